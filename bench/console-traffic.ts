@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Each change of the fleet is a message to so many webhooks. */
+/** Each change of the fleet is a message to this many webhooks. */
 const webhooks = 5;
 const maxUnderWay = 32;
 
@@ -11,7 +11,7 @@ export interface Started {
   stop(): void;
 }
 
-/** Starts a program of ours whose first line names an address or a port. */
+/** Starts one of our programs whose first line contains a URL or a port. */
 export async function started(program: string, args: readonly string[] = []): Promise<Started> {
   const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
@@ -24,7 +24,7 @@ export async function started(program: string, args: readonly string[] = []): Pr
 
 type Api = (method: string, path: string, body?: object) => Promise<unknown>;
 
-/** Deliveries of a console at a rate, by what an administrator does in its fleet. */
+/** Deliveries of a console at a rate, caused by actions on its fleet. */
 export class Traffic {
   readonly #api: Api;
   readonly #serials: readonly string[];
@@ -50,7 +50,7 @@ export class Traffic {
     );
   }
 
-  /** So many deliveries at so many a second, or as fast as they are taken; resolves with how many there were a second. */
+  /** This many deliveries at this rate, or as fast as possible. Resolves with the rate. */
   async push(deliveries: number, perSecond: number): Promise<number> {
     const changes = Math.ceil(deliveries / webhooks);
     const begin = performance.now();

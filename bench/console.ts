@@ -11,8 +11,8 @@ const loads = 5;
 const measuredSeconds = 5;
 
 /**
- * The page of `hookswitch console` in Chromium: how soon it can be used with 10,000 deliveries stored, and how many frames it draws while
- * 1,000 deliveries a second arrive. The console, its receiver, what makes the traffic and the browser share the machine.
+ * The page of `hookswitch console` in Chromium: how soon it is usable with 10,000 stored deliveries, and how many frames it renders while
+ * 1,000 deliveries a second arrive. The console, its receiver, the load and the browser share the machine.
  */
 export const consolePage: Bench = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));

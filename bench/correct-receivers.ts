@@ -9,7 +9,7 @@ import type { Bench } from './figure.ts';
 import { alarmsIn, type Case, casesOf } from './support/check-correct-receiver.ts';
 
 const defaultSeeds = 200;
-/** In each thread: a check waits two thirds of its time, and more would make each other late. */
+/** Per thread: a check waits two thirds of its time, and more would delay each other. */
 const atOnce = 4;
 
 interface Checked {
@@ -18,7 +18,7 @@ interface Checked {
 }
 
 /**
- * False alarms on correct receivers. All seeds take hours: what is done is kept beside the bundle, and the next run of the same code
+ * False alarms on correct receivers. All seeds take hours, so results are stored next to the bundle, and the next run of the same code
  * continues there.
  */
 export const correctReceiversBench: Bench = async (seeds = defaultSeeds) => {
@@ -57,7 +57,7 @@ function keyOf({ receiver, by, seed }: Case): string {
   return `seed ${seed}, ${receiver} by ${by}`;
 }
 
-/** A thread for each core, each with its share. */
+/** A thread per core, each with its share. */
 async function inThreads(cases: readonly Case[], onChecked: (checked: Checked) => void): Promise<void> {
   const threads = availableParallelism();
   const shares = Array.from({ length: threads }, (_, n) => cases.filter((_one, m) => m % threads === n));
@@ -71,7 +71,7 @@ async function inThreads(cases: readonly Case[], onChecked: (checked: Checked) =
   await Promise.all(ends);
 }
 
-/** What a thread does: `bench` called with the name of this bench. */
+/** What a thread runs: `bench` with the name of this bench. */
 async function checkShare(cases: readonly Case[]): Promise<[]> {
   await pLimit(atOnce).map(cases, async (one) => {
     const key = keyOf(one);

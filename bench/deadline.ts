@@ -10,7 +10,7 @@ const timeoutMs = 3000;
 const perSecond = 10_000;
 const request = Buffer.from('POST / HTTP/1.1\r\nHost: bench\r\nContent-Length: 0\r\n\r\n');
 
-/** How late the deadline is when many receivers hang: at once, and one after the other while messages are sent to another. */
+/** How late timeouts are if many receivers hang: at once, and one after the other during other messages. */
 export const deadline: Bench = async () => {
   const held = new Set<Socket>();
   const server = createServer((socket) => held.add(socket.on('error', () => {})));
@@ -33,7 +33,7 @@ export const deadline: Bench = async () => {
   ];
 };
 
-/** By how much each of them took longer than the timeout (ms). */
+/** How much longer than the timeout each took (ms). */
 async function lateness(url: string, apartMs: number): Promise<number[]> {
   const connector = freshConnections({ allowHosts: [] });
   const steps = [{ kind: 'send', bytes: request }] as const;

@@ -17,8 +17,8 @@ const examples = {
 const names = Object.keys(examples) as (keyof typeof examples)[];
 
 /**
- * Every example is right: whatever is found in one is a false alarm. Each is given everything that it can be given, with each seed, and
- * every other time with a varied profile.
+ * All examples are correct, so every finding is a false alarm. Each is checked with everything it supports, with each seed, and every other
+ * time with a varied profile.
  */
 export const falseAlarms: Bench = async (runs = defaultRuns) => {
   const alarms = await Promise.all(names.map((name) => checkExample(name, runs)));
@@ -52,7 +52,7 @@ async function checkExample(name: keyof typeof examples, runs: number): Promise<
   return alarms;
 }
 
-/** An example that can be killed and started again at the same port. */
+/** An example that can be killed and restarted at the same port. */
 async function startExample(name: keyof typeof examples, stateFile: string) {
   const [command, file] = examples[name];
   const start = async (port: string) => {

@@ -1,9 +1,9 @@
-/** One measured figure with its goal. */
+/** A measured figure and its goal. */
 export interface Figure {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
-  /** The value has to be at most this. */
+  /** The maximum value. */
   readonly atMost: number;
   /** How it was measured, or what it is a ratio to. */
   readonly how: string;

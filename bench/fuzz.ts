@@ -6,13 +6,13 @@ import { listenerMemory } from './support/fuzz/listener-memory.ts';
 import { heldWithBuffers, mebibyte } from './support/held-memory.ts';
 
 const defaultCases = 20_000;
-/** Another seed makes other cases; the seed of one case makes this one first. */
+/** Another seed generates other cases. The seed of a case generates that one first. */
 const firstSeed = Number(process.env.HOOKSWITCH_FUZZ_SEED ?? 1);
 const maxGrowth = 300;
-/** What is remembered of requests is bounded, but not all of it is there after a quarter. */
+/** The memory of requests is bounded, but not full after a quarter. */
 const maxHeldMore = 4;
 
-/** Hostile responses to the sender, and hostile requests to the listeners: whether each is over in time, and costs no more than its size. */
+/** Hostile responses to the sender, and hostile requests to the listeners: whether each ends in time, and costs no more than its size. */
 export const fuzz: Bench = async (cases = defaultCases) => [
   ...(await ofResponses(cases)),
   ...(await ofRequests(cases)),
@@ -74,7 +74,7 @@ function howOf(cases: number): () => string {
   return () => `${cases} from seed ${firstSeed}, in ${Math.round((performance.now() - startMs) / 1000)} s`;
 }
 
-/** Prints each case that hurt, and counts them. */
+/** Prints and counts each harmful case. */
 function watchWrongs(what: string): {
   readonly onWrong: FuzzOptions['onWrong'];
   readonly wrongs: (how: string) => Figure;
@@ -89,7 +89,7 @@ function watchWrongs(what: string): {
   };
 }
 
-/** Returns by how much the process has grown at most since (MiB). */
+/** Returns the maximum growth of the process since (MiB). */
 function watchGrowth(): () => number {
   const before = process.memoryUsage.rss();
   let most = before;

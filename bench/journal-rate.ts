@@ -12,7 +12,7 @@ const deliveries = 10_000;
 const atOnce = 50;
 const rounds = 3;
 
-/** 10,000 deliveries to a local receiver with the SQLite journal on, against the same without it, in turn. */
+/** 10,000 deliveries to a local receiver with and without the SQLite journal, in turn. */
 export const journalRate: Bench = async () => {
   const receiver = createServer((request, response) => request.resume().on('end', () => response.end('ok')));
   const url = await new Promise<string>((resolve) =>

@@ -16,7 +16,7 @@ import { type Bench, median, quantile } from './figure.ts';
 
 const rounds = 10;
 const deliveries = 10_000;
-/** Appended in one turn, as by a sender that has so many deliveries under way. */
+/** Appended together, as by a sender with this many deliveries in flight. */
 const atOnce = 64;
 const secret = 'Qm7Lx2VtB9cRk4WzJ6nDy8HsF3pGa5Ue';
 const webhook = { id: 'bench', url: 'http://127.0.0.1:3000/webhook', method: 'POST' } as const;
@@ -25,8 +25,8 @@ const messages = Array.from({ length: 100 }, (_, n) =>
 );
 
 /**
- * Messages and whole lives of deliveries in an SQLite file, in turn with a line of JSON for each. Whatever else the machine does can
- * only add, so the lower quartile counts.
+ * Messages and complete deliveries in an SQLite file, in turn with a JSON line for each. Other load on the machine can only add, so the
+ * lower quartile counts.
  */
 export const journal: Bench = async () => {
   const acceptedUs: number[] = [];
@@ -62,7 +62,7 @@ export const journal: Bench = async () => {
   ];
 };
 
-/** Appends each step of all deliveries, one after the other in groups; µs for each delivery. */
+/** Appends each step of all deliveries, in groups; µs per delivery. */
 async function journalUs(
   file: string,
   all: readonly AcceptedDelivery[],

@@ -18,7 +18,7 @@ const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 const seconds = 4;
 const connections = 64;
 
-/** What docs/load-many.md plans with: what a delivery costs a worker, and what a slice costs Redis. Needs redis-server. */
+/** The figures of docs/load-many.md: what a delivery costs a worker, and what a slice costs Redis. Needs redis-server. */
 export const loadMany: Bench = async () => {
   const redis = await startRedis();
   const http = await startReceiver();
@@ -39,7 +39,7 @@ export const loadMany: Bench = async () => {
   }
 };
 
-/** The processor time of this process alone: what else the machine does adds little to it. */
+/** The processor time of this process, which other load on the machine hardly affects. */
 async function deliveryFigures(scheme: string, url: string): Promise<Figure[]> {
   const kept = await cost(url, 'kept');
   const fresh = await cost(url, 'fresh');
@@ -66,7 +66,7 @@ async function deliveryFigures(scheme: string, url: string): Promise<Figure[]> {
   return scheme === 'http' ? [...figures, size] : figures;
 }
 
-/** What there is to tell of a second of one worker. */
+/** A worker's report of one second. */
 async function aSecond(url: string): Promise<[LoadResult, LoadTick]> {
   let last: LoadTick | undefined;
   const result = await send(url, 'kept', { rate: 5000, durationMs: 1000, seed: 1 }, (tick) => {
@@ -78,7 +78,7 @@ async function aSecond(url: string): Promise<[LoadResult, LoadTick]> {
 
 async function cost(url: string, reuse: 'kept' | 'fresh'): Promise<{ us: number; result: LoadResult }> {
   const run = (durationMs: number) => send(url, reuse, { rate: 'max', durationMs, seed: 1 });
-  // What is drawn and compiled at the start is not of a delivery.
+  // Setup and compilation at the start are not part of a delivery.
   await run(1000);
   const [drawing, drawn] = [process.cpuUsage(), await run(1)];
   const before = process.cpuUsage(drawing);
@@ -105,7 +105,7 @@ function send(url: string, reuse: 'kept' | 'fresh', plan: LoadPlan, onTick?: (ti
   return runLoad(target, options, onTick ? { onTick } : {});
 }
 
-/** A lane of fifty at 1,000,000/s: it passes over the due times of all others. */
+/** A lane of fifty at 1,000,000/s: it skips the due times of all others. */
 function dueTimes(): Figure {
   const lanes = 50;
   const { dueMs } = schedule({ rate: 1_000_000, durationMs: 3_600_000, seed: 1 });
@@ -116,7 +116,7 @@ function dueTimes(): Figure {
   return { what: 'a due time', value: (us * lanes) / 1_000_000, unit: 'µs', atMost: 20, how };
 }
 
-/** As a worker does it: taken without waiting, told of, completed. Redis has one thread, whose time is what counts. */
+/** As a worker does it: taken without waiting, reported, completed. Redis has one thread, whose time counts. */
 async function slicesFigures(port: number): Promise<Figure[]> {
   const connection = new Redis({ port, maxRetriesPerRequest: null });
   const queue = new Queue('bench', { connection });
@@ -161,14 +161,14 @@ async function slicesFigures(port: number): Promise<Figure[]> {
   ];
 }
 
-/** Of Redis, since it began (µs). */
+/** Of Redis, since it started (µs). */
 async function processorTime(redis: Redis): Promise<number> {
   const info = await redis.info('cpu');
   const read = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1]);
   return (read('used_cpu_user') + read('used_cpu_sys')) * 1e6;
 }
 
-/** What it costs to seal what a worker tells of a slice, to open it and to put it to the rest. */
+/** What it costs to encrypt a worker's report of a slice, to decrypt it and to merge it. */
 function tellingFigures(result: LoadResult, tick: LoadTick): Figure[] {
   const seal = new Seal(secret, 'bench');
   const gathered = new Gathered();
@@ -212,7 +212,7 @@ function processorTimeOf(work: () => void): number {
   return user + system;
 }
 
-/** Two workers at 1,000/s: what the workers and Redis have to say to each other. */
+/** Two workers at 1,000/s: the traffic between the workers and Redis. */
 async function wholeFigures(port: number, url: string): Promise<Figure[]> {
   const client = new Redis({ port });
   const address = `redis://127.0.0.1:${port}/1`;
@@ -244,14 +244,14 @@ async function wholeFigures(port: number, url: string): Promise<Figure[]> {
   ];
 }
 
-/** In and out, since it began (KB). */
+/** In and out, since it started (KB). */
 async function traffic(redis: Redis): Promise<number> {
   const info = await redis.info('stats');
   const read = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1]);
   return (read('total_net_input_bytes') + read('total_net_output_bytes')) / 1024;
 }
 
-/** What the command prints. */
+/** The output of the command. */
 async function command(argv: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, ['dist/bin/hookswitch.cjs', ...argv], {
     env: { ...process.env, YCM_WEBHOOK_SECRET: secret },

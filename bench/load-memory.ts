@@ -7,7 +7,7 @@ import { heldMebibytes, mebibyte } from './support/held-memory.ts';
 const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 const connections = 50;
 
-/** Ten million deliveries, or so many as are given: what is still held after a quarter and at the end, and what the process takes. */
+/** Ten million deliveries, or the given number: the memory after a quarter and at the end, and the size of the process. */
 export const loadMemory: Bench = async (count = 10_000_000) => {
   const receiver = await startReceiver();
   let sent = 0;

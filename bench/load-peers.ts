@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What one run of a tool comes to: requests a second. */
+/** The result of one run of a tool: requests per second. */
 export type Rate = (url: string, options: { readonly isFresh: boolean }) => number;
 
 export interface Peer {
   readonly name: string;
-  /** Whether it can open a connection for each request, and counts these right: autocannon counts each of them twice. */
+  /** Whether it can open a connection per request and counts them correctly: autocannon counts each of them twice. */
   readonly canReopen: boolean;
   readonly rate: Rate;
 }
@@ -15,7 +15,7 @@ export interface Peer {
 export const connections = 50;
 export const seconds = 4;
 
-/** Runs a program on the first core, where cores can be chosen. */
+/** Runs a program on the first core, if cores can be chosen. */
 export function onFirstCore(program: string, argv: readonly string[], env = process.env): string {
   const [name = program, ...words] = hasCores ? ['taskset', '-c', '0', program, ...argv] : [program, ...argv];
   const { stdout, stderr, error } = spawnSync(name, words, {
@@ -31,7 +31,7 @@ export function onFirstCore(program: string, argv: readonly string[], env = proc
 
 export const hasCores = isInstalled('taskset');
 
-/** The load tools that this machine has; all push the same signed message again and again. */
+/** The load tools on this machine. All send the same signed message repeatedly. */
 export function installedPeers(folder: string, body: string, signature: string): Peer[] {
   const headers = ['Content-Type: application/json', `X-Signature: ${signature}`];
   const bodyFile = join(folder, 'body.json');

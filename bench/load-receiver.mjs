@@ -1,4 +1,4 @@
-// A receiver on node:http that reads each request to its end and answers 200; with `tls` on node:https. Prints its port.
+// A receiver on node:http that reads each request and responds 200; with `tls` on node:https. Prints its port.
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 
@@ -8,7 +8,7 @@ const answer = (request, response) => {
 };
 const server = process.argv[2] === 'tls' ? await tlsServer() : createServer(answer);
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));
-// Ends when the process that started it ends.
+// Ends with its parent process.
 process.stdin.on('end', () => process.exit()).resume();
 
 async function tlsServer() {

@@ -11,10 +11,10 @@ import { startReceiver } from './receiver.ts';
 const rounds = 3;
 const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 const command = 'dist/bin/hookswitch.cjs';
-/** Messages of 1.6 KB on the average. */
+/** Messages of 1.6 KB on average. */
 const onlyDids = { did_change: 1 };
 
-/** What a load costs the tool: against the load tools that are installed, in turn, at the same receiver on a core of its own. */
+/** What a load costs the tool, compared with installed load tools, in turn, with the same receiver on a separate core. */
 export const load: Bench = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
   const receiver = await startReceiver();
@@ -28,7 +28,7 @@ export const load: Bench = async () => {
   }
 };
 
-/** Of the traffic that is ours the message that is nearest to the average in size. */
+/** The message of our traffic that is closest to the average size. */
 function averageMessage(): Buffer {
   const { messageAt } = workloadOf({ ...defaultTraffic, seed: 1, events: onlyDids }, defaultProfile);
   const messages = Array.from({ length: 16_000 }, (_, index) => bytesOf(messageAt(index)));
@@ -37,7 +37,7 @@ function averageMessage(): Buffer {
   return messages.reduce((nearest, one) => (distance(one) < distance(nearest) ? one : nearest));
 }
 
-/** Wrk is the one to be near to; the others are slower than it. */
+/** Wrk is the one to compare with. The others are slower. */
 function ratios(peer: Peer, url: string): Figure[] {
   const cases = [
     { what: 'signed beforehand', flags: ['--sign', 'once'], isFresh: false, atMost: 1 / 0.85 },
@@ -87,7 +87,7 @@ function ownFigures(url: string): Figure[] {
   ];
 }
 
-/** What the command says of itself. */
+/** The command's own report. */
 function ours(url: string, flags: readonly string[]): LoadReport {
   const argv = [
     command,

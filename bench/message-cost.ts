@@ -19,7 +19,7 @@ const samples = Array.from({ length: 512 }, (_, n) => ({ event: 'did_change', se
 const messages = samples.map(sampleMessage);
 const bodies = messages.map((message) => serialize(message, defaultProfile));
 
-/** What a message costs before it is sent, each beside the least that it could. */
+/** The cost of a message before it is sent, compared with the minimum. */
 export const messageCost: Bench = async () => {
   const fleet = onboarded();
   return [
@@ -53,13 +53,13 @@ export const messageCost: Bench = async () => {
 interface Pair<T> {
   readonly ours: (one: T) => unknown;
   readonly least: (one: T) => unknown;
-  /** What the least is. */
+  /** Which minimum. */
   readonly name: string;
-  /** Ours costs at most so many times the least. */
+  /** The maximum ratio of our cost to the minimum. */
   readonly ratio: number;
 }
 
-/** In turn, so that a machine whose speed drifts does not decide; whatever else it does can only add, so the lower quartile counts. */
+/** In turn, so that a drifting machine doesn't decide. Other load can only add, so the lower quartile counts. */
 function figures<T>(what: string, atMost: number, all: readonly T[], pair: Pair<T>): Figure[] {
   const oursUs: number[] = [];
   const ratios: number[] = [];
@@ -99,7 +99,7 @@ function onboarded(): Fleet {
   return fleet;
 }
 
-/** One DID is taken from a PBX, which is told with the seven that it has left. */
+/** One DID is removed from a PBX, and a report lists the remaining seven. */
 function messagesOfRemoval(fleet: Fleet, n: number): readonly Uint8Array[] {
   const didIds = [fleet.dids[n % fleet.dids.length]?.didId ?? ''];
   const sn = `PBX-${Math.floor((n % 160) / 8)}`;

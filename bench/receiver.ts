@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hasCores } from './load-peers.ts';
 
-/** Starts bench/load-receiver.mjs, on the second core where cores can be chosen. */
+/** Starts bench/load-receiver.mjs, on the second core if cores can be chosen. */
 export async function startReceiver(
   scheme: 'http' | 'https' = 'http',
 ): Promise<{ readonly url: string; readonly stop: () => void }> {

@@ -14,7 +14,7 @@ const ruleCount = 1000;
 const rounds = 9;
 const secret = 'b8Kq3VtLzX6mN0wRy5JhC2sGd7PfUe9A';
 
-/** What the runner itself costs: rules that do nothing, checked and recorded. */
+/** The cost of the runner itself: rules that do nothing, checked and recorded. */
 export const runnerCost: Bench = async () => {
   const rules = Array.from({ length: ruleCount }, (_, n) =>
     defineRule({

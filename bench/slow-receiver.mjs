@@ -1,4 +1,4 @@
-// A receiver that takes its time or fails, as BEHAVIOR says; the bench whole-check looks whether a check ends within its budget.
+// A receiver that is slow or fails, depending on BEHAVIOR. The bench whole-check tests whether a check ends within its budget.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 
@@ -17,7 +17,7 @@ let inWindow = 0;
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Resolves when the message may be handled; false where it is dropped. */
+/** Resolves when the message may be handled; false if it is dropped. */
 const delays = {
   'serial 400 ms': () => {
     queue = queue.then(() => sleep(serialMs));

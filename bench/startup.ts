@@ -3,7 +3,7 @@ import { type Bench, median } from './figure.ts';
 
 const rounds = 41;
 
-/** `hookswitch --help` against a bare Node, in turn, so that a machine whose speed drifts does not decide. */
+/** `hookswitch --help` compared with a bare Node, in turn, so that a drifting machine doesn't decide. */
 export const startup: Bench = async () => {
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

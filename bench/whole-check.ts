@@ -15,12 +15,12 @@ const thoroughSeconds = 180;
 const expressSeconds = 4;
 
 /**
- * The demonstration from outside, with observer, downstream and restarts: process start, reference receiver, every rule, report. Then
- * receivers that are slow or fail, for which the budget has to hold.
+ * The demo from outside, with observer, downstream and restarts: process start, reference receiver, every rule, report. Then slow and
+ * failing receivers, for which the budget must hold.
  */
 export const wholeCheck: Bench = async () => {
   const runs = Array.from({ length: rounds }, (_, seed) => timeOne(seed, []));
-  // The worst round is the one that counts.
+  // The worst round counts.
   const overChain = runs.map(({ seconds, chain }) => seconds - allowed(chain));
   const worst = runs[overChain.indexOf(Math.max(...overChain))];
   const express = await expressReceiver();
@@ -57,7 +57,7 @@ function wholeFigure(worst: Timed, runs: readonly Timed[]): Figure {
   };
 }
 
-/** What most people have: a receiver that they started themselves, and an observer. */
+/** The usual setup: a running receiver, and an observer. */
 async function expressReceiver(): Promise<Figure> {
   const port = String(await freePort());
   const env = { ...process.env, PORT: port, YCM_WEBHOOK_SECRET: 'a'.repeat(32) };
@@ -96,7 +96,7 @@ function allowed(chain: number): number {
 /** One run (all in seconds). */
 interface Timed {
   readonly seconds: number;
-  /** Of rules that are checked side by side the longest, and all that are checked alone. */
+  /** The longest of concurrent rules, and all that run alone. */
   readonly chain: number;
   readonly longest: number;
   /** How many rules were inconclusive. */

@@ -1,4 +1,5 @@
-// Makes dist/ but for dist/docs/: the library as ES modules with types, the command line as minified files, of which help needs the two small ones only, and the console's page.
+// Builds dist/ except dist/docs/: the library as ES modules with types, the command line as minified files, of which help needs only two
+// small ones, and the console's page.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,14 +26,14 @@ if (status !== 0) process.exit(1);
 const embedded = await embedding(root);
 embedded.replaceIn(join(root, 'dist'));
 
-/** The commands' code stays in a file of its own, loaded when a command runs. */
+/** The commands' code is a separate file, loaded when a command runs. */
 const commandsApart = {
   name: 'commands-apart',
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/commands\/index\.ts$/ }, () => ({ path: './commands.cjs', external: true })),
 };
 
-/** The lessons of rules, with their code, are loaded by the one command that shows them. */
+/** The lessons and their code are loaded only by the command that shows them. */
 const lessonsApart = {
   name: 'lessons-apart',
   setup: ({ onResolve }) =>
@@ -41,7 +42,10 @@ const lessonsApart = {
     ),
 };
 
-/** What marks our own escape sequences is drawn once a process: what wrote them and what lets them through have to share it. */
+/**
+ * The mark of our own escape sequences is generated per process, and shared by the code that writes them and the code that lets them
+ * through.
+ */
 const terminalTextApart = {
   name: 'terminal-text-apart',
   setup: ({ onResolve }) =>
@@ -50,7 +54,7 @@ const terminalTextApart = {
     ),
 };
 
-/** commander loads it for subcommands that are programs of their own, of which there are none: it would double the cost of help. */
+/** commander loads it for subcommands that are separate programs, which don't exist here. It would double the cost of help. */
 const withoutChildProcess = {
   name: 'without-child-process',
   setup({ onResolve, onLoad }) {
@@ -74,7 +78,7 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   plugins: [embedded.plugin, commandsApart, terminalTextApart, withoutChildProcess],
 });
-// jiti finds its own compiler beside itself, and libsql its native library, so they stay packages; bullmq and ioredis may be missing.
+// jiti finds its compiler next to itself, and libsql its native library, so they stay packages; bullmq and ioredis may be missing.
 await build({
   ...common,
   entryPoints: ['cli/commands/index.ts'],
@@ -82,7 +86,7 @@ await build({
   external: ['jiti', 'libsql', 'bullmq', 'ioredis'],
   // The console's page is found from here.
   define: { 'import.meta.dirname': '__dirname' },
-  // Its main file is of a kind that cannot be bundled.
+  // Its main file can't be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   plugins: [embedded.plugin, lessonsApart, terminalTextApart],
 });

@@ -1,4 +1,4 @@
-// Makes dist/docs/, the site of docs/ that `hookswitch docs` serves. Needs no network.
+// Builds dist/docs/, the site of docs/ that `hookswitch docs` serves. Needs no network.
 import { join } from 'node:path';
 import { build } from 'vitepress';
 import { root } from './setup.mjs';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { endsWith, fileReaders } from './file-readers.mjs';
 import { loadSources } from './load-sources.mjs';
 
-/** By the path of each source that reads files: a module that holds what it read. */
+/** For each source that reads files: a module with their content. */
 async function embeddedModules(root) {
   const exports = fileReaders.map(({ file, name }) => `export { ${name} } from './${file}';`);
   const values = await loadSources(root, exports.join('\n'));
@@ -13,7 +13,7 @@ async function embeddedModules(root) {
   }));
 }
 
-/** What is built reads no files: replaces such sources in bundles by esbuild, and in what tsc made. */
+/** Built code reads no files: replaces such sources in esbuild's bundles and in the output of tsc. */
 export async function embedding(root) {
   const modules = await embeddedModules(root);
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-/** Sources that read the files beside them when they are loaded, and what each exports: data. */
+/** Sources that read files next to them at startup, and what each exports: data. */
 export const fileReaders = [
   { file: 'schemas/schemas.ts', name: 'schemas' },
   { file: 'schemas/console-api.ts', name: 'consoleApi' },
@@ -22,7 +22,7 @@ export const ownAddress = {
   },
 };
 
-/** Matches the path of a source, whatever separates its folders. */
+/** Matches the path of a source, with any separator. */
 export function endsWith(file) {
   return new RegExp(`[/\\\\]${file.replaceAll('/', '[/\\\\]').replaceAll('.', '\\.')}$`);
 }

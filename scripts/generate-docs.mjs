@@ -1,5 +1,5 @@
-// Makes the pages of docs/ that describe the code, and docs/api/. `--check` writes nothing and exits 1 if one of them is stale.
-// Exits 1 as well if an export of the package has no docstring, or refers to something that isn't exported.
+// Generates the pages of docs/ that describe the code, and docs/api/. `--check` writes nothing and exits 1 if one is stale. Also exits 1 if
+// an export has no docstring, or refers to something that isn't exported.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -1,5 +1,5 @@
-// Makes what depends on other files: types from schemas, what all events have in common from schemas/events/, the OpenAPI document of the
-// webhooks, and the names of lessons. `--check` writes nothing and exits 1 when one of them is stale.
+// Generates files from others: types from schemas, the common schema of events from schemas/events/, the OpenAPI document of the webhooks,
+// and the names of lessons. `--check` writes nothing and exits 1 if one is stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// `npm test` runs it: no regular expression of the shipped code may cost more than linear time.
+// `npm test` runs it: no regular expression in shipped code may take more than linear time.
 import { execFileSync } from 'node:child_process';
 import { findSlowRegexes } from './regexes.mjs';
 import { root } from './setup.mjs';

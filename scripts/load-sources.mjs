@@ -5,9 +5,9 @@ import { build } from 'esbuild';
 import { ownAddress } from './file-readers.mjs';
 
 /**
- * What a TypeScript module exports, out of the sources as they are now.
+ * The exports of a TypeScript module, from the current sources.
  *
- * @param contents The module: what it imports is found from the root of the project.
+ * @param contents The module. Its imports are resolved from the root of the project.
  */
 export async function loadSources(root, contents) {
   const cache = join(root, 'node_modules/.cache/hookswitch');

@@ -1,5 +1,5 @@
-// `npm run mutation`: changes the code in small ways, one at a time, and looks whether a test fails; takes about an hour.
-// `npm run mutation -- runner` for one part, `npm run mutation -- simulator simulator/fleet` for some of its files or folders.
+// `npm run mutation`: mutates the code in small ways and tests whether a test fails; takes about an hour. `npm run mutation -- runner` for
+// one part, `npm run mutation -- simulator simulator/fleet` for some of its files or folders.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { root, run, setUp } from './setup.mjs';
 
 setUp();
 const home = join(root, 'tests/mutation');
-// Stryker brings more packages than all other tools together: only who mutates installs it.
+// Stryker has more dependencies than all other tools together, so it is installed only for this.
 if (!existsSync(join(home, 'node_modules'))) {
   run('installing Stryker', 'npm', ['ci', '--prefix', home, '--legacy-peer-deps', '--no-audit', '--no-fund']);
 }

@@ -1,5 +1,5 @@
-// Makes the picture of the README, docs/images/failing-check-*.svg: a real check of a receiver that applies every retry again. Needs dist/.
-// A folder as its argument gets the files instead.
+// Generates the picture of the README, docs/images/failing-check-*.svg: a real check of a receiver that applies every retry again. Needs
+// dist/. With a folder as its argument, writes there instead.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { root } from './setup.mjs';
 
 const secret = '0123456789abcdefghijABCDEFGHIJ32';
 const argv = ['check', '--seed', '7', '--quiet', '--rules', 'retry/applies-once'];
-/** The columns of the terminal by the name of the picture. The second picture is for phones. */
+/** The terminal's columns by the name of the picture. The second picture is for phones. */
 const widths = { 'failing-check': 100, 'failing-check-narrow': 46 };
 const label =
   'A terminal: hookswitch check fails the rule retry/applies-once, and shows what was expected, what the receiver did, why it matters and what to change';
@@ -25,7 +25,7 @@ for (const [name, columns] of Object.entries(widths)) {
     writeFileSync(join(out, `${name}-${theme}.svg`), terminalSvg(text, { theme, columns, label }));
 }
 
-/** With the address that a reader's receiver would have. */
+/** With the URL of a reader's receiver. */
 async function outputOfCheck(columns) {
   const jiti = createJiti(import.meta.url);
   const { brokenReceivers, startExampleReceiver } = await jiti.import('../fixtures/receivers/index.ts');

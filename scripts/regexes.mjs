@@ -1,9 +1,9 @@
-// Finds the regular expressions that a hostile text can make slow: their cost grows faster than the length of the text.
+// Finds regular expressions that a hostile text can make slow: their cost is more than linear.
 import { readFileSync } from 'node:fs';
 import { check } from 'recheck';
 import ts from 'typescript';
 
-/** Texts are cut and each repetition is bounded, which the checker takes for more than linear; a test holds what they cost. */
+/** Texts are cut and each quantifier is bounded, which the checker considers more than linear. A test limits their cost. */
 const bounded = new Set(['suites/security/stack-trace.ts']);
 
 // In this process, so that the result is the same on every machine.
@@ -18,7 +18,7 @@ const limits = {
   attackLimit: 100_000_000,
 };
 
-/** `FILE:LINE: what is wrong` for each expression in these files that is not known to be linear. */
+/** `FILE:LINE: what is wrong` for each expression in these files that isn't known to be linear. */
 export async function findSlowRegexes(files) {
   const known = new Map();
   const problems = [];
@@ -67,7 +67,7 @@ function literalsIn(file, text) {
   return found;
 }
 
-/** Of a JSON Schema, which Ajv compiles with the flag `u`. */
+/** From a JSON Schema. Ajv compiles it with the flag `u`. */
 function patternsIn(text) {
   const found = [];
   JSON.parse(text, (key, value) => {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { root } from './setup.mjs';
 
 /**
- * Runs every step, continues after a failure, and ends this process after a line "N passed, N failed". Steps in a list run side by side:
- * the first one shows its output as it comes, the others when they end.
+ * Runs every step, continues after a failure, and ends this process after a line "N passed, N failed". Steps in a list run concurrently:
+ * the first one shows its output live, the others at their end.
  */
 export async function runSteps(groups) {
   const results = mkdtempSync(join(tmpdir(), 'hookswitch-test-'));
@@ -67,7 +67,7 @@ const counters = {
   },
 };
 
-/** A runner that went wrong without a failing test, or ran none, is a failure all the same. */
+/** A test runner that fails without a failing test, or runs none, is a failure too. */
 function atLeastOneFailure(isOk, passed, failed) {
   return { passed, failed: failed === 0 && (!isOk || passed === 0) ? 1 : failed };
 }

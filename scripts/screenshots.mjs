@@ -1,4 +1,4 @@
-// Makes the pictures of the console in docs/console/: a console with some days of work in it, seen in light and in dark, and on a phone.
+// Generates the pictures of the console in docs/console/: a console with some days of data, in light and dark mode, and on a phone.
 import { createHmac } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -132,7 +132,7 @@ async function doSomething(n, pbxs, dids) {
   await api('POST', '/api/fleet/actions', action);
 }
 
-/** One right, one in hex, as receivers and senders get it wrong. */
+/** One correct, one in hex, a common mistake of receivers and senders. */
 async function toInbox() {
   const { url } = await api('GET', '/api/inbox');
   const { webhooks } = await api('GET', '/api/push');
@@ -169,7 +169,7 @@ function startOwnReceiver() {
   return new Promise((resolve) => server.listen(receiverPort, () => resolve(server)));
 }
 
-/** It mostly answers at once; now and then it is slow, refuses, or hangs up (status 0). */
+/** It usually responds at once. Sometimes it is slow, rejects, or disconnects (status 0). */
 function answerTo(n) {
   if (n % 13 === 9) return { delayMs: 0, status: 0 };
   const delayMs = n % 17 === 5 ? 3500 : n % 7 === 3 ? 700 : 4 + ((n * 7919) % 60);

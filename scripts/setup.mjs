@@ -1,4 +1,4 @@
-// Installs and builds what is missing, once: the next call finds both done and does nothing. Only Node, npm and this file are needed.
+// Installs and builds what is missing. The next call finds both done and does nothing. Needs only Node, npm and this file.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ const sources = [
   'package.json',
 ];
 
-/** Runs a program with its output shown; ends this process with a sentence when it fails. */
+/** Runs a program and shows its output. Ends this process with a sentence if it fails. */
 export function run(title, command, args) {
   process.stderr.write(`hookswitch: ${title}\n`);
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
@@ -45,7 +45,7 @@ export function run(title, command, args) {
   process.exit(1);
 }
 
-/** What the site is made from. */
+/** The sources of the site. */
 const siteSources = [
   'docs',
   'examples/README.md',
@@ -54,7 +54,7 @@ const siteSources = [
   'package-lock.json',
 ];
 
-/** Builds the site of the documentation, which takes a minute. */
+/** Builds the documentation site, which takes a minute. */
 export function setUpSite() {
   once('dist/docs/.built', siteSources, () =>
     run('building the documentation', process.execPath, ['scripts/docs-site.mjs']),
@@ -75,7 +75,7 @@ export function setUp() {
   once('dist/.built', sources, () => run('building', process.execPath, ['scripts/build.mjs']));
 }
 
-/** Does the work unless it was done for these very inputs. */
+/** Does the work unless it was done for the same inputs. */
 function once(stamp, inputs, work) {
   const path = join(root, stamp);
   const wanted = hashOf(inputs);

@@ -11,6 +11,6 @@ const child = spawn(
     stdio: 'inherit',
   },
 );
-// Ctrl-C reaches the child as well; it decides when the run has ended.
+// Ctrl-C reaches the child too, which decides when the run ends.
 process.on('SIGINT', () => {});
 child.on('exit', (code) => process.exit(code ?? 1));

@@ -3,7 +3,7 @@ import { root } from './setup.mjs';
 
 const bin = (name) => join(root, 'node_modules/.bin', name);
 
-/** One check that passes or fails as a whole. */
+/** A check that passes or fails as a whole. */
 const whole = (title, command, ...args) => ({ title, command, args, counted: 'whole' });
 
 export const lint = whole(
@@ -36,7 +36,7 @@ const playwright = (title, folder) => ({
   counted: 'playwright',
 });
 
-/** What a change needs to be trusted: `npm test`. Steps in a list run side by side; those that measure time run alone. */
+/** What a change needs to be trusted: `npm test`. Steps in a list run concurrently; those that measure time run alone. */
 export const needed = [
   [
     types,
@@ -51,7 +51,7 @@ export const needed = [
   tests('tests that measure time', '--project', 'timed'),
 ];
 
-/** Everything else: `npm run test:all` and CI run it after what is needed. */
+/** Everything else: `npm run test:all` and CI run it afterwards. */
 export const rest = [
   [tests('long tests', '--project', 'rest'), playwright('the documentation in Chromium', 'tests/site')],
   playwright('the suites as Playwright tests', 'tests/playwright'),

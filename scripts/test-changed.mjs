@@ -1,5 +1,5 @@
-// `npm run test:changed`: lint and types, the tests of what changed since the commit that is given (default HEAD), and for each changed rule or
-// broken receiver those receivers of the kill matrix.
+// `npm run test:changed`: lint and types, the tests of changes since the given commit (default HEAD), and for each changed rule or broken
+// receiver its part of the kill matrix.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -26,7 +26,7 @@ await runSteps([
   ],
 ]);
 
-/** Tests mirror the modules: those of `X/Y.ts` are `tests/X/Y.test.ts` or, where there is none, all in `tests/X/`. */
+/** Tests mirror the modules: those of `X/Y.ts` are `tests/X/Y.test.ts`, or else everything in `tests/X/`. */
 function testsOf(file) {
   if (file.startsWith('tests/')) return file.endsWith('.test.ts') ? [file] : [];
   if (/^suites\/[^/]+\/[^/]+\.ts$/.test(file))
@@ -41,7 +41,7 @@ function testsOf(file) {
     .map((name) => join(folder, name));
 }
 
-/** Names of the broken receivers that changed, and of those that fail a rule that changed. */
+/** Names of changed broken receivers, and of those that fail a changed rule. */
 async function receiversOf(paths) {
   const named = (pattern) => paths.flatMap((path) => pattern.exec(path)?.slice(1) ?? []);
   const rules = named(/^suites\/([^/]+\/[^/]+)\.ts$/);

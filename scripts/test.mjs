@@ -1,4 +1,4 @@
-// `npm test`: sets up what is missing, then everything that a change needs to be trusted. `npm run test:all` runs the rest as well.
+// `npm test`: sets up what is missing, then runs everything that a change needs to be trusted. `npm run test:all` runs the rest as well.
 import { runSteps } from './run-steps.mjs';
 import { setUp, setUpSite } from './setup.mjs';
 import { needed, rest } from './steps.mjs';

@@ -2,7 +2,7 @@ import { correctReceivers } from '../../fixtures/receivers/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { checkReceiver, everySurrounding } from '../../self-test/check-receiver.ts';
 
-/** On a busy machine a response may take long (s). */
+/** On a busy machine, a response may take long (s). */
 const timeoutSeconds = 10;
 
 const receivers = [{ name: 'reference', create: createReference }, ...correctReceivers];
@@ -12,24 +12,24 @@ const webhooks = {
   'GET query': { method: 'GET', getCarriage: 'query' },
 } as const;
 
-/** One check, and its name. Plain data, for another thread. */
+/** A check and its name. Plain data, for another thread. */
 export interface Case {
   readonly receiver: string;
   readonly by: keyof typeof webhooks;
   readonly seed: number;
 }
 
-/** Every correct receiver by every webhook. */
+/** Every correct receiver with every webhook. */
 export function casesOf(seed: number): Case[] {
   const ways = Object.keys(webhooks) as Case['by'][];
   return receivers.flatMap(({ name }) => ways.map((by) => ({ receiver: name, by, seed })));
 }
 
-/** Checks one with everything it can be given. Whatever is found above `may` is a false alarm, a line each. */
+/** Checks one with everything it supports. Every finding above `may` is a false alarm, returned as a line. */
 export async function alarmsIn({ receiver, by, seed }: Case): Promise<string[]> {
   const { create } = receivers.find(({ name }) => name === receiver) ?? { create: createReference };
   const { method, getCarriage } = webhooks[by];
-  // A correct receiver doesn't hold up this process: what is measured late is the machine's doing.
+  // A correct receiver doesn't block this process, so late measurements are caused by the machine.
   const checking = {
     method,
     profile: { getCarriage },

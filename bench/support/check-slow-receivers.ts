@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import type { Figure } from '../figure.ts';
 import { freePort } from './free-port.ts';
 
-/** What slow-receiver.mjs can be told to do. */
+/** The behaviors of slow-receiver.mjs. */
 const behaviors = [
   'serial 400 ms',
   'waits 4 s for a downstream',
@@ -16,7 +16,7 @@ const behaviors = [
 const budgetSeconds = 30;
 const maxOverSeconds = 5;
 
-/** Whether a check ends within its budget whatever the receiver does, the start and the stop of the receiver included. */
+/** Whether a check ends within its budget whatever the receiver does, including the start and the stop of the receiver. */
 export async function checkSlowReceivers(): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const behavior of behaviors) figures.push(await checkOne(behavior));

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 
 const tries = 50;
 
-/** A free port below those that outgoing connections take, so that none of the thousands of a check takes it meanwhile. */
+/** A free port below those of outgoing connections, so that none of the thousands in a check takes it. */
 export async function freePort(): Promise<number> {
   for (let n = 0; n < tries; n += 1) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);

@@ -9,7 +9,7 @@ export function collectGarbage(): void {
   runInNewContext('gc')();
 }
 
-/** Of the heap what is left when all garbage is collected (MiB); buffers outside of it are freed a while later. */
+/** The heap after garbage collection (MiB). Buffers outside of it are freed later. */
 export function heldMebibytes(): number {
   collectGarbage();
   return process.memoryUsage().heapUsed / mebibyte;
@@ -17,7 +17,7 @@ export function heldMebibytes(): number {
 
 const freedWithinMs = 100;
 
-/** The same with the buffers outside of the heap, once those that nobody holds are freed (MiB). */
+/** The same with buffers outside of the heap, after unreferenced ones are freed (MiB). */
 export async function heldWithBuffers(): Promise<number> {
   heldMebibytes();
   await sleep(freedWithinMs);

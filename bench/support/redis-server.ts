@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 
-/** A real Redis at a free port of this machine alone; each test has a database of its own. */
+/** A real Redis on a free loopback port. Each test has its own database. */
 export async function startRedis(flags: readonly string[] = []) {
   const dir = mkdtempSync(join(tmpdir(), 'hookswitch-redis-'));
   const port = await freePort();
@@ -27,7 +27,7 @@ export async function startRedis(flags: readonly string[] = []) {
   let databases = 0;
   return {
     port,
-    /** The address of an empty database. */
+    /** The URL of an empty database. */
     url: () => `redis://127.0.0.1:${port}/${databases++}`,
     kill: () => child.kill('SIGKILL'),
     async stop() {
@@ -38,7 +38,7 @@ export async function startRedis(flags: readonly string[] = []) {
   };
 }
 
-/** Once a process has said this. */
+/** Once a process has printed this. */
 export async function ready(child: ChildProcess, sign: RegExp): Promise<void> {
   let output = '';
   await new Promise<void>((resolve, reject) => {

@@ -9,24 +9,24 @@ import type { Report } from '../../schemas/generated/types.ts';
 import { ownSecret, retiredSecret } from '../../self-test/check-receiver.ts';
 import { freePort } from './free-port.ts';
 
-/** Runs hookswitch with these words; its standard output. */
+/** Runs hookswitch with these arguments and returns its standard output. */
 export type RunHookswitch = (
   argv: readonly string[],
   world: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ) => Promise<string>;
 
-/** A printed command, and what came of it. */
+/** A printed command and its result. */
 export interface Rerun {
   readonly command: string;
-  /** The rule that it is to fail again. */
+  /** The rule that must fail again. */
   readonly id: string;
-  /** What the rule came to; undefined where the command checked nothing. */
+  /** The rule's verdict; undefined if the command checked nothing. */
   readonly verdict: string | undefined;
   /** Why it is inconclusive. */
   readonly reason: string | undefined;
 }
 
-/** Checks a broken receiver from the command line, then runs each `rerun` command exactly as a shell reads it. */
+/** Checks a broken receiver from the command line, then runs each `rerun` command in a shell. */
 export async function rerunAll(
   { create, webhook }: BrokenReceiver,
   flags: readonly string[],
@@ -97,7 +97,7 @@ async function startWhileRunning(
   };
 }
 
-/** The words after the name of the program, as bash reads them. */
+/** The arguments after the name of the program, as parsed by bash. */
 export function wordsOf(command: string): string[] {
   const words = command.replace(/^(?:npx )?hookswitch /, '');
   const { stdout } = spawnSync('bash', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' });

@@ -1,4 +1,4 @@
-// A right receiver of YCM webhooks in Express 5: copy it, and put your own work in the place of `keep`.
+// A correct receiver of YCM webhooks in Express 5. Copy it, and replace `keep` with your own code.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
@@ -11,7 +11,7 @@ const {
 } = process.env;
 if (!secret) stop('Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.');
 if (!/^\d{1,5}$/.test(port) || port > 65_535) stop('Set PORT to a number from 0 to 65535.');
-/** sn -> { applied, dids, capacity }. A file holds every change of it: a real receiver has a database. */
+/** sn -> { applied, dids, capacity }. Every change is in a file; a production receiver has a database. */
 const pbxs = new Map(readState(stateFile));
 const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
 const isText = (value) => typeof value === 'string';
@@ -21,18 +21,18 @@ const isDid = (value) => ['did', 'didId', 'trunkId', 'trunkName'].every((key) =>
 const pickDid = ({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName });
 
 const app = express().disable('x-powered-by');
-// The signature covers the bytes as they came: read them raw, whatever Content-Type says, parse them later.
+// The signature covers the bytes as sent. Read them raw, whatever Content-Type says, and parse them later.
 app.post('/webhook', express.raw({ type: () => true, limit: '1mb', inflate: false }), (req, res) => {
   const body = req.body ?? Buffer.alloc(0);
   must(isGenuine(body, req.headersDistinct['x-signature']), 'X-Signature is not right for this body.', 401);
-  // Every report is read before any is kept: a message is taken as a whole or not at all.
+  // Every report is read before any is stored, so a message is accepted completely or not at all.
   keep(readMessage(parse(body)));
-  res.json({ received: true }); // YCM waits 3 to 10 seconds for this: slow work belongs in a queue.
+  res.json({ received: true }); // YCM waits 3 to 10 seconds for this. Slow work belongs in a queue.
 });
 app.all('/webhook', (_req, res) => res.status(405).set('Allow', 'POST').json({ error: 'Send it as POST.' }));
-// For `hookswitch check --observe-url`: leave it out, or protect it, in production.
+// For `hookswitch check --observe-url`. Remove or protect it in production.
 app.get('/state', (req, res) => res.json(pbxs.get(req.query.sn) ?? null));
-// Express's own error handler would answer with the stack trace.
+// Express's own error handler would respond with the stack trace.
 app.use(({ statusCode = 500, message }, _req, res, _next) => {
   res.status(statusCode).json({ error: statusCode < 500 ? message : 'Something went wrong here.' });
 });
@@ -41,7 +41,7 @@ const server = app.listen({ port, host: '127.0.0.1' }, (error) => {
   console.log(`listening on http://127.0.0.1:${server.address().port}/webhook`);
 });
 
-/** Base64(HMAC-SHA256(secret, raw body)): one header, to the letter, compared in constant time. */
+/** Base64(HMAC-SHA256(secret, raw body)): one header, an exact match, compared in constant time. */
 function isGenuine(body, signatures = []) {
   const expected = Buffer.from(createHmac('sha256', secret).update(body).digest('base64'));
   const actual = Buffer.from(signatures.length === 1 ? signatures[0] : '');
@@ -56,7 +56,7 @@ function parse(body) {
   }
 }
 
-/** The reports of a message. They come in an array; an object is the test message, or a newer one. */
+/** The reports of a message. They come in an array. An object is the test message, or a newer one. */
 function readMessage(message) {
   if (Array.isArray(message)) return message.flatMap(readReport);
   must(isName(message?.event) && !didEvents.includes(message.event), 'Reports come in an array.');
@@ -69,7 +69,7 @@ function readReport(report) {
   const { event, sn, updateTime, trunkDidInfoList: dids, modifier, repository } = report;
   must(event === undefined || isName(event), 'event is a name.');
   const isCapacity = event === undefined && repository !== undefined;
-  // An event that nobody knows yet is acknowledged and otherwise ignored.
+  // Unknown events are acknowledged and ignored.
   if (!isCapacity && !didEvents.includes(event)) return [];
   must(isName(sn), 'sn is the serial number of a PBX.');
   must(Number.isInteger(updateTime) && updateTime >= 0, 'updateTime is in whole seconds.');
@@ -78,13 +78,13 @@ function readReport(report) {
     must(isObject(repository) && Object.values(repository).every(isText), 'repository holds texts.');
     return { sn, kind: 'capacity', updateTime, content: repository };
   }
-  // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+  // A deleted PBX has no DIDs, whether its list is empty, missing, null or the last one.
   const isDeleted = event === 'pce_delete';
   must((isDeleted && dids == null) || (Array.isArray(dids) && dids.every(isDid)), 'A DID has four texts.');
   return { sn, kind: 'dids', updateTime, content: isDeleted ? [] : dids.map(pickDid) };
 }
 
-/** The newest report of a kind counts; of those within its second, each is kept once, the latest first. */
+/** The newest report of each kind counts. Different ones in the same second are all stored, the latest first. */
 function keep(reports) {
   const changed = new Map();
   for (const { sn, kind, ...report } of reports) {
@@ -96,12 +96,12 @@ function keep(reports) {
     changed.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
   }
   if (changed.size === 0) return;
-  // On disk before it is acknowledged. Only then is it known: when this fails, YCM gets a 500 and sends again.
+  // Written to disk before the acknowledgement, and only then remembered. If this fails, YCM gets a 500 and retries.
   appendFileSync(stateFile, `\n${JSON.stringify([...changed])}`, { flush: true });
   for (const [sn, pbx] of changed) pbxs.set(sn, pbx);
 }
 
-/** A last line that was cut off by a sudden end was never acknowledged. */
+/** An incomplete last line was never acknowledged. */
 function readState(file) {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   return lines.flatMap((line) => {
@@ -113,7 +113,7 @@ function readState(file) {
   });
 }
 
-/** Refuses the message, with a sentence, unless this holds. */
+/** Rejects the message with a sentence unless this holds. */
 function must(holds, sentence, statusCode = 422) {
   if (!holds) throw Object.assign(new Error(sentence), { statusCode });
 }

@@ -1,4 +1,4 @@
-// A right receiver of YCM webhooks in Fastify 5: copy it, and put your own work in the place of `keep`.
+// A correct receiver of YCM webhooks in Fastify 5. Copy it, and replace `keep` with your own code.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
@@ -11,7 +11,7 @@ const {
 } = process.env;
 if (!secret) stop('Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.');
 if (!/^\d{1,5}$/.test(port) || port > 65_535) stop('Set PORT to a number from 0 to 65535.');
-/** sn -> { applied, dids, capacity }. A file holds every change of it: a real receiver has a database. */
+/** sn -> { applied, dids, capacity }. Every change is in a file; a production receiver has a database. */
 const pbxs = new Map(readState(stateFile));
 
 const text = { type: 'string' };
@@ -27,7 +27,7 @@ const report = {
     object({ event: { enum: didEvents }, ...head, trunkDidInfoList: dids }),
     object({ event: { const: 'pce_delete' }, ...head }, { trunkDidInfoList: { type: 'null' } }),
     object({ ...head, modifier: text, repository: texts }, { event: false }),
-    // Reports that are not known yet are acknowledged and otherwise ignored.
+    // Unknown reports are acknowledged and ignored.
     object({ event: { ...name, not: { enum: didEvents } } }),
     { ...object({}, { event: false, repository: false }), minProperties: 1 },
   ],
@@ -36,15 +36,15 @@ const test = object({ event: { const: 'test' }, message: text });
 const newer = object({ event: { ...name, not: { enum: ['test', ...didEvents] } } });
 const body = { anyOf: [{ type: 'array', items: report }, test, newer] };
 
-const ajv = { customOptions: { coerceTypes: false } }; // 5 is no text.
+const ajv = { customOptions: { coerceTypes: false } }; // No conversion: 5 is not a string.
 const app = Fastify({ bodyLimit: 1024 * 1024, requestTimeout: 30_000, ajv });
-// The signature covers the bytes as they came: read them raw, whatever Content-Type says, parse them later.
+// The signature covers the bytes as sent. Read them raw, whatever Content-Type says, and parse them later.
 app.removeAllContentTypeParsers();
 app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request, bytes) => bytes);
 app.addHook('onRequest', async ({ headers }) => void delete headers['content-type']);
 
 app.post('/webhook', { preValidation: readGenuine, schema: { body } }, async (request) => {
-  // The message is valid as a whole by now. YCM waits 3 to 10 seconds: slow work belongs in a queue.
+  // The whole message is valid by now. YCM waits 3 to 10 seconds, so slow work belongs in a queue.
   keep([request.body].flat().flatMap(read));
   return { received: true };
 });
@@ -53,7 +53,7 @@ app.route({
   method: app.supportedMethods.filter((method) => method !== 'POST'),
   handler: (_request, reply) => reply.code(405).header('Allow', 'POST').send({ error: 'Send it as POST.' }),
 });
-// For `hookswitch check --observe-url`: leave it out, or protect it, in production.
+// For `hookswitch check --observe-url`. Remove or protect it in production.
 app.get('/state', ({ query }, reply) => {
   reply.type('application/json').send(JSON.stringify(pbxs.get(query.sn) ?? null));
 });
@@ -66,7 +66,7 @@ app.listen({ port, host: '127.0.0.1' }, (error, address) => {
   console.log(`listening on ${address}/webhook`);
 });
 
-/** Parses what is signed: Base64(HMAC-SHA256(secret, raw body)), one header, compared in constant time. */
+/** Parses only what is signed: Base64(HMAC-SHA256(secret, raw body)), one header, compared in constant time. */
 async function readGenuine(request, reply) {
   const bytes = request.body ?? Buffer.alloc(0);
   const signatures = request.raw.headersDistinct['x-signature'] ?? [];
@@ -81,15 +81,15 @@ async function readGenuine(request, reply) {
   }
 }
 
-/** What to keep of a report: nothing of an event that is not known yet. */
+/** What to store of a report: nothing for an unknown event. */
 function read({ event, sn, updateTime, trunkDidInfoList: list, repository }) {
-  // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+  // A deleted PBX has no DIDs, whether its list is empty, missing, null or the last one.
   if (event === 'pce_delete') return { sn, kind: 'dids', updateTime, content: [] };
   if (didEvents.includes(event)) return { sn, kind: 'dids', updateTime, content: list.map(pickDid) };
   return event === undefined && repository ? { sn, kind: 'capacity', updateTime, content: repository } : [];
 }
 
-/** The newest report of a kind counts; of those within its second, each is kept once, the latest first. */
+/** The newest report of each kind counts. Different ones in the same second are all stored, the latest first. */
 function keep(reports) {
   const changed = new Map();
   for (const { sn, kind, ...report } of reports) {
@@ -101,12 +101,12 @@ function keep(reports) {
     changed.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
   }
   if (changed.size === 0) return;
-  // On disk before it is acknowledged. Only then is it known: when this fails, YCM gets a 500 and sends again.
+  // Written to disk before the acknowledgement, and only then remembered. If this fails, YCM gets a 500 and retries.
   appendFileSync(stateFile, `\n${JSON.stringify([...changed])}`, { flush: true });
   for (const [sn, pbx] of changed) pbxs.set(sn, pbx);
 }
 
-/** A last line that was cut off by a sudden end was never acknowledged. */
+/** An incomplete last line was never acknowledged. */
 function readState(file) {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   return lines.flatMap((line) => {

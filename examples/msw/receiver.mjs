@@ -1,9 +1,9 @@
-// A right receiver of YCM webhooks that tells a service (a CRM, say) what each PBX has, before it acknowledges. Nothing but Node.
+// A correct receiver of YCM webhooks that sends the state of each PBX to a service, such as a CRM, before it acknowledges. Needs only Node.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
 const maxBytes = 1024 * 1024;
-/** YCM waits 3 to 10 seconds for the answer. */
+/** YCM waits 3 to 10 seconds for the response. */
 const serviceTimeoutMs = 2000;
 const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
 const isText = (value) => typeof value === 'string';
@@ -31,12 +31,12 @@ async function receive(request, secret, serviceUrl, known) {
   must(request.method === 'POST', 'Send it as POST.', 405);
   const body = await readBody(request);
   must(isGenuine(body, request.headersDistinct['x-signature'], secret), 'X-Signature is not right.', 401);
-  // Every report is read before the service is told of the first: a message that is wrong has no effect.
+  // Every report is read before the first call to the service, so an invalid message has no effect.
   for (const report of readMessage(parse(body))) await inTurn(known, serviceUrl, report);
   return { status: 200, answer: { received: true } };
 }
 
-/** The bytes as they came, which is what was signed. What is too much is read and thrown away. */
+/** The bytes as sent, which are what was signed. The excess of a too large body is read and dropped. */
 async function readBody(request) {
   const chunks = [];
   let size = 0;
@@ -48,7 +48,7 @@ async function readBody(request) {
   return Buffer.concat(chunks);
 }
 
-/** Base64(HMAC-SHA256(secret, raw body)): one header, to the letter, compared in constant time. */
+/** Base64(HMAC-SHA256(secret, raw body)): one header, an exact match, compared in constant time. */
 function isGenuine(body, signatures = [], secret) {
   const expected = Buffer.from(createHmac('sha256', secret).update(body).digest('base64'));
   const actual = Buffer.from(signatures.length === 1 ? signatures[0] : '');
@@ -63,7 +63,7 @@ function parse(body) {
   }
 }
 
-/** The reports of a message. They come in an array; an object is the test message, or a newer one. */
+/** The reports of a message. They come in an array. An object is the test message, or a newer one. */
 function readMessage(message) {
   if (Array.isArray(message)) return message.flatMap(readReport);
   must(isName(message?.event) && !didEvents.includes(message.event), 'Reports come in an array.');
@@ -76,7 +76,7 @@ function readReport(report) {
   const { event, sn, updateTime, trunkDidInfoList: dids, modifier, repository } = report;
   must(event === undefined || isName(event), 'event is a name.');
   const isCapacity = event === undefined && repository !== undefined;
-  // An event that nobody knows yet is acknowledged and otherwise ignored.
+  // Unknown events are acknowledged and ignored.
   if (!isCapacity && !didEvents.includes(event)) return [];
   must(isName(sn), 'sn is the serial number of a PBX.');
   must(Number.isInteger(updateTime) && updateTime >= 0, 'updateTime is in whole seconds.');
@@ -85,13 +85,13 @@ function readReport(report) {
     must(isObject(repository) && Object.values(repository).every(isText), 'repository holds texts.');
     return { sn, kind: 'capacity', updateTime, content: repository };
   }
-  // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+  // A deleted PBX has no DIDs, whether its list is empty, missing, null or the last one.
   const isDeleted = event === 'pce_delete';
   must((isDeleted && dids == null) || (Array.isArray(dids) && dids.every(isDid)), 'A DID has four texts.');
   return { sn, kind: 'dids', updateTime, content: isDeleted ? [] : dids.map(pickDid) };
 }
 
-/** One after the other for each PBX: copies of a message that come at the same moment must not all find that it is new. */
+/** One at a time for each PBX: concurrent copies of a message must not all seem new. */
 async function inTurn(known, serviceUrl, report) {
   const place = known.get(report.sn) ?? { turn: Promise.resolve() };
   known.set(report.sn, place);
@@ -100,7 +100,9 @@ async function inTurn(known, serviceUrl, report) {
   await done;
 }
 
-/** The newest report of a kind counts; of those within its second, each is told once. It is known when the service has it, and not before. */
+/**
+ * The newest report of each kind counts. Different ones in the same second are all sent. A report is remembered once the service has it.
+ */
 async function bring(place, serviceUrl, { sn, kind, ...report }) {
   const known = place[kind] ?? [];
   if (known.some((other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report))) return;
@@ -109,7 +111,7 @@ async function bring(place, serviceUrl, { sn, kind, ...report }) {
   place[kind] = [report, ...sameSecond];
 }
 
-/** What the service does not take is answered 502: YCM sends the message again. */
+/** If the service fails, the response is a 502, so YCM retries. */
 async function tell(url, content) {
   const signal = AbortSignal.timeout(serviceTimeoutMs);
   const headers = { 'Content-Type': 'application/json' };
@@ -118,7 +120,7 @@ async function tell(url, content) {
   must(ok, 'The service did not take it.', 502);
 }
 
-/** Refuses the message, with a sentence, unless this holds. */
+/** Rejects the message with a sentence unless this holds. */
 function must(holds, sentence, status = 422) {
   if (!holds) throw Object.assign(new Error(sentence), { status });
 }

@@ -13,7 +13,7 @@ import { createReceiver } from './receiver.mjs';
 const secret = 'HookswitchExampleSecret32Letters';
 const service = 'https://crm.example.com';
 const crm = recordCalls({ url: `${service}/*` });
-// supertest calls the receiver itself, which is let through.
+// supertest calls the receiver itself, which msw lets through.
 const toReceiver = http.all(/^http:\/\/127\.0\.0\.1:/, () => passthrough());
 const server = setupServer(...crm.handlers, toReceiver);
 

@@ -1,4 +1,4 @@
-// A right receiver of YCM webhooks with nothing but Node, made so that a test can have one of its own.
+// A correct receiver of YCM webhooks that needs only Node. Each test can create its own.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -10,7 +10,7 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
 const isDid = (value) => ['did', 'didId', 'trunkId', 'trunkName'].every((key) => isText(value?.[key]));
 const pickDid = ({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName });
 
-/** Serve `listener` with `createServer(listener)`; `stateOf(sn)` is what it keeps of a PBX, in memory. */
+/** Serve `listener` with `createServer(listener)`; `stateOf(sn)` returns its state of a PBX, from memory. */
 export function createReceiver(secret) {
   const pbxs = new Map();
   const listener = async (request, response) => {
@@ -29,12 +29,12 @@ async function receive(request, secret, pbxs) {
   must(request.method === 'POST', 'Send it as POST.', 405);
   const body = await readBody(request);
   must(isGenuine(body, request.headersDistinct['x-signature'], secret), 'X-Signature is not right.', 401);
-  // Every report is read before the first is kept: a message is taken as a whole or not at all.
+  // Every report is read before the first is stored, so a message is accepted completely or not at all.
   for (const report of readMessage(parse(body))) keep(pbxs, report);
   return { status: 200, answer: { received: true } };
 }
 
-/** The bytes as they came, which is what was signed. What is too much is read and thrown away. */
+/** The bytes as sent, which are what was signed. The excess of a too large body is read and dropped. */
 async function readBody(request) {
   const chunks = [];
   let size = 0;
@@ -46,7 +46,7 @@ async function readBody(request) {
   return Buffer.concat(chunks);
 }
 
-/** Base64(HMAC-SHA256(secret, raw body)): one header, to the letter, compared in constant time. */
+/** Base64(HMAC-SHA256(secret, raw body)): one header, an exact match, compared in constant time. */
 function isGenuine(body, signatures = [], secret) {
   const expected = Buffer.from(createHmac('sha256', secret).update(body).digest('base64'));
   const actual = Buffer.from(signatures.length === 1 ? signatures[0] : '');
@@ -61,7 +61,7 @@ function parse(body) {
   }
 }
 
-/** The reports of a message. They come in an array; an object is the test message, or a newer one. */
+/** The reports of a message. They come in an array. An object is the test message, or a newer one. */
 function readMessage(message) {
   if (Array.isArray(message)) return message.flatMap(readReport);
   must(isName(message?.event) && !didEvents.includes(message.event), 'Reports come in an array.');
@@ -74,7 +74,7 @@ function readReport(report) {
   const { event, sn, updateTime, trunkDidInfoList: dids, modifier, repository } = report;
   must(event === undefined || isName(event), 'event is a name.');
   const isCapacity = event === undefined && repository !== undefined;
-  // An event that nobody knows yet is acknowledged and otherwise ignored.
+  // Unknown events are acknowledged and ignored.
   if (!isCapacity && !didEvents.includes(event)) return [];
   must(isName(sn), 'sn is the serial number of a PBX.');
   must(Number.isInteger(updateTime) && updateTime >= 0, 'updateTime is in whole seconds.');
@@ -83,13 +83,13 @@ function readReport(report) {
     must(isObject(repository) && Object.values(repository).every(isText), 'repository holds texts.');
     return { sn, kind: 'capacity', updateTime, content: repository };
   }
-  // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+  // A deleted PBX has no DIDs, whether its list is empty, missing, null or the last one.
   const isDeleted = event === 'pce_delete';
   must((isDeleted && dids == null) || (Array.isArray(dids) && dids.every(isDid)), 'A DID has four texts.');
   return { sn, kind: 'dids', updateTime, content: isDeleted ? [] : dids.map(pickDid) };
 }
 
-/** The newest report of a kind counts; of those within its second, each is kept once, the latest first. */
+/** The newest report of each kind counts. Different ones in the same second are all stored, the latest first. */
 function keep(pbxs, { sn, kind, ...report }) {
   const pbx = pbxs.get(sn) ?? { applied: 0 };
   const known = pbx[kind] ?? [];
@@ -98,7 +98,7 @@ function keep(pbxs, { sn, kind, ...report }) {
   pbxs.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
 }
 
-/** Refuses the message, with a sentence, unless this holds. */
+/** Rejects the message with a sentence unless this holds. */
 function must(holds, sentence, status = 422) {
   if (!holds) throw Object.assign(new Error(sentence), { status });
 }

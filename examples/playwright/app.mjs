@@ -1,4 +1,4 @@
-// A right receiver with a page that shows the DIDs of every PBX. Run: PORT=3000 YCM_WEBHOOK_SECRET=… node app.mjs
+// A correct receiver with a page that shows the DIDs of every PBX. Run: PORT=3000 YCM_WEBHOOK_SECRET=… node app.mjs
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 
@@ -22,7 +22,7 @@ function receive(body, signature, response) {
   end(response, 200);
 }
 
-/** A report is a snapshot; a retry of an older one may come late. */
+/** A report is a snapshot, and a retry of an older one may come late. */
 function apply({ event, sn, trunkDidInfoList, updateTime }) {
   if (trunkDidInfoList === undefined || updateTime < (pbxs.get(sn)?.updateTime ?? 0)) return;
   pbxs.set(sn, { updateTime, dids: event === 'pce_delete' ? undefined : (trunkDidInfoList ?? []) });

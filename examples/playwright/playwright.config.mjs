@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 const port = Number(process.env.PORT ?? 3000);
 const secret = process.env.YCM_WEBHOOK_SECRET ?? '0123456789abcdefghijABCDEFGHIJ32';
-/** A Chromium of your system's; without it the one of `npx playwright install chromium`. */
+/** The system's Chromium, or else the one from `npx playwright install chromium`. */
 const chromium = process.env.CHROMIUM;
 
 export default defineConfig({

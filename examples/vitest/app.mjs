@@ -1,4 +1,4 @@
-// A right receiver of YCM webhooks in Express 5, made so that a test can have an app of its own.
+// A correct receiver of YCM webhooks in Express 5. Each test can create its own app.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import express from 'express';
@@ -10,29 +10,29 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
 const isDid = (value) => ['did', 'didId', 'trunkId', 'trunkName'].every((key) => isText(value?.[key]));
 const pickDid = ({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName });
 
-/** Let it listen with `app.listen(3000)`; `stateOf(sn)` is what it keeps of a PBX, in memory. */
+/** Start it with `app.listen(3000)`; `stateOf(sn)` returns its state of a PBX, from memory. */
 export function createApp(secret) {
   const pbxs = new Map();
   const app = express().disable('x-powered-by');
-  // The signature covers the bytes as they came: read them raw, whatever Content-Type says, parse them later.
+  // The signature covers the bytes as sent. Read them raw, whatever Content-Type says, and parse them later.
   const readRaw = express.raw({ type: () => true, limit: '1mb', inflate: false });
   app.post('/webhook', readRaw, ({ body = Buffer.alloc(0), headersDistinct }, res) => {
     must(isGenuine(body, headersDistinct['x-signature'], secret), 'X-Signature is not right.', 401);
-    // Every report is read before the first is kept: a message is taken as a whole or not at all.
+    // Every report is read before the first is stored, so a message is accepted completely or not at all.
     for (const report of readMessage(parse(body))) keep(pbxs, report);
     res.json({ received: true });
   });
   app.all('/webhook', (_req, res) =>
     res.status(405).set('Allow', 'POST').json({ error: 'Send it as POST.' }),
   );
-  // Express's own error handler would answer with the stack trace.
+  // Express's own error handler would respond with the stack trace.
   app.use(({ statusCode = 500, message }, _req, res, _next) => {
     res.status(statusCode).json({ error: statusCode < 500 ? message : 'Something went wrong here.' });
   });
   return { app, stateOf: (sn) => pbxs.get(sn) ?? null };
 }
 
-/** Base64(HMAC-SHA256(secret, raw body)): one header, to the letter, compared in constant time. */
+/** Base64(HMAC-SHA256(secret, raw body)): one header, an exact match, compared in constant time. */
 function isGenuine(body, signatures = [], secret) {
   const expected = Buffer.from(createHmac('sha256', secret).update(body).digest('base64'));
   const actual = Buffer.from(signatures.length === 1 ? signatures[0] : '');
@@ -47,7 +47,7 @@ function parse(body) {
   }
 }
 
-/** The reports of a message. They come in an array; an object is the test message, or a newer one. */
+/** The reports of a message. They come in an array. An object is the test message, or a newer one. */
 function readMessage(message) {
   if (Array.isArray(message)) return message.flatMap(readReport);
   must(isName(message?.event) && !didEvents.includes(message.event), 'Reports come in an array.');
@@ -60,7 +60,7 @@ function readReport(report) {
   const { event, sn, updateTime, trunkDidInfoList: dids, modifier, repository } = report;
   must(event === undefined || isName(event), 'event is a name.');
   const isCapacity = event === undefined && repository !== undefined;
-  // An event that nobody knows yet is acknowledged and otherwise ignored.
+  // Unknown events are acknowledged and ignored.
   if (!isCapacity && !didEvents.includes(event)) return [];
   must(isName(sn), 'sn is the serial number of a PBX.');
   must(Number.isInteger(updateTime) && updateTime >= 0, 'updateTime is in whole seconds.');
@@ -69,13 +69,13 @@ function readReport(report) {
     must(isObject(repository) && Object.values(repository).every(isText), 'repository holds texts.');
     return { sn, kind: 'capacity', updateTime, content: repository };
   }
-  // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+  // A deleted PBX has no DIDs, whether its list is empty, missing, null or the last one.
   const isDeleted = event === 'pce_delete';
   must((isDeleted && dids == null) || (Array.isArray(dids) && dids.every(isDid)), 'A DID has four texts.');
   return { sn, kind: 'dids', updateTime, content: isDeleted ? [] : dids.map(pickDid) };
 }
 
-/** The newest report of a kind counts; of those within its second, each is kept once, the latest first. */
+/** The newest report of each kind counts. Different ones in the same second are all stored, the latest first. */
 function keep(pbxs, { sn, kind, ...report }) {
   const pbx = pbxs.get(sn) ?? { applied: 0 };
   const known = pbx[kind] ?? [];
@@ -84,7 +84,7 @@ function keep(pbxs, { sn, kind, ...report }) {
   pbxs.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
 }
 
-/** Refuses the message, with a sentence, unless this holds. */
+/** Rejects the message with a sentence unless this holds. */
 function must(holds, sentence, statusCode = 422) {
   if (!holds) throw Object.assign(new Error(sentence), { statusCode });
 }

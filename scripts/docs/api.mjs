@@ -14,8 +14,7 @@ import { keepWrittenOrder } from './api/written-order.mjs';
 import { banner } from './markdown.mjs';
 
 /**
- * docs/api/: the reference, from the docstrings of whatever the package exports. `gaps` are sentences on what is not documented, or
- * leads nowhere.
+ * docs/api/: the reference, from the docstrings of the package's exports. `gaps` are sentences about missing docstrings and broken links.
  */
 export async function apiReference(root) {
   const entryPoints = entryPointsOf(root);
@@ -52,7 +51,7 @@ async function render(app, project, root) {
   }
 }
 
-/** Without the anchors of properties, to which nothing links, and without what says again that a table or a heading follows. */
+/** Without anchors of properties, to which nothing links, and without introductions of tables and headings. */
 function tidy(text) {
   const page = text
     .replaceAll(/<a id="[^"]*"><\/a> ?/g, '')

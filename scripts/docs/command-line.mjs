@@ -39,12 +39,12 @@ function overview(commands) {
   ].join('\n\n');
 }
 
-/** What can be run: of a command that has commands, those. */
+/** Commands that can be run, including those in groups. */
 function commandsOf({ commands }) {
   return commands.flatMap((command) => (command.commands.length > 0 ? commandsOf(command) : [command]));
 }
 
-/** With the command that it is of: `baseline update`. */
+/** With its group: `baseline update`. */
 function nameOf(command) {
   const { parent } = command;
   return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name();
@@ -55,7 +55,7 @@ function headingOf(command) {
   return parent?.parent ? headingOf(parent) : command.helpGroup().replace(/:$/, '');
 }
 
-/** Of a command, from docs/. */
+/** The page of a command, relative to docs/. */
 function pageOf(command) {
   return `commands/${nameOf(command).replaceAll(' ', '-')}.md`;
 }
@@ -112,7 +112,7 @@ function optionMeaning({ description, argChoices = [], defaultValue }) {
   ].join('');
 }
 
-/** Examples and notes: what help prints below the options. */
+/** Examples and notes, which help prints after the options. */
 function textAfter(command) {
   let printed = '';
   const write = (text) => {

@@ -1,6 +1,6 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
-/** docs/events.md: every event that YCM pushes, and how other tools read what is known of them. */
+/** docs/events.md: every event that YCM pushes, and how other tools can use this data. */
 export function eventsPage({ documentedEvents, schemas }) {
   return [
     banner,

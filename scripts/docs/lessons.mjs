@@ -49,7 +49,7 @@ function lessonPage(name, { title, text, code }, { rules, languages }) {
   ].join('\n\n');
 }
 
-/** tests/suites/lessons looks at the code. */
+/** tests/suites/lessons tests the code. */
 function block(language, text) {
   return `<!-- not run: a part of a receiver -->\n\n\`\`\`${language}\n${text}\n\`\`\``;
 }

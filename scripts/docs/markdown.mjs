@@ -1,7 +1,7 @@
 export const banner =
   '<!-- Made by `node scripts/generate-docs.mjs` from the code: change that, not this page. -->';
 
-/** Text that Markdown shows as it is. */
+/** Text that Markdown shows literally. */
 export function plain(text) {
   return text.replace(/[\\`*<[\]|]|__/g, (sign) => sign.replace(/./g, '\\$&'));
 }
@@ -10,13 +10,13 @@ export function code(text) {
   return `\`${text.replaceAll('|', '\\|')}\``;
 }
 
-/** Rows of cells that are Markdown already. */
+/** Rows of cells in Markdown. */
 export function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** As a sentence of its own: help texts begin in lower case and have no full stop. */
+/** As a sentence: help texts start in lower case and have no full stop. */
 export function sentence(text) {
   return `${text[0].toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }

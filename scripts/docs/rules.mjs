@@ -1,6 +1,6 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
-/** What a rule can't be checked without, seen from docs/rules/GROUP/. */
+/** A rule's needs, linked from docs/rules/GROUP/. */
 const howToGive = {
   observer: "your receiver's state: [`--observe-url`](../../observers.md)",
   state:
@@ -21,14 +21,14 @@ const howToGive = {
   thorough: 'time: `--thorough`',
 };
 
-/** docs/rules.md: the list, and a page for each rule. */
+/** docs/rules.md: the list, and a page per rule. */
 export function rulesPages(sources) {
   const groups = [...new Set(sources.rules.map(groupOf))];
   const pages = sources.rules.map((rule) => [`docs/${placeOf(rule)}`, rulePage(rule, sources)]);
   return { 'docs/rules.md': catalog(groups, sources), ...Object.fromEntries(pages) };
 }
 
-/** The page of a rule, from docs/. */
+/** The page of a rule, relative to docs/. */
 export function placeOf({ id }) {
   return `rules/${id}.md`;
 }

@@ -1,6 +1,6 @@
 import { loadSources as load } from '../load-sources.mjs';
 
-/** What the pages are made from. */
+/** The sources of the pages. */
 const contents = `
   export { gridsOf, heldUpByNone, heldUpByOne } from './self-test/matrix.ts';
   export { brokenReceivers, correctReceivers } from './fixtures/receivers/index.ts';
@@ -15,7 +15,7 @@ const contents = `
   export { requirements } from './suites/requirements.ts';
 `;
 
-/** Out of the TypeScript sources as they are now. */
+/** From the current TypeScript sources. */
 export function loadSources(root) {
   return load(root, contents);
 }

@@ -1,9 +1,9 @@
 const base = 'https://hookswitch.dev/schemas/';
 
 /**
- * What the other schemas need to know of all events, as a schema.
+ * The common schema of all events.
  *
- * @param events The schemas of schemas/events/ by their names, in the order of lists.
+ * @param events The schemas of schemas/events/ by name, in the order of lists.
  */
 export function eventsSchema(events) {
   const all = Object.entries(events).map(([kind, schema]) => ({ kind, ...factsOf(kind, schema) }));
@@ -43,7 +43,7 @@ export function eventsSchema(events) {
   };
 }
 
-/** The names of events, their kinds and titles, and the types of their messages, as TypeScript. */
+/** The names, kinds, titles and message types of events as TypeScript. */
 export function eventTypes(events) {
   const all = Object.entries(events).map(([kind, { 'x-event': facts }]) => ({ kind, ...facts }));
   const names = all.flatMap(({ kind, names }) =>
@@ -78,7 +78,7 @@ export function eventTypes(events) {
   ].join('\n');
 }
 
-/** A union of texts in which each has its explanation. */
+/** A union of string literals with an explanation each. */
 export function union(type, about, members) {
   const lines = members.map(([value, text]) => `  /** ${text} */\n  | '${value}'`);
   return `/** ${about} */\nexport type ${type} =\n${lines.join('\n')};\n`;

@@ -1,9 +1,9 @@
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
- * The webhooks of YCM in OpenAPI 3.1, for other tools: one for each event, with all that its messages hold.
+ * The webhooks of YCM in OpenAPI 3.1 for other tools: one per event, with its complete messages.
  *
- * @param events The schemas of schemas/events/ by their names, in the order of lists.
+ * @param events The schemas of schemas/events/ by name, in the order of lists.
  */
 export function openApi(events, version) {
   return {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 const ending = '.schema.json';
 
-/** The schemas of a folder by their names, in the order of the alphabet. */
+/** The schemas of a folder by name, in alphabetical order. */
 export function readSchemas(folder) {
   return Object.fromEntries(
     readdirSync(folder)

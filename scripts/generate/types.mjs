@@ -4,7 +4,7 @@ import { schemaNameOf } from './schema-files.mjs';
 
 const options = { ignoreMinAndMaxItems: true, style: { singleQuote: true, printWidth: 110 } };
 
-/** The types of what schemas describe. All are compiled as one, so that a type that several of them use is written once. */
+/** The types of all schemas, compiled together so that shared types are written once. */
 export async function schemaTypes(schemas, banner) {
   const name = union(
     'SchemaName',
@@ -21,7 +21,7 @@ export async function schemaTypes(schemas, banner) {
   return `${banner}\n${name}\n${types}`;
 }
 
-/** The types of what the console's page and server say to each other. */
+/** The types of the console's API. */
 export async function consoleTypes(consoleApi, banner) {
   const { schemas } = consoleApi.components;
   const types = await compileAll(schemas, {
@@ -46,7 +46,7 @@ function compileAll(schemas, { title, description, $defs }) {
   return compile(root, title, { ...options, bannerComment: '' });
 }
 
-/** A copy whose references lead inside the one root, in the dialect that json-schema-to-typescript reads. */
+/** A copy with references inside one root, in the dialect of json-schema-to-typescript. */
 function inOneRoot(value, name) {
   if (Array.isArray(value)) return value.map((item) => inOneRoot(item, name));
   if (typeof value !== 'object' || value === null) return value;
@@ -57,7 +57,7 @@ function inOneRoot(value, name) {
   if (Array.isArray(copy.examples)) delete copy.examples;
   if (typeof copy.$schema === 'string') delete copy.$schema;
   if (typeof copy.$ref === 'string') copy.$ref = refInOneRoot(copy.$ref, name);
-  // What stands beside a reference has the type.
+  // The type has the keywords next to a reference.
   if (typeof copy.$ref === 'string' && copy.type !== undefined) delete copy.$ref;
   const { prefixItems } = value;
   if (prefixItems !== undefined) copy.tsType = `[${prefixItems.map(({ type }) => type).join(', ')}]`;

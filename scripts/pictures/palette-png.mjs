@@ -1,15 +1,15 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const maxColours = 256;
-/** Colours of large parts, which may be close to each other. */
+/** Colors of large areas, which may be similar. */
 const surfaces = 32;
-/** Of two other colours of a palette, squared: nobody sees less. */
+/** The squared distance of two other colors of a palette: nobody sees less. */
 const leastDistance = 100;
 const signatureLength = 8;
 
 /**
- * The same picture with at most 256 colours, in a third of the bytes: pictures of a page have few colours beside the edges of letters.
- * Takes what Chromium writes: 8 bits a channel, RGB or RGBA, not interlaced.
+ * The same picture with at most 256 colors, in a third of the bytes: screenshots have few colors besides the edges of letters. Reads
+ * Chromium's output: 8 bits per channel, RGB or RGBA, not interlaced.
  */
 export function withPalette(png) {
   const { width, height, channels, pixels } = read(png);
@@ -22,7 +22,7 @@ export function withPalette(png) {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  // Eight bits, of a palette.
+  // Eight bits, with a palette.
   head.set([8, 3, 0, 0, 0], 8);
   const palette = Buffer.from(colours.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
   return Buffer.concat([
@@ -38,7 +38,7 @@ function colourAt(pixels, at) {
   return (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
 }
 
-/** The surfaces, and then the most frequent ones that are not close to another: so there is room for what is small, such as a coloured word. */
+/** The areas, then the most frequent colors that aren't similar to others: this leaves room for small things, such as a colored word. */
 function coloursOf(pixels, channels) {
   const counts = new Map();
   for (let at = 0; at < pixels.length; at += channels) {

@@ -21,12 +21,12 @@ const themes = {
   },
 };
 const fontSize = 14;
-/** Every column is this wide, whatever font the reader has: `textLength` stretches it. */
+/** The width of a column, whatever the reader's font: `textLength` stretches it. */
 const columnWidth = 8.4;
 const lineHeight = 21;
 const padding = 20;
 
-/** What a terminal of so many columns shows of a text with escape codes, as an SVG: sharp at every size, and its text can be selected. */
+/** A text with escape codes, as a terminal with this many columns shows it, as an SVG: sharp at every size, with selectable text. */
 export function terminalSvg(text, { theme, columns, label }) {
   const colors = themes[theme];
   const rows = text
@@ -43,7 +43,7 @@ ${shown.join('\n')}
 `;
 }
 
-/** A line that is too long continues in the next row. */
+/** A long line continues in the next row. */
 function rowsOf(line, columns) {
   const rows = [[]];
   let column = 0;

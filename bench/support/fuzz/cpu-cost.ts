@@ -1,6 +1,6 @@
 /**
- * The processor time of a run in milliseconds. A run that takes longer than is enough is tried again, as other programs on the machine
- * may have added to it, and the best one counts.
+ * The processor time of a run in milliseconds. A run that takes too long is repeated, since other programs may have added to it. The best
+ * one counts.
  */
 export async function cpuCostMs(run: () => unknown, enoughMs = 0, tries = 3): Promise<number> {
   let bestMs = Number.POSITIVE_INFINITY;

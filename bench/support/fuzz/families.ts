@@ -1,15 +1,15 @@
-/** Makes a text of the family out of runs of a unit that fill its size. */
+/** Builds a text of the family from runs of a unit that fill its size. */
 export type Family = (fill: (unit: string) => string) => string;
 
-/** A text of a family with about this many bytes of what the family repeats. */
+/** A text of a family with about this many repeated bytes. */
 export function textOf(family: Family, bytes: number): string {
   return family((unit) => unit.repeat(Math.ceil(bytes / unit.length)).slice(0, bytes));
 }
 
-/** What stands in for a secret that the other side knows. */
+/** A placeholder for a secret that the other side knows. */
 export const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 
-/** JSON and text that is hard on whoever parses, explains, masks or shows it. */
+/** JSON and text that is hard to parse, explain, mask or show. */
 export const bodies: Readonly<Record<string, Family>> = {
   'open lists': (fill) => fill('['),
   'nested lists': (fill) => fill('[') + fill(']'),

@@ -7,21 +7,21 @@ import { caseOf, type FuzzCase } from './mutate.ts';
 import { wrongIn } from './wrongs.ts';
 
 export interface ListenerFigures {
-  /** How often something was shown, written or kept. */
+  /** How often something was shown, written or stored. */
   readonly outputs: number;
-  /** Requests during which others had to wait, which were tried again alone. */
+  /** Requests that delayed others and were repeated alone. */
   readonly suspects: number;
 }
 
 /** Most of them wait for a timeout. */
 const atOnce = 24;
-/** What holds up all others for this long is looked at (ms). */
+/** A stall of this length is investigated (ms). */
 const stallMs = 100;
 const lookMs = 5;
 /** How much more than an ordinary request of its size a hostile one may cost. */
 export const maxTimes = 60;
 
-/** Sends hostile requests to `listen` and to the console's inbox, and looks whether they cost too much or bring a secret out. */
+/** Sends hostile requests to `listen` and to the console's inbox, and tests whether they are expensive or reveal a secret. */
 export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigures> {
   const outputs = { count: 0, wrong: undefined as string | undefined };
   const onOutput = (text: string) => {
@@ -57,7 +57,7 @@ export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigure
   return { outputs: outputs.count, suspects: suspects.size };
 }
 
-/** What a request costs, in ordinary ones of its size. */
+/** The cost of a request, relative to an ordinary one of its size. */
 export async function timesOrdinary(target: FuzzTarget, one: FuzzCase): Promise<number> {
   const ordinaryMs = await ordinaryCostMs(target, Math.ceil(one.bytes.length / kibibyte) * kibibyte);
   return (await cpuCostMs(() => sendCase(target, one), maxTimes * ordinaryMs)) / ordinaryMs;
@@ -66,7 +66,7 @@ export async function timesOrdinary(target: FuzzTarget, one: FuzzCase): Promise<
 const kibibyte = 1024;
 const ordinaryCosts = new WeakMap<FuzzTarget, Map<number, number>>();
 
-/** Measured once for each size. */
+/** Measured once per size. */
 async function ordinaryCostMs(target: FuzzTarget, size: number): Promise<number> {
   const costs = ordinaryCosts.get(target) ?? new Map<number, number>();
   ordinaryCosts.set(target, costs);
@@ -77,7 +77,7 @@ async function ordinaryCostMs(target: FuzzTarget, size: number): Promise<number>
   return costMs;
 }
 
-/** Calls back whenever the event loop was held up. */
+/** Calls back for each stall of the event loop. */
 function onStall(stalled: () => void): () => void {
   let lastMs = performance.now();
   const timer = setInterval(() => {

@@ -1,4 +1,4 @@
-/** A case that did not pass. */
+/** A case that failed. */
 export interface Wrong {
   readonly seed: number;
   readonly family: string;
@@ -7,14 +7,14 @@ export interface Wrong {
 
 export interface FuzzOptions {
   readonly cases: number;
-  /** Of the first case; the others have the next ones. */
+  /** For the first case. The others have the following ones. */
   readonly firstSeed: number;
   readonly onWrong: (wrong: Wrong) => void;
-  /** Called when a quarter of the cases is over, and the others have not begun. */
+  /** Called after a quarter of the cases, before the others start. */
   readonly onQuarter?: () => Promise<void>;
 }
 
-/** Runs a case of each seed, some at once. */
+/** Runs a case per seed, some concurrently. */
 export async function forEachSeed(
   { cases, firstSeed, onQuarter }: Omit<FuzzOptions, 'onWrong'>,
   atOnce: number,

@@ -8,7 +8,7 @@ import { outcomeText } from './response-run.ts';
 import { wrongIn } from './wrongs.ts';
 
 export interface SenderFigures {
-  /** How often each kind of outcome came. */
+  /** The number of each kind of outcome. */
   readonly outcomes: Readonly<Record<string, number>>;
   /** How long after its timeout the latest attempt ended (ms). */
   readonly latestMs: number;
@@ -18,10 +18,10 @@ const timeoutMs = 150;
 const atOnce = 8;
 /** How late an attempt may end on an idle machine. */
 export const maxLateMs = 50;
-/** A busy machine makes an attempt late now and then, a hostile response each time. */
+/** A busy machine delays an attempt now and then, a hostile response every time. */
 const tries = 20;
 
-/** Lets a receiver answer with hostile bytes, and looks whether the sender keeps its deadline and its secrets. */
+/** Sends hostile responses to the sender, and tests whether it keeps its timeout and its secrets. */
 export async function fuzzSender(options: FuzzOptions): Promise<SenderFigures> {
   const mirror = await startMirror();
   const outcomes: Record<string, number> = {};
@@ -56,7 +56,7 @@ async function attempted(mirror: Mirror, one: FuzzCase) {
   return { outcome, lateMs: elapsedMs - timeoutMs };
 }
 
-/** How late it is when nothing else runs, the best of a few. */
+/** Its delay if nothing else runs: the best of a few. */
 async function alone(mirror: Mirror, one: FuzzCase): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
   for (let left = tries; left > 0 && best > maxLateMs; left -= 1)

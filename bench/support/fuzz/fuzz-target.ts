@@ -10,7 +10,7 @@ import { createRedactor } from '../../../text/redact.ts';
 import { secret } from './families.ts';
 import type { FuzzCase } from './mutate.ts';
 
-/** A listener of ours that is sent hostile bytes. */
+/** One of our listeners, which receives hostile bytes. */
 export interface FuzzTarget {
   readonly port: number;
   readonly stop: () => Promise<unknown>;
@@ -18,10 +18,10 @@ export interface FuzzTarget {
 
 type OnOutput = (text: string) => void;
 
-/** Half a request is not waited for as long as in earnest. */
+/** A shorter wait for half a request than in production. */
 const limits = { ...defaultLimits, headTimeoutMs: 300, requestTimeoutMs: 600 };
 
-/** What `hookswitch listen --verbose --json` runs. */
+/** As in `hookswitch listen --verbose --json`. */
 export async function startListenTarget(onOutput: OnOutput): Promise<FuzzTarget> {
   const over = new AbortController();
   const { bound, ended } = await startReceiver({
@@ -47,7 +47,7 @@ export async function startListenTarget(onOutput: OnOutput): Promise<FuzzTarget>
   };
 }
 
-/** What the inbox of the console runs. */
+/** As in the console's inbox. */
 export async function startInboxTarget(onOutput: OnOutput): Promise<FuzzTarget> {
   let seq = 0;
   const redactor = createRedactor([secret]);
@@ -77,10 +77,10 @@ export async function startInboxTarget(onOutput: OnOutput): Promise<FuzzTarget> 
 }
 
 const maxPieces = 300;
-/** A listener that has neither answered nor closed by then never will (ms). */
+/** A listener that has neither responded nor closed by then never will (ms). */
 const maxPatienceMs = 10_000;
 
-/** Sends the bytes of a case, and waits for an answer or the end of the connection. False: neither came. */
+/** Sends the bytes of a case, and waits for a response or the end of the connection. False: neither came. */
 export function sendCase({ port }: Pick<FuzzTarget, 'port'>, one: FuzzCase): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
@@ -90,7 +90,7 @@ export function sendCase({ port }: Pick<FuzzTarget, 'port'>, one: FuzzCase): Pro
       resolve(isServed);
     };
     const patience = setTimeout(() => over(false), maxPatienceMs);
-    // Of several answers the last one counts, which the listener closes after; without an end of ours that is never.
+    // Of several responses, the last one counts, after which the listener closes. Without an end of ours it never would.
     socket.on('data', () => one.ending === 'stay' && over(true));
     socket.on('error', () => {});
     socket.on('close', () => over(true));

@@ -51,7 +51,7 @@ const withBodies = Object.fromEntries(
   ]),
 );
 
-/** Requests that are hard on a listener, each of any size. */
+/** Requests of any size that are hard on a listener. */
 export const hostileRequests: Readonly<Record<string, Family>> = { ...ofHead, ...ofFraming, ...withBodies };
 
 function withBody(body: string): string {

@@ -4,7 +4,7 @@ const head = 'HTTP/1.1 200 OK\r\n';
 const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n`;
 const empty = 'Content-Length: 0\r\n\r\n';
 
-/** What costs least to read: ordinary headers, and chunks of an ordinary size for a small one. */
+/** The cheapest to read: ordinary headers, and a small one in chunks of ordinary size. */
 export const ordinaryResponse: Family = (fill) =>
   `${head}Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n${fill('10\r\n0123456789abcdef\r\n')}`;
 
@@ -66,5 +66,5 @@ const withBodies = Object.fromEntries(
   ]),
 );
 
-/** Responses that are hard to read, each of any size. */
+/** Responses of any size that are hard to read. */
 export const hostileResponses: Readonly<Record<string, Family>> = { ...ofHead, ...ofFraming, ...withBodies };

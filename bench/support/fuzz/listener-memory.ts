@@ -9,7 +9,7 @@ import { caseOf } from './mutate.ts';
 
 const atOnce = 24;
 
-/** What the listeners take up after a quarter of the hostile requests, and at the end. The bench has bundled their program. */
+/** The memory of the listeners after a quarter of the hostile requests, and at the end. The bench has bundled their program. */
 export async function listenerMemory(
   options: Omit<FuzzOptions, 'onWrong' | 'onQuarter'>,
 ): Promise<{ readonly atQuarter: ListenerMemory; readonly atEnd: ListenerMemory }> {

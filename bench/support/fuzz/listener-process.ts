@@ -1,15 +1,15 @@
 import { heldWithBuffers, mebibyte } from '../held-memory.ts';
 import { startInboxTarget, startListenTarget } from './fuzz-target.ts';
 
-/** What `listen` and the console's inbox take up. */
+/** The memory of `listen` and the console's inbox. */
 export interface ListenerMemory {
-  /** When all garbage is collected (MiB). */
+  /** After garbage collection (MiB). */
   readonly held: number;
-  /** At any time since they began to listen (MiB of RSS). */
+  /** The maximum since they started to listen (MiB of RSS). */
   readonly grownAtMost: number;
 }
 
-// The program of a process that does nothing else: what it takes up is theirs, and not that of the sender of the requests.
+// A separate process, so that only the listeners' memory counts and not the sender's.
 const lookMs = 20;
 const targets = [await startListenTarget(() => {}), await startInboxTarget(() => {})];
 const before = process.memoryUsage.rss();

@@ -1,4 +1,4 @@
-// Answers each request with the bytes of its body, in pieces as its headers ask: `X-Piece-Bytes`, and `X-Ending` for what comes after them.
+// Responds to each request with its body, in pieces as its headers say: `X-Piece-Bytes`, and `X-Ending` for what follows.
 import { createServer } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -15,7 +15,7 @@ const server = createServer({ noDelay: true }, (socket) => {
   });
 });
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));
-// Ends when the process that started it ends.
+// Ends with its parent process.
 process.stdin.on('end', () => process.exit()).resume();
 
 function read(chunks) {

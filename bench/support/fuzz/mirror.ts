@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import type { WireStep } from '../../../simulator/wire/wire.ts';
 import type { FuzzCase } from './mutate.ts';
 
-/** A receiver in a process of its own that answers with the bytes it is sent. */
+/** A receiver in a separate process that responds with the bytes it is sent. */
 export interface Mirror {
   readonly url: string;
   readonly stop: () => void;
 }
 
-/** Starts mirror.mjs; the folder of the project is the current one. */
+/** Starts mirror.mjs from the project's folder. */
 export async function startMirror(): Promise<Mirror> {
   const child = spawn(process.execPath, ['bench/support/fuzz/mirror.mjs'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -18,7 +18,7 @@ export async function startMirror(): Promise<Mirror> {
   return { url: `http://127.0.0.1:${Number(port)}/`, stop: () => child.stdin.end() };
 }
 
-/** The request that the mirror answers with the bytes of the case. */
+/** The request that makes the mirror respond with the bytes of the case. */
 export function mirrored({ bytes, pieceBytes, ending }: Omit<FuzzCase, 'seed' | 'family'>): WireStep[] {
   const asked = `X-Piece-Bytes: ${Math.max(1, pieceBytes)}\r\nX-Ending: ${ending}\r\n`;
   const head = `POST / HTTP/1.1\r\n${asked}Content-Length: ${bytes.length}\r\n\r\n`;

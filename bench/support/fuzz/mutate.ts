@@ -1,14 +1,14 @@
 import { seededRandom } from '../../../simulator/random.ts';
 import { type Family, secret, textOf } from './families.ts';
 
-/** One hostile text, and how it goes over the wire. The seed alone decides it. */
+/** A hostile text, and how it is sent. Depends only on the seed. */
 export interface FuzzCase {
   readonly seed: number;
   readonly family: string;
   readonly bytes: Buffer;
-  /** How many bytes go at once; of many pieces the last takes the rest. */
+  /** The size of a piece (bytes). With many pieces, the last one has the rest. */
   readonly pieceBytes: number;
-  /** What its sender does after it. */
+  /** What its sender does afterwards. */
   readonly ending: 'stay' | 'end' | 'reset';
 }
 
@@ -58,7 +58,7 @@ export function caseOf(families: Readonly<Record<string, Family>>, seed: number)
 }
 
 function mutated(text: string, families: Readonly<Record<string, Family>>, random: Random): string {
-  // Beginnings are where framing is decided.
+  // Framing is decided at the beginning.
   const at = whole(random() < 0.5 ? Math.min(text.length, 100) : text.length, random);
   const length = whole(random() < 0.5 ? 4 : 200, random);
   const [before, after] = [text.slice(0, at), text.slice(at)];

@@ -12,7 +12,7 @@ import { inWords } from '../../../text/option-words.ts';
 import { createRedactor, redactDeep } from '../../../text/redact.ts';
 import { secret } from './families.ts';
 
-/** What one read of a socket brings at most. */
+/** The maximum of one socket read. */
 const socketBytes = 64 * 1024;
 const redactor = createRedactor([secret]);
 const colors = colorsFor({}, {});
@@ -26,7 +26,7 @@ const context = {
 };
 const attempt = { n: 1, deliveries: 1, isFanOut: false, context, event: 'test', file: undefined, bytes: 2 };
 
-/** Reads a response as it comes from a socket, to its end or to where it is given up. */
+/** Reads a response as from a socket, to its end or until it is rejected. */
 export function outcomeOfBytes(bytes: Buffer, maxBodyBytes: number): Outcome {
   const reader = new ResponseReader(maxBodyBytes);
   let result: ReadResult = { kind: 'more' };
@@ -39,7 +39,7 @@ export function outcomeOfBytes(bytes: Buffer, maxBodyBytes: number): Outcome {
     : { kind: 'timeout', phase: 'body' };
 }
 
-/** All that is shown and written of an outcome, by `send`, by a report and by a journal. */
+/** Everything that `send`, a report and a journal show and write about an outcome. */
 export function outcomeText(outcome: Outcome): string {
   const end: AttemptEnd = {
     ...attempt,

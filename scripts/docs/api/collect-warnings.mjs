@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { LogLevel } from 'typedoc';
 
-/** What TypeDoc finds wrong, as a list that grows instead of lines on the terminal. */
+/** TypeDoc's warnings as a list instead of terminal output. */
 export function collectWarnings(app) {
   const warnings = [];
   app.logger.log = (message, level) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What `import` finds in the package: `{ specifier: 'hookswitch/playwright', name: 'playwright', file: 'integrations/playwright.ts' }`. */
+/** The package's entry points: `{ specifier: 'hookswitch/playwright', name: 'playwright', file: 'integrations/playwright.ts' }`. */
 export function entryPointsOf(root) {
   const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return Object.entries(exports)

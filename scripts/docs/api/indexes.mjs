@@ -2,7 +2,7 @@ import { ReflectionKind } from 'typedoc';
 import { table } from '../markdown.mjs';
 import { importOf, titleOf } from './topics.mjs';
 
-/** The first page: what there is on each of the others. */
+/** The first page: the content of each of the others. */
 export function overview(context, project) {
   return [
     '# API reference',
@@ -17,7 +17,7 @@ export function overview(context, project) {
   ].join('\n\n');
 }
 
-/** What is on a page: what can be called or used in a table, then the types. */
+/** The content of a page: functions and values in a table, then the types. */
 export function pageIndex(context, page) {
   const rows = valuesOf(page).map((value) => [linkTo(context, value), summaryOf(context, value)]);
   return [

@@ -1,7 +1,7 @@
 import { IntrinsicType, ReflectionKind, ReflectionType } from 'typedoc';
 import { isGenerated } from './places.mjs';
 
-/** Leaves out what the reader finds elsewhere, and fills in what stands elsewhere only. */
+/** Removes what the reader finds elsewhere, and adds what is only elsewhere. */
 export function leaveOutRepetitions(project) {
   const members = project.getReflectionsByKind(
     ReflectionKind.Property | ReflectionKind.FunctionOrMethod | ReflectionKind.Accessor,
@@ -11,7 +11,7 @@ export function leaveOutRepetitions(project) {
   for (const property of project.getReflectionsByKind(ReflectionKind.Property)) describeReference(property);
 }
 
-/** What is inherited, by the type that it comes from; what may not be given, by what may. */
+/** Inherited members, by their type; excluded ones, by what is allowed. */
 function isDocumentedElsewhere({ inheritedFrom, type }) {
   return inheritedFrom?.reflection || (type && ['never', 'undefined'].includes(String(type)));
 }
@@ -25,14 +25,14 @@ function remove(member) {
   parent.groups = parent.groups?.filter(({ children }) => children.length > 0);
 }
 
-/** Data that is written down in the code is told by its docstring, not by a type that repeats it. */
+/** Constants are described by their docstrings, not by a type that repeats them. */
 function hideLiteral(variable) {
   if (!(variable.type instanceof ReflectionType)) return;
   variable.project.removeTypeReflections(variable.type);
   variable.type = new IntrinsicType('object');
 }
 
-/** A schema describes what it refers to, and not the reference to it. */
+/** A schema describes the target of a reference, not the reference. */
 function describeReference(property) {
   if (isGenerated(property)) property.comment ??= property.type?.reflection?.comment;
 }

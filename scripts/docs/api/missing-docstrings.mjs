@@ -1,7 +1,7 @@
 import { LiteralType, ReflectionKind, ReflectionType, UnionType } from 'typedoc';
 import { isGenerated } from './places.mjs';
 
-/** A sentence for each thing that a reader can use and nothing describes. */
+/** A sentence for each export without a docstring. */
 export function missingDocstrings(project) {
   return project.children.flatMap((page) => [
     ...(page.hasComment() ? [] : [`${page.name}: the entry point has no docstring (with @module)`]),
@@ -30,7 +30,7 @@ function undescribedCall(signature, { name, kind, comment }) {
   ];
 }
 
-/** A literal type, such as that of `kind: 'timeout'`, says what the property is. */
+/** A literal type, such as that of `kind: 'timeout'`, describes the property. */
 function isDiscriminator({ type }) {
   return type instanceof LiteralType;
 }
@@ -50,7 +50,7 @@ function needsSummary(member) {
   return member instanceof LiteralType || member instanceof ReflectionType;
 }
 
-/** The description of a schema is one for all of its values. */
+/** The description of a schema covers all of its values. */
 function isAliasWrittenByHand(declaration) {
   return declaration.kindOf(ReflectionKind.TypeAlias) && !isGenerated(declaration);
 }

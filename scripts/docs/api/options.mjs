@@ -13,11 +13,11 @@ export const options = {
   excludeInternal: true,
   excludePrivate: true,
   excludeExternals: true,
-  // Neither places of one machine nor commits.
+  // No paths of one machine, no commits.
   disableSources: true,
   disableGit: true,
   sourceLinkTemplate: 'unused',
-  // Of schemas: what an array holds at least and at most.
+  // For schemas: the minimum and maximum length of arrays.
   blockTags: [...OptionDefaults.blockTags, '@minItems', '@maxItems'],
   notRenderedTags: [...OptionDefaults.notRenderedTags, '@minItems', '@maxItems'],
   sort: ['source-order'],

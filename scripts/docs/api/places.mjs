@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where a declaration is, from the root of the project. */
+/** Where a declaration is, relative to the project. */
 export function placeOf(reflection) {
   return reflection.project.getSymbolIdFromReflection(reflection)?.packagePath ?? '';
 }
 
-/** Whether it is made from a schema. */
+/** Whether it is generated from a schema. */
 export function isGenerated(reflection) {
   return placeOf(reflection).startsWith('schemas/generated/');
 }
 
-/** Tells where a declaration is written: a type that is made from a schema, in that schema. */
+/** Finds where a declaration is written. A generated type is written in its schema. */
 export function sourceFinder(root) {
   const schemas = new Map(
     ['schemas', 'schemas/events']

@@ -3,7 +3,7 @@ import { MarkdownTheme, MarkdownThemeContext } from 'typedoc-plugin-markdown';
 import { table } from '../markdown.mjs';
 import { overview, pageIndex } from './indexes.mjs';
 
-/** The plugin's own look with less around it, an index on each page, and tables of what a union is made of. */
+/** The plugin's theme with less decoration, an index on each page, and tables of the members of a union. */
 export class PlainTheme extends MarkdownTheme {
   getRenderContext(page) {
     const context = new MarkdownThemeContext(this, page, this.application.options);
@@ -19,7 +19,7 @@ export class PlainTheme extends MarkdownTheme {
         isDescribedUnion(context, model) ? describedUnion(context, model) : declaration(model, options),
       hierarchy: (types) => parentsLine(context, types),
       inheritance: () => '',
-      // The type is in the signature already.
+      // The type is already in the signature.
       signatureReturns: (model, options) =>
         model.comment?.getTag('@returns') ? signatureReturns(model, options) : '',
     });
@@ -27,7 +27,7 @@ export class PlainTheme extends MarkdownTheme {
   }
 }
 
-/** What it is more than; which types are more than it is no help. */
+/** The types that it extends. Those that extend it don't help. */
 function parentsLine({ helpers }, { types, isTarget }) {
   if (isTarget) return '';
   const parents = types.map((type) => helpers.getHierarchyType(type, { isTarget: false }));

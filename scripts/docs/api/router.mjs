@@ -1,7 +1,7 @@
 import { ReflectionKind } from 'typedoc';
 import { ModuleRouter } from 'typedoc-plugin-markdown';
 
-/** A page for each module, with the anchors that GitHub gives to its headings: lower case, and a number from the second on. */
+/** A page per module, with GitHub's anchors for headings: lower case, and numbered from the second on. */
 export class PageRouter extends ModuleRouter {
   buildPages(project) {
     const pages = super.buildPages(project);
@@ -20,7 +20,7 @@ export class PageRouter extends ModuleRouter {
   }
 }
 
-/** Properties stand in a table. */
+/** Properties are in a table. */
 function withHeadingsInside(declaration) {
   const isHeading = (child) => child.kindOf([ReflectionKind.Method, ReflectionKind.Accessor]);
   return [declaration, ...(declaration.children ?? []).filter(isHeading)];

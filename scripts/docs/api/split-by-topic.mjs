@@ -2,7 +2,7 @@ import { Comment, DeclarationReflection, ReflectionGroup, ReflectionKind } from 
 import { placeOf } from './places.mjs';
 import { rankIn, topicOf, topics } from './topics.mjs';
 
-/** A module is a page: the main entry point gives one for each topic, another is one, named as `import` names it. */
+/** A module is a page: the main entry point has a page per topic, others are named like their `import`. */
 export function splitByTopic(project, entryPoints, sourceOf) {
   const [main, ...others] = entryPoints.map(({ name, file }) => {
     const module = project.children.find((child) => placeOf(child) === file);
@@ -30,7 +30,7 @@ function topicPage(project, main, topic, sourceOf) {
 
 const valuesFirst = [ReflectionKind.Function, ReflectionKind.Class, ReflectionKind.Variable];
 
-/** First what can be called and used, then the types. */
+/** First functions and values, then types. */
 function arrange(page) {
   const isType = ({ kind }) => !valuesFirst.includes(kind);
   const groups = [...valuesFirst.map((kind) => (child) => child.kind === kind), isType].map((isPart) => {

@@ -124,7 +124,7 @@ export const topics = [
   },
 ];
 
-/** @throws Error when no topic has the place. */
+/** @throws Error if no topic has the place. */
 export function topicOf(source) {
   const place = topics
     .flatMap(({ places }) => places)
@@ -135,19 +135,19 @@ export function topicOf(source) {
   return topic;
 }
 
-/** Where in the places the source stands; -1: nowhere. The longest place counts. */
+/** The index of the source in the places; -1 if none. The longest place counts. */
 export function rankIn(places, source) {
   const fitting = places.filter((place) => source.startsWith(place));
   const closest = fitting.sort((a, b) => b.length - a.length)[0];
   return closest === undefined ? -1 : places.indexOf(closest);
 }
 
-/** What a page is called: a topic by its title, another entry point as it is imported. */
+/** The title of a page: a topic's title, or the name of the entry point. */
 export function titleOf(name) {
   return topics.find((topic) => topic.name === name)?.title ?? importOf(name);
 }
 
-/** What to import from for what a page tells. */
+/** The `import` of the exports on a page. */
 export function importOf(name) {
   return topics.some((topic) => topic.name === name) ? 'hookswitch' : `hookswitch/${name}`;
 }

@@ -1,8 +1,8 @@
 import { ReflectionKind, UnionType } from 'typedoc';
 
 /**
- * The compiler gives the members of some unions in the order in which it came across them anywhere, so that a change elsewhere would
- * turn them round: puts them back into the order of the declaration.
+ * The compiler orders the members of some unions by first use anywhere, so that an unrelated change would reorder them. Restores the order
+ * of the declaration.
  */
 export function keepWrittenOrder(context) {
   for (const property of context.project.getReflectionsByKind(ReflectionKind.Property)) {
