@@ -8,12 +8,16 @@ export { credentialsInUrl, displayUrl };
 /** Removes secrets from everything that is shown or written. */
 export interface Redactor {
   text(text: string): string;
+  /** The same for a key of an object. Short secrets and parts of secrets may be words, and so keys that programs look for. */
+  key(key: string): string;
   bytes(bytes: Uint8Array): Buffer;
   /** Names of headers with private values, in lower case. */
   readonly privateHeaders: ReadonlySet<string>;
 }
 
 const mask = '***';
+/** A secret of this length is no key that a program looks for (characters). */
+const shortestInKeys = 16;
 
 /** Masks all occurrences of these secrets. Secrets shorter than 4 characters are skipped: they would mask everything. */
 export function createRedactor(secrets: readonly string[], privateHeaders: readonly string[] = []): Redactor {
@@ -22,9 +26,14 @@ export function createRedactor(secrets: readonly string[], privateHeaders: reado
   const inBytes = longestFirst.map((secret) => Buffer.from(secret).toString('latin1'));
   return {
     text: (text) => maskSecrets(text, longestFirst),
+    key: (key) => longestFirst.filter(isLong).reduce((masked, secret) => masked.replaceAll(secret, mask), key),
     bytes: (bytes) => Buffer.from(maskSecrets(Buffer.from(bytes).toString('latin1'), inBytes), 'latin1'),
     privateHeaders: new Set(privateHeaders.map((name) => name.toLowerCase())),
   };
+}
+
+function isLong(secret: string): boolean {
+  return secret.length >= shortestInKeys;
 }
 
 /** A secret for people: `*** (fingerprint 1a2b3c4d)`, enough to tell two apart. */
@@ -42,7 +51,7 @@ function redacted(value: unknown, redactor: Redactor): unknown {
   if (Array.isArray(value)) return value.map((inner) => redacted(inner, redactor));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [redactor.text(key), redacted(inner, redactor)]),
+    Object.entries(value).map(([key, inner]) => [redactor.key(key), redacted(inner, redactor)]),
   );
 }
 
