@@ -26,7 +26,8 @@ export function createRedactor(secrets: readonly string[], privateHeaders: reado
   const inBytes = longestFirst.map((secret) => Buffer.from(secret).toString('latin1'));
   return {
     text: (text) => maskSecrets(text, longestFirst),
-    key: (key) => longestFirst.filter(isLong).reduce((masked, secret) => masked.replaceAll(secret, mask), key),
+    key: (key) =>
+      longestFirst.filter(isLong).reduce((masked, secret) => masked.replaceAll(secret, mask), key),
     bytes: (bytes) => Buffer.from(maskSecrets(Buffer.from(bytes).toString('latin1'), inBytes), 'latin1'),
     privateHeaders: new Set(privateHeaders.map((name) => name.toLowerCase())),
   };

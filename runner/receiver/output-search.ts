@@ -88,12 +88,13 @@ function longestFirst(a: string, b: string): number {
 /** How receivers print it: each way of writing it, with its name. */
 function formsOf(bytes: Buffer): [written: string, form: string][] {
   const base64 = bytes.toString('base64');
+  const unpadded = base64.replaceAll('=', '');
   const hex = bytes.toString('hex');
   const forms: [string, string][] = [
     [bytes.toString('latin1'), 'as it is'],
     [encodeURIComponent(bytes.toString('latin1')), 'percent-encoded'],
-    [base64.replace(/=+$/, ''), 'in Base64'],
-    [base64.replace(/=+$/, '').replaceAll('/', '\\/'), 'in Base64 inside JSON'],
+    [unpadded, 'in Base64'],
+    [unpadded.replaceAll('/', '\\/'), 'in Base64 inside JSON'],
     [bytes.toString('base64url'), 'in URL-safe Base64'],
     [encodeURIComponent(base64), 'in percent-encoded Base64'],
     [hex, 'in hex'],
