@@ -11,6 +11,7 @@ export interface MessageShape {
 }
 
 const maxBytes = 64 * 1024;
+const maxDepth = 16;
 
 /** Pure. */
 export function shapeOf(message: unknown, fault: Fault | undefined): MessageShape {
@@ -43,12 +44,13 @@ function kindOf(item: unknown): string {
   return 'repository' in item ? 'capacity' : 'another object';
 }
 
-function formOf(value: unknown): string {
+function formOf(value: unknown, depth = 0): string {
   if (value === '') return 'empty';
-  if (Array.isArray(value)) return `[${[...new Set(value.map(formOf))].sort()}]`;
+  if (depth > maxDepth) return 'deep';
+  if (Array.isArray(value)) return `[${[...new Set(value.map((item) => formOf(item, depth + 1)))].sort()}]`;
   if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
   const fields = Object.entries(value).map(([key, inner]) =>
-    key === 'event' ? `event=${kindOf({ event: inner })}` : `${key.slice(0, 40)}:${formOf(inner)}`,
+    key === 'event' ? `event=${kindOf({ event: inner })}` : `${key.slice(0, 40)}:${formOf(inner, depth + 1)}`,
   );
   return `{${fields.sort()}}`;
 }
