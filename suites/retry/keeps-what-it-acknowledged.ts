@@ -71,7 +71,7 @@ async function killAt(
   const expectKept = async (report: Timed, n: number) => {
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
     if (!wasAcknowledged) await retry(ctx, report);
-    const which = wasAcknowledged ? 'acknowledged before the kill' : 'resent after the kill';
+    const which = wasAcknowledged ? 'acknowledged before the kill' : 'sent again after the kill';
     await expectShown(ctx, report, before[n] ?? null, `${which} (kill ${momentInWords(report.moment)})`);
   };
   await Promise.all(reports.map(expectKept));
