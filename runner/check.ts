@@ -19,7 +19,7 @@ import { serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { type Learned, learnedForReport } from './observation/learning/learned.ts';
 import { awaitReceiver } from './preflight.ts';
-import { prepare } from './prepare.ts';
+import { prepareRun } from './prepare.ts';
 import { assembleReport } from './report/report.ts';
 import type { Rule } from './rule.ts';
 import { runRules } from './run.ts';
@@ -81,7 +81,7 @@ async function checkAt(
     const { webhook, connector, inFlight } = created;
     await awaitReceiver(webhook.url, connector, options.waitMs ?? 0, signal);
     const budget = budgetFrom(performance.now(), options);
-    const { state, beforehand } = await prepare(created, budget, signal);
+    const { state, beforehand } = await prepareRun(created, budget, signal);
     const { onEvent, rerunCommand } = options;
     const finish = withRerun(rules, rerunCommand, state.seed, redactor);
     const results = await runRules({

@@ -20,7 +20,7 @@ interface Prepared {
 }
 
 /** Looks how the receiver takes genuine messages and whether its state shows, and measures how much it takes at once. */
-export async function prepare(
+export async function prepareRun(
   state: RunState,
   { totalMs }: Budget,
   interrupt: AbortSignal,

@@ -11,13 +11,13 @@ export interface Leak {
 }
 
 /** What to search for: its name, and its bytes. */
-export interface Wanted {
+export interface SearchTerm {
   readonly what: string;
   readonly bytes: Buffer;
 }
 
 /** The secret itself, as something to search for. */
-export function secretOf(secret: string): Wanted {
+export function secretOf(secret: string): SearchTerm {
   return { what: "the webhook's secret", bytes: Buffer.from(secret) };
 }
 
@@ -30,12 +30,12 @@ export class OutputSearch {
   readonly #needles: { readonly what: string; readonly form: string; readonly text: string }[] = [];
   readonly #leaks: Leak[] = [];
 
-  constructor(wanted: readonly Wanted[] = []) {
+  constructor(wanted: readonly SearchTerm[] = []) {
     this.watch(wanted);
   }
 
   /** Searches for these too, from now on. */
-  watch(wanted: readonly Wanted[]): void {
+  watch(wanted: readonly SearchTerm[]): void {
     for (const { what, bytes } of wanted)
       for (const [text, form] of formsOf(bytes)) this.#needles.push({ what, form, text });
   }

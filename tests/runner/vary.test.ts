@@ -24,8 +24,10 @@ function checkVaried(create: typeof createReference, method: 'GET' | 'POST', see
   return checkFixture(create, { method, seed, vary: true, settings: patient }, { method, getCarriage });
 }
 
-function expectNoAlarm(report: Report, seed: number): void {
-  expect(reasonsOf(report)).toBe('');
+function expectNoAlarm(report: Report, seed: number, lenient: readonly string[] = []): void {
+  expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual(lenient);
+  const results = report.results.filter(({ id }) => !lenient.includes(id));
+  expect(reasonsOf({ ...report, results })).toBe('');
   const hidesDids = report.results.some(({ need }) => need === 'did-effects');
   expect(idsOf(report, 'pass')).toContain(hidesDids ? 'retry/acknowledges-duplicates' : 'retry/applies-once');
   expect(report.profile).toEqual(varyProfile(seed));
@@ -71,8 +73,8 @@ describe('a check whose profile is varied', () => {
 
   it.concurrent.each(
     others.map((receiver, n) => [receiver.name, seeds[n % seeds.length] ?? 0, receiver] as const),
-  )('raises no false alarm on %s with seed %i', async (_name, seed, { create }) => {
-    expectNoAlarm(await checkVaried(create, 'POST', seed), seed);
+  )('raises no false alarm on %s with seed %i', async (_name, seed, { create, lenient }) => {
+    expectNoAlarm(await checkVaried(create, 'POST', seed), seed, lenient);
   });
 
   it('lets what is given count more than what is varied', async () => {

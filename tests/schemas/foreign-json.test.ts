@@ -42,6 +42,7 @@ describe('JSON that others wrote', () => {
       'console/server/api/validate.ts',
       'fixtures/generator/negative/other-bytes.ts',
       'load/end-state/pbx-names.ts',
+      'runner/diagnosis/message-shape.ts',
       'runner/observation/difference.ts',
       'runner/properties/show-case.ts',
       'schemas/foreign-json.ts',

@@ -81,12 +81,15 @@ describe('a receiver that limits its rate', () => {
   it.concurrent.each<[what: string, retryAfter: number | undefined]>([
     ['a bucket of tokens', undefined],
     ['a bucket of tokens whose Retry-After is too long', 2],
-  ])('with %s is slowed down below what is refilled, and no rule is blamed', async (_what, retryAfter) => {
-    const { diagnosis, rateLimit, summary } = await checked(tokenBucket(80, 20), defined({ retryAfter }));
-    expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
-    expect(rateLimit?.slowedTo).toBeLessThanOrEqual(20);
-    expect(summary).toMatchObject({ fail: 0, inconclusive: 0 });
-  });
+  ])(
+    'with %s is slowed down below what it took at first, and no rule is blamed',
+    async (_what, retryAfter) => {
+      const { diagnosis, rateLimit, summary } = await checked(tokenBucket(80, 20), defined({ retryAfter }));
+      expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
+      expect(rateLimit?.slowedTo).toBeLessThan(80);
+      expect(summary).toMatchObject({ fail: 0, inconclusive: 0 });
+    },
+  );
 
   it('is said to be below a rate only where the check saw the limit end', async () => {
     // The limit of 100 a minute that asks to wait for 30 s, whatever is left of the minute.

@@ -103,6 +103,7 @@ describe('a right receiver', () => {
     expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual([]);
     expect(idsOf(report, 'inconclusive')).toEqual([]);
     expect(skippedFor(report, 'shown-dids')).toEqual([
+      'retry/ends-with-the-newest-of-concurrent-reports',
       'message/ends-with-the-newest-of-an-array',
       'message/replaces-the-did-list',
       'message/removes-the-dids-of-a-deleted-pbx',

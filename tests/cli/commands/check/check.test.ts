@@ -260,17 +260,29 @@ describe('a mistake of use', () => {
     expect(exitCode).toBe(3);
   });
 
-  it.each([
-    ['the time', () => JSON.stringify({ at: performance.now() }), 2, /although nothing happened/],
-    ['no JSON', () => '<html>', 3, /which is not JSON/],
-  ])('an observer that shows %s gets one sentence', async (_name, state, exitCode, sentence) => {
+  it('an observer that shows no JSON gets one sentence', async () => {
+    const { exitCode, stderr } = await checkSeenBy(() => '<html>');
+    expect(stderr).toMatch(/which is not JSON/);
+    expect(exitCode).toBe(3);
+  });
+
+  it('an observer that shows the time is named first, and nobody is blamed', async () => {
+    const { exitCode, stdout } = await checkSeenBy(() => JSON.stringify({ at: performance.now() }));
+    expect(stdout).toMatch(/^✗ What your observer shows changes by itself/m);
+    expect(stdout).toMatch(/^\? .*1 inconclusive/m);
+    expect(exitCode).toBe(4);
+  });
+
+  /** Checks one rule that observes the reference receiver by this. */
+  async function checkSeenBy(state: () => string) {
     const server = createServer((_request, response) => response.end(state()));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const argv = ['check', reference.url, '--observe-url', `http://127.0.0.1:${port}/state?sn={sn}`];
-    const result = await runCli(argv, { env });
+    const argv = ['check', reference.url, '--rules', 'retry/applies-once'];
+    const result = await runCli([...argv, '--observe-url', `http://127.0.0.1:${port}/state?sn={sn}`], {
+      env,
+    });
     server.close();
-    expect(result.stderr).toMatch(sentence);
-    expect(result.exitCode).toBe(exitCode);
-  });
+    return result;
+  }
 });
