@@ -68,21 +68,37 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   const limit = pLimit(rulesAtOnce);
   const groups = ruleGroupsOf(rules, state, isTight);
   const looks = (group: Group) => group.rules.some((rule) => observes(rule) && !missingNeed(rule, state));
+  const check = (rule: Rule, turn: Turn) =>
+    checkRule(rule, { ...options, turn, place: places.get(rule) ?? 0 });
+  const keep = (rule: Rule, result: RuleResult) => {
+    results.set(rule, result);
+    options.onEvent?.({ kind: 'checked', result, checked: results.size, total });
+  };
+  const outOfTurn: Rule[] = [];
+  // Other rules may have left time.
+  const tryOutOfTurn = async (last: readonly Group[]) => {
+    for (let rule = outOfTurn.shift(); rule; rule = outOfTurn.shift()) {
+      const left = [rule, ...outOfTurn].map((one) => ({ rules: [one], weight: 1 }));
+      keep(rule, await check(rule, turnOf([...left, ...last], performance.now(), budget, minTurnMs(state))));
+    }
+  };
   for (const [n, group] of groups.entries()) {
+    if (group.rules.some(({ runs }) => runs === 'last')) await tryOutOfTurn(groups.slice(n));
     const before = groups[n - 1];
     // A receiver that acknowledges first and works later has a backlog now, so looking at its state waits for that.
     const hasQueue = before !== undefined && !looks(before) && looks(group) && state.seen.showsEffects;
     if (hasQueue) await workOffQueue(options, groups.slice(n));
     if (looks(group)) await lookAtRest(options);
     const turn = turnOf(groups.slice(n), performance.now(), budget, minTurnMs(state));
-    const check = async (rule: Rule) => {
+    const checkInTurn = async (rule: Rule) => {
       options.onEvent?.({ kind: 'started', rule, total });
-      const result = await checkRule(rule, { ...options, turn, place: places.get(rule) ?? 0 });
-      results.set(rule, result);
-      options.onEvent?.({ kind: 'checked', result, checked: results.size, total });
+      const result = await check(rule, turn);
+      if (result.because === 'out-of-time' && performance.now() < budget.endsAt) outOfTurn.push(rule);
+      else keep(rule, result);
     };
-    await Promise.all(group.rules.map((rule) => limit(check, rule)));
+    await Promise.all(group.rules.map((rule) => limit(checkInTurn, rule)));
   }
+  await tryOutOfTurn([]);
   return rules.flatMap((rule) => results.get(rule) ?? []);
 }
 

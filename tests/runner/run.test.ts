@@ -260,6 +260,40 @@ describe.concurrent('a rule', () => {
     expect(performance.now() - start).toBeLessThan(5300);
   });
 
+  it('that was out of its own time is tried again in the time that others leave, before the last one', async () => {
+    const tried: string[] = [];
+    const rules = [
+      ownRule(
+        'first',
+        async (ctx) => {
+          tried.push('first');
+          if (tried.length === 1) await ctx.pause(60_000);
+        },
+        { runs: 'alone' },
+      ),
+      ownRule('second', async () => void tried.push('second'), { runs: 'alone' }),
+      ownRule('last', async () => void tried.push('last'), { runs: 'last' }),
+    ];
+    const state = { ...stateOfRun(), settings: { ...defaultSettings, timeoutSeconds: 0.05 } };
+    const events: string[] = [];
+    const results = await runRules({
+      ...{ rules, state, redactor: createRedactor([]), signal: new AbortController().signal },
+      budget: { totalMs: 6000, endsAt: performance.now() + 6000 },
+      onEvent: (event) =>
+        void events.push(`${event.kind} ${'rule' in event ? event.rule.id : event.result.id}`),
+    });
+    expect(tried).toEqual(['first', 'second', 'first', 'last']);
+    expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass']);
+    expect(events).toEqual([
+      'started example/first',
+      'started example/second',
+      'checked example/second',
+      'checked example/first',
+      'started example/last',
+      'checked example/last',
+    ]);
+  });
+
   it('comes before less binding ones where time is tight', async () => {
     const { named, begun } = observedRules();
     const rules = [
