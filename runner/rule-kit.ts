@@ -1,6 +1,7 @@
 /** Everything that rules are written with. */
 
 export { formatMs } from '../text/durations.ts';
+export { watchCores } from './context/core-wait.ts';
 export { type Effect, effectsOf, givenEffect } from './context/effects.ts';
 export {
   actualOf,

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { expect, it, onTestFinished } from 'vitest';
+import { coreWaitMs, watchCores } from '../../../runner/context/core-wait.ts';
+
+it('excuses what is late while this process waited for a core for so long', () => {
+  let waitedMs = 5000;
+  const assertFree = watchCores(1000, () => waitedMs);
+  waitedMs += 999;
+  expect(assertFree).not.toThrow();
+  waitedMs += 1;
+  expect(assertFree).toThrow(/Hookswitch itself was delayed by 1\.00 s/);
+});
+
+it.runIf(process.platform === 'linux')(
+  'notices that others use the core that this thread needs',
+  async () => {
+    const before = coreWaitMs();
+    const others = Array.from({ length: 8 }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+    onTestFinished(() => {
+      for (const other of others) other.kill('SIGKILL');
+    });
+    const waitedMs = () => {
+      const endsAt = performance.now() + 50;
+      while (performance.now() < endsAt);
+      return coreWaitMs() - before;
+    };
+    await expect.poll(waitedMs, { interval: 1 }).toBeGreaterThan(100);
+  },
+);
