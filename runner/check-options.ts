@@ -65,11 +65,11 @@ export interface CommonCheckOptions extends Selection {
   /** The steps for the rule retry/converges, from an earlier finding, instead of generated ones. */
   readonly sequence?: Sequence;
   /**
-   * The maximum number of generated sequences, however fast the receiver is.
+   * How many sequences to generate, however fast the receiver is.
    *
    * @internal
    */
-  readonly maxSequences?: number | undefined;
+  readonly sequences?: number | undefined;
   /** Let rules take minutes instead of seconds, to wait longer and try more; default no. */
   readonly thorough?: boolean;
   /**

@@ -80,7 +80,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
     sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
     seed,
     sequence: options.sequence,
-    maxSequences: options.maxSequences,
+    sequences: options.sequences,
     runs: options.runs ?? defaultRuns,
     settleMs: options.settleMs ?? defaultSettleMs,
     identities: createIdentities(),

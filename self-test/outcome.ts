@@ -28,8 +28,8 @@ export interface SelfTestOutcome {
 /** Several checks share a machine, so none may be cut short (ms). */
 const budgetMs = 300_000;
 
-/** As many sequences as a usual check of a minute generates. In five minutes, each receiver that passes would get 30. */
-const maxSequences = 5;
+/** As many sequences as a usual check of a minute generates, and enough to find every receiver that must fail. */
+const sequences = { usual: 5, enough: 40 };
 
 /** Always the same generated cases, so that expected failures can be declared exactly. */
 const seed = 14;
@@ -42,8 +42,8 @@ export async function checked(
   const webhook = isBroken(receiver) ? receiver.webhook : undefined;
   const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
   const settings = { timeoutSeconds: isAboutTime(receiver) ? 3 : 10 };
-  const isBounded = isBroken(receiver) && !receiver.fails.includes('retry/converges');
-  const bounds = { budgetMs, maxSequences: isBounded ? maxSequences : undefined };
+  const mustDiverge = isBroken(receiver) && receiver.fails.includes('retry/converges');
+  const bounds = { budgetMs, sequences: mustDiverge ? sequences.enough : sequences.usual };
   const checking = { method, profile: { getCarriage }, seed, settings, ...bounds, ...options };
   return outcomeOf(receiver, await checkReceiver(receiver.create, checking, webhook, everySurrounding));
 }

@@ -75,9 +75,9 @@ function messageFacts({ identities }: RunState): IdentityFacts {
 }
 
 function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
-  const { settings, profile, webhook, retiredSecret, isThorough, sequence, maxSequences } = run;
+  const { settings, profile, webhook, retiredSecret, isThorough, sequence, sequences } = run;
   return {
-    ...{ settings, profile, webhook, retiredSecret, isThorough, sequence, maxSequences },
+    ...{ settings, profile, webhook, retiredSecret, isThorough, sequence, sequences },
     timeoutMs: settings.timeoutSeconds * 1000,
     acknowledged: () => run.seen.acknowledged,
     early: () => earlyOf(run),

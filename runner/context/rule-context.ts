@@ -53,8 +53,8 @@ export interface RunSettings {
   readonly isThorough: boolean;
   /** The sequence to try instead of generated ones, for the rule that tries sequences. */
   readonly sequence: Sequence | undefined;
-  /** The maximum number of generated sequences. */
-  readonly maxSequences: number | undefined;
+  /** How many sequences to generate; by default as many as fit into the time. */
+  readonly sequences: number | undefined;
   /** How many genuine messages have been acknowledged in this run, for any rule. */
   acknowledged(): number;
   /** What was sent when the check began, with its effect; none if the receiver has crashed since. */

@@ -51,8 +51,8 @@ export interface RunState {
   readonly shrinks?: boolean;
   /** The sequence to try instead of generated ones. */
   readonly sequence?: Sequence | undefined;
-  /** The maximum number of generated sequences. */
-  readonly maxSequences?: number | undefined;
+  /** How many sequences to generate; by default as many as fit into the time. */
+  readonly sequences?: number | undefined;
   /** How long after the ack an effect may come (ms). */
   readonly settleMs: number;
   readonly identities: Identities;

@@ -39,7 +39,7 @@ export const converges = defineRule({
   needs: ['observer', 'pbx-state', 'carriage'],
   mayRestart: true,
   async run(ctx) {
-    const { sequence, maxSequences = Number.POSITIVE_INFINITY } = ctx.run;
+    const { sequence } = ctx.run;
     if (sequence) return trySequence(ctx, sequence.steps);
     const ackMs = await ackTimeOf(ctx);
     const withRestarts = ctx.receiver.canRestart && (await keepsStateOverRestart(ctx));
@@ -49,7 +49,7 @@ export const converges = defineRule({
     await ctx.forAll(sequences(size), (steps) => trySequence(ctx, steps), {
       examples,
       show: sequenceInWords,
-      runs: examples.length + Math.min(generatedFor(size, ackMs, ctx.run.leftMs()), maxSequences),
+      runs: examples.length + (ctx.run.sequences ?? generatedFor(size, ackMs, ctx.run.leftMs())),
     });
   },
 });

@@ -63,7 +63,7 @@ describe('retry/converges', () => {
   });
 
   it('generates no more sequences than it may', async () => {
-    const of = (seed: number) => checkIt(appliesRemovalsAtAnyTime.create, { seed, maxSequences: 0 });
+    const of = (seed: number) => checkIt(appliesRemovalsAtAnyTime.create, { seed, sequences: 0 });
     const results = await Promise.all([of(1), of(2)]);
     expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
   });
