@@ -72,9 +72,9 @@ const showsHistory: Cause = ({ observer, results }) => {
   };
 };
 
-/** Why the effects of messages are invisible. This explains no failure, so real damage comes first. */
+/** Why the effects of messages are invisible. This explains no failure, so damage by a failed `must` rule comes first. */
 export const observerTrouble: Cause = (facts: Facts) => {
-  if (doesHarm(facts.results)) return undefined;
+  if (doesHarm(facts.results.filter(({ level }) => level === 'must'))) return undefined;
   const hasFailed = facts.results.some(({ verdict, level }) => verdict === 'fail' && level !== 'may');
   const causes = [showsNoEffect, moves, fails, ...(hasFailed ? [] : [showsHistory])];
   for (const cause of causes) {

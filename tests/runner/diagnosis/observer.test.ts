@@ -59,6 +59,13 @@ it('is not found where it responds 404 for every PBX, and no rule blames the rec
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
+it('comes before a failed rule that is only recommended', async () => {
+  const rules = [...observing, 'message/limits-size'];
+  const report = await diagnosed((_, response) => void response.writeHead(404).end(), rules);
+  expect(report.summary).toMatchObject({ fail: 1, inconclusive: 2 });
+  expect(report.diagnosis).toMatchObject({ cause: 'observer-not-found', explains: observing });
+});
+
 it('is not found also where learning what it shows is out of time', async () => {
   // A part of the budget is for learning, and is used up before the other forms of a message are tried.
   const rules = ['message/applies-every-item'];
