@@ -8,11 +8,11 @@ const bin = fileURLToPath(new URL('../../dist/bin/hookswitch.cjs', import.meta.u
 const graphic = /\u001b\[\d+m/g;
 
 describe('the built command line', () => {
-  // It is several files, and each could hold a terminal of its own.
+  // It has several files, and each could hold its own copy of the terminal.
   it.each([
     ['a check', ['check', '--rules', 'signature/rejects-missing']],
     ['rules', ['rules', 'signature/rejects-missing']],
-  ])('colors %s, and shows no escape of its own', (_what, argv) => {
+  ])('colors %s and prints no unescaped control sequence from the receiver', (_what, argv) => {
     const written = execFileSync(process.execPath, [bin, ...argv], {
       env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '1' },
       encoding: 'utf8',

@@ -8,7 +8,7 @@ import { faults } from '../../simulator/index.ts';
 import { rules } from '../../suites/index.ts';
 import { runCli } from '../support/run-cli.ts';
 
-// Only against a hang: on a busy machine the commands load slowly, and many shells are started.
+// Only guards against a hang: on a busy machine the commands load slowly, and many shells are started.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const scripts = { bash: '', zsh: '', fish: '' };
@@ -24,7 +24,7 @@ beforeAll(async () => {
   mkdirSync(join(cwd, 'main'));
 });
 
-/** What bash offers for the last word; readline has split the words already. */
+/** What bash offers for the last word. Readline has already split the words. */
 function offeredByBash(words: readonly string[]): string[] {
   const driver = `${scripts.bash}
 COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_WORDBREAKS=' =:'
@@ -72,7 +72,7 @@ describe('completion in bash', () => {
       ['bash', 'zsh', 'fish'],
     ],
     [['check', '--secret', ''], []],
-  ])('offers for %j what fits', (words, expected) => {
+  ])('offers matching words for %j', (words, expected) => {
     expect(offeredByBash(words).toSorted()).toEqual(expected.toSorted());
   });
 
@@ -81,7 +81,7 @@ describe('completion in bash', () => {
     expect(offeredByBash(['send', '--fault', ''])).toEqual(faults.map(({ name }) => name));
   });
 
-  it('offers every flag that the help of a command shows, and no other', async () => {
+  it("offers exactly the flags in a command's help", async () => {
     for (const { name } of commands) {
       const { stdout } = await runCli([...name.split(' '), '--help']);
       const shown = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z0-9-]+)/gm)].map(([, flag]) => flag);
@@ -114,7 +114,7 @@ describe('completion in zsh and fish', () => {
     );
   });
 
-  it('is correct syntax for each shell that is installed', () => {
+  it('has valid syntax in each installed shell', () => {
     for (const [shell, input] of Object.entries(scripts)) {
       const { error, status, stderr } = spawnSync(shell, ['-n'], { input, encoding: 'utf8' });
       const isMissing = (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
@@ -122,7 +122,7 @@ describe('completion in zsh and fish', () => {
     }
   });
 
-  it('offers in fish what fits, where fish is installed', () => {
+  it('offers matching words in fish, where fish is installed', () => {
     const offered = (line: string) => {
       const driver = `${scripts.fish}\ncomplete -C '${line}'`;
       const { error, stdout } = spawnSync('fish', ['--no-config', '-c', driver], { cwd, encoding: 'utf8' });
@@ -143,7 +143,7 @@ describe('completion', () => {
     expect(stderr).toBe('hookswitch: there is no completion for the shell "zzsh"; did you mean zsh?\n');
   });
 
-  it('names every shell when none is close', async () => {
+  it('lists every shell when none is similar', async () => {
     const { exitCode, stderr } = await runCli(['completion', 'powershell']);
     expect([exitCode, stderr]).toEqual([
       2,

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { bundleCli } from '../support/bundle.ts';
 import { secret, withReceiver } from '../support/recording-receiver.ts';
 
-test('the process ends with its work, whatever the configuration leaves running, and all of its output is there', async () => {
+test('the process ends when its work is done, whatever the configuration leaves running, and loses no output', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-end-'));
   const config = `setInterval(() => {}, 1000);\nexport default { rules: ['acknowledgement/acknowledges-in-time'] };\n`;
   writeFileSync(join(cwd, 'hookswitch.config.mjs'), config);

@@ -35,13 +35,13 @@ afterAll(async () => {
   for (const close of closing) await close();
 });
 
-/** Where JSON that others wrote comes in: what is run once the text is there, and a text that the door is made for. */
+/** Where JSON from others is read: how to run it once the text is in place, and a valid text. */
 interface Door {
   readonly run: (text: string) => Promise<CliResult>;
   readonly good: string;
-  /** How often its text is spoilt at random. */
+  /** How many times its text is corrupted at random. */
   readonly spoilt: number;
-  /** Not all of the hostile texts, where a run takes long. */
+  /** Not all of the hostile texts, if a run takes long. */
   readonly hostile?: readonly string[];
 }
 
@@ -146,26 +146,30 @@ const doors: Readonly<Record<string, () => Door>> = {
   }),
 };
 
-describe('JSON that others wrote', () => {
+describe('JSON from others', () => {
   writeFileSync(join(cwd, 'quick.json'), '{"retryDelayMs": 1}');
 
-  it.each(Object.keys(doors))('ends %s in a sentence, whatever it is', { timeout: 300_000 }, async (name) => {
-    const door = doors[name]?.();
-    if (!door) throw new RangeError(name);
-    expect((await door.run(door.good)).exitCode, 'a text that the door is made for').not.toBe(2);
-    const spoilt = Array.from({ length: howMany(Math.min(5, door.spoilt), door.spoilt) }, (_, seed) =>
-      mutateText(door.good, seed),
-    );
-    const deepInside = [3000, 100_000].flatMap((levels) =>
-      [...door.good.matchAll(/"(?:[^"\\\n]|\\.)*"(?!:)|\b\d+\b/g)]
-        .slice(0, howMany(3, 12))
-        .map(({ 0: literal, index }) =>
-          [door.good.slice(0, index), nested(levels), door.good.slice(index + literal.length)].join(''),
-        ),
-    );
-    const texts = door.hostile ?? [...hostileJson, ...deepInside, ...spoilt];
-    for (const [n, text] of texts.entries()) {
-      expectCalm(await door.run(text), `${name}, text ${n}: ${text.slice(0, 200)}`);
-    }
-  });
+  it.each(Object.keys(doors))(
+    'ends %s with one sentence, whatever the JSON is',
+    { timeout: 300_000 },
+    async (name) => {
+      const door = doors[name]?.();
+      if (!door) throw new RangeError(name);
+      expect((await door.run(door.good)).exitCode, 'a text that the door is made for').not.toBe(2);
+      const spoilt = Array.from({ length: howMany(Math.min(5, door.spoilt), door.spoilt) }, (_, seed) =>
+        mutateText(door.good, seed),
+      );
+      const deepInside = [3000, 100_000].flatMap((levels) =>
+        [...door.good.matchAll(/"(?:[^"\\\n]|\\.)*"(?!:)|\b\d+\b/g)]
+          .slice(0, howMany(3, 12))
+          .map(({ 0: literal, index }) =>
+            [door.good.slice(0, index), nested(levels), door.good.slice(index + literal.length)].join(''),
+          ),
+      );
+      const texts = door.hostile ?? [...hostileJson, ...deepInside, ...spoilt];
+      for (const [n, text] of texts.entries()) {
+        expectCalm(await door.run(text), `${name}, text ${n}: ${text.slice(0, 200)}`);
+      }
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** Takes connections and requests, and never answers. */
+/** Accepts connections and requests, and never answers. */
 export async function hangingReceiver() {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -18,7 +18,7 @@ export async function hangingReceiver() {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  /** Once somebody sends to it. */
+  /** Resolves when a request arrives. */
   const isCalled = new Promise<void>((resolve) => {
     server.on('connection', (socket: Socket) => socket.once('data', () => resolve()));
   });

@@ -15,13 +15,13 @@ describe('help', () => {
     expect(stdout.match(/^ {2}hookswitch /gm)).toHaveLength(3);
   });
 
-  it('is what a call without a command prints, with the exit code of a usage error', async () => {
+  it('is printed without a command, with the exit code of a usage error', async () => {
     const { stdout: help } = await runCli(['--help']);
     const { exitCode, stdout, stderr } = await runCli([]);
     expect([exitCode, stdout, stderr]).toEqual([2, '', help]);
   });
 
-  it.each(commands.map(({ name }) => name))('for %s is the same as its --help', async (name) => {
+  it.each(commands.map(({ name }) => name))('for %s equals its --help', async (name) => {
     const words = name.split(' ');
     const { stdout: help } = await runCli([...words, '--help']);
     expect(await runCli(['help', ...words])).toEqual({ exitCode: 0, stdout: help, stderr: '' });
@@ -37,7 +37,7 @@ describe('help', () => {
     expect(stderr.trim().split('\n').length).toBeLessThan(4);
   });
 
-  it('names every fault for send', async () => {
+  it('lists every fault for send', async () => {
     const { stdout } = await runCli(['help', 'send']);
     const [, list = ''] = /\nFaults: (.*?)\n {2}A /s.exec(stdout) ?? [];
     expect(list.split(/,\s+/)).toEqual(faults.map(({ name }) => name));

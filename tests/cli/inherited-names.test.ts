@@ -14,12 +14,12 @@ import { runCli } from '../support/run-cli.ts';
 
 const nobody = 'http://127.0.0.1:9/';
 
-describe.each(inheritedNames)('a name that every object inherits something by: %s', (name) => {
+describe.each(inheritedNames)('a name that every object inherits: %s', (name) => {
   it('can be the name of a header', () => {
     expect(parseHeader(`${name}: 7`)).toEqual([name, '7']);
   });
 
-  it('is no environment variable that is set', async () => {
+  it('is not a set environment variable', async () => {
     const { exitCode, stderr } = await runCli(['send', nobody, '--secret-env', name], { env });
     expect(stderr).toBe(`hookswitch: the environment variable ${name}, named by --secret-env, is not set\n`);
     expect(exitCode).toBe(2);
@@ -30,7 +30,7 @@ describe.each(inheritedNames)('a name that every object inherits something by: %
     ]);
   });
 
-  it('is no reason why a worker does not take part', async () => {
+  it('does not keep a worker from taking part', async () => {
     const redis = { hgetall: async () => ({ evil: name, [name]: 'other-secret' }) } as unknown as Redis;
     const roster = new WorkerRegistry({ redis } as unknown as RedisLink, 'run-1', new Seal(secret, 'run-1'));
     await roster.read();
@@ -46,12 +46,12 @@ describe.each(inheritedNames)('a name that every object inherits something by: %
     expect(csv.split('\r\n').map((line) => line.split(',').at(-1))).toEqual([`outcome_${name}`, '0', '']);
   });
 
-  it('is a choice of a profile like any other', () => {
+  it('works as a choice of a profile', () => {
     const profile = Object.fromEntries([...Object.entries(defaultProfile), [name, 'x']]) as Report['profile'];
     expect(profileInWords(profile, 'POST')).toBe(`${name} x`);
   });
 
-  it('is refused where a choice, a fault, an event, a rule or a scenario is named', async () => {
+  it('is refused as a choice, fault, event, rule or scenario', async () => {
     const calls: readonly string[][] = [
       ['send', nobody, '--choice', `${name}=x`],
       ['send', nobody, '--fault', name],

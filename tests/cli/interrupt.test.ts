@@ -11,10 +11,10 @@ import { hangingReceiver } from './hanging-receiver.ts';
 import { newFolder, type Started, start } from './interrupted-process.ts';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
-/** To a shell a process that ended by SIGINT has exit code 130 as well. */
+/** A shell also gives exit code 130 to a process that ended by SIGINT. */
 const interrupted = [130, 'SIGINT', 'SIGTERM'];
 
-/** A command against a receiver that never answers, interrupted while it waits. */
+/** A command whose receiver never answers, interrupted while it waits. */
 async function interruptedAt(argv: (url: string) => readonly string[], signal: NodeJS.Signals, files = {}) {
   const { url, isCalled } = await hangingReceiver();
   const cwd = newFolder();
@@ -51,7 +51,7 @@ describe.each(signals)('%s ends a command whose receiver hangs:', (signal) => {
     expect(await listening.endedBy(signal)).toBe(0);
   });
 
-  it('console with an open stream of events', async () => {
+  it('console with an open event stream', async () => {
     const running = start(['console', '--port', '0', '--inbox-port', '0', '--folder', 'state']);
     const port = await portSaid(running);
     const socket = connect(port, '127.0.0.1');
@@ -82,7 +82,7 @@ describe.each(signals)('%s ends a command whose receiver hangs:', (signal) => {
     expect(existsSync(join(writing.cwd, 'made', 'manifest.json.part'))).toBe(false);
   });
 
-  it('worker, and load that waits for workers', async () => {
+  it('worker, and load while it waits for workers', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
     const { url } = await hangingReceiver();
@@ -95,7 +95,7 @@ describe.each(signals)('%s ends a command whose receiver hangs:', (signal) => {
     expect(interrupted).toContain(await load.endedBy(signal));
   });
 
-  it('check whose receiver, started by --exec, ignores signals, and leaves nothing of it running', async () => {
+  it('check whose receiver, started by --exec, ignores signals, and leaves none of its processes running', async () => {
     const port = await freePort();
     const cwd = newFolder();
     writeFileSync(join(cwd, 'receiver.mjs'), stubborn);
@@ -109,7 +109,7 @@ describe.each(signals)('%s ends a command whose receiver hangs:', (signal) => {
 });
 
 describe('Ctrl-C ends a command that', () => {
-  it('is blocked by code of the user', async () => {
+  it("is blocked by the user's code", async () => {
     const cwd = newFolder();
     const blocking = `import { writeFileSync } from 'node:fs';
 setTimeout(() => { writeFileSync('blocked', ''); for (;;); }, 1000);
@@ -126,7 +126,7 @@ export default {};\n`;
     ['send', ['send', webhook, '--body', 'pipe']],
     ['diff', ['diff', 'pipe', 'pipe']],
     ['replay', ['replay', 'pipe', webhook]],
-  ])('reads what nobody writes: %s', async (_name, argv) => {
+  ])('waits for input that never comes: %s', async (_name, argv) => {
     const cwd = newFolder();
     spawnSync('sh', ['-c', 'mkfifo pipe'], { cwd });
     const started = start(argv, cwd);
@@ -144,7 +144,7 @@ export default {};\n`;
   });
 });
 
-/** A receiver that answers nothing and can't be asked to end. */
+/** A receiver that never answers and can't be asked to end. */
 const stubborn = `import { createServer } from 'node:net';
 import { writeFileSync } from 'node:fs';
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => {});
@@ -167,7 +167,7 @@ async function slowSender(port: number): Promise<void> {
   await sleep(500);
 }
 
-/** The test's own time limit bounds it. */
+/** Bounded by the test's own time limit. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await sleep(50);
 }

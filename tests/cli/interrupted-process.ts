@@ -9,15 +9,15 @@ import { secret } from '../support/recording-receiver.ts';
 
 const bin = await bundleCli();
 
-/** Far more than the 2 s that a command has: the machine may be busy. */
+/** Far more than the 2 s a command is allowed: the machine may be busy. */
 const patienceMs = 10_000;
 
 export interface Started {
   readonly child: ChildProcess;
   readonly cwd: string;
-  /** What its output, standard error included, holds of this, once it does. */
+  /** Waits until its output, standard error included, contains this, and returns it. */
   says(sign: RegExp): Promise<string>;
-  /** How it ended after this signal; `hangs` when it did not, and was killed. */
+  /** How it ended after this signal; `hangs` if it did not end and was killed. */
   endedBy(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | 'hangs'>;
 }
 
@@ -25,7 +25,7 @@ export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'hookswitch-interrupt-'));
 }
 
-/** The command line as a process of its own; `prelude` is a program, with arguments, that runs it. */
+/** The command line in a separate process; `prelude` is a program, with arguments, that runs it. */
 export function start(argv: readonly string[], cwd = newFolder(), prelude: readonly string[] = []): Started {
   const [program = '', ...args] = [...prelude, process.execPath, bin, ...argv];
   const child = spawn(program, args, {

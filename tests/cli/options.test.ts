@@ -12,22 +12,22 @@ const configured = Object.entries(checkOptions as Readonly<Record<string, Option
   ([, { config }]) => config,
 );
 
-describe('the tables of options', () => {
+describe('the option tables', () => {
   it.each(commands.map(({ name, options }) => ({ name, options })))(
-    'know each option of $name by the name that its flag has in code',
+    "have each option of $name under its flag's name in code",
     ({ options }) => {
       for (const [name, { flag, help }] of Object.entries(options))
         expect(new CommanderOption(flag, help).attributeName()).toBe(name);
     },
   );
 
-  it('have an option for each key of the configuration but three', () => {
-    // The URL is an argument; a profile in the configuration is the profile itself, and the flag names its file.
+  it('have an option for each configuration key but three', () => {
+    // The URL is an argument. In the configuration a profile is inline; the flag names its file.
     const known = ['$schema', 'url', 'profile', ...configured.map(([, { config }]) => config?.key)];
     expect(known.toSorted()).toEqual(Object.keys(properties).toSorted());
   });
 
-  it.each(configured)('allow for %s what its configuration key allows', (_name, { value, config }) => {
+  it.each(configured)('accept for %s what its configuration key accepts', (_name, { value, config }) => {
     const key = config?.key ?? '';
     const { $ref, ...own } = properties[key] ?? {};
     const { type, enum: values, minimum, maximum } = typeof $ref === 'string' ? (settings[key] ?? {}) : own;
@@ -39,7 +39,7 @@ describe('the tables of options', () => {
     else expect(['string', 'integer', 'number']).toContain(type);
   });
 
-  it('complete the report formats that there are', () => {
+  it('complete all report formats', () => {
     const { names } = checkOptions.report.value.completes ?? {};
     expect([...(names as string[])].toSorted()).toEqual([...reportFormats, 'ndjson'].toSorted());
   });

@@ -8,7 +8,7 @@ import { secret } from '../support/recording-receiver.ts';
 
 const bin = await bundleCli();
 
-/** In a process of its own: what spins here can't be stopped from within. */
+/** Runs in a separate process: an endless loop here can't be stopped from within. */
 function run(argv: readonly string[]) {
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-unwritable-'));
   writeFileSync(join(cwd, 'file'), 'x');
@@ -24,7 +24,7 @@ function run(argv: readonly string[]) {
 
 const fixtures = (out: string) => ['fixtures', '--seed', '1', '--event', 'did_change', '--out', out];
 const url = 'http://127.0.0.1:1/';
-/** Linux says "no such file or directory" of a folder that can't be made here, however often its parents are made. */
+/** Linux reports "no such file or directory" for a folder that can't be created here, even after its parents were. */
 const hasProc = existsSync('/proc/self');
 
 const places: readonly (readonly [argv: readonly string[], sentence: string])[] = [
@@ -51,7 +51,7 @@ const places: readonly (readonly [argv: readonly string[], sentence: string])[] 
     : []),
 ];
 
-it.each(places)('%j exits 2 with one sentence', (argv, sentence) => {
+it.each(places)('exits 2 with one sentence: %j', (argv, sentence) => {
   const { status, signal, stdout, stderr } = run(argv);
   expect({ status, signal, stdout }).toEqual({ status: 2, signal: null, stdout: '' });
   expect(stderr).toContain(sentence);

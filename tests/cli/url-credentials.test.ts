@@ -9,7 +9,7 @@ const token = 'SECRETTOKEN';
 const observerToken = 'OBSERVERTOKEN';
 const observe = (url: string) => `${url}?sn={sn}&token=${observerToken}`;
 
-/** Refuses what it can, and repeats the request target in every place that it has. */
+/** Rejects what it can, and repeats the request target everywhere it can. */
 const echo: Answer = (response, { method, target }) => {
   response.writeHead(method === 'GET' ? 200 : 401, {
     Location: `http://127.0.0.1${target}`,
@@ -20,7 +20,7 @@ const echo: Answer = (response, { method, target }) => {
 
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-url-'));
 
-/** Every byte that a command printed, and wrote into its folder. */
+/** Every byte that a command printed or wrote into its folder. */
 function everythingOf({ stdout, stderr }: CliResult, cwd: string): string {
   const files = readdirSync(cwd).map((name) => readFileSync(join(cwd, name)).toString('latin1'));
   return [stdout, stderr, ...files].join('\n');
@@ -32,7 +32,7 @@ async function run(argv: readonly string[], cwd: string): Promise<{ result: CliR
 }
 
 describe('a credential in the URL', () => {
-  it('is in nothing that check prints or writes, and *** stands in the command that runs it again', async () => {
+  it('is in nothing that check prints or writes; the rerun command has *** instead', async () => {
     const cwd = folder();
     const formats = ['json', 'ndjson', 'junit', 'ctrf', 'html', 'markdown', 'github', 'har'];
     await withReceiver(echo, async ({ url }) => {
@@ -54,7 +54,7 @@ describe('a credential in the URL', () => {
     });
   });
 
-  it('has to be put into that command: *** is refused with one sentence', async () => {
+  it('must be put into that command: *** is refused with one sentence', async () => {
     const { exitCode, stderr } = await runCli(['check', 'http://127.0.0.1:9/hook?token=***'], { env });
     expect([exitCode, stderr]).toEqual([
       2,
@@ -79,7 +79,7 @@ describe('a credential in the URL', () => {
     expect(stdout + stderr).not.toMatch(/SECRETTOKEN|hushhush/);
   });
 
-  it('is in nothing of a dry run', async () => {
+  it('is not in the output of a dry run', async () => {
     const argv = ['check', `http://127.0.0.1:9/hook?token=${token}`, '--dry-run', '--verbose'];
     const { exitCode, stdout, stderr } = await runCli([...argv, '--rules', 'signature/accepts-genuine'], {
       env,
@@ -88,7 +88,7 @@ describe('a credential in the URL', () => {
     expect(stdout + stderr).not.toContain(token);
   });
 
-  it('is not in a journal, which is resumed by the URL of now, and replayed with a URL that is given', async () => {
+  it('is not in a journal, which resumes with the current URL and replays with a given one', async () => {
     const cwd = folder();
     const db = join(cwd, 'deliveries.db');
     const controller = new AbortController();
@@ -122,7 +122,7 @@ describe('a credential in the URL', () => {
     });
   });
 
-  it('is in no report of a load', async () => {
+  it('is in no load report', async () => {
     const cwd = folder();
     await withReceiver(undefined, async ({ url }) => {
       const reports = ['json', 'csv', 'html'].flatMap((format) => ['--report', `${format}=load.${format}`]);
@@ -130,7 +130,7 @@ describe('a credential in the URL', () => {
         ['load', `${url}?token=${token}`, '--rate', '20', '--count', '5', ...reports],
         cwd,
       );
-      // On a busy machine the load is not held.
+      // A busy machine may not sustain the load.
       expect(readdirSync(cwd).sort()).toEqual(['load.csv', 'load.html', 'load.json']);
       expect(all).toContain('webhook?token=***');
       expect(all).not.toContain(token);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
-describe('words that are too few, too many or unknown', () => {
+describe('too few, too many or unknown arguments', () => {
   it.each([
     [['diff'], "missing required argument 'before'; usage: hookswitch diff [options] <before> <after>"],
     [
@@ -15,7 +15,7 @@ describe('words that are too few, too many or unknown', () => {
     [['wat'], "unknown command 'wat'; hookswitch --help shows all"],
     [['rules', '--qqq'], "unknown option '--qqq'; hookswitch rules --help shows all"],
     [['rules', '--jsno'], "unknown option '--jsno'\n(Did you mean --json?)"],
-  ])('%j get the next step', async (argv, sentence) => {
+  ])('lead to the next step: %j', async (argv, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(argv);
     expect([exitCode, stdout, stderr]).toEqual([2, '', `hookswitch: ${sentence}\n`]);
   });

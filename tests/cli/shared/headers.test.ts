@@ -11,7 +11,7 @@ function refusal(text: string): string {
   return 'not refused';
 }
 
-describe('a header as it is given', () => {
+describe('a header option', () => {
   it('is a name and a value, which may hold colons, spaces and Latin-1', () => {
     expect(
       parseHeaders(['X-Tenant: 7', 'authorization:Basic a:b', 'X-Empty:', 'X-Name: \xc9t\xe9 ok']),
@@ -31,7 +31,7 @@ describe('a header as it is given', () => {
   );
 
   it.each(['X-A: s3cret\r\nX-B: 1', 'X-A: s3cret\0', 'X-A: s3cret\x7f', 'X-A: s3cret\u20ac'])(
-    'is refused as %j, without its value in the sentence',
+    'is refused as %j, without its value in the error',
     (text) => {
       expect(refusal(text)).toContain('the value of the header X-A');
       expect(refusal(text)).not.toContain('s3cret');
@@ -47,7 +47,7 @@ describe('a header as it is given', () => {
     ['Accept: */*', 'accept in --profile'],
     ['User-Agent: me', 'userAgent in --profile'],
     ['Connection: close', 'connections in --profile'],
-  ])('is refused as %s: the request has it already', (text, instead) => {
+  ])('is refused as %s: the request already has it', (text, instead) => {
     expect(refusal(text)).toContain(instead);
   });
 });

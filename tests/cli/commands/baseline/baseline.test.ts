@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([lenient?.close(), right?.close()]));
 
-/** A folder where somebody works: with a receiver at hand, and a file in it when text is given. */
+/** A user's folder with a receiver, and with a baseline file if text is given. */
 function project(text?: string) {
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-baseline-'));
   const file = join(cwd, 'hookswitch.baseline.json');
@@ -41,7 +41,7 @@ const entry = (rule: string, expires: string) => ({ rule, reason: 'ticket 7', ex
 const listed = (...entries: ReturnType<typeof entry>[]) => JSON.stringify({ knownFailures: entries });
 
 describe('a list of known failures', () => {
-  it('is made of a report, makes the check green, and says so', async () => {
+  it('can be made from a report, turns the check green, and is mentioned', async () => {
     const { run, check, baseline } = project();
     expect((await check('--report', 'json=report.json')).exitCode).toBe(1);
     const updated = await run(
@@ -60,14 +60,14 @@ describe('a list of known failures', () => {
     expect(green.stdout).toContain('1 known, accepted by the baseline\n✓ 1 failed (1 should) · 1 passed');
   });
 
-  it('is red again once an entry expires, and names it', async () => {
+  it('turns the check red again when an entry expires, and names the entry', async () => {
     const { check } = project(listed(entry(failing, '2020-01-31')));
     const { exitCode, stdout } = await check('--baseline', 'hookswitch.baseline.json');
     expect(exitCode).toBe(1);
     expect(stdout).toContain(`no longer accepted by the baseline: ${failing}`);
   });
 
-  it('is red when a rule on it passes, until it is brought up to date', async () => {
+  it('turns the check red when a listed rule passes, until the list is updated', async () => {
     const { run, checkMended, baseline } = project(listed(entry(failing, '2099-12-31')));
     const { exitCode, stdout } = await checkMended(
       ...['--baseline', 'hookswitch.baseline.json', '--report', 'json=report.json'],
@@ -114,7 +114,7 @@ describe('a list of known failures', () => {
     ],
     [listed(entry(failing, 'soon')), 'expires'],
     ['{"knownFailure":[]}', 'knownFailures'],
-  ])('is refused before anything is sent, and left as it is, when it is %s', async (text, sentence) => {
+  ])('is refused before anything is sent, and left unchanged, when it is %s', async (text, sentence) => {
     const { run, check, text: now } = project(text);
     const checked = await check('--baseline', 'hookswitch.baseline.json', '--report', 'json=r.json');
     expect(checked.stderr).toContain(sentence);
@@ -132,7 +132,7 @@ describe('a list of known failures', () => {
   it.each([
     ['{}', 'is not a report of check'],
     ['<html>', 'is not a report of check'],
-  ])('is not made of a file that is no report: %s', async (text, sentence) => {
+  ])('cannot be made from a file that is not a report: %s', async (text, sentence) => {
     const { run } = project(text);
     const { exitCode, stderr } = await run(
       ...['baseline', 'update', 'hookswitch.baseline.json', '--baseline', 'other.json'],

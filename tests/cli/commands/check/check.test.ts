@@ -34,7 +34,7 @@ async function checkBroken(name: string, argv: readonly string[] = []): Promise<
 }
 
 describe('hookswitch check', () => {
-  it('checks the built-in reference receiver when no URL is given, and says how to check one of your own', async () => {
+  it('checks the built-in reference receiver when no URL is given, and says how to check yours', async () => {
     const { exitCode, stdout, stderr } = await runCli(['check', '-v', ...quick]);
     expect(stdout).toContain('this is a demonstration');
     expect(stdout).toContain('✓ signature/accepts-genuine');
@@ -43,7 +43,7 @@ describe('hookswitch check', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('exits 0 when every checked rule passes, with a plain line for each if asked', async () => {
+  it('exits 0 when every checked rule passes, with a plain line for each on request', async () => {
     const { exitCode, stdout } = await runCli(
       ['check', '-v', reference.url, '--rules', 'signature/*', '--observe-url', reference.observeUrl],
       { env },
@@ -61,13 +61,13 @@ describe('hookswitch check', () => {
     expect(stdout).toMatch(/hookswitch check http:\S+ --rules signature\/rejects-missing --seed 7/);
   });
 
-  it('says in a log what the symbols mean', async () => {
+  it('explains the symbols in a log', async () => {
     const { stdout } = await runCli(['check', reference.url, ...quick], { env });
     const [, legend] = stdout.split('\n');
     expect(legend).toBe('✓ passed  ✗ failed  ? inconclusive  - skipped  ! error');
   });
 
-  it('prints the findings and the last line only, with --quiet', async () => {
+  it('prints only the findings and the last line with --quiet', async () => {
     const argv = ['--rules', 'signature/rejects-missing,message/*', '--quiet'];
     const { stdout } = await checkBroken('missing-skips-check', argv);
     expect(stdout).toMatch(/^\n✗ signature\/rejects-missing {2}must\n(?: {2}.*\n)+\n✗ 1 failed .*\n$/);
@@ -79,13 +79,13 @@ describe('hookswitch check', () => {
     expect((await checkBroken('hex-accepted-too', [...argv, '--fail-on', 'should'])).exitCode).toBe(1);
   });
 
-  it('exits 4 when nothing could be told, and 0 on request only if something was', async () => {
+  it('exits 4 when everything is inconclusive, and 0 on request only if something was checked', async () => {
     const argv = ['--rules', 'signature/rejects-missing'];
     expect((await checkBroken('hex-signature', argv)).exitCode).toBe(4);
     expect((await checkBroken('hex-signature', [...argv, '--allow-inconclusive'])).exitCode).toBe(4);
   });
 
-  it('exits 4 when all that was selected is skipped', async () => {
+  it('exits 4 when every selected rule is skipped', async () => {
     const { exitCode, stdout } = await runCli(['check', reference.url, '--rules', 'retry/applies-once'], {
       env,
     });
@@ -93,7 +93,7 @@ describe('hookswitch check', () => {
     expect(stdout).toContain('--observe-url');
   });
 
-  it('writes reports, makes their folders, and keeps standard output for the one that goes there', async () => {
+  it('writes reports, creates their folders, and reserves standard output for the report sent there', async () => {
     const cwd = folder();
     const argv = [
       'check',
@@ -123,7 +123,7 @@ describe('hookswitch check', () => {
     expect(readFileSync(path, 'utf8')).toMatch(/^before\n.+/s);
   });
 
-  it('never shows the secret, nor the value of a header of the user, even when the receiver tells it', async () => {
+  it("never shows the secret or the value of a user's header, even if the receiver prints it", async () => {
     const argv = [
       '--rules',
       'security/*,signature/accepts-genuine',
@@ -139,7 +139,7 @@ describe('hookswitch check', () => {
     expect(stdout + stderr).not.toContain('pass-me-4711');
   });
 
-  it('takes the same cases from the same seed', async () => {
+  it('picks the same cases for the same seed', async () => {
     const run = async () => {
       const { stdout } = await checkBroken('truncated-secret', [
         '--rules',
@@ -153,7 +153,7 @@ describe('hookswitch check', () => {
     expect(await run()).toEqual(await run());
   });
 
-  it('ends at once when interrupted, tells what was checked so far, and exits 130', async () => {
+  it('ends at once when interrupted, prints what was checked so far, and exits 130', async () => {
     const controller = new AbortController();
     const running = checkInterrupted(controller.signal);
     setTimeout(() => controller.abort(), 600);
@@ -163,7 +163,7 @@ describe('hookswitch check', () => {
   });
 });
 
-/** A receiver that never answers keeps a check busy for long. */
+/** A receiver that never answers keeps a check busy for a long time. */
 async function checkInterrupted(signal: AbortSignal): Promise<CliResult> {
   const broken = brokenReceivers.find((receiver) => receiver.name === 'works-before-ack');
   if (!broken) throw new Error('no such receiver');
@@ -175,7 +175,7 @@ async function checkInterrupted(signal: AbortSignal): Promise<CliResult> {
   }
 }
 
-describe('a mistake of use', () => {
+describe('a usage error', () => {
   const mistakes: readonly (readonly [string, readonly string[], NodeJS.ProcessEnv, number, RegExp])[] = [
     ['no secret', ['http://localhost:1/'], {}, 2, /no secret: put .* YCM_WEBHOOK_SECRET/],
     [
@@ -245,22 +245,25 @@ describe('a mistake of use', () => {
     ],
   ];
 
-  it.each(mistakes)('%s gets one sentence', async (_name, argv, environment, exitCode, sentence) => {
-    const result = await runCli(['check', ...argv], { env: environment, cwd: folder() });
-    expect(result.stderr).toMatch(sentence);
-    expect(result.stderr).not.toMatch(/\n\s+at /);
-    expect(result.stderr).not.toContain(secret);
-    expect(result.exitCode).toBe(exitCode);
-  });
+  it.each(mistakes)(
+    '%s is reported in one sentence',
+    async (_name, argv, environment, exitCode, sentence) => {
+      const result = await runCli(['check', ...argv], { env: environment, cwd: folder() });
+      expect(result.stderr).toMatch(sentence);
+      expect(result.stderr).not.toMatch(/\n\s+at /);
+      expect(result.stderr).not.toContain(secret);
+      expect(result.exitCode).toBe(exitCode);
+    },
+  );
 
-  it('an observer that is not there gets one sentence', async () => {
+  it('an observer that does not exist is reported in one sentence', async () => {
     const argv = ['check', reference.url, '--observe-url', 'http://127.0.0.1:9/state?sn={sn}'];
     const { exitCode, stderr } = await runCli(argv, { env });
     expect(stderr).toMatch(/observer is not reachable/);
     expect(exitCode).toBe(3);
   });
 
-  it('an observer that shows no JSON gets one sentence', async () => {
+  it('an observer that does not show JSON is reported in one sentence', async () => {
     const { exitCode, stderr } = await checkSeenBy(() => '<html>');
     expect(stderr).toMatch(/which is not JSON/);
     expect(exitCode).toBe(3);
@@ -273,7 +276,7 @@ describe('a mistake of use', () => {
     expect(exitCode).toBe(4);
   });
 
-  /** Checks one rule that observes the reference receiver by this. */
+  /** Checks one rule with this observer of the reference receiver. */
   async function checkSeenBy(state: () => string) {
     const server = createServer((_request, response) => response.end(state()));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

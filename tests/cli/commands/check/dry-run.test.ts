@@ -33,7 +33,7 @@ async function dryRun(argv: readonly string[], cwd = newFolder()) {
 }
 
 describe('check --dry-run', () => {
-  it('says what each rule would send and what is missing, and connects to nobody', async () => {
+  it('says what each rule would send and what is missing, and opens no connection', async () => {
     const { exitCode, stdout, stderr } = await dryRun([...rules, '--seed', '7']);
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`A check of POST ${origin}/hook would send`);
@@ -46,7 +46,7 @@ describe('check --dry-run', () => {
     expect(stdout).toMatch(/\nNothing was sent and .*\n$/);
   });
 
-  it('takes for given what is given, and leaves it alone', async () => {
+  it('treats what is given as available, without using it', async () => {
     const cwd = newFolder();
     const given = [
       '--observe-url',
@@ -67,7 +67,7 @@ describe('check --dry-run', () => {
     expect(existsSync(join(cwd, 'run'))).toBe(false);
   });
 
-  it('knows what cannot be checked by an observer that shows all PBXs at once', async () => {
+  it('knows which rules cannot be checked by an observer that shows all PBXs at once', async () => {
     const argv = ['--observe-cmd', 'echo []', '--rules', 'retry/converges', '--runs', '1', '--quiet'];
     const { exitCode, stdout } = await dryRun(argv);
     expect(stdout).toMatch(/to check 1 more rule\n\n0 rules,/);
@@ -75,13 +75,13 @@ describe('check --dry-run', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('counts the rule about TLS for a URL of https', async () => {
+  it('counts the TLS rule for an https URL', async () => {
     const argv = ['check', 'https://127.0.0.1:9/hook', '--dry-run', ...rules];
     const { stdout } = await runCli(argv, { env, cwd: newFolder() });
     expect(stdout).toMatch(/^ +0 {2}security\/serves-valid-tls$/m);
   });
 
-  it('sends what the webhook is set to', async () => {
+  it("uses the method, headers and body of the webhook's settings", async () => {
     const get = [
       '--method',
       'GET',
@@ -96,7 +96,7 @@ describe('check --dry-run', () => {
     expect(stdout).toMatch(/needs a message in the request body.*\n +message\/accepts-chunked$/m);
   });
 
-  it('says what the seed picks of what the vendor leaves open', async () => {
+  it('says what the seed picks where the vendor leaves a choice', async () => {
     const argv = ['--vary', '--seed', '3', '--rules', 'signature/rejects-empty'];
     const { stdout } = await dryRun(argv);
     const { stdout: again } = await dryRun(argv);
@@ -105,7 +105,7 @@ describe('check --dry-run', () => {
     expect(again.split('\n')[1]).toBe(varied);
   });
 
-  it('writes no report that a configuration names, nor its folder', async () => {
+  it('writes neither a report that a configuration names nor its folder', async () => {
     const cwd = newFolder();
     writeFileSync(join(cwd, 'hookswitch.config.json'), JSON.stringify({ reports: ['json=out/report.json'] }));
     expect((await dryRun(['--rules', 'signature/rejects-empty'], cwd)).exitCode).toBe(0);
@@ -137,7 +137,7 @@ describe('check --dry-run', () => {
     ],
   ];
 
-  it('needs no secret, since nothing is sent', async () => {
+  it('needs no secret because nothing is sent', async () => {
     const argv = ['check', 'http://localhost:1/', '--rules', 'signature/rejects-missing', '--dry-run'];
     const { exitCode, stdout, stderr } = await runCli(argv, { env: {}, cwd: newFolder() });
     expect([exitCode, stderr]).toEqual([0, '']);

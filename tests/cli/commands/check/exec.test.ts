@@ -10,7 +10,7 @@ import { runCli } from '../../../support/run-cli.ts';
 
 const rules = ['--rules', 'signature/accepts-genuine'];
 
-/** A file for a command to write its process id into, and whether that process is left. */
+/** A file where a command writes its process id, and whether that process is still running. */
 function pidFile() {
   const path = join(mkdtempSync(join(tmpdir(), 'hookswitch-exec-')), 'pid');
   const isRunning = () => {
@@ -24,13 +24,13 @@ function pidFile() {
   return { write: `echo $$ > ${path}`, isWritten: () => existsSync(path), isRunning };
 }
 
-/** Where a receiver finds what another one has stored; at first nothing. */
+/** Where a receiver finds what another one has stored; empty at first. */
 function stateFile(): string {
   return join(mkdtempSync(join(tmpdir(), 'hookswitch-exec-')), 'state.jsonl');
 }
 
 describe('hookswitch check --exec', () => {
-  it('starts the receiver with a secret of its own making, checks it, and leaves nothing running', async () => {
+  it('starts the receiver with a generated secret, checks it, and leaves nothing running', async () => {
     const port = await freePort();
     const command = `PORT=${port} STATE_FILE=${stateFile()} node examples/express/server.mjs & wait`;
     const { exitCode, stdout, stderr } = await runCli([
@@ -49,7 +49,7 @@ describe('hookswitch check --exec', () => {
     ).toBe(3);
   });
 
-  it('says what the command printed when it ends before it listens', async () => {
+  it("shows the command's output when it ends before it listens", async () => {
     const port = await freePort();
     const argv = ['check', `http://127.0.0.1:${port}/`, '--exec', 'echo no database >&2; exit 7', ...rules];
     const { exitCode, stderr } = await runCli(argv);
@@ -58,7 +58,7 @@ describe('hookswitch check --exec', () => {
     expect(exitCode).toBe(3);
   });
 
-  it('shows what the receiver printed last with a finding about a 5xx, and not with others', async () => {
+  it("shows the receiver's last output with a finding about a 5xx, and with no other", async () => {
     const port = await freePort();
     const receiver = `require('node:http').createServer((request, response) => {
       const chunks = [];
@@ -113,7 +113,7 @@ describe('hookswitch check --exec', () => {
     expect(pid.isRunning()).toBe(false);
   });
 
-  it('refuses to check what listens there already', async () => {
+  it('refuses to check a server that is already listening there', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

@@ -8,7 +8,7 @@ import { runCli } from '../../../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-killed-'));
 
-/** Checks what the command starts, killing its process. */
+/** Checks the receiver that the command starts, and kills its process during the check. */
 async function check(command: string, rules = 'retry/keeps-what-it-acknowledged') {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -31,7 +31,7 @@ describe('a receiver whose process is killed', () => {
     120_000,
   );
 
-  it('passes with a master that replaces its workers, and output that goes to a file', async () => {
+  it('passes with a master that replaces its workers, and with output to a file', async () => {
     const command = `python3 fixtures/receivers/programs/prefork.py >'${join(folder, 'prefork.log')}' 2>&1`;
     const rules = 'signature/accepts-genuine,retry/*,security/is-alive-at-the-end';
     const { exitCode, stdout } = await check(command, rules);
@@ -39,7 +39,7 @@ describe('a receiver whose process is killed', () => {
     expect(exitCode, stdout).toBe(0);
   }, 120_000);
 
-  it('is told so when it has all in memory', async () => {
+  it('fails if it keeps everything in memory', async () => {
     const server = join(folder, 'in-memory.mjs');
     const receiver = JSON.stringify(resolve('examples/node-test/receiver.mjs'));
     writeFileSync(

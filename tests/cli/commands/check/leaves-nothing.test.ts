@@ -9,7 +9,7 @@ import { stage } from './left-running.ts';
 const rules = ['--rules', 'acknowledgement/acknowledges-in-time'];
 type Staged = Awaited<ReturnType<typeof stage>>;
 
-/** How a receiver may slip away from the command that starts it. */
+/** How a receiver can detach from the command that starts it. */
 const commands: readonly (readonly [string, (staged: Staged) => string])[] = [
   ['in a session of its own', ({ receiver }) => `setsid ${receiver} & wait`],
   [
@@ -21,7 +21,7 @@ const commands: readonly (readonly [string, (staged: Staged) => string])[] = [
 ];
 
 describe.concurrent('a check with --exec', () => {
-  it.each(commands)('ends a receiver that runs %s', async (_how, command) => {
+  it.each(commands)('kills a receiver that runs %s', async (_how, command) => {
     const staged = await stage();
     const argv = ['check', staged.url, '--exec', command(staged), ...rules];
     const { exitCode, stdout, stderr } = await runCli(argv, { env: staged.env });
@@ -30,7 +30,7 @@ describe.concurrent('a check with --exec', () => {
     await expect(fetch(staged.url)).rejects.toThrow('fetch failed');
   });
 
-  it('ends a daemon whose command has ended already', async () => {
+  it('kills a daemon whose command has already ended', async () => {
     const staged = await stage();
     const command = `setsid sleep 300 >/dev/null 2>&1 & exit 0`;
     const { exitCode } = await runCli(['check', staged.url, '--exec', command, ...rules], {
@@ -47,7 +47,7 @@ describe.concurrent('a check with --exec', () => {
     [['SIGINT'], 130],
     [['SIGHUP', 'SIGHUP'], 129],
     [['SIGINT', 'SIGTERM'], 130],
-  ] as const)('leaves nothing running after %j, and ends with %d', async ([signals, code], { expect }) => {
+  ] as const)('leaves nothing running after %j and exits with %d', async ([signals, code], { expect }) => {
     const staged = await stage();
     const command = `setsid ${staged.receiver} stubborn >/dev/null 2>&1 & wait`;
     const argv = [await bundleCli(), 'check', staged.url, '--exec', command, '--runs', '500'];
@@ -66,7 +66,7 @@ describe.concurrent('a check with --exec', () => {
 });
 
 describe.concurrent('what a command leaves in the background', () => {
-  it.each(['--observe-cmd', '--reset-cmd'])('is ended with the command of %s', async (flag) => {
+  it.each(['--observe-cmd', '--reset-cmd'])('is killed with the command of %s', async (flag) => {
     const { env, left } = await stage();
     const command = `setsid sleep 300 >/dev/null 2>&1 & echo '{}'`;
     await withReceiver(undefined, async ({ url }) => {
@@ -78,7 +78,7 @@ describe.concurrent('what a command leaves in the background', () => {
   });
 });
 
-/** For a place between single quotes. */
+/** Escapes for single quotes. */
 function quoted(text: string): string {
   return text.replaceAll("'", `'\\''`);
 }

@@ -18,7 +18,7 @@ createServer((request, response) => {
 
 const variable = 'HOOKSWITCH_TEST_MARK';
 
-/** A port for a receiver, how to start one there in a shell, and which processes of this test are left. */
+/** A port for a receiver, how to start one there from a shell, and which processes of this test still run. */
 export async function stage() {
   const mark = randomUUID();
   const port = await freePort();
@@ -30,7 +30,7 @@ export async function stage() {
   };
 }
 
-/** The processes that inherited this entry of the environment, as "pid arguments". */
+/** The processes that inherited this environment variable, as "pid arguments". */
 function processesWith(entry: string): string[] {
   return readdirSync('/proc')
     .filter((name) => Number(name) > 0)

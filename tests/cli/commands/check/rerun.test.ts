@@ -13,7 +13,7 @@ import { runCli } from '../../../support/run-cli.ts';
 const secret = 'h3Vn8KqTz5LmXw0RbYc7NsJf2GpAeU9d';
 const run: RunHookswitch = async (argv, world) => (await runCli(argv, world)).stdout;
 
-/** `npm run bench -- reruns` runs those of all receivers. */
+/** `npm run bench -- reruns` runs the commands for all receivers. */
 const sample = howMany(
   [['applies-duplicates', 'retry/*']],
   [
@@ -25,7 +25,7 @@ const sample = howMany(
 );
 
 describe('a printed rerun command', () => {
-  it.each(sample)('shows the failure again: %s', { timeout: 120_000 }, async (name, rules) => {
+  it.each(sample)('reproduces the failure: %s', { timeout: 120_000 }, async (name, rules) => {
     const receiver = brokenReceivers.find((one) => one.name === name);
     const reruns = receiver ? await rerunAll(receiver, ['--seed', '7', '--rules', rules ?? '*'], run) : [];
     expect(reruns.length).toBeGreaterThan(1);
@@ -35,7 +35,7 @@ describe('a printed rerun command', () => {
   it.each([
     ['with an id', { id: '01234567' }],
     ['without an id', {}],
-  ])('of a sequence in a file %s names the file, and shows the failure again', async (_what, id) => {
+  ])('for a sequence in a file %s names the file and reproduces the failure', async (_what, id) => {
     const receiver = await startExampleReceiver(forgetsAfterBadMessage.create({ secret }));
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-rerun-'));
     const world = { cwd, env: { YCM_WEBHOOK_SECRET: secret } };

@@ -19,14 +19,14 @@ beforeAll(async () => {
 afterAll(() => Promise.all([reference.close(), lenient.close()]));
 
 describe('hookswitch check --retired-secret-env', () => {
-  it('is met by a receiver that forgot the old secret', async () => {
+  it('passes for a receiver that forgot the old secret', async () => {
     const argv = ['check', '-v', reference.url, ...one, '--retired-secret-env', 'OLD'];
     const { exitCode, stdout } = await runCli(argv, { env });
     expect(stdout).toContain(`✓ ${rule}`);
     expect(exitCode).toBe(0);
   });
 
-  it('finds one that takes both, without showing either, and says how to see it again', async () => {
+  it('finds a receiver that accepts both, shows neither secret, and prints how to reproduce it', async () => {
     const argv = ['check', lenient.url, ...one, '--retired-secret-env', 'OLD', '--report', 'json=-', '-v'];
     const { exitCode, stdout, stderr } = await runCli(argv, { env });
     expect(exitCode).toBe(1);
@@ -36,7 +36,7 @@ describe('hookswitch check --retired-secret-env', () => {
       for (const each of [secret, retired]) expect(text).not.toContain(each);
   });
 
-  it('skips the rule when it is not given, and says what to give', async () => {
+  it('skips the rule when the option is missing, and says what to add', async () => {
     const { exitCode, stdout } = await runCli(['check', reference.url, ...one], { env });
     expect(stdout).toContain('--retired-secret-env NAME to check 1 more rule');
     expect(exitCode).toBe(4);

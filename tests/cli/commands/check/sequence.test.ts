@@ -21,7 +21,7 @@ const check = (cwd: string, ...flags: string[]) =>
   runCli(['check', receiver.url, '--observe-url', receiver.observeUrl, ...flags], { env, cwd });
 
 describe('check --sequence', () => {
-  it('tries again by its id what a check found and saved', async () => {
+  it('reruns, by its id, a sequence that an earlier check found and saved', async () => {
     const cwd = newFolder();
     const found = await check(cwd, '--rules', 'retry/converges');
     const [file = ''] = readdirSync(join(cwd, folder));
@@ -44,7 +44,7 @@ describe('check --sequence', () => {
     expect(byFile.exitCode).toBe(1);
   });
 
-  it('says so when it cannot be saved, and checks all the same', async () => {
+  it('says so when the sequence cannot be saved, and still checks', async () => {
     const cwd = newFolder();
     writeFileSync(join(cwd, '.hookswitch'), 'a file in the way');
     const { exitCode, stdout } = await check(cwd, '--rules', 'retry/converges');
@@ -61,22 +61,22 @@ describe('check --sequence', () => {
       /^hookswitch: there is no sequence deadbeef in \.hookswitch\/sequences here; run/,
     ],
     [
-      'no file',
+      'a missing file',
       ['other.json'],
       /^hookswitch: there is no file other\.json here; .* the 8 characters of its id\n$/,
     ],
-    ['no JSON', ['bad.json'], /^hookswitch: bad\.json: line 1, column 2: /],
+    ['invalid JSON', ['bad.json'], /^hookswitch: bad\.json: line 1, column 2: /],
     [
-      'of no shape',
+      'of a wrong shape',
       ['shape.json'],
       /^hookswitch: shape\.json: line 3, column 5: step 1: sent needs reports; /,
     ],
     [
-      'beside --rules',
+      'combined with --rules',
       ['shape.json', '--rules', 'retry/*'],
       /^hookswitch: --sequence is tried by one rule, /,
     ],
-  ])('refuses what is %s, in one sentence', async (_what, flags, sentence) => {
+  ])('refuses a sequence that is %s, in one sentence', async (_what, flags, sentence) => {
     const cwd = newFolder();
     writeFileSync(join(cwd, 'bad.json'), '{steps}');
     writeFileSync(join(cwd, 'shape.json'), '{\n  "steps": [\n    { "how": "sent" }\n  ]\n}\n');
@@ -86,7 +86,7 @@ describe('check --sequence', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('saves nothing when all is well', async () => {
+  it('saves nothing when every rule passes', async () => {
     const cwd = newFolder();
     mkdirSync(join(cwd, 'sequences'));
     const step = '{"how":"sent","reports":[{"pbx":1,"at":1,"event":"did_change","dids":[1]}]}';

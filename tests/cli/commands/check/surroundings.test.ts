@@ -22,14 +22,14 @@ afterAll(() => reference.close());
 const newFolder = () => mkdtempSync(join(tmpdir(), 'hookswitch-surroundings-'));
 
 describe('check --reset-cmd', () => {
-  it('runs the command first, in the folder of the check', async () => {
+  it('runs the command first, in the folder where the check runs', async () => {
     const cwd = newFolder();
     const argv = ['check', reference.url, '--reset-cmd', 'touch reset', ...one];
     expect(await runCli(argv, { env, cwd })).toMatchObject({ exitCode: 0, stderr: '' });
     expect(existsSync(join(cwd, 'reset'))).toBe(true);
   });
 
-  it('checks nothing when it fails, and says what it printed last, but no secret', async () => {
+  it('checks nothing if the command fails, and shows its last output without secrets', async () => {
     const reset = `echo "no role for $YCM_WEBHOOK_SECRET" >&2; exit 4`;
     const { exitCode, stdout, stderr } = await runCli(
       ['check', reference.url, '--reset-cmd', reset, ...one],
@@ -41,7 +41,7 @@ describe('check --reset-cmd', () => {
     expect([exitCode, stdout]).toEqual([2, '']);
   });
 
-  it('comes before the start of the receiver', async () => {
+  it('runs before the receiver starts', async () => {
     const port = await freePort();
     const cwd = newFolder();
     const server = `node -e 'require("http").createServer((q, r) => r.end()).listen(${port}, "127.0.0.1")'`;
@@ -52,7 +52,7 @@ describe('check --reset-cmd', () => {
 });
 
 describe('check --downstream-port', () => {
-  it('sees the receiver by its calls, and is there before it starts', async () => {
+  it("observes the receiver's calls, and listens before the receiver starts", async () => {
     const [port, downstreamPort] = [await freePort(), await freePort()];
     const downstream = `http://127.0.0.1:${downstreamPort}`;
     const cwd = newFolder();
@@ -86,7 +86,7 @@ describe('check --downstream-port', () => {
     expect(result.exitCode).toBe(2);
   });
 
-  it('needs a port for responses, and warns about one that fetch refuses', async () => {
+  it('needs a port for responses, and warns about a port that fetch refuses', async () => {
     const alone = await runCli(['check', reference.url, '--downstream-response', 'x', ...one], { env });
     expect(alone.stderr).toContain('--downstream-response goes with --downstream-port');
     const refused = await runCli(['check', reference.url, '--downstream-port', '4190', ...one], { env });
@@ -94,7 +94,7 @@ describe('check --downstream-port', () => {
     expect(refused.exitCode).toBe(0);
   });
 
-  it('says when its port is taken', async () => {
+  it('says when its port is in use', async () => {
     const taken = await startDownstream();
     const { port } = new URL(taken.url);
     const result = await runCli(['check', reference.url, '--downstream-port', port, ...one], { env });
@@ -104,7 +104,7 @@ describe('check --downstream-port', () => {
   });
 });
 
-/** Calls the service behind it before it listens, and once for each report of each message. */
+/** Calls the downstream service before it listens, and once for each report in each message. */
 function receiverCalling(downstream: string, port: number): string {
   return `
     import { createServer } from 'node:http';
@@ -124,7 +124,7 @@ describe('check --observe-cmd', () => {
   const curl = () => `curl -sS "${reference.observeUrl.replace('{sn}', '$YCM_SN')}"`;
   const rules = ['--rules', 'retry/applies-once'];
 
-  it('counts less than a flag when the configuration says it', async () => {
+  it('is overridden by a flag when the configuration sets it', async () => {
     const cwd = newFolder();
     writeFileSync(join(cwd, 'hookswitch.config.json'), JSON.stringify({ observeCmd: 'exit 1' }));
     const byFile = await runCli(['check', reference.url, ...rules], { env, cwd });
@@ -137,7 +137,7 @@ describe('check --observe-cmd', () => {
     expect(byFlag.exitCode).toBe(0);
   });
 
-  it('is part of the command that shows a finding again, without what looks like a credential', async () => {
+  it('is in the rerun command of a finding, without anything that looks like a credential', async () => {
     const argv = ['check', reference.url, '--observe-cmd', `TOKEN=abc ${curl()}`, ...rules];
     const { stdout, exitCode } = await runCli([...argv, '--report', 'json=-'], { env });
     expect(exitCode).toBe(0);
@@ -146,7 +146,7 @@ describe('check --observe-cmd', () => {
     expect(stdout).not.toContain('TOKEN=abc');
   });
 
-  it('may be a function in the configuration, which counts less than a flag as well', async () => {
+  it('may be a function in the configuration, which a flag overrides too', async () => {
     const cwd = newFolder();
     const observe = `async (sn) => (await fetch('${reference.observeUrl}'.replace('{sn}', sn))).json()`;
     writeFileSync(join(cwd, 'hookswitch.config.mjs'), `export default { observe: ${observe} };`);
@@ -163,7 +163,7 @@ describe('check --observe-cmd', () => {
     expect(wrong.exitCode).toBe(2);
   });
 
-  it('stands for itself', async () => {
+  it('cannot be combined with another observer', async () => {
     const both = ['--observe-cmd', curl(), '--observe-url', reference.observeUrl];
     const { stderr, exitCode } = await runCli(['check', reference.url, ...both, ...rules], { env });
     expect(stderr).toMatch(/both observeUrl and observeCmd are given/);

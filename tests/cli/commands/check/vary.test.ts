@@ -21,7 +21,7 @@ afterAll(() => reference.close());
 
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-vary-'));
 
-/** Checks the reference receiver, and gives the report too. */
+/** Checks the reference receiver, and returns the report too. */
 async function check(
   argv: readonly string[],
   files: Readonly<Record<string, unknown>> = {},
@@ -36,7 +36,7 @@ async function check(
 }
 
 describe('check --vary', () => {
-  it('prints in one line what it chose, which the report holds too', async () => {
+  it('prints its choices in one line, and includes them in the report', async () => {
     const { exitCode, stdout, report } = await check(['--vary', '--seed', '61']);
     expect(exitCode).toBe(0);
     const [, line = ''] = stdout.split('\n');
@@ -52,7 +52,7 @@ describe('check --vary', () => {
     expect(Object.keys(chosen).length).toBeGreaterThan(3);
   });
 
-  it('draws a seed when none is given, and draws the same profile with it again', async () => {
+  it('generates a seed when none is given, and the same profile from the same seed', async () => {
     const first = await check(['--vary']);
     const seed = /^ {4}profile varied by seed (\d+): /m.exec(first.stdout)?.[1] ?? '';
     expect(first.report.seed).toBe(Number(seed));
@@ -60,13 +60,13 @@ describe('check --vary', () => {
     expect(again.report.profile).toEqual(first.report.profile);
   });
 
-  it('is what the configuration may ask for', async () => {
+  it('can be set in the configuration', async () => {
     const { stdout, report } = await check([], { 'hookswitch.config.json': { vary: true, seed: 59 } });
     expect(stdout).toContain('\n    profile varied by seed 59: ');
     expect(report.profile).toEqual(varyProfile(59));
   });
 
-  it('leaves alone what a flag, a file or the configuration says', async () => {
+  it('keeps what a flag, a file or the configuration sets', async () => {
     const config = { vary: true, seed: 59, profile: { userAgent: 'config', accept: 'config' } };
     const files = { 'hookswitch.config.json': config, 'p.json': { accept: 'file', getCarriage: 'query' } };
     const { report } = await check(['--profile', 'p.json', '--get-carriage', 'none'], files);
@@ -74,13 +74,13 @@ describe('check --vary', () => {
     expect(report.profile).toEqual({ ...varyProfile(59), ...given });
   });
 
-  it('says nothing of a profile that is not varied', async () => {
+  it('prints nothing about a profile that is not varied', async () => {
     const { stdout } = await check(['--seed', '61']);
     expect(stdout).not.toContain('profile');
   });
 
   it.each(['58', '61'])(
-    'checks the built-in receiver by GET, wherever seed %s has it carry',
+    'checks the built-in receiver by GET, wherever seed %s puts the message',
     async (seed) => {
       const argv = ['check', '-v', '--method', 'GET', '--vary', '--seed', seed, ...quick];
       const { exitCode, stdout } = await runCli(argv);
@@ -90,7 +90,7 @@ describe('check --vary', () => {
     },
   );
 
-  it('gives a command to see a finding again that draws the same profile', async () => {
+  it('prints a rerun command that generates the same profile', async () => {
     const broken = brokenReceivers.find(({ name }) => name === 'no-check');
     if (!broken) throw new Error('no broken receiver is named no-check');
     const receiver = await startExampleReceiver(broken.create({ secret }));
@@ -111,7 +111,7 @@ describe('check --vary', () => {
   });
 });
 
-/** One choice as it is printed. */
+/** One choice, as printed. */
 function read(text: string): [string, unknown] {
   const [, name = '', value = ''] = /^(\w+) (.*)$/.exec(text) ?? [];
   if (value === 'absent' && name !== 'deletionList') return [name, ''];

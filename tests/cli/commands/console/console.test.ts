@@ -12,7 +12,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-/** `hookswitch console` until it is ended. */
+/** `hookswitch console`, running until it is ended. */
 async function start(env: NodeJS.ProcessEnv, ...flags: string[]) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const stop = new AbortController();
@@ -36,7 +36,7 @@ async function start(env: NodeJS.ProcessEnv, ...flags: string[]) {
 }
 
 describe('hookswitch console', () => {
-  it('serves the built page from the data folder of the user, until Ctrl-C', async () => {
+  it("serves the built page and uses the user's data folder, until Ctrl-C", async () => {
     const data = temporaryFolder();
     const { said, warned, url, end } = await start({ XDG_DATA_HOME: data });
     const folder = join(data, 'hookswitch');
@@ -59,7 +59,7 @@ describe('hookswitch console', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it('takes no empty folder for the one that it is in', async () => {
+  it('does not treat an empty folder name as the current folder', async () => {
     const { exitCode, stderr } = await runCli(['console', '--folder', '']);
     expect([exitCode, stderr]).toEqual([
       2,
@@ -67,7 +67,7 @@ describe('hookswitch console', () => {
     ]);
   });
 
-  it('warns when other machines can reach it, and prints an address that opens it once, and then the next', async () => {
+  it('warns when other machines can reach it, and prints an address that works once, then the next', async () => {
     const { said, warned, stdout, end } = await start({}, '--folder', temporaryFolder(), '--host', '0.0.0.0');
     expect(said).toMatch(/^Console at http:\/\/0\.0\.0\.0:\d+\/#open=[\w-]{43}: /);
     expect(warned).toMatch(/^hookswitch: other machines can reach this address; /);

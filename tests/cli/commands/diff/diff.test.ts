@@ -24,7 +24,7 @@ const saying = (id: string, actual: string) =>
   failed({ id, finding: { expected: 'refuses it', actual, fix: 'Refuse it.' } });
 
 describe('hookswitch diff', () => {
-  it('tells what fails now, what is met now, what still fails, what fails otherwise, and what is not checked', async () => {
+  it('lists new failures, fixed ones, the ones that remain or changed, and what is not checked', async () => {
     const diff = reports(
       [
         met('a/broken'),
@@ -77,7 +77,7 @@ describe('hookswitch diff', () => {
     ]);
   });
 
-  it('is content when nothing new fails, though much still does', async () => {
+  it('exits 0 when nothing new fails, even if much still fails', async () => {
     const diff = reports(
       [failed({ id: 'a/b' }), saying('a/c', 'x')],
       [failed({ id: 'a/b' }), saying('a/c', 'y')],
@@ -89,7 +89,7 @@ describe('hookswitch diff', () => {
     ]);
   });
 
-  it('is content with a new failure that the baseline accepts, and says so', async () => {
+  it('exits 0 for a new failure that the baseline accepts, and says so', async () => {
     const known = { reason: 'ticket 7', expires: '2099-12-31' };
     const diff = reports([met('a/b')], [failed({ id: 'a/b', known })]);
     const { exitCode, stdout } = await diff('a.json', 'b.json');
@@ -99,7 +99,7 @@ describe('hookswitch diff', () => {
     ]);
   });
 
-  it('takes a finding for the same whatever time it took and whatever PBX it was about', async () => {
+  it('treats findings as equal whatever their times and PBXs', async () => {
     const diff = reports(
       [saying('a/b', '200 in 3.2 ms, and showed 36ABCDE000001HS with the DID 912345000001')],
       [saying('a/b', '200 in 1.04 s, and showed 36ZZZZZ00000AHS with the DID 954321000007')],
@@ -109,7 +109,7 @@ describe('hookswitch diff', () => {
     );
   });
 
-  it('reads one of the two from standard input', async () => {
+  it('reads one of the two reports from standard input', async () => {
     const diff = reports([met('a/b')], [failed({ id: 'a/b' })]);
     expect((await diff('a.json', '-')).exitCode).toBe(1);
     expect(await diff('-', '-')).toMatchObject({
@@ -130,7 +130,7 @@ describe('hookswitch diff', () => {
     expect(stderr).toMatch(sentence);
   });
 
-  it('shows what a receiver wrote as text', async () => {
+  it("shows a receiver's output as plain text", async () => {
     const reason = `${hostile}\n::error::x`;
     const diff = reports(
       [met('a/b'), met('a/c')],
@@ -140,7 +140,7 @@ describe('hookswitch diff', () => {
     expect(stdout).not.toMatch(/[\u0000\u001b\u009b\u202e]|^\s*::|##\[/m);
   });
 
-  it('sees in two real checks what broke', async () => {
+  it('finds what broke between two real checks', async () => {
     const secret = 'w8Xq3TzLv5RnB0cKh7JyM2sGd9PfUe4A';
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-diff-'));
     const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');

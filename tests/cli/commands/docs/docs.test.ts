@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe('the server of the documentation', () => {
+describe('the documentation server', () => {
   it.each([
     ['/', 'start'],
     ['/?q=1', 'start'],
@@ -48,20 +48,20 @@ describe('the server of the documentation', () => {
     '/.built',
     '/%',
     '//',
-  ])('has no page for %s, and leads to no other file', async (path) => {
+  ])('has no page for %s and serves no other file', async (path) => {
     const { status, text } = await ask(path);
     expect(text).not.toContain('secret');
     if (path !== '//') expect([status, text]).toEqual([404, 'no page']);
   });
 
-  it('takes GET and HEAD only', async () => {
+  it('accepts only GET and HEAD', async () => {
     expect(await ask('/', 'POST')).toMatchObject({ status: 405 });
     expect(await ask('/', 'HEAD')).toMatchObject({ status: 200, text: '' });
   });
 });
 
 describe('the site', () => {
-  it('is found from a folder inside the package', () => {
+  it('is found from any folder in the package', () => {
     expect(findSite(join(site, 'rules'))).toBe(site);
   });
 
@@ -73,7 +73,7 @@ describe('the site', () => {
   });
 });
 
-/** Sends the path as it is: `fetch` would resolve the dots. */
+/** Sends the path unchanged: `fetch` would resolve the dots. */
 function ask(path: string, method = 'GET') {
   return new Promise<{ status: number | undefined; type: string | undefined; text: string }>(
     (resolve, reject) => {

@@ -23,7 +23,7 @@ function configIn(cwd: string): unknown {
   return JSON.parse(readFileSync(join(cwd, 'hookswitch.config.json'), 'utf8'));
 }
 
-/** The shell commands of a recipe, which bash can read without running them. */
+/** The shell commands of a recipe; bash can parse them without running them. */
 function shellOf(recipe: string): string {
   return recipe
     .split('\n')
@@ -37,7 +37,7 @@ describe('hookswitch init', () => {
     ['github', '.github/workflows/hookswitch.yml'],
     ['gitlab', '.gitlab/hookswitch.gitlab-ci.yml'],
     ['jenkins', 'Jenkinsfile.hookswitch'],
-  ])('writes a configuration that check takes, and a recipe for %s', async (ci, recipe) => {
+  ])('writes a configuration that check accepts, and a recipe for %s', async (ci, recipe) => {
     const cwd = folder();
     const argv = ['--ci', ci, '--url', 'http://localhost:4000/hook', '--exec', 'node server.js'];
     const { exitCode, stdout } = await runCli(['init', ...argv], { cwd });
@@ -49,7 +49,7 @@ describe('hookswitch init', () => {
     expect(text).toContain('npx hookswitch check --report junit=reports/hookswitch.xml');
     expect(text).not.toContain('\t');
     expect(spawnSync('bash', ['-n'], { input: shellOf(text) }).status).toBe(0);
-    // The check that the recipe calls takes the configuration: nothing listens there.
+    // The check that the recipe calls accepts the configuration, but nothing listens there.
     const env = { YCM_WEBHOOK_SECRET: 'A'.repeat(32) };
     const checked = await runCli(['check', '--wait', '100ms'], { cwd, env });
     expect([checked.exitCode, checked.stderr]).toEqual([3, expect.stringContaining('localhost:4000')]);
@@ -59,30 +59,33 @@ describe('hookswitch init', () => {
     ['github', '.github/workflows/hookswitch.yml'],
     ['gitlab', '.gitlab/hookswitch.gitlab-ci.yml'],
     ['jenkins', 'Jenkinsfile.hookswitch'],
-  ])('says in a recipe for %s where to start the receiver, unless the check does', async (ci, recipe) => {
-    const where =
-      '# Start your receiver here, in the background, so that it listens at http://localhost:3000/webhook';
-    const [without, withExec] = [folder(), folder()];
-    const { stdout } = await runCli(['init', '--yes', '--ci', ci], { cwd: without });
-    expect(stdout).toContain('Next: start your receiver');
-    const text = readFileSync(join(without, recipe), 'utf8');
-    const line = text.split('\n').findIndex((one) => one.includes(where)) + 1;
-    expect(line).toBeGreaterThan(1);
-    expect(stdout).toContain(`\n  ${recipe}:${line} is where the job must start your receiver\n`);
-    expect(text.indexOf(where)).toBeLessThan(text.indexOf('npx hookswitch check'));
-    if (ci !== 'jenkins') expect(() => parse(text)).not.toThrow();
-    await runCli(['init', '--yes', '--ci', ci, '--exec', 'node server.js'], { cwd: withExec });
-    expect(readFileSync(join(withExec, recipe), 'utf8')).not.toContain('Start your receiver');
-  });
+  ])(
+    'says in a recipe for %s where to start the receiver, unless the check starts it',
+    async (ci, recipe) => {
+      const where =
+        '# Start your receiver here, in the background, so that it listens at http://localhost:3000/webhook';
+      const [without, withExec] = [folder(), folder()];
+      const { stdout } = await runCli(['init', '--yes', '--ci', ci], { cwd: without });
+      expect(stdout).toContain('Next: start your receiver');
+      const text = readFileSync(join(without, recipe), 'utf8');
+      const line = text.split('\n').findIndex((one) => one.includes(where)) + 1;
+      expect(line).toBeGreaterThan(1);
+      expect(stdout).toContain(`\n  ${recipe}:${line} is where the job must start your receiver\n`);
+      expect(text.indexOf(where)).toBeLessThan(text.indexOf('npx hookswitch check'));
+      if (ci !== 'jenkins') expect(() => parse(text)).not.toThrow();
+      await runCli(['init', '--yes', '--ci', ci, '--exec', 'node server.js'], { cwd: withExec });
+      expect(readFileSync(join(withExec, recipe), 'utf8')).not.toContain('Start your receiver');
+    },
+  );
 
-  it('writes no recipe when none is wanted', async () => {
+  it('writes no recipe when none is requested', async () => {
     const cwd = folder();
     await runCli(['init', '--ci', 'none', '--yes'], { cwd });
     expect(existsSync(join(cwd, '.github'))).toBe(false);
     expect(configIn(cwd)).toMatchObject({ url: 'http://localhost:3000/webhook' });
   });
 
-  it('writes over nothing, unless it is told to', async () => {
+  it('overwrites nothing without --force', async () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'hookswitch.config.json'), 'mine');
     const { exitCode, stderr } = await runCli(['init'], { cwd });
@@ -118,7 +121,7 @@ describe('a credential in a URL of hookswitch init', () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  it('can be read from the environment by a configuration in TypeScript, as its refusal says', async () => {
+  it('can be read from the environment by a TypeScript configuration, as the error says', async () => {
     const cwd = folder();
     writeFileSync(
       join(cwd, 'hookswitch.config.ts'),
@@ -133,7 +136,7 @@ describe('a credential in a URL of hookswitch init', () => {
   });
 });
 
-/** The words of the check that a job for GitHub Actions makes, with the summary of its step in this file. */
+/** The arguments of the check in the GitHub Actions job, with the step summary in this file. */
 function checkOfJob(workflow: string, summary: string): string[] {
   const { jobs } = parse(workflow) as { jobs: { hookswitch: { steps: { name?: string; run?: string }[] } } };
   const step = jobs.hookswitch.steps.find(({ name }) => name === 'Check the receiver');
@@ -142,7 +145,7 @@ function checkOfJob(workflow: string, summary: string): string[] {
 }
 
 describe('a job for GitHub Actions', () => {
-  it('of init leaves its reports, writes the summary of its step, and annotates on standard output', async () => {
+  it('made by init keeps its reports, writes the step summary, and annotates on standard output', async () => {
     const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
     if (!lenient) throw new Error('this receiver has another name now');
     const receiver = await startExampleReceiver(lenient.create({ secret }));
@@ -162,7 +165,7 @@ describe('a job for GitHub Actions', () => {
       expect(existsSync(join(cwd, `reports/hookswitch.${report}`))).toBe(true);
   });
 
-  it('of the examples makes the same reports as that of init', async () => {
+  it('in the examples writes the same reports as the one made by init', async () => {
     const cwd = folder();
     await runCli(['init', '--ci', 'github', '--yes'], { cwd });
     const [ofInit, ofExample] = [
@@ -175,7 +178,7 @@ describe('a job for GitHub Actions', () => {
   });
 });
 
-describe('on a terminal', () => {
+describe('init on a terminal', () => {
   const ask = (input: string, flags = {}) => {
     const [stdin, stderr] = [new PassThrough(), new PassThrough()];
     const answers = answersFor(
@@ -189,7 +192,7 @@ describe('on a terminal', () => {
         signal: new AbortController().signal,
       }),
     );
-    // An answer is typed when its question stands there.
+    // Type an answer once its question is shown.
     const lines = input.split('\n');
     stderr.on('data', () => {
       const line = lines.shift();
@@ -199,7 +202,7 @@ describe('on a terminal', () => {
     return answers;
   };
 
-  it('asks what the flags do not say, each with what is usual', async () => {
+  it('prompts for anything not given as a flag, with a default for each question', async () => {
     expect(await ask('http://localhost:1/x\n\n\nGitLab', {})).toEqual({
       url: 'http://localhost:1/x',
       exec: '',
@@ -213,7 +216,7 @@ describe('on a terminal', () => {
     });
   });
 
-  it('ends when the terminal does', async () => {
+  it('ends when the terminal closes', async () => {
     expect(await ask('http://localhost:1/x')).toBeUndefined();
   });
 });

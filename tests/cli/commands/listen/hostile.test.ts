@@ -13,7 +13,7 @@ const esc = '\u001b]0;owned\u0007\u001b[31m';
 describe('a hostile sender', () => {
   it.each([
     ['half a head', head.slice(0, 20), 'it is incomplete', 'HTTP/1.1 400 Bad Request'],
-    ['no HTTP', 'hello\r\n\r\n', 'it is not HTTP: ', 'HTTP/1.1 400 Bad Request'],
+    ['data that is not HTTP', 'hello\r\n\r\n', 'it is not HTTP: ', 'HTTP/1.1 400 Bad Request'],
     [
       'TLS',
       Buffer.from('160301020001000100', 'hex'),
@@ -33,7 +33,7 @@ describe('a hostile sender', () => {
       'it is not HTTP: ',
       'HTTP/1.1 400',
     ],
-  ])('with %s is refused, and told', async (_what, bytes, sentence, answer) => {
+  ])('with %s is rejected and reported', async (_what, bytes, sentence, answer) => {
     const listening = await startListen();
     expect(await sendRaw(listening, bytes, 'end')).toContain(answer);
     await listening.sees(sentence);
@@ -47,8 +47,8 @@ describe('a hostile sender', () => {
   it.each([
     ['by length', 'Content-Length: 100\r\n\r\nabc', 'it is incomplete, after 3 of 100 bytes of the body'],
     ['in chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n', 'it is incomplete, after 5 bytes'],
-    ['in chunks that are none', 'Transfer-Encoding: chunked\r\n\r\n5\r\nabcdezzz', 'it is not HTTP: '],
-  ])('with half a body %s is told, and recorded in part', async (_what, rest, sentence) => {
+    ['in malformed chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\nabcdezzz', 'it is not HTTP: '],
+  ])('with half a body %s is reported and partly recorded', async (_what, rest, sentence) => {
     const listening = await startListen(['--json']);
     await sendRaw(listening, head + rest, 'end');
     await listening.sees(sentence);
@@ -62,18 +62,18 @@ describe('a hostile sender', () => {
     expect(recording?.signature).toBeUndefined();
   });
 
-  it('that goes away in the middle of a body is told', async () => {
+  it('that disconnects in the middle of a body is reported', async () => {
     const listening = await startListen();
     const socket = connect(listening.port, '127.0.0.1');
     socket.write(`${head}Content-Length: 10\r\nExpect: 100-continue\r\n\r\nabc`);
-    // By now the head was read.
+    // By now the head has been read.
     await once(socket, 'data');
     socket.resetAndDestroy();
     await listening.sees('the sender disconnected, after ');
     expect(listening.shown()).toContain(' of 10 bytes of the body');
   });
 
-  it('with a huge head is answered 431', async () => {
+  it('with a huge head gets a 431', async () => {
     const listening = await startListen();
     const answer = await sendRaw(listening, `${head}X-A: ${'a'.repeat(70_000)}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 431 /);
@@ -81,9 +81,9 @@ describe('a hostile sender', () => {
   });
 
   it.each([
-    ['of a length', (size: number) => ({ 'Content-Length': String(size) })],
+    ['with a length', (size: number) => ({ 'Content-Length': String(size) })],
     ['in chunks', () => ({})],
-  ])('with a huge body %s is answered 413, shown, and recorded in part', async (_what, headersOf) => {
+  ])('with a huge body %s gets a 413, is shown, and is partly recorded', async (_what, headersOf) => {
     const listening = await startListen(['--json']);
     const size = 11 * 1024 * 1024;
     const chunk = Buffer.alloc(1024 * 1024, 'x');
@@ -103,20 +103,20 @@ describe('a hostile sender', () => {
     expect(recording?.answer).toMatchObject({ kind: 'response', status: 413 });
   });
 
-  it('with exactly 10 MiB is not yet one', async () => {
+  it('with exactly 10 MiB is still accepted', async () => {
     const listening = await startListen();
     expect(await post(listening, `"${'x'.repeat(10 * 1024 * 1024 - 2)}"`)).toBe(200);
     expect(await post(listening, Buffer.alloc(10 * 1024 * 1024 + 1, ' '), {})).toBe(413);
   });
 
-  it('with millions of levels is answered like any other', async () => {
+  it('with millions of nesting levels gets an ordinary response', async () => {
     const listening = await startListen();
     expect(await post(listening, '['.repeat(5_000_000))).toBe(200);
     await listening.sees('<-- #1');
     expect(saidOf(listening, 1)).toContain('it is nested deeper than 100 levels');
   });
 
-  it('with escapes in what it writes cannot reach the terminal, nor the log of a CI', async () => {
+  it('with escape sequences reaches neither the terminal nor the CI log', async () => {
     const listening = await startListen(['--verbose']);
     const sn = `${esc}\u202e\u0085\n::add-mask::x ##[error]`;
     const report = { event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 };
@@ -136,7 +136,7 @@ describe('a hostile sender', () => {
     expect(stdout).toContain('\\u001b]0;owned');
   });
 
-  it('that sends byte by byte is waited for', async () => {
+  it('that sends one byte at a time is waited for', async () => {
     const listening = await startListen();
     const body = '{"event":"test","message":"slow"}';
     const socket = connect(listening.port, '127.0.0.1');
@@ -155,7 +155,7 @@ describe('a hostile sender', () => {
     expect(saidOf(listening, 1)).toContain('signature valid');
   });
 
-  it('with ten thousand requests has each of them answered, checked and recorded', async () => {
+  it('with ten thousand requests has every one answered, checked and recorded', async () => {
     const listening = await startListen(['--json', '--quiet', '--count', '10000']);
     const agent = new Agent({ keepAlive: true, maxSockets: 16 });
     onTestFinished(() => agent.destroy());
@@ -172,12 +172,12 @@ describe('a hostile sender', () => {
     expect(new Set(statuses)).toEqual(new Set([200]));
     const { exitCode, stdout, stderr } = await listening.ended;
     expect(exitCode).toBe(0);
-    // 5000 messages are remembered, so that those after 9000 others are not reported as duplicates.
+    // Only 5,000 messages are remembered, so a message repeated 9,000 later is not reported as a duplicate.
     expect(stderr).toMatch(/\n10000 requests: signature valid in 10000, invalid in 0, 0 duplicates\n$/);
     expect(stdout.split('\n').length).toBe(10_001);
   });
 
-  it('waits while nobody reads what is shown', async () => {
+  it('waits while nobody reads the output', async () => {
     const stdout = new PassThrough({ highWaterMark: 100 });
     const ctrlC = new AbortController();
     const io = {

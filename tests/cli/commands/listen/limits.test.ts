@@ -10,7 +10,7 @@ import { sendRaw } from './listen-driver.ts';
 
 const head = 'POST /webhook HTTP/1.1\r\nHost: x\r\n';
 
-describe('the bodies that are held at once', () => {
+describe('the bodies held at once', () => {
   async function start(maxHeldBytes: number) {
     const counter = new RequestCounter();
     const ctrlC = new AbortController();
@@ -35,7 +35,7 @@ describe('the bodies that are held at once', () => {
     return bound;
   }
 
-  it('are bounded, and the room of each is given back', async () => {
+  it('are bounded, and the memory of each is released', async () => {
     const receiver = await start(100);
     const send = async (body: string) => (await fetch(receiver.url, { method: 'POST', body })).status;
     for (let n = 0; n < 5; n += 1) expect(await send('x'.repeat(60))).toBe(200);
@@ -75,25 +75,25 @@ describe('a server with small limits', () => {
   }
   const to = (port: number) => ({ port }) as Parameters<typeof sendRaw>[0];
 
-  it('gives up a head that does not end', async () => {
+  it('drops a request whose head never ends', async () => {
     const { reasons, port } = await startServer({ headTimeoutMs: 50 });
     expect(await sendRaw(to(port), head)).toMatch(/^HTTP\/1.1 408 Request Timeout/);
     expect(reasons).toEqual(['it did not end in time']);
   });
 
-  it('gives up a body that does not end', async () => {
+  it('drops a request whose body never ends', async () => {
     const { reasons, port } = await startServer({ headTimeoutMs: 50, requestTimeoutMs: 100 });
     expect(await sendRaw(to(port), `${head}Content-Length: 9\r\n\r\nabc`)).toMatch(/^HTTP\/1.1 408/);
     expect(reasons).toEqual(['it did not end in time']);
   });
 
-  it('says nothing of a connection that never sent anything', async () => {
+  it('does not report a connection that never sent anything', async () => {
     const { reasons, port } = await startServer({ headTimeoutMs: 50 });
     expect(await sendRaw(to(port), '')).toBe('');
     expect(reasons).toEqual([]);
   });
 
-  it('gives up the body that it has waited for the longest when it is full, and says why', async () => {
+  it('drops the body it has waited for longest when it is full, and says why', async () => {
     const { reasons, port } = await startServer({ maxConnections: 3 });
     const slow: Socket[] = [];
     for (let n = 0; n < 3; n += 1) {
@@ -106,7 +106,7 @@ describe('a server with small limits', () => {
     for (const socket of slow) socket.destroy();
   });
 
-  it('refuses more connections than it can hold, and says so once', async () => {
+  it('refuses connections beyond its limit, and says so once', async () => {
     const { reasons, port } = await startServer({ maxConnections: 1 });
     const first = connect(port, '127.0.0.1');
     await once(first, 'connect');

@@ -10,10 +10,10 @@ import type { Recording } from '../../../../schemas/index.ts';
 import { secret, env as withSecret } from '../../../support/recording-receiver.ts';
 import type { CliResult } from '../../../support/run-cli.ts';
 
-/** A folder of its own for recordings. */
+/** A separate folder for recordings. */
 export const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-listen-'));
 
-/** By node:crypto alone. */
+/** Uses only node:crypto. */
 export function hmac(bytes: string | Uint8Array, key = secret): string {
   return createHmac('sha256', key).update(bytes).digest('base64');
 }
@@ -21,9 +21,9 @@ export function hmac(bytes: string | Uint8Array, key = secret): string {
 export interface Listening {
   readonly url: string;
   readonly port: number;
-  /** What people read so far. */
+  /** The output for people so far. */
   shown(): string;
-  /** Waits until what people read holds this. */
+  /** Waits until the output for people contains this. */
   sees(pattern: RegExp | string): Promise<void>;
   /** Ctrl-C. */
   interrupt(): Promise<CliResult>;
@@ -31,7 +31,7 @@ export interface Listening {
   readonly ended: Promise<CliResult>;
 }
 
-/** Runs `hookswitch listen` at a free port, as a shell without a terminal would; it is ended with the test. */
+/** Runs `hookswitch listen` on a free port, as from a shell without a terminal; it ends with the test. */
 export async function startListen(
   argv: readonly string[] = [],
   env: NodeJS.ProcessEnv = withSecret,
@@ -89,7 +89,7 @@ function collect(stream: PassThrough) {
   };
 }
 
-/** Sends a message, signed or with these headers, and gives the status. */
+/** Sends a message, signed or with these headers, and returns the status. */
 export async function post(
   { url }: Listening,
   body: string | Uint8Array,
@@ -101,7 +101,7 @@ export async function post(
   return response.status;
 }
 
-/** Sends bytes as they are over a connection of its own, and gives what comes back until it is closed. */
+/** Sends raw bytes over a separate connection, and returns what comes back until it is closed. */
 export function sendRaw(
   { port }: Listening,
   bytes: string | Uint8Array,
@@ -113,7 +113,7 @@ export function sendRaw(
     socket.on('data', (chunk) => {
       answer += chunk.toString('latin1');
     });
-    // A connection that is closed on a sender that still sends is reset.
+    // Closing a connection whose sender still sends resets it.
     socket.on('error', () => {});
     socket.on('close', () => resolve(answer));
     const all = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes;
@@ -122,7 +122,7 @@ export function sendRaw(
   });
 }
 
-/** The lines of what was shown for request `n`: its own and those below. */
+/** The lines shown for request `n`: its own and those below. */
 export function linesOf({ shown }: Pick<Listening, 'shown'>, n: number): string[] {
   const lines = shown().split('\n');
   const first = lines.findIndex((line) => line.startsWith(`--> #${n} `));
@@ -130,7 +130,7 @@ export function linesOf({ shown }: Pick<Listening, 'shown'>, n: number): string[
   return lines.slice(first, first + 1 + further);
 }
 
-/** What is said below request `n`, as one text. */
+/** The lines below request `n`, as one text. */
 export function saidOf(listening: Pick<Listening, 'shown'>, n: number): string {
   return linesOf(listening, n)
     .slice(1)

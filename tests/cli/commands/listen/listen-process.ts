@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { env } from '../../../support/recording-receiver.ts';
 import { cwd } from './listen-driver.ts';
 
-/** Runs `hookswitch listen` as a process of its own, in a shell after `prelude`. */
+/** Runs `hookswitch listen` in a separate process, from a shell after `prelude`. */
 export async function startProcess(program: string, record: string, prelude = '') {
   const script = `${prelude} exec '${process.execPath}' '${program}' listen --port 0 --record ${record}`;
   const child = spawn('sh', ['-c', script], { cwd, env: { PATH: process.env.PATH, ...env } });

@@ -12,14 +12,14 @@ import { cwd, linesOf, post, saidOf, sendRaw, startListen } from './listen-drive
 const plain = 'POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n[]';
 
 describe('hookswitch listen', () => {
-  it('says where it listens, how it answers and how it ends, and shows whose secret it has by a fingerprint', async () => {
+  it('says where it listens, how it responds and how it ends, and identifies the secret by a fingerprint', async () => {
     const listening = await startListen();
     expect(listening.shown()).toMatch(
       /^Listening at http:\/\/localhost:\d+: responds with 200, secret \*\*\* \(fingerprint [0-9a-f]{8}\); press Ctrl-C to stop\n$/,
     );
   });
 
-  it('ends by Ctrl-C with a summary, which is no failure', async () => {
+  it('ends on Ctrl-C with a summary and exit code 0', async () => {
     const listening = await startListen();
     await post(listening, '[]');
     const { exitCode, stdout, stderr } = await listening.interrupt();
@@ -28,7 +28,7 @@ describe('hookswitch listen', () => {
     expect(stdout).toMatch(/\n1 request: signature valid in 1, invalid in 0, 0 duplicates\n$/);
   });
 
-  it('takes what send sends, with its retries', async () => {
+  it('accepts what `send` sends, with its retries', async () => {
     const listening = await startListen(['--status', '503,close,204', '--count', '3']);
     expect(listening.shown()).toContain('responds with 503, a closed connection, then 204, secret');
     const sent = await runCli(
@@ -55,7 +55,7 @@ describe('hookswitch listen', () => {
   it.each([
     ['a GET by its body', 'body'],
     ['a GET by its query', 'query'],
-  ] as const)('takes %s, as the simulator sends it', async (_what, getCarriage) => {
+  ] as const)('accepts %s, as the simulator sends it', async (_what, getCarriage) => {
     const listening = await startListen();
     const { outcome } = await transmit({
       webhook: { url: `${listening.url}/webhook`, secret, method: 'GET' },
@@ -69,7 +69,7 @@ describe('hookswitch listen', () => {
     expect(saidOf(listening, 1)).toContain('signature valid');
   });
 
-  it('closes every connection without an answer when it is told to', async () => {
+  it('closes every connection without a response on request', async () => {
     const listening = await startListen(['--close', '--count', '2']);
     expect(await sendRaw(listening, plain)).toBe('');
     expect(await sendRaw(listening, plain)).toBe('');
@@ -78,7 +78,7 @@ describe('hookswitch listen', () => {
     expect(stdout).toContain('<-- #2 closed without a response');
   });
 
-  it('answers after the delay, and tells when the sender left before', async () => {
+  it('answers after the delay, and reports a sender that left earlier', async () => {
     const listening = await startListen(['--delay', '100ms', '--count', '1']);
     expect(listening.shown()).toContain('responds with 200 after 0.1 s');
     expect(await sendRaw(listening, plain.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'))).toMatch(
@@ -95,7 +95,7 @@ describe('hookswitch listen', () => {
     expect(stdout).toMatch(/^<-- #1 the sender disconnected before the response, after \S+ m?s$/m);
   });
 
-  it('hangs until Ctrl-C when it is told to, which is an interruption when --count was not reached', async () => {
+  it('hangs until Ctrl-C on request, and reports an interruption if --count was not reached', async () => {
     const listening = await startListen(['--hang', '--count', '2']);
     const answer = sendRaw(listening, plain);
     await listening.sees('--> #1');
@@ -106,7 +106,7 @@ describe('hookswitch listen', () => {
     expect(await answer).toBe('');
   });
 
-  it('takes no more than --count, however many come at once', async () => {
+  it('accepts at most --count requests, however many arrive at once', async () => {
     const listening = await startListen(['--count', '3']);
     const answers = await Promise.all(Array.from({ length: 20 }, () => sendRaw(listening, plain, 'stay')));
     const { exitCode, stdout } = await listening.ended;
@@ -116,7 +116,7 @@ describe('hookswitch listen', () => {
     expect(stdout).toMatch(/\n3 requests: /);
   });
 
-  it('takes none while the last of --count waits for its answer', async () => {
+  it('accepts no request while the last one of --count waits for its response', async () => {
     const listening = await startListen(['--count', '1', '--hang']);
     const socket = connect(listening.port, '127.0.0.1', () => socket.write(plain));
     await listening.sees('--> #1');
@@ -127,14 +127,14 @@ describe('hookswitch listen', () => {
     expect(stdout.match(/^--> /gm)?.length).toBe(1);
   });
 
-  it('repeats the last of its answers', async () => {
+  it('repeats its last response', async () => {
     const listening = await startListen(['--status', '503,204']);
     const statuses: number[] = [];
     for (let n = 0; n < 5; n += 1) statuses.push(await post(listening, '[]'));
     expect(statuses).toEqual([503, 204, 204, 204, 204]);
   });
 
-  it('shows what is wrong only, with --quiet', async () => {
+  it('shows only problems with --quiet', async () => {
     const listening = await startListen(['--quiet']);
     await post(listening, '[]');
     await post(listening, '[]', { 'X-Signature': 'none' });
@@ -144,7 +144,7 @@ describe('hookswitch listen', () => {
     expect(stdout).toContain('3 requests: signature valid in 2, invalid in 1, 1 duplicate');
   });
 
-  it('shows headers and body with --verbose, in part when they are long', async () => {
+  it('shows headers and body with --verbose, truncated if they are long', async () => {
     const listening = await startListen(['--verbose']);
     const headers = Object.fromEntries(Array.from({ length: 70 }, (_, n) => [`X-H${n}`, `value ${n}`]));
     await post(listening, `["${'ab '.repeat(3000)}"]`, headers);
@@ -156,7 +156,7 @@ describe('hookswitch listen', () => {
     expect(lines.at(-1)).toMatch(/…$/);
   });
 
-  it('is reached at both loopback addresses', async () => {
+  it('is reachable at both loopback addresses', async () => {
     const listening = await startListen();
     await fetch(`http://127.0.0.1:${listening.port}`);
     // A machine may have no IPv6.
@@ -168,7 +168,7 @@ describe('hookswitch listen', () => {
     expect(stdout).toContain(hasIpv6 ? '\n2 requests: ' : '\n1 request: ');
   });
 
-  it('warns when others can reach it', async () => {
+  it('warns when other machines can reach it', async () => {
     const listening = await startListen(['--host', '0.0.0.0']);
     expect(listening.shown()).toContain('Listening at http://0.0.0.0:');
     expect((await listening.interrupt()).stderr).toBe(
@@ -179,7 +179,7 @@ describe('hookswitch listen', () => {
   });
 });
 
-describe('wrong use of listen', () => {
+describe('a usage error of listen', () => {
   it.each([
     [['--status', '199'], 'It has to be a list of statuses from 200 to 599, close or hang'],
     [['--status', ''], 'It has to be a list of statuses from 200 to 599, close or hang'],
@@ -197,7 +197,7 @@ describe('wrong use of listen', () => {
     [['--port', '0', '--host', '192.0.2.1'], '192.0.2.1 is not an address of this machine (EADDRNOTAVAIL)'],
     [['--secret', 'x'], 'a secret is never a plain argument'],
     [['--secret-env', 'NONE'], 'the environment variable NONE, named by --secret-env, is not set'],
-  ])('%j is told in one sentence', async (argv, sentence) => {
+  ])('%j is reported in one sentence', async (argv, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(['listen', ...argv], { cwd });
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');
@@ -205,14 +205,14 @@ describe('wrong use of listen', () => {
     expect(stderr.trimEnd().split('\n').length).toBe(1);
   });
 
-  it('names the most answers there can be', async () => {
+  it('names the maximum number of responses', async () => {
     const list = Array.from({ length: 1001 }, () => '200').join();
     const { exitCode, stderr } = await runCli(['listen', '--status', list]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('It takes at most 1000 responses');
   });
 
-  it('names a port that is in use', async () => {
+  it('reports a port that is in use', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     onTestFinished(() => {

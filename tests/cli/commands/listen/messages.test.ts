@@ -6,7 +6,7 @@ import { validate } from '../../../../schemas/index.ts';
 import { hmac, linesOf, post, readRecording, saidOf, startListen } from './listen-driver.ts';
 
 const fixtures = join(import.meta.dirname, '../../../../fixtures');
-/** Made by openssl. */
+/** Made with openssl. */
 const signatures: { file: string; secret: string; signature: string }[] = JSON.parse(
   readFileSync(join(fixtures, 'signatures.json'), 'utf8'),
 );
@@ -18,7 +18,7 @@ function report(sn: string, updateTime: number): string {
 }
 
 describe('a message', () => {
-  it('is shown with its reports, and its signature as right', async () => {
+  it('is shown with its reports and a valid signature', async () => {
     const listening = await startListen([], { YCM_WEBHOOK_SECRET: secret, TZ: 'UTC' });
     const body = readFileSync(join(fixtures, 'messages/did-change.json'));
     const signature = genuine.find(({ file }) => file === 'did-change.json')?.signature ?? '';
@@ -45,7 +45,7 @@ describe('a message', () => {
     ['unknown-object.json', /^the event "system_upgrade", which the vendor does not document/],
     ['empty.json', /^an empty list without reports/],
     ['mixed.json', /^did_change .* capacity_change .* the event "pce_create"/],
-  ])('%s is shown for what it is', async (file, said) => {
+  ])('%s is identified', async (file, said) => {
     const listening = await startListen();
     await post(listening, readFileSync(join(fixtures, 'messages', file)));
     await listening.sees('<-- #1');
@@ -53,7 +53,7 @@ describe('a message', () => {
     expect(saidOf(listening, 1)).toMatch(/ signature valid$/);
   });
 
-  it('of every kind in fixtures/ has a right signature, and is recorded byte for byte', async () => {
+  it('of every kind in fixtures/ has a valid signature and is recorded byte for byte', async () => {
     const listening = await startListen(['--record', 'kinds.ndjson'], { YCM_WEBHOOK_SECRET: secret });
     for (const { file, signature } of genuine) {
       const body = readFileSync(join(fixtures, 'messages', file));
@@ -78,7 +78,7 @@ describe('a message', () => {
     }
   });
 
-  it('of many reports is shown in part', async () => {
+  it('with many reports is shown in part', async () => {
     const listening = await startListen();
     const one = JSON.parse(report('36A', 1_773_110_920))[0];
     await post(listening, JSON.stringify(Array.from({ length: 57 }, () => one)));
@@ -99,7 +99,7 @@ describe('a message', () => {
     ['{"event":"did_change","sn":"x"}', 'wrong shape', /^message invalid: .* \[ \]/],
     ['['.repeat(5000), 'too deep', /^message invalid: it is nested deeper than 100 levels/],
     ['', 'no message', /^message invalid: no body, and no query parameter with JSON/],
-  ])('that is %j is told as %s', async (body, label, said) => {
+  ])('that is %j is reported as %s', async (body, label, said) => {
     const listening = await startListen();
     expect(await post(listening, body)).toBe(200);
     await listening.sees('<-- #1');
@@ -108,7 +108,7 @@ describe('a message', () => {
     expect(saidOf(listening, 1)).toMatch(/ signature valid$/);
   });
 
-  it('with many brackets in a text is not nested deeply', async () => {
+  it('with many brackets in a string does not count as deeply nested', async () => {
     const listening = await startListen();
     await post(
       listening,
@@ -118,7 +118,7 @@ describe('a message', () => {
     expect(linesOf(listening, 1)[0]).toContain(' /webhook test ');
   });
 
-  it('of a later day, or with milliseconds, is told so', async () => {
+  it('with a later date or milliseconds is reported as such', async () => {
     const listening = await startListen();
     const now = Math.floor(Date.now() / 1000);
     for (const [n, updateTime] of [now, now + 7500, 1_773_110_920_000, now - 500].entries()) {
@@ -133,7 +133,7 @@ describe('a message', () => {
   });
 });
 
-describe('a request that came before', () => {
+describe('a repeated request', () => {
   it('is a duplicate if its bytes are the same', async () => {
     const listening = await startListen();
     const [first, other] = [report('36A', 1_773_110_920), report('36B', 1_773_110_920)];
@@ -147,7 +147,7 @@ describe('a request that came before', () => {
     expect(stdout).toContain('5 requests: signature valid in 5, invalid in 0, 2 duplicates');
   });
 
-  it('may be another test, when it is the test message', async () => {
+  it('may be another test if it is the test message', async () => {
     const listening = await startListen();
     const body = readFileSync(join(fixtures, 'messages/test.json'));
     await post(listening, body);
@@ -156,7 +156,7 @@ describe('a request that came before', () => {
     expect(saidOf(listening, 2)).toMatch(/ later: a retry, or another test message$/);
   });
 
-  it('makes an older one late, when its signature held', async () => {
+  it('makes an older report late if its signature was valid', async () => {
     const listening = await startListen();
     await post(listening, report('36A', 2000));
     await post(listening, report('36B', 1000));
@@ -171,7 +171,7 @@ describe('a request that came before', () => {
     expect(saidOf(listening, 6)).not.toContain('late');
   });
 
-  it('says nothing of the other kind of report about the same PBX', async () => {
+  it('does not affect the other kind of report about the same PBX', async () => {
     const listening = await startListen();
     await post(listening, report('36A', 2000));
     const capacity = { modifier: 'a@example.com', repository: {}, sn: '36A', updateTime: 1000 };
@@ -182,7 +182,7 @@ describe('a request that came before', () => {
 });
 
 describe('any bytes', () => {
-  it('are taken, recorded as they are, and shown without a control character', async () => {
+  it('are accepted, recorded unchanged, and shown without control characters', async () => {
     const listening = await startListen(['--record', 'any.ndjson', '--verbose']);
     const bodies: Uint8Array[] = [];
     await fc.assert(

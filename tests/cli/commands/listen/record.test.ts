@@ -12,7 +12,7 @@ import { startProcess } from './listen-process.ts';
 const body = '{"event":"test","message":"é\\u001b"}';
 
 describe('listen --record', () => {
-  it('writes each request as it arrived, when it arrives', async () => {
+  it('writes each request unchanged, when it arrives', async () => {
     const listening = await startListen(['--record', 'one.ndjson', '--hang']);
     const before = Date.now();
     const head = [
@@ -43,7 +43,7 @@ describe('listen --record', () => {
     expect(new Date(recording?.at ?? '').getTime()).toBeLessThanOrEqual(Date.now());
   });
 
-  it('writes what each was answered', async () => {
+  it('writes the response to each request', async () => {
     const listening = await startListen(['--json', '--status', '503,close,200']);
     await post(listening, body);
     await sendRaw(listening, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -57,7 +57,7 @@ describe('listen --record', () => {
     for (const recording of recordings) expect(validate('recording', recording)).toBeUndefined();
   });
 
-  it('adds to a recording that is there', async () => {
+  it('appends to an existing recording', async () => {
     for (const round of [1, 2]) {
       const listening = await startListen(['--record', 'more.ndjson']);
       await post(listening, `{"event":"test","message":"${round}"}`);
@@ -69,7 +69,7 @@ describe('listen --record', () => {
     ]);
   });
 
-  it('cuts off the unfinished line of a run that was killed, and says so', async () => {
+  it('removes the unfinished line of a killed run, and says so', async () => {
     const line = JSON.stringify({ request: { method: 'GET', url: '/', headers: [], body: empty } });
     writeFileSync(join(cwd, 'cut.ndjson'), `${line}\n${line}\n${'x'.repeat(200_000)}`);
     const listening = await startListen(['--record', 'cut.ndjson']);
@@ -81,7 +81,7 @@ describe('listen --record', () => {
     expect(readRecording('cut.ndjson').length).toBe(3);
   });
 
-  it('adds to a recording whose first line is long', async () => {
+  it('appends to a recording whose first line is long', async () => {
     const text = 'x'.repeat(300_000);
     for (const round of [1, 2]) {
       const listening = await startListen(['--record', 'long.ndjson']);
@@ -97,7 +97,7 @@ describe('listen --record', () => {
     ['notes.txt', 'remember the milk\n'],
     ['unfinished.ndjson', '{"at":"2026-01-01T00:00:00Z","request":{"met'],
     ['long.txt', 'a'.repeat(100_000)],
-  ])('leaves %s alone, which is no recording', async (name, contents) => {
+  ])('leaves %s alone, which is not a recording', async (name, contents) => {
     writeFileSync(join(cwd, name), contents);
     const { exitCode, stdout, stderr } = await runCli(['listen', '--port', '0', '--record', name], { cwd });
     expect(exitCode).toBe(2);
@@ -126,7 +126,7 @@ describe('listen --record', () => {
 
 const empty = { text: '', bytes: 0, truncated: false };
 
-describe('listen as a process', () => {
+describe('listen in a separate process', () => {
   let program = '';
   beforeAll(async () => {
     program = await bundleCli();
@@ -135,7 +135,7 @@ describe('listen as a process', () => {
   const post = (url: string, text = body) =>
     fetch(url, { method: 'POST', body: text }).catch(() => undefined);
 
-  it('ends with exit code 0 by Ctrl-C, and with its summary', async () => {
+  it('ends with exit code 0 and its summary on Ctrl-C', async () => {
     const { child, url, ended } = await startProcess(program, 'process.ndjson');
     await post(url);
     child.kill('SIGINT');
@@ -144,7 +144,7 @@ describe('listen as a process', () => {
     expect(output).toMatch(/\n1 request: signature valid in 0, invalid in 1, 0 duplicates\n$/);
   });
 
-  it('loses nothing that it answered, and no line, when it is killed', async () => {
+  it('loses no acknowledged request and no line when it is killed', async () => {
     const { child, url, ended } = await startProcess(program, 'killed.ndjson');
     let answered = 0;
     const send = async (): Promise<void> => {
@@ -162,7 +162,7 @@ describe('listen as a process', () => {
     for (const recording of recordings) expect(validate('recording', recording)).toBeUndefined();
   });
 
-  it('goes on when the system had no room for another connection', async () => {
+  it('continues after the system refused another connection', async () => {
     const { child, url, ended } = await startProcess(program, 'files.ndjson', 'ulimit -n 40;');
     const sockets = Array.from({ length: 60 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
     await Promise.all(
@@ -177,8 +177,8 @@ describe('listen as a process', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('ends with one sentence when the disk is full, and leaves no half line', async () => {
-    // The shell's limit stands in for a full disk: 8 blocks of 512 bytes, or of 1024.
+  it('ends with one sentence when the disk is full, and leaves no partial line', async () => {
+    // The shell's file size limit simulates a full disk: 8 blocks of 512 or 1024 bytes.
     const { url, ended } = await startProcess(program, 'full.ndjson', 'ulimit -f 8;');
     while (await post(url, body.padEnd(900)));
     const { exitCode, output } = await ended;

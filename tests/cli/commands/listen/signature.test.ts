@@ -7,14 +7,14 @@ const message = '[{"sn": "36É/1", "n": 1.0}]\n';
 /*
  * Every signature below was made with openssl, in a shell with the message $M and the secret $S:
  *   printf %s "$M" | openssl dgst -sha256 -binary -hmac "$S" | openssl base64 -A
- * with another key, message, digest or spelling for the mistake.
+ * with another key, message, digest or encoding for each mistake.
  */
 const right = 'ax0QYL4k9M87Kk39SEi+OWeLY9bylmAJvlVPT+JfBc0=';
 const hex = '6b1d1060be24f4cf3b2a4dfd4848be39678b63d6f2966009be554f4fe25f05cd';
 const otherSecret = 'DXcqsTKfDVN9+0BnUzRr+7wkQESIIPqT0Lx5PuZ9Z5I=';
 
 describe('a signature', () => {
-  it('is right when openssl makes it too', async () => {
+  it('is valid when openssl computes the same one', async () => {
     const listening = await startListen();
     await post(listening, message, { 'x-SIGNATURE': right });
     await listening.sees('<-- #1');
@@ -24,13 +24,13 @@ describe('a signature', () => {
   it.each([
     ['written in hex', hex, ['hex'], 'The digest is in hex, but must be Base64.'],
     [
-      'of JSON that was written again',
+      'of re-serialized JSON',
       'eDpYDChipcvTORtlrRYeWOj0OHOMJXlJhwIqlQqdFok=',
       ['re-serialized'],
       'parsed and serialized again. Sign the raw bytes',
     ],
     [
-      "of JSON that PHP's json_encode wrote again",
+      "of JSON re-serialized by PHP's json_encode",
       'DjRFvob1LRocYhSCajR5O3RNTmYXcdQclnJRs+7aa4E=',
       ['re-serialized'],
       'parsed and serialized again. Sign the raw bytes',
@@ -55,13 +55,13 @@ describe('a signature', () => {
     ],
     ['in quotation marks', `"${right}"`, ['quotes'], 'It is in quotation marks'],
     [
-      'made with a secret that was decoded',
+      'made with a decoded secret',
       'Ctmcg26nDKi4XiUpqcEGwD3R1MIKVjV/cTHurrxkF9g=',
       ['secret-decoded'],
       'The secret was decoded as Base64. Use its text as the key.',
     ],
     [
-      'made with a line break behind the secret',
+      'made with a line break after the secret',
       'ZjMME2rzqeLS/H4yzodbuttQprNv3SevSe3ACEtYgt8=',
       ['secret-with-line-break'],
       'The key contains a line break after the secret',
@@ -81,7 +81,7 @@ describe('a signature', () => {
     ],
     ['of another form', 'none', undefined, 'It is not Base64 of 32 bytes'],
     ['empty', '', undefined, 'It is empty'],
-  ])('%s is wrong, and the reason is told', async (_what, signature, mistakes, sentence) => {
+  ])('%s is invalid, and the reason is shown', async (_what, signature, mistakes, sentence) => {
     const listening = await startListen(['--json']);
     await post(listening, message, { 'X-Signature': signature });
     const { stdout, stderr } = await listening.interrupt();
@@ -96,7 +96,7 @@ describe('a signature', () => {
     [[right, otherSecret], 'Number 1 is valid; still, a receiver should reject this request.'],
     [[otherSecret, right], 'Number 2 is valid; still, a receiver should reject this request.'],
     [[otherSecret, 'none', 'none'], ''],
-  ])('that stands there more than once is wrong: %j', async (values, which) => {
+  ])('that is present more than once is invalid: %j', async (values, which) => {
     const listening = await startListen();
     const lines = values.map((value) => `X-Signature: ${value}\r\n`).join('');
     const length = Buffer.byteLength(message);
@@ -109,8 +109,8 @@ describe('a signature', () => {
   });
 });
 
-describe('a signature that is not in its header', () => {
-  it('is missing', async () => {
+describe('a signature outside its header', () => {
+  it('is reported as missing', async () => {
     const listening = await startListen();
     await post(listening, message, {});
     await listening.sees('<-- #1');
@@ -142,7 +142,7 @@ describe('a signature that is not in its header', () => {
 });
 
 describe('without a secret', () => {
-  it('messages are shown, and signatures not checked', async () => {
+  it('messages are shown and their signatures are not checked', async () => {
     const listening = await startListen(['--json'], {});
     await post(listening, message, { 'X-Signature': right });
     await post(listening, message, {});
@@ -190,7 +190,7 @@ describe('a GET', () => {
     expect(said).toMatch(new RegExp(`signature valid the message is in the query parameter ${name}$`));
   });
 
-  it('is read with a + as a space or as itself, whichever was signed', async () => {
+  it('is decoded with + as a space or as itself, whichever was signed', async () => {
     const plus = '{"event":"test","message":"1+1"}';
     const space = '{"event":"test","message":"1 1"}';
     const target = '/?message={%22event%22:%22test%22,%22message%22:%221+1%22}';
@@ -198,14 +198,14 @@ describe('a GET', () => {
     expect((await get(target, `X-Signature: ${hmac(space)}\r\n`)).said).toContain('"1 1" signature valid');
   });
 
-  it('without a message is told so, though the signature of nothing may be right', async () => {
+  it('without a message is reported, even if the signature of nothing is valid', async () => {
     const { said } = await get('/webhook', `X-Signature: ${hmac('')}\r\n`);
     expect(said).toBe('message invalid: no body, and no query parameter with JSON signature valid');
   });
 });
 
 describe('a secret', () => {
-  it('is neither shown nor recorded, and credentials are not', async () => {
+  it('is neither shown nor recorded, and neither are credentials', async () => {
     const listening = await startListen(['--json', '--verbose']);
     const headers = {
       Authorization: 'Bearer credential-1',

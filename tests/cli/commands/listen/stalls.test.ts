@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { startListen } from './listen-driver.ts';
 
-it('says on standard error that it was held up itself, since its senders waited for it', async () => {
+it('reports on standard error that it was stalled itself, because its senders waited for it', async () => {
   const listening = await startListen();
   await sleep(100);
   const endsAt = performance.now() + 1500;

@@ -25,7 +25,7 @@ async function loadJson(answer: Answer | undefined, argv: readonly string[], sig
   });
 }
 
-/** A receiver of this project, with its observer. */
+/** One of this project's receivers, with its observer. */
 async function loadReceiver(name: string | undefined, argv: readonly string[]) {
   const create = brokenReceivers.find((broken) => broken.name === name)?.create ?? createReference;
   const { url, observeUrl, close } = await startExampleReceiver(create({ secret }));
@@ -40,7 +40,7 @@ async function loadReceiver(name: string | undefined, argv: readonly string[]) {
 const storm = ['--rate', 'max', '--connections', '6', '--count', '240'];
 
 describe('load', () => {
-  it('tells a receiver that holds and is still right, in words and as JSON by its schema', async () => {
+  it('reports a receiver that sustains the load and stays correct, in text and as JSON valid by its schema', async () => {
     const { exitCode, report, stdout, stderr } = await loadReceiver(undefined, [
       ...storm,
       '--forged',
@@ -65,7 +65,7 @@ describe('load', () => {
     expect(stdout + stderr).not.toContain(secret);
   });
 
-  it('sees that a receiver is not right any more after the storm', async () => {
+  it('finds a receiver that is incorrect after the load', async () => {
     const { exitCode, report } = await loadReceiver('applies-duplicates', [...storm, '--repeated', '40%']);
     expect([exitCode, report.verdict]).toEqual([1, 'fail']);
     expect(report.endState?.wrong).toBeGreaterThan(0);
@@ -77,14 +77,14 @@ describe('load', () => {
     ]);
   });
 
-  it('sees a forgery that was accepted', async () => {
+  it('finds a forged message that was accepted', async () => {
     const { exitCode, report } = await loadJson(undefined, [...storm, '--forged', '10%']);
     expect(exitCode).toBe(1);
     expect(report.messages.forged.acknowledged).toBe(report.messages.forged.sent);
     expect(report.checks.find(({ name }) => name === 'forged')?.verdict).toBe('fail');
   });
 
-  it('cannot tell the end state when the observer fails after the load', async () => {
+  it('cannot check the end state if the observer fails after the load', async () => {
     let looks = 0;
     const answer: Answer = (response, { method }) => {
       if (method === 'GET') looks += 1;
@@ -101,7 +101,7 @@ describe('load', () => {
     expect(report.endState?.reason).toMatch(/the observer responded 500/);
   });
 
-  it('gives 1 when messages are lost, and counts the retries', async () => {
+  it('exits 1 when messages are lost, and counts the retries', async () => {
     const { exitCode, report, stderr } = await loadJson(status(500), ['--rate', 'max', '--count', '10']);
     expect(exitCode).toBe(1);
     expect(report).toMatchObject({ attempts: 20, retries: 10, outcomes: { 500: 20 } });
@@ -124,7 +124,7 @@ describe('load', () => {
     expect(report.due).toBeLessThan(3000);
   });
 
-  it('tells of what was sent when it is interrupted', async () => {
+  it('reports what was sent when it is interrupted', async () => {
     const abort = new AbortController();
     const answer: Answer = (response, _request, n) => {
       response.end();
@@ -136,7 +136,7 @@ describe('load', () => {
     expect(report.messages.genuine.sent).toBeGreaterThanOrEqual(5);
   });
 
-  it('looks for the highest rate that holds, and says so when none does', async () => {
+  it('looks for the highest sustainable rate, and says so if there is none', async () => {
     const { exitCode, report } = await loadJson(status(500), [
       '--find-limit',
       '--rate',
@@ -153,7 +153,7 @@ describe('load', () => {
     ]);
   });
 
-  it('sends what the flags say', async () => {
+  it('sends what the flags specify', async () => {
     const { requests, report } = await loadJson(undefined, [
       ...['--rate', 'max', '--count', '30', '--events', 'capacity_change', '--sign', 'once'],
       ...['--fresh-connections', '--header', 'X-Tenant: seven'],
@@ -166,7 +166,7 @@ describe('load', () => {
     });
   });
 
-  it('writes CSV and a page that runs nothing and holds no markup of others', async () => {
+  it('writes CSV and a page that runs no script and contains no foreign markup', async () => {
     await withReceiver(undefined, async ({ url }) => {
       const hostile = `${url}/<script>alert(1)</script>?token=geheim-geheim`;
       const argv = [
@@ -193,7 +193,7 @@ describe('load', () => {
   });
 });
 
-describe('a load that cannot be', () => {
+describe('a load that cannot start', () => {
   const url = 'http://127.0.0.1:9/';
 
   it.each([
@@ -224,13 +224,13 @@ describe('a load that cannot be', () => {
     expect(stderr).toMatch(sentence);
   });
 
-  it('advises no flag that load lacks, when nothing listens', async () => {
+  it('recommends no flag that load lacks when nothing listens', async () => {
     const { exitCode, stderr } = await loadAt(url, []);
     expect([exitCode, stderr]).toEqual([3, expect.stringContaining('add --wait 30s')]);
     expect(stderr).not.toContain('--exec');
   });
 
-  it('is refused for another host that nobody says is theirs', async () => {
+  it('is refused for another host that the user has not allowed', async () => {
     const argv = ['--allow-host', '192.0.2.1'];
     const { exitCode, stderr } = await loadAt('http://192.0.2.1/', argv);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--i-own-this-host')]);
@@ -240,12 +240,12 @@ describe('a load that cannot be', () => {
     expect([own.exitCode, own.stderr]).toEqual([2, expect.stringContaining('--allow-host')]);
   });
 
-  it('is told when nobody listens', async () => {
+  it('is reported when nothing listens', async () => {
     const { exitCode, stderr } = await loadAt(url, []);
     expect([exitCode, stderr]).toEqual([3, expect.stringContaining('not reachable')]);
   });
 
-  it('is told without a secret', async () => {
+  it('is reported when there is no secret', async () => {
     const { exitCode, stderr } = await runCli(['load', url], { cwd });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('no secret')]);
   });

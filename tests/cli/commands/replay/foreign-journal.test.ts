@@ -39,14 +39,14 @@ const columns = [
 
 const texts = [...hostileJson.filter((_, n) => n % 3 === 0), 'constructor', '__proto__', '', 'http://', '-1'];
 
-describe('the journal of another program', () => {
-  it('is replayed as it is', async () => {
+describe('a journal from another program', () => {
+  it('is replayed unchanged', async () => {
     const { exitCode, stderr } = await runCli(['replay', 'good.db', nobody, ...quick], { env, cwd });
     expect([exitCode, stderr]).toEqual([3, '']);
   });
 
   it.each(columns)(
-    'ends replay in a sentence, whatever %s.%s holds',
+    'ends replay with one sentence, whatever %s.%s holds',
     { timeout: 120_000 },
     async (...column) => {
       for (const text of texts) {

@@ -9,7 +9,7 @@ import { runCli } from '../../../support/run-cli.ts';
 export const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-replay-'));
 writeFileSync(join(cwd, 'quick.json'), '{"retryDelayMs": 1}');
 
-/** A line of a recording, with what a test is about in the place of the usual. */
+/** A line of a recording, with the fields that a test is about replaced. */
 export function line(
   text: string,
   other: Partial<Recording> = {},
@@ -28,7 +28,7 @@ export function line(
   return `${JSON.stringify(recording)}\n`;
 }
 
-/** Replays a text to a server that answers like this; `url` false: the recording says where to. */
+/** Replays a text to a server that responds like this; if `url` is false, the recording says where to. */
 export function replayTo(
   answer: Answer | undefined,
   text: string | ((url: string) => string),
@@ -48,7 +48,7 @@ export function replayTo(
   });
 }
 
-/** What is said of a recording that is not sent. */
+/** The error for a recording that cannot be sent. */
 export async function refusal(text: string, argv: readonly string[] = []): Promise<string> {
   const { exitCode, stdout, stderr, requests } = await replayTo(undefined, text, argv);
   if (exitCode !== 2 || stdout !== '' || requests.length > 0) return `not refused: ${stdout}`;

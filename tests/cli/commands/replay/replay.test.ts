@@ -12,7 +12,7 @@ const report =
 const masked: [string, string] = ['Authorization', '***'];
 
 describe('hookswitch replay', () => {
-  it('sends each message in its order, signed with the secret of now', async () => {
+  it('sends the messages in order, signed with the current secret', async () => {
     const old: Partial<Recording['request']> = { headers: [['X-Signature', 'b2xk']] };
     const text = `\ufeff${line(report, {}, old)}\r\n${line('{"event":"test","message":"\u00e9"}', { note: 'a test' })}`;
     const { exitCode, lines, requests } = await replayTo(undefined, text);
@@ -37,7 +37,7 @@ describe('hookswitch replay', () => {
     expect(lines.at(-1)).toMatch(/^2 messages: 2 acknowledged, 0 not acknowledged \(2 attempts, slowest/);
   });
 
-  it('sends again until it is acknowledged, and gives 1 when it is not in the end', async () => {
+  it('retries until each message is acknowledged, and exits 1 if one never is', async () => {
     const failing = await replayTo(status(500), line(report), ['--retries', '2']);
     expect(failing.exitCode).toBe(1);
     expect(failing.requests.length).toBe(3);
@@ -49,7 +49,7 @@ describe('hookswitch replay', () => {
     expect([coming.exitCode, coming.requests.length]).toEqual([0, 2]);
   });
 
-  it('keeps bytes, headers and signature as recorded, without a secret', async () => {
+  it('keeps bytes, headers and signature as recorded when there is no secret', async () => {
     const bytes = Buffer.from([0x7b, 0xff, 0x0d, 0x0a, 0x22]);
     const headers: [string, string][] = [
       ['Host', 'receiver.example'],
@@ -86,14 +86,14 @@ describe('hookswitch replay', () => {
     expect(lines[1]).toBe('    Authorization: masked in the recording, so not sent; give it with --header');
   });
 
-  it('sends a body in chunks when it came in chunks', async () => {
+  it('sends a body in chunks if it arrived in chunks', async () => {
     const headers: [string, string][] = [['Transfer-Encoding', 'chunked']];
     const { requests } = await replayTo(undefined, line(report, {}, { headers }), ['--as-recorded']);
     expect(requests[0]?.headers['transfer-encoding']).toBe('chunked');
     expect(requests[0]?.body.toString()).toBe(report);
   });
 
-  it('carries the message of a GET where it was', async () => {
+  it('keeps the message of a GET in its place', async () => {
     const pair = `message=${encodeURIComponent(report)}`;
     const empty = { text: '', bytes: 0, truncated: false };
     const request = {
@@ -117,7 +117,7 @@ describe('hookswitch replay', () => {
     expect(post.requests[0]).toMatchObject({ method: 'POST', target: '/webhook', body: Buffer.from(report) });
   });
 
-  it('goes to where it was sent to, when the recording says so and nothing else was given', async () => {
+  it('sends to the recorded URL when the recording has one and none is given', async () => {
     const { exitCode, requests } = await replayTo(
       undefined,
       (url) => line(report, {}, { url: `${url}/a%20b?x=1&message=2` }),
@@ -128,7 +128,7 @@ describe('hookswitch replay', () => {
     expect(requests[0]?.target).toBe('/webhook/a%20b?x=1&message=2');
   });
 
-  it('leaves the carried message out of the recorded URL when it is signed again, and nothing else', async () => {
+  it('removes only the carried message from the recorded URL when it signs again', async () => {
     const empty = { text: '', bytes: 0, truncated: false };
     const { requests } = await replayTo(
       undefined,
@@ -140,14 +140,14 @@ describe('hookswitch replay', () => {
     expect(requests[0]?.headers['x-signature']).toBe(hmac(Buffer.from('{}')));
   });
 
-  it('puts headers that are given in the place of the recorded ones', async () => {
+  it('replaces recorded headers with the given ones', async () => {
     const headers: [string, string][] = [['x-tenant', 'old']];
     const argv = ['--as-recorded', '--header', 'X-Tenant: new'];
     const { requests } = await replayTo(undefined, line(report, {}, { headers }), argv);
     expect(requests[0]?.headers['x-tenant']).toBe('new');
   });
 
-  it('checks what is expected: a 2xx, or anything but that, at the first attempt', async () => {
+  it('checks each recorded expectation, a 2xx or anything else, at the first attempt', async () => {
     const expected = (verdict: 'acknowledge' | 'refuse', why: string) => ({ expected: { verdict, why } });
     const text =
       line('1', expected('acknowledge', 'It is genuine.')) +
@@ -176,7 +176,7 @@ describe('hookswitch replay', () => {
     ]);
   });
 
-  it('says when what is to be acknowledged was signed with another secret', async () => {
+  it('says when a message that must be acknowledged was signed with another secret', async () => {
     const made = { YCM_WEBHOOK_SECRET: 'o'.repeat(32) };
     const argv = ['fixtures', '--negative', '--format', 'ndjson', '--event', 'did_change', '--seed', '1'];
     const { stdout: text } = await runCli(argv, { env: made });
@@ -190,7 +190,7 @@ describe('hookswitch replay', () => {
     expect(own[1]).toContain('--> #1');
   });
 
-  it('ends with 3 when nobody is there, which refuses nothing', async () => {
+  it("exits 3 when nothing listens, which doesn't count as a refusal", async () => {
     const text = line('1', { expected: { verdict: 'refuse', why: 'It is forged.' } }).repeat(50);
     const gone = await withReceiver(undefined, async ({ url }) => url);
     const { exitCode, stdout } = await runCli(['replay', '-', gone, '--as-recorded'], { env, stdin: text });
@@ -199,7 +199,7 @@ describe('hookswitch replay', () => {
     expect(stdout).toContain('0 as expected, 1 not as expected, 49 interrupted or not sent (1 attempt)');
   });
 
-  it('ends with 130 on Ctrl-C, and sends nothing more', async () => {
+  it('exits 130 on Ctrl-C and sends nothing more', async () => {
     const ctrlC = new AbortController();
     const { exitCode, requests, lines } = await replayTo(() => ctrlC.abort(), line(report).repeat(3), [], {
       signal: ctrlC.signal,
@@ -209,7 +209,7 @@ describe('hookswitch replay', () => {
     expect(lines.at(-1)).toContain('3 interrupted or not sent');
   });
 
-  it('chooses lines with --only, and numbers them as they stand', async () => {
+  it('selects lines with --only and keeps their line numbers', async () => {
     const text = `${line('1')}\n${line('3')}${line('4')}${line('5')}`;
     const { requests, stdout } = await replayTo(undefined, text, ['--only', '1,4-']);
     expect(requests.map(({ body }) => body.toString())).toEqual(['1', '4', '5']);
@@ -222,7 +222,7 @@ describe('hookswitch replay', () => {
     }
   });
 
-  it('keeps secrets to itself, whatever is recorded or answered', async () => {
+  it('never shows secrets, whatever is recorded or answered', async () => {
     const note = `the secret is ${secret}`;
     const { stdout, stderr } = await replayTo(
       (response) => response.writeHead(500).end(`${secret} tenant-credential`),
@@ -236,7 +236,7 @@ describe('hookswitch replay', () => {
     }
   });
 
-  it('sends what listen recorded', async () => {
+  it('sends what `listen` recorded', async () => {
     const listening = await startListen(['--count', '2', '--record', 'arrived.ndjson']);
     await runCli(['send', `${listening.url}/ycm?tenant=7`, '--event', 'did_change', '--count', '2'], { env });
     await listening.ended;
@@ -281,7 +281,7 @@ describe('hookswitch replay', () => {
       requests.splice(0);
       await runCli(['replay', 'j.db', ...argv, '--as-recorded'], { cwd });
       expect(requests.slice(0, 4)).toEqual(sent.slice(0, 4));
-      // It is to be refused, so it is not sent again.
+      // It must be refused, so it is not sent again.
       expect(requests.slice(4)).toEqual(sent.slice(4, 5));
       const forged = await runCli(['replay', 'j.db'], { env, cwd });
       expect(forged.stderr).toContain('j.db, delivery 3: a correct receiver rejects this message');

@@ -5,7 +5,7 @@ import { runCli } from '../../../support/run-cli.ts';
 const id = 'signature/rejects-empty';
 
 describe('hookswitch rules', () => {
-  it('lists every rule with level, title and what has to be given, in aligned columns', async () => {
+  it('lists every rule with its level, title and needs, in aligned columns', async () => {
     const { exitCode, stdout } = await runCli(['rules']);
     expect(exitCode).toBe(0);
     const lines = stdout.split('\n').filter((line) => /^ {2}\S/.test(line));
@@ -19,7 +19,7 @@ describe('hookswitch rules', () => {
     expect(stdout).toContain(`${rules.length} rules: `);
   });
 
-  it('fits into a terminal of 80 columns, with the title below each id', async () => {
+  it('fits in an 80-column terminal, with the title below each id', async () => {
     const { stdout } = await runCli(['rules'], { columns: 80 });
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(stdout).toMatch(
@@ -29,7 +29,7 @@ describe('hookswitch rules', () => {
   });
 
   it.each([id, 'rejects-empty', 'SIGNATURE/Rejects-Empty', 'ejects-empt'])(
-    'explains one: %s',
+    'explains one rule: %s',
     async (text) => {
       const { exitCode, stdout } = await runCli(['rules', text]);
       expect(exitCode).toBe(0);
@@ -43,12 +43,12 @@ describe('hookswitch rules', () => {
     },
   );
 
-  it('says how to give what a rule needs', async () => {
+  it('says how to provide what a rule needs', async () => {
     const { stdout } = await runCli(['rules', 'applies-once']);
     expect(stdout).toContain('--observe-url');
   });
 
-  it('lists a group, or the rules that a part of an id fits', async () => {
+  it('lists a group, or the rules whose ids contain a text', async () => {
     const group = await runCli(['rules', 'method']);
     expect(group.stdout.match(/^ {2}method\//gm)?.length).toBe(
       rules.filter((rule) => rule.id.startsWith('method/')).length,
@@ -65,14 +65,14 @@ describe('hookswitch rules', () => {
     ['zzz', 'groups are signature'],
     ['', 'groups are signature'],
     ['\u001b[31m', '\\u001b'],
-  ])('exits 2 for %j with the nearest', async (text, words) => {
+  ])('exits 2 for %j and suggests the nearest id', async (text, words) => {
     const { exitCode, stdout, stderr } = await runCli(['rules', text]);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain(words);
     expect(stderr).not.toContain('\u001b');
   });
 
-  it('gives data with --json: all as an array, one as an object', async () => {
+  it('prints data with --json: all rules as an array, one as an object', async () => {
     const all = JSON.parse((await runCli(['rules', '--json'])).stdout);
     expect(all.map((rule: { id: string }) => rule.id)).toEqual(rules.map((rule) => rule.id));
     const one = JSON.parse((await runCli(['rules', id, '--json'])).stdout);
@@ -98,21 +98,18 @@ describe('hookswitch rules', () => {
     expect(Object.keys(one.lesson.code)).toEqual(['ts', 'py', 'php', 'java', 'go']);
   });
 
-  it.each(rules.map((rule) => [rule.id]))(
-    'explains %s, in lines that fit and without colours',
-    async (of) => {
-      const { exitCode, stdout, stderr } = await runCli(['rules', of]);
-      expect([exitCode, stderr]).toEqual([0, '']);
-      const { production, tried, lesson } = JSON.parse((await runCli(['rules', of, '--json'])).stdout);
-      const plain = stdout.replace(/\s+/g, ' ');
-      for (const words of [production, tried, lesson.title, lesson.text]) {
-        expect(plain).toContain(words.replace(/\s+/g, ' '));
-      }
-      const prose = stdout.split('\n').filter((line) => !line.startsWith('    '));
-      expect(Math.max(...prose.map((line) => Array.from(line).length))).toBeLessThanOrEqual(100);
-      expect(stdout).not.toContain('\u001b');
-    },
-  );
+  it.each(rules.map((rule) => [rule.id]))('explains %s in lines that fit, without colors', async (of) => {
+    const { exitCode, stdout, stderr } = await runCli(['rules', of]);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const { production, tried, lesson } = JSON.parse((await runCli(['rules', of, '--json'])).stdout);
+    const plain = stdout.replace(/\s+/g, ' ');
+    for (const words of [production, tried, lesson.title, lesson.text]) {
+      expect(plain).toContain(words.replace(/\s+/g, ' '));
+    }
+    const prose = stdout.split('\n').filter((line) => !line.startsWith('    '));
+    expect(Math.max(...prose.map((line) => Array.from(line).length))).toBeLessThanOrEqual(100);
+    expect(stdout).not.toContain('\u001b');
+  });
 
   it.each([
     ['ts', 'Right, in TypeScript', 'timingSafeEqual'],
@@ -139,7 +136,7 @@ describe('hookswitch rules', () => {
     expect(stderr).toContain(sentence);
   });
 
-  it('has colours where they are wanted, and none with NO_COLOR', async () => {
+  it('uses colors where supported, and none with NO_COLOR', async () => {
     const colored = await runCli(['rules', id], { env: { FORCE_COLOR: '1' } });
     expect(colored.stdout).toContain('\u001b[');
     const plain = await runCli(['rules', id], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } });

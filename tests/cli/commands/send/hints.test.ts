@@ -8,7 +8,7 @@ import { runCli } from '../../../support/run-cli.ts';
 import { cwd, hmac, quick, sendTo } from './send-driver.ts';
 
 describe('a fault', () => {
-  it('that forges is sent once: a receiver that rejects it reacts as it should', async () => {
+  it('that forges a message is sent once, and a rejection is correct', async () => {
     const { exitCode, requests, stdout } = await sendTo(status(401), ['--fault', 'wrong-secret']);
     expect(exitCode).toBe(0);
     expect(requests.length).toBe(1);
@@ -18,19 +18,19 @@ describe('a fault', () => {
     expect(stdout).toContain('hint: it rejected a message signed with another secret, as it should');
   });
 
-  it('that forges and gets anything but a 4xx ends with 1, without a retry', async () => {
+  it('that forges a message and gets anything but a 4xx exits 1 without a retry', async () => {
     const { exitCode, requests, stdout } = await sendTo(status(500), ['--fault', 'tampered-body']);
     expect([exitCode, requests.length]).toEqual([1, 1]);
     expect(stdout).toContain('1 message: 0 rejected, 1 not rejected (1 attempt');
   });
 
-  it('that forges and is accepted is a warning, and ends with 1', async () => {
+  it('that forges a message and is accepted gives a warning and exits 1', async () => {
     const { exitCode, stdout } = await sendTo(undefined, ['--fault', 'tampered-body']);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('hint: it accepted a message with one bit of the body changed after signing');
   });
 
-  it('that is genuine is checked like no fault', async () => {
+  it('with a genuine message is checked as if there were no fault', async () => {
     const { exitCode, stdout, requests } = await sendTo(undefined, ['--fault', 'chunked-body']);
     expect(requests[0]?.headers['transfer-encoding']).toBe('chunked');
     expect([exitCode, stdout.includes('hint')]).toEqual([0, false]);
@@ -39,7 +39,7 @@ describe('a fault', () => {
   it.each([
     ['lost-ack', 2],
     ['broken-upload', 1],
-  ])('%s is in the first attempt only: the retry is genuine', async (fault, received) => {
+  ])('%s affects only the first attempt: the retry is genuine', async (fault, received) => {
     const { exitCode, requests, lines } = await sendTo(undefined, [
       '--fault',
       fault,
@@ -57,21 +57,21 @@ describe('a fault', () => {
     }
   });
 
-  it('shows the method that it sends', async () => {
+  it('shows the method that it uses', async () => {
     const { lines, requests } = await sendTo(status(405), ['--fault', 'other-method', '--retries', '1']);
     expect(requests[0]?.method).toBe('PUT');
     expect(lines[2]).toContain('--> PUT /webhook');
     expect(lines.join('\n')).toContain('hint: it rejected a message as PUT, as it should');
   });
 
-  it('is named in the help, all of them', async () => {
+  it('is always listed in the help', async () => {
     const { stdout } = await runCli(['send', '--help']);
     const listed = /Faults: ([a-z,\s-]+?)\n {2}A message /.exec(stdout)?.[1]?.split(/,\s+/);
     expect(listed).toEqual(faults.map(({ name }) => name));
   });
 });
 
-describe('what a receiver does', () => {
+describe('the behavior of a receiver', () => {
   it.each<[string, Answer, string, string]>([
     ['401', status(401), '<-- 401 Unauthorized', 'does it use the same secret'],
     ['403', status(403), '<-- 403 Forbidden', 'CSRF'],
@@ -91,13 +91,13 @@ describe('what a receiver does', () => {
       'not followed: YCM needs a 2xx from the URL itself, not from /login?token=***',
     ],
     [
-      'no answer but a closed connection',
+      'only a closed connection',
       (response) => response.destroy(),
       '<-- no response: the connection was closed without a response (CLOSED) after',
       'the receiver closed the connection',
     ],
     [
-      'no HTTP',
+      'data that is not HTTP',
       (response) => response.socket?.end('hello\r\n\r\n'),
       '<-- no response: the response is not HTTP',
       "doesn't speak HTTP",
@@ -122,21 +122,21 @@ describe('what a receiver does', () => {
       '<-- timeout, the 200 response did not end after 3.0',
       'the response started but never ended',
     ],
-  ])('may answer %s, which is a timeout', async (_what, answer, line, hint) => {
+  ])('counts as a timeout when it answers %s', async (_what, answer, line, hint) => {
     const { exitCode, stdout } = await sendTo(answer, ['--timeout', '3', '--retries', '1']);
     expect(exitCode).toBe(1);
     expect(stdout).toContain(line);
     expect(stdout).toContain(hint);
   });
 
-  it('may be not to be there at all', async () => {
+  it('gets a hint when nothing listens', async () => {
     const url = await withReceiver(undefined, async (receiver) => receiver.url);
     const { exitCode, stdout } = await runCli(['send', url, ...quick, '--retries', '1'], { env, cwd });
     expect(exitCode).toBe(1);
     expect(stdout).toContain(`nothing listens at ${new URL(url).host}: is the receiver running`);
   });
 
-  it('may be to speak no TLS', async () => {
+  it('gets a hint when it does not speak TLS', async () => {
     const { exitCode, stdout } = await withReceiver(undefined, ({ url }) =>
       runCli(['send', url.replace('http', 'https'), ...quick, '--retries', '1'], { env, cwd }),
     );
@@ -144,7 +144,7 @@ describe('what a receiver does', () => {
     expect(stdout).toContain('start the URL with http:');
   });
 
-  it('may be to show a certificate that nobody trusts, which --insecure accepts', async () => {
+  it('gets a hint for an untrusted certificate, which --insecure accepts', async () => {
     const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {});
     const server = createServer({ key, cert }, (incoming, response) => {
       incoming.resume().on('end', () => response.end());
@@ -159,7 +159,7 @@ describe('what a receiver does', () => {
     expect(lax.exitCode).toBe(0);
   });
 
-  it('is shown without secrets, without what a terminal obeys, and shortened', async () => {
+  it('is shown without secrets or terminal control characters, and truncated', async () => {
     const token = 'Bearer abcdef';
     const { stdout } = await sendTo(
       (response) => {
@@ -175,7 +175,7 @@ describe('what a receiver does', () => {
     expect(stdout.length).toBeLessThan(2500);
   });
 
-  it('has colours where they are wanted', async () => {
+  it('has colors where they are supported', async () => {
     const forced = await withReceiver(undefined, ({ url }) =>
       runCli(['send', url], { env: { ...env, FORCE_COLOR: '1' }, cwd }),
     );

@@ -7,7 +7,7 @@ import { runCli } from '../../../support/run-cli.ts';
 import { cwd, sendTo } from './send-driver.ts';
 
 describe('send --journal', () => {
-  it('keeps every delivery, and --resume goes on with what a run left', async () => {
+  it('records every delivery, and --resume continues where a run stopped', async () => {
     const db = join(mkdtempSync(join(tmpdir(), 'hookswitch-journal-')), 'deliveries.db');
     const controller = new AbortController();
     await withReceiver(
@@ -39,7 +39,7 @@ describe('send --journal', () => {
     );
   });
 
-  it('says in one sentence that a file is no journal', async () => {
+  it('says in one sentence that a file is not a journal', async () => {
     writeFileSync(
       join(cwd, 'no.db'),
       'this is no database, and longer than a header of SQLite would be'.repeat(9),

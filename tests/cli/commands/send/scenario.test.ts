@@ -9,7 +9,7 @@ describe('send --scenario', () => {
     ['trunk-outage', 6],
     ['number-porting', 1],
     ['off-boarding', 1],
-  ])('lives the built-in life %s', async (name, pbxs) => {
+  ])('runs the built-in scenario %s', async (name, pbxs) => {
     const { exitCode, requests, lines } = await sendTo(undefined, ['--scenario', name, '--seed', '5']);
     expect(exitCode).toBe(0);
     const reports = requests.flatMap(({ body }) => JSON.parse(body.toString()));
@@ -24,13 +24,13 @@ describe('send --scenario', () => {
     for (const { body, headers } of requests) expect(headers['x-signature']).toBe(hmac(body));
   });
 
-  it('reads a life from standard input', async () => {
+  it('reads a scenario from standard input', async () => {
     const life = JSON.stringify({ name: 'x', steps: [{ action: 'create-pbx', sn: '36A', didIds: [] }] });
     const { exitCode, lines } = await sendTo(undefined, ['--scenario', '-'], life);
     expect([exitCode, lines[1]]).toEqual([0, 'step 1 of 1, create-pbx 36A: no message']);
   });
 
-  it('tells every step of a file, and sends what it gives', async () => {
+  it('prints every step of a file and sends its messages', async () => {
     const did = { did: '10021212', didId: '1192488', trunkId: '114529', trunkName: 'shared' };
     const steps = [
       { action: 'add-trunk', dids: [did] },
@@ -58,7 +58,7 @@ describe('send --scenario', () => {
       'line 3, column 1: step 1 (delete-pbx): there is no PBX',
     ],
     ['{"name": "x",\n', 'wrong.json, line 2'],
-  ])('sends nothing of a file that is not right as a whole: %s', async (text, sentence) => {
+  ])('sends nothing from a file that is invalid anywhere: %s', async (text, sentence) => {
     writeFileSync(join(cwd, 'wrong.json'), text);
     const { exitCode, requests, stderr } = await sendTo(undefined, ['--scenario', 'wrong.json']);
     expect([exitCode, requests]).toEqual([2, []]);
@@ -69,7 +69,7 @@ describe('send --scenario', () => {
     [['--scenario', 'onbording'], 'did you mean onboarding?'],
     [['--scenario', 'absent.json'], 'the scenario absent.json cannot be read (there is no such file)'],
     [['--scenario', 'onboarding', '--event', 'test'], 'leave out --event'],
-  ])('%j is a mistake of use', async (argv, sentence) => {
+  ])('%j is a usage error', async (argv, sentence) => {
     const { exitCode, stderr } = await sendTo(undefined, argv);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(sentence)]);
   });

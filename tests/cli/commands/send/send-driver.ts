@@ -10,12 +10,12 @@ export const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-send-'));
 writeFileSync(join(cwd, 'quick.json'), '{"retryDelayMs": 1}');
 export const quick = ['--profile', 'quick.json'];
 
-/** By node:crypto alone. */
+/** Uses only node:crypto. */
 export function hmac(bytes: Uint8Array, key = secret): string {
   return createHmac('sha256', key).update(bytes).digest('base64');
 }
 
-/** Sends to a server that answers like this. */
+/** Sends to a server that responds like this. */
 export function sendTo(
   answer: Answer | undefined,
   argv: readonly string[] = [],

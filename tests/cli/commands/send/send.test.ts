@@ -25,7 +25,7 @@ describe('hookswitch send', () => {
     expect(requests[0]?.headers['x-signature']).toBe(hmac(requests[0]?.body ?? Buffer.alloc(0)));
   });
 
-  it('sends a report of now, of the same PBX for the same seed', async () => {
+  it('sends a report with the current time, about the same PBX for the same seed', async () => {
     const before = Math.floor(Date.now() / 1000);
     const first = await sendTo(undefined, ['--event', 'did_change']);
     const [report] = JSON.parse(first.requests[0]?.body.toString() ?? '[]');
@@ -38,7 +38,7 @@ describe('hookswitch send', () => {
     expect({ ...repeated, updateTime: 0 }).toEqual({ ...report, updateTime: 0 });
   });
 
-  it('sends the bytes of a file, and of standard input, as they are', async () => {
+  it('sends the bytes of a file and of standard input unchanged', async () => {
     const bytes = Buffer.from('{"a" :\r\n"\xff\0"}\n', 'latin1');
     writeFileSync(join(cwd, 'body.json'), bytes);
     for (const argv of [
@@ -54,7 +54,7 @@ describe('hookswitch send', () => {
     }
   });
 
-  it('retries with the same bytes and signature until it is acknowledged', async () => {
+  it('retries with the same bytes and signature until the message is acknowledged', async () => {
     const { exitCode, requests, lines } = await sendTo(
       (response, request, n) => status(n < 3 ? 500 : 204)(response, request, n, response.req),
       ['--event', 'did_change'],
@@ -79,7 +79,7 @@ describe('hookswitch send', () => {
     expect(lines.at(-1)).toContain('0 acknowledged, 1 not acknowledged');
   });
 
-  it('sends by GET, in the query, with headers of the user', async () => {
+  it("sends by GET, in the query, with the user's headers", async () => {
     const { requests, lines } = await sendTo(undefined, [
       ...['--method', 'GET', '--get-carriage', 'query', '--header', 'X-Tenant: seventeen'],
     ]);
@@ -90,7 +90,7 @@ describe('hookswitch send', () => {
     expect(lines.join()).not.toContain('seventeen');
   });
 
-  it('sends many, several at once, with a bounded number of lines', async () => {
+  it('sends many messages, several at once, in a bounded number of lines', async () => {
     let underWay = 0;
     let most = 0;
     const { exitCode, requests, lines } = await sendTo(
@@ -119,7 +119,7 @@ describe('hookswitch send', () => {
     }
   });
 
-  it('shows some of the failures of many, and every new kind with its hint', async () => {
+  it('shows some of many failures, and every new kind with its hint', async () => {
     const { exitCode, lines } = await sendTo(
       (response, request, n) => status(n === 299 ? 404 : 500)(response, request, n, response.req),
       ['--count', '150', '--retries', '1'],
@@ -132,7 +132,7 @@ describe('hookswitch send', () => {
 });
 
 describe('send --json', () => {
-  it('writes a line of JSON for each attempt, and what people read to standard error', async () => {
+  it('writes a line of JSON for each attempt, and the text for people to standard error', async () => {
     const { exitCode, stdout, stderr } = await sendTo(
       (response, _request, n) => {
         response.statusCode = n === 1 ? 503 : 200;
@@ -165,7 +165,7 @@ describe('send --json', () => {
     expect(stderr).toContain('hint:');
   });
 
-  it('gives what a receiver wrote unchanged, since JSON escapes it', async () => {
+  it("prints a receiver's output unchanged, because JSON escapes it", async () => {
     const { stdout } = await sendTo(
       (response) => {
         response.statusCode = 503;
@@ -178,7 +178,7 @@ describe('send --json', () => {
     expect(JSON.parse(first).outcome.reason).toBe('so  \u009b31m');
   });
 
-  it('gives what is wrong with a response escaped once', async () => {
+  it('escapes the problem with a response once', async () => {
     const { stdout } = await sendTo(
       (response) => response.socket?.end('HTTP/1.1 200 OK\r\nContent-Length: "\u001b"\r\n\r\n'),
       ['--json', '--retries', '1'],
@@ -195,7 +195,7 @@ describe('send --json', () => {
 });
 
 describe('send --webhooks', () => {
-  it('pushes to each that subscribed, with its own secret, and says to which', async () => {
+  it('pushes to each subscribed webhook with its own secret, and names them', async () => {
     await withReceiver(undefined, (one) =>
       withReceiver(status(500), async (two) => {
         writeFileSync(
@@ -249,13 +249,13 @@ describe('Ctrl-C', () => {
   it.each<[string, Answer]>([
     ['during an attempt', () => {}],
     ['between two attempts', status(500)],
-  ])('ends it at once, %s, with a summary', async (_when, answer) => {
+  ])('ends `send` at once, %s, with a summary', async (_when, answer) => {
     const controller = new AbortController();
     const { result, tookMs } = await withReceiver(answer, async ({ url, requests }) => {
       const argv = ['send', url, '--count', '3', '--timeout', '10'];
       const running = runCli(argv, { env, cwd, signal: controller.signal });
       await expect.poll(() => requests.length).toBe(1);
-      // Its answer, if there is one, is read by now.
+      // By now its response, if there is one, has been read.
       await new Promise((resolve) => setTimeout(resolve, 300));
       const start = performance.now();
       controller.abort();
@@ -265,12 +265,12 @@ describe('Ctrl-C', () => {
     expect(result.stdout.trimEnd().split('\n').at(-1)).toMatch(
       /^3 messages: 0 acknowledged, 0 not acknowledged, 3 interrupted or not sent/,
     );
-    // Three messages, of which each attempt takes 10 s, or each of three retries comes after a second.
+    // Three messages. Each attempt takes 10 s, or each of three retries waits for a second.
     expect(tookMs).toBeLessThan(8000);
   });
 });
 
-describe('a mistake of use', () => {
+describe('a usage error', () => {
   const url = 'http://127.0.0.1:9/webhook';
   it.each([
     [['send'], 'no receiver: give its URL'],
@@ -291,20 +291,20 @@ describe('a mistake of use', () => {
     [['send', url, '--timeout', '11'], 'from 3 to 10'],
     [['send', url, '--retries', '0'], 'from 1 to 5'],
     [['send', url, '--fualt', 'lost-ack'], 'Did you mean --fault?'],
-  ])('%j exits 2 with a sentence', async (argv, sentence) => {
+  ])('exits 2 with one sentence: %j', async (argv, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(argv, { env, cwd });
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain(sentence);
   });
 
-  it('is to keep too large messages in the air at once', async () => {
+  it('is reported for too many large messages in flight at once', async () => {
     const stdin = Buffer.alloc(64 * 1024 * 1024);
     const argv = ['send', url, '--body', '-', '--count', '20', '--concurrency', '20'];
     const { exitCode, stderr } = await runCli(argv, { env, cwd, stdin });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('lower it to 16')]);
   });
 
-  it('is to give no secret', async () => {
+  it('is reported for a missing secret', async () => {
     const { exitCode, stderr } = await runCli(['send', url], { cwd });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('YCM_WEBHOOK_SECRET')]);
   });

@@ -8,7 +8,7 @@ import { cwd, hmac, sendTo } from './send-driver.ts';
 
 const variedLine = /^ {4}profile varied by seed (\d+): .+$/m;
 
-/** The first seed whose profile is like this. */
+/** The first seed whose profile matches. */
 function seedWith(wanted: Partial<Profile>): string {
   for (let seed = 0; seed < 5000; seed += 1) {
     const profile: Partial<Profile> = varyProfile(seed);
@@ -27,7 +27,7 @@ function only(requests: readonly RecordedRequest[]): RecordedRequest {
 const change = ['--vary', '--event', 'did_change', '--seed'];
 
 describe('send --vary', () => {
-  it('sends what the seed picks: spacing, key order and headers, signed over these very bytes', async () => {
+  it('sends the spacing, key order and headers that the seed picks, and signs these exact bytes', async () => {
     const wanted = { spacing: 'indented', keyOrder: 'reversed', accept: '', userAgent: '' } as const;
     const seed = seedWith({ ...wanted, contentType: 'application/json;charset=UTF-8' });
     const { exitCode, stdout, requests } = await sendTo(undefined, [...change, seed]);
@@ -41,7 +41,7 @@ describe('send --vary', () => {
     expect(headers['x-signature']).toBe(hmac(body));
   });
 
-  it('sends the same again with the seed that it printed', async () => {
+  it('sends the same again with the printed seed', async () => {
     const first = await sendTo(undefined, ['--vary']);
     const seed = variedLine.exec(first.stdout)?.[1] ?? '';
     const again = await sendTo(undefined, ['--vary', '--seed', seed]);
@@ -50,7 +50,7 @@ describe('send --vary', () => {
     expect(variedLine.exec(again.stdout)?.[0]).toBe(variedLine.exec(first.stdout)?.[0]);
   });
 
-  it('leaves the bytes of a file as they are, and prints the seed that picks the rest', async () => {
+  it('leaves the bytes of a file unchanged, and prints the seed that picks the rest', async () => {
     const bytes = '{ "event" : "test" }\n';
     const seed = seedWith({ userAgent: 'Go-http-client/1.1', spacing: 'compact' });
     const argv = ['--vary', '--body', '-'];
@@ -78,7 +78,7 @@ describe('send --vary', () => {
     expect(rest).toEqual(list);
   });
 
-  it('carries a GET where the seed says, unless a flag does', async () => {
+  it('puts the message of a GET where the seed says, unless a flag overrides it', async () => {
     const argv = ['--vary', '--method', 'GET', '--seed', seedWith({ getCarriage: 'query' })];
     const varied = await sendTo(undefined, argv);
     expect(only(varied.requests).target).toMatch(/^\/webhook\?message=%7B/);
@@ -88,7 +88,7 @@ describe('send --vary', () => {
     expect(JSON.parse(only(given.requests).body.toString())).toHaveProperty('event', 'test');
   });
 
-  it('waits before a retry as long as the seed says', async () => {
+  it('waits before a retry for as long as the seed says', async () => {
     const seed = seedWith({ retryDelayMs: 250 });
     const { stdout } = await withReceiver(status(500), ({ url }) =>
       runCli(['send', url, '--vary', '--seed', seed, '--retries', '1'], { env, cwd }),
@@ -97,7 +97,7 @@ describe('send --vary', () => {
     expect(stdout).toContain('retry in 250 ms');
   });
 
-  it('says of several webhooks where a GET carries, if one of them is by GET', async () => {
+  it('says where a GET carries its message if one of several webhooks uses GET', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const webhooks = [{ url }, { url: `${url}?second`, method: 'GET' }];
       const file = webhooks.map((webhook) => ({ ...webhook, secretEnv: 'YCM_WEBHOOK_SECRET' }));

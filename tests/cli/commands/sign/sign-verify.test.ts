@@ -33,7 +33,7 @@ describe('hookswitch sign', () => {
       expect(await runCli(argv, { env, stdin })).toEqual(fromFile);
   });
 
-  it('signs nothing as well, and says so', async () => {
+  it('signs an empty input too, and says so', async () => {
     const { exitCode, stdout, stderr } = await runCli(['sign'], { env });
     expect([exitCode, stdout]).toEqual([0, `${ofNothing}\n`]);
     expect(stderr).toContain('the message is empty');
@@ -43,7 +43,7 @@ describe('hookswitch sign', () => {
     [['sign', 'absent.json'], 'the message absent.json cannot be read (there is no such file)'],
     [['sign', '.'], 'the message . cannot be read (it is a folder)'],
     [['verify', 'x', 'absent.json'], 'the message absent.json cannot be read (there is no such file)'],
-  ])('%j exits 2 with a sentence', async (argv, sentence) => {
+  ])('exits 2 with one sentence: %j', async (argv, sentence) => {
     expect(await runCli(argv, { env, cwd })).toEqual({
       exitCode: 2,
       stdout: '',
@@ -51,14 +51,14 @@ describe('hookswitch sign', () => {
     });
   });
 
-  it('needs a secret, and never takes one as an argument', async () => {
+  it('needs a secret, and never accepts one as an argument', async () => {
     const without = await runCli(['sign'], {});
     expect([without.exitCode, without.stderr]).toEqual([2, expect.stringContaining('YCM_WEBHOOK_SECRET')]);
     const given = await runCli(['sign', '--secret', secret], {});
     expect([given.exitCode, given.stderr]).toEqual([2, expect.stringContaining('never a plain argument')]);
   });
 
-  it('takes no message over 64 MiB', async () => {
+  it('refuses a message over 64 MiB', async () => {
     const stdin = Buffer.alloc(64 * 1024 * 1024 + 1);
     const { exitCode, stderr } = await runCli(['sign'], { env, stdin });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('larger than 64 MiB')]);
@@ -76,12 +76,12 @@ describe('hookswitch verify', () => {
   const right = 'VMGlbdNyQad3gJi2xKAIYlomrY7TBA63Ea/a61HQONE=';
   const hex = '54c1a56dd37241a7778098b6c4a008625a26ad8ed3040eb711afdaeb51d038d1';
 
-  it('exits 0 when the signature is right', async () => {
+  it('exits 0 when the signature is valid', async () => {
     const { exitCode, stdout } = await runCli(['verify', right], { env, stdin });
     expect([exitCode, stdout]).toEqual([0, 'valid: this is the signature of the 8 bytes\n']);
   });
 
-  it('exits 1 when it is not, with every mistake that explains it and the right one', async () => {
+  it('exits 1 when it is invalid, with every mistake that explains it and the correct one', async () => {
     const { exitCode, stdout } = await runCli(['verify', `sha256=${hex}`], { env, stdin });
     expect(exitCode).toBe(1);
     expect(stdout.split('\n')).toEqual([
@@ -98,7 +98,7 @@ describe('hookswitch verify', () => {
     expect([exitCode, stdout]).toEqual([1, expect.stringContaining('or to another secret')]);
   });
 
-  it('takes a signature that begins with -, after --', async () => {
+  it('accepts a signature that begins with -, after --', async () => {
     const { exitCode, stdout } = await runCli(['verify', '--', '-abc'], { env, stdin });
     expect([exitCode, stdout]).toEqual([1, expect.stringContaining('this one has 4')]);
   });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => reference.close());
 
-/** A folder that holds this one configuration. */
+/** A folder with only this configuration. */
 function folderWith(name: string, text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-config-'));
   writeFileSync(join(folder, name), text);
@@ -46,7 +46,7 @@ describe('a configuration', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('yields to a flag', async () => {
+  it('is overridden by a flag', async () => {
     const cwd = folderWith('hookswitch.config.json', JSON.stringify(settings()));
     const { stdout } = await runCli(['check', '-v', '--seed', '12', '--rules', 'signature/rejects-missing'], {
       env,
@@ -62,7 +62,7 @@ describe('a configuration', () => {
     ['a value out of range', '{\n  "timeoutSeconds": 11\n}', /line 2, column 21: .*timeoutSeconds.*3.*10/],
     ['broken JSON', '{\n  "url" 5\n}', /hookswitch\.config\.json: line 2, column 9: a colon/],
     ['a list', '[]', /hookswitch\.config\.json/],
-  ])('with %s is refused in a sentence', async (_name, text, sentence) => {
+  ])('with %s is refused in one sentence', async (_name, text, sentence) => {
     const { exitCode, stderr } = await runCli(['check'], {
       env,
       cwd: folderWith('hookswitch.config.json', text),

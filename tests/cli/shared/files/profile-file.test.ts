@@ -22,7 +22,7 @@ function refusal(action: () => unknown): string {
 }
 
 describe('a profile', () => {
-  it('is what the file and --get-carriage say, and nothing more', () => {
+  it('is what the file and --get-carriage say, and nothing else', () => {
     expect(readProfile({}, { cwd })).toEqual({});
     expect(readProfile({ getCarriage: 'query' }, { cwd })).toEqual({ getCarriage: 'query' });
     expect(read('{"retryDelayMs": 0, "getCarriage": "none"}')).toEqual({
@@ -35,7 +35,7 @@ describe('a profile', () => {
     });
   });
 
-  it('is what each --choice says, over the file', () => {
+  it('is overridden by each --choice', () => {
     const choice = ['spacing=indented', 'retryDelayMs=250', 'escapeSlashes=true', 'accept=', 'userAgent=a=b'];
     expect(read('{"spacing": "spaced", "keyOrder": "reversed"}', { choice })).toEqual({
       spacing: 'indented',
@@ -58,7 +58,7 @@ describe('a profile', () => {
     expect(refusal(() => readProfile({ choice: [choice] }, { cwd }))).toContain(sentence);
   });
 
-  it('may hold every choice, and begin with a byte order mark', () => {
+  it('may hold every choice and begin with a byte order mark', () => {
     expect(read(`\ufeff${JSON.stringify(defaultProfile)}`)).toEqual(defaultProfile);
   });
 
@@ -68,7 +68,7 @@ describe('a profile', () => {
     ['{"getCarriage": "header"}', '/getCarriage'],
     ['[]', 'the profile'],
     ['null', 'the profile'],
-  ])('%s is refused with the place', (text, words) => {
+  ])('%s is refused with its position', (text, words) => {
     const sentence = refusal(() => read(text));
     expect(sentence).toMatch(/^bad-profile: p\.json: /);
     expect(sentence).toContain(words);
@@ -86,16 +86,16 @@ describe('a profile', () => {
     ],
     ['', 'line 1, column 1: there is nothing in it'],
     ['{"a": 1} "x"', 'line 1, column 10: the JSON has ended, so nothing may follow'],
-  ])('%j is no JSON, with the place', (text, words) => {
+  ])('%j is not JSON, and its position is shown', (text, words) => {
     expect(refusal(() => read(text))).toBe(`bad-profile: p.json: ${words}`);
   });
 
-  it('is not quoted when it is another file, such as that of the secret', () => {
+  it("is not quoted if it is another file, such as the secret's", () => {
     expect(refusal(() => read('mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr'))).not.toContain('mvM5');
     expect(refusal(() => read(`{"secret": mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr}`))).not.toContain('mvM5');
   });
 
-  it('has to be a file that can be read, of a sensible size', () => {
+  it('must be a readable file of a sensible size', () => {
     expect(refusal(() => readProfile({ profile: 'absent.json' }, { cwd }))).toContain(
       'cannot be read (there is no such file)',
     );

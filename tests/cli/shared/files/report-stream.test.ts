@@ -24,7 +24,7 @@ afterAll(() => Promise.all([right?.close(), lenient?.close()]));
 
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-stream-'));
 
-/** The lines that are whole; each has to be valid by its schema. */
+/** The complete lines; each must be valid by its schema. */
 function linesOf(text: string): ReportLine[] {
   const lines = text.split('\n').slice(0, -1);
   return lines.map((line) => {
@@ -37,8 +37,8 @@ function linesOf(text: string): ReportLine[] {
 const resultsOf = (lines: readonly ReportLine[]) =>
   lines.flatMap((line) => (line.kind === 'result' ? [line.result] : []));
 
-describe('a report that is written while the check runs', () => {
-  it('holds what the JSON report holds: a line for the start, one for each rule, one for the end', async () => {
+describe('a report written while the check runs', () => {
+  it('holds the content of the JSON report: a line for the start, one for each rule, one for the end', async () => {
     const cwd = folder();
     const reports = ['--report', 'ndjson=a/b/lines.ndjson', '--report', 'json=report.json'];
     const argv = ['check', right?.url ?? '', '--seed', '7', '--rules', 'signature/*', ...reports];
@@ -54,7 +54,7 @@ describe('a report that is written while the check runs', () => {
     expect(counted).toEqual(results.map((_, n) => [n + 1, results.length]));
   });
 
-  it('leaves standard output to the lines when they go there', async () => {
+  it('has standard output to itself when it is written there', async () => {
     const argv = ['check', right?.url ?? '', '--rules', 'signature/accepts-genuine', '--report', 'ndjson=-'];
     const { stdout, stderr } = await runCli(argv, { env });
     expect(linesOf(stdout).map(({ kind }) => kind)).toEqual(['start', 'result', 'end']);
@@ -62,7 +62,7 @@ describe('a report that is written while the check runs', () => {
     expect(stdout + stderr).not.toContain(secret);
   });
 
-  it('says at once of a known failure that it is', async () => {
+  it('marks a known failure as such at once', async () => {
     const cwd = folder();
     const rule = 'signature/rejects-other-encoding';
     const entry = { rule, reason: 'ticket 7', expires: '2099-12-31' };
@@ -77,7 +77,7 @@ describe('a report that is written while the check runs', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('has whole lines when the check is killed, and no end', async () => {
+  it('has only complete lines, and no end, when the check is killed', async () => {
     const path = join(folder(), 'lines.ndjson');
     const program = await bundleCli();
     const argv = [program, 'check', right?.url ?? '', '--report', `ndjson=${path}`];
@@ -95,7 +95,7 @@ describe('a report that is written while the check runs', () => {
     expect(kinds).not.toContain('end');
   });
 
-  it('is refused before anything is sent when it cannot be written', async () => {
+  it('is refused before anything is sent if it cannot be written', async () => {
     const argv = ['check', right?.url ?? '', '--report', 'ndjson=.'];
     const { exitCode, stdout, stderr } = await runCli(argv, { env, cwd: folder() });
     expect([exitCode, stdout, stderr]).toEqual([

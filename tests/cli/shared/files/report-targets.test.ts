@@ -4,7 +4,7 @@ import { parseReportTargets } from '../../../../cli/shared/files/report-targets.
 import { validate } from '../../../../schemas/index.ts';
 
 describe('the formats of --report', () => {
-  it.each(checkFormats)('%s is known to the configuration as well', (format) => {
+  it.each(checkFormats)('%s is accepted in the configuration too', (format) => {
     expect(validate('config', { reports: [`${format}=a.txt`] })).toBeUndefined();
     expect(parseReportTargets([`${format}=-`], checkFormats)).toEqual([{ format, path: '-' }]);
   });
