@@ -6,7 +6,7 @@ import { longCheck } from './long-check.ts';
 import { Receiver } from './receiver.ts';
 
 const secret = 'w2Rk8TzLq5XvN0bYh7JmC4sGd9PfUe3A';
-/** The reports beside the JSON, and how the name of a file ends. */
+/** The reports beside the JSON, and their file extensions. */
 const endings = [
   ['HTML', 'html'],
   ['Markdown', 'md'],
@@ -16,7 +16,7 @@ const endings = [
 ] as const;
 const groups = ['signature', 'acknowledgement', 'retry', 'message', 'method', 'security'];
 
-test('a receiver is checked by keyboard, its finding opened, its report kept and exported', async ({
+test('a receiver is checked by keyboard, a finding opened, the report kept and exported', async ({
   page,
 }) => {
   const receiver = await startExampleReceiver(broken('any-method-acknowledged').create({ secret }));
@@ -76,7 +76,7 @@ test('a receiver is checked by keyboard, its finding opened, its report kept and
   await receiver.close();
 });
 
-test('a check that takes long shows how far it is, and is stopped', async ({ page }) => {
+test('a long check shows its progress, and can be stopped', async ({ page }) => {
   await using receiver = await Receiver.start(() => ({ status: 200, delayMs: 1200 }));
   await page.goto('/check');
   await fill(page, receiver.url);
@@ -95,7 +95,7 @@ test('a check that takes long shows how far it is, and is stopped', async ({ pag
   await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
 });
 
-test('a receiver that cannot be reached, or may not be, is told in a sentence', async ({ page }) => {
+test('an unreachable or forbidden receiver is reported in one sentence', async ({ page }) => {
   await page.goto('/check');
   await fill(page, 'http://example.com/webhook');
   await page.getByRole('button', { name: 'Check it' }).click();
@@ -107,7 +107,7 @@ test('a receiver that cannot be reached, or may not be, is told in a sentence', 
   await expect(page.getByRole('alert')).not.toContainText('--');
 });
 
-test('a long report stays usable: its evidence is closed, and shown a part at a time', async ({ page }) => {
+test('a long report stays usable: its evidence is collapsed, and shown in parts', async ({ page }) => {
   await page.route('**/api/checks/long', (route) => route.fulfill({ json: longCheck() }));
   await page.goto('/check/long?rule=retry/converges');
   await expect(page.getByRole('listitem').filter({ hasText: /^step 9 / })).toBeVisible();

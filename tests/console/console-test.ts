@@ -9,13 +9,13 @@ import { startConsole } from '../../console/server/start.ts';
 
 export { expect };
 
-/** The page as `npm run build` made it, or elsewhere. */
+/** The page built by `npm run build`, or a page elsewhere. */
 export const pageFolder =
   process.env.CONSOLE_PAGE ?? fileURLToPath(new URL('../../dist/console', import.meta.url));
 
-/** Each test has a console of its own, with nothing in it; whatever goes wrong in it, or on its page, fails the test. */
+/** Each test has its own empty console; any error in the console or on its page fails the test. */
 export const test = base.extend<{ running: RunningConsole; host: string | undefined }>({
-  /** To `test.use`: where the console listens; default this machine alone. */
+  /** For `test.use`: where the console listens; default: only this machine. */
   host: [undefined, { option: true }],
   running: async ({ host }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
@@ -47,12 +47,12 @@ export const test = base.extend<{ running: RunningConsole; host: string | undefi
   },
 });
 
-/** The address of a console at every address, as a browser on this machine has it. */
+/** The address, for a browser on this machine, of a console that listens on every address. */
 export function onThisMachine(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:');
 }
 
-/** Nothing that axe finds, in light and in dark, which differ in colours only. */
+/** Expects no axe findings, in light and in dark mode, which differ only in colors. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -63,7 +63,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-/** Nothing is wider than a phone of 360 pixels. */
+/** Expects nothing wider than a 360 pixel phone. */
 export async function expectNoSideways(page: Page): Promise<void> {
   await page.setViewportSize({ width: 360, height: 740 });
   const width = await page.evaluate('document.documentElement.scrollWidth');

@@ -5,10 +5,10 @@ import { addWebhook, Receiver, sendTests } from './receiver.ts';
 
 const secret = '0123456789abcdefghijABCDEFGHIJ32';
 const hostile = '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>';
-/** The vendor's test message as it is sent. */
+/** The vendor's test message, as sent. */
 const message = '{"event":"test","message":"This is a webhook connectivity test."}';
 
-test('a delivery is shown attempt by attempt, byte by byte, and sent again', async ({
+test('a delivery is shown attempt by attempt, byte by byte, and resent', async ({
   page,
   request,
   context,
@@ -38,7 +38,7 @@ test('a delivery is shown attempt by attempt, byte by byte, and sent again', asy
   await expect(page).toHaveTitle('Deliveries – Hookswitch');
   await expectAccessible(page);
   await expectNoSideways(page);
-  // On a phone the delivery takes the place of the list, and not that of the page's heading.
+  // On a phone the delivery replaces the list, but not the page's heading.
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deliveries');
   await expect(page.getByRole('searchbox')).toBeHidden();
   await expectAccessible(page);
@@ -67,7 +67,10 @@ test('a delivery is shown attempt by attempt, byte by byte, and sent again', asy
   await expect(page.locator('a[href="/deliveries/1"]')).toBeFocused();
 });
 
-test('deliveries are filtered and searched, and the place is kept', async ({ page, request }) => {
+test('deliveries can be filtered and searched, and the scroll position is kept', async ({
+  page,
+  request,
+}) => {
   await using good = await Receiver.start();
   await using other = await Receiver.start();
   const [first, second] = [
@@ -101,7 +104,7 @@ test('deliveries are filtered and searched, and the place is kept', async ({ pag
   await expect(rows).toHaveCount(4);
 });
 
-test('what arrives while older ones are looked at waits; keys go through the rows', async ({
+test('new deliveries wait while older ones are viewed; keys move through the rows', async ({
   page,
   request,
 }) => {
@@ -123,7 +126,7 @@ test('what arrives while older ones are looked at waits; keys go through the row
   await expect(focused).toHaveAttribute('href', '/deliveries/1');
   await expect(focused).toBeInViewport();
 
-  // The place is remembered once scrolling rests.
+  // The position is remembered once scrolling stops.
   await expect.poll(() => page.evaluate('history.state.top ?? 0')).toBeGreaterThan(0);
   const top = await page.evaluate('history.state.top');
   await page.reload();
@@ -131,7 +134,7 @@ test('what arrives while older ones are looked at waits; keys go through the row
   await expect(list.locator('a[href="/deliveries/62"]')).toHaveCount(0);
 });
 
-test('a paused list stands still until it goes on', async ({ page, request }) => {
+test('a paused list stays still until it is resumed', async ({ page, request }) => {
   await using receiver = await Receiver.start();
   const id = await addWebhook(request, { url: receiver.url });
   await sendTests(request, id, 1);
@@ -147,7 +150,7 @@ test('a paused list stands still until it goes on', async ({ page, request }) =>
   await expect(page.getByRole('button', { name: 'new' })).toHaveCount(0);
 });
 
-test('the charts say in words what they show', async ({ page, request }) => {
+test('the charts describe their data in text', async ({ page, request }) => {
   await using receiver = await Receiver.start((n) => ({ status: n % 2 === 1 ? 503 : 200 }));
   const id = await addWebhook(request, { url: receiver.url });
   await sendTests(request, id, 1);

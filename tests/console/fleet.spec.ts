@@ -14,7 +14,7 @@ test('an empty fleet says what to do, and an example fills it', async ({ page })
   await expectNoSideways(page);
 });
 
-test('DIDs are assigned by keyboard alone, and what is shown before is what is pushed', async ({
+test('DIDs are assigned using only the keyboard, and the preview is what is pushed', async ({
   page,
   request,
 }) => {
@@ -56,7 +56,7 @@ test('DIDs are assigned by keyboard alone, and what is shown before is what is p
   await expect(page).toHaveURL(/\/deliveries\/1$/);
 });
 
-test('DIDs are dragged to a Cloud PBX, from one to another, and back to their trunk', async ({
+test('DIDs are dragged to a Cloud PBX, to another one, and back to their trunk', async ({
   page,
   request,
 }) => {
@@ -97,7 +97,7 @@ test('DIDs are dragged to a Cloud PBX, from one to another, and back to their tr
   await expect(cardOf(page, second)).toContainText('8 DIDs');
 });
 
-test('trunks and Cloud PBXs are made, resized, given another list, and deleted', async ({
+test('trunks and Cloud PBXs are created, resized, given another list, and deleted', async ({
   page,
   request,
 }) => {
@@ -186,7 +186,7 @@ test('trunks and Cloud PBXs are made, resized, given another list, and deleted',
     .toEqual(['capacity', 'capacity no', 'did_change 1', 'did_change 3', 'trunk_delete 0']);
 });
 
-test('the fleet is drawn again when somebody else changes it', async ({ page, request }) => {
+test('the fleet is redrawn when someone else changes it', async ({ page, request }) => {
   await addExample(request);
   await page.goto('/fleet');
   await expect(cardOf(page, second)).toBeVisible();

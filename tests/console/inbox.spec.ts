@@ -5,7 +5,7 @@ const body = JSON.stringify([
   { event: 'did_change', sn: '36ABCDEFGHIJKLZK', trunkDidInfoList: [], updateTime: 1_773_110_920 },
 ]);
 
-test('an empty inbox leads to a test message, whose signature is right', async ({
+test('an empty inbox leads to a test message, whose signature is valid', async ({
   page,
   context,
   running,
@@ -31,7 +31,7 @@ test('an empty inbox leads to a test message, whose signature is right', async (
   await expectAccessible(page);
 });
 
-test('what is wrong with a signature is said, and nothing that arrives is run', async ({ page, running }) => {
+test('the problem with a signature is shown, and nothing that arrives is run', async ({ page, running }) => {
   const send = (text: string, headers: Record<string, string> = {}) =>
     fetch(running.inboxUrl, { method: 'POST', body: text, headers });
   const secret = 'N0bYh7JmC4sGd9PfUe3Aw2Rk8TzLq5Xv';
@@ -72,7 +72,7 @@ test('what is wrong with a signature is said, and nothing that arrives is run', 
   await expect(page.getByText('Nothing has arrived yet')).toBeVisible();
 });
 
-test('the inbox answers as it is told', async ({ page, running }) => {
+test('the inbox responds as configured', async ({ page, running }) => {
   await page.goto('/inbox');
   await page.getByText('Response:').click();
   await page.getByLabel('Status', { exact: true }).fill('700');
@@ -93,7 +93,7 @@ test('the inbox answers as it is told', async ({ page, running }) => {
   await expect(page.getByRole('link', { name: /^#2.*answered/ })).toBeVisible();
 });
 
-test('hundreds of requests are shown a part at a time', async ({ page, running }) => {
+test('hundreds of requests are shown in parts', async ({ page, running }) => {
   for (let n = 0; n < 130; n += 10) {
     await Promise.all(Array.from({ length: 10 }, () => fetch(running.inboxUrl, { method: 'POST', body })));
   }

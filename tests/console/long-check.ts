@@ -2,7 +2,7 @@ import type { CheckDetail } from '../../schemas/generated/console-types.ts';
 
 const states = ['pass', 'fail', 'inconclusive', 'skipped'] as const;
 
-/** A check as the server tells of one that ended, with more of everything than a real one has. */
+/** A finished check as the server reports it, larger than a real one in every way. */
 export function longCheck(): CheckDetail {
   const rules = Array.from({ length: 24 }, (_, n) => ({
     id: `group-${Math.floor(n / 8)}/rule-${n}`,

@@ -14,7 +14,7 @@ interface Answer {
   delayMs?: number;
 }
 
-/** A receiver that answers as it is told, and keeps what arrived. */
+/** A receiver that responds as configured, and records what arrived. */
 export class Receiver implements AsyncDisposable {
   readonly arrived: Arrived[] = [];
   readonly #server: Server;
@@ -48,7 +48,7 @@ export class Receiver implements AsyncDisposable {
   }
 }
 
-/** Adds a webhook, by the API. */
+/** Adds a webhook with the API. */
 export async function addWebhook(
   request: APIRequestContext,
   { url, secret }: { url: string; secret?: string },
@@ -59,7 +59,7 @@ export async function addWebhook(
   return (await answer.json()).id;
 }
 
-/** Sends test messages to a webhook, by the API, one after the other. */
+/** Sends test messages to a webhook with the API, one by one. */
 export async function sendTests(request: APIRequestContext, id: string, count: number): Promise<void> {
   for (let n = 0; n < count; n += 1)
     expect((await request.post(`/api/webhooks/${id}/test`)).status()).toBe(202);

@@ -23,7 +23,7 @@ const expectLive = (page: Page) => expect(page.getByRole('status').getByText('Li
 const expectRefused = (page: Page) =>
   expect(page.getByRole('heading', { level: 1 })).toHaveText('Open this page from the terminal');
 
-test('a printed address opens the console once, and every tab of this browser', async ({
+test('a printed address opens the console once, for every tab of this browser', async ({
   page,
   context,
   running,
@@ -43,7 +43,7 @@ test('a printed address opens the console once, and every tab of this browser', 
   const second = await context.newPage();
   await second.goto('/fleet');
   await expectLive(second);
-  // Such as from the history: it opens nothing any more, and does no harm.
+  // For example from the history: it no longer opens anything, and does no harm.
   await second.goto(url);
   await expectLive(second);
 
@@ -53,7 +53,7 @@ test('a printed address opens the console once, and every tab of this browser', 
   await expectRefused(stranger);
   await expectAccessible(stranger);
   await expectNoSideways(stranger);
-  // An address that is pasted into a tab where the page is open does not load it again.
+  // Pasting an address into a tab with the page open does not load it again.
   await stranger.goto(onThisMachine(running.openingUrl()));
   await expectLive(stranger);
   await expect(stranger.getByRole('heading', { level: 1 })).toHaveText('Webhooks');
@@ -61,7 +61,7 @@ test('a printed address opens the console once, and every tab of this browser', 
   await other.close();
 });
 
-test('another port of the host gets the cookie, and nothing that opens the console', async ({
+test('another port on the host gets the cookie, but nothing that opens the console', async ({
   page,
   running,
 }) => {
@@ -89,7 +89,7 @@ test('another port of the host gets the cookie, and nothing that opens the conso
   }
 });
 
-test('the file of --open leads to the console, and its token is used up', async ({ page, running }) => {
+test('the file of --open leads to the console, and uses up its token', async ({ page, running }) => {
   let used = 0;
   const file = writeOpeningFile(
     onThisMachine(
@@ -109,7 +109,7 @@ test('the file of --open leads to the console, and its token is used up', async 
   }
 });
 
-test('a console that was started anew says what to do, and lets every tab in again', async ({ context }) => {
+test('a restarted console says what to do, and lets every tab in again', async ({ context }) => {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
   const start = (port: number) =>
     startConsole({
@@ -130,7 +130,7 @@ test('a console that was started anew says what to do, and lets every tab in aga
     const another = await context.newPage();
     await another.goto(onThisMachine(second.openingUrl()));
     await expectLive(another);
-    // By itself: it asks again every some seconds.
+    // Automatically: it asks again every few seconds.
     await expectLive(page);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Webhooks');
   } finally {
@@ -139,7 +139,7 @@ test('a console that was started anew says what to do, and lets every tab in aga
   }
 });
 
-test('what a session is needed for can be saved', async ({ page, running }) => {
+test('content that needs a session can be saved', async ({ page, running }) => {
   await page.goto(onThisMachine(running.openingUrl()));
   await page.getByRole('link', { name: 'Inbox', exact: true }).click();
   await page.getByRole('button', { name: 'Add a webhook that pushes here' }).click();

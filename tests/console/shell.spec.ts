@@ -3,7 +3,7 @@ import { addWebhook } from './receiver.ts';
 
 const places = ['Webhooks', 'Fleet', 'Deliveries', 'Inbox', 'Check'];
 
-test('five places, each with its own address, by pointer and by keyboard', async ({ page }) => {
+test('five sections, each with its own address, by pointer and by keyboard', async ({ page }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/\/webhooks$/);
   await page.keyboard.press('Tab');
@@ -24,7 +24,7 @@ test('five places, each with its own address, by pointer and by keyboard', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inbox');
 });
 
-test('no label of the navigation moves when another place is selected', async ({ page }) => {
+test('no navigation label moves when another section is selected', async ({ page }) => {
   const links = page.getByRole('navigation', { name: 'Places' }).getByRole('link');
   const boxes = async () => {
     const found = await Promise.all((await links.all()).map((link) => link.boundingBox()));
@@ -47,7 +47,7 @@ test('every small button is at least 32 pixels high', async ({ page, request }) 
     expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(32);
 });
 
-test('every place fits on a phone while it is empty', async ({ page }) => {
+test('every section fits on a phone while it is empty', async ({ page }) => {
   for (const place of places) {
     await page.goto(`/${place.toLowerCase()}`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(place);
@@ -56,7 +56,7 @@ test('every place fits on a phone while it is empty', async ({ page }) => {
   }
 });
 
-test('a page that lost its console says so, and comes back by itself', async ({ page, request }) => {
+test('a page that lost its console says so, and recovers by itself', async ({ page, request }) => {
   await page.route('**/api/**', (route) => route.abort());
   await page.goto('/webhooks');
   await expect(page.getByText('Not connected')).toBeVisible();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, pageFolder, test } from './console-test.ts';
 
-test('the first load is under 100 KB compressed, and all of it is ours', async ({ page }) => {
+test('the first load is under 100 KB compressed, and contains only our files', async ({ page }) => {
   const files = readdirSync(pageFolder).map((name) => gzipSync(readFileSync(join(pageFolder, name))).length);
   expect(files.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(100_000);
 

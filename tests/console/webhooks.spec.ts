@@ -43,7 +43,7 @@ test('a webhook is added, tested and renewed', async ({ page, context }) => {
   await expect(page).toHaveURL(/\/deliveries\/1$/);
 });
 
-test('a webhook is added and deleted by keyboard alone', async ({ page }) => {
+test('a webhook is added and deleted using only the keyboard', async ({ page }) => {
   await page.goto('/webhooks');
   await page.getByRole('button', { name: 'Add' }).focus();
   await page.keyboard.press('Enter');
@@ -72,7 +72,7 @@ test('a webhook is added and deleted by keyboard alone', async ({ page }) => {
   await expect(page.getByText('No webhooks yet')).toBeVisible();
 });
 
-test('what is wrong with a webhook is said where it is wrong', async ({ page }) => {
+test('a problem with a webhook is shown where it occurs', async ({ page }) => {
   await page.goto('/webhooks');
   await page.getByRole('button', { name: 'Add' }).click();
   const dialog = page.getByRole('dialog');
@@ -97,7 +97,7 @@ test('what is wrong with a webhook is said where it is wrong', async ({ page }) 
   await expectAccessible(page);
 });
 
-test('five webhooks are the most, and fit on a phone', async ({ page, request }) => {
+test('five webhooks are the maximum, and fit on a phone', async ({ page, request }) => {
   for (let n = 1; n <= 5; n += 1) await addWebhook(request, { url: `http://localhost:1/hook/${n}` });
   await page.goto('/webhooks');
   await expect(page.getByRole('row')).toHaveCount(6);
@@ -108,7 +108,7 @@ test('five webhooks are the most, and fit on a phone', async ({ page, request })
   await expectAccessible(page);
 });
 
-test('the settings are marked until they are saved, and kept', async ({ page, request }) => {
+test('the settings are marked as changed until they are saved, and kept', async ({ page, request }) => {
   await page.goto('/webhooks');
   const timeout = page.getByLabel('Timeout(s)');
   const save = page.getByRole('button', { name: 'Save' });
@@ -129,7 +129,7 @@ test('the settings are marked until they are saved, and kept', async ({ page, re
   await page.reload();
   await expect(timeout).toHaveValue('10');
 
-  // Another tab saves: what was not touched here follows.
+  // Another tab saves: untouched settings here follow.
   await timeout.fill('7');
   await request.put('/api/push', { data: { isEnabled: false, timeoutSeconds: 4, retryCount: 2 } });
   await expect(page.getByLabel('Retry Count')).toHaveValue('2');

@@ -16,8 +16,8 @@ const rows = fc
   .map(([numbers, of]) => numbers.map((seq, index) => row(seq, of[index] ?? 'pending')));
 const newestFirst = (list: readonly DeliveryRow[]) => [...list].sort((one, other) => other.seq - one.seq);
 
-describe('the list of deliveries, as the page merges into it', () => {
-  it('is newest first and holds each delivery once, whatever comes in whatever order', () => {
+describe('the list of deliveries, as the page merges it', () => {
+  it('is newest first and contains each delivery once, in whatever order they arrive', () => {
     fc.assert(
       fc.property(rows, rows, (old, news) => {
         const merged = mergeRows(newestFirst(old), news);
@@ -27,7 +27,7 @@ describe('the list of deliveries, as the page merges into it', () => {
     );
   });
 
-  it('never shows as under way what has ended, and otherwise shows the newer', () => {
+  it('never shows a finished delivery as in progress, and otherwise shows the newer state', () => {
     fc.assert(
       fc.property(rows, rows, (old, news) => {
         const merged = mergeRows(newestFirst(old), news);
@@ -52,7 +52,7 @@ describe('the list of deliveries, as events come in', () => {
   });
   const states = ['pending', 'acknowledged', 'exhausted'] as const;
 
-  it('keeps what is looked at where it is while the person looks at older ones, and counts what is new', () => {
+  it('keeps the viewed rows in place while the user looks at older ones, and counts new ones', () => {
     fc.assert(
       fc.property(rows, rows, (old, news) => {
         const before = loaded(old);
@@ -63,7 +63,7 @@ describe('the list of deliveries, as events come in', () => {
     );
   });
 
-  it('shows while it is live all that belongs to the filter, and nothing else', () => {
+  it('shows, while it is live, everything that matches the filter, and nothing else', () => {
     fc.assert(
       fc.property(rows, rows, fc.constantFrom(...states), (old, news, state) => {
         const before = loaded(old.filter((one) => one.state === state));
@@ -76,14 +76,14 @@ describe('the list of deliveries, as events come in', () => {
     );
   });
 
-  it('keeps the newest 5,000, and says where the others go on', () => {
+  it('keeps the newest 5,000, and says where the others continue', () => {
     const many = Array.from({ length: maxRows + 100 }, (_, n) => row(n + 1, 'acknowledged'));
     const { rows: kept, next } = takeIn(emptyList, [event(many)], { filter: {}, isLive: true });
     expect(kept.length).toBe(maxRows);
     expect([kept[0]?.seq, kept.at(-1)?.seq, next]).toEqual([maxRows + 100, 101, 101]);
   });
 
-  it('does not lose what came while the newest page was on its way', () => {
+  it('does not lose what arrived while the newest page was loading', () => {
     const live = takeIn(emptyList, [event([row(3, 'acknowledged')])], { filter: {}, isLive: true });
     const { rows: shown } = withNewest(
       live,

@@ -15,8 +15,8 @@ const points = fc
   })
   .map((all) => all.sort(([one], [other]) => one - other).map(([at, outcome]) => point({ at, outcome })));
 
-describe('what the charts of the deliveries show', () => {
-  it('is each attempt once, in the bar of its time, in at most 40 bars', () => {
+describe('the data in the delivery charts', () => {
+  it('contains each attempt once, in the bar of its time, in at most 40 bars', () => {
     fc.assert(
       fc.property(points, (all) => {
         const { starts, widthSeconds, counts } = outcomeBars(all);
@@ -30,7 +30,7 @@ describe('what the charts of the deliveries show', () => {
     );
   });
 
-  it('is told in words, with the numbers of the attempts', () => {
+  it('is described in text, with the numbers of the attempts', () => {
     const all = Array.from({ length: 100 }, (_, n) => point({ elapsedMs: n + 1 }));
     expect(latencyWords(all)).toBe('100 acks: half within 51 ms, 95 % within 96 ms, the slowest 100 ms.');
     expect(latencyWords(all.slice(0, 3))).toBe('3 acks: half within 2 ms, the slowest 3 ms.');
@@ -51,7 +51,7 @@ describe('a duration', () => {
     [141.7, '142 ms'],
     [2310, '2.31 s'],
     [3000, '3 s'],
-  ])('of %d ms is told as %s', (ms, words) => expect(durationInWords(ms)).toBe(words));
+  ])('of %d ms is shown as %s', (ms, words) => expect(durationInWords(ms)).toBe(words));
 });
 
 function point({

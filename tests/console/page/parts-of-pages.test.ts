@@ -14,15 +14,15 @@ import type { ArrivalRow, CheckDetail, ConsoleAction } from '../../../schemas/ge
 import { needs } from '../../../schemas/need.ts';
 import { act, emptyFleet, type Fleet, type FleetAction } from '../../../simulator/index.ts';
 
-describe('numbers in a row', () => {
-  it('keep what is before the digits, and their leading zeros', () => {
+describe('consecutive numbers', () => {
+  it('keep the text before the digits, and their leading zeros', () => {
     expect(numbersFrom(' +4900098', 3)).toEqual(['+4900098', '+4900099', '+4900100']);
     expect(numbersFrom('0099', 2)).toEqual(['0099', '0100']);
     expect(numbersFrom('99999999999999999999', 2)).toEqual(['99999999999999999999', '100000000000000000000']);
     expect(numbersFrom('extension', 2)).toBeUndefined();
   });
 
-  it('become DIDs that any fleet takes', () => {
+  it('become DIDs that any fleet accepts', () => {
     const trunk = { trunkId: 't', trunkName: 'shared' };
     const empty = { pbxs: [], trunks: [], dids: [] };
     const first = didsOfNumbers(empty, trunk, numbersFrom('1', 5) ?? []);
@@ -35,7 +35,7 @@ describe('numbers in a row', () => {
 describe('a move of DIDs', () => {
   const at = fc.option(fc.constantFrom('A', 'B', 'C'), { nil: undefined });
 
-  it('leads to what is wanted, whoever has them', () => {
+  it('reaches the desired assignment, whoever has the DIDs', () => {
     fc.assert(
       fc.property(fc.array(at, { minLength: 1, maxLength: 12 }), (holders) => {
         const dids = holders.map((sn, n) => ({ ...did(n), ...(sn === undefined ? {} : { sn }) }));
@@ -58,7 +58,7 @@ describe("the inbox's list", () => {
     Array.from({ length: newest - oldest + 1 }, (_, n) => row(newest - n));
   const seqs = ({ rows }: { rows: readonly ArrivalRow[] }) => rows.map(({ seq }) => seq);
 
-  it('keeps older rows when the newest page reaches them, and has no gap when it does not', () => {
+  it('keeps older rows if the newest page reaches them, and has no gap if it does not', () => {
     const before = withOlder(withNewestArrivals({ rows: [] }, { rows: from(20, 16), next: 16 }), {
       rows: from(15, 11),
       next: 11,
@@ -74,13 +74,13 @@ describe("the inbox's list", () => {
     expect(withNewestArrivals(before, { rows: [] })).toEqual({ rows: [], next: undefined });
   });
 
-  it('does not grow without end by what arrives, and goes on where it ends', () => {
+  it('does not grow without limit, and continues where it ends', () => {
     const merged = withArrived({ rows: from(250, 1) }, from(400, 251));
     expect(merged).toEqual({ rows: from(400, 101), next: 101 });
     expect(withOlder(merged, { rows: from(100, 1) })).toEqual({ rows: from(400, 1), next: undefined });
   });
 
-  it('has each row once, newest first, in whatever order they are told', () => {
+  it('has each row once, newest first, in whatever order they arrive', () => {
     const merged = withArrived(withArrived({ rows: from(5, 1) }, [row(8), row(6)]), [row(6), row(7)]);
     expect(seqs(merged)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
   });
@@ -95,7 +95,7 @@ describe('a check', () => {
     ],
   };
 
-  it('is as its own events say last', () => {
+  it('has the state of its latest event', () => {
     const event = (id: string, checked: number, state: 'running' | 'pass') => ({
       kind: 'check' as const,
       check: { ...check.row, id, checked },
@@ -111,7 +111,7 @@ describe('a check', () => {
     expect(afterEvents(check, [event('2', 2, 'pass')])).toBe(check);
   });
 
-  it('says what to give for each need, without a flag in the reason', () => {
+  it('says what to add for each need, without a flag in the reason', () => {
     const rules = needs.map((need, n) => ({
       id: `a/${n}`,
       state: 'skipped' as const,
@@ -126,7 +126,7 @@ describe('a check', () => {
 });
 
 describe('a problem', () => {
-  it('is a sentence, and one about the page', () => {
+  it('is a sentence about the page', () => {
     expect(asSentence('the port is in use; give another')).toBe('The port is in use; give another.');
     expect(asSentence('Enter the secret.')).toBe('Enter the secret.');
   });

@@ -14,7 +14,7 @@ async function startReference(): Promise<string> {
   return new URL('/webhook', url).href;
 }
 
-/** A check of it goes on until it is stopped. */
+/** A check of it runs until it is stopped. */
 async function startSilent(): Promise<string> {
   const { url, close } = await startRecording(() => {});
   onTestFinished(close);
@@ -24,7 +24,7 @@ async function startSilent(): Promise<string> {
 const start = ({ ask }: TestConsole, url: string, more: object = {}) =>
   ask('POST', '/api/checks', { url, method: 'POST', secret: { text: secret }, ...more });
 
-/** The check when it has ended. */
+/** The check after it has ended. */
 async function ended({ ask }: TestConsole, id: string) {
   const read = async () => (await ask('GET', `/api/checks/${id}`)).value;
   await expect.poll(async () => (await read()).row.state).not.toBe('running');
@@ -94,7 +94,7 @@ describe('a check', () => {
     );
   });
 
-  it('goes on alone, can be stopped, and cannot be removed before', async () => {
+  it('runs in the background, can be stopped, and cannot be removed before', async () => {
     const running = await openTestConsole();
     const url = await startSilent();
     const { id } = (await start(running, url)).value;
@@ -110,7 +110,7 @@ describe('a check', () => {
     expect((await start(running, url, { rules: ['signature/accepts-genuine'] })).status).toBe(202);
   });
 
-  it('that is under way when the console ends is kept as stopped', async () => {
+  it('that is running when the console ends is kept as stopped', async () => {
     const folder = temporaryFolder();
     const running = await openTestConsole(folder);
     const { id } = (await start(running, await startSilent())).value;
@@ -119,10 +119,10 @@ describe('a check', () => {
     expect((await again.ask('GET', `/api/checks/${id}`)).value.row.state).toBe('stopped');
   });
 
-  it('that is under way when the console is killed says so, and can be removed', async () => {
+  it('that was running when the console was killed says so, and can be removed', async () => {
     const running = await openTestConsole();
     const { id } = (await start(running, await startSilent())).value;
-    // What a console that is killed now would leave.
+    // What a console killed now would leave.
     const left = temporaryFolder();
     cpSync(running.folder, left, { recursive: true });
     const again = await openTestConsole(left);
@@ -135,7 +135,7 @@ describe('a check', () => {
     expect((await again.ask('DELETE', `/api/checks/${id}`)).status).toBe(204);
   });
 
-  it('of a receiver that is not there says so', async () => {
+  it('of a receiver that is not listening says so', async () => {
     const running = await openTestConsole();
     const { id } = (await start(running, 'http://localhost:9/webhook')).value;
     const { row, report } = await ended(running, id);
@@ -146,7 +146,7 @@ describe('a check', () => {
     expect(report).toBeUndefined();
   });
 
-  it('takes the secret of a webhook, and tells it nobody', async () => {
+  it('uses the secret of a webhook, and reveals it to nobody', async () => {
     const running = await openTestConsole();
     const url = await startReference();
     const webhook = await running.ask('POST', '/api/webhooks', {
@@ -167,7 +167,7 @@ describe('a check', () => {
     );
   });
 
-  it('ends within its budget, which the rerun command has as well', async () => {
+  it('ends within its budget, which is in the rerun command too', async () => {
     const running = await openTestConsole();
     const rules = ['signature/accepts-genuine'];
     const { id } = (await start(running, await startReference(), { rules, budgetSeconds: 7 })).value;
@@ -186,7 +186,7 @@ describe('a check', () => {
     ['rules', { rules: ['nothing/*'] }],
     ['timeoutSeconds', { timeoutSeconds: 11 }],
     ['budgetSeconds', { budgetSeconds: 0 }],
-  ])('with a mistake in %s is refused, and the field is named: %j', async (field, more) => {
+  ])('with a mistake in %s is refused, and names the field: %j', async (field, more) => {
     const running = await openTestConsole();
     const { status, value } = await start(running, 'http://localhost:9/', more);
     expect(status).toBe(422);
@@ -194,7 +194,7 @@ describe('a check', () => {
     expect((await running.ask('GET', '/api/checks')).value.rows).toEqual([]);
   });
 
-  it('is exported in every format, as a file to be saved', async () => {
+  it('can be exported in every format, as a file to save', async () => {
     const running = await openTestConsole();
     const { id } = (await start(running, await startReference(), { rules: ['signature/accepts-genuine'] }))
       .value;

@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { openTestConsole, type TestConsole, type TestResponse } from './console-driver.ts';
 import { arbitraryOf, type Likely, type Schema } from './schema-arbitrary.ts';
 
-/** The description as it is written, and not as the server has it; the titles of events are in their schemas. */
+/** The description as written, not as the server has it; event titles are in their schemas. */
 const file = join(import.meta.dirname, '../../../schemas/console-api.yaml');
 const description = parse(readFileSync(file, 'utf8'));
 description.components.schemas.EventTitle = {
@@ -42,7 +42,7 @@ const operations: Operation[] = Object.entries<Described>(description.paths).fla
   }),
 );
 
-// biome-ignore lint/suspicious/noExplicitAny: what is read from a file is looked into
+// biome-ignore lint/suspicious/noExplicitAny: parsed from a file
 type Described = Record<string, any>;
 
 function list(value: unknown): Described[] {
@@ -62,7 +62,7 @@ const ajv = new Ajv2020({ strict: false });
 formats.default(ajv);
 ajv.addSchema(description, 'api');
 
-/** Whether an answer is as its operation, or else a Problem, is described; the first mistake in it, or nothing. */
+/** Checks that a response matches its operation's description, or a Problem's; returns the first mistake, or nothing. */
 function mistakeIn(
   { id, method, path, statuses }: Operation,
   { status, headers, text, value }: TestResponse,
@@ -100,7 +100,7 @@ interface Drawn {
   readonly body: unknown;
 }
 
-/** What the description allows to be asked; `likely` leads further than chance. */
+/** Requests that the description allows; `likely` has values that get further than random ones. */
 function allowed({ parameters, body }: Operation, likely: Likely): fc.Arbitrary<Drawn> {
   const of = (schema: Schema, name = '') => arbitraryOf(schema, pointed, likely, name);
   const drawn = parameters.map((parameter) => {
@@ -141,19 +141,19 @@ function send(
   );
 }
 
-/** No half of a surrogate pair: URLs have none. */
+/** No half of a surrogate pair: URLs cannot contain one. */
 function shown(value: unknown): string {
   return String(value).replaceAll(/\p{Cs}/gu, '?');
 }
 
-/** Of a receiver that is not there. */
+/** Of a receiver that is not listening. */
 const deadCheck = { url: 'http://localhost:9/', method: 'POST', secret: { text: secrets[1] } };
 
-/** A console with something in every place. */
+/** A console with an example of everything. */
 async function furnished(): Promise<{ running: TestConsole; likely: Likely }> {
   const running = await openTestConsole();
   const { ask, inboxUrl } = running;
-  // Nothing listens there: a check of what does would take its time.
+  // Nothing listens there: checking a real receiver would take too long.
   const urls = ['http://localhost:9/webhook', 'http://example.com/'];
   const webhook = { url: inboxUrl, secret: secrets[0], method: 'POST', events: 'All' };
   const { id } = (await ask('POST', '/api/webhooks', webhook)).value;
@@ -195,7 +195,7 @@ async function expectConformant(
     expect(mistakeIn(operation, answer)).toBeUndefined();
     if (!tellsSecret.includes(operation.id)) expectNoSecret(answer.text);
   };
-  // Side by side, as two pages might.
+  // Concurrently, as two pages might.
   const some = fc.array(fc.oneof(...asked), { minLength: 4, maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(some, async (requests) => {
@@ -216,7 +216,7 @@ function expectNoSecret(text: string): void {
   for (const secret of secrets) expect(text).not.toContain(secret);
 }
 
-/** Listens from now on, for every event until the console ends. */
+/** Listens for every event until the console ends. */
 async function listen({ url }: TestConsole): Promise<{ received: Promise<{ kind: string }[]> }> {
   const { body } = await fetch(new URL('/api/events', url));
   return { received: eventsIn(body) };
@@ -233,19 +233,19 @@ async function eventsIn(body: Response['body']): Promise<{ kind: string }[]> {
   return lines.map((line) => JSON.parse(line.slice('data: '.length)));
 }
 
-describe('the API is as it is described', () => {
-  it('whatever the description allows is asked', async () => {
+describe('the API matches its description', () => {
+  it('for any described request', async () => {
     const { hit, kinds } = await expectConformant(allowed, 75);
-    // What goes through in a run depends on what was drawn; most of it has to.
+    // Which requests succeed depends on the generated ones, but most of them must.
     expect(hit.size).toBeGreaterThan(20);
     expect([...kinds].sort()).toEqual(['changed', 'check', 'deliveries', 'inbox']);
   });
 
-  it('whatever else is asked', async () => {
+  it('for any other request', async () => {
     await expectConformant(anything, 40);
   });
 
-  it('and what it says nothing of is refused', async () => {
+  it('and refuses undescribed requests', async () => {
     const { running, likely } = await furnished();
     const withBody = operations.filter(({ body }) => body !== undefined);
     const one = fc.oneof(
@@ -255,7 +255,7 @@ describe('the API is as it is described', () => {
       fc.asyncProperty(one, fc.string({ minLength: 1 }), async ({ operation, drawn }, key) => {
         const body = { ...(drawn.body as object), [`${key}?`]: key };
         const { status, value } = await send(running, operation, { ...drawn, body });
-        // Of what has parameters of its own, those may be wrong already.
+        // Paths with parameters may already be wrong for another reason.
         expect([operation.id, status === 400 ? 422 : status]).toEqual([operation.id, 422]);
         expect(schemaMistake('api#/components/schemas/Problem', value)).toBeUndefined();
       }),
@@ -263,21 +263,18 @@ describe('the API is as it is described', () => {
     );
   });
 
-  it('and itself can be asked for', async () => {
+  it('and returns the description itself', async () => {
     const { ask } = await openTestConsole();
     expect((await ask('GET', '/api/openapi.json')).value).toEqual(description);
   });
 
-  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])(
-    'has no %s where none is described',
-    async (method) => {
-      const { ask } = await openTestConsole();
-      for (const { path } of operations) {
-        const item = description.paths[path];
-        if (method.toLowerCase() in item || path.includes('{')) continue;
-        const { status, value } = await ask(method, path);
-        expect([path, status, value.code]).toEqual([path, 405, 'wrong-method']);
-      }
-    },
-  );
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('and rejects an undescribed %s', async (method) => {
+    const { ask } = await openTestConsole();
+    for (const { path } of operations) {
+      const item = description.paths[path];
+      if (method.toLowerCase() in item || path.includes('{')) continue;
+      const { status, value } = await ask(method, path);
+      expect([path, status, value.code]).toEqual([path, 405, 'wrong-method']);
+    }
+  });
 });

@@ -5,21 +5,21 @@ import { onTestFinished } from 'vitest';
 import type { ConsoleOptions, RunningConsole } from '../../../console/server/options.ts';
 import { startConsole } from '../../../console/server/start.ts';
 
-/** A console of a test's own, asked as the page asks it. */
+/** A test's own console, with requests as the page makes them. */
 export interface TestConsole extends RunningConsole {
   readonly folder: string;
-  /** What it said of its own mistakes. */
+  /** Its reports of internal errors. */
   readonly mistakes: readonly string[];
   ask(method: string, path: string, body?: unknown): Promise<TestResponse>;
 }
 
-/** What it answered. */
+/** Its response. */
 export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The text as JSON, when it is. */
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into it as it likes
+  /** The text as JSON, if it is JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test may read any part of it
   readonly value: any;
 }
 
@@ -28,7 +28,7 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A page with nothing on it: the built one is for tests in a browser. */
+/** An empty page: the built one is for browser tests. */
 function emptyPage(): string {
   const folder = temporaryFolder();
   for (const name of ['index.html', 'main.js']) writeFileSync(join(folder, name), '');
@@ -56,7 +56,7 @@ export async function openTestConsole(
     folder,
     mistakes,
     ask: async (method, path, body) => {
-      // A kept connection may be closed by the other side just when it is used again.
+      // The other side may close a kept connection just when it is reused.
       const headers = {
         Connection: 'close',
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

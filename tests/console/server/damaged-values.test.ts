@@ -5,7 +5,7 @@ import { mutateText } from '../../support/mutate-text.ts';
 import { withReceiver } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
-/** What a console keeps, in which table and by which key. */
+/** What a console stores, in which table and under which key. */
 const places: readonly (readonly [table: string, where: string, column: string])[] = [
   ['kept', "name = 'push'", 'json'],
   ['kept', "name = 'webhooks'", 'json'],
@@ -17,28 +17,24 @@ const places: readonly (readonly [table: string, where: string, column: string])
   ['checks', 'seq = 1', 'detail'],
 ];
 
-describe('what is kept in console.db', () => {
-  it.each(places)(
-    '%s, %s, %s is held to its shape, whatever it is',
-    { timeout: 240_000 },
-    async (...place) => {
-      const folder = await filledFolder();
-      const good = await rewritten(folder, place);
-      const spoilt = Array.from({ length: 12 }, (_, seed) => mutateText(good, seed)).filter(isText);
-      const read = { damaged: 0, right: 0 };
-      for (const [n, text] of [good, ...hostileJson, ...spoilt].entries()) {
-        await rewritten(folder, place, text);
-        const outcome = await looked(folder);
-        expect(outcome, `text ${n}: ${text.slice(0, 200)}`).toMatch(/^(right|damaged)$/);
-        read[outcome as keyof typeof read] += 1;
-      }
-      expect(read.right).toBeGreaterThan(0);
-      expect(read.damaged).toBeGreaterThan(hostileJson.length / 2);
-    },
-  );
+describe('a value in console.db', () => {
+  it.each(places)('in %s, %s, %s must have its shape', { timeout: 240_000 }, async (...place) => {
+    const folder = await filledFolder();
+    const good = await rewritten(folder, place);
+    const spoilt = Array.from({ length: 12 }, (_, seed) => mutateText(good, seed)).filter(isText);
+    const read = { damaged: 0, right: 0 };
+    for (const [n, text] of [good, ...hostileJson, ...spoilt].entries()) {
+      await rewritten(folder, place, text);
+      const outcome = await looked(folder);
+      expect(outcome, `text ${n}: ${text.slice(0, 200)}`).toMatch(/^(right|damaged)$/);
+      read[outcome as keyof typeof read] += 1;
+    }
+    expect(read.right).toBeGreaterThan(0);
+    expect(read.damaged).toBeGreaterThan(hostileJson.length / 2);
+  });
 });
 
-/** A console in which something of each kind was done, and that has ended. */
+/** A closed console in which something of each kind was done. */
 async function filledFolder(): Promise<string> {
   const folder = temporaryFolder();
   const { ask, inboxUrl, close } = await openTestConsole(folder);
@@ -64,7 +60,7 @@ async function filledFolder(): Promise<string> {
   return folder;
 }
 
-/** Writes a text in its place, if there is one to write, and gives what was there before. */
+/** Writes a text in its place, if it exists, and returns the previous one. */
 async function rewritten(
   folder: string,
   [table, where, column]: (typeof places)[number],
@@ -80,7 +76,7 @@ async function rewritten(
   return row.text;
 }
 
-/** Starts a console on the folder and looks at all that it shows: what it said, in one word. */
+/** Starts a console on the folder and reads everything that it shows: the result, in one word. */
 async function looked(folder: string): Promise<string> {
   let opened: TestConsole;
   try {
@@ -111,12 +107,12 @@ async function firstTrouble(ask: TestConsole['ask']): Promise<string> {
   return act.status >= 500 ? wordFor(act.value.sentence) : 'right';
 }
 
-/** A damaged file, and a webhook that no page would have taken, are told in a sentence. */
+/** A damaged file, or a webhook that no page would accept, is reported in one sentence. */
 function wordFor(sentence: string): string {
   return /^console\.db .* is damaged; move it away|webhook|URL|secret/.test(sentence) ? 'damaged' : sentence;
 }
 
-/** The library ends the process when a text is no UTF-8, and cuts it at a NUL. */
+/** The library ends the process if a text is invalid UTF-8, and truncates it at a NUL. */
 function isText(text: string): boolean {
   return !/\0|\p{Cs}/u.test(text);
 }

@@ -7,7 +7,7 @@ import { openTestConsole, type TestConsole } from './console-driver.ts';
 
 type Answer = NonNullable<Parameters<typeof startRecording>[0]>;
 
-/** A console whose one webhook goes to a receiver that answers so. */
+/** A console whose only webhook goes to a receiver that responds like this. */
 async function withReceiver(answer?: Answer) {
   const receiver = await startRecording(answer);
   onTestFinished(receiver.close);
@@ -26,7 +26,7 @@ async function ended({ ask }: Pick<TestConsole, 'ask'>, seq: number): Promise<vo
 const seqsOf = ({ value }: { value: { rows: { seq: number }[] } }) => value.rows.map(({ seq }) => seq);
 
 describe('the deliveries', () => {
-  it('are listed newest first, page by page, and found by what they are', async () => {
+  it('are listed newest first, page by page, and can be searched', async () => {
     const { ask, id } = await withReceiver();
     for (let n = 1; n <= 5; n += 1) await ask('POST', `/api/webhooks/${id}/test`);
     await ask('POST', '/api/fleet/actions', {
@@ -53,7 +53,7 @@ describe('the deliveries', () => {
     expect(points[0]).toMatchObject({ n: 1, outcome: 'acknowledged', timeoutMs: 5000 });
   });
 
-  it('show each attempt as it went over the wire, without a secret that the receiver gave away', async () => {
+  it('show each attempt as it was sent, without a secret that the receiver revealed', async () => {
     const { ask, id } = await withReceiver((response, _request, n) => {
       response.statusCode = n === 1 ? 500 : 204;
       response.setHeader('X-Mine', secret);
@@ -77,7 +77,7 @@ describe('the deliveries', () => {
     ]);
   });
 
-  it('say what came of an attempt that was not answered', async () => {
+  it('describe the result of an attempt without a response', async () => {
     const { ask, id } = await withReceiver((response) => response.destroy());
     await ask('PUT', '/api/push', { isEnabled: true, timeoutSeconds: 3, retryCount: 1 });
     await ask('POST', `/api/webhooks/${id}/test`);
@@ -91,7 +91,7 @@ describe('the deliveries', () => {
     expect(row.attempts[0].detail).not.toBe('');
   });
 
-  it('are sent again with the same bytes, signed with the secret of now', async () => {
+  it('are resent with the same bytes, signed with the current secret', async () => {
     const { ask, id, receiver } = await withReceiver();
     await ask('POST', `/api/webhooks/${id}/test`);
     await ask('POST', `/api/webhooks/${id}/secret`);
@@ -106,7 +106,7 @@ describe('the deliveries', () => {
     expect([refused.status, refused.value.code]).toEqual([409, 'no-webhook']);
   });
 
-  it('become a command of curl, and a line of a recording, that send the same', async () => {
+  it('become a curl command and a line of a recording that send the same', async () => {
     const { ask, id, receiver } = await withReceiver(status(200));
     await ask('POST', `/api/webhooks/${id}/test`);
     await ended({ ask }, 1);
@@ -122,7 +122,7 @@ describe('the deliveries', () => {
     expect(`${command}${fixture.text}`).not.toContain(secret);
   });
 
-  it('go, the oldest first, when there are more than are kept', async () => {
+  it('are removed, oldest first, above the limit', async () => {
     const receiver = await startRecording();
     onTestFinished(receiver.close);
     const { ask } = await openTestConsole(undefined, { keptDeliveries: 3 });
@@ -139,7 +139,7 @@ describe('the deliveries', () => {
     );
   });
 
-  it('are refused where there are none', async () => {
+  it('are refused if they do not exist', async () => {
     const { ask } = await openTestConsole();
     for (const [method, path] of [
       ['GET', ''],

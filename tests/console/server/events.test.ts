@@ -7,7 +7,7 @@ import type { ConsoleEvent, DeliveryRow, Problem } from '../../../schemas/genera
 import { secret, startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
 
-/** What a page hears from now on. */
+/** The events that a page receives from now on. */
 async function hear({ url }: TestConsole) {
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
@@ -41,7 +41,7 @@ const row = (seq: number): DeliveryRow => ({
 });
 
 describe('a batch of events', () => {
-  it('tells the newest 200 of what changed, each once, and how many more there were', () => {
+  it('contains the newest 200 changes, each once, and the number of others', () => {
     const batch = new Batch();
     for (let seq = 250; seq >= 1; seq -= 1) batch.delivery(seq, () => row(-1));
     for (let seq = 1; seq <= 250; seq += 1) batch.delivery(seq, () => row(seq));
@@ -60,7 +60,7 @@ describe('a page that does not read', () => {
 
   const bytes = new Uint8Array(300 * 1024);
 
-  it('is sent no more than there is room for, and told that it missed something', async () => {
+  it('is sent only what fits, and told that it missed something', async () => {
     const listener = new EventListener(() => {});
     for (let n = 0; n < 100; n += 1) expect(listener.write(bytes)).toBe(true);
     const reader = listener.stream.getReader();
@@ -71,7 +71,7 @@ describe('a page that does not read', () => {
     expect(Buffer.from((await reader.read()).value ?? []).toString()).toBe('data: {}\n\n');
   });
 
-  it('is let go of after half a minute', () => {
+  it('is disconnected after half a minute', () => {
     vi.useFakeTimers({ now: 0 });
     const listener = new EventListener(() => {});
     for (let n = 0; n < 5; n += 1) listener.write(bytes);
@@ -83,7 +83,7 @@ describe('a page that does not read', () => {
 });
 
 describe('the events', () => {
-  it('tell what is new in batches, each row as it is then, as the description has it, and never a secret', async () => {
+  it('report news in batches, each row with its current state, as described, and never a secret', async () => {
     const receiver = await startRecording();
     onTestFinished(receiver.close);
     const running = await openTestConsole();
@@ -113,7 +113,7 @@ describe('the events', () => {
     expect(JSON.stringify(events)).not.toContain(secret);
   });
 
-  it('go to twenty pages and no more, until one is closed', async () => {
+  it('go to at most twenty pages, until one is closed', async () => {
     const running = await openTestConsole();
     for (let n = 1; n <= 30; n += 1)
       expect((await fetch(new URL('/api/events', running.url), { method: 'HEAD' })).status).toBe(405);

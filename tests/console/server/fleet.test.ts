@@ -19,7 +19,7 @@ async function doAction({ ask }: TestConsole, action: object) {
   return value;
 }
 
-/** Changes the fleet in a folder as a console that is killed while it pushes: before the journal has the message, or just after. */
+/** Changes the fleet in a folder like a console that is killed while it pushes: before the journal has the message, or just after. */
 async function killedWhilePushing(folder: string, isJournalled: boolean): Promise<void> {
   const store = await openStore(folder);
   const journal = await openSearchableJournal(join(folder, 'journal.db'));
@@ -48,7 +48,7 @@ async function killedWhilePushing(folder: string, isJournalled: boolean): Promis
 }
 
 describe('the fleet', () => {
-  it('pushes what it showed before, to whoever subscribed to it', async () => {
+  it('pushes what its preview showed, to every subscriber', async () => {
     const receiver = await startRecording();
     onTestFinished(receiver.close);
     const running = await openTestConsole();
@@ -82,7 +82,7 @@ describe('the fleet', () => {
     expect({ ...pushed, updateTime: 0 }).toEqual({ ...shown, updateTime: 0 });
   });
 
-  it('knows every action of an administrator', async () => {
+  it('supports every action of an administrator', async () => {
     const running = await openTestConsole();
     await doAction(running, { kind: 'add-trunk', dids });
     await doAction(running, { kind: 'create-pbx', sn, didIds: [] });
@@ -116,7 +116,7 @@ describe('the fleet', () => {
   });
 
   it.each(['before', 'after'])(
-    'loses no message, and pushes none twice, when a console is killed %s the journal has it',
+    'loses no message, and pushes none twice, if a console is killed %s the journal has it',
     async (when) => {
       const receiver = await startRecording();
       onTestFinished(receiver.close);
@@ -140,7 +140,7 @@ describe('the fleet', () => {
     },
   );
 
-  it('has an example for an empty fleet, of which nobody is told, and keeps what it has', async () => {
+  it('has an example for an empty fleet, which pushes nothing, and keeps existing data', async () => {
     const folder = temporaryFolder();
     const first = await openTestConsole(folder);
     const { value } = await first.ask('POST', '/api/fleet/example');

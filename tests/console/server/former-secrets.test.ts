@@ -6,10 +6,10 @@ import { openTestConsole, type TestConsole, temporaryFolder } from './console-dr
 
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 const next = 'Zk7qP2xW9bTn4LvC8rYd1HsMf6GjQe3A';
-/** As `printf %s SECRET | od -An -tx1` has it. */
+/** As from `printf %s SECRET | od -An -tx1`. */
 const inHex = '7137547a304c6d587633526b57623848645963354e734a66324770416555396f';
 
-/** A receiver that tells the secret in all that it can say: the reason, a header and the body. */
+/** A receiver that reveals the secret in all of its output: the reason, a header and the body. */
 async function startEcho(): Promise<string> {
   const body = `the key is ${secret}, ${inHex}`;
   const answer = `HTTP/1.1 200 ${secret}\r\nX-Key: ${secret}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
@@ -29,7 +29,7 @@ async function addWebhook({ ask }: TestConsole, form: object): Promise<string> {
   return (await ask('POST', '/api/webhooks', { method: 'POST', events: 'All', ...form })).value.id;
 }
 
-/** Sends a test message, and waits for what comes of it. */
+/** Sends a test message, and waits for the result. */
 async function deliver({ ask }: TestConsole, id: string): Promise<number> {
   const { seq } = (await ask('POST', `/api/webhooks/${id}/test`)).value;
   await expect
@@ -48,8 +48,8 @@ async function expectMasked({ ask }: TestConsole, seq: number): Promise<void> {
   }
 }
 
-describe('a secret that a receiver tells', () => {
-  it.each(['renewed', 'changed', 'removed'])('stays masked when it was %s', async (how) => {
+describe('a secret that a receiver reveals', () => {
+  it.each(['renewed', 'changed', 'removed'])('stays masked after it was %s', async (how) => {
     const running = await openTestConsole();
     const url = await startEcho();
     const id = await addWebhook(running, { url, secret });
@@ -64,7 +64,7 @@ describe('a secret that a receiver tells', () => {
     await expectMasked(running, await deliver(running, later));
   });
 
-  it('stays masked after a restart, in what was kept and in what comes', async () => {
+  it('stays masked after a restart, in old and new data', async () => {
     const folder = temporaryFolder();
     const first = await openTestConsole(folder);
     const url = await startEcho();
@@ -80,7 +80,7 @@ describe('a secret that a receiver tells', () => {
     await expectMasked(second, await deliver(second, later));
   });
 
-  it('is masked in the reason of an attempt while it is in use, and in what pages are told', async () => {
+  it('is masked in the reason of an attempt while it is in use, and in the events for pages', async () => {
     const running = await openTestConsole();
     const stop = new AbortController();
     onTestFinished(() => stop.abort());
@@ -98,7 +98,7 @@ describe('a secret that a receiver tells', () => {
     expect(stream).not.toContain(secret);
   });
 
-  it('is masked in the inbox when it was that of a webhook, or its own', async () => {
+  it("is masked in the inbox if it was a webhook's or its own", async () => {
     const running = await openTestConsole();
     const id = await addWebhook(running, { url: running.inboxUrl, secret });
     await running.ask('DELETE', `/api/webhooks/${id}`);
@@ -114,7 +114,7 @@ describe('a secret that a receiver tells', () => {
     }
   });
 
-  it('is masked in the report of a check by another one', async () => {
+  it('is masked in the report of a check with another one', async () => {
     const running = await openTestConsole();
     const url = await startEcho();
     const id = await addWebhook(running, { url, secret });

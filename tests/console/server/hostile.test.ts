@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { hostileJson, inheritedNames } from '../../support/hostile-json.ts';
 import { openTestConsole } from './console-driver.ts';
 
-/** Sends bytes as they are, and gives what came back until the other side closes, or enough of it. */
+/** Sends raw bytes, and returns what comes back until the other side closes, or enough of it. */
 function exchange(url: string, bytes: Buffer): Promise<string> {
   const { port } = new URL(url);
   return new Promise((resolve) => {
@@ -111,9 +111,9 @@ function bytesOf({ lines, body }: { lines: readonly string[]; body: string }, ur
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1] ?? 0);
 
-describe('whoever sends what is hostile', () => {
+describe('a hostile client', () => {
   it.each(['url', 'inboxUrl'] as const)(
-    'to the %s gets no more than a refusal, and others are served',
+    'of the %s gets only a refusal, and others are served',
     async (which) => {
       const running = await openTestConsole();
       const url = running[which];
@@ -122,7 +122,7 @@ describe('whoever sends what is hostile', () => {
           const answers = await Promise.all(some.map((one) => exchange(url, bytesOf(one, url))));
           for (const answer of answers) {
             expect(answer === '' || statusOf(answer) >= 100).toBe(true);
-            // The inbox answers as it was told, and the console never says that it has failed.
+            // The inbox responds as configured, and the console never reports an internal error.
             expect(statusOf(answer)).toBeLessThan(500);
             expect(answer).not.toMatch(/\bat .*\.ts:\d|node_modules|root:x:/);
           }
@@ -135,7 +135,7 @@ describe('whoever sends what is hostile', () => {
     },
   );
 
-  it('that never ends is not waited for by others', async () => {
+  it('that never finishes does not delay others', async () => {
     const running = await openTestConsole();
     const { port } = new URL(running.url);
     const slow = Array.from({ length: 50 }, () => connect(Number(port), '127.0.0.1'));
@@ -155,7 +155,7 @@ describe('a request to the console', () => {
     expect([status, value.sentence]).toEqual([400, `the parameter "${name}" is unknown here`]);
   });
 
-  it('is refused in a sentence, however deep its JSON is', async () => {
+  it('is refused in one sentence, however deep its JSON is', async () => {
     const { url, mistakes } = await openTestConsole();
     for (const path of [
       '/api/push',

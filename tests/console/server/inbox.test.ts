@@ -8,7 +8,7 @@ import { openTestConsole, type TestConsole, temporaryFolder } from './console-dr
 
 const fixtures = join(import.meta.dirname, '../../../fixtures');
 const message = readFileSync(join(fixtures, 'messages/did-change.json'));
-/** Signatures that openssl made, of one message with two secrets. */
+/** Signatures of one message, made with openssl and two secrets. */
 const [first, second] = (
   JSON.parse(readFileSync(join(fixtures, 'signatures.json'), 'utf8')) as {
     file: string;
@@ -60,7 +60,7 @@ describe('the inbox', () => {
     expect(detail.lines[0]).toMatch(/^did_change \S+: \d+ DIDs?, /);
   });
 
-  it('takes the test message that YCM sends to a webhook of its own', async () => {
+  it('accepts the test message that YCM sends to one of its webhooks', async () => {
     const running = await openTestConsole();
     const added = await running.ask('POST', '/api/inbox/webhook');
     expect(added.value).toMatchObject({ url: running.inboxUrl, method: 'POST', events: 'All' });
@@ -69,7 +69,7 @@ describe('the inbox', () => {
     await expect
       .poll(async () => (await running.ask('GET', `/api/deliveries/${sent.value.seq}`)).value.row.state)
       .toBe('acknowledged');
-    // It is kept after it was answered.
+    // It is stored after it was answered.
     await expect
       .poll(() => newest(running))
       .toMatchObject({
@@ -82,27 +82,24 @@ describe('the inbox', () => {
     [0, 'just when it arrived'],
     [-200, '3 min before it arrived'],
     [100, /^\d+ s after it arrived: is a clock wrong\?$/],
-  ])(
-    'tells how old a report was when it arrived, for whoever reads that later: %i s',
-    async (seconds, words) => {
-      const running = await openTestConsole();
-      const updateTime = Math.round(Date.now() / 1000) + seconds;
-      const report = { event: 'did_change', sn: '36A', trunkDidInfoList: [], updateTime };
-      await post(running, {}, JSON.stringify([report]));
-      const [, age] =
-        /^did_change 36A: 0 DIDs, updateTime \d+, (.*)$/.exec((await newest(running)).lines[0]) ?? [];
-      expect(age).toMatch(words);
-    },
-  );
+  ])('keeps the age of a report at its arrival for later readers: %i s', async (seconds, words) => {
+    const running = await openTestConsole();
+    const updateTime = Math.round(Date.now() / 1000) + seconds;
+    const report = { event: 'did_change', sn: '36A', trunkDidInfoList: [], updateTime };
+    await post(running, {}, JSON.stringify([report]));
+    const [, age] =
+      /^did_change 36A: 0 DIDs, updateTime \d+, (.*)$/.exec((await newest(running)).lines[0]) ?? [];
+    expect(age).toMatch(words);
+  });
 
-  it('tells which earlier request had the same bytes', async () => {
+  it('identifies an earlier request with the same bytes', async () => {
     const running = await openTestConsole();
     await post(running, {});
     await post(running, {});
     expect((await newest(running)).row).toMatchObject({ seq: 2, repeats: 1 });
   });
 
-  it('gives pages, and forgets when it is told to, but never uses a number twice', async () => {
+  it('returns pages, and forgets requests when it is cleared, but never reuses a number', async () => {
     const folder = temporaryFolder();
     const running = await openTestConsole(folder);
     for (let n = 1; n <= 5; n += 1) await post(running, {}, `[${n}]`);
@@ -122,7 +119,7 @@ describe('the inbox', () => {
     expect((await newest(again)).row.seq).toBe(6);
   });
 
-  it('tells open pages of what arrives', async () => {
+  it('notifies open pages of new requests', async () => {
     const running = await openTestConsole();
     const { body } = await fetch(new URL('/api/events', running.url));
     await post(running, {});
@@ -135,14 +132,14 @@ describe('the inbox', () => {
   });
 });
 
-describe('a signature that arrives', () => {
+describe('a received signature', () => {
   it('is not checked while there is no secret', async () => {
     const running = await openTestConsole();
     await post(running, { 'X-Signature': first.signature });
     expect((await newest(running)).signature).toMatchObject({ verdict: 'not-checked', mistakes: [] });
   });
 
-  it('is right by the secret of the inbox', async () => {
+  it('is valid with the secret of the inbox', async () => {
     const running = await openTestConsole();
     const set = await running.ask('POST', '/api/inbox/secrets', { secret: first.secret });
     expect(set.status).toBe(204);
@@ -155,7 +152,7 @@ describe('a signature that arrives', () => {
     expect((await newest(running)).signature.verdict).toBe('not-checked');
   });
 
-  it('is right by the secret of a webhook that pushes elsewhere, and that is said', async () => {
+  it('is valid with the secret of a webhook that pushes elsewhere, and that is shown', async () => {
     const running = await openTestConsole();
     await addWebhook(running, 'http://localhost:9/elsewhere', second.secret);
     await addWebhook(running, running.inboxUrl, first.secret);
@@ -172,7 +169,7 @@ describe('a signature that arrives', () => {
     [{ 'X-Signature': inHex }, 'invalid', ['hex']],
     [{ 'X-Signature': `sha256=${inHex}` }, 'invalid', ['prefix', 'hex']],
     [{ 'X-Hub-Signature': first.signature }, 'missing', ['other-header']],
-  ])('is explained by the secret that explains it: %j', async (headers, verdict, names) => {
+  ])('is explained using the secret that fits: %j', async (headers, verdict, names) => {
     const running = await openTestConsole();
     await addWebhook(running, running.inboxUrl, second.secret);
     await addWebhook(running, 'http://localhost:9/', first.secret);
@@ -183,7 +180,7 @@ describe('a signature that arrives', () => {
     for (const { sentence } of signature.mistakes) expect(signature.sentence).toContain(sentence);
   });
 
-  it('of a body that was written again is explained', async () => {
+  it('of a re-serialized body is explained', async () => {
     const running = await openTestConsole();
     await running.ask('POST', '/api/inbox/secrets', { secret: first.secret });
     const pretty = JSON.stringify(JSON.parse(message.toString('utf8')), null, 2);
@@ -194,7 +191,7 @@ describe('a signature that arrives', () => {
     });
   });
 
-  it('that no secret gives is said to be so, and nobody is blamed', async () => {
+  it('that matches no secret is reported as such, and nobody is blamed', async () => {
     const running = await openTestConsole();
     await addWebhook(running, running.inboxUrl, first.secret);
     await addWebhook(running, 'http://localhost:9/', second.secret);
@@ -205,8 +202,8 @@ describe('a signature that arrives', () => {
   });
 });
 
-describe('how the inbox answers', () => {
-  it('is set, and kept', async () => {
+describe('the response of the inbox', () => {
+  it('can be set, and is kept', async () => {
     const folder = temporaryFolder();
     const running = await openTestConsole(folder);
     const answer = { kind: 'status', status: 503, delayMs: 30 };
@@ -220,7 +217,7 @@ describe('how the inbox answers', () => {
     expect((await again.ask('GET', '/api/inbox')).value).toMatchObject({ answer, hasSecret: false });
   });
 
-  it.each(['hang', 'close'])('may be to %s', async (kind) => {
+  it.each(['hang', 'close'])('can be to %s', async (kind) => {
     const running = await openTestConsole();
     await running.ask('PUT', '/api/inbox/answer', { kind });
     const sending = request(running.inboxUrl, { method: 'POST' });
@@ -243,14 +240,14 @@ describe('how the inbox answers', () => {
     { kind: 'explode' },
     { kind: 'hang', delayMs: 1 },
     [],
-  ])('cannot be %j', async (answer) => {
+  ])('cannot be set to %j', async (answer) => {
     const running = await openTestConsole();
     expect((await running.ask('PUT', '/api/inbox/answer', answer)).status).toBe(422);
   });
 });
 
-describe('what the inbox keeps', () => {
-  it('holds no secret and no credential', async () => {
+describe('the data that the inbox stores', () => {
+  it('contains no secret and no credential', async () => {
     const running = await openTestConsole();
     await addWebhook(running, running.inboxUrl, first.secret);
     const headers = { Cookie: 'session=crumbs', Authorization: 'Bearer pass', 'X-Note': `s ${first.secret}` };
@@ -263,7 +260,7 @@ describe('what the inbox keeps', () => {
     expect(JSON.parse(text).body).toMatchObject({ data: '{"secret":"***"}' });
   });
 
-  it('of a long body is its beginning, without half a character', async () => {
+  it('is the beginning of a long body, without half a character', async () => {
     const running = await openTestConsole();
     const body = `x${'é'.repeat(200_000)}`;
     await post(running, {}, body);
@@ -273,14 +270,14 @@ describe('what the inbox keeps', () => {
     expect(kept.data.length).toBe(131_072);
   });
 
-  it('of bytes that are no text is Base64', async () => {
+  it('is Base64 for bytes that are not text', async () => {
     const running = await openTestConsole();
     const bytes = Buffer.from('00ff80c3', 'hex');
     await post(running, {}, bytes);
     expect((await newest(running)).body).toEqual({ encoding: 'base64', data: 'AP+Aww==', size: 4 });
   });
 
-  it('of a body that breaks off is said to be so', async () => {
+  it('says that a body was interrupted', async () => {
     const running = await openTestConsole();
     const socket = connect(Number(new URL(running.inboxUrl).port), '127.0.0.1');
     socket.end('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc');
@@ -294,12 +291,12 @@ describe('what the inbox keeps', () => {
       });
   });
 
-  it('of a body that the end of the console broke off is nothing', async () => {
+  it('is empty for a body that the end of the console interrupted', async () => {
     const folder = temporaryFolder();
     const running = await openTestConsole(folder);
     const socket = connect(Number(new URL(running.inboxUrl).port), '127.0.0.1');
     socket.write('POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\nabc');
-    // By now the head was read.
+    // By now the head has been read.
     await once(socket, 'data');
     socket.on('error', () => {});
     await running.close();
@@ -307,7 +304,7 @@ describe('what the inbox keeps', () => {
     expect((await again.ask('GET', '/api/inbox')).value.total).toBe(0);
   });
 
-  it('of a body that is too large is a line, and the sender is told', async () => {
+  it('is one line for a body that is too large, and the sender is told', async () => {
     const running = await openTestConsole();
     expect(await post(running, {}, Buffer.alloc(11 * 1024 ** 2, 'x'))).toBe(413);
     expect((await newest(running)).row).toMatchObject({ event: 'too large', answered: '413' });

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { withReceiver } from '../../support/recording-receiver.ts';
 import { openTestConsole } from './console-driver.ts';
 
-/** Longer than what is marked, shorter than the timeout (ms). */
+/** Longer than the threshold, shorter than the timeout (ms). */
 const heldUpMs = 900;
 
-it('marks an attempt during which the console itself was held up, and leaves it out of the charts', async () => {
+it('marks an attempt during which the console itself was stalled, and excludes it from the charts', async () => {
   const running = await openTestConsole();
   let answered = 0;
   const answer = (response: { end(): void }) => {
@@ -27,7 +27,7 @@ it('marks an attempt during which the console itself was held up, and leaves it 
     const { points } = (await running.ask('GET', '/api/deliveries/latencies')).value;
     const seqs = points.map(({ seq }: { seq: number }) => seq);
     expect(seqs).not.toContain(late);
-    // A busy machine holds the second one up as well.
+    // A busy machine stalls the second one too.
     const isLateAsWell = (await attemptsOf(ordinary))[0].row.measuredLateMs !== undefined;
     expect(seqs.includes(ordinary)).toBe(!isLateAsWell);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOurHost } from '../../../console/server/safety/names.ts';
 
-describe('by which name a console is asked for', () => {
+describe('whether a Host header names the console', () => {
   it.each([
     ['localhost:4680', undefined, true],
     ['127.0.0.1:4680', undefined, true],

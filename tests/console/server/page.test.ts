@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { findPageFolder } from '../../../console/server/static/page-folder.ts';
 import { openTestConsole } from './console-driver.ts';
 
-it('gives the page at its addresses only, compressed, and not again while it is the same', async () => {
+it('serves the page only at its addresses, compressed, and not again while unchanged', async () => {
   const { url } = await openTestConsole();
   const found = async (path: string) => (await fetch(new URL(path, url))).status;
   for (const path of [
@@ -34,6 +34,6 @@ it('gives the page at its addresses only, compressed, and not again while it is 
   expect(again.status).toBe(304);
 });
 
-it('says what to do when the page was not built', () => {
+it('says what to do if the page was not built', () => {
   expect(() => findPageFolder(tmpdir())).toThrow("the console's page is not built; run npm run build");
 });

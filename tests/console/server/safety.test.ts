@@ -13,7 +13,7 @@ interface Asked {
   readonly body?: string;
 }
 
-/** As nothing but a browser, or somebody who pretends to be one, asks: with any Host and any Origin. */
+/** Requests as made by a browser, or by an imitator: with any Host and any Origin. */
 function ask({ url }: Pick<TestConsole, 'url'>, asked: Asked = {}): Promise<TestResponse> {
   const { method = 'GET', path = '/api/push', headers = {}, body } = asked;
   return new Promise((resolve, reject) => {
@@ -40,9 +40,9 @@ function ask({ url }: Pick<TestConsole, 'url'>, asked: Asked = {}): Promise<Test
 const portOf = ({ url }: TestConsole) => new URL(url).port;
 const originOf = ({ url }: TestConsole) => new URL(url).origin;
 
-describe('who asks the console by another name', () => {
+describe('a request to the console under another name', () => {
   it.each(['evil.example', 'localhost', 'localhost:1', 'localhost.evil.example:PORT'])(
-    'is refused, so that no name can be made to lead here: %s',
+    'is refused, so that no other name can lead here: %s',
     async (host) => {
       const running = await openTestConsole();
       const headers = { Host: host.replace('PORT', portOf(running)) };
@@ -54,7 +54,7 @@ describe('who asks the console by another name', () => {
   );
 
   it.each(['localhost:1@evil.example', 'local host', 'localhost:PORT/..', '[::1'])(
-    'that is no name is told so: %s',
+    'that is not a valid name says so: %s',
     async (host) => {
       const running = await openTestConsole();
       const { status, value, headers } = await ask(running, {
@@ -66,7 +66,7 @@ describe('who asks the console by another name', () => {
   );
 
   it.each(['localhost:PORT', 'LOCALHOST:PORT', '127.0.0.1:PORT', '[::1]:PORT'])(
-    'is let in as %s',
+    'is accepted for %s',
     async (host) => {
       const running = await openTestConsole();
       expect((await ask(running, { headers: { Host: host.replace('PORT', portOf(running)) } })).status).toBe(
@@ -76,7 +76,7 @@ describe('who asks the console by another name', () => {
   );
 });
 
-describe('from another site', () => {
+describe('a request from another site', () => {
   it.each([
     { Origin: 'http://evil.example' },
     { Origin: 'null' },
@@ -100,7 +100,7 @@ describe('from another site', () => {
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'text/json',
-  ])('cannot change anything by a form: %s', async (type) => {
+  ])('cannot change anything with a form: %s', async (type) => {
     const running = await openTestConsole();
     const settings = JSON.stringify({ isEnabled: false, timeoutSeconds: 3, retryCount: 1 });
     const { status } = await ask(running, {
@@ -112,7 +112,7 @@ describe('from another site', () => {
     expect((await ask(running)).value.settings.isEnabled).toBe(true);
   });
 
-  it("is told from the console's own", async () => {
+  it("is distinguished from the console's own", async () => {
     const running = await openTestConsole();
     const headers = {
       Origin: originOf(running),
@@ -123,9 +123,9 @@ describe('from another site', () => {
   });
 });
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each(['/', '/main.js', '/api/push', '/api/nothing', '/nothing', '/api/deliveries?limit=x'])(
-    'forbids what is not its own: %s',
+    'forbids foreign content: %s',
     async (path) => {
       const { headers } = await ask(await openTestConsole(), { path });
       const policy = headers.get('content-security-policy') ?? '';
@@ -140,13 +140,13 @@ describe('every answer', () => {
 });
 
 describe('a console that other machines can reach', () => {
-  /** As it is asked on this machine. */
+  /** Requests as made on this machine. */
   async function open() {
     const running = await openTestConsole(temporaryFolder(), { host: '0.0.0.0' });
     return { ...running, url: running.url.replace('0.0.0.0', '127.0.0.1') };
   }
 
-  /** What the page does with the address that was printed. */
+  /** What the page does with the printed address. */
   async function enter(running: TestConsole, url = running.openingUrl()) {
     const token = /#open=([\w-]{43})$/.exec(url)?.[1];
     const response = await ask(running, {
@@ -164,7 +164,7 @@ describe('a console that other machines can reach', () => {
     };
   }
 
-  it('answers nobody without a session, and gives the page, which holds nothing', async () => {
+  it('serves nobody without a session, except the page, which contains no data', async () => {
     const running = await open();
     expect(running.isOpen).toBe(true);
     const cookie = { Cookie: `hookswitch-${portOf(running)}=${'x'.repeat(43)}` };
@@ -185,7 +185,7 @@ describe('a console that other machines can reach', () => {
       expect((await ask(running, { path })).status).toBe(200);
   });
 
-  it('opens to a cookie and a key together, and to neither alone', async () => {
+  it('requires both a cookie and a key', async () => {
     const running = await open();
     const { response, cookie, Cookie, 'Hookswitch-Key': key } = await enter(running);
     expect(response.status).toBe(200);
@@ -201,7 +201,7 @@ describe('a console that other machines can reach', () => {
     expect(await asked({ Cookie, 'Hookswitch-Key': key, Origin: 'http://evil.example' })).toBe(403);
   });
 
-  it('is opened by an address once, and by another one next', async () => {
+  it('opens once for each printed address', async () => {
     const running = await open();
     let used = 0;
     const url = running.openingUrl(() => {
@@ -215,7 +215,7 @@ describe('a console that other machines can reach', () => {
     expect((await enter(running)).response.status).toBe(200);
   });
 
-  it('lets no page of another port in, which a browser sends its cookie to', async () => {
+  it('rejects pages on other ports, to which a browser sends its cookie', async () => {
     const running = await open();
     const { Cookie } = await enter(running);
     const headers = { Cookie, Origin: 'http://127.0.0.1:1', 'Content-Type': 'application/json' };
@@ -245,7 +245,7 @@ describe('a console that other machines can reach', () => {
     expect([status, value.code]).toEqual([401, 'no-session']);
   });
 
-  it('ends the oldest of more than 50 sessions', async () => {
+  it('ends the oldest session above 50', async () => {
     const running = await open();
     const first = await enter(running);
     const headers = { Cookie: first.Cookie, 'Hookswitch-Key': first['Hookswitch-Key'] };
@@ -256,7 +256,7 @@ describe('a console that other machines can reach', () => {
   });
 });
 
-it('a console of this machine alone needs no session', async () => {
+it('a console only for this machine needs no session', async () => {
   const running = await openTestConsole();
   expect(running.openingUrl()).toBe(running.url);
   const { status, value } = await running.ask('POST', '/api/session', { token: 'x' });
@@ -264,7 +264,7 @@ it('a console of this machine alone needs no session', async () => {
 });
 
 describe('a secret', () => {
-  it('is handed out by the operations that are for that, and by no other', async () => {
+  it('is returned only by the operations for that purpose', async () => {
     const running = await openTestConsole();
     const webhook = { url: running.inboxUrl, secret, method: 'POST', events: 'All' };
     const added = await running.ask('POST', '/api/webhooks', webhook);
@@ -287,7 +287,7 @@ describe('a secret', () => {
     expect((await running.ask('GET', `/api/webhooks/${id}/secret`)).value).toEqual({ secret });
   });
 
-  it("is in files that are the user's alone", async () => {
+  it('is in files that only the user can read', async () => {
     const folder = join(temporaryFolder(), 'state');
     await openTestConsole(folder);
     expect(statSync(folder).mode & 0o077).toBe(0);
@@ -295,7 +295,7 @@ describe('a secret', () => {
   });
 });
 
-it('two consoles cannot have one folder', async () => {
+it('two consoles cannot share a folder', async () => {
   const folder = temporaryFolder();
   await openTestConsole(folder);
   await expect(openTestConsole(folder)).rejects.toThrow(/^the folder \S+ is in use by another console; /);

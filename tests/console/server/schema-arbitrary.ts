@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** A JSON Schema, as far as the description of the console's API uses it. */
+/** The part of JSON Schema that the description of the console's API uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -20,10 +20,10 @@ export interface Schema {
   readonly maximum?: number;
 }
 
-/** Texts that lead further than random ones, by the name of what holds them. */
+/** Texts that get further than random ones, by the name of their field. */
 export type Likely = Readonly<Record<string, readonly string[]>>;
 
-/** Draws what a schema allows. `resolve` finds what a `$ref` names. */
+/** Generates values that a schema allows. `resolve` finds the target of a `$ref`. */
 export function arbitraryOf(
   schema: Schema,
   resolve: (ref: string) => Schema,

@@ -33,7 +33,7 @@ const halves = (port: string) => ({
 
 describe(`${many} connections that send slowly`, () => {
   it.each(['half a head', 'nothing', 'half a body', 'a request, and no other'] as const)(
-    'keep nobody out of the console: %s',
+    'block nobody from the console: %s',
     async (half) => {
       const running = await openTestConsole();
       const { port } = new URL(running.url);
@@ -43,7 +43,7 @@ describe(`${many} connections that send slowly`, () => {
         const found = await fetch(`http://127.0.0.1:${port}/api/push`, { headers: { Connection: 'close' } });
         expect(found.status).toBe(200);
       }
-      // A page that was open before is still told what is new.
+      // A page that was already open still gets events.
       const reader = page.body?.getReader();
       await running.ask('PUT', '/api/inbox/answer', { kind: 'hang' });
       let text = '';
@@ -55,8 +55,8 @@ describe(`${many} connections that send slowly`, () => {
     },
   );
 
-  // Unless it is told otherwise, Node looks after 30 s only.
-  it('are let go of when their time is over', async () => {
+  // By default, Node checks only every 30 s.
+  it('are closed when their time is over', async () => {
     const limits = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 50 };
     const listening = await listenConsole(undefined, 0, limits);
     onTestFinished(() => listening.close());
@@ -69,7 +69,7 @@ describe(`${many} connections that send slowly`, () => {
   });
 });
 
-it('1,000 half heads keep no sender from the inbox', async () => {
+it('1,000 incomplete heads block no sender from the inbox', async () => {
   const running = await openTestConsole();
   const { port } = new URL(running.inboxUrl);
   for (let n = 0; n < 4; n += 1) await hold(port, `POST / HTTP/1.1\r\nHost: localhost:${port}\r\nX-Slow: `);

@@ -10,7 +10,7 @@ import { openTestConsole, temporaryFolder } from './console-driver.ts';
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
 describe('the state', () => {
-  it('is its owner’s alone', async () => {
+  it('is readable only by its owner', async () => {
     const folder = join(temporaryFolder(), 'a', 'b');
     await openTestConsole(folder);
     expect(modeOf(folder)).toBe(0o700);
@@ -33,7 +33,7 @@ describe('the state', () => {
     writeFileSync(join(parent, 'file'), 'x');
     await expect(openTestConsole(join(parent, 'file'))).rejects.toThrow(/it is not a folder/);
     await expect(openTestConsole(join(parent, 'file', 'below'))).rejects.toThrow(/it is not a folder/);
-    // Linux says of what cannot be made here that it is not there.
+    // Linux reports a path that cannot be created here as not existing.
     if (existsSync('/proc/self'))
       await expect(openTestConsole('/proc/hookswitch/below')).rejects.toThrow(
         /it can't be created \(ENOENT\)/,
@@ -50,7 +50,7 @@ describe('the state', () => {
   it.each([
     ['user_version = 2', /console\.db in it has version 2, but this Hookswitch knows 1; update Hookswitch/],
     ['application_id = 7', /console\.db in it belongs to another program/],
-  ])('says that its file is not its own: %s', async (pragma, sentence) => {
+  ])('says that its file belongs to another program: %s', async (pragma, sentence) => {
     const first = await openTestConsole();
     await first.close();
     const { default: Libsql } = await import('libsql');
@@ -73,10 +73,10 @@ describe('the state', () => {
     await expect(openTestConsole(folder)).rejects.toMatchObject({ code: 'bad-file', message: /is damaged/ });
   });
 
-  it('is there after a SIGKILL, and deliveries go on with the attempts that are left', async () => {
+  it('survives a SIGKILL, and deliveries continue with the remaining attempts', async () => {
     const child = await bundle(new URL('./state-child.ts', import.meta.url));
     const receiver = await startRecording((response, _request, n) => {
-      // The first attempt is under way when the console is killed.
+      // The first attempt is in progress when the console is killed.
       if (n > 1) response.end();
     });
     onTestFinished(receiver.close);
@@ -117,7 +117,7 @@ describe('the state', () => {
     );
   });
 
-  it('goes on where a delivery went before, when its webhook has another URL by now', async () => {
+  it('resumes a delivery to its original URL even if its webhook has another URL by now', async () => {
     const receiver = await startRecording((response, _request, n) => {
       if (n > 1) response.end();
     });
@@ -136,7 +136,7 @@ describe('the state', () => {
     expect(receiver.requests).toHaveLength(2);
   });
 
-  it('keeps a webhook on a host that is not allowed any more, and says how to go on', async () => {
+  it('keeps a webhook on a host that is no longer allowed, and says how to continue', async () => {
     const allowHosts = ['192.0.2.1'];
     const first = await openTestConsole(undefined, { allowHosts });
     const { folder } = first;
@@ -164,7 +164,7 @@ describe('the state', () => {
     ).toBe(1);
   });
 
-  it('shows no credential of a URL, keeps it when the page sends the URL back, and goes on with it', async () => {
+  it('hides a credential in a URL, keeps it when the page returns the URL, and continues with it', async () => {
     const receiver = await startRecording((response, _request, n) => void (n > 1 && response.end()));
     const first = await openTestConsole();
     const { folder } = first;
@@ -197,7 +197,7 @@ describe('the state', () => {
     await receiver.close();
   });
 
-  it('gives up what was pending for a webhook that is gone', async () => {
+  it('drops pending deliveries for a deleted webhook', async () => {
     const receiver = await startRecording(() => {});
     onTestFinished(receiver.close);
     const first = await openTestConsole();

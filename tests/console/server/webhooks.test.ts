@@ -8,7 +8,7 @@ import { openTestConsole, temporaryFolder } from './console-driver.ts';
 
 const form = { url: 'http://localhost:3999/webhook', method: 'POST', events: 'All' } as const;
 const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
-/** Of the test message under that secret: `openssl dgst -sha256 -hmac`, and `sha256sum`. */
+/** Of the test message with that secret: `openssl dgst -sha256 -hmac`, and `sha256sum`. */
 const bySsl = {
   signature: '/t++Nq6Wn1N6bw1fxJ4176W8LAT7nNxt0jtJMxfLJTY=',
   hmacHex: 'fedfbe36ae969f537a6f0d5fc49e35efa5bc2c04fb9cdc6dd23b493317cb2536',
@@ -16,7 +16,7 @@ const bySsl = {
 };
 
 describe('the push page', () => {
-  it('begins with the defaults of the vendor and no webhook', async () => {
+  it("begins with the vendor's defaults and no webhook", async () => {
     const { ask } = await openTestConsole();
     expect((await ask('GET', '/api/push')).value).toEqual({
       settings: { isEnabled: true, timeoutSeconds: 5, retryCount: 3 },
@@ -26,7 +26,7 @@ describe('the push page', () => {
     });
   });
 
-  it('saves what is above and below the list, within the limits of the vendor', async () => {
+  it("saves the settings above and below the list, within the vendor's limits", async () => {
     const { ask } = await openTestConsole();
     const settings = { isEnabled: false, timeoutSeconds: 10, retryCount: 1 };
     expect((await ask('PUT', '/api/push', settings)).value.settings).toEqual(settings);
@@ -42,7 +42,7 @@ describe('the push page', () => {
     expect((await ask('GET', '/api/push')).value.settings).toEqual(settings);
   });
 
-  it('takes five webhooks and no sixth', async () => {
+  it('accepts five webhooks, but not a sixth', async () => {
     const { ask } = await openTestConsole();
     for (let n = 1; n <= 5; n += 1) expect((await ask('POST', '/api/webhooks', form)).status).toBe(201);
     const sixth = await ask('POST', '/api/webhooks', form);
@@ -82,7 +82,7 @@ describe('the push page', () => {
       'HTTP://localhost:1/',
       'the URL of the webhook must be an http or https URL, but is the string "HTTP://localhost:1/"',
     ],
-  ])('says of a URL that is not right that it is the URL: %j', async (url, sentence) => {
+  ])('names the URL if it is invalid: %j', async (url, sentence) => {
     const { ask } = await openTestConsole();
     const form = { url, method: 'POST', events: 'All' };
     const refused = { code: 'bad-url', sentence, field: 'url' };
@@ -91,7 +91,7 @@ describe('the push page', () => {
     expect((await ask('PUT', `/api/webhooks/${id}`, form)).value).toEqual(refused);
   });
 
-  it('hands a secret out by its own operation only, and draws new ones', async () => {
+  it('returns a secret only from its own operation, and generates new ones', async () => {
     const { ask } = await openTestConsole();
     const { id } = (await ask('POST', '/api/webhooks', { ...form, secret })).value;
     const path = `/api/webhooks/${id}/secret`;
@@ -103,7 +103,7 @@ describe('the push page', () => {
     expect((await ask('GET', path)).value).toEqual({ secret: renewed });
   });
 
-  it('changes and removes a webhook, which keeps its secret and its id until then', async () => {
+  it('changes and removes a webhook, which keeps its secret and id until it is removed', async () => {
     const { ask } = await openTestConsole();
     const { id } = (await ask('POST', '/api/webhooks', { ...form, secret })).value;
     const changed = await ask('PUT', `/api/webhooks/${id}`, {
@@ -123,7 +123,7 @@ describe('the push page', () => {
       expect((await ask(method, `/api/webhooks/${id}${path}`)).status).toBe(404);
   });
 
-  it('sends the test message, signed as openssl signs it, also while pushing is off', async () => {
+  it("sends the test message, signed like openssl's, even while pushing is off", async () => {
     const receiver = await startRecording();
     onTestFinished(receiver.close);
     const { ask } = await openTestConsole();
@@ -145,7 +145,7 @@ describe('the push page', () => {
     expect((await ask('GET', '/api/deliveries/1')).value.signature.isCurrent).toBe(false);
   });
 
-  it('sends to a URL with a credential, which is shown and kept masked', async () => {
+  it('sends to a URL with a credential, which is stored but shown masked', async () => {
     const receiver = await startRecording();
     onTestFinished(receiver.close);
     const { ask } = await openTestConsole();
@@ -160,7 +160,7 @@ describe('the push page', () => {
     expect(receiver.requests[0]?.target).toContain('?token=tok3nvalue99');
   });
 
-  it('stays as it is when a change cannot be written', () => {
+  it('stays unchanged if a change cannot be written', () => {
     const sender = new Sender({ webhooks: [form, { ...form, url: 'http://localhost:3999/second' }] });
     const before = [...sender.webhooks];
     const [{ id } = { id: '' }] = before;

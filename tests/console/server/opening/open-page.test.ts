@@ -5,7 +5,7 @@ import { openConsolePage } from '../../../../console/server/opening/open-page.ts
 
 const address = 'http://192.168.1.7:4680/';
 
-/** A console that other machines can reach, and what a browser was started with. */
+/** A console that other machines can reach, and the arguments of the started browser. */
 function opened(isOpen: boolean) {
   const targets: string[] = [];
   let use = () => {};
@@ -28,14 +28,14 @@ describe('console --open', () => {
     expect(existsSync(dirname(target))).toBe(false);
   });
 
-  it('removes the file when it was used', () => {
+  it('removes the file after it was used', () => {
     const { target, use, end } = opened(true);
     use();
     expect(existsSync(dirname(target))).toBe(false);
     end();
   });
 
-  it('needs no file where there is no token', () => {
+  it('needs no file if there is no token', () => {
     expect(opened(false).target).toBe(address);
   });
 });

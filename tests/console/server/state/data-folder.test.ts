@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dataFolder } from '../../../../console/server/state/data-folder.ts';
 
-it('keeps its state where the system has it, unless XDG_DATA_HOME says otherwise', () => {
+it("keeps its state in the system's usual folder unless XDG_DATA_HOME says otherwise", () => {
   const env = { HOME: '/home/a', LOCALAPPDATA: '/local' };
   expect(dataFolder(env, 'linux')).toBe('/home/a/.local/share/hookswitch');
   expect(dataFolder(env, 'darwin')).toBe('/home/a/Library/Application Support/hookswitch');
