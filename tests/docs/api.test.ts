@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from './page.ts';
 
-/** A package that tells something of everything but what is called after a gap. */
+/** A package that documents everything except the names after a gap. */
 const files = {
   'package.json': JSON.stringify({
     name: 'sample',
@@ -58,7 +58,7 @@ const files = {
   `,
 };
 
-it('names what is exported without a docstring, what leads nowhere, and what is not exported', async () => {
+it('lists exports without a docstring, broken links, and names that are not exported', async () => {
   const { pages, gaps } = await referenceOf(files);
   expect(gaps.sort()).toEqual([
     'Failed to resolve link to "nowhere" in comment for check.sample',

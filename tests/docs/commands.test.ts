@@ -9,19 +9,19 @@ import { readPages, root } from './page.ts';
 import { callsIn, callsOf } from './words.ts';
 
 const pages = readPages();
-/** Used for all words: commander forgets one call before the next. */
+/** One shared program: commander forgets one call before the next. */
 const program = commandLine();
 for (const command of everyCommand(program)) command.action(() => {});
 const flags = everyCommand(program).flatMap(({ options }) => options.map(({ long }) => long));
 
 describe('the commands', () => {
-  it.each(pages)('in $path are ones that there are', async ({ blocks }) => {
+  it.each(pages)('in $path exist', async ({ blocks }) => {
     for (const block of blocks) {
       for (const words of callsIn(block)) expect(await problemWith(words), block.place).toBeUndefined();
     }
   });
 
-  it('in the job for GitHub Actions are ones that there are', async () => {
+  it('in the GitHub Actions job exist', async () => {
     const job = readFileSync(join(root, 'examples/github-actions/ci.yml'), 'utf8');
     const folded = job.replaceAll(/\n +(?=-)/g, ' ');
     const calls = [...folded.matchAll(/npx hookswitch .+/g)].flatMap(([line]) => callsOf(line));
@@ -29,7 +29,7 @@ describe('the commands', () => {
     for (const words of calls) expect(await problemWith(words)).toBeUndefined();
   });
 
-  it.each(pages)('that the prose of $path names have these flags', ({ prose }) => {
+  it.each(pages)('named in the prose of $path have these flags', ({ prose }) => {
     const theirs = ['--', '--help', '--grep'];
     const known = [...theirs, ...flags];
     const named = [...prose.matchAll(/`[^`\n]+`/g)].flatMap(
@@ -39,8 +39,8 @@ describe('the commands', () => {
   });
 });
 
-describe('what finds a wrong command', () => {
-  it('hands on the words as a shell does', () => {
+describe('the search for wrong commands', () => {
+  it('splits the words as a shell does', () => {
     const script = `export A=1; npx hookswitch check 'a b' \\\n --x "$A" | sh\nB=$(hookswitch sign m.json)\nother hookswitch\n`;
     expect(callsOf(script)).toEqual([
       ['check', 'a b', '--x', '1'],
@@ -55,12 +55,12 @@ describe('what finds a wrong command', () => {
     [['check', '--timeout', '11']],
     [['verify']],
     [['sign', 'a', 'b']],
-  ])('sees that %j is one', async (words) => {
+  ])('recognizes %j as one', async (words) => {
     expect(await problemWith(words)).toMatch(/error/);
   });
 });
 
-/** What the command line has against these words, by the definitions of its commands; nothing is done. */
+/** The command line's error for these words, by its command definitions; nothing is run. */
 async function problemWith(words: readonly string[]): Promise<string | undefined> {
   try {
     await program.parseAsync([...words], { from: 'user' });
@@ -79,7 +79,7 @@ function commandLine(): Command {
   return program;
 }
 
-/** With the commands of commands, such as `baseline update`. */
+/** With subcommands, such as `baseline update`. */
 function everyCommand({ commands }: Command): Command[] {
   return commands.flatMap((command) => (command.commands.length > 0 ? everyCommand(command) : [command]));
 }

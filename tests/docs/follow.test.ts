@@ -7,9 +7,9 @@ import { isInstalled } from './programs.ts';
 import { createReader, type Reader } from './reader.ts';
 import { parseRemark, type RunRemark } from './remark.ts';
 
-// A page may hold several checks, and a machine be slow.
+// A page may contain several checks, and a machine may be slow.
 describe.concurrent('a reader who follows', { timeout: 300_000 }, () => {
-  // All of them take minutes; in `npm test` it is the first page that a reader opens.
+  // All of them take minutes; `npm test` runs the page that a reader opens first.
   const pages = readPages();
   const first = pages.filter(({ path }) => path === 'README.md');
   it.each(howMany(first, pages))('$path', async (page) => {
@@ -22,7 +22,7 @@ describe.concurrent('a reader who follows', { timeout: 300_000 }, () => {
   });
 });
 
-/** Takes the blocks in their order: writes the files, runs the commands, and compares what they print. */
+/** Processes the blocks in order: writes the files, runs the commands, and compares their output. */
 async function follow({ blocks }: Page, reader: Reader): Promise<void> {
   let printed: Printed = nothing;
   // A block without a language is a drawing.
@@ -44,7 +44,7 @@ async function follow({ blocks }: Page, reader: Reader): Promise<void> {
   }
 }
 
-/** What the last block that was run printed; unknown when this machine lacks its program. */
+/** The output of the last executed block; unknown if this machine lacks its program. */
 type Printed = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'nothing' | 'unknown' };
 const nothing: Printed = { kind: 'nothing' };
 
@@ -58,7 +58,7 @@ async function run(block: Block, { exit, ...options }: RunRemark, reader: Reader
   return { kind: 'text', text: output };
 }
 
-/** The parts between lines of `…` are in the output, one after the other. */
+/** The parts between `…` lines appear in the output, one after the other. */
 function expectPrinted(block: Block, printed: Printed): void {
   expect(printed, `${block.place}: no block prints this`).not.toBe(nothing);
   if (printed.kind !== 'text') return;
@@ -69,7 +69,7 @@ function expectPrinted(block: Block, printed: Printed): void {
   }
 }
 
-/** Without what differs from run to run, and where its length breaks lines. */
+/** Removes what differs from run to run, and where its length breaks lines. */
 function masked(text: string): string {
   return text
     .replace(/\b\d+(\.\d+)? (ms|s)\b/g, '<time>')

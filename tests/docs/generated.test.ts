@@ -6,21 +6,21 @@ import { exitCodes } from '../../cli/shared/exit-codes.ts';
 import { rules } from '../../suites/index.ts';
 import { readPages, root } from './page.ts';
 
-describe('what the pages take from the code', () => {
-  it('is fresh in the generated ones', () => {
+describe('content that the pages take from the code', () => {
+  it('is up to date in the generated pages', () => {
     const script = join(root, 'scripts/generate-docs.mjs');
     const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
   });
 
-  it('is the right number of rules', () => {
+  it('includes the correct number of rules', () => {
     const observing = rules.filter(({ needs = [] }) => needs.includes('observer')).length;
     const counts = readPages().flatMap(({ text }) => text.match(/\d+ of (?:the )?\d+ rules/g) ?? []);
     expect(counts).not.toEqual([]);
     expect(new Set(counts)).toEqual(new Set([`${observing} of the ${rules.length} rules`]));
   });
 
-  it('is every exit code', () => {
+  it('includes every exit code', () => {
     const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
     const documented = [...page.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
     expect(documented).toEqual(Object.values(exitCodes));

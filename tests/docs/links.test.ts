@@ -6,12 +6,12 @@ import { anchorsOf, linksOf, parsePage, readPages, root } from './page.ts';
 const pages = readPages();
 
 describe.each(pages)('$path', (page) => {
-  it('leads to files and headings that exist', () => {
+  it('links to existing files and headings', () => {
     const wrong = linksOf(page).filter((target) => !leadsSomewhere(page.path, target));
     expect(wrong).toEqual([]);
   });
 
-  it('names no place of one machine and no package registry', () => {
+  it('contains no machine-specific path and no package registry', () => {
     const machine = /(?<![\w.])\/(work|tmp|root|home|usr)\/|registry\.|npmjs|pypi|file:\/\//;
     expect(page.text.split('\n').filter((line) => machine.test(line))).toEqual([]);
   });
@@ -26,7 +26,7 @@ it('reaches every page from the README', () => {
   expect(pages.map(({ path }) => path).filter((path) => !reached.has(path))).toEqual([]);
 });
 
-it('knows the anchors that GitHub makes', () => {
+it('generates the same anchors as GitHub', () => {
   const page = parsePage('x.md', '# `check [url]`\n## Read it, 1st\n## a/b\n## Read it, 1st\n');
   expect([...anchorsOf(page)]).toEqual(['check-url', 'read-it-1st', 'ab', 'read-it-1st-1']);
 });
@@ -40,7 +40,7 @@ function leadsSomewhere(from: string, target: string): boolean {
   return anchor === undefined || (page !== undefined && anchorsOf(page).has(anchor));
 }
 
-/** The file that a link leads to, from the project's root. */
+/** The file that a link leads to, relative to the project's root. */
 function fileOf(from: string, target: string): string {
   const path = target.split('#')[0];
   return path === '' ? from : normalize(join(dirname(from), path ?? ''));

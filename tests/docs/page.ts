@@ -15,7 +15,7 @@ export interface Block {
 }
 
 export interface Page {
-  /** From the project's root. */
+  /** Relative to the project's root. */
   readonly path: string;
   readonly text: string;
   readonly blocks: readonly Block[];
@@ -32,7 +32,7 @@ export function readPages(): Page[] {
   return paths.map((path) => parsePage(path, readFileSync(join(root, path), 'utf8')));
 }
 
-/** Takes a page of Markdown apart, as far as our pages go: no block in a list or a quotation. */
+/** Parses a Markdown page, as far as our pages need: no block in a list or a quotation. */
 export function parsePage(path: string, text: string): Page {
   const lines = text.split('\n');
   const blocks: Block[] = [];
@@ -62,7 +62,7 @@ function remarkAbove(lines: readonly string[], at: number): string {
   return /^<!-- (.+) -->$/.exec(above)?.[1] ?? '';
 }
 
-/** What can be linked to in a page: GitHub's names for its headings. */
+/** The anchors of a page: GitHub's names for its headings. */
 export function anchorsOf({ prose }: Page): Set<string> {
   const anchors = new Set<string>();
   const times = new Map<string, number>();
@@ -78,7 +78,7 @@ export function anchorsOf({ prose }: Page): Set<string> {
   return anchors;
 }
 
-/** The targets of the links of a page. */
+/** The link targets of a page. */
 export function linksOf({ prose }: Page): string[] {
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
 }

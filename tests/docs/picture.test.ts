@@ -22,7 +22,7 @@ it('shows in the README what a check prints; node scripts/readme-picture.mjs upd
   rmSync(folder, { recursive: true });
 });
 
-/** What is written in the picture, but for times. */
+/** The text in the picture, except times. */
 function textsOf(path: string): string[] {
   const found = readFileSync(path, 'utf8').matchAll(/<text\b[^>]*>([^<]*)<\/text>/g);
   return [...found].map(([, text = '']) => text.replace(/\d+(\.\d+)? m?s\b/g, '<time>'));

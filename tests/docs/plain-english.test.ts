@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shippedTexts } from './shipped-texts.ts';
 
-/** What plain English replaces, where a pattern can tell. */
+/** Phrases to avoid, as far as a pattern can find them. */
 const replaced: Readonly<Record<string, RegExp>> = {
   'check, test': /\bjudg(e|es|ed|ing|ements?)\b/i,
   'correct receiver, broken receiver': /\b(right|faulty) receivers?\b/i,
@@ -38,11 +38,11 @@ const found = texts.flatMap(({ place, text }) =>
 );
 
 describe('texts that people read', () => {
-  it('use the words that everybody uses', () => {
+  it('use common words', () => {
     expect(found).toEqual([]);
   });
 
-  it('are found in pages, help, code and schemas', () => {
+  it('include pages, help, code and schemas', () => {
     const places = texts.map(({ place }) => place);
     for (const place of [
       'README.md',

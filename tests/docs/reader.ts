@@ -9,8 +9,8 @@ const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
 const bin = join(root, 'dist/bin/hookswitch.cjs');
 
 /**
- * Somebody who follows a page: a folder with a receiver of their own (`server.js`, the Express example), and a shell that knows
- * `hookswitch` and `npx`. What the page has at port 3000 is at a free one.
+ * Someone who follows a page: a folder with a receiver of their own (`server.js`, the Express example), and a shell that knows
+ * `hookswitch` and `npx`. Port 3000 on the page is replaced with a free one.
  */
 export interface Reader {
   /** Writes a file of the page. */
@@ -21,12 +21,12 @@ export interface Reader {
 }
 
 export interface RunOptions {
-  /** What listens at port 3000 already: `reference`, or one of fixtures/receivers/broken by its name. */
+  /** What already listens on port 3000: `reference`, or the name of one of fixtures/receivers/broken. */
   readonly receiver?: string | undefined;
   readonly hasSecret?: boolean;
 }
 
-/** @throws Error when the project has not been built: readers have what is in dist/. */
+/** @throws Error if the project has not been built: readers have the files in dist/. */
 export async function createReader(): Promise<Reader> {
   if (!existsSync(bin)) throw new Error('dist/ is missing: run `npm run build` first');
   const port = await freePort();
@@ -60,7 +60,7 @@ export async function createReader(): Promise<Reader> {
   };
 }
 
-/** What a reader has at hand: a receiver, a message, the examples, and the two commands. */
+/** What a reader has: a receiver, a message, the examples, and the two commands. */
 function furnish(folder: string, write: (name: string, text: string, mode?: number) => void): void {
   cpSync(join(root, 'examples/express/server.mjs'), join(folder, 'server.js'));
   cpSync(join(root, 'fixtures/messages/did-change.json'), join(folder, 'message.json'));
@@ -68,7 +68,7 @@ function furnish(folder: string, write: (name: string, text: string, mode?: numb
   const ours = `exec '${process.execPath}' '${bin}' "$@"`;
   const theirs = `name=$1; shift; exec '${join(root, 'node_modules/.bin')}'/"$name" "$@"`;
   write('bin/hookswitch', `#!/bin/sh\n${ours}\n`, 0o755);
-  // npm tells the programs that it runs where it is.
+  // npm passes its own location to the programs it runs.
   const isOurs = '[ "$1" = hookswitch ]';
   write(
     'bin/npx',

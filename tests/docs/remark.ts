@@ -1,18 +1,18 @@
 import type { Block } from './page.ts';
 
-/** How a block of a page is held to what it says. */
+/** How a block of a page is checked. */
 export type Remark =
   | RunRemark
   | { readonly kind: 'not-run' }
-  /** A file of the reader's, for the blocks after it. */
+  /** A file of the reader, for the blocks after it. */
   | { readonly kind: 'written'; readonly name: string }
   /** The text of a file of this project. */
   | { readonly kind: 'embedded'; readonly path: string };
 
-/** Run; or, as `text`, printed by the block before. */
+/** Run; or, as `text`, the output of the block before. */
 export interface RunRemark {
   readonly kind: 'run';
-  /** What listens at port 3000 meanwhile. */
+  /** What listens on port 3000 meanwhile. */
   readonly receiver: string | undefined;
   readonly exit: number;
   readonly hasSecret: boolean;
@@ -20,8 +20,8 @@ export interface RunRemark {
 
 /**
  * From the comment above a block: `<!-- file: PATH -->`, `<!-- not run: REASON -->`, `<!-- written: NAME -->`, or
- * `<!-- run: against=RECEIVER exit=CODE secret=none -->` for what is run otherwise than against a right receiver, with a secret,
- * to exit code 0.
+ * `<!-- run: against=RECEIVER exit=CODE secret=none -->` for a run with anything other than a correct receiver, a secret
+ * and exit code 0.
  */
 export function parseRemark({ remark, place, text }: Block): Remark {
   const [, kind = 'run', rest = ''] = /^([a-z ]+): (.+)$/.exec(remark) ?? [];
@@ -38,7 +38,7 @@ export function parseRemark({ remark, place, text }: Block): Remark {
   };
 }
 
-/** A block that starts no receiver is for one that runs already. */
+/** A block that starts no receiver expects one to run already. */
 function needsReceiver(text: string): boolean {
   return /:3000\b/.test(text) && !/--exec|\.m?js &|hookswitch (listen|console) /.test(text);
 }

@@ -15,19 +15,19 @@ const run = {
 };
 
 describe('a recorded self-test', () => {
-  it('is fresh while rules and receivers are the same', () => {
+  it('is up to date while rules and receivers are unchanged', () => {
     expect(staleParts(run, current)).toEqual([]);
   });
 
   it.each([
     ['a new rule', { ...current, rules: [rule, { id: 'a/b' }] }, 'rule a/b is new'],
-    ['a rule that is gone', { ...current, rules: [] }, `rule ${rule.id} is gone`],
+    ['a removed rule', { ...current, rules: [] }, `rule ${rule.id} is gone`],
     [
       'a new receiver',
       { ...current, correctReceivers: [correct, { name: 'other' }] },
       'receiver other is new',
     ],
-    ['a receiver that is gone', { ...current, correctReceivers: [] }, 'receiver correct is gone'],
+    ['a removed receiver', { ...current, correctReceivers: [] }, 'receiver correct is gone'],
     [
       'another declaration',
       { ...current, brokenReceivers: [{ name: 'broken', fails: [] }] },
@@ -42,12 +42,12 @@ describe('a recorded self-test', () => {
     expect(staleParts(run, later)).toEqual([sentence]);
   });
 
-  it('allows what an exception allows', () => {
+  it('allows exceptions', () => {
     const mayFail = { name: 'broken', fails: [], exception: { rules: [rule.id] } };
     expect(staleParts(run, { ...current, brokenReceivers: [mayFail] })).toEqual([]);
   });
 
-  it('is fresh in the docs; else run `node scripts/record-self-test.mjs` and `npm run generate`', () => {
+  it('is up to date in the docs; otherwise run `node scripts/record-self-test.mjs` and `npm run generate`', () => {
     const recorded = recordedRun();
     expect(recorded ? staleParts(recorded, { rules, brokenReceivers, correctReceivers }) : []).toEqual([]);
   });

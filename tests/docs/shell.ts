@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** How a script ended, and what it wrote, both streams as they came. */
+/** A script's exit code and output, both streams in order. */
 export interface Ran {
   readonly exitCode: number | null;
   readonly output: string;
@@ -9,7 +9,7 @@ export interface Ran {
 
 const maxMs = 90_000;
 
-/** Runs a script that stops at its first failure. What it leaves in the background, such as a receiver, is ended with it. */
+/** Runs a script that stops at its first failure. Anything it leaves in the background, such as a receiver, is killed with it. */
 export async function runShell(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Ran> {
   const child = spawn('sh', ['-ec', script], { cwd, env, detached: true });
   let output = '';

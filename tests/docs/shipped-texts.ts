@@ -7,12 +7,12 @@ import { readPages, root } from './page.ts';
 
 /** A text that people read. */
 export interface ShippedText {
-  /** The file that it is in, or `--help of check`. */
+  /** Its file, or `--help of check`. */
   readonly place: string;
   readonly text: string;
 }
 
-/** The prose of pages, the help of commands, and the sentences in the code and in the schemas. */
+/** The prose of pages, command help, and sentences in the code and the schemas. */
 export async function shippedTexts(): Promise<ShippedText[]> {
   return [...pages(), ...(await helps()), ...sentencesOfCode(), ...descriptionsOfSchemas()];
 }
@@ -21,7 +21,7 @@ function pages(): ShippedText[] {
   return readPages().map(({ path, prose }) => ({ place: path, text: proseOnly(prose) }));
 }
 
-/** Without code, the targets of links, comments, and what the vendor says. */
+/** Without code, link targets, comments, and vendor quotations. */
 function proseOnly(markdown: string): string {
   return markdown
     .replace(/<!--.*?-->/gs, '')
@@ -54,7 +54,7 @@ function descriptionsOfSchemas(): ShippedText[] {
     const found = readFileSync(join(root, path), 'utf8').matchAll(
       /"(?:description|title)": "((?:[^"\\]|\\.)*)"/g,
     );
-    // What stands in quotation marks is the vendor's.
+    // Text in quotation marks is the vendor's.
     return { place: path, text: [...found].map(([, text = '']) => text.replace(/“[^”]*”/g, '')).join('\n') };
   });
 }
@@ -68,7 +68,7 @@ function filesOf(name: RegExp): string[] {
   );
 }
 
-/** Texts of more than one word: the others are names. */
+/** Texts of more than one word: single words are names. */
 function literalsOf(path: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

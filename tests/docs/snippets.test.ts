@@ -31,7 +31,7 @@ it('type-checks every JavaScript and TypeScript block of the pages, strictly', {
       if (remark.kind === 'not-run' || remark.kind === 'embedded') continue;
       const named = remark.kind === 'written' ? remark.name.replace(/test\.mjs$/, 'test.mts') : undefined;
       const file = join(folder, name, named ?? `${places.size}.mts`);
-      // What a page imports from the examples.
+      // The modules that a page imports from the examples.
       writeFileSync(file, block.text.replaceAll("from './examples/", "from '../../../examples/"));
       places.set(file, block.place);
     }

@@ -4,25 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Block } from './page.ts';
 
-/** Every call of hookswitch in a block: its words as a shell hands them on. Nothing is run. */
+/** Every call of hookswitch in a block, with its arguments as a shell passes them. Nothing is run. */
 export function callsIn({ language, text }: Block): string[][] {
   if (language === 'sh') return callsOf(text);
   return language === '' ? callsOf(examplesOfHelp(text)) : [];
 }
 
-/** `  hookswitch check      a demonstration`: what stands behind the gap is the meaning. */
+/** `  hookswitch check      a demonstration`: the text after the gap is a description. */
 function examplesOfHelp(text: string): string {
   return [...text.matchAll(/^ {2}(hookswitch .+?)(?: {3}.*)?$/gm)].map(([, command]) => command).join('\n');
 }
 
-/** Begins a call. A call is written at once, since others may be written beside it, in the background. */
+/** Begins a call. A call is written at once, because background calls may be written concurrently. */
 const marker = '-call-of-hookswitch-';
 
-/** As {@link callsIn}, of a script. */
+/** Like {@link callsIn}, for a script. */
 export function callsOf(script: string): string[][] {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-words-'));
   const log = join(folder, 'calls');
-  // Without a PATH no program is found, and what is not found does nothing.
+  // Without a PATH no program is found, so nothing runs.
   const prelude = `
     : >'${log}'
     PATH=
