@@ -16,7 +16,7 @@ function testExample(example: Example): void {
     subject.receiver = await startReceiver(example);
   });
 
-  // Whatever was sent to it by then: no secret, no signature, no stack trace. Python's http.server logs what it refuses itself.
+  // Whatever it received so far: no secret, no signature, no stack trace. Python's http.server itself logs what it refuses.
   afterAll(async () => {
     const ended = await subject.receiver?.stop();
     expect(ended?.output).toMatch(/^listening on \S+\n(127\.0\.0\.1 - - \[[^\n]+\n)*$/);
@@ -28,7 +28,7 @@ function testExample(example: Example): void {
   describe('transport', () => testTransport(subject));
 
   describe('process', () => {
-    it('refuses to start without a secret, with one sentence', async () => {
+    it('refuses to start without a secret, in one sentence', async () => {
       for (const env of [{ PORT: '0' }, { PORT: '0', YCM_WEBHOOK_SECRET: '' }]) {
         const { code, output } = await runToEnd(example, env);
         expect(code).toBe(1);
@@ -36,7 +36,7 @@ function testExample(example: Example): void {
       }
     });
 
-    it('says in one sentence that its port is taken, or is none', async () => {
+    it('says in one sentence that its port is in use or invalid', async () => {
       for (const port of [String(subject.receiver?.port), 'abc', '99999']) {
         const { code, output } = await runToEnd(example, { PORT: port, YCM_WEBHOOK_SECRET: secret });
         expect(code).toBe(1);
@@ -52,7 +52,7 @@ function testExample(example: Example): void {
       connection.socket.write('POST /webhook HTTP/1.1\r\nContent-Length: 10\r\n\r\n');
       const startedAt = performance.now();
       expect(await receiver.stop()).toMatchObject({ signal: 'SIGTERM' });
-      // One that waits for the connection waits for ever.
+      // A receiver that waits for the connection waits forever.
       expect(performance.now() - startedAt).toBeLessThan(10_000);
       connection.close();
     });

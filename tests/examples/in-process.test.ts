@@ -9,11 +9,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Example {
   readonly folder: string;
-  /** The receiver that the tests are about. */
+  /** The receiver under test. */
   readonly receiver: string;
-  /** What the README has people type, for a copy of the folder. */
+  /** The commands from the README, for a copy of the folder. */
   readonly command: (folder: string) => readonly string[];
-  /** How many there are, and how many of them a wrong receiver fails. */
+  /** The number of tests, and how many of them a broken receiver fails. */
   readonly tests: number;
   readonly failing: number;
 }
@@ -49,7 +49,7 @@ describe.each(examples)('the tests in $folder', ({ folder, receiver, command, te
     expect(output).toMatch(new RegExp(`\\b(pass ${tests}|${tests} passed)\\b`));
   });
 
-  it.concurrent('fail for a receiver that lets forged messages in and applies repetitions', async () => {
+  it.concurrent('fail for a receiver that accepts forged messages and applies duplicates', async () => {
     // Inside the checkout, so that `import 'hookswitch'` is this package; git ignores it.
     mkdirSync(join(root, '.hookswitch'), { recursive: true });
     const copy = mkdtempSync(join(root, '.hookswitch/example-'));

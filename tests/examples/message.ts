@@ -10,9 +10,9 @@ import {
 } from './messages.ts';
 import type { Subject } from './subject.ts';
 
-/** What a right receiver keeps, and what it refuses. */
+/** What a correct receiver stores, and what it refuses. */
 export function testMessages(subject: Subject): void {
-  it('keeps DIDs and capacity by PBX', async () => {
+  it('stores DIDs and capacity by PBX', async () => {
     const [first, second] = [subject.newSn(), subject.newSn()];
     expect(await subject.stateOf(first)).toBeNull();
     const message = [didReport(first, ['1', '2']), capacityReport(first), didReport(second, ['3'])];
@@ -24,7 +24,7 @@ export function testMessages(subject: Subject): void {
     expect(await subject.didNumbersOf(second)).toEqual(['3']);
   });
 
-  it('replaces the list, and lets nothing older overwrite it', async () => {
+  it('replaces the list, and ignores older reports', async () => {
     const sn = subject.newSn();
     const old = [didReport(sn, ['1', '2']), capacityReport(sn)];
     await subject.statusOf(old);
@@ -39,7 +39,7 @@ export function testMessages(subject: Subject): void {
     expect(await subject.stateOf(sn)).toEqual(state);
   });
 
-  it('takes the first list again when it comes at a later time', async () => {
+  it('applies the first list again if it comes with a later time', async () => {
     const sn = subject.newSn();
     for (const [n, numbers] of [['1'], ['2'], ['1']].entries()) {
       await subject.statusOf([didReport(sn, numbers, { updateTime: updateTime + n })]);
@@ -48,7 +48,7 @@ export function testMessages(subject: Subject): void {
     expect(await subject.stateOf(sn)).toMatchObject({ applied: 3 });
   });
 
-  it('applies a repetition once, in whatever order its keys come', async () => {
+  it('applies a duplicate once, with its keys in any order', async () => {
     const sn = subject.newSn();
     const message = [didReport(sn, ['1']), capacityReport(sn)];
     for (const repetition of [message, message, reversed(message)]) {
@@ -57,7 +57,7 @@ export function testMessages(subject: Subject): void {
     expect(await subject.stateOf(sn)).toMatchObject({ applied: 2 });
   });
 
-  it('applies two reports of one second, and neither of them again', async () => {
+  it('applies two reports of one second, and neither of them twice', async () => {
     const sn = subject.newSn();
     const [first, second] = [[didReport(sn, ['1'])], [didReport(sn, ['2'])]];
     for (const message of [first, second, first, second]) await subject.statusOf(message);
@@ -65,7 +65,7 @@ export function testMessages(subject: Subject): void {
     expect(await subject.stateOf(sn)).toMatchObject({ applied: 2 });
   });
 
-  it('applies concurrent repetitions once', async () => {
+  it('applies concurrent duplicates once', async () => {
     const sn = subject.newSn();
     const message = [didReport(sn, ['1']), capacityReport(sn)];
     const statuses = await Promise.all(Array.from({ length: 20 }, () => subject.statusOf(message)));
@@ -87,7 +87,7 @@ export function testMessages(subject: Subject): void {
     expect(await subject.stateOf(sn)).toMatchObject({ applied: 2 });
   });
 
-  it('acknowledges and ignores events that it does not know', async () => {
+  it('acknowledges and ignores unknown events', async () => {
     const sn = subject.newSn();
     const newer = {
       event: 'pce_renamed',
@@ -103,7 +103,7 @@ export function testMessages(subject: Subject): void {
     expect(await subject.stateOf(sn)).toBeNull();
   });
 
-  it('acknowledges and ignores fields that it does not know', async () => {
+  it('acknowledges and ignores unknown fields', async () => {
     const sn = subject.newSn();
     const more = { newer: { a: [1, null, { b: true }] } };
     const report = didReport(sn, [], { ...more, trunkDidInfoList: [{ ...did('1'), ...more }] });
@@ -121,7 +121,7 @@ export function testMessages(subject: Subject): void {
   });
 
   it.each(wrongReports)(
-    'answers 422 to %s among right reports, and keeps nothing',
+    'answers 422 to %s among valid reports, and stores nothing',
     async (_name, wrongReport) => {
       const [sn, other] = [subject.newSn(), subject.newSn()];
       expect(await subject.statusOf([didReport(other, ['1']), wrongReport(sn), capacityReport(other)])).toBe(
@@ -157,7 +157,7 @@ export function testMessages(subject: Subject): void {
   });
 }
 
-/** The same value with the keys of every object the other way round. */
+/** The same value with the keys of every object in reverse order. */
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,4 +1,4 @@
-/** Messages as the vendor's page writes them, and what must not pass for one. */
+/** Messages as the vendor's page writes them, and invalid ones. */
 
 export const updateTime = 1_773_110_920;
 
@@ -21,7 +21,7 @@ export function capacityReport(sn: string, more: object = {}): Record<string, un
 
 export const testMessage = { event: 'test', message: 'This is a webhook connectivity test.' };
 
-/** Not JSON, with a name for the title of the test. */
+/** Not JSON, with a name for the test title. */
 export const malformed: ReadonlyArray<readonly [string, string | Uint8Array]> = [
   ['nothing', ''],
   ['half an array', '[{"event":"did_change"'],
@@ -71,7 +71,7 @@ export const wrongReports: ReadonlyArray<readonly [string, (sn: string) => unkno
   ['a repository with a number', capacity({ repository: { extensions: 50 } })],
 ];
 
-/** What is no list of reports, the test message, or a newer one. */
+/** Values that are neither a list of reports, nor the test message or a newer message. */
 export const wrongMessages: ReadonlyArray<readonly [string, unknown]> = [
   ['null', 'null'],
   ['a number', '5'],

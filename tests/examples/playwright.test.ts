@@ -8,7 +8,7 @@ import { freePort } from '../../bench/support/free-port.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'examples/playwright');
-/** CI installs Chromium; elsewhere these run where it is. */
+/** CI installs Chromium; elsewhere these run if it is installed. */
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const hasBrowser = process.env.CI !== undefined || spawnSync(chromium, ['--version']).status === 0;
 

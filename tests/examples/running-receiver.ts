@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
 
-/** An example receiver: how it is started, seen from the project's root. */
+/** An example receiver and its start command, relative to the project's root. */
 export interface Example {
   readonly name: string;
   readonly command: readonly [program: string, file: string];
@@ -19,12 +19,12 @@ export const examples: readonly Example[] = [
   { name: 'python', command: ['python3', 'examples/python/server.py'] },
 ];
 
-/** Whether this machine can run an example. A machine that lacks Python may do without; CI may not. */
+/** Whether this machine can run an example. Python may be missing on a machine, but not in CI. */
 export function isRunnable({ command: [program] }: Example): boolean {
   return process.env.CI !== undefined || spawnSync(program, ['--version']).status === 0;
 }
 
-/** How a process ended, and all that it wrote. */
+/** A process's exit and all of its output. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -33,13 +33,13 @@ export interface Ended {
 
 export interface RunningReceiver {
   readonly port: number;
-  /** All that it wrote so far, on both streams. */
+  /** Its output so far, on both streams. */
   readonly output: () => string;
   /** Ends it with SIGTERM, and after 2 s with SIGKILL. */
   readonly stop: () => Promise<Ended>;
 }
 
-/** Starts an example on a free port and waits, 20 s at most, for the line that says where it listens. */
+/** Starts an example on a free port and waits, at most 20 s, for the line that says where it listens. */
 export async function startReceiver(example: Example): Promise<RunningReceiver> {
   const { child, output, ended } = launch(example, { PORT: '0', YCM_WEBHOOK_SECRET: secret });
   const stop = async () => {

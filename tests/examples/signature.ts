@@ -36,7 +36,7 @@ const wrongSignatures: Record<string, (genuine: string, body: Buffer) => readonl
   'a long one': () => ['A'.repeat(8000)],
 };
 
-/** How a right receiver takes signatures. */
+/** How a correct receiver checks signatures. */
 export function testSignatures(subject: Subject): void {
   it('acknowledges what openssl signed', async () => {
     expect(await subject.statusOf(known.body, { signatures: [known.signature] })).toBe(200);
@@ -51,7 +51,7 @@ export function testSignatures(subject: Subject): void {
   });
 
   it.each(Object.entries(wrongSignatures))(
-    'refuses %s, keeps nothing and serves on',
+    'refuses %s, stores nothing and keeps serving',
     async (_name, change) => {
       const sn = subject.newSn();
       const body = bodyWithTellingSignature(sn);
@@ -65,7 +65,7 @@ export function testSignatures(subject: Subject): void {
     },
   );
 
-  it('refuses a body of which one bit was changed', async () => {
+  it('refuses a body with one changed bit', async () => {
     const body = bytesOf([didReport(subject.newSn(), ['10021212'])]);
     const changed = Buffer.from(body);
     changed.writeUInt8(changed.readUInt8(40) ^ 1, 40);
@@ -84,7 +84,7 @@ export function testSignatures(subject: Subject): void {
     ['DEL', '\u007f'],
     ['20 KB', 'A'.repeat(20_000)],
     ['100 KB', 'A'.repeat(100_000)],
-  ])('refuses %s as a signature calmly', async (_name, signature) => {
+  ])('refuses %s as a signature without failing', async (_name, signature) => {
     const status = await subject.statusOf([], { signatures: [signature] });
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
@@ -92,7 +92,7 @@ export function testSignatures(subject: Subject): void {
   });
 }
 
-/** A body whose signature differs in every encoding: it holds `+` or `/`, and letters of both cases. */
+/** A body whose signature differs in every encoding: it contains `+` or `/`, and letters of both cases. */
 function bodyWithTellingSignature(sn: string): Buffer {
   for (let n = 0; n < 1000; n++) {
     const body = bytesOf([didReport(sn, [String(n)])]);

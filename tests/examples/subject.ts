@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type RunningReceiver, secret } from './running-receiver.ts';
 import { type Answer, Connection, type RequestOptions, requestBytes } from './wire.ts';
 
-/** The receiver under test, as the tests talk to it. */
+/** The receiver under test, as the tests access it. */
 export class Subject {
   /** Set before the first test. */
   receiver: RunningReceiver | undefined;
@@ -19,7 +19,7 @@ export class Subject {
     return new Connection(this.receiver.port);
   }
 
-  /** Sends one message on a connection of its own. */
+  /** Sends one message on a separate connection. */
   async send(message: unknown, options?: RequestOptions): Promise<Answer | undefined> {
     const connection = this.connect();
     const answer = await connection.exchange(requestBytes(message, options));

@@ -6,7 +6,7 @@ import { bytesOf, requestBytes, sign } from './wire.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** How a right receiver behaves on the wire. */
+/** How a correct receiver behaves on the wire. */
 export function testTransport(subject: Subject): void {
   it.each(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('refuses %s without an effect', async (method) => {
     const sn = subject.newSn();
@@ -20,7 +20,7 @@ export function testTransport(subject: Subject): void {
     expect(await subject.stateOf(sn)).toBeNull();
   });
 
-  it('knows no other path', async () => {
+  it('serves no other path', async () => {
     expect(await subject.statusOf([], { path: '/elsewhere' })).toBe(404);
     expect(await subject.statusOf([], { path: '/webhook?from=ycm' })).toBe(200);
   });
@@ -34,14 +34,14 @@ export function testTransport(subject: Subject): void {
     ['Content-Type: multipart/form-data'],
     ['Content-Type: json'],
     ['Content-Type:'],
-  ])('takes a message with %s', async (...headers) => {
+  ])('accepts a message with %s', async (...headers) => {
     const sn = subject.newSn();
     expect(await subject.statusOf([didReport(sn, ['1'])], { headers })).toBe(200);
     expect(await subject.didNumbersOf(sn)).toEqual(['1']);
   });
 
   it.each([1, 100, 65_536])(
-    'takes chunks of %i bytes, many messages on one connection',
+    'accepts chunks of %i bytes, and many messages on one connection',
     async (chunkSize) => {
       const sn = subject.newSn();
       const connection = subject.connect();
@@ -56,7 +56,7 @@ export function testTransport(subject: Subject): void {
     },
   );
 
-  it('takes 512 KiB, and 1 MiB to the byte', async () => {
+  it('accepts 512 KiB, and exactly 1 MiB', async () => {
     const sn = subject.newSn();
     const trunkDidInfoList = Array.from({ length: 6000 }, (_, n) => did(String(n)));
     const large = [didReport(sn, [], { trunkDidInfoList })];
@@ -68,11 +68,11 @@ export function testTransport(subject: Subject): void {
     expect(await subject.stateOf(sn)).toMatchObject({ applied: 1 });
   });
 
-  it('refuses a byte more than 1 MiB', async () => {
+  it('refuses one byte more than 1 MiB', async () => {
     const large = `[${' '.repeat(mebibyte - 1)}]`;
     expect(await subject.statusOf(large, { chunkSize: 4096 })).toBe(413);
     const connection = subject.connect();
-    // Express reads on before it answers; the others answer to the length alone.
+    // Express keeps reading before it responds; the others respond based on the length alone.
     expect(await connection.exchange(requestBytes(large))).toMatchObject({ status: 413 });
     connection.close();
   });
@@ -80,12 +80,12 @@ export function testTransport(subject: Subject): void {
   it.each([
     ['with its length', undefined],
     ['in chunks', 65_536],
-  ])('refuses 16 MiB %s, or closes the connection, and serves on', async (_name, chunkSize) => {
+  ])('refuses 16 MiB %s, or closes the connection, and keeps serving', async (_name, chunkSize) => {
     expect([413, undefined]).toContain(await subject.statusOf(' '.repeat(16 * mebibyte), { chunkSize }));
     expect(await subject.statusOf([])).toBe(200);
   });
 
-  it.each(['close', 'reset'] as const)('keeps nothing of a half-sent body, then a %s', async (how) => {
+  it.each(['close', 'reset'] as const)('stores nothing from a half-sent body, then a %s', async (how) => {
     const sn = subject.newSn();
     const request = requestBytes([didReport(sn, ['1'])]);
     const connection = subject.connect();
@@ -98,7 +98,7 @@ export function testTransport(subject: Subject): void {
     expect(await subject.stateOf(sn)).toMatchObject({ applied: 1 });
   });
 
-  it('waits for a body that trickles in', async () => {
+  it('waits for a body that arrives slowly', async () => {
     const sn = subject.newSn();
     const request = requestBytes([didReport(sn, ['1'])]);
     const connection = subject.connect();
@@ -110,7 +110,7 @@ export function testTransport(subject: Subject): void {
     connection.close();
   });
 
-  it('acknowledges 300 messages at once, each on a connection of its own', async () => {
+  it('acknowledges 300 messages at once, each on a separate connection', async () => {
     const serials = Array.from({ length: 300 }, () => subject.newSn());
     const statuses = await Promise.all(serials.map((sn) => subject.statusOf([didReport(sn, ['1'])])));
     expect(new Set(statuses)).toEqual(new Set([200]));
@@ -123,11 +123,11 @@ export function testTransport(subject: Subject): void {
       expect(await connection.exchange(requestBytes([]))).toMatchObject({ status: 200 });
     }
     connection.close();
-    // 40 ms each would be Nagle's algorithm waiting for a delayed acknowledgement.
+    // 40 ms each would mean that Nagle's algorithm waits for a delayed acknowledgement.
     expect((performance.now() - startedAt) / 50).toBeLessThan(20);
   });
 
-  it('refuses the empty body', async () => {
+  it('refuses an empty body', async () => {
     expect(await subject.statusOf('', { signatures: [] })).toBe(401);
     expect(await subject.statusOf('', { signatures: [sign(Buffer.alloc(0))] })).toBe(400);
   });

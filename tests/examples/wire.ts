@@ -30,7 +30,7 @@ export function bytesOf(message: unknown): Buffer {
   return Buffer.from(typeof message === 'string' ? message : JSON.stringify(message));
 }
 
-/** The bytes of a request: text in Latin-1, so that any byte can be put in a header. */
+/** The bytes of a request: text in Latin-1, so that a header can contain any byte. */
 export function requestBytes(message: unknown, options: RequestOptions = {}): Buffer {
   const body = bytesOf(message);
   const { method = 'POST', path = '/webhook', signatures = [sign(body)], chunkSize } = options;
@@ -55,7 +55,7 @@ function inChunks(body: Buffer, chunkSize: number): Buffer {
   return Buffer.concat([...chunks, Buffer.from('0\r\n\r\n')]);
 }
 
-/** One connection to a receiver; requests on it go one after the other. */
+/** One connection to a receiver, with consecutive requests. */
 export class Connection {
   readonly socket: Socket;
   #received = Buffer.alloc(0);
@@ -75,13 +75,13 @@ export class Connection {
     });
   }
 
-  /** Sends bytes and reads one answer; `undefined` when the connection was closed without one. */
+  /** Sends bytes and reads one response; `undefined` if the connection was closed without one. */
   async exchange(bytes: Uint8Array): Promise<Answer | undefined> {
     this.socket.write(bytes);
     return this.answer();
   }
 
-  /** Reads one answer, for 10 s at most. */
+  /** Reads one response, for at most 10 s. */
   async answer(): Promise<Answer | undefined> {
     const deadline = setTimeout(() => this.socket.destroy(new Error('no answer within 10 s')), 10_000);
     try {
