@@ -19,13 +19,13 @@ describe('the expected state', () => {
     expect(expectedState([[newer], [change], [resized], [capacity], [change]])).toEqual(expected);
   });
 
-  it('leaves open what differs in the same second', () => {
+  it('leaves open values that differ in the same second', () => {
     const other = { ...change, trunkDidInfoList: [] };
     expect(expectedState([[change], [other]])).toEqual({ dids: {}, deleted: [], capacities: {} });
     expect(expectedState([[change, change]])).toEqual({ dids: { A: [did] }, deleted: [], capacities: {} });
   });
 
-  it('leaves open the capacity of a deleted PBX, until it is told again', () => {
+  it('leaves open the capacity of a deleted PBX until it is reported again', () => {
     const deleted = { event: 'pce_delete', sn: 'A', updateTime: 101 } as const;
     expect(expectedState([[change], [capacity], [deleted]])).toEqual({
       dids: {},

@@ -27,14 +27,14 @@ const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const sequences = (count: number, constraints = {}) =>
   fc.sample(deliverySequences(constraints), { numRuns: count, seed: 7 });
 
-/** What a receiver stores, as a map of each kind. */
+/** The stored state of a receiver, as a map for each kind of report. */
 interface Store {
   readonly dids: Map<string, { readonly at: number; readonly list: readonly TrunkDidInfo[] | 'deleted' }>;
   readonly capacities: Map<string, { readonly at: number; readonly repository: object }>;
 }
 type Fold = (store: Store, message: FleetMessage) => void;
 
-/** A right receiver: a snapshot by serial number, guarded by the time, which outlives a deletion. */
+/** A correct receiver: one snapshot per serial number, guarded by its time, which survives a deletion. */
 const guarded: Fold = ({ dids, capacities }, message) => {
   for (const report of message) {
     const { sn, updateTime: at } = report;
@@ -51,7 +51,7 @@ function listOf(report: FleetMessage[number]): readonly TrunkDidInfo[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** Holds what a receiver stores to what is expected, as the page says. */
+/** Compares a receiver's stored state with the expected one, as the page says. */
 function expectStored(fold: Fold, { deliveries, expected }: DeliverySequence): void {
   const store: Store = { dids: new Map(), capacities: new Map() };
   for (const message of deliveries) fold(store, message);
@@ -61,8 +61,8 @@ function expectStored(fold: Fold, { deliveries, expected }: DeliverySequence): v
   expect(Object.fromEntries(capacities)).toMatchObject(expected.capacities);
 }
 
-describe('the arbitraries of messages', () => {
-  it('give what the schemas allow', () => {
+describe('the message arbitraries', () => {
+  it('generate what the schemas allow', () => {
     for (const message of fc.sample(messages, 300))
       expect(validate('message', sent(message))).toBeUndefined();
     for (const report of fc.sample(didReports, 100))
@@ -77,10 +77,10 @@ describe('the arbitraries of messages', () => {
   });
 });
 
-describe('a workload of a fleet', () => {
+describe('a fleet workload', () => {
   const workloads = fc.sample(fleetWorkloads(), { numRuns: 300, seed: 3 });
 
-  it('has valid messages, of every event, from every action', () => {
+  it('has valid messages of every event, from every action', () => {
     const all = workloads.flatMap((workload) => workload.messages);
     for (const message of all) expect(validate('message', sent(message))).toBeUndefined();
     const events = new Set(all.flat().map((report) => ('event' in report ? report.event : 'capacity')));
@@ -99,7 +99,7 @@ describe('a workload of a fleet', () => {
     }
   });
 
-  it('is as long and as wide as it may be, and no more', () => {
+  it('is at most as long and as wide as requested', () => {
     fc.assert(
       fc.property(
         fc
@@ -115,7 +115,7 @@ describe('a workload of a fleet', () => {
     expect(Math.max(...workloads.map(({ steps }) => steps.length))).toBeGreaterThanOrEqual(20);
   });
 
-  it('goes on by a second at least, and tells of a PBX one thing of a kind in a second', () => {
+  it('advances by at least a second, and reports one change of each kind per PBX and second', () => {
     for (const { steps, messages: all } of workloads) {
       const times = steps.map(({ updateTime }) => updateTime);
       expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
@@ -124,7 +124,7 @@ describe('a workload of a fleet', () => {
     }
   });
 
-  it('adds no DID twice: a trunk that comes back has the same numbers under other ids', () => {
+  it('adds no DID twice: a trunk that returns has the same numbers under other ids', () => {
     const added = workloads.map(({ steps }) =>
       steps.flatMap(({ action }) => (action.kind === 'add-trunk' ? action.dids : [])),
     );
@@ -132,7 +132,7 @@ describe('a workload of a fleet', () => {
     expect(added.some((dids) => new Set(dids.map(({ did }) => did)).size < dids.length)).toBe(true);
   });
 
-  it('has the choices of the profile that are given', () => {
+  it('uses the given profile', () => {
     const profile = { trunkDelete: 'many-messages', deletionList: 'null' } as const;
     const all = fc
       .sample(fleetWorkloads({ profile }), { numRuns: 100, seed: 3 })
@@ -168,7 +168,7 @@ function timesCreated({ steps }: FleetWorkload, sn: string): number {
 }
 
 describe('what a receiver sees of a workload', () => {
-  it('is every message, none more often than a sender sends it, some late and some again', () => {
+  it('contains every message, none more often than a sender sends it, some late and some repeated', () => {
     const all = sequences(200);
     for (const { workload, deliveries } of all) {
       expect(new Set(deliveries)).toEqual(new Set(workload.messages));
@@ -184,19 +184,19 @@ describe('what a receiver sees of a workload', () => {
     expect(all.filter(isLate).length).toBeGreaterThan(50);
   });
 
-  it('is the messages as they were pushed, without retries and lateness', () => {
+  it('contains the messages as pushed when there are no retries or delays', () => {
     for (const { workload, deliveries } of sequences(50, { retries: 0, late: 0 }))
       expect(deliveries).toEqual(workload.messages);
   });
 
-  it('leaves the state that the fleet is in', () => {
+  it("results in the fleet's state", () => {
     for (const { workload, expected } of sequences(300)) {
       const fleet = fleetAfter(workload);
       const isThere = (sn: string) => fleet.pbxs.some((pbx) => pbx.sn === sn);
       for (const { sn } of fleet.pbxs)
         expect(idsIn(expected.dids[sn] ?? [])).toEqual(idsIn(didsOf(fleet, sn)));
       for (const sn of expected.deleted) expect(didsOf(fleet, sn)).toEqual([]);
-      // Nobody is told of the deletion of a PBX that had no DIDs.
+      // No event reports the deletion of a PBX that had no DIDs.
       const gone = Object.keys(expected.dids).filter((sn) => !isThere(sn));
       for (const sn of gone) expect(expected.dids[sn]).toEqual([]);
       const lasting = fleet.pbxs.filter(
@@ -206,7 +206,7 @@ describe('what a receiver sees of a workload', () => {
     }
   });
 
-  it('leads a right receiver to what is expected, whatever comes when', () => {
+  it('leads a correct receiver to the expected state in any order', () => {
     fc.assert(
       fc.property(deliverySequences({ pbxs: 4, steps: 30 }), (sequence) => expectStored(guarded, sequence)),
       { numRuns: 500 },
@@ -248,7 +248,7 @@ describe('what a receiver sees of a workload', () => {
     expect(sizes.at(-1)).toBeLessThanOrEqual(8);
   });
 
-  it('is told as a story, a line for each step', () => {
+  it('is printed with a line for each step', () => {
     for (const sequence of sequences(20)) {
       const { workload, deliveries } = sequence;
       const lines = fc.stringify(sequence).split('\n');

@@ -16,7 +16,7 @@ const put = (path: string, body: unknown, init: RequestInit = {}) =>
   fetch(at(path), { method: 'PUT', body: JSON.stringify(body), ...init });
 
 describe('recordCalls', () => {
-  it('keeps method, URL, body and answer of each call, in order', async () => {
+  it('keeps the method, URL, body and response of each call, in order', async () => {
     crm.answerNext({ status: 503, body: 'later' });
     await put('/pbxs/36A?x=1', { dids: ['1'] });
     await fetch(at('/ping'));
@@ -34,7 +34,7 @@ describe('recordCalls', () => {
     ]);
   });
 
-  it('sees the calls of node:http as well', async () => {
+  it('sees calls made with node:http too', async () => {
     const plain = recordCalls({ url: 'http://crm.example.com/*' });
     server.use(...plain.handlers);
     const [answer] = await once(http.get('http://crm.example.com/from-http'), 'response');
@@ -44,7 +44,7 @@ describe('recordCalls', () => {
     server.resetHandlers();
   });
 
-  it('keeps 1 MiB of a body, and says that it is not all', async () => {
+  it('keeps 1 MiB of a body, and says that it is truncated', async () => {
     const fits = 'x'.repeat(1024 * 1024);
     await fetch(at('/'), { method: 'POST', body: fits });
     await fetch(at('/'), { method: 'POST', body: `${fits}yz` });
@@ -53,7 +53,7 @@ describe('recordCalls', () => {
     expect(cut).toMatchObject({ body: fits, isBodyComplete: false });
   });
 
-  it('is not changed by what is done to the calls that it gave', async () => {
+  it('is not affected by changes to the calls that it returned', async () => {
     await put('/a', { n: 1 });
     const [given] = crm.calls;
     Object.assign(given ?? {}, { method: 'CHANGED' });
@@ -61,8 +61,8 @@ describe('recordCalls', () => {
   });
 });
 
-describe('answers', () => {
-  it('are given in their order, then the usual one', async () => {
+describe('responses', () => {
+  it('are given in order, then the default one', async () => {
     crm.answerNext(
       { status: 500 },
       { status: 201, body: { id: 7 }, headers: { 'X-Request-Id': 'r1' } },
@@ -93,7 +93,7 @@ describe('answers', () => {
     expect(crm.calls.map(({ answered }) => answered)).toEqual([500, 201, 'network-error', 204, 200, 200]);
   });
 
-  it('of a service that hangs come never: the caller gives up', async () => {
+  it('from a hanging service never arrive: the caller gives up', async () => {
     crm.answerNext('hang');
     await expect(put('/a', {}, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({
       name: 'TimeoutError',
@@ -101,7 +101,7 @@ describe('answers', () => {
     expect((await put('/a', {})).status).toBe(200);
   });
 
-  it('under way are broken off by reset', async () => {
+  it('in progress are aborted by reset', async () => {
     crm.answerNext('hang', { delayMs: 60_000 });
     const ends = Promise.allSettled([put('/a', {}), put('/b', {})]);
     while (crm.calls.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -120,9 +120,9 @@ describe('answers', () => {
     [{ delayMs: Number.NaN }, 'the number NaN'],
     ['slow', 'the string "slow"'],
     [undefined, 'undefined'],
-  ])('that cannot be are refused: %j', (answer, reason) => {
+  ])('that are impossible are refused: %j', (answer, reason) => {
     const refused = { name: 'HookswitchError', code: 'bad-answer', message: expect.stringContaining(reason) };
-    // @ts-expect-error Some are of a wrong type.
+    // @ts-expect-error Some have a wrong type.
     expect(() => crm.answerNext(answer)).toThrow(expect.objectContaining(refused));
     const answerOf = answer === undefined ? null : answer;
     // @ts-expect-error As above.
@@ -132,13 +132,13 @@ describe('answers', () => {
   });
 
   it.each(['/pbxs', 'crm.example.com/*', '', 7])('need a URL that can match: %j', (url) => {
-    // @ts-expect-error One is of a wrong type.
+    // @ts-expect-error One has a wrong type.
     expect(() => recordCalls({ url })).toThrow(expect.objectContaining({ code: 'bad-url' }));
   });
 });
 
 describe('observe', () => {
-  it('shows of each URL what a PBX was told last, and how often it was told something', async () => {
+  it('shows for each URL what it last received about a PBX, and how many times it received something', async () => {
     expect(crm.observe('36A')).toBeNull();
     await put('/pbxs/36A/dids', ['1', '2']);
     await put('/pbxs/36A/dids', ['2']);
@@ -154,7 +154,7 @@ describe('observe', () => {
   });
 
   it.each([['/pbxs/36A/dids'], ['/pbxs/36A']])(
-    'shows no longer what is deleted, by DELETE %s',
+    'no longer shows what is deleted by DELETE %s',
     async (path) => {
       await put('/pbxs/36A/dids', ['1']);
       await put('/pbxs/36AB', ['36A']);
@@ -166,7 +166,7 @@ describe('observe', () => {
     },
   );
 
-  it('counts what may have an effect twice, and not what says again what holds', async () => {
+  it('counts requests that may have an effect twice, but not those that repeat the current state', async () => {
     const post = () => fetch(at('/pbxs/36A/orders'), { method: 'POST', body: '{}' });
     await fetch(at('/pbxs/36A'));
     expect(crm.observe('36A')).toBeNull();
@@ -184,7 +184,7 @@ describe('observe', () => {
     }
   });
 
-  it('shows nothing that the service did not take', async () => {
+  it('shows nothing that the service rejected', async () => {
     crm.answerNext({ status: 500 }, 'network-error', { status: 302 });
     await put('/pbxs/36A', {});
     await put('/pbxs/36A', {}).catch(() => {});
@@ -192,7 +192,7 @@ describe('observe', () => {
     expect(crm.observe('36A')).toBeNull();
   });
 
-  it('says that calls are missing when there were too many', async () => {
+  it('says that calls are missing if there were too many', async () => {
     const body = 'x'.repeat(1024 * 1024);
     for (let n = 0; n < 64; n += 1) await fetch(at('/36A'), { method: 'POST', body });
     expect(crm.observe('36A')).toMatchObject({ calls: 64 });
@@ -204,8 +204,8 @@ describe('observe', () => {
   });
 });
 
-describe('the downstream of a check', () => {
-  it('behaves as it is told, and shows what reached it', async () => {
+describe('the downstream service of a check', () => {
+  it('behaves as configured, and shows the calls that reached it', async () => {
     const { downstream } = crm;
     downstream.behave('fails');
     expect((await put('/pbxs/36A?x=1', { n: 1 })).status).toBe(500);
@@ -226,7 +226,7 @@ describe('the downstream of a check', () => {
     expect([downstream.size, downstream.calls('36A')]).toEqual([0, []]);
   });
 
-  it('breaks off what hangs when it behaves otherwise, and not what a test lets wait', async () => {
+  it('aborts hanging responses when its behavior changes, but not those that a test delays', async () => {
     const { downstream } = crm;
     downstream.behave('hangs');
     const hanging = put('/36A', {}).catch(() => 'broken');

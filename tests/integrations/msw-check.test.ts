@@ -15,7 +15,7 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => crm.reset());
 afterAll(() => server.close());
 
-describe('check with what a receiver tells a service', () => {
+describe('check with the calls that a receiver makes to a service', () => {
   const checkIt = (relay: Parameters<typeof createRelay>[1], rules: readonly string[]) =>
     check({
       receiver: createRelay(secret, relay),
@@ -37,13 +37,13 @@ describe('check with what a receiver tells a service', () => {
     'signature/rejected-has-no-effect',
   ];
 
-  it('passes the one that tells it each change once', async () => {
+  it('passes a receiver that sends each change once', async () => {
     const report = await checkIt({}, rules);
     expect(verdicts(report)).toEqual(Object.fromEntries(rules.map((id) => [id, 'pass'])));
     expect(crm.calls.length).toBeGreaterThan(20);
   });
 
-  it('fails the one that tells it again what YCM sends again', async () => {
+  it('fails a receiver that sends each change again on a retry', async () => {
     const report = await checkIt({ forgets: true }, rules);
     expect(verdicts(report)).toMatchObject({
       'retry/applies-once': 'fail',
@@ -55,7 +55,7 @@ describe('check with what a receiver tells a service', () => {
   it.each([
     [{}, 'pass'],
     [{ forgets: true }, 'fail'],
-  ])('checks by the calls alone, as a downstream: %j', async (relay, verdict) => {
+  ])('checks a receiver by its calls alone, as a downstream service: %j', async (relay, verdict) => {
     const report = await check({
       receiver: createRelay(secret, relay),
       downstream: crm.downstream,
@@ -67,7 +67,7 @@ describe('check with what a receiver tells a service', () => {
     expect(verdicts(report)).toEqual({ 'message/applies-every-item': 'pass', 'retry/applies-once': verdict });
   });
 
-  it('sends past msw, which sees nothing of what Hookswitch itself sends', async () => {
+  it('bypasses msw, which sees nothing that Hookswitch itself sends', async () => {
     const plain = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
     await once(plain, 'listening');
     const seen = recordCalls({ url: '*' });

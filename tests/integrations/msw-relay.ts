@@ -8,7 +8,7 @@ interface Report {
   readonly repository?: object;
 }
 
-/** A receiver that keeps no state to be looked at: it tells a service what it learns, before it acknowledges. */
+/** A receiver without visible state: it forwards what it learns to a service before it acknowledges. */
 export function createRelay(secret: string, { forgets = false } = {}): RequestListener {
   const known = new Map<string, Report>();
   const tell = async (report: Report) => {

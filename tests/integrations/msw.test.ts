@@ -38,7 +38,7 @@ const fleet: Fleet = {
   dids: [did(1, '36AAAAAAAAAAAAZK'), did(2, '36AAAAAAAAAAAAZK'), did(3), did(4)],
 };
 
-/** What came to the webhook, each held to its signature. */
+/** The requests to the webhook, each with its signature checked. */
 let received: unknown[] = [];
 const webhook = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
@@ -88,7 +88,7 @@ interface Grant {
 }
 const grant = async (form: Record<string, string>) => (await (await askToken(form)).json()) as Grant;
 
-/** What an answer holds beside its status: of many shapes. */
+/** The body of a response, in many shapes. */
 interface Answer {
   readonly status: string;
   readonly data: Readonly<Record<string, unknown>> & {
@@ -128,7 +128,7 @@ const failure = (status: number, message: string) => ({
 });
 
 describe('tokens', () => {
-  it('are given to who knows the secret, for 30 minutes', async () => {
+  it('are given to clients that know the secret, for 30 minutes', async () => {
     expect(await grant(known)).toEqual({
       access_token: expect.any(String),
       refresh_token: expect.any(String),
@@ -144,12 +144,12 @@ describe('tokens', () => {
     [{ ...known, grant_type: 'password' }, 400, 'unsupported_grant_type'],
     [{}, 400, 'invalid_request'],
     [{ grant_type: 'refresh_token', refresh_token: 'wrong' }, 400, 'invalid_grant'],
-  ])('are not given for %j', async (form, status, error) => {
+  ])('are not issued for %j', async (form, status, error) => {
     const response = await askToken(form as Record<string, string>);
     expect([response.status, await response.json()]).toEqual([status, { error }]);
   });
 
-  it('are refreshed once each, until they are revoked', async () => {
+  it('are refreshed once each until they are revoked', async () => {
     const first = await grant(known);
     const refresh = (from: string) => askToken({ grant_type: 'refresh_token', refresh_token: from });
     const second = (await (await refresh(first.refresh_token)).json()) as Grant;
@@ -165,7 +165,7 @@ describe('tokens', () => {
     expect((await askToken({ client_id: 'x' }, 'DELETE', '/refresh_token')).status).toBe(401);
   });
 
-  it('have to be good: a wrong, a missing and an expired one are refused, and nothing is done', async () => {
+  it('must be valid: a wrong, missing or expired one is refused, and changes nothing', async () => {
     const body = { cloudPbxIds: [1001] };
     for (const bearer of ['wrong', '']) {
       const refused = await call('DELETE', 'v1/cloud_pbx/instances', body, bearer);
@@ -179,8 +179,8 @@ describe('tokens', () => {
   });
 });
 
-describe('what is read', () => {
-  it('is the list of PBXs, in pages', async () => {
+describe('a read request', () => {
+  it('lists the PBXs in pages', async () => {
     const page = await data('v2/cloud_pbx/instances?pageSize=1&pageNumber=2');
     expect(page).toEqual({
       pageSize: 1,
@@ -213,12 +213,12 @@ describe('what is read', () => {
     ['?sort=createTime', [1001, 1002]],
     ['?search=36AAAA', [1001]],
     ['?pageNumber=2', []],
-  ])('is sorted and searched: %s', async (query, ids) => {
+  ])('sorts and searches: %s', async (query, ids) => {
     const { list } = await data(`v2/cloud_pbx/instances${query}`);
     expect(list.map(({ cloudPbxId }) => cloudPbxId)).toEqual(ids);
   });
 
-  it('is who has which DIDs of which trunks', async () => {
+  it('lists which PBX has which DIDs of which trunk', async () => {
     expect(await data('v1/did_management/1001/did')).toEqual({ didIds: [50031, 50032] });
     expect(await data('v1/did_management/1002/did')).toEqual({ didIds: [] });
     expect(await data('v1/shared_trunk/pbx/used?cloudPbxId=1001')).toEqual({ sharedTrunkIds: [6681] });
@@ -238,7 +238,7 @@ describe('what is read', () => {
   });
 });
 
-describe('what is changed pushes the webhooks', () => {
+describe('requests that change something and push webhooks', () => {
   const didReport = (event: string, dids: readonly number[]) => ({
     event,
     sn: '36AAAAAAAAAAAAZK',
@@ -246,7 +246,7 @@ describe('what is changed pushes the webhooks', () => {
     updateTime: 1_773_110_920,
   });
 
-  it('binds the DIDs that are named in the place of those before, in one report', async () => {
+  it('bind the named DIDs instead of the earlier ones, in one report', async () => {
     const body = {
       trunkDidRelations: [
         { trunkId: 6681, didIds: [50032, 50033] },
@@ -262,7 +262,7 @@ describe('what is changed pushes the webhooks', () => {
     expect(received[1]).toEqual([didReport('did_change', [])]);
   });
 
-  it('resizes', async () => {
+  it('resize a PBX', async () => {
     const capacity = {
       extensionCapacity: 30,
       concurrentCallCapacity: 15,
@@ -311,7 +311,7 @@ describe('what is changed pushes the webhooks', () => {
     trunkDidRelations: [{ trunkId: 6681, didIds: [50033] }],
   };
 
-  it('creates a PBX with DIDs and a capacity', async () => {
+  it('create a PBX with DIDs and a capacity', async () => {
     const { answer } = await call('POST', 'v1/cloud_pbx/instances', newPbx);
     const { sn, cloudPbxId } = answer.data;
     expect(sn).toMatch(/^36\d{12}ZK$/);
@@ -337,7 +337,7 @@ describe('what is changed pushes the webhooks', () => {
   });
 
   it.each(Object.keys(newPbx).filter((name) => name !== 'trunkDidRelations'))(
-    'creates none without %s',
+    'are refused without %s',
     async (name) => {
       expect(await call('POST', 'v1/cloud_pbx/instances', { ...newPbx, [name]: undefined })).toMatchObject(
         failure(400, name),
@@ -346,7 +346,7 @@ describe('what is changed pushes the webhooks', () => {
     },
   );
 
-  it('deletes PBXs, DIDs and trunks', async () => {
+  it('delete PBXs, DIDs and trunks', async () => {
     expect(await call('DELETE', 'v1/did_management', { ids: [50032] })).toMatchObject(success);
     expect(await call('DELETE', 'v1/cloud_pbx/instances', { cloudPbxIds: [1002] })).toMatchObject(success);
     expect(await call('DELETE', 'v1/shared_trunk', { ids: [6681, 6682] })).toMatchObject(success);
@@ -384,7 +384,7 @@ describe('what is changed pushes the webhooks', () => {
     ['GET', 'v2/cloud_pbx/instances?pageNumber=0', undefined, 400, 'pageNumber'],
     ['GET', 'v2/cloud_pbx/instances?sort=name', undefined, 400, 'sort'],
     ['GET', 'v1/shared_trunk/pbx/used', undefined, 400, 'cloudPbxId'],
-  ])('but not what cannot be: %s %s %j', async (method, path, body, status, reason) => {
+  ])('are refused if impossible: %s %s %j', async (method, path, body, status, reason) => {
     const refused = await call(method, path, body);
     expect(refused).toMatchObject(failure(status, reason));
     expect(Object.keys(refused.answer).sort()).toEqual(['message', 'requestId', 'status', 'time']);
@@ -392,7 +392,7 @@ describe('what is changed pushes the webhooks', () => {
     expect(received).toEqual([]);
   });
 
-  it('but not by a body of more than 1 MiB', async () => {
+  it('are refused with a body of more than 1 MiB', async () => {
     const large = { cloudPbxIds: [1001], padding: 'x'.repeat(1024 * 1024) };
     expect(await call('DELETE', 'v1/cloud_pbx/instances', large)).toMatchObject(failure(400, '1 MiB'));
     expect(ycm.fleet).toBe(fleet);
@@ -412,7 +412,7 @@ describe('ycmOpenApi', () => {
     );
   });
 
-  it('needs ids that are numbers', () => {
+  it('needs numeric ids', () => {
     const named = new Ycm({ fleet: { ...fleet, dids: [{ ...did(1), didId: 'd1' }] } });
     expect(() => ycmOpenApi(named, credentials)).toThrow(
       expect.objectContaining({ code: 'bad-action', message: expect.stringContaining('"d1"') }),
@@ -420,7 +420,7 @@ describe('ycmOpenApi', () => {
     expect(() => api.cloudPbxIdOf('36X')).toThrow(expect.objectContaining({ code: 'bad-action' }));
   });
 
-  it("is at the vendor's own address, or under a path", async () => {
+  it("is served at the vendor's own address or under a path", async () => {
     server.resetHandlers(...ycmOpenApi(ycm, credentials).handlers);
     const own = await fetch('https://ycm.yeastar.com/dm/open_api/v1/shared_trunk/name/acl');
     expect(own.status).toBe(401);

@@ -29,7 +29,7 @@ interface PlaywrightReport {
   }[];
 }
 
-/** Runs the rules as Playwright tests, in a Playwright of their own, and gives the result of each by rule id. */
+/** Runs the rules as Playwright tests in a separate Playwright process, and returns each result by rule id. */
 async function runPlaywright(
   url: string,
   rules: readonly string[],
@@ -61,7 +61,7 @@ async function runPlaywright(
   );
 }
 
-it('fails the test of a rule that is not met, with its evidence, and skips what is below must or cannot be checked', async () => {
+it('fails the test of a failed rule with its evidence, and skips rules that are below `must` or cannot be checked', async () => {
   const broken = brokenReceivers.find(({ name }) => name === 'missing-skips-check');
   const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
   if (!broken || !lenient) throw new Error('these receivers have other names now');
@@ -97,9 +97,9 @@ it('fails the test of a rule that is not met, with its evidence, and skips what 
   });
 });
 
-it('hands on what has more rules checked: the retired secret, which is in no attachment, and the leave to take time', async () => {
+it('passes on options that enable more rules: the retired secret, which is in no attachment, and permission to take time', async () => {
   const retiredSecret = 'w8Yk3NvQz1LpTx6BmHd0RsGc5JfUe7Ao';
-  // One that refuses genuine messages is tried, and not measured for a minute.
+  // A receiver that rejects genuine messages is tried, but not measured for a minute.
   const receiver = await startExampleReceiver(createReference({ secret: retiredSecret }));
   const rules = ['signature/rejects-retired-secret', 'signature/hides-timing'];
   const results = await runPlaywright(receiver.url, rules, { RETIRED_SECRET: retiredSecret });

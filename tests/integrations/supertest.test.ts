@@ -24,7 +24,7 @@ import {
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 const folder = new URL('../../fixtures/', import.meta.url);
 
-/** What an app saw of a request. */
+/** What an app received. */
 interface Seen {
   readonly method: string | undefined;
   readonly url: string | undefined;
@@ -32,7 +32,7 @@ interface Seen {
   readonly body: string;
 }
 
-/** An app that acknowledges everything, and what it saw. */
+/** An app that acknowledges everything, and the requests that it received. */
 function recorder(): { readonly app: RequestListener; readonly seen: Seen[] } {
   const seen: Seen[] = [];
   const app: RequestListener = async (incoming, response) => {
@@ -47,15 +47,15 @@ function recorder(): { readonly app: RequestListener; readonly seen: Seen[] } {
   return { app, seen };
 }
 
-describe('a message delivered to an app under supertest', () => {
+describe('a message delivered to an app with supertest', () => {
   const answers: { file: string; secret: string; signature: string }[] = JSON.parse(
     readFileSync(new URL('signatures.json', folder), 'utf8'),
   );
 
-  // One of the secrets has a space, which is none of YCM's and refused.
+  // One of the secrets contains a space, which YCM never uses, so it is refused.
   const usable = answers.filter((answer) => !answer.secret.includes(' '));
 
-  it.each(usable)('is signed as openssl signs $file', async ({ file, secret: key, signature }) => {
+  it.each(usable)("has openssl's signature of $file", async ({ file, secret: key, signature }) => {
     const bytes = readFileSync(new URL(`messages/${file}`, folder));
     const { app, seen } = recorder();
     await deliver(request(app).post('/webhook'), bytes, { secret: key }).expect(200);
@@ -68,7 +68,7 @@ describe('a message delivered to an app under supertest', () => {
     ['with other headers', 'POST', { contentType: 'text/plain; charset=utf-8', userAgent: '', accept: '' }],
     ['without a Content-Type', 'POST', { contentType: '' }],
     ['in another format', 'POST', { spacing: 'indented', keyOrder: 'reversed', escapeNonAscii: true }],
-    ['on a connection that is kept', 'POST', { connections: 'kept' }],
+    ['on a kept connection', 'POST', { connections: 'kept' }],
     ['by GET with a body', 'GET', {}],
     ['in the query of a GET', 'GET', { getCarriage: 'query', getQueryParameter: 'a b' }],
     ['by GET with nothing', 'GET', { getCarriage: 'none' }],
@@ -77,18 +77,18 @@ describe('a message delivered to an app under supertest', () => {
       seed % 2 === 0 ? 'GET' : 'POST',
       varyProfile(seed),
     ]),
-  ])('is what the simulator sends: %s', async (_how, method, profile) => {
+  ])('equals what the simulator sends: %s', async (_how, method, profile) => {
     await expectSameAsSimulator(method, profile);
   });
 
   it.each(faults.filter(({ pace }) => pace === undefined))(
-    'is what the simulator sends with the fault $name',
+    'equals what the simulator sends with the fault $name',
     async (fault) => {
       await expectSameAsSimulator('POST', {}, fault);
     },
   );
 
-  it('is what the simulator sends with a fault of the user', async () => {
+  it('equals what the simulator sends with a custom fault', async () => {
     const fault: Fault = {
       name: 'mine',
       title: 'with nothing in it',
@@ -97,7 +97,7 @@ describe('a message delivered to an app under supertest', () => {
     await expectSameAsSimulator('POST', {}, fault);
   });
 
-  it('leaves what the test sets afterwards, and its query', async () => {
+  it('keeps what the test sets afterwards, and its query', async () => {
     const { app, seen } = recorder();
     const test = deliver(request(app).get('/webhook?tenant=7').set('X-Before', '1'), testMessage, {
       secret,
@@ -111,11 +111,11 @@ describe('a message delivered to an app under supertest', () => {
   });
 });
 
-describe('an app under supertest', () => {
+describe('an app tested with supertest', () => {
   const message = sampleMessage({ event: 'did_change', seed: 1 });
   const reference = () => createReference({ secret });
 
-  it('acknowledges, and its answer can be expected of', async () => {
+  it('acknowledges, and `expect` works on its response', async () => {
     await deliver(request(reference()).post('/webhook'), message, { secret })
       .expect(200)
       .expect('Content-Type', /^text\/plain/)
@@ -133,11 +133,11 @@ describe('an app under supertest', () => {
     ['forged-get', 405],
     ['header-case', 200],
     ['chunked-body', 200],
-  ])('with the fault %s answers %i', async (fault, status) => {
+  ])('responds to the fault %s with %i', async (fault, status) => {
     await deliver(request(reference()).post('/webhook'), message, { secret, fault }).expect(status);
   });
 
-  it('may be an Express app, an agent of one, or the server of a Fastify app', async () => {
+  it('may be an Express app, its agent, or the server of a Fastify app', async () => {
     const onExpress = express().post('/webhook', express.json(), (incoming, response) => {
       response.json(incoming.body);
     });
@@ -149,25 +149,25 @@ describe('an app under supertest', () => {
     await deliver(request(onFastify.server).post('/webhook'), testMessage, { secret }).expect(testMessage);
   });
 
-  it('may be told another method than the one of the test', async () => {
+  it('may get another method than the one of the test', async () => {
     const { app, seen } = recorder();
     await deliver(request(app).post('/webhook'), message, { secret, method: 'GET' }).expect(200);
     expect(seen[0]?.method).toBe('GET');
   });
 });
 
-describe('what cannot be delivered', () => {
+describe('an undeliverable message', () => {
   const { app, seen } = recorder();
   const post = () => request(app).post('/webhook');
   it.each<[string, () => unknown, string, string | RegExp]>([
     [
-      'a fault that there is not',
+      'an unknown fault',
       () => deliver(post(), testMessage, { secret, fault: 'tamperd-body' }),
       'bad-fault',
       'there is no fault "tamperd-body"; did you mean tampered-body?',
     ],
     [
-      'a fault of another name',
+      'a fault with another name',
       () => deliver(post(), testMessage, { secret, fault: 'x' }),
       'bad-fault',
       /^there is no fault "x"; there are missing-signature, /,
@@ -181,7 +181,7 @@ describe('what cannot be delivered', () => {
         new RegExp(`^the fault ${name} changes how .* use check\\({ receiver }\\), .* --fault ${name}$`),
       ]),
     [
-      'a header that holds a control character',
+      'a header with a control character',
       () => deliver(post(), testMessage, { secret, fault: controlCharacter }),
       'bad-fault',
       /^the header "X-Signature" would hold a character that Node's HTTP client does not send; /,
@@ -199,7 +199,7 @@ describe('what cannot be delivered', () => {
       'no message is given; testMessage and sampleMessage make some',
     ],
     [
-      'a secret that is none',
+      'an invalid secret',
       () => deliver(post(), testMessage, { secret: 'short' }),
       'bad-secret',
       'the secret has 5 characters; a secret of YCM has 32 characters',
@@ -210,7 +210,7 @@ describe('what cannot be delivered', () => {
       'bad-secret',
       'the secret is empty; a secret of YCM has 32 characters',
     ],
-  ])('is refused in one sentence, with nothing sent: %s', (_what, attempt, code, message) => {
+  ])('is refused in one sentence and not sent: %s', (_what, attempt, code, message) => {
     expect(attempt).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
     expect(seen).toEqual([]);
   });
@@ -222,7 +222,7 @@ describe('what cannot be delivered', () => {
   };
 });
 
-/** Sends the same message both ways to an app that listens, and compares what it saw. */
+/** Sends the same message both ways to a listening app, and compares what it received. */
 async function expectSameAsSimulator(method: Method, chosen: Partial<Profile>, fault?: Fault): Promise<void> {
   const { app, seen } = recorder();
   const server = createServer(app);

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** Run by playwright-adapter.test.ts, which says where the receiver listens. */
+/** Run by playwright-adapter.test.ts, which passes the receiver's address. */
 export default defineConfig({
   testDir: '.',
   testMatch: 'receiver.spec.ts',
