@@ -43,12 +43,12 @@ test.each([
   [{ traffic: { ...traffic, events: { did_change: 0 } } }, /no event has a share/],
   [{ traffic: { ...traffic, events: { test: 1 } as object } }, /there is no event "test"/],
   [{ settings: { timeoutSeconds: 2, retryCount: 1 } }, /timeout/],
-] as const)('refuses what cannot be run: %j', async (given, sentence) => {
+] as const)('refuses options that cannot work: %j', async (given, sentence) => {
   const load = runLoad(targetAt('http://127.0.0.1:9/'), { ...options, ...given } as LoadOptions);
   await expect(load).rejects.toThrow(sentence);
 });
 
-test('refuses to send to what is no URL of a receiver', async () => {
+test("refuses a target that is not a receiver's URL", async () => {
   await expect(runLoad(targetAt('ftp://127.0.0.1/'), options)).rejects.toThrow(
     /^the URL of the receiver begins with ftp/,
   );

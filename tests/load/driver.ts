@@ -21,7 +21,7 @@ export function targetAt(url: string) {
   } as const;
 }
 
-/** Loads a server that answers like this, and gives what it received as well. */
+/** Loads a server that responds like this, and returns what it received too. */
 export async function load(
   answer: Answer | undefined,
   given: Partial<LoadOptions> = {},
@@ -33,12 +33,12 @@ export async function load(
   return { result, requests };
 }
 
-/** By node:crypto alone. */
+/** Uses only node:crypto. */
 export function isGenuine({ headers, body }: { headers: Record<string, unknown>; body: Buffer }): boolean {
   return headers['x-signature'] === createHmac('sha256', secret).update(body).digest('base64');
 }
 
-/** 2xx for what is genuine, 401 for the rest. */
+/** 2xx for genuine messages, 401 for all others. */
 export const checking: Answer = (response, request) => {
   response.statusCode = isGenuine(request) ? 200 : 401;
   response.end();

@@ -77,8 +77,8 @@ const late = resultOf([60], {
 
 test.each([
   ['one after the other', [early, late] as const],
-  ['the other way round', [late, early] as const],
-])('results of several slices are one: %s', (_order, results) => {
+  ['in reverse order', [late, early] as const],
+])('merges the results of several slices: %s', (_order, results) => {
   const merged = mergeResults(results);
   expect(merged).toMatchObject({
     startedAt: '2026-03-10T02:48:40.000Z',
@@ -100,14 +100,14 @@ test.each([
     limitedByWhy: 'all were busy',
     utilization: 0.4,
   });
-  // 80 messages from 500 to 2,000 ms were asked for; 50 were sent until 2,500.
+  // 80 messages from 500 to 2,000 ms were requested; 50 were sent until 2,500.
   expect(merged.requestedPerSecond).toBeCloseTo(80 / 1.5, 9);
   expect(merged.achievedPerSecond).toBeCloseTo(50 / 2, 9);
   expect([merged.lagMs.max, merged.serviceMs.max, merged.ackMs.max]).toEqual([60, 2, 3]);
   expect(merged.histograms.lag.counts.filter((_, at) => at % 2 === 1)).toEqual([1, 1]);
 });
 
-test('the limit is that of who was slowest among those that had one, and the rate what one of them was given', () => {
+test('the limit is that of the slowest part with a limit, and the rate is that of one part', () => {
   const slow = {
     ...late,
     limitedBy: 'tool',
@@ -123,7 +123,7 @@ test('the limit is that of who was slowest among those that had one, and the rat
   expect(mergeResults([early, nothingSent]).limitedBy).toBe('connections');
 });
 
-test('what several slices measured late is added up, and absent when there is nothing', () => {
+test('late measurements of several slices are added up, and absent if there are none', () => {
   const other = resultOf([1], { measuredLate: { attempts: 4, timeouts: 0, lost: 0, longestMs: 900 } });
   expect(mergeResults([late, other, early]).measuredLate).toEqual({
     attempts: 7,

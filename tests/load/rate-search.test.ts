@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { highestSustained, nextRate, type Tried } from '../../load/rate-search.ts';
 
 describe('the search for the limit', () => {
-  it('comes as near as 10 % to any limit, in 20 steps at most', () => {
+  it('gets within 10 % of any limit in at most 20 steps', () => {
     const limits = fc.double({ min: 1, max: 50_000, noNaN: true });
     fc.assert(
       fc.property(limits, fc.integer({ min: 1, max: 5000 }), (limit, first) => {
@@ -19,7 +19,7 @@ describe('the search for the limit', () => {
     );
   });
 
-  it('begins with the rate that was given, and trusts no rate above one that failed', () => {
+  it('begins with the given rate, and trusts no rate above one that failed', () => {
     expect(nextRate(250, [])).toBe(250);
     const tried = [
       { perSecond: 100, isSustained: true },

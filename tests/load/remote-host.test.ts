@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { careFor, type RemoteHostFlags } from '../../load/remote-host.ts';
 
-describe('care for another host', () => {
+describe('protection of another host', () => {
   const flags: RemoteHostFlags = {};
   const url = 'https://staging.example/ycm';
 
-  it('asks whose it is, begins with a ramp, and stops by itself', () => {
+  it('requires permission, begins with a ramp, and stops by itself', () => {
     expect(() => careFor(url, flags)).toThrow(/take down staging.example.*give ownsHost/);
     const mine = { ...flags, iOwnThisHost: true };
     expect(careFor(url, mine, 20_000)).toEqual({ rampMs: 4000, abortOn: 0.2 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { LoadTick } from '../../load/index.ts';
 import { tickLine } from '../../load/screen.ts';
 
-it('leaves out of the line of a terminal what does not fit, and cuts no number', () => {
+it("drops what does not fit on the terminal's line, and truncates no number", () => {
   const times = { p50: 1, p90: 2, p99: 900, p999: 950, max: 990 };
   const tick = {
     ...{ atMs: 65_000, intervalMs: 1000, sent: 1200, acknowledged: 1100, inFlight: 7, late: 3 },

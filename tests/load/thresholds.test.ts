@@ -24,28 +24,28 @@ function failures(changes: Partial<LoadResult>, demands = thresholds, seen = sta
   return checks.filter(({ verdict }) => verdict !== 'pass').map(({ name, actual }) => `${name}: ${actual}`);
 }
 
-describe('what is demanded of a load', () => {
-  it('is met by a receiver that holds', () => {
+describe('a threshold of a load', () => {
+  it('passes for a receiver that sustains the load', () => {
     const checks = checksOf(sustained, thresholds, state);
     expect(checks.map(({ name }) => name)).toEqual(['ack', 'failed', 'forged', 'rate', 'end-state']);
     expect(verdictOf(checks, false)).toBe('pass');
     expect(verdictOf(checks, true)).toBe('interrupted');
   });
 
-  it('is the ack at p99, to the millisecond of the threshold', () => {
+  it('compares the ack at p99 with the threshold to the millisecond', () => {
     expect(failures({}, { ...thresholds, maxP99Ms: 900 })).toEqual([]);
     expect(failures({}, { ...thresholds, maxP99Ms: 899 })).toEqual(['ack: p99 900 ms']);
     expect(failures({ ackMs: { ...times, p99: null } })).toEqual(['ack: nothing was acknowledged']);
   });
 
-  it('is that nothing is lost, or no more than may be', () => {
+  it('allows no lost message, or at most the given number', () => {
     const one = { genuine: { ...deliveries, sent: 900, acknowledged: 899, unanswered: 1 } };
     expect(failures(one)).toEqual(['failed: 1 of 1,000 (0.1 %)']);
     expect(failures(one, { ...thresholds, maxFailed: 0.001 })).toEqual([]);
     expect(failures(one, { ...thresholds, maxFailed: 0.0009 })).toHaveLength(1);
   });
 
-  it('is left open where messages were lost, or acks slow, while this process itself was held up', () => {
+  it('is inconclusive if messages were lost or acks slow while this process itself was stalled', () => {
     const measuredLate = { attempts: 20, timeouts: 5, lost: 2, longestMs: 1200 };
     const lost = (unanswered: number) => ({
       genuine: { ...deliveries, sent: 900, acknowledged: 900 - unanswered, unanswered },
@@ -65,19 +65,19 @@ describe('what is demanded of a load', () => {
     expect(failed({ attempts: 2000, measuredLate }, slow)).toMatchObject([{ name: 'ack', verdict: 'fail' }]);
   });
 
-  it('counts what was never sent, and forgeries that got no answer, as lost', () => {
+  it('counts messages that were never sent, and forgeries without a response, as lost', () => {
     expect(failures({ due: 1003, unsent: 3 })[0]).toMatch(/^failed: 3 of 1,003 .*3 of them never sent/);
     const silent = { forged: { ...deliveries, sent: 50, refused: 49, unanswered: 1 } };
     expect(failures(silent)).toEqual(['failed: 1 of 1,000 (0.1 %)']);
   });
 
-  it('is that no forgery is accepted, whatever may be lost', () => {
+  it('allows no accepted forgery, even if messages may be lost', () => {
     const lax = { ...thresholds, maxFailed: 1 };
     const accepted = { forged: { ...deliveries, sent: 50, refused: 49, acknowledged: 1 } };
     expect(failures(accepted, lax)).toEqual(['forged: 1 of 50 accepted']);
   });
 
-  it('is that the rate was sent, and says when the tool is what could not', () => {
+  it('requires the rate to be sent, and says if the tool could not', () => {
     const slow = { achievedPerSecond: 60, limitedBy: 'tool', limitedByWhy: 'the thread was busy' } as const;
     expect(failures(slow)).toEqual(['rate: 60/s; limited by Hookswitch: the thread was busy']);
     expect(failures({ achievedPerSecond: 60, requestedPerSecond: 'max' })).toEqual([]);
@@ -89,7 +89,7 @@ describe('what is demanded of a load', () => {
     expect(failures({ ...slow, ...long, achievedPerSecond: 97.9 })).toHaveLength(1);
   });
 
-  it('is that every PBX that can be checked is right', () => {
+  it('requires every checkable PBX to be correct', () => {
     expect(failures({}, thresholds, { ...state, wrong: 2 })).toEqual(['end-state: 2 of 10 PBXs wrong']);
     const unseen = { ...state, checked: 4, reason: 'the observer answered 500' };
     const checks = checksOf(sustained, thresholds, unseen);
@@ -102,7 +102,7 @@ describe('what is demanded of a load', () => {
     );
   });
 
-  it('is that it ran to its end', () => {
+  it('requires the load to run to its end', () => {
     const [first] = checksOf(sustained, thresholds, undefined, 'stopped after 3 s');
     expect(first).toMatchObject({ name: 'finished', verdict: 'fail', actual: 'stopped after 3 s' });
   });

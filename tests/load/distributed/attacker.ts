@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 
-/** What somebody who can read Redis has of a load: its announcement, its slices, and all other keys as they were. */
+/** What an attacker who can read Redis learns about a load: its announcement, its slices, and copies of all other keys. */
 export interface Captured {
   readonly id: string;
   readonly announcement: string;
-  /** The data of each slice, by the key of its job. */
+  /** The data of each slice, by its job's key. */
   readonly slices: ReadonlyMap<string, string>;
-  /** Fields of the other hashes: who takes part, and what was said to them. */
+  /** Fields of the other hashes: the participants and the messages to them. */
   readonly hashes: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
-/** Reads along while `use` goes on; without a secret. */
+/** Reads Redis while `use` runs, without the secret. */
 export async function capture<T>(redisUrl: string, use: () => Promise<T>): Promise<readonly [T, Captured]> {
   const redis = new Redis(redisUrl);
   const slices = new Map<string, string>();
@@ -46,7 +46,7 @@ async function openRun(redis: Redis): Promise<string> {
   return (await redis.get('hookswitch:run')) ?? '';
 }
 
-/** Puts a captured load back, announced for as long as `isOver` is not aborted. Workers of any name find what was said to others. */
+/** Restores a captured load, announced until `isOver` is aborted. Workers of any name find the messages meant for others. */
 export async function replay(
   redisUrl: string,
   captured: Captured,
@@ -60,7 +60,7 @@ export async function replay(
       await redis.set('hookswitch:run', captured.announcement, 'PX', 15_000);
       for (const [key, fields] of captured.hashes) {
         const [said] = Object.values(fields);
-        // Who takes part is claimed by name, and says itself who it is.
+        // Participants register under a name and identify themselves.
         if (key.endsWith(':workers') || said === undefined) continue;
         for (const name of names) await redis.hset(key, name, said);
       }
@@ -72,7 +72,7 @@ export async function replay(
   return kept;
 }
 
-/** Puts captured slices into the queue of their run once more. */
+/** Adds captured slices to the queue of their run again. */
 async function feed(redisUrl: string, { id, slices }: Pick<Captured, 'id' | 'slices'>): Promise<void> {
   const { hostname, port, pathname } = new URL(redisUrl);
   const connection = { host: hostname, port: Number(port), db: Number(pathname.slice(1)) };
@@ -84,7 +84,7 @@ async function feed(redisUrl: string, { id, slices }: Pick<Captured, 'id' | 'sli
 
 const maxFed = 8;
 
-/** Puts each slice of a load into its queue again as soon as it is there, as it is and with a byte changed; how many. */
+/** Adds each slice of a load to its queue again as soon as it appears, unchanged and with one byte changed; returns how many. */
 export async function feedCopies(redisUrl: string, isOver: AbortSignal): Promise<number> {
   const redis = new Redis(redisUrl);
   const fed = new Set<string>();
@@ -108,7 +108,7 @@ function copiesOf(data: string): Map<string, string> {
   return new Map(copies.map((copy, n) => [String(n), copy]));
 }
 
-/** Base64, with the byte at a place changed. */
+/** Base64, with the byte at this offset changed. */
 function changed(text: string, at: number): string {
   const bytes = Buffer.from(text, 'base64');
   bytes[at] = (bytes[at] ?? 0) ^ 1;
@@ -117,7 +117,7 @@ function changed(text: string, at: number): string {
 
 const ears = 4;
 
-/** Takes away all that workers tell their coordinator. Who waits at a list is given what is put there before who only looks. */
+/** Removes everything that workers report to their coordinator. A blocked list reader gets new entries before a polling one. */
 export async function deafen(redisUrl: string, isOver: AbortSignal): Promise<void> {
   await Promise.all(
     Array.from({ length: ears }, async () => {

@@ -24,8 +24,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('what a worker knows of its coordinator', () => {
-  it('is silence after 10 s without a new beat', () => {
+describe("a worker's view of its coordinator", () => {
+  it('is that it is silent after 10 s without a new heartbeat', () => {
     const text = beat({ n: 0, state: 'open', elapsedMs: null });
     for (let second = 0; second < 9; second += 1) {
       watch.hear(text);
@@ -42,12 +42,12 @@ describe('what a worker knows of its coordinator', () => {
   it.each([
     ['with the key of another run', new Seal('the key of another run', 'run-1')],
     ['in another run', new Seal('the key of this run', 'run-2')],
-  ])('is nothing by a beat that was sealed %s', (_how, other) => {
+  ])('ignores a heartbeat that was encrypted %s', (_how, other) => {
     watch.hear(beat({ n: 5, state: 'stopping', elapsedMs: 0 }, other));
     expect([watch.isStopping, watch.hasStart]).toEqual([false, false]);
   });
 
-  it('is the start within 2 s, whatever the clock of Redis says', () => {
+  it('includes the start within 2 s, whatever the clock of Redis says', () => {
     const now = performance.now();
     watch.hear(beat({ n: 0, state: 'open', elapsedMs: -1500 }));
     expect(watch.startOf(now + 1400)).toBe(now + 1400);
@@ -55,15 +55,15 @@ describe('what a worker knows of its coordinator', () => {
     expect(watch.startOf(now + 3_600_000)).toBeCloseTo(now + 1500 + 2000, 0);
   });
 
-  it('is that the run stops, which an older beat does not take back', () => {
+  it('includes a stop of the run, which an older heartbeat does not undo', () => {
     watch.hear(beat({ n: 8, state: 'stopping', elapsedMs: 0 }));
     watch.hear(beat({ n: 7, state: 'open', elapsedMs: 0 }));
     expect(watch.isStopping).toBe(true);
   });
 });
 
-describe('what is said to one worker', () => {
-  it('is read with its own nonce, in this run, by who has the secret', () => {
+describe('a message to one worker', () => {
+  it("can be read only with the worker's nonce, in this run and with the secret", () => {
     const [own, other] = [newNonce(), newNonce()];
     const text = admissionSeal(secret, 'run-1', own).seal('admission', 'welcome');
     expect(admissionSeal(secret, 'run-1', own).open('admission', text)).toBe('welcome');
@@ -73,8 +73,8 @@ describe('what is said to one worker', () => {
   });
 });
 
-describe('what a worker sends of a plan', () => {
-  // 40 messages: the last are over within some seconds, and what is resent within the settings' gaps.
+describe('the messages that a worker sends from a plan', () => {
+  // 40 messages: the last finish within a few seconds, and resends follow the configured gaps.
   const spec = { options } as RunSpec;
   const job = (n: number, more: Partial<SliceJob> = {}): SliceJob => ({
     n,
@@ -85,7 +85,7 @@ describe('what a worker sends of a plan', () => {
     ...more,
   });
 
-  it('is each slice once', () => {
+  it('include each slice once', () => {
     const guard = new SliceGuard(spec);
     expect([0, 1, 0, 1].map((n) => guard.check(job(n), 0, false))).toEqual([
       'send',
@@ -96,7 +96,7 @@ describe('what a worker sends of a plan', () => {
     expect(guard.check(job(0), 0, true)).toBe('refuse');
   });
 
-  it('is a slice again that it lost while it was asleep, when the queue says so, and 10 of them at most', () => {
+  it('include a slice again if it was lost during a stall and the queue resends it, at most 10 of them', () => {
     const guard = new SliceGuard(spec);
     const again: string[] = [];
     for (let n = 0; n < 12; n += 1) {
@@ -108,14 +108,14 @@ describe('what a worker sends of a plan', () => {
     expect(again.filter((verdict) => verdict === 'send')).toHaveLength(10);
   });
 
-  it('is no slice after the end of the run, and none that is not of the plan', () => {
+  it('include no slice after the end of the run, and none that is not in the plan', () => {
     const guard = new SliceGuard(spec);
     const hourMs = 3_600_000;
     expect(guard.check(job(0, { fromMs: hourMs }), hourMs, false)).toBe('refuse');
     expect(guard.check(job(1, { slice: { from: 0, to: 1e6, lane: 0, lanes: 1 } }), 0, false)).toBe('refuse');
   });
 
-  it('is no slice that is more than 30 s late', () => {
+  it('include no slice that is more than 30 s late', () => {
     const guard = new SliceGuard({
       options: { ...options, plan: { rate: 10, durationMs: 600_000, seed: 1 } },
     } as RunSpec);

@@ -14,8 +14,8 @@ const plans = fc.record({
   seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
 });
 
-describe('a plan that is cut for many workers', () => {
-  it('has each message in one slice, in the stretch in which it is due', () => {
+describe('a plan split for many workers', () => {
+  it('has each message in one slice, in the interval in which it is due', () => {
     fc.assert(
       fc.property(
         plans,
@@ -48,13 +48,13 @@ describe('a plan that is cut for many workers', () => {
     );
   });
 
-  it('begins to be given out at once, however long it is', () => {
+  it('is distributed from the start, however long it is', () => {
     const [first] = cutPlan({ rate: 1_000_000, durationMs: 24 * 3_600_000, seed: 1 }, 50, 1000);
     expect(first?.slices).toHaveLength(50);
     expect(first?.slices[0]?.count).toBeCloseTo(20_000, -3);
   });
 
-  it('gives Redis at most 200 slices a second to carry', () => {
+  it('sends at most 200 slices a second through Redis', () => {
     for (const workers of [1, 4, 200, 1000]) {
       expect((workers * 1000) / stretchMsFor(workers)).toBeLessThanOrEqual(200);
     }
@@ -62,7 +62,7 @@ describe('a plan that is cut for many workers', () => {
   });
 });
 
-it('what happened in several slices is merged without loss', async () => {
+it('merging the results of several slices loses nothing', async () => {
   const ticks: LoadTick[] = [];
   const parts: LoadResult[] = [];
   for (const lane of [0, 1, 2]) {

@@ -10,12 +10,12 @@ import { runCli } from '../../support/run-cli.ts';
 
 const workers: ChildProcess[] = [];
 
-/** Tests that run side by side end theirs at the end of them all. */
+/** Tests that run concurrently end theirs after the last one. */
 export function stopWorkers(): void {
   for (const worker of workers) worker.kill('SIGKILL');
 }
 
-/** `hookswitch worker` as a process of its own, once it waits. */
+/** `hookswitch worker` in a separate process, once it waits. */
 export async function startWorker(
   redisUrl: string,
   name: string,
@@ -39,7 +39,7 @@ export async function startWorker(
   return { child, ended };
 }
 
-/** The command, coordinating in this process; the report when there is one. */
+/** The command, coordinating in this process; the report if there is one. */
 export async function loadVia(
   url: string,
   redisUrl: string,
@@ -51,7 +51,7 @@ export async function loadVia(
   return { ...ran, report: (ran.stdout === '' ? undefined : JSON.parse(ran.stdout)) as LoadReport };
 }
 
-/** What is in a database. */
+/** The content of a database. */
 export async function withClient<T>(redisUrl: string, use: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis(redisUrl);
   try {
@@ -63,7 +63,7 @@ export async function withClient<T>(redisUrl: string, use: (redis: Redis) => Pro
 
 export const keysIn = (redisUrl: string) => withClient(redisUrl, (redis) => redis.keys('*'));
 
-/** All that Redis is told while `use` goes on, in its own words. On a bare socket: ioredis may take the first line for an answer. */
+/** Everything sent to Redis while `use` runs, unchanged. Uses a bare socket: ioredis may take the first line for a response. */
 export async function shownToRedis<T>(redisUrl: string, use: () => Promise<T>): Promise<[T, string]> {
   const { hostname, port } = new URL(redisUrl);
   const socket = connect(Number(port), hostname);

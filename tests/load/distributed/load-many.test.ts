@@ -22,7 +22,7 @@ afterAll(async () => {
 const four = ['a', 'b', 'c', 'd'];
 
 describe.concurrent('a load by workers on many machines', () => {
-  it('sends every message though one of four workers is killed half way, and says what may have been sent twice', async () => {
+  it('sends every message even if one of four workers is killed halfway, and reports what may have been sent twice', async () => {
     const url = redis.url();
     const workers = await Promise.all(four.map((name) => startWorker(url, name, ['--once'])));
     const seen = await withReceiver(
@@ -61,7 +61,7 @@ describe.concurrent('a load by workers on many machines', () => {
     expect(await keysIn(url)).toEqual([]);
   });
 
-  it('says so when nobody takes part', async () => {
+  it('says so when no worker joins', async () => {
     const url = redis.url();
     const { exitCode, stderr } = await withReceiver(undefined, (receiver) =>
       loadVia(receiver.url, url, ['--workers', '2', '--wait', '300ms']),
@@ -71,7 +71,7 @@ describe.concurrent('a load by workers on many machines', () => {
     expect(await keysIn(url)).toEqual([]);
   });
 
-  it('does without a worker that has another secret', async () => {
+  it('excludes a worker that has another secret', async () => {
     const url = redis.url();
     await startWorker(url, 'stranger', [], { YCM_WEBHOOK_SECRET: 'x7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o' });
     const { exitCode, stderr } = await withReceiver(undefined, (receiver) =>
@@ -81,7 +81,7 @@ describe.concurrent('a load by workers on many machines', () => {
     expect(stderr).toContain('worker stranger does not join: it has a different secret\n');
   });
 
-  it('does without a worker that was not allowed the host', async ({ expect }) => {
+  it('excludes a worker that is not allowed to load the host', async ({ expect }) => {
     const url = redis.url();
     const id = '0123456789abcdef0123456789abcdef';
     const spec = {
@@ -123,7 +123,7 @@ describe.concurrent('a load by workers on many machines', () => {
     expect(sentences).toContain('0 of 1 worker joined');
   });
 
-  it('says so when Redis wants a password, and when it goes away, on both sides', async () => {
+  it('reports on both sides that Redis requires a password or is gone', async () => {
     const own = await startRedis(['--requirepass', 'hunter2']);
     const url = own.url();
     const without = await runCli(['worker', url], { env });
@@ -156,21 +156,21 @@ describe.concurrent('a load by workers on many machines', () => {
     [['--via', 'redis://localhost', '--rate', 'max'], /--rate a number/],
     [['--via', 'redis://localhost', '--find-limit'], /--find-limit without --via/],
     [['--workers', '2'], /only works with --via/],
-  ])('refuses %j in a sentence', async (argv, sentence) => {
+  ])('refuses %j in one sentence', async (argv, sentence) => {
     const { exitCode, stderr } = await runCli(['load', 'http://localhost:1/webhook', ...argv], { env });
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toContain('hunter2');
   });
 
-  describe.sequential('by one that stays, load after load', () => {
+  describe.sequential('by a persistent worker, load after load', () => {
     let url: string;
     beforeAll(async () => {
       url = redis.url();
       await startWorker(url, 'staying');
     });
 
-    it('shows nothing to Redis: neither the secret, nor where to, nor the headers', async () => {
+    it('reveals neither the secret nor the target nor the headers to Redis', async () => {
       const flags = [
         ...['--rate', '50', '--duration', '1s'],
         ...['--header', 'Authorization: Bearer open-sesame-1'],
@@ -190,7 +190,7 @@ describe.concurrent('a load by workers on many machines', () => {
       }
     });
 
-    it('looks at the end state itself', async () => {
+    it('checks the end state in the coordinator', async () => {
       const receiver = await startExampleReceiver(createReference({ secret }));
       const flags = ['--rate', '150', '--duration', '2s', '--forged', '10%'];
       const { report, exitCode } = await loadVia(receiver.url, url, [
@@ -205,7 +205,7 @@ describe.concurrent('a load by workers on many machines', () => {
       expect(report.messages.forged.refused).toBe(report.messages.forged.sent);
     });
 
-    it('stops its workers when it is interrupted, and tells of what they sent', async () => {
+    it('stops its workers when it is interrupted, and reports what they sent', async () => {
       const abort = new AbortController();
       const { exitCode, report } = await withReceiver(
         (response, _request, n) => {
@@ -222,7 +222,7 @@ describe.concurrent('a load by workers on many machines', () => {
       expect(await keysIn(url)).toEqual([]);
     });
 
-    it('ends itself when the receiver fails', async () => {
+    it('ends by itself when the receiver fails', async () => {
       const { exitCode, report } = await withReceiver(
         (response) => {
           response.statusCode = 503;
@@ -235,7 +235,7 @@ describe.concurrent('a load by workers on many machines', () => {
       expect(report.stoppedBecause).toMatch(/100 % of recent attempts failed/);
     });
 
-    it('has a worker that leaves send what it holds, so that nothing is sent twice', async () => {
+    it('lets a departing worker send its remaining messages, so that nothing is sent twice', async () => {
       const leaving = await startWorker(url, 'leaving');
       const { report, requests } = await withReceiver(
         (response, _request, n) => {

@@ -13,10 +13,10 @@ import { env, secret } from '../../support/recording-receiver.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-describe('what is sealed', () => {
+describe('an encrypted value', () => {
   const seal = new Seal(secret, 'run-1');
 
-  it('is read by who has the secret, in the same run, as what it is', () => {
+  it('can be read with the secret, in the same run and for the same purpose', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = seal.seal('slice', value);
@@ -29,7 +29,7 @@ describe('what is sealed', () => {
     );
   });
 
-  it('is not read once a byte of it is another', () => {
+  it('cannot be read once a byte is changed', () => {
     const bytes = Buffer.from(seal.seal('run', { url: 'http://localhost/' }), 'base64');
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
@@ -43,7 +43,7 @@ describe('what is sealed', () => {
     }
   });
 
-  it('says nothing of its content, not even that it is the same', () => {
+  it('reveals nothing about its content, not even that it is the same', () => {
     const [one, other] = [seal.seal('run', 'the same'), seal.seal('run', 'the same')];
     expect(one).not.toBe(other);
     expect(Buffer.from(one, 'base64').toString('latin1')).not.toContain('the same');
@@ -52,7 +52,7 @@ describe('what is sealed', () => {
 
 describe('the clock of Redis', () => {
   it.each([-90_000, -3, 0, 2500])(
-    'is known to half a round trip, though it differs by %d ms',
+    'is known to within half a round trip, even if it differs by %d ms',
     async (offsetMs) => {
       const time = async () => {
         await new Promise((resolve) => setTimeout(resolve, 3));
@@ -63,7 +63,7 @@ describe('the clock of Redis', () => {
       const clock = await RedisClock.of({ time } as unknown as Redis);
       const { clockOffsetMs, clockErrorMs } = clock.difference();
       expect(clockErrorMs).toBeGreaterThan(5);
-      // Date.now leaves out what is less than a millisecond.
+      // Date.now drops fractions of a millisecond.
       expect(Math.abs(clockOffsetMs + offsetMs)).toBeLessThanOrEqual(clockErrorMs + 1);
       expect(Math.abs(clock.now() - Date.now() - offsetMs)).toBeLessThanOrEqual(clockErrorMs + 1);
       expect(clock.here(clock.now())).toBeCloseTo(performance.now(), -1);
@@ -71,13 +71,13 @@ describe('the clock of Redis', () => {
   );
 });
 
-describe('the packages that it needs', () => {
-  it('are those that it was tested with', () => {
+describe('the packages that a distributed load needs', () => {
+  it('are the tested versions', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(packages).toBe(`bullmq@${devDependencies.bullmq} ioredis@${devDependencies.ioredis}`);
   });
 
-  it('are asked for in a sentence where they are not installed', async () => {
+  it('are requested in one sentence if they are not installed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bare-'));
     copyFileSync(await bundleCli(), join(folder, 'cli.mjs'));
     mkdirSync(join(folder, 'node_modules'));

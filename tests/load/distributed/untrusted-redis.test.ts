@@ -18,17 +18,17 @@ afterAll(async () => {
 });
 
 const aLoad = ['--rate', '100', '--duration', '3s'];
-/** Workers give up on a coordinator that does not answer, and stop when it is silent, within 10 s. */
+/** Workers give up on a coordinator that does not answer, and stop within 10 s when it is silent. */
 const silentMs = 10_000;
 
-describe.concurrent('workers at a Redis that others can write to', () => {
-  it('send nothing of a load that has been, neither the same worker nor a new one', async () => {
+describe.concurrent('workers on a Redis that others can write to', () => {
+  it('send nothing from an earlier load, neither the same worker nor a new one', async () => {
     const url = redis.url();
     const same = await startWorker(url, 'same');
     await withReceiver(undefined, async (receiver) => {
       const [ran, captured] = await capture(url, () => loadVia(receiver.url, url, aLoad));
       expect(ran.exitCode).toBe(0);
-      // Jobs go as they are done: on a busy machine some are gone before they are seen.
+      // Jobs disappear when they are done: on a busy machine some are gone before they are seen.
       expect(captured.slices.size).toBeGreaterThan(0);
       const before = receiver.requests.length;
       const fresh = await startWorker(url, 'fresh');
@@ -42,14 +42,14 @@ describe.concurrent('workers at a Redis that others can write to', () => {
       expect((await fresh.ended).output).toMatch(
         /Load not joined: the coordinator did not respond within 10 s; it may be left over from an old load/,
       );
-      // Whoever was refused takes part in the next load.
+      // A refused worker takes part in the next load.
       const next = await loadVia(receiver.url, url, aLoad);
       expect([next.exitCode, next.report.messages.genuine.sent]).toEqual([0, 300]);
       same.child.kill('SIGINT');
     });
   });
 
-  it('send no slice twice, however often it is in the queue, and none that was tampered with', async () => {
+  it('send no slice twice, however often it is queued, and none that was tampered with', async () => {
     const url = redis.url();
     const worker = await startWorker(url, 'only', ['--once']);
     await withReceiver(undefined, async (receiver) => {
@@ -59,7 +59,7 @@ describe.concurrent('workers at a Redis that others can write to', () => {
       isOver.abort();
       expect(await feeding).toBeGreaterThan(2);
       expect(report.messages.genuine.sent).toBe(300);
-      // A slice that a worker lost while its machine was busy counts as maybe sent twice.
+      // A slice that a worker lost while its machine was busy counts as possibly sent twice.
       expect(receiver.requests.length - 300 - report.retries).toBeLessThanOrEqual(
         report.maybeSentTwice?.deliveries ?? 0,
       );
@@ -67,7 +67,7 @@ describe.concurrent('workers at a Redis that others can write to', () => {
     expect((await worker.ended).output).toContain('300 messages sent');
   });
 
-  it('stop within 10 s when their coordinator is silent, though its announcement and its slices are kept there', async ({
+  it('stop within 10 s when their coordinator is silent, even if its announcement and slices are kept alive', async ({
     expect,
   }) => {
     const url = redis.url();
@@ -110,7 +110,7 @@ describe.concurrent('workers at a Redis that others can write to', () => {
     });
   });
 
-  it('stop by themselves when what they send fails, though their coordinator is not told', async () => {
+  it('stop by themselves when their messages fail, even if their coordinator does not learn of it', async () => {
     const url = redis.url();
     const worker = await startWorker(url, 'deafened', ['--once']);
     const answer = (response: { statusCode: number; end(): void }) => {

@@ -11,7 +11,7 @@ const slices = fc.oneof(
     .map(([one, other]) => ({ from: Math.min(one, other), to: Math.max(one, other) })),
 );
 
-test('a cursor goes through its slice, and tells of each message that was due and not passed', () => {
+test('a cursor traverses its slice, and reports each message that was due and not passed', () => {
   fc.assert(
     fc.property(slices, fc.nat(70), fc.nat(80), (slice, passes, timeMs) => {
       const plan = schedule({ rate: 1000, count: 50, arrivals: 'poisson', seed: 3 });
@@ -39,7 +39,7 @@ test('a cursor goes through its slice, and tells of each message that was due an
   );
 });
 
-test('of a great many that are late, some stand for those after them', () => {
+test('when very many messages are late, some represent those after them', () => {
   const plan = schedule({ rate: 1_000_000, count: 250_001, arrivals: 'even', seed: 1 });
   const cursor = new Cursor(plan, {});
   cursor.advance();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mergeResults, runLoad } from '../../../load/index.ts';
 import { checking, isGenuine, load, options, targetAt, traffic } from '../driver.ts';
 
-test('sends every message of the plan once, signed, and says so without anybody watching', async () => {
+test('sends every message of the plan once, signed, and reports it even without a watcher', async () => {
   const { result, requests } = await load(undefined);
   expect(requests).toHaveLength(40);
   expect(requests.every(isGenuine)).toBe(true);
@@ -14,14 +14,14 @@ test('sends every message of the plan once, signed, and says so without anybody 
   for (const times of [result.lagMs, result.serviceMs, result.ackMs]) expect(times.p50).not.toBeNull();
 });
 
-test('asks for the rate of the plan', async () => {
+test('requests the rate of the plan', async () => {
   const { result } = await load(undefined, { plan: { rate: 200, durationMs: 250, seed: 1 } });
   expect(result.due).toBe(50);
   expect(result.requestedPerSecond).toBeCloseTo(200, 6);
 });
 
-test('a receiver that answers slowly shows in lag and ack, which count from the due time', async () => {
-  // 20 messages are due within 20 ms; one after the other they take 20 times 50 ms.
+test('a slow receiver increases lag and ack, which count from the due time', async () => {
+  // 20 messages are due within 20 ms. One after the other they take 20 times 50 ms.
   const slow = (response: { end(): void }) => setTimeout(() => response.end(), 50);
   const plan = { rate: 1000, count: 20, arrivals: 'even', seed: 1 } as const;
   const { result } = await load(slow, { plan, connections: 1 });
@@ -33,7 +33,7 @@ test('a receiver that answers slowly shows in lag and ack, which count from the 
   expect(result.limitedBy).toBe('connections');
 });
 
-test('retries what was not acknowledged, counts it as extra load, and the ack from the first due time', async () => {
+test('retries unacknowledged messages, counts them as extra load, and measures the ack from the first due time', async () => {
   const seen = new Set<string>();
   const { result, requests } = await load(
     (response, { body }) => {
@@ -50,7 +50,7 @@ test('retries what was not acknowledged, counts it as extra load, and the ack fr
   expect(result.ackMs.p50).toBeGreaterThan(55);
 });
 
-test('gives up after the retries of the settings, and without retries after the first attempt', async () => {
+test('gives up after the configured retries, and after the first attempt without retries', async () => {
   const refuse = (response: { statusCode: number; end(): void }) => {
     response.statusCode = 500;
     response.end();
@@ -62,7 +62,7 @@ test('gives up after the retries of the settings, and without retries after the 
   expect(once.result).toMatchObject({ attempts: 5, retries: 0, genuine: { refused: 5 } });
 });
 
-test('mixes in the given shares of duplicates and forgeries, and never retries a forgery', async () => {
+test('includes the given shares of duplicates and forgeries, and never retries a forgery', async () => {
   const { result, requests } = await load(checking, {
     plan: { rate: 2000, count: 400, seed: 1 },
     traffic: { ...traffic, repeated: 0.2, forged: 0.25 },
@@ -78,7 +78,7 @@ test('mixes in the given shares of duplicates and forgeries, and never retries a
   expect(requests).toHaveLength(400);
 });
 
-test('tells what became of each message once', async () => {
+test('reports the result of each message once', async () => {
   const fates = new Map<number, string>();
   const { result } = await load(
     checking,
@@ -90,7 +90,7 @@ test('tells what became of each message once', async () => {
   expect(forged).toHaveLength(result.forged.sent);
 });
 
-test('lanes of a plan together send what the whole sends, and merge to the same counts', async () => {
+test('the lanes of a plan together send the whole plan, and merge to the same counts', async () => {
   const mixed = { traffic: { ...traffic, repeated: 0.1, forged: 0.2 } };
   const whole = await load(checking, mixed);
   const first = await load(checking, { ...mixed, slice: { lane: 0, lanes: 2 } });
@@ -106,19 +106,19 @@ test('lanes of a plan together send what the whole sends, and merge to the same 
   expect(merged.requestedPerSecond).toBeCloseTo(1000, 3);
 });
 
-test('signed once: a set is made beforehand and sent in turn', async () => {
+test('signed once: a set is prepared and sent in rotation', async () => {
   const { result, requests } = await load(undefined, { sign: 'once', signedBeforehand: 10 });
   expect(result.attempts).toBe(40);
   expect(new Set(requests.map(({ body }) => body.toString())).size).toBe(10);
   expect(requests.every(isGenuine)).toBe(true);
 });
 
-test('as fast as the connections go', async () => {
+test('sends as fast as the connections allow', async () => {
   const { result } = await load(undefined, { plan: { rate: 'max', count: 60, seed: 1 }, connections: 3 });
   expect(result).toMatchObject({ requestedPerSecond: 'max', due: 60, attempts: 60, unsent: 0 });
 });
 
-test('as fast as possible for a time: what was sent, over the time in which it was sent', async () => {
+test('for a load at full speed for a time, the rate is what was sent over the time it took', async () => {
   const { result } = await load(undefined, {
     plan: { rate: 'max', durationMs: 300, seed: 1 },
     drainMs: 60_000,
@@ -127,7 +127,7 @@ test('as fast as possible for a time: what was sent, over the time in which it w
   expect(result.durationMs).toBeGreaterThanOrEqual(300);
   expect(result.durationMs).toBeLessThan(30_000);
   const { achievedPerSecond } = result;
-  // The last one was sent when the 300 ms were over, or a bit before.
+  // The last one was sent when the 300 ms were over, or slightly earlier.
   expect(achievedPerSecond).toBeGreaterThan((0.9 * result.attempts) / 0.3);
 });
 
@@ -138,7 +138,7 @@ test('the times of a receiver that keeps up are its own, whenever a message was 
   for (const { p50 } of [result.lagMs, result.serviceMs, result.ackMs]) expect(p50).toBeLessThan(250);
 });
 
-test('due times count from the moment that was given', async () => {
+test('due times count from the given moment', async () => {
   const startAt = Date.now() + 300;
   const arrived: number[] = [];
   const answer = (response: { end(): void }) => {
@@ -154,16 +154,16 @@ test('due times count from the moment that was given', async () => {
 test.each([
   ['fresh', 'close'],
   ['kept', 'keep-alive'],
-] as const)('what goes over connections that are %s says so: %s', async (reuse, connection) => {
+] as const)('requests over connections that are %s say so: %s', async (reuse, connection) => {
   const { result, requests } = await load(undefined, { reuse });
   expect(new Set(requests.map(({ headers }) => headers.connection))).toEqual(new Set([connection]));
-  // Heads of 100 to 1000 bytes go with the bodies.
+  // The bodies come with heads of 100 to 1000 bytes.
   const bodies = requests.reduce((sum, { body }) => sum + body.length, 0);
   expect(result.requestBytes).toBeGreaterThan(bodies + 100 * requests.length);
   expect(result.requestBytes).toBeLessThan(bodies + 1000 * requests.length);
 });
 
-test('a receiver that nobody can reach is counted, not thrown', async () => {
+test('an unreachable receiver is counted, not thrown', async () => {
   const { result } = await load((response) => response.socket?.destroy(), {
     plan: { rate: 1000, count: 4, seed: 1 },
     retries: false,
@@ -173,7 +173,7 @@ test('a receiver that nobody can reach is counted, not thrown', async () => {
   expect(result.ackMs.max).toBeNull();
 });
 
-test('an attempt ends at the deadline of the settings', async () => {
+test('an attempt ends at the configured deadline', async () => {
   const { result } = await load(() => {}, {
     plan: { rate: 100, count: 2, seed: 1 },
     settings: { timeoutSeconds: 3, retryCount: 1 },
@@ -183,33 +183,33 @@ test('an attempt ends at the deadline of the settings', async () => {
   expect(result.serviceMs.p50).toBeGreaterThanOrEqual(2990);
 });
 
-test('what is under way when the time to drain is over is cut, what was not sent is counted late', async () => {
+test('when the drain time is over, attempts in flight are aborted and unsent messages count as late', async () => {
   const { result, requests } = await load(() => {}, { connections: 2, drainMs: 30 });
   expect(result.ended).toBe('drained');
   expect(result.genuine).toMatchObject({ sent: 2, cut: 2 });
   expect(requests.length).toBeLessThanOrEqual(2);
   expect(result).toMatchObject({ due: 40, unsent: 38, limitedBy: 'connections' });
-  // The messages that were never sent are in the lag, with what they had at the end.
+  // The messages that were never sent are in the lag, with their final delay.
   expect(result.lagMs.p50).toBeGreaterThan(30);
 });
 
-describe('messages that become due one after the other while all connections hang', () => {
+describe('messages that become due one by one while all connections hang', () => {
   const plan = { rate: 100, count: 40, arrivals: 'even', seed: 1 } as const;
   const hung = { limitedBy: 'connections', limitedByWhy: expect.stringContaining('all 2 connections') };
 
-  test('are never sent: the connections are what limits', async () => {
+  test('are never sent: the connections are the limit', async () => {
     const { result } = await load(() => {}, { plan, connections: 2, drainMs: 30 });
     expect(result).toMatchObject({ ended: 'drained', unsent: 38, ...hung });
   });
 
-  test('are cut short by an abort: the connections are what limits', async () => {
+  test('are dropped on an abort: the connections are the limit', async () => {
     const abort = new AbortController();
     const hang = () => void setTimeout(() => abort.abort(), 200);
     const { result } = await load(hang, { plan, connections: 2 }, { signal: abort.signal });
     expect(result).toMatchObject({ ended: 'aborted', ...hung });
   });
 
-  test('are sent late, and then at once: the connections are what limited', async () => {
+  test('are sent late and then all at once: the connections were the limit', async () => {
     let answered = 0;
     const stall = (response: { end(): void }) => {
       answered += 1;
@@ -220,7 +220,7 @@ describe('messages that become due one after the other while all connections han
   });
 });
 
-test('an abort ends it at once, with what was sent until then', async () => {
+test('an abort ends the load at once, with what was sent until then', async () => {
   const abort = new AbortController();
   const { result } = await load(
     () => abort.abort(),
@@ -235,7 +235,7 @@ test('an abort ends it at once, with what was sent until then', async () => {
   expect(before).toMatchObject({ ended: 'aborted', attempts: 0 });
 });
 
-test('what a watcher throws ends the run, not the process', async () => {
+test('an error in a watcher ends the run, not the process', async () => {
   const angry = () => {
     throw new RangeError('angry');
   };
@@ -243,8 +243,8 @@ test('what a watcher throws ends the run, not the process', async () => {
   await expect(load(undefined, {}, { onTick: angry })).rejects.toThrow('angry');
 });
 
-test('the due times do not wait for a stalled receiver, nor for what comes after it', async () => {
-  // From the first request on nothing is answered for 300 ms, then everything at once.
+test('due times wait neither for a stalled receiver nor for its recovery', async () => {
+  // From the first request on, nothing is answered for 300 ms, then everything at once.
   const held: (() => void)[] = [];
   let open: Promise<void> | undefined;
   let isOpen = false;
@@ -261,7 +261,7 @@ test('the due times do not wait for a stalled receiver, nor for what comes after
   );
   await open;
   expect(result.due).toBe(60);
-  // Whatever was due meanwhile waited: a closed loop would have held it back, and shown four late ones.
+  // Everything due meanwhile waited. A closed loop would have held it back and shown four late ones.
   expect(result.ackMs.p50).toBeGreaterThan(20);
   expect(result.ackMs.max).toBeGreaterThan(250);
 });

@@ -13,7 +13,7 @@ function filled(values: readonly number[]): Histogram {
   return histogram;
 }
 
-test('a quantile is that of the values themselves, to 0.1 %', () => {
+test('a quantile matches that of the values to 0.1 %', () => {
   fc.assert(
     fc.property(durations, fc.double({ min: 0.001, max: 1, noNaN: true }), (values, share) => {
       const sorted = [...values].sort((a, b) => a - b);
@@ -24,7 +24,7 @@ test('a quantile is that of the values themselves, to 0.1 %', () => {
   );
 });
 
-test('merging parts, in whatever order and through JSON, loses nothing', () => {
+test('merging parts in any order, even through JSON, loses nothing', () => {
   fc.assert(
     fc.property(fc.array(durations, { minLength: 1, maxLength: 6 }), (parts) => {
       const whole = filled(parts.flat());
@@ -38,7 +38,7 @@ test('merging parts, in whatever order and through JSON, loses nothing', () => {
   );
 });
 
-test('the buckets hold each value between their ends', () => {
+test('each bucket contains its values', () => {
   fc.assert(
     fc.property(fc.double({ min: 0.001, max: 40_000_000, noNaN: true }), (value) => {
       const [bucket] = bucketsMs(filled([value]).snapshot());
@@ -50,7 +50,7 @@ test('the buckets hold each value between their ends', () => {
   );
 });
 
-test('nothing has no percentiles, and what is longer than 19 hours counts as that', () => {
+test('an empty histogram has no percentiles, and anything above 19 hours counts as 19 hours', () => {
   const histogram = new Histogram();
   expect(histogram.percentiles()).toEqual({ p50: null, p90: null, p99: null, p999: null, max: null });
   histogram.recordMs(1e12);

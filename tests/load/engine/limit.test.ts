@@ -22,9 +22,9 @@ const heldUp =
 test.each<[Partial<LimitFacts>, string, string]>([
   [{ lagP99Ms: 10 }, 'nothing', inTime],
   [{ lagP99Ms: null, late: 0 }, 'nothing', inTime],
-  // What never was sent was not sent in time.
+  // A message that was never sent was not sent in time.
   [{ lagP99Ms: 1, unsent: 1, late: 1, heldByConnections: 1 }, 'connections', waiting],
-  // Nothing is due at a time when it goes as fast as it can.
+  // At full speed, messages have no due times.
   [{ isMax: true, lagP99Ms: 0 }, 'connections', waiting],
   [{ isMax: true, lagP99Ms: 0, utilization: 0.95 }, 'tool', busy(95)],
   [{ utilization: 0.9, heldByConnections: 100 }, 'tool', busy(90)],
@@ -33,16 +33,16 @@ test.each<[Partial<LimitFacts>, string, string]>([
   [{ heldByConnections: 50 }, 'tool', heldUp],
   [{ heldByRetries: 51, heldByConnections: 49 }, 'retries', retries],
   [{ heldByRetries: 50, heldByConnections: 50 }, 'tool', heldUp],
-])('of %j the limit is named', (given, limitedBy, limitedByWhy) => {
+])('names the limit of %j', (given, limitedBy, limitedByWhy) => {
   expect(limitOf({ ...facts, ...given })).toEqual({ limitedBy, limitedByWhy });
 });
 
-test('who was late is put down to what hindered when it was due', () => {
+test('lateness is attributed to what limited the load when the message was due', () => {
   const lateness = new Lateness();
   lateness.hindered('connections', 100);
   lateness.count(100, 11);
   lateness.count(101, 11, 3);
-  // So much is tolerable.
+  // This much is tolerable.
   lateness.count(50, 10, 7);
   expect(lateness).toMatchObject({ late: 4, heldByConnections: 1, heldByRetries: 0 });
   lateness.hindered('retries', 90);

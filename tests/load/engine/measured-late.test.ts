@@ -8,7 +8,7 @@ function holdUp(durationMs: number): void {
   while (performance.now() < endsAt);
 }
 
-test('says how many attempts it measured late itself, and for how long it was held up', async () => {
+test('reports how many attempts it measured late itself, and for how long it was stalled', async () => {
   const { result } = await load(
     (response, _request, n) => {
       if (n === 5) holdUp(800);
@@ -22,7 +22,7 @@ test('says how many attempts it measured late itself, and for how long it was he
   expect(result.measuredLate?.longestMs).toBeGreaterThan(600);
 });
 
-test('counts the timeouts among them, and what was lost for them', async () => {
+test('counts the timeouts among them and the messages lost to them', async () => {
   const settings = { ...options.settings, timeoutSeconds: 3 };
   const { result } = await load(
     (_response, _request, n) => {

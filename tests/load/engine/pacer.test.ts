@@ -18,7 +18,7 @@ describe('a pacer', () => {
     vi.useRealTimers();
   });
 
-  /** When it woke (ms), in the next so many ms. */
+  /** When it woke (ms) within this many ms. */
   function wokeWithin(ms: number): number[] {
     const times: number[] = [];
     const start = performance.now();
@@ -27,7 +27,7 @@ describe('a pacer', () => {
     return times;
   }
 
-  test('wakes once, a bit more than a millisecond before the time, since timers are late', () => {
+  test('wakes once, slightly more than a millisecond early, because timers are late', () => {
     pacer.arm(100);
     const [first = 0, ...more] = wokeWithin(500);
     expect(first).toBeGreaterThanOrEqual(98);
@@ -37,14 +37,14 @@ describe('a pacer', () => {
     expect(wokeWithin(500)).toHaveLength(1);
   });
 
-  test('wakes for what comes before, and then not for what would have been later', () => {
+  test('wakes for an earlier time, and then not for the later one', () => {
     pacer.arm(100);
     pacer.arm(50);
     const [first = 0, ...more] = wokeWithin(500);
     expect([Math.floor(first), more]).toEqual([48, []]);
   });
 
-  test('leaves alone what wakes early enough', () => {
+  test('keeps a timer that is early enough', () => {
     pacer.arm(50);
     vi.advanceTimersByTime(10);
     pacer.arm(100);
@@ -52,12 +52,12 @@ describe('a pacer', () => {
     expect([Math.floor(first), more]).toEqual([38, []]);
   });
 
-  test('looks once a second at the latest', () => {
+  test('wakes at least once a second', () => {
     pacer.arm(Number.POSITIVE_INFINITY);
     expect(wokeWithin(1000)).toEqual([1000]);
   });
 
-  test.each([1, 0, -5])('wakes at the next turn when it is %i ms', (waitMs) => {
+  test.each([1, 0, -5])('wakes in the next turn when the time is in %i ms', (waitMs) => {
     pacer.arm(waitMs);
     pacer.arm(waitMs);
     expect(wokeWithin(0)).toEqual([0]);
@@ -65,7 +65,7 @@ describe('a pacer', () => {
     expect(wokeWithin(0)).toEqual([0]);
   });
 
-  test('does not wake when it was stopped', () => {
+  test('does not wake after it was stopped', () => {
     pacer.arm(50);
     pacer.arm(1);
     pacer.stop();
@@ -73,25 +73,25 @@ describe('a pacer', () => {
   });
 });
 
-describe('how busy a thread was', () => {
+describe('the measured load of a thread', () => {
   const work = (ms: number) => {
     for (const end = performance.now() + ms; performance.now() < end; );
   };
 
-  test('is all of the time that it worked', () => {
+  test('is all of its time if it worked', () => {
     const pacer = new Pacer(() => {});
     work(50);
     expect(pacer.utilization()).toBeGreaterThan(0.9);
     expect(pacer.utilization()).toBeLessThanOrEqual(1);
   });
 
-  test('is little of the time that it slept', async () => {
+  test('is little of its time if it slept', async () => {
     const pacer = new Pacer(() => {});
     await sleep(200);
     expect(pacer.utilization()).toBeLessThan(0.5);
   });
 
-  /** Turn by turn for 100 ms, in each of which something else took 5 ms. */
+  /** Yields for 100 ms, while something else takes 5 ms in each turn. */
   const waitTurnByTurn = async (whileWaiting: (pacer: Pacer) => void) => {
     const end = performance.now() + 100;
     let isOver = () => {};
@@ -108,11 +108,11 @@ describe('how busy a thread was', () => {
     return pacer.utilization();
   };
 
-  test('leaves out what it waited turn by turn', async () => {
+  test('excludes the time it waited turn by turn', async () => {
     expect(await waitTurnByTurn(() => work(5))).toBeLessThan(0.5);
   });
 
-  test('counts what it did while it waited turn by turn', async () => {
+  test('includes the work it did while it waited turn by turn', async () => {
     const isBusy = (pacer: Pacer) => {
       work(5);
       pacer.touch();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Queue } from '../../../load/engine/queue.ts';
 
-test('a queue gives what was put in first, however much has gone through it', () => {
+test('a queue returns the oldest entry first, however many have passed through it', () => {
   const queue = new Queue<number>();
   expect([queue.size, queue.first, queue.shift(), queue.size]).toEqual([0, undefined, undefined, 0]);
   let [put, taken] = [0, 0];

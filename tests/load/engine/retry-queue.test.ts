@@ -10,7 +10,7 @@ const delivery = (index: number, steps: LoadDelivery['steps'] = []): LoadDeliver
   dueMs: 0,
 });
 
-test('what is due first comes first, whichever attempt it is; what had its last attempt is not taken in', () => {
+test('the earliest due comes first, whichever attempt it is; a message after its last attempt is not added', () => {
   const ended = fc.record({ n: fc.integer({ min: 1, max: 4 }), laterMs: fc.nat(50) });
   fc.assert(
     fc.property(fc.array(fc.nat(100), { maxLength: 3 }), fc.array(ended), (delaysMs, attempts) => {
@@ -39,7 +39,7 @@ test('what is due first comes first, whichever attempt it is; what had its last 
   );
 });
 
-test('what waits has bytes of its own, since those of a message under way are used again; pauses stay', () => {
+test('a waiting message has its own bytes, because buffers in flight are reused; pauses stay', () => {
   const bytes = Buffer.from('POST');
   const pause = { kind: 'wait', waitMs: 5 } as const;
   const retries = new RetryQueue([1]);

@@ -21,7 +21,7 @@ function planOf({
     : { ...rest, durationMs, rampMs: Math.min(rampMs, durationMs) };
 }
 
-test('due times are fixed by the plan, in order, and inside its stretch', () => {
+test('due times are fixed by the plan, in order, and inside its interval', () => {
   fc.assert(
     fc.property(plans, (drawn) => {
       const plan = planOf(drawn);
@@ -35,7 +35,7 @@ test('due times are fixed by the plan, in order, and inside its stretch', () => 
       expect(before).toBeLessThanOrEqual(times.endMs * (1 + 1e-9) + 1e-6);
       if (plan.durationMs !== undefined && times.count > 1)
         expect(times.endMs).toBeLessThanOrEqual(plan.durationMs + 1000 / Number(plan.rate));
-      // Any index may be asked for, in any order.
+      // Any index may be requested, in any order.
       for (const index of [times.count - 1, 0, times.count >> 1]) {
         if (index >= 0 && times.count > 0) expect(again.dueMs(index)).toBe(times.dueMs(index));
       }
@@ -44,7 +44,7 @@ test('due times are fixed by the plan, in order, and inside its stretch', () => 
   );
 });
 
-test('knows how many are due by a time', () => {
+test('knows how many are due by a given time', () => {
   fc.assert(
     fc.property(plans, fc.double({ min: 0, max: 9000, noNaN: true }), (drawn, timeMs) => {
       const times = schedule(planOf(drawn));
@@ -56,7 +56,7 @@ test('knows how many are due by a time', () => {
   );
 });
 
-test('even arrivals are one gap apart, bursts come together, and chance keeps the average', () => {
+test('even arrivals are one gap apart, bursts come together, and random ones keep the average', () => {
   const even = schedule({ rate: 100, count: 5, arrivals: 'even', seed: 1 });
   expect([0, 1, 2, 3, 4].map((n) => Math.round(even.dueMs(n)))).toEqual([0, 10, 20, 30, 40]);
   const burst = schedule({ rate: 100, count: 9, arrivals: 'burst', burstSize: 4, seed: 1 });
@@ -66,7 +66,7 @@ test('even arrivals are one gap apart, bursts come together, and chance keeps th
   const gaps = Array.from({ length: 9999 }, (_, n) => drawn.dueMs(n + 1) - drawn.dueMs(n));
   const mean = gaps.reduce((a, b) => a + b, 0) / gaps.length;
   const variance = gaps.reduce((a, gap) => a + (gap - mean) ** 2, 0) / gaps.length;
-  // Gaps of a Poisson process are exponential: their deviation is their mean.
+  // The gaps of a Poisson process are exponential: their deviation equals their mean.
   expect(mean).toBeCloseTo(1, 1);
   expect(Math.sqrt(variance) / mean).toBeCloseTo(1, 1);
 });
@@ -77,7 +77,7 @@ test('a ramp grows evenly: half of its messages come in its last 29 %', () => {
   expect(times.dueMs(2500)).toBeCloseTo(10_000 / Math.SQRT2, 0);
 });
 
-test('lanes and stretches share the messages without one twice or none', () => {
+test('lanes and intervals divide the messages without duplicates or omissions', () => {
   const cuts = fc.record({
     count: fc.integer({ min: 0, max: 200 }),
     lanes: fc.integer({ min: 1, max: 7 }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LoadOptions, LoadTick } from '../../../load/index.ts';
 import { load, options } from '../driver.ts';
 
-test('ticks add up to the whole', async () => {
+test('the ticks add up to the total', async () => {
   const ticks: { sent: number; attempts: number; acknowledged: number; due: number }[] = [];
   const { result } = await load(
     undefined,
@@ -16,7 +16,7 @@ test('ticks add up to the whole', async () => {
   expect(result.attempts).toBe(40);
 });
 
-test('a tick tells what is under way, what is late, and what waits for a retry', async () => {
+test('a tick reports what is in flight, late, or waiting for a retry', async () => {
   const ticksOf = async (answer: Parameters<typeof load>[0], given: Partial<LoadOptions>) => {
     const ticks: LoadTick[] = [];
     const { result } = await load(answer, { tickMs: 20, ...given }, { onTick: (tick) => ticks.push(tick) });
@@ -40,6 +40,6 @@ test('a tick tells what is under way, what is late, and what waits for a retry',
   const waits = { profile: { ...options.profile, retryDelayMs: 60_000 }, drainMs: 1500 };
   const refused = await ticksOf(refuse, waits);
   expect(Math.max(...refused.ticks.map(({ waitingForRetry }) => waitingForRetry))).toBe(40);
-  // What waits for its retry at the end is cut, and nobody waits for it.
+  // Messages that still wait for a retry at the end are dropped.
   expect(refused.result).toMatchObject({ ended: 'drained', attempts: 40, genuine: { sent: 40, cut: 40 } });
 });

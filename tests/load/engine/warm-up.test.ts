@@ -10,7 +10,7 @@ import { options, targetAt } from '../driver.ts';
 const plan = { rate: 2000, count: 20, seed: 1 } as const;
 
 test.each(['kept', 'fresh'] as const)(
-  'a load that warms up sends its receiver what it would send anyway, by connections that are %s',
+  'a load with a warm-up sends the same messages to its receiver over connections that are %s',
   async (reuse) => {
     const receiver = await startRecording((response) => response.end());
     const bodies = async (warmsUp: boolean) => {
@@ -30,11 +30,11 @@ test.each([
   [{ rate: 'max', count: 1, seed: 1 }, true],
   [{ rate: 500, count: 1, seed: 1 }, true],
   [{ rate: 499, count: 1, seed: 1 }, false],
-] as const)('a load of %j is fast enough to be warmed up for: %s', (given, expected) => {
+] as const)('whether a load of %j is fast enough for a warm-up: %s', (given, expected) => {
   expect(isFast(given)).toBe(expected);
 });
 
-test('nothing is left of a warm-up, and an interrupt ends it', async () => {
+test('a warm-up leaves nothing behind, and an interrupt ends it', async () => {
   const receiver = await startRecording((response) => response.end());
   const before = process.getActiveResourcesInfo().length;
   const signal = AbortSignal.timeout(100);
@@ -45,7 +45,7 @@ test('nothing is left of a warm-up, and an interrupt ends it', async () => {
   await receiver.close();
 });
 
-test('a load that warms up has its connections open before its first message', async () => {
+test('a load with a warm-up has its connections open before its first message', async () => {
   let opened = 0;
   let openedBefore: number | undefined;
   const server = createServer((_request, response) => {

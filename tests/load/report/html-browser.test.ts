@@ -35,7 +35,7 @@ const textSizes = `
   return { labels: labels.length, largest: Math.max(...labels), body: sizeOf(document.body) };
 })()`;
 
-describe.skipIf(!hasBrowser)('the HTML report of a load in a browser', () => {
+describe.skipIf(!hasBrowser)('the HTML load report in a browser', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-load-html-')), 'load.html');
   let browser: Browser;
 

@@ -11,7 +11,7 @@ const traffics = fc.record({
   forged: fc.constantFrom(0, 0.1, 0.4),
 });
 
-test('what fleets were told of is what the messages said, however many were sent', () => {
+test('the expected state of fleets follows from the messages, however many were sent', () => {
   fc.assert(
     fc.property(traffics, fc.integer({ min: 0, max: 700 }), (drawn, count) => {
       const workload = workloadOf({ ...defaultTraffic, ...drawn }, defaultProfile);
@@ -38,7 +38,7 @@ test('what fleets were told of is what the messages said, however many were sent
   );
 });
 
-test('every message is one that YCM sends, and those of one PBX are later and later', () => {
+test('every message is one that YCM could send, and those of one PBX have increasing times', () => {
   const workload = workloadOf({ ...defaultTraffic, seed: 3, fleets: 5 }, defaultProfile);
   const latest = new Map<string, number>();
   const events = new Set<string>();
@@ -106,7 +106,7 @@ test('a DID belongs to one fleet, and to one PBX of it at a time', () => {
 });
 
 test.each([1, 4])(
-  'a PBX has up to %i DIDs or one more; one is taken away, or what is missing is added',
+  'a PBX has up to %i DIDs or one more; one is removed, or the missing ones are added',
   (didsPerPbx) => {
     const lists = new Map<string, readonly string[]>();
     const sizes = new Set<number>();
@@ -125,7 +125,7 @@ test.each([1, 4])(
   },
 );
 
-test('a capacity is one that YCM could have: 10 to 500 extensions, 1 to 100 calls', () => {
+test('a capacity is possible at YCM: 10 to 500 extensions, 1 to 100 calls', () => {
   const reports = reportsOf({ events: { capacity_change: 1 } }, 640);
   for (const { repository } of reports) {
     const { extensions, concurrentCalls } = { extensions: '', concurrentCalls: '', ...repository };
@@ -138,7 +138,7 @@ test('a capacity is one that YCM could have: 10 to 500 extensions, 1 to 100 call
   expect(new Set(reports.map(({ repository }) => repository?.concurrentCalls)).size).toBeGreaterThan(50);
 });
 
-test('a forgery gives a PBX a DID of nobody, in the place of its first one', () => {
+test('a forgery gives a PBX an unassigned DID instead of its first one', () => {
   const lists = new Map<string, readonly string[]>();
   const sizes = new Set<number>();
   for (const { sn, trunkDidInfoList: list = [], of } of reportsOf(
@@ -158,7 +158,7 @@ test('a forgery gives a PBX a DID of nobody, in the place of its first one', () 
 });
 
 test.each(['one-array', 'many-messages'] as const)(
-  'there is a forgery for every message, also where a deletion is told as %s',
+  'there is a forgery for every message, even if a deletion is sent as %s',
   (trunkDelete) => {
     const events = { did_change: 1, trunk_delete: 1 };
     const given = { ...defaultTraffic, seed: 3, fleets: 5, forged: 0.1, events };
@@ -175,10 +175,10 @@ test.each([
   { repeated: 0, forged: 0.3 },
   { repeated: 0.2, forged: 0 },
   { repeated: 0.2, forged: 0.25 },
-])('the shares %j hold in any stretch of a traffic, not on the average only', (shares) => {
+])('the shares %j hold in any interval, not only on average', (shares) => {
   for (const seed of [0, 1, -7, 123_456]) {
     const workload = workloadOf({ ...defaultTraffic, ...shares, seed, fleets: 5 }, defaultProfile);
-    // What is said of a fleet at first cannot be a repetition: a later stretch of one generation.
+    // The first report about a fleet cannot be a duplicate: a later interval of one generation.
     for (const from of [40, 120, 200]) {
       const kinds = Array.from({ length: 40 }, (_, n) => workload.messageAt(from + n).kind);
       for (const kind of ['repeated', 'forged'] as const) {
@@ -189,7 +189,7 @@ test.each([
   }
 });
 
-test('fleets after so many messages are those that nobody was told of, each another one', () => {
+test('the unreported fleets after any number of messages are all different', () => {
   const workload = workloadOf({ ...defaultTraffic, seed: 3, fleets: 5 }, defaultProfile);
   for (const count of [0, 1, 79, 80, 81, 400]) {
     const named = [...workload.historiesAfter(count)].map(({ fleet }) => fleet);

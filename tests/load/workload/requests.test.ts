@@ -38,7 +38,7 @@ function readable(steps: readonly WireStep[]) {
   return steps.map((step) => (step.kind === 'send' ? Buffer.from(step.bytes).toString('latin1') : step));
 }
 
-test('a request that is made fast has the very bytes of one that is made slowly', () => {
+test('a request built fast has the same bytes as one built slowly', () => {
   fc.assert(
     fc.property(ways, ({ method, getCarriage, headers, connection, forged, index }) => {
       const profile = { ...defaultProfile, getCarriage };
@@ -59,7 +59,7 @@ test('a request that is made fast has the very bytes of one that is made slowly'
 test.each([
   ['POST', 'none'],
   ['GET', 'body'],
-] as const)('a body by %s is signed by what node:crypto makes of it', (method, getCarriage) => {
+] as const)('a body by %s has the signature that node:crypto computes', (method, getCarriage) => {
   const profile = { ...defaultProfile, getCarriage };
   const webhook = { url: 'http://127.0.0.1:9/hook', secret, method };
   const make = requestMaker({ webhook, profile, headers: [], connection: 'close' });
