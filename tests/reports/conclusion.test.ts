@@ -42,14 +42,14 @@ describe('conclude', () => {
     expect(conclude(report([pass])).remarks).toEqual([]);
   });
 
-  it('never calls an interrupted check passed', () => {
+  it('never reports an interrupted check as passed', () => {
     expect(conclude(report([pass], { interrupted: true }))).toMatchObject({
       text: 'interrupted: 1 passed',
       verdict: 'inconclusive',
     });
   });
 
-  it('says when the receiver was not listening any more, and what it was sent just before', () => {
+  it('says when the receiver stopped listening, and what it was sent just before', () => {
     const refused = attempt({
       sentAt: '2026-03-10T09:00:01.500Z',
       outcome: {

@@ -16,11 +16,11 @@ const decidingOf = (decided: number | undefined, ...numbers: number[]) => {
 };
 
 describe('the deciding attempt', () => {
-  it('is the one that the finding names by its number', () => {
+  it('is the one whose number the finding names', () => {
     expect(decidingOf(2, 1, 2, 3)).toBe(2);
   });
 
-  it('is the last one where the finding names none, or one that was not kept', () => {
+  it('is the last one if the finding names none, or one that was not kept', () => {
     expect(decidingOf(undefined, 1, 2, 3)).toBe(3);
     expect(decidingOf(2, 1, 3, 4)).toBe(4);
   });

@@ -20,7 +20,7 @@ const diagnosed = report([follows, other, result({ id: 'signature/rejects-missin
 
 describe('a diagnosis', () => {
   it.each(['html', 'markdown', 'github', 'junit'] as const)(
-    'stands before every finding in %s, with its fix',
+    'comes before every finding in %s, with its fix',
     (format) => {
       const text = renderReport(format, diagnosed);
       const places = [diagnosis.title, diagnosis.fix, 'message/limits-size'].map((part) =>
@@ -31,13 +31,13 @@ describe('a diagnosis', () => {
     },
   );
 
-  it('is in every format that a program reads', () => {
+  it('is in every machine-readable format', () => {
     for (const format of ['json', 'ctrf'] as const)
       expect(renderReport(format, diagnosed), format).toContain(diagnosis.cause);
     expect(JSON.parse(endLine(diagnosed))).toMatchObject({ diagnosis });
   });
 
-  it('stands for what follows from it in the terminal and on GitHub, but not with --verbose', () => {
+  it('replaces its consequences in the terminal and on GitHub, but not with --verbose', () => {
     const plain = { colors: pc.createColors(false) };
     const text = textFindings(diagnosed, plain);
     expect(text.trimStart().split('\n')[0]).toBe(`✗ ${diagnosis.title}`);
@@ -47,13 +47,13 @@ describe('a diagnosis', () => {
     expect(renderReport('github', diagnosed)).not.toContain(follows.id);
   });
 
-  it('is a failed test of JUnit only where the check fails', () => {
+  it('is a failed JUnit test only if the check fails', () => {
     expect(renderReport('junit', diagnosed)).toMatch(/<testsuites name="[^"]*" tests="4" failures="3"/);
     const passing = report([result({ id: 'signature/rejects-missing' })], { diagnosis });
     expect(renderReport('junit', passing)).toMatch(/<testsuites name="[^"]*" tests="2" failures="0"/);
   });
 
-  it('is the headline, and else the first finding is', () => {
+  it('is the headline; without one, the first finding is', () => {
     expect(headlineOf(diagnosed)).toMatchObject({ about: 'signature-hex', title: diagnosis.title });
     expect(headlineOf(report([follows]))).toMatchObject({ about: follows.id });
     expect(headlineOf(report([]))).toBeUndefined();

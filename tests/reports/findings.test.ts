@@ -8,7 +8,7 @@ const order = (...results: ReturnType<typeof result>[]) =>
   orderFindings(report(results)).map(({ result: { id }, cause }) => [id, cause]);
 
 describe('the order of findings', () => {
-  it('puts first what explains others, and last what follows from it', () => {
+  it('puts causes first and consequences last', () => {
     expect(
       order(
         failed({ id: 'message/accepts-chunked' }),
@@ -22,7 +22,7 @@ describe('the order of findings', () => {
     ]);
   });
 
-  it('puts the worst harm first, and a cause by the harm of what it explains', () => {
+  it('puts the worst harm first, and ranks a cause by the harm of its consequences', () => {
     const ids = (...results: ReturnType<typeof result>[]) => order(...results).map(([id]) => id);
     const nonsense = failed({ id: 'message/rejects-wrong-shapes', harm: 'lenient' });
     const twice = failed({ id: 'retry/applies-once', harm: 'applies-twice-or-stale' });
@@ -32,7 +32,7 @@ describe('the order of findings', () => {
     expect(ids(twice, nonsense, changed)).toEqual([nonsense.id, twice.id, changed.id]);
   });
 
-  it('puts first why genuine messages are not acknowledged', () => {
+  it('puts the reason why genuine messages are not acknowledged first', () => {
     expect(
       order(failed({ id: 'message/limits-size' }), failed({ id: 'signature/accepts-genuine' })).map(
         ([id]) => id,
@@ -40,7 +40,7 @@ describe('the order of findings', () => {
     ).toEqual(['signature/accepts-genuine', 'message/limits-size']);
   });
 
-  it('names a cause only when that is not met itself', () => {
+  it('names a cause only if it failed itself', () => {
     const missing = failed({ id: 'signature/rejects-missing' });
     expect(order(missing, result({ id: 'signature/rejects-other-secret' }))).toEqual([
       ['signature/rejects-missing', undefined],
@@ -51,7 +51,7 @@ describe('the order of findings', () => {
     ]);
   });
 
-  it('names no cause where an older report does not say what explains what', () => {
+  it('names no cause if an older report does not say which rule explains which', () => {
     const results = ['signature/rejects-missing', 'signature/rejects-other-secret'].map((id) => {
       const { explainedBy: _, ...older } = failed({ id });
       return older;
@@ -59,7 +59,7 @@ describe('the order of findings', () => {
     expect(order(...results)).toEqual(results.map(({ id }) => [id, undefined]));
   });
 
-  it('blames kept connections for everything, where all messages came on some', () => {
+  it('blames kept connections for everything if all messages used them', () => {
     const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
     const results = [failed({ id: 'signature/accepts-genuine' }), failed({ id: servesKept })];
     const orderWith = (connections: 'fresh' | 'kept') =>
@@ -76,7 +76,7 @@ describe('the order of findings', () => {
     ]);
   });
 
-  it('puts must before should, and what failed because nobody listened last', () => {
+  it('puts must before should, and rules that failed because nothing listened last', () => {
     const refused = {
       kind: 'connection-failed',
       phase: 'connect',
@@ -103,14 +103,14 @@ describe('the order of findings', () => {
   });
 });
 
-describe('the causes of findings', () => {
+describe('the cause analysis of findings', () => {
   it.each([
     ['no-check', 'signature/rejects-other-secret'],
     ['missing-skips-check', 'signature/rejects-missing'],
     ['empty-skips-check', 'signature/rejects-empty'],
     ['throws-on-other-length', 'signature/rejects-malformed-signature'],
     ['truncated-signature-accepted', 'signature/rejects-altered-signature'],
-    // It serializes deep nesting again as well, and that overflows its stack: a bug of its own.
+    // It also re-serializes deep nesting, which overflows its stack: a separate bug.
     ['reserialized-json', 'signature/accepts-any-formatting', 'message/survives-hostile-text'],
     ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
     ['rejects-duplicates', 'retry/acknowledges-duplicates'],
@@ -118,7 +118,7 @@ describe('the causes of findings', () => {
     ['applies-wrong-shapes', 'message/rejects-wrong-shapes'],
     ['any-method-applies', 'method/rejects-other-methods'],
     ['ignores-body-of-get', 'method/accepts-configured-method'],
-  ])('make one of the many findings on %s', (name, ...causes) => {
+  ])('reduces the many findings on %s to one', (name, ...causes) => {
     const fails = brokenReceivers.find((receiver) => receiver.name === name)?.fails ?? [];
     const findings = orderFindings(report(fails.map((id) => failed({ id }))));
     expect(findings.length).toBeGreaterThan(1);

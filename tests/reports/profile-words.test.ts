@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { profileInWords } from '../../reports/profile-words.ts';
 import { defaultProfile } from '../../simulator/index.ts';
 
-describe('a profile in words', () => {
-  it('is nothing when all is the default', () => {
+describe('a profile as text', () => {
+  it('is empty when everything is the default', () => {
     expect(profileInWords(defaultProfile, 'POST')).toBe('');
     expect(profileInWords(defaultProfile, 'GET')).toBe('');
   });
 
-  it('names what differs: words and numbers as they are, text in quotes, and no header as absent', () => {
+  it('lists the differences: words and numbers unquoted, text in quotes, and an absent header as such', () => {
     const profile = {
       ...defaultProfile,
       retryDelayMs: 250,
@@ -24,13 +24,13 @@ describe('a profile in words', () => {
     );
   });
 
-  it('says where a message is carried by GET only', () => {
+  it('says where the message is, by GET only', () => {
     const profile = { ...defaultProfile, getCarriage: 'query', getQueryParameter: 'm' } as const;
     expect(profileInWords(profile, 'GET')).toBe('getCarriage query, getQueryParameter "m"');
     expect(profileInWords(profile, 'POST')).toBe('');
   });
 
-  it('is one line, whatever a text holds', () => {
+  it('is one line, whatever a text contains', () => {
     const profile = { ...defaultProfile, getQueryParameter: 'a\n\u001b[2J\u202eb' };
     expect(profileInWords(profile, 'GET')).toMatch(/^getQueryParameter "[ -~]+"$/);
   });

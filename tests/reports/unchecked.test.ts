@@ -21,7 +21,7 @@ function unacknowledged(elapsedMs: number, code = 'ECONNRESET'): Sent {
   return { isAcknowledged: false, what: 'a genuine message', outcome, elapsedMs } as Sent;
 }
 
-/** The result of a rule that ended like this, with the words and the data of the runner itself. */
+/** The result of a rule that ended like this, with the runner's own texts and data. */
 function unclear(id: string, endsTheRule: () => void): RuleResult {
   try {
     endsTheRule();
@@ -37,8 +37,8 @@ const skipped = (id: string, need: Need) => ({
   ...reportedVerdict({ verdict: 'skipped', need }, terminalWords),
 });
 
-describe('what could not be checked', () => {
-  it('names the common reason and what to mend first', () => {
+describe('rules that could not be checked', () => {
+  it('show the common reason and what to fix first', () => {
     const groups = groupInconclusive(
       report([
         failed({ id: 'signature/accepts-genuine' }),
@@ -55,7 +55,7 @@ describe('what could not be checked', () => {
     ]);
   });
 
-  it('says to mend what kept connections break, where all messages came on some', () => {
+  it('say to fix kept connections if all messages used them', () => {
     const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
     const results = [
       failed({ id: 'signature/accepts-genuine' }),
@@ -71,7 +71,7 @@ describe('what could not be checked', () => {
     ]);
   });
 
-  it('knows it too when a rule leaves a message to others', () => {
+  it('show the reason even when a rule leaves a message to other rules', () => {
     const groups = groupInconclusive(
       report([
         failed({ id: 'acknowledgement/does-not-redirect' }),
@@ -85,13 +85,13 @@ describe('what could not be checked', () => {
     ]);
   });
 
-  it('tells what the receiver did when no failed rule explains it', () => {
+  it('show what the receiver did when no failed rule explains it', () => {
     expect(groupInconclusive(report([unclear('a/one', () => given(unacknowledged(3)))]))[0]?.text).toBe(
       '1 rule inconclusive because genuine messages are not acknowledged: no response: the connection broke (ECONNRESET) after 3.0 ms',
     );
   });
 
-  it('puts together reasons that send to the same rule, and says to mend it when it failed', () => {
+  it('group reasons that point to the same rule, and say to fix it if it failed', () => {
     const results = [
       unclear('a/one', () => noEffectShown('the message')),
       unclear('a/two', () => noEffectShown('another message')),
@@ -106,7 +106,7 @@ describe('what could not be checked', () => {
     });
   });
 
-  it('keeps different reasons apart, the most frequent first; figures do not make a difference', () => {
+  it('keep different reasons apart, the most frequent first; numbers make no difference', () => {
     const groups = groupInconclusive(
       report([
         unclear('a/one', () => cannotTell({ because: 'times-unclear', detail: 'the machine is too noisy' })),
@@ -118,8 +118,8 @@ describe('what could not be checked', () => {
   });
 });
 
-describe('what was skipped', () => {
-  it('says what to give, and how much that brings', () => {
+describe('skipped rules', () => {
+  it('say what to add and how many rules that brings', () => {
     const textOf = (words: OptionWords | undefined, ...results: RuleResult[]) =>
       groupSkipped(report(results), words)[0]?.text;
     const both = [skipped('a/one', 'observer'), skipped('a/two', 'observer')];
@@ -132,7 +132,7 @@ describe('what was skipped', () => {
     );
   });
 
-  it('says what is needed when no option gives it', () => {
+  it('say what is needed when no option provides it', () => {
     const groups = groupSkipped(report([skipped('a/one', 'https')]));
     expect(groups[0]?.text).toBe('1 rule needs an https URL');
     expect(groupSkipped(report([skipped('a/one', 'https'), skipped('a/two', 'https')]))[0]?.text).toBe(

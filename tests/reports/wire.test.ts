@@ -21,7 +21,7 @@ describe('a request on the wire', () => {
     ['http://host', 'POST / HTTP/1.1'],
     ['http://host?x=1', 'POST /?x=1 HTTP/1.1'],
     ['https://[::1]:8443/a/b?c=/d', 'POST /a/b?c=/d HTTP/1.1'],
-  ])('asks %s for what its URL names', (url, line) => {
+  ])('requests from %s the target in its URL', (url, line) => {
     expect(requestOnWire({ ...request, url, headers: [] }).head).toBe(line);
   });
 
@@ -31,19 +31,19 @@ describe('a request on the wire', () => {
     expect(wire.remark).toContain('not UTF-8');
   });
 
-  it('says that only the beginning of a large body is there', () => {
+  it('says that only the beginning of a large body is shown', () => {
     expect(requestOnWire({ ...request, body: huge }).remark).toBe('only the beginning of 16777216 bytes');
   });
 });
 
-describe('what came back', () => {
-  it('is a status line, headers and body, with nothing for a terminal to obey', () => {
+describe('a response on the wire', () => {
+  it('has a status line, headers and body, without terminal control characters', () => {
     const wire = outcomeOnWire(response(418, hostile, text('\u001b[2J')));
     expect(wire.head).toContain('HTTP/1.1 418 </script>');
     expect(`${wire.head}${wire.body}`).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 
-  it('says when an answer was not read to its end', () => {
+  it('says when it was not read to its end', () => {
     const wire = outcomeOnWire({ ...response(200, 'OK'), bodyComplete: false } as ReturnType<
       typeof response
     >);
@@ -71,11 +71,11 @@ describe('what came back', () => {
       { kind: 'cut', at: 'the end of what was to be sent' } as const,
       'cut by the sender on purpose, at the end of what was to be sent',
     ],
-  ])('is told in a few words', (outcome, words) => {
+  ])('is described in a few words', (outcome, words) => {
     expect(describeOutcomeRecord(outcome)).toBe(words);
   });
 
-  it('has no head when there was no answer', () => {
+  it('has no head when there was no response', () => {
     expect(outcomeOnWire({ kind: 'timeout', phase: 'connect' })).toEqual({
       head: undefined,
       body: '',

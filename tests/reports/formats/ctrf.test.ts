@@ -25,13 +25,13 @@ describe('the CTRF report', () => {
     ]);
   });
 
-  it('is found wrong when it is', () => {
+  it('is rejected when it is invalid', () => {
     const wrong = ctrf(sampleReport()) as unknown as { results: { summary: { passed?: number } } };
     delete wrong.results.summary.passed;
     expect(validate(wrong)).toMatchObject({ valid: false });
   });
 
-  it('tells each verdict in the way of CTRF', () => {
+  it('maps each verdict to CTRF', () => {
     const { tests, summary } = ctrf(sampleReport()).results;
     const statusOf = (id: string) => {
       const test = tests.find(({ testId }) => testId === id);
@@ -47,7 +47,7 @@ describe('the CTRF report', () => {
     expect(ctrf(sampleReport(), 'should').results.summary).toMatchObject({ failed: 5, other: 2 });
   });
 
-  it('says when the check ran, by which program, and with which seed', () => {
+  it('says when the check ran, with which version and seed', () => {
     const { timestamp, results } = ctrf(sampleReport());
     expect(timestamp).toBe('2026-03-10T09:00:05.230Z');
     expect(results.summary).toMatchObject({
@@ -58,7 +58,7 @@ describe('the CTRF report', () => {
     expect(results.extra).toMatchObject({ seed: 42, receiver: { url: 'http://127.0.0.1:3000/webhook' } });
   });
 
-  it('has the finding as the message, and all that is known of it as the trace', () => {
+  it('has the finding as the message, and all details as the trace', () => {
     const test = ctrf(sampleReport()).results.tests[1];
     expect(test?.message).toMatch(/^must: expected a 4xx for .*; got 200 OK in 3\.2 ms/);
     for (const line of ['case: {', 'fix: Compute', 'rerun: npx hookswitch check', 'HTTP/1.1 200 OK'])
@@ -67,7 +67,7 @@ describe('the CTRF report', () => {
     expect(test?.tags).toEqual(['must', 'documented']);
   });
 
-  it('fails by nothing that the baseline accepts, and by each entry that is not kept up', () => {
+  it('does not fail for anything the baseline accepts, but for each outdated entry', () => {
     const tests = ctrf(knownReport()).results.tests.map(({ testId, status, rawStatus }) => [
       testId,
       status,
@@ -86,7 +86,7 @@ describe('the CTRF report', () => {
     );
   });
 
-  it('shows what a terminal or a browser would obey as an escape', () => {
+  it('escapes control characters of terminals and browsers', () => {
     for (const { message = '', trace = '' } of ctrf(reportSaying(hostile)).results.tests)
       expect(message + trace).not.toMatch(/[\u0000\u001b\u009b\u202e]/);
   });

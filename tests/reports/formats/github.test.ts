@@ -11,7 +11,7 @@ interface Command {
   readonly message: string;
 }
 
-/** Reads a line as the runner does (actions/runner, ActionCommand.TryParseV2). */
+/** Parses a line as the runner does (actions/runner, ActionCommand.TryParseV2). */
 function parse(line: string): Command {
   const [, info = '', data = ''] = /^::(.*?)::(.*)$/s.exec(line) ?? [];
   const space = info.indexOf(' ');
@@ -40,7 +40,7 @@ function commands(of: Report, failOn?: Level): Command[] {
 const titles = (all: readonly Command[]) => all.map(({ name, title }) => `${name} ${title}`);
 
 describe('the GitHub report', () => {
-  it('has an error for what fails the check, and a warning for what is less', () => {
+  it('has an error for what fails the check, and a warning for anything less', () => {
     expect(titles(commands(sampleReport()))).toEqual([
       'error signature/accepts-genuine (must)',
       'error signature/rejects-tampered-body (must)',
@@ -53,7 +53,7 @@ describe('the GitHub report', () => {
     expect(commands(report([result({ id: 'a/b' })]))).toEqual([]);
   });
 
-  it('says in the message what is wrong, what to change and how to see it again, in lines', () => {
+  it('says in separate lines what is wrong, what to change and how to reproduce it', () => {
     expect(commands(sampleReport())[1]?.message.split('\n')).toEqual([
       expect.stringMatching(/^Expected: a 4xx for a message with one bit of the body changed/),
       expect.stringMatching(/^Actual: 200 OK in 3\.2 ms/),
@@ -62,7 +62,7 @@ describe('the GitHub report', () => {
     ]);
   });
 
-  it('has a notice for what the baseline accepts, and an error for what of it is not kept up', () => {
+  it('has a notice for accepted failures, and an error for outdated baseline entries', () => {
     const all = commands(knownReport());
     expect(titles(all)).toEqual([
       'error retry/applies-once (must)',
@@ -74,7 +74,7 @@ describe('the GitHub report', () => {
     expect(all.at(-1)?.message).toBe('accepted for now: signature/accepts-genuine');
   });
 
-  it('gives GitHub at most ten of a kind, and says how many it leaves out', () => {
+  it('prints at most ten of each kind, and says how many it omits', () => {
     const findings = (n: number, level: Level) =>
       Array.from({ length: n }, (_, at) => failed({ id: `${level}/rule-${at}`, level }));
     const ofKind = (all: readonly Command[], kind: string) => all.filter(({ name }) => name === kind);
@@ -88,7 +88,7 @@ describe('the GitHub report', () => {
     ]);
   });
 
-  it('is not led astray by what a receiver wrote: a line is a command of ours, and no more', () => {
+  it('treats what a receiver wrote as text: every command is ours', () => {
     const lines = renderReport('github', reportSaying(hostile))
       .trimEnd()
       .split(/\r\n|[\n\r\u2028]/);

@@ -7,14 +7,14 @@ import { renderReport } from '../../../reports/index.ts';
 import { hasBrowser, launch } from '../support/browser.ts';
 import { attempt, binary, report, response, result, text } from '../support/sample-report.ts';
 
-describe.skipIf(!hasBrowser)('the HAR report in a browser that answers from it', () => {
+describe.skipIf(!hasBrowser)('the HAR report in a browser that replays it', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
   }, 60_000);
   afterAll(() => browser.close());
 
-  it('gives what the receiver answered, as text and as bytes', async () => {
+  it("returns the receiver's response, as text and as bytes", async () => {
     const url = 'http://receiver.test/webhook?a=b';
     const bytes = [0x7b, 0xff, 0x00, 0x0a];
     const asked = (path: string, body: ReturnType<typeof text>) => {

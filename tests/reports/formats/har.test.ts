@@ -24,7 +24,7 @@ describe('the HAR report', () => {
     expect(harProblems(JSON.parse(renderReport('har', of)))).toBeUndefined();
   });
 
-  it('has a page for each rule that sent, and an entry for each attempt', () => {
+  it('has a page for each rule that sent something, and an entry for each attempt', () => {
     const { pages, entries } = logOf(sampleReport());
     const tried = sampleReport().results;
     expect(pages.map(({ id }: { id: string }) => id)).toEqual(tried.map(({ id }) => id));
@@ -34,7 +34,7 @@ describe('the HAR report', () => {
     expect(logOf(report([result({ id: 'a/b', evidence: { ...noAttempts } })])).pages).toEqual([]);
   });
 
-  it('has what was sent and what came back to the letter, and what was no text as Base64', () => {
+  it('has requests and responses unchanged, with non-text bodies as Base64', () => {
     const [, ...others] = logOf(sampleReport()).entries;
     const binary = others.find((entry: { _fault?: string }) => entry._fault === 'tampered-body');
     expect(binary).toMatchObject({
@@ -57,7 +57,7 @@ describe('the HAR report', () => {
     expect(says.response.content.text).toBe(hostile);
   });
 
-  it('says of an attempt without an answer what became of it, and of a cut body that it is cut', () => {
+  it('explains an attempt without a response, and marks a truncated body', () => {
     const none = logOf(sampleReport()).entries.filter(({ _error }: { _error?: string }) => _error);
     expect(
       none.map(({ _error, response }: never) => [_error, (response as { status: number }).status]),
@@ -74,7 +74,7 @@ describe('the HAR report', () => {
     expect(entry.request.postData.comment).toBe('only the beginning of 16777216 bytes');
   });
 
-  it('says of a known failure until when it is accepted, and what of the baseline is not kept up', () => {
+  it('says until when a known failure is accepted, and which baseline entries are outdated', () => {
     const { pages, _baseline } = logOf(knownReport());
     expect(pages[0]).toMatchObject({
       _verdict: 'known',
@@ -83,7 +83,7 @@ describe('the HAR report', () => {
     expect(_baseline).toEqual({ stale: ['retry/converges'], expired: ['message/limits-size'] });
   });
 
-  it('is JSON whatever a receiver wrote, also where the URL is none', () => {
+  it('is valid JSON whatever a receiver wrote, even if there is no URL', () => {
     expect(logOf(reportSaying(hostile)).entries[0].request.url).toBe(hostile);
     expect(logOf(report([failed({ id: 'a/b' })])).entries).toHaveLength(1);
   });

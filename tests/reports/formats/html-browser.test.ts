@@ -18,7 +18,7 @@ import {
   sampleReport,
 } from '../support/sample-report.ts';
 
-/** As large as they get: a diagnosis that explains some of fifteen failures, beside fifty rules that passed. */
+/** The largest kind of report: a diagnosis that explains some of fifteen failures, and fifty passed rules. */
 function fifteenFailures(): Report {
   const failures = Array.from({ length: 15 }, (_, n) => failed({ id: `signature/rejects-something-${n}` }));
   const passed = Array.from({ length: 50 }, (_, n) => result({ id: `message/accepts-something-${n}` }));
@@ -45,7 +45,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
   }, 60_000);
   afterAll(() => browser.close());
 
-  /** What the browser refused, could not run, or was asked to show, is remembered. */
+  /** Records what the browser blocked, failed to run, or was asked to show. */
   async function open(report: Report, options: BrowserContextOptions = {}, hash = ''): Promise<Page> {
     const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-html-')), 'report.html');
     writeFileSync(file, renderReport('html', report));
@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
   const shownIds = (page: Page) =>
     page.locator('article:visible').evaluateAll((all) => all.map(({ id }) => id));
 
-  it('shows the verdicts, levels and words that are chosen', async () => {
+  it('shows only the selected verdicts, levels and search words', async () => {
     const report = knownReport();
     const page = await open(report);
     expect((await shownIds(page)).sort()).toEqual(['message/limits-size', 'retry/applies-once']);
@@ -107,13 +107,13 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     expect(await page.locator('article:target > details').getAttribute('open')).toBe('');
   });
 
-  it('loses nothing at the width of a phone', async () => {
+  it('loses nothing at phone width', async () => {
     const page = await open(fifteenFailures(), { viewport: { width: 390, height: 844 } });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     expect(await page.locator('article:visible .took').first().isVisible()).toBe(true);
   });
 
-  it('unfolds every failure for print, and folds it again', async () => {
+  it('expands every failure for print, and collapses it again', async () => {
     const page = await open(fifteenFailures());
     const openOnes = () => page.locator('article.fail > details[open]').count();
     expect(await openOnes()).toBe(1);
@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     expect(await openOnes()).toBe(1);
   });
 
-  it('opens the rule of a link, also where it is folded up or filtered away', async () => {
+  it('opens the rule of a link, even if it is collapsed or filtered out', async () => {
     const page = await open(sampleReport(), {}, '#signature/rejects-missing');
     const rule = page.locator('[id="signature/rejects-missing"]');
     expect(await rule.locator('.detail').isVisible()).toBe(true);
@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
 
-  it('runs, loads and breaks nothing, whatever a receiver wrote', async () => {
+  it('runs no script, loads nothing and keeps its layout, whatever a receiver wrote', async () => {
     const page = await open(reportSaying(hostile));
     await page.locator('details').evaluateAll((all) => {
       for (const details of all) details.setAttribute('open', '');
@@ -149,7 +149,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     ['the sample', sampleReport()],
     ['hostile text everywhere', reportSaying(hostile)],
     ['a baseline', knownReport()],
-  ])('is no wider than a phone of 360 px: %s', async (_, report) => {
+  ])('is at most as wide as a 360 px phone: %s', async (_, report) => {
     const page = await open(report, { viewport: { width: 360, height: 640 }, isMobile: true });
     await page.locator('details').evaluateAll((all) => {
       for (const details of all) details.setAttribute('open', '');
@@ -157,7 +157,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   });
 
-  it('can be read in light and in dark: text and ground differ by 4.5 to 1 and more', async () => {
+  it('is legible in light and dark mode, with a contrast of at least 4.5 to 1', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open(sampleReport(), { colorScheme });
       const ground = await page.evaluate<string>(groundOfPage);
@@ -167,7 +167,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     }
   });
 
-  it('prints on white, without what only a screen can use', async () => {
+  it('prints on white, without controls that only work on a screen', async () => {
     const page = await open(sampleReport(), { colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print' });
     expect(await page.evaluate(groundOfPage)).toBe('rgb(255, 255, 255)');
@@ -176,7 +176,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     expect(await page.evaluate<number>(lowestContrast)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('has everything without scripts, and no filter that would do nothing', async () => {
+  it('is complete without scripts, and then has no useless filter', async () => {
     const page = await open(sampleReport(), { javaScriptEnabled: false });
     for (const fold of await page.locator('.fold > summary').all()) await fold.click();
     expect(await page.locator('article:visible').count()).toBe(sampleReport().results.length);

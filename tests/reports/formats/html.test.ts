@@ -7,7 +7,7 @@ import { hostile, knownReport, report, result, sampleReport } from '../support/s
 
 const page = renderReport('html', sampleReport(), { sentences: requirements });
 
-/** Every tag with the names of its attributes, in order; throws for a `<` that begins none. Style and script are opaque. */
+/** Every tag with its attribute names, in order; throws for a `<` that begins no tag. Style and script are opaque. */
 function tagsOf(html: string): string[] {
   const body = html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '<$1></$1>');
   return body
@@ -26,7 +26,7 @@ function between(html: string, start: string, end: string): string {
 }
 
 describe('the HTML report', () => {
-  it('says the result in its title', () => {
+  it('states the result in its title', () => {
     expect(between(page, '<title>', '</title>')).toBe(
       '✗ 4 failed (3 must, 1 should), 1 internal error, 2 inconclusive, 2 skipped, 1 passed · hookswitch',
     );
@@ -57,7 +57,7 @@ describe('the HTML report', () => {
     expect(targets.filter((target) => !target.startsWith('#'))).toEqual([]);
   });
 
-  it('has an anchor for every rule, and no link without its anchor', () => {
+  it('has an anchor for every rule, and no broken internal link', () => {
     const anchors = [...page.matchAll(/<article [^>]*id="([^"]*)"/g)].map(([, id]) => id);
     expect([...anchors].sort()).toEqual(
       sampleReport()
@@ -68,7 +68,7 @@ describe('the HTML report', () => {
     expect(links.filter((id) => !anchors.includes(id))).toEqual([]);
   });
 
-  it('puts findings first, those first that explain others, and folds up all but the first', () => {
+  it('puts findings first, causes before consequences, and collapses all but the first', () => {
     const rules = [...page.matchAll(/<article class="(\w+)" id="([^"]*)"[^>]*>\n<details( open)?>/g)];
     expect(rules.map(([, verdict, id, open]) => [verdict, id, open !== undefined])).toEqual([
       ['fail', 'signature/accepts-genuine', true],
@@ -84,7 +84,7 @@ describe('the HTML report', () => {
     ]);
   });
 
-  it('has known failures in a section of their own, folded up, with until when they are accepted', () => {
+  it('has known failures in a separate collapsed section, with the dates until when they are accepted', () => {
     const known = renderReport('html', knownReport());
     const section = between(known, '<h2>Known failures', '</section>');
     expect(section).toMatch(/<article class="known" id="signature\/accepts-genuine"[^>]*>\n<details>/);
@@ -95,7 +95,7 @@ describe('the HTML report', () => {
     expect(between(known, 'class="filters"', '</form>')).toContain('value="known" checked><span>known 1<');
   });
 
-  it('tells of a finding all that is known', () => {
+  it('shows everything known about a finding', () => {
     const finding = between(page, 'id="signature/rejects-tampered-body"', '</article>');
     const rows = ['Expected', 'Actual', 'Case', 'Note', 'Why', 'Fix', 'The vendor says', 'Rerun', 'Docs'];
     for (const label of rows) expect(finding).toContain(`<dt>${label}</dt>`);
@@ -114,7 +114,7 @@ describe('the HTML report', () => {
     expect(finding.match(/class="attempt" open/g)).toHaveLength(1);
   });
 
-  it('gives the commands to the letter', () => {
+  it('shows the commands unchanged', () => {
     const finding = between(page, 'id="signature/rejects-tampered-body"', '</article>');
     const commands = [...finding.matchAll(/class="command"><pre><code>(.*?)<\/code>/g)].map(([, code = '']) =>
       code.replace(/<\/?span>/g, '').replaceAll('&#39;', "'"),
@@ -125,7 +125,7 @@ describe('the HTML report', () => {
     ]);
   });
 
-  it('says which sender settings are not the default', () => {
+  it('lists the sender settings that are not the default', () => {
     const own = report([], { profile: { spacing: 'indented', keyOrder: 'documented' } });
     expect(renderReport('html', own)).toContain('<dt>Profile</dt><dd>spacing indented</dd>');
     expect(page).toContain('<dt>Profile</dt><dd>default</dd>');

@@ -5,7 +5,7 @@ import { reportSaying } from '../support/hostile-everywhere.ts';
 import { hostile, sampleReport } from '../support/sample-report.ts';
 
 describe('the JSON report', () => {
-  it('is the report, pretty, and valid by its schema', () => {
+  it('is the report, indented, and valid by its schema', () => {
     const text = renderReport('json', sampleReport());
     expect(JSON.parse(text)).toEqual(sampleReport());
     expect(validate('report', JSON.parse(text))).toBeUndefined();
@@ -13,7 +13,7 @@ describe('the JSON report', () => {
     expect(text).toMatch(/\n\}\n$/);
   });
 
-  it('keeps what a receiver wrote to the letter', () => {
+  it('keeps what a receiver wrote unchanged', () => {
     const { finding } = JSON.parse(renderReport('json', reportSaying(hostile))).results[0];
     expect(finding.actual).toBe(hostile);
   });

@@ -9,7 +9,7 @@ import { reportSaying } from '../support/hostile-everywhere.ts';
 import { descendants, type Element, parseXml } from '../support/parse-xml.ts';
 import { failed, hostile, knownReport, report, result, sampleReport } from '../support/sample-report.ts';
 
-/** Of jenkinsci/xunit-plugin, junit-10.xsd: which elements may stand in which, and which attributes they may and must have. */
+/** From jenkinsci/xunit-plugin, junit-10.xsd: which elements each element may contain, and its optional and required attributes. */
 const junit10: Record<string, { children: string[]; may: string[]; must: string[] }> = {
   testsuites: { children: ['testsuite'], may: ['name', 'time', 'tests', 'failures', 'errors'], must: [] },
   testsuite: {
@@ -39,7 +39,7 @@ function casesOf(root: Element): Map<string, Element> {
   return new Map(cases.map((element) => [element.attributes.name?.split(':')[0] ?? '', element]));
 }
 
-/** The results in the order of the report: a group stands where its first rule does. */
+/** The results in report order: a group is where its first rule is. */
 function byGroup({ results }: Report): Report['results'] {
   const groupOf = ({ id }: { readonly id: string }) => id.split('/')[0];
   const groups = [...new Set(results.map(groupOf))];
@@ -54,32 +54,26 @@ const reports: readonly (readonly [string, Report])[] = [
 ];
 
 describe('the JUnit report', () => {
-  it.each(reports)(
-    'is read by a program that reads JUnit, with every rule and what became of it: %s',
-    async (_what, of) => {
-      const read = (await parse(renderReport('junit', of))) as TestSuites;
-      const results = byGroup(of);
-      const cases = (read.testsuite ?? []).flatMap(({ name, testcase = [] }) =>
-        name === 'baseline' ? [] : testcase,
-      );
-      expect(cases.map(({ name }) => name)).toEqual(
-        results.map(({ id, title }) => oneLine(`${id}: ${title}`)),
-      );
-      for (const [n, { verdict, level, known, finding, reason = '' }] of results.entries()) {
-        const { failure = [], error = [], skipped = [] } = cases[n] ?? {};
-        const isFailing = verdict === 'fail' && level === 'must' && !known;
-        expect([failure.length, error.length, skipped.length], results[n]?.id).toEqual([
-          Number(isFailing),
-          Number(verdict === 'error'),
-          Number(verdict !== 'pass' && verdict !== 'error' && !isFailing),
-        ]);
-        const [outcome = {}] = [...failure, ...error, ...skipped];
-        if (verdict !== 'pass' && !known)
-          expect(outcome.message).toContain(oneLine(finding?.actual ?? reason));
-      }
-      expect(read.failures).toBe((read.testsuite ?? []).reduce((sum, { failures = 0 }) => sum + failures, 0));
-    },
-  );
+  it.each(reports)('can be read by a JUnit parser, with every rule and its result: %s', async (_what, of) => {
+    const read = (await parse(renderReport('junit', of))) as TestSuites;
+    const results = byGroup(of);
+    const cases = (read.testsuite ?? []).flatMap(({ name, testcase = [] }) =>
+      name === 'baseline' ? [] : testcase,
+    );
+    expect(cases.map(({ name }) => name)).toEqual(results.map(({ id, title }) => oneLine(`${id}: ${title}`)));
+    for (const [n, { verdict, level, known, finding, reason = '' }] of results.entries()) {
+      const { failure = [], error = [], skipped = [] } = cases[n] ?? {};
+      const isFailing = verdict === 'fail' && level === 'must' && !known;
+      expect([failure.length, error.length, skipped.length], results[n]?.id).toEqual([
+        Number(isFailing),
+        Number(verdict === 'error'),
+        Number(verdict !== 'pass' && verdict !== 'error' && !isFailing),
+      ]);
+      const [outcome = {}] = [...failure, ...error, ...skipped];
+      if (verdict !== 'pass' && !known) expect(outcome.message).toContain(oneLine(finding?.actual ?? reason));
+    }
+    expect(read.failures).toBe((read.testsuite ?? []).reduce((sum, { failures = 0 }) => sum + failures, 0));
+  });
 
   it.each(reports)('has the structure of junit-10: %s', (_what, of) => {
     const root = junit(of);
@@ -93,7 +87,7 @@ describe('the JUnit report', () => {
     }
   });
 
-  it('has one suite a group and one test a rule, named by id and title, in the class of its group', () => {
+  it('has one suite per group and one test per rule, named by id and title, in the class of its group', () => {
     const root = junit(sampleReport());
     expect(root.children.map(({ attributes }) => attributes.name)).toEqual([
       'signature',
@@ -108,11 +102,11 @@ describe('the JUnit report', () => {
     });
   });
 
-  it('names every test once, since GitLab drops duplicates', () => {
+  it('names every test once, because GitLab drops duplicates', () => {
     expect(casesOf(junit(sampleReport())).size).toBe(sampleReport().results.length);
   });
 
-  it('tells each verdict in the way of JUnit', () => {
+  it('maps each verdict to JUnit', () => {
     const cases = casesOf(junit(sampleReport()));
     const outcomeOf = (id: string) => cases.get(id)?.children.map(({ name }) => name);
     expect(outcomeOf('signature/rejects-missing')).toEqual([]);
@@ -122,7 +116,7 @@ describe('the JUnit report', () => {
     expect(outcomeOf('security/reveals-no-secret')).toEqual(['error']);
   });
 
-  it('says it all in the message, for Jenkins, and in the body, for GitLab', () => {
+  it('has all details in the message, for Jenkins, and in the body, for GitLab', () => {
     const [failure] = casesOf(junit(sampleReport())).get('signature/rejects-tampered-body')?.children ?? [];
     expect(failure?.attributes).toMatchObject({ type: 'must' });
     expect(failure?.attributes.message).toMatch(/^must: expected a 4xx for .*; got 200 OK in 3\.2 ms/);
@@ -141,7 +135,7 @@ describe('the JUnit report', () => {
     expect(skipped?.attributes.message).toBe(skipped?.text);
   });
 
-  it('counts as failures what makes the check fail: must by default, should when asked for', () => {
+  it('counts as failures what fails the check: must by default, should on request', () => {
     const of = (failOn?: Level) => {
       const root = junit(sampleReport(), failOn);
       const [lesser] = casesOf(root).get('message/limits-size')?.children ?? [];
@@ -163,7 +157,7 @@ describe('the JUnit report', () => {
     expect(skipped?.text).toContain('actual: 200 OK');
   });
 
-  it('has a failed test for each entry of the baseline that is not kept up', () => {
+  it('has a failed test for each outdated baseline entry', () => {
     const root = junit(knownReport());
     const suite = root.children.find(({ attributes }) => attributes.name === 'baseline');
     expect(suite?.children.map(({ attributes }) => attributes.name)).toEqual([
@@ -179,7 +173,7 @@ describe('the JUnit report', () => {
     expect(root.attributes).toMatchObject({ tests: '6', failures: String(failures.length) });
   });
 
-  it('counts in every suite what the suite holds', () => {
+  it('has correct counts in every suite', () => {
     for (const suite of [...junit(sampleReport()).children, ...junit(knownReport()).children]) {
       const inside = (name: string) =>
         String(descendants(suite).filter((child) => child.name === name).length);
@@ -203,7 +197,7 @@ describe('the JUnit report', () => {
     );
   });
 
-  it('keeps what of the profile is not the default', () => {
+  it('includes the profile settings that are not the default', () => {
     const profile = { ...defaultProfile, spacing: 'indented', accept: '' } as const;
     const properties = descendants(junit(report([result({ id: 'a/b' })], { profile })));
     expect(properties.map(({ attributes }) => attributes)).toContainEqual({
@@ -212,7 +206,7 @@ describe('the JUnit report', () => {
     });
   });
 
-  it('shows what XML forbids as an escape', () => {
+  it('escapes characters that XML forbids', () => {
     const finding = { expected: 'answers', actual: 'wrote \u0000\ud800\ufffe]]>', fix: 'x' };
     const [failure] = casesOf(junit(report([failed({ id: 'a/b', finding })]))).get('a/b')?.children ?? [];
     expect(failure?.text).toContain('actual: wrote \\u0000\\ud800\\ufffe]]>');

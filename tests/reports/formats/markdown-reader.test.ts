@@ -5,7 +5,7 @@ import { renderReport } from '../../../reports/index.ts';
 import { harmless, reportSaying } from '../support/hostile-everywhere.ts';
 import { hostile, knownReport, sampleReport } from '../support/sample-report.ts';
 
-/** It comes without types. */
+/** It has no types. */
 interface MarkdownIt {
   readonly linkify: { set(options: object): unknown };
   render(markdown: string): string;
@@ -13,7 +13,7 @@ interface MarkdownIt {
 
 const require = createRequire(import.meta.url);
 const createMarkdownIt: (options: object) => MarkdownIt = require('markdown-it');
-/** As forges read it: HTML goes through, and a URL becomes a link. What only looks like a host does not; who is mailed, is no danger. */
+/** As GitHub and GitLab read it: HTML is kept, and URLs become links. Bare host names don't, and mail links are harmless. */
 const reader = createMarkdownIt({ html: true, linkify: true });
 reader.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
@@ -32,7 +32,7 @@ describe('the Markdown report, read by markdown-it', () => {
   it.each([
     ['the sample', sampleReport()],
     ['a baseline', knownReport()],
-  ])('has a table of counts, and each finding folded up: %s', (_, report) => {
+  ])('has a table of counts, and each finding collapsed: %s', (_, report) => {
     const page = htmlOf(report);
     const findings = report.results.filter(({ verdict }) => verdict === 'fail').length;
     expect(page.match(/<table>/g)).toHaveLength(1);
@@ -47,7 +47,7 @@ describe('the Markdown report, read by markdown-it', () => {
     );
   });
 
-  it('has no link, no image and no tag but its own for any text', () => {
+  it('has only its own links, images and tags for any text', () => {
     const own = new Set(tagsOf(renderReport('markdown', sampleReport())));
     expect(own).not.toContain('<a');
     const pieces = [

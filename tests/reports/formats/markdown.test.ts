@@ -22,13 +22,13 @@ describe('the Markdown report', () => {
     ]);
   });
 
-  it('says which sender settings are not the default', () => {
+  it('lists the sender settings that are not the default', () => {
     const own = report([], { profile: { ...defaultProfile, contentType: 'text/x', connections: 'kept' } });
     expect(renderReport('markdown', own)).toContain('\nProfile: connections kept, contentType "text/x"\n');
     expect(shown).not.toContain('Profile');
   });
 
-  it('folds up each finding with all that a person needs', () => {
+  it('collapses each finding, with everything a person needs', () => {
     const start = shown.indexOf(
       '<details><summary>✗ <b>signature/rejects-tampered-body</b> (must, documented): rejects',
     );
@@ -63,7 +63,7 @@ describe('the Markdown report', () => {
     );
   });
 
-  it('counts known failures apart, puts them last, and says until when they are accepted', () => {
+  it('counts known failures separately, puts them last, and says until when they are accepted', () => {
     const known = renderReport('markdown', knownReport());
     expect(known).toContain('\n| failed | known | passed |\n| ---: | ---: | ---: |\n| 2 | 1 | 1 |\n');
     expect([...known.matchAll(/<b>(.*)<\/b> \((.*)\)/g)].map(([, id, tags]) => [id, tags])).toEqual([
@@ -75,7 +75,7 @@ describe('the Markdown report', () => {
     expect(known).toContain('no longer accepted by the baseline: message/limits-size');
   });
 
-  it('has no tag but its own, whatever a receiver wrote', () => {
+  it('has only its own tags, whatever a receiver wrote', () => {
     const outsideCode = renderReport('markdown', reportSaying(hostile)).replace(
       /^(`{3,}).*\n[\s\S]*?\n\1$/gm,
       '',
@@ -86,7 +86,7 @@ describe('the Markdown report', () => {
     );
   });
 
-  it('keeps to its bound, and says what it leaves out', () => {
+  it('stays within its size limit, and says what it omits', () => {
     const actual = '€'.repeat(3000);
     const findings = Array.from({ length: 400 }, (_, n) =>
       failed({ id: `a/rule-${n}`, finding: { expected: actual, actual, fix: actual } }),
@@ -98,7 +98,7 @@ describe('the Markdown report', () => {
     expect(bounded.match(/<\/details>/g)?.length).toBe(bounded.match(/<details(?: open)?>/g)?.length);
   });
 
-  it('keeps to its bound when thousands of rules are not checked', () => {
+  it('stays within its size limit when thousands of rules are not checked', () => {
     const reason = (n: number) => `${String.fromCharCode(0x4e00 + n)}`.repeat(5000);
     const results = Array.from({ length: 2000 }, (_, n) =>
       result({ id: `a/rule-${n}`, verdict: 'inconclusive', reason: reason(n) }),
@@ -114,11 +114,11 @@ describe('text in Markdown', () => {
     ['[a](http://x) ![b](y)', '\\[a\\](http\\://x) \\!\\[b\\](y)'],
     ['www.example.com a|b $x$', 'www\\.example.com a\\|b \\$x\\$'],
     ['a\nb\\', 'a b\\\\'],
-  ])('%j is no markup', (text, shown) => {
+  ])('%j is not markup', (text, shown) => {
     expect(inline(text)).toBe(shown);
   });
 
-  it('has a fence longer than any in it', () => {
+  it('has a fence longer than any fence inside it', () => {
     expect(fenced('a\n````\nb', 'sh', 100)).toBe('`````sh\na\n````\nb\n`````');
     expect(fenced('a', '', 100)).toBe('```\na\n```');
   });

@@ -39,7 +39,7 @@ describe('a finding as text', () => {
     expect(shown).toContain('\n  case      {"kind":"bit","at":0}\n  note      found in case 3, shrunk');
   });
 
-  it('shows the exchange when asked to', () => {
+  it('shows the exchange on request', () => {
     const finding = failed({ id: 'a/b' });
     expect(textFinding(finding, plain)).not.toContain('HTTP/1.1');
     const shown = textFinding(finding, { ...plain, isVerbose: true });
@@ -49,19 +49,19 @@ describe('a finding as text', () => {
     );
   });
 
-  it('keeps every line but a command within the width', () => {
+  it('keeps every line except commands within the width', () => {
     const lines = textFindings(sampleReport(), { ...plain, width: 72, isVerbose: true }).split('\n');
     expect(lines.filter((line) => line.length > 72 && !line.startsWith('  npx hookswitch check '))).toEqual(
       [],
     );
   });
 
-  it('is bounded, however much a receiver wrote', () => {
+  it('is limited in size, however much a receiver wrote', () => {
     const finding = { expected: 'answers', actual: 'x '.repeat(50_000), fix: 'y' };
     expect(textFinding(failed({ id: 'a/b', finding }), plain).length).toBeLessThan(3000);
   });
 
-  it('says of an error that it is not the fault of the receiver', () => {
+  it("says that an error is not the receiver's fault", () => {
     const error = result({ id: 'a/b', verdict: 'error', reason: 'TypeError: x\n    at y' });
     expect(textFinding(error, plain)).toContain(
       '! a/b  must\n  does what a correct receiver does\n  reason    internal error in Hookswitch, not in the receiver: TypeError: x\n',
@@ -70,7 +70,7 @@ describe('a finding as text', () => {
 });
 
 describe('all findings as text', () => {
-  it('begin with what explains the others, and end with mistakes of the tool', () => {
+  it('begin with causes, and end with internal errors', () => {
     const marks = textFindings(sampleReport(), plain).match(/^[✗!] \S+/gm);
     expect(marks).toEqual([
       '✗ signature/accepts-genuine',
@@ -81,11 +81,11 @@ describe('all findings as text', () => {
     ]);
   });
 
-  it('are nothing when all is met', () => {
+  it('are empty when everything passed', () => {
     expect(textFindings(report([result({ id: 'a/b' })]), plain)).toBe('');
   });
 
-  it('hold nothing that a terminal or the runner of a CI job obeys, whatever a receiver wrote', () => {
+  it('contain no control sequence for terminals or CI runners, whatever a receiver wrote', () => {
     const { results, ...rest } = reportSaying(hostile);
     const hostileReport = {
       ...rest,
@@ -97,7 +97,7 @@ describe('all findings as text', () => {
     expect(shown).not.toMatch(/^\s*(?:[<>] )?::/m);
   });
 
-  it('are coloured on a terminal', () => {
+  it('are colored on a terminal', () => {
     expect(textFindings(sampleReport(), { colors: pc.createColors(true) })).toContain(
       '\u001b[31m✗\u001b[39m',
     );
@@ -105,7 +105,7 @@ describe('all findings as text', () => {
 });
 
 describe('the summary as text', () => {
-  it('says what was not checked, what to add, and ends with the counts', () => {
+  it('says what was not checked and what to add, and ends with the counts', () => {
     expect(textSummary(sampleReport(), plain)).toBe(`
 Not checked
   2 rules inconclusive because genuine messages are not acknowledged: fix signature/accepts-genuine
@@ -117,13 +117,13 @@ Not checked
 `);
   });
 
-  it('names the rules that were not checked only when asked to', () => {
+  it('names the unchecked rules only on request', () => {
     const many = report(['a/a', 'a/b'].map((id) => result({ id, verdict: 'skipped', need: 'observer' })));
     expect(textSummary(many, plain)).not.toContain('a/b');
     expect(textSummary(many, { ...plain, isVerbose: true })).toContain('a/a, a/b');
   });
 
-  it('says on four lines at most what was not checked, and always what to add', () => {
+  it('says in at most four lines what was not checked, and always what to add', () => {
     const unclear = Array.from({ length: 7 }, (_, n) =>
       result({ id: `a/unclear-${n}`, verdict: 'inconclusive', reason: `reason ${n} ${'long '.repeat(40)}` }),
     );
@@ -153,7 +153,7 @@ describe('a whole report as text', () => {
     Array.from({ length: 12 }, (_, n) => failed({ id: `a/rule-${n}`, level: n < 11 ? 'must' : 'should' })),
   );
 
-  it('shows ten findings in full and the others on a line each, and lists all that failed', () => {
+  it('shows ten findings in full and the others on one line each, and lists all failed rules', () => {
     const shown = textReport(twelve, plain);
     expect(shown.match(/^ {2}expected /gm)).toHaveLength(10);
     expect(shown.match(/^✗ a\/rule-1[01] {2}200 OK in 3\.2 ms, body "Received\."$/gm)).toHaveLength(2);
@@ -163,7 +163,7 @@ describe('a whole report as text', () => {
     expect(textReport(twelve, { ...plain, isVerbose: true }).match(/^ {2}expected /gm)).toHaveLength(12);
   });
 
-  it('prints the rerun command once, from which each finding gives its own', () => {
+  it('prints the full rerun command once, and the part that changes for each finding', () => {
     const shown = textReport(twelve, plain);
     const commands = shown.match(/^.*npx hookswitch check .*$/gm) ?? [];
     expect(commands).toHaveLength(1);
@@ -173,7 +173,7 @@ describe('a whole report as text', () => {
     expect(given).toEqual(twelve.results.slice(0, 10).map(({ rerun }) => rerun));
   });
 
-  it('gives a sequence as what selects its rule', () => {
+  it('prints a sequence as the option that selects its rule', () => {
     const rerun = "npx hookswitch check 'http://a/?x=1' --sequence d12dc617 --seed 42";
     const sequence = { id: 'd12dc617', steps: [] };
     const finding = { expected: 'a', actual: 'b', fix: 'c', sequence };
@@ -183,21 +183,21 @@ describe('a whole report as text', () => {
     expect(shown).toContain('  rerun     --rules a/b\n');
   });
 
-  it('keeps a command whole with its finding where the commands differ', () => {
+  it('keeps the whole command with its finding if the commands differ', () => {
     const rerun = 'npx vitest run a.test.ts';
     const shown = textReport(report([failed({ id: 'a/a', rerun }), failed({ id: 'a/b' })]), plain);
     expect(shown).toContain(`  rerun     ${rerun}\n`);
     expect(shown).not.toContain('Rerun the first');
   });
 
-  it('shows findings and counts only, when quiet', () => {
+  it('shows only findings and counts with --quiet', () => {
     const shown = textReport(sampleReport(), { ...plain, isQuiet: true });
     expect(shown).toContain('✗ signature/accepts-genuine');
     expect(shown).toMatch(/\n✗ 4 failed .*\n$/);
     expect(shown).not.toMatch(/^(?:Not checked|Failed)$/m);
   });
 
-  it('says of what follows from the diagnosis that it does', () => {
+  it('marks the consequences of the diagnosis', () => {
     const diagnosis = { cause: 'crash', title: 't', evidence: [], fix: 'f', explains: ['a/a'] } as const;
     const two = report([failed({ id: 'a/a' }), failed({ id: 'a/b' })], {
       diagnosis: { ...diagnosis, evidence: [], explains: ['a/a'] },
@@ -208,8 +208,8 @@ describe('a whole report as text', () => {
   });
 });
 
-describe('where reports are', () => {
-  it('is said of each that went to a file', () => {
+describe('the location of reports', () => {
+  it('is printed for each report in a file', () => {
     const targets = [
       { format: 'html', path: 'out/r.html' },
       { format: 'json', path: '-' },

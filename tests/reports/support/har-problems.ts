@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 
 const require = createRequire(import.meta.url);
 
-/** What the schemas of har-schema find wrong, which are of draft-06 and have keywords of their own. */
+/** Errors found by the schemas of har-schema, which are draft-06 and use custom keywords. */
 export function harProblems(har: unknown): unknown {
   const ajv = new Ajv({ strict: false });
   ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));

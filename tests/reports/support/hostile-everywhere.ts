@@ -1,7 +1,7 @@
 import type { Report } from '../../../schemas/generated/types.ts';
 import { hostile, sampleReport } from './sample-report.ts';
 
-/** What a report holds as one of few words: these keep their values. */
+/** Strings of a report that are from a fixed set: these keep their values. */
 const words = new Set([
   'need',
   'because',
@@ -18,14 +18,14 @@ const words = new Set([
   'requirements',
 ]);
 
-/** The sample report with this text as every other string. */
+/** The sample report with this text in place of every other string. */
 export function reportSaying(text: string): Report {
   return JSON.parse(JSON.stringify(sampleReport()), (key, value) =>
     typeof value === 'string' && !words.has(key) && !isWord(value) ? text : value,
   );
 }
 
-/** A harmless text of the same shape: white space where the hostile one has it. */
+/** A harmless text of the same shape: it has white space where the hostile one has it. */
 export const harmless = hostile.replace(/\S/gu, 'x');
 
 function isWord(value: string): boolean {

@@ -1,7 +1,7 @@
-/** Expressions for the page of a browser, which tests have no types for. */
+/** Expressions for a browser page, for which tests have no types. */
 export const groundOfPage = 'getComputedStyle(document.body).backgroundColor';
 
-/** The lowest contrast (WCAG 2.2, 1.4.3) of a visible element's own text with the ground behind it. */
+/** The lowest contrast (WCAG 2.2, 1.4.3) between a visible element's own text and its background. */
 export const lowestContrast = `
 (() => {
   const channels = (color) => (color.match(/[\\d.]+/g) ?? []).map(Number);

@@ -1,4 +1,4 @@
-/** An element as a strict reader of XML sees it. */
+/** An element as a strict XML parser sees it. */
 export interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -17,10 +17,10 @@ const characters: Record<string, string> = {
 };
 
 /**
- * The subset of XML 1.0 that a JUnit report needs, read strictly: the Char production, balanced tags, attributes once each and in double
+ * The subset of XML 1.0 that a JUnit report needs, parsed strictly: the Char production, balanced tags, attributes once each and in double
  * quotes, no bare `&` or `<`, no `]]>` in text.
  *
- * @throws Error for whatever is not well-formed.
+ * @throws Error for anything that is not well-formed.
  */
 export function parseXml(document: string): Element {
   const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -75,7 +75,7 @@ function unescapeXml(raw: string): string {
   return raw.replace(entity, (name) => characters[name] ?? '');
 }
 
-/** Every element below, in the order of the document. */
+/** All descendants, in document order. */
 export function descendants(element: Element): Element[] {
   return element.children.flatMap((child) => [child, ...descendants(child)]);
 }

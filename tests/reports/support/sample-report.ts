@@ -9,7 +9,7 @@ import type {
 import { defaultProfile, defaultSettings } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
 
-/** What a hostile receiver may write: markup, escape codes, commands for CI, what XML forbids, text that turns around. */
+/** What a hostile receiver may write: markup, escape codes, CI commands, characters that XML forbids, text with reversed direction. */
 export const hostile =
   '</script><img src=x onerror=alert(1)>"\'&]]> \u001b[31mred\u0000 \u009b2J \u202etxet\ud800 `code` |cell| [a](http://x)\n::add-mask::a\n##[error]b';
 
@@ -71,7 +71,7 @@ export function result(parts: Partial<RuleResult> & Pick<RuleResult, 'id'>): Rul
   };
 }
 
-/** What a report carries of the rule of this id, if there is one, to tell causes from consequences. */
+/** The rule data that a report includes, if this id exists, to tell causes from consequences. */
 function causesOf(id: string): Pick<RuleResult, 'explainedBy' | 'acknowledgementRank'> {
   const { explainedBy, acknowledgementRank } = rules.find((rule) => rule.id === id) ?? {};
   return {
@@ -113,7 +113,7 @@ export function report(results: readonly RuleResult[], parts: Partial<Report> = 
 const notAcknowledged = (ms: string) =>
   `a genuine message must be acknowledged before this can be checked: 401 Unauthorized in ${ms}, body "no"`;
 
-/** One of each verdict, all kinds of outcomes, hostile and binary and huge bodies. */
+/** Each verdict, all kinds of outcomes, and hostile, binary and huge bodies. */
 export function sampleReport(): Report {
   return report([
     failed({
@@ -221,7 +221,7 @@ export function sampleReport(): Report {
   ]);
 }
 
-/** With a baseline: a failure that is accepted, one whose day is over, and an entry for a rule that is met. */
+/** With a baseline: an accepted failure, an expired one, and an entry for a rule that passes. */
 export function knownReport(): Report {
   const known = { reason: 'to be fixed in release 5', expires: '2026-12-31' };
   const results = [
