@@ -10,7 +10,7 @@ const refusal = (code: string) =>
 const advice = (id: string, outcome: Parameters<typeof attempt>[0] & object) =>
   String([adviceFor(ruleOf(id), 'Its hint.', attempt(outcome))].flat(2).join(''));
 
-describe('what to change', () => {
+describe('the advice', () => {
   it.each([
     [
       'a rate limit',
@@ -37,7 +37,7 @@ describe('what to change', () => {
     expect(advice('signature/accepts-genuine', outcome)).toMatch(expected);
   });
 
-  it('adds the log to the hint of a rule about messages, and leaves alone one about failures', () => {
+  it('adds the log to the hint of a rule about messages, but not to one about failures', () => {
     const failure = { outcome: response(500, 'Internal Server Error') };
     expect(advice('message/rejects-wrong-shapes', failure)).toMatch(/log for the exception\. Its hint\.$/);
     expect(advice('acknowledgement/acknowledges-a-burst', failure)).toBe('Its hint.');
@@ -45,7 +45,7 @@ describe('what to change', () => {
 });
 
 describe('the harm of a finding', () => {
-  it('is a crash where a forgery or nonsense makes the receiver fail', () => {
+  it('is a crash if a forged or malformed message makes the receiver fail', () => {
     const failure = attempt({ outcome: response(500, 'Internal Server Error') });
     expect(harmIn('open-to-forgers', failure)).toBe('crashes');
     expect(harmIn('lenient', failure)).toBe('crashes');

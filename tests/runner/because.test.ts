@@ -87,19 +87,19 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
 };
 
 describe('a reason', () => {
-  it.each(Object.values(examples))('is a sentence on the terminal: $because', (because, words) => {
+  it.each(Object.values(examples))('is one sentence on the terminal: $because', (because, words) => {
     expect(inWords(becauseSentence(because), terminalWords)).toBe(words);
     expect(inWords(becauseSentence(because), libraryWords)).not.toContain(' --');
     expect(inWords(becauseSentence(because), consoleWords)).not.toContain(' --');
   });
 
-  it('has its code in the schema of reports, and each code of the schema is one', () => {
+  it('has its code in the report schema, which has no other codes', () => {
     const { because, need } = reportSchema.$defs.RuleResult.properties;
     expect([...because.enum].sort()).toEqual([...becauseCodes].sort());
     expect([...need.enum].sort()).toEqual([...needs].sort());
   });
 
-  it('is data in a report: the code, the rule that tells more, and what happened', () => {
+  it('is structured in a report: the code, the rule with details, and what happened', () => {
     const [noEffect] = examples['no-effect-shown'];
     expect(reportedVerdict({ verdict: 'inconclusive', ...noEffect }, terminalWords)).toEqual({
       verdict: 'inconclusive',
@@ -117,7 +117,7 @@ describe('a reason', () => {
 });
 
 describe('a need', () => {
-  it.each(needs)('has words in each front end: %s', (need) => {
+  it.each(needs)('has a text in each front end: %s', (need) => {
     for (const words of [terminalWords, libraryWords, consoleWords])
       expect(inWords(needSentence(need), words)).toMatch(/^needs .{10}/);
     for (const words of [libraryWords, consoleWords])

@@ -9,7 +9,7 @@ const group = (weight: number, ...levels: ('must' | 'should' | 'may')[]) => ({
 });
 
 describe('the budget of a check', () => {
-  it('is a minute, ten when the check is thorough, or as given', () => {
+  it('is one minute, ten minutes when thorough, or as given', () => {
     expect(budgetFrom(1000, {})).toEqual({ totalMs: 60_000, endsAt: 61_000 });
     expect(budgetFrom(1000, { thorough: true })).toEqual({ totalMs: 600_000, endsAt: 601_000 });
     expect(budgetFrom(1000, { thorough: true, budgetMs: 5000 })).toEqual({ totalMs: 5000, endsAt: 6000 });
@@ -18,20 +18,20 @@ describe('the budget of a check', () => {
   it.each([
     ['a fast receiver', { ackMs: 2, eachMs: 1, queueMs: 1 }, undefined, false],
     [
-      'one that serves one message after the other',
+      'a receiver that serves one message at a time',
       { ackMs: 400, eachMs: 400, queueMs: 400 },
       undefined,
       true,
     ],
     [
-      'one that waits for a service, and serves many',
+      'a receiver that waits for a service, and serves many messages',
       { ackMs: 4000, eachMs: 20, queueMs: 0 },
       undefined,
       true,
     ],
-    ['a rate that is low', { ackMs: 2, eachMs: 1, queueMs: 1 }, 10, true],
-    ['a rate that is high', { ackMs: 2, eachMs: 1, queueMs: 1 }, 1000, false],
-  ])('is tight, or not, for %s', (_what, pace, rate, expected) => {
+    ['a low rate', { ackMs: 2, eachMs: 1, queueMs: 1 }, 10, true],
+    ['a high rate', { ackMs: 2, eachMs: 1, queueMs: 1 }, 1000, false],
+  ])('is tight when it should be: %s', (_what, pace, rate, expected) => {
     expect(isTight({ totalMs: 60_000, endsAt: 0 }, pace, rate)).toBe(expected);
   });
 
@@ -41,16 +41,16 @@ describe('the budget of a check', () => {
   });
 });
 
-describe('the turn of a group of rules', () => {
+describe('the time for a group of rules', () => {
   const budget = { totalMs: 60_000, endsAt: 60_000 };
 
-  it('is its part of what is left', () => {
+  it('is its share of the remaining time', () => {
     const groups = [group(3, 'must'), group(1, 'must')];
     expect(turnOf(groups, 20_000, budget, 0)).toEqual({ startsAt: 20_000, endsAt: 50_000 });
     expect(turnOf(groups.slice(1), 30_000, budget, 0)).toEqual({ startsAt: 30_000, endsAt: 60_000 });
   });
 
-  it('leaves nothing for less binding rules, and its part for more binding ones', () => {
+  it('leaves nothing for less binding rules, and their share for more binding ones', () => {
     expect(turnOf([group(1, 'must'), group(1, 'should')], 0, budget, 0).endsAt).toBe(60_000);
     expect(turnOf([group(1, 'should'), group(1, 'must', 'may')], 0, budget, 0).endsAt).toBe(30_000);
   });
@@ -61,22 +61,22 @@ describe('the turn of a group of rules', () => {
     expect(turnOf(groups, 58_000, budget, 6000).endsAt).toBe(60_000);
   });
 
-  it('is over at once when the budget is', () => {
+  it('is over as soon as the budget is', () => {
     expect(turnOf([group(1, 'must')], 70_000, budget, 6000)).toEqual({ startsAt: 70_000, endsAt: 70_000 });
   });
 });
 
-describe('a crowd', () => {
-  it('is whole for a receiver that serves it side by side', () => {
+describe('a concurrent burst', () => {
+  it('has full size for a concurrent receiver', () => {
     expect(crowdFor(100, { ackMs: 4000, eachMs: 60, queueMs: 0 }, 5000)).toBe(100);
   });
 
-  it('is as large as makes a receiver late that serves one after the other', () => {
+  it('is just large enough to make a sequential receiver late', () => {
     expect(crowdFor(100, { ackMs: 400, eachMs: 400, queueMs: 400 }, 5000)).toBe(19);
     expect(crowdFor(100, { ackMs: 2, eachMs: 1, queueMs: 1 }, 5000)).toBe(100);
   });
 
-  it('is not larger than the rate allows', () => {
+  it('is at most as large as the rate allows', () => {
     expect(crowdFor(100, { ackMs: 2, eachMs: 1, queueMs: 1 }, 5000, 20)).toBe(20);
   });
 });

@@ -10,8 +10,8 @@ import { checkOwn, ownRule } from './own-rules.ts';
 
 const passes = ownRule('passes', async () => {});
 
-describe('what a check is given', () => {
-  it('is the defaults where nothing is said', async () => {
+describe('the options of a check', () => {
+  it('are the defaults if nothing is given', async () => {
     const report = await checkOwn([passes]);
     expect(report).toMatchObject({
       receiver: { method: 'POST' },
@@ -26,7 +26,7 @@ describe('what a check is given', () => {
     expect(other.seed).not.toBe(report.seed);
   });
 
-  it('is in the report', async () => {
+  it('are in the report', async () => {
     const report = await checkOwn([passes], {
       method: 'GET',
       settings: { retryCount: 1 },
@@ -41,7 +41,7 @@ describe('what a check is given', () => {
     });
   });
 
-  it('is varied by the seed when it is told to, but for what is said', async () => {
+  it('are varied by the seed on request, except for those given', async () => {
     const profileOf = async (seed: number, vary?: boolean) =>
       (await checkOwn([passes], { seed, profile: { spacing: 'compact' }, ...(vary ? { vary } : {}) }))
         .profile;
@@ -52,7 +52,7 @@ describe('what a check is given', () => {
     expect(await profileOf(1)).toEqual(await profileOf(2));
   });
 
-  it('tells how the state is seen', async () => {
+  it('include how the state is observed', async () => {
     const downstream = await startDownstream();
     const observerOf = async (options: Parameters<typeof checkOwn>[1]) =>
       (await checkOwn([passes], { settleMs: 50, ...options })).observer;
@@ -67,7 +67,7 @@ describe('what a check is given', () => {
     await downstream.close();
   });
 
-  it('is a port at which the service behind the receiver is played, for the time of the check', async () => {
+  it('may set a port where the downstream service is played during the check', async () => {
     const downstreamPort = await freePort();
     const statuses: number[] = [];
     const calls = ownRule('calls', async () => {
@@ -78,7 +78,7 @@ describe('what a check is given', () => {
     await expect(fetch(`http://127.0.0.1:${downstreamPort}/`)).rejects.toThrow('fetch failed');
   });
 
-  it('leaves the port of the downstream free when the receiver is refused', async () => {
+  it('leave the downstream port free when the receiver is refused', async () => {
     const downstreamPort = await freePort();
     const refused = checkBy([passes], {
       receiver: {},
@@ -89,7 +89,7 @@ describe('what a check is given', () => {
     await expect(fetch(`http://127.0.0.1:${downstreamPort}/`)).rejects.toThrow('fetch failed');
   });
 
-  it('is how each verdict is shown again', async () => {
+  it('are in the rerun command of each verdict', async () => {
     const events: RunEvent[] = [];
     const fails = ownRule('fails', async () => fail('is', 'is not'));
     const skipped = ownRule('skipped', async () => {}, { needs: ['observer'] });
@@ -179,7 +179,7 @@ describe('what a check is given', () => {
       'bad-secret',
       'the secret is empty; a secret of YCM has 32 characters',
     ],
-  ])('is told in one sentence when it is wrong: %j', async (options, code, message) => {
+  ])('are reported in one sentence when wrong: %j', async (options, code, message) => {
     const given = { secret: testSecret, ...options };
     await expect(checkBy([passes], given as unknown as CheckOptions)).rejects.toMatchObject({
       code,

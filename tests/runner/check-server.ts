@@ -10,7 +10,7 @@ export async function checkServing(...checked: Parameters<typeof checkServer>): 
   return (await checkServer(...checked)).results;
 }
 
-/** Checks a server of any kind by these rules, without an observer, and stops it. */
+/** Checks any kind of server by these rules, without an observer, and stops it. */
 export async function checkServer(
   server: Server,
   rules: readonly string[],
@@ -41,7 +41,7 @@ export function serverOf(handle: Handle) {
   });
 }
 
-/** The verdict of the one rule, and what was found. */
+/** The verdict and finding of the one rule. */
 export async function verdictOf(
   server: Server,
   rule: string,

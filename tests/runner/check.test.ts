@@ -19,7 +19,7 @@ const newestOf = (reports: readonly Reported[]) =>
   Object.fromEntries(reports.map((report) => [report.sn, report]));
 
 describe.concurrent('a check', () => {
-  it('waits for a receiver that is not there yet', async () => {
+  it('waits for a receiver that is not listening yet', async () => {
     const port = await freePort();
     const server = createServer((_request, response) => void response.end());
     setTimeout(() => server.listen(port, '127.0.0.1'), 150);
@@ -29,7 +29,7 @@ describe.concurrent('a check', () => {
     server.close();
   });
 
-  it('says that nobody is there, and how long it waited', async () => {
+  it('says that nothing listens, and how long it waited', async () => {
     const port = await freePort();
     const given = { url: `http://127.0.0.1:${port}/`, secret: testSecret };
     const start = performance.now();
@@ -46,7 +46,7 @@ describe.concurrent('a check', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(150);
   });
 
-  it('says that the observer fails, without a secret', async () => {
+  it('reports that the observer fails, without a secret', async () => {
     let n = 0;
     const broken = () => Promise.reject(new Error(`no table for ${testSecret}`));
     await expect(checkOwn([passes], { observe: broken })).rejects.toMatchObject({
@@ -80,7 +80,7 @@ describe.concurrent('a check', () => {
     ['takes nothing', () => 401, 16],
     ['takes five at once', (now) => (now > 5 ? 503 : 200), 4],
     ['takes two at once', (now) => (now > 2 ? 503 : 200), 1],
-  ])('sends as much at once as a receiver can take that %s', async (_what, statusOf, expected) => {
+  ])('sends as many messages at once as a receiver can take that %s', async (_what, statusOf, expected) => {
     const { hold, most } = holder(expected);
     let [now, isBegun] = [0, false];
     const run = async (ctx: RuleContext) => {
@@ -101,7 +101,7 @@ describe.concurrent('a check', () => {
     expect(most()).toBe(expected);
   });
 
-  it('sends so little at once to a receiver that serves one request at a time that none waits too long', async () => {
+  it('sends few enough messages at once to a sequential receiver that none waits too long', async () => {
     let [now, most, isBegun] = [0, 0, false];
     let queue = Promise.resolve();
     const run = async (ctx: RuleContext) => {
@@ -118,11 +118,11 @@ describe.concurrent('a check', () => {
       });
     };
     await resultOf(run, { receiver, settings: { timeoutSeconds: 3 } });
-    // A third of the timeout, 1 s, is that of twelve requests.
+    // A third of the timeout, 1 s, is enough for twelve requests.
     expect(most).toBeLessThanOrEqual(12);
   });
 
-  it('keeps its connections, or opens one for each message, as the profile says', async () => {
+  it('reuses its connections, or opens one for each message, as the profile says', async () => {
     const portsOf = async (connections: 'kept' | 'fresh') => {
       const ports: unknown[] = [];
       const run = async (ctx: RuleContext) => {
@@ -140,7 +140,7 @@ describe.concurrent('a check', () => {
     expect(await portsOf('fresh')).toBe(3);
   });
 
-  it('shows no secret, neither the one that the webhook has nor the one that it had', async () => {
+  it('shows neither the current secret of the webhook nor the former one', async () => {
     const retiredSecret = 'R3tiredAb7cD9eF1gH2iJ4kL6mN8oP0q';
     const run = async () => fail('keeps them', `answered ${testSecret} and ${retiredSecret}`);
     const report = JSON.stringify(await checkOwn([ownRule('one', run)], { retiredSecret }));
@@ -148,7 +148,7 @@ describe.concurrent('a check', () => {
     expect(report).not.toContain(retiredSecret);
   });
 
-  it('sees by the calls to the service that it plays, unless the receiver makes none', async () => {
+  it('observes the calls to the service that it plays, unless the receiver makes none', async () => {
     const looks = async (callsIt: boolean) => {
       const downstream = await startDownstream();
       const { receiver } = application({
@@ -173,9 +173,9 @@ describe.concurrent('a check', () => {
   });
 });
 
-// One after the other: beside more checks, those above would measure this process.
-describe('what a check shows and knows', () => {
-  it('shows no credential of a URL or a header', async () => {
+// Sequential: next to more checks, those above would measure this process.
+describe('a check on its own', () => {
+  it('shows no credential in a URL or a header', async () => {
     const service = await startDownstream();
     const credentials = ['1-of-receiver', '2-of-observer', '3-of-header'];
     const [ofReceiver, ofObserver, ofHeader = ''] = credentials;
@@ -193,7 +193,7 @@ describe('what a check shows and knows', () => {
     expect(credentials.filter((one) => JSON.stringify(report).includes(one))).toEqual([]);
   });
 
-  it('shows no credential of the command that is its observer', async () => {
+  it('shows no credential in the observer command', async () => {
     const { observer } = await checkOwn([passes], { observeCmd: 'echo null # token=abc' });
     expect(observer).toMatchObject({ command: 'echo null # token=***' });
   });
@@ -215,7 +215,7 @@ describe('what a check shows and knows', () => {
     expect(sees).toMatchObject(expected);
   });
 
-  it('knows whether it may take its time, and what the receiver accepts at all', async () => {
+  it('knows whether it may take its time, and whether the receiver accepts anything at all', async () => {
     const factsOf = (options: Parameters<typeof seenBy>[1]) =>
       seenBy(({ run: { isThorough, acceptsTestOnly } }) => ({ isThorough, acceptsTestOnly }), options);
     expect(await factsOf({})).toEqual({ isThorough: false, acceptsTestOnly: false });

@@ -14,13 +14,13 @@ import { ownTexts } from './own-rules.ts';
 
 interface Tried {
   readonly report: Report;
-  /** How often the rule was tried. */
+  /** How many times the rule was tried. */
   readonly trials: number;
-  /** The cases that were drawn, trial by trial. */
+  /** The generated cases, trial by trial. */
   readonly drawn: readonly number[];
 }
 
-/** Checks a receiver that answers the n-th message of the rule with the n-th status, and from then on with the last one. */
+/** Checks a receiver that gives the rule's n-th message the n-th status, and later ones the last. */
 async function checkIt(statuses: readonly number[], thenTellsNothing = false): Promise<Tried> {
   let isBegun = false;
   let answered = 0;
@@ -52,8 +52,8 @@ async function checkIt(statuses: readonly number[], thenTellsNothing = false): P
   return { report, trials: drawn.length, drawn };
 }
 
-describe('a rule that is not met', () => {
-  it('is tried once more, and when it is met then, is flaky with the evidence of both', async () => {
+describe('a rule that fails', () => {
+  it('is tried again, and is flaky with the evidence of both trials if it then passes', async () => {
     const { report, drawn } = await checkIt([500, 200]);
     const [result] = report.results;
     expect(result).toMatchObject({
@@ -73,21 +73,21 @@ describe('a rule that is not met', () => {
     expect(trials).toBe(2);
   });
 
-  it('is not flaky when the second trial can tell nothing', async () => {
+  it('is not flaky when the second trial is inconclusive', async () => {
     const { report } = await checkIt([500], true);
     expect(report.results[0]).toMatchObject({ verdict: 'fail' });
     expect(report.results[0]).not.toHaveProperty('flaky');
   });
 
-  it('is tried once only when it is met', async () => {
+  it('is tried only once if it passes', async () => {
     const { report, trials } = await checkIt([200]);
     expect(report.summary.pass).toBe(1);
     expect(trials).toBe(1);
   });
 });
 
-describe('that a failure is flaky', () => {
-  it('is said by every report', async () => {
+describe('a flaky failure', () => {
+  it('is marked as flaky in every report', async () => {
     const [flaky, steady] = [(await checkIt([500, 200])).report, (await checkIt([500])).report];
     for (const format of reportFormats) {
       expect(renderReport(format, flaky).toLowerCase(), format).toContain('flaky');

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from './check-fixture.ts';
 
-/** Receivers that are no receivers: what each does with a connection, and what is to be said of it. */
+/** Servers that are not receivers: what each does with a connection, and the expected message. */
 const hostile: readonly (readonly [string, (socket: Socket) => void, RegExp])[] = [
   ['hangs', () => {}, /no response within 3\.\d+ s/],
-  // What is sent after the close is reset.
+  // Data sent after the close is reset.
   ['closes at once', (socket) => socket.destroy(), /no response: .*(clos|ECONNRESET)/],
   ['resets', (socket) => socket.once('data', () => socket.resetAndDestroy()), /no response: .*ECONNRESET/],
   ['answers garbage', (socket) => socket.end('220 mail.example.com ESMTP\r\n'), /no response: .*not HTTP/],
@@ -55,7 +55,7 @@ async function checkIt(serve: (socket: Socket) => void) {
 }
 
 describe('a receiver that', () => {
-  it.concurrent.each(hostile)('%s is found out, and harms nobody', async (_name, serve, actual) => {
+  it.concurrent.each(hostile)('%s is detected, and does no harm', async (_name, serve, actual) => {
     const report = await checkIt(serve);
     expect(idsOf(report, 'error'), reasonsOf(report)).toEqual([]);
     const found = report.results.flatMap((result) => result.finding?.actual ?? []);
@@ -65,7 +65,7 @@ describe('a receiver that', () => {
     ).toBe(true);
   });
 
-  it.concurrent('answers a gigabyte is read up to the cap only', async () => {
+  it.concurrent('responds with a gigabyte is read only up to the limit', async () => {
     const report = await checkIt((socket) => {
       socket.once('data', () =>
         flood(socket, 'HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n', 'x'.repeat(64)),

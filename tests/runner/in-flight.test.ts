@@ -6,7 +6,7 @@ import { sleep } from './own-rules.ts';
 const { signal: never } = new AbortController();
 
 describe('the requests of a run', () => {
-  it('are under way at once up to the bound, unless they are unbounded', async () => {
+  it('are in flight at once up to the limit, except unlimited ones', async () => {
     const inFlight = createInFlight({ atOnce: 2 });
     let most = 0;
     let underWay = 0;
@@ -22,7 +22,7 @@ describe('the requests of a run', () => {
     expect(most).toBe(7);
   });
 
-  it('begin in the order of their lanes, and in one lane as they came', async () => {
+  it('start in the order of their lanes, and within a lane as they arrived', async () => {
     const inFlight = createInFlight({ atOnce: 1 });
     const [late, early] = [inFlight.lane(2, never), inFlight.lane(1, never)];
     const begun: string[] = [];
@@ -48,7 +48,7 @@ describe('the requests of a run', () => {
     expect(begun).toEqual(['other', 'one']);
   });
 
-  it('are given up when the rule is over before they begin', async () => {
+  it('are dropped if the rule ends before they start', async () => {
     const inFlight = createInFlight({ atOnce: 1 });
     const over = new AbortController();
     const lane = inFlight.lane(1, over.signal);
@@ -64,13 +64,13 @@ describe('the requests of a run', () => {
     expect(isSent).toBe(false);
   });
 
-  it('make room when one fails', async () => {
+  it('free their place when one fails', async () => {
     const inFlight = createInFlight({ atOnce: 1 });
     await expect(inFlight.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await inFlight.run(async () => 'yes')).toBe('yes');
   });
 
-  it('are never more in a second than the rate, unbounded ones too', async () => {
+  it('never exceed the rate per second, not even unlimited ones', async () => {
     const inFlight = createInFlight({ atOnce: 2, ratePerSecond: 4 });
     const begun: number[] = [];
     const send = async () => void begun.push(performance.now());

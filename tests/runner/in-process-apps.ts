@@ -10,7 +10,7 @@ import { expectedSignature, isSameText } from '../../fixtures/receivers/signatur
 import { ReceiverStore } from '../../fixtures/receivers/store.ts';
 import type { Receiver } from '../../runner/in-process/serve.ts';
 
-/** A right receiver at `/webhook`, as its framework has it, and the store that it keeps. */
+/** A correct receiver at `/webhook` in its framework, and its store. */
 export interface App {
   readonly receiver: Receiver;
   readonly store: ReceiverStore;
@@ -96,7 +96,7 @@ export async function fetchApp(secret: string): Promise<App> {
   return { receiver, store };
 }
 
-/** What all of them do with a message, by the parts of the reference receiver. */
+/** How all of them handle a message, using parts of the reference receiver. */
 function receive(
   store: ReceiverStore,
   secret: string,

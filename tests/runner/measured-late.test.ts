@@ -9,7 +9,7 @@ import type { Outcome, Transmission } from '../../simulator/index.ts';
 import { testSecret } from './check-fixture.ts';
 import { ownRule, resultOf } from './own-rules.ts';
 
-/** Accepts connections and answers nothing. */
+/** Accepts connections and never responds. */
 async function hangingReceiver(): Promise<string> {
   const server = createServer((socket) => void socket.on('error', () => {}).resume());
   server.listen(0, '127.0.0.1');
@@ -18,7 +18,7 @@ async function hangingReceiver(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-/** Holds this process up in the middle of what comes next. */
+/** Blocks this process in the middle of the next step. */
 function holdUp(durationMs: number): void {
   setTimeout(() => {
     const endsAt = performance.now() + durationMs;
@@ -28,7 +28,7 @@ function holdUp(durationMs: number): void {
 
 const settings = { timeoutSeconds: 3 };
 
-/** What comes of a rule that does this to a receiver that hangs, in a process of which nothing else is known. */
+/** The result of a rule that does this to a hanging receiver, in a process with no other known activity. */
 async function resultAtUrl(run: Rule['run']) {
   const url = await hangingReceiver();
   const { results } = await checkBy([ownRule('one', run)], { url, secret: testSecret, settings });
@@ -39,7 +39,7 @@ async function awaitAck(ctx: RuleContext): Promise<void> {
   expectAcknowledged(ctx, await ctx.deliver([]));
 }
 
-it('is inconclusive about a timeout that coincides with a stall of its own, each time it tries', async () => {
+it('is inconclusive about a timeout that coincides with its own stall, in each try', async () => {
   let tries = 0;
   const result = await resultAtUrl(async (ctx) => {
     tries += 1;
@@ -63,7 +63,7 @@ it('blames the receiver once a try is measured in time', async () => {
   expect(tries).toBeGreaterThan(1);
 });
 
-it('blames a receiver in the same process for what holds the process up', async () => {
+it('blames a receiver in the same process for blocking it', async () => {
   const result = await resultOf(
     async (ctx) => {
       holdUp(1000);
@@ -74,7 +74,7 @@ it('blames a receiver in the same process for what holds the process up', async 
   expect(result.verdict).toBe('fail');
 });
 
-it('takes its own stall off the time that an answer took', () => {
+it('subtracts its own stall from the response time', () => {
   const outcome: Outcome = { kind: 'cut', at: 'x' };
   const sent = { outcome, elapsedMs: 1500 } as Transmission;
   const attempt = { ...sent, n: 1, isAcknowledged: false, what: 'a message' };

@@ -52,7 +52,7 @@ describe.concurrent('a rule that needs something', () => {
     expect(await resultOf(async () => {}, options, { needs: [need] })).toMatchObject({ verdict: 'pass' });
   });
 
-  it('sees by the calls to a downstream what was done, and not what is the case', async () => {
+  it('sees in the calls to a downstream service what was done, but not the state', async () => {
     const downstream = await startDownstream();
     const verdicts = async (need: Need) =>
       (await resultOf(async () => {}, { downstream, settleMs: 50 }, { needs: [need] })).verdict;

@@ -5,7 +5,7 @@ import { defineRule, type Rule } from '../../runner/rule.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { testSecret } from './check-fixture.ts';
 
-/** What every rule says, where a test does not look at it. */
+/** Fields that every rule needs but tests do not look at. */
 export const ownTexts = {
   why: 'It matters.',
   fix: 'Change it.',
@@ -14,30 +14,30 @@ export const ownTexts = {
   lesson: 'check-first',
 } as const;
 
-/** A rule of a test's own, of which it says only what matters to it. */
+/** A test's own rule, which sets only what matters to the test. */
 export function ownRule(name: string, run: Rule['run'], parts: Partial<Rule> = {}): Rule {
   const words = { title: 'is right', ...ownTexts };
   const fixed = { level: 'must', harm: 'refuses-genuine', basis: 'derived', requirements: [] } as const;
   return defineRule({ id: `example/${name}`, ...words, ...fixed, run, ...parts });
 }
 
-/** An application in the same process, of which a test says only what matters to it. */
+/** An application in the same process; a test sets only what matters to it. */
 interface Behavior {
-  /** How long after its ack it applies a report (ms); it applies one after the other. */
+  /** How long after its ack it applies a report (ms); reports are applied one by one. */
   readonly appliesAfterMs?: number;
   /** What it waits for before it applies a message. */
   readonly appliesWhen?: () => Promise<void>;
   readonly answersAfterMs?: number;
   /** The status of the n-th request, from 1. */
   readonly statusOf?: (n: number) => number;
-  /** What a report makes of the state. */
+  /** The new state after a report. */
   readonly apply?: (
     before: unknown,
     report: { readonly sn: string; readonly updateTime?: unknown },
   ) => unknown;
 }
 
-/** Applies the reports of each message one after the other, and shows how many it applied of each PBX. */
+/** Applies the reports of each message one by one, and shows how many it applied for each PBX. */
 export function application(behavior: Behavior = {}) {
   const { appliesAfterMs = 0, answersAfterMs = 0, statusOf = () => 200, apply = countUp } = behavior;
   const { appliesWhen = () => Promise.resolve() } = behavior;
@@ -67,7 +67,7 @@ export function application(behavior: Behavior = {}) {
     requests,
     observe: (sn: string) => states.get(sn) ?? null,
     set: (sn: string, state: unknown) => void states.set(sn, state),
-    /** How many messages it has acknowledged and not applied yet. */
+    /** How many messages it has acknowledged but not applied yet. */
     backlog: () => waiting,
   };
 }
@@ -82,12 +82,12 @@ export function sleep(delayMs: number): Promise<void> {
 
 type OwnOptions = Partial<CommonCheckOptions> & { readonly receiver?: RequestListener };
 
-/** Checks an application by rules of the test's own; without one, by a receiver that acknowledges everything. */
+/** Checks an application with a test's own rules; by default, a receiver that acknowledges everything. */
 export function checkOwn(rules: readonly Rule[], options: OwnOptions = {}): Promise<Report> {
   return checkBy(rules, { receiver: application().receiver, secret: testSecret, settleMs: 150, ...options });
 }
 
-/** What comes of a single rule that does this. */
+/** The result of a single rule that does this. */
 export async function resultOf(
   run: Rule['run'],
   options: OwnOptions = {},
@@ -99,7 +99,7 @@ export async function resultOf(
   return result;
 }
 
-/** Holds answers until as many are held as are expected, and a moment longer, in which no other may come; from then on it holds none. */
+/** Holds responses until the expected number is reached, and a moment longer, when no other may arrive; afterwards it holds none. */
 export function holder(expected: number) {
   const held: (() => void)[] = [];
   let [isFull, most] = [false, 0];
@@ -113,7 +113,7 @@ export function holder(expected: number) {
       if (isFull) letGo();
       else if (held.length === expected) setTimeout(letGo, 50);
     },
-    /** The most that were held at once. */
+    /** The maximum held at once. */
     most: () => most,
   };
 }

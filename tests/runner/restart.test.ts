@@ -31,7 +31,7 @@ const acknowledges = rule(
   { needs: [], runs: 'last' },
 );
 
-/** A server at one port that can be closed at once and listen again; `comesBack` says how often it does. */
+/** A server on one port that can be closed at once and listen again; `comesBack` says how many times. */
 async function mortal(comesBack = Number.POSITIVE_INFINITY) {
   const calls: string[] = [];
   const server = serverOf((_message, response) => response.end());
@@ -68,8 +68,8 @@ async function checkIt(rules: readonly Rule[], comesBack?: number) {
   return { results: report.results, calls };
 }
 
-describe('a rule that kills the receiver and starts it again', () => {
-  it('goes on with one that comes back', async () => {
+describe('a rule that kills and restarts the receiver', () => {
+  it('continues with a receiver that comes back', async () => {
     const { results, calls } = await checkIt([restarts, acknowledges]);
     expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
     expect(calls).toEqual(['kill', 'start']);
@@ -79,7 +79,7 @@ describe('a rule that kills the receiver and starts it again', () => {
     ]);
   });
 
-  it('finds one that does not come back, and skips what comes after with the reason', async () => {
+  it('finds a receiver that does not come back, and skips later rules with the reason', async () => {
     const { results } = await checkIt([restarts, acknowledges], 0);
     expect(results[0]).toMatchObject({
       verdict: 'fail',
@@ -94,13 +94,13 @@ describe('a rule that kills the receiver and starts it again', () => {
     });
   });
 
-  it('leaves it running for the others, whatever becomes of the rule', async () => {
+  it("leaves it running for other rules, whatever the rule's result", async () => {
     const { results, calls } = await checkIt([leavesItDead, acknowledges]);
     expect(results.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
     expect(calls.at(-1)).toBe('start');
   });
 
-  it('runs alone, after all that does not', async () => {
+  it("runs alone, after all rules that don't", async () => {
     const order: string[] = [];
     const named = (name: string, needs: Rule['needs']) =>
       rule(name, async () => void order.push(name), { needs: needs ?? [] });
@@ -112,7 +112,7 @@ describe('a rule that kills the receiver and starts it again', () => {
     expect(order).toEqual(['second', 'third', 'first']);
   });
 
-  it('is skipped when the receiver cannot be started again', async () => {
+  it('is skipped if the receiver cannot be restarted', async () => {
     const report = await checkBy([restarts], { receiver: counting().receiver, secret: testSecret });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
@@ -136,17 +136,17 @@ describe('a receiver in the same process', () => {
     return checkBy([looks], options).then(({ results }) => ({ result: results[0], seen }));
   };
 
-  it('is made anew by a function, at the moment of the kill', async () => {
+  it('is recreated by a function, at the moment of the kill', async () => {
     const { result, seen } = await checkIn(() => undefined);
     expect([result?.verdict, seen]).toEqual(['pass', [1]]);
   });
 
-  it('that cannot be made anew has not come back', async () => {
+  it('that cannot be recreated has not come back', async () => {
     const { result } = await checkIn(() => Promise.reject(new Error('the file is damaged')));
     expect(result?.finding?.actual).toBe('the file is damaged');
   });
 
-  it('is checked by the catalog all the same', async () => {
+  it('is checked by the whole catalog anyway', async () => {
     const { receiver, forget } = counting();
     const rules = ['acknowledgement/acknowledges-the-test-message'];
     const report = await check({ receiver, restart: forget, secret: testSecret, rules });
@@ -154,7 +154,7 @@ describe('a receiver in the same process', () => {
   });
 });
 
-/** Answers how many requests it has had since it was made. */
+/** Responds with the number of requests since it was created. */
 function counting(): { readonly receiver: RequestListener; readonly forget: () => void } {
   let count = 0;
   return {

@@ -18,7 +18,7 @@ function trial(verdict: RuleResult['verdict'], durationMs = 5, note = 'the first
   };
 }
 
-/** What is told after these trials, and how many there were. */
+/** The result after these trials, and the number of trials. */
 async function retried(first: RuleResult, second: RuleResult, leftMs = 60_000) {
   let trials = 1;
   const result = await triedAgain(first, leftMs, async () => {
@@ -31,12 +31,12 @@ async function retried(first: RuleResult, second: RuleResult, leftMs = 60_000) {
 describe('a rule that failed', () => {
   const again = trial('fail', 7, 'the second');
 
-  it('is tried once more, and takes the time of both trials', async () => {
+  it('is tried again, and takes the time of both trials', async () => {
     const first = trial('fail');
     expect(await retried(first, again)).toEqual({ result: { ...first, durationMs: 12 }, trials: 2 });
   });
 
-  it('is flaky when it passes then, with the evidence of both', async () => {
+  it('is flaky if it then passes, with the evidence of both', async () => {
     const { result } = await retried(trial('fail'), trial('pass', 7, 'the second'));
     expect(result).toEqual({
       ...trial('fail', 12),
@@ -45,7 +45,7 @@ describe('a rule that failed', () => {
   });
 
   it.each(['inconclusive', 'skipped', 'error'] as const)(
-    'stands when the second trial is %s',
+    'keeps its result if the second trial is %s',
     async (verdict) => {
       const { result } = await retried(trial('fail'), trial(verdict));
       expect(result).toEqual(trial('fail', 10));
@@ -59,7 +59,7 @@ describe('a rule that failed', () => {
     expect((await retried(trial('fail', durationMs), again, leftMs)).trials).toBe(trials);
   });
 
-  it('stands when the second trial passes and tried less', async () => {
+  it('keeps its result if the second trial passes and tried less', async () => {
     const less = { what: 'cases', tried: 1, planned: 25 } as const;
     const second = { ...trial('pass', 7), evidence: { ...evidence, triedLess: less } };
     expect((await retried(trial('fail'), second)).result).toEqual(trial('fail', 12));

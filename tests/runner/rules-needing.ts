@@ -1,7 +1,7 @@
 import type { Need } from '../../schemas/need.ts';
 import { rules } from '../../suites/index.ts';
 
-/** The ids of the rules that need one of these, and so are skipped where it is not given. */
+/** The ids of the rules that need one of these, and are skipped without it. */
 export function rulesNeeding(...needs: readonly Need[]): string[] {
   return rules.filter((rule) => rule.needs?.some((need) => needs.includes(need))).map(({ id }) => id);
 }

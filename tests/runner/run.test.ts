@@ -19,7 +19,7 @@ import { application, checkOwn, ownRule, resultOf, sleep } from './own-rules.ts'
 
 const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
 
-/** What the rules of a run share that sends nothing. */
+/** The shared context of the rules of a run that sends nothing. */
 function stateOfRun(): RunState {
   const connection = { allowHosts: [] };
   return {
@@ -54,7 +54,7 @@ function stateOfRun(): RunState {
   };
 }
 
-/** Rules that tell in what order they begin and how many of them are at work then. */
+/** Rules that record the order in which they begin and how many rules run then. */
 function observedRules() {
   const begun: string[] = [];
   const most = new Map<string, number>();
@@ -72,13 +72,13 @@ function observedRules() {
       },
       parts,
     );
-  /** The most rules that were at work at the beginning or at the end of this one. */
+  /** The maximum number of rules that ran when this one began or ended. */
   const besides = (name: string) => most.get(name);
   return { named, begun, besides };
 }
 
 describe('the rules of a run', () => {
-  it('are checked side by side, then those that look at the state, then one at a time, those that kill late', async () => {
+  it('run concurrently, then the rules that observe the state, then one at a time; killing rules run late', async () => {
     const { named, begun, besides } = observedRules();
     const rules = [
       named('last', { runs: 'last' }),
@@ -103,7 +103,7 @@ describe('the rules of a run', () => {
     expect(results.map(({ verdict }) => verdict)).toEqual(rules.map(() => 'pass'));
   });
 
-  it('run one at a time when they look and the observer shows one state for all PBXs', async () => {
+  it('run one at a time if they observe the state and the observer shows one state for all PBXs', async () => {
     const { named, besides } = observedRules();
     const rules = [
       named('looks', { needs: ['observer'] }),
@@ -117,7 +117,7 @@ describe('the rules of a run', () => {
     expect(['looks', 'looks-too', 'sends', 'sends-too'].map(besides)).toEqual([1, 1, 2, 2]);
   });
 
-  it('run one at a time when they play the service behind the receiver, unless they say otherwise', async () => {
+  it('run one at a time if they play the downstream service, unless they say otherwise', async () => {
     const downstream = await startDownstream();
     const { named, besides } = observedRules();
     const rules = [
@@ -131,7 +131,7 @@ describe('the rules of a run', () => {
     await downstream.close();
   });
 
-  it('run one at a time when they may kill the receiver, where that can be done', async () => {
+  it('run one at a time if they may kill the receiver and this is possible', async () => {
     const { named, besides } = observedRules();
     const rules = [named('may-kill', { mayRestart: true }), named('may-kill-too', { mayRestart: true })];
     const most = async (options: Partial<CommonCheckOptions>) => {
@@ -142,7 +142,7 @@ describe('the rules of a run', () => {
     expect(await most({})).toEqual([2, 2]);
   });
 
-  it('look at the state when what was sent before is worked off', async () => {
+  it('observe the state once earlier messages are processed', async () => {
     const { receiver, observe, backlog } = application({ appliesAfterMs: 20 });
     const sends = ownRule('sends', async (ctx) => {
       await Promise.all(Array.from({ length: 10 }, () => ctx.deliver(didChange(ctx.serial()))));
@@ -153,7 +153,7 @@ describe('the rules of a run', () => {
     expect(backlogs).toEqual([0]);
   });
 
-  it('are told of as they begin and end', async () => {
+  it('are reported as they begin and end', async () => {
     const events: RunEvent[] = [];
     const rules = [ownRule('one', async () => {}, { runs: 'alone' }), ownRule('two', async () => {})];
     await checkOwn(rules, { onEvent: (event) => events.push(event) });
@@ -172,7 +172,7 @@ describe('the rules of a run', () => {
 });
 
 describe.concurrent('a rule', () => {
-  it('passes by returning', async () => {
+  it('passes when it returns', async () => {
     const run = async (ctx: RuleContext) => expectAcknowledged(ctx, await ctx.deliver({}));
     const result = await resultOf(run, {}, { requirements: ['webhook-method'] });
     expect(result).toMatchObject({
@@ -188,7 +188,7 @@ describe.concurrent('a rule', () => {
     expect(result).not.toHaveProperty('reason');
   });
 
-  it('is told with what explains it, and with its place among what says why nothing is acknowledged', async () => {
+  it('is reported with its causes, and with its rank among the reasons for missing acknowledgements', async () => {
     const explained = { explainedBy: ['example/two', 'example/three'], acknowledgementRank: 2 };
     expect(await resultOf(async () => {}, {}, explained)).toMatchObject(explained);
     const plain = await resultOf(async () => {});
@@ -196,14 +196,14 @@ describe.concurrent('a rule', () => {
     expect(plain).not.toHaveProperty('acknowledgementRank');
   });
 
-  it('is told with the time that it took', async () => {
+  it('is reported with its duration', async () => {
     const start = performance.now();
     const { durationMs } = await resultOf((ctx) => ctx.pause(50));
     expect(durationMs).toBeGreaterThanOrEqual(49);
     expect(durationMs).toBeLessThanOrEqual(Math.ceil(performance.now() - start));
   });
 
-  it('fails with what was found, and with its own hint when that says nothing else', async () => {
+  it('fails with its finding, and with its own hint unless the finding has one', async () => {
     const found = async (hint?: string) => (await resultOf(async () => fail('is', 'is not', hint))).finding;
     expect(await found()).toEqual({ expected: 'is', actual: 'is not', fix: 'Change it.' });
     expect(await found('Do.')).toEqual({ expected: 'is', actual: 'is not', fix: 'Do.' });
@@ -211,12 +211,12 @@ describe.concurrent('a rule', () => {
 
   it.each<[string, Rule['run'], object]>([
     [
-      'cannot tell',
+      'is inconclusive',
       async () => cannotTell({ because: 'too-slow', detail: 'it is dark' }),
       { verdict: 'inconclusive', because: 'too-slow', reason: 'it is dark' },
     ],
     [
-      'is wrong itself',
+      'has an internal error',
       () => Promise.reject(new TypeError('no function')),
       { verdict: 'error', reason: expect.stringMatching(/^TypeError: no function\n\s+at /) },
     ],
@@ -226,13 +226,13 @@ describe.concurrent('a rule', () => {
       { verdict: 'error', reason: 'plain' },
     ],
     ['throws something else', () => Promise.reject('a text'), { verdict: 'error', reason: 'a text' }],
-  ])('that %s is no finding', async (_what, run, expected) => {
+  ])('that %s is not a finding', async (_what, run, expected) => {
     const result = await resultOf(run);
     expect(result).toMatchObject(expected);
     expect(result).not.toHaveProperty('finding');
   });
 
-  it('that takes longer than a rule may is ended, and cannot be told of', async () => {
+  it('that exceeds the time limit of a rule is ended, and is inconclusive', async () => {
     const redactor = createRedactor([]);
     const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
     const { signal } = new AbortController();
@@ -241,11 +241,11 @@ describe.concurrent('a rule', () => {
     expect(results).toMatchObject([{ verdict: 'inconclusive', because: 'out-of-time' }]);
   });
 
-  it('that has no turn before the budget is over is inconclusive, whatever rules before it do', async () => {
+  it('that does not start within the budget is inconclusive, whatever earlier rules do', async () => {
     const redactor = createRedactor([]);
     const tried: string[] = [];
     const rules = [
-      // It doesn't even end when it is told to.
+      // It doesn't even end on abort.
       ownRule('first', () => new Promise(() => {})),
       ownRule('second', async () => void tried.push('second'), { runs: 'alone' }),
       ownRule('last', async () => void tried.push('last'), { runs: 'last', level: 'should' }),
@@ -260,7 +260,7 @@ describe.concurrent('a rule', () => {
     expect(performance.now() - start).toBeLessThan(5300);
   });
 
-  it('that was out of its own time is tried again in the time that others leave, before the last one', async () => {
+  it('that used up its own time is retried in the time left by others, before the last one', async () => {
     const tried: string[] = [];
     const rules = [
       ownRule(
@@ -294,7 +294,7 @@ describe.concurrent('a rule', () => {
     ]);
   });
 
-  it('comes before less binding ones where time is tight', async () => {
+  it('runs before less binding ones if time is tight', async () => {
     const { named, begun } = observedRules();
     const rules = [
       named('may', { level: 'may' }),
@@ -312,14 +312,14 @@ describe.concurrent('a rule', () => {
     expect(begun).toEqual(['first', 'must', 'must-alone', 'should', 'should-alone', 'may', 'last']);
   });
 
-  it('shows no secret in what was found', async () => {
+  it('shows no secret in its finding', async () => {
     const result = await resultOf(async () => fail('keeps its secret', `answered ${testSecret}`));
     expect(JSON.stringify(result)).not.toContain(testSecret);
   });
 
   const interrupted = 'the run was interrupted before this was checked';
 
-  it('is skipped when the run is interrupted, before it or in it', async () => {
+  it('is skipped if the run is interrupted before or during it', async () => {
     const interrupt = new AbortController();
     const tried: string[] = [];
     const rules = [
@@ -337,7 +337,7 @@ describe.concurrent('a rule', () => {
     expect(results).toMatchObject([skipped, skipped]);
   });
 
-  it('fails with what was found although the run was interrupted, and is not tried again', async () => {
+  it('fails with its finding even if the run was interrupted, and is not tried again', async () => {
     const interrupt = new AbortController();
     let trials = 0;
     const run = async () => {

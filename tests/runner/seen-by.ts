@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { type checkOwn, resultOf } from './own-rules.ts';
 
-/** What a rule sees through its context; what it throws is the test's failure. */
+/** What a rule sees through its context; if it throws, the test fails. */
 export async function seenBy<T>(
   look: (ctx: RuleContext) => T | Promise<T>,
   options: Parameters<typeof checkOwn>[1] = {},

@@ -39,7 +39,7 @@ function complaintAbout(selection: Selection): string {
 }
 
 describe('a selection', () => {
-  it('is all rules, in their order, when nothing is said', () => {
+  it('contains all rules, in order, by default', () => {
     const ids = all.map(({ id }) => id);
     expect(idsOf({})).toEqual(ids);
     expect(idsOf({ rules: [], exclude: [] })).toEqual(ids);
@@ -69,17 +69,17 @@ describe('a selection', () => {
       { level: 'should', rules: ['message/*', 'signature/*'] },
       ['signature/accepts-genuine', 'message/limits-size', 'message/accepts.dots'],
     ],
-    ['must alone', { level: 'must', exclude: ['retry/*', '*.*'] }, ['signature/accepts-genuine']],
+    ['must only', { level: 'must', exclude: ['retry/*', '*.*'] }, ['signature/accepts-genuine']],
   ])('by %s', (_how, selection, ids) => {
     expect(idsOf(selection)).toEqual(ids);
   });
 
-  it('takes no character but the star for a pattern', () => {
+  it('treats only the star as a pattern character', () => {
     expect(complaintAbout({ rules: ['message/accepts-dots'] })).toMatch(/^no rule matches/);
     expect(complaintAbout({ rules: ['retry/applies.once'] })).toMatch(/^no rule matches/);
     expect(complaintAbout({ rules: ['retry/(applies'] })).toMatch(/^no rule matches/);
     expect(complaintAbout({ rules: ['applies-once'] })).toMatch(/^no rule matches/);
-    // No character counts twice, as the end of one piece and the beginning of the next.
+    // No character counts twice, as the end of one piece and the start of the next.
     expect(complaintAbout({ rules: ['retry/applies*applies-once'] })).toMatch(/^no rule matches/);
     expect(complaintAbout({ rules: ['retry/applies-once*once'] })).toMatch(/^no rule matches/);
   });
@@ -96,17 +96,17 @@ describe('a pattern that matches nothing', () => {
     ],
     ['signatures/*', 'no rule matches "signatures/*"; groups are signature/*, retry/*, message/*'],
     ['', 'no rule matches ""; groups are signature/*, retry/*, message/*'],
-  ])('"%s" is told what was probably meant', (pattern, sentence) => {
+  ])('"%s" gets a suggestion', (pattern, sentence) => {
     expect(complaintAbout({ rules: [pattern] })).toBe(sentence);
   });
 
-  it('is no less wrong when it is an exclusion', () => {
+  it('is an error in an exclusion too', () => {
     expect(complaintAbout({ exclude: ['retry/applies-onze'] })).toMatch(
       /did you mean retry\/applies-once\?$/,
     );
   });
 
-  it('is quoted in one line, however long', () => {
+  it('is quoted on one line, however long', () => {
     const sentence = complaintAbout({ rules: [`a\n${'*a'.repeat(100_000)}`] });
     expect(sentence.length).toBeLessThan(300);
     expect(sentence).not.toContain('\n');
@@ -114,7 +114,7 @@ describe('a pattern that matches nothing', () => {
 });
 
 describe('a selection that leaves nothing', () => {
-  it('is told so', () => {
+  it('is reported', () => {
     expect(complaintAbout({ rules: ['retry/*'], exclude: ['retry/*'] })).toMatch(
       /^the selection leaves no rule to check; see "hookswitch rules"/,
     );
@@ -123,7 +123,7 @@ describe('a selection that leaves nothing', () => {
 });
 
 describe('the rules of the suite', () => {
-  it('have an id each, in the order of the groups', () => {
+  it('have unique ids, in the order of the groups', () => {
     const ids = rules.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const groups = [...new Set(ids.map((id) => id.split('/')[0]))];

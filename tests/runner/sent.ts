@@ -1,7 +1,7 @@
 import type { Sent } from '../../runner/context/sent.ts';
 import type { Outcome } from '../../simulator/index.ts';
 
-/** An attempt as a rule sees it, of which a test says only what matters to it. */
+/** An attempt as a rule sees it; a test sets only what matters to it. */
 export function sentWith(
   outcome: Outcome,
   request: Partial<Sent['request']> = {},

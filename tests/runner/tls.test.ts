@@ -15,12 +15,12 @@ interface Certificate {
   readonly host?: string;
   readonly beginsInDays?: number;
   readonly expiresInDays?: number;
-  /** Who signs it; by default it signs itself. */
+  /** Who signs it; self-signed by default. */
   readonly ca?: { readonly key: string; readonly cert: string };
   readonly subject?: string;
 }
 
-/** A certificate for a host; by default for localhost, and until tomorrow. */
+/** A certificate for a host; by default for localhost, valid until tomorrow. */
 function certify({
   host = 'localhost',
   beginsInDays = -10,
@@ -61,7 +61,7 @@ async function checkIt(tls: ServerOptions, options: Partial<CommonCheckOptions>)
 }
 
 describe('over TLS', () => {
-  it('the reference receiver passes every rule, with a certificate that is trusted', async () => {
+  it('the reference receiver passes every rule with a trusted certificate', async () => {
     const { cert, private: key } = await certify();
     const report = await checkIt({ cert, key }, { ca: cert, retiredSecret });
     expect(reasonsOf(report)).toBe('');
@@ -90,7 +90,7 @@ describe('over TLS', () => {
     },
   );
 
-  it('a certificate that nobody trusts ends the run at once, with what to do', async () => {
+  it('an untrusted certificate ends the run at once, with what to do', async () => {
     const { cert, private: key } = await certify();
     await expect(checkIt({ cert, key }, { rules: [rule] })).rejects.toMatchObject({
       code: 'unreachable',
@@ -98,7 +98,7 @@ describe('over TLS', () => {
     });
   });
 
-  it('a chain without its intermediate certificate is found, and one with it holds', async () => {
+  it('a chain without its intermediate certificate fails, and one with it passes', async () => {
     const root = await certify({ subject: 'Root' });
     const signedBy = ({ private: key, cert }: Awaited<ReturnType<typeof certify>>) => ({ ca: { key, cert } });
     const middle = await certify({ subject: 'Intermediate', ...signedBy(root) });
@@ -110,7 +110,7 @@ describe('over TLS', () => {
     expect(reasonsOf(whole)).toBe('');
   });
 
-  it.each(['TLSv1.2', 'TLSv1.3'] as const)('%s alone is enough', async (version) => {
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('%s alone is sufficient', async (version) => {
     const { cert, private: key } = await certify();
     const report = await checkIt(
       { cert, key, minVersion: version, maxVersion: version },
@@ -119,7 +119,7 @@ describe('over TLS', () => {
     expect(idsOf(report, 'pass'), reasonsOf(report)).toEqual([rule]);
   });
 
-  it('an old protocol is found beside a new one', async () => {
+  it('an old protocol is found even next to a new one', async () => {
     const { cert, private: key } = await certify();
     const old: ServerOptions = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
     const report = await checkIt({ cert, key, ...old }, { rules: [rule], ca: cert });
@@ -135,7 +135,7 @@ describe('over TLS', () => {
     });
   });
 
-  it('a rule about TLS is skipped where there is none', async () => {
+  it('a rule about TLS is skipped without TLS', async () => {
     const started = await startExampleReceiver(createReference({ secret: testSecret }));
     const report = await check({ url: started.url, secret: testSecret, rules: [rule] });
     await started.close();

@@ -8,17 +8,17 @@ import type { Report } from '../../schemas/index.ts';
 import { type Profile, profileChoices, variedValues, varyProfile } from '../../simulator/index.ts';
 import { checkFixture, idsOf, reasonsOf } from './check-fixture.ts';
 
-/** Together they bring every value of every choice. */
+/** Together they cover every value of every choice. */
 const seeds = [58, 59, 60, 61, 62, 63];
 
-/** Takes a minute by itself; the kill matrix has it. */
+/** Takes a minute by itself; the kill matrix covers it. */
 const tooSlow = 'acknowledges-slowly';
 const others = correctReceivers.filter(({ name }) => name !== tooSlow);
 
-/** What is late here is late because of the machine. */
+/** Lateness here is caused by the machine. */
 const patient = { timeoutSeconds: 10 };
 
-/** A receiver by GET is told where the messages are: nobody can know it. */
+/** A receiver for GET is told where the messages are, because it cannot know. */
 function checkVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
   const { getCarriage } = varyProfile(seed);
   return checkFixture(create, { method, seed, vary: true, settings: patient }, { method, getCarriage });
@@ -39,27 +39,27 @@ function brokenNamed(name: string): BrokenReceiver {
   return found;
 }
 
-describe('a check whose profile is varied', () => {
-  it('brings every value of every choice in these tests', () => {
+describe('a check with a varied profile', () => {
+  it('covers every value of every choice in these tests', () => {
     for (const name of Object.keys(profileChoices) as (keyof Profile)[]) {
       const seen = new Set(seeds.map((seed) => varyProfile(seed)[name]));
       expect([...seen].sort(), name).toEqual([...variedValues(name)].sort());
     }
   });
 
-  // First, since one of them hangs for long beside the others.
+  // First, because one of them hangs for a long time beside the others.
   it.concurrent.each(['breaks-off-on-kept-connection', 'hangs-on-kept-connection', 'reads-on-after-refusal'])(
-    'shows one mistake of %s, although every message comes on a kept connection',
+    'shows one mistake of %s, even if every message uses a kept connection',
     async (name) => {
       const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
-      // One that hangs is told by its timeouts, which are long enough as they are.
+      // A hanging receiver is found by its timeouts, which are already long enough.
       const settings = name.startsWith('hangs') ? { timeoutSeconds: 3 } : patient;
       const report = await checkFixture(brokenNamed(name).create, { seed, vary: true, settings });
       const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
       const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
       expect(report.profile.connections).toBe('kept');
       expect(findings[0]).toEqual({ id: servesKept, cause: undefined });
-      // It explains the rest.
+      // It explains the others.
       expect(findings.slice(1).filter((one) => one.cause !== servesKept)).toEqual([]);
     },
   );
@@ -77,7 +77,7 @@ describe('a check whose profile is varied', () => {
     expectNoAlarm(await checkVaried(create, 'POST', seed), seed, lenient);
   });
 
-  it('lets what is given count more than what is varied', async () => {
+  it('prefers given choices over varied ones', async () => {
     const profile = { spacing: 'compact', getCarriage: 'body' } as const;
     const report = await checkFixture(createReference, {
       seed: 59,
@@ -89,7 +89,7 @@ describe('a check whose profile is varied', () => {
     expect(varyProfile(59)).not.toMatchObject(profile);
   });
 
-  it('finds who is right about one Content-Type only, as soon as another comes', async () => {
+  it('finds a receiver that accepts only one Content-Type as soon as another is used', async () => {
     const broken = brokenNamed('refuses-charset');
     for (const seed of seeds) {
       const rules = ['signature/accepts-genuine'];

@@ -7,15 +7,15 @@ import { seenBy } from '../seen-by.ts';
 const about = (...sns: readonly string[]) =>
   sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));
 
-describe.concurrent('what a rule looks at', () => {
-  it('is nothing without an observer', async () => {
+describe.concurrent('the observed state', () => {
+  it('is undefined without an observer', async () => {
     for (const look of ['observe', 'observeQuiet'] as const) {
       const result = await resultOf(async (ctx) => void (await ctx[look]('36A')));
       expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'this needs an observer' });
     }
   });
 
-  it('is in the evidence, also when the observer fails', async () => {
+  it('is in the evidence, even if the observer fails', async () => {
     let isBroken = false;
     const observe = (sn: string) => (isBroken ? Promise.reject(new Error('no table')) : `of ${sn}`);
     const result = await resultOf(
@@ -40,22 +40,22 @@ describe.concurrent('what a rule looks at', () => {
     return ctx.observeChange(sn, null);
   };
 
-  it('is a change as soon as it has come to rest', async () => {
+  it('shows a change as soon as it has settled', async () => {
     const { receiver, observe } = application({ apply: () => 'begun' });
     expect(await seenBy(change, { receiver, observe, settleMs: 60_000 })).toBe('begun');
   });
 
-  it('is a change that comes within the settling time', async () => {
+  it('shows a change that comes within the settling time', async () => {
     const { receiver, observe } = application({ appliesAfterMs: 150 });
     expect(await seenBy(change, { receiver, observe, settleMs: 5000 })).toBe(1);
   });
 
-  it('is the state as it was when no change comes', async () => {
+  it('is unchanged when no change comes', async () => {
     const { receiver, observe } = application({ appliesWhen: () => new Promise(() => {}) });
     expect(await seenBy(change, { receiver, observe, settleMs: 50 })).toBe(null);
   });
 
-  it('is a change in several steps once the last has come', async () => {
+  it('shows a change in several steps after the last step', async () => {
     const { receiver, observe, set } = application({ apply: () => 'step 0' });
     const state = await seenBy(
       async (ctx) => {
@@ -74,7 +74,7 @@ describe.concurrent('what a rule looks at', () => {
     expect(state).toBe('step 8');
   });
 
-  it('is seen without another message where that can tell no more', async () => {
+  it('is read without another message if that can reveal nothing more', async () => {
     const sentWhen = async (changes: boolean, appliesAny: boolean) => {
       let isBegun = false;
       const { receiver, observe, requests } = application({
@@ -92,13 +92,13 @@ describe.concurrent('what a rule looks at', () => {
         { receiver, observe, settleMs: 200 },
       );
     };
-    // It changed: there is nothing to catch up with.
+    // It changed, so there is no backlog to wait for.
     expect(await sentWhen(true, true)).toBe(1);
-    // No effect of any message has shown in this run: that of another would not either.
+    // No message has had a visible effect in this run, so another one's would not show either.
     expect(await sentWhen(false, false)).toBe(1);
   });
 
-  it('waits no longer than the settling time for what never rests', async () => {
+  it('is read after at most the settling time if it keeps changing', async () => {
     let n = 0;
     let isRestless = false;
     const observe = (_sn: string) => (isRestless ? n++ : null);
@@ -113,7 +113,7 @@ describe.concurrent('what a rule looks at', () => {
     expect(n).toBeLessThan(8);
   });
 
-  /** An application that applies nothing of what a rule sends until so many requests of the rule have come. */
+  /** An application that applies nothing that a rule sends until this many requests of the rule have arrived. */
   function backlogged(requests: number) {
     let [isBegun, left, open] = [false, requests, () => {}];
     const isOpen = new Promise<void>((resolve) => {
@@ -131,8 +131,8 @@ describe.concurrent('what a rule looks at', () => {
     return { ...application({ statusOf, appliesWhen }), begin };
   }
 
-  it('has a backlog worked off before it is said that nothing changed', async () => {
-    // The third is the one that is to catch up.
+  it('counts as unchanged only after the backlog is processed', async () => {
+    // The third one is the fence.
     const { receiver, observe, begin } = backlogged(3);
     const state = await seenBy(
       async (ctx) => {
@@ -147,7 +147,7 @@ describe.concurrent('what a rule looks at', () => {
     expect(state).toBe(1);
   });
 
-  it('is quiet when a message for another PBX has had its effect', async () => {
+  it('is settled when a message for another PBX has had its effect', async () => {
     const { receiver, observe, begin } = backlogged(6);
     const state = await seenBy(
       async (ctx) => {
@@ -161,7 +161,7 @@ describe.concurrent('what a rule looks at', () => {
     expect(state).toBe(5);
   });
 
-  it('is quiet after the settling time when the observer shows all PBXs at once', async () => {
+  it('is settled after the settling time when the observer shows all PBXs at once', async () => {
     const { receiver, observe } = application({ appliesAfterMs: 50 });
     let sn = '';
     const state = await seenBy(
@@ -175,7 +175,7 @@ describe.concurrent('what a rule looks at', () => {
     expect(state).toBe(1);
   });
 
-  it('cannot be told quiet when the message for another PBX is refused', async () => {
+  it('is not known to be settled when the message for another PBX is refused', async () => {
     let isRefusing = false;
     const { receiver, observe } = application({ statusOf: () => (isRefusing ? 500 : 200) });
     const result = await resultOf(
@@ -193,7 +193,7 @@ describe.concurrent('what a rule looks at', () => {
     });
   });
 
-  it('cannot be told quiet when the observer fails for the other PBX', async () => {
+  it('is not known to be settled when the observer fails for the other PBX', async () => {
     let own = '';
     const { receiver } = application();
     const observe = (sn: string) =>
@@ -211,7 +211,7 @@ describe.concurrent('what a rule looks at', () => {
     });
   });
 
-  it('is quiet after a message for another PBX that is of this second', async () => {
+  it('is settled after a message for another PBX with a time in this second', async () => {
     const times: unknown[] = [];
     const { receiver, observe } = application({
       apply: (before, { updateTime }) => {
@@ -232,7 +232,7 @@ describe.concurrent('what a rule looks at', () => {
     }
   });
 
-  it('can wait for a time', async () => {
+  it('can be observed after a pause', async () => {
     const pausedMs = await seenBy(async (ctx) => {
       const start = performance.now();
       await ctx.pause(50);
@@ -252,7 +252,7 @@ describe.concurrent('the effect of a message', () => {
   it.each([
     [undefined, 'a genuine message'],
     ['the capacity change', 'the capacity change'],
-  ])('cannot be told when none shows: %s', async (note, what) => {
+  ])('is unknown when no effect shows: %s', async (note, what) => {
     const { receiver, observe } = application({ apply: (before) => before ?? null });
     const result = await resultOf((ctx) => givenEffect(ctx, '36A', about('36A'), note).then(() => {}), {
       ...{ receiver, observe, settleMs: 50 },
@@ -264,7 +264,7 @@ describe.concurrent('the effect of a message', () => {
     expect(result.evidence.attempts.map((attempt) => attempt.note)).toEqual([note]);
   });
 
-  it('cannot be told when it is refused', async () => {
+  it('is unknown when the message is refused', async () => {
     const { receiver, observe } = application({ statusOf: () => 401 });
     const result = await resultOf((ctx) => givenEffect(ctx, '36A', about('36A')).then(() => {}), {
       ...{ receiver, observe, settleMs: 50 },
@@ -272,32 +272,29 @@ describe.concurrent('the effect of a message', () => {
     expect(result.reason).toMatch(/^a genuine message must be acknowledged .*: 401 Unauthorized in /);
   });
 
-  it.each([200, 500])(
-    'on several PBXs is told of each, whether it was acknowledged or not: %i',
-    async (status) => {
-      const states = new Map<string, string>();
-      let isBegun = false;
-      const { sent, effects } = await seenBy(
-        (ctx) => {
-          isBegun = true;
-          return effectsOf(ctx, ['36A', '36B'], about('36A', '36B'), 'two reports');
+  it.each([200, 500])('on several PBXs is known for each, acknowledged or not: %i', async (status) => {
+    const states = new Map<string, string>();
+    let isBegun = false;
+    const { sent, effects } = await seenBy(
+      (ctx) => {
+        isBegun = true;
+        return effectsOf(ctx, ['36A', '36B'], about('36A', '36B'), 'two reports');
+      },
+      {
+        receiver: (_request, response) => {
+          if (isBegun) setTimeout(() => states.set('36B', 'changed'), 40);
+          response.writeHead(isBegun ? status : 200).end();
         },
-        {
-          receiver: (_request, response) => {
-            if (isBegun) setTimeout(() => states.set('36B', 'changed'), 40);
-            response.writeHead(isBegun ? status : 200).end();
-          },
-          observe: () => Object.fromEntries(states),
-          settleMs: 400,
-        },
-      );
-      expect(sent).toMatchObject({ what: 'two reports', isAcknowledged: status === 200 });
-      const changed = { isChanged: true, state: { '36B': 'changed' } };
-      expect(effects).toEqual([changed, changed]);
-    },
-  );
+        observe: () => Object.fromEntries(states),
+        settleMs: 400,
+      },
+    );
+    expect(sent).toMatchObject({ what: 'two reports', isAcknowledged: status === 200 });
+    const changed = { isChanged: true, state: { '36B': 'changed' } };
+    expect(effects).toEqual([changed, changed]);
+  });
 
-  it('on a PBX that had a state before is none when it keeps it', async () => {
+  it('on a PBX with an earlier state is none if the state stays', async () => {
     const { receiver, observe } = application({ apply: (before) => before });
     const { effects } = await seenBy((ctx) => effectsOf(ctx, ['36A'], about('36A'), 'one report'), {
       ...{ receiver, settleMs: 50 },

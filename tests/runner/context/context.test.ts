@@ -11,13 +11,13 @@ import { seenBy } from '../seen-by.ts';
 const _about = (...sns: readonly string[]) =>
   sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));
 
-describe.concurrent('what a rule is told', () => {
+describe.concurrent('the context of a rule', () => {
   const facts = ({ run, sees, receiver }: RuleContext) => ({
     ...{ timeoutMs: run.timeoutMs, sees, canRestart: receiver.canRestart },
     ...{ isThorough: run.isThorough, retiredSecret: run.retiredSecret, sequence: run.sequence },
   });
 
-  it('is that nothing was given', async () => {
+  it('says that nothing was given', async () => {
     expect(await seenBy(facts)).toEqual({
       timeoutMs: 5000,
       sees: {
@@ -31,7 +31,7 @@ describe.concurrent('what a rule is told', () => {
     });
   });
 
-  it('is what was given', async () => {
+  it('says what was given', async () => {
     const retiredSecret = 'r'.repeat(32);
     const restart = () => {};
     const { receiver, observe } = application();
@@ -49,7 +49,7 @@ describe.concurrent('what a rule is told', () => {
     });
   });
 
-  it('is that an observer may show all PBXs at once, or only what was done', async () => {
+  it('says that an observer may show all PBXs at once, or only what was done', async () => {
     expect(await seenBy(facts, { observe: () => null })).toMatchObject({
       sees: { anything: false, eachPbx: false, state: true },
     });
@@ -58,7 +58,7 @@ describe.concurrent('what a rule is told', () => {
     await downstream.close();
   });
 
-  it('is a time a minute before it began, and after it by an offset', async () => {
+  it('has a time one minute before the start, and later times by an offset', async () => {
     const before = Math.floor(Date.now() / 1000);
     const [time, later] = await seenBy((ctx) => [ctx.updateTime(), ctx.updateTime(50)]);
     const after = Math.floor(Date.now() / 1000);
@@ -67,8 +67,8 @@ describe.concurrent('what a rule is told', () => {
     expect(later).toBe(Number(time) + 50);
   });
 
-  it('is whether a genuine message was acknowledged, to any rule', async () => {
-    // However many the check sends of its own before.
+  it('tells any rule whether a genuine message was acknowledged', async () => {
+    // However many messages the check itself sends before.
     let status = 500;
     const { receiver } = application({ statusOf: () => status });
     const answers: boolean[] = [];
@@ -93,7 +93,7 @@ describe.concurrent('what a rule is told', () => {
     expect(answers).toEqual([false, false, false, false, true, true]);
   });
 
-  it('is drawn by the seed and the rule', async () => {
+  it('is generated from the seed and the rule', async () => {
     const draw = async (seed: number) => {
       const drawn: number[] = [];
       const rules = ['one', 'two'].map((name) =>
@@ -111,7 +111,7 @@ describe.concurrent('what a rule is told', () => {
     [{}, 5],
     [{ runs: 3 }, 3],
     [{ runs: 9 }, 5],
-  ])('has as many cases as it wants, and as the run allows: %j', async (wanted, tried) => {
+  ])('has as many cases as the rule wants and the run allows: %j', async (wanted, tried) => {
     const { evidence } = await resultOf(
       (ctx) => ctx.forAll(fc.nat(), async () => {}, { show: String, ...wanted }),
       { runs: 5 },
@@ -121,7 +121,7 @@ describe.concurrent('what a rule is told', () => {
 });
 
 describe('a property of a rule', () => {
-  it('is made smaller in the first trial, and only seen a second time in the next', async () => {
+  it('is shrunk in the first trial, and only confirmed in the next', async () => {
     const smaller: number[] = [];
     const run = async (ctx: RuleContext) => {
       let failures = 0;
@@ -142,20 +142,20 @@ describe('a property of a rule', () => {
   });
 });
 
-describe('what a rule notes and inspects', () => {
+describe('what a rule records and inspects', () => {
   it('is in the evidence', async () => {
     const { evidence } = await resultOf(async (ctx) => ctx.note('it was dark'));
     expect(evidence.notes).toEqual(['it was dark']);
   });
 
-  it('may be the TLS of the receiver', async () => {
+  it("may be the receiver's TLS", async () => {
     const facts = await seenBy((ctx) => ctx.connections.inspectTls());
     expect(facts).toMatchObject({ kind: 'failed', code: expect.stringMatching(/SSL|PROTO/) });
   });
 });
 
 describe.concurrent('what a rule sends', () => {
-  it('is in the evidence, with what it was', async () => {
+  it('is in the evidence, with a description', async () => {
     const sent: string[] = [];
     const { evidence } = await resultOf(async (ctx) => {
       const [fault, note] = [emptySignature(), 'the second'];
@@ -180,7 +180,7 @@ describe.concurrent('what a rule sends', () => {
     expect(requests.at(-1)?.headers).toMatchObject({ 'x-proxy': 'a' });
   });
 
-  it('waits as long for an answer as it says, and reads as much of it', async () => {
+  it('waits for a response as long as the rule says, and reads as much of it', async () => {
     const { receiver } = application({ answersAfterMs: 100 });
     const late = await seenBy((ctx) => ctx.deliver({}, { timeoutMs: 30 }), { receiver });
     expect(late.outcome).toEqual({ kind: 'timeout', phase: 'head' });
@@ -191,7 +191,7 @@ describe.concurrent('what a rule sends', () => {
   it.each([
     [false, 16],
     [true, 40],
-  ])('is bounded at once, unless it says otherwise: %s', async (unbounded, expected) => {
+  ])('is limited in concurrency unless the rule says otherwise: %s', async (unbounded, expected) => {
     const { hold, most } = holder(expected);
     let isBegun = false;
     const messages = Array.from({ length: 40 }, () => ({}));
@@ -201,7 +201,7 @@ describe.concurrent('what a rule sends', () => {
         return Promise.all(messages.map((message) => ctx.deliver(message, { unbounded })));
       },
       {
-        // One that refuses the check's own messages is given as many as may be, however busy the machine is.
+        // A receiver that rejects the check's own messages gets the maximum, however busy the machine is.
         receiver: (_request, response) =>
           isBegun ? hold(() => response.end()) : response.writeHead(401).end(),
         settings: { timeoutSeconds: 10 },
@@ -210,7 +210,7 @@ describe.concurrent('what a rule sends', () => {
     expect(most()).toBe(expected);
   });
 
-  it('may go over connections of its own, which end with it', async ({ expect }) => {
+  it('may use its own connections, which close when it ends', async ({ expect }) => {
     const sockets = new Set<{ readonly destroyed: boolean }>();
     const ports: unknown[] = [];
     const receiver: RequestListener = (request, response) => {
@@ -233,7 +233,7 @@ describe.concurrent('what a rule sends', () => {
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   });
 
-  it('ends with the run: nothing goes on after it', async () => {
+  it('ends with the run and leaves nothing behind', async () => {
     const interrupt = new AbortController();
     const reached: string[] = [];
     const result = await resultOf(
@@ -248,7 +248,7 @@ describe.concurrent('what a rule sends', () => {
     expect(result.evidence.attempts).toMatchObject([{ note: 'the last', outcome: { kind: 'cut' } }]);
   });
 
-  it('has the service behind the receiver answer again when the rule ends', async () => {
+  it('resets the downstream service when the rule ends', async () => {
     const downstream = await startDownstream();
     const status = async () => (await fetch(downstream.url)).status;
     const seen: number[] = [];

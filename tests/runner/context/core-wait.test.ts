@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { expect, it, onTestFinished } from 'vitest';
 import { coreWaitMs, watchCores } from '../../../runner/context/core-wait.ts';
 
-it('excuses what is late while this process waited for a core for so long', () => {
+it('excuses lateness if this process waited that long for a core', () => {
   let waitedMs = 5000;
   const assertFree = watchCores(1000, () => waitedMs);
   waitedMs += 999;

@@ -15,7 +15,7 @@ import { answer, sentWith } from '../sent.ts';
 
 const faults = [missingSignature, emptySignature()];
 
-/** What a rule sends, the n-th answered with the n-th status. */
+/** What a rule sends; the n-th message gets the n-th status. */
 function contextWith(statuses: readonly number[]) {
   const sent: { readonly message: unknown; readonly options: SendOptions }[] = [];
   const deliver = async (message: unknown, options: SendOptions = {}): Promise<Sent> => {
@@ -32,7 +32,7 @@ function contextWith(statuses: readonly number[]) {
 }
 
 describe('messages with faults', () => {
-  it('are DID changes about PBXs of their own, one for each fault', async () => {
+  it('are DID changes about different PBXs, one for each fault', async () => {
     const { ctx, sent } = contextWith([401, 403]);
     await expectAllRefused(ctx, faults);
     expect(sent.map(({ options }) => options.fault)).toEqual(faults);
@@ -40,7 +40,7 @@ describe('messages with faults', () => {
     expect(new Set(sns).size).toBe(faults.length);
   });
 
-  it('are others when a rule says so', async () => {
+  it('are different if a rule says so', async () => {
     const { ctx, sent } = contextWith([401, 403]);
     await expectAllRefused(ctx, faults, () => 'other');
     expect(sent.map(({ message }) => message)).toEqual(['other', 'other']);
@@ -50,28 +50,28 @@ describe('messages with faults', () => {
     [[401, 204], expectAllRefused],
     [[500, 401], expectAllRefused],
     [[204, 401], expectAllAcknowledged],
-  ] as const)('fail the rule when one is answered otherwise: %s', async (statuses, expectAll) => {
+  ] as const)('fail the rule if one gets another response: %s', async (statuses, expectAll) => {
     await expect(expectAll(contextWith(statuses).ctx, faults)).rejects.toThrow(RuleFailure);
   });
 
-  it('pass when all are acknowledged that have to be', async () => {
+  it('pass when all required messages are acknowledged', async () => {
     await expect(expectAllAcknowledged(contextWith([200, 204]).ctx, faults)).resolves.toBeUndefined();
   });
 });
 
-describe('messages with words', () => {
+describe('messages with descriptions', () => {
   const noted = [
     ['the first', []],
     ['the second', {}],
   ] as const;
 
-  it('are sent with them', async () => {
+  it('are sent with their descriptions', async () => {
     const { ctx, sent } = contextWith([]);
     expect(await deliverAll(ctx, noted)).toHaveLength(2);
     expect(sent.map(({ message, options }) => [options.note, message])).toEqual(noted);
   });
 
-  it('must get a 2xx or a 4xx where either will do', async () => {
+  it('must get a 2xx or a 4xx if either is allowed', async () => {
     await expect(expectAllHandled(contextWith([204, 400]).ctx, noted)).resolves.toBeUndefined();
     await expect(expectAllHandled(contextWith([204, 500]).ctx, noted)).rejects.toThrow(RuleFailure);
   });

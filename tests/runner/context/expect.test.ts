@@ -31,7 +31,7 @@ const outcomes: Record<string, Outcome> = {
   cut: { kind: 'cut', at: 'the end' },
 };
 
-/** The outcomes that meet an expectation. */
+/** The outcomes that satisfy an expectation. */
 function accepted(expectation: (sent: Sent) => void): string[] {
   return Object.entries(outcomes).flatMap(([name, outcome]) => {
     try {
@@ -50,20 +50,20 @@ const refused = ['400', '401', '499'];
 const broken = ['500', '503', 'timeout', 'timeout within a 200', 'reset', 'cut'];
 
 describe('an attempt', () => {
-  it('is acknowledged by a 2xx in time alone', () => {
+  it('is acknowledged only by a 2xx in time', () => {
     expect(accepted((sent) => expectAcknowledged(ctx, sent)).sort()).toEqual(acknowledged);
     expect(accepted(given).sort()).toEqual(acknowledged);
   });
 
-  it('is refused by a 4xx alone: a crash is no refusal', () => {
+  it('is refused only by a 4xx: a crash is not a refusal', () => {
     expect(accepted(expectRefused).sort()).toEqual(refused);
   });
 
-  it('is handled by a 2xx or a 4xx', () => {
+  it('counts as handled with a 2xx or a 4xx', () => {
     expect(accepted(expectHandled).sort()).toEqual([...acknowledged, ...refused].sort());
   });
 
-  it('is not acknowledged by anything but a 2xx', () => {
+  it('is acknowledged only by a 2xx', () => {
     expect(accepted(expectNotAcknowledged).sort()).toEqual(['199', '302', ...refused, ...broken].sort());
   });
 });
@@ -77,8 +77,8 @@ function thrownBy(act: () => void): unknown {
   return undefined;
 }
 
-describe('what is found', () => {
-  it('says what was expected and what came back, with the body', () => {
+describe('a finding', () => {
+  it('says what was expected and what the response was, with its body', () => {
     const sent = sentWith(
       answer(409, 'Known already.'),
       {},
@@ -91,7 +91,7 @@ describe('what is found', () => {
     });
   });
 
-  it('is no finding when a message that was only given was not acknowledged', () => {
+  it('does not arise when a preparatory message was not acknowledged', () => {
     const error = thrownBy(() => given(sentWith(outcomes.timeout as Outcome)));
     expect(error).toBeInstanceOf(CannotTell);
     expect(error).toHaveProperty(
@@ -100,7 +100,7 @@ describe('what is found', () => {
     );
   });
 
-  it('shows both states when they should be the same', () => {
+  it('shows both states if they should be equal', () => {
     expect(thrownBy(() => expectSameState({ n: 1 }, { n: 1 }, 'after all'))).toBeUndefined();
     expect(thrownBy(() => expectSameState({ n: 1 }, { n: 2 }, 'after all'))).toMatchObject({
       expected: 'PBX state unchanged after all',

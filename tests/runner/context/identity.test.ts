@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createIdentities } from '../../../runner/context/identity.ts';
 
 describe('the identities of a run', () => {
-  it('holds no id that is part of an id of another kind, as sequences name what a state shows', () => {
+  it("contain no id that is part of another kind's id, because sequences name what a state shows", () => {
     const dids = createIdentities().dids(20_000);
     const kinds = ['did', 'didId', 'trunkId', 'trunkName'] as const;
     for (const kind of kinds) {

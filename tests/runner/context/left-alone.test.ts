@@ -6,7 +6,7 @@ import { testMessage } from '../../../simulator/index.ts';
 import { testSecret } from '../check-fixture.ts';
 import { ownRule } from '../own-rules.ts';
 
-it('a rule that ends while messages of it wait for their turn does not end the process', async () => {
+it('a rule that ends while its messages are queued does not end the process', async () => {
   let answers = true;
   const server = createServer((_request, response) => {
     if (answers) response.end();

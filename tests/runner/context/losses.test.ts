@@ -8,7 +8,7 @@ const waits = (answerTimeMs: number, isThorough: boolean) =>
   }));
 
 describe('the ways to lose an acknowledgement', () => {
-  it('are spread over the time that the receiver takes, and over its answer', () => {
+  it("are spread over the receiver's processing time and its response", () => {
     const moments = waits(1000, false).map(({ steps }) =>
       steps.flatMap<unknown>((step) => {
         if (step.kind === 'send') return [];
@@ -19,7 +19,7 @@ describe('the ways to lose an acknowledgement', () => {
     expect(moments).toEqual([...before, ['first-byte'], ['head'], ['first-body-byte'], ['end']]);
   });
 
-  it('are each once when the receiver is fast', () => {
+  it('appear once each when the receiver is fast', () => {
     const titles = lossesOf({ isThorough: false }, 0.4).map(({ what }) => what);
     expect(titles.length).toBe(8);
     expect(new Set(titles).size).toBe(8);
@@ -27,7 +27,7 @@ describe('the ways to lose an acknowledgement', () => {
 
   // "with a time range of 3-10 seconds".
   it.each([3, 4, 5, 6, 7, 8, 9, 10])(
-    'are, when thorough, an answer just inside and one just outside of a timeout of %i s',
+    'include, when thorough, a response just inside and one just outside a timeout of %i s',
     (seconds) => {
       for (const answerTimeMs of [2, 300]) {
         const near = waits(answerTimeMs, true).filter(({ timeoutMs }) => timeoutMs === seconds * 1000);
@@ -41,7 +41,7 @@ describe('the ways to lose an acknowledgement', () => {
     },
   );
 
-  it('never wait less than nothing', () => {
+  it('never wait for a negative time', () => {
     for (const { steps } of waits(9900, true)) {
       for (const step of steps) if (step.kind === 'wait') expect(step.waitMs).toBeGreaterThanOrEqual(0);
     }

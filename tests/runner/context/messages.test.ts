@@ -4,7 +4,7 @@ import { capacityChange, didChange } from '../../../runner/context/messages.ts';
 import { classify } from '../../../schemas/classify.ts';
 import { trunkDid } from '../../../simulator/index.ts';
 
-/** Facts that are counted, so that it shows what is drawn of them. */
+/** Counts the generated facts, to show which ones are used. */
 function counted() {
   const drawn = { serials: 0, dids: 0 };
   const facts: IdentityFacts = {
@@ -24,7 +24,7 @@ function counted() {
 const didsOf = ([report]: ReturnType<typeof didChange>) => report?.trunkDidInfoList?.map(({ did }) => did);
 
 describe('a DID change', () => {
-  it('is of a PBX of its own with one DID, now', () => {
+  it('is about a new PBX with one DID and the current time', () => {
     const { drawn, facts } = counted();
     const message = didChange(facts);
     expect(message).toMatchObject([{ event: 'did_change', sn: 'sn 1', updateTime: 1000 }]);
@@ -33,7 +33,7 @@ describe('a DID change', () => {
     expect(drawn).toEqual({ serials: 1, dids: 1 });
   });
 
-  it('is what is said', () => {
+  it('has the given values', () => {
     const { drawn, facts } = counted();
     const options = { sn: 'known', event: 'pce_delete', offset: 20, trunkName: 'Süd' } as const;
     const message = didChange(facts, { ...options, dids: 2 });
@@ -42,7 +42,7 @@ describe('a DID change', () => {
     expect(drawn).toEqual({ serials: 0, dids: 2 });
   });
 
-  it('lists the DIDs that are given, and draws none', () => {
+  it('lists the given DIDs, and generates none', () => {
     const { drawn, facts } = counted();
     expect(didsOf(didChange(facts, { dids: [trunkDid(7, 'mine')] }))).toEqual(['mine']);
     expect(didsOf(didChange(facts, { dids: [] }))).toEqual([]);
@@ -51,7 +51,7 @@ describe('a DID change', () => {
 });
 
 describe('a capacity change', () => {
-  it("is of a PBX of its own, with the vendor's example, now", () => {
+  it("is about a new PBX, with the vendor's example and the current time", () => {
     const { drawn, facts } = counted();
     const message = capacityChange(facts);
     expect(message).toMatchObject([{ sn: 'sn 1', updateTime: 1000, repository: { extensions: '5' } }]);
@@ -59,7 +59,7 @@ describe('a capacity change', () => {
     expect(drawn).toEqual({ serials: 1, dids: 0 });
   });
 
-  it('is what is said', () => {
+  it('has the given values', () => {
     const { facts } = counted();
     const message = capacityChange(facts, { sn: 'known', repository: { extensions: '50' }, offset: 10 });
     expect(message).toMatchObject([{ sn: 'known', updateTime: 1010, repository: { extensions: '50' } }]);

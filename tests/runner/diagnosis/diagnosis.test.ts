@@ -104,14 +104,14 @@ describe('a receiver that expects another signature', () => {
     ],
   ];
 
-  it.each(receivers)('is told as %s: %s', async (cause, says, receive) => {
+  it.each(receivers)('is diagnosed as %s: %s', async (cause, says, receive) => {
     const diagnosis = await diagnosed(receive);
     expect(diagnosis).toMatchObject({ cause, explains: basic });
     expect(diagnosis?.title).toContain(says);
     expect(JSON.stringify(diagnosis)).not.toContain(testSecret);
   });
 
-  it('uses another secret where no known mistake is accepted, and no secret is shown', async () => {
+  it('uses another secret if it accepts no known mistake, and no secret is shown', async () => {
     const other = 'another-secret-of-32-characters-';
     const diagnosis = await diagnosed((message, request) =>
       accepts(given(request) === hmac(message, other).digest('base64')),
@@ -121,7 +121,7 @@ describe('a receiver that expects another signature', () => {
     expect(diagnosis?.fix).toContain(createHash('sha256').update(testSecret).digest('hex').slice(0, 8));
   });
 
-  it('is not told by a receiver that accepts a mistake only now and then', async () => {
+  it('is not diagnosed when it accepts a mistake only occasionally', async () => {
     let n = 0;
     const diagnosis = await diagnosed(() => {
       n += 1;
@@ -158,23 +158,23 @@ describe('a receiver that serves something else', () => {
     ['unavailable', 'unavailable', () => 503],
     ['server-error', 'fails on every message', () => 500],
     ['refuses-genuine', 'acknowledges no genuine message', () => 422],
-  ])('is told as %s: %s', async (cause, says, receive) => {
+  ])('is diagnosed as %s: %s', async (cause, says, receive) => {
     const diagnosis = await diagnosed(receive);
     expect(diagnosis).toMatchObject({ cause });
     expect(diagnosis?.title).toContain(says);
   });
 
-  it('is not told to accept GET by a page that responds to everybody', async () => {
+  it('is not said to accept GET when it is a page that responds to everyone', async () => {
     const diagnosis = await diagnosed((_, { method }) => (method === 'GET' ? 200 : 404));
     expect(diagnosis).toMatchObject({ cause: 'not-found' });
   });
 
-  it('is too small for events where it accepts the test message', async () => {
+  it('has too small a limit for events if it accepts the test message', async () => {
     const diagnosis = await diagnosed((message) => (message.length > 100 ? 413 : 200));
     expect(diagnosis).toMatchObject({ cause: 'too-large' });
   });
 
-  it('measures from which size on messages are refused', async () => {
+  it('is measured for the size above which it refuses messages', async () => {
     const diagnosis = await diagnosed((message) => (message.length > 70 ? 413 : 200));
     const [, bytes] = /(\d+) bytes/.exec(diagnosis?.title ?? '') ?? [];
     expect(Number(bytes)).toBeGreaterThan(70 - 17);
@@ -194,7 +194,7 @@ describe('a receiver that is late', () => {
         void setTimeout(() => response.writeHead(200).end(), message.includes('repository') ? 3200 : 0),
     ],
     ['no-answer', "doesn't finish its response", (_, response) => void response.writeHead(200).write('O')],
-  ])('is told as %s: %s', async (cause, says, respond) => {
+  ])('is diagnosed as %s: %s', async (cause, says, respond) => {
     const { diagnosis } = await checkServer(serverOf(respond), basic);
     expect(diagnosis).toMatchObject({ cause });
     expect(diagnosis?.title).toContain(says);
@@ -207,7 +207,7 @@ describe('a receiver that refuses some shapes', () => {
     ['expects-array', (message) => (isArray(message) ? 200 : 500)],
     ['refuses-capacity', (message) => (message.includes('repository') ? 500 : 200)],
     ['refuses-dids', (message) => (message.includes('_change') ? 500 : 200)],
-  ])('is told as %s', async (cause, receive) => {
+  ])('is diagnosed as %s', async (cause, receive) => {
     expect(await diagnosed(receive)).toMatchObject({ cause });
   });
 });
@@ -220,7 +220,7 @@ describe('a receiver that acknowledges genuine messages', () => {
     expect(diagnosis).toBeUndefined();
   });
 
-  it('has no diagnosis when one response was bad luck', async () => {
+  it('has no diagnosis when a single response failed by chance', async () => {
     let n = 0;
     const diagnosis = await diagnosed(() => {
       n += 1;
@@ -232,7 +232,7 @@ describe('a receiver that acknowledges genuine messages', () => {
   const forged = ['other-secret', 'swapped-signature', 'tampered-body', 'altered-signature'];
   const rules = ['missing', ...forged].map((name) => `signature/rejects-${name}`);
 
-  it("doesn't check signatures when it acknowledges every forgery", async () => {
+  it("doesn't check signatures if it acknowledges every forgery", async () => {
     expect(await diagnosed(() => 200, rules)).toMatchObject({
       cause: 'no-signature-check',
       title: "Your receiver doesn't check signatures: anybody can send it messages.",
@@ -240,7 +240,7 @@ describe('a receiver that acknowledges genuine messages', () => {
     });
   });
 
-  it('accepts any signature when it rejects only messages that have none', async () => {
+  it('accepts any signature if it rejects only messages without one', async () => {
     const isSigned = (_message: string, request: IncomingMessage) => (given(request) === '' ? 401 : 200);
     expect(await diagnosed(isSigned, rules)).toMatchObject({
       cause: 'no-signature-check',
@@ -249,7 +249,7 @@ describe('a receiver that acknowledges genuine messages', () => {
   });
 });
 
-describe('a receiver that fails at times', () => {
+describe('a receiver that fails sometimes', () => {
   const rules = [
     'signature/*',
     'acknowledgement/acknowledges-every-event',
@@ -258,7 +258,7 @@ describe('a receiver that fails at times', () => {
   const isGenuine = (message: string, request: IncomingMessage) =>
     given(request) === hmac(message).digest('base64');
 
-  it('fails now and then, whatever the content', async () => {
+  it('fails occasionally, whatever the content', async () => {
     let n = 0;
     const diagnosis = await diagnosed((message, request) => {
       if (!isGenuine(message, request)) return 401;
@@ -269,7 +269,7 @@ describe('a receiver that fails at times', () => {
     expect(diagnosis?.title).toMatch(/\b(19|20|21) of 100 genuine messages got 503/);
   });
 
-  it('does not fail now and then where it always fails at the same content', async () => {
+  it('does not count as failing occasionally if it always fails for the same content', async () => {
     const receive: Receive = (message, request) => {
       if (!isGenuine(message, request)) return 401;
       return message.includes('trunk_delete') ? 500 : 200;
@@ -295,7 +295,7 @@ describe('a receiver that fails at times', () => {
     expect(summary).toMatchObject({ pass: 1 });
   });
 
-  it('limits the rate for longer than the check can wait, and no rule is blamed', async () => {
+  it('limits the rate for longer than the check can wait, and no rule blames it', async () => {
     let n = 0;
     const receive: Receive = () => {
       n += 1;
@@ -311,7 +311,7 @@ describe('a receiver that fails at times', () => {
     expect(diagnosis?.explains).toHaveLength(summary.inconclusive);
   });
 
-  it('refuses everything from some message on, and does not say until when', async () => {
+  it('refuses everything after some message, without saying until when', async () => {
     let n = 0;
     const receive: Receive = () => (++n <= 150 ? 200 : 429);
     const { diagnosis, summary } = await checked(receive, [
@@ -324,7 +324,7 @@ describe('a receiver that fails at times', () => {
     expect(summary.fail).toBe(0);
   });
 
-  it('does not limit the rate where it refuses the same report again', async () => {
+  it('does not count as limiting the rate if it refuses the same report again', async () => {
     const copies = new Map<string, number>();
     const receive: Receive = (message) => {
       copies.set(message, (copies.get(message) ?? 0) + 1);
@@ -352,8 +352,8 @@ describe('a receiver that fails at times', () => {
   });
 });
 
-describe('a receiver whose process ends', () => {
-  /** A receiver that ends at a message, and what starts it again. */
+describe('a receiver whose process exits', () => {
+  /** A receiver that exits on a message, and what restarts it. */
   async function crashed(isDeadly: (message: string) => boolean) {
     const state = { starts: 0, hasEnded: false, port: 0 };
     const listening: Server[] = [];
@@ -394,42 +394,42 @@ describe('a receiver whose process ends', () => {
     }
   }
 
-  it('crashes on the message that ends it, is started again, and the other rules are checked', async () => {
+  it('crashes on the message that makes it exit, is restarted, and the other rules are checked', async () => {
     const { report, starts } = await crashed((message) => message.startsWith('{'));
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(report.diagnosis?.title).toBe('Your receiver crashes on the test message (an object).');
     expect(report.diagnosis?.evidence.join()).toContain('TypeError: no map');
-    // Once to look who did it, and once to go on.
+    // Once to find the cause, and once to continue.
     expect(starts).toBe(3);
     const passed = report.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
     expect(passed).toContain('message/accepts-an-empty-list');
   });
 
-  it('is shown the smallest message that ends it', async () => {
+  it('is shown the smallest message that makes it exit', async () => {
     const { report } = await crashed((message) => message.includes('"trunkName"'));
     const [, smallest] = report.diagnosis?.evidence ?? [];
     expect(smallest).toMatch(/^the smallest message that ends it: /);
     const [only, ...others] = JSON.parse(smallest?.replace(/^[^[]*/, '') ?? '');
     expect(others).toEqual([]);
-    // One DID, and of each of its values a character.
+    // One DID, and one character of each of its values.
     expect(only.trunkDidInfoList.map(Object.values)).toEqual([
       ['', '', '', ''].map(() => expect.any(String)),
     ]);
     expect(Object.values(only.trunkDidInfoList[0]).join('').length).toBeLessThanOrEqual(4);
   });
 
-  it('crashes on one kind of event, and the rules that need no such event are checked', async () => {
+  it('crashes on one kind of event, and rules that need no such event are checked', async () => {
     const { report, starts } = await crashed((message) => message.includes('"did_delete"'));
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(report.diagnosis?.title).toMatch(/^Your receiver crashes on .*\bdid_delete\b/);
-    // Twice for each of two messages, and to make one smaller.
+    // Twice for each of two messages, and to shrink one.
     expect(starts).toBeLessThanOrEqual(16);
     expect(report.results.filter(({ because }) => because === 'receiver-gone')).toEqual([]);
     const passed = report.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
     expect(passed).toContain('acknowledgement/acknowledges-a-burst');
   });
 
-  it('is not sent what is like messages that end it, and the rules say so', async () => {
+  it('gets no more messages like those that make it exit, and the rules say so', async () => {
     const { report, starts } = await crashed((message) => message.includes('did_change'));
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(starts).toBeLessThanOrEqual(16);
@@ -439,7 +439,7 @@ describe('a receiver whose process ends', () => {
     expect(report.diagnosis?.explains).toEqual(expect.arrayContaining(spared.map(({ id }) => id)));
   });
 
-  it('is not started again after more than three different crashes', async () => {
+  it('is not restarted after more than three different crashes', async () => {
     const { report, starts } = await crashed((message) => /"(did|trunk|pce)_|repository/.test(message));
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(starts).toBeLessThanOrEqual(16);
@@ -448,7 +448,7 @@ describe('a receiver whose process ends', () => {
     expect(report.diagnosis?.evidence.join()).toContain(`${count(gone.length, 'rule')} not checked`);
   });
 
-  it('is not said to crash on a message where each seventh one ends it', async () => {
+  it('is not said to crash on a message if it exits on every seventh one', async () => {
     let n = 0;
     const { report } = await crashed(() => {
       n += 1;
@@ -458,7 +458,7 @@ describe('a receiver whose process ends', () => {
     expect(report.diagnosis?.title).not.toContain('crashes on');
   });
 
-  it('breaks connections and does not end, which costs no time', async () => {
+  it('breaks connections without exiting, which costs no time', async () => {
     let looks = 0;
     const server = createServer((request) => request.socket.destroy());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -475,11 +475,11 @@ describe('a receiver whose process ends', () => {
     });
     server.close();
     expect(diagnosis).toMatchObject({ cause: 'no-answer' });
-    // Looked for until three times nothing was seen, not for each of the messages.
+    // Looked for until nothing was seen three times, not for each message.
     expect(looks).toBeLessThan(80);
   });
 
-  it('is noticed where somebody else has started it, and nothing more is sent', async () => {
+  it('is noticed if someone else started it, and nothing more is sent', async () => {
     const server = serverOf((message, response) => {
       if (!message.includes('trunk_delete')) return void response.writeHead(200).end();
       server.close();

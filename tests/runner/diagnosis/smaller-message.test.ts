@@ -9,7 +9,7 @@ const report = (sn: string, names: readonly string[]) => ({
   updateTime: 1_700_000_000,
 });
 
-/** What is left of the message as long as it has this. */
+/** What remains of the message while it must contain this. */
 function smallestWith(message: readonly Json[], has: (text: string) => boolean) {
   let smallest = message;
   let tries = 0;
@@ -25,19 +25,19 @@ function smallestWith(message: readonly Json[], has: (text: string) => boolean) 
   return { smallest, tries };
 }
 
-it('keeps of a message what matters, and nothing else', () => {
+it('keeps only the parts of a message that matter', () => {
   const message = [report('A', ['Berlin', 'Paris']), report('B', ['Rome', "O'Neil", 'Oslo'])];
   const { smallest } = smallestWith(message, (text) => text.includes("'"));
   expect(smallest).toEqual([{ ...report('B', ["'"]), trunkDidInfoList: [{ did: '1', trunkName: "'" }] }]);
 });
 
-it('takes one step where no value matters', () => {
+it('takes one step if no value matters', () => {
   const message = [report('A', ['Berlin', 'Paris']), report('B', ['Rome'])];
   const [plainest] = smallerMessages(message);
   expect(plainest).toEqual([{ ...report('A', ['B']), trunkDidInfoList: [{ did: '1', trunkName: 'B' }] }]);
 });
 
-it('leaves the event, the PBX and the time as they are, and comes to an end', () => {
+it('keeps the event, the PBX and the time, and terminates', () => {
   const { smallest } = smallestWith([report('A', ['x'])], () => true);
   expect(smallest).toEqual([{ ...report('A', []), trunkDidInfoList: [] }]);
 });

@@ -11,7 +11,7 @@ const calls = [
 ];
 const downstream = { between: (from: number, to?: number) => calls.slice(from, to) };
 
-it('counts what comes from one beginning to the next', () => {
+it('counts the calls from one start to the next', () => {
   const windows = callWindows();
   windows.begin('A', 0);
   windows.begin('B', 2);
@@ -21,7 +21,7 @@ it('counts what comes from one beginning to the next', () => {
   expect(windows.calls(downstream, 'C')).toEqual([]);
 });
 
-it('counts only kinds that it is told, whatever their query', () => {
+it('counts only the given kinds, whatever their query', () => {
   const windows = callWindows();
   windows.begin('A', 0);
   windows.countOnly(new Set(['POST /notices']));

@@ -3,7 +3,7 @@ import { DownstreamCallLog, effectsOfCalls } from '../../../runner/downstream/ca
 
 const call = (method: string, path: string, body = '') => ({ method, path, body, status: 200 });
 
-describe('what calls have done', () => {
+describe('the effect of calls', () => {
   it('does not depend on their order', () => {
     const calls = [call('POST', '/b'), call('POST', '/a', '{"n":1}'), call('POST', '/a', 'text')];
     const effects = effectsOfCalls(calls);
@@ -20,14 +20,14 @@ describe('what calls have done', () => {
     expect(twice('GET')).toEqual([]);
   });
 
-  it('is nothing for a call that was not answered with a 2xx', () => {
+  it('is empty for a call that was not answered with a 2xx', () => {
     const statuses = [undefined, 500, 404, 204];
     const calls = statuses.map((status) => ({ ...call('PUT', '/36A', '1'), status }));
     expect(calls.map((one) => effectsOfCalls([one]).length)).toEqual([0, 0, 0, 1]);
     expect(effectsOfCalls(calls)).toHaveLength(1);
   });
 
-  it('is nothing for a request that only reads', () => {
+  it('is empty for a request that only reads', () => {
     const methods = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
     expect(methods.flatMap((method) => effectsOfCalls([call(method, '/36A')]))).toEqual([]);
   });
@@ -37,21 +37,21 @@ describe('what calls have done', () => {
     expect([199, 200, 299, 300].map(hasEffect)).toEqual([false, true, true, false]);
   });
 
-  it('is another thing at another path, or with another body', () => {
+  it('differs for another path or another body', () => {
     const puts = [call('PUT', '/a', '1'), call('PUT', '/b', '1'), call('PUT', '/a', '2')];
     expect(effectsOfCalls(puts)).toHaveLength(3);
   });
 
-  it('shows a body that is nested too deep to be compared as text', () => {
+  it('shows a body that is too deeply nested to compare as text', () => {
     const body = '['.repeat(5000) + ']'.repeat(5000);
     expect(effectsOfCalls([call('POST', '/36A', body)])).toEqual([{ method: 'POST', path: '/36A', body }]);
   });
 });
 
-describe('the calls that are kept', () => {
+describe('the recorded calls', () => {
   const long = 'x'.repeat(16 * 1024 * 1024 - 203);
 
-  it('are those that name a PBX, in their order', () => {
+  it('are those that name a PBX, in order', () => {
     const log = new DownstreamCallLog();
     log.add(call('POST', '/36A'));
     expect(log.naming('36A')).toEqual([call('POST', '/36A')]);
@@ -61,7 +61,7 @@ describe('the calls that are kept', () => {
     expect([log.size, log.between(1, 2)]).toEqual([3, [call('POST', '/36B')]]);
   });
 
-  it('take up to 64 MiB, with 200 characters for each', () => {
+  it('take up to 64 MiB, counting 200 extra characters for each', () => {
     const log = new DownstreamCallLog();
     for (let n = 0; n < 4; n += 1) log.add(call('POST', '/36', long));
     expect([log.size, log.isFull]).toEqual([4, false]);

@@ -5,7 +5,7 @@ import type { Downstream, DownstreamBehavior } from '../../../runner/downstream/
 
 const call = (path: string): DownstreamCall => ({ method: 'POST', path, body: '', status: 200 });
 
-/** A service whose calls a test adds by hand, and the control of a rule over it. Serial numbers of the run contain "36". */
+/** A service whose calls a test adds by hand, and a rule's control of it. The run's serial numbers contain "36". */
 function controlled({ settleMs = 20, isFull = false, signal = new AbortController().signal } = {}) {
   const calls: DownstreamCall[] = [];
   const behaviors: DownstreamBehavior[] = [];
@@ -38,8 +38,8 @@ function becauseOf(run: () => unknown): unknown {
   }
 }
 
-describe('a rule that plays the service', () => {
-  it('cannot tell without a service, or when calls were dropped', () => {
+describe('a rule that plays the downstream service', () => {
+  it('is inconclusive without a service, or when calls were dropped', () => {
     const { signal } = new AbortController();
     const none = controlDownstream(undefined, {} as never, 1, '36', signal);
     expect(becauseOf(() => none.hasAnyCall)).toEqual({ because: 'need-missing', need: 'downstream' });
@@ -47,7 +47,7 @@ describe('a rule that plays the service', () => {
     expect(becauseOf(() => control.calls('36A'))).toEqual({ because: 'too-many-downstream-calls' });
   });
 
-  it('has the service respond again at its end, if it changed that', () => {
+  it('makes the service respond again at its end, if it changed that', () => {
     const idle = controlled();
     idle.control.end();
     expect(idle.behaviors).toEqual([]);
@@ -65,7 +65,7 @@ describe('a rule that plays the service', () => {
     ]);
   });
 
-  it('sees the calls that name a PBX, and records what they did', () => {
+  it('sees the calls that name a PBX, and records their effects', () => {
     const { control, calls, seen } = controlled();
     expect([control.hasAnyCall, control.isNameless, control.hasCalls('36A')]).toEqual([false, false, false]);
     calls.push(call('/36A'), call('/token'));
@@ -76,7 +76,7 @@ describe('a rule that plays the service', () => {
     expect(seen).toEqual([['36A', [{ method: 'POST', path: '/36A', body: '' }]]]);
   });
 
-  it('counts calls by their time where none names a PBX', () => {
+  it('counts calls by their time if none names a PBX', () => {
     const { control, calls } = controlled();
     control.countAs('36A');
     calls.push(call('/token'), call('/notices'));
@@ -92,21 +92,21 @@ describe('a rule that plays the service', () => {
 describe('waiting for calls', () => {
   const soon = (run: () => void) => setTimeout(run, 40);
 
-  it('ends as soon as there are more than were known', async () => {
+  it('ends as soon as there are more calls than before', async () => {
     const { control, calls } = controlled({ settleMs: 60_000 });
     calls.push(call('/36A'));
     soon(() => calls.push(call('/36A?2')));
     expect(await control.awaitCalls('36A', 1)).toHaveLength(2);
   });
 
-  it('ends as soon as one about any of some PBXs comes', async () => {
+  it('ends as soon as a call about any of the given PBXs arrives', async () => {
     const { control, calls } = controlled({ settleMs: 60_000 });
     soon(() => calls.push(call('/36B')));
     await control.awaitAnyCall(['36A', '36B']);
     expect(control.hasCalls('36B')).toBe(true);
   });
 
-  it('ends when none comes', async () => {
+  it('ends when no call arrives', async () => {
     const { control, calls, seen } = controlled();
     calls.push(call('/36A'));
     expect(await control.awaitCalls('36A', 1)).toEqual([call('/36A')]);
@@ -114,7 +114,7 @@ describe('waiting for calls', () => {
     await control.awaitAnyCall(['36B']);
   });
 
-  it('ends with the run, and then tells nothing', async () => {
+  it('ends with the run, and then reports nothing', async () => {
     const interrupted = new AbortController();
     const { control } = controlled({ settleMs: 60_000, signal: interrupted.signal });
     soon(() => interrupted.abort());
@@ -123,7 +123,7 @@ describe('waiting for calls', () => {
     await expect(control.awaitAnyCall(['36A'])).rejects.toMatchObject(because);
   });
 
-  it('for quiet takes as long as calls come', async () => {
+  it('to stop takes as long as calls arrive', async () => {
     const { control, calls } = controlled({ settleMs: 100 });
     let left = 5;
     const timer = setInterval(() => {
@@ -135,7 +135,7 @@ describe('waiting for calls', () => {
     expect(calls).toHaveLength(5);
   });
 
-  it('for quiet ends with the run, though calls come all the time', async () => {
+  it('to stop ends with the run, even if calls keep arriving', async () => {
     const interrupted = new AbortController();
     const { control, calls } = controlled({ settleMs: 60, signal: interrupted.signal });
     const timer = setInterval(() => calls.push(call('/x')), 1);

@@ -21,8 +21,8 @@ afterEach(async () => {
   for (const downstream of started.splice(0)) await downstream.close();
 });
 
-describe('the downstream that a check plays', () => {
-  it('answers 200, and keeps method, path and body of the calls that name a PBX', async () => {
+describe('the downstream service that a check plays', () => {
+  it('responds 200, and records the method, path and body of calls that name a PBX', async () => {
     const downstream = await start();
     const post = (path: string, body: string) => fetch(`${downstream.url}${path}`, { method: 'POST', body });
     const response = await post('/pbx', '{"sn":"36A"}');
@@ -45,7 +45,7 @@ describe('the downstream that a check plays', () => {
     expect(downstream.calls('36A')[0]?.body).toHaveLength(64 * 1024);
   });
 
-  it('fails when it is told to, and answers again', async () => {
+  it('fails on request, and then responds again', async () => {
     const downstream = await start();
     downstream.behave('fails');
     expect((await fetch(`${downstream.url}/36A`)).status).toBe(500);
@@ -63,7 +63,7 @@ describe('the downstream that a check plays', () => {
     expect(downstream.size).toBe(1);
   });
 
-  it('answers late, or never until it behaves otherwise', async () => {
+  it('responds late, or never until its behavior changes', async () => {
     const downstream = await start();
     downstream.behave({ delayMs: 60_000 });
     const late = outcomeOf(downstream.url);
@@ -76,7 +76,7 @@ describe('the downstream that a check plays', () => {
     expect(await hung).toBe('ECONNRESET');
   });
 
-  it('answers once its delay is over', async () => {
+  it('responds once its delay is over', async () => {
     const downstream = await start();
     downstream.behave({ delayMs: 20 });
     expect((await fetch(`${downstream.url}/36A`)).status).toBe(200);
@@ -96,7 +96,7 @@ describe('the downstream that a check plays', () => {
     expect(downstream.between(2)[0]?.status).toBeUndefined();
   });
 
-  it('says that its port is taken', async () => {
+  it('says that its port is in use', async () => {
     const taken = await start();
     const port = Number(new URL(taken.url).port);
     await expect(startDownstream(port)).rejects.toMatchObject({
@@ -108,8 +108,8 @@ describe('the downstream that a check plays', () => {
   });
 });
 
-describe('a run that plays the downstream', () => {
-  it('checks by the calls that the receiver makes', async () => {
+describe('a run that plays the downstream service', () => {
+  it('checks a receiver by its calls', async () => {
     const downstream = await start();
     const checkIt = (callTwice: boolean) =>
       check({
@@ -117,7 +117,7 @@ describe('a run that plays the downstream', () => {
         downstream,
         secret: testSecret,
         rules: ['retry/*', 'message/applies-every-item', 'message/replaces-the-did-list'],
-        // It calls once, whatever comes of it.
+        // It calls once, whatever the response.
         exclude: ['retry/recovers-from-downstream-failure'],
         settleMs: 500,
       });
@@ -126,7 +126,7 @@ describe('a run that plays the downstream', () => {
     expect(wrong.observer).toMatchObject({ kind: 'downstream', url: downstream.url });
     const right = await checkIt(false);
     expect(reasonsOf(right)).toBe('');
-    // Calls do not show what is the case now.
+    // Calls do not show the current state.
     expect(idsOf(right, 'skipped')).toEqual(
       expect.arrayContaining(['message/replaces-the-did-list', 'retry/ignores-a-late-older-message']),
     );
@@ -135,7 +135,7 @@ describe('a run that plays the downstream', () => {
     );
   });
 
-  it('blames no receiver that is not configured to call it', async () => {
+  it('does not blame a receiver that is not configured to call it', async () => {
     const silent = serverOf((_message, response) => response.end());
     const port = await freePort();
     const report = await check({
@@ -173,7 +173,7 @@ describe('a run that plays the downstream', () => {
     },
   });
 
-  it('lets a rule change how it behaves, and has it answer again for the next', async () => {
+  it('lets a rule change its behavior, and responds again for the next rule', async () => {
     const downstream = await start();
     const checkIt = (receiver: RequestListener) =>
       checkBy([hangs, answers], {
@@ -192,7 +192,7 @@ describe('a run that plays the downstream', () => {
     expect((await checkIt(forwarder(downstream.url))).summary.pass).toBe(2);
   });
 
-  it('skips what needs it when it is not given', async () => {
+  it('skips rules that need it if it is not given', async () => {
     const report = await checkBy([hangs], { receiver: forwarder('http://127.0.0.1:9'), secret: testSecret });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
@@ -200,7 +200,7 @@ describe('a run that plays the downstream', () => {
     });
   });
 
-  it('takes one downstream only', async () => {
+  it('accepts only one downstream service', async () => {
     const downstream = await start();
     const both = {
       downstream,
@@ -225,13 +225,13 @@ function ruleBase(id: string) {
 }
 
 interface Forwarding {
-  /** Whether it calls again for what comes again. */
+  /** Whether it calls again for a duplicate. */
   readonly callTwice?: boolean;
-  /** Whether it acknowledges only when the downstream has answered. */
+  /** Whether it acknowledges only after the downstream service has responded. */
   readonly waits?: boolean;
 }
 
-/** Takes every message for genuine, and tells each report once to the service behind it. */
+/** Accepts every message as genuine, and forwards each report once to the downstream service. */
 function forwarder(
   downstream: string,
   { callTwice = false, waits = false }: Forwarding = {},

@@ -13,9 +13,9 @@ interface Reported {
 }
 
 interface Behavior {
-  /** The calls to the service about a report; the `nth` message of the rule, from 1. */
+  /** The calls to the service about a report; `nth` is the number of the rule's message, from 1. */
   readonly callsOf: (report: Reported, nth: number) => readonly [method: string, path: string][];
-  /** The status of the nth message of the rule, from 1. */
+  /** The status for the rule's nth message, from 1. */
   readonly statusOf?: (nth: number) => number;
   readonly observe?: (sn: string) => unknown;
 }
@@ -23,7 +23,7 @@ interface Behavior {
 const named = ({ sn }: Reported): [string, string][] => [['POST', `/pbx/${sn}`]];
 const nameless = (): [string, string][] => [['POST', '/notices?n=1']];
 
-/** What comes of a rule that learns which calls reports lead to, and then does this with the first. */
+/** The result of a rule that learns which calls reports cause, and then does this with the first. */
 async function ruled(
   { callsOf, statusOf = () => 200, observe }: Behavior,
   then: (ctx: RuleContext, report: OneReport) => Promise<unknown> = async () => {},
@@ -59,18 +59,18 @@ function called({ url }: Downstream, method: string, path: string): Promise<unkn
   return fetch(`${url}${path}`, { method }).catch(() => {});
 }
 
-describe.concurrent('the calls that reports lead to', () => {
+describe.concurrent('the calls that reports cause', () => {
   it('are those that name the PBX', async ({ expect }) => {
     const { verdict, told } = await ruled({ callsOf: named });
     expect([verdict, told]).toEqual(['pass', ['a DID change', 'a capacity change']]);
   });
 
-  it('are none where none comes', async ({ expect }) => {
+  it('are empty if none arrive', async ({ expect }) => {
     const { verdict, because } = await ruled({ callsOf: () => [] });
     expect([verdict, because]).toEqual(['inconclusive', 'no-downstream-call']);
   });
 
-  it('are counted where none names a PBX', async ({ expect }) => {
+  it('are counted if none names a PBX', async ({ expect }) => {
     const { verdict, told, evidence } = await ruled({
       callsOf: ({ event }) => (event ? nameless() : []),
     });
@@ -80,7 +80,7 @@ describe.concurrent('the calls that reports lead to', () => {
     );
   });
 
-  it('are counted without a token that is fetched now and then', async ({ expect }) => {
+  it('are counted without a token that is fetched occasionally', async ({ expect }) => {
     // Once while the calls are learned, and once after.
     const callsOf: Behavior['callsOf'] = (_report, nth) =>
       nth === 3 || nth > 8 ? [['POST', '/token'], ...nameless()] : nameless();
@@ -94,7 +94,7 @@ describe.concurrent('the calls that reports lead to', () => {
     expect(effects).toBe(2);
   });
 
-  it('cannot be counted where their number varies', async ({ expect }) => {
+  it('cannot be counted if their number varies', async ({ expect }) => {
     const callsOf = (_report: Reported, nth: number) => Array.from({ length: nth }, () => nameless()).flat();
     const { verdict, because } = await ruled({ callsOf });
     expect([verdict, because]).toEqual(['inconclusive', 'no-downstream-call']);
@@ -102,7 +102,7 @@ describe.concurrent('the calls that reports lead to', () => {
 });
 
 describe.concurrent('after a failure of the service', () => {
-  it('nothing is known of a receiver that only reads', async ({ expect }) => {
+  it('nothing is known about a receiver that only reads', async ({ expect }) => {
     const callsOf = ({ sn }: Reported): [string, string][] => [['GET', `/pbx/${sn}`]];
     const { reason } = await ruled({ callsOf }, usualOf);
     expect(reason).toMatch(/^the receiver only reads from the downstream service for a DID change; add /);
@@ -119,7 +119,7 @@ describe.concurrent('after a failure of the service', () => {
     ]);
   });
 
-  it('a message has to be acknowledged before the retries are over', async ({ expect }) => {
+  it('a message must be acknowledged before the retries are exhausted', async ({ expect }) => {
     const statusOf = (nth: number) => (nth > 2 ? 500 : 200);
     const { finding, evidence } = await ruled({ callsOf: named, statusOf }, retryAfterFailure);
     expect(finding?.expected).toMatch(/^a 2xx within \d+ s for /);
@@ -132,7 +132,7 @@ describe.concurrent('after a failure of the service', () => {
     await expectUsualOnce(ctx, report, usual, wasAcknowledged);
   };
 
-  it('the usual calls must not come twice', async ({ expect }) => {
+  it('the usual calls must not be repeated', async ({ expect }) => {
     const known = new Set<string>();
     const callsOf = (report: Reported) => {
       if (known.has(report.sn)) return [];
@@ -163,7 +163,7 @@ describe.concurrent('after a failure of the service', () => {
 });
 
 describe.concurrent('the state after a failure of the service', () => {
-  /** Tells the service nothing of the PBX that comes later, and may apply half of what is said of it. */
+  /** Reports nothing to the service about the later PBX, and may apply half of its report. */
   async function verdictOn(endsAs: string) {
     const states = new Map<string, unknown>();
     let later = '';

@@ -16,7 +16,7 @@ describe('the response of the played service', () => {
     expect(responseTo(responses, method, target)).toMatchObject({ status, body, counts });
   });
 
-  it('has the type of its body, unless another is given', () => {
+  it('has the type of its body unless another is given', () => {
     const own = { path: '/own', headers: { 'Content-Type': 'text/csv' }, body: 'a,b' };
     const typeOf = (path: string) => responseTo([...responses, own], 'POST', path).headers['Content-Type'];
     expect(['/oauth/token', '/reports/1', '/own', '/none'].map(typeOf)).toEqual([
@@ -27,7 +27,7 @@ describe('the response of the played service', () => {
     ]);
   });
 
-  it('goes over the wire, and what does not count is not kept', async () => {
+  it('is sent over HTTP, and irrelevant calls are not recorded', async () => {
     const downstream = await startDownstream(0, responses);
     const call = (path: string) => fetch(`${downstream.url}${path}`, { method: 'POST', body: '36A' });
     expect(await (await call('/oauth/token')).json()).toEqual({ access_token: 'x' });
@@ -41,12 +41,12 @@ describe('the response of the played service', () => {
 });
 
 describe('a port for the played service', () => {
-  it.each([4190, 6000, 6667, 10080])('%i is warned about, since fetch refuses it', async (port) => {
+  it.each([4190, 6000, 6667, 10080])('%i causes a warning, because fetch refuses it', async (port) => {
     expect(portWarning(port)).toMatch(`port ${port} is one that fetch refuses`);
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({
       cause: { message: 'bad port' },
     });
   });
 
-  it.each([9000, 3000, 8080])('%i is not', (port) => expect(portWarning(port)).toBeUndefined());
+  it.each([9000, 3000, 8080])('%i does not', (port) => expect(portWarning(port)).toBeUndefined());
 });

@@ -13,8 +13,8 @@ function record(recorder: Recorder, times: number, body = ''): Recorder {
   return recorder;
 }
 
-describe('the attempts that are kept', () => {
-  it('are all, as long as they are few', () => {
+describe('the recorded attempts', () => {
+  it('are all attempts if there are few', () => {
     const evidence = record(newRecorder(), 16).evidence(1);
     expect(evidence.attempts).toHaveLength(16);
     expect(evidence.omittedAttempts).toBe(0);
@@ -26,7 +26,7 @@ describe('the attempts that are kept', () => {
     expect(recorder.evidence(1).omittedAttempts).toBe(984);
   });
 
-  it('are valid by the published schema, whatever came of them', () => {
+  it('are valid by the published schema, whatever their result', () => {
     const recorder = newRecorder();
     const outcomes = [
       answer(200, 'Received.', [['Content-Type', 'text/plain']]),
@@ -43,19 +43,19 @@ describe('the attempts that are kept', () => {
   });
 });
 
-describe('a body that is kept', () => {
+describe('a recorded body', () => {
   const kept = (body: string | Uint8Array) => {
     const recorder = newRecorder();
     recorder.attempt(sentWith(answer(200), { body: Buffer.from(body) }), undefined, undefined);
     return recorder.evidence(1).attempts[0]?.request.body;
   };
 
-  it('is text when it is UTF-8, else Base64', () => {
+  it('is text if it is UTF-8, otherwise Base64', () => {
     expect(kept('Zürich')).toEqual({ text: 'Zürich', bytes: 7, truncated: false });
     expect(kept(Uint8Array.of(0xff, 0x00))).toEqual({ base64: '/wA=', bytes: 2, truncated: false });
   });
 
-  it('has 4096 bytes at most, and says how many there were', () => {
+  it('has at most 4096 bytes, and says how many there were', () => {
     expect(kept('x'.repeat(10_000))).toEqual({ text: 'x'.repeat(4096), bytes: 10_000, truncated: true });
   });
 
@@ -71,8 +71,8 @@ describe('a body that is kept', () => {
   });
 });
 
-describe('headers that are kept', () => {
-  it('are 50 at most, of 1000 characters each', () => {
+describe('recorded headers', () => {
+  it('are at most 50, of 1000 characters each', () => {
     const headers = Array.from({ length: 200 }, (_, n) => [`X-${n}`, 'v'.repeat(5000)] as const);
     const recorder = newRecorder();
     recorder.attempt(sentWith(answer(200, '', headers), { headers }), undefined, undefined);
@@ -84,7 +84,7 @@ describe('headers that are kept', () => {
 });
 
 describe('observations', () => {
-  it('are 24 at most: the first and the last', () => {
+  it('are at most 24: the first and the last', () => {
     const recorder = newRecorder();
     for (let n = 0; n < 500; n += 1) recorder.observation('36A', { state: n });
     const states = recorder
@@ -95,7 +95,7 @@ describe('observations', () => {
     expect(states.at(-1)).toBe(499);
   });
 
-  it('are 24 at most over several properties', () => {
+  it('are at most 24 across several properties', () => {
     const recorder = newRecorder();
     for (let property = 0; property < 3; property += 1) {
       recorder.startCase();
@@ -105,7 +105,7 @@ describe('observations', () => {
     expect(recorder.evidence(1).observations).toHaveLength(24);
   });
 
-  it('keep the beginning of a state that is large, and a small one as it is', () => {
+  it('truncate a large state, and keep a small one unchanged', () => {
     const recorder = newRecorder();
     recorder.observation('36A', { state: { dids: ['1'.repeat(100_000)] } });
     recorder.observation('36A', { state: { dids: ['1'] } });
@@ -117,7 +117,7 @@ describe('observations', () => {
 });
 
 describe('a property', () => {
-  it('leaves its failing case, with what came before the property', () => {
+  it('records its failing case, after what came before the property', () => {
     const recorder = record(newRecorder(), 2);
     recorder.startCase();
     record(recorder, 1);
@@ -144,7 +144,7 @@ describe('a property', () => {
 });
 
 describe('remarks', () => {
-  it('are eight at most', () => {
+  it('are at most eight', () => {
     const recorder = newRecorder();
     for (let n = 0; n < 100; n += 1) recorder.note(`remark ${n}`);
     expect(recorder.evidence(1).notes).toHaveLength(8);

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 describe('the request that a fetch handler gets', () => {
-  it('is what came over the wire', async () => {
+  it('matches what came over the wire', async () => {
     const seen: unknown[] = [];
     const url = await serve(async (request) => {
       const body = Buffer.from(await request.arrayBuffer()).toString('hex');
@@ -48,15 +48,15 @@ describe('the request that a fetch handler gets', () => {
   });
 
   it.each([
-    ['by a method without a request', 'TRACE /webhook HTTP/1.1\r\nHost: a\r\n'],
-    ['for a host that is none', 'POST /webhook HTTP/1.1\r\nHost: a b\r\n'],
-  ])('is none %s: that is answered with 400', async (_what, head) => {
+    ['with a method that fetch forbids', 'TRACE /webhook HTTP/1.1\r\nHost: a\r\n'],
+    ['for an invalid host', 'POST /webhook HTTP/1.1\r\nHost: a b\r\n'],
+  ])('does not arrive %s: the response is 400', async (_what, head) => {
     const url = await serve(() => new Response());
     const answer = await exchange(url, Buffer.from(`${head}Connection: close\r\n\r\n`));
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   });
 
-  it('has no body by GET, as everywhere in the fetch standard', async () => {
+  it('has no body with GET, as in the fetch standard', async () => {
     const bodies: unknown[] = [];
     const url = await serve((request) => {
       bodies.push(request.body);
@@ -67,7 +67,7 @@ describe('the request that a fetch handler gets', () => {
     expect(bodies).toEqual([null]);
   });
 
-  it('is aborted when the sender goes away, and not by an answer', async () => {
+  it('is aborted when the sender leaves, but not by a response', async () => {
     const signals: AbortSignal[] = [];
     const url = await serve(async ({ signal, headers }) => {
       signals.push(signal);
@@ -86,7 +86,7 @@ describe('the request that a fetch handler gets', () => {
 });
 
 describe('the response of a fetch handler', () => {
-  it('goes out with its status, headers, cookies and bytes', async () => {
+  it('is sent with its status, headers, cookies and bytes', async () => {
     const url = await serve(() => {
       const headers = new Headers({ 'X-One': 'a' });
       headers.append('Set-Cookie', 'a=1');
@@ -101,7 +101,7 @@ describe('the response of a fetch handler', () => {
     expect(await response.text()).toBe('first last');
   });
 
-  it('may come before the body was read, which then ends the connection', async () => {
+  it('may come before the body was read, which then closes the connection', async () => {
     const url = await serve(() => new Response('too large', { status: 413 }));
     const socket = await open(url);
     socket.write('POST /webhook HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nonly this');
@@ -120,7 +120,7 @@ describe('the response of a fetch handler', () => {
     expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('leaves a connection open whose request was read', async () => {
+  it('keeps a connection open whose request was read', async () => {
     const url = await serve(async (request) => new Response(await request.text()));
     const socket = await open(url);
     const request = (body: string) => `POST /webhook HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n${body}`;
@@ -144,7 +144,7 @@ async function exchange(url: string, bytes: Buffer): Promise<string> {
   return textOf(socket);
 }
 
-/** What comes until the connection is closed. */
+/** What arrives until the connection is closed. */
 async function textOf(socket: Socket): Promise<string> {
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));

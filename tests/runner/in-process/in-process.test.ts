@@ -27,7 +27,7 @@ function checkIt(receiver: Receiver, options: Partial<CommonCheckOptions> = {}) 
 }
 
 describe('a receiver in the same process', () => {
-  it.concurrent('is late when it answers nothing', async () => {
+  it.concurrent('is late when it never responds', async () => {
     const sockets: Socket[] = [];
     const rules = ['acknowledgement/acknowledges-in-time'];
     const report = await checkIt((request) => void sockets.push(request.socket), { rules });
@@ -60,7 +60,7 @@ describe('a receiver in the same process', () => {
     expect(await isOpen(new URL(report.receiver.url).port)).toBe(false);
   });
 
-  it('passes as a fetch handler whose messages come in the query of a GET', async () => {
+  it('passes as a fetch handler that gets messages in the query of a GET', async () => {
     const seen: string[] = [];
     const fetchHandler = {
       fetch: (request: Request) => {
@@ -75,7 +75,7 @@ describe('a receiver in the same process', () => {
   });
 });
 
-describe('a fetch handler by GET, when the profile is varied', () => {
+describe('a fetch handler with GET and a varied profile', () => {
   it.each([58, 59, 60, 61, 62, 63])('gets its messages where it can see them, with seed %i', async (seed) => {
     const carried = new Set<string | null>();
     const fetchHandler = {
@@ -93,7 +93,7 @@ describe('a fetch handler by GET, when the profile is varied', () => {
 });
 
 describe('a broken receiver in the same process', () => {
-  it('is found with exactly what is wrong', async () => {
+  it('fails exactly the expected rules', async () => {
     const broken = brokenReceivers.find(({ name }) => name === 'missing-skips-check');
     if (!broken) throw new Error('this receiver has another name now');
     const server = broken.create({ secret: testSecret });
@@ -123,7 +123,7 @@ describe('a broken receiver in the same process', () => {
   });
 });
 
-describe('what a receiver throws', () => {
+describe('an error in a receiver', () => {
   const warn = vi.spyOn(process, 'emitWarning');
   beforeEach(() => warn.mockReset().mockImplementation(() => {}));
   afterAll(() => warn.mockRestore());
@@ -144,7 +144,7 @@ describe('what a receiver throws', () => {
     expect(report.results[0]?.finding?.actual).toMatch(actual);
   });
 
-  it('is told once as a warning, without the secret', async () => {
+  it('is reported once as a warning, without the secret', async () => {
     await checkIt(throwing, { rules: ['signature/*'] });
     const [[message, kind] = [], ...others] = warn.mock.calls;
     expect(message).toMatch(/^the receiver threw Error: no database for \*\*\*\n +at throwing /);
@@ -166,7 +166,7 @@ describe('what a receiver throws', () => {
 });
 
 describe('a server', () => {
-  it('that listens already is used where it listens, and goes on', async () => {
+  it('that is already listening is used there, and continues', async () => {
     const { receiver } = await serverApp(testSecret);
     const server = receiver as Server;
     await once(server.listen(0), 'listening');
@@ -183,7 +183,7 @@ describe('a server', () => {
     await closed(server);
   });
 
-  it('that does not is left as it was, and can be checked again', async () => {
+  it('that is not listening is left unchanged, and can be checked again', async () => {
     const { receiver } = await serverApp(testSecret);
     const server = receiver as Server;
     for (let n = 0; n < 2; n += 1) {
@@ -195,10 +195,10 @@ describe('a server', () => {
     await closed(server);
   });
 
-  it('keeps the process alive only when its owner lets it listen', async () => {
+  it('keeps the process alive only while its owner lets it listen', async () => {
     const listening = () =>
       process.getActiveResourcesInfo().filter((kind) => kind === 'TCPServerWrap').length;
-    // Servers of the tests before are counted for a moment after they closed.
+    // Servers of the earlier tests are still counted for a moment after they closed.
     await new Promise((resolve) => setTimeout(resolve, 50));
     const before = listening();
     const during: number[] = [];
@@ -213,7 +213,7 @@ describe('a server', () => {
     await closed(server);
   });
 
-  it('loses every connection with the check, also one that is not of the check', async () => {
+  it('loses every connection with the check, even those of others', async () => {
     const others: Promise<unknown>[] = [];
     const server = createServer((_request, response) => {
       if (others.length === 0) {
@@ -226,7 +226,7 @@ describe('a server', () => {
     expect(await Promise.all(others)).toHaveLength(1);
   });
 
-  it('that another check has made listen is not checked at the same time', async () => {
+  it('that another check started is not checked at the same time', async () => {
     const { receiver } = await serverApp(testSecret);
     const first = checkIt(receiver, { rules: [genuine] });
     await expect(checkIt(receiver, { rules: [genuine] })).rejects.toMatchObject({
@@ -239,7 +239,7 @@ describe('a server', () => {
   it.each<[string, Partial<CommonCheckOptions>, string]>([
     ['the settings are wrong', { settings: { timeoutSeconds: 60 } }, 'bad-settings'],
     ['the observer fails', { observe: () => Promise.reject(new Error('no table')) }, 'observer-unreachable'],
-  ])('is closed also when %s', async (_when, options, code) => {
+  ])('is closed even when %s', async (_when, options, code) => {
     const { receiver } = await serverApp(testSecret);
     await expect(checkIt(receiver, options)).rejects.toMatchObject({ code });
     expect((receiver as Server).listening).toBe(false);
@@ -255,8 +255,8 @@ describe('a server', () => {
   });
 });
 
-describe('what is given wrongly', () => {
-  it('is a server that listens on no port', async () => {
+describe('a wrong receiver argument', () => {
+  it('may be a server that listens on no port', async () => {
     const server = createServer();
     await once(server.listen('\0hookswitch-in-process-test'), 'listening');
     await expect(checkIt(server)).rejects.toMatchObject({

@@ -16,14 +16,14 @@ describe('an observer that is a command', () => {
     ['the JSON it prints', `printf '{"sn":"%s","dids":["1"]}' "$YCM_SN"`, { sn: '36X', dids: ['1'] }],
     ['JSON in several lines', `printf '[\\n1\\n]\\n'`, [1]],
     ['an unknown PBX when it prints nothing', 'true', null],
-    ['nothing of what it says on standard error', 'echo connecting >&2; echo 1', 1],
-    ['what it printed, whatever it leaves in the background', 'sleep 60 & echo 2', 2],
+    ['nothing that it prints on standard error', 'echo connecting >&2; echo 1', 1],
+    ['its output, whatever it leaves in the background', 'sleep 60 & echo 2', 2],
   ])('shows %s', async (_what, command, state) => {
     const isAbsent = state === null ? { isAbsent: true } : {};
     expect(await look(command)).toEqual({ kind: 'state', state, ...isAbsent });
   });
 
-  it('never makes the serial number a part of the command', async () => {
+  it('never makes the serial number part of the command', async () => {
     const seen = await commandObserver(`node -p 'JSON.stringify(process.env.YCM_SN)'`).look('$(id)"; id');
     expect(seen).toEqual({ kind: 'state', state: '$(id)"; id' });
   });
@@ -34,20 +34,20 @@ describe('an observer that is a command', () => {
       'echo no table >&2; exit 3',
       `the observer's command ended with exit code 3 and printed "no table"`,
     ],
-    ['fails without a word', 'exit 1', `the observer's command ended with exit code 1 and printed nothing`],
+    ['fails without output', 'exit 1', `the observer's command ended with exit code 1 and printed nothing`],
     ['is killed', 'kill -9 $$', `the observer's command ended by SIGKILL and printed nothing`],
-    ['prints no JSON', 'echo hello', `the observer's command printed "hello", which is not JSON`],
+    ['prints invalid JSON', 'echo hello', `the observer's command printed "hello", which is not JSON`],
     [
       'prints JSON nested too deep',
       'head -c 3000 /dev/zero | tr "\\0" "["; head -c 3000 /dev/zero | tr "\\0" "]"',
       'the observer returned JSON nested deeper than 500 levels; it must show one PBX only',
     ],
-    ['prints without end', 'yes', 'the observer returned more than 1 MiB; it must show one PBX only'],
-  ])('is in trouble when it %s', async (_what, command, reason) => {
+    ['prints endlessly', 'yes', 'the observer returned more than 1 MiB; it must show one PBX only'],
+  ])('fails when it %s', async (_what, command, reason) => {
     expect(await look(command)).toEqual({ kind: 'trouble', reason });
   });
 
-  it('is given up when the run is interrupted, and leaves nothing running', async () => {
+  it('is aborted when the run is interrupted, and leaves nothing running', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-observe-')), 'pid');
     const interrupt = new AbortController();
     const seen = look(`sleep 61 & echo $! > ${file}; wait`, interrupt.signal);
@@ -58,7 +58,7 @@ describe('an observer that is a command', () => {
     await expect.poll(() => isRunning(pidIn(file))).toBe(false);
   });
 
-  it('shows one state for all when its command does not name the serial number', () => {
+  it('shows one state for all PBXs if its command does not name the serial number', () => {
     expect(commandObserver('./state.sh').isPerPbx).toBe(false);
     expect(commandObserver('./state.sh "$YCM_SN"').isPerPbx).toBe(true);
   });
@@ -79,21 +79,21 @@ describe('a run whose observer is a command', () => {
     }
   };
 
-  it('checks by what it shows', async () => {
+  it('checks the state that it shows', async () => {
     const report = await checkIt((url) => `curl -sS "${url.replace('{sn}', '$YCM_SN')}"`);
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'pass')).toHaveLength(2);
     expect(report.observer).toMatchObject({ kind: 'command' });
   });
 
-  it('does not begin when it fails, whose trouble is not that of the receiver', async () => {
+  it("does not start if it fails, which is not the receiver's fault", async () => {
     await expect(checkIt(() => 'echo no table >&2; exit 3 # $YCM_SN')).rejects.toMatchObject({
       code: 'observer-unreachable',
       message: `the observer's command ended with exit code 3 and printed "no table"; check observeCmd`,
     });
   });
 
-  it('is inconclusive when it fails later on', async () => {
+  it('is inconclusive if it fails later', async () => {
     const report = await checkIt((url) => `curl -sS "${url.replace('{sn}', '$YCM_SN')}" | grep -v applied`);
     expect(idsOf(report, 'fail')).toEqual([]);
     expect(report.results[0]?.reason ?? '').toMatch(/the observer's command ended with exit code 1/);
@@ -108,7 +108,7 @@ function pidIn(file: string): number {
   }
 }
 
-/** A process that has ended but that nobody has asked about is no longer running. */
+/** A process that has ended but was not reaped is no longer running. */
 function isRunning(pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
   return /^[^Z\s]/.test(stdout);

@@ -9,21 +9,21 @@ import type { Json } from '../../../runner/observation/json.ts';
 
 const state = { sn: 'A', applied: 1, dids: [{ did: '1' }, { did: '2' }], capacity: null };
 
-describe('what changed between two states', () => {
+describe('the difference between two states', () => {
   it.each<[string, Json, string]>([
     ['a counter', { ...state, applied: 4 }, '`applied` went from 1 to 4'],
     [
-      'what is within',
+      'a nested value',
       { ...state, dids: [{ did: '1' }, { did: '3' }] },
       '`dids[1].did` went from "2" to "3"',
     ],
-    ['more of a list', { ...state, dids: [...state.dids, '3'] }, '`dids[2]` was added: "3"'],
-    ['less of a list', { ...state, dids: [{ did: '1' }] }, '`dids[1]` was removed: {"did":"2"}'],
+    ['an added entry', { ...state, dids: [...state.dids, '3'] }, '`dids[2]` was added: "3"'],
+    ['a removed entry', { ...state, dids: [{ did: '1' }] }, '`dids[1]` was removed: {"did":"2"}'],
     ['a new key', { ...state, at: 5 }, '`at` was added: 5'],
-    ['null, which is something', { ...state, capacity: {} }, '`capacity` went from null to {}'],
+    ['null, which is a value', { ...state, capacity: {} }, '`capacity` went from null to {}'],
     ['the type', { ...state, dids: {} }, '`dids` went from [{"did":"1"},{"did":"2"}] to {}'],
     ['the whole', null, `the state went from ${JSON.stringify(state)} to null`],
-  ])('is told: %s', (_what, after, words) => {
+  ])('is described: %s', (_what, after, words) => {
     expect(describeChanges(differences(state, after))).toBe(words);
   });
 
@@ -31,31 +31,31 @@ describe('what changed between two states', () => {
     ['a counter', { ...state, applied: 4 }, true],
     ['a number that falls', { ...state, applied: 0 }, false],
     ['a counter and a text', { ...state, applied: 4, sn: 'B' }, false],
-    ['a number that was not there', { ...state, applied: null }, false],
-  ])('is a counter alone, or more: %s', (_what, after, isCounter) => {
+    ['a number that was missing', { ...state, applied: null }, false],
+  ])('is only a counter, or more: %s', (_what, after, isCounter) => {
     expect(onlyCounters(differences(state, after))).toBe(isCounter);
   });
 
-  it('is nothing when they are the same, in whatever order', () => {
+  it('is empty if they are equal, in any order', () => {
     expect(
       differences(state, { dids: [{ did: '1' }, { did: '2' }], capacity: null, applied: 1, sn: 'A' }),
     ).toEqual([]);
   });
 
-  it('is told of three places at most, and how many more there are', () => {
+  it('lists at most three places, and how many more there are', () => {
     expect(describeChanges(differences([1, 2, 3, 4, 5], [0, 0, 0, 0, 0]))).toBe(
       '`[0]` went from 1 to 0, `[1]` went from 2 to 0, `[2]` went from 3 to 0, and 2 more',
     );
   });
 
-  it('is told in bounded words', () => {
+  it('has a limited length', () => {
     const words = describeChanges(
       differences({ ['k'.repeat(5000)]: 'x'.repeat(5000) }, { a: 'y'.repeat(5000) }),
     );
     expect(words.length).toBeLessThan(1000);
   });
 
-  it('counts a field of the name __proto__, and none that every object has', () => {
+  it('includes a field named __proto__, but none that every object has', () => {
     expect(differences({}, JSON.parse('{"__proto__":1}'))).toHaveLength(1);
     expect(differences({}, { constructor: 1 })).toEqual([
       { path: 'constructor', expected: undefined, actual: 1 },
@@ -63,8 +63,8 @@ describe('what changed between two states', () => {
   });
 });
 
-describe('what is to be anything', () => {
-  it('may be anything, but has to be there', () => {
+describe('a value that may be anything', () => {
+  it('may be anything, but must be present', () => {
     expect(differences({ a: anything }, { a: null })).toEqual([]);
     expect(differences({ a: anything }, { a: [1] })).toEqual([]);
     expect(differences({ a: anything }, {})).toHaveLength(1);

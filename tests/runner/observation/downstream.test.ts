@@ -17,7 +17,7 @@ function playing(calls: readonly DownstreamCall[], isFull = false): Downstream {
   };
 }
 
-it('shows what the calls about a PBX did', async () => {
+it('shows the effects of the calls about a PBX', async () => {
   const observer = downstreamObserver(playing([call('[1]')]));
   expect(observer).toMatchObject({ option: 'downstreamPort', isPerPbx: true, showsState: false });
   const state = [{ method: 'PUT', path: '/36A', body: [1] }];
@@ -25,7 +25,7 @@ it('shows what the calls about a PBX did', async () => {
   expect(await observer.look('36B')).toEqual({ kind: 'state', state: [] });
 });
 
-it('shows nothing when there are too many calls, or too much is in them', async () => {
+it('shows nothing if there are too many calls, or if they are too large', async () => {
   expect(await downstreamObserver(playing([call('1')], true)).look('36A')).toEqual({
     kind: 'trouble',
     reason: 'the receiver made more calls to the downstream than are kept',
@@ -36,7 +36,7 @@ it('shows nothing when there are too many calls, or too much is in them', async 
   });
 });
 
-it('cannot tell while no call at all has come', async () => {
+it('is inconclusive until the first call', async () => {
   const lookAt = (calls: readonly DownstreamCall[]) => {
     const downstream = playing(calls);
     return unlessSilent(downstreamObserver(downstream), downstream, 1500).look('36B');

@@ -24,14 +24,14 @@ describe('an observer that is a function', () => {
     expect(await look(() => shown)).toEqual({ kind: 'state', state });
   });
 
-  it('asks for the PBX, and takes a copy of what goes on changing', async () => {
+  it('passes the PBX, and copies a value that keeps changing', async () => {
     const pbx = { asked: '', dids: ['1'] };
     const first = await look((sn) => Object.assign(pbx, { asked: sn }));
     pbx.dids.push('2');
     expect(first).toEqual({ kind: 'state', state: { asked: '36X', dids: ['1'] } });
   });
 
-  it('shows one state for all when it takes no serial number', () => {
+  it('shows one state for all PBXs if it takes no serial number', () => {
     expect(functionObserver(() => null).isPerPbx).toBe(false);
     expect(functionObserver((_sn) => null).isPerPbx).toBe(true);
   });
@@ -39,7 +39,11 @@ describe('an observer that is a function', () => {
   it.each<[string, Observe, string]>([
     ['throws', () => Object.keys(null as never), 'the observer failed with "Cannot convert '],
     ['rejects', async () => Promise.reject(new Error('no table')), 'the observer failed with "no table"'],
-    ['throws no Error', () => Promise.reject('x'), 'the observer failed with the string "x"'],
+    [
+      'throws something other than an Error',
+      () => Promise.reject('x'),
+      'the observer failed with the string "x"',
+    ],
     [
       'returns a function',
       () => () => 1,
@@ -51,27 +55,31 @@ describe('an observer that is a function', () => {
       'the observer failed with "Do not know how to serialize a BigInt"',
     ],
     [
-      'returns what is nested too deep',
+      'returns a value nested too deeply',
       () => JSON.parse('['.repeat(501) + ']'.repeat(501)),
       'the observer returned JSON nested deeper than 500 levels; it must show one PBX only',
     ],
     [
-      'returns what is nested deeper than the stack',
+      'returns a value nested deeper than the stack allows',
       () => JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)),
       'the observer returned JSON nested deeper than 500 levels; it must show one PBX only',
     ],
-    ['goes in circles', () => circular, 'the observer failed with "Converting circular structure to JSON'],
+    [
+      'returns a circular value',
+      () => circular,
+      'the observer failed with "Converting circular structure to JSON',
+    ],
     [
       'shows too much',
       () => 'x'.repeat(1024 * 1024),
       'the observer returned more than 1 MiB; it must show one PBX only',
     ],
-  ])('is in trouble when it %s', async (_what, observe, reason) => {
+  ])('fails when it %s', async (_what, observe, reason) => {
     const seen = await look(observe);
     expect(seen).toEqual({ kind: 'trouble', reason: expect.stringContaining(reason) });
   });
 
-  it('is in trouble when it does not answer, after the same time as one over HTTP', async () => {
+  it('fails when it does not respond, after the same time as one over HTTP', async () => {
     vi.useFakeTimers();
     const seen = look(() => new Promise(() => {}));
     await vi.advanceTimersByTimeAsync(9_999);
@@ -81,7 +89,7 @@ describe('an observer that is a function', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is given up when the run is interrupted', async () => {
+  it('is aborted when the run is interrupted', async () => {
     const interrupt = new AbortController();
     const seen = look(() => new Promise(() => {}), interrupt.signal);
     interrupt.abort();
@@ -103,7 +111,7 @@ describe('a run whose observer is a function', () => {
     });
   };
 
-  it('begins only when it sees something', async () => {
+  it('starts only if it sees something', async () => {
     await expect(checkIt(() => Promise.reject(new Error('no table')))).rejects.toMatchObject({
       code: 'observer-unreachable',
       message: 'the observer failed with "no table"; check observe',
@@ -118,7 +126,7 @@ describe('a run whose observer is a function', () => {
     expect(JSON.stringify(await checkIt(() => [testSecret, performance.now()]))).not.toContain(testSecret);
   });
 
-  it('takes the observer failing later on for no mistake of the receiver', async () => {
+  it('does not blame the receiver if the observer fails later', async () => {
     const report = await checkIt((state) => (state ? Promise.reject(new Error('locked')) : null));
     expect(idsOf(report, 'inconclusive')).toEqual(['retry/applies-once']);
     expect(report.results[0]?.reason).toBe('the observer failed with "locked"');

@@ -28,12 +28,12 @@ const look = (path: string, signal?: AbortSignal) =>
   httpObserver(`${base}${path}`, connector).look('3/6', signal);
 
 describe('an observer that is a URL', () => {
-  it('asks for the PBX, and shows the JSON', async () => {
+  it('requests the PBX, and shows the JSON', async () => {
     expect(await look('/200/[1]?a={sn}&b={sn}')).toEqual({ kind: 'state', state: [1] });
     expect(asked).toEqual(['GET', '/200/[1]?a=3%2F6&b=3%2F6', 'application/json']);
   });
 
-  it('takes 404 for a PBX that is not known', async () => {
+  it('treats 404 as an unknown PBX', async () => {
     expect(await look('/404/no')).toEqual({ kind: 'state', state: null, isAbsent: true });
   });
 
@@ -46,22 +46,22 @@ describe('an observer that is a URL', () => {
     expect(await look(path)).toEqual({ kind: 'trouble', reason });
   });
 
-  it('takes every 2xx', async () => {
+  it('accepts every 2xx', async () => {
     expect(await look('/299/{}')).toEqual({ kind: 'state', state: {} });
   });
 
-  it('says that it is asked to come back later', async () => {
+  it('reports a request to come back later', async () => {
     expect(await look('/429/')).toMatchObject({ kind: 'trouble', limited: { retryAfterMs: 2000 } });
   });
 
-  it('says that the run was interrupted', async () => {
+  it('reports an interrupted run', async () => {
     const interrupted = new AbortController();
     const looking = look('/0/', interrupted.signal);
     interrupted.abort();
     expect(await looking).toEqual({ kind: 'trouble', reason: 'the run was interrupted' });
   });
 
-  it('says that nobody is there', async () => {
+  it('reports that nothing listens', async () => {
     const url = `http://127.0.0.1:${await freePort()}/`;
     expect(await httpObserver(url, connector).look('36A')).toMatchObject({
       kind: 'trouble',
@@ -75,14 +75,15 @@ describe('an observer that is a URL', () => {
   });
 });
 
-describe('the place of the serial number', () => {
+describe('the placeholder for the serial number', () => {
   it.each(['{SN}', '{ sn }', '%7Bsn%7D', '%7bsn%7d', ':sn', '<sn>', '$sn'])('is not %s', (wrong) => {
     expect(() => assertPlaceholder(`http://h/{sn}?x=${wrong}`)).toThrow(
       `the observer's URL holds ${JSON.stringify(wrong)}; write {sn} where the serial number goes`,
     );
   });
 
-  it.each(['http://h/{sn}', 'http://h/', 'http://h/:snapshot', 'http://h/$snow'])('may be as in %s', (url) =>
-    expect(() => assertPlaceholder(url)).not.toThrow(),
+  it.each(['http://h/{sn}', 'http://h/', 'http://h/:snapshot', 'http://h/$snow'])(
+    'is missing or correct in %s',
+    (url) => expect(() => assertPlaceholder(url)).not.toThrow(),
   );
 });

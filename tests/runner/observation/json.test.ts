@@ -9,7 +9,7 @@ describe('two states', () => {
       { a: 1, b: [true, 'x'] },
       { b: [true, 'x'], a: 1 },
     ],
-  ])('%j and %j are the same', (a, b) => {
+  ])('%j and %j are equal', (a, b) => {
     expect(isSame(a, b)).toBe(true);
   });
 
@@ -23,7 +23,7 @@ describe('two states', () => {
     ],
     [{ a: null }, {}],
     [{ a: { b: [1] } }, { a: { b: [1, 1] } }],
-  ])('%j and %j are not', (a, b) => {
+  ])('%j and %j are not equal', (a, b) => {
     expect(isSame(a, b)).toBe(false);
     expect(isSame(b, a)).toBe(false);
   });
@@ -52,13 +52,13 @@ describe('a state', () => {
     },
   );
 
-  it('mentions what JSON has to escape', () => {
+  it('mentions values that JSON must escape', () => {
     expect(mentions({ name: 'say "hello"\n' }, '"hello"\n')).toBe(true);
   });
 });
 
 describe('a state in a finding', () => {
-  it('is one line of 300 characters, and a mark that there was more', () => {
+  it('is one line of 300 characters, with a mark if it is truncated', () => {
     expect(shorten({ a: 'x\ny' })).toBe('{"a":"x\\ny"}');
     expect(shorten('x'.repeat(298))).toBe(`"${'x'.repeat(298)}"`);
     expect(shorten('x'.repeat(299))).toBe(`"${'x'.repeat(299)}…`);

@@ -10,8 +10,8 @@ const row = (sn: string, applied: number, more: Record<string, Json> = {}): Json
   ...more,
 });
 
-describe('what states of several PBXs have in common', () => {
-  it('is met by another one of the kind, whatever its names and times', () => {
+describe("the common pattern of several PBXs' states", () => {
+  it('matches another state of the kind, whatever its names and times', () => {
     const likeness = likenessOf([row('A', 1, { at: 100 }), row('B', 1, { at: 101 })]);
     expect(differences(likeness, row('C', 1, { at: 170 }))).toEqual([]);
   });
@@ -22,12 +22,12 @@ describe('what states of several PBXs have in common', () => {
     ['a key', row('C', 1, { retried: true })],
     ['the form of all', [row('C', 1)]],
     ['nothing left', null],
-  ])('is not met when %s differs', (_what, state) => {
+  ])('does not match if %s differs', (_what, state) => {
     const likeness = likenessOf([row('A', 1), row('B', 1)]);
     expect(differences(likeness, state)).not.toEqual([]);
   });
 
-  it('says nothing where the states differ in a list or its length', () => {
+  it('is undefined if the states differ in a list or its length', () => {
     const likeness = likenessOf([
       { rows: [1], total: 3, sn: 'A' },
       { rows: [1, 2], total: 3, sn: 'B' },
@@ -36,7 +36,7 @@ describe('what states of several PBXs have in common', () => {
     expect(differences(likeness, { rows: [1], total: 4, sn: 'C' })).not.toEqual([]);
   });
 
-  it('tells in words what another one has instead', () => {
+  it('describes how another state differs', () => {
     const likeness = likenessOf([row('A', 1), row('B', 1)]);
     const other = { ...(row('C', 5) as object), dids: [{ did: '9C' }, { did: '9C' }] };
     expect(describeDifferences(differences(likeness, other))).toBe(
@@ -54,7 +54,7 @@ describe('what states of several PBXs have in common', () => {
 });
 
 describe('the names of a PBX', () => {
-  it('are made neutral in keys and in text', () => {
+  it('are replaced in keys and in text', () => {
     const state = { A1: { did: '900', note: 'A1 has 900', n: 900, m: 9001 }, other: ['A1'] };
     expect(withoutNames(state, ['A1', '900'])).toEqual(
       withoutNames({ B2: { did: '901', note: 'B2 has 901', n: 901, m: 9001 }, other: ['B2'] }, ['B2', '901']),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { movesByItself } from '../../../runner/observation/moves.ts';
 
-/** What is said of an observer that shows these states one after the other, and then the last. */
+/** The result for an observer that shows these states in turn, and then the last one. */
 async function saidOf(...states: readonly (number | undefined)[]) {
   const left = [...states];
   let state = left[0];
@@ -21,17 +21,17 @@ async function saidOf(...states: readonly (number | undefined)[]) {
   return movesByItself(run as never, resting, new AbortController().signal);
 }
 
-it('says how a state moves that is left alone', async () => {
+it('says how a state changes by itself', async () => {
   expect(await saidOf(2, 3, 4)).toBe('`n` went from 3 to 4');
   expect(await saidOf(2, 2, 3, 3, 4)).toBe('`n` went from 3 to 4');
 });
 
-it('takes a state that is unchanged, or changed once, for resting', async () => {
+it('treats a state that is unchanged, or changed once, as stable', async () => {
   expect(await saidOf(1)).toBeUndefined();
   expect(await saidOf(2, 3)).toBeUndefined();
 });
 
-it('cannot tell when nothing is seen', async () => {
+it('is inconclusive when nothing is seen', async () => {
   await expect(saidOf(undefined)).rejects.toMatchObject({
     because: { because: 'observer-failed', detail: 'no table' },
   });

@@ -6,7 +6,7 @@ import { StatePoller } from '../../../runner/observation/state-poller.ts';
 const settleMs = 1000;
 const pollEveryMs = 25;
 
-/** A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping moves. */
+/** A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping advances. */
 function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortController()) {
   let nowMs = 5000;
   const looks: number[] = [];
@@ -85,7 +85,7 @@ describe('waiting until the state settles', () => {
     expect(looks.at(-1)).toBe(settleMs);
   });
 
-  it('starts from the state it is given', async () => {
+  it('starts from the given state', async () => {
     const { poller, looks } = observing(() => 7);
     expect(await poller.settled('sn', 7)).toEqual({ kind: 'state', state: 7 });
     expect(looks).toEqual([100]);

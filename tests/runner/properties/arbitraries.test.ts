@@ -13,7 +13,7 @@ import {
 import { classify, validate } from '../../../schemas/index.ts';
 import { testMessage } from '../../../simulator/index.ts';
 
-/** As it arrives: what JSON cannot carry is gone. */
+/** As received: without what JSON cannot carry. */
 const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const samples = <T>(arbitrary: Arbitrary<T>, count = 400): T[] =>
   fc.sample(arbitrary, { numRuns: count, seed: 4 });
@@ -25,7 +25,7 @@ describe('a generated DID report', () => {
     for (const report of reports) expect(validate('did-change', [sent(report)])).toBeUndefined();
   });
 
-  it('is of every event, and names a PBX as the vendor does', () => {
+  it('covers every event, and names a PBX as the vendor does', () => {
     expect(new Set(reports.map(({ event }) => event))).toEqual(
       new Set(['did_change', 'did_delete', 'trunk_delete', 'pce_delete']),
     );
@@ -33,7 +33,7 @@ describe('a generated DID report', () => {
     for (const { updateTime } of reports) expect(String(updateTime)).toHaveLength(10);
   });
 
-  it('has every form of the list on pce_delete', () => {
+  it('covers every form of the list in pce_delete', () => {
     const lists = reports.flatMap((report) => (report.event === 'pce_delete' ? [report] : [])).map(formOf);
     expect(new Set(lists)).toEqual(new Set(['absent', 'null', 'empty', 'filled']));
   });
@@ -54,7 +54,7 @@ describe('a generated capacity report', () => {
 });
 
 describe('a generated message', () => {
-  it('is valid, and of every kind', () => {
+  it('is valid, and covers every kind', () => {
     const kinds = samples(messages).map((message) => {
       expect(validate('message', sent(message)), JSON.stringify(message)).toBeUndefined();
       return classify(sent(message)).kind;
@@ -68,7 +68,7 @@ describe('a generated message', () => {
     expect(samples(messages, 20)).toEqual(samples(messages, 20));
   });
 
-  it('costs less than a millisecond', async () => {
+  it('takes less than a millisecond', async () => {
     expect(await cpuCostMs(() => samples(messages, 1000), 1000)).toBeLessThan(1000);
   });
 });
@@ -76,11 +76,11 @@ describe('a generated message', () => {
 describe('a generated new field', () => {
   const fields = samples(newFields);
 
-  it('stands in every place', () => {
+  it('appears in every place', () => {
     expect(new Set(fields.map(({ place }) => place))).toEqual(new Set(fieldPlaces));
   });
 
-  it('leaves the message that it is put into valid, and what it was', () => {
+  it('keeps its message valid and otherwise unchanged', () => {
     for (const field of fields) {
       const { kind, message } = withField(field);
       expect(classify(sent(message)), JSON.stringify(message)).toEqual({ kind });
@@ -108,7 +108,7 @@ function withField({ place, name, value }: NewField) {
 }
 
 describe('a generated mutation', () => {
-  it('is at any place, and puts something else there or nothing', () => {
+  it('can be anywhere, and replaces or removes the value there', () => {
     const all = samples(mutations);
     for (const { at } of all) expect(at >= 0 && at < 1).toBe(true);
     expect(all.some(({ by }) => by === undefined)).toBe(true);

@@ -11,7 +11,7 @@ const turnOf = (lengthMs: number) => ({ startsAt: performance.now(), endsAt: per
 const newRecorder = () => new Recorder(createRedactor([]));
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** What the predicate was given, and how it ended. */
+/** What the predicate was given, and the result. */
 async function tryAll<T>(
   arbitrary: fc.Arbitrary<T>,
   predicate: (value: T, n: number, recorder: Recorder) => Promise<void> | void,
@@ -33,7 +33,7 @@ async function tryAll<T>(
 const numbers = fc.integer({ min: 0, max: 1_000_000 });
 
 describe('a property that holds', () => {
-  it('is tried on as many cases as it may be, and says how many', async () => {
+  it('is tried on the maximum number of cases, and says how many', async () => {
     const { seen, ended, evidence } = await tryAll(numbers, () => {});
     expect(ended).toBeUndefined();
     expect(seen).toHaveLength(25);
@@ -52,7 +52,7 @@ describe('a property that holds', () => {
     expect(seen.slice(0, 2)).toEqual([7, 8]);
   });
 
-  it('is tried on the same cases with the same seed, on others with another', async () => {
+  it('is tried on the same cases for the same seed, and on others for another', async () => {
     const [one, same, other] = await Promise.all([
       tryAll(numbers, () => {}),
       tryAll(numbers, () => {}),
@@ -62,7 +62,7 @@ describe('a property that holds', () => {
     expect(other.seen).not.toEqual(one.seen);
   });
 
-  it('is tried on fewer cases when they take too long, and says so', async () => {
+  it('is tried on fewer cases if they take too long, and says so', async () => {
     const { seen, ended, evidence } = await tryAll(numbers, () => pause(30), { turn: turnOf(160) });
     expect(ended).toBeUndefined();
     expect(seen.length).toBeGreaterThanOrEqual(2);
@@ -71,14 +71,14 @@ describe('a property that holds', () => {
     expect(evidence.notes).toEqual([expect.stringContaining(`tried ${seen.length} of 25 cases`)]);
   });
 
-  it('is tried once, however little time there is', async () => {
+  it('is tried once, however little time is left', async () => {
     const { seen } = await tryAll(numbers, () => pause(5), {
       turn: { startsAt: performance.now() - 10_000, endsAt: performance.now() + 2000 },
     });
     expect(seen).toHaveLength(1);
   });
 
-  it('leaves the attempts of its last case as evidence', async () => {
+  it('keeps the attempts of its last case as evidence', async () => {
     const { evidence } = await tryAll(numbers, (_value, n, recorder) => {
       recorder.attempt(sentWith(answer(200)), `case ${n}`, undefined);
     });
@@ -94,7 +94,7 @@ describe('a property that does not hold', () => {
     if (value >= smallest) fail('is small', `is ${value}`);
   };
 
-  it('ends in the finding of the smallest case, which is the evidence', async () => {
+  it('ends with the finding of the smallest case, which is the evidence', async () => {
     const { ended, evidence } = await tryAll(numbers, failFrom(4711));
     expect(ended).toBeInstanceOf(RuleFailure);
     expect(ended).toMatchObject({ expected: 'is small', actual: 'is 4711' });
@@ -104,7 +104,7 @@ describe('a property that does not hold', () => {
     expect(evidence).not.toHaveProperty('notes');
   });
 
-  it('counts as cases those that were tried before it failed, and not the smaller ones', async () => {
+  it('counts only the cases tried before it failed, not the smaller ones', async () => {
     const { seen, evidence } = await tryAll(numbers, (value, n) => {
       if (n >= 3) fail('is seen less than three times', `is ${value}`);
     });
@@ -112,8 +112,8 @@ describe('a property that does not hold', () => {
     expect(seen.length).toBeGreaterThan(3);
   });
 
-  it('is made smaller in a bounded number of steps', async () => {
-    // 400 numbers can be made smaller in very many ways.
+  it('is shrunk in a limited number of steps', async () => {
+    // 400 numbers can be shrunk in very many ways.
     const many = fc.array(numbers, { minLength: 400, maxLength: 400 });
     const { seen, ended, evidence } = await tryAll(many, (values) => {
       if (values.some((value) => value > 3)) fail('is small', 'is large');
@@ -123,14 +123,14 @@ describe('a property that does not hold', () => {
     expect(evidence.notes).toEqual([expect.stringMatching(/^this case may not be the smallest/)]);
   });
 
-  it('has time of its own to be made smaller in, also when that for cases is used up', async () => {
+  it('has separate time for shrinking, even if the time for cases is used up', async () => {
     const { ended } = await tryAll(numbers, (value) => fail('is small', `is ${value}`), {
       turn: { startsAt: performance.now() - 10_000, endsAt: performance.now() + 2000 },
     });
     expect(ended).toMatchObject({ actual: 'is 0' });
   });
 
-  it('is made smaller for as long as it may be, counted from when it failed first', async () => {
+  it('is shrunk until its time limit, counted from the first failure', async () => {
     const many = fc.array(numbers, { minLength: 400, maxLength: 400 });
     const recorder = newRecorder();
     let tried = 0;
@@ -148,11 +148,11 @@ describe('a property that does not hold', () => {
     expect(tried).toBeLessThanOrEqual(6);
   });
 
-  it('is shown in 2000 characters at most', async () => {
+  it('is shown in at most 2000 characters', async () => {
     const long = fc.constant('x'.repeat(5000));
     const { evidence } = await tryAll(long, () => fail('is short', 'is long'));
     expect(evidence.counterexample).toHaveLength(2001);
-    // With its quotation marks it is as long as it may be.
+    // With its quotation marks it has the maximum length.
     const longest = fc.constant('x'.repeat(1998));
     expect((await tryAll(longest, () => fail('is short', 'is long'))).evidence.counterexample).toBe(
       `"${'x'.repeat(1998)}"`,
@@ -160,8 +160,8 @@ describe('a property that does not hold', () => {
   });
 });
 
-describe('a property of which nothing can be told', () => {
-  it('ends there, with the reason, and without another case', async () => {
+describe('an inconclusive property', () => {
+  it('stops with the reason, without another case', async () => {
     const { seen, ended } = await tryAll(numbers, (_value, n) => {
       if (n === 4) throw new CannotTell({ because: 'observer-failed', detail: 'the observer is gone' });
     });
@@ -169,7 +169,7 @@ describe('a property of which nothing can be told', () => {
     expect(seen).toHaveLength(4);
   });
 
-  it('keeps what it found when nothing can be told while that is made smaller', async () => {
+  it('keeps its finding if shrinking is inconclusive', async () => {
     let failures = 0;
     const { seen, ended, evidence } = await tryAll(numbers, (value) => {
       failures += 1;
@@ -181,7 +181,7 @@ describe('a property of which nothing can be told', () => {
     expect(evidence.counterexample).toBe(String(seen[0]));
   });
 
-  it('ends in a mistake of its own as it is', async () => {
+  it('passes an internal error on unchanged', async () => {
     const mistake = new TypeError('a mistake of the rule');
     const { seen, ended } = await tryAll(numbers, () => {
       throw mistake;

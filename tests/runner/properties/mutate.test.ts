@@ -4,7 +4,7 @@ import { mutate } from '../../../runner/properties/mutate.ts';
 
 const message: Json = [{ event: 'did_change', list: ['a', { did: '1' }] }];
 
-/** Every place of the message above, in order: the whole, the item, its fields, what is in them. */
+/** Every place in the message above, in order: the whole, the item, its fields, their content. */
 const placeCount = 7;
 const atPlace = (n: number) => (n + 0.5) / placeCount;
 
@@ -17,29 +17,29 @@ describe('a message with one value replaced', () => {
     [4, [{ event: 'did_change', list: [5, { did: '1' }] }]],
     [5, [{ event: 'did_change', list: ['a', 5] }]],
     [6, [{ event: 'did_change', list: ['a', { did: 5 }] }]],
-  ])('at place %i is otherwise the same', (place, expected) => {
+  ])('at place %i is otherwise unchanged', (place, expected) => {
     expect(mutate(message, { at: atPlace(place), by: 5 })).toEqual(expected);
   });
 
-  it('does not change the one it was made of', () => {
+  it('does not change the original', () => {
     const before = JSON.stringify(message);
     mutate(message, { at: atPlace(6), by: null });
     expect(JSON.stringify(message)).toBe(before);
   });
 });
 
-describe('a message with one value taken out', () => {
+describe('a message with one value removed', () => {
   it.each<[number, Json]>([
     [0, null],
     [1, []],
     [2, [{ list: ['a', { did: '1' }] }]],
     [4, [{ event: 'did_change', list: [{ did: '1' }] }]],
     [6, [{ event: 'did_change', list: ['a', {}] }]],
-  ])('at place %i has no such place any more', (place, expected) => {
+  ])('at place %i no longer has that place', (place, expected) => {
     expect(mutate(message, { at: atPlace(place), by: undefined })).toEqual(expected);
   });
 });
 
-it('reaches the whole of a message that is no object', () => {
+it('reaches the whole of a message that is not an object', () => {
   expect(mutate('text', { at: 0.999, by: [] })).toEqual([]);
 });

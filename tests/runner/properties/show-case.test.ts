@@ -41,7 +41,7 @@ describe('a failing case', () => {
     expect(formatted(form)).toContain(shown);
   });
 
-  it('of formatting shows the plain form too, which a receiver may refuse', () => {
+  it('of formatting shows the plain form too, if a receiver may refuse it', () => {
     expect(formatted({})).toBe('JSON without white space');
   });
 
@@ -89,16 +89,16 @@ describe('a failing case', () => {
     expect(showMalformed({ kind: 'text', value: '!' })).toBe('X-Signature: »!«');
   });
 
-  it('of a key says what of the secret it is', () => {
+  it('of a key says which variant of the secret it is', () => {
     expect(showSecret({ kind: 'prefix', length: 1 })).toBe('the key is the first character of the secret');
     expect(showSecret({ kind: 'character', at: 31 })).toBe('the key is the secret with character 32 changed');
   });
 
-  it('of JSON that breaks off shows where', () => {
+  it('of truncated JSON shows where it ends', () => {
     expect(showCut({}, request('[{"event":'))).toBe('JSON that ends after byte 10: [{"event":»«');
   });
 
-  it('is in words alone where the body holds no message', () => {
+  it('is only described in words if the body contains no message', () => {
     expect(showFormatting({ ...plainFormatting, before: '\t' })).toBe('a tab before the message');
     expect(showCut({})).toBe('JSON that breaks off');
   });

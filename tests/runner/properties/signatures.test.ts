@@ -12,12 +12,12 @@ import { defaultProfile, profileChoices } from '../../../simulator/profile.ts';
 import { buildRequest } from '../../../simulator/wire/request.ts';
 
 /*
- * A rule that demands refusal of what is genuine after all, or acceptance of what is not, would blame right receivers: whatever the
- * rules draw has to differ from what is genuine, or to say the same.
+ * If a rule demands refusal of a genuine message, or acceptance of a forged one, it blames correct receivers. Whatever the
+ * rules generate must differ from the genuine message, or mean the same.
  */
 
 describe('the formattings of accepts-any-formatting', () => {
-  it('are JSON that says the same', () => {
+  it('are JSON with the same meaning', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), formatting, (value, form) => {
         expect(JSON.parse(writeJson(value, form))).toEqual(JSON.parse(JSON.stringify(value)));
@@ -38,7 +38,7 @@ describe('the formattings of accepts-any-formatting', () => {
 describe('the alterations of rejects-altered-signature', () => {
   const digest = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
 
-  it('decode to another digest, however forgiving the decoder', () => {
+  it('decode to another digest, however lenient the decoder', () => {
     fc.assert(
       fc.property(digest, alteration, (bytes, drawn) => {
         const text = altered(bytes.toString('base64'), drawn);
@@ -94,7 +94,7 @@ describe('the changes of rejects-tampered-body', () => {
 describe('the keys of rejects-other-secret', () => {
   const secret = fc.string({ unit: 'grapheme-ascii', minLength: 32, maxLength: 32 });
 
-  it('are others, whatever the secret', () => {
+  it('differ, whatever the secret', () => {
     fc.assert(
       fc.property(
         fc.oneof(secret, fc.constant('x'.repeat(32)), fc.constant('A'.repeat(32))),
@@ -106,7 +106,7 @@ describe('the keys of rejects-other-secret', () => {
     );
   });
 
-  it('that are always tried are left out where they are the secret itself', () => {
+  it('that are always tried are omitted if they equal the secret', () => {
     const digits = '01234567890123456789012345678901';
     const kept = fixedSecrets(digits).map(([, key]) => Buffer.from(key).toString('latin1'));
     expect(kept).not.toContain(digits);

@@ -16,7 +16,7 @@ describe('a wrong report', () => {
     expect(validate('message', [wrong])).toBeDefined();
   });
 
-  it('differs from a right one in one field', () => {
+  it('differs from a correct one in one field', () => {
     for (const { make } of wrongReports) {
       const wrong = make(right) as Record<string, unknown>;
       const changed = Object.keys(right).filter((key) => wrong[key] !== right[key]);
@@ -37,12 +37,12 @@ describe('a wrong message', () => {
   });
 });
 
-describe('a doubtful message', () => {
+describe('an ambiguous message', () => {
   const capacity = capacityReport({ sn: '36ABCDEF000002HS', updateTime: 1773110920 });
   const doubtful = doubtfulMessages(right, capacity);
 
-  /** What decoders of some languages take for right without being told to: right receivers accept it or refuse it. */
-  it('is none of those that have to be refused', () => {
+  /** What decoders in some languages accept by default: correct receivers accept or refuse it. */
+  it('is never among those that must be refused', () => {
     const refused = [
       ...wrongReports.map(({ make }) => [make(right)]),
       ...wrongMessages.map(([, message]) => message),
@@ -50,7 +50,7 @@ describe('a doubtful message', () => {
     for (const [what, message] of doubtful) expect(refused, what).not.toContainEqual(message);
   });
 
-  it('is there once each, in words of its own', () => {
+  it('is listed once, with its own description', () => {
     expect(new Set(doubtful.map(([what]) => what)).size).toBe(doubtful.length);
     expect(new Set(doubtful.map(([, message]) => JSON.stringify(message))).size).toBe(doubtful.length);
   });

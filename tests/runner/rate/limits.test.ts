@@ -4,7 +4,7 @@ import type { CommonCheckOptions } from '../../../runner/check-options.ts';
 import { defined } from '../../../text/defined.ts';
 import { checkServer, serverOf } from '../check-server.ts';
 
-/** Whether it lets a request through that comes at this time (s). */
+/** Whether it allows a request at this time (s). */
 type Limiter = (now: number) => boolean;
 
 const fixedWindow = (most: number, seconds: number): Limiter => {
@@ -40,11 +40,11 @@ const tokenBucket = (size: number, perSecond: number): Limiter => {
 interface Refusal {
   readonly status?: 429 | 503;
   readonly retryAfter?: number;
-  /** Whether a message that it lets through is acknowledged. */
+  /** Whether an allowed message is acknowledged. */
   readonly acknowledges?: (message: string) => boolean;
 }
 
-/** Checks a receiver that limits its rate. Its clock stands still until its limit is met, so a busy machine meets it too. */
+/** Checks a receiver that limits its rate. Its clock stands still until the limit is reached, so a busy machine reaches it too. */
 async function checked(
   limiter: Limiter,
   { status = 429, retryAfter, acknowledges = () => true }: Refusal = {},
@@ -70,7 +70,7 @@ describe('a receiver that limits its rate', () => {
     ['a fixed window without Retry-After', fixedWindow(100, 3), undefined],
     ['a sliding window', slidingWindow(100, 3), 3],
     ['a sliding window without Retry-After', slidingWindow(100, 3), undefined],
-  ])('with %s is shown what it let through, and no rule is blamed', async (_what, limiter, retryAfter) => {
+  ])('with %s is shown what it allowed, and no rule blames it', async (_what, limiter, retryAfter) => {
     const { diagnosis, rateLimit, summary } = await checked(limiter, defined({ retryAfter }));
     expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
     expect(diagnosis?.title).toMatch(/it let 100 requests through in .* m?s, then responded 429\.$/);
@@ -79,10 +79,10 @@ describe('a receiver that limits its rate', () => {
   });
 
   it.concurrent.each<[what: string, retryAfter: number | undefined]>([
-    ['a bucket of tokens', undefined],
-    ['a bucket of tokens whose Retry-After is too long', 2],
+    ['a token bucket', undefined],
+    ['a token bucket whose Retry-After is too long', 2],
   ])(
-    'with %s is slowed down below what it took at first, and no rule is blamed',
+    'with %s gets messages more slowly than its limit refills, and no rule blames it',
     async (_what, retryAfter) => {
       const { diagnosis, rateLimit, summary } = await checked(tokenBucket(80, 20), defined({ retryAfter }));
       expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
@@ -91,8 +91,8 @@ describe('a receiver that limits its rate', () => {
     },
   );
 
-  it('is said to be below a rate only where the check saw the limit end', async () => {
-    // The limit of 100 a minute that asks to wait for 30 s, whatever is left of the minute.
+  it('is said to be below a rate only if the check saw the limit end', async () => {
+    // A limit of 100 a minute that always asks to wait for 30 s, whatever remains of the minute.
     const { diagnosis, rateLimit, summary } = await checked(
       fixedWindow(100, 60),
       { retryAfter: 30 },
@@ -107,7 +107,7 @@ describe('a receiver that limits its rate', () => {
     expect(summary.inconclusive).toBeGreaterThan(0);
   });
 
-  it('and does harm as well is shown both', async () => {
+  it('and also does harm is shown both', async () => {
     const acknowledges = (message: string) => !message.includes('\n');
     const report = await checked(fixedWindow(100, 2), { retryAfter: 2, acknowledges });
     expect(report.summary.fail).toBeGreaterThan(0);
@@ -124,7 +124,7 @@ describe('a receiver that limits its rate', () => {
   });
 });
 
-describe('a receiver that responds 503 with Retry-After now and then', () => {
+describe('a receiver that sometimes responds 503 with Retry-After', () => {
   it('is not said to limit its rate', async () => {
     let n = 0;
     const everySeventh: Limiter = () => {

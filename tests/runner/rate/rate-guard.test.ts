@@ -12,13 +12,13 @@ describe('a response', () => {
   it.each<[what: string, outcome: Outcome, limited: ReturnType<typeof asksToWait>]>([
     ['429 asks to wait', response(429), { status: 429, retryAfterMs: undefined }],
     [
-      '429 says for how many seconds',
+      '429 with a number of seconds',
       response(429, [['retry-after', '120']]),
       { status: 429, retryAfterMs: 120_000 },
     ],
     // The example of RFC 9110, 10.2.3.
     [
-      '503 says until when',
+      '503 with a date',
       response(503, [['Retry-After', 'Fri, 31 Dec 1999 23:59:59 GMT']]),
       { status: 503, retryAfterMs: 59_000 },
     ],
@@ -30,26 +30,26 @@ describe('a response', () => {
   });
 });
 
-describe('the rate that a receiver takes', () => {
+describe('the rate that a receiver accepts', () => {
   const each = (count: number, everyMs: number) => Array.from({ length: count }, (_, n) => n * everyMs);
 
-  it('is what it took in the last second where it takes more after a second', () => {
+  it('is what it accepted in the last second if it accepts more after a second', () => {
     const { perSecond } = measuredRate(each(40, 100), 0, 4000, 1000);
     expect(perSecond).toBeCloseTo(10, 0);
   });
 
-  it('is what it took until its window ended where it asks to wait for longer', () => {
+  it('is what it accepted until its window ended if it asks to wait for longer', () => {
     // 600 a minute, used up in 3 s.
     expect(measuredRate(each(600, 5), 0, 3000, 57_000).perSecond).toBeCloseTo(10, 5);
   });
 });
 
-describe('a check that meets a limit', () => {
+describe('a check that reaches a limit', () => {
   type Answer = 'taken' | 'limited';
   const limitedBy = (answer: Answer) =>
     answer === 'limited' ? ({ status: 429, retryAfterMs: 20 } as const) : undefined;
 
-  /** A receiver that takes so many, and more after it was left alone for a while. */
+  /** A receiver that accepts this many, and more after a pause. */
   function guarded(most: number, options: { budgetMs?: number; control?: Answer } = {}) {
     const bounds: { atOnce: number; ratePerSecond?: number } = { atOnce: 1 };
     const { budgetMs = 60_000, control = 'limited' } = options;
@@ -72,23 +72,23 @@ describe('a check that meets a limit', () => {
     return { guard, bounds, send };
   }
 
-  it('sends again what was refused, and no faster than it was taken', async () => {
+  it('resends what was refused, no faster than it was accepted', async () => {
     const { guard, bounds, send } = guarded(10);
     const answers = await Promise.all(Array.from({ length: 14 }, send));
     expect(answers).not.toContain('limited');
-    // Ten in the last second, and a fifth less to be safe.
+    // Ten in the last second, minus a fifth to be safe.
     expect(bounds.ratePerSecond).toBe(8);
     expect(guard.met).toMatchObject({ accepted: 10, slowedTo: 8, retryAfterMs: 20 });
   });
 
-  it('does not wait for longer than half of its budget', async () => {
+  it('never waits for longer than half of its budget', async () => {
     const { guard, send } = guarded(3, { budgetMs: 30 });
     const answers = await Promise.all(Array.from({ length: 4 }, send));
     expect(answers).toContain('limited');
     expect(guard.isExceeded).toBe(true);
   });
 
-  it('is not slowed down by what is refused for what it says', async () => {
+  it('is not slowed down by refusals because of content', async () => {
     const { guard, bounds } = guarded(1, { control: 'taken' });
     expect(await guard.send(async (): Promise<Answer> => 'limited', limitedBy)).toBe('limited');
     expect(bounds.ratePerSecond).toBeUndefined();

@@ -25,14 +25,14 @@ async function execute(command: (port: number) => string, waitMs = 10_000) {
   return { url, receiver };
 }
 
-/** A server that says which process it is, behind a shell that stays. */
+/** A server that reports its process id, behind a shell that keeps running. */
 const server = (port: number) =>
   `node -e 'require("http").createServer((q, r) => r.end(String(process.pid))).listen(${port}, "127.0.0.1")' & wait`;
 
 const pidAt = async (url: string) => (await fetch(url)).text();
 
 describe('a receiver that --exec started', () => {
-  it('is killed with all it started, and started again', async () => {
+  it('is killed with everything it started, and restarted', async () => {
     const { url, receiver } = await execute(server);
     const first = await pidAt(url);
     await receiver.kill();
@@ -44,7 +44,7 @@ describe('a receiver that --exec started', () => {
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
-  it('that does not come back says what it printed', async () => {
+  it('that does not come back has its output shown', async () => {
     const mark = join(mkdtempSync(join(tmpdir(), 'hookswitch-mark-')), 'lock');
     const { receiver } = await execute(
       (port) => `test -e ${mark} && { echo locked >&2; exit 3; }; touch ${mark}; ${server(port)}`,
@@ -57,7 +57,7 @@ describe('a receiver that --exec started', () => {
     });
   });
 
-  it('is given no more than the time to come back', async () => {
+  it('gets limited time to come back', async () => {
     const mark = join(mkdtempSync(join(tmpdir(), 'hookswitch-mark-')), 'lock');
     const { receiver } = await execute(
       (port) => `test -e ${mark} && exec sleep 60; touch ${mark}; ${server(port)}`,
@@ -67,7 +67,7 @@ describe('a receiver that --exec started', () => {
     await expect(receiver.start()).rejects.toThrow(/did not listen at .* within 2 s \(waitMs\)/);
   });
 
-  it('is killed with a worker that writes elsewhere and is deaf to its master, and the port is free for the next one', async () => {
+  it('is killed with a worker that writes elsewhere and ignores its master, and the port is free for the next one', async () => {
     const { receiver, url } = await execute(
       (port) => `setsid sh -c '${server(port).replaceAll("'", `'\\''`)}' >/dev/null 2>&1 & wait`,
     );
@@ -78,7 +78,7 @@ describe('a receiver that --exec started', () => {
     expect(await pidAt(url)).not.toBe(first);
   });
 
-  it('is not taken for killed when something else listens there, which is left alone', async () => {
+  it('is not considered killed if something else listens there, which is left alone', async () => {
     const other = createServer((_request, response) => response.end('other'));
     const { receiver, url } = await execute((port) => {
       other.listen(port, '127.0.0.1');
@@ -89,7 +89,7 @@ describe('a receiver that --exec started', () => {
     other.close();
   });
 
-  it('that ends by itself is told', async () => {
+  it('that exits by itself is reported', async () => {
     const { receiver, url } = await execute(server);
     process.kill(Number(await pidAt(url)), 'SIGTERM');
     await expect.poll(() => receiver.ownEnd()).toMatch(/ during the run; it printed/);

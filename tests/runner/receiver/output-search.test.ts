@@ -11,7 +11,7 @@ function search(...chunks: readonly (Buffer | string)[]): OutputSearch {
   return output;
 }
 
-describe('a search of what a receiver prints', () => {
+describe("a search of a receiver's output", () => {
   it('finds the secret wherever a chunk ends', () => {
     const text = `started\nkey=${secret} port=3000\nready\n`;
     for (let at = 0; at <= text.length; at += 1) {
@@ -33,7 +33,7 @@ describe('a search of what a receiver prints', () => {
     ]);
   });
 
-  it('finds what it is told to watch in every way to write it, and nothing printed before', () => {
+  it('finds each watched text in every encoding, but nothing printed before', () => {
     const digest = Buffer.from(`${'+/'.repeat(21)}A=`, 'base64');
     const forms = [digest.toString('base64').replaceAll('/', '\\/'), digest.toString('base64url')];
     const output = search(`${forms.join('\n')}\n`);
@@ -57,7 +57,7 @@ describe('a search of what a receiver prints', () => {
     expect(output.leaks()).toEqual([]);
   });
 
-  it('keeps one bounded line of what is printed again and again', () => {
+  it('keeps one limited line of repeated output', () => {
     const output = search(
       ...Array.from({ length: 1000 }, () => `${'x'.repeat(5000)}${secret}${'y'.repeat(5000)}\n`),
     );

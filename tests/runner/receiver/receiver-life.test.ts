@@ -9,8 +9,8 @@ import { libraryWords } from '../../../text/option-words.ts';
 import { createRedactor } from '../../../text/redact.ts';
 
 /**
- * A receiver that is killed and started by what is given; a server listens from the beginning, or so long after it is started, and until
- * so long after it is killed.
+ * A receiver that the given functions kill and start. A server listens from the beginning or this long after each start, and until
+ * this long after each kill.
  */
 async function lifeWith(
   process: Partial<ReceiverProcess> | undefined,
@@ -58,7 +58,7 @@ const never = () => new Promise<void>(() => {});
 const gone = 'it was killed and not restarted';
 
 describe('a receiver that is killed and started again', () => {
-  it('is gone in between, and each is noted', async () => {
+  it('is gone in between, and both steps are noted', async () => {
     const { life, log, notes, interrupt } = await lifeWith({});
     await life.restart();
     await life.end(interrupt.signal);
@@ -69,19 +69,19 @@ describe('a receiver that is killed and started again', () => {
     ]);
   });
 
-  it('is there when it listens, which may be a moment after it is started', async () => {
+  it('is back when it listens, which may be a moment after its start', async () => {
     const { life, server } = await lifeWith({}, 150);
     await life.restart();
     expect(server.listening).toBe(true);
   });
 
-  it('is not started while the one before it still listens', async () => {
+  it('is not started while the earlier one still listens', async () => {
     const { life, server } = await lifeWith({}, undefined, 300);
     await life.kill();
     expect(server.listening).toBe(false);
   });
 
-  it('says nothing of a receiver that listens on after its kill', async () => {
+  it('is not blamed if it keeps listening after its kill', async () => {
     const { life } = await lifeWith({}, undefined, Number.POSITIVE_INFINITY);
     const end = await endOf(life.kill());
     expect(end).toBeInstanceOf(CannotTell);
@@ -110,7 +110,7 @@ describe('a receiver that is killed and started again', () => {
     expect(log).toEqual(['kill', gone, 'start', why, 'start', why]);
   });
 
-  it('that starts at the second try only says nothing of the receiver, which is there', async () => {
+  it('that starts only at the second try is not blamed, and is available', async () => {
     let starts = 0;
     const { life, log, interrupt } = await lifeWith({
       start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
@@ -123,7 +123,7 @@ describe('a receiver that is killed and started again', () => {
     expect(log).toHaveLength(6);
   });
 
-  it('that could not be killed, and is dead all the same, is started when the rule ends', async () => {
+  it('that could not be killed, but is dead, is started when the rule ends', async () => {
     const { life, log, server, interrupt } = await lifeWith({
       kill: async () => {
         server.close();
@@ -136,7 +136,7 @@ describe('a receiver that is killed and started again', () => {
     expect(server.listening).toBe(true);
   });
 
-  it('that cannot be killed says nothing of the receiver, which is there', async () => {
+  it('that cannot be killed is not blamed, and is available', async () => {
     const { life, log, interrupt } = await lifeWith({
       kill: () => Promise.reject(new Error('not permitted')),
     });
@@ -147,7 +147,7 @@ describe('a receiver that is killed and started again', () => {
     expect(log).toEqual(['kill']);
   });
 
-  it('cannot be told of without something that kills it', async () => {
+  it('cannot be checked without something that kills it', async () => {
     const { life } = await lifeWith(undefined);
     for (const act of [life.kill, life.start, life.restart]) {
       const end = await endOf(act());
@@ -156,7 +156,7 @@ describe('a receiver that is killed and started again', () => {
     }
   });
 
-  it('is left as it is when the run is interrupted', async () => {
+  it('is left unchanged when the run is interrupted', async () => {
     const { life, log, interrupt } = await lifeWith({});
     await life.kill();
     interrupt.abort();
@@ -167,13 +167,13 @@ describe('a receiver that is killed and started again', () => {
   });
 });
 
-describe('what kills a receiver', () => {
-  it('may be an object, as it is', () => {
+describe('the option that kills a receiver', () => {
+  it('may be an object, which is used unchanged', () => {
     const process = { kill: never, start: never };
     expect(processOf(process)).toBe(process);
   });
 
-  it('may be a function that does all at the kill, of whose trouble the start tells', async () => {
+  it('may be a function that does everything at the kill; the start reports its errors', async () => {
     const log: string[] = [];
     const process = processOf(() => {
       log.push('made anew');

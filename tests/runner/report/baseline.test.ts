@@ -6,7 +6,7 @@ import { validate } from '../../../schemas/index.ts';
 import { checkFixture } from '../check-fixture.ts';
 
 const today = '2026-11-25';
-/** Fails one rule of its own, and so is a receiver that somebody may live with for a while. */
+/** Fails one rule: a receiver that someone may tolerate for a while. */
 const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
 if (!lenient) throw new Error('this receiver has another name now');
 const rules = ['signature/rejects-other-encoding', 'signature/accepts-genuine'];
@@ -15,7 +15,7 @@ const entry = (rule: string, expires: string) => ({ rule, reason: 'ticket 7', ex
 const failing = 'signature/rejects-other-encoding';
 
 describe('a baseline', () => {
-  it('accepts a known failure until its last day, and not a day longer', () => {
+  it('accepts a known failure through its last day, and no longer', () => {
     for (const [expires, code] of [
       ['2026-12-01', 0],
       [today, 0],
@@ -29,14 +29,14 @@ describe('a baseline', () => {
     expect(exitCodeOfReport(report, 'should', false)).toBe(1);
   });
 
-  it('fails when a rule that it expects to fail is met', () => {
+  it('fails when a rule that it lists passes', () => {
     const stale = [entry('signature/accepts-genuine', '2026-12-01'), entry(failing, '2026-12-01')];
     const checked = withBaseline(report, { knownFailures: stale }, today);
     expect(checked.baseline).toEqual({ stale: ['signature/accepts-genuine'], expired: [] });
     expect(exitCodeOfReport(checked, 'may', false)).toBe(1);
   });
 
-  it('says nothing of rules that were not checked', () => {
+  it('ignores rules that were not checked', () => {
     const checked = withBaseline(
       report,
       { knownFailures: [entry('retry/applies-once', '2020-01-01')] },
@@ -45,7 +45,7 @@ describe('a baseline', () => {
     expect(checked.baseline).toEqual({ stale: [], expired: [] });
   });
 
-  it('is brought up to date: new failures come, met rules go, the rest stays', () => {
+  it('is updated: new failures are added, passed rules removed, and the rest stays', () => {
     const before = {
       knownFailures: [
         entry('signature/accepts-genuine', '2026-12-01'),

@@ -13,7 +13,7 @@ const steps: Sequence['steps'] = [
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-sequence-'));
 const savedIn = '.hookswitch/sequences';
 
-/** What is said while the sequences of these findings are saved. */
+/** What is printed while the sequences of these findings are saved. */
 function saying(cwd: string, ...findings: unknown[]): string[] {
   const lines: string[] = [];
   const report = { results: findings.map((finding) => ({ finding })) } as unknown as Report;
@@ -31,7 +31,7 @@ function refusal(name: string, cwd: string): string {
   return 'not refused';
 }
 
-it('reads what it saved by its id, and by its file', () => {
+it('reads a saved sequence by its id and by its file', () => {
   const cwd = folder();
   const finding = { sequence: { id: 'd12dc617', steps }, steps: ['1. YCM sends'] };
   expect(saying(cwd, undefined, finding, { sequence: { steps } }, {})).toEqual([

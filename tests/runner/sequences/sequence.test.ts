@@ -31,14 +31,14 @@ const deleted = (pbx: number, at: number): SequenceReport => ({ pbx, at, event: 
 const step = (how: SequenceStep['how'], ...reports: SequenceReport[]): SequenceStep => ({ how, reports });
 const sent = (...reports: SequenceReport[]) => step('sent', ...reports);
 
-/** What is expected when all that is genuine was acknowledged. */
+/** The expected state when every genuine message was acknowledged. */
 const expectedAll = (steps: readonly SequenceStep[]) =>
   expectedOf(
     steps,
     steps.map(({ how }) => how === 'sent'),
   );
 
-/** By the description of the step. */
+/** Identified by the description of the step. */
 function kindOfNews(line: string): string {
   if (/YCM retries step/.test(line)) return 'repetition';
   return /YCM sends late:/.test(line) ? 'late' : /YCM sends:/.test(line) ? 'news' : 'other';
@@ -54,15 +54,15 @@ function inShort(one: SequenceStep): string {
   return [one.how, ...reports].join(' ');
 }
 
-describe('the meetings', () => {
-  it.each([4, 80, 1000])('can be tried, and leave nothing open, with up to %i steps each', (most) => {
+describe('the sequences of meetings', () => {
+  it.each([4, 80, 1000])('are valid, and leave nothing open, with up to %i steps each', (most) => {
     for (const steps of meetings(most, true)) {
       expect(sequenceProblem({ steps })).toBeUndefined();
       expect(expectedAll(steps).filter(({ open }) => open !== undefined)).toEqual([]);
     }
   });
 
-  it('have each thing that may come between before news, before a repetition and before what is late', () => {
+  it('include each intermediate step before a new report, before a duplicate and before a late report', () => {
     const met = meetings(4, false).flatMap((steps) =>
       describeSteps(steps, []).map((line, n) => `${steps[n - 1]?.how}, ${kindOfNews(line)}`),
     );
@@ -71,7 +71,7 @@ describe('the meetings', () => {
     expect(met).toEqual(expect.arrayContaining([...wanted, 'lost-ack, repetition']));
   });
 
-  it('are these, where each has its own sequence', () => {
+  it('are these, if each has its own sequence', () => {
     const each = meetings(1, false).map((steps) => steps.map(inShort).join(', '));
     expect(each).toHaveLength(32);
     const other = 'other-secret dids15=9';
@@ -95,12 +95,12 @@ describe('the meetings', () => {
     ]);
   });
 
-  it('have PBXs of their own', () => {
+  it('have their own PBXs', () => {
     const pbxs = meetings(1, true).map((steps) => new Set(steps.flatMap(reportsOf).map(({ pbx }) => pbx)));
     expect(pbxs.flatMap((some) => [...some])).toEqual(Array.from({ length: 37 }, (_, n) => n + 1));
   });
 
-  it('are restarted after the first report and its news, and after an older report and a duplicate', () => {
+  it('restart after the first report and the next one, and after an older report and a duplicate', () => {
     const steps = meetings(1, true).at(-1) ?? [];
     const at = steps.findIndex(({ how }) => how === 'restart');
     const ofPbx = (pbx: number) =>
@@ -114,19 +114,19 @@ describe('the meetings', () => {
     expect(steps).toHaveLength(29);
   });
 
-  it('take turns, a step each', () => {
+  it('take turns, one step each', () => {
     const [first = []] = meetings(11, false);
     expect(first.map((one) => reportsOf(one)[0]?.pbx)).toEqual([1, 1, 1, 1, 1]);
     const [both = []] = meetings(14, false);
     expect(both.map((one) => reportsOf(one)[0]?.pbx)).toEqual([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 2, 2, 2, 2]);
   });
 
-  it('are as short as a slow receiver needs them', () => {
+  it('are as short as a slow receiver needs', () => {
     expect(Math.max(...meetings(4, false).map(({ length }) => length))).toBeLessThan(10);
     expect(meetings(1000, false)).toHaveLength(1);
   });
 
-  it('have one restart, where there can be one', () => {
+  it('have one restart if possible', () => {
     const restarts = (isPossible: boolean) =>
       meetings(1000, isPossible)
         .flat()
@@ -135,8 +135,8 @@ describe('the meetings', () => {
   });
 });
 
-describe('a drawn sequence', () => {
-  it('can be tried, and leaves of no PBX open what it has to end as', () => {
+describe('a generated sequence', () => {
+  it("is valid, and leaves no PBX's final state open", () => {
     fc.assert(
       fc.property(drawn, (steps) => {
         if (steps.length === 0) return;
@@ -146,7 +146,7 @@ describe('a drawn sequence', () => {
     );
   });
 
-  it('has all that may come between, in some of a few', () => {
+  it('includes every intermediate step, in some of a few sequences', () => {
     const all = fc.sample(drawn, { numRuns: 40, seed: 1 }).flat();
     expect([...new Set(all.map(({ how }) => how))].sort()).toEqual([
       'lost-ack',
@@ -164,13 +164,13 @@ describe('a drawn sequence', () => {
     expect(all.flatMap(reportsOf).some(({ event }) => event === 'pce_delete')).toBe(true);
   });
 
-  it('has no restart when there can be none', () => {
+  it('has no restart if none is possible', () => {
     const without = sequences({ pbxs: 4, intents: 12, withRestarts: false });
     const all = fc.sample(without, { numRuns: 40, seed: 1 }).flat();
     expect(all.filter(({ how }) => how === 'restart')).toEqual([]);
   });
 
-  it('gets smaller in every way, and each way is a sequence again', () => {
+  it('shrinks in every way, and each result is a valid sequence', () => {
     const weigh = (steps: readonly SequenceStep[]) =>
       steps.length +
       steps.flatMap(reportsOf).reduce((sum, report) => sum + 1 + (report.dids?.length ?? 0), 0);
@@ -188,7 +188,7 @@ describe('a drawn sequence', () => {
     );
   });
 
-  it('shrinks to the one step that matters, wherever it stands', async () => {
+  it('shrinks to the one step that matters, wherever it is', async () => {
     const isCapacity = (one: SequenceStep) => reportsOf(one).some((report) => report.capacity !== undefined);
     const found = await fc.check(
       fc.property(drawn, (steps) => !steps.some((one) => one.how === 'sent' && isCapacity(one))),
@@ -199,7 +199,7 @@ describe('a drawn sequence', () => {
     ]);
   });
 
-  it('shrinks to the PBX that it went wrong with first', () => {
+  it('shrinks to the PBX that failed first', () => {
     const steps = [
       sent(dids(1, 1, [1])),
       sent(dids(2, 2, [2])),
@@ -216,12 +216,12 @@ describe('a drawn sequence', () => {
     ]);
   });
 
-  it('is shown by its id', () => {
+  it('is identified by its id', () => {
     const [steps = []] = fc.sample(drawn, { numRuns: 1, seed: 1 });
     expect(fc.stringify(steps)).toBe(`sequence ${sequenceId(steps)} of ${steps.length} steps`);
   });
 
-  it('shrinks to the two steps that matter in so few tries that a slow receiver has time for them', () => {
+  it('shrinks to the two steps that matter in few enough tries for a slow receiver', () => {
     const bad = (['malformed-json', 'wrong-shape', 'tampered'] as const).map((how) =>
       step(how, dids(1, 9, [5])),
     );
@@ -246,7 +246,7 @@ describe('a drawn sequence', () => {
   });
 });
 
-describe('smaller sequences', () => {
+describe('shrunk sequences', () => {
   const steps = [
     sent(dids(1, 1, [1, 2])),
     step('tampered', dids(2, 2, [3])),
@@ -254,7 +254,7 @@ describe('smaller sequences', () => {
     { how: 'test' } as const,
     sent(dids(1, 4, [2])),
   ];
-  /** "sent 1, test 0": the steps that are left, and the number of their reports. */
+  /** "sent 1, test 0": the remaining steps, and the number of their reports. */
   const left = (place?: Parameters<typeof smaller>[1], likely?: number) =>
     [...smaller(steps, place, likely)].map(({ steps: some }) =>
       some.map((one) => `${one.how} ${reportsOf(one).length}`).join(', '),
@@ -283,31 +283,31 @@ describe('smaller sequences', () => {
     'sent 1, tampered 1, lost-ack 2, test 0, sent 1',
   ];
 
-  it('have fewer PBXs, then the steps that most bugs need, then fewer steps, then less in a step', () => {
+  it('have fewer PBXs, then only the steps that most bugs need, then fewer steps, then smaller steps', () => {
     const all = [withoutPbxs, likelySteps, withoutFour, withoutTwo, withoutOne, withLess];
     expect(left()).toEqual(all.flat());
     expect(left(undefined, 2)).toEqual(['tampered 1, lost-ack 1, test 0', ...all.flat()]);
   });
 
-  it('go on where the last one was found', () => {
+  it('continue where the last one was found', () => {
     const [first = '', ...others] = withoutPbxs;
     const rest = [likelySteps, withoutFour, withoutTwo, withoutOne, withLess].flat();
     expect(left({ what: 'pbxs', size: 1, from: 1 }, 2)).toEqual([...others, first, ...rest]);
     const [two = '', ...otherTwo] = withoutTwo;
     const later = [...otherTwo, two, ...withoutOne, ...withLess];
     expect(left({ what: 'steps', size: 2, from: 2 })).toEqual(later);
-    // Behind the end, they begin anew.
+    // After the end, they start again.
     expect(left({ what: 'steps', size: 2, from: 9 })).toEqual([...withoutTwo, ...withoutOne, ...withLess]);
   });
 
-  it('leave out a DID wherever it stands, but not the last one of a list', () => {
+  it('leave out any DID, but not the last one in a list', () => {
     const all = [...smaller(steps, { what: 'steps', size: 1, from: 0 })].at(-1);
     expect(all?.steps.flatMap(reportsOf).map((report) => report.dids)).toEqual([[1], [2], [2], [3], [1]]);
   });
 });
 
-describe('what a PBX has to end as', () => {
-  it('is the newest report of each kind, in whatever order and however often they come', () => {
+describe('the final state of a PBX', () => {
+  it('is the newest report of each kind, in any order and with any number of duplicates', () => {
     fc.assert(
       fc.property(drawn, fc.infiniteStream(fc.nat()), (steps, keys) => {
         const key = new Map(steps.map((one) => [one, keys.next().value ?? 0]));
@@ -320,7 +320,7 @@ describe('what a PBX has to end as', () => {
     );
   });
 
-  it('heeds nothing that is forged or bad', () => {
+  it('ignores forged and malformed messages', () => {
     const bad = (['other-secret', 'tampered', 'malformed-json', 'wrong-shape'] as const).map((how) =>
       step(how, dids(1, 9, [5])),
     );
@@ -331,48 +331,48 @@ describe('what a PBX has to end as', () => {
   it.each([
     ['the newest report was never acknowledged', [sent(dids(1, 1, [1])), step('lost-ack', dids(1, 2, [2]))]],
     ['a deleted PBX has a capacity', [sent(capacity(1, 1)), sent(deleted(1, 2))]],
-    ['its newest report came with another of it', [sent(dids(1, 2, [2]), dids(1, 1, [1]))]],
+    ['its newest report came with another report about it', [sent(dids(1, 2, [2]), dids(1, 1, [1]))]],
     ['another PBX has its DID', [sent(dids(1, 1, [1])), sent(dids(2, 2, [1]))]],
-  ])('is open when %s', (_when, steps) => {
+  ])('is open if %s', (_when, steps) => {
     expect(expectedAll(steps).every(({ open }) => typeof open === 'string')).toBe(true);
   });
 
-  it('is known when the newest report came alone, whatever came in one array', () => {
+  it('is known if the newest report came alone, whatever came in one array', () => {
     const [older, newer, newest] = [dids(1, 1, [1]), dids(1, 2, [2]), dids(1, 3, [3])];
     const steps = [sent(newer, older), sent(newest), sent(older, older)];
     expect(expectedAll(steps)).toMatchObject([{ newest: [newest], open: undefined }]);
   });
 
-  it('is known once the retry of what was lost is acknowledged', () => {
+  it('is known once the retry of a lost message is acknowledged', () => {
     const report = dids(1, 1, [1]);
     expect(expectedAll([step('lost-ack', report), sent(report)])).toMatchObject([{ open: undefined }]);
   });
 });
 
-describe('a state beside those of its controls', () => {
+describe('a state compared with its controls', () => {
   const newest = [dids(1, 2, [1])];
   const controls = (a: object, b: object) => ({ byNewest: { ...a }, inOrder: { ...b } }) as never;
 
   it.each([
     ['is the same', { dids: ['DID 1'] }, { dids: ['DID 1'] }, { dids: ['DID 1'] }],
     [
-      'counts what came before',
+      'counts earlier messages',
       { n: 1, dids: ['DID 1'] },
       { n: 3, dids: ['DID 1'] },
       { n: 2, dids: ['DID 1'] },
     ],
     ['lists in another order', { dids: ['DID 1', 'b'] }, { dids: ['DID 1', 'b'] }, { dids: ['b', 'DID 1'] }],
-  ])('is like them when it %s', (_when, byNewest, inOrder, state) => {
+  ])('matches them if it %s', (_when, byNewest, inOrder, state) => {
     expect(unlike(state, controls(byNewest, inOrder), newest)).toBeUndefined();
   });
 
-  it('is unlike them when it shows what neither does', () => {
+  it('differs from them if it shows what neither does', () => {
     expect(unlike({ dids: ['DID 2'] }, controls({ dids: ['DID 1'] }, { dids: ['DID 1'] }), newest)).toBe(
       '`dids[0]` is "DID 2" instead of "DID 1"',
     );
   });
 
-  it('is like them when it does not show what none of them shows, or what says nothing', () => {
+  it('matches them if it lacks what all of them lack, or values without meaning', () => {
     const unseen = controls({ n: 1 }, { n: 2 });
     expect(unlike({ n: 3 }, unseen, [dids(1, 1, [1])])).toBeUndefined();
     const small = [{ pbx: 1, at: 1, capacity: { extensions: '99' } }];
@@ -382,7 +382,7 @@ describe('a state beside those of its controls', () => {
     expect(unlike({ n: 3 }, unseen, [{ pbx: 1, at: 1, event: 'pce_delete' }])).toBeUndefined();
   });
 
-  it('is unlike them when it lacks a number of at least three digits, and three of them are named', () => {
+  it('differs from them if it lacks a number of at least three digits, and three of them are named', () => {
     const of = (capacity: Record<string, string>) => [{ pbx: 1, at: 1, capacity }];
     const missing = (capacity: Record<string, string>) =>
       unlike({ n: 3 }, controls({ n: Object.values(capacity).map(Number) }, { n: 2 }), of(capacity));
@@ -393,14 +393,14 @@ describe('a state beside those of its controls', () => {
     );
   });
 
-  it('is like them in whatever order nested rows are listed', () => {
+  it('matches them in any order of nested rows', () => {
     const rows = (...names: string[]) => ({ pbx: { rows: names.map((name) => ({ name, n: [2, 1] })) } });
     const same = controls(rows('DID 1', 'b', 'c'), rows('DID 1', 'b', 'c'));
     expect(unlike(rows('c', 'DID 1', 'b'), same, newest)).toBeUndefined();
     expect(unlike(rows('c', 'DID 1', 'd'), same, newest)).toMatch(/^`pbx\.rows\[0\]\.name` is "c"/);
   });
 
-  it('is unlike them when the newest is missing, though the controls differ', () => {
+  it('differs from them if the newest report is missing, even if the controls differ', () => {
     expect(unlike({ dids: [] }, controls({ dids: ['DID 1'] }, { dids: [] }), newest)).toBe(
       'the state does not show DID 1',
     );
@@ -412,7 +412,7 @@ describe('a state beside those of its controls', () => {
 });
 
 describe('the id of a sequence', () => {
-  it('is the same whatever the order of keys, and another for other steps', () => {
+  it('is the same for any order of keys, and different for other steps', () => {
     const one = sequenceId([sent({ pbx: 1, at: 2, event: 'did_change', dids: [1] })]);
     expect(sequenceId([{ reports: [{ dids: [1], event: 'did_change', at: 2, pbx: 1 }], how: 'sent' }])).toBe(
       one,
@@ -456,7 +456,7 @@ describe('the description of a sequence', () => {
   });
 });
 
-describe('a step in words', () => {
+describe('the text of a step', () => {
   it.each<[string, SequenceStep]>([
     [
       'A forger sends, with its updateTime changed after signing: PBX 1 has DID 4 (did_change at 3 s)',
@@ -493,7 +493,7 @@ describe('a step in words', () => {
     expect(line).toMatch(/^1\. YCM sends the test message -> .*refused/);
   });
 
-  it('is resent only when all of its message came before, from YCM', () => {
+  it('is a resend only if its whole message was sent before by YCM', () => {
     const both = [dids(1, 1, [1]), dids(2, 1, [2])];
     const lines = describeSteps([sent(...both), sent(both[0] ?? deleted(1, 1)), sent(...both)], []);
     expect(lines.map((line) => line.slice(3, 20))).toEqual([
@@ -505,7 +505,7 @@ describe('a step in words', () => {
     expect(afterForgery[1]).toMatch(/^2\. YCM sends: /);
   });
 
-  it('says how a PBX has to end', () => {
+  it('states the final state of a PBX', () => {
     expect(endInWords({ pbx: 1, newest: [dids(1, 3, [4]), capacity(1, 2)] })).toBe(
       'Expected: PBX 1 looks as if only this had been sent: PBX 1 has DID 4 (did_change at 3 s); PBX 1 has capacity extensions 500 (at 2 s)',
     );
@@ -515,7 +515,7 @@ describe('a step in words', () => {
   });
 });
 
-describe('what is to be a sequence', () => {
+describe('an invalid sequence', () => {
   it.each([
     [{}, 'the sequence must have "steps"'],
     [{ steps: [{ how: 'sent' }] }, 'step 1: sent needs reports; give at least one'],

@@ -13,7 +13,7 @@ const joined = (...times: number[]): SequenceStep => ({
   reports: times.map((at) => ({ pbx: 1, at, event: 'did_change', dids: [at] })),
 });
 
-describe('the rule that a shrunk sequence shows', () => {
+describe('the rule shown by a shrunk sequence', () => {
   it.each<[rule: string, steps: SequenceStep[]]>([
     ['retry/ignores-a-late-older-message', [step('sent', 5), step('sent', 3, 2)]],
     ['retry/applies-once', [step('sent', 5), step('sent', 5)]],
@@ -27,7 +27,7 @@ describe('the rule that a shrunk sequence shows', () => {
     expect(rulesShownBy(steps)).toEqual([rule]);
   });
 
-  it('is that of each unusual step, and of none where there is only news', () => {
+  it('belongs to each unusual step, or is a default if there are only new reports', () => {
     expect(rulesShownBy([step('sent', 5), step('other-secret', 6), step('sent', 5)])).toEqual([
       'signature/rejected-has-no-effect',
       'retry/applies-once',

@@ -5,7 +5,7 @@ it('gives a slow receiver fewer steps, and at least four', () => {
   expect([1, 100, 500, 5000].map(stepsFor)).toEqual([2000, 20, 4, 4]);
 });
 
-it('generates larger sequences where there are more steps, up to 20 PBXs', () => {
+it('generates larger sequences if there are more steps, up to 20 PBXs', () => {
   expect(sizeFor(4, false)).toEqual({ pbxs: 1, intents: 2, withRestarts: false });
   expect(sizeFor(21, true)).toEqual({ pbxs: 4, intents: 10, withRestarts: true });
   expect(sizeFor(2000, false)).toEqual({ pbxs: 19, intents: 46, withRestarts: false });
@@ -13,7 +13,7 @@ it('generates larger sequences where there are more steps, up to 20 PBXs', () =>
 
 it('generates as many sequences as fit into a twentieth of the time, and at least four', () => {
   const size = sizeFor(stepsFor(1), false);
-  // 46 intents of 1.6 steps take 2 ms each, and 150 ms besides: 297 ms.
+  // 46 intents of 1.6 steps take 2 ms each, plus 150 ms: 297 ms.
   expect(generatedFor(size, 2, 60_000)).toBe(10);
   expect(generatedFor(size, 2, 30_000)).toBe(5);
   expect(generatedFor(size, 20, 60_000)).toBe(4);

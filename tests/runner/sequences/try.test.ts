@@ -88,8 +88,8 @@ async function tried(steps: SequenceStep[], behavior: Behavior = {}) {
 
 const lastWins: Behavior = { isNewer: () => true };
 
-describe.concurrent('a sequence that is tried', () => {
-  it('has all its steps, and two PBXs to compare with', async ({ expect }) => {
+describe.concurrent('a tried sequence', () => {
+  it('has all its steps, and two control PBXs', async ({ expect }) => {
     const { verdict, evidence, bodies } = await tried([
       sent(dids(2, [1, 2])),
       step('lost-ack', capacity(3)),
@@ -120,7 +120,7 @@ describe.concurrent('a sequence that is tried', () => {
     expect(bodies.filter((body) => !/[\]}]$/.test(body))).toHaveLength(1);
   });
 
-  it('fails where an older report wins, with the steps and the end', async ({ expect }) => {
+  it('fails if an older report wins, with the steps and the final state', async ({ expect }) => {
     const steps = [sent(dids(2, [1])), sent(dids(1, [2]))];
     const { verdict, finding } = await tried(steps, lastWins);
     expect(verdict).toBe('fail');
@@ -135,7 +135,7 @@ describe.concurrent('a sequence that is tried', () => {
     ]);
   });
 
-  it('fails where a late report brings back a deleted PBX', async ({ expect }) => {
+  it('fails if a late report restores a deleted PBX', async ({ expect }) => {
     const steps = [sent(dids(1, [1])), sent(deleted(2)), sent(dids(1, [1]))];
     expect((await tried(steps)).verdict).toBe('pass');
     const { finding } = await tried(steps, lastWins);
@@ -143,7 +143,7 @@ describe.concurrent('a sequence that is tried', () => {
     expect(finding?.steps?.[2]).toBe('3. YCM retries step 1: PBX 1 has DID 1 (did_change at 1 s) -> 200');
   });
 
-  it('is left to other rules where a forgery is acknowledged', async ({ expect }) => {
+  it('is left to other rules if a forgery is acknowledged', async ({ expect }) => {
     for (const how of ['other-secret', 'tampered'] as const) {
       const steps = [sent(dids(1, [1])), step(how, dids(2, [9]))];
       const { verdict, reason } = await tried(steps, { checksSignature: false });
@@ -154,15 +154,15 @@ describe.concurrent('a sequence that is tried', () => {
     }
   });
 
-  // The first correct message is that of a PBX to compare with.
-  it('sends once more what was not acknowledged, as YCM does', async ({ expect }) => {
+  // The first correct message is about a control PBX.
+  it('resends unacknowledged messages, as YCM does', async ({ expect }) => {
     const steps = [sent(dids(1, [1]))];
     const { verdict, evidence } = await tried(steps, { statusOf: (nth) => (nth === 2 ? 500 : 200) });
     expect(verdict).toBe('pass');
     expect(evidence.attempts.map(({ note }) => note)).toContain('step 1: a genuine message, again');
   });
 
-  it('fails where a new message is not acknowledged, and ends there', async ({ expect }) => {
+  it('fails if a new message is not acknowledged, and ends there', async ({ expect }) => {
     const steps = [sent(dids(1, [1])), sent(dids(2, [2])), sent(dids(3, [3]))];
     const { finding } = await tried(steps, { statusOf: (nth) => (nth === 3 || nth === 4 ? 503 : 200) });
     expect(finding?.expected).toBe('a 2xx for the new message of step 2');
@@ -190,7 +190,7 @@ describe.concurrent('a sequence that is tried', () => {
     expect((await tried(steps, { statusOf })).verdict).toBe('pass');
   });
 
-  it('demands nothing of two PBXs that have the same DID', async ({ expect }) => {
+  it('requires nothing of two PBXs with the same DID', async ({ expect }) => {
     const steps = [sent(dids(1, [1])), sent(dids(2, [1], 2)), sent(dids(1, [1]))];
     expect((await tried(steps, lastWins)).verdict).toBe('pass');
     const apart = [sent(dids(3, [1])), sent(dids(2, [2], 2)), sent(dids(1, [5]))];

@@ -4,7 +4,7 @@ import { boxAt, chanceApart, compareTimes } from '../../../runner/timing/box-tes
 import { errorRate, leakVerdict, type SampledTimes } from '../../../runner/timing/leak-verdict.ts';
 import { seededRandom } from '../../../simulator/index.ts';
 
-/** Times as a server on a busy machine has them: a floor, a long tail, and now and then a long stop (ms). */
+/** Times of a server on a busy machine: a floor, a long tail, and occasional long stalls (ms). */
 function timesOf(seed: number, count: number, moreMs = 0): number[] {
   const random = seededRandom(seed);
   return Array.from({ length: count }, () => {
@@ -15,19 +15,19 @@ function timesOf(seed: number, count: number, moreMs = 0): number[] {
 
 const seeds = Array.from({ length: 2000 }, (_, n) => n * 3 + 1);
 
-describe('the chance that two boxes are apart', () => {
-  // Counted by hand: of the six orders of aabb, one has both a before both b.
+describe('the probability that two boxes are apart', () => {
+  // Counted by hand: in one of the six orders of aabb, both a come before both b.
   it.each([
     [1, 1, 1, 1 / 2],
     [2, 1, 2, 1 / 6],
     [2, 1, 1, 1 / 2],
     [2, 2, 2, 1 / 2],
     [3, 1, 3, 1 / 20],
-  ])('of %i times each, the %i-th after the %i-th, is exact', (n, low, high, chance) => {
+  ])('with %i times each, for the %i-th after the %i-th, is exact', (n, low, high, chance) => {
     expect(chanceApart(n, low, high)).toBeCloseTo(chance, 12);
   });
 
-  it('is what is counted over all orders', () => {
+  it('equals the count over all orders', () => {
     const orders = (a: number, b: number): string[] =>
       a + b === 0
         ? ['']
@@ -47,7 +47,7 @@ describe('the chance that two boxes are apart', () => {
     );
   });
 
-  it('is below the error rate for the box that is chosen, and not for a narrower one', () => {
+  it('is below the error rate for the chosen box, but not for a narrower one', () => {
     for (const n of [200, 1000, 3000]) {
       for (const quantile of [0.05, 0.15, 0.35]) {
         const { low, high } = boxAt(n, quantile, 0.001);
@@ -59,19 +59,19 @@ describe('the chance that two boxes are apart', () => {
 });
 
 describe('the box test', () => {
-  it('calls times from one source different no more often than its error rate says', () => {
+  it('reports a difference between times from one source no more often than its error rate', () => {
     const rate = 0.05;
     const alarms = seeds.filter(
       (seed) => compareTimes(timesOf(seed, 300), timesOf(seed + 1, 300), rate).kind === 'different',
     );
-    // Three standard deviations above what it may be.
+    // Three standard deviations above the allowed rate.
     const most = seeds.length * rate + 3 * Math.sqrt(seeds.length * rate * (1 - rate));
     expect(alarms.length).toBeLessThanOrEqual(most);
-    // And it is no test that never speaks.
+    // And it is not a test that never reports anything.
     expect(alarms.length).toBeGreaterThan(0);
   });
 
-  it('sees a shift that is larger than its resolution, and says by how much and which way', () => {
+  it('finds a shift larger than its resolution, and reports its size and direction', () => {
     for (const seed of seeds.slice(0, 50)) {
       for (const shiftMs of [0.04, -0.04]) {
         const found = compareTimes(timesOf(seed, 2000), timesOf(seed + 1, 2000, shiftMs), errorRate);
@@ -81,23 +81,23 @@ describe('the box test', () => {
     }
   });
 
-  it('does not call stops of the machine a difference', () => {
+  it('does not report stalls of the machine as a difference', () => {
     const stopped = timesOf(1, 1000).map((ms, n) => (n % 20 === 0 ? ms + 50 : ms));
     expect(compareTimes(timesOf(2, 1000), stopped, errorRate).kind).toBe('same');
   });
 });
 
-describe('what times say', () => {
+describe('the conclusion from the times', () => {
   const verdictOn = (times: Partial<SampledTimes>) =>
     leakVerdict({ first: timesOf(1, 1000), last: timesOf(2, 1000), control: timesOf(3, 1000), ...times });
 
-  it('is nothing when there is nothing, with what would have been seen', () => {
+  it('is that there is no leak, with the size that would have been found', () => {
     const found = verdictOn({});
     expect(found.kind).toBe('none');
     if (found.kind === 'none') expect(found.resolutionMs).toBeLessThan(0.05);
   });
 
-  it('is a leak when the last byte takes longer', () => {
+  it('is a leak if the last byte takes longer', () => {
     const found = verdictOn({ last: timesOf(2, 1000, 0.1) });
     expect(found.kind).toBe('leaks');
     if (found.kind === 'leaks') expect(found.shiftMs).toBeCloseTo(0.1, 2);
@@ -107,13 +107,13 @@ describe('what times say', () => {
     ['the same signature takes longer too', { control: timesOf(3, 1000, 0.1) }, /the machine is too busy/],
     ['there are few', { first: timesOf(1, 100) }, /only 100 of at least 200/],
     [
-      'they are all over the place',
+      'they are widely scattered',
       Object.fromEntries(
         ['first', 'last', 'control'].map((kind, n) => [kind, timesOf(n, 1000).map((ms) => ms * 100)]),
       ),
       /response times vary too much/,
     ],
-  ])('cannot be told when %s', (_title, times, words) => {
+  ])('is inconclusive if %s', (_title, times, words) => {
     const found = verdictOn(times);
     expect(found.kind === 'cannot-tell' && found.reason).toMatch(words);
   });

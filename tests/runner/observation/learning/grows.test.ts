@@ -3,11 +3,11 @@ import type { Json } from '../../../../runner/observation/json.ts';
 import { onlyGrows } from '../../../../runner/observation/learning/grows.ts';
 
 it.each<[string, Json, Json]>([
-  ['a list with one entry more', ['a'], ['a', 'b']],
+  ['a list with one more entry', ['a'], ['a', 'b']],
   ['a list with the newest entry first', ['a'], ['b', 'a']],
   ['a list and its count', { count: 1, log: ['a'] }, { count: 2, log: ['a', 'b'] }],
   ['a text', 'a\n', 'a\nb\n'],
-  ['a list that is new', {}, { log: ['a'] }],
+  ['a new list', {}, { log: ['a'] }],
 ])('%s only grows', (_what, before, after) => {
   expect(onlyGrows(before, after)).toBe(true);
 });
@@ -15,13 +15,13 @@ it.each<[string, Json, Json]>([
 it.each<[string, Json, Json]>([
   ['the same list', ['a'], ['a']],
   ['another list', ['a', 'b'], ['c']],
-  ['a list in another order with one more', ['a', 'b'], ['b', 'c', 'a']],
+  ['a list in another order with one more entry', ['a', 'b'], ['b', 'c', 'a']],
   ['a list whose entry changed', [{ at: 1, by: 'x' }], [{ at: 2, by: 'x' }, 'b']],
   ['a count without a list', { count: 1 }, { count: 2 }],
-  ['a log beside a state', { dids: ['a'], log: ['a'] }, { dids: ['b'], log: ['a', 'b'] }],
-  ['a log beside a count that falls', { left: 2, log: ['a'] }, { left: 1, log: ['a', 'b'] }],
+  ['a log next to a state', { dids: ['a'], log: ['a'] }, { dids: ['b'], log: ['a', 'b'] }],
+  ['a log next to a falling count', { left: 2, log: ['a'] }, { left: 1, log: ['a', 'b'] }],
   ['a hash', '9f86d0', '60303a'],
-  ['a key that is gone', { a: 1, log: [] }, { log: ['a'] }],
+  ['a removed key', { a: 1, log: [] }, { log: ['a'] }],
 ])('%s does more than grow', (_what, before, after) => {
   expect(onlyGrows(before, after)).toBe(false);
 });

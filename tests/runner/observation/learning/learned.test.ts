@@ -6,7 +6,7 @@ const dids = { sn: ['36A'], did: ['901', '902'], trunkName: ['north', 'south'], 
 const capacity = { sn: ['36B'], extensions: ['1231'], modifier: ['a@b.example'] };
 const unchanged = { before: null, after: null };
 
-it('learns in which form each field shows', () => {
+it('learns the form in which each field shows', () => {
   const { shows } = learn(
     {
       sent: dids,
@@ -28,12 +28,12 @@ it('learns in which form each field shows', () => {
   });
 });
 
-it('takes a field of which one value is missing for hidden', () => {
+it('treats a field as hidden if one of its values is missing', () => {
   const { shows } = learn({ sent: dids, before: null, after: ['901'] }, { sent: capacity, ...unchanged });
   expect(shows.size).toBe(0);
 });
 
-it('tells which kind of report has an effect', () => {
+it('finds which kind of report has an effect', () => {
   const shown = { before: null, after: '9f86d0' };
   expect(learn({ sent: dids, ...shown }, { sent: capacity, ...unchanged }).effects).toEqual({
     dids: true,
@@ -45,13 +45,13 @@ it('tells which kind of report has an effect', () => {
   });
 });
 
-it('takes a kind for shown of which the state has an empty place', () => {
+it('treats a kind as shown if the state has an empty place for it', () => {
   const after = { numbers: ['901', '902'], limits: { extensions: null } };
   const { effects } = learn({ sent: dids, before: null, after }, { sent: capacity, ...unchanged });
   expect(effects.capacity).toBe(true);
 });
 
-it('says it in a sentence', () => {
+it('summarizes it in one sentence', () => {
   const learned = learn(
     { sent: dids, before: null, after: ['north', 'south'] },
     { sent: capacity, ...unchanged },

@@ -10,7 +10,7 @@ import { checkOwn, ownRule } from '../../own-rules.ts';
 type Reported = Record<string, unknown> & { readonly sn: string; readonly updateTime: number };
 
 interface Behavior {
-  /** What is shown of a PBX: all that was applied, and what of it is about this PBX, each in its order. */
+  /** What is shown for a PBX: everything applied, and the part about this PBX, each in order. */
   readonly show: (own: readonly Reported[], all: readonly Reported[]) => unknown;
   readonly status?: number;
   readonly applies?: (message: unknown) => boolean;
@@ -18,7 +18,7 @@ interface Behavior {
   readonly isPerPbx?: boolean;
 }
 
-/** What a check learns about the observer of an application that applies a message before it acknowledges it. */
+/** What a check learns about the observer of an application that applies messages before it acknowledges them. */
 async function learnedOf({ show, status = 200, applies = Array.isArray, isPerPbx = true }: Behavior) {
   const all: Reported[] = [];
   const messages: unknown[] = [];
@@ -49,8 +49,8 @@ const lastOf = (own: readonly Reported[]) => ({
 const listOf = ({ trunkDidInfoList: list }: Reported) =>
   (list ?? []) as { readonly did: string; readonly trunkName: string }[];
 
-describe.concurrent('what is learned about an observer', () => {
-  it('is every field that it shows', async ({ expect }) => {
+describe.concurrent('what a check learns about an observer', () => {
+  it('includes every field that it shows', async ({ expect }) => {
     const { learned } = await learnedOf({ show: lastOf });
     expect(learned?.hides).toEqual([]);
     expect(learned?.shows).toContainEqual({ field: 'modifier', form: 'text' });
@@ -59,7 +59,7 @@ describe.concurrent('what is learned about an observer', () => {
     expect(learned).not.toHaveProperty('appliesOnly');
   });
 
-  it('is found by values of which none is a part of another', async ({ expect }) => {
+  it('is based on values none of which is part of another', async ({ expect }) => {
     const { messages } = await learnedOf({ show: lastOf });
     const reports = messages.flat() as Reported[];
     const values = (report: Reported | undefined) =>
@@ -74,27 +74,27 @@ describe.concurrent('what is learned about an observer', () => {
       for (const one of all) expect(all.filter((other) => other.includes(one))).toEqual([one]);
   });
 
-  it('is nothing else where it shows names of trunks only', async ({ expect }) => {
+  it('is nothing else if it shows only trunk names', async ({ expect }) => {
     const names = (own: readonly Reported[]) => own.flatMap(listOf).map(({ trunkName }) => trunkName);
     const { learned } = await learnedOf({ show: (own) => names(own.slice(-1)) });
     expect(learned?.shows).toEqual([{ field: 'trunkName', form: 'text' }]);
   });
 
   it.each<[string, string | undefined, Behavior['show']]>([
-    ['every report that came', 'history', (own) => own],
+    ['every report that arrived', 'history', (own) => own],
     [
-      'every DID that came, each once',
+      'every DID that arrived, each once',
       undefined,
       (own) => [...new Set(own.flatMap(listOf).map(({ did }) => did))],
     ],
     ['nothing', 'no-effect', () => null],
     ['all PBXs', 'shows-all', (_own, all) => Object.fromEntries(all.map((report) => [report.sn, report]))],
-    ['what came last', 'one-state', (_own, all) => all.at(-1) ?? null],
-  ])('of one that shows %s is: %s', async (_what, problem, show) => {
+    ['what arrived last', 'one-state', (_own, all) => all.at(-1) ?? null],
+  ])('for one that shows %s is: %s', async (_what, problem, show) => {
     expect((await learnedOf({ show })).learned?.problem).toBe(problem);
   });
 
-  it('is all of a state that all PBXs share, where it takes no serial number', async ({ expect }) => {
+  it('is the whole state that all PBXs share, if it takes no serial number', async ({ expect }) => {
     const { learned } = await learnedOf({
       show: (_own, all) => Object.fromEntries(all.map((report) => [report.sn, report])),
       isPerPbx: false,
@@ -107,7 +107,7 @@ describe.concurrent('what is learned about an observer', () => {
   it.each<[string, (message: unknown) => boolean]>([
     ['objects', (message) => !Array.isArray(message)],
     ['milliseconds', (message) => [message].flat().some((one) => (one as Reported).updateTime > 1e12)],
-  ])('is that it works, where the receiver applies only %s', async (form, applies) => {
+  ])('is that it works if the receiver applies only %s', async (form, applies) => {
     const { learned } = await learnedOf({ show: lastOf, applies });
     expect(learned?.appliesOnly).toBe(form);
     expect(learned?.problem).toBeUndefined();
@@ -115,7 +115,7 @@ describe.concurrent('what is learned about an observer', () => {
   });
 });
 
-/** The fewest rules: one that observes. */
+/** The smallest set of rules: one that observes. */
 async function reportOf(create: CreateReceiver, options: Parameters<typeof checkFixture>[1] = {}) {
   const report = await checkFixture(create, { rules: ['retry/applies-once'], settleMs: 300, ...options });
   return { report, learned: report.observer?.learned };
@@ -123,14 +123,14 @@ async function reportOf(create: CreateReceiver, options: Parameters<typeof check
 
 const becauseOf = ({ results }: Report) => results.map(({ because }) => because);
 
-describe.concurrent('what a check says of an observer', () => {
-  it('that shows nothing of acknowledged messages leaves the receiver unchecked', async () => {
+describe.concurrent('what a check says about an observer', () => {
+  it('that shows nothing about acknowledged messages leaves the receiver unchecked', async () => {
     const { report, learned } = await reportOf(withParts({ show: () => null }));
     expect(learned?.problem).toBe('no-effect');
     expect(becauseOf(report)).toEqual(['nothing-shown']);
   });
 
-  it('that works is told from a receiver that applies nothing as it is sent', async () => {
+  it('that works is distinguished from a receiver that applies nothing', async () => {
     const objects = withParts({
       readReports: (message) =>
         (Array.isArray(message) ? [] : [{ ...(message as object), kind: 'did', dids: [] }]) as never,
@@ -142,7 +142,7 @@ describe.concurrent('what a check says of an observer', () => {
     expect(report.results[0]?.finding?.actual).toContain('though a report outside an array is applied');
   });
 
-  it('that shows the last message only tells that PBXs share one state', async () => {
+  it('that shows only the last message reveals that PBXs share one state', async () => {
     let last: unknown = null;
     const shares = withParts({
       apply: (_store, report) => {
@@ -155,7 +155,7 @@ describe.concurrent('what a check says of an observer', () => {
     expect(report.results[0]).toMatchObject({ verdict: 'skipped', need: 'own-states' });
   });
 
-  it('of which nothing can be learned says so, and leaves it to the rules', async () => {
+  it('that reveals nothing is reported, and left to the rules', async () => {
     const refuses = withParts({ isGenuine: () => false });
     const { report, learned } = await reportOf(refuses);
     expect(learned).toBeUndefined();

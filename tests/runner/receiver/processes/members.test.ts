@@ -8,7 +8,7 @@ const started: Started = { pid: 100, isReaped: false, mark: 'ours', known: new M
 
 type Given = Pick<ProcessInfo, 'pid'> & Partial<ProcessInfo> & { readonly mark?: string };
 
-/** The pids that belong to the command, among these processes; each is in a session of its own, below init, unless it says more. */
+/** The pids among these processes that belong to the command; each has a separate session, below init, unless specified. */
 function pidsIn(given: readonly Given[], more: Partial<Started> = {}): number[] {
   const processes = [own, ...given].map((one) => ({
     parent: 1,
@@ -28,17 +28,17 @@ function pidsIn(given: readonly Given[], more: Partial<Started> = {}): number[] 
 
 const reaped = { isReaped: true };
 
-describe('what a command started', () => {
+describe('the processes of a command', () => {
   it.each<[string, Given[], Partial<Started>, number[]]>([
     ['the command', [{ pid: 100 }], {}, [100]],
     [
-      'its children and theirs',
+      'its children and grandchildren',
       [{ pid: 100 }, { pid: 101, parent: 100 }, { pid: 102, parent: 101 }],
       {},
       [100, 101, 102],
     ],
     ['an orphan of its session', [{ pid: 101, session: 100 }], {}, [101]],
-    ['an orphan of its group, where no session is known', [{ pid: 101, group: 100 }], {}, [101]],
+    ['an orphan of its group, if no session is known', [{ pid: 101, group: 100 }], {}, [101]],
     ['a daemon by its mark', [{ pid: 300, mark: 'ours' }], reaped, [300]],
     [
       'the session of a daemon',
@@ -51,7 +51,7 @@ describe('what a command started', () => {
     ],
     ['a daemon that was seen before', [{ pid: 300 }], { ...reaped, known: new Map([[300, '7']]) }, [300]],
     [
-      'what a daemon started later',
+      'a process that a daemon started later',
       [
         { pid: 300, mark: 'ours' },
         { pid: 305, parent: 300 },
@@ -59,7 +59,7 @@ describe('what a command started', () => {
       reaped,
       [300, 305],
     ],
-  ])('is %s', (_what, given, more, pids) => {
+  ])('include %s', (_what, given, more, pids) => {
     expect(pidsIn(given, more)).toEqual(pids);
   });
 
@@ -67,7 +67,7 @@ describe('what a command started', () => {
     ['another process', [{ pid: 200 }, { pid: 201, parent: 200 }], {}],
     ['a process with the mark of another run', [{ pid: 300, mark: 'theirs' }], {}],
     [
-      'one that has its pid after its end',
+      'a process that reuses its pid',
       [
         { pid: 100, started: '9' },
         { pid: 101, parent: 100 },
@@ -75,14 +75,14 @@ describe('what a command started', () => {
       reaped,
     ],
     [
-      'one that has the pid of a daemon after its end',
+      'a process that reuses the pid of a daemon',
       [{ pid: 300, started: '9' }],
       { known: new Map([[300, '7']]) },
     ],
     ['this process, whatever its mark', [{ pid: 51, group: 50, session: 50, mark: 'ours' }], {}],
     ['init', [{ pid: 1, parent: 0, mark: 'ours' }], {}],
-    ['what has ended already', [{ pid: 100, isZombie: true }], {}],
-  ])('is not %s', (_what, given, more) => {
+    ['a process that has already ended', [{ pid: 100, isZombie: true }], {}],
+  ])('do not include %s', (_what, given, more) => {
     expect(pidsIn(given, more)).toEqual([]);
   });
 });

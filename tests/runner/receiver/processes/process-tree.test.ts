@@ -5,7 +5,7 @@ import type { ProcessInfo, ProcessTable } from '../../../../runner/receiver/proc
 import { leftBehind, ProcessTree } from '../../../../runner/receiver/processes/process-tree.ts';
 import { psTable } from '../../../../runner/receiver/processes/ps.ts';
 
-/** A shell in a session of its own, once it has said so. */
+/** A shell in a separate session, once it has said so. */
 async function startShell(command: string) {
   const child = spawn('/bin/sh', ['-c', command], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   const [said] = await once(child.stdout, 'data');
@@ -16,8 +16,8 @@ function isThere(pid: number): boolean {
   return psTable.list().some((one) => one.pid === pid && !one.isZombie);
 }
 
-describe('a command and all it started', () => {
-  it('ends where ps alone lists processes, with a child that left its session', async () => {
+describe('a command and everything it started', () => {
+  it('ends where only ps lists processes, including a child that left its session', async () => {
     const { child, pid } = await startShell('setsid sh -c "echo \\$\\$; sleep 300" & wait');
     const tree = new ProcessTree(child, 'no mark', psTable);
     expect(isThere(pid)).toBe(true);
@@ -25,7 +25,7 @@ describe('a command and all it started', () => {
     expect(isThere(pid)).toBe(false);
   });
 
-  it('is told of by pid and name where it cannot be ended, after so long', async () => {
+  it('is reported by pid and name if it cannot be ended in time', async () => {
     const { child } = await startShell('echo 1; sleep 300');
     const deaf: ProcessInfo = {
       pid: 2 ** 30,
@@ -42,7 +42,7 @@ describe('a command and all it started', () => {
     expect(leftBehind([])).toBeUndefined();
   });
 
-  it('is not signaled by a pid that is another process by now', async () => {
+  it('is not signaled by a pid that now belongs to another process', async () => {
     const other = spawn('sleep', ['300'], { detached: true });
     const { child } = await startShell('echo 1; sleep 300');
     const [found] = psTable.list().filter(({ pid }) => pid === other.pid);

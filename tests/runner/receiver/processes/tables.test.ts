@@ -5,7 +5,7 @@ import { parseStat, procTable } from '../../../../runner/receiver/processes/linu
 import { markVariable, withMark } from '../../../../runner/receiver/processes/mark.ts';
 import { parsePsLine, psTable } from '../../../../runner/receiver/processes/ps.ts';
 
-/** What ps(1) says of a process. */
+/** What ps(1) says about a process. */
 function shownByPs(pid: number, column: string): string {
   return execFileSync('ps', ['-p', String(pid), '-o', `${column}=`], { encoding: 'utf8' }).trim();
 }
@@ -21,8 +21,8 @@ async function withSleep(env: NodeJS.ProcessEnv, use: (pid: number) => void | Pr
 describe.each([
   ['/proc', procTable],
   ['ps', psTable],
-])('the list of processes by %s', (_by, table) => {
-  it('says of each what ps says', () =>
+])('the process list from %s', (_by, table) => {
+  it('matches ps for each process', () =>
     withSleep({}, (pid) => {
       const found = table.list().find((one) => one.pid === pid);
       expect(found).toMatchObject({ parent: process.pid, group: pid, isZombie: false });
@@ -31,7 +31,7 @@ describe.each([
     }));
 });
 
-describe('the list of processes by /proc', () => {
+describe('the process list from /proc', () => {
   it('finds a mark, and the mark of an outer run beside it', () => {
     const outer = withMark({});
     const inner = withMark(outer.env);
@@ -45,7 +45,7 @@ describe('the list of processes by /proc', () => {
     });
   });
 
-  it('knows another process with the same pid', () =>
+  it('distinguishes another process with the same pid', () =>
     withSleep({}, (pid) => {
       const found = procTable.list(pid).find((one) => one.pid === pid);
       if (!found) throw new Error('it is not listed');
@@ -53,9 +53,9 @@ describe('the list of processes by /proc', () => {
       expect(procTable.isStill({ ...found, started: String(Number(found.started) - 1) })).toBe(false);
     }));
 
-  it('leaves out what is older than a pid', () =>
+  it('leaves out processes older than a pid', () =>
     withSleep({}, (older) =>
-      // Begun just before: pids begin again with low ones in the course of a long day.
+      // Started just before: pids wrap around to low numbers during a long day.
       withSleep({}, (pid) => {
         const pids = procTable.list(pid).map((one) => one.pid);
         expect(pids).toContain(pid);
@@ -69,7 +69,7 @@ describe('a line about a process', () => {
   // priority nice num_threads itrealvalue starttime
   const stat = '42 (a) b (c) Z 7 8 9 0 -1 4 0 0 0 0 0 0 0 0 20 0 1 0 123456 0 0';
 
-  it('of /proc is read though the name has blanks and parentheses', () => {
+  it('from /proc is parsed even if the name has spaces and parentheses', () => {
     const name = 'a)?b?(c';
     expect(parseStat(stat)).toEqual({
       pid: 42,
@@ -82,7 +82,7 @@ describe('a line about a process', () => {
     });
   });
 
-  it('of ps is read, and its name alone is kept', () => {
+  it('from ps is parsed, and only its name is kept', () => {
     expect(parsePsLine('  501     1   500 Ss   Wed Jan  7 10:00:00 2026 /usr/local/bin/node')).toEqual({
       pid: 501,
       parent: 1,
@@ -93,7 +93,7 @@ describe('a line about a process', () => {
     });
   });
 
-  it.each(['', '42', '42 (a)', '42 (a) S 1', 'x'])('%j is of none', (line) => {
+  it.each(['', '42', '42 (a)', '42 (a) S 1', 'x'])('%j is not a process', (line) => {
     expect([parseStat(line), parsePsLine(line)]).toEqual([undefined, undefined]);
   });
 });
