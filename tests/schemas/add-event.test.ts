@@ -36,7 +36,7 @@ function run(...words: string[]): Promise<Ended> {
   });
 }
 
-/** Types of these files and of all that they import. */
+/** Type-checks these files and everything they import. */
 function tsc(name: string, files: readonly string[]): Promise<Ended> {
   writeFileSync(join(copy, name), JSON.stringify({ extends: './tsconfig.json', files, include: [] }));
   return run('node_modules/typescript/bin/tsc', '-p', name);
@@ -45,7 +45,7 @@ function tsc(name: string, files: readonly string[]): Promise<Ended> {
 const generate = () => run('scripts/generate.mjs');
 const read = (file: string) => readFileSync(join(copy, file), 'utf8');
 
-/** A program of the copy as one file. */
+/** A program of the copy, as one file. */
 async function bundle(source: string, name: string): Promise<string> {
   const outfile = join(copy, `node_modules/.cache/hookswitch/new-event-${name}.mjs`);
   await build({
@@ -60,7 +60,7 @@ async function bundle(source: string, name: string): Promise<string> {
   return outfile;
 }
 
-/** The address of the copy's console, with a page that is empty. */
+/** The address of the copy's console, with an empty page. */
 async function openConsole(): Promise<string> {
   const { startConsole }: { startConsole: typeof start } = await import(
     await bundle('console/server/start.ts', 'console')
@@ -86,7 +86,7 @@ async function startReceiver() {
   return { bodies, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 }
 
-describe('an event that is added with one schema and one registry entry', () => {
+describe('an event added with one schema and one registry entry', () => {
   let withoutEntry: Ended;
   let program: string;
 
@@ -107,7 +107,7 @@ describe('an event that is added with one schema and one registry entry', () => 
     expect(withoutEntry.output).toContain("Property 'pbx_status' is missing");
   });
 
-  it('compiles with it, and is in the reference and the list of events', async () => {
+  it('compiles with the entry, and is in the reference and the list of events', async () => {
     const [types, docs] = await Promise.all([
       tsc('tsconfig.all.json', ['index.ts', 'cli/commands/index.ts']),
       run('scripts/generate-docs.mjs'),
@@ -135,7 +135,7 @@ describe('an event that is added with one schema and one registry entry', () => 
     expect(all.output.match(/"event":"pbx_status"/g)).toHaveLength(1);
   });
 
-  it('is offered by the console, and can be subscribed to there', async () => {
+  it('is listed in the console, and can be subscribed to there', async () => {
     const url = await openConsole();
     const page = await fetch(new URL('/api/push', url), { headers: { Connection: 'close' } });
     expect(await page.json()).toMatchObject({

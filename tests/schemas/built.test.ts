@@ -15,19 +15,19 @@ function node(...words: string[]): string {
   return execFileSync(process.execPath, words, { cwd: alone, encoding: 'utf8', timeout: 60_000 });
 }
 
-describe('what is built', () => {
+describe('the build', () => {
   beforeAll(() => {
     cpSync(join(root, 'dist'), join(alone, 'dist'), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(alone, 'node_modules'));
     writeFileSync(join(alone, 'package.json'), '{ "type": "module" }');
   });
 
-  it('holds the schemas in the library, without the files they are made from', () => {
+  it('includes the schemas in the library, without their source files', () => {
     const code = "import { schemas } from './dist/index.js'; process.stdout.write(JSON.stringify(schemas));";
     expect(JSON.parse(node('--input-type=module', '--eval', code))).toEqual(schemas);
   });
 
-  it('holds the schemas and lessons in the command line too', () => {
+  it('includes the schemas and lessons in the command line too', () => {
     const bin = join(alone, 'dist/bin/hookswitch.cjs');
     const rule = JSON.parse(node(bin, 'rules', 'signature/rejects-missing', '--json'));
     const { name, ...lesson } = rule.lesson;
@@ -37,7 +37,7 @@ describe('what is built', () => {
     );
   });
 
-  it('is published with the schemas of events and the OpenAPI document', () => {
+  it('is published with the event schemas and the OpenAPI document', () => {
     const npm = ['pack', '--dry-run', '--json', '--ignore-scripts'];
     const [packed] = JSON.parse(execFileSync('npm', npm, { cwd: root, encoding: 'utf8', timeout: 60_000 }));
     const paths = packed.files.map(({ path }: { readonly path: string }) => path);
@@ -46,7 +46,7 @@ describe('what is built', () => {
     );
   });
 
-  it('shares the fast-check 4 of the project that it is installed in', () => {
+  it('uses the fast-check 4 of the project where it is installed', () => {
     const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     // With a narrower range, npm installs a second copy, whose types don't fit those of the first.
     expect([dependencies['fast-check'], peerDependencies['fast-check']]).toEqual(['^4.0.0', '^4.0.0']);

@@ -6,7 +6,7 @@ import { sampleMessage } from '../../simulator/message/sample.ts';
 import { capacityReport, didReport, testMessage } from './examples.ts';
 
 describe('a documented event', () => {
-  it('has the title of the vendor’s page, and only the test message has none', () => {
+  it('has the title from the vendor’s page, and only the test message has none', () => {
     expect(documentedEvents.map(({ kind, title }) => [kind, title])).toEqual([
       ['test', undefined],
       ['did-change', 'PCE DID Change'],
@@ -24,7 +24,7 @@ describe('a documented event', () => {
     }
   });
 
-  it('is in the registry by each of its names, in the order of lists', () => {
+  it('is in the registry under each of its names, in list order', () => {
     expect(eventNames).toEqual(documentedEvents.flatMap(({ names }) => Object.keys(names)));
   });
 
@@ -36,7 +36,7 @@ describe('a documented event', () => {
   });
 });
 
-describe('what event is this', () => {
+describe('detecting the event', () => {
   it.each([
     [testMessage, ['test']],
     [[didReport], ['did_change']],
@@ -51,9 +51,9 @@ describe('what event is this', () => {
     [[{ event: 5, repository: {} }], ['capacity_change']],
     [[], []],
     [undefined, ['unknown']],
-  ])('%j reports %j', (message, names) => expect(eventsIn(message)).toEqual(names));
+  ])('finds that %j reports %j', (message, names) => expect(eventsIn(message)).toEqual(names));
 
-  it('is asked of a text that breaks off as well', () => {
+  it('works for truncated text too', () => {
     expect(eventsMentioned('[{"event": "did_change"},{"event":"new"},{"repository":')).toEqual([
       'did_change',
       'capacity_change',

@@ -98,7 +98,7 @@ const right: [SchemaName, string, unknown][] = [
   ],
 ];
 
-describe('right examples', () => {
+describe('valid examples', () => {
   it.each(right)('%s: %s', (name, _example, value) => expect(validate(name, value)).toBeUndefined());
 });
 
@@ -186,6 +186,6 @@ const wrong: [SchemaName, string, unknown][] = [
   ],
 ];
 
-describe('wrong examples', () => {
+describe('invalid examples', () => {
   it.each(wrong)('%s at "%s" (%#)', (name, path, value) => expect(validate(name, value)?.path).toBe(path));
 });

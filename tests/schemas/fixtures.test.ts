@@ -46,11 +46,11 @@ describe('the message files', () => {
     expect(classify(parsed(file))).toEqual({ kind });
   });
 
-  it('end in a line break only where that is the point', () => {
+  it('end in a line break only where this is intended', () => {
     expect(files.filter((file) => bytes(file).at(-1) === 0x0a)).toEqual(['trailing-newline.json']);
   });
 
-  it('are not what a parser would write again, where that is the point', () => {
+  it('differ from re-serialized JSON where this is intended', () => {
     const written = (file: string) => JSON.stringify(parsed(file)) === bytes(file).toString('utf8');
     expect(files.filter((file) => !written(file))).toEqual([
       'crlf.json',
@@ -61,7 +61,7 @@ describe('the message files', () => {
     ]);
   });
 
-  it('hold the test message with the spacing of the vendor’s page', () => {
+  it('include the test message with the spacing on the vendor’s page', () => {
     expect(bytes('test-as-printed.json').toString('latin1')).toBe(
       '{ \n    "event": "test",\n    "message": "This is a webhook connectivity test." \n}',
     );

@@ -4,8 +4,8 @@ import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/fo
 import { nested } from '../support/hostile-json.ts';
 import { belowFrontEnds, sourcesIn } from '../support/sources.ts';
 
-describe('JSON that others wrote', () => {
-  it('is what JSON.parse makes of it', () => {
+describe('JSON from others', () => {
+  it('equals the result of JSON.parse', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(parseForeignJson(text)).toEqual(JSON.parse(text));
@@ -18,7 +18,7 @@ describe('JSON that others wrote', () => {
     ['lists', (levels: number) => nested(levels)],
     ['objects', (levels: number) => nested(levels, '{"a":', '}', '1')],
     ['both, with brackets in texts', (levels: number) => nested(levels / 2, '[{"]}\\"[":', '}]', '"[[{{"')],
-  ])('may be nested 500 levels deep, and no deeper: %s', (_what, of) => {
+  ])('may be nested at most 500 levels deep: %s', (_what, of) => {
     expect(() => parseForeignJson(of(maxJsonLevels))).not.toThrow();
     const deeper = `[${of(maxJsonLevels)}]`;
     expect(() => parseForeignJson(deeper)).toThrow(NestedTooDeep);
@@ -26,18 +26,18 @@ describe('JSON that others wrote', () => {
   });
 
   it.each(['['.repeat(5_000_000), nested(2_000_000, '{"a":', '}', '1')])(
-    'is refused before millions of levels are read',
+    'is refused before millions of levels are parsed',
     (text) => {
       expect(() => parseForeignJson(text)).toThrow(NestedTooDeep);
     },
   );
 
-  it('comes in through one door', () => {
+  it('is parsed in one place', () => {
     const others = ['cli', 'console/server', 'fixtures/generator', 'integrations', ...belowFrontEnds]
       .flatMap(sourcesIn)
       .filter(([, text]) => /\bJSON\.parse\(|\.json\(\)/.test(text))
       .map(([name]) => name);
-    // What these parse is our own: written a moment ago, or a schema of this repository.
+    // These parse our own JSON: just written, or a schema of this repository.
     expect(others).toEqual([
       'console/server/api/validate.ts',
       'fixtures/generator/negative/other-bytes.ts',

@@ -23,11 +23,11 @@ function generate(folder: string, ...words: string[]): Promise<Ended> {
 }
 
 describe('scripts/generate.mjs', () => {
-  it('finds what it makes fresh', async () => {
+  it('finds its own output up to date', async () => {
     expect(await generate(root, '--check')).toEqual({ code: 0, stderr: '' });
   });
 
-  it('says in a sentence what is stale, and mends it', async () => {
+  it('says in one sentence what is stale, and fixes it', async () => {
     for (const part of ['scripts', 'schemas', 'suites/lessons', 'package.json']) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }

@@ -20,11 +20,11 @@ function expectCalm(value: unknown): void {
 }
 
 describe('a hostile value', () => {
-  it('of any JSON is answered with at most one short sentence', () => {
+  it('of any JSON gets at most one short sentence', () => {
     fc.assert(fc.property(fc.jsonValue(), expectCalm));
   });
 
-  it('in the place of any part of a right value is too', () => {
+  it('in place of any part of a valid value does too', () => {
     const bases: object[] = [didReport, capacityReport, testMessage, webhook, report];
     const mutant = fc.tuple(fc.constantFrom(...bases), fc.nat(), fc.jsonValue()).map(([base, at, value]) => ({
       ...base,
@@ -42,10 +42,10 @@ describe('a hostile value', () => {
     ['nested deeply', nested(100_000)],
     ['deep in a known place', [{ ...didReport, trunkDidInfoList: nested(100_000) }]],
     ['deep in an unknown place', [{ ...didReport, more: nested(100_000) }]],
-    ['of a huge text', 'x'.repeat(10_000_000)],
+    ['with a huge text', 'x'.repeat(10_000_000)],
     ['with a huge serial number', [{ ...didReport, sn: 'x'.repeat(10_000_000), updateTime: '' }]],
     ['with a huge key', { ['\u0007'.repeat(1_000_000)]: 1 }],
-    ['with a huge key of a capacity', [{ ...capacityReport, repository: { ['/'.repeat(1_000_000)]: 1 } }]],
+    ['with a huge capacity key', [{ ...capacityReport, repository: { ['/'.repeat(1_000_000)]: 1 } }]],
     ['with many keys', Object.fromEntries(Array.from({ length: 300_000 }, (_, n) => [`known${n}`, n]))],
     ['with many items', Array.from({ length: 200_000 }, () => didReport)],
     ['with many wrong items', Array.from({ length: 200_000 }, () => 5)],
@@ -54,17 +54,17 @@ describe('a hostile value', () => {
       JSON.parse('{"__proto__":{"event":"test","message":"x"},"constructor":1,"toString":2}'),
     ],
     ['with __proto__ in an item', JSON.parse('[{"__proto__":{"event":"did_change"},"hasOwnProperty":1}]')],
-    ['with itself inside', cyclic()],
-    ['of no JSON kind', Symbol('x')],
+    ['containing itself', cyclic()],
+    ['of a type that JSON lacks', Symbol('x')],
     ['of a function', () => 1],
     ['without prototype', Object.create(null)],
     ['that is sparse', new Array(3)],
     ['that is undefined', undefined],
     ['that is big', 10n ** 100n],
-    ['that is no number', [{ ...didReport, updateTime: Number.NaN }]],
+    ['that is not a number', [{ ...didReport, updateTime: Number.NaN }]],
   ])('%s neither throws nor hangs', (_name, value) => expectCalm(value));
 
-  it('is not told by what it inherits', () => {
+  it('is not identified by what it inherits', () => {
     expect(validate('message', Object.create(testMessage))?.sentence).toBe('the message must have "event"');
     expect(validate('did-change', [Object.create(didReport)])?.path).toBe('/0');
   });

@@ -12,7 +12,7 @@ function mistakeIn(text: string, run: (text: string) => unknown = parseJson): st
   }
 }
 
-/** What JSON texts and texts that are nearly such are made of. */
+/** The building blocks of JSON texts and nearly valid ones. */
 const parts = fc.constantFrom(
   ...[
     '{',
@@ -56,7 +56,7 @@ const parts = fc.constantFrom(
 const texts = fc.array(parts, { maxLength: 14, size: 'max' }).map((some) => some.join(''));
 
 describe('a JSON text', () => {
-  it('is refused where JSON.parse refuses it, and only there, with the place', () => {
+  it('is refused exactly when JSON.parse refuses it, with the position', () => {
     fc.assert(
       fc.property(texts, (text) => {
         fc.pre(!text.startsWith('\ufeff'));
@@ -86,7 +86,7 @@ describe('a JSON text', () => {
     ['\n ', 'line 2, column 2: there is nothing in it'],
     ['[1] 2', 'line 1, column 5: the JSON has ended, so nothing may follow'],
     ['['.repeat(1_000_000), 'line 1, column 1001: this is nested deeper than 1000 levels'],
-  ])('%j is refused with what to do', (text, mistake) => {
+  ])('%j is refused with advice', (text, mistake) => {
     expect(mistakeIn(text)).toBe(mistake);
   });
 
@@ -95,7 +95,7 @@ describe('a JSON text', () => {
     expect(mistakeIn('\ufeff{"a": }')).toContain('line 1, column 7');
   });
 
-  it('may have a key twice, and be deep, unless it has to be plain', () => {
+  it('may have duplicate keys and deep nesting unless it must be plain', () => {
     expect(parseJson('{"a": 1, "a": 2}')).toEqual({ a: 2 });
     const plain = (text: string) => mistakeIn(text, (some) => assertPlain(some, 2));
     expect(plain('{"a": [1],\n "a": 2}')).toBe('line 2, column 2: the key "a" is there twice; remove one');
@@ -105,7 +105,7 @@ describe('a JSON text', () => {
   });
 });
 
-describe('the place of a part', () => {
+describe('the position of a part', () => {
   const text = '\ufeff{\n  "a": [1,\r\n    {"b/c~": 2}\r],\n  "7": 3 }';
 
   it.each([

@@ -22,7 +22,7 @@ describe('fixtures/signatures.json', () => {
     }
   });
 
-  it('has an answer of at least two secrets for every message file, and for nothing else', () => {
+  it('has signatures with at least two secrets for every message file, and for nothing else', () => {
     expect([...new Set(answers.map(({ file }) => file))]).toEqual(files);
     for (const file of files) {
       const secrets = answers.filter((answer) => answer.file === file).map(({ secret }) => secret);

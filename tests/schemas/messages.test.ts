@@ -37,13 +37,13 @@ const right: Record<string, [unknown, string]> = {
   'the empty list': [[], 'empty'],
 };
 
-describe('a right message', () => {
-  it.each(Object.entries(right))('%s is valid and told by its shape', (_name, [message, kind]) => {
+describe('a valid message', () => {
+  it.each(Object.entries(right))('%s is valid and identified by its shape', (_name, [message, kind]) => {
     expect(validate('message', message)).toBeUndefined();
     expect(classify(message)).toEqual({ kind });
   });
 
-  it('may have more keys, whatever they are called and hold', () => {
+  it('may have more keys, with any names and values', () => {
     const known = ['event', 'repository', ...Object.keys(didReport), ...Object.keys(capacityReport)];
     const extra = fc.dictionary(
       fc.string().filter((key) => !known.includes(key) && !['message', ...Object.keys(did)].includes(key)),
@@ -112,8 +112,8 @@ const wrong: Record<string, [unknown, string]> = {
   'no modifier': [[without(capacityReport, 'modifier')], '/0'],
 };
 
-describe('a wrong message', () => {
-  it.each(Object.entries(wrong))('%s is invalid at its place', (_name, [message, path]) => {
+describe('an invalid message', () => {
+  it.each(Object.entries(wrong))('%s is invalid at the expected place', (_name, [message, path]) => {
     expect(validate('message', message)?.path).toBe(path);
     expect(classify(message)).toMatchObject({ kind: 'invalid', problem: { path } });
   });
@@ -123,7 +123,7 @@ describe('the schema of one kind', () => {
   const kinds = ['test', 'did-change', 'capacity-change', 'unknown-message'] as const;
   const takes = (message: unknown) => kinds.filter((kind) => validate(kind, message) === undefined);
 
-  it('takes its own kind and no other', () => {
+  it('accepts only its own kind', () => {
     expect(takes(testMessage)).toEqual(['test']);
     expect(takes([didReport])).toEqual(['did-change']);
     expect(takes([capacityReport])).toEqual(['capacity-change']);

@@ -37,17 +37,17 @@ describe('schemas/openapi.json', () => {
     expect(validator.version).toBe('3.1');
   });
 
-  it('is not valid without an operation’s parameter name, which shows that the validator looks', async () => {
+  it('is invalid without an operation’s parameter name, which shows that the validator works', async () => {
     const parameters = { Signature: { in: 'header', required: true, schema: {} } };
     const broken = { ...document, components: { ...document.components, parameters } };
     expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
   });
 
-  it('has a webhook for the test message and for each event of the vendor’s page', () => {
+  it('has a webhook for the test message and each event on the vendor’s page', () => {
     expect(Object.keys(document.webhooks)).toEqual(['test', 'did-change', 'capacity-change']);
   });
 
-  it.each(operations)('%s is signed, and acknowledged by any 2xx', (_name, operation) => {
+  it.each(operations)('%s is signed, and is acknowledged by any 2xx', (_name, operation) => {
     expect(operation.parameters).toEqual([{ $ref: '#/components/parameters/Signature' }]);
     expect(Object.keys(operation.responses)).toEqual(['2XX', 'default']);
     expect(document.components.parameters).toMatchObject({
@@ -55,7 +55,7 @@ describe('schemas/openapi.json', () => {
     });
   });
 
-  it.each(operations)('%s has examples that its schema takes', (_name, operation) => {
+  it.each(operations)('%s has examples that match its schema', (_name, operation) => {
     const [body] = Object.values(operation.requestBody.content);
     const ajv = new Ajv2020({ strict: false });
     ajv.addSchema({ ...document, $id: 'openapi' } as object, 'openapi');

@@ -77,7 +77,7 @@ describe('a scenario', () => {
       '/steps/1/repository/extensions',
       'step 2 (resize): /repository/extensions must be a string (the value: a number, or yes or no), but is the number 5',
     ],
-  ])('names the step of a mistake: %j', (step, path, sentence) => {
+  ])('names the step with a mistake: %j', (step, path, sentence) => {
     const problem = problemOf(trunk, step);
     expect(problem).toEqual({
       path,

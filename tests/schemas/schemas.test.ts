@@ -17,7 +17,7 @@ function read(file: string): Record<string, unknown> {
 }
 
 describe('the schema files', () => {
-  it('are the ones that the contract needs', () => {
+  it('are those that the contract needs', () => {
     expect(files.map((file) => file.replace('.schema.json', ''))).toEqual([
       'baseline',
       'config',
@@ -43,7 +43,7 @@ describe('the schema files', () => {
     ]);
   });
 
-  it.each(files)('%s says what it is, under the id of its file', (file) => {
+  it.each(files)('%s has a description, and its file name as its id', (file) => {
     expect(read(file)).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       $id: `https://hookswitch.dev/schemas/${file}`,

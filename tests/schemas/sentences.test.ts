@@ -154,21 +154,21 @@ const said: [SchemaName, unknown, string][] = [
   ],
 ];
 
-describe('a sentence', () => {
+describe('an error message', () => {
   it.each(said)('%s (%#)', (name, value, sentence) => expect(validate(name, value)?.sentence).toBe(sentence));
 });
 
-describe('what a sentence never says', () => {
+describe('an error message never contains', () => {
   const secret = '4k7qP2xW9bTn4LvC8rYd1HsMf6GjQe3AB';
 
-  it('is a secret, only its length', () => {
+  it('a secret, only its length', () => {
     expect(validate('webhook', { ...webhook, secret })?.sentence).toBe(
       '/secret must be a secret of 32 printable ASCII characters, but is a string of 33 characters',
     );
     expect(validate('webhooks', [webhook, { ...webhook, secret }])?.sentence).not.toContain('k7qP2');
   });
 
-  it('is a secret that stands where its name should', () => {
+  it('a secret in place of its name', () => {
     expect(validate('config', { secretEnv: secret })?.sentence).toBe(
       '/secretEnv must be the name of an environment variable, but is a string of 33 characters',
     );
@@ -177,7 +177,7 @@ describe('what a sentence never says', () => {
     );
   });
 
-  it('is a credential of a header or a URL', () => {
+  it('a credential from a header or a URL', () => {
     const header = validate('config', { headers: { Authorization: `Bearer ${secret}\n` } });
     expect(header?.sentence).toBe(
       '/headers/Authorization must be a header value without line breaks, but is a string of 41 characters',
@@ -188,7 +188,7 @@ describe('what a sentence never says', () => {
     );
   });
 
-  it('is a control character or one that turns the direction of text', () => {
+  it('a control character or one that reverses the direction of text', () => {
     const hostile = '\u001b[2J\u009b\u202e\u2028\n';
     expect(validate('webhook', { ...webhook, method: hostile })?.sentence).toContain(
       'the string "\\u001b[2J\\u009b\\u202e\\u2028\\n"',
