@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assertUsableSecret, assertUsableSettings, assertUsableUrl } from '../../simulator/assert-usable.ts';
 import { HookswitchError } from '../../simulator/errors.ts';
 
-/** Code and sentence of what is refused; `undefined` when nothing is. */
+/** Code and message of the error; `undefined` if there is none. */
 function complaint(act: () => void): readonly [string, string] | undefined {
   try {
     act();
@@ -24,7 +24,7 @@ describe('a URL', () => {
     },
   );
 
-  it('is usable on another machine that is allowed', () => {
+  it('is usable on another machine if it is allowed', () => {
     expect(about('https://hooks.example/a', ['hooks.example'])).toBeUndefined();
     expect(about('https://[2001:db8::1]/', ['2001:db8::1'])).toBeUndefined();
   });
@@ -61,7 +61,7 @@ describe('a URL', () => {
       'http://:word@localhost/',
       'the URL of the receiver holds a user or password; leave them out and give headers instead',
     ],
-  ])('is none: %j', (url, sentence) => {
+  ])('is refused: %j', (url, sentence) => {
     expect(about(url)).toEqual(['bad-url', sentence]);
   });
 
@@ -78,14 +78,14 @@ describe('a URL', () => {
       'http://[2001:db8::1]:3000/',
       'the receiver is on 2001:db8::1, which is not this machine; if you may send test messages there, give allowHosts: ["2001:db8::1"]',
     ],
-  ])('leads to where nothing is sent: %s', (url, sentence) => {
+  ])('leads to a forbidden address: %s', (url, sentence) => {
     expect(about(url)).toEqual(['host-not-allowed', sentence]);
   });
 });
 
 describe('a secret', () => {
   const about = (secret: string) => complaint(() => assertUsableSecret(secret, 'the secret'));
-  // From ! to ~, all that ASCII shows but the space.
+  // From ! to ~, all visible ASCII characters.
   it.each(['A'.repeat(32), '!'.repeat(32), '~'.repeat(32)])('is usable: %s', (secret) => {
     expect(about(secret)).toBeUndefined();
   });
@@ -100,7 +100,7 @@ describe('a secret', () => {
     [`${'a'.repeat(31)}\n`, strange],
     [`${'a'.repeat(31)}\x7f`, strange],
     [`${'a'.repeat(16)}é${'a'.repeat(15)}`, strange],
-  ])('is none, and is not quoted: %j', (secret, sentence) => {
+  ])('is refused, and is not quoted: %j', (secret, sentence) => {
     expect(about(secret)).toEqual(['bad-secret', sentence]);
   });
 });
@@ -117,12 +117,12 @@ describe('the settings', () => {
     expect(about(timeoutSeconds, retryCount)).toBeUndefined();
   });
 
-  it.each([2, 11, 3.5, Number.NaN])('have no timeout of %d s', (timeoutSeconds) => {
+  it.each([2, 11, 3.5, Number.NaN])('allow no timeout of %d s', (timeoutSeconds) => {
     const sentence = `the timeout is ${timeoutSeconds} s; YCM allows whole seconds from 3 to 10`;
     expect(about(timeoutSeconds, 1)).toEqual(['bad-settings', sentence]);
   });
 
-  it.each([0, 6, 1.5, Number.NaN])('have no %d retries', (retryCount) => {
+  it.each([0, 6, 1.5, Number.NaN])('do not allow %d retries', (retryCount) => {
     const sentence = `the retry count is ${retryCount}; YCM allows 1 to 5`;
     expect(about(3, retryCount)).toEqual(['bad-settings', sentence]);
   });

@@ -37,7 +37,7 @@ const webhook: Webhook = {
 };
 const message = '[{"sn":"36HS10"}]';
 /**
- * Every signature here was made by openssl, with the message $M and the secret $S:
+ * Every signature here was made with openssl, from the message $M and the secret $S:
  *   printf %s "$M" | openssl dgst -sha256 -binary -hmac "$S" | openssl base64 -A
  */
 const genuine = 'D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg=';
@@ -45,7 +45,7 @@ const profile = { ...defaultProfile, userAgent: '', accept: '', contentType: '' 
 
 const forged = 'A'.repeat(43).concat('=');
 
-/** What goes over the wire with this fault: bytes as Latin-1 text, waits and cuts by name. */
+/** The data on the wire with this fault: bytes as Latin-1 text; delays and cuts by name. */
 function written(fault: Fault | undefined): string[] {
   const request = buildRequest(webhook, Buffer.from(message), profile);
   const wire = toWire(fault?.rewrite?.(request, webhook.secret) ?? request, 'close');
@@ -65,10 +65,10 @@ function signedAs(values: readonly string[], body = message, name = 'X-Signature
 }
 
 describe('without a fault', () => {
-  it('what is written is genuine', () => expect(written(undefined)).toEqual([signedAs([genuine])]));
+  it('the request is genuine', () => expect(written(undefined)).toEqual([signedAs([genuine])]));
 });
 
-describe('a fault of the signature', () => {
+describe('a signature fault', () => {
   it.each<[Fault, readonly string[]]>([
     [missingSignature, []],
     [emptySignature(), ['']],
@@ -87,7 +87,7 @@ describe('a fault of the signature', () => {
     [wrongSecret(), ['sZ7gDOVDHkxRGkpjmYvdMnkT9GQnmeJ+mzcTUwM4zbk=']],
     [wrongSecret('signed with an empty secret', () => ''), ['PedG0o+GhV2RykMAJD3Jxp3tLdpZhWA69Dbup+oHEGA=']],
     [
-      // -mac HMAC -macopt hexkey: what openssl base64 -d makes of the secret.
+      // -mac HMAC -macopt hexkey: the output of openssl base64 -d for the secret.
       wrongSecret('signed with the secret decoded as Base64', (secret) => Buffer.from(secret, 'base64')),
       ['JL9dH699WuXYBzFdqWLAubOb/2d3m6JvQs+yW/OWCuU='],
     ],
@@ -105,7 +105,7 @@ describe('a fault of the signature', () => {
     ['x', '+17ATc3jrn5/QGFF3HR/15EU+C3kKYrGum1tZKrmyzo='],
     // The key is xaaa…
     ['a', '5Ol90vTrnCs9O4Ta6ZFM2TFVY4v4I/8TDYKmRJ+VMF4='],
-  ])('takes another first character when the secret is "%s" only', (character, expected) => {
+  ])('uses another first character if the secret consists only of "%s"', (character, expected) => {
     const secret = character.repeat(32);
     const request = buildRequest({ ...webhook, secret }, Buffer.from(message), profile);
     expect(wrongSecret().rewrite?.(request, secret).headers).toEqual([['X-Signature', expected]]);
@@ -131,7 +131,7 @@ describe('a weak digest', () => {
     none: 'none',
   };
 
-  it.each(weakDigests)('%s is what openssl makes of it', (digest) => {
+  it.each(weakDigests)("%s equals openssl's", (digest) => {
     expect(written(weakDigest(digest))).toEqual([signedAs([expected[digest]])]);
   });
 });
@@ -153,7 +153,7 @@ describe('another encoding', () => {
     'in JSON': '{"signature":"D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg="}',
   };
 
-  it.each(otherEncodings)('%s is written so', (encoding) => {
+  it.each(otherEncodings)('%s is written as expected', (encoding) => {
     expect(written(otherEncoding(encoding))).toEqual([signedAs([expected[encoding]])]);
   });
 });
@@ -161,7 +161,7 @@ describe('another encoding', () => {
 describe('credentials in another place', () => {
   const all = credentialsElsewhere('http://localhost:3000/').map((fault) => written(fault).join(''));
 
-  it('come without an X-Signature header', () => {
+  it('are sent without an X-Signature header', () => {
     for (const text of all) expect(text).not.toMatch(/^X-Signature:/m);
   });
 
@@ -183,7 +183,7 @@ describe('the bare secret', () => {
     ['http://[::1]:3000/', true],
     ['https://hooks.example.com/', false],
     ['http://10.0.0.7/', false],
-  ])('is in the URL on loopback only: %s', (url, isInUrl) => {
+  ])('is in the URL only on loopback: %s', (url, isInUrl) => {
     const request = buildRequest({ ...webhook, url }, Buffer.from(message), profile);
     const sent = credentialsElsewhere(url).map(
       (fault) => fault.rewrite?.(request, webhook.secret) ?? request,
@@ -203,15 +203,15 @@ describe('the query', () => {
 });
 
 describe('a body in two pieces', () => {
-  it('is cut after the byte that is named', () => {
+  it('is split after the given byte', () => {
     const [first = '', wait, second] = written(splitBody(3));
     expect([first.slice(-3), wait, second]).toEqual(['[{"', 'wait 100 until read', message.slice(3)]);
   });
 });
 
-describe('a fault of the message or the request', () => {
+describe('a message or request fault', () => {
   it.each<[Fault, string]>([
-    // The one in the middle of its 17 bytes, 3 (0x33), becomes 2 (0x32).
+    // The middle one of its 17 bytes, 3 (0x33), becomes 2 (0x32).
     [tamperedBody(), signedAs([genuine], '[{"sn":"26HS10"}]')],
     [tamperedBody('emptied', () => new Uint8Array()), signedAs([genuine], '')],
     [headerCase(), signedAs([genuine], message, 'x-signature')],
@@ -247,7 +247,7 @@ describe('a fault of the message or the request', () => {
     expect(written(fault)).toEqual([expected]);
   });
 
-  it('takes away the Content-Type that the profile gives', () => {
+  it('removes the Content-Type that the profile sets', () => {
     const request = buildRequest(webhook, Buffer.from(message), defaultProfile);
     const names = contentType()
       .rewrite?.(request, webhook.secret)
@@ -256,7 +256,7 @@ describe('a fault of the message or the request', () => {
   });
 });
 
-describe('a fault of the connection', () => {
+describe('a connection fault', () => {
   const [head = ''] = signedAs([genuine]).split(message);
 
   it.each<[Fault, readonly string[]]>([
@@ -272,7 +272,7 @@ describe('a fault of the connection', () => {
   });
 });
 
-describe('what a receiver should do with a fault', () => {
+describe('the expected response to a fault', () => {
   it.each<[Fault, string]>([
     [contentType(), 'POST, accept'],
     [headerCase(), 'POST, accept'],
@@ -320,7 +320,7 @@ describe('the title of a fault', () => {
 });
 
 describe('the list of faults', () => {
-  it('has each once, by its name, and none that sends what is genuine', () => {
+  it('has each once, under its name, and none that sends a genuine request', () => {
     expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
     const request = buildRequest(webhook, Buffer.from(message), defaultProfile);
     for (const { name, rewrite, pace } of faults) {

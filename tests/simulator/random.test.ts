@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom, subSeed } from '../../simulator/random.ts';
 
 describe('the numbers of a seed', () => {
-  // What mulberry32 gives by its author's code in C, over 2^32.
+  // The output of mulberry32 in its author's C code, divided by 2^32.
   it.each([
     [0, [1_144_304_738, 1_416_247, 958_946_056]],
     [1, [2_693_262_067, 11_749_833, 2_265_367_787]],
@@ -19,11 +19,11 @@ describe('the seed of a name', () => {
     ['', 0x811c9dc5],
     ['a', 0xe40c292c],
     ['foobar', 0xbf9cf968],
-  ])('is the FNV-1a of it: "%s"', (name, hash) => {
+  ])('is its FNV-1a hash: "%s"', (name, hash) => {
     expect(subSeed(0, name) >>> 0).toBe(hash);
   });
 
-  it('is another one for another seed', () => {
+  it('differs for another seed', () => {
     expect(subSeed(1, 'a')).not.toBe(subSeed(2, 'a'));
   });
 });

@@ -6,7 +6,7 @@ import { defaultProfile, type Profile, profileChoices } from '../../simulator/pr
 import { chooseProfile, variedValues, varyProfile } from '../../simulator/vary.ts';
 
 const names = Object.keys(profileChoices) as (keyof Profile)[];
-/** There is no end of names that a parameter may have: no receiver could be ready for all. */
+/** A parameter may have any name: no receiver could support all of them. */
 const kept: readonly string[] = ['getQueryParameter'];
 
 const seeds = fc.nat({ max: 2 ** 31 - 1 });
@@ -26,26 +26,20 @@ function listed(name: keyof Profile): readonly unknown[] | undefined {
 }
 
 describe('a varied profile', () => {
-  it.each(names)(
-    'varies %s, with the default among the values, and nothing that a profile may not hold',
-    (name) => {
-      const values = variedValues(name);
-      expect(new Set(values).size).toBe(values.length);
-      expect(values).toContain(defaultProfile[name]);
-      if (!kept.includes(name)) expect(values.length).toBeGreaterThan(1);
-      for (const value of values) expect(validate('profile', { [name]: value })).toBeUndefined();
-    },
-  );
+  it.each(names)('varies %s, including the default value, within what a profile may contain', (name) => {
+    const values = variedValues(name);
+    expect(new Set(values).size).toBe(values.length);
+    expect(values).toContain(defaultProfile[name]);
+    if (!kept.includes(name)) expect(values.length).toBeGreaterThan(1);
+    for (const value of values) expect(validate('profile', { [name]: value })).toBeUndefined();
+  });
 
-  it.each(names)(
-    'takes every value that is listed of %s, except that a GET always carries something',
-    (name) => {
-      const values = listed(name)?.filter((value) => value !== 'none');
-      if (values) expect([...variedValues(name)].sort()).toEqual([...values].sort());
-    },
-  );
+  it.each(names)('uses every listed value of %s, except that a GET always carries something', (name) => {
+    const values = listed(name)?.filter((value) => value !== 'none');
+    if (values) expect([...variedValues(name)].sort()).toEqual([...values].sort());
+  });
 
-  it('always says that JSON is JSON', () => {
+  it('always has a JSON Content-Type', () => {
     for (const value of variedValues('contentType'))
       expect(value).toMatch(/^application\/json(; ?charset=utf-8)?$/i);
   });
@@ -61,14 +55,14 @@ describe('a varied profile', () => {
     );
   });
 
-  it('brings every value with every value of another choice: none hangs on another', () => {
+  it('combines every value with every value of another choice: they are independent', () => {
     for (const [one, other] of pairs()) {
       const seen = new Set(firstProfiles.map((profile) => JSON.stringify([profile[one], profile[other]])));
       expect(seen.size, `${one} with ${other}`).toBe(variedValues(one).length * variedValues(other).length);
     }
   });
 
-  it('says the same message, however it is written', () => {
+  it('means the same message in any format', () => {
     fc.assert(
       fc.property(seeds, fc.jsonValue(), (seed, message) => {
         // `JSON.stringify` writes -0 as 0.
@@ -80,12 +74,12 @@ describe('a varied profile', () => {
 });
 
 describe('the profile of a run', () => {
-  it('is the default where nothing is given or varied', () => {
+  it('is the default if nothing is given or varied', () => {
     expect(chooseProfile({})).toEqual(defaultProfile);
     expect(chooseProfile({ spacing: 'spaced' })).toEqual({ ...defaultProfile, spacing: 'spaced' });
   });
 
-  it('keeps what was given, whatever is varied', () => {
+  it('keeps the given choices, whatever is varied', () => {
     const given = fc.record(
       {
         getCarriage: fc.constantFrom('body' as const, 'query' as const, 'none' as const),

@@ -13,7 +13,7 @@ export const trunks = [
 ];
 export const listed = new Map(trunks.flat().map((one) => [one.didId, one]));
 
-/** A small world, so that actions meet: 3 PBXs, 2 trunks, 5 DIDs. */
+/** A small fleet, so that actions interact: 3 PBXs, 2 trunks, 5 DIDs. */
 const sn = fc.constantFrom('PBX-A', 'PBX-B', 'PBX-C');
 const didIds = fc.oneof(
   { arbitrary: fc.uniqueArray(fc.constantFrom(...listed.keys()), { maxLength: 3 }), weight: 9 },
@@ -38,7 +38,7 @@ const action: fc.Arbitrary<FleetAction> = fc.oneof(
     { kind: fc.constant('create-pbx' as const), sn, didIds, repository },
     { requiredKeys: ['kind', 'sn', 'didIds'] },
   ),
-  // Most of these are refused: all of the DIDs must be free, or of this PBX.
+  // Most of these are refused: all of the DIDs must be free or belong to this PBX.
   { arbitrary: fc.record({ kind: fc.constant('assign-dids' as const), sn, didIds }), weight: 3 },
   { arbitrary: fc.record({ kind: fc.constant('remove-dids' as const), sn, didIds }), weight: 3 },
   fc.record({ kind: fc.constant('bind-dids' as const), sn, didIds }),
@@ -51,7 +51,7 @@ const action: fc.Arbitrary<FleetAction> = fc.oneof(
     repository,
   }),
 );
-/** Half of the lives begin with PBXs that have DIDs: in an empty world most of what is drawn is refused. */
+/** Half of the runs begin with PBXs that have DIDs: in an empty fleet most generated actions are refused. */
 export const life = fc
   .tuple(
     fc.constantFrom<readonly FleetAction[]>(

@@ -1,6 +1,6 @@
 import type { FleetAction } from '../../../simulator/fleet/index.ts';
 
-/** What has to be told of one PBX; DIDs by their ids, in no order. */
+/** The expected report about one PBX; DIDs by their ids, in no order. */
 export type ExpectedReport =
   | { readonly sn: string; readonly event: string; readonly didIds: readonly string[] }
   | { readonly sn: string; readonly repository: Readonly<Record<string, string>> };
@@ -27,8 +27,8 @@ function demand(isRight: boolean): void {
 }
 
 /**
- * A fleet kept in another way than the simulator keeps it: sets of DIDs, one for each trunk and each PBX. What has to be told is what is
- * seen to differ of a PBX; what has to be refused is told by `undefined`, and changes nothing.
+ * A fleet stored differently from the simulator's: sets of DIDs, one for each trunk and each PBX. Expected reports are the differences
+ * in a PBX. `undefined` means that the action must be refused and change nothing.
  */
 export class FleetModel {
   readonly #trunks = new Map<string, { readonly name: string; readonly dids: Set<string> }>();

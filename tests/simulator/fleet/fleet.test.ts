@@ -16,7 +16,7 @@ import { type ExpectedReport, FleetModel } from './fleet-model.ts';
 
 const updateTime = 1_773_110_920;
 const options = { trunkDelete: 'one-array', deletionList: 'empty', updateTime } as const;
-/** The action on the fleet; `undefined` when it is refused, in one sentence. */
+/** Applies the action to the fleet; `undefined` if it is refused, in one sentence. */
 function tryAct(fleet: Fleet, one: FleetAction, how: ActionOptions) {
   try {
     return act(fleet, one, how);
@@ -27,7 +27,7 @@ function tryAct(fleet: Fleet, one: FleetAction, how: ActionOptions) {
   }
 }
 
-/** Holds the messages of one action to what the model says of it. */
+/** Compares the messages of one action with the model. */
 function expectReports(
   messages: readonly FleetMessage[],
   reports: readonly ExpectedReport[],
@@ -66,7 +66,7 @@ function capacityReportOf(
   return { modifier: 'admin@example.com', repository, sn, updateTime: how.updateTime };
 }
 
-/** No order of the DIDs is promised. */
+/** The order of the DIDs is unspecified. */
 function inOrder(report: object): object {
   if (!('trunkDidInfoList' in report) || !Array.isArray(report.trunkDidInfoList)) return report;
   return { ...report, trunkDidInfoList: [...report.trunkDidInfoList].sort(byText) };
@@ -76,7 +76,7 @@ function byText(a: object, b: object): number {
   return JSON.stringify(a).localeCompare(JSON.stringify(b));
 }
 
-/** Lives a life beside the model; gives what was told. */
+/** Runs actions beside the model; returns the messages. */
 function live(actions: readonly FleetAction[], choices: Omit<ActionOptions, 'updateTime'>): string[] {
   const model = new FleetModel();
   let fleet = emptyFleet;
@@ -101,7 +101,7 @@ const stocked = trunks.reduce<Fleet>(
 const stock: readonly FleetAction[] = trunks.map((dids) => ({ kind: 'add-trunk', dids }));
 
 describe('a fleet', () => {
-  it('tells in any life, of each action, exactly what a model of the fleet says, and refuses what the model refuses', () => {
+  it('reports exactly what a model of the fleet predicts for any actions, and refuses what the model refuses', () => {
     const reports = new Set<string>();
     fc.assert(
       fc.property(life, profile, (actions, choices) => {
@@ -130,7 +130,7 @@ describe('a fleet', () => {
   it.each([
     ['one-array', [2]],
     ['many-messages', [1, 1]],
-  ] as const)('tells of several PBXs as %s', (trunkDelete, sizes) => {
+  ] as const)('reports several PBXs as %s', (trunkDelete, sizes) => {
     const how = { ...options, trunkDelete };
     const ofTrunk = act(shared, { kind: 'delete-trunk', trunkId: 't1' }, how).messages;
     const ofDids = act(shared, { kind: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, how).messages;
@@ -160,7 +160,7 @@ describe('a fleet', () => {
     ]);
   });
 
-  it('tells the capacity of a new PBX when it was assigned some, and only then', () => {
+  it('reports the capacity of a new PBX only if it was assigned some', () => {
     const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
     expect(act(shared, create, options).messages).toEqual([]);
     const { messages } = act(shared, { ...create, repository: { extensions: '50' } }, options);
@@ -170,7 +170,7 @@ describe('a fleet', () => {
     ]);
   });
 
-  it('lists the DIDs as the trunk has them, without whom they belong to', () => {
+  it('lists the DIDs as the trunk has them, without their owners', () => {
     expect(didsOf(shared, 'PBX-A')).toStrictEqual([did(1, 't1')]);
   });
 
@@ -207,7 +207,7 @@ describe('a fleet', () => {
     expect(() => act(shared, one, options)).toThrow(words);
   });
 
-  it('has no DID of a trunk that was deleted, and none that was deleted', () => {
+  it('has no DID of a deleted trunk, and no deleted DID', () => {
     const without = act(shared, { kind: 'delete-trunk', trunkId: 't1' }, options).fleet;
     const assign = { kind: 'assign-dids', sn: 'PBX-B', didIds: ['d3'] } as const;
     expect(() => act(without, assign, options)).toThrow('there is no DID "d3"');
@@ -216,24 +216,24 @@ describe('a fleet', () => {
     );
   });
 
-  it('has each trunk once, and each DID that is free without a PBX', () => {
+  it('has each trunk once, and each free DID without a PBX', () => {
     expect(stocked.dids).toStrictEqual(trunks.flat());
     const { fleet } = act(stocked, { kind: 'add-trunk', dids: [did(6, 't1')] }, options);
     expect(fleet.trunks).toEqual(stocked.trunks);
     expect(fleet.trunks.map(({ trunkId }) => trunkId)).toEqual(['t1', 't2']);
   });
 
-  it('assigns no DID by adding a trunk, whatever is said of its DIDs', () => {
+  it('assigns no DID when it adds a trunk, whatever its DIDs say', () => {
     const dids = [{ ...did(6, 't3'), sn: 'PBX-A' }];
     expect(act(shared, { kind: 'add-trunk', dids }, options).fleet.dids).toContainEqual(did(6, 't3'));
   });
 
-  it('keeps a trunk whose DIDs were all deleted, and says nothing when it is deleted', () => {
+  it('keeps a trunk whose DIDs were all deleted, and reports nothing when it is deleted', () => {
     const { fleet } = act(shared, { kind: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, options);
     expect(act(fleet, { kind: 'delete-trunk', trunkId: 't1' }, options).messages).toEqual([]);
   });
 
-  it.each([0, 9_999_999_999])('takes the time %d', (time) => {
+  it.each([0, 9_999_999_999])('accepts the time %d', (time) => {
     const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: ['d3'] } as const;
     const { messages } = act(shared, create, { ...options, updateTime: time });
     expect(messages).toMatchObject([[{ updateTime: time }]]);

@@ -1,4 +1,4 @@
-// Opens damaged copies of a journal, reads and writes them, and says what came of it: `read`, the sentence, or what must not be.
+// Opens damaged copies of a journal, reads and writes them, and prints the result: `read`, the error, or a forbidden result.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { HookswitchError } from '../../../simulator/errors.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';

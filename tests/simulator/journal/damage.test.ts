@@ -21,12 +21,12 @@ beforeAll(async () => {
   await first.close();
   const second = await openSqliteJournal(path);
   for (let n = 60; n < 90; n += 1) await appendSome(second, n);
-  // As a process that is killed leaves them, now.
+  // As a killed process leaves them.
   for (const suffix of ['', '-wal']) copyFileSync(path + suffix, original + suffix);
   await second.close();
 });
 
-/** Of all states and outcomes, with messages of all lengths up to some pages. */
+/** All states and outcomes, with messages of all lengths up to a few pages. */
 async function appendSome(journal: Journal, n: number): Promise<void> {
   const id = `d${n}`;
   const fault = n % 5 === 0 ? { fault: 'slow-body' } : {};
@@ -39,7 +39,7 @@ async function appendSome(journal: Journal, n: number): Promise<void> {
   else await journal.append([ended(id, n % 3 === 1 ? 'acknowledged' : 'exhausted')]);
 }
 
-/** Each line is a seed and what came of it. */
+/** Each line is a seed and its result. */
 async function tryOut(
   from: number,
   to: number,
@@ -55,10 +55,10 @@ async function tryOut(
 }
 
 describe('a damaged journal', () => {
-  it('is read, or refused in a sentence; it never ends the process: 600 files', async () => {
+  it('is read, or refused with an error; it never ends the process: 600 files', async () => {
     const results = await Promise.all([tryOut(0, 300), tryOut(300, 600)]);
     const lines = results.flatMap((result) => result.lines);
-    // The line of a crash is the last, and names its seed only.
+    // The line of a crash is the last, and contains only its seed.
     expect(results.map(({ code, lines: all }) => [code, all.length])).toEqual([
       [0, 300],
       [0, 300],

@@ -11,8 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
 const page = readFileSync(new URL('../../../docs/journal.md', import.meta.url), 'utf8');
 const statements = [...page.matchAll(/^sqlite3 deliveries\.db "([^"]+)"$/gm)].map(([, sql = '']) => sql);
 
-describe('what docs/journal.md asks a journal', () => {
-  it('is answered', async () => {
+describe('the queries in docs/journal.md', () => {
+  it('are answered by a journal', async () => {
     const path = join(folder, 'deliveries.db');
     const journal = await openSqliteJournal(path);
     const message = Buffer.from('[{"event":"did_change","sn":"36OUQ1FC2XTNBQZK","updateTime":1773110920}]');

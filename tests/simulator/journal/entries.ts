@@ -56,7 +56,7 @@ export function ended(id: string, state: 'acknowledged' | 'exhausted' = 'acknowl
   return { kind: 'ended', id, state, at };
 }
 
-/** All of a delivery that was acknowledged at once. */
+/** All entries of a delivery that was acknowledged at once. */
 export function life(id: string): JournalEntry[] {
   return [accepted(id), started(id), attemptEnded(id), ended(id)];
 }

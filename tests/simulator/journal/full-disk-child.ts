@@ -1,4 +1,4 @@
-// Appends to a journal until its disk is full; says how many appends were kept, and what the others and a reader were told.
+// Appends to a journal until its disk is full; prints how many appends were kept, and the errors of the others and of a reader.
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { life } from './entries.ts';
 import { sentenceOf } from './sentence-of.ts';

@@ -11,7 +11,7 @@ import { outside } from './outside.ts';
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
 const disk = join(folder, 'disk');
 let program = '';
-/** A disk of 400 KB where the system lets us have one; elsewhere no file may be longer than that. */
+/** A disk of 400 KB if the system allows it; otherwise a file size limit of the same size. */
 let isMounted = false;
 beforeAll(async () => {
   program = await bundle(new URL('full-disk-child.ts', import.meta.url));
@@ -34,7 +34,7 @@ interface Filled {
   readonly found: readonly string[];
 }
 
-/** `ulimit -f` counts in KB; Node does not end by the signal that comes with it. */
+/** `ulimit -f` counts in KB; Node ignores the signal that comes with it. */
 function fill(path: string, limit: string): Filled {
   const command = `${limit}; exec "$0" "$1" "$2"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', command, process.execPath, program, path], {
@@ -46,7 +46,7 @@ function fill(path: string, limit: string): Filled {
 
 describe('a journal whose disk is full', () => {
   it.each(['a full disk', 'a file that may grow no more'])(
-    'refuses what it cannot keep, and has what it kept: %s',
+    'refuses what it cannot store, and keeps what it stored: %s',
     async (what) => {
       const isDisk = what === 'a full disk' && isMounted;
       const path = join(isDisk ? disk : folder, `${what.replaceAll(' ', '-')}.db`);
@@ -60,7 +60,7 @@ describe('a journal whose disk is full', () => {
       expect(later).toBe(sentences[0]);
       expect(found).toEqual(kept);
 
-      // Somebody makes room.
+      // Free some space.
       const elsewhere = join(folder, 'elsewhere.db');
       for (const suffix of ['', '-wal']) {
         rmSync(elsewhere + suffix, { force: true });

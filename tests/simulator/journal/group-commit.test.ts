@@ -2,14 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { GroupCommit } from '../../../simulator/journal/group-commit.ts';
 
-/** What was committed in each turn. */
+/** The commits of each turn. */
 function recording(maxItems?: number) {
   const commits: (readonly number[])[] = [];
   const group = new GroupCommit<number>((items) => commits.push(items), maxItems);
   return { commits, group };
 }
 
-test('commits what was added in one turn together, and only then', async () => {
+test('commits everything added in one turn together, and nothing else', async () => {
   const { commits, group } = recording();
   const added = [group.add([1]), group.add([2, 3]), group.add([])];
   expect(commits).toEqual([]);
@@ -19,7 +19,7 @@ test('commits what was added in one turn together, and only then', async () => {
   expect(commits).toEqual([[1, 2, 3], [4]]);
 });
 
-test('leaves to the next turns what is more than so many items, and never parts what was added in one call', async () => {
+test('leaves items above the limit to the next turns, and never splits one call', async () => {
   const { commits, group } = recording(4);
   const turns: number[] = [];
   const added = [[1, 2], [3, 4], [5], [6, 7, 8, 9, 10], [11]].map(async (items) => {
@@ -31,13 +31,13 @@ test('leaves to the next turns what is more than so many items, and never parts 
   expect(turns).toEqual([1, 1, 2, 3, 4]);
 });
 
-test('commits a thousand items a turn when told nothing', async () => {
+test('commits a thousand items a turn by default', async () => {
   const { commits, group } = recording();
   await Promise.all(Array.from({ length: 1001 }, (_, n) => group.add([n])));
   expect(commits.map(({ length }) => length)).toEqual([1000, 1]);
 });
 
-test('refuses everything from a commit that failed on, also what had to wait for a further turn', async () => {
+test('refuses everything after a failed commit, including items waiting for a later turn', async () => {
   let tries = 0;
   const group = new GroupCommit<number>(() => {
     tries += 1;

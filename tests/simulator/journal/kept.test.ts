@@ -17,56 +17,52 @@ const headBytes = 16 * 1024;
 const textLength = 1024;
 const cut = '… (cut)';
 
-/** Fills the head to so many characters, of which this name takes one. */
+/** Fills the head to this many characters, one of them this name. */
 const filling = (length: number): Header[] => [['A', 'v'.repeat(length - 1)]];
 
 test.each<[string, Outcome, Outcome]>([
   [
-    'a body that has just room',
+    'a body that just fits',
     { ...answer, body: Buffer.alloc(bodyBytes, 'x') },
     { ...answer, body: Buffer.alloc(bodyBytes, 'x') },
   ],
   [
-    'a body of one byte more',
+    'a body that is one byte longer',
     { ...answer, body: Buffer.alloc(bodyBytes + 1, 'x') },
     { ...answer, body: Buffer.alloc(bodyBytes, 'x'), bodyComplete: false },
   ],
+  ['a short incomplete body', { ...answer, bodyComplete: false }, { ...answer, bodyComplete: false }],
   [
-    'a short body that did not come whole',
-    { ...answer, bodyComplete: false },
-    { ...answer, bodyComplete: false },
-  ],
-  [
-    'a head that has just room',
+    'a head that just fits',
     { ...answer, headers: filling(headBytes) },
     { ...answer, headers: filling(headBytes) },
   ],
   [
-    'a head of one character more',
+    'a head that is one character longer',
     { ...answer, headers: [...filling(headBytes - 3), ['B', 'ccc']] },
     { ...answer, headers: [...filling(headBytes - 3), ['B', cut]] },
   ],
   [
-    'a status text that has just room',
+    'a status text that just fits',
     { ...answer, reason: 'r'.repeat(textLength) },
     { ...answer, reason: 'r'.repeat(textLength) },
   ],
   [
-    'a status text of one character more',
+    'a status text that is one character longer',
     { ...answer, reason: 'r'.repeat(textLength + 1) },
     { ...answer, reason: `${'r'.repeat(textLength)}${cut}` },
   ],
   [
-    'a long sentence of what went wrong',
+    'a long error message',
     { kind: 'connection-failed', phase: 'connect', code: 'E', message: 'm'.repeat(textLength + 1) },
     { kind: 'connection-failed', phase: 'connect', code: 'E', message: `${'m'.repeat(textLength)}${cut}` },
   ],
   ['a deadline', { kind: 'timeout', phase: 'head' }, { kind: 'timeout', phase: 'head' }],
-])('a journal keeps of %s', async (_what, outcome, kept) => {
+])('a journal keeps the expected part of %s', async (_what, outcome, kept) => {
   expect(await keptOf(outcome)).toEqual(kept);
 });
 
-test('a journal holds no more of a long body in memory than it keeps', async () => {
+test('a journal holds only as much of a long body in memory as it keeps', async () => {
   const kept = await keptOf({ ...answer, body: Buffer.alloc(10 * bodyBytes) });
   expect(kept?.kind === 'response' && kept.body.buffer.byteLength).toBeLessThan(2 * bodyBytes);
 });

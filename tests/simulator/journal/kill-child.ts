@@ -1,4 +1,4 @@
-// Journals lives of deliveries as fast as it can until it is killed; says each state once its append has resolved.
+// Journals deliveries as fast as it can until it is killed; prints each state once its append has resolved.
 import { writeSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';

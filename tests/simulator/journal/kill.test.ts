@@ -15,10 +15,10 @@ beforeAll(async () => {
   program = await bundle(new URL('kill-child.ts', import.meta.url));
 });
 
-/** What a child said of each delivery, in this order. */
+/** The child's output for each delivery, in this order. */
 const words = ['about', 'accepted', 'started', 'acknowledged', 'exhausted'];
 
-/** The last that was said of each delivery, until the child was killed: after so many words, and some time. */
+/** The last output for each delivery before the child was killed: after this many words, and some time. */
 function killedAfter(
   path: string,
   run: string,
@@ -37,14 +37,14 @@ function killedAfter(
     child.once('error', reject);
     child.once('close', (_, signal) => {
       if (signal !== 'SIGKILL') return reject(new Error(`the child ended by itself: ${signal}`));
-      // The first line is `begin`, and the last may have been cut.
+      // The first line is `begin`, and the last may be truncated.
       const lines = said.split('\n').slice(1, -1);
       resolve(new Map(lines.map((line) => line.split(' ') as [string, string])));
     });
   });
 }
 
-/** How far a delivery came by what the journal has of it, in the words of the child. */
+/** How far a delivery got according to the journal, in the child's words. */
 function wordFor({ state, attempts }: JournalledDelivery): string {
   if (state !== 'pending') return attempts[0]?.outcome ? state : 'an end without an outcome';
   return attempts.length === 0 ? 'accepted' : 'started';
@@ -61,9 +61,9 @@ const lanes = [0, 1];
 const kills = 20;
 
 describe('a journal whose process is killed', () => {
-  // Two journals, each through 20 kills, of which some come before it is made.
+  // Two journals, each through 20 kills. Some happen before the journal exists.
   it.concurrent.each(lanes)(
-    'has all that it said it kept, and nothing that it was not given (journal %i)',
+    'has everything that it acknowledged, and nothing that it was not given (journal %i)',
     async (lane) => {
       const path = join(folder, `${lane}.db`);
       const random = seededRandom(lane);
@@ -80,7 +80,7 @@ describe('a journal whose process is killed', () => {
       expect([...said].filter(isLess)).toEqual([]);
       expect([...found.keys()].filter((id) => !said.has(id))).toEqual([]);
       expect(outside(path, 'PRAGMA integrity_check')).toEqual([['ok']]);
-      // Otherwise nothing was put to the test.
+      // Otherwise nothing was tested.
       const pending = [...said.values()].filter((word) => word === 'accepted' || word === 'started');
       expect(said.size).toBeGreaterThan(200);
       expect(pending.length).toBeGreaterThan(10);

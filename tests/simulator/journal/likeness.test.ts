@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
 
 const text = fc.string({ unit: 'binary', maxLength: 12 });
 const bytes = fc.uint8Array({ maxLength: 40 }).map((array) => Buffer.from(array));
-/** Beyond what is kept, too. */
+/** Also beyond what is kept. */
 const answerBody = fc.oneof(
   bytes,
   fc.nat(40_000).map((length) => Buffer.alloc(length, 'x')),
@@ -63,7 +63,7 @@ const accepted: fc.Arbitrary<Omit<AcceptedDelivery, 'id'>> = fc.record({
 
 const kinds = ['accepted', 'attempt-started', 'attempt-ended', 'ended'] as const;
 
-/** One of few deliveries takes a step: one of those that it can take, or now and then one out of turn. */
+/** One of a few deliveries takes a step: usually a possible one, occasionally an invalid one. */
 const step = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd'),
   pick: fc.nat(100),
@@ -80,7 +80,7 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** Appends of one turn, each with entries that are kept together; `reopen`: the file is closed and opened again. */
+/** The appends of one turn, each with entries that are kept together; `reopen`: the file is closed and reopened. */
 const turn = fc.oneof(
   { weight: 9, arbitrary: fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { maxLength: 3 }) },
   { weight: 1, arbitrary: fc.constant('reopen' as const) },
@@ -91,7 +91,7 @@ type Progress = { readonly message: Uint8Array; readonly attempts: number; reado
 function possible(progress: Progress | undefined): readonly JournalEntry['kind'][] {
   if (!progress) return ['accepted'];
   if (!progress.isUnderWay) return ['attempt-started', 'attempt-started', 'ended'];
-  // The others are what a crash leads to.
+  // The others are the results of a crash.
   return ['attempt-ended', 'attempt-ended', 'attempt-ended', 'attempt-started', 'ended'];
 }
 
@@ -138,7 +138,7 @@ async function appended(journal: Journal, appends: readonly JournalEntry[][]): P
   return results.map((result) => (result.status === 'fulfilled' ? 'kept' : String(result.reason)));
 }
 
-/** The same entries in both; what came of each append, `kept` or the error. */
+/** Appends the same entries to both; returns the result of each append, `kept` or the error. */
 async function append(memory: Journal, file: Journal, appends: readonly JournalEntry[][]): Promise<string[]> {
   const results = await appended(memory, appends);
   expect(await appended(file, appends)).toEqual(results);
@@ -146,8 +146,8 @@ async function append(memory: Journal, file: Journal, appends: readonly JournalE
   return results;
 }
 
-describe('the journals', () => {
-  it('say the same of any deliveries, in memory and in a file, also after it was opened again', async () => {
+describe('the two journals', () => {
+  it('show the same for any deliveries, in memory and in a file, even after reopening', async () => {
     let files = 0;
     const seen: string[] = [];
     const property = fc.asyncProperty(fc.array(turn, { maxLength: 20, size: 'max' }), async (turns) => {
@@ -174,7 +174,7 @@ describe('the journals', () => {
       await file.close();
     });
     await fc.assert(property, { numRuns: 40 });
-    // Otherwise nothing was put to the test.
+    // Otherwise nothing was tested.
     expect(seen.filter((result) => result === 'kept').length).toBeGreaterThan(200);
     expect(seen.filter((result) => result !== 'kept').length).toBeGreaterThan(20);
   });

@@ -16,7 +16,7 @@ const timeout: Outcome = { kind: 'timeout', phase: 'head' };
 it.each([
   ['in memory', () => memoryJournal()],
   ['in a file', () => openSqliteJournal(join(mkdtempSync(join(tmpdir(), 'hookswitch-late-')), 'j.db'))],
-])('a journal %s keeps for how long the sender was held up', async (_where, open) => {
+])('a journal %s records how long the sender was stalled', async (_where, open) => {
   const journal = await open();
   const ended = (n: number, outcome: Outcome, measuredLateMs?: number): JournalEntry[] => [
     started('a', n),
@@ -36,7 +36,7 @@ it.each([
   });
 });
 
-it('is a sentence below the outcome for people, and a field for programs', () => {
+it('is shown as a sentence below the outcome for people, and as a field for programs', () => {
   const end: AttemptEnd = {
     ...{ n: 1, deliveries: 1, isFanOut: false, event: 'test', file: undefined, bytes: 2, fault: undefined },
     ...{ attempt: 1, attempts: 4, outcome: timeout, elapsedMs: 5000, nextInMs: undefined },

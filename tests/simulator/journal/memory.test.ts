@@ -8,7 +8,7 @@ function idsIn(journal: Journal): string[] {
 }
 
 describe('a journal in memory', () => {
-  it('keeps the newest of the ended deliveries, and all pending ones', async () => {
+  it('keeps the newest ended deliveries, and all pending ones', async () => {
     const journal = memoryJournal({ keepEnded: 2 });
     await journal.append(['p1', 'p2', 'p3'].map((id) => accepted(id)));
     for (const id of ['a', 'b', 'c']) await journal.append(life(id));
@@ -17,20 +17,20 @@ describe('a journal in memory', () => {
     expect(idsIn(journal)).toEqual(['p1', 'p2', 'p3', 'c']);
   });
 
-  it('keeps none that has ended when told so', async () => {
+  it('keeps no ended deliveries on request', async () => {
     const journal = memoryJournal({ keepEnded: 0 });
     await journal.append([accepted('p'), ...life('a')]);
     expect(idsIn(journal)).toEqual(['p']);
   });
 
-  it('keeps 10,000 ended ones when told nothing', async () => {
+  it('keeps 10,000 ended deliveries by default', async () => {
     const journal = memoryJournal();
     for (let n = 0; n < 10_001; n += 1) await journal.append([accepted(`d${n}`), ended(`d${n}`)]);
     const ids = idsIn(journal);
     expect([ids.length, ids[0]]).toEqual([10_000, 'd1']);
   });
 
-  it('shows what a query asked for as it was when it is read on', async () => {
+  it("shows a query's results unchanged while they are being read", async () => {
     const journal = memoryJournal();
     await journal.append([accepted('a'), accepted('b')]);
     const reading = journal.deliveries({ state: 'pending' })[Symbol.iterator]();

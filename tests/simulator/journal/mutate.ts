@@ -1,9 +1,9 @@
 const pageBytes = 4096;
 
-/** Bytes as a bad disk, a cut transfer or a malicious hand leaves them. */
+/** Bytes as a bad disk, a truncated transfer or an attacker leaves them. */
 export function mutate(bytes: Buffer, random: () => number): Buffer {
   const upTo = (limit: number) => Math.floor(random() * limit);
-  // Half of the time where the tables and the first pages of each are.
+  // Half of the time in the tables and the first pages of each.
   const place = () => (random() < 0.5 ? upTo(Math.min(bytes.length, 2 * pageBytes)) : upTo(bytes.length));
   const copy = Buffer.from(bytes);
   switch (upTo(6)) {

@@ -9,7 +9,7 @@ for statement in sys.argv[2:]:
 print(json.dumps(rows, default=lambda value: value.decode()))
 `;
 
-/** The rows of the last of these statements, asked for with another SQLite than ours: Python's. */
+/** The rows of the last of these statements, read with a different SQLite: Python's. */
 export function outside(path: string, ...statements: readonly string[]): unknown[][] {
   const { status, stdout, stderr } = spawnSync('python3', ['-c', program, path, ...statements], {
     encoding: 'utf8',

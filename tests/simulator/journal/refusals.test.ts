@@ -29,7 +29,7 @@ async function readAll(path: string): Promise<JournalledDelivery[]> {
   }
 }
 
-/** Refused with this sentence, and byte for byte as it was. */
+/** Refused with this error, and unchanged byte for byte. */
 async function refusedUnchanged(path: string): Promise<string> {
   const before = readFileSync(path);
   const sentence = await sentenceOf(() => openSqliteJournal(path));
@@ -38,7 +38,7 @@ async function refusedUnchanged(path: string): Promise<string> {
 }
 
 describe('opening a journal refuses', () => {
-  it('a path where no file can be', async () => {
+  it('a path where no file can exist', async () => {
     mkdirSync(inFolder('folder'));
     symlinkSync(inFolder('nowhere/at-all'), inFolder('dangling'));
     writeFileSync(inFolder('file'), '');
@@ -56,7 +56,7 @@ describe('opening a journal refuses', () => {
     );
     const long = inFolder(`${'j'.repeat(300)}.db`);
     expect(await no(long)).toBe(`the journal ${long} cannot be made (ENAMETOOLONG)`);
-    // To the native library this is the address of a server.
+    // The native library treats this as the address of a server.
     expect(await no('http://127.0.0.1:9/j.db')).toContain('there is no folder');
   });
 
@@ -73,7 +73,7 @@ describe('opening a journal refuses', () => {
     ]);
   });
 
-  it('a file that this user may write in a folder that is read-only', async () => {
+  it('a file that this user may write in a read-only folder', async () => {
     const path = await journalAt(inFolder('shared.db'));
     chmodSync(path, 0o666);
     const before = readFileSync(path);
@@ -82,7 +82,7 @@ describe('opening a journal refuses', () => {
     expect(readFileSync(path)).toEqual(before);
   });
 
-  it('what is no SQLite database, or one of another kind, and leaves it as it is', async () => {
+  it('a file that is not a SQLite database, or another kind of one, and leaves it unchanged', async () => {
     writeFileSync(inFolder('notes.txt'), 'Ring the carrier about the DIDs.\n'.repeat(100));
     expect(await refusedUnchanged(inFolder('notes.txt'))).toBe(
       `${inFolder('notes.txt')} is not a journal: it is not an SQLite database; name another file`,
@@ -98,7 +98,7 @@ describe('opening a journal refuses', () => {
     expect(await refusedUnchanged(inFolder('other.db'))).toBe(other);
   });
 
-  it('a journal of a newer version, and leaves it as it is', async () => {
+  it('a journal of a newer version, and leaves it unchanged', async () => {
     const path = await journalAt(inFolder('newer.db'));
     outside(path, 'PRAGMA user_version = 2');
     expect(await refusedUnchanged(path)).toBe(
@@ -140,12 +140,12 @@ describe('opening a journal refuses', () => {
     );
   });
 
-  it('to go round in circles in an index that is out of order', async () => {
+  it('to loop in an index that is out of order', async () => {
     const path = newPath();
     const journal = await openSqliteJournal(path);
     await journal.append(['a', 'b', 'c'].map((id) => accepted(id)));
     await journal.close();
-    // The entries of the index are those of another one, whose order is the other way round.
+    // The index entries are those of another index in reverse order.
     outside(
       path,
       'UPDATE deliveries SET accepted_at_ms = 4 - seq',
@@ -175,18 +175,15 @@ describe('opening a journal refuses', () => {
     ['attempts', 'elapsed_ms'],
     ['attempts', 'status'],
     ['attempts', 'is_answer_complete'],
-  ])(
-    'to end when %s.%s is a text of no UTF-8, which the native library cannot read',
-    async (table, column) => {
-      const path = await journalAt(newPath());
-      outside(path, `UPDATE ${table} SET ${column} = CAST(x'ff' AS TEXT)`);
-      expect(await sentenceOf(() => readAll(path))).toBe(
-        `the journal ${path} is damaged; move it away, and a new one will be begun`,
-      );
-    },
-  );
+  ])('to crash when %s.%s is invalid UTF-8, which the native library cannot read', async (table, column) => {
+    const path = await journalAt(newPath());
+    outside(path, `UPDATE ${table} SET ${column} = CAST(x'ff' AS TEXT)`);
+    expect(await sentenceOf(() => readAll(path))).toBe(
+      `the journal ${path} is damaged; move it away, and a new one will be begun`,
+    );
+  });
 
-  it('to end when a text is no UTF-8 or has a NUL in it, which the native library cannot read', async () => {
+  it('to crash when a text is invalid UTF-8 or contains a NUL, which the native library cannot read', async () => {
     const path = await journalAt(inFolder('utf8.db'));
     outside(
       path,
@@ -199,7 +196,7 @@ describe('opening a journal refuses', () => {
   });
 });
 
-/** As a user who may read this folder and no more: for root, who may everything, as nobody. */
+/** As a user who may only read this folder: root, who may do everything, becomes nobody. */
 async function asStranger<T>(action: () => Promise<T>): Promise<T> {
   const isRoot = process.geteuid?.() === 0;
   chmodSync(folder, isRoot ? 0o755 : 0o500);

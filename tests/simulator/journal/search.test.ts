@@ -31,11 +31,11 @@ const asked = fc.record({
   text: optional(fc.constantFrom('a', 'AB', 'localhost/a', 'b+', '%', 'é', 'none')),
 });
 
-/** What SQLite's `lower` does. */
+/** The behavior of SQLite's `lower`. */
 const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
-describe('a journal that is looked through', () => {
-  it('gives what was asked for, newest first, with its number', async () => {
+describe('a journal search', () => {
+  it('returns the matches, newest first, with their numbers', async () => {
     let file = 0;
     const journals = fc.array(sent, { maxLength: 12 });
     await fc.assert(
@@ -58,7 +58,7 @@ describe('a journal that is looked through', () => {
     );
   });
 
-  it('loses its oldest ended deliveries when they are removed, and never the pending ones or the last', async () => {
+  it('loses the oldest ended deliveries when they are removed, but never pending ones or the last', async () => {
     let file = 0;
     const journals = fc.array(sent, { minLength: 1, maxLength: 12 });
     const removals = fc.record({
@@ -90,7 +90,7 @@ describe('a journal that is looked through', () => {
     );
   });
 
-  it('counts on when it is opened again', async () => {
+  it('continues numbering after reopening', async () => {
     const path = join(folder, 'again.db');
     const one = {
       webhookId: 'one',

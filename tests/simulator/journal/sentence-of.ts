@@ -1,6 +1,6 @@
 import { HookswitchError } from '../../../simulator/errors.ts';
 
-/** The sentence of the `journal-failed` that this ends in; anything else is thrown on. */
+/** The message of the `journal-failed` error that this ends in; any other error is rethrown. */
 export async function sentenceOf(action: () => unknown): Promise<string> {
   try {
     await action();

@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
 const inFolder = (name: string) => join(folder, name);
 let files = 0;
 
-/** Keeps these entries in a new file, which is closed afterwards. */
+/** Stores these entries in a new file, and closes it. */
 async function journalOf(name: string, entries: readonly JournalEntry[]): Promise<string> {
   const path = inFolder(name);
   const journal = await openSqliteJournal(path);
@@ -33,7 +33,7 @@ function idsIn(journal: Journal, query: JournalQuery = {}): string[] {
 }
 
 describe('a journal in a file', () => {
-  it('resolves an append when a reader finds it, and not before', async () => {
+  it('resolves an append when a reader can see it, and not before', async () => {
     const journal = await openSqliteJournal(inFolder('turn.db'));
     const appends = ['a', 'b', 'c'].map((id) => journal.append(life(id)));
     expect(idsIn(journal)).toEqual([]);
@@ -43,7 +43,7 @@ describe('a journal in a file', () => {
     await journal.close();
   });
 
-  it('keeps thousands of appends of one turn, in their order', async () => {
+  it('keeps thousands of appends from one turn, in order', async () => {
     const journal = await openSqliteJournal(inFolder('many.db'));
     const ids = Array.from({ length: 3000 }, (_, n) => `d${n}`);
     await Promise.all(ids.map((id) => journal.append([accepted(id), started(id)])));
@@ -58,7 +58,7 @@ describe('a journal in a file', () => {
     await journal.close();
   });
 
-  it('keeps nothing of an append that has an entry out of turn, and all of the others', async () => {
+  it('keeps nothing from an append with an invalid entry, and everything from the others', async () => {
     const journal = await openSqliteJournal(inFolder('out-of-turn.db'));
     const results = await Promise.allSettled([
       journal.append([accepted('a')]),
@@ -71,7 +71,7 @@ describe('a journal in a file', () => {
     await journal.close();
   });
 
-  it('reads to the end that there was when the reading began, whatever is accepted meanwhile', async () => {
+  it('reads to the end as of the start of the read, whatever is accepted meanwhile', async () => {
     const journal = await openSqliteJournal(inFolder('meanwhile.db'));
     await journal.append([accepted('a'), accepted('b')]);
     const read: string[] = [];
@@ -83,7 +83,7 @@ describe('a journal in a file', () => {
     await journal.close();
   });
 
-  it('keeps the message once, and a body only where it differs', async () => {
+  it('stores the message once, and a body only if it differs', async () => {
     const other = Buffer.from('tampered');
     const path = await journalOf('once.db', [
       ...life('a'),
@@ -101,7 +101,7 @@ describe('a journal in a file', () => {
     await journal.close();
   });
 
-  it('keeps what deliveries have in common once, also after it was opened again', async () => {
+  it('stores the data that deliveries share once, even after reopening', async () => {
     const path = await journalOf('contexts.db', [accepted('a'), accepted('b')]);
     const journal = await openSqliteJournal(path);
     await journal.append([accepted('c'), accepted('d', { fault: 'slow-body' })]);
@@ -125,10 +125,10 @@ describe('a journal in a file', () => {
     { settings: { ...defaultSettings, retryCount: 1 } },
     { profile: { ...defaultProfile, spacing: 'spaced' } },
     { fault: 'slow-body' },
-  ])('keeps of two deliveries with all else in common what differs: %j', async (differing) => {
+  ])('stores the difference between two otherwise equal deliveries: %j', async (differing) => {
     files += 1;
     const [one, other] = [delivery('a'), { ...delivery('b'), ...differing }];
-    // The very same objects, as a sender has them.
+    // The same objects, as a sender has them.
     const common = { webhook: one.webhook, settings: one.settings, profile: one.profile, ...differing };
     const path = await journalOf(`differing-${files}.db`, [
       { kind: 'accepted', delivery: one },
@@ -141,7 +141,7 @@ describe('a journal in a file', () => {
     expect(outside(path, 'SELECT count(*) FROM contexts')).toEqual([[2]]);
   });
 
-  it('keeps thousands of things in common, and finds each again', async () => {
+  it('stores thousands of shared values, and finds each again', async () => {
     const urls = Array.from({ length: 2100 }, (_, n) => `http://127.0.0.1:3000/${n}`);
     const entries = urls.map((url, n) => accepted(`d${n}`, { webhook: { id: 'w1', url, method: 'POST' } }));
     const path = await journalOf('many-contexts.db', entries);
@@ -154,7 +154,7 @@ describe('a journal in a file', () => {
     expect(outside(path, 'SELECT count(*) FROM contexts')).toEqual([[2100]]);
   });
 
-  it('keeps so much of a long answer as is worth it, and says that it was cut', async () => {
+  it('keeps a useful part of a long response, and marks it as truncated', async () => {
     const cookie = ['Set-Cookie', 'c'.repeat(3000)] as const;
     const path = await journalOf('long.db', [
       accepted('a'),
@@ -182,7 +182,7 @@ describe('a journal in a file', () => {
     });
   });
 
-  it('reads well in any SQLite shell, and is one file, of its owner alone, when it was closed', async () => {
+  it('is readable in any SQLite shell, and after closing is one file that only its owner can read', async () => {
     const path = await journalOf('shell.db', [accepted('a'), ...life('b')]);
     expect(
       outside(
@@ -211,7 +211,7 @@ describe('a journal in a file', () => {
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('belongs to one at a time, in this process and in others, and to the next when it was closed', async () => {
+  it('belongs to one user at a time, in this and other processes, and to the next after closing', async () => {
     const path = inFolder('locked.db');
     const journal = await openSqliteJournal(path);
     await journal.append([accepted('a')]);
@@ -219,7 +219,7 @@ describe('a journal in a file', () => {
     expect(await sentenceOf(() => openSqliteJournal(path))).toBe(inUse);
     expect(() => outside(path, 'SELECT count(*) FROM deliveries')).toThrow('locked');
     await journal.append([started('a')]);
-    // Another file is another matter.
+    // Another file is independent.
     const other = await openSqliteJournal(inFolder('not-locked.db'));
     await other.append([accepted('z')]);
     await other.close();
@@ -231,7 +231,7 @@ describe('a journal in a file', () => {
     await next.close();
   });
 
-  it('keeps what was appended when it is closed, and takes and shows nothing afterwards', async () => {
+  it('keeps everything appended before closing, and accepts and shows nothing afterwards', async () => {
     const path = inFolder('closed.db');
     const journal = await openSqliteJournal(path);
     const last = journal.append([accepted('a')]);
@@ -242,7 +242,7 @@ describe('a journal in a file', () => {
     expect(outside(path, 'SELECT id FROM deliveries')).toEqual([['a']]);
   });
 
-  it('refuses a value that the native library could not bear, and all that was to be kept with it', async () => {
+  it('refuses a value that the native library cannot handle, and everything in the same append', async () => {
     const path = inFolder('value.db');
     const journal = await openSqliteJournal(path);
     await journal.append([accepted('a')]);

@@ -9,7 +9,7 @@ import { accepted, attemptEnded, ended, started } from './entries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
 
-/** Where four deliveries stand: accepted, in the first attempt, after it, and after all. */
+/** The states of four deliveries: accepted, in the first attempt, after it, and ended. */
 const before = [
   ...['accepted', 'sent', 'answered', 'over'].map((id) => accepted(id)),
   ...['sent', 'answered', 'over'].map((id) => started(id)),
@@ -38,7 +38,7 @@ const inTurn: readonly JournalEntry[] = [
   started('accepted', 1),
   ended('accepted', 'exhausted'),
   attemptEnded('sent', 1),
-  // After a crash nobody knows what came of the first.
+  // After a crash the result of the first attempt is unknown.
   started('sent', 2),
   ended('sent', 'exhausted'),
   started('answered', 2),
@@ -68,7 +68,7 @@ const journals: readonly (readonly [where: string, () => Promise<Journal>])[] = 
 ];
 
 describe.each(journals)('a journal %s', (_where, open) => {
-  it.each(outOfTurn)('refuses what is out of turn, and nothing is kept of it: %s', async (words, entry) => {
+  it.each(outOfTurn)('refuses an invalid next entry, and stores nothing of it: %s', async (words, entry) => {
     const journal = await open();
     const kept = [...journal.deliveries()];
     await expect(journal.append([accepted('new'), entry])).rejects.toThrow(
@@ -79,7 +79,7 @@ describe.each(journals)('a journal %s', (_where, open) => {
   });
 
   it.each(inTurn.map((entry) => [`${entry.kind} ${'id' in entry ? entry.id : entry.delivery.id}`, entry]))(
-    'takes what is in turn: %s',
+    'accepts a valid next entry: %s',
     async (_name, entry) => {
       const journal = await open();
       const kept = [...journal.deliveries()];
@@ -89,7 +89,7 @@ describe.each(journals)('a journal %s', (_where, open) => {
     },
   );
 
-  it('takes a whole life in one append, and nothing of it that follows its end', async () => {
+  it('accepts a whole delivery in one append, but nothing after its end', async () => {
     const journal = await open();
     await expect(
       journal.append([accepted('new'), started('new'), attemptEnded('new'), ended('new'), ended('new')]),

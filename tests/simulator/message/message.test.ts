@@ -10,18 +10,18 @@ const exampleOf = (file: string) =>
 const written = (message: unknown) => serialize(message, defaultProfile).toString('utf8');
 
 describe("the vendor's example", () => {
-  it('is a change of DIDs, where nothing else is said, to the letter', () => {
+  it('is the default DID change, exactly', () => {
     const dids = ['10021212', '10021213', '10021214'].map((did, n) => trunkDid(n, did));
     const report = didReport({ sn: '36XXXXXXXXXXXXZK', dids, updateTime: 1_773_110_920 });
     expect(written([report])).toBe(exampleOf('did-change.json'));
   });
 
-  it('is a change of capacity, where nothing else is said, to the letter', () => {
+  it('is the default capacity change, exactly', () => {
     const report = capacityReport({ sn: '36XXXXXXXXXXXXKH', updateTime: 1_773_110_920 });
     expect(written([report])).toBe(exampleOf('capacity-change.json'));
   });
 
-  it('gives way to what is said', () => {
+  it('can be overridden', () => {
     const facts = { sn: '36A', modifier: 'me@example.com', repository: { extensions: '9' }, updateTime: 1 };
     expect(capacityReport(facts)).toMatchObject({
       modifier: 'me@example.com',

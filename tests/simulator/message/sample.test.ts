@@ -10,7 +10,7 @@ const didsOf = (message: unknown) => reportOf(message).trunkDidInfoList as Recor
 const seeds = Array.from({ length: 300 }, (_, seed) => seed);
 
 describe('a sample message', () => {
-  it.each(eventNames)('is one of the vendor: %s', (event) => {
+  it.each(eventNames)('is one that the vendor documents: %s', (event) => {
     for (const seed of seeds) {
       const message = sampleMessage({ event, seed });
       const kinds: Record<string, string> = { test: 'test', capacity_change: 'capacity-change' };
@@ -27,13 +27,13 @@ describe('a sample message', () => {
     expectTypeOf(sampleMessage('test')).toEqualTypeOf<TestMessage>();
   });
 
-  it.each(eventNames)('needs no more than the event: %s', (event) => {
+  it.each(eventNames)('needs only the event: %s', (event) => {
     const message = sampleMessage({ event, seed: 1 });
     expect(sampleMessage({ event })).toEqual(message);
     expect(sampleMessage(event)).toEqual(message);
   });
 
-  it('is the same for the same seed, and another one for each other and each number', () => {
+  it('is the same for the same seed, and different for other seeds and numbers', () => {
     const text = (seed: number, n: number) =>
       JSON.stringify(sampleMessage({ event: 'did_change', seed, n, updateTime: 1 }));
     expect(text(4, 2)).toBe(text(4, 2));
@@ -41,7 +41,7 @@ describe('a sample message', () => {
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  it("happens at the time of the vendor's example, one second after the other, or when it is told to", () => {
+  it("has the time of the vendor's example, then one second later each, or the given time", () => {
     const timeOf = (n?: number, updateTime?: number) =>
       reportOf(
         sampleMessage({
@@ -53,7 +53,7 @@ describe('a sample message', () => {
     expect([timeOf(), timeOf(3), timeOf(3, 7)]).toEqual([1_773_110_920, 1_773_110_923, 7]);
   });
 
-  it('lists one to eight DIDs of one trunk, with numbers one after the other and an id each', () => {
+  it('lists one to eight DIDs of one trunk, with consecutive numbers and an id each', () => {
     const lists = seeds.map((seed) => didsOf(sampleMessage({ event: 'did_change', seed })));
     expect([...new Set(lists.map((list) => list.length))].sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     for (const list of lists) {
@@ -66,7 +66,7 @@ describe('a sample message', () => {
     }
   });
 
-  it('changes the capacity within bounds, each value a string', () => {
+  it('changes the capacity within limits, each value as a string', () => {
     const repositories = seeds.map(
       (seed) =>
         reportOf(sampleMessage({ event: 'capacity_change', seed })).repository as Record<string, string>,
@@ -82,12 +82,12 @@ describe('a sample message', () => {
     ['empty', []],
     ['null', null],
     ['absent', undefined],
-  ] as const)('has a list of a pce_delete as it is told: %s', (deletionList, list) => {
+  ] as const)('has the requested list in a pce_delete: %s', (deletionList, list) => {
     const message = sampleMessage({ event: 'pce_delete', seed: 1, deletionList });
     expect(reportOf(message).trunkDidInfoList).toEqual(list);
   });
 
-  it('has an empty list of a pce_delete when nothing is said, and the last one when it is told to', () => {
+  it('has an empty list in a pce_delete by default, and the last one on request', () => {
     expect(didsOf(sampleMessage({ event: 'pce_delete', seed: 1 }))).toEqual([]);
     const last = sampleMessage({ event: 'pce_delete', seed: 1, deletionList: 'last' });
     expect(didsOf(last)).toEqual(didsOf(sampleMessage({ event: 'did_change', seed: 1 })));

@@ -28,7 +28,7 @@ function refusal(text: string, fileName = 'life.json'): string {
 }
 
 describe('a scenario file', () => {
-  it('is the scenario that it says, with a byte order mark too', () => {
+  it('yields its scenario, with a byte order mark too', () => {
     expect(parseScenario(life, 'life.json')).toEqual(JSON.parse(life));
     expect(parseScenario(`\ufeff${life.replaceAll('\n', '\r\n')}`, 'life.json')).toEqual(JSON.parse(life));
     for (const { make } of scenarios)
@@ -67,7 +67,7 @@ describe('a scenario file', () => {
     ],
     ['['.repeat(1_000_000), 'line 1, column 1001: this is nested deeper than 1000 levels'],
     [' '.repeat(5 * 1024 * 1024 + 1), 'line 1: the file is larger than 5 MiB; make two scenarios of it'],
-  ])('is refused with the place and what to do (%#)', (text, sentence) => {
+  ])('is refused with its position and what to do (%#)', (text, sentence) => {
     expect(refusal(text)).toBe(`bad-scenario: life.json, ${sentence}`);
   });
 
@@ -79,17 +79,17 @@ describe('a scenario file', () => {
     JSON.stringify({ name: 'x', steps: [{ action: secret }] }),
     JSON.stringify({ name: 'x', steps: [{ action: 'delete-pbx', sn: secret }] }),
     `{"${secret}": 1, "${secret}": 2}`,
-  ])('is not quoted when it is that of a secret: %s', (text) => {
+  ])('is not quoted if it may be a secret file: %s', (text) => {
     expect(refusal(text)).toMatch(/^bad-scenario: life\.json, line 1, column \d+: /);
     expect(refusal(text)).not.toContain('mvM5');
   });
 
-  it('is named on one line, whatever it is called', () => {
+  it('is named on one line, whatever its name', () => {
     expect(refusal('', 'a\n\u001b[31m')).toMatch(/^bad-scenario: a \\u001b\[31m, line 1/);
     expect(refusal('', 'x'.repeat(500)).length).toBeLessThan(200);
   });
 
-  it('gives, however it was spoilt, a plan or a sentence with the line', () => {
+  it('yields a plan or an error with the line, however it was corrupted', () => {
     const texts = [life, ...scenarios.map(({ make }) => JSON.stringify(make(7), null, 2))];
     const counts = { planned: 0, refused: 0 };
     for (let seed = 0; seed < 5000; seed += 1) {
@@ -107,7 +107,7 @@ function outcomeOf(text: string, seed: number): 'planned' | 'refused' {
     expect(planScenario(parseScenario(text, 'life.json')).length, `seed ${seed}`).toBeGreaterThan(0);
     return 'planned';
   }
-  // Printable, of bounded length, and one sentence: no character that a terminal obeys, none of half a pair.
+  // Printable, of limited length, and one sentence: no terminal control characters, no half of a surrogate pair.
   expect(sentence, `seed ${seed}`).toMatch(
     /^bad-scenario: life\.json, line \d+, column \d+: [^\p{Cc}\p{Cf}\p{Cs}]{10,500}$/u,
   );

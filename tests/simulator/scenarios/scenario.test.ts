@@ -28,7 +28,7 @@ function refusal(run: () => unknown): string {
 }
 
 describe('a plan', () => {
-  it('has every step with its action, its time, its pause, and what YCM pushes', () => {
+  it('has every step with its action, time, pause and pushed messages', () => {
     const plan = planScenario(
       life(
         trunk(1),
@@ -65,7 +65,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('ends now, each step as much later than the one before as it says, and never in the future', () => {
+  it('ends now, with the specified time between steps, and never in the future', () => {
     const later = fc.option(fc.nat(31_536_000), { nil: undefined });
     fc.assert(
       fc.property(fc.array(later, { minLength: 1, maxLength: 50 }), (gaps) => {
@@ -88,7 +88,7 @@ describe('a plan', () => {
     expect(only?.updateTime).toBeLessThanOrEqual(Date.now() / 1000);
   });
 
-  it('may begin at a time instead', () => {
+  it('may begin at a given time instead', () => {
     const plan = planScenario(life(create('PBX-A'), create('PBX-B')), { startTime: 1000 });
     expect(plan.map(({ updateTime }) => updateTime)).toEqual([1000, 1001]);
     const late: ScenarioStep = { ...create('PBX-B'), secondsLater: 60 };
@@ -135,7 +135,7 @@ describe('a plan', () => {
     expect(refusal(() => planScenario(life(...steps), { endTime }))).toBe(`bad-scenario: ${sentence}`);
   });
 
-  it('is run step by step as it is planned', () => {
+  it('runs step by step as planned', () => {
     const scenario = life(trunk(2), create('PBX-A', 'd0'), create('PBX-A'));
     const steps = runScenario(scenario, { endTime });
     expect([steps.next().value?.step, steps.next().value?.step]).toEqual([1, 2]);

@@ -16,7 +16,7 @@ function reportsOf(name: string, seed: number) {
 const isDidReport = (report: object): report is DidReport => 'event' in report;
 const numbersOf = (report: DidReport) => (report.trunkDidInfoList ?? []).map(({ did }) => did).sort();
 
-/** The events of a scenario and how often each comes. */
+/** The events of a scenario and the number of each. */
 function countsOf(name: string) {
   const counts: Record<string, number> = {};
   for (const report of reportsOf(name, 1)) {
@@ -29,7 +29,7 @@ function countsOf(name: string) {
 describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
   '%s',
   (name, { description, make }) => {
-    it('is possible and valid with any seed, and the same with the same seed', () => {
+    it('is possible and valid with any seed, and the same for the same seed', () => {
       fc.assert(
         fc.property(seeds, (seed) => {
           expect(make(seed)).toEqual(make(seed));
@@ -54,7 +54,7 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
       for (const { sn } of reportsOf(name, 5)) expect(sn).toMatch(/^36[0-9A-Z]{12}ZK$/);
     });
 
-    it('never tells two things of one kind about a PBX in the same second, so that its end is certain', () => {
+    it('never reports two things of one kind about a PBX in the same second, so that its final state is certain', () => {
       const keys = reportsOf(name, 2).map(
         (report) => `${report.sn} ${isDidReport(report)} ${report.updateTime}`,
       );
@@ -69,7 +69,7 @@ describe('the built-in scenarios', () => {
     ['trunk-outage', { did_change: 24, trunk_delete: 6 }],
     ['number-porting', { did_change: 10, did_delete: 4 }],
     ['off-boarding', { did_change: 11, capacity: 12, did_delete: 1, pce_delete: 3 }],
-  ])('tell in %s what their story says', (name, counts) => {
+  ])('send in %s what their description says', (name, counts) => {
     expect(countsOf(name)).toEqual(counts);
   });
 
@@ -111,7 +111,7 @@ describe('the built-in scenarios', () => {
         'the numbers of a deleted PBX go to another',
       ],
     ],
-  ])('say in %s what happens', (name, notes) => {
+  ])('describe in %s what happens', (name, notes) => {
     const said = stepsOf(name).flatMap(({ note }) => note ?? []);
     expect([...new Set(said)]).toEqual(notes);
   });
@@ -121,7 +121,7 @@ describe('the built-in scenarios', () => {
     ['trunk-outage', ['register-trunk-shared', 'register-trunk-fallback', 'register-trunk-restored']],
     ['number-porting', ['register-trunk-old', 'register-trunk-new']],
     ['off-boarding', ['register-trunk-shared']],
-  ])('have in %s trunks whose numbers and ids follow each other', (name, trunks) => {
+  ])('have in %s trunks with consecutive numbers and ids', (name, trunks) => {
     const all = stepsOf(name).flatMap((step) => (step.action === 'add-trunk' ? [step.dids] : []));
     expect(all.map(([first]) => first?.trunkName.replace(/_[0-9A-Z]{6}$/, ''))).toEqual(trunks);
     for (const dids of all) {
@@ -133,7 +133,7 @@ describe('the built-in scenarios', () => {
     }
   });
 
-  it('give PBXs a capacity that their customers may have', () => {
+  it('give PBXs a capacity that customers could have', () => {
     const capacities = ['onboarding', 'off-boarding'].flatMap((name) =>
       stepsOf(name).flatMap((step) =>
         step.action === 'create-pbx' && step.repository ? [step.repository] : [],
@@ -157,7 +157,7 @@ describe('the built-in scenarios', () => {
     expect(new Set(reportsOf('onboarding', 3).map(({ sn }) => sn)).size).toBe(20);
   });
 
-  it.each(['trunk-outage', 'number-porting'])('give back in %s the numbers that a PBX had', (name) => {
+  it.each(['trunk-outage', 'number-porting'])('return in %s the numbers that a PBX had', (name) => {
     const reports = reportsOf(name, 3).filter(isDidReport);
     const first = new Map(reports.toReversed().map((report) => [report.sn, numbersOf(report)]));
     const last = new Map(reports.map((report) => [report.sn, numbersOf(report)]));
@@ -165,7 +165,7 @@ describe('the built-in scenarios', () => {
     expect(reports.some((report) => numbersOf(report).length === 0)).toBe(true);
   });
 
-  it('give the numbers of those who leave to those who stay', () => {
+  it('give the numbers of departing customers to remaining ones', () => {
     const reports = reportsOf('off-boarding', 3).filter(isDidReport);
     const left = reports.filter(({ event }) => event === 'pce_delete').map(({ sn }) => sn);
     const had = reports.filter((report) => left.includes(report.sn)).flatMap(numbersOf);

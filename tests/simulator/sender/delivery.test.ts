@@ -16,7 +16,7 @@ function result(outcome: Outcome): AttemptResult {
   return { outcome, startedAt: new Date(0), elapsedMs: 1 };
 }
 
-/** A delivery whose attempts come out like this one after the other, told as a story. */
+/** A delivery whose attempts have these outcomes in turn, as a list of steps. */
 async function story(outcomes: readonly Outcome[], delaysMs: readonly number[], signal?: AbortSignal) {
   const log: string[] = [];
   const clock: Clock = { sleep: async (delayMs) => void log.push(`sleep ${delayMs}`) };
@@ -41,7 +41,7 @@ describe('a delivery', () => {
     expect(log).toEqual(['attempt 1', '1 response, next in undefined']);
   });
 
-  it('tries again after each kind of failure, with the gap before each, from the end of the last', async () => {
+  it('retries after each kind of failure, with the gap before each, from the end of the last', async () => {
     const { attempts, isAcknowledged, log } = await story(
       [timeout, refused, answered(302), answered(200)],
       [10, 20, 30, 40],
@@ -63,14 +63,14 @@ describe('a delivery', () => {
     ]);
   });
 
-  it('is given up after the last retry', async () => {
+  it('is exhausted after the last retry', async () => {
     const { attempts, isAcknowledged, log } = await story([], [5]);
     expect(isAcknowledged).toBe(false);
     expect(attempts).toHaveLength(2);
     expect(log.at(-1)).toBe('2 timeout, next in undefined');
   });
 
-  it('goes the same way when nobody is told of its attempts', async () => {
+  it('takes the same course without a listener for its attempts', async () => {
     const outcomes = [timeout, answered(200)];
     const delivery = await deliverWithRetries({
       attempt: async (n) => result(outcomes[n - 1] ?? timeout),
@@ -81,14 +81,14 @@ describe('a delivery', () => {
     expect(delivery.isAcknowledged).toBe(true);
   });
 
-  it('ends at an interrupt, with what was tried, and without a wait or another attempt', async () => {
+  it('ends when interrupted, with the attempts so far, without a wait or another attempt', async () => {
     const { attempts, isAcknowledged, log } = await story([timeout], [5000], AbortSignal.abort());
     expect(isAcknowledged).toBe(false);
     expect(attempts).toHaveLength(1);
     expect(log).toEqual(['attempt 1', '1 timeout, next in undefined']);
   });
 
-  it('ends at an interrupt during a wait', async () => {
+  it('ends when interrupted during a wait', async () => {
     const interrupt = new AbortController();
     const tried: number[] = [];
     const delivery = await deliverWithRetries({
@@ -105,7 +105,7 @@ describe('a delivery', () => {
     expect(delivery.isAcknowledged).toBe(false);
   });
 
-  it('makes one attempt more than it has gaps at most, and stops at the first 2xx', async () => {
+  it('makes at most one attempt more than it has gaps, and stops at the first 2xx', async () => {
     const outcomes = fc.array(
       fc.constantFrom(timeout, refused, answered(200), answered(299), answered(300), answered(500)),
     );
@@ -136,7 +136,7 @@ describe('the clock', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(29);
   });
 
-  it('does not sleep at all when the interrupt came before', async () => {
+  it('does not sleep at all after an earlier interrupt', async () => {
     const start = performance.now();
     await systemClock.sleep(60_000, AbortSignal.abort());
     expect(performance.now() - start).toBeLessThan(30_000);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { bundle } from '../../support/bundle.ts';
 
-/** The child as one file, so that it begins within a few milliseconds. */
+/** The child as one file, so that it starts within a few milliseconds. */
 export function buildChild(): Promise<string> {
   return bundle(new URL('sender-child.ts', import.meta.url));
 }
@@ -12,13 +12,13 @@ export interface Said {
   readonly exitCode: number | null;
 }
 
-/** When to kill: so long after this many messages were accepted. */
+/** When to kill: this long after this many messages were accepted. */
 export interface Moment {
   readonly accepted: number;
   readonly laterMs: number;
 }
 
-/** Runs the child to its end, or kills it with SIGKILL at a moment. */
+/** Runs the child to its end, or kills it with SIGKILL at a given moment. */
 export function runChild(argv: readonly string[], moment?: Moment): Promise<Said> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -33,7 +33,7 @@ export function runChild(argv: readonly string[], moment?: Moment): Promise<Said
     });
     child.once('error', reject);
     child.once('close', (exitCode) => {
-      // The last line may have been cut.
+      // The last line may be truncated.
       const lines = text.split('\n').slice(0, -1);
       const said = (word: string) =>
         lines.filter((line) => line.startsWith(`${word} `)).map((line) => Number(line.split(' ')[1]));

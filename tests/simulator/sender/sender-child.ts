@@ -1,4 +1,4 @@
-// A sender that pushes as fast as it can until it is killed, or only resumes; says each message before and after it is accepted.
+// A sender that pushes as fast as it can until it is killed, or only resumes; prints each message before and after it is accepted.
 import { writeSync } from 'node:fs';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { Sender } from '../../../simulator/sender/sender.ts';
@@ -25,7 +25,7 @@ if (mode === 'resume') {
       { event: 'did_change', sn: `PBX-${n}`, trunkDidInfoList: [], updateTime: 1 },
     ]);
     say('accepted', n);
-    // Some at once, never all: a queue without end would be another test.
+    // Some at once, never all: an endless queue would be another test.
     if (n % 4 === 3) await pushed?.result;
   }
 }

@@ -10,7 +10,7 @@ import { secret, startRecording, status, withReceiver } from '../../support/reco
 const didChange = [{ event: 'did_change', sn: '36A', trunkDidInfoList: [], updateTime: 1_773_110_920 }];
 const settings = { timeoutSeconds: 3, retryCount: 1 };
 
-/** What is told of one push, without what differs each time. */
+/** The events of one push, without what differs each time. */
 async function eventsOf(statusCode: number, fault?: string): Promise<unknown[]> {
   const events: SenderEvent[] = [];
   await withReceiver(status(statusCode), async ({ url }) => {
@@ -32,8 +32,8 @@ async function eventsOf(statusCode: number, fault?: string): Promise<unknown[]> 
   }));
 }
 
-describe('a sender tells', () => {
-  it('of a message that is acknowledged', async () => {
+describe('a sender reports', () => {
+  it('a message that is acknowledged', async () => {
     expect(await eventsOf(200)).toEqual([
       { kind: 'accepted', delivery: 'did_change' },
       { kind: 'attempt-started', delivery: 'did_change', n: 1, fault: undefined },
@@ -49,7 +49,7 @@ describe('a sender tells', () => {
     ]);
   });
 
-  it('of one that is given up, with the fault of its attempts', async () => {
+  it('a message whose retries are exhausted, with the fault of its attempts', async () => {
     const fault = 'missing-signature';
     const attempt = (n: number, nextInMs: number | undefined) => [
       { kind: 'attempt-started', delivery: 'did_change', n, fault },
@@ -63,7 +63,7 @@ describe('a sender tells', () => {
     ]);
   });
 
-  it('of one that is interrupted, and takes nothing once it is closed', async () => {
+  it('an interrupted message, and accepts no message after it is closed', async () => {
     const ended: unknown[] = [];
     const hanging = await startRecording(() => {});
     const sender = new Sender({
@@ -82,7 +82,7 @@ describe('a sender tells', () => {
   });
 });
 
-describe('what a delivery is called in the journal', () => {
+describe('the label of a delivery in the journal', () => {
   const long = 'x'.repeat(60);
   it.each<[unknown, string]>([
     [didChange, 'did_change'],
@@ -106,7 +106,7 @@ describe('what a delivery is called in the journal', () => {
   });
 });
 
-describe('a sender that goes on', () => {
+describe('a sender that resumes', () => {
   const accepted: AcceptedDelivery = {
     id: 'one',
     acceptedAt: new Date(),
@@ -118,7 +118,7 @@ describe('a sender that goes on', () => {
     profile: { ...defaultProfile, retryDelayMs: 5000 },
   };
 
-  /** Goes on with a delivery whose last attempt began so long ago; tells what it waited for and sent. */
+  /** Resumes a delivery whose last attempt began this long ago; returns what it waited for and sent. */
   async function resumed(n: number, agoMs: number, change: Partial<AcceptedDelivery> = {}) {
     return withReceiver(undefined, async ({ url, requests }) => {
       const journal = memoryJournal();
@@ -157,7 +157,7 @@ describe('a sender that goes on', () => {
     });
   });
 
-  it('finds its webhook by the id first, and signs anew with its secret where the delivery was to go', async () => {
+  it('finds its webhook by the id first, and signs again with its secret to send to the original URL', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const profile = { ...accepted.profile, retrySignature: 'renewed' } as const;
       const journal = memoryJournal();
@@ -179,7 +179,7 @@ describe('a sender that goes on', () => {
     });
   });
 
-  it('goes on with nothing that has ended, and with nothing of a webhook that there is no more', async () => {
+  it('resumes nothing that has ended, and nothing for a deleted webhook', async () => {
     const journal = memoryJournal();
     const at = new Date();
     const url = 'http://127.0.0.1:9/';
@@ -193,7 +193,7 @@ describe('a sender that goes on', () => {
     expect(sender.resume()).toEqual([]);
   });
 
-  it('waits for what is left of the gap, counted from the last attempt', async () => {
+  it('waits for the rest of the gap, counted from the last attempt', async () => {
     const { waited, sent } = await resumed(1, 2000);
     expect(waited).toHaveLength(1);
     expect(waited[0]).toBeGreaterThan(2000);
@@ -202,7 +202,7 @@ describe('a sender that goes on', () => {
     expect((await resumed(1, 60_000)).waited).toEqual([]);
   });
 
-  it('makes no more attempts than there are', async () => {
+  it('makes only the remaining attempts', async () => {
     expect(await resumed(2, 60_000)).toMatchObject({ state: 'exhausted', sent: [] });
   });
 
@@ -210,7 +210,7 @@ describe('a sender that goes on', () => {
     expect((await resumed(0, 0, { fault: 'missing-signature' })).sent).toEqual([undefined]);
   });
 
-  it('leaves alone what is for a webhook that it does not have', async () => {
+  it('ignores deliveries for unknown webhooks', async () => {
     const webhook = { id: 'gone', url: 'http://127.0.0.1:9/gone', method: 'POST' } as const;
     expect(await resumed(0, 0, { webhook })).toMatchObject({ resumed: [], state: 'pending', sent: [] });
   });

@@ -18,10 +18,10 @@ beforeAll(async () => {
 const lanes = [0, 1, 2, 3];
 const kills = howMany(10, 50);
 const attempts = 3;
-/** More than a child takes to begin and be killed, on a machine with no time for it (ms). */
+/** More than a child takes to start and be killed on a very busy machine (ms). */
 const killMs = 20_000;
 
-describe('a sender that is killed at any moment', () => {
+describe('a sender killed at any moment', () => {
   // Four journals, each through 50 kills: 200 moments in all; 40 in `npm test`.
   it.concurrent.each(lanes)(
     'finds every accepted delivery again, and invents none (journal %i)',
@@ -29,7 +29,7 @@ describe('a sender that is killed at any moment', () => {
       const random = seededRandom(1000 + lane);
       const path = join(folder, `lane-${lane}.db`);
       const answered = new Set<string>();
-      // Every third request fails, some after a while, so that there is always something to retry.
+      // Every third request fails, some after a delay, so that there is always something to retry.
       const receiver = await startRecording((response, { body }, n) => {
         const isAcked = n % 3 !== 0;
         response.statusCode = isAcked ? 200 : 500;
@@ -63,7 +63,7 @@ describe('a sender that is killed at any moment', () => {
         received.set(serialIn(body), (received.get(serialIn(body)) ?? 0) + 1);
       expect([...received.keys()].filter((sn) => !bySerial.has(sn))).toEqual([]);
       for (const [sn, delivery] of bySerial) assertHonest(delivery, received.get(sn) ?? 0, answered.has(sn));
-      // Otherwise nothing was put to the test.
+      // Otherwise nothing was tested.
       expect(accepted.size).toBeGreaterThan(kills);
       expect(pendingAtSomeTime).toBeGreaterThan(kills / 2);
     },
@@ -71,7 +71,7 @@ describe('a sender that is killed at any moment', () => {
   );
 });
 
-/** Its attempts are numbered without a gap, no more than are allowed and no fewer than arrived. */
+/** Its attempts are numbered without gaps, at most as many as allowed and at least as many as arrived. */
 function assertHonest({ state, attempts: made }: JournalledDelivery, received: number, isAcked: boolean) {
   const numbers = made.map(({ n }) => n);
   expect(numbers).toEqual([1, 2, 3].slice(0, numbers.length));

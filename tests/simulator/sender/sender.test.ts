@@ -22,7 +22,7 @@ const capacity = [
 ];
 const soon = { retryDelayMs: 0 };
 
-/** As the vendor describes it, without our own code. */
+/** As the vendor describes it, without our code. */
 function signatureOf(body: Buffer, key = secret): string {
   return createHmac('sha256', key).update(body).digest('base64');
 }
@@ -42,7 +42,7 @@ async function codeOf(action: () => unknown): Promise<string> {
 }
 
 describe('a sender', () => {
-  it('pushes to every webhook that subscribed, each signed with its own secret', async () => {
+  it('pushes to every subscribed webhook, signed with its own secret', async () => {
     const [all, dids, capacities] = await Promise.all([startRecording(), startRecording(), startRecording()]);
     const sender = new Sender({
       webhooks: [
@@ -143,7 +143,7 @@ describe('a sender', () => {
     },
   );
 
-  it('goes on to other webhooks while one hangs', async () => {
+  it('continues with other webhooks while one hangs', async () => {
     const hanging = await startRecording(() => {});
     await withReceiver(undefined, async ({ url, requests }) => {
       const sender = new Sender({ webhooks: [{ url: hanging.url }, { url }], deliveriesAtOnce: 1 });
@@ -154,7 +154,7 @@ describe('a sender', () => {
     await hanging.close();
   });
 
-  it('has a cutting fault in the first attempt only, and any other in all', async () => {
+  it('applies a cut only to the first attempt, and any other fault to all', async () => {
     const faultNamed = (name: string) => faults.find((fault) => fault.name === name);
     await withReceiver(status(500), async ({ url }) => {
       const seen: unknown[] = [];
@@ -179,7 +179,7 @@ describe('a sender', () => {
     });
   });
 
-  it('pushes to a webhook that subscribed to nothing not even what holds both events, but a test message', async () => {
+  it('pushes nothing but a test message to a webhook without subscriptions, not even a message with both events', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const sender = new Sender({ webhooks: [{ url, events: [] }] });
       expect(await sender.push([...didChange, ...capacity])).toEqual([]);
@@ -223,7 +223,7 @@ describe('a sender', () => {
     });
   });
 
-  it('leaves pending what was cut off, and goes on with the attempts that are left', async () => {
+  it('leaves aborted deliveries pending, and resumes with the remaining attempts', async () => {
     const journal = memoryJournal();
     const hanging = await startRecording((response, _, n) => {
       if (n > 1) response.end();
@@ -244,7 +244,7 @@ describe('a sender', () => {
     await hanging.close();
   });
 
-  it('has its last entries written when it is closed', async () => {
+  it('writes its last entries when it is closed', async () => {
     const hanging = await startRecording(() => {});
     const written: string[] = [];
     const slow: Journal = {
@@ -262,7 +262,7 @@ describe('a sender', () => {
     await hanging.close();
   });
 
-  it('sends nothing that the journal did not take, and says so', async () => {
+  it('sends nothing that the journal refused, and reports it', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const full: Journal = {
         ...memoryJournal(),

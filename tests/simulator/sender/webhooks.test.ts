@@ -10,7 +10,7 @@ describe('the webhooks of a sender', () => {
     expect(sender.webhooks.get(id).secret).not.toBe(first);
   });
 
-  it('say what is wrong with one', () => {
+  it('say what is wrong with a webhook', () => {
     const at = (id: string) => ({ id, url: 'http://localhost:1/' });
     const sender = new Sender({ webhooks: ['a', 'b', 'c', 'd'].map(at) });
     expect(() => sender.webhooks.add(at('a'))).toThrow('there is a webhook of the id "a" already');

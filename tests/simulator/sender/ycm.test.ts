@@ -4,7 +4,7 @@ import { Ycm } from '../../../simulator/sender/ycm.ts';
 import { secret, withReceiver } from '../../support/recording-receiver.ts';
 
 describe('a YCM', () => {
-  it("pushes what its fleet's actions give", async () => {
+  it("pushes the messages of its fleet's actions", async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const ycm = new Ycm({ webhooks: [{ url, secret }], now: () => 1_773_110_920 });
       const did = { did: '10021212', didId: '1', trunkId: '7', trunkName: 'shared' };
@@ -21,7 +21,7 @@ describe('a YCM', () => {
     });
   });
 
-  it('changes and sends nothing when an action is not possible', async () => {
+  it('changes and sends nothing if an action is not possible', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const ycm = new Ycm({ webhooks: [{ url }] });
       await expect(ycm.act({ kind: 'delete-pbx', sn: 'none' })).rejects.toMatchObject({

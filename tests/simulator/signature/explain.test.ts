@@ -17,17 +17,17 @@ function explain(signature: string, of: string | Uint8Array = message, key = sec
 /*
  * Every signature below was made with openssl, in a shell with the message $M and the secret $S:
  *   printf %s "$M" | openssl dgst -sha256 -binary -hmac "$S" | openssl base64 -A
- * with another key, message, digest or spelling for the mistake; keys that are bytes with -mac HMAC -macopt hexkey:…
+ * with another key, message, digest or encoding for each mistake; keys that are bytes with -mac HMAC -macopt hexkey:…
  */
 
-describe('a right signature', () => {
-  it('is right, for any bytes', () => {
+describe('a valid signature', () => {
+  it('is valid for any bytes', () => {
     expect(explain(right)).toBe('valid');
     expect(explain('zKTGSbOiHHVNMFbozci+Npj5E+/+VI8/jeLi5Il19HI=', '')).toBe('valid');
   });
 });
 
-describe('the right digest, written wrongly', () => {
+describe('the correct digest in a wrong encoding', () => {
   it.each([
     ['hex', hex],
     ['hex', hex.toUpperCase()],
@@ -130,7 +130,7 @@ describe('another algorithm', () => {
     expect(explain(signature)).toBe(name);
   });
 
-  it('is found under another spelling too', () => {
+  it('is found in another encoding too', () => {
     const signature = '783a580c2862a5cbd3391b65ad161e58e8f438738c25794987022a950a9d1689';
     expect(explain(`sha256=${signature}`)).toBe('prefix hex re-serialized');
   });
@@ -142,7 +142,7 @@ describe('a signature that no known mistake explains', () => {
     return explanation.kind === 'unexplained' ? explanation.sentence : explanation.kind;
   }
 
-  it('is told by its form', () => {
+  it('is described by its form', () => {
     expect(sentence('DXcqsTKfDVN9+0BnUzRr+7wkQESIIPqT0Lx5PuZ9Z5I=')).toContain('Its format is correct');
     expect(sentence('none')).toBe(
       'It is not Base64 of 32 bytes: a signature has 44 characters and ends in =, but this one has 4.',
@@ -159,7 +159,7 @@ describe('a signature that no known mistake explains', () => {
     expect(explainSignature(secret, Buffer.from('[1,]'), right).kind).toBe('unexplained');
   });
 
-  it('is looked for in the spelling only when the message is large', () => {
+  it('is only searched for by encoding if the message is large', () => {
     const large = Buffer.alloc(5 * 1024 * 1024, 32);
     // head -c 5242880 /dev/zero | tr '\0' ' ' | openssl dgst -sha256 -hmac "$S", and -sha1
     expect(explain('8360eb472e6a4620d6adc888ec304a3fd260e71ca232030951cc1c68ca5fdf25', large)).toBe('hex');

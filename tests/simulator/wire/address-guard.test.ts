@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyAddress, classifyHost, guardedLookup } from '../../../simulator/wire/address-guard.ts';
 
-/** What comes of looking a host up when the machine's resolver finds this. */
+/** The result of a host look-up when the machine's resolver returns this. */
 function look(host: string, allowHosts: readonly string[], found: LookupAddress[] | Error, all = true) {
   return new Promise((resolve) => {
     const guarded = guardedLookup(allowHosts, (_host, _options, done) =>
@@ -15,7 +15,7 @@ function look(host: string, allowHosts: readonly string[], found: LookupAddress[
 
 describe('an address', () => {
   it.each(['127.0.0.1', '127.255.255.254', '::1', '::ffff:127.0.0.1', '::ffff:7f00:1'])(
-    'of this machine is free: %s',
+    'of this machine is always allowed: %s',
     (address) => {
       expect(classifyAddress(address, false)).toBe('allowed');
     },
@@ -35,7 +35,7 @@ describe('an address', () => {
     ['IPv4 written as IPv6', '::ffff:169.254.169.254'],
     ['IPv4 written as IPv6 in hex', '::ffff:a9fe:a9fe'],
     ['IPv4 behind NAT64', '64:ff9b::a9fe:a9fe'],
-  ])('is refused although its host is allowed: %s', (_title, address) => {
+  ])('is refused even if its host is allowed: %s', (_title, address) => {
     expect(classifyAddress(address, true)).toBe('always-refused');
   });
 
@@ -46,7 +46,7 @@ describe('an address', () => {
     }
   });
 
-  it('is checked the same however IPv4 is written', () => {
+  it('is checked the same way however IPv4 is written', () => {
     const octet = fc.nat(255);
     fc.assert(
       fc.property(fc.tuple(octet, octet, octet, octet), fc.boolean(), ([a, b, c, d], isAllowed) => {
@@ -61,14 +61,14 @@ describe('an address', () => {
 
 describe('a host', () => {
   it.each(['localhost', 'LOCALHOST', 'localhost.', 'api.localhost', '127.0.0.1', '[::1]'])(
-    'is free: %s',
+    'is always allowed: %s',
     (host) => {
       expect(classifyHost(host, [])).toBe('allowed');
     },
   );
 
   it.each(['example.com', 'localhost.example.com', 'notlocalhost', '10.0.0.1'])(
-    'needs to be allowed: %s',
+    'must be allowed explicitly: %s',
     (host) => {
       expect(classifyHost(host, [])).toBe('needs-allow-host');
       expect(classifyHost(host, ['other.example'])).toBe('needs-allow-host');
@@ -82,20 +82,20 @@ describe('a host', () => {
   );
 
   it.each(['metadata.google.internal', 'METADATA.google.internal.', '169.254.169.254'])(
-    'is refused although it is allowed: %s',
+    'is refused even if it is allowed: %s',
     (host) => {
       expect(classifyHost(host, [host])).toBe('always-refused');
     },
   );
 
-  it('in brackets is the same as without', () => {
+  it('is the same with and without brackets', () => {
     expect(classifyHost('[2001:db8::1]', ['2001:db8::1'])).toBe('allowed');
     expect(classifyHost('2001:db8::1', ['[2001:db8::1]'])).toBe('allowed');
   });
 });
 
-describe('a look-up', () => {
-  it('gives what the resolver found, as it is asked for', async () => {
+describe('a lookup', () => {
+  it("returns the resolver's result in the requested form", async () => {
     const found = [
       { address: '127.0.0.1', family: 4 },
       { address: '::1', family: 6 },
@@ -104,7 +104,7 @@ describe('a look-up', () => {
     expect(await look('localhost', [], found, false)).toBe('127.0.0.1');
   });
 
-  it('refuses an allowed host whose addresses are refused, be it only one of them', async () => {
+  it('refuses an allowed host if any of its addresses is refused', async () => {
     const found = [
       { address: '203.0.113.9', family: 4 },
       { address: '169.254.169.254', family: 4 },
@@ -115,10 +115,10 @@ describe('a look-up', () => {
     });
   });
 
-  it('refuses a local name that resolves to somewhere else', async () => {
+  it('refuses a local name that resolves to another machine', async () => {
     const found = [{ address: '203.0.113.9', family: 4 }];
     expect(await look('evil.localhost', [], found)).toMatchObject({ code: 'ADDRESS_REFUSED' });
-    // That another host is allowed makes no difference, and a dot at the end none between the same.
+    // Another allowed host makes no difference, and neither does a trailing dot.
     expect(await look('evil.localhost', ['hooks.example'], found)).toMatchObject({ code: 'ADDRESS_REFUSED' });
     expect(await look('hooks.example.', ['HOOKS.example'], found)).toEqual(found);
   });
@@ -130,7 +130,7 @@ describe('a look-up', () => {
     });
   });
 
-  it('passes on that there is no such host', async () => {
+  it('reports that there is no such host', async () => {
     const noSuchHost = Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' });
     expect(await look('x', ['x'], noSuchHost)).toBe(noSuchHost);
   });

@@ -12,8 +12,8 @@ import { answering, startRawServer } from './raw-server.ts';
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
-describe('what is sent', () => {
-  it('is the bytes of the steps, one after the other, on one connection', async () => {
+describe('a sent request', () => {
+  it('consists of the bytes of the steps, in order, on one connection', async () => {
     const server = await startRawServer((socket) => {
       socket.on('data', (bytes) => {
         if (bytes.includes('!')) socket.write(ok);
@@ -27,7 +27,7 @@ describe('what is sent', () => {
     ]);
   });
 
-  it('waits between its steps, and not less than they say', async () => {
+  it('waits between its steps at least as long as they say', async () => {
     const server = await startRawServer((socket) => {
       socket.on('data', (bytes) => {
         if (bytes.includes('end')) socket.write(ok);
@@ -39,7 +39,7 @@ describe('what is sent', () => {
     expect(server.received.map(String)).toEqual(['begin end']);
   });
 
-  it('stops when the answer is there before all was sent', async () => {
+  it('stops if the response arrives before everything was sent', async () => {
     const server = await startRawServer(answering('HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n'));
     const steps: WireStep[] = [...sends('begin'), { kind: 'wait', waitMs: 9000 }, ...sends('never')];
     const { outcome } = await exchange(server.origin, { steps });
@@ -47,7 +47,7 @@ describe('what is sent', () => {
     expect(server.received.map(String)).toEqual(['begin']);
   });
 
-  it('goes to one place only: a redirect is an answer and not followed', async () => {
+  it('goes to only one place: a redirect is a response and is not followed', async () => {
     const server = await startRawServer((socket) => {
       const head = `HTTP/1.1 307 Go\r\nLocation: http://127.0.0.1:${socket.localPort}/b\r\nContent-Length: 0\r\n\r\n`;
       answering(head)(socket);
@@ -71,7 +71,7 @@ describe('the deadline', () => {
     }
   });
 
-  it('spans the body: an answer that goes on past it is a timeout, with the status that had come', async () => {
+  it('includes the body: a response that continues past it is a timeout, with the status received', async () => {
     const server = await startRawServer((socket) => {
       answering('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n')(socket);
       const drip = setInterval(() => socket.write('.'), 10);
@@ -83,7 +83,7 @@ describe('the deadline', () => {
     expect(elapsedMs).toBeGreaterThanOrEqual(150);
   });
 
-  it('spans the head, however slowly it trickles', async () => {
+  it('includes the head, however slowly it arrives', async () => {
     const server = await startRawServer((socket) => {
       answering('HTTP/1.1 200 OK\r\n')(socket);
       const drip = setInterval(() => socket.write('A: b\r\n'), 10);
@@ -93,25 +93,25 @@ describe('the deadline', () => {
     expect(outcome).toEqual({ kind: 'timeout', phase: 'head' });
   });
 
-  it('spans the sending: a server that does not read is a timeout', async () => {
+  it('includes the sending: a server that does not read is a timeout', async () => {
     const server = await startRawServer((socket) => socket.pause());
     const steps = sends('x'.repeat(32 * 1024 * 1024));
     const { outcome } = await exchange(server.origin, { steps, timeoutMs: 200 });
     expect(outcome).toEqual({ kind: 'timeout', phase: 'send' });
   });
 
-  it('spans the handshake: a server that never answers to TLS is a timeout', async () => {
+  it('includes the handshake: a server that never responds to TLS is a timeout', async () => {
     const server = await startRawServer(() => {});
     const { outcome } = await exchange(`https://127.0.0.1:${server.port}/`, { timeoutMs: 100 });
     expect(outcome).toEqual({ kind: 'timeout', phase: 'connect' });
   });
 });
 
-describe('what is read after the deadline, before Node looks at its timers', () => {
+describe('data read after the deadline, before Node checks its timers', () => {
   it.each([
-    ['a whole answer', (exchange: Exchange) => exchange.onData(Buffer.from(ok))],
+    ['a complete response', (exchange: Exchange) => exchange.onData(Buffer.from(ok))],
     ['the end of the connection', (exchange: Exchange) => exchange.onEnd()],
-  ])('does not count: %s', async (_title, read) => {
+  ])('is ignored: %s', async (_title, read) => {
     const { origin } = await startRawServer(() => {});
     const outcomes: Outcome[] = [];
     const timeoutMs = 1000;
@@ -138,10 +138,10 @@ describe('a deadline whose timer fires too soon', () => {
   });
 });
 
-describe('an attempt that is over', () => {
+describe('an attempt that has ended', () => {
   it.each([
-    ['with an answer', ok],
-    ['with an answer to half of the request', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n'],
+    ['with a response', ok],
+    ['with a response to half of the request', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n'],
     ['with nonsense', 'hello\r\n'],
   ])('%s leaves no timer and no listener behind', async (_title, answer) => {
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
@@ -156,14 +156,14 @@ describe('an attempt that is over', () => {
 });
 
 describe('a connection that fails', () => {
-  it.each(['127.0.0.1', 'localhost'])('is an outcome with words: refused at %s', async (host) => {
+  it.each(['127.0.0.1', 'localhost'])('is an outcome with a message: refused at %s', async (host) => {
     const port = await closedPort();
     const { outcome } = await exchange(`http://${host}:${port}/`);
     expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'connect', code: 'ECONNREFUSED' });
     expect(outcome).toHaveProperty('message', expect.stringContaining(`:${port}`));
   });
 
-  it('has the words of every address that was tried', () => {
+  it('has the message for every address that was tried', () => {
     const refusals = ['connect ECONNREFUSED ::1:9', 'connect ECONNREFUSED 127.0.0.1:9'].map(
       (text) => new Error(text),
     );
@@ -174,19 +174,19 @@ describe('a connection that fails', () => {
     expect(wordingOf(new Error('read ECONNRESET'))).toBe('read ECONNRESET');
   });
 
-  it('is an outcome when it is closed without an answer', async () => {
+  it('is an outcome if it is closed without a response', async () => {
     const server = await startRawServer((socket) => socket.once('data', () => socket.end()));
     const { outcome } = await exchange(server.origin);
     expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'head', code: 'CLOSED' });
   });
 
-  it('is an outcome when it is reset', async () => {
+  it('is an outcome if it is reset', async () => {
     const server = await startRawServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
     const { outcome } = await exchange(server.origin);
     expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'head', code: 'ECONNRESET' });
   });
 
-  it('is an outcome when it is reset in the middle of the answer', async () => {
+  it('is an outcome if it is reset in the middle of the response', async () => {
     const server = await startRawServer((socket) =>
       socket.once('data', () => {
         socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf', () =>
@@ -198,19 +198,19 @@ describe('a connection that fails', () => {
     expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'body', code: 'ECONNRESET' });
   });
 
-  it('is an outcome when it does not speak TLS', async () => {
+  it('is an outcome if it does not speak TLS', async () => {
     const server = await startRawServer(answering(ok, 'end'));
     const { outcome } = await exchange(`https://127.0.0.1:${server.port}/`);
     expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'connect' });
   });
 
-  it('is a mistake of use when the host is not allowed, and nothing is sent', async () => {
+  it('is a usage error if the host is not allowed, and nothing is sent', async () => {
     await expect(exchange('http://192.0.2.1/')).rejects.toMatchObject({ code: 'host-not-allowed' });
   });
 });
 
 describe('a cut', () => {
-  it('closes the connection after the request, before the answer', async () => {
+  it('closes the connection after the request, before the response', async () => {
     let ended = () => {};
     const end = new Promise<void>((resolve) => {
       ended = resolve;
@@ -237,7 +237,7 @@ describe('a cut', () => {
 });
 
 describe('an interrupt', () => {
-  it('ends an attempt that is under way at once, and its connection', async () => {
+  it('ends an attempt in progress at once, and its connection', async () => {
     const interrupt = new AbortController();
     const server = await startRawServer((socket) => socket.once('data', () => interrupt.abort()));
     const { outcome } = await exchange(server.origin, { signal: interrupt.signal });
@@ -246,7 +246,7 @@ describe('an interrupt', () => {
     await expect.poll(() => socket?.destroyed).toBe(true);
   });
 
-  it('that came before leaves nothing to send', async () => {
+  it('that comes earlier prevents sending', async () => {
     const server = await startRawServer(() => {});
     const { outcome } = await exchange(server.origin, { signal: AbortSignal.abort() });
     expect(outcome.kind).toBe('cut');
@@ -267,7 +267,7 @@ describe('an interrupt', () => {
   });
 });
 
-/** A port at which nobody listens. */
+/** A port on which nothing listens. */
 async function closedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

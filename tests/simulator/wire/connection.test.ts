@@ -12,13 +12,13 @@ function kept(maxIdle?: number) {
   return connector;
 }
 
-/** How many connections three exchanges take, one after the other, when the server does this. */
+/** How many connections three consecutive exchanges take when the server does this. */
 async function connectionsOf(onConnection: (socket: Socket) => void, timeoutMs = 10_000) {
   const server = await startRawServer(onConnection);
   const connector = kept();
   for (let n = 0; n < 3; n++) {
     await exchange(server.origin, { connector, timeoutMs });
-    // Turns, in each of which both sides have theirs, however late this process is.
+    // Event loop turns give both sides time to act, however late this process is.
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 3));
   }
   return server.sockets.length;
@@ -34,7 +34,7 @@ describe('a connection', () => {
     expect(outcome).toHaveProperty('message', expect.stringContaining(place));
   });
 
-  it('to another host than this one has to be allowed', async () => {
+  it('to another machine must be allowed', async () => {
     await expect(exchange('http://203.0.113.9/')).rejects.toMatchObject({
       code: 'host-not-allowed',
       message: '203.0.113.9 is not a host to send to; allow it with allowHosts: ["203.0.113.9"]',
@@ -48,18 +48,18 @@ describe('a kept connection', () => {
     ['chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n'],
     ['no body', 'HTTP/1.1 204 No Content\r\n\r\n'],
     ['a refusal', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n'],
-    ['an interim answer before', `HTTP/1.1 100 Continue\r\n\r\n${ok}`],
+    ['an interim response before it', `HTTP/1.1 100 Continue\r\n\r\n${ok}`],
     ['HTTP/1.0 and keep-alive', 'HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n'],
-  ])('is used again after an answer with %s', async (_title, answer) => {
+  ])('is reused after a response with %s', async (_title, answer) => {
     expect(await connectionsOf(answeringAlways(answer))).toBe(1);
   });
 
-  it('is not used again when bytes that nobody asked for follow the answer', async () => {
+  it('is not reused if unexpected bytes follow the response', async () => {
     const surplus = `${ok}HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n`;
     expect(await connectionsOf(answeringAlways(surplus))).toBe(3);
   });
 
-  it('reads the same answer in the same pieces again, and another one of the same length', async () => {
+  it('reads the same response in the same pieces again, and another one of the same length', async () => {
     let n = 0;
     const server = await startRawServer((socket) =>
       socket.on('data', () => {
@@ -84,25 +84,25 @@ describe('a kept connection', () => {
     ['another protocol', 'HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'],
     ['too much body', `HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n${'x'.repeat(100_000)}`],
     ['a body that is not HTTP', 'hello\r\n'],
-  ])('is not used again after an answer with %s', async (_title, answer) => {
+  ])('is not reused after a response with %s', async (_title, answer) => {
     expect(await connectionsOf(answeringAlways(answer))).toBe(3);
   });
 
-  it('is not used again after a timeout, when the answer may still come', async () => {
+  it('is not reused after a timeout, because the response may still arrive', async () => {
     expect(await connectionsOf(() => {}, 30)).toBe(3);
   });
 
-  it('is not used again when the server has closed it', async () => {
+  it('is not reused if the server has closed it', async () => {
     expect(await connectionsOf(answering(ok, 'end'))).toBe(3);
   });
 
-  it('is not used again when something comes that was not asked for', async () => {
+  it('is not reused if unexpected data arrives', async () => {
     const late = (socket: Socket) =>
       socket.on('data', () => socket.write(ok, () => setTimeout(() => socket.write('more'), 2)));
     expect(await connectionsOf(late)).toBe(3);
   });
 
-  it('is not used again when the answer came before all was sent', async () => {
+  it('is not reused if the response arrived before everything was sent', async () => {
     const server = await startRawServer(answeringAlways(ok));
     const connector = kept();
     const steps = [...sends('begin'), { kind: 'wait', waitMs: 5000 } as const, ...sends('end')];
@@ -111,7 +111,7 @@ describe('a kept connection', () => {
     expect(server.sockets).toHaveLength(2);
   });
 
-  it('is not used again after more than a second, when the server may just be closing it', async () => {
+  it('is not reused after more than a second, because the server may be closing it', async () => {
     const server = await startRawServer(answeringAlways(ok));
     const connector = kept();
     await exchange(server.origin, { connector });
@@ -120,14 +120,14 @@ describe('a kept connection', () => {
     expect(server.sockets).toHaveLength(2);
   });
 
-  it('is not used again for another origin', async () => {
+  it('is not reused for another origin', async () => {
     const servers = [await startRawServer(answeringAlways(ok)), await startRawServer(answeringAlways(ok))];
     const connector = kept();
     for (const { origin } of [...servers, ...servers]) await exchange(origin, { connector });
     expect(servers.map(({ sockets }) => sockets.length)).toEqual([1, 1]);
   });
 
-  it('serves one exchange at a time: what comes at once opens others', async () => {
+  it('serves one exchange at a time: concurrent ones open others', async () => {
     const server = await startRawServer(answeringAlways(ok));
     const connector = kept();
     await Promise.all(Array.from({ length: 5 }, () => exchange(server.origin, { connector })));
@@ -135,7 +135,7 @@ describe('a kept connection', () => {
     expect(server.sockets).toHaveLength(5);
   });
 
-  it('is closed when more would be kept than may be', async () => {
+  it('is closed if more would be kept than allowed', async () => {
     const server = await startRawServer(answeringAlways(ok));
     const connector = kept(2);
     await Promise.all(Array.from({ length: 5 }, () => exchange(server.origin, { connector })));

@@ -12,7 +12,7 @@ const request = { kind: 'send', bytes: Buffer.from('POST / HTTP/1.1\r\n\r\n') } 
 const cutAfter = (after: AnswerPart): WireStep[] => [request, { kind: 'cut', how: 'reset', after }];
 const head = 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n';
 
-/** Sends the pieces one by one, each when the one before had its time to be read; after the piece that should bring the cut, waits for it. */
+/** Sends the pieces one by one, each once the previous one had time to be read; after the piece that should trigger the cut, waits for it. */
 async function sentUntilCut(after: AnswerPart, pieces: readonly string[], expected = pieces.length) {
   let sent = 0;
   let ending: Promise<unknown> | undefined;
@@ -32,7 +32,7 @@ async function sentUntilCut(after: AnswerPart, pieces: readonly string[], expect
   return { outcome, sent };
 }
 
-describe('a cut that waits for a part of the answer', () => {
+describe('a cut that waits for part of the response', () => {
   const pieces = [head.slice(0, 9), head.slice(9), 'ab', 'cd'];
 
   it.each([
@@ -40,12 +40,12 @@ describe('a cut that waits for a part of the answer', () => {
     ['head', 2, 'the end of the headers of the response'],
     ['first-body-byte', 3, 'the first byte of the body of the response'],
     ['end', 4, 'the end of the response'],
-  ] as const)('after %s comes when that has arrived, and not before', async (after, sent, at) => {
+  ] as const)('after %s happens once that has arrived, and not before', async (after, sent, at) => {
     expect(await sentUntilCut(after, pieces, sent)).toEqual({ outcome: { kind: 'cut', at }, sent });
   });
 
   it.each(['first-byte', 'head', 'first-body-byte', 'end'] as const)(
-    'after %s comes although the whole answer, without a body, is one piece',
+    'after %s happens even if the whole response, without a body, is one piece',
     async (after) => {
       const { outcome } = await sentUntilCut(after, ['HTTP/1.1 204 No Content\r\n\r\n']);
       expect(outcome.kind).toBe('cut');
@@ -67,13 +67,13 @@ describe('a cut that waits for a part of the answer', () => {
     expect((await ended)?.code).toBe(code);
   });
 
-  it('does not come when the answer does not: that is a timeout', async () => {
+  it('does not happen without a response: that is a timeout', async () => {
     const server = await startRawServer(() => {});
     const { outcome } = await exchange(server.origin, { steps: cutAfter('first-byte'), timeoutMs: 100 });
     expect(outcome).toEqual({ kind: 'timeout', phase: 'head' });
   });
 
-  it('knows head and body however they are cut into pieces', () => {
+  it('distinguishes head and body however they are split', () => {
     const answer = Buffer.from(`${head}abcd`);
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 50 }), (sizes) => {

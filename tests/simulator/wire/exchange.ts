@@ -9,7 +9,7 @@ export function sends(...texts: readonly string[]): WireStep[] {
   return texts.map((text) => ({ kind: 'send', bytes: Buffer.from(text, 'latin1') }));
 }
 
-/** One attempt with a small request over a new connection; long enough that no deadline is met by chance. */
+/** One attempt with a small request over a new connection; its deadline is too long to be reached by chance. */
 export function exchange(url: string, options: Partial<AttemptOptions> = {}): Promise<AttemptResult> {
   return attempt({
     url,
@@ -20,7 +20,7 @@ export function exchange(url: string, options: Partial<AttemptOptions> = {}): Pr
   });
 }
 
-/** The answer of an outcome that is to be one. */
+/** The response of an outcome that must have one. */
 export function responseOf(outcome: Outcome): ResponseOutcome {
   if (outcome.kind !== 'response') throw new Error(`no response but ${JSON.stringify(outcome)}`);
   return outcome;

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { attempt, freshConnections } from '../../../simulator/index.ts';
 import { StallLog } from '../../../simulator/wire/loop-watch.ts';
 
-/** A log that was looked at every 20 ms up to this moment, as it should be. */
+/** A log that was read every 20 ms up to this moment, as it should be. */
 function watched(untilMs: number): StallLog {
   const log = new StallLog();
   for (let nowMs = 0; nowMs <= untilMs; nowMs += 20) log.look(nowMs);
@@ -12,13 +12,13 @@ function watched(untilMs: number): StallLog {
 }
 
 describe('a log of stalls', () => {
-  it('knows of none while it is looked at in time, or a little late', () => {
+  it('has none while it is read in time, or slightly late', () => {
     const log = watched(1000);
     log.look(1060);
     expect(log.lateMs(0, 1060)).toBe(0);
   });
 
-  it('knows for how long the loop was held up between two moments', () => {
+  it('knows how long the loop was stalled between two moments', () => {
     const log = watched(1000);
     log.look(2020);
     log.look(2040);
@@ -27,20 +27,20 @@ describe('a log of stalls', () => {
     expect(log.lateMs(2020, 2040)).toBe(0);
   });
 
-  it('counts the stall of which no look has told yet: what is late runs before the next look', () => {
+  it('counts a stall that was not recorded yet: late callbacks run before the next read', () => {
     const log = watched(1000);
     expect(log.lateMs(900, 1520)).toBe(500);
     expect(log.lateMs(1500, 1520)).toBe(20);
   });
 
-  it('adds stalls up, and keeps the last ones only', () => {
+  it('adds stalls up, and keeps only the last ones', () => {
     const log = watched(0);
     for (let n = 1; n <= 1000; n += 1) log.look(n * 120);
     expect(log.lateMs(119_760, 120_000)).toBe(200);
     expect(log.lateMs(0, 120_000)).toBe(6400);
   });
 
-  it('says nothing of the time in which it was paused', () => {
+  it('ignores the time in which it was paused', () => {
     const log = watched(1000);
     log.pause();
     expect(log.lateMs(0, 50_000)).toBe(0);
@@ -49,7 +49,7 @@ describe('a log of stalls', () => {
   });
 });
 
-/** Answers after a while, from a thread of its own: it goes on while the loop of the sender is blocked. */
+/** Responds after a delay, from a separate thread that runs while the sender's loop is blocked. */
 const source = `
 const { createServer } = require('node:http');
 const { parentPort, workerData } = require('node:worker_threads');
@@ -60,7 +60,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
 `;
 
-/** What comes of an attempt whose sender computes for `blockedMs` once the receiver has the request. */
+/** The result of an attempt whose sender computes for `blockedMs` once the receiver has the request. */
 async function blockedAttempt(answerAfterMs: number, timeoutMs: number, blockedMs: number) {
   const receiver = new Worker(source, { eval: true, workerData: answerAfterMs });
   onTestFinished(() => void receiver.terminate());
@@ -75,8 +75,8 @@ async function blockedAttempt(answerAfterMs: number, timeoutMs: number, blockedM
   return making;
 }
 
-describe('an attempt in a process that is held up', () => {
-  it('has the answer that came in time, and says that it was measured late', async () => {
+describe('an attempt in a stalled process', () => {
+  it('has the response that arrived in time, and is marked as measured late', async () => {
     const { outcome, elapsedMs, measuredLateMs } = await blockedAttempt(50, 1500, 3000);
     expect(outcome).toMatchObject({ kind: 'response', status: 200 });
     expect(elapsedMs).toBeGreaterThanOrEqual(3000);
@@ -84,13 +84,13 @@ describe('an attempt in a process that is held up', () => {
     expect(measuredLateMs).toBeLessThanOrEqual(elapsedMs);
   });
 
-  it('marks a timeout as well', async () => {
+  it('is marked if it times out too', async () => {
     const { outcome, measuredLateMs } = await blockedAttempt(60_000, 1500, 3000);
     expect(outcome).toMatchObject({ kind: 'timeout' });
     expect(measuredLateMs).toBeGreaterThanOrEqual(2500);
   });
 
-  it('marks what was held up in the middle, long before the deadline', async () => {
+  it('is marked if it was stalled midway, long before the deadline', async () => {
     const { outcome, measuredLateMs } = await blockedAttempt(2000, 60_000, 1000);
     expect(outcome).toMatchObject({ kind: 'response' });
     expect(measuredLateMs).toBeGreaterThanOrEqual(700);

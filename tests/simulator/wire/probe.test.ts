@@ -23,7 +23,7 @@ beforeAll(async () => {
   own = { key, cert };
 });
 
-/** A server that speaks these protocols; gives its URL. */
+/** A server that speaks these protocols; returns its URL. */
 async function startTls(how: object = {}): Promise<string> {
   const server = createServer({ ...own, ...how });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
@@ -31,8 +31,8 @@ async function startTls(how: object = {}): Promise<string> {
   return `https://localhost:${(server.address() as AddressInfo).port}/webhook`;
 }
 
-describe('whether a connection can be opened', () => {
-  it('is seen without a word being sent, and the connection is closed', async () => {
+describe('probing a connection', () => {
+  it('sends nothing, and closes the connection', async () => {
     const server = await startRawServer(() => {});
     const interrupt = signal();
     expect(await probed(server.origin, 5000, interrupt)).toBeUndefined();
@@ -41,7 +41,7 @@ describe('whether a connection can be opened', () => {
     expect(getEventListeners(interrupt, 'abort')).toEqual([]);
   });
 
-  it('is told with the words of the system when it cannot', async () => {
+  it("reports the system's message if it fails", async () => {
     const server = await startRawServer(() => {});
     const other = await startRawServer((socket) => socket.end('no TLS'));
     await new Promise((resolve) => setImmediate(resolve));
@@ -49,7 +49,7 @@ describe('whether a connection can be opened', () => {
       code: expect.stringMatching(/SSL|PROTO/),
       message: expect.stringMatching(/./),
     });
-    // It never answers to TLS.
+    // It never responds to TLS.
     expect(await probed(`https://127.0.0.1:${server.port}/`, 50)).toEqual({
       code: 'TIMEOUT',
       message: 'no connection within 0.05 s',
@@ -63,7 +63,7 @@ describe('whether a connection can be opened', () => {
     expect(await probed(`https://127.0.0.1:${server.port}/`, 60_000, interrupt.signal)).toBeUndefined();
   });
 
-  it('is so over TLS only with a certificate that is trusted', async () => {
+  it('over TLS succeeds only with a trusted certificate', async () => {
     const url = await startTls();
     expect(await probed(url)).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
     expect(await probed(url, 5000, signal(), { insecure: true })).toBeUndefined();
@@ -71,7 +71,7 @@ describe('whether a connection can be opened', () => {
   });
 });
 
-describe('what a TLS handshake shows', () => {
+describe('the result of a TLS handshake', () => {
   const inspected = (url: string, options = {}) =>
     inspectTls(url, { ...allowed, timeoutMs: 5000, ...options });
 
@@ -81,7 +81,7 @@ describe('what a TLS handshake shows', () => {
     expect(await inspected(url, { ca: own.cert })).toEqual({ kind: 'ok', protocol: 'TLSv1.2' });
   });
 
-  it('is an old protocol that is agreed to as well', async () => {
+  it('includes an old protocol that is accepted too', async () => {
     const url = await startTls({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' });
     expect(await inspected(url, { ca: own.cert })).toEqual({
       kind: 'ok',
@@ -90,7 +90,7 @@ describe('what a TLS handshake shows', () => {
     });
   });
 
-  it('is what is wrong with the certificate, whatever the run was told to accept', async () => {
+  it('includes the problem with the certificate, whatever the run accepts', async () => {
     const url = await startTls();
     for (const options of [{}, { insecure: true }]) {
       expect(await inspected(url, options)).toMatchObject({
@@ -103,7 +103,7 @@ describe('what a TLS handshake shows', () => {
     expect(await inspected(byAddress, { ca: own.cert })).toMatchObject({ kind: 'failed' });
   });
 
-  it('is that there was none in time', async () => {
+  it('can be a timeout', async () => {
     const server = await startRawServer(() => {});
     expect(await inspected(`https://127.0.0.1:${server.port}/`, { timeoutMs: 50 })).toEqual({
       kind: 'failed',

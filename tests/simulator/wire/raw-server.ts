@@ -5,12 +5,12 @@ export interface RawServer {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
   readonly port: number;
-  /** What each connection has sent so far, in the order in which they were opened. */
+  /** What each connection has sent so far, in the order they were opened. */
   readonly received: Buffer[];
   readonly sockets: Socket[];
 }
 
-/** A server of plain sockets that does nothing of itself; it is closed when the test ends. */
+/** A plain socket server that does nothing by itself; it is closed when the test ends. */
 export async function startRawServer(onConnection: (socket: Socket) => void): Promise<RawServer> {
   const received: Buffer[] = [];
   const sockets: Socket[] = [];
@@ -32,7 +32,7 @@ export async function startRawServer(onConnection: (socket: Socket) => void): Pr
   return { origin: `http://127.0.0.1:${port}`, port, received, sockets };
 }
 
-/** Answers whatever comes first on a connection with these bytes; `end` closes it after them. */
+/** Responds to the first data on a connection with these bytes; `end` closes it afterwards. */
 export function answering(answer: string, then: 'end' | 'stay' = 'stay'): (socket: Socket) => void {
   return (socket) =>
     socket.once('data', () => {
@@ -41,7 +41,7 @@ export function answering(answer: string, then: 'end' | 'stay' = 'stay'): (socke
     });
 }
 
-/** Answers every piece of data with these bytes. */
+/** Responds to every piece of data with these bytes. */
 export function answeringAlways(answer: string): (socket: Socket) => void {
   return (socket) => socket.on('data', () => socket.write(answer, 'latin1'));
 }

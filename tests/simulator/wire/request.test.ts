@@ -12,7 +12,7 @@ import {
 } from '../../../simulator/wire/request.ts';
 
 const fixtures = new URL('../../../fixtures/', import.meta.url);
-/** Made by openssl. */
+/** Made with openssl. */
 const answers: { file: string; secret: string; signature: string }[] = JSON.parse(
   readFileSync(new URL('signatures.json', fixtures), 'utf8'),
 );
@@ -28,12 +28,12 @@ const header = (request: SignedRequest, name: string) =>
   request.headers.filter(([key]) => key === name).map(([, value]) => value);
 
 describe('a signature', () => {
-  it.each(answers)('is what openssl makes of $file under $secret', ({ file, secret, signature }) => {
+  it.each(answers)("is openssl's for $file under $secret", ({ file, secret, signature }) => {
     expect(sign(secret, bytesOf(file))).toBe(signature);
     expect(verify(secret, bytesOf(file), signature)).toBe(true);
   });
 
-  it('is right to the letter or not at all', () => {
+  it('is valid only if it matches exactly', () => {
     const [{ file, secret, signature } = { file: '', secret: '', signature: '' }] = answers;
     const bytes = bytesOf(file);
     for (const other of [
@@ -56,7 +56,7 @@ describe('a request', () => {
     expect(header(request, 'X-Signature')).toEqual([signature]);
   });
 
-  it('is what older event reports look like, with the signature last', () => {
+  it('looks like older event reports, with the signature last', () => {
     const request = buildRequest(post, bytesOf('test.json'), defaultProfile, [['Authorization', 'Basic x']]);
     expect(request).toMatchObject({
       method: 'POST',
@@ -73,7 +73,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('leaves out a header that the profile leaves empty', () => {
+  it('omits a header that the profile leaves empty', () => {
     const profile: Profile = { ...defaultProfile, userAgent: '', accept: '', contentType: '' };
     const { headers } = buildRequest(post, {}, profile);
     expect(headers.map(([name]) => name)).toEqual(['X-Signature']);
@@ -95,7 +95,7 @@ describe('a request', () => {
     expect(buildRequest(post, {}, { ...defaultProfile, getCarriage }).carriage).toBe('body');
   });
 
-  it('signs the bytes that it carries, and they mean the message, however it is formatted', () => {
+  it('signs the bytes that it carries, which mean the message in any format', () => {
     const formatting = fc.record({
       spacing: fc.constantFrom(...profileChoices.spacing.values),
       keyOrder: fc.constantFrom(...profileChoices.keyOrder.values),
@@ -114,7 +114,7 @@ describe('a request', () => {
     );
   });
 
-  it('is plain: the same for the same arguments, which it does not change', () => {
+  it('is pure: the same for the same arguments, which it does not change', () => {
     const message = Object.freeze([Object.freeze({ event: 'x', list: Object.freeze(['b', 'a']) })]);
     const profile: Profile = { ...defaultProfile, keyOrder: 'reversed' };
     expect(buildRequest(post, message, profile)).toEqual(buildRequest(post, message, profile));
@@ -140,7 +140,7 @@ describe('a formatting', () => {
 });
 
 describe('a header', () => {
-  it('is replaced whatever its case, doubled or taken out', () => {
+  it('is replaced in any case, duplicated or removed', () => {
     const request = buildRequest(
       post,
       {},

@@ -6,8 +6,8 @@ import type { ReadResult } from '../../../simulator/wire/response/reader.ts';
 const named = (message: string): ReadResult => ({ kind: 'broken', code: 'CLOSED', message });
 const cap = 1000;
 
-describe('what answers were read as', () => {
-  it('is recalled for the same bytes only, and never wrong', () => {
+describe('the memory of parsed responses', () => {
+  it('is used only for the same bytes, and is never wrong', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 4 });
     fc.assert(
       fc.property(fc.array(text), (texts) => {
@@ -21,13 +21,13 @@ describe('what answers were read as', () => {
     );
   });
 
-  it('is not recalled when more or less of a body is to be read', () => {
+  it('is not used if more or less of a body must be read', () => {
     const memory = new AnswerMemory();
     memory.keep(Buffer.from('a'), cap, named('a'));
     expect(memory.recall(Buffer.from('a'), cap + 1)).toBeUndefined();
   });
 
-  it('does not change with the bytes, which may be of a buffer that is used again', () => {
+  it('does not change with the bytes, whose buffer may be reused', () => {
     const memory = new AnswerMemory();
     const bytes = Buffer.from('a');
     memory.keep(bytes, cap, named('a'));
@@ -36,7 +36,7 @@ describe('what answers were read as', () => {
     expect(memory.recall(Buffer.from('a'), cap)).toEqual(named('a'));
   });
 
-  it('is kept of sixteen lengths and no more, and of the last answer in any case', () => {
+  it('keeps at most sixteen lengths, and always the last response', () => {
     const memory = new AnswerMemory();
     const keep = (length: number) => memory.keep(Buffer.alloc(length), cap, named(`${length}`));
     const known = () =>
@@ -51,7 +51,7 @@ describe('what answers were read as', () => {
   it.each([
     [4096, true],
     [4097, false],
-  ])('of %i bytes is kept: %s', (length, isKept) => {
+  ])('keeps responses of %i bytes: %s', (length, isKept) => {
     const memory = new AnswerMemory();
     memory.keep(Buffer.alloc(length), cap, named('long'));
     expect(memory.recall(Buffer.alloc(length), cap) !== undefined).toBe(isKept);

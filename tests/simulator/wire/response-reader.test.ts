@@ -9,8 +9,8 @@ async function outcomeOf(answer: string, then: 'end' | 'stay' = 'stay', timeoutM
   return (await exchange(server.origin, { timeoutMs })).outcome;
 }
 
-describe('an answer', () => {
-  it('is status, reason, headers as they came, and body', async () => {
+describe('a response', () => {
+  it('has a status, a reason, unchanged headers, and a body', async () => {
     const outcome = await outcomeOf(
       'HTTP/1.1 202 All Right\r\nX-a: 1\r\nx-A: 2\r\nContent-Length: 3\r\n\r\nabc',
     );
@@ -48,7 +48,7 @@ describe('an answer', () => {
     ['204 that promises a body', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n'],
     ['304 that promises a body', 'HTTP/1.1 304 Same\r\nTransfer-Encoding: chunked\r\n\r\n'],
     ['101', 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
-    ['101 without a word of what to', 'HTTP/1.1 101 Switching\r\n\r\n'],
+    ['101 without an Upgrade header', 'HTTP/1.1 101 Switching\r\n\r\n'],
     ['101 that promises a body', 'HTTP/1.1 101 Switching\r\nContent-Length: 5\r\n\r\n'],
   ])('ends with its head: %s', async (_title, answer) => {
     const response = responseOf(await outcomeOf(answer));
@@ -57,7 +57,7 @@ describe('an answer', () => {
   });
 
   it.each<[string, string, readonly (readonly [string, string])[]]>([
-    ['blanks and tabs around a value', 'A: \t b c \t', [['A', 'b c']]],
+    ['spaces and tabs around a value', 'A: \t b c \t', [['A', 'b c']]],
     [
       'no value',
       'A:\r\nB: \t',
@@ -75,9 +75,9 @@ describe('an answer', () => {
         ['F', 'g'],
       ],
     ],
-    ['a value that begins on the next line', 'A:\r\n b', [['A', 'b']]],
-    ['a line of blanks', 'A: b\r\n \t \r\n c', [['A', 'b c']]],
-    ['a rest of nothing', ' b\r\nA: c', [['A', 'c']]],
+    ['a value that starts on the next line', 'A:\r\n b', [['A', 'b']]],
+    ['a line of spaces', 'A: b\r\n \t \r\n c', [['A', 'b c']]],
+    ['a continuation line without a header', ' b\r\nA: c', [['A', 'c']]],
     [
       'a line without a colon',
       'A: b\r\nnonsense\r\nC: d',
@@ -86,7 +86,7 @@ describe('an answer', () => {
         ['C', 'd'],
       ],
     ],
-    ['a blank before the colon', 'A : b\r\nC: d', [['C', 'd']]],
+    ['a space before the colon', 'A : b\r\nC: d', [['C', 'd']]],
     ['a line without a name', ': b\r\nC: d', [['C', 'd']]],
     ['other characters than ASCII, as Latin-1', 'A: \xe9\x9f', [['A', '\xe9\x9f']]],
   ])('may have headers with %s', async (_title, lines, headers) => {
@@ -112,7 +112,7 @@ describe('an answer', () => {
     expect(response.bodyComplete).toBe(true);
   });
 
-  it('ends with the connection when chunks are not its last coding', async () => {
+  it('ends with the connection if chunks are not its last coding', async () => {
     const body = '3\r\nabc\r\n0\r\n\r\n';
     const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked, gzip\r\n\r\n';
     expect(responseOf(await outcomeOf(head + body, 'end')).body.toString()).toBe(body);
@@ -121,7 +121,7 @@ describe('an answer', () => {
   it.each([
     ['no reason', 'HTTP/1.1 200\r\n', ''],
     ['an empty reason', 'HTTP/1.1 200 \r\n', ''],
-    ['blanks in its reason', 'HTTP/1.1 200  so so \r\n', ' so so '],
+    ['spaces in its reason', 'HTTP/1.1 200  so so \r\n', ' so so '],
     ['empty lines before it', '\r\n\n\r\nHTTP/1.0 200 OK\r\n', 'OK'],
     ['another version', 'HTTP/2.0 200 OK\n', 'OK'],
   ])('may begin with a status line with %s', async (_title, start, reason) => {
@@ -129,7 +129,7 @@ describe('an answer', () => {
     expect([response.status, response.reason]).toEqual([200, reason]);
   });
 
-  it('comes after interim answers', async () => {
+  it('may follow interim responses', async () => {
     const interim = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n';
     const response = responseOf(await outcomeOf(`${interim}HTTP/1.1 201 Made\r\nContent-Length: 1\r\n\r\n!`));
     expect(response.status).toBe(201);
@@ -137,7 +137,7 @@ describe('an answer', () => {
     expect(response.body.toString()).toBe('!');
   });
 
-  it('comes in pieces of any size', async () => {
+  it('may arrive in pieces of any size', async () => {
     const answer =
       'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n';
     const server = await startRawServer((socket) =>
@@ -167,7 +167,7 @@ describe('an answer', () => {
   });
 });
 
-describe('what is no answer', () => {
+describe('data that is not a response', () => {
   it.each([
     ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n', 'SSH-2.0-OpenSSH_9.6\\r\\n'],
     ['a page without a head', '<!doctype html>', '<!doctype html>'],
@@ -181,7 +181,7 @@ describe('what is no answer', () => {
     });
   });
 
-  it('is quoted by its first forty bytes, in how many pieces they come', async () => {
+  it('is quoted up to forty bytes, in however many pieces it arrives', async () => {
     const server = await startRawServer((socket) =>
       socket.once('data', () => {
         socket.write('Is this HTTP/1.1 200 OK? ');
@@ -235,7 +235,7 @@ describe('what is no answer', () => {
     ['a length with words after it', 'Content-Length: 3 or so\r\n\r\nabc'],
     ['two lengths', 'Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd'],
     ['a negative chunk', 'Transfer-Encoding: chunked\r\n\r\n-5\r\nX\r\n'],
-    ['a chunk that is longer than it says', 'Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n'],
+    ['a chunk longer than its declared size', 'Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n'],
     ['a carriage return in a header', 'A: b\rc\r\n\r\n'],
   ])('is malformed: %s', async (_title, rest) => {
     const outcome = await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`, 'end');
@@ -243,7 +243,7 @@ describe('what is no answer', () => {
     expect(outcome).toHaveProperty('message', expect.stringContaining('malformed'));
   });
 
-  it('is malformed when an interim answer leads backwards', async () => {
+  it('is malformed if an interim response goes backwards', async () => {
     const interim = 'HTTP/1.1 100 Continue\r\nContent-Length: -46\r\n\r\n';
     const outcome = await outcomeOf(`${interim}HTTP/1.1 200 OK\r\n\r\n`, 'end');
     expect(outcome).toMatchObject({ kind: 'connection-failed', code: 'BAD_ANSWER' });
@@ -253,7 +253,7 @@ describe('what is no answer', () => {
     ['in the head', 'HTTP/1.1 200 OK\r\nContent-'],
     ['in the body', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'],
     ['in a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhalf'],
-    ['after interim answers', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['after interim responses', 'HTTP/1.1 100 Continue\r\n\r\n'],
   ])('is broken off %s', async (_title, answer) => {
     expect(await outcomeOf(answer, 'end')).toMatchObject({
       kind: 'connection-failed',
@@ -270,14 +270,14 @@ describe('the head', () => {
   it.each([
     [0, 'response'],
     [1, 'connection-failed'],
-  ])('may have 80 KiB, and with %i bytes more is a %s', async (more, kind) => {
+  ])('may have 80 KiB, and with %i more bytes is a %s', async (more, kind) => {
     const outcome = await outcomeOf(`${start}${'b'.repeat(most + more)}\r\n\r\n`);
     expect(outcome.kind).toBe(kind);
   });
 });
 
 describe('a flood', () => {
-  it('of body is read up to the cap, and the answer is known not to be complete', async () => {
+  it('of body data is read up to the limit, and the response is marked as incomplete', async () => {
     const server = await flooding('HTTP/1.1 200 OK\r\n\r\n', 'x'.repeat(10_000));
     const response = responseOf((await exchange(server.origin)).outcome);
     expect(response.body).toHaveLength(defaultMaxBodyBytes);
@@ -289,15 +289,15 @@ describe('a flood', () => {
     ['one header', 'HTTP/1.1 200 OK\r\nA: ', 'b'.repeat(1000)],
     ['one line', '', 'b'.repeat(1000)],
     ['empty lines', '', '\r\n'.repeat(1000)],
-    ['interim answers', '', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100)],
-  ])('of %s is given up', async (_title, start, more) => {
+    ['interim responses', '', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100)],
+  ])('of %s is not read to its end', async (_title, start, more) => {
     const server = await flooding(start, more);
     const { outcome } = await exchange(server.origin);
     expect(outcome).toMatchObject({ kind: 'connection-failed', code: 'BAD_ANSWER' });
     if (more.startsWith('HTTP')) expect(outcome).toHaveProperty('message', 'endless interim responses (1xx)');
   });
 
-  it('of trailers is given up', async () => {
+  it('of trailers is not read to its end', async () => {
     const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n';
     const server = await flooding(head, 'A: b\r\n'.repeat(100));
     expect(responseOf((await exchange(server.origin)).outcome).bodyComplete).toBe(false);
@@ -306,14 +306,14 @@ describe('a flood', () => {
   it.each([
     [defaultMaxBodyBytes, true],
     [defaultMaxBodyBytes + 1, false],
-  ])('is none when the body has %i bytes: complete is %s', async (length, bodyComplete) => {
+  ])('does not occur if the body has %i bytes: complete is %s', async (length, bodyComplete) => {
     const body = 'x'.repeat(length);
     const outcome = await outcomeOf(`HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${body}`);
     expect(responseOf(outcome).bodyComplete).toBe(bodyComplete);
   });
 });
 
-/** Writes as much as is taken, without an end. */
+/** Writes as much as possible, without end. */
 function flooding(start: string, more: string) {
   return startRawServer((socket) => {
     const pour = () => {

@@ -23,7 +23,7 @@ describe('a request over a kept connection', () => {
   it.each([
     ['ends', (socket: Socket) => void socket.end()],
     ['is reset', (socket: Socket) => void socket.resetAndDestroy()],
-  ])('goes once more over a new one when the old one %s before the response', async (_how, onNext) => {
+  ])('is resent over a new one if the old one %s before the response', async (_how, onNext) => {
     const server = await startEnding(onNext);
     const connector = keptConnections(allowed);
     expect(await exchange(server.origin, { connector })).not.toHaveProperty('isSentAgain');
@@ -32,7 +32,7 @@ describe('a request over a kept connection', () => {
     expect(server.received.map(String)).toEqual([`${server.received[1]}`.repeat(2), `${server.received[1]}`]);
   });
 
-  it('goes twice at most', async () => {
+  it('is sent at most twice', async () => {
     const server = await startEnding((socket) => socket.destroy(), 1);
     const connector = keptConnections(allowed);
     await exchange(server.origin, { connector });
@@ -41,7 +41,7 @@ describe('a request over a kept connection', () => {
     expect(server.sockets).toHaveLength(2);
   });
 
-  it('goes once when a part of the response has come', async () => {
+  it('is sent once if part of the response has arrived', async () => {
     const server = await startEnding((socket) => void socket.end('HTTP/1.1 2'));
     const connector = keptConnections(allowed);
     await exchange(server.origin, { connector });
@@ -50,7 +50,7 @@ describe('a request over a kept connection', () => {
     expect(server.sockets).toHaveLength(1);
   });
 
-  it('has one deadline for both', async () => {
+  it('has one deadline for both attempts', async () => {
     const server = await startRawServer((socket) => {
       if (server.sockets.length > 1) return;
       socket.once('data', () => socket.write(ok, () => socket.once('data', () => socket.end())));
@@ -66,7 +66,7 @@ describe('a request over a kept connection', () => {
 it.each([
   ['the first of a kept connection', keptConnections(allowed)],
   ['over a new connection', freshConnections(allowed)],
-])('a request goes once when it is %s', async (_when, connector) => {
+])('a request is sent once if it is %s', async (_when, connector) => {
   const server = await startEnding(() => {}, 0);
   const { outcome } = await exchange(server.origin, { connector });
   expect(outcome.kind).toBe('connection-failed');

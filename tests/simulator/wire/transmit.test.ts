@@ -9,7 +9,7 @@ describe('a transmission', () => {
   it.each([
     ['close', freshConnections({ allowHosts: [] })],
     ['keep-alive', keptConnections({ allowHosts: [] })],
-  ])('says what becomes of its connection: %s', async (connection, connector) => {
+  ])('says what happens to its connection: %s', async (connection, connector) => {
     const server = await startRawServer(answering(ok));
     const { request } = await transmit({
       webhook: webhook(server.origin),
@@ -25,7 +25,7 @@ describe('a transmission', () => {
     ]);
   });
 
-  it('is cut when it is called off', async () => {
+  it('is aborted when the run is interrupted', async () => {
     const server = await startRawServer(() => {});
     const { outcome, elapsedMs } = await transmit({
       webhook: webhook(server.origin),

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { writeSteps } from '../../../simulator/wire/wire-writer.ts';
 
-it('has a receiver in the same process read what came before a wait, however busy the process is', async () => {
+it('lets a receiver in the same process read everything before a wait, however busy the process is', async () => {
   const pieces: string[] = [];
   const server = createServer((socket) => socket.on('data', (piece) => pieces.push(piece.toString())));
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -23,7 +23,7 @@ function written(changes: Partial<SignedRequest>, connection: 'close' | 'keep-al
 }
 
 describe('the bytes of a request', () => {
-  it('are head and body, framed by a length, in one write', () => {
+  it('are the head and the body, framed by a length, in one write', () => {
     expect(written({})).toBe(
       'POST /webhook HTTP/1.1\r\nHost: localhost:3000\r\nX-Signature: abc+/=\r\nConnection: close\r\nContent-Length: 7\r\n\r\n{"a":1}',
     );
@@ -43,7 +43,7 @@ describe('the bytes of a request', () => {
     expect(written({ method, carriage: 'none' }).includes('Content-Length: 0\r\n')).toBe(hasLength);
   });
 
-  it('may come in chunks, which end', () => {
+  it('may be in chunks, which end', () => {
     const message = Buffer.from('a'.repeat(300));
     const text = written({ message, framing: 'chunked' });
     expect(text).toContain('Transfer-Encoding: chunked\r\n\r\n');
@@ -58,7 +58,7 @@ describe('the bytes of a request', () => {
     ['http://h:80/a/b?x=1&y=%20#part', '/a/b?x=1&y=%20', 'h'],
     ['https://h:8443/a%2Fb/', '/a%2Fb/', 'h:8443'],
     ['http://[::1]:3000/a', '/a', '[::1]:3000'],
-  ])('keep path and query of %s', (url, target, host) => {
+  ])('keep the path and query of %s', (url, target, host) => {
     const wire = toWire({ ...request, url }, 'close');
     expect(wire.target).toBe(target);
     expect(wire.headers[0]).toEqual(['Host', host]);
@@ -75,7 +75,7 @@ describe('the bytes of a request', () => {
     expect(urlOf({ ...request, url })).toBe(url);
   });
 
-  it('write names of headers as they are given, and a Host of the user in place of ours', () => {
+  it("write header names unchanged, and a user's Host instead of ours", () => {
     const wire = toWire(
       {
         ...request,
@@ -97,10 +97,10 @@ describe('the bytes of a request', () => {
   });
 });
 
-describe('as Node reads it, any request', () => {
+describe('any request, as Node reads it,', () => {
   const message = fc.uint8Array({ maxLength: 1500 });
 
-  it('arrives whole, with its method, target and headers', async () => {
+  it('arrives completely, with its method, target and headers', async () => {
     const echo = await startEcho();
     const methods = fc.constantFrom('POST', 'GET', 'PUT', 'PATCH', 'DELETE');
     const framing = fc.constantFrom('content-length' as const, 'chunked' as const);
@@ -113,7 +113,7 @@ describe('as Node reads it, any request', () => {
     await fc.assert(property, { numRuns: 40 });
   });
 
-  it('arrives whole in its query', async () => {
+  it('arrives completely in its query', async () => {
     const echo = await startEcho();
     const property = fc.asyncProperty(message, async (bytes) => {
       const { seen, body } = await echo({ ...request, method: 'GET', carriage: 'query', message: bytes });
@@ -125,7 +125,7 @@ describe('as Node reads it, any request', () => {
   });
 });
 
-/** Sends a request to a server of node:http and gives what that saw. */
+/** Sends a request to a node:http server and returns what it received. */
 async function startEcho() {
   let seen: { seen: IncomingMessage; body: Buffer } | undefined;
   const server = createServer(async (incoming, response) => {
