@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../suites/index.ts';
 import { requirements } from '../../suites/requirements.ts';
 
-/** The page as it lies beside a checkout of the whole project, where it does; else the copy of it. */
+/** The page beside a checkout of the whole project, if it exists; otherwise its copy. */
 const original = new URL('../../../shared/spec/monitor-events-via-webhook.txt', import.meta.url);
 const copy = new URL('vendor-page.txt', import.meta.url);
 const page = readFileSync(existsSync(original) ? original : copy, 'utf8');
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** What is left of the page when its headings and labels are known by name: nothing else may be left. */
+/** What remains of the page when its headings and labels are removed by name: nothing else may remain. */
 const headings = [
   'Monitor Events via Webhook',
   'Webhook workflow',
@@ -27,7 +27,7 @@ const headings = [
 ];
 
 describe('requirements', () => {
-  it("hold every sentence of the vendor's page", () => {
+  it("cover every sentence on the vendor's page", () => {
     const sentences = requirements
       .map(({ sentence }) => oneLine(sentence))
       .sort((a, b) => b.length - a.length);
@@ -39,19 +39,19 @@ describe('requirements', () => {
     expect(leftOver).toBe('');
   });
 
-  it('have an id each', () => {
+  it('have unique ids', () => {
     const ids = requirements.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)]);
   });
 
-  it('are held by a rule, or say why none does, and never both', () => {
+  it('are checked by a rule, or say why none does, and never both', () => {
     const held = new Set(rules.flatMap((rule) => rule.requirements));
     for (const { id, excluded } of requirements) {
       expect(held.has(id), `${id} is held by a rule, or else says why not`).toBe(excluded === undefined);
     }
   });
 
-  it('are known to the rules that name them, and every documented rule names one', () => {
+  it('exist if a rule names them, and every documented rule names one', () => {
     const known = new Set(requirements.map(({ id }) => id));
     for (const rule of rules) {
       expect(
@@ -65,7 +65,7 @@ describe('requirements', () => {
 
 describe('a rule', () => {
   it.each(rules.map((rule) => [rule.id, rule] as const))(
-    '%s is where its id says, and says what it has to say',
+    '%s is where its id says, and has every text',
     (id, rule) => {
       expect(existsSync(new URL(`../../suites/${id}.ts`, import.meta.url))).toBe(true);
       for (const text of [rule.why, rule.fix]) expect(text).toMatch(/^[A-Z].*\.$/s);

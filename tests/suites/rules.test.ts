@@ -9,7 +9,7 @@ const ids = rules.map(({ id }) => id);
 const named = rules.map((rule) => [rule.id, rule] as const);
 
 describe('the texts of a rule', () => {
-  it.each(named)('say of %s what no other says', (_, rule) => {
+  it.each(named)('are unique for %s', (_, rule) => {
     const { inProduction, tried } = rule;
     for (const text of [inProduction, inWords(tried)]) {
       expect(text).toMatch(/^[A-Z][^\n]{40,}[.)]$/);
@@ -20,7 +20,7 @@ describe('the texts of a rule', () => {
     expect(others.flatMap((other) => [other.inProduction, other.tried])).not.toContain(tried);
   });
 
-  it('are all there', () => {
+  it('are complete', () => {
     for (const { title, why, fix } of rules) {
       for (const text of [title, why, fix]) expect(text).toMatch(/^\S[^\n]{20,}$/);
     }
@@ -28,30 +28,30 @@ describe('the texts of a rule', () => {
 });
 
 describe('the lesson of a rule', () => {
-  it('is one that there is, and each is that of some rule', () => {
+  it('exists, and each lesson belongs to a rule', () => {
     expect([...new Set(rules.map(({ lesson }) => lesson))].sort()).toEqual(Object.keys(lessons).sort());
   });
 
-  it('is missed by name', () => {
+  it('is named if it is missing', () => {
     expect(() => lessonOf({ id: 'retry/is-new', lesson: 'is-new' })).toThrow(
       'the rule retry/is-new names a lesson that there is not: is-new',
     );
   });
 });
 
-describe('what explains a rule', () => {
-  it.each(named)('is for %s other rules that there are, each once', (id, { explainedBy = [] }) => {
+describe('the causes of a rule', () => {
+  it.each(named)('are for %s other existing rules, each once', (id, { explainedBy = [] }) => {
     expect(ids).toEqual(expect.arrayContaining([...explainedBy]));
     expect(explainedBy).not.toContain(id);
     expect(new Set(explainedBy).size).toBe(explainedBy.length);
   });
 
-  it('leads to no circle', () => {
+  it('contain no cycle', () => {
     for (const rule of rules) expect(causesOf(rule)).not.toContain(rule.id);
   });
 });
 
-describe('the rules that say why nothing is acknowledged', () => {
+describe('the rules that explain missing acknowledgements', () => {
   it('have the ranks from 1 on, each once', () => {
     const ranks = rules.flatMap(({ acknowledgementRank = [] }) => acknowledgementRank);
     expect(ranks.sort((a, b) => a - b)).toEqual(ranks.map((_, n) => n + 1));
@@ -59,7 +59,7 @@ describe('the rules that say why nothing is acknowledged', () => {
   });
 });
 
-/** All that is before it, however far. */
+/** Everything before it, at any distance. */
 function causesOf({ explainedBy = [] }: Rule, known: ReadonlySet<string> = new Set()): Set<string> {
   const causes = new Set(known);
   for (const id of explainedBy) {

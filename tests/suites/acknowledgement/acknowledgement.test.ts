@@ -11,7 +11,7 @@ describe.concurrent('acknowledgement/acknowledges-quickly', () => {
   it.each([
     [1, /^pass$/],
     [2, /^fail: 2 of \d+ messages took longer; the last took [2-9]\.\d\d s: /],
-  ])('with %i of its messages slow', async (slowOnes, verdict) => {
+  ])('checks a receiver with %i slow messages', async (slowOnes, verdict) => {
     let deletions = 0;
     const server = serverOf(async (message, response) => {
       if (message.includes('did_delete') && ++deletions <= slowOnes) await setTimeout(2100);
@@ -20,7 +20,7 @@ describe.concurrent('acknowledgement/acknowledges-quickly', () => {
     expect(await verdictOf(server, rule, patient)).toMatch(verdict);
   });
 
-  it('passes what takes its time and never too much, without trying it for ever', async () => {
+  it('passes a slow receiver that is never too slow, without trying forever', async () => {
     const server = serverOf(async (_message, response) => {
       await setTimeout(800);
       response.end();
@@ -34,7 +34,7 @@ describe.concurrent('acknowledgement/acknowledges-quickly', () => {
 describe.concurrent('acknowledgement/acknowledges-a-burst', () => {
   const rule = 'acknowledgement/acknowledges-a-burst';
 
-  it('has all of its messages under way at the same moment', async () => {
+  it('has all of its messages in flight at once', async () => {
     const waiting: (() => void)[] = [];
     let isControl = true;
     const server = serverOf((message, response) => {
@@ -47,7 +47,7 @@ describe.concurrent('acknowledgement/acknowledges-a-burst', () => {
     expect(waiting).toHaveLength(100);
   });
 
-  it('says how many were acknowledged, and how one was not', async () => {
+  it('says how many were acknowledged, and why one was not', async () => {
     let deletions = 0;
     const server = serverOf((message, response) => {
       if (message.includes('trunk_delete')) deletions += 1;
@@ -59,7 +59,7 @@ describe.concurrent('acknowledgement/acknowledges-a-burst', () => {
 
   it.each([
     ['is over in a second', true, 'pass'],
-    ['may count what came before', false, 'inconclusive'],
+    ['may count earlier messages', false, 'inconclusive'],
   ])('blames no receiver for a limit that %s', async (_title, recovers, verdict) => {
     let [second, messages, deletions] = [0, 0, 0];
     const server = serverOf((message, response) => {
@@ -79,9 +79,9 @@ describe.concurrent('acknowledgement/acknowledges-large-messages', () => {
   const wholeBytes = 512 * 1024;
 
   it.each([
-    ['in proportion', 1, /^pass$/],
-    ['with the square', 2, /^fail: [2-9]\.\d\d s, and about as slow in each of 4 tries$/],
-  ])('takes a little more than two seconds for the largest, growing %s', async (_title, power, verdict) => {
+    ['linearly', 1, /^pass$/],
+    ['quadratically', 2, /^fail: [2-9]\.\d\d s, and about as slow in each of 4 tries$/],
+  ])('takes slightly more than two seconds for the largest, growing %s', async (_title, power, verdict) => {
     const server = serverOf(async (message, response) => {
       await setTimeout(2050 * (message.length / wholeBytes) ** power);
       response.end();
@@ -90,7 +90,7 @@ describe.concurrent('acknowledgement/acknowledges-large-messages', () => {
   });
 
   it.each(['compact', 'indented'] as const)(
-    'sends nearly 512 KiB and no more, written %s',
+    'sends nearly 512 KiB but not more, written %s',
     async (spacing) => {
       let largest = 0;
       const server = serverOf((message, response) => {
@@ -110,7 +110,7 @@ describe.concurrent('acknowledgement/finishes-its-response', () => {
   it.each([
     [1_000_000, 'pass'],
     [8_000_000, 'fail: more than 4 MiB of body, and no end'],
-  ])('with a body of %i bytes', async (length, verdict) => {
+  ])('checks a response with a body of %i bytes', async (length, verdict) => {
     const body = Buffer.alloc(length, 'x');
     expect(
       await verdictOf(
@@ -120,7 +120,7 @@ describe.concurrent('acknowledgement/finishes-its-response', () => {
     ).toBe(verdict);
   });
 
-  it('with a connection that is closed in the middle of the answer', async () => {
+  it('fails a connection closed in the middle of the response', async () => {
     const server = serverOf((_message, response) => {
       response.writeHead(200, { 'Content-Length': 100 }).write('half', () => response.destroy());
     });
@@ -139,21 +139,21 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
     expect(result?.finding?.actual).toMatch(/^400 /);
   });
 
-  it('passes one that speaks HTTP/1.0 and closes after each answer', async () => {
+  it('passes one that speaks HTTP/1.0 and closes after each response', async () => {
     const server = createRawServer((socket) => {
       socket.once('data', () => socket.end('HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n'));
     });
     expect(await verdictOf(server, rule)).toBe('pass');
   });
 
-  it('passes one that closes after each response without a word', async () => {
+  it('passes one that closes after each response without notice', async () => {
     const server = createRawServer((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
     });
     expect(await verdictOf(server, rule)).toBe('pass');
   });
 
-  it('passes one that closes as the next message comes, and notes it', async () => {
+  it('passes one that closes when the next message arrives, and notes it', async () => {
     const used = new WeakSet<Socket>();
     const server = serverOf((_message, response, { socket }) => {
       if (used.has(socket)) socket.destroy();
@@ -175,12 +175,12 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
     expect([...requests.values()].filter((n) => n > 1).sort()).toEqual([2, 2, 5]);
   });
 
-  it('does so on the same connections while other rules keep a slow receiver busy', async () => {
+  it('uses the same connections while other rules keep a slow receiver busy', async () => {
     const requests = new Map<Socket, number>();
     let last = Promise.resolve();
     const server = serverOf((_message, response, { socket }) => {
       requests.set(socket, (requests.get(socket) ?? 0) + 1);
-      // One message at a time: what waits for its turn waits for longer than a connection is kept.
+      // One message at a time: a queued message waits longer than a connection is kept.
       last = last.then(() => setTimeout(150)).then(() => void response.end());
     });
     const others = ['signature/accepts-genuine', 'signature/accepts-non-ascii'];
@@ -190,7 +190,7 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
   });
 });
 
-describe.concurrent('one cause', () => {
+describe.concurrent('a single cause', () => {
   const rules = [
     'signature/accepts-genuine',
     'acknowledgement/*',
@@ -202,9 +202,9 @@ describe.concurrent('one cause', () => {
     ['a redirect', 302, 'acknowledgement/does-not-redirect'],
     ['a signature that is not accepted', 401, 'signature/accepts-genuine'],
     ['a crash', 500, 'signature/accepts-genuine'],
-    ['a path that is not there', 404, 'method/accepts-configured-method'],
-    ['a method that is not served', 405, 'method/accepts-configured-method'],
-  ])('is one finding: %s', async (_title, status, expected) => {
+    ['a missing path', 404, 'method/accepts-configured-method'],
+    ['an unsupported method', 405, 'method/accepts-configured-method'],
+  ])('leads to one finding: %s', async (_title, status, expected) => {
     const server = serverOf((_message, response) => void response.writeHead(status).end());
     const results = await checkServing(server, rules);
     expect(results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([expected]);
@@ -212,7 +212,7 @@ describe.concurrent('one cause', () => {
   });
 });
 
-/** Reads the body of what has a signature only, as a handler does that refuses early and forgets what is still to come. */
+/** Reads the body only if there is a signature, like a handler that rejects early and forgets the rest of the request. */
 function leavesRefusedBodies(socket: Socket): void {
   let text = '';
   socket.on('data', (bytes: Buffer) => {

@@ -12,7 +12,7 @@ interface Report {
   readonly sn: string;
 }
 
-/** A receiver that does with genuine reports what it is told to do; what that throws is a 502. */
+/** A receiver that handles genuine reports with the given function; if that throws, it responds 502. */
 function receiving(take: (reports: readonly Report[]) => Promise<void>): Server {
   return createServer(async (request, response) => {
     const body = await bytesOf(request);
@@ -36,10 +36,10 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
 
 const turnMs = 20;
 const halfASecond = 25;
-/** An own queue has time: on a busy machine a call that was given up may have been taken all the same, and would be made twice. */
+/** The receiver's own queue can wait: on a busy machine a call that timed out may still have succeeded, and would be made twice. */
 const fiveSeconds = 250;
 
-/** Whether the service took it within that many turns, 20 ms each. Turns are counted, as the service has none either while this process is held up. */
+/** Whether the service accepted it within this many turns of 20 ms. Turns are counted because the service has none while this process is stalled. */
 async function post(url: string, report: Report, maxTurns = halfASecond): Promise<boolean> {
   const controller = new AbortController();
   let turns = 0;
@@ -57,7 +57,7 @@ async function post(url: string, report: Report, maxTurns = halfASecond): Promis
   }
 }
 
-/** Checks by its calls alone. */
+/** Checks the receiver only by its calls. */
 async function checkIt(makeReceiver: (url: string) => Server, settleMs = 300) {
   const downstream = await startDownstream();
   const { results } = await check({
@@ -72,8 +72,8 @@ async function checkIt(makeReceiver: (url: string) => Server, settleMs = 300) {
   return (id: string) => results.find((result) => result.id === id);
 }
 
-describe.concurrent('the rules about the service behind a receiver', () => {
-  it('take an own queue for right, that tries until the service has taken it', async () => {
+describe.concurrent('the rules about the downstream service', () => {
+  it("accept a receiver's own queue that retries until the service has accepted the call", async () => {
     const resultOf = await checkIt((url) =>
       receiving(async (reports) => {
         for (const report of reports)
@@ -88,7 +88,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
     ).toEqual(['pass', 'pass']);
   });
 
-  it('take a 502 for right, that has the sender do it, but not while the service hangs', async () => {
+  it('accept a 502 that makes the sender retry, but not while the service hangs', async () => {
     const known = new Set<string>();
     const resultOf = await checkIt((url) =>
       receiving(async (reports) => {
@@ -103,7 +103,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
     expect(resultOf(inTime)?.finding?.actual).toMatch(/^29 of 30 messages not acknowledged; for .*: 502 /);
   });
 
-  it('find what nobody tries again', async () => {
+  it('find calls that nobody retries', async () => {
     const resultOf = await checkIt((url) =>
       receiving(async (reports) => {
         for (const report of reports) void post(url, report);
@@ -112,7 +112,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
     expect(resultOf(retried)?.finding?.actual).toBe('no call');
   });
 
-  it('find what is tried by both', async () => {
+  it('find calls that both sides retry', async () => {
     const resultOf = await checkIt((url) =>
       receiving(async (reports) => {
         for (const report of reports) {
@@ -125,7 +125,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
     expect(resultOf(retried)?.finding?.actual).toBe('2 calls');
   });
 
-  describe('where no call names a PBX', () => {
+  describe('if no call names a PBX', () => {
     /** Each call is a plain notice; a token is fetched for the first one, and after each failure. */
     const notifying =
       (repeats: boolean) =>
@@ -145,7 +145,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
         });
       };
 
-    it('take an own queue for right', async () => {
+    it("accept a receiver's own queue", async () => {
       const resultOf = await checkIt(notifying(true), 2000);
       expect(
         [resultOf(inTime), resultOf(retried)].map(
@@ -154,14 +154,14 @@ describe.concurrent('the rules about the service behind a receiver', () => {
       ).toEqual(['pass', 'pass']);
     });
 
-    it('find what nobody tries again', async () => {
+    it('find calls that nobody retries', async () => {
       const resultOf = await checkIt(notifying(false));
       expect(resultOf(retried)?.finding?.actual).toBe('no call');
       expect(resultOf(retried)?.evidence.notes?.[0]).toMatch(/No call names a PBX/);
     });
   });
 
-  it('blame nobody who calls no service', async () => {
+  it('do not blame a receiver that calls no service', async () => {
     const resultOf = await checkIt(() => receiving(async () => {}));
     for (const id of [inTime, retried]) {
       expect(resultOf(id)?.verdict).toBe('inconclusive');
@@ -169,7 +169,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
     }
   });
 
-  it('leave the service as it was', async () => {
+  it('leave the service unchanged', async () => {
     const downstream = await startDownstream();
     const receiver = receiving(async (reports) => {
       for (const report of reports) void post(downstream.url, report);

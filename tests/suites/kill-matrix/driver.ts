@@ -6,7 +6,7 @@ import { groupOf } from '../../../schemas/rule-id.ts';
 import { checked, isBroken } from '../../../self-test/outcome.ts';
 import { sample } from './sample.ts';
 
-/** Those whose mistakes are in these groups are late, or lose what they were told: what checks them waits most of the time. */
+/** Receivers with mistakes in these groups are late or lose data: their checks mostly wait. */
 const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
 
 /** A check takes seconds, and minutes on a busy machine (ms). */
@@ -14,14 +14,14 @@ export const patienceMs = 400_000;
 
 type Receiver = BrokenReceiver | CorrectReceiver;
 
-/** Checks half of what is not in the sample, so that two workers share it. */
+/** Checks half of the receivers outside the sample, so that two workers share them. */
 export function checkHalf(half: 0 | 1): void {
   const ours = <T>(receivers: readonly T[]) => receivers.filter((_, n) => n % 2 === half);
   const others = brokenReceivers.filter((receiver) => !sample.includes(receiver));
   checkAll(ours(correctReceivers), ours(others));
 }
 
-/** Checks these receivers, each of which has to be told for what it is. */
+/** Checks these receivers; each must fail as declared. */
 export function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
   const isWaitedFor = ({ fails: [first = ''] }: BrokenReceiver) => waitedFor.includes(groupOf(first));
   const waiting = [...right, ...broken.filter(isWaitedFor)];
@@ -42,7 +42,7 @@ function titleOf(receiver: Receiver): string {
   return `${receiver.name} ${isBroken(receiver) ? 'fails exactly the rules it declares' : 'passes every rule'}`;
 }
 
-/** While one is waited for, another one keeps the worker busy. */
+/** While one waits, another one keeps the worker busy. */
 function inTurns<T>(some: readonly T[], others: readonly T[]): T[] {
   const length = Math.max(some.length, others.length);
   return Array.from({ length }, (_, n) => [...some.slice(n, n + 1), ...others.slice(n, n + 1)]).flat();

@@ -6,10 +6,10 @@ import { rules } from '../../../suites/index.ts';
 import { checkFixture, everySurrounding, idsOf, reasonsOf } from '../../runner/check-fixture.ts';
 import { patienceMs } from './driver.ts';
 
-/** Needs minutes, and TLS: hides-timing.test.ts and tls.test.ts prove them. */
+/** Need minutes, or TLS: hides-timing.test.ts and tls.test.ts cover them. */
 const provenElsewhere = ['signature/hides-timing', 'security/serves-valid-tls'];
 
-/** On a busy machine, a check isn't done within the usual minute. */
+/** On a busy machine a check takes longer than the usual minute. */
 const patient = { budgetMs: 300_000, sequences: 5 };
 
 describe('the reference receiver', () => {
@@ -37,7 +37,7 @@ describe('the reference receiver', () => {
   );
 });
 
-it('every rule is held up by at least one broken receiver', () => {
+it('every rule is failed by at least one broken receiver', () => {
   const rows = brokenReceivers.map(({ name, fails }) => ({ name, failed: fails }));
   const ids = rules.map(({ id }) => id);
   expect(heldUpByNone(ids, rows)).toEqual(['security/serves-valid-tls']);

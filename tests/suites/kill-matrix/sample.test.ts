@@ -3,7 +3,7 @@ import { rules } from '../../../suites/index.ts';
 import { checkAll } from './driver.ts';
 import { sample } from './sample.ts';
 
-/** No receiver of the matrix can fail it: tls.test.ts proves it. */
+/** No receiver of the matrix can fail it: tls.test.ts covers it. */
 const provenElsewhere = 'security/serves-valid-tls';
 
 it('has a receiver that fails each rule', () => {

@@ -2,11 +2,11 @@ import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver
 import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
 import { seededRandom } from '../../../simulator/index.ts';
 
-/** Another seed takes other receivers. */
+/** Another seed selects other receivers. */
 const seed = Number(process.env.HOOKSWITCH_MATRIX_SEED ?? 16);
 
 /**
- * Few receivers that together fail every rule, in an order that the seed shuffles: none of them could be left out. Those that fail the
+ * A few receivers that together fail every rule, in an order shuffled by the seed: none can be left out. Those that fail the
  * most rules stay.
  */
 function sampleOf(receivers: readonly BrokenReceiver[]): BrokenReceiver[] {

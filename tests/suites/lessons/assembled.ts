@@ -9,7 +9,7 @@ import { lessons } from '../../../suites/lessons/lessons.ts';
 
 export type Side = 'wrong' | 'right';
 
-/** A receiver that is put together from the TypeScript code of lessons, and what it stored. */
+/** A receiver assembled from the lessons' TypeScript code, and what it stored. */
 export interface Assembled {
   readonly receiver: Receiver;
   readonly observe: (sn: string) => Json;
@@ -39,7 +39,7 @@ const rightParts: Parts = {
   signatureOf: partOf('one-header', 'right', 'signatureOf'),
 };
 
-/** Plain Node.js, right but for this part. */
+/** Plain Node.js, correct except for this part. */
 export function withPart(lesson: keyof typeof partLessons, side: Side, secret: string): Assembled {
   const name = partLessons[lesson];
   const parts: Parts = { ...rightParts, [name]: partOf(lesson, side, name) };
@@ -73,7 +73,7 @@ export function withRoute(lesson: (typeof routeLessons)[number], side: Side, sec
     else response.sendStatus(401);
   };
   const db = { query: async (_sql: string, [body]: [string]) => store(body) };
-  // The service behind is slower than any timeout.
+  // The downstream service is slower than any timeout.
   const crm = { update: () => new Promise(() => {}) };
   const requireLogin: express.RequestHandler = (_request, response) => response.redirect('/login');
   const names = {
@@ -92,7 +92,7 @@ export function withRoute(lesson: (typeof routeLessons)[number], side: Side, sec
   return { receiver: app, observe };
 }
 
-/** Keeps the last report of each PBX, and tells the status of the answer. */
+/** Keeps the last report of each PBX, and returns the response status. */
 function memory() {
   const state = new Map<string, Json>();
   const store = (message: unknown): number => {
@@ -108,7 +108,7 @@ function partOf<N extends keyof Parts>(lesson: LessonName, side: Side, name: N):
   return evaluate(`${lessons[lesson].code.ts[side]}\n`, { createHash, createHmac, timingSafeEqual }, name);
 }
 
-/** Runs the code with these names known, and gives what it calls `result`. */
+/** Runs the code with these names defined, and returns its `result`. */
 function evaluate<T>(code: string, names: Readonly<Record<string, unknown>>, result = 'undefined'): T {
   const withoutImports = code.replaceAll(/^import .*$/gm, '');
   const { code: script } = transformSync(withoutImports, { loader: 'ts' });

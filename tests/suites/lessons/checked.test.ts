@@ -9,7 +9,7 @@ const lessonNames = [...(Object.keys(partLessons) as (keyof typeof partLessons)[
 const checkedBy = (lesson: LessonName) => rules.filter((rule) => rule.lesson === lesson).map(({ id }) => id);
 
 describe('a receiver with the TypeScript code of a lesson', { timeout: 300_000 }, () => {
-  it.each(lessonNames)('that is right passes the rules of %s', async (lesson) => {
+  it.each(lessonNames)('that is correct passes the rules of %s', async (lesson) => {
     const report = await checkIt(lesson, 'right');
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'pass').length).toBeGreaterThan(0);
@@ -28,7 +28,7 @@ async function checkIt(lesson: (typeof lessonNames)[number], side: Side) {
     secret: testSecret,
     observe,
     rules: checkedBy(lesson),
-    // The machine may be busy with other tests when nothing has to be too slow.
+    // The machine may be busy with other tests if nothing must be too slow.
     settings: { timeoutSeconds: side === 'right' ? 10 : 3 },
     settleMs: 400,
   });

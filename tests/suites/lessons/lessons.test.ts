@@ -16,18 +16,18 @@ const leftOut = missing.length === 0 ? '' : ` (not installed, so not looked at: 
 const sides = ['wrong', 'right'] as const;
 const names = Object.keys(lessons) as LessonName[];
 
-/** The lessons whose code is a whole check of a signature. */
+/** The lessons whose code is a complete signature check. */
 const checks = names.filter((name) => /\bisGenuine\(secret: string/.test(lessons[name].code.ts.right));
 
 describe(`the code of the lessons${leftOut}`, () => {
-  it.each(installed)('is code in %s', (language) => {
+  it.each(installed)('is valid code in %s', (language) => {
     const pieces = names.flatMap((name) =>
       sides.map((side): Piece => ({ name: `${name}-${side}`, code: lessons[name].code[language][side] })),
     );
     expect(syntaxProblems[language](pieces)).toBe('');
   });
 
-  it.each(installed)('is told from what is none, in %s', (language) => {
+  it.each(installed)('is distinguished from invalid code in %s', (language) => {
     expect(syntaxProblems[language]([{ name: 'broken', code: 'return ((' }])).not.toBe('');
   });
 
@@ -35,13 +35,13 @@ describe(`the code of the lessons${leftOut}`, () => {
     expect(checks).toEqual(['compare-in-full', 'key-and-digest', 'one-key-only']);
   });
 
-  it.each(installed)('lets genuine messages in and no other where it is right, in %s', (language) => {
+  it.each(installed)('accepts only genuine messages if it is correct, in %s', (language) => {
     const codes = checks.map((name) => lessons[name].code[language].right);
     const right = cases.map(({ isGenuine }) => (isGenuine ? '1' : '0')).join('');
     expect(verdictsOf(language, codes, cases)).toEqual(checks.map(() => right));
   });
 
-  it.each(installed)('does not where it is wrong, in %s', (language) => {
+  it.each(installed)('does not if it is wrong, in %s', (language) => {
     const codes = checks.map((name) => lessons[name].code[language].wrong);
     const right = cases.map(({ isGenuine }) => (isGenuine ? '1' : '0')).join('');
     for (const [n, verdicts] of verdictsOf(language, codes, cases).entries()) {
@@ -50,7 +50,7 @@ describe(`the code of the lessons${leftOut}`, () => {
     }
   });
 
-  it('does what it is for on data, in Python', () => {
+  it('works on data, in Python', () => {
     const codes = Object.fromEntries(names.map((name) => [name, lessons[name].code.py]));
     const script = {
       name: 'main.py',
@@ -63,7 +63,7 @@ describe(`the code of the lessons${leftOut}`, () => {
     for (const line of lines) expect(line).toMatch(/^[a-z-]+ (right right|wrong wrong: .+)$/);
   });
 
-  it('has lines of at most 100 characters, and tabs in Go only', () => {
+  it('has lines of at most 100 characters, and tabs only in Go', () => {
     for (const name of names) {
       for (const language of all) {
         const text = sides.map((side) => lessons[name].code[language][side]).join('\n');
@@ -81,7 +81,7 @@ interface KnownAnswer {
   readonly signature: string;
 }
 
-/** The signatures were made by openssl. */
+/** The signatures were made with openssl. */
 const knownAnswers: readonly KnownAnswer[] = JSON.parse(read('signatures.json').toString('utf8'));
 
 function read(name: string): Buffer {

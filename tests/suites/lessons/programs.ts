@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '../../../suites/lessons/lesson.ts';
 
-/** What has to be there to look at the code of a language; Node.js and Python always are. */
+/** The programs needed to parse the code of a language; Node.js and Python are always there. */
 const programs: Readonly<Record<Language, readonly string[]>> = {
   ts: ['node'],
   py: ['python3'],
@@ -28,7 +28,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Writes the files into a folder of their own and runs a command there. */
+/** Writes the files into a separate folder and runs a command there. */
 export function runIn(files: readonly ProgramFile[], command: readonly string[], stdin = ''): Ran {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-lessons-'));
   try {

@@ -2,7 +2,7 @@ import { transformSync } from 'esbuild';
 import type { Language } from '../../../suites/lessons/lesson.ts';
 import { type ProgramFile, type Ran, runIn } from './programs.ts';
 
-/** A piece of code, named after the lesson and the side that it is of. */
+/** A piece of code, named after its lesson and side. */
 export interface Piece {
   readonly name: string;
   readonly code: string;
@@ -10,7 +10,7 @@ export interface Piece {
 
 type Check = (pieces: readonly Piece[]) => string;
 
-/** What the parser of each language has against the pieces, empty when nothing; names that nothing defines are no mistake. */
+/** The errors of each language's parser about the pieces, empty if there are none; undefined names are not an error. */
 export const syntaxProblems: Readonly<Record<Language, Check>> = {
   ts: (pieces) => pieces.map(typeScriptProblem).join(''),
   py: (pieces) =>
@@ -33,7 +33,7 @@ export const syntaxProblems: Readonly<Record<Language, Check>> = {
     const parser = { name: 'Parse.java', text: javaParser };
     return problemsOf(runIn([...files, parser], ['java', 'Parse.java', ...files.map(({ name }) => name)]));
   },
-  // What is listed is not formatted as Go programs are.
+  // Listed files are not formatted as Go programs are.
   go: (pieces) => {
     const files = filesOf(pieces, 'go', (code) => `package lesson\n\n${code}\n`);
     const { stdout, ...ran } = runIn(files, ['gofmt', '-e', '-l', '.']);

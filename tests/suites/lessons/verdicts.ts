@@ -1,7 +1,7 @@
 import type { Language } from '../../../suites/lessons/lesson.ts';
 import { type ProgramFile, runIn } from './programs.ts';
 
-/** One message, and what it came with; undefined stands for no signature at all. */
+/** One message and its signature; undefined means no signature at all. */
 export interface SignedCase {
   readonly secret: string;
   readonly body: Uint8Array;
@@ -16,7 +16,7 @@ interface Program {
 type Write = (codes: readonly string[]) => Program;
 
 /**
- * What each piece of code, which defines `isGenuine(secret, body, signature)`, says of each case: a `1` for genuine, a `0` for not or for
+ * What each piece of code, which defines `isGenuine(secret, body, signature)`, returns for each case: `1` for genuine, `0` for not or for
  * an exception. All pieces of a language run in one program.
  */
 export function verdictsOf(
@@ -48,7 +48,7 @@ const writers: Readonly<Record<Language, Write>> = {
   go: (codes) => ({ files: [{ name: 'main.go', text: go(codes) }], command: ['go', 'run', 'main.go'] }),
 };
 
-/** Types of parameters are taken away, which is all that there is of TypeScript in these pieces. */
+/** Removes parameter types, the only TypeScript in these pieces. */
 function typeScript(codes: readonly string[]): string {
   const pieces = numbered(codes, (code) => {
     const body = code

@@ -5,7 +5,7 @@ import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
 
 const rule = 'message/applies-every-item';
 
-/** Beside other rules, which of them it fails depends on whose report is the newest: so it isn't in the kill matrix. */
+/** Beside other rules, which of them it fails depends on whose report is the newest, so it isn't in the kill matrix. */
 const oneClockForAllPbxs = withOwnParts(() => {
   const newest = { did: 0, capacity: 0 };
   return {

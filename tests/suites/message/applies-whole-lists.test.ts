@@ -6,7 +6,7 @@ import { receive } from '../../../fixtures/receivers/receiver.ts';
 import { readReports } from '../../../fixtures/receivers/reports.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
-it('keeps no other rule waiting while the receiver works off a long array', async () => {
+it('does not delay other rules while the receiver processes a long array', async () => {
   let isBusy = false;
   let late = 0;
   const lengths: number[] = [];

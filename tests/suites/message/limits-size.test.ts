@@ -6,7 +6,7 @@ const rule = 'message/limits-size';
 const headEnd = '\r\n\r\n';
 const answerOf = (status: string) => `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close${headEnd}`;
 
-/** Acknowledges small messages as soon as their head is there, and does something else with large ones. */
+/** Acknowledges small messages as soon as their head arrives, and handles large ones differently. */
 function receiver(onLarge: (socket: Socket, size: number) => void): Server {
   return createServer((socket) => {
     let head = '';
@@ -22,7 +22,7 @@ function receiver(onLarge: (socket: Socket, size: number) => void): Server {
   });
 }
 
-/** Reads what is still to come, and then answers. */
+/** Reads the rest of the request, and then responds. */
 const readAndAnswer = (status: string) => (socket: Socket, rest: number) => {
   let left = rest;
   socket.on('data', (bytes) => {
@@ -31,13 +31,13 @@ const readAndAnswer = (status: string) => (socket: Socket, rest: number) => {
   });
 };
 
-describe('a receiver with a bound on messages', () => {
+describe('a receiver with a size limit', () => {
   it.concurrent.each<[string, (socket: Socket, rest: number) => void]>([
     [
       'answers 413 and closes, before it has read them',
       (socket) => void socket.end(answerOf('413 Too Large')),
     ],
-    ['answers 413 when it has read them', readAndAnswer('413 Content Too Large')],
+    ['answers 413 after it has read them', readAndAnswer('413 Content Too Large')],
     ['answers 400', readAndAnswer('400 Bad Request')],
     ['closes the connection', (socket) => void socket.destroy()],
     ['resets the connection', (socket) => void socket.resetAndDestroy()],
@@ -51,9 +51,9 @@ describe('a receiver that', () => {
     ['acknowledges a large message', readAndAnswer('200 OK'), /^fail: 200 OK/],
     ['crashes on one', readAndAnswer('500 Internal Server Error'), /^fail: 500 /],
     ['redirects it', readAndAnswer('302 Found'), /^fail: 302 /],
-    ['reads it and does not answer', (socket) => void socket.resume(), /^fail: no response within 3/],
+    ['reads it and never responds', (socket) => void socket.resume(), /^fail: no response within 3/],
     [
-      'does not go on reading, which a slow line does not either',
+      'stops reading, as a slow connection would',
       (socket) => void socket.pause(),
       /^inconclusive: a message of 16 MiB could not be sent within the timeout/,
     ],
@@ -61,7 +61,7 @@ describe('a receiver that', () => {
     expect(await verdictOf(receiver(onLarge), rule)).toMatch(verdict);
   });
 
-  it('is gone after a large message does not pass', async () => {
+  it('exits after a large message does not pass', async () => {
     let isGone = false;
     const server = receiver((socket) => {
       isGone = true;

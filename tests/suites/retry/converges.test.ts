@@ -21,7 +21,7 @@ const checkIt = async (create: CreateReceiver, options: Partial<CommonCheckOptio
   return result;
 };
 
-/** Step for step what `blocks-after-bad-message` gets wrong, written down by hand. */
+/** The mistakes of `blocks-after-bad-message`, step by step, written by hand. */
 const blocked: Sequence = {
   steps: [
     { how: 'wrong-shape', reports: [{ pbx: 1, at: 2, event: 'did_change', dids: [] }] },
@@ -30,7 +30,7 @@ const blocked: Sequence = {
 };
 
 describe('retry/converges', () => {
-  it('finds what goes wrong in few steps that a person can follow', async () => {
+  it('finds what goes wrong in a few steps that a person can follow', async () => {
     const { verdict, finding, evidence } = await checkIt(blocksAfterBadMessage.create);
     expect(verdict).toBe('fail');
     expect(finding?.sequence?.steps).toHaveLength(2);
@@ -45,7 +45,7 @@ describe('retry/converges', () => {
     expect(evidence.counterexample).toBe(`sequence ${finding?.sequence?.id} of 2 steps`);
   });
 
-  // Each seed finds them in 9 of 10 checks at least; with no generated sequence, no seed does.
+  // Each seed finds them in at least 9 of 10 checks; without a generated sequence, no seed does.
   it.each([
     appliesRemovalsAtAnyTime,
     forgetsTimeWithATrunk,
@@ -62,18 +62,18 @@ describe('retry/converges', () => {
     expect.fail(`not found with the seeds ${seeds.join(', ')}`);
   });
 
-  it('generates no more sequences than it may', async () => {
+  it('generates at most the allowed number of sequences', async () => {
     const of = (seed: number) => checkIt(appliesRemovalsAtAnyTime.create, { seed, sequences: 0 });
     const results = await Promise.all([of(1), of(2)]);
     expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
   });
 
-  it('does not blame a receiver that takes the last report of an array, whatever their times', async () => {
+  it('does not blame a receiver that applies the last report of an array, whatever their times', async () => {
     const { verdict, reason } = await checkIt(lastOfAnArrayWins.create, { seed: 5 });
     expect([verdict, reason]).toEqual(['pass', undefined]);
   });
 
-  it('finds the same again with the sequence alone', async () => {
+  it('reproduces the finding with only the sequence', async () => {
     const found = await checkIt(blocksAfterBadMessage.create, { seed: 11 });
     const sequence = found.finding?.sequence;
     const again = await checkIt(blocksAfterBadMessage.create, sequence ? { sequence } : {});
@@ -81,19 +81,19 @@ describe('retry/converges', () => {
     expect(again.evidence).not.toHaveProperty('runs');
   });
 
-  it('tries the sequence that it is given, and no other', async () => {
+  it('tries only the given sequence', async () => {
     expect(await checkIt(blocksAfterBadMessage.create, { sequence: blocked })).toMatchObject({
       verdict: 'fail',
       finding: { sequence: { steps: blocked.steps } },
     });
-    // It has other mistakes, of which this sequence has none.
+    // It has other mistakes, which this sequence does not trigger.
     expect((await checkIt(lastDidsWin.create, { sequence: blocked })).verdict).toBe('pass');
     const { verdict, evidence } = await checkIt(createReference, { sequence: blocked });
     expect(verdict).toBe('pass');
     expect(evidence.attempts.map(({ note }) => note)).toContain('step 2: a genuine message');
   });
 
-  it('leaves a receiver that takes forgeries to the rules about signatures', async () => {
+  it('leaves a receiver that accepts forgeries to the rules about signatures', async () => {
     const { verdict, reason } = await checkIt(noCheck.create);
     expect([verdict, reason]).toEqual([
       'inconclusive',
@@ -101,7 +101,7 @@ describe('retry/converges', () => {
     ]);
   });
 
-  it('is not checked where the state of one PBX cannot be seen apart', async () => {
+  it('is not checked if the state of one PBX cannot be seen separately', async () => {
     const { verdict, reason } = await checkIt(createReference, {
       observe: () => ({}),
       observeUrl: undefined,
@@ -112,7 +112,7 @@ describe('retry/converges', () => {
     ]);
   });
 
-  it('refuses a sequence that cannot be tried before anything is sent', async () => {
+  it('refuses an impossible sequence before anything is sent', async () => {
     const options = { url: 'http://127.0.0.1:9/', secret: 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o' };
     await expect(check({ ...options, sequence: { steps: [{ how: 'sent' }] } })).rejects.toMatchObject({
       code: 'bad-sequence',

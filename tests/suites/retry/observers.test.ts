@@ -16,7 +16,7 @@ interface State {
   readonly deleted: boolean;
 }
 
-/** Checks the reference receiver as seen by an observer that shows its state in another way. */
+/** Checks the reference receiver with an observer that shows its state in another form. */
 async function checkSeenAs(show: (state: State | null) => unknown): Promise<Report> {
   const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
   const observer = createServer(async (request, response) => {
@@ -40,7 +40,7 @@ function checkIt(url: string, observeUrl: string, rules = ['retry/*', 'message/*
     rules,
     settings: { timeoutSeconds: 3 },
     settleMs: 400,
-    // One rule at a time where PBXs can't be seen apart, beside other tests.
+    // One rule at a time if PBXs can't be seen separately, beside other tests.
     budgetMs: 300_000,
   });
 }
@@ -50,7 +50,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Checks the reference receiver as seen by an observer that shows all PBXs at once. */
+/** Checks the reference receiver with an observer that shows all PBXs at once. */
 async function checkSeenAtOnce(): Promise<Report> {
   const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
   const sns = new Set<string>();
@@ -81,8 +81,8 @@ async function checkSeenAtOnce(): Promise<Report> {
   }
 }
 
-describe('a right receiver', () => {
-  it.concurrent('is right for an observer that shows all PBXs at once', async () => {
+describe('a correct receiver', () => {
+  it.concurrent('passes with an observer that shows all PBXs at once', async () => {
     const report = await checkSeenAtOnce();
     expect(reasonsOf(report)).toBe('');
   });
@@ -93,12 +93,12 @@ describe('a right receiver', () => {
       (state) => state && { ...state, dids: numbersOf(state), [state.sn]: 1 },
     ],
     ['everything as one text', (state) => JSON.stringify(state)],
-  ])('is right for an observer that shows %s', async (_what, show) => {
+  ])('passes with an observer that shows %s', async (_what, show) => {
     const report = await checkSeenAs(show);
     expect(reasonsOf(report)).toBe('');
   });
 
-  it.concurrent('is not checked on its DIDs by an observer that shows only how many reports were applied', async () => {
+  it.concurrent('is not checked for its DIDs by an observer that shows only how many reports were applied', async () => {
     const report = await checkSeenAs((state) => state && { applied: state.applied });
     expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual([]);
     expect(idsOf(report, 'inconclusive')).toEqual([]);
@@ -110,7 +110,7 @@ describe('a right receiver', () => {
     ]);
   });
 
-  it.concurrent('is not checked on the capacity by an observer that shows only DIDs', async () => {
+  it.concurrent('is not checked for its capacity by an observer that shows only DIDs', async () => {
     const report = await checkSeenAs((state) => (state && state.dids.length > 0 ? state.dids : null));
     expect(reasonsOf(report)).toBe('');
     expect(skippedFor(report, 'capacity-effects')).toEqual(['message/applies-mixed-arrays']);

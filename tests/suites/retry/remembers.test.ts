@@ -11,7 +11,7 @@ const rule = 'retry/remembers-long-enough';
 /** The whole time in which YCM may retry: two attempts of four seconds, and no gap. */
 const shortest = { settings: { timeoutSeconds: 4, retryCount: 1 }, profile: { retryDelayMs: 0 } };
 
-/** Forgets what it applied after so long. */
+/** Forgets what it applied after this long. */
 const forgetful = (rememberedMs: number) =>
   withOwnParts(() => {
     const seenAt = new Map<string, number>();
@@ -27,7 +27,7 @@ const forgetful = (rememberedMs: number) =>
   });
 
 describe.concurrent(rule, () => {
-  it('sends again what the check sent first, five seconds later', async ({ expect }) => {
+  it("resends the check's first messages five seconds later", async ({ expect }) => {
     const report = await checkFixture(forgetful(5000), { rules: [rule] });
     expect(reasonsOf(report)).toMatch(/^fail retry\/remembers-long-enough: `applied` went from /);
     expect(report.results[0]?.finding?.expected).toMatch(
@@ -38,19 +38,19 @@ describe.concurrent(rule, () => {
     );
   });
 
-  it('waits as long as YCM may retry when the run is thorough', async ({ expect }) => {
+  it('waits as long as YCM may retry if the run is thorough', async ({ expect }) => {
     const report = await checkFixture(forgetful(7900), { rules: [rule], ...shortest, thorough: true });
     expect(reasonsOf(report)).toMatch(/^fail retry\/remembers-long-enough: `applied` went from /);
     expect(report.results[0]?.evidence.notes?.[0]).toMatch(/; YCM may retry for 8\.00 s$/);
   });
 
-  it('looks again after all other rules', async ({ expect }) => {
+  it('checks again after all other rules', async ({ expect }) => {
     const { checkWith } = receiverWithMemory();
     const result = await checkWith(({ forget }) => forget());
     expect(result?.finding?.actual).toMatch(/^the state went from \d to \d/);
   });
 
-  it('leaves out what has changed since', async ({ expect }) => {
+  it('leaves out messages whose state has changed since', async ({ expect }) => {
     const { checkWith } = receiverWithMemory();
     const result = await checkWith(({ ctx, forget, set }) => {
       forget();
@@ -62,7 +62,7 @@ describe.concurrent(rule, () => {
     );
   });
 
-  it('leaves out what YCM would no longer send', async ({ expect }) => {
+  it('leaves out messages that YCM would no longer send', async ({ expect }) => {
     const { checkWith } = receiverWithMemory({ timeoutSeconds: 3, retryCount: 1 });
     const result = await checkWith(async ({ ctx, forget }) => {
       await ctx.pause(5000);
@@ -71,13 +71,13 @@ describe.concurrent(rule, () => {
     expect(result?.verdict).toBe('pass');
   });
 
-  it('leaves out what was sent before a crash', async ({ expect }) => {
+  it('leaves out messages that were sent before a crash', async ({ expect }) => {
     const { checkWith } = receiverWithMemory();
     const result = await checkWith(async ({ ctx, crash }) => void (await crash(ctx)));
     expect(result?.verdict).toBe('pass');
   });
 
-  it('does not take what other messages change for an effect of the duplicate', async ({ expect }) => {
+  it('does not attribute changes by other messages to the duplicate', async ({ expect }) => {
     const applied: Record<string, number> = {};
     const counting = withOwnParts(() => ({
       apply: (store, report) => {

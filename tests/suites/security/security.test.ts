@@ -32,11 +32,11 @@ describe('a stack trace', () => {
     ['Ruby', "/app/server.rb:12:in `block in <main>'"],
   ] as const;
 
-  it.each(traces)('of %s is known: %s', (runtime, trace) => {
+  it.each(traces)('of %s is recognized: %s', (runtime, trace) => {
     expect(stackTraceIn(trace)).toBe(runtime);
   });
 
-  it.each(traces)('of %s is known as a string in JSON: %s', (runtime, trace) => {
+  it.each(traces)('of %s is recognized in a JSON string: %s', (runtime, trace) => {
     expect(stackTraceIn(JSON.stringify({ error: { detail: trace } }))).toBe(runtime);
   });
 
@@ -54,7 +54,7 @@ describe('a stack trace', () => {
     expect(stackTraceIn(text)).toBeUndefined();
   });
 
-  it('takes no time to be looked for, whatever is answered', () => {
+  it('is searched for quickly, whatever the response', () => {
     const start = performance.now();
     for (const bait of ['at ', 'at a.a(', 'in a.php', '#1 ', 'File "', '.rb:1'])
       stackTraceIn(bait.repeat(50_000));
@@ -71,10 +71,10 @@ describe('security/reveals-no-secret', () => {
   });
 
   it.each([
-    ['as it is', (secret: string) => secret],
+    ['unchanged', (secret: string) => secret],
     ['in Base64', (secret: string) => Buffer.from(secret).toString('base64')],
     ['in hex', (secret: string) => Buffer.from(secret).toString('hex')],
-  ])('finds the secret %s, and does not tell it again', async (_title, spell) => {
+  ])('finds the secret %s, and does not repeat it', async (_title, spell) => {
     const server = serverOf(
       (_message, response) => void response.writeHead(401).end(`key=${spell(testSecret)}`),
     );
@@ -83,7 +83,7 @@ describe('security/reveals-no-secret', () => {
     expect(JSON.stringify(results)).not.toContain(testSecret);
   });
 
-  it('finds the signature that would have been right, in a header too', async () => {
+  it('finds the signature that would have been correct, in a header too', async () => {
     const server = serverOf((message, response) => {
       response.writeHead(401, { 'X-Expected': sign(testSecret, Buffer.from(message)) }).end();
     });
@@ -92,14 +92,14 @@ describe('security/reveals-no-secret', () => {
     );
   });
 
-  it('lets a receiver send back what it was sent, with the signature that it came with', async () => {
+  it('allows a receiver to return the message it was sent, with its signature', async () => {
     const server = serverOf((message, response, request) => {
       response.end(JSON.stringify({ headers: request.headers, message }));
     });
     expect(await verdictOf(server, rule)).toBe('pass');
   });
 
-  it('cannot tell when nothing is answered', async () => {
+  it('is inconclusive without responses', async () => {
     const server = createServer((request) => request.socket.destroy());
     expect(await verdictOf(server, rule)).toBe('inconclusive: the receiver sent no response');
   });
@@ -108,7 +108,7 @@ describe('security/reveals-no-secret', () => {
 describe('security/is-alive-at-the-end', () => {
   const last = 'security/is-alive-at-the-end';
 
-  it('fails a receiver that is gone by then', async () => {
+  it('fails a receiver that has exited by then', async () => {
     let isGone = false;
     const server = serverOf((message, response, request) => {
       if (message.startsWith('{"event":')) isGone ||= message.length < 20;
@@ -119,7 +119,7 @@ describe('security/is-alive-at-the-end', () => {
     expect(results.find(({ id }) => id === last)?.verdict).toBe('fail');
   });
 
-  it('says nothing about one that has acknowledged nothing before', async () => {
+  it('ignores a receiver that acknowledged nothing before', async () => {
     const server = serverOf((_message, response) => void response.writeHead(401).end());
     expect(await verdictOf(server, last)).toBe(
       'inconclusive: no genuine message was acknowledged earlier in the check either',

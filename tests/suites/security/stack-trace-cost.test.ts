@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stackTraceIn } from '../../../suites/security/stack-trace.ts';
 import { isCheap } from '../../text/cost.ts';
 
-/** Of a text as long as what is looked at: the beginning of each kind of trace, again and again. */
+/** Texts of the maximum length searched: the beginning of each kind of trace, repeated. */
 const units = [
   'at ',
   'at a.js:',
@@ -17,8 +17,8 @@ const units = [
   '.rb:1',
 ];
 
-describe('looking for a stack trace', () => {
-  it.each(units)('costs a bounded time for each character of a text of %j', (unit) => {
+describe('searching for a stack trace', () => {
+  it.each(units)('takes limited time per character for a text of %j', (unit) => {
     expect(isCheap(stackTraceIn, unit.repeat(64 * 1024))).toBe(true);
   });
 });

@@ -7,8 +7,8 @@ import { checkFixture, idsOf } from '../../runner/check-fixture.ts';
 
 const rules = ['signature/*'];
 
-describe('a receiver that acknowledges the test message alone', () => {
-  it('is held to the rules of signatures that need no other message', async () => {
+describe('a receiver that acknowledges only the test message', () => {
+  it('is checked by the signature rules that need no other message', async () => {
     const report = await checkFixture(refusesArrays.create, { rules });
     expect(idsOf(report, 'fail')).toEqual([]);
     expect(idsOf(report, 'pass')).toEqual(
@@ -26,7 +26,7 @@ describe('a receiver that acknowledges the test message alone', () => {
     );
   });
 
-  it('fails them when it checks a signature only where there is one', async () => {
+  it('fails them if it checks a signature only when there is one', async () => {
     const create = withParts({
       parse: (message) => {
         const parsed = JSON.parse(message.toString());
