@@ -5,6 +5,6 @@ it.each([
   ['http://[::1]:3000/', '::1'],
   ['http://127.0.0.1/', '127.0.0.1'],
   ['http://example.com/', 'example.com'],
-])('takes the host of %s without brackets', (url, host) => {
+])('reads the host of %s without brackets', (url, host) => {
   expect(bareHost(new URL(url).hostname)).toBe(host);
 });

@@ -6,7 +6,7 @@ it.each([
   ['20 characters in both cases, with a digit', 'aBcDeFgHiJkLmNoPqRs1'],
   ['short words in both cases, with digits', 'Abc1-Def2-Ghi3-Jkl4-Mno5'],
   ['a word of 16 letters and digits', 'key-a1b2c3d4e5f6a7b8'],
-])('takes %s for a credential', (_what, value) => {
+])('recognizes %s as a credential', (_what, value) => {
   expect(looksLikeCredential(value)).toBe(true);
 });
 
@@ -19,6 +19,6 @@ it.each([
   ['a word of 15 letters and digits', 'keys-a1b2c3d4e5f6a7b'],
   ['a long word without a digit', 'abcdefghijklmnopqrst-1'],
   ['a long number', '12345678901234567890-a'],
-])('takes %s for no credential', (_what, value) => {
+])('does not treat %s as a credential', (_what, value) => {
   expect(looksLikeCredential(value)).toBe(false);
 });

@@ -7,7 +7,7 @@ import { isCheap } from './cost.ts';
 const jwt =
   'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 
-describe('a URL as it is shown', () => {
+describe('a displayed URL', () => {
   it.each([
     ...'token key api_key apikey secret sig signature auth access_token password pwd code session jwt sid'.split(
       ' ',
@@ -24,7 +24,7 @@ describe('a URL as it is shown', () => {
     ['hex', '9f86d081884c7d659a2feaa0c55ad015'],
     ['Base64', 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o=='],
     ['Base64 in a URL', 'q7Tz0LmXv3RkWb8HdYc5NsJf2Gp%2B%2FAeU9o%3D%3D'],
-  ])('masks a value that is %s by its look, whatever its name', (_look, value) => {
+  ])('masks a value that looks like %s, whatever its name', (_look, value) => {
     expect(displayUrl(`/hook?x=${value}&y=1`)).toBe('/hook?x=***&y=1');
   });
 
@@ -83,7 +83,7 @@ describe('a URL as it is shown', () => {
     '/x?token=',
     '/x?=abc&&?',
     '',
-  ])('leaves %s as it is', (url) => {
+  ])('leaves %s unchanged', (url) => {
     expect(displayUrl(url)).toBe(url);
   });
 
@@ -112,7 +112,7 @@ describe('a URL as it is shown', () => {
     );
   });
 
-  it('says what it masked, as it was written and decoded', () => {
+  it('reports what it masked, as written and decoded', () => {
     expect(credentialsInUrl('http://user:longpassword@h/x?token=abc%2Bdefgh&b=2')).toEqual([
       'longpassword',
       'user:longpassword',
@@ -123,7 +123,7 @@ describe('a URL as it is shown', () => {
     expect(credentialsInUrl('/x?token=***&sn=3612345678ABZK')).toEqual([]);
   });
 
-  it('can be told from one that leads somewhere', () => {
+  it('can be distinguished from a usable one', () => {
     expect(['/x?token=***', '/x?token=***&b=2', 'http://***@h/'].every(holdsMask)).toBe(true);
     expect(['/x?token=*', '/x?a=b', 'http://h/***'].some(holdsMask)).toBe(false);
   });
@@ -141,7 +141,7 @@ describe('the cost of a URL', () => {
     },
   );
 
-  it('stays so for a million question marks', () => {
+  it('remains so for a million question marks', () => {
     const target = `/${'?'.repeat(1_000_000)}`;
     expect(displayUrl(target)).toBe(target);
   });

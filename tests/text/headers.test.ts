@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { headerPairs, headerValues } from '../../text/headers.ts';
 
 describe('a list of headers', () => {
-  it('gives every value of a name, in any case and in order', () => {
+  it('returns every value of a name, in any case and in order', () => {
     const headers = [
       ['X-Signature', 'a'],
       ['x-signature', 'b'],
@@ -12,7 +12,7 @@ describe('a list of headers', () => {
     expect(headerValues(headers, 'host')).toEqual([]);
   });
 
-  it('is read from the flat list of Node', () => {
+  it("is read from Node's flat list", () => {
     expect(headerPairs(['A', '1', 'a', '2'])).toEqual([
       ['A', '1'],
       ['a', '2'],

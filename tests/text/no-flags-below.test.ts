@@ -2,14 +2,14 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { belowFrontEnds, sourcesIn } from '../support/sources.ts';
 
-/** What has dashes of its own. */
+/** Texts that contain other dashes. */
 const notOurs = new Set([
-  // Flags of curl.
+  // curl flags.
   'runner/evidence/curl-command.ts',
-  // Properties of CSS.
+  // CSS properties.
   'load/report/html/style.ts',
   'reports/formats/html/style.ts',
-  // A label that keys are derived with: other words would be another protocol.
+  // A label for key derivation: changing it would change the protocol.
   'load/distributed/channel/encryption.ts',
 ]);
 
@@ -41,7 +41,7 @@ describe('below the front ends', () => {
     expect(named).toEqual([]);
   });
 
-  it('would be seen in each kind of text', () => {
+  it('would be found in each kind of text', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a source.
     const source = "f('give --a', `--b ${x} and --c ${y} or --d`); // --e";
     expect(textsIn(source).filter((text) => flag.test(text))).toHaveLength(4);

@@ -24,7 +24,7 @@ describe('a sentence that names options', () => {
     );
   });
 
-  it('leaves out what only other front ends can do', () => {
+  it('omits what only other front ends can do', () => {
     expect(inWords(said, consoleWords)).toBe(
       'start it first; or allow it with --allow-host example.com when you start the console',
     );
@@ -37,13 +37,13 @@ describe('a sentence that names options', () => {
     );
   });
 
-  it('takes another sentence in', () => {
+  it('includes another sentence', () => {
     expect(inWords(sentence`${2}: ${said}`, terminalWords)).toMatch(/^2: start it first, give --wait 30s;/);
   });
 });
 
 describe('an error', () => {
-  it('names its option as data, and words it as it is asked to', () => {
+  it('names its option as data, and words it for each front end', () => {
     const error = new HookswitchError(
       'host-not-allowed',
       sentence`give ${option('allowHosts', 'a.example')}`,
@@ -56,7 +56,7 @@ describe('an error', () => {
     expect(masked.code).toBe('host-not-allowed');
   });
 
-  it('has no option where its sentence names none', () => {
+  it('has no option if its sentence names none', () => {
     expect(new HookswitchError('bad-url', 'the URL is none').option).toBeUndefined();
     expect(optionIn(sentence`plain ${1}`)).toBeUndefined();
     expect(optionIn(said)).toBe('waitMs');

@@ -6,12 +6,12 @@ import { testSecret } from '../runner/check-fixture.ts';
 import { checkServing, serverOf } from '../runner/check-server.ts';
 import { answer, sentWith } from '../runner/sent.ts';
 
-/** A secret with characters that JSON and URLs write otherwise. */
+/** A secret with characters that JSON and URLs escape. */
 const awkward = 'q"7\\z/0+m&v=3%k W8€dYc5NsJf2GpAe';
 
 describe('a secret', () => {
   it.each([
-    ['as it is', testSecret],
+    ['unchanged', testSecret],
     ['in a JSON string', JSON.stringify({ secret: awkward })],
     ['in a URL', `https://example.com/?x=${encodeURIComponent(awkward)}`],
     ['in Base64', Buffer.from(testSecret).toString('base64')],
@@ -27,45 +27,45 @@ describe('a secret', () => {
     }
   });
 
-  it('is masked when a cut has left a part of it', () => {
+  it('is masked if truncation has left part of it', () => {
     const { text } = createRedactor([testSecret]);
     for (let length = 16; length < 32; length += 1)
       expect(text(`with the body "${testSecret.slice(0, length)}"…`)).toBe('with the body "***"…');
   });
 
-  it('is masked as a whole when another one is its beginning', () => {
+  it('is masked completely if another one is its prefix', () => {
     const { text } = createRedactor(['Zx81', 'Zx81-and-more']);
     expect(text('Zx81-and-more, Zx81')).toBe('***, ***');
   });
 
-  it('is masked in half from 16 characters on', () => {
+  it('is masked if half of it appears, from 16 characters on', () => {
     const { text } = createRedactor(['abcdefgh12345678', 'Zx81-and-more']);
     expect(text('abcdefgh, Zx81-and')).toBe('***, Zx81-and');
   });
 
-  it('is left alone when it is too short to be one', () => {
+  it('is left unchanged if it is too short', () => {
     expect(createRedactor(['yes', '']).text('yes and no')).toBe('yes and no');
   });
 
-  it('is masked in Base64 without padding and in hex when these are long enough', () => {
+  it('is masked in Base64 without padding and in hex if these are long enough', () => {
     const { text } = createRedactor(['~~~~~~~', 'yes!']);
     expect(text('fn5+fn5+fg. fn5-fn5-fg. 79657321 eWVzIQ')).toBe('***. ***. *** eWVzIQ');
   });
 
-  it('leaves other text as it is', () => {
+  it('leaves other text unchanged', () => {
     const text = 'a genuine message, signed q7Tz0LmX';
     expect(createRedactor([testSecret]).text(text)).toBe(text);
   });
 });
 
-/** Independent of the code under test: how else a secret may be written. */
+/** Independent of the code under test: other encodings of a secret. */
 function spellingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   return [secret, encodeURIComponent(secret), bytes.toString('base64'), bytes.toString('hex')];
 }
 
 describe('bytes', () => {
-  it('are masked, UTF-8 or not, and otherwise the same', () => {
+  it('are masked, UTF-8 or not, and otherwise unchanged', () => {
     const { bytes } = createRedactor([awkward]);
     const noise = Buffer.from([0xff, 0xfe, 0x00, 0x80]);
     expect(bytes(Buffer.concat([noise, Buffer.from(awkward), noise]))).toEqual(
@@ -76,7 +76,7 @@ describe('bytes', () => {
 });
 
 describe('private headers', () => {
-  it('are none, or those that are named, in lower case', () => {
+  it('are none, or the named ones, in lower case', () => {
     expect(createRedactor([]).privateHeaders).toEqual(new Set());
     expect(createRedactor([], ['X-Token']).privateHeaders).toEqual(new Set(['x-token']));
   });
@@ -107,14 +107,14 @@ describe('a recorded attempt', () => {
     redactor,
   );
 
-  it('holds no secret in a body that is kept as Base64', () => {
+  it('contains no secret in a body kept as Base64', () => {
     const { body } = record.request;
     expect(body).toHaveProperty('base64');
     const kept = Buffer.from('base64' in body ? body.base64 : '', 'base64').toString('latin1');
     expect(kept).toBe('\xff\xfe\x00\x01***');
   });
 
-  it('shows the name of a private header and not its value, whatever its case', () => {
+  it('shows the name of a private header but not its value, in any case', () => {
     expect(record.request.headers).toEqual([
       ['authorization', '***'],
       ['X-Signature', 'AAAA'],
@@ -125,13 +125,13 @@ describe('a recorded attempt', () => {
     expect(record.request.url).toBe('/webhook?token=***&name=x&api_key=***');
   });
 
-  it('holds no secret in the headers of the answer', () => {
+  it('contains no secret in the response headers', () => {
     expect(JSON.stringify(record.outcome)).not.toContain(testSecret);
   });
 });
 
-describe('a secret at the cut of a body', () => {
-  it('does not stay there in part', () => {
+describe('a secret where a body is truncated', () => {
+  it('leaves no part behind', () => {
     const redactor = createRedactor([testSecret]);
     for (const before of [4096 - 31, 4096 - 20, 4096 - 1, 4096]) {
       const body = Buffer.from(`${'x'.repeat(before)}${testSecret}${'y'.repeat(9000)}`);
@@ -143,7 +143,7 @@ describe('a secret at the cut of a body', () => {
 });
 
 describe('plain data', () => {
-  it('is redacted in values and in keys, and stays the same otherwise', () => {
+  it('is redacted in values and keys, and otherwise unchanged', () => {
     const redactor = createRedactor([testSecret]);
     const value = { a: [1, null, true, testSecret], [testSecret]: { b: `x${testSecret}` }, c: 'c' };
     expect(redactDeep(value, redactor)).toEqual({ a: [1, null, true, '***'], '***': { b: 'x***' }, c: 'c' });
@@ -171,18 +171,18 @@ describe('a URL', () => {
 
 describe('a fingerprint', () => {
   // printf %s q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o | openssl dgst -sha256
-  it('tells two secrets apart, and tells neither', () => {
+  it('distinguishes two secrets, and reveals neither', () => {
     expect(fingerprint(testSecret)).toBe('*** (fingerprint 7f220a90)');
   });
 });
 
 describe('the value of a header', () => {
-  it('is private as a whole, and behind its scheme', () => {
+  it('is private as a whole, and after its scheme', () => {
     expect(credentialsIn('Bearer abcdefgh12')).toEqual(['Bearer abcdefgh12', 'abcdefgh12']);
     expect(credentialsIn('a=1234567, b=12345678')).toEqual(['a=1234567, b=12345678', '12345678']);
   });
 
-  it('is not masked everywhere when it is a short word', () => {
+  it('is not masked everywhere if it is a short word', () => {
     expect(credentialsIn('test')).toEqual([]);
   });
 });
@@ -198,7 +198,7 @@ describe('a run against a receiver that echoes everything', () => {
     response.end(`${offset}${all}`);
   });
 
-  it('tells neither the secret nor the values of private headers, in the report or on the way', async () => {
+  it('reveals neither the secret nor the values of private headers, in the report or along the way', async () => {
     const results = await checkServing(echo, ['signature/*', 'security/reveals-no-secret', 'message/*'], {
       headers: [['Authorization', `Bearer ${token}`]],
       onEvent: (event) => events.push(event),

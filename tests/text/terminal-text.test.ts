@@ -12,7 +12,7 @@ import { runCli } from '../support/run-cli.ts';
 const colors = colorsFor({ isTTY: true }, {});
 const plain = colorsFor({}, {});
 
-/** What a terminal obeys or does not show, by the standards: ECMA-48 (C0 but tab and line feed, DEL, C1), UAX #9 (bidi), zero width. */
+/** Characters that a terminal interprets or hides, by the standards: ECMA-48 (C0 but tab and line feed, DEL, C1), UAX #9 (bidi), zero width. */
 const obeyed =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 /** Select Graphic Rendition, ECMA-48, 8.3.117. */
@@ -45,8 +45,8 @@ const foreign = fc
   )
   .map((parts) => parts.join(''));
 
-describe('text on its way to a terminal', () => {
-  it('holds nothing that a terminal obeys, whatever it was', () => {
+describe('text for a terminal', () => {
+  it('contains no control characters, whatever it was', () => {
     fc.assert(
       fc.property(foreign, (text) => {
         expect(terminalText(text)).not.toMatch(obeyed);
@@ -69,7 +69,7 @@ describe('text on its way to a terminal', () => {
   });
 
   // Select Graphic Rendition: 31 red, 39 the default color, 1 bold, 22 not bold.
-  it('goes on in the outer color behind an inner one', () => {
+  it('continues in the outer color after an inner one', () => {
     expect(terminalText(colors.red(`a${colors.green('b')}c`))).toBe(
       '\u001b[31ma\u001b[32mb\u001b[39m\u001b[31mc\u001b[39m',
     );
@@ -77,18 +77,18 @@ describe('text on its way to a terminal', () => {
     expect(terminalText(`${own('\r\u001b[2K')}50 %\n`)).toBe('\r\u001b[2K50 %\n');
   });
 
-  it('shows what was cut in the middle of a sequence of ours', () => {
+  it('shows a truncated sequence of ours', () => {
     const cut = colors.red('a').slice(0, 20);
     expect(terminalText(cut)).not.toMatch(obeyed);
   });
 
-  it('leaves any script, emoji, line breaks and tabs as they are', () => {
+  it('leaves any script, emoji, line breaks and tabs unchanged', () => {
     const text = 'Zürich 東京\tقاهرة\n👨‍👩‍👧';
     expect(terminalText(text)).toBe(text);
   });
 });
 
-describe('JSON on its way to a terminal', () => {
+describe('JSON for a terminal', () => {
   const written = (isTTY: boolean, text: string) => {
     const chunks: string[] = [];
     const stream = Object.assign(
@@ -102,7 +102,7 @@ describe('JSON on its way to a terminal', () => {
     return chunks.join('');
   };
 
-  it('holds nothing that a terminal obeys, and has the same value', () => {
+  it('contains no control characters, and has the same value', () => {
     fc.assert(
       fc.property(foreign, (value) => {
         const shown = written(true, `${JSON.stringify({ value })}\n`);
@@ -122,7 +122,7 @@ const attack = '\u001b]0;owned\u0007\u001b[31m\u009b2J\u202etxet\u200b';
 const escaped = '\\u001b]0;owned\\u0007\\u001b[31m\\u009b2J\\u202etxet\\u200b';
 
 describe('escape codes', () => {
-  it('of a command of --exec are shown', async () => {
+  it('from an --exec command are shown as text', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-terminal-'));
     writeFileSync(join(cwd, 'attack.txt'), attack);
     const argv = ['check', 'http://127.0.0.1:9/hook', '--exec', 'cat attack.txt; exit 3', '--wait', '5s'];
@@ -132,7 +132,7 @@ describe('escape codes', () => {
     expect(stderr.replace(graphic, '')).not.toMatch(obeyed);
   });
 
-  it('of an observer, a body, a header and a reason are shown, on a terminal with colors as well', async () => {
+  it('from an observer, a body, a header and a reason are shown as text, on a color terminal too', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-terminal-'));
     writeFileSync(join(cwd, 'attack.txt'), attack);
     await withReceiver(
@@ -159,19 +159,19 @@ describe('escape codes', () => {
     ['verify', ['verify', attack, attack]],
     ['an unknown command', [attack]],
     ['an unknown option', ['check', `--${attack}`]],
-    ['a file of diff', ['diff', attack, attack]],
+    ['a diff file', ['diff', attack, attack]],
     ['a report format', ['check', 'http://127.0.0.1:9/', '--report', `${attack}=x`]],
-    ['a report of a load', ['load', 'http://127.0.0.1:9/', '--report', `json=/dev/null/${attack}/x`]],
+    ['a load report', ['load', 'http://127.0.0.1:9/', '--report', `json=/dev/null/${attack}/x`]],
     ['a URL', ['check', `http://127.0.0.1:9/${attack}`]],
     ['a journal', ['send', 'http://127.0.0.1:9/', '--event', 'test', '--journal', `/dev/null/${attack}`]],
     ['a folder', ['fixtures', '--out', `/dev/null/${attack}`]],
-  ])('in the arguments are shown: %s', async (_what, argv) => {
+  ])('in the arguments are shown as text: %s', async (_what, argv) => {
     const { exitCode, stdout, stderr } = await runCli(argv, { env });
     expect(exitCode).not.toBe(0);
     expect(stdout + stderr).not.toMatch(obeyed);
   });
 
-  it('in data stay as they are: a message goes out byte for byte', async () => {
+  it('in data stay unchanged: a message is sent byte for byte', async () => {
     const body = JSON.stringify({ event: 'test', message: '\u009b2J\u202etxet' });
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-terminal-'));
     await withReceiver(

@@ -3,7 +3,7 @@ import { withoutSecrets } from '../../text/without-secrets.ts';
 
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 
-it('masks what has the length and the letters of a secret', () => {
+it('masks text with the length and the letters of a secret', () => {
   expect(withoutSecrets(`is "${secret}", and "${secret}x"`)).toBe('is "***", and "***"');
 });
 
