@@ -1,9 +1,9 @@
 /**
- * Which tests run when, by file below tests/. What is in no list is in `npm test`.
+ * Which tests run when, by file below tests/. Files in no list are in `npm test`.
  * `npm run test:all` is `npm test` and then the rest.
  */
 
-/** Take minutes, or prove what few changes touch: out of `npm test`, in the rest. */
+/** Take minutes, or cover code that rarely changes: not in `npm test`, but in the rest. */
 export const rest = [
   'action/action',
   'bench/false-alarms',
@@ -29,7 +29,7 @@ export const rest = [
 /** In both: `npm test` tries a few of their cases (`howMany` says how many), the rest tries all. */
 export const inBoth = ['cli/foreign-json', 'docs/follow', 'fuzz/wire', 'simulator/sender/sender-kill'];
 
-/** Measure time, and so run one after the other when all else is done. */
+/** Measure time, so they run one by one after all others. */
 export const timed = [
   'load/engine/engine',
   'load/engine/pacer',
@@ -40,7 +40,7 @@ export const timed = [
   'suites/signature/hides-timing',
 ];
 
-/** Take longest, and so begin first, beside everything else and not alone at the end. */
+/** Take longest, so they start first, beside all others and not alone at the end. */
 export const longest = [
   'suites/kill-matrix/one-half',
   'suites/kill-matrix/other-half',

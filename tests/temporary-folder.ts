@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeRunFolder } from './support/run-folder.ts';
 
-/** Whatever tests and the programs that they start leave in the temporary folder is in one folder, which goes when all have ended. */
+/** Collects everything that tests and their child processes leave in the temporary folder in one folder, which is removed at the end. */
 export default function temporaryFolder(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-tests-'));
-  // Some tests look at what another user may do.
+  // Some tests check what another user may do.
   chmodSync(folder, 0o755);
   process.env.TMPDIR = folder;
   return () => {

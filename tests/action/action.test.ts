@@ -25,7 +25,7 @@ const check = (inputs: Readonly<Record<string, string>>, workspace = folder()) =
   runStep('Check the receiver', { inputs: { args: '--rules\nsignature/*', ...inputs }, env, workspace });
 
 describe('the GitHub Action', () => {
-  it('passes for a right receiver, and leaves every report', async () => {
+  it('passes for a correct receiver and leaves every report', async () => {
     const workspace = folder();
     const inputs = { url: right?.url ?? '', 'observe-url': right?.observeUrl ?? '' };
     const { exitCode, output, summary, log } = await check(inputs, workspace);
@@ -38,7 +38,7 @@ describe('the GitHub Action', () => {
     expect(log).not.toContain(secret);
   });
 
-  it('fails for a wrong one, with an annotation and a summary that name the rule', async () => {
+  it('fails for a broken receiver, with an annotation and a summary that name the rule', async () => {
     const rule = 'signature/rejects-other-encoding';
     const passed = await check({ url: wrong?.url ?? '' });
     expect(passed.exitCode, passed.log).toBe(0);
@@ -48,7 +48,7 @@ describe('the GitHub Action', () => {
     expect(summary).toContain(rule);
   });
 
-  it('starts a receiver in its working directory with the command it is given', async () => {
+  it('starts a receiver in the given working directory with the given command', async () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}/webhook`;
     const server = join(import.meta.dirname, '../../examples/express/server.mjs');
@@ -59,7 +59,7 @@ describe('the GitHub Action', () => {
     expect(exitCode, log).toBe(0);
   });
 
-  it('hands its inputs on as words, never as code', async () => {
+  it('passes its inputs as arguments, never as code', async () => {
     const workspace = folder();
     const evil = '$(touch pwned) `touch pwned`; touch pwned\n"; touch pwned';
     const names = Object.keys(action.inputs).filter((name) => name !== 'working-directory');
@@ -71,7 +71,7 @@ describe('the GitHub Action', () => {
     expect(existsSync(join(workspace, 'pwned'))).toBe(false);
   });
 
-  it('builds itself where it was only cloned', async () => {
+  it('builds itself in a fresh clone', async () => {
     const actionPath = folder();
     const root = join(import.meta.dirname, '../..');
     const files = execFileSync('git', ['ls-files', '-z'], { cwd: root });

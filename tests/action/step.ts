@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
-/** What of a composite action is run here. */
+/** The parts of a composite action that run here. */
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
   readonly runs: { readonly steps: readonly Step[] };
@@ -29,17 +29,17 @@ export interface StepResult {
 const root = join(import.meta.dirname, '../..');
 export const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Action;
 
-/** Where a step runs, and with what. */
+/** Where a step runs, and its inputs. */
 export interface Job {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: NodeJS.ProcessEnv;
-  /** The job's working directory, in which `working-directory` is looked up. */
+  /** The job's working directory; `working-directory` is relative to it. */
   readonly workspace: string;
-  /** Where the action's repository is, by default this one. */
+  /** Where the action's repository is; default: this one. */
   readonly actionPath?: string;
 }
 
-/** Runs a step as GitHub's runner does: expressions put in, the script in a file, `bash --noprofile --norc -eo pipefail`. */
+/** Runs a step as GitHub's runner does: expressions replaced, the script in a file, `bash --noprofile --norc -eo pipefail`. */
 export async function runStep(name: string, job: Job): Promise<StepResult> {
   const step = action.runs.steps.find((one) => one.name === name);
   if (!step) throw new Error(`action.yml has no step ${name}`);
@@ -73,7 +73,7 @@ export async function runStep(name: string, job: Job): Promise<StepResult> {
   };
 }
 
-/** Puts in the expressions that action.yml has; any other is an error. */
+/** Replaces the expressions that action.yml uses; any other is an error. */
 function filled(text: string, { inputs = {}, actionPath = root }: Job): string {
   return text.replaceAll(/\$\{\{ *([\w.-]+) *\}\}/g, (_, name: string) => {
     if (name === 'github.action_path') return actionPath;

@@ -11,7 +11,7 @@ import type { FuzzCase } from '../../bench/support/fuzz/mutate.ts';
 import { heldWithBuffers, mebibyte } from '../../bench/support/held-memory.ts';
 
 const requests = 60;
-/** All of them together are three times of what may stay. */
+/** In total they are three times what may stay. */
 const bodyBytes = mebibyte / 4;
 const maxHeldMebibytes = 5;
 
@@ -33,8 +33,8 @@ describe.each([
   it.each([
     ['large requests', 'end', Number.POSITIVE_INFINITY],
     ['half of large requests', 'end', bodyBytes / 2],
-    ['large requests of senders that went away', 'reset', bodyBytes],
-  ] as const)('keeps nothing of %s', async (_title, ending, length) => {
+    ['large requests from senders that left', 'reset', bodyBytes],
+  ] as const)('retains nothing of %s', async (_title, ending, length) => {
     await send(ending, length);
     const before = await heldWithBuffers();
     for (let n = 0; n < requests; n += 1) await send(ending, length);

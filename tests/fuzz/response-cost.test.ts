@@ -5,9 +5,9 @@ import { hostileResponses, ordinaryResponse } from '../../bench/support/fuzz/hos
 import { outcomeOfBytes, outcomeText } from '../../bench/support/fuzz/response-run.ts';
 
 const kibibyte = 1024;
-/** More than any attempt reads by itself, so that what grows faster than its size is seen. */
+/** More than any attempt reads by itself, to reveal costs that grow faster than the size. */
 const maxBodyBytes = 4 * kibibyte * kibibyte;
-/** A quadratic cost is hundreds of times that of an ordinary response, at the least. */
+/** A quadratic cost is at least hundreds of times that of an ordinary response. */
 const maxTimes = 60;
 
 const costOf = (bytes: Buffer, enoughMs?: number) =>

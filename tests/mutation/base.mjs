@@ -1,4 +1,4 @@
-/** The configuration of one part: what is mutated, by which tests it is held, and what both parts share. */
+/** The configuration of one part: what is mutated, which tests cover it, and what all parts share. */
 export function configOf(part, mutate) {
   return {
     mutate,
@@ -6,11 +6,11 @@ export function configOf(part, mutate) {
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: `tests/mutation/${part}.vitest.ts`, related: false },
     coverageAnalysis: 'perTest',
-    // What a module computes once as it is loaded, tables and sentences above all: each such mutant would take all tests.
+    // Values computed once when a module loads, such as tables and sentences: each such mutant would run all tests.
     ignoreStatic: true,
     incremental: true,
     incrementalFile: `build/mutation/${part}.incremental.json`,
-    // Generous: on a busy machine what is only slow would count as found.
+    // Generous: on a busy machine a slow mutant would count as killed.
     concurrency: 2,
     timeoutMS: 20_000,
     // Only what the tests need is copied.

@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests of the load within this process. */
+/** The load tests that run in this process. */
 export default defineConfig({
   test: {
     include: ['tests/load/{,engine/,workload/}*.test.ts'],
     globalSetup: 'tests/temporary-folder.ts',
     isolate: false,
-    // They take some seconds at most; what a mutation keeps waiting for ever fails, and the worker goes on.
+    // They take a few seconds. A mutant that waits forever fails, and the worker continues.
     testTimeout: 10_000,
   },
 });

@@ -1,14 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Check whole receivers for seconds. */
+/** These check whole receivers for seconds. */
 const slow = [
-  'checks by the calls',
+  'checks a receiver by its calls',
   'lets a rule change',
-  'checks by what it shows',
-  'what a check says of an observer',
+  'checks the state that it shows',
+  'what a check says about an observer',
 ];
 
-/** The tests of what observes a receiver, and of sequences. */
+/** The tests of observers and sequences. */
 export default defineConfig({
   test: {
     include: [

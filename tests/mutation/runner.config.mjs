@@ -1,6 +1,6 @@
 import { configOf } from './base.mjs';
 
-/** What checks with any rule, but for what observes. The kill matrix proves the rules themselves. */
+/** The runner, except its observers. The kill matrix covers the rules themselves. */
 const runner = [
   '{run,check,check-options,create-state,prepare,retry-failed}',
   'context/{context,effects,expect,sending}',

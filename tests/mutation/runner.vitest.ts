@@ -14,12 +14,12 @@ const files = [
   'check-options',
 ];
 
-/** The tests of the runner that take seconds: by rules of their own, not by the whole catalog. */
+/** The runner's tests that take seconds: with their own rules, not the whole catalog. */
 export default defineConfig({
   test: {
     include: [`tests/runner/{${files.join(',')}}.test.ts`],
     globalSetup: 'tests/temporary-folder.ts',
-    // Measures for ten seconds how much a receiver takes.
+    // Measures for ten seconds how much a receiver can take.
     testNamePattern: /^(?!.*takes nothing)/,
     isolate: false,
     testTimeout: 20_000,

@@ -1,4 +1,4 @@
 import { configOf } from './base.mjs';
 
-// The journal is a part by itself.
+// The journal is a separate part.
 export default configOf('simulator', ['simulator/**/*.ts', '!simulator/journal/**']);

@@ -1,6 +1,6 @@
 import { configOf } from './base.mjs';
 
-/** What keeps secrets out of texts. */
+/** The code that keeps secrets out of texts. */
 export default configOf('text', [
   'text/{credential,display-command,display-url,mask,redact,without-secrets}.ts',
 ]);

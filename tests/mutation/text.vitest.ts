@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests of texts, but for those that check a receiver or measure time. */
+/** The text tests, except those that check a receiver or measure time. */
 export default defineConfig({
   test: {
     include: ['tests/text/{credential,display-command,display-url,redact,without-secrets}.test.ts'],

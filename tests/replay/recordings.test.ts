@@ -58,7 +58,7 @@ describe('a recording', () => {
       line('x', {}, { method: 'DELETE' }),
       'line 1: no webhook has the method DELETE; give --method, or --as-recorded',
     ],
-  ])('is refused with the place and what to do (%#)', async (text, sentence) => {
+  ])('is refused with its position and what to do (%#)', async (text, sentence) => {
     expect(await refusal(text)).toBe(`standard input, ${sentence}`);
     // A mistake in the last line is found before the first is sent.
     if (text !== '' && sentence.startsWith('line 1, ')) {
@@ -66,7 +66,7 @@ describe('a recording', () => {
     }
   });
 
-  it('is bounded', async () => {
+  it('is limited in size', async () => {
     expect(await refusal(good + line('x'.repeat(17 * 1024 * 1024)))).toBe(
       'standard input, line 2, column 1: the line is larger than 16 MiB; remove it',
     );
@@ -76,7 +76,7 @@ describe('a recording', () => {
     );
   });
 
-  it('is UTF-8, and no journal in a pipe', async () => {
+  it('must be UTF-8, and no journal in a pipe', async () => {
     const run = async (bytes: Buffer) =>
       (await runCli(['replay', '-', 'http://localhost:1/'], { env, stdin: bytes })).stderr;
     expect(await run(Buffer.concat([Buffer.from(good), Buffer.from([0xff, 0x0a])]))).toContain(
@@ -90,7 +90,7 @@ describe('a recording', () => {
     ]);
   });
 
-  it('leads to no host that was not allowed', async () => {
+  it('sends to no host that was not allowed', async () => {
     const to = async (url: string) => {
       const text = good + line('x', {}, { url });
       const { exitCode, stderr, requests } = await replayTo(
@@ -111,7 +111,7 @@ describe('a recording', () => {
     );
   });
 
-  it('gives, however it was spoilt, requests or a sentence with the line', async () => {
+  it('yields requests or an error with the line, whatever is corrupted', async () => {
     const fixtures = await runCli(['fixtures', '--negative', '--format', 'ndjson', '--seed', '3'], {
       env: { YCM_WEBHOOK_SECRET: secret },
     });
@@ -147,7 +147,7 @@ const sending = {
   secret,
 };
 
-/** With one of four ways to send, by the seed. */
+/** With one of four ways to send, picked by the seed. */
 function outcomeOf(text: string, seed: number): 'ready' | 'refused' {
   const isAsRecorded = seed % 4 < 2;
   const url = seed % 2 === 0 ? 'http://localhost:3000/webhook' : undefined;
@@ -159,7 +159,7 @@ function outcomeOf(text: string, seed: number): 'ready' | 'refused' {
       const { webhook, message, profile, fault, signature } = request;
       const genuine = buildRequest(webhook, message, profile, [], signature);
       const wire = toWire(fault?.rewrite?.(genuine, '') ?? genuine, 'close');
-      // Nothing that was recorded can end a line of the head.
+      // Nothing recorded can end a line of the head.
       expect(
         headBytes(wire)
           .toString('latin1')
@@ -180,7 +180,7 @@ function outcomeOf(text: string, seed: number): 'ready' | 'refused' {
 describe('a report', () => {
   let report: Report;
   beforeAll(async () => {
-    // A receiver that takes everything fails whatever looks for refusals.
+    // A receiver that accepts everything fails every rule that expects a refusal.
     await withReceiver(status(200), async ({ url }) => {
       const rules =
         'signature/rejects-missing,acknowledgement/acknowledges-large-messages,message/accepts-chunked';
@@ -192,7 +192,7 @@ describe('a report', () => {
     report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'));
   }, 60_000);
 
-  it('has its failures sent again, each attempt once, and held to what is expected of them', async () => {
+  it('has its failures resent, each attempt once, and compared with the expectations', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const { exitCode, stdout } = await runCli(['replay', 'report.json', url, '--as-recorded'], {
         env: {},
@@ -213,7 +213,7 @@ describe('a report', () => {
     });
   });
 
-  it('goes to its receiver, unless another is given', async () => {
+  it('is sent to its receiver unless another is given', async () => {
     const { stderr, exitCode } = await runCli(['replay', 'report.json', '--as-recorded', '--retries', '1'], {
       env,
       cwd,
@@ -227,7 +227,7 @@ describe('a report', () => {
     expect(far.stderr).toContain('the receiver in far.json is on ycm.example, which is not this machine');
   });
 
-  it('lets a rule be chosen, and tells what it has not whole', async () => {
+  it('allows a rule to be selected, and lists incomplete messages', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const large = await runCli(
         ['replay', 'report.json', url, '--rule', 'acknowledgement/acknowledges-large-messages'],

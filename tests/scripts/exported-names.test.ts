@@ -3,7 +3,7 @@ import { belowFrontEnds, sourcesIn } from '../support/sources.ts';
 
 const declaration = /^export (?:async )?(?:function\*?|class|const|interface|type|enum) (\w+)/gm;
 
-it('an exported name is defined in one file, so that a search finds the one thing it names', () => {
+it('an exported name is defined in only one file, so that it is easy to search for', () => {
   const places = new Map<string, string[]>();
   for (const [file, text] of [...belowFrontEnds, 'integrations', 'console', 'cli'].flatMap(sourcesIn))
     for (const [, name = ''] of text.matchAll(declaration))

@@ -11,9 +11,9 @@ function problemsIn(name: string, text: string): Promise<string[]> {
   return findSlowRegexes([file]);
 }
 
-describe('the lint of regular expressions', () => {
+describe('the linter for regular expressions', () => {
   it.each([
-    // That of displayUrl once: 60,000 question marks took it seconds.
+    // A former one in displayUrl: 60,000 question marks took seconds.
     ['a.ts', 'export const pair = /([?&])([^=&#]+)=([^&#]+)/g;', 'polynomial'],
     ['a.ts', 'export const words = /^(\\w+\\s?)*$/;', 'exponential'],
     ['a.ts', 'export const code = /(?=.)[a-z]+\\d*[a-z]+$/;', 'polynomial'],
@@ -26,7 +26,7 @@ describe('the lint of regular expressions', () => {
     expect(problems[0]).toContain(word);
   });
 
-  it('takes what is linear', async () => {
+  it('accepts linear ones', async () => {
     expect(
       await problemsIn('a.ts', 'export const all = [/[^&#]+/g, /^[a-z]+:/i, /\\s+/g, /[a-z]{32,}/g];'),
     ).toEqual([]);

@@ -19,7 +19,7 @@ describe('hookswitch self-test', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('gives data on standard output, and a line for each receiver on standard error', async () => {
+  it('prints data on standard output, and a line for each receiver on standard error', async () => {
     const { exitCode, stdout, stderr } = await runCli(['self-test', 'answers-204', '--json']);
     expect(stderr).toBe('✓ answers-204  correct\n');
     expect(JSON.parse(stdout)).toMatchObject({
@@ -29,13 +29,13 @@ describe('hookswitch self-test', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('does not know a receiver that there is not, and says which was meant', async () => {
+  it('refuses an unknown receiver, and suggests one', async () => {
     const { exitCode, stderr } = await runCli(['self-test', 'hex-signatures']);
     expect(stderr).toBe('hookswitch: there is no receiver "hex-signatures"; did you mean hex-signature?\n');
     expect(exitCode).toBe(2);
   });
 
-  it('lists all receivers with what each does, and checks none', async () => {
+  it('lists all receivers with a description, and checks none', async () => {
     const { exitCode, stdout } = await runCli(['self-test', '--list']);
     expect(stdout).toMatch(/^ {2}hex-signature\n {6}expects the digest as hex$/m);
     expect(stdout.match(/^ {2}\S+$/gm)).toHaveLength(brokenReceivers.length + correctReceivers.length);
@@ -45,7 +45,7 @@ describe('hookswitch self-test', () => {
     expect(stderr).toContain('self-test --list shows all');
   });
 
-  it('has at least 90 broken receivers, each of a name of its own', () => {
+  it('has at least 90 broken receivers, each with a unique name', () => {
     const names = [...brokenReceivers, ...correctReceivers].map(({ name }) => name);
     expect(brokenReceivers.length).toBeGreaterThanOrEqual(90);
     expect(new Set(names).size).toBe(names.length);
@@ -53,20 +53,20 @@ describe('hookswitch self-test', () => {
 });
 
 describe('the score', () => {
-  it('falls when a receiver does not fail what it must', async () => {
+  it('falls if a receiver does not fail a rule that it must fail', async () => {
     const claimed = { ...named('hex-signature'), fails: ['signature/accepts-genuine', 'retry/applies-once'] };
     const outcome = await checked(claimed);
     expect([outcome.missed, outcome.wrong]).toEqual([['retry/applies-once'], []]);
     expect(isCorrect(outcome)).toBe(false);
   });
 
-  it('falls when a receiver fails what it should not', async () => {
+  it('falls if a receiver fails a rule that it should pass', async () => {
     const outcome = await checked({ ...named('hex-signature'), fails: [] });
     expect([outcome.missed, outcome.wrong]).toEqual([[], ['signature/accepts-genuine']]);
     expect(isCorrect(outcome)).toBe(false);
   });
 
-  it('falls when a right receiver is blamed', async () => {
+  it('falls if a correct receiver is blamed', async () => {
     const { name, title, create } = named('hex-signature');
     const outcome = await checked({ name, title, create });
     expect(outcome.wrong).toContain('signature/accepts-genuine');
@@ -79,18 +79,18 @@ describe('the matrix', () => {
     { name: 'second', failed: ['b'] },
   ];
 
-  it('has a column for each rule and a line for each receiver', () => {
+  it('has a column for each rule and a row for each receiver', () => {
     expect(gridOf(['a', 'b', 'c'], rows)).toEqual(['        123', 'first   ××·', 'second  ·×·']);
   });
 
-  it('stands in parts, a group of rules each', () => {
+  it('is split into parts, one per group of rules', () => {
     expect(gridsOf(['x/a', 'x/b', 'y/c'], [{ name: 'first', failed: ['x/b'] }])).toEqual([
       { group: 'x', lines: [' 1 a', ' 2 b', '', '       12', 'first  ·×'] },
       { group: 'y', lines: [' 1 c', '', '  1'] },
     ]);
   });
 
-  it('names rules that one receiver holds up, or none', () => {
+  it('lists rules that only one receiver, or none, fails', () => {
     expect(heldUpByOne(['a', 'b', 'c'], rows)).toEqual([['a', 'first']]);
     expect(heldUpByNone(['a', 'b', 'c'], rows)).toEqual(['c']);
   });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-/** The system's Chromium; without it the one of `npx playwright install chromium`. */
+/** The system's Chromium; otherwise the one from `npx playwright install chromium`. */
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 export default defineConfig({
@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: '../../test-results/site',
   workers: 2,
   fullyParallel: true,
-  // A crowded machine takes its time.
+  // A busy machine takes longer.
   timeout: 300_000,
   expect: { timeout: 15_000 },
   reporter: [

@@ -52,7 +52,7 @@ for (const { colorScheme, width } of looks) {
     for (const path of pages) {
       await page.goto(`${origin}${path}`);
       await expect(page.locator('main h1')).toBeVisible();
-      // Dark differs in its colors only.
+      // Dark mode differs only in colors.
       const axe = new AxeBuilder({ page });
       const { violations } = await (colorScheme === 'light'
         ? axe
@@ -86,7 +86,7 @@ test('dark mode can be switched on', async ({ page }) => {
   await expect(page.locator('html')).toHaveClass(/dark/);
 });
 
-test('every link of every page leads somewhere', () => {
+test('every link on every page leads somewhere', () => {
   const files = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.html'),
   );
@@ -108,7 +108,7 @@ test('every link of every page leads somewhere', () => {
   expect(dead).toEqual([]);
 });
 
-/** Whether the file is there, and the place in it. */
+/** Whether the file and the anchor in it exist. */
 function leads(
   from: string,
   target: string,

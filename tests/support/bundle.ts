@@ -5,11 +5,11 @@ import { build } from 'esbuild';
 import { ownAddress } from '../../scripts/file-readers.mjs';
 import { runFolder } from './run-folder.ts';
 
-/** A program of the tests as one file, so that a child process that runs it begins within a few milliseconds. */
+/** A test program as one file, so that a child process that runs it starts within a few milliseconds. */
 export function bundle(program: URL): Promise<string> {
   return bundleOnce(fileURLToPath(program), {
     external: ['libsql', 'jsonc-parser'],
-    // What is bundled may be CommonJS, and want to require.
+    // The bundled code may be CommonJS, and call require.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
@@ -25,7 +25,7 @@ type Packages = Pick<Parameters<typeof build>[0], 'external' | 'banner' | 'packa
 
 const bundles = new Map<string, Promise<string>>();
 
-/** Bundled once in a run of the tests, whichever file asks for it first. */
+/** Bundled once per test run, whichever file needs it first. */
 function bundleOnce(entry: string, packages: Packages): Promise<string> {
   const bundled = bundles.get(entry) ?? bundleNow(entry, packages);
   bundles.set(entry, bundled);
@@ -45,7 +45,7 @@ async function bundleNow(entry: string, packages: Packages): Promise<string> {
     plugins: [ownAddress],
     ...packages,
   });
-  // Another worker may have made the same meanwhile, and somebody may run it.
+  // Another worker may have created it meanwhile, and it may be running.
   renameSync(own, outfile);
   return outfile;
 }

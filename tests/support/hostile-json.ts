@@ -1,12 +1,12 @@
-/** Lists, or objects, one in another. */
+/** Nested arrays or objects. */
 export function nested(levels: number, open = '[', close = ']', core = ''): string {
   return open.repeat(levels) + core + close.repeat(levels);
 }
 
-/** Names that every object inherits something by. */
+/** Names that every object inherits. */
 export const inheritedNames = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'] as const;
 
-/** JSON that no door asked for: nested deeper than a stack holds, of the wrong shape, with keys that every object inherits. */
+/** Unexpected JSON: nested deeper than the stack allows, of the wrong shape, with keys that every object inherits. */
 export const hostileJson: readonly string[] = [
   ...[1000, 3000, 5000, 100_000, 400_000].flatMap((levels) => [
     nested(levels),

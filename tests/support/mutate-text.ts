@@ -2,7 +2,7 @@ import { seededRandom } from '../../simulator/index.ts';
 
 type Draw = (limit: number) => number;
 
-/** Ways to spoil a text file, drawn: what disks, editors, merges and adversaries do. */
+/** Random ways to corrupt a text file, as disks, editors, merges and attackers do. */
 const byteWays: readonly ((text: string, upTo: Draw) => string)[] = [
   (text, upTo) => flipBit(text, upTo),
   (text, upTo) => text.slice(0, upTo(text.length)),
@@ -16,7 +16,7 @@ const byteWays: readonly ((text: string, upTo: Draw) => string)[] = [
   (text, upTo) => text + pick([text, ',', '\0', '\ufeff', '{}', ' '.repeat(1000)], upTo),
 ];
 
-/** What leaves it JSON, as a rule. */
+/** Changes that usually keep it valid JSON. */
 const valueWays: typeof byteWays = [
   (text, upTo) => onValue(text, upTo, () => pick(values, upTo)),
   (text, upTo) => onValue(text, upTo, () => anotherOf(text, upTo)),
@@ -74,7 +74,7 @@ const values = [
   ],
 ];
 
-/** A text spoilt in one to three ways, the same for the same seed. */
+/** A text corrupted in one to three ways, the same for the same seed. */
 export function mutateText(text: string, seed: number): string {
   const random = seededRandom(seed);
   const upTo = (limit: number) => Math.floor(random() * limit);
@@ -90,7 +90,7 @@ function pick<T>(choices: readonly T[], upTo: Draw): T {
   return choice;
 }
 
-/** As a disk does it: the bytes need not be UTF-8 any more. */
+/** As a disk does it: the bytes may no longer be UTF-8. */
 function flipBit(text: string, upTo: Draw): string {
   const bytes = Buffer.from(text);
   const at = upTo(bytes.length);
@@ -108,7 +108,7 @@ function onLines(text: string, change: (lines: string[], at: number) => string[]
   return change(lines, upTo(lines.length)).join('\n');
 }
 
-/** Something else in the place of a value or a key. */
+/** Something else in place of a value or a key. */
 function onValue(text: string, upTo: Draw, change: (value: string) => string): string {
   const found = [...text.matchAll(literals)];
   const match = found[upTo(found.length)];
@@ -122,7 +122,7 @@ function anotherOf(text: string, upTo: Draw): string {
   return pick(text.match(literals) ?? ['null'], upTo);
 }
 
-/** The items of an array in another order, or not the same ones; JSON has to be there for it. */
+/** The items of an array in another order, or other items; the text must be JSON. */
 function onItems(text: string, change: (items: unknown[], at: number) => unknown[], upTo: Draw): string {
   const arrays = text.split('[').length - 1;
   let countdown = upTo(arrays);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 
-/** Made up for tests: 32 letters and digits, as YCM makes them. */
+/** Made up for tests: 32 letters and digits, like YCM's. */
 export const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 export const env = { YCM_WEBHOOK_SECRET: secret };
 
@@ -19,7 +19,7 @@ export type Answer = (
   incoming: IncomingMessage,
 ) => void;
 
-/** A server that keeps what it received whole, and answers by a function that is told the how manieth request it is. */
+/** A server that records complete requests, and responds with a function that gets the request's number. */
 export async function startRecording(answer: Answer = (response) => response.end('ok')) {
   const requests: RecordedRequest[] = [];
   const server = createServer((incoming, response) => {
@@ -36,7 +36,7 @@ export async function startRecording(answer: Answer = (response) => response.end
   return { url, close, requests };
 }
 
-/** Does something with such a server, and stops it. */
+/** Runs a function with such a server, and stops it. */
 export async function withReceiver<T>(
   answer: Answer | undefined,
   use: (receiver: Awaited<ReturnType<typeof startRecording>>) => Promise<T>,
@@ -49,7 +49,7 @@ export async function withReceiver<T>(
   }
 }
 
-/** An answer with this status and nothing more. */
+/** A response with only this status. */
 export function status(code: number): Answer {
   return (response) => {
     response.statusCode = code;

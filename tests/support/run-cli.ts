@@ -12,11 +12,11 @@ export interface CliWorld {
   readonly cwd?: string;
   readonly stdin?: string | Uint8Array;
   readonly signal?: AbortSignal;
-  /** How wide standard output says it is, as a terminal would (characters). */
+  /** The width of standard output, as a terminal would report it (characters). */
   readonly columns?: number;
 }
 
-/** Runs the command line in this process, as a shell without a terminal would: nothing of this process's environment is seen. */
+/** Runs the command line in this process, as a shell without a terminal would, without this process's environment. */
 export async function runCli(argv: readonly string[], world: CliWorld = {}): Promise<CliResult> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const stdin = new PassThrough();

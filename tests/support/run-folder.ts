@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A folder of this run of the tests, inside the project so that programs in it find its packages. */
+/** A folder for this test run, inside the project so that programs in it find its packages. */
 export function runFolder(): string {
   const folder = join(root, 'node_modules/.cache/hookswitch', basename(process.env.TMPDIR ?? 'tests'));
   mkdirSync(folder, { recursive: true });

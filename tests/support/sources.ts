@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What lies below the front ends. */
+/** The modules below the front ends. */
 export const belowFrontEnds = [
   'listener',
   'load',
