@@ -70,7 +70,7 @@ function faultsPage(faults) {
     '<!-- run: against=reference -->',
     '```sh\nnpx hookswitch send http://localhost:3000/webhook --event did_change --fault tampered-body\n```',
     table(
-      ['fault', 'the message is sent'],
+      ['fault', 'a message'],
       faults.map(({ name, title }) => [code(name), plain(title)]),
     ),
     '',

@@ -18,10 +18,10 @@ export const joinsThePiecesOfABody = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['compute-signature', 'event-report'],
-  why: 'The network can split a body anywhere. If a piece ends within a character and is decoded alone, that character becomes replacement characters.',
+  why: 'The network can split a body anywhere. If a piece ends in the middle of a character and is decoded alone, that character turns into replacement characters.',
   fix: 'Collect the pieces as bytes and join them. Decode them once, after you have verified the signature. In Node, use Buffer.concat, not body += chunk.',
   inProduction:
-    'About one in a thousand messages with an umlaut is rejected, because its second packet begins within the umlaut. All tests pass, since a short body arrives in one piece.',
+    'About one in a thousand messages with an umlaut is rejected, because its second packet begins in the middle of the umlaut. All tests pass, since a short body arrives in one piece.',
   tried:
     'Sends a report with a name in several scripts, then the same kind of report in two pieces, cut after each byte within a character. All must be acknowledged. If the observer shows names of trunks, each must appear as it was sent.',
   lesson: 'sign-raw-bytes',

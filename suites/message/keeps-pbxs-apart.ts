@@ -22,8 +22,8 @@ export const keepsPbxsApart = defineRule({
   harm: 'loses-messages',
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
-  why: 'A report about one PBX that changes another gives one customer the numbers or the limits of somebody else.',
-  fix: 'Store what a report says under its whole sn. Keep one updateTime for each PBX and each kind of report. Look PBXs up in a Map: in a plain object, __proto__ affects every other PBX.',
+  why: "If a report about one PBX changes another, one customer gets somebody else's numbers or limits.",
+  fix: 'Store what a report says under its full sn. Keep one updateTime for each PBX and each kind of report. Look PBXs up in a Map: in a plain object, __proto__ affects every other PBX.',
   inProduction:
     'The receiver keeps the time of the newest report in one variable. If another PBX has changed since, a late report about one PBX is treated as old and dropped.',
   tried:

@@ -22,7 +22,7 @@ export const limitsSize = defineRule({
   why: 'A body must be read before its signature can be verified. Without a limit, anyone can fill the memory of the receiver.',
   fix: 'Limit the body to a few megabytes in the framework or the proxy, and respond 413. Real messages stay below one megabyte.',
   inProduction:
-    'The body is read before its signature is verified, so a stranger decides how much memory that takes. Ten requests of a gigabyte each end the process, and the stranger needs no secret.',
+    'The body is read before its signature is verified, so a stranger decides how much memory that takes. Ten requests of one gigabyte are enough to end the process, and the stranger needs no secret.',
   tried:
     'Runs alone. Sends a genuine message, then one of 16 MiB that is genuine except for trailing white space. Expects a 4xx or a closed connection, then a 2xx for another genuine message.',
   lesson: 'read-to-the-end',

@@ -16,12 +16,12 @@ export const rejectsUnreadableBytes = defineRule({
   harm: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
-  why: 'A decoder that replaces invalid bytes changes names silently: two trunks can end up with the same name. An empty body that is acknowledged hides a message that got lost on its way.',
+  why: 'A decoder that replaces invalid bytes changes names silently: two trunks can end up with the same name. An empty body that is acknowledged hides a message that got lost on the way.',
   fix: 'Decode strictly, and respond 400 to anything that is not UTF-8: new TextDecoder("utf-8", { fatal: true }) in Node, bytes.decode() in Python, utf8.Valid in Go. Respond 400 to an empty body too.',
   inProduction:
     'A proxy converts bodies to Latin-1, and signs them again. Every "Zürich" becomes "Z\ufffdrich" in the database, with a 200 for each. Months later, nobody can tell what the names were.',
   tried:
-    'Sends a genuine message, then a signed empty body, white space, and genuine reports whose trunk name contains bytes that are not UTF-8: a character that is cut off, a byte that continues nothing, a slash in two bytes, and an é in Latin-1. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
+    'Sends a genuine message, then a signed empty body, white space, and genuine reports whose trunk name contains bytes that are not UTF-8: a character that is cut off, a stray continuation byte, a slash encoded in two bytes, and an é in Latin-1. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
   lesson: 'check-the-shape',
   explainedBy: ['message/rejects-malformed-json'],
   needs: ['carriage'],

@@ -29,7 +29,7 @@ export const checksGetLikePost = defineRule({
   why: 'Crawlers, link previews and browsers send GETs. Anyone who knows the URL could change data with a link.',
   fix: 'Verify X-Signature first for every method that you serve, or serve POST only.',
   inProduction:
-    'Someone posts a link with a message in it in a chat. The link preview fetches it, and so does every browser that opens it. Each fetch changes the DIDs of a PBX, because "a GET only reads".',
+    'In a chat, someone posts a link that contains a message. The link preview fetches it, and so does every browser that opens it. Each fetch changes the DIDs of a PBX, because "a GET only reads".',
   tried:
     'Checks that the effect of a genuine message shows. Then sends reports as GET, in the query, in the body and without a message, with no signature or a wrong one. Also sends unsigned reports by every other method (POST, PUT, PATCH and DELETE). Each has its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each GET.',
   lesson: 'check-first',

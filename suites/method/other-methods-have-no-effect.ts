@@ -20,7 +20,7 @@ export const otherMethodsHaveNoEffect = defineRule({
   why: 'Filters and logs cover the method in use. A proxy that restricts only POST to YCM lets the other methods through.',
   fix: 'Check the method first: route only the configured one, and have no handler for all methods.',
   inProduction:
-    'A filter in front allows POST only from the address of YCM. With DELETE, anyone who has one genuine message can send it, and the handler for all methods applies it.',
+    "A filter in front of the receiver allows POST only from YCM's address. Anyone who has one genuine message can send it with DELETE, and the handler for all methods applies it.",
   tried:
     'Checks that the effect of a genuine message shows. Then sends correctly signed messages by PUT, PATCH and DELETE, each with its own DID. The state must not change.',
   lesson: 'one-route',

@@ -20,7 +20,7 @@ export const rejectsOtherMethods = defineRule({
   basis: 'derived',
   requirements: ['request-method'],
   why: 'Filters, rate limits and logs cover the method in use. Other methods bypass them.',
-  fix: 'Route only the configured method, and respond 405 with Allow, or 404, to every other.',
+  fix: 'Route only the configured method, and respond 405 with Allow, or 404, to every other method.',
   inProduction:
     'The firewall, the rate limit and the alert are configured for POST. A PUT bypasses all of them, and a handler bound to every method accepts it.',
   tried:

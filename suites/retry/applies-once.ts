@@ -14,10 +14,10 @@ export const appliesOnce = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['retry-on-failure'],
-  why: 'YCM retries whenever an ack is late or lost. Applying it twice duplicates records, mails and invoices.',
+  why: 'YCM retries whenever an ack is late or lost. Applying it twice duplicates records, emails and invoices.',
   fix: 'Recognize a duplicate by its content (there is no id), or make applying it a replacement guarded by updateTime.',
   inProduction:
-    'A response took slightly longer than the timeout, and YCM retries the message. The record exists twice, the mail is sent twice, and the customer is billed twice.',
+    'A response took slightly longer than the timeout, and YCM retries the message. The record exists twice, the email is sent twice, and the customer is billed twice.',
   tried:
     'Sends a DID change and waits for its effect, then sends it three more times. After a quiet period the state must be unchanged. Repeats this with a capacity change about another PBX.',
   lesson: 'newest-wins',

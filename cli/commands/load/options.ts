@@ -68,7 +68,7 @@ const planOptions = {
   },
   via: {
     flag: '--via <redis>',
-    help: 'let workers send it: run hookswitch worker with this redis://HOST:PORT',
+    help: 'let workers send the load: run hookswitch worker with this redis://HOST:PORT',
     value: text,
   },
   workers: {
