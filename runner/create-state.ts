@@ -133,6 +133,6 @@ export function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: Ch
   if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.getCarriage !== 'body') return;
   throw new HookswitchError(
     'bad-receiver',
-    "a fetch handler sees no body of a GET, whoever hosts it; give profile: { getCarriage: 'query' }, or method POST",
+    "a fetch handler never sees the body of a GET; give profile: { getCarriage: 'query' }, or method POST",
   );
 }

@@ -2,10 +2,10 @@ import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser';
 
 /** Problems and fixes by jsonc-parser's names, without quoting the text. */
 const words: Readonly<Record<string, string>> = {
-  CloseBraceExpected: 'a } or a comma has to stand here',
-  CloseBracketExpected: 'a ] or a comma has to stand here',
-  ColonExpected: 'a colon has to stand here, after the key',
-  CommaExpected: 'a comma has to stand before this',
+  CloseBraceExpected: 'expected a } or a comma',
+  CloseBracketExpected: 'expected a ] or a comma',
+  ColonExpected: 'expected a colon after the key',
+  CommaExpected: 'expected a comma before this',
   EndOfFileExpected: 'the JSON has ended, so nothing may follow',
   InvalidCharacter: 'this text holds a control character; write it as \\n, \\t or \\u0000',
   InvalidCommentToken: 'JSON has no comments; remove this one',
@@ -13,10 +13,10 @@ const words: Readonly<Record<string, string>> = {
   InvalidNumberFormat: 'this is not a number',
   InvalidSymbol: 'JSON has no such word or sign; a text stands in double quotes',
   InvalidUnicode: 'this text has a \\u without four hexadecimal digits',
-  PropertyNameExpected: 'a key in double quotes has to stand here; a last comma has to go',
+  PropertyNameExpected: 'expected a key in double quotes; remove the comma after the last item',
   UnexpectedEndOfNumber: 'this number is cut off',
   UnexpectedEndOfString: 'this text has no double quote at its end',
-  ValueExpected: 'a value has to stand here; a last comma has to go',
+  ValueExpected: 'expected a value; remove the comma after the last item',
 };
 
 /**

@@ -3,7 +3,7 @@ import type { Outcome } from '../simulator/index.ts';
 import type { Wanted } from './log.ts';
 import type { SendPlan } from './plan.ts';
 
-/** Whether a correct receiver rejects what is sent. A message that has to be rejected is sent once: no retry makes it genuine. */
+/** Whether a correct receiver rejects what is sent. A message that must be rejected is sent once: no retry makes it genuine. */
 export function isToBeRefused({ fault, webhooks, profile }: SendPlan): boolean {
   return webhooks.some(({ url, secret = '', method = 'POST' }) =>
     fault ? traitsOf(fault, { url, secret, method }, profile).isToBeRefused : false,

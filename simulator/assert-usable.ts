@@ -25,7 +25,7 @@ export function assertUsableUrl(text: string, allowHosts: readonly string[], wha
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new HookswitchError(
       'bad-url',
-      `the URL of ${what} begins with ${url.protocol} and has to begin with http: or https:`,
+      `the URL of ${what} starts with ${url.protocol}, but must start with http: or https:`,
     );
   }
   if (url.username !== '' || url.password !== '') {

@@ -32,7 +32,7 @@ export function parseHeader(text: string): Header {
   if (colon < 1 || !isHeaderName(name)) {
     throw new HookswitchError(
       'bad-flag',
-      "a header has to be 'Name: value', with a name of letters, digits and hyphens, such as 'X-Tenant: 7'",
+      "a header must be 'Name: value', with a name of letters, digits and hyphens, such as 'X-Tenant: 7'",
     );
   }
   if (!isHeaderValue(value)) {

@@ -29,7 +29,7 @@ export async function serveReceiver(
   onThrow: (error: unknown) => void,
 ): Promise<ServedReceiver> {
   if (!path.startsWith('/')) {
-    throw new HookswitchError('bad-receiver', `receiverPath is ${quote(path)} and has to begin with /`);
+    throw new HookswitchError('bad-receiver', `receiverPath is ${quote(path)}, but must start with /`);
   }
   const server = serverOf(receiver, onThrow);
   const close = await listenInProcess(server);

@@ -120,7 +120,7 @@ describe('the options of a check', () => {
     [
       { receiver: fetchHandler, receiverPath: 'webhook' },
       'bad-receiver',
-      'receiverPath is "webhook" and has to begin with /',
+      'receiverPath is "webhook", but must start with /',
     ],
     [
       { receiver: { listen: 3000 } },
@@ -144,7 +144,7 @@ describe('the options of a check', () => {
       { receiver: fetchHandler, method: 'GET' },
       'bad-receiver',
       expect.stringMatching(
-        /^a fetch handler sees no body of a GET, .* getCarriage: 'query' }, or method POST$/,
+        /^a fetch handler never sees the body of a GET; .* getCarriage: 'query' }, or method POST$/,
       ),
     ],
     [

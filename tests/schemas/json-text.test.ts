@@ -69,11 +69,11 @@ describe('a JSON text', () => {
   });
 
   it.each([
-    ['[1,\n 2 3]', 'line 2, column 4: a comma has to stand before this'],
-    ['[1,]', 'line 1, column 4: a value has to stand here; a last comma has to go'],
-    ['{"a": 1,\r\n"b"}', 'line 2, column 4: a colon has to stand here, after the key'],
-    ['{"a": 1', 'line 1, column 8: a } or a comma has to stand here'],
-    ['[1', 'line 1, column 3: a ] or a comma has to stand here'],
+    ['[1,\n 2 3]', 'line 2, column 4: expected a comma before this'],
+    ['[1,]', 'line 1, column 4: expected a value; remove the comma after the last item'],
+    ['{"a": 1,\r\n"b"}', 'line 2, column 4: expected a colon after the key'],
+    ['{"a": 1', 'line 1, column 8: expected a } or a comma'],
+    ['[1', 'line 1, column 3: expected a ] or a comma'],
     ['// x\n1', 'line 1, column 1: JSON has no comments; remove this one'],
     ['["a\n"]', 'line 1, column 2: this text has no double quote at its end'],
     [

@@ -52,7 +52,7 @@ describe('a URL', () => {
       `a ${'b'.repeat(78)}`,
       `the URL of the receiver, "a ${'b'.repeat(78)}", is not a valid URL; did you mean "http://localhost:3000/webhook"?`,
     ],
-    ['ftp://localhost/', 'the URL of the receiver begins with ftp: and has to begin with http: or https:'],
+    ['ftp://localhost/', 'the URL of the receiver starts with ftp:, but must start with http: or https:'],
     [
       'http://me@localhost/',
       'the URL of the receiver holds a user or password; leave them out and give headers instead',

@@ -59,8 +59,8 @@ function assertSaid(fresh: readonly string[], reason: string, expires: string): 
     throw new HookswitchError(
       'bad-flag',
       problem.path.endsWith('expires')
-        ? '--expires has to be a day such as 2026-12-31'
-        : '--reason has to be a text of up to 400 characters',
+        ? '--expires must be a day such as 2026-12-31'
+        : '--reason must be text of at most 400 characters',
     );
   if (expires < today()) throw new HookswitchError('bad-flag', `--expires ${expires} is in the past`);
 }

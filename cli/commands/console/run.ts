@@ -43,7 +43,7 @@ function tell(running: RunningConsole, folder: string, io: Io): void {
   const colors = colorsFor(io.stdout, io.env);
   if (isOpen)
     io.stderr.write(
-      'hookswitch: other machines can reach this address; whoever opens it first can see the webhook secrets, and the traffic is not encrypted\n',
+      'hookswitch: other machines can connect, and a browser that opens the address below sees the webhook secrets; the traffic is not encrypted\n',
     );
   const more = colors.dim(`data in ${oneLine(folder)}, inbox at ${inboxUrl}; press Ctrl-C to stop`);
   io.stdout.write(`Console at ${colors.bold(running.openingUrl(() => tellNext(running, io)))}: ${more}\n`);

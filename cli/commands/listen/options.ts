@@ -15,7 +15,7 @@ const answers: Value<readonly PlannedAnswer[]> = {
       if (word === 'close' || word === 'hang') return { kind: word };
       if (/^[2-5]\d\d$/.test(word)) return { kind: 'status', status: Number(word) };
       throw new InvalidValue(
-        'It has to be a list of statuses from 200 to 599, close or hang, such as 503,close,200.',
+        'It must be a list of statuses from 200 to 599, close or hang, such as 503,close,200.',
       );
     });
   },

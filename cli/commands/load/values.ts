@@ -9,7 +9,7 @@ export const rate: Value<number | 'max'> = {
     if (text === 'max') return text;
     const value = Number(text);
     if (!/^\d+(\.\d+)?$/.test(text) || value < 0.001 || value > 10_000_000) {
-      throw new InvalidValue('It has to be a number of messages per second from 0.001 to 10000000, or max.');
+      throw new InvalidValue('It must be a number of messages per second from 0.001 to 10000000, or max.');
     }
     return value;
   },
@@ -20,7 +20,7 @@ export const share: Value<number> = {
   parse(text) {
     const [, number] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
     const value = Number(number) / 100;
-    if (!(value <= 1)) throw new InvalidValue('It has to be a share from 0% to 100%, such as 0.1%.');
+    if (!(value <= 1)) throw new InvalidValue('It must be a share from 0% to 100%, such as 0.1%.');
     return value;
   },
 };
@@ -38,7 +38,7 @@ function weightOf(part: string): [FleetEvent, number] {
     throw new InvalidValue(`There is no event ${quote(name)}; there are ${fleetEvents.join(', ')}.`);
   }
   if (rest.length > 0 || !/^\d+(\.\d+)?$/.test(weight)) {
-    throw new InvalidValue(`The share of ${event} has to be a number, such as ${event}=70.`);
+    throw new InvalidValue(`The share of ${event} must be a number, such as ${event}=70.`);
   }
   return [event, Number(weight)];
 }

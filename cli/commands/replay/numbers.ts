@@ -20,5 +20,5 @@ function rangeOf(part: string): { readonly first: number; readonly last: number 
   if (from !== undefined && first >= 1 && last >= first && (dash !== undefined || to === undefined)) {
     return { first, last };
   }
-  throw new InvalidValue('It has to be numbers from 1 and ranges of them, such as 3,5-9,12-.');
+  throw new InvalidValue('It must be numbers from 1 and ranges of them, such as 3,5-9,12-.');
 }

@@ -16,7 +16,7 @@ Faults: missing-signature, empty-signature, wrong-secret, tampered-body, altered
   Any other fault applies to every attempt of a message. Exceptions: broken-upload and lost-ack cut the connection of the first attempt
   only, so that a genuine retry follows.
 
-Exit codes: 0 every message acknowledged (or rejected, if it has to be), 1 at least one was not, 2 usage error, 5 internal error, 130 interrupted`;
+Exit codes: 0 every message acknowledged (or rejected, if it must be), 1 at least one was not, 2 usage error, 5 internal error, 130 interrupted`;
 
 export const sendCommand = command({
   name: 'send',

@@ -6,7 +6,7 @@ import { repeated } from '../../shared/options/values.ts';
 const workerName: Value<string> = {
   parse(text) {
     if (/^[\w.-]{1,60}$/.test(text)) return text;
-    throw new InvalidValue('It has to be 1 to 60 letters, digits, dots, dashes and underscores.');
+    throw new InvalidValue('It must be 1 to 60 letters, digits, dots, dashes and underscores.');
   },
 };
 

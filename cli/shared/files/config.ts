@@ -40,7 +40,7 @@ export async function readConfig(file: string | undefined, io: Io): Promise<Chec
   const problem = validate('config', withoutObserve(config));
   if (problem) return refuse(problem.sentence);
   if (config.observe === undefined || typeof config.observe === 'function') return config;
-  return refuse('observe has to be a function, (sn) => state');
+  return refuse('observe must be a function, (sn) => state');
 }
 
 function withoutObserve(config: unknown): unknown {

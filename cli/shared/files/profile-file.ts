@@ -31,7 +31,7 @@ function readChoice(text: string): [name: string, value: unknown] {
   if (rest.length === 0) {
     throw new HookswitchError(
       'bad-profile',
-      `--choice ${quote(text)} has to be name=value, such as spacing=indented`,
+      `--choice ${quote(text)} must be name=value, such as spacing=indented`,
     );
   }
   const choices: Record<string, { readonly values: unknown }> = profileChoices;

@@ -56,7 +56,7 @@ function parseTarget<F extends string>(text: string, formats: readonly F[]): Rep
   const at = text.indexOf('=');
   const [name, path] = [text.slice(0, at), text.slice(at + 1)];
   const refuse = (sentence: string) => new HookswitchError('bad-flag', `--report ${quote(text)}${sentence}`);
-  if (at < 1 || path === '') throw refuse(' has to be FORMAT=PATH, such as html=report.html');
+  if (at < 1 || path === '') throw refuse(' must be FORMAT=PATH, such as html=report.html');
   const format = formats.find((known) => known === name);
   if (format) return { format, path };
   throw refuse(`: there is no format ${quote(name)}; formats are ${formats.join(', ')}`);

@@ -38,7 +38,7 @@ export function integer(minimum: number, maximum: number): Value<number> {
     parse(value) {
       const number = Number(value);
       if (!/^\d+$/.test(value) || number < minimum || number > maximum) {
-        throw new InvalidValue(`It has to be a whole number from ${minimum} to ${maximum}.`);
+        throw new InvalidValue(`It must be a whole number from ${minimum} to ${maximum}.`);
       }
       return number;
     },
@@ -55,7 +55,7 @@ export const duration: Value<number> = {
   parse(value) {
     const ms = milliseconds(/^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(value));
     if (!(ms <= longestMs))
-      throw new InvalidValue('It has to be a duration of at most 10m, such as 500ms, 30s or 2m.');
+      throw new InvalidValue('It must be a duration of at most 10m, such as 500ms, 30s or 2m.');
     return ms;
   },
 };
@@ -65,7 +65,7 @@ export const longDuration: Value<number> = {
   parse(value) {
     const ms = milliseconds(/^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(value));
     if (!(ms >= 1 && ms <= dayMs))
-      throw new InvalidValue('It has to be a duration from 1ms to 24h, such as 500ms, 30s, 2m or 1h.');
+      throw new InvalidValue('It must be a duration from 1ms to 24h, such as 500ms, 30s, 2m or 1h.');
     return ms;
   },
 };

@@ -164,6 +164,6 @@ function inOrder(all: readonly Listed[], sort: string | null): readonly Listed[]
     case '-createTime':
       return all.toReversed();
     default:
-      throw new Refused(400, 'sort has to be cloudPbxId or createTime, with or without a - before it');
+      throw new Refused(400, 'sort must be cloudPbxId or createTime, with or without a - before it');
   }
 }

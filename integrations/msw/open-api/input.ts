@@ -12,7 +12,7 @@ const maxItems = 1000;
 export async function bodyOf(request: Request): Promise<Body> {
   const { text, isComplete } = await readCallText(request);
   const value = isComplete ? parsed(text) : undefined;
-  if (!isObject(value)) throw new Refused(400, 'the body has to be a JSON object of at most 1 MiB');
+  if (!isObject(value)) throw new Refused(400, 'the body must be a JSON object of at most 1 MiB');
   return value;
 }
 
@@ -20,28 +20,28 @@ export async function bodyOf(request: Request): Promise<Body> {
 export function integerField(body: Body, name: string): number {
   const value = body[name];
   if (isWhole(value)) return value;
-  throw new Refused(400, `${name} has to be a whole number`);
+  throw new Refused(400, `${name} must be a whole number`);
 }
 
 /** @throws Refused. */
 export function integers(body: Body, name: string): readonly number[] {
   const value = body[name];
   if (Array.isArray(value) && value.length <= maxItems && value.every(isWhole)) return value;
-  throw new Refused(400, `${name} has to be an array of whole numbers`);
+  throw new Refused(400, `${name} must be an array of whole numbers`);
 }
 
 /** @throws Refused. */
 export function textField(body: Body, name: string): string {
   const value = body[name];
   if (typeof value === 'string' && value !== '' && value.length <= maxItems) return value;
-  throw new Refused(400, `${name} has to be a text`);
+  throw new Refused(400, `${name} must be text`);
 }
 
 /** @throws Refused. */
 export function choiceField<T extends string>(body: Body, name: string, values: readonly T[]): T {
   const value = values.find((one) => one === body[name]);
   if (value !== undefined) return value;
-  throw new Refused(400, `${name} has to be ${values.map(quote).join(' or ')}`);
+  throw new Refused(400, `${name} must be ${values.map(quote).join(' or ')}`);
 }
 
 /** "The relation list of DID numbers to be assigned to the Cloud PBX and their associated shared trunks." @throws Refused. */
@@ -50,7 +50,7 @@ export function relations(
 ): readonly { readonly trunkId: number; readonly didIds: readonly number[] }[] {
   const value = body.trunkDidRelations;
   if (!Array.isArray(value) || value.length > maxItems || !value.every(isObject)) {
-    throw new Refused(400, 'trunkDidRelations has to be an array of objects');
+    throw new Refused(400, 'trunkDidRelations must be an array of objects');
   }
   return value.map((one) => ({ trunkId: integerField(one, 'trunkId'), didIds: integers(one, 'didIds') }));
 }
@@ -58,7 +58,7 @@ export function relations(
 /** A parameter of the path or the query: a whole number from 1. @throws Refused. */
 export function numberIn(value: unknown, name: string): number {
   if (typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value)) return Number(value);
-  throw new Refused(400, `${name} has to be a whole number from 1 on`);
+  throw new Refused(400, `${name} must be a whole number of at least 1`);
 }
 
 function isWhole(value: unknown): value is number {

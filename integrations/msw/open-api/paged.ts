@@ -8,7 +8,7 @@ const [defaultSize, maxOnPage] = [10, 50];
 export function paged<T>(all: readonly T[], query: URLSearchParams) {
   const pageSize = numberIn(query.get('pageSize') ?? String(defaultSize), 'pageSize');
   const pageNumber = numberIn(query.get('pageNumber') ?? '1', 'pageNumber');
-  if (pageSize > maxOnPage) throw new Refused(400, `pageSize has to be ${maxOnPage} at most`);
+  if (pageSize > maxOnPage) throw new Refused(400, `pageSize must be at most ${maxOnPage}`);
   const from = (pageNumber - 1) * pageSize;
   return { pageSize, pageNumber, total: all.length, list: all.slice(from, from + pageSize) };
 }

@@ -116,7 +116,7 @@ export function parseRedisUrl(href: string): Where {
     const shown = url?.password ? 'the address of Redis' : quote(href.slice(0, 80));
     throw new HookswitchError(
       'bad-url',
-      `${shown} has to be redis://HOST:PORT, or rediss://HOST:PORT for TLS`,
+      `${shown} must be redis://HOST:PORT, or rediss://HOST:PORT for TLS`,
     );
   }
   if (url.password !== '') {

@@ -26,7 +26,7 @@ describe('a header option', () => {
   it.each(['X-Tenant', ': 7', 'X Tenant: 7', 'X-T\u00e4nant: 7', 'X-T\r\n: 7', ''])(
     'is refused as %j',
     (text) => {
-      expect(refusal(text)).toContain("has to be 'Name: value'");
+      expect(refusal(text)).toContain("must be 'Name: value'");
     },
   );
 

@@ -151,7 +151,7 @@ describe.concurrent('a load by workers on many machines', () => {
 
   it.each([
     [['--via', 'redis://:hunter2@localhost'], /contains a password.*HOOKSWITCH_REDIS_PASSWORD/],
-    [['--via', 'http://localhost'], /has to be redis:\/\/HOST:PORT/],
+    [['--via', 'http://localhost'], /must be redis:\/\/HOST:PORT/],
     [['--via', 'redis://localhost/two'], /only a database number/],
     [['--via', 'redis://localhost', '--rate', 'max'], /--rate a number/],
     [['--via', 'redis://localhost', '--find-limit'], /--find-limit without --via/],

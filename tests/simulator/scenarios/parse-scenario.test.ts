@@ -51,7 +51,7 @@ describe('a scenario file', () => {
     ],
     [
       life.replace('["1"]', '["1"],'),
-      'line 9, column 5: a key in double quotes has to stand here; a last comma has to go',
+      'line 9, column 5: expected a key in double quotes; remove the comma after the last item',
     ],
     [life.replace('"sn"', '// whose?\n"sn"'), 'line 7, column 7: JSON has no comments; remove this one'],
     ['{"a: b": 1, "a: b": 2}', 'line 1, column 13: the key "a: b" is there twice; remove one'],

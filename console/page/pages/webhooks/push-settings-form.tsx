@@ -121,7 +121,7 @@ async function saveSettings(settings: PushSettings): Promise<PushPage> {
     return api.savePushSettings(settings);
   throw new ApiError({
     code: 'bad-timeout',
-    sentence: 'Timeout(s) has to be a whole number from 3 to 10.',
+    sentence: 'Timeout(s) must be a whole number from 3 to 10.',
     field: 'timeoutSeconds',
   });
 }

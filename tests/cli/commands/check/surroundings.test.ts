@@ -159,7 +159,7 @@ describe('check --observe-cmd', () => {
     const another = newFolder();
     writeFileSync(join(another, 'hookswitch.config.mjs'), `export default { observe: 'state' };`);
     const wrong = await runCli(argv, { env, cwd: another });
-    expect(wrong.stderr).toMatch(/observe has to be a function, \(sn\) => state/);
+    expect(wrong.stderr).toMatch(/observe must be a function, \(sn\) => state/);
     expect(wrong.exitCode).toBe(2);
   });
 

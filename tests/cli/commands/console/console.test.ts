@@ -70,7 +70,7 @@ describe('hookswitch console', () => {
   it('warns when other machines can reach it, and prints an address that works once, then the next', async () => {
     const { said, warned, stdout, end } = await start({}, '--folder', temporaryFolder(), '--host', '0.0.0.0');
     expect(said).toMatch(/^Console at http:\/\/0\.0\.0\.0:\d+\/#open=[\w-]{43}: /);
-    expect(warned).toMatch(/^hookswitch: other machines can reach this address; /);
+    expect(warned).toMatch(/^hookswitch: other machines can connect, /);
     const open = async (line: string) => {
       const [, port, token] = /:(\d+)\/#open=([\w-]{43})/.exec(line) ?? [];
       const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {

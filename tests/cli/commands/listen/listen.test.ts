@@ -181,15 +181,15 @@ describe('hookswitch listen', () => {
 
 describe('a usage error of listen', () => {
   it.each([
-    [['--status', '199'], 'It has to be a list of statuses from 200 to 599, close or hang'],
-    [['--status', ''], 'It has to be a list of statuses from 200 to 599, close or hang'],
-    [['--status', '200,,200'], 'It has to be a list of statuses from 200 to 599, close or hang'],
+    [['--status', '199'], 'It must be a list of statuses from 200 to 599, close or hang'],
+    [['--status', ''], 'It must be a list of statuses from 200 to 599, close or hang'],
+    [['--status', '200,,200'], 'It must be a list of statuses from 200 to 599, close or hang'],
     [['--close', '--hang'], "'--close' cannot be used with option '--hang'"],
     [['--close', '--status', '200'], "'--close' cannot be used with option '--status"],
     [['--hang', '--delay', '1s'], "'--hang' cannot be used with option '--delay"],
     [['--quiet', '--verbose'], 'cannot be used with option'],
-    [['--port', '65536'], 'It has to be a whole number from 0 to 65535.'],
-    [['--count', '0'], 'It has to be a whole number from 1 to'],
+    [['--port', '65536'], 'It must be a whole number from 0 to 65535.'],
+    [['--count', '0'], 'It must be a whole number from 1 to'],
     [
       ['--port', '0', '--host', ''],
       '--host is empty; leave it out to accept connections from this machine only',

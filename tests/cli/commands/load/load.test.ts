@@ -203,7 +203,7 @@ describe('a load that cannot start', () => {
     [['--forged', '5'], /a share from 0% to 100%/],
     [['--max-failed', '101%'], /a share from 0% to 100%/],
     [['--events', 'did_chnge=1'], /no event "did_chnge"/],
-    [['--events', 'did_change=much'], /has to be a number/],
+    [['--events', 'did_change=much'], /must be a number/],
     [['--repeated', '60%', '--forged', '60%'], /the share of forged messages is 0.6/],
     [['--rate', 'max', '--ramp', '1s'], /a ramp needs a rate/],
     [['--ramp', '20s'], /the ramp \(ms\) is 20000/],
@@ -216,7 +216,7 @@ describe('a load that cannot start', () => {
       /give either --observe-url or --observe-cmd/,
     ],
     [['--report', 'xml=x'], /there is no format "xml"; formats are json, csv, html/],
-    [['--report', 'html'], /has to be FORMAT=PATH/],
+    [['--report', 'html'], /must be FORMAT=PATH/],
     [['--report', 'json=-', '--report', 'csv=-'], /only one report/],
   ])('is refused before anything is sent: %j', async (argv, sentence) => {
     const { exitCode, stderr, stdout } = await loadAt(url, argv);

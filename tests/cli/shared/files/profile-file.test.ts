@@ -48,7 +48,7 @@ describe('a profile', () => {
   });
 
   it.each([
-    ['spacing', 'has to be name=value'],
+    ['spacing', 'must be name=value'],
     ['spacing=wide', '--choice: '],
     ['spaceing=indented', 'spacing'],
     ['retryDelayMs=-1', 'retryDelayMs'],
@@ -77,7 +77,7 @@ describe('a profile', () => {
   it.each([
     [
       '{\n  "spacing": "compact",\n}',
-      'line 3, column 1: a key in double quotes has to stand here; a last comma has to go',
+      'line 3, column 1: expected a key in double quotes; remove the comma after the last item',
     ],
     ["{'spacing': 1}", 'line 1, column 2: JSON has no such word or sign; a text stands in double quotes'],
     [
