@@ -4,6 +4,7 @@ import {
   inspectTls,
   isAcknowledged,
   keptConnections,
+  systemClock,
   type Transmission,
 } from '../../simulator/index.ts';
 import type { Recorder } from '../evidence/recorder.ts';
@@ -16,6 +17,9 @@ import type { RunState } from './run-state.ts';
 import type { Sent } from './sent.ts';
 
 const maxPrinted = 2000;
+/** How often to look for output after a failure, and how long to wait in between (ms). */
+const maxLooks = 5;
+const betweenLooksMs = 20;
 
 interface Sending {
   readonly deliver: RuleContext['deliver'];
@@ -44,12 +48,14 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
     const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
     const sending = { message, fault, connector, timeoutMs, maxBodyBytes, signal, what, unbounded };
+    const before = run.process?.printed?.();
     const transmission = lateByUs(await exchange(run, sending), run);
     assertSent(transmission, { ...sending, ofBurst }, run);
     const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
     noteCrash(run.crashes.endBy(message, fault), recorder);
-    run.attempts.keep(rule, sent.n, sent, { message, fault, printed: printedAt(sent, run) });
+    const printed = await printedAt(sent, run, before);
+    run.attempts.keep(rule, sent.n, sent, { message, fault, printed });
     if (sent.isAcknowledged && !fault) run.seen.acknowledged += 1;
     if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     // A rule that gives up earlier needs its own timeout.
@@ -78,10 +84,16 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
   };
 }
 
-/** The last output of a receiver that fails. */
-function printedAt({ outcome }: Transmission, { process }: RunState): string | undefined {
-  if (outcome.kind !== 'response' || outcome.status < 500) return undefined;
-  return process?.printed?.().slice(-maxPrinted);
+/** The last output of a receiver that fails, which may come a moment after its response. */
+async function printedAt(
+  { outcome }: Transmission,
+  { process }: RunState,
+  before: string | undefined,
+): Promise<string | undefined> {
+  if (outcome.kind !== 'response' || outcome.status < 500 || !process?.printed) return undefined;
+  for (let looks = 0; looks < maxLooks && process.printed() === before; looks += 1)
+    await systemClock.sleep(betweenLooksMs);
+  return process.printed().slice(-maxPrinted);
 }
 
 /** @throws CannotTell if the receiver limits its rate for too long, or crashes on messages like this one. */
