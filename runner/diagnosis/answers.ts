@@ -90,7 +90,10 @@ export function genuineInWords(genuine: Genuine): string[] {
   const answers = shapes.map((shape) => finalAnswer(genuine[shape]));
   const [first] = answers;
   const said = new Set(
-    answers.map(({ outcome }) => outcome.kind === 'response' && `${outcome.status} ${outcome.body}`),
+    answers.map(
+      ({ outcome, isAcknowledged }) =>
+        outcome.kind === 'response' && `${isAcknowledged} ${outcome.status} ${outcome.body}`,
+    ),
   );
   if (first && said.size === 1 && !said.has(false)) {
     return [

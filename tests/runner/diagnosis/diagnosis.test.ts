@@ -164,6 +164,18 @@ describe('a receiver that serves something else', () => {
     expect(diagnosis?.title).toContain(says);
   });
 
+  it.concurrent('is shown with the response to each kind of message, as only one is late', async () => {
+    const late = (message: string) => (message.includes('repository') ? 3200 : 0);
+    const respond = (message: string, response: ServerResponse) =>
+      void setTimeout(() => response.writeHead(200).end(), late(message));
+    const { diagnosis } = await checkServer(serverOf(respond), basic);
+    expect(diagnosis?.evidence).toEqual([
+      expect.stringMatching(/^sent the test message .*: 200 .*in [\d.]+ m?s$/),
+      expect.stringMatching(/^sent a DID change .*: 200 .*in [\d.]+ m?s$/),
+      expect.stringMatching(/^sent a capacity change .*: 200 .*in 3\.\d+ s$/),
+    ]);
+  });
+
   it('is not said to accept GET when it is a page that responds to everyone', async () => {
     const diagnosis = await diagnosed((_, { method }) => (method === 'GET' ? 200 : 404));
     expect(diagnosis).toMatchObject({ cause: 'not-found' });
