@@ -114,10 +114,7 @@ export function parseRedisUrl(href: string): Where {
   const url = URL.canParse(href) ? new URL(href) : undefined;
   if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '') {
     const shown = url?.password ? 'the address of Redis' : quote(href.slice(0, 80));
-    throw new HookswitchError(
-      'bad-url',
-      `${shown} must be redis://HOST:PORT, or rediss://HOST:PORT for TLS`,
-    );
+    throw new HookswitchError('bad-url', `${shown} must be redis://HOST:PORT, or rediss://HOST:PORT for TLS`);
   }
   if (url.password !== '') {
     throw new HookswitchError(
