@@ -50,7 +50,7 @@ test.each([
 
 test("refuses a target that is not a receiver's URL", async () => {
   await expect(runLoad(targetAt('ftp://127.0.0.1/'), options)).rejects.toThrow(
-    /^the URL of the receiver begins with ftp/,
+    /^the URL of the receiver starts with ftp/,
   );
 });
 

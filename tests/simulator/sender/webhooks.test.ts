@@ -24,7 +24,7 @@ describe('the webhooks of a sender', () => {
     sender.webhooks.remove('a');
     expect([...sender.webhooks].map(({ id }) => id)).toEqual(['b', 'c', 'd', 'e']);
     expect(() => sender.webhooks.change('b', { url: 'ftp://localhost/' })).toThrow(
-      /^the URL of the webhook begins with ftp/,
+      /^the URL of the webhook starts with ftp/,
     );
     expect(() => sender.webhooks.change('b', { secret: 'short' })).toThrow(
       'the secret of the webhook http://localhost:1/',

@@ -60,7 +60,7 @@ describe('a configuration', () => {
   it.each([
     ['an unknown key', '{"timeoutSecond": 4}', /timeoutSecond.*timeoutSeconds/],
     ['a value out of range', '{\n  "timeoutSeconds": 11\n}', /line 2, column 21: .*timeoutSeconds.*3.*10/],
-    ['broken JSON', '{\n  "url" 5\n}', /hookswitch\.config\.json: line 2, column 9: a colon/],
+    ['broken JSON', '{\n  "url" 5\n}', /hookswitch\.config\.json: line 2, column 9: expected a colon/],
     ['a list', '[]', /hookswitch\.config\.json/],
   ])('with %s is refused in one sentence', async (_name, text, sentence) => {
     const { exitCode, stderr } = await runCli(['check'], {
