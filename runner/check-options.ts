@@ -39,7 +39,7 @@ export interface CommonCheckOptions extends Selection {
   /** Shows the state of a PBX in the same process, instead of `observeUrl`. */
   readonly observe?: Observe;
   /**
-   * A port on 127.0.0.1 where the check plays the service that the receiver calls: it counts the calls, and is sometimes slow, failing or
+   * A port on 127.0.0.1 where the check simulates the service that the receiver calls: it counts the calls, and is sometimes slow, failing or
    * hanging. Without an observer, the check observes these calls.
    */
   readonly downstreamPort?: number;
@@ -60,7 +60,7 @@ export interface CommonCheckOptions extends Selection {
   readonly ca?: string;
   /** The seed of all generated cases: the same seed gives the same cases. Default: a new one each time, shown in the report. */
   readonly seed?: number;
-  /** The maximum number of cases per property, default 25. */
+  /** The maximum number of generated cases per property-based test, default 25. */
   readonly runs?: number;
   /** The steps for the rule retry/converges, from an earlier finding, instead of generated ones. */
   readonly sequence?: Sequence;
@@ -123,7 +123,7 @@ export interface ReceiverInProcess {
 /** Options of a check, with either the `url` of the receiver or the `receiver` itself. */
 export type CheckOptions = CommonCheckOptions & (ReceiverByUrl | ReceiverInProcess);
 
-/** With the downstream that the check plays, whoever started it. */
+/** With the downstream that the check simulates, whoever started it. */
 export type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`. */

@@ -28,7 +28,7 @@ const wholes: Partial<Record<SchemaName, string>> = {
   report: 'the report',
   'report-line': 'the line of the report',
   sequence: 'the sequence',
-  'downstream-responses': 'the responses of the played service',
+  'downstream-responses': 'the responses of the simulated service',
   settings: 'the settings object',
   webhook: 'the webhook',
   webhooks: 'the list of webhooks',

@@ -60,7 +60,7 @@ export type ErrorCode =
   | 'observer-unreachable'
   /** The observer returns no JSON, or contradicts another option. */
   | 'bad-observer'
-  /** The downstream service can't be played: its port is in use, or its options contradict each other. */
+  /** The downstream service can't be simulated: its port is in use, or its options contradict each other. */
   | 'bad-downstream'
   /** The command to run before the check failed. */
   | 'reset-failed'

@@ -16,7 +16,7 @@ export interface RecordCallsOptions {
   readonly answer?: CallAnswer;
 }
 
-/** A played service: it records calls and sends the configured responses. */
+/** A simulated service: it records calls and sends the configured responses. */
 export interface RecordedCalls {
   /** For `setupServer(...handlers)` of `msw/node`. */
   readonly handlers: readonly HttpHandler[];

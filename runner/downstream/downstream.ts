@@ -6,7 +6,7 @@ import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { type DownstreamCall, DownstreamCallLog } from './calls.ts';
 import { type ChosenResponse, responseTo } from './responses.ts';
 
-/** The behavior of the played downstream service. */
+/** The behavior of the simulated downstream service. */
 export type DownstreamBehavior =
   /** It responds at once, with 200 and `{}` unless another response is given. The default. */
   | 'answers'
@@ -22,7 +22,7 @@ export type DownstreamBehavior =
   /** It accepts the request and never responds. The connection is reset when the behavior changes. */
   | 'hangs';
 
-/** A downstream service for the receiver, played by Hookswitch. It listens on 127.0.0.1 and accepts every method and path. */
+/** A downstream service for the receiver, simulated by Hookswitch. It listens on 127.0.0.1 and accepts every method and path. */
 export interface Downstream {
   /** Its URL: `http://127.0.0.1:PORT`. */
   readonly url: string;

@@ -10,7 +10,7 @@ export type SchemaName =
   | 'config'
   /** A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.” */
   | 'did-change'
-  /** The responses of the played service. The first entry that matches a request is used; any other request gets 200 with {}. */
+  /** The responses of the simulated service. The first entry that matches a request is used; any other request gets 200 with {}. */
   | 'downstream-responses'
   /** A message that reports one documented event. */
   | 'events'
@@ -58,7 +58,7 @@ export type CapacityChange = CapacityReport[];
  */
 export type DidChange = DidReport[];
 /**
- * The responses of the played service. The first entry that matches a request is used; any other request gets 200 with {}.
+ * The responses of the simulated service. The first entry that matches a request is used; any other request gets 200 with {}.
  *
  * @maxItems 100
  */
@@ -454,11 +454,11 @@ export interface Config {
    */
   observeCmd?: string;
   /**
-   * A port on 127.0.0.1 where the check plays the service that the receiver calls.
+   * A port on 127.0.0.1 where the check simulates the service that the receiver calls.
    */
   downstreamPort?: number;
   /**
-   * A file with the responses of the service that the check plays. Its schema is schemas/downstream-responses.schema.json.
+   * A file with the responses of the service that the check simulates. Its schema is schemas/downstream-responses.schema.json.
    */
   downstreamResponse?: string;
   /**
@@ -517,7 +517,7 @@ export interface Config {
    */
   rate?: number;
   /**
-   * The number of cases per property.
+   * The number of generated cases per property-based test.
    */
   runs?: number;
   /**
@@ -657,7 +657,7 @@ export interface TrunkDidInfo {
   [k: string]: unknown;
 }
 /**
- * A response of the played service, and the requests that get it.
+ * A response of the simulated service, and the requests that get it.
  */
 export interface DownstreamResponse {
   /**
@@ -1790,13 +1790,13 @@ export interface CommandObserver {
   command: string;
 }
 /**
- * The receiver was observed through its calls to a downstream service that the check played.
+ * The receiver was observed through its calls to a downstream service that the check simulated.
  */
 export interface DownstreamObserver {
   learned?: LearnedState;
   kind: 'downstream';
   /**
-   * The URL of the played service.
+   * The URL of the simulated service.
    */
   url: string;
 }

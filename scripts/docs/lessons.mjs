@@ -36,7 +36,7 @@ function lessonPage(name, { title, text, code }, { rules, languages }) {
       .filter(({ lesson }) => lesson === name)
       .map(({ id }) => id)
       .join(',')}'\n\`\`\``,
-    `Rules with this cause: ${links.join(', ')}.`,
+    `This lesson covers these rules: ${links.join(', ')}.`,
     'The code shows only the part that matters. Replace names that it does not define, such as `store` or `db`, with your own.',
     ...Object.entries(languages).flatMap(([language, named]) => [
       `## ${plain(named)}`,

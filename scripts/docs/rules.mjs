@@ -11,7 +11,7 @@ const howToGive = {
   'shown-dids': 'an observer that shows DIDs, their ids or the names of their trunks',
   'shown-capacity': 'an observer that shows capacity values',
   downstream:
-    'the [service that your receiver calls](../../downstream.md), played by the check: `--downstream-port`',
+    'the [service that your receiver calls](../../downstream.md), simulated by the check: `--downstream-port`',
   restart: 'a receiver that can be [killed and restarted](../../observers.md#kill-and-restart): `--exec`',
   output: 'the output of the receiver: `--exec`',
   carriage: 'a webhook that carries its message: not `--get-carriage none`',

@@ -110,7 +110,7 @@ describe('completion in zsh and fish', () => {
       "complete -c hookswitch -n '__hookswitch_runs send' -l journal -r -F -d 'record every delivery and attempt in this SQLite file'",
     );
     expect(lines).toContain(
-      "complete -c hookswitch -n '__hookswitch_runs only baseline' -a update -d 'accept the failures in a report, and drop those that are fixed'",
+      "complete -c hookswitch -n '__hookswitch_runs only baseline' -a update -d 'accept the failures in a report, and drop known failures that are fixed'",
     );
   });
 

@@ -67,7 +67,7 @@ describe('the options of a check', () => {
     await downstream.close();
   });
 
-  it('may set a port where the downstream service is played during the check', async () => {
+  it('may set a port where the downstream service is simulated during the check', async () => {
     const downstreamPort = await freePort();
     const statuses: number[] = [];
     const calls = ownRule('calls', async () => {

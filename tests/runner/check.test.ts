@@ -148,7 +148,7 @@ describe.concurrent('a check', () => {
     expect(report).not.toContain(retiredSecret);
   });
 
-  it('observes the calls to the service that it plays, unless the receiver makes none', async () => {
+  it('observes the calls to the service that it simulates, unless the receiver makes none', async () => {
     const looks = async (callsIt: boolean) => {
       const downstream = await startDownstream();
       const { receiver } = application({

@@ -117,7 +117,7 @@ describe('the rules of a run', () => {
     expect(['looks', 'looks-too', 'sends', 'sends-too'].map(besides)).toEqual([1, 1, 2, 2]);
   });
 
-  it('run one at a time if they play the downstream service, unless they say otherwise', async () => {
+  it('run one at a time if they simulate the downstream service, unless they say otherwise', async () => {
     const downstream = await startDownstream();
     const { named, besides } = observedRules();
     const rules = [

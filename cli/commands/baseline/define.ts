@@ -3,11 +3,11 @@ import { baselineOptions } from './options.ts';
 
 export const baselineUpdateCommand = command({
   name: 'baseline update',
-  description: 'accept the failures in a report, and drop those that are fixed',
+  description: 'accept the failures in a report, and drop known failures that are fixed',
   arguments: [
     {
       name: '<report>',
-      help: 'a report of check --report json=FILE; - reads standard input',
+      help: 'a report from check --report json=FILE; - reads standard input',
       completes: { path: 'file' },
     },
   ],

@@ -35,7 +35,7 @@ const startOptions = {
 const stateOptions = {
   downstreamPort: {
     flag: '--downstream-port <port>',
-    help: 'play the service that your receiver calls, on this port of 127.0.0.1; it also fails and hangs on purpose',
+    help: 'simulate the service that your receiver calls, on this port of 127.0.0.1; the service sometimes fails or hangs on purpose',
     value: integer(1, 65_535),
     config: { key: 'downstreamPort' },
   },
@@ -75,7 +75,7 @@ const ruleOptions = {
   ...seedOption('generate the same cases as the run that printed this seed'),
   runs: {
     flag: '--runs <number>',
-    help: 'number of cases per property (default 25)',
+    help: 'number of generated cases per property-based test (default 25)',
     value: integer(1, 10_000),
     config: { key: 'runs' },
   },

@@ -3,7 +3,7 @@ import { consoleOptions } from './options.ts';
 
 const notes = `
 The folder keeps everything, including the secrets of the webhooks. After a restart, unfinished deliveries resume.
-Other machines can reach the page only with --host. The printed address works once, in one browser; then the console prints the next.
+Other machines can reach the page only with --host. The printed address works once, in one browser. Then the console prints a new one.
 
 Examples:
   hookswitch console --open                                 open it in the browser
@@ -13,7 +13,7 @@ Exit codes: 0 ended by Ctrl-C; 2 usage error, or the folder can't be used or is 
 
 export const consoleCommand = command({
   name: 'console',
-  description: 'open a web page with webhooks, a fleet, deliveries, an inbox and checks',
+  description: 'serve a web page to manage webhooks and PBXs, see deliveries, and run checks',
   options: consoleOptions,
   notes,
   run: ({ openConsole }, { flags, io }) => openConsole(flags, io),

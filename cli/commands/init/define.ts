@@ -3,7 +3,7 @@ import { initOptions } from './options.ts';
 
 export const initCommand = command({
   name: 'init',
-  description: 'write a configuration file and a CI job; prompts for anything not given as a flag',
+  description: 'write a configuration file and a CI job, and prompt for anything not given as a flag',
   options: initOptions,
   run: ({ init }, { flags, io }) => init(flags, io),
 });

@@ -2,7 +2,7 @@ import { command } from '../../shared/command.ts';
 import { listenOptions } from './options.ts';
 
 const notes = `
-Every path is a webhook. A body over 10 MiB gets a 413. Secrets and the values of Authorization, Cookie and similar headers are
+Every path accepts messages. A body over 10 MiB gets a 413. Secrets and the values of Authorization, Cookie and similar headers are
 neither shown nor recorded.
 
 Examples:

@@ -2,8 +2,8 @@ import { command } from '../../shared/command.ts';
 import { loadOptions } from './options.ts';
 
 const notes = `
-The schedule is fixed in advance: a slow receiver doesn't slow it down. In the result, lag is how late Hookswitch sent, service is how
-long the response took, and ack is the time from due to acknowledged, retries included.
+The schedule is fixed in advance: a slow receiver doesn't slow it down. In the result, lag is how late Hookswitch sent a message, service
+is how long the response took, and ack is the time from when a message was due until it was acknowledged, including retries.
 
 Examples:
   hookswitch load http://localhost:3000/webhook --rate 200 --duration 30s
@@ -17,7 +17,7 @@ Exit codes: 0 passed, 1 failed, 2 usage error, 3 receiver, Redis or workers not 
 
 export const loadCommand = command({
   name: 'load',
-  description: 'send messages at a rate: are they acknowledged in time, and is the state correct afterwards?',
+  description: 'send messages at a given rate, and check the response times and the resulting state',
   arguments: [{ name: '<url>', help: 'the receiver' }],
   options: loadOptions,
   notes,

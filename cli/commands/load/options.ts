@@ -48,7 +48,7 @@ const planOptions = {
   },
   sign: {
     flag: '--sign <when>',
-    help: 'generate and sign each message when it is due (default), or a set in advance',
+    help: 'generate and sign each message when it is due (default each), or 1,000 in advance and repeat them (once)',
     value: oneOf('each', 'once'),
   },
   events: {
@@ -120,7 +120,7 @@ const resultOptions = {
 const hostOptions = {
   iOwnThisHost: {
     flag: '--i-own-this-host',
-    help: 'confirm that you may load a host other than this machine; also needs --allow-host',
+    help: 'confirm that you may load-test a host other than this machine; also needs --allow-host',
   },
   wait: {
     flag: '--wait <duration>',

@@ -16,7 +16,7 @@ Exit codes: 0 every response was a 2xx or what the recording expects; 1 at least
 
 export const replayCommand = command({
   name: 'replay',
-  description: 'send recorded messages again, signed again or as recorded',
+  description: 'send recorded messages again, exactly as recorded or with a new signature',
   arguments: [
     {
       name: '<file>',

@@ -21,7 +21,7 @@ export const sendOptions = {
   },
   fault: {
     flag: '--fault <name>',
-    help: 'break the message or the connection in this way (listed below)',
+    help: 'inject this fault into the message or the connection (listed below)',
     value: named({ names: 'faults' }),
   },
   count: { flag: '--count <number>', help: 'number of messages (default 1)', value: integer(1, 100_000) },

@@ -3,7 +3,7 @@ import { secretOptions } from '../../shared/options/secret.ts';
 
 export const signCommand = command({
   name: 'sign',
-  description: 'print the X-Signature of a message, byte for byte',
+  description: 'print the X-Signature for the exact bytes of a message',
   arguments: [
     {
       name: '[file]',

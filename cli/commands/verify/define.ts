@@ -3,7 +3,7 @@ import { secretOptions } from '../../shared/options/secret.ts';
 
 export const verifyCommand = command({
   name: 'verify',
-  description: 'check a signature, and say which mistake explains a wrong one',
+  description: 'check a signature, and name the likely mistake if it is wrong',
   arguments: [
     { name: '<signature>', help: 'the value of X-Signature; put -- before it if it starts with -' },
     {

@@ -2,9 +2,9 @@ import { command } from '../../shared/command.ts';
 import { workerOptions } from './options.ts';
 
 const notes = `
-Install two more packages first: npm install bullmq@6.7.0 ioredis@6.0.0. Put the Redis password into HOOKSWITCH_REDIS_PASSWORD.
-A worker joins only loads with the same secret, and sends only to hosts that it allows itself. On Ctrl-C it finishes for up to a
-second what it is sending, and leaves the rest to other workers.
+Install two more packages first: npm install bullmq@6.7.0 ioredis@6.0.0. Set HOOKSWITCH_REDIS_PASSWORD to the Redis password.
+A worker joins only loads with the same secret, and sends only to its own machine and to hosts that its own --allow-host names.
+On Ctrl-C, it takes up to a second to finish what it is sending, and leaves the rest to other workers.
 
 Examples:
   hookswitch worker redis://10.0.0.5 --allow-host staging.example.com --i-own-this-host

@@ -23,7 +23,7 @@ export const workerOptions = {
   },
   iOwnThisHost: {
     flag: '--i-own-this-host',
-    help: 'confirm that you may load a host other than this machine; also needs --allow-host',
+    help: 'confirm that you may load-test a host other than this machine; also needs --allow-host',
   },
   once: { flag: '--once', help: 'stop after one load' },
   ...secretOptions,

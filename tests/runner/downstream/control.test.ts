@@ -38,7 +38,7 @@ function becauseOf(run: () => unknown): unknown {
   }
 }
 
-describe('a rule that plays the downstream service', () => {
+describe('a rule that simulates the downstream service', () => {
   it('is inconclusive without a service, or when calls were dropped', () => {
     const { signal } = new AbortController();
     const none = controlDownstream(undefined, {} as never, 1, '36', signal);

@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const downstream of started.splice(0)) await downstream.close();
 });
 
-describe('the downstream service that a check plays', () => {
+describe('the downstream service that a check simulates', () => {
   it('responds 200, and records the method, path and body of calls that name a PBX', async () => {
     const downstream = await start();
     const post = (path: string, body: string) => fetch(`${downstream.url}${path}`, { method: 'POST', body });
@@ -108,7 +108,7 @@ describe('the downstream service that a check plays', () => {
   });
 });
 
-describe('a run that plays the downstream service', () => {
+describe('a run that simulates the downstream service', () => {
   it('checks a receiver by its calls', async () => {
     const downstream = await start();
     const checkIt = (callTwice: boolean) =>

@@ -6,7 +6,7 @@ import { responseTo } from '../../../runner/downstream/responses.ts';
 const token = { method: 'POST', path: '/oauth/token', body: { access_token: 'x' }, counts: false };
 const responses = [token, { path: '/reports/*', status: 201, headers: { 'X-Id': '7' }, body: 'made' }];
 
-describe('the response of the played service', () => {
+describe('the response of the simulated service', () => {
   it.each([
     ['POST', '/oauth/token?grant=1', 200, '{"access_token":"x"}', false],
     ['GET', '/oauth/token', 200, '{}', true],
@@ -40,7 +40,7 @@ describe('the response of the played service', () => {
   });
 });
 
-describe('a port for the played service', () => {
+describe('a port for the simulated service', () => {
   it.each([4190, 6000, 6667, 10080])('%i causes a warning, because fetch refuses it', async (port) => {
     expect(portWarning(port)).toMatch(`port ${port} is one that fetch refuses`);
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({

@@ -144,12 +144,12 @@ def store_then_answer(code):
     assert db.execute("SELECT body FROM inbox").fetchall() == [(b"[]",)], "it is not on disk"
     assert not db.in_transaction, "it is not on disk before the answer"
     try:
-        names["work_off"]()
+        names["process_inbox"]()
     except TimeoutError:
         pass
     assert db.execute("SELECT count(*) FROM inbox").fetchone() == (1,), "a failure of the CRM lost it"
     crm.is_slow = False
-    names["work_off"]()
+    names["process_inbox"]()
     assert db.execute("SELECT count(*) FROM inbox").fetchone() == (0,)
 
 
