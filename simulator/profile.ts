@@ -9,7 +9,7 @@ export const profileChoices = {
     values: ['body', 'query', 'none'],
     default: 'body',
     basis: 'silent',
-    meaning: 'where a GET carries the message; the signature covers the bytes that are carried',
+    meaning: 'where a GET carries the message; with none, an empty message is signed',
     // With `none`, no message would arrive, so nothing could be checked.
     varied: ['body', 'query'],
   },
@@ -39,13 +39,14 @@ export const profileChoices = {
     values: ['fresh', 'kept'],
     default: 'fresh',
     basis: 'example',
-    meaning: 'older Yeastar event reports open a new TCP connection for every event',
+    meaning:
+      'whether each message opens a new TCP connection, as older Yeastar event reports do, or reuses one',
   },
   contentType: {
     values: 'text',
     default: 'application/json',
     basis: 'example',
-    meaning: 'Content-Type, as older event reports send it; empty: no such header',
+    meaning: 'the Content-Type header, or none if empty; the default is that of older event reports',
     // Never absent: RFC 9110, 8.3, asks for it with every body, and no common sender of JSON omits it.
     varied: ['application/json', 'application/json; charset=utf-8', 'application/json;charset=UTF-8'],
   },
@@ -53,14 +54,14 @@ export const profileChoices = {
     values: 'text',
     default: 'application/json',
     basis: 'example',
-    meaning: 'Accept, as older event reports send it; empty: no such header',
+    meaning: 'the Accept header, or none if empty; the default is that of older event reports',
     varied: ['application/json', '*/*', 'application/json, text/plain, */*', ''],
   },
   userAgent: {
     values: 'text',
     default: 'WebAPI',
     basis: 'example',
-    meaning: 'User-Agent, as older event reports send it; empty: no such header',
+    meaning: 'the User-Agent header, or none if empty; the default is that of older event reports',
     varied: ['WebAPI', 'Go-http-client/1.1', 'Apache-HttpClient/4.5.14 (Java/17.0.9)', ''],
   },
   spacing: {
@@ -97,7 +98,7 @@ export const profileChoices = {
     values: ['empty', 'absent', 'null', 'last'],
     default: 'empty',
     basis: 'silent',
-    meaning: 'the form of trunkDidInfoList on pce_delete',
+    meaning: 'the form of trunkDidInfoList in a pce_delete message',
   },
 } as const;
 

@@ -13,7 +13,7 @@ export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Co
   const twice = sentTwiceInWords(maybeSentTwice);
   return [
     colors.dim(
-      `  ${workers.length === 1 ? 'one worker' : `${workers.length} workers`}, clocks compared with Redis`,
+      `  ${workers.length === 1 ? 'one worker' : `${workers.length} workers`}, clocks compared with the coordinator's`,
     ),
     ...lines,
     ...(twice === undefined ? [] : [colors.yellow(`  ${twice}`)]),

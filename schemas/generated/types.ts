@@ -556,7 +556,7 @@ export interface Config {
  */
 export interface ProfileFile {
   /**
-   * Where a GET carries the message. The signature covers the bytes that are carried.
+   * Where a GET carries the message. With none, an empty message is signed.
    */
   getCarriage?: 'body' | 'query' | 'none';
   /**
@@ -608,7 +608,7 @@ export interface ProfileFile {
    */
   trunkDelete?: 'one-array' | 'many-messages';
   /**
-   * The form of trunkDidInfoList on pce_delete.
+   * The form of trunkDidInfoList in a pce_delete message.
    */
   deletionList?: 'empty' | 'absent' | 'null' | 'last';
 }

@@ -44,9 +44,9 @@ function profilePage(choices) {
   return [
     banner,
     '# Profile values',
-    'Look up a value of [the profile](profile.md), which describes how YCM sends where the vendor is silent.',
+    "Look up a value of [the profile](profile.md), the set of assumptions about how YCM sends messages where the vendor doesn't document it.",
     '```sh\nnpx hookswitch check http://localhost:3000/webhook --choice spacing=indented\n```',
-    'Basis *example* means that only an example, or an older product of the vendor, shows the default. *Silent* means that nothing does.',
+    "Basis *example* means that the default comes from an example or an older product of the vendor. *Silent* means that the vendor documents nothing, so the default is Hookswitch's choice.",
     table(
       ['key', 'values', 'default', 'with `--vary`', 'basis', 'meaning'],
       Object.entries(choices).map(([key, choice]) => [

@@ -2,7 +2,7 @@ import { defineRule, didChange, expectSameState, givenEffect } from '../../runne
 
 export const ignoresUndatedReports = defineRule({
   id: 'message/ignores-undated-reports',
-  title: 'changes no known PBX because of a report without an updateTime',
+  title: 'leaves known PBXs unchanged when a report has no updateTime',
   level: 'may',
   harm: 'applies-twice-or-stale',
   basis: 'derived',

@@ -13,7 +13,7 @@ import { serialize } from '../../simulator/index.ts';
 
 export const joinsThePiecesOfABody = defineRule({
   id: 'message/joins-the-pieces-of-a-body',
-  title: 'joins the pieces of a body before it reads any text in it',
+  title: 'joins the pieces of a body before it decodes them as text',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',

@@ -17,7 +17,7 @@ import {
 
 export const keepsPbxsApart = defineRule({
   id: 'message/keeps-pbxs-apart',
-  title: 'keeps each PBX apart from all others',
+  title: 'keeps the data of each PBX separate',
   level: 'must',
   harm: 'loses-messages',
   basis: 'documented',

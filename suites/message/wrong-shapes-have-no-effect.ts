@@ -10,7 +10,7 @@ import {
 
 export const wrongShapesHaveNoEffect = defineRule({
   id: 'message/wrong-shapes-have-no-effect',
-  title: 'changes nothing because of a malformed report',
+  title: 'changes nothing when a malformed report arrives',
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',

@@ -17,7 +17,7 @@ import { serialize } from '../../simulator/index.ts';
 
 export const rejectedHasNoEffect = defineRule({
   id: 'signature/rejected-has-no-effect',
-  title: 'changes nothing because of a forged message',
+  title: 'changes nothing when a forged message arrives',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',

@@ -161,7 +161,7 @@ export function sampleReport(): Report {
     }),
     failed({
       id: 'signature/rejected-has-no-effect',
-      title: 'changes nothing because of a forged message',
+      title: 'changes nothing when a forged message arrives',
       finding: { expected: 'PBX state unchanged', actual: hostile, fix: 'Check first.' },
       evidence: {
         seed: 7,
