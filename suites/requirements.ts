@@ -148,13 +148,12 @@ export const requirements: readonly Requirement[] = [
   },
   {
     id: 'did-change-event',
-    sentence:
-      'PCE DID Change: an array of one item for each Cloud PBX whose DID numbers changed (event page).',
+    sentence: 'The report contains a list of Cloud PBXs whose DID numbers have been changed.',
   },
   {
     id: 'capacity-change-event',
     sentence:
-      'PCE Capacity Change: an array of items without an event, recognized by repository (event page).',
+      'If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized, …',
   },
-  { id: 'update-time', sentence: 'updateTime: when it occurred, in seconds (event pages).' },
+  { id: 'update-time', sentence: 'updateTime: The timestamp of the time that the event occurred.' },
 ];

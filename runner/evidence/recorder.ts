@@ -13,7 +13,7 @@ const keptNotes = 8;
 /** A larger state is kept as the beginning of its JSON (characters). */
 const maxStateLength = 4096;
 
-const sentAgain = 'the receiver closed a kept connection before it responded';
+const sentAgain = 'the receiver closed a reused connection before it responded';
 
 /** The evidence of one case of a property. */
 interface Case {

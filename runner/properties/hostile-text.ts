@@ -9,7 +9,7 @@ const hostileNames: readonly (readonly [what: string, text: string])[] = [
   ['a path', '../../../../etc/passwd'],
   ['a NUL', 'trunk\u0000name'],
   ['control characters', 'trunk\u001b[2J\u0007\b\r\nX-Injected: yes\u2028\u202e'],
-  ['half a character', 'trunk\ud800name'],
+  ['an unpaired surrogate', 'trunk\ud800name'],
   ['noncharacters', 'trunk\ufffe\uffff\ufeff'],
   ['20,000 characters', 'x'.repeat(20_000)],
 ];

@@ -14,7 +14,7 @@ export const tellingTexts: readonly (readonly [what: string, text: string])[] = 
 /** Texts that a program may reject or clean, but must not cut: the middle, and the parts around it. */
 export const breakingTexts: readonly (readonly [what: string, middle: string])[] = [
   ['a NUL', '\u0000'],
-  ['half a character', '\ud800'],
+  ['an unpaired surrogate', '\ud800'],
 ];
 
 /** Ids that are damaged if they are parsed as numbers. */

@@ -14,11 +14,16 @@ const howToGive = {
     'the [service that your receiver calls](../../downstream.md), simulated by the check: `--downstream-port`',
   restart: 'a receiver that can be [killed and restarted](../../observers.md#kill-and-restart): `--exec`',
   output: 'the output of the receiver: `--exec`',
-  carriage: 'a webhook that carries its message: not `--get-carriage none`',
-  body: 'a webhook that carries its message in the body: POST, or GET with `--get-carriage body`',
+  carriage: 'a message in the request: not `--get-carriage none`',
+  body: 'a message in the request body: POST, or GET with `--get-carriage body`',
   https: 'an `https` URL',
   'retired-secret': 'the previous secret of the webhook: `--retired-secret-env`',
-  thorough: 'time: `--thorough`',
+  thorough: 'many measurements, which take a minute: `--thorough`',
+};
+
+const basisInWords = {
+  documented: "stated in the vendor's documentation",
+  derived: "derived from the vendor's documentation",
 };
 
 /** docs/rules.md: the list, and a page per rule. */
@@ -78,7 +83,7 @@ function rulePage(rule, { requirements, lessons, inWords, terminalWords }) {
       /^/,
       '<!-- not run: the kill matrix runs every rule -->\n\n',
     ),
-    `Level: ${code(rule.level)}, ${rule.basis}. [All rules](../../rules.md)`,
+    `Level: ${code(rule.level)}, ${basisInWords[rule.basis]}. [All rules](../../rules.md)`,
     '## Why it matters',
     plain(rule.why),
     '## In production',
@@ -88,7 +93,7 @@ function rulePage(rule, { requirements, lessons, inWords, terminalWords }) {
     ...needed(rule),
     '## How to fix it',
     plain(inWords(rule.fix, terminalWords)),
-    `Wrong and right code: [${plain(lessons[lesson].title)}](../../lessons/${lesson}.md)`,
+    `Code examples: [${plain(lessons[lesson].title)}](../../lessons/${lesson}.md)`,
     ...(said.length === 0 ? [] : ['## What the vendor says']),
     ...said.map((requirement) => `> ${plain(requirement.sentence)}`),
     '',

@@ -30,9 +30,9 @@ export const acknowledgesLargeMessages = defineRule({
   why: 'A report lists all current DIDs of a PBX, and one array can cover every PBX of a shared trunk. Your largest customers are the first to lose events.',
   fix: 'Raise the body limit to 1 MiB: express.raw({ limit: "1mb" }), client_max_body_size in nginx, bodyLimit in Fastify. Look up DIDs in a map instead of scanning a list for each one.',
   inProduction:
-    "The framework's default limit is 100 KiB, which no test reaches. A customer with 3,000 DIDs exceeds it, and gets a 413 every time. Or a nested loop takes a second for 100 DIDs and minutes for 1,000.",
+    "The framework's default limit is 100 KiB, which no test reaches. The reports of a customer with 3,000 DIDs exceed it and get a 413 every time. Or a nested loop takes a second for 100 DIDs and minutes for 1,000.",
   tried:
-    'Runs alone. Sends a genuine message, then messages of 64 KiB and 512 KiB: two about one PBX with many DIDs, two about many PBXs with 10 DIDs each. Expects a 2xx for each. Also fails if a large message takes more than three times as long as its size explains, and more than a tenth of the timeout.',
+    'Runs separately from the other rules. Sends a genuine message, then messages of 64 KiB and 512 KiB: two about one PBX with many DIDs, two about many PBXs with 10 DIDs each. Expects a 2xx for each. Also fails if a large message takes more than three times as long as its size explains, and more than a tenth of the timeout.',
   lesson: 'read-to-the-end',
   explainedBy: ['acknowledgement/survives-a-slow-sender'],
   needs: ['body'],

@@ -28,7 +28,7 @@ export const acknowledgesQuickly = defineRule({
   inProduction:
     'A receiver that takes 3 of 5 seconds has no margin. A backup, a cold start or a busy Monday uses it up. The retries add load and make the next responses late as well.',
   tried:
-    'Runs alone. Sends up to 20 messages one after another, of every kind, with 1 and with 25 DIDs. Fails when a second message takes longer than a third of the timeout. Stops after 5 seconds if none was slow.',
+    'Runs separately from the other rules. Sends up to 20 messages one after another, of every kind, with 1 and with 25 DIDs. Fails when two of them take longer than a third of the timeout. Stops after 5 seconds if none was slow.',
   lesson: 'store-then-answer',
   runs: 'alone',
   isAboutFailures: true,

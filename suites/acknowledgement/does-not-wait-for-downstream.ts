@@ -21,11 +21,11 @@ export const doesNotWaitForDownstream = defineRule({
   basis: 'derived',
   requirements: ['timeout', 'acknowledge-with-2xx'],
   why: 'If the ack waits for another service, a slow hour of that service makes webhooks time out. Their retries slow it down further, and events are lost when the retries end.',
-  fix: 'Store the message, respond, then call the service from what you stored. Give each call its own timeout.',
+  fix: 'Store the message, respond, then call the service from a queue. Give each call its own timeout.',
   inProduction:
     'The receiver passes each report to a CRM and responds when the CRM has. One evening the CRM is slow: every webhook times out, and the retries put even more load on the CRM.',
   tried:
-    'Acts as the downstream service. First the service works, and the receiver must call it. Then it accepts calls without responding, while one message of each kind and 24 more arrive at once: every message that is normally acknowledged must be acknowledged within the timeout. Finally the service responds with 500, then refuses connections: each message needs a response in time, either a 2xx or a 5xx that makes YCM retry.',
+    'Acts as the downstream service. First the service works, and the receiver must call it. Then the service accepts calls without responding, while one message of each kind and 24 more arrive at once: every message that is normally acknowledged must be acknowledged within the timeout. Finally the service responds with 500, then refuses connections: each message needs a response in time, either a 2xx or a 5xx that makes YCM retry.',
   lesson: 'store-then-answer',
   explainedBy: ['acknowledgement/acknowledges-a-burst'],
   needs: ['downstream'],

@@ -14,23 +14,23 @@ const onOne = 5;
 
 export const servesFreshAndKeptConnections = defineRule({
   id: 'acknowledgement/serves-fresh-and-kept-connections',
-  title: 'serves one message per connection as well as many on one connection, even after a rejected one',
+  title: 'serves new and reused connections, even after a rejected message',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
-  why: 'The vendor does not document whether YCM keeps connections alive, but proxies do. If a connection hangs or breaks after the first message, the second is lost.',
+  why: 'Proxies reuse connections, and YCM may do so too. If a connection hangs or breaks after the first message, the second is lost.',
   fix: 'Read the whole body before you respond, even when you reject the message. Otherwise send Connection: close, so that the next message uses a new connection.',
   inProduction:
-    'The receiver responds 401 without reading the body. On a kept-alive connection the rest of that body looks like the next request, so the genuine message after a forged one gets a 400. It happens only behind a proxy, and only now and then.',
+    'The receiver responds 401 without reading the body. On a reused connection, the rest of that body looks like the next request, so the genuine message after a forged one gets a 400. It happens only behind a proxy, and only now and then.',
   tried:
     'Sends genuine messages on new connections, five on one connection, and one right after each of two rejected messages: one without a signature, and one changed after signing. Expects a 2xx for each genuine message. If the receiver closes a connection before its response begins, the message is sent again on a new one.',
   lesson: 'read-to-the-end',
   isAboutFailures: true,
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx), { connector: ctx.connections.fresh() }));
-    await serves(ctx, ctx.connections.kept(), 'on a new connection that may be kept');
-    await serves(ctx, ctx.connections.kept(), 'on another new connection that may be kept');
+    await serves(ctx, ctx.connections.kept(), 'on a new connection that may be reused');
+    await serves(ctx, ctx.connections.kept(), 'on another new connection that may be reused');
     await servesMany(ctx);
     await servesAfter(ctx, missingSignature);
     await servesAfter(ctx, tamperedBody());

@@ -13,7 +13,7 @@ export const acceptsEveryDeletionForm = defineRule({
   inProduction:
     'A deletion arrives without a list, the code reads the length of undefined, and the response is a 500. The PBX stays in the system and is billed.',
   tried:
-    'For each of four PBXs, sends a DID change, then a pce_delete: with an empty trunkDidInfoList, with null, without one, and with the last list. Expects a 2xx for each.',
+    'Sends a DID change about each of four PBXs, then a pce_delete with a different trunkDidInfoList for each: empty, null, absent, and the last list. Expects a 2xx for each.',
   lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {

@@ -26,7 +26,7 @@ export const appliesWholeLists = defineRule({
   inProduction:
     'The receiver inserts the first 100 DIDs of each list. Small customers have all their numbers. A large one lacks 400, although every message got a 200.',
   tried:
-    'Runs alone. Sends one report with 4,100 DIDs, or fewer if that is rejected. Sends arrays of 70, 260 and 1,030 reports, each report about a different PBX, while the receiver applies them quickly enough. Checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. Expects all of them to be applied.',
+    'Runs separately from the other rules. Sends one report with 4,100 DIDs, or fewer if that is rejected. Sends arrays of 70, 260 and 1,030 reports, each report about a different PBX, as long as the receiver applies them quickly enough. Checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. Expects all of them to be applied.',
   lesson: 'tell-each-item',
   explainedBy: ['acknowledgement/acknowledges-large-messages', 'message/applies-every-item'],
   // A long array can keep a receiver busy for seconds, and others would be late.
@@ -67,7 +67,7 @@ async function tryArrays(ctx: RuleContext): Promise<void> {
     if (!(await tryArray(ctx, length)).isAcknowledged) {
       if (last.length === 0)
         cannotTell({ because: 'nothing-acknowledged', detail: 'no long array was acknowledged' });
-      return ctx.note(`tried no array longer than ${last.length} reports: one of ${length} was refused`);
+      return ctx.note(`tried no array longer than ${last.length} reports: one of ${length} was rejected`);
     }
     // Delays of a busy machine are not the receiver's fault.
     const tookMs = performance.now() - start;

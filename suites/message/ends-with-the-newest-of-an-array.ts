@@ -18,7 +18,7 @@ export const endsWithTheNewestOfAnArray = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event', 'update-time'],
-  why: 'The vendor mentions one item for each PBX, but no rule for two changes at the same time.',
+  why: 'The vendor describes one item for each PBX, but does not say what happens if a PBX changes twice at the same time.',
   fix: 'Apply the items of an array one after the other, and compare updateTime for each of them.',
   inProduction:
     'Two changes of a PBX go into one message. The receiver starts all writes at once, each reads the same old row, and the older list is written last.',

@@ -23,7 +23,7 @@ export const ignoresTheTestMessage = defineRule({
   inProduction:
     'The test message has no sn and no list. The receiver takes it for a report about the PBX of its last message and stores an empty list. Each click on the test button removes the numbers of a customer.',
   tried:
-    'Runs alone. Sends two reports about a PBX, then the test message twice. The states of this PBX and of an unknown one must not change. A newer report sent afterwards must be applied.',
+    'Runs separately from the other rules. Sends two reports about a PBX, then the test message twice. The states of this PBX and of an unknown one must not change. A newer report sent afterwards must be applied.',
   lesson: 'tell-each-item',
   explainedBy: ['acknowledgement/acknowledges-the-test-message'],
   needs: ['observer', 'carriage'],

@@ -26,7 +26,7 @@ export const keepsValuesAsSent = defineRule({
   inProduction:
     'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
   tried:
-    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids with leading zeros and 20 digits, DIDs that differ only in the last digit or a leading zero, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged. A name with a NUL or half a character may be rejected with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
+    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids with leading zeros and 20 digits, DIDs that differ only in the last digit or a leading zero, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
   lesson: 'text-is-data',
   explainedBy: ['message/applies-every-item', 'signature/accepts-non-ascii'],
   needs: ['observer', 'carriage'],
@@ -76,13 +76,13 @@ async function expectKept(
   fail(`${what} unchanged: ${shorten(value, 60)}`, shown);
 }
 
-/** A database may not be able to store it, and UTF-8 has no lone surrogates. Only silent loss of the rest is wrong. */
+/** A database may not be able to store it, and UTF-8 has no unpaired surrogates. Only silent loss of the rest is wrong. */
 async function expectNotCut(ctx: RuleContext, middle: string, what: string): Promise<void> {
   // Numbers that occur nowhere else in the message.
   const [head = '', tail = ''] = ctx.dids(2).map(({ did }) => did);
   const state = await stateAfter(ctx, { trunkName: `${head}${middle}${tail}` }, `a trunkName with ${what}`);
   if (state === undefined || !mentions(state, head) || mentions(state, tail)) return;
-  fail(`a trunkName with ${what}, refused or shown to its end`, `the state shows it cut off at ${what}`);
+  fail(`a trunkName with ${what}, rejected or shown to its end`, `the state shows it cut off at ${what}`);
 }
 
 /** Longer than any number that programs handle exactly. */

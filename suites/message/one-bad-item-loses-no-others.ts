@@ -16,12 +16,12 @@ export const oneBadItemLosesNoOthers = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'event-report'],
-  why: 'YCM never retries an acknowledged message, and a rejected one is rejected again. Reports next to a bad one, or next to one of a newer kind, are lost for good.',
+  why: 'YCM never retries an acknowledged message, and a rejected one is rejected again on every retry. Reports next to a bad one, or next to one of a newer kind, are lost for good.',
   fix: "Either reject the whole array with a 4xx, or apply every good item. Validate all items before you apply the first, and don't leave the loop at the first bad item.",
   inProduction:
     'The loop stops at an item that it cannot read, and the response is still 200. The items after it are never sent again: which PBXs are up to date depends on their position in the array.',
   tried:
-    'Sends an array of two good reports, whose effects must show. Then sends arrays of two good reports with something between them: a report whose updateTime is a word, a number, null, a pce_delete whose list holds a word, a report of an undocumented event. A receiver that acknowledges the array must have applied both good reports. It may also reject the array, but then it must have applied both or neither.',
+    'Sends an array of two good reports, whose effects must be visible. Then sends arrays of two good reports with a bad item between them: a number, null, a report whose updateTime is a word, a pce_delete whose list holds a word, or a report of an undocumented event. A receiver that acknowledges the array must have applied both good reports. It may also reject the array, but then it must have applied both or neither.',
   lesson: 'check-the-shape',
   explainedBy: ['message/rejects-wrong-shapes'],
   needs: ['observer', 'carriage'],
@@ -57,9 +57,9 @@ async function expectNoLoss(ctx: RuleContext, what: string, bad: unknown): Promi
   if (isWhole) return;
   const response = sent.isAcknowledged
     ? 'message acknowledged'
-    : `partly applied and refused (${actualOf(sent)})`;
+    : `partly applied and rejected (${actualOf(sent)})`;
   fail(
-    `${sent.what}: both good reports applied, or the whole array refused`,
+    `${sent.what}: both good reports applied, or the whole array rejected`,
     `${response}, but no effect of the ${lost.join(' and the ')} good report`,
     undefined,
     sent,

@@ -21,7 +21,7 @@ export const rejectsMalformedJson = defineRule({
   why: 'An unreadable message is lost if it is acknowledged. A 500 looks like an outage, and an unhandled exception is one.',
   fix: 'Catch the exception of the JSON parser and respond 400.',
   inProduction:
-    'A proxy cuts a body off, and the parser throws. If nobody catches that, the process exits or the response is a 500. If everything is caught and answered with 200, the message is lost without a trace.',
+    'A bug in YCM cuts a body off before signing it, and the parser throws. If nobody catches that, the process exits or the response is a 500. If everything is caught and answered with 200, the message is lost without a trace.',
   tried:
     'Sends a genuine message, then signed bodies that no parser accepts: plain text, XML, unbalanced brackets, 20,000 open brackets, and generated messages that are cut off. Expects a 4xx for each. Bodies that some parsers accept (empty, white space, a byte order mark, trailing text, UTF-16, NaN) may get any 2xx or 4xx. Finally expects a 2xx for a genuine message.',
   lesson: 'check-the-shape',

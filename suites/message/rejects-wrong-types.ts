@@ -11,17 +11,17 @@ import {
 
 export const rejectsWrongTypes = defineRule({
   id: 'message/rejects-wrong-types',
-  title: 'rejects a report whose fields have other types than documented',
+  title: 'rejects a report with a field of the wrong type',
   level: 'may',
   harm: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
-  why: 'A decoder that converts types guesses. If its guess is wrong, the report is stored wrong, and nobody notices because it was acknowledged.',
+  why: 'A decoder that converts types has to guess. If its guess is wrong, the report is stored wrong, and nobody notices because it was acknowledged.',
   fix: 'Validate each report against the JSON Schema of its event without converting types, and respond 422.',
   inProduction:
     'A version of YCM sends an updateTime as text. The code compares strings, so "999" is later than "1000", and the PBX keeps an old list. A 422 would have shown the change on the first day.',
   tried:
-    'Sends a genuine message, then reports with one value of a wrong type: an event that is null or an object, an sn or a did that is a number, an updateTime that is null or text, a list that is null, an object or holds null, a repository that is null, text or an array or holds null or numbers, and a modifier that is an object. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
+    'Sends a genuine message, then reports with one value of the wrong type, such as an event that is null, an sn that is a number, an updateTime that is text, a trunkDidInfoList that is an object or a repository that holds numbers. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
   lesson: 'check-the-shape',
   explainedBy: ['message/rejects-wrong-shapes'],
   needs: ['carriage'],

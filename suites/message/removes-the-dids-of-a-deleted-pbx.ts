@@ -26,7 +26,7 @@ export const removesTheDidsOfADeletedPbx = defineRule({
   inProduction:
     'A customer leaves, and its PBX is deleted. The message comes without a list, the receiver keeps the DIDs it knows, and the numbers stay blocked for the next customer.',
   tried:
-    'For each of four PBXs, sends a report with two DIDs, then a pce_delete with an empty trunkDidInfoList, with null, without one, and with the last list. Afterwards the DIDs must be gone, or the PBX must be marked as deleted.',
+    'Sends a report with two DIDs about each of four PBXs, then a pce_delete with a different trunkDidInfoList for each: empty, null, absent, and the last list. Afterwards the DIDs must be gone, or the PBX must be marked as deleted.',
   lesson: 'newest-wins',
   explainedBy: ['message/accepts-every-deletion-form', 'message/replaces-the-did-list'],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],

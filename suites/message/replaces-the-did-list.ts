@@ -20,7 +20,7 @@ export const replacesTheDidList = defineRule({
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'If lists are merged, a DID is never removed: calls to it reach a PBX that no longer owns it.',
-  fix: 'Replace the stored DIDs of the PBX with the list, even if it is shorter or empty. trunkDidInfoList is a snapshot, not a difference.',
+  fix: 'Replace the stored DIDs of the PBX with the list, even if it is shorter or empty. trunkDidInfoList is a snapshot, not a list of changes.',
   inProduction:
     'DIDs are added and never removed. After a year each number belongs to three customers, calls reach whichever is found first, and someone has to repair the database by hand.',
   tried:

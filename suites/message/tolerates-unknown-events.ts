@@ -12,7 +12,7 @@ export const toleratesUnknownEvents = defineRule({
   why: 'A webhook subscribed to all events also gets those of the next YCM version. YCM retries each one that is rejected, and records it as failed.',
   fix: 'Acknowledge unknown items and messages, and ignore them.',
   inProduction:
-    'YCM is upgraded, the webhook is subscribed to all events, and the receiver responds 400 to a new event. YCM retries it every time, and real failures get lost among them.',
+    'YCM is upgraded, the webhook is subscribed to all events, and the receiver responds 400 to a new event. YCM retries it every time, and real failures get lost in the noise.',
   tried:
     'Sends a genuine report and the test message, then an array with a new event, one with a new event and a repository, and an object with a new event. Expects a 2xx for each.',
   lesson: 'tell-each-item',

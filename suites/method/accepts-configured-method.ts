@@ -21,15 +21,14 @@ export const acceptsConfiguredMethod = defineRule({
   fix: 'Serve this path with the method selected in YCM, or select the other one there.',
   inProduction:
     'In YCM the method is a choice between GET and POST. If the receiver serves the other one, every message gets a 404 or 405, and the first to notice is a customer.',
-  tried:
-    'Sends the test message and a DID change with the configured method; for GET, the profile says where the message is. Fails if neither is acknowledged and one gets a 404, 405 or 501 or, with GET, is rejected.',
+  tried: sentence`Sends the test message and a DID change with the configured method. ${option('getCarriage')} sets where a GET carries the message. Fails if neither is acknowledged and one gets a 404, 405 or 501. With GET, any other rejection fails too.`,
   lesson: 'one-route',
   acknowledgementRank: 1,
   async run(ctx) {
     const { method } = ctx.run.webhook;
     const sent = await Promise.all([
-      ctx.deliver(testMessage, { note: `the genuine test message by ${method}${carriedBy(ctx)}` }),
-      ctx.deliver(didChange(ctx), { note: `a genuine did_change message by ${method}${carriedBy(ctx)}` }),
+      ctx.deliver(testMessage, { note: `the genuine test message as ${method}${carriedBy(ctx)}` }),
+      ctx.deliver(didChange(ctx), { note: `a genuine did_change message as ${method}${carriedBy(ctx)}` }),
     ]);
     if (sent.some((one) => one.isAcknowledged)) return;
     const blamed = sent.find((one) => isNotServed(one) || (method === 'GET' && isRefused(one)));

@@ -21,7 +21,7 @@ const otherMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 export const checksGetLikePost = defineRule({
   id: 'method/checks-get-like-post',
-  title: 'ignores every message without a genuine signature, whatever its method and wherever it is carried',
+  title: 'ignores forged messages sent with any method, in the query or in the body',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'derived',
@@ -29,9 +29,9 @@ export const checksGetLikePost = defineRule({
   why: 'Crawlers, link previews and browsers send GETs. Anyone who knows the URL could change data with a link.',
   fix: 'Verify X-Signature first for every method that you serve, or serve POST only.',
   inProduction:
-    'In a chat, someone posts a link that contains a message. The link preview fetches it, and so does every browser that opens it. Each fetch changes the DIDs of a PBX, because "a GET only reads".',
+    'Someone posts a link in a chat, with a forged report in its query. The link preview fetches it, and so does every browser that opens it. Each fetch changes the DIDs of a PBX, because the receiver does not verify GETs.',
   tried:
-    'Checks that the effect of a genuine message shows. Then sends reports as GET, in the query, in the body and without a message, with no signature or a wrong one. Also sends unsigned reports by every other method (POST, PUT, PATCH and DELETE). Each has its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each GET.',
+    'Checks that a genuine message has a visible effect. Then sends forged reports as GET, in the query and in the body, with no signature or a wrong one, and an unsigned GET without a message. Also sends unsigned reports with PUT, PATCH and DELETE, and with POST if the webhook uses GET. Each has its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each GET.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['observer', 'carriage'],

@@ -11,17 +11,17 @@ import { otherMethod } from '../../simulator/faults/other-method.ts';
 
 export const losesNothingByTheOtherMethod = defineRule({
   id: 'method/loses-nothing-by-the-other-method',
-  title: 'does not acknowledge a message by the other method (POST or GET) without applying it',
+  title: 'applies a message sent with the other method (POST or GET), or rejects it',
   level: 'may',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['request-method', 'acknowledge-with-2xx'],
   why: 'If the webhook is configured with the wrong method, YCM records every message as delivered, and all of them are lost.',
-  fix: 'Respond 405 to the method that the webhook does not use, or apply what it carries. Put a health check at another path.',
+  fix: 'Respond 405 to the method that the webhook does not use, or apply the messages sent with it. Put a health check at another path.',
   inProduction:
     'GET at the path of the webhook returns 200, for a health check. Someone selects GET in YCM: the test message succeeds, every event succeeds, and no DID changes.',
   tried:
-    'Checks that the effect of a genuine message shows. Then sends correctly signed messages by the other method: as a GET with the message in its body and in its query, or as a POST. Each one that gets a 2xx must show its effect; anything else is a rejection, and passes. By default, a failure of this rule does not change the exit code.',
+    'Checks that a genuine message has a visible effect. Then sends correctly signed messages with the other method: as a GET with the message in its body and in its query, or as a POST. If one gets a 2xx, the state must show its effect. Anything else passes. By default, a failure of this rule does not change the exit code.',
   lesson: 'one-route',
   explainedBy: ['method/rejects-other-methods'],
   needs: ['observer', 'carriage'],

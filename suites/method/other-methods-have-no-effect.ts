@@ -12,17 +12,17 @@ const methods = ['PUT', 'PATCH', 'DELETE'];
 
 export const otherMethodsHaveNoEffect = defineRule({
   id: 'method/other-methods-have-no-effect',
-  title: 'changes nothing when a message arrives by PUT, PATCH or DELETE',
+  title: 'changes nothing when a message is sent with PUT, PATCH or DELETE',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method'],
-  why: 'Filters and logs cover the method in use. A proxy that restricts only POST to YCM lets the other methods through.',
-  fix: 'Check the method first: route only the configured one, and have no handler for all methods.',
+  why: 'Filters and logs cover the method in use. A proxy that lets only YCM send a POST may let anyone send a PUT.',
+  fix: "Check the method first: route only the configured one, and don't use a catch-all handler.",
   inProduction:
     "A filter in front of the receiver allows POST only from YCM's address. Anyone who has one genuine message can send it with DELETE, and the handler for all methods applies it.",
   tried:
-    'Checks that the effect of a genuine message shows. Then sends correctly signed messages by PUT, PATCH and DELETE, each with its own DID. The state must not change.',
+    'Checks that a genuine message has a visible effect. Then sends correctly signed messages with PUT, PATCH and DELETE, each with its own DID. The state must not change.',
   lesson: 'one-route',
   explainedBy: ['method/rejects-other-methods'],
   needs: ['observer', 'carriage'],
@@ -38,6 +38,6 @@ export const otherMethodsHaveNoEffect = defineRule({
     );
     const after = await ctx.observeQuiet(sn);
     const applied = sendings.find(({ dids }) => dids.some((info) => mentions(after, markOf(ctx, info))));
-    expectSameState(before, after, `after a message by ${applied?.method ?? methods.join(', ')}`);
+    expectSameState(before, after, `after a message as ${applied?.method ?? methods.join(', ')}`);
   },
 });

@@ -24,7 +24,7 @@ export const rejectsOtherMethods = defineRule({
   inProduction:
     'The firewall, the rate limit and the alert are configured for POST. A PUT bypasses all of them, and a handler bound to every method accepts it.',
   tried:
-    'Sends a genuine message, then messages that are genuine except that they arrive by PUT, PATCH and DELETE. Expects a 4xx or 501 for each.',
+    'Sends a genuine message, then messages that are genuine except for their method: PUT, PATCH and DELETE. Expects a 4xx or 501 for each.',
   lesson: 'one-route',
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));

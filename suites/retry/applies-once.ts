@@ -14,8 +14,8 @@ export const appliesOnce = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['retry-on-failure'],
-  why: 'YCM retries whenever an ack is late or lost. Applying it twice duplicates records, emails and invoices.',
-  fix: 'Recognize a duplicate by its content (there is no id), or make applying it a replacement guarded by updateTime.',
+  why: 'YCM retries whenever an ack is late or lost. Applying a message twice duplicates records, emails and invoices.',
+  fix: 'Recognize a duplicate by its content (there is no id), or replace the stored state only if updateTime is newer.',
   inProduction:
     'A response took slightly longer than the timeout, and YCM retries the message. The record exists twice, the email is sent twice, and the customer is billed twice.',
   tried:

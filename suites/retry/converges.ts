@@ -22,10 +22,10 @@ export const converges = defineRule({
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'update-time', 'current-did-list'],
   why: 'Each mistake alone may be harmless. A retry after a forgery, or a late report after a restart, can leave a PBX with DIDs that belong to another one.',
-  fix: 'Follow the steps in the finding. Keep one updateTime for each PBX and each kind of report. Change it together with the state, only for reports that you apply, and compare nothing else.',
+  fix: 'Follow the steps in the finding. Keep one updateTime for each PBX and each kind of report. Change it together with the state, and only for reports that you apply. Decide by updateTime alone whether a report is newer.',
   inProduction:
-    'Each case works alone, but a week in production mixes them: a lost response, a late retry, a deletion, a DID that returns. After some orders the state stays wrong, and nobody can say why.',
-  tried: sentence`Sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, malformed JSON, a wrong shape, the test message and, with ${option('restart')}, a restart. Continues with empty lists, deletions and two reports about one PBX in one array. Then generates sequences about up to 20 PBXs that mix everything that happens to a fleet, as many as fit into a twentieth of its time. Runs alone if it restarts the receiver. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. If reports of the same second contradict each other, nothing is demanded. A failing sequence is shrunk to the fewest steps.`,
+    'Each case works alone, but a week in production mixes them: a lost response, a late retry, a deletion, a DID that returns. Some combinations leave the state wrong, and nobody can say why.',
+  tried: sentence`Sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, malformed JSON, a wrong shape, the test message and, with ${option('restart')}, a restart. Continues with empty lists, deletions and two reports about one PBX in one array. Then generates sequences that mix all of these for up to 20 PBXs, as many as time allows. Runs separately from the other rules if it restarts the receiver. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. Where the vendor does not document the result, such as the capacity of a deleted PBX, any result passes. A failing sequence is shrunk to the fewest steps.`,
   lesson: 'newest-wins',
   explainedBy: [
     'signature/rejected-has-no-effect',

@@ -35,7 +35,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   why: 'A receiver may still be working on a report that timed out when the next one arrives. If both read the old updateTime before either writes, the older one can be written last.',
   fix: 'Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both.',
   inProduction:
-    'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and both reports are being processed at once. The older one is written last, and the PBX keeps a DID that it no longer has, until the next change.',
+    'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and both reports are being processed at once. The older one is written last. Until the next change, the receiver shows a DID that the PBX no longer has.',
   tried:
     'Sends four DID reports about one PBX at the same moment, each with its own DID and updateTime, the newest first, in between or last, and a capacity report among them. Repeats this for 12 PBXs, one after the other. Each PBX must end with the DID of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.',
   lesson: 'newest-wins',

@@ -20,7 +20,7 @@ export const ignoresALateOlderMessage = defineRule({
   why: 'The retry of an older report can arrive after a newer one. If it wins, DIDs or capacity stay outdated until the next change.',
   fix: 'Store the updateTime of the last applied report for each PBX and each kind of report, also for deleted PBXs. Acknowledge older reports and ignore them.',
   inProduction:
-    'On Monday a DID is removed from a PBX, and the message times out. A second change arrives and is applied. Then the retry of the first arrives and restores the old list, until the next change, which may be in a year.',
+    'On Monday a DID is removed from a PBX, and the message times out. A second change arrives and is applied. Then the retry of the first arrives and restores the old list. It stays wrong until the next change, which may be a year away.',
   tried:
     'Sends a DID change, then another one with an updateTime 10 seconds earlier. Expects a 2xx and an unchanged state. Repeats this with two capacity changes, and with a DID change that arrives after a later pce_delete of its PBX (skipped if the observer does not show the deletion).',
   lesson: 'newest-wins',

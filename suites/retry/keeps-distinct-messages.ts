@@ -25,9 +25,9 @@ export const keepsDistinctMessages = defineRule({
   why: 'DIDs are removed and assigned again. A receiver that takes the second assignment for a duplicate of the first leaves the PBX without its numbers.',
   fix: 'Include updateTime in what identifies a duplicate. Keep one updateTime for the DIDs and another for the capacity of a PBX.',
   inProduction:
-    'A DID moves to another PBX and comes back the next day. The report has the same content as two days ago, so a store of seen contents drops it, and the PBX stays without its number. Callers hear that the number does not exist.',
+    'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
   tried:
-    'Sends a DID change, a change to another DID, and a change back to the first, 10 seconds apart: each must take effect. Repeats this with a capacity. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
+    'Sends a DID change, a change to another DID, and a change back to the first, 10 seconds apart: each must take effect. Repeats this with capacity reports. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
   lesson: 'newest-wins',
   needs: ['observer', 'carriage'],
   async run(ctx) {

@@ -23,7 +23,7 @@ export const keepsWhatItAcknowledged = defineRule({
   fix: 'Respond only after the message is on disk. Commit it together with what identifies duplicates, and finish the remaining work at startup.',
   inProduction:
     'The receiver responds 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and the queue is gone. YCM has its 2xx and never retries.',
-  tried: sentence`Runs alone, near the end. Sends DID changes and capacity changes one after another, kills the receiver 300 ms after the first acknowledgement and right after the last one, then restarts it. Repeats this twice, once with kills in the middle of the work. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports after the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
+  tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver 300 ms after the first acknowledgement and right after the last one, then restarts it. Repeats this twice, once with kills in the middle of the work. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports after the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
   lesson: 'store-then-answer',
   explainedBy: ['retry/applies-once', 'retry/remembers-long-enough', 'retry/survives-a-lost-ack'],
   needs: ['restart', 'observer', 'carriage'],

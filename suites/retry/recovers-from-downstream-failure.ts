@@ -10,7 +10,7 @@ import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.t
 
 export const recoversFromDownstreamFailure = defineRule({
   id: 'retry/recovers-from-downstream-failure',
-  title: 'completes a message exactly once if the downstream service failed at first',
+  title: 'processes a message exactly once even if the downstream service fails at first',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',

@@ -22,8 +22,8 @@ export const survivesALostAck = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'timeout'],
-  why: 'YCM retries if the connection breaks between the work and the response. A receiver that marks a message before the work loses it. A receiver that marks it after the response applies it twice.',
-  fix: "Write the effect and the mark that it was seen in one transaction. Don't let either depend on whether the sender is still connected.",
+  why: 'YCM retries if the connection breaks between the work and the response. A receiver that marks a message as seen before the work loses it. A receiver that marks it after the response applies it twice.',
+  fix: "Apply the message and mark it as seen in one transaction. Don't let either depend on whether the sender is still connected.",
   inProduction:
     'The connection breaks while the receiver works. If it marked the message first and then stopped, it takes the retry for a duplicate: the message is acknowledged and lost. If it marks at the end, it does everything twice.',
   tried: sentence`Learns how long a response takes. Then sends messages, each about its own PBX, and closes the connection without reading the response: immediately, after a quarter, half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the response. With ${option('thorough')}, also tries responses that arrive just before and just after each timeout from 3 to 10 seconds. Then sends each message again: the retry must be acknowledged, and the message applied by then. If it was applied before, the retry must change nothing. One more duplicate must not change anything either.`,

@@ -8,8 +8,8 @@ export const servesValidTls = defineRule({
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['valid-url'],
-  why: 'A sender that verifies certificates sends nothing to a server with an invalid one. A sender that does not would send to anyone.',
-  fix: 'Serve a certificate for exactly this host name that has not expired, with its intermediate certificates, from an authority that YCM trusts. Disable TLS 1.0 and 1.1.',
+  why: 'A sender that verifies certificates sends nothing to a server with an invalid one. A sender that does not verify them can be tricked into sending to anyone.',
+  fix: 'Serve an unexpired certificate for exactly this host name, with its intermediate certificates, from an authority that YCM trusts. Disable TLS 1.0 and 1.1.',
   inProduction:
     'The certificate was renewed without its intermediate: browsers work, and YCM cannot connect. Or it expires on a Sunday, and all events until Monday are lost after their retries.',
   tried: sentence`Opens a TLS connection and verifies the chain, the host name and the dates, even with ${option('insecure')}. Then tries to negotiate TLS 1.0 and 1.1.`,

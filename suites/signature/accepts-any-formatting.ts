@@ -9,12 +9,12 @@ export const acceptsAnyFormatting = defineRule({
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],
-  why: 'YCM promises no particular spacing, key order or escaping. A receiver that signs re-serialized JSON may fail with the next release.',
-  fix: 'Compute the HMAC over the raw bytes of the body, before any parser or trim touches them. In Express: express.raw({ type: () => true }).',
+  why: 'YCM promises no particular spacing, key order or escaping. A receiver that computes the HMAC over re-serialized JSON may fail with the next release of YCM.',
+  fix: 'Compute the HMAC over the raw bytes of the body, before anything parses or trims them. In Express: express.raw({ type: () => true }).',
   inProduction:
     'It works for months because the parser and YCM happen to write JSON the same way. Then an upgrade of YCM, the framework or a library changes a space or the key order, and from then on every message gets a 401.',
   tried:
-    'Sends a genuine message as the profile formats it, then the same kind of report in generated formats, each signed over its own bytes: spaces, tabs and line breaks before, after and inside, keys in reverse order, / written as \\/, and one or all characters as \\u escapes. Expects a 2xx for each. Numbers keep their form. A failing format is shrunk to the smallest.',
+    'Sends a genuine message, then the same kind of report in generated formats: spaces, tabs and line breaks before, after and inside, keys in reverse order, / written as \\/, and one or all characters as \\u escapes. Each is signed over its own bytes. Expects a 2xx for each. Numbers are never reformatted. A format that fails is reduced to the simplest one that still fails.',
   lesson: 'sign-raw-bytes',
   needs: ['carriage'],
   async run(ctx) {

@@ -3,7 +3,7 @@ import { headerCase } from '../../simulator/faults/header-case.ts';
 
 export const acceptsAnyHeaderCase = defineRule({
   id: 'signature/accepts-any-header-case',
-  title: 'finds the signature header in any case',
+  title: 'finds the X-Signature header in upper, lower or mixed case',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
@@ -11,7 +11,7 @@ export const acceptsAnyHeaderCase = defineRule({
   why: 'Header names are case-insensitive (RFC 9110), and proxies and HTTP/2 write them in lower case.',
   fix: "Read the header with the framework's own method, which ignores case, and not from a plain list or map of names.",
   inProduction:
-    'It works with the sender on your desk, until a proxy, a tunnel or HTTP/2 in front writes x-signature. Then no message appears to have a signature, and all are rejected.',
+    'It works in local tests, until a proxy, a tunnel or an HTTP/2 server in front of the receiver writes x-signature. Then no message appears to have a signature, and all are rejected.',
   tried:
     'Sends a genuine message, then three more with the header written x-signature, X-SIGNATURE and x-Signature. Expects a 2xx for each.',
   lesson: 'one-header',

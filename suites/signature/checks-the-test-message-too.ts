@@ -10,12 +10,12 @@ export const checksTheTestMessageToo = defineRule({
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['send-test-message', 'verify-signature'],
-  why: 'A test that passes without verification hides a wrong secret, and "test" in a forged message becomes a way in.',
+  why: 'A test that passes without verification hides a wrong secret, and a forger can skip verification by sending "test" as the event.',
   fix: 'Verify the signature before the message is parsed, so that no event can be an exception.',
   inProduction:
     'The administrator pastes half of the secret, clicks Test and sees success. Every event after that is rejected, and nobody looks, because the test passed.',
   tried:
-    'Sends the genuine test message, then sends it without a signature and signed with another secret, and an array that contains a test message and a report, signed with another secret. Expects a 4xx for each.',
+    'Sends the genuine test message. Then sends forged ones: without a signature, signed with another secret, and in an array with a report, signed with another secret. Expects a 4xx for each forged message.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
   needs: ['carriage'],

@@ -16,9 +16,9 @@ export const hidesTiming = defineRule({
   why: 'A comparison that stops at the first difference reveals through its timing how much of a guess was correct. With enough measurements an attacker can guess byte by byte.',
   fix: 'Compare in constant time: crypto.timingSafeEqual in Node, hmac.compare_digest in Python, hash_equals in PHP, MessageDigest.isEqual in Java, hmac.Equal in Go.',
   inProduction:
-    'A comparison that stops at the first wrong character takes longer the more characters are correct. On a quiet network, thousands of attempts show the difference, and an attacker finds the signature of a forged message character by character.',
+    'A comparison that stops at the first wrong byte takes longer the more bytes are correct. On a quiet network, thousands of attempts show the difference, and an attacker finds the signature of a forged message byte by byte.',
   tried:
-    'Sends two kinds of forged messages in turn, one with a signature whose first character is wrong and one whose last character is wrong, and compares the response times. Fails if a difference persists that does not appear between two samples of the same kind. Inconclusive if the machine is too noisy.',
+    'Sends two kinds of forged messages in turn, one with a signature whose first byte is wrong and one whose last byte is wrong, and compares the response times. Fails if a difference persists that does not appear between two samples of the same kind. Inconclusive if the machine is too noisy.',
   lesson: 'compare-in-full',
   needs: ['thorough'],
   runs: 'alone',

@@ -27,7 +27,7 @@ export const rejectsMalformedSignature = defineRule({
   inProduction:
     'In Node, timingSafeEqual throws if the lengths differ. If the receiver does not catch that, one curl command ends the process, as often as someone sends it. If it does, the log fills with 500s and the on-call engineer is paged.',
   tried:
-    'Sends a genuine message, then messages whose signature is other text, Base64 of another length, non-ASCII text, text with control characters, or 16 KiB long; then generated ones of these kinds. Expects a 4xx for each. For control characters and the long one, the HTTP server may close the connection instead. Finally expects a 2xx for a genuine message.',
+    'Sends a genuine message, then messages with a malformed signature: arbitrary text, Base64 of another length, non-ASCII text, control characters, and 16 KiB of text. Then sends generated signatures of the first four kinds. Expects a 4xx for each. For control characters and the long one, the HTTP server may close the connection instead. Finally expects a 2xx for a genuine message.',
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {

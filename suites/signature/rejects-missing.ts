@@ -21,7 +21,7 @@ export const rejectsMissing = defineRule({
   inProduction:
     'Someone finds the URL in a log, in a proxy or by guessing, and sends an invented report without a signature. They can change the DIDs of any PBX, and nothing in the log looks wrong.',
   tried:
-    'Sends a genuine message, then a DID change and a capacity change without an X-Signature header. Then sends messages whose correct signature is in another header (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization) or in the query instead, and messages with the bare secret in such a place (X-Webhook-Secret, Authorization: Bearer and others, and ?token= and others if the receiver is on loopback). Expects a 4xx for each.',
+    'Sends a genuine message, then a DID change and a capacity change without an X-Signature header. Then sends messages whose correct signature is in another header (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization) or in the query instead. Then sends messages with the bare secret in a header (X-Webhook-Secret, Authorization: Bearer and others) and, if the receiver is on loopback, in the query (?token= and others). Expects a 4xx for each.',
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {

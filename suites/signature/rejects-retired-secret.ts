@@ -4,7 +4,7 @@ import { testMessage } from '../../simulator/index.ts';
 
 export const rejectsRetiredSecret = defineRule({
   id: 'signature/rejects-retired-secret',
-  title: 'rejects a message signed with a replaced secret',
+  title: 'rejects a message signed with the previous secret',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',
@@ -14,7 +14,7 @@ export const rejectsRetiredSecret = defineRule({
   inProduction:
     'The secret leaked and was replaced in YCM. The receiver keeps the old one "for a while", and anyone who has it can still forge messages.',
   tried:
-    'Sends a genuine message, then a DID change, a capacity change and the test message, correct except that they are signed with the replaced secret. Expects a 4xx for each.',
+    'Sends a genuine message, then a DID change, a capacity change and the test message, all signed with the previous secret and otherwise correct. Expects a 4xx for each.',
   lesson: 'one-key-only',
   explainedBy: ['signature/rejects-other-secret', 'signature/checks-the-test-message-too'],
   needs: ['retired-secret'],

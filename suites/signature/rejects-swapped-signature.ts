@@ -14,7 +14,7 @@ export const rejectsSwappedSignature = defineRule({
   inProduction:
     'One genuine message in a log or a ticket is enough. Its signature works with any other body, because the receiver remembers signatures instead of computing them, or computes them over nothing.',
   tried:
-    'Sends a genuine message. Then sends others that carry its signature, the signature of a genuine message that was never sent, of the test message, and of an empty body. Expects a 4xx for each.',
+    'Sends a genuine message. Then sends others with its signature, or with that of an unsent genuine message, the test message or an empty body. Expects a 4xx for each.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['carriage'],
