@@ -73,7 +73,7 @@ export interface CommonCheckOptions extends Selection {
   /** Let rules take minutes instead of seconds, to wait longer and try more; default no. */
   readonly thorough?: boolean;
   /**
-   * How long the check may take (ms), default 60,000, or 600,000 when `thorough`. The most binding rules come first; rules without time
+   * How long the check may take (ms), default 60,000, or 600,000 when `thorough`. `must` rules come first; rules without time
    * left are inconclusive.
    */
   readonly budgetMs?: number;

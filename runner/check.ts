@@ -38,16 +38,16 @@ export async function checkBy(catalog: readonly Rule[], options: CheckOptions): 
   assertUsableOptions(options);
   const redactor = redactorFor(options);
   const { downstreamPort: port, downstreamResponses } = options;
-  const played = port === undefined ? undefined : await startDownstream(port, downstreamResponses);
+  const simulated = port === undefined ? undefined : await startDownstream(port, downstreamResponses);
   try {
-    return await checkWith({ ...options, downstream: played ?? options.downstream }, rules, redactor);
+    return await checkWith({ ...options, downstream: simulated ?? options.downstream }, rules, redactor);
   } catch (error) {
     // An observer's output is not trusted.
     throw error instanceof HookswitchError
       ? error.reworded((said) => mapTexts(said, (text) => redactor.text(text)))
       : error;
   } finally {
-    await played?.close();
+    await simulated?.close();
   }
 }
 

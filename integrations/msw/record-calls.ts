@@ -5,8 +5,8 @@ import { HookswitchError } from '../../simulator/index.ts';
 import { quote, valueInWords } from '../../text/quote.ts';
 import { assertUsableAnswer, type CallAnswer, responseForCall } from './call-answer.ts';
 import { type RecordedCall, ServiceCallLog } from './call-log.ts';
-import { PlayedDownstream } from './played-downstream.ts';
 import { readCallText } from './read-text.ts';
+import { SimulatedDownstream } from './simulated-downstream.ts';
 
 /** Which calls to record, and how to respond. */
 export interface RecordCallsOptions {
@@ -59,16 +59,16 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
   assertPattern(url);
   assertUsableAnswer(answer);
   const log = new ServiceCallLog();
-  const played = new PlayedDownstream(String(url), answer);
+  const simulated = new SimulatedDownstream(String(url), answer);
   let next: CallAnswer[] = [];
   let stop = new AbortController();
 
   const handler = http.all(url, async ({ request }) => {
-    const chosen = played.answer ?? next.shift() ?? answer;
-    const until = chosen === 'hang' ? [stop.signal, played.signal] : [stop.signal];
+    const chosen = simulated.answer ?? next.shift() ?? answer;
+    const until = chosen === 'hang' ? [stop.signal, simulated.signal] : [stop.signal];
     const { text, isComplete } = await readCallText(request);
     const end = log.begin({ method: request.method, url: request.url, isBodyComplete: isComplete }, text);
-    played.note(request, text, chosen);
+    simulated.note(request, text, chosen);
     const response = await responseForCall(chosen, () => anySignal(request.signal, ...until));
     end(typeof chosen === 'string' ? chosen : response.type === 'error' ? 'network-error' : response.status);
     return response;
@@ -80,7 +80,7 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
       return log.calls;
     },
     observe: (sn) => log.stateOf(sn),
-    downstream: played,
+    downstream: simulated,
     answerNext(...answers) {
       for (const one of answers) assertUsableAnswer(one);
       if (next.length + answers.length > maxAnswers) {
@@ -93,7 +93,7 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
       stop = new AbortController();
       next = [];
       log.clear();
-      played.clear();
+      simulated.clear();
     },
   };
 }

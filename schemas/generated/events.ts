@@ -21,7 +21,7 @@ export type EventName =
 
 /** The kind of a message that reports a documented event: the name of its schema. */
 export type EventKind =
-  /** The connectivity test, sent from Operations. */
+  /** The connectivity test, which an administrator starts in YCM under Operations. */
   | 'test'
   /** A list of reports, one for each Cloud PBX whose DID numbers changed. */
   | 'did-change'

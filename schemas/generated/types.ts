@@ -34,7 +34,7 @@ export type SchemaName =
   | 'sequence'
   /** Timeout and retry count, shared by all webhooks of a YCM. */
   | 'settings'
-  /** The connectivity test, sent from Operations. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”. */
+  /** The connectivity test, which an administrator starts in YCM under Operations. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”. */
   | 'test'
   /** A message that this version doesn't know: an object with another event, or a list of unknown reports. More events may be added, so acknowledge and ignore such messages. */
   | 'unknown-message'
@@ -417,7 +417,7 @@ export interface Config {
    */
   $schema?: string;
   /**
-   * An http or https URL. It is the receiver's webhook.
+   * An http or https URL. Hookswitch sends the messages to it.
    */
   url?: string;
   /**
@@ -434,7 +434,7 @@ export interface Config {
     [k: string]: string;
   };
   /**
-   * The name of an environment variable. It contains the webhook's secret.
+   * The name of an environment variable. The variable contains the webhook's secret.
    */
   secretEnv?: string;
   /**
@@ -442,7 +442,7 @@ export interface Config {
    */
   secretFile?: string;
   /**
-   * The name of an environment variable. It contains the previous secret, which must be rejected.
+   * The name of an environment variable. The variable contains the previous secret, which the receiver must reject.
    */
   retiredSecretEnv?: string;
   /**
@@ -472,7 +472,7 @@ export interface Config {
    */
   allowHosts?: string[];
   /**
-   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default is 5 in the example of the sibling product.
+   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default is 5 in an example for the P-Series, a sibling product.
    */
   timeoutSeconds?: number;
   /**
@@ -509,7 +509,7 @@ export interface Config {
    */
   thorough?: boolean;
   /**
-   * How long the check may take, in seconds. The most binding rules come first.
+   * How long the check may take, in seconds. The check starts with "must" rules.
    */
   budgetSeconds?: number;
   /**
@@ -699,7 +699,7 @@ export interface DownstreamResponse {
   counts?: boolean;
 }
 /**
- * The connectivity test, sent from Operations. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.
+ * The connectivity test, which an administrator starts in YCM under Operations. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.
  */
 export interface TestMessage {
   /**
@@ -1059,7 +1059,7 @@ export interface LoadReceiver {
  */
 export interface Settings {
   /**
-   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default is 5 in the example of the sibling product.
+   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default is 5 in an example for the P-Series, a sibling product.
    */
   timeoutSeconds: number;
   /**

@@ -32,7 +32,7 @@ function overview(commands) {
     [
       '- Options of `check` can be in a [configuration file](configuration.md).',
       '- Results go to standard output. If they are data (`--json`, `--report …=-`), messages for people go to standard error.',
-      '- Outside a terminal, or with `NO_COLOR`, output has no colors and no moving lines.',
+      '- Outside a terminal, output has no colors and no progress line. `NO_COLOR` turns off only the colors.',
       '- Exit codes are listed in [In CI](ci.md#exit-codes), and the [faults](faults.md) of `send` on their own page.',
     ].join('\n'),
     '',

@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 /** Half of the body, then the connection is reset. */
 export const brokenUpload: Fault = {
   name: 'broken-upload',
-  title: 'of which half is sent before the connection is reset',
+  title: 'that is cut off halfway by a connection reset',
   pace: (head, body) => [
     { kind: 'send', bytes: Buffer.concat([head, body.subarray(0, body.length >> 1)]) },
     { kind: 'wait', waitMs: 20 },

@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts';
 export function lostAck(afterMs = 0): Fault {
   return {
     name: 'lost-ack',
-    title: `whose connection is closed ${afterMs} ms after it was sent, before the response`,
+    title: `whose connection is closed ${afterMs > 0 ? `${afterMs} ms` : 'right'} after sending, before the response`,
     pace: (head, body) => [
       { kind: 'send', bytes: Buffer.concat([head, body]) },
       ...(afterMs > 0 ? [{ kind: 'wait', waitMs: afterMs } as const] : []),

@@ -1,6 +1,6 @@
 import { changedSignature } from './signature.ts';
 
-/** Encodings of the correct digest, as phrases that follow "the right digest". */
+/** Encodings of the correct digest, as phrases that follow "the correct digest". */
 const encodings = {
   'in hex': (genuine: string) => Buffer.from(genuine, 'base64').toString('hex'),
   'in upper-case hex': (genuine: string) => Buffer.from(genuine, 'base64').toString('hex').toUpperCase(),
@@ -27,7 +27,7 @@ export const otherEncodings = Object.keys(encodings) as OtherEncoding[];
 
 /** The correct digest in an encoding that the vendor doesn't use. */
 export function otherEncoding(encoding: OtherEncoding = 'in hex') {
-  return changedSignature('other-encoding', `with the right digest ${encoding}`, encodings[encoding]);
+  return changedSignature('other-encoding', `with the correct digest ${encoding}`, encodings[encoding]);
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -52,26 +52,26 @@ export function bareSecrets(url: string): { readonly place: string; readonly fau
 
 /** No X-Signature header; what it would hold stands in another one. */
 export function signatureInHeader(name: string, prefix = ''): Fault {
-  const title = `whose signature stands in ${name}${afterPrefix(prefix)}`;
+  const title = `whose signature is in ${name}${afterPrefix(prefix)}`;
   return withoutSignature(title, (request, genuine) => withHeader(request, name, [`${prefix}${genuine}`]));
 }
 
 /** No X-Signature header; what it would hold stands in the query, where every log has it. */
 export function signatureInQuery(parameter: string): Fault {
-  const title = `whose signature stands in the query as ${parameter}`;
+  const title = `whose signature is in the query as ${parameter}`;
   return withoutSignature(title, (request, genuine) => withParameter(request, parameter, genuine));
 }
 
 /** No X-Signature header; the secret itself stands in another one. */
 function secretInHeader(name: string, prefix = ''): Fault {
-  const title = `whose secret stands in ${name}${afterPrefix(prefix)}`;
+  const title = `whose secret is in ${name}${afterPrefix(prefix)}`;
   return withoutSignature(title, (request, _genuine, secret) =>
     withHeader(request, name, [`${prefix}${secret}`]),
   );
 }
 
 function secretInQuery(parameter: string): Fault {
-  const title = `whose secret stands in the query as ${parameter}`;
+  const title = `whose secret is in the query as ${parameter}`;
   return withoutSignature(title, (request, _genuine, secret) => withParameter(request, parameter, secret));
 }
 

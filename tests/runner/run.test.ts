@@ -121,13 +121,13 @@ describe('the rules of a run', () => {
     const downstream = await startDownstream();
     const { named, besides } = observedRules();
     const rules = [
-      named('plays', { needs: ['downstream'] }),
-      named('plays-too', { needs: ['body', 'downstream'] }),
+      named('simulates', { needs: ['downstream'] }),
+      named('simulates-too', { needs: ['body', 'downstream'] }),
       named('calls', { needs: ['downstream'], runs: 'together' }),
       named('calls-too', { needs: ['downstream'], runs: 'together' }),
     ];
     await checkOwn(rules, { downstream, settleMs: 50 });
-    expect(['plays', 'plays-too', 'calls', 'calls-too'].map(besides)).toEqual([1, 1, 2, 2]);
+    expect(['simulates', 'simulates-too', 'calls', 'calls-too'].map(besides)).toEqual([1, 1, 2, 2]);
     await downstream.close();
   });
 

@@ -307,9 +307,9 @@ describe('the title of a fault', () => {
     ['content-type: with Content-Type: text/plain', () => contentType('text/plain')],
     ['weak-digest: signed with HMAC-MD5', () => weakDigest('HMAC-MD5')],
     ['weak-digest: with "none" as its signature', () => weakDigest('none')],
-    ['other-encoding: with the right digest in hex', () => otherEncoding()],
+    ['other-encoding: with the correct digest in hex', () => otherEncoding()],
     [
-      'missing-signature: without an X-Signature header, whose signature stands in the query as sign',
+      'missing-signature: without an X-Signature header, whose signature is in the query as sign',
       () => signatureInQuery('sign'),
     ],
     ['split-body: whose body arrives in two pieces, cut after byte 3', () => splitBody(3)],

@@ -14,7 +14,7 @@ import { checkAndReport } from './check-and-report.ts';
 import { optionsByUrl } from './checking.ts';
 import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
-import { playDownstream } from './play-downstream.ts';
+import { simulateDownstream } from './simulate-downstream.ts';
 
 const execWaitMs = 30_000;
 
@@ -35,7 +35,7 @@ export async function checkUrl(
   ]);
   await resetBefore(flags.resetCmd, redactor, io);
   // It must run before the receiver is started, which may call it at once.
-  const downstream = await playDownstream(flags, io);
+  const downstream = await simulateDownstream(flags, io);
   const checkIt = (restart: Pick<CommonCheckOptions, 'restart'> = {}) =>
     checkAndReport({ ...options, downstream, ...restart }, url, flags, targets, io);
   try {

@@ -5,7 +5,7 @@ import { downstreamObserver, unlessSilent } from '../../../runner/observation/do
 
 const call = (body: string): DownstreamCall => ({ method: 'PUT', path: '/36A', body, status: 200 });
 
-function playing(calls: readonly DownstreamCall[], isFull = false): Downstream {
+function simulating(calls: readonly DownstreamCall[], isFull = false): Downstream {
   return {
     url: 'http://127.0.0.1:9000',
     size: calls.length,
@@ -18,7 +18,7 @@ function playing(calls: readonly DownstreamCall[], isFull = false): Downstream {
 }
 
 it('shows the effects of the calls about a PBX', async () => {
-  const observer = downstreamObserver(playing([call('[1]')]));
+  const observer = downstreamObserver(simulating([call('[1]')]));
   expect(observer).toMatchObject({ option: 'downstreamPort', isPerPbx: true, showsState: false });
   const state = [{ method: 'PUT', path: '/36A', body: [1] }];
   expect(await observer.look('36A')).toEqual({ kind: 'state', state });
@@ -26,19 +26,19 @@ it('shows the effects of the calls about a PBX', async () => {
 });
 
 it('shows nothing if there are too many calls, or if they are too large', async () => {
-  expect(await downstreamObserver(playing([call('1')], true)).look('36A')).toEqual({
+  expect(await downstreamObserver(simulating([call('1')], true)).look('36A')).toEqual({
     kind: 'trouble',
     reason: 'the receiver made more calls to the downstream than are kept',
   });
   const large = Array.from({ length: 20 }, (_, n) => call(`${n}${'x'.repeat(64_000)}`));
-  expect(await downstreamObserver(playing(large)).look('36A')).toMatchObject({
+  expect(await downstreamObserver(simulating(large)).look('36A')).toMatchObject({
     reason: 'the observer returned more than 1 MiB; it must show one PBX only',
   });
 });
 
 it('is inconclusive until the first call', async () => {
   const lookAt = (calls: readonly DownstreamCall[]) => {
-    const downstream = playing(calls);
+    const downstream = simulating(calls);
     return unlessSilent(downstreamObserver(downstream), downstream, 1500).look('36B');
   };
   expect(await lookAt([])).toEqual({

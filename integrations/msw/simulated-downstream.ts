@@ -3,7 +3,7 @@ import type { Downstream, DownstreamBehavior } from '../../runner/downstream/dow
 import type { CallAnswer } from './call-answer.ts';
 
 /** The service, controlled by a check: it behaves as a rule says, and shows the calls that reached it. */
-export class PlayedDownstream implements Downstream {
+export class SimulatedDownstream implements Downstream {
   readonly url: string;
   readonly #usual: CallAnswer;
   #log = new DownstreamCallLog();

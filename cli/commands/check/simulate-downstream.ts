@@ -12,7 +12,7 @@ import type { CheckFlags } from './options.ts';
  *
  * @throws HookswitchError `bad-file`, `bad-downstream`.
  */
-export async function playDownstream(
+export async function simulateDownstream(
   { downstreamPort, downstreamResponse }: CheckFlags,
   io: Pick<Io, 'cwd' | 'stderr'>,
 ): Promise<Downstream | undefined> {
