@@ -1,6 +1,6 @@
 /**
- * Hookswitch in fast-check: arbitraries for YCM messages and for whole sequences of deliveries, with the final state that they must
- * produce.
+ * Hookswitch in fast-check: arbitraries for YCM messages and for whole sequences of deliveries, with the state that a receiver must end up
+ * in.
  *
  * @module
  */
@@ -32,7 +32,7 @@ export interface WorkloadConstraints {
   readonly pbxs?: number;
   /** The maximum number of actions, not counting added trunks, 1 to 1000; default 20. */
   readonly steps?: number;
-  /** What the vendor leaves open. Values that are not given are generated. */
+  /** Values of the profile. Those that aren't given are generated. */
   readonly profile?: Partial<FleetProfile>;
 }
 
@@ -55,9 +55,9 @@ export interface DeliverySequence {
 }
 
 /**
- * Workloads of a fleet: valid actions, with their messages in order. They shrink to fewer steps, not to other names.
+ * Workloads of a fleet: valid actions, with their messages in order. They shrink to fewer steps; serial numbers and ids don't change.
  *
- * @param constraints How large.
+ * @param constraints The size of the workload.
  * @throws HookswitchError `bad-config` when a number is out of its range.
  */
 export function fleetWorkloads(constraints: WorkloadConstraints = {}): Arbitrary<FleetWorkload> {
@@ -71,8 +71,8 @@ export function fleetWorkloads(constraints: WorkloadConstraints = {}): Arbitrary
 }
 
 /**
- * Deliveries of a workload with duplicates and late messages, as retries cause them, and the final state that they must produce. They
- * shrink to a few steps delivered once, in order.
+ * The messages of a workload as retries may deliver them, with duplicates and late messages, and the state that a receiver must end up in.
+ * They shrink to a few steps delivered once, in order.
  *
  * @param constraints The size of the workload, and what happens to its messages.
  * @throws HookswitchError `bad-config` when a number is out of its range.

@@ -1,5 +1,6 @@
 /**
- * Hookswitch in msw: record and answer the calls of a receiver in the same process, and run a YCM Open API whose changes push webhooks.
+ * Hookswitch in msw: record and answer the calls of a receiver in the same process, and simulate YCM's Open API, where each change sends
+ * messages to your webhooks.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Hookswitch in Playwright: the rules as tests, with Playwright's workers, shards, retries and reports; and a small YCM for browser tests
- * of applications that show webhook data.
+ * Hookswitch in Playwright: the rules as tests, with Playwright's workers, shards, retries and reports; and a simulated YCM for browser
+ * tests of applications that show webhook data.
  *
  * @module
  */

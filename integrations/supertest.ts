@@ -23,9 +23,9 @@ import { quote } from '../text/quote.ts';
 
 /** How to deliver a message to an app under supertest: the secret, and the sender's options. */
 export interface SupertestDelivery {
-  /** 32 characters, the same that the app has. */
+  /** The app's secret, 32 characters. */
   readonly secret: string;
-  /** How the sender behaves where the vendor is silent. Missing values have their defaults. */
+  /** Sender behavior that the vendor doesn't document. Missing values have their defaults. */
   readonly profile?: Partial<Profile>;
   /** A fault, by name or your own. It must change the request, not the timing of its bytes. */
   readonly fault?: string | Fault;

@@ -32,27 +32,32 @@ export interface CommonCheckOptions extends Selection {
   readonly vary?: boolean;
   /** Headers for a proxy in front of the receiver; their values are never shown. */
   readonly headers?: readonly Header[];
-  /** `http://…/state?sn={sn}`: shows the state of a PBX as JSON. */
+  /** A URL that returns the state of a PBX as JSON, such as `http://…/state?sn={sn}`; `{sn}` becomes its serial number. */
   readonly observeUrl?: string;
-  /** A shell command that prints the state of the PBX in its environment variable `YCM_SN` as JSON, instead of `observeUrl`. */
+  /**
+   * A shell command that prints the state of a PBX as JSON, instead of `observeUrl`. The serial number is in the environment variable
+   * `YCM_SN`.
+   */
   readonly observeCmd?: string;
-  /** Shows the state of a PBX in the same process, instead of `observeUrl`. */
+  /** A function that returns the state of a PBX, instead of `observeUrl`. */
   readonly observe?: Observe;
   /**
-   * A port on 127.0.0.1 where the check simulates the service that the receiver calls: it counts the calls, and is sometimes slow, failing or
-   * hanging. Without an observer, the check observes these calls.
+   * A port on 127.0.0.1 where the check simulates the service that the receiver calls. It counts the calls, and for some rules it responds
+   * late, with an error or not at all. Without an observer, the check observes these calls.
    */
   readonly downstreamPort?: number;
-  /** What that service responds with, such as a token. The first that matches a request is used. Default: 200 with `{}`. */
+  /**
+   * The responses of that service, for example to a request for a token. The first that matches a request is used. Default: 200 with `{}`.
+   */
   readonly downstreamResponses?: readonly DownstreamResponse[];
-  /** A service that was started before, with {@link startDownstream}, instead of `downstreamPort`; it keeps running afterwards. */
+  /** A service that you started with {@link startDownstream}, instead of `downstreamPort`. It keeps running after the check. */
   readonly downstream?: Downstream | undefined;
   /**
-   * Kills and restarts the receiver, for the rules about crashes. A function does both at once; an object does each separately, at the
-   * moment that a rule needs.
+   * Kills and restarts the receiver, for the rules about crashes. A function does both in one call; an object does each separately, when a
+   * rule asks for it.
    */
   readonly restart?: Restart | ReceiverProcess;
-  /** Allowed hosts other than loopback. */
+  /** Hosts that the check may send to, besides loopback. */
   readonly allowHosts?: readonly string[];
   /** Accept any certificate; default no. */
   readonly insecure?: boolean;
@@ -73,8 +78,8 @@ export interface CommonCheckOptions extends Selection {
   /** Let rules take minutes instead of seconds, to wait longer and try more; default no. */
   readonly thorough?: boolean;
   /**
-   * How long the check may take (ms), default 60,000, or 600,000 when `thorough`. `must` rules come first; rules without time
-   * left are inconclusive.
+   * How long the check may take (ms), default 60,000, or 600,000 when `thorough`. `must` rules come first; rules that run out of time are
+   * inconclusive.
    */
   readonly budgetMs?: number;
   /** The maximum number of requests in any second, including those to an observer; default no limit. */
@@ -123,7 +128,7 @@ export interface ReceiverInProcess {
 /** Options of a check, with either the `url` of the receiver or the `receiver` itself. */
 export type CheckOptions = CommonCheckOptions & (ReceiverByUrl | ReceiverInProcess);
 
-/** With the downstream that the check simulates, whoever started it. */
+/** With the downstream service that the check simulates, whoever started it. */
 export type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`. */

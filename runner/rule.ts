@@ -45,7 +45,7 @@ export interface Rule {
   readonly needs?: readonly Need[];
   /** Whether it can run if all PBXs share one observed state. */
   readonly bearsOneState?: boolean;
-  /** Whether it kills the receiver if possible, but can also run without. */
+  /** Whether it kills the receiver if possible, but can also run without killing it. */
   readonly mayRestart?: boolean;
   /**
    * When it runs: `together` with all others (the default); `alone`, because it measures time or needs the receiver to itself (the default

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 
 /** The selection of rules. A rule is checked if `rules` includes it, `exclude` doesn't, and its level isn't too low. */
 export interface Selection {
-  /** Ids, where `*` matches any part: `signature/*`, `retry/applies-once`. None: all rules. */
+  /** Ids, where `*` matches any part: `signature/*`, `retry/applies-once`. Default, or if empty: all rules. */
   readonly rules?: readonly string[];
   /** Ids of rules to leave out, where `*` matches any part. */
   readonly exclude?: readonly string[];

@@ -19,7 +19,7 @@ export type MessageKind =
 export type Classification =
   /** A message. */
   | {
-      /** Which one. */
+      /** Its kind. */
       readonly kind: MessageKind;
     }
   /** Not a message. */

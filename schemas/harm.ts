@@ -1,6 +1,6 @@
 import type { RuleResult } from './generated/types.ts';
 
-/** The damage of a receiver that fails a rule. */
+/** The harm that a receiver does if it fails a rule. */
 export type Harm = NonNullable<RuleResult['harm']>;
 
 const ranks: Record<Harm, number> = {

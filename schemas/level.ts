@@ -1,6 +1,6 @@
 /** How binding a rule is. */
 export type Level =
-  /** Breaks the vendor's contract, or safety, if violated. */
+  /** A receiver that fails it breaks the vendor's contract or is unsafe. */
   | 'must'
   /** Good receivers do it. */
   | 'should'

@@ -15,12 +15,10 @@ export interface JsonSchema {
 }
 
 const ending = '.schema.json';
+// scripts/build.mjs replaces this file with one that contains the schemas.
 const folder = new URL('./', import.meta.url);
 
-/**
- * Every schema by name. The sources read them from the files next to this one; `scripts/build.mjs` replaces this file with one that
- * contains them.
- */
+/** Every schema by name. */
 export const schemas: Readonly<Record<SchemaName, JsonSchema>> = Object.fromEntries(
   [...filesIn('./'), ...filesIn('./events/')].map((file) => [
     basename(file.pathname, ending),

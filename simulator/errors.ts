@@ -6,21 +6,21 @@ import {
   optionIn,
   type Sentence,
 } from '../text/option-words.ts';
-/** The kinds of usage errors. Problems of the receiver are outcomes, never errors. */
+/** The kinds of usage errors. What a receiver does wrong is reported as a result, not thrown. */
 export type ErrorCode =
-  /** A URL is invalid, is not http or https, or contains something that it must not. */
+  /** A URL is invalid, is not http or https, or contains something that isn't allowed, such as a password. */
   | 'bad-url'
   /** A host is not this machine and was not allowed, or is never allowed. */
   | 'host-not-allowed'
-  /** A secret is missing or is not 32 printable ASCII characters. */
+  /** A secret is missing, or is not 32 printable ASCII characters without spaces. */
   | 'bad-secret'
-  /** Timeout or retry count is out of the range that YCM allows. */
+  /** The timeout or the retry count is out of the range that YCM allows, or `budgetMs` or `rate` isn't above 0. */
   | 'bad-settings'
   /** A profile has an unknown key or value. */
   | 'bad-profile'
   /** A message is missing, or cannot be sent. */
   | 'bad-message'
-  /** The configuration file cannot be read, or breaks its schema. */
+  /** The configuration or the baseline can't be read or doesn't match its schema, or a constraint for fast-check is out of range. */
   | 'bad-config'
   /** A file cannot be read or written. */
   | 'bad-file'
@@ -30,17 +30,17 @@ export type ErrorCode =
   | 'bad-load'
   /** A webhook has an invalid field, there are more than five, or there is none with this id. */
   | 'bad-webhook'
-  /** A scenario breaks its schema, or has an impossible action. */
+  /** A scenario doesn't match its schema, or has an impossible action. */
   | 'bad-scenario'
-  /** A sequence of steps breaks its schema, or contradicts itself. */
+  /** A sequence of steps doesn't match its schema, or contradicts itself. */
   | 'bad-sequence'
-  /** A recording breaks its schema. */
+  /** A recording doesn't match its schema. */
   | 'bad-recording'
   /** The journal cannot be opened, read or written. */
   | 'journal-failed'
   /** A command line flag has an invalid value. */
   | 'bad-flag'
-  /** There is no fault of this name. */
+  /** No fault has this name, or supertest can't send it. */
   | 'bad-fault'
   /** The response for a recorded call is invalid. */
   | 'bad-answer'
@@ -52,13 +52,13 @@ export type ErrorCode =
   | 'unreachable'
   /** An optional package is not installed. */
   | 'missing-package'
-  /** The Redis of a distributed load can't be used. */
+  /** Redis can't be used for a distributed load. */
   | 'redis-unreachable'
   /** No worker joined a load. */
   | 'no-worker'
   /** The observer cannot be reached. */
   | 'observer-unreachable'
-  /** The observer returns no JSON, or contradicts another option. */
+  /** The observer is invalid, doesn't return JSON, or contradicts another option. */
   | 'bad-observer'
   /** The downstream service can't be simulated: its port is in use, or its options contradict each other. */
   | 'bad-downstream'

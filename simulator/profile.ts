@@ -109,7 +109,7 @@ type ValueOf<C extends { values: unknown }> = C['values'] extends readonly (infe
       ('text' | 'milliseconds' | 'yes-no')];
 
 /**
- * How the sender behaves where the vendor is silent: one value for each of {@link profileChoices}.
+ * Sender behavior that the vendor doesn't document: one value for each of {@link profileChoices}.
  *
  * @interface
  */

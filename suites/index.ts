@@ -78,7 +78,7 @@ import { rejectsSwappedSignature } from './signature/rejects-swapped-signature.t
 import { rejectsTamperedBody } from './signature/rejects-tampered-body.ts';
 import { rejectsWeakDigest } from './signature/rejects-weak-digest.ts';
 
-/** Every rule, in reading order. */
+/** Every rule. Lists and reports have the same order. */
 export const rules: readonly Rule[] = [
   acceptsGenuine,
   acceptsAnyFormatting,
@@ -161,8 +161,9 @@ export const rules: readonly Rule[] = [
  * Checks a receiver at a URL or in the same process. A receiver in the same process listens on loopback during the check only.
  *
  * @param options The receiver, and how to check it.
- * @throws HookswitchError for a usage error (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`), and
- * `unreachable`, `observer-unreachable` or `bad-observer`. What the receiver does wrong is in the report, never an error.
+ * @throws HookswitchError for a usage error: `bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `bad-sequence`, `bad-observer`,
+ * `bad-downstream`, `host-not-allowed`, `no-rule`, `unreachable` or `observer-unreachable`. A receiver that fails rules doesn't make it
+ * throw: the failures are in the report.
  */
 export function check(options: CheckOptions): Promise<Report> {
   return checkBy(rules, options);

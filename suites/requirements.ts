@@ -11,7 +11,7 @@ export interface Requirement {
 const senderOnly = 'says what YCM does, not what a receiver has to do; the simulator does it';
 const pageOnly = "describes YCM's own pages, which no receiver sees";
 
-/** Every sentence of "Monitor Events via Webhook", in order, then those of the event pages. The words are the vendor's. */
+/** Every sentence of the vendor's page "Monitor Events via Webhook", in order, followed by those of its event pages. All are verbatim. */
 export const requirements: readonly Requirement[] = [
   {
     id: 'push-in-real-time',

@@ -2,7 +2,7 @@
 export type OptionName =
   /** Share of failing attempts that stops a load. */
   | 'abortOn'
-  /** Other hosts that may be sent to. */
+  /** Hosts that messages may go to, besides loopback. */
   | 'allowHosts'
   /** Send recorded messages byte for byte. */
   | 'asRecorded'
@@ -24,17 +24,17 @@ export type OptionName =
   | 'inboxPort'
   /** Accept any certificate. */
   | 'insecure'
-  /** Lines of JSON. */
+  /** Print lines of JSON. */
   | 'json'
   /** The request method. */
   | 'method'
   /** The name of a worker. */
   | 'name'
-  /** A function that shows the state. */
+  /** A function that returns the receiver's state. */
   | 'observe'
-  /** A command that shows the state. */
+  /** A command that prints the receiver's state. */
   | 'observeCmd'
-  /** A URL that shows the state. */
+  /** A URL that returns the receiver's state. */
   | 'observeUrl'
   /** Which messages of a recording to send. */
   | 'only'
@@ -54,7 +54,7 @@ export type OptionName =
   | 'restart'
   /** The webhook's previous secret. */
   | 'retiredSecret'
-  /** A rule of a report. */
+  /** The rule of a report to send again. */
   | 'rule'
   /** Which rules to check. */
   | 'rules'
@@ -113,7 +113,7 @@ export function sentence(
 }
 
 /**
- * The sentence in the front end's words. An option that the front end doesn't have keeps its library name.
+ * Formats a sentence with the front end's names for options. An option that the front end doesn't have keeps its library name.
  *
  * @param said The sentence.
  * @param words How to name options. Default: as in the library.

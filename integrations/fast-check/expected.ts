@@ -8,18 +8,21 @@ import type {
 
 /** What a receiver must have stored after every message of a workload arrived at least once, in any order. */
 export interface ExpectedState {
-  /** The DIDs of each PBX by its serial number, as its newest report lists them; a deleted PBX is not here. */
+  /** The DIDs of each PBX by its serial number, as its newest report lists them. Deleted PBXs are left out. */
   readonly dids: Readonly<Record<string, readonly TrunkDidInfo[]>>;
   /** The PBXs whose newest report says that they are deleted. */
   readonly deleted: readonly string[];
-  /** The newest capacity of each PBX by its serial number. Deleted PBXs are left out, because the vendor doesn't define theirs. */
+  /**
+   * The newest capacity of each PBX by its serial number. A capacity that isn't newer than the deletion of its PBX is left out, because the
+   * vendor doesn't say whether it still counts.
+   */
   readonly capacities: Readonly<Record<string, Repository>>;
 }
 
 /**
  * The final state after these messages, in any order. It follows from the vendor's page: a report is a snapshot of its PBX, so the one with
- * the greatest `updateTime` counts, and a late older one changes nothing. A PBX with different newest reports in the same second is in none
- * of the lists, because their order is unknown.
+ * the greatest `updateTime` counts, and a late older one changes nothing. If the newest DID reports of a PBX differ but have the same
+ * `updateTime`, their order is unknown, so `dids` and `deleted` leave the PBX out. The same goes for capacity reports and `capacities`.
  *
  * @param messages The messages, each an array of reports.
  */

@@ -23,24 +23,24 @@ export interface RecordedCalls {
   /** The calls so far, in order: up to 10,000 and 64 MiB. */
   readonly calls: readonly RecordedCall[];
   /**
-   * The `observe` of a `check`, for a service where each URL holds a state: of the accepted calls (2xx) that name this PBX, the last one
-   * per URL, until the URL or a parent is deleted, and how many there were. Calls that change nothing don't count: reads, and a PUT or
-   * DELETE that repeats the last one. `null` if there were none.
+   * The `observe` of a `check`, for a service that holds a state at each URL. Returns `{ calls, latest }`: the number of accepted calls
+   * (2xx) that name this PBX, and the last call to each URL. A DELETE removes its URL and everything below it from `latest`. Calls that
+   * change nothing don't count: reads, and a PUT or DELETE that repeats the last call to its URL. Returns `null` if no call counts.
    *
    * @param sn The serial number of the PBX, searched in the URL and in the body.
    * @throws HookswitchError `bad-observer` if there were more calls than are stored.
    */
   readonly observe: (sn: string) => unknown;
   /**
-   * The `downstream` of a `check`: adds the rules about a slow, failing or missing service. Without `observe`, all rules check by the calls
-   * alone, whatever the service's URLs mean.
+   * The `downstream` of a `check`: adds the rules about a slow, failing or missing service. Without `observe`, the rules compare the calls
+   * themselves, not a state that results from them.
    */
   readonly downstream: Downstream;
   /**
    * Sets the results of the next calls, in order. Later calls are unaffected.
    *
    * @param answers The results of the next calls.
-   * @throws HookswitchError `bad-answer` for an invalid one, or more than 10,000.
+   * @throws HookswitchError `bad-answer` if a result is invalid, or if more than 10,000 are queued.
    */
   answerNext(...answers: readonly CallAnswer[]): void;
   /** Deletes the recorded calls and queued responses, and aborts calls in progress. Call it after each test. */

@@ -33,12 +33,12 @@ export interface YcmOpenApi {
 }
 
 /**
- * Serves the Open API of a YCM: clients read its fleet, and their changes push webhooks. It responds when the messages are accepted;
- * `ycm.idle()` waits for their delivery.
+ * Simulates the Open API of a YCM: clients read and change its fleet, and each change pushes messages to its webhooks. The API responds
+ * once the messages are accepted; `ycm.idle()` waits for their delivery.
  *
  * @param ycm The YCM. The ids of its DIDs and trunks must be digits, because the API uses numbers.
  * @param options The API's URL and credentials.
- * @throws HookswitchError `bad-url`, `bad-secret` without an id and a secret, `bad-action` for ids that are not numbers.
+ * @throws HookswitchError `bad-url`, `bad-secret` if the client's id or secret is missing, `bad-action` for ids that are not numbers.
  */
 export function ycmOpenApi(ycm: Ycm, options: OpenApiOptions): YcmOpenApi {
   const base = `${usable(options.baseUrl ?? 'https://ycm.yeastar.com')}/dm/open_api`;

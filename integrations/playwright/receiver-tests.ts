@@ -8,7 +8,7 @@ import { check, rules } from '../../suites/index.ts';
 import { quoteForShell } from '../../text/shell-quote.ts';
 import { callSiteOf } from './call-site.ts';
 
-/** As for `check`, and what fails a test. */
+/** The options of `check`, and which results fail a test. */
 export type ReceiverTestsOptions = CheckOptions & {
   /** Failed rules below this level skip their test instead of failing it; default must. */
   readonly failOn?: Level;
@@ -20,8 +20,8 @@ export type ReceiverTestsOptions = CheckOptions & {
  * Declares one Playwright test for each selected rule, tagged with its level (`--grep @must`), so you can use Playwright's workers, shards,
  * retries and reports. A failed rule fails its test, with the evidence attached as JSON.
  *
- * @param options As for `check`, and what fails a test.
- * @throws HookswitchError `no-rule` when the selection leaves nothing; inside a test what `check` throws.
+ * @param options The options of `check`, and which results fail a test.
+ * @throws HookswitchError `no-rule` when the selection leaves nothing. Each test throws what `check` throws.
  */
 export function receiverTests(options: ReceiverTestsOptions): void {
   const { declare, stack } = callSiteOf(receiverTests);

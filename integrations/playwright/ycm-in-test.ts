@@ -32,7 +32,7 @@ export interface YcmInTest {
   /**
    * Pushes your own message.
    *
-   * @param message A value is sent as JSON in the profile's format, bytes unchanged.
+   * @param message A value is sent as JSON in the profile's format, a `Uint8Array` byte for byte.
    * @param options A fault to send with.
    * @throws HookswitchError `bad-webhook` if there is no webhook; an Error if a receiver never acknowledged.
    */

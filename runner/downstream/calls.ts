@@ -24,7 +24,7 @@ export class DownstreamCallLog {
   readonly #found = new Map<string, { readTo: number; readonly calls: DownstreamCall[] }>();
   #kept = 0;
 
-  /** The maximum number of calls. */
+  /** The number of stored calls. */
   get size(): number {
     return this.#calls.length;
   }

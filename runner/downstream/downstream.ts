@@ -10,7 +10,7 @@ import { type ChosenResponse, responseTo } from './responses.ts';
 export type DownstreamBehavior =
   /** It responds at once, with 200 and `{}` unless another response is given. The default. */
   | 'answers'
-  /** It responds like that, but late. */
+  /** It responds as usual, but late. */
   | {
       /** How late (ms). */
       readonly delayMs: number;
@@ -22,20 +22,20 @@ export type DownstreamBehavior =
   /** It accepts the request and never responds. The connection is reset when the behavior changes. */
   | 'hangs';
 
-/** A downstream service for the receiver, simulated by Hookswitch. It listens on 127.0.0.1 and accepts every method and path. */
+/** A downstream service that Hookswitch simulates for the receiver. It listens on 127.0.0.1 and accepts every method and path. */
 export interface Downstream {
   /** Its URL: `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** The number of calls so far. */
+  /** The number of stored calls. A call whose response has `counts: false` isn't stored. */
   readonly size: number;
   /**
-   * All calls, in order of arrival.
+   * The stored calls from one index to another, in order of arrival.
    *
    * @param from The index of the first call, from 0.
    * @param to The index after the last call; default none.
    */
   between(from: number, to?: number): readonly DownstreamCall[];
-  /** Whether there were more calls than it stores. */
+  /** Whether calls were dropped: it stores up to 64 MiB of them. */
   readonly isFull: boolean;
   /**
    * The calls with this serial number in their path or body, in order of arrival.
@@ -46,7 +46,7 @@ export interface Downstream {
   /**
    * Changes the behavior. Hanging connections are reset.
    *
-   * @param behavior How.
+   * @param behavior The new behavior.
    */
   behave(behavior: DownstreamBehavior): void;
   /** Stops it and closes all connections. */

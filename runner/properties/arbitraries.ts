@@ -124,7 +124,7 @@ const unknownReports: Arbitrary<NewReport> = fc
   .tuple(newEvents, serials, updateTimes, newNames, newValues)
   .map(([event, sn, updateTime, name, value]) => ({ [name]: value, event, sn, updateTime }));
 
-/** Any message that the schemas allow, with up to four items. */
+/** A valid message of any kind, including undocumented events, with up to four items. */
 export const messages: Arbitrary<AnyMessage> = fc.oneof(
   fc.array(didReports, { minLength: 1, maxLength: 4 }),
   fc.array(capacityReports, { minLength: 1, maxLength: 4 }),

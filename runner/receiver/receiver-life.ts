@@ -14,7 +14,7 @@ export interface ReceiverProcess {
   start(): Promise<void>;
   /** How it ended and what it printed last, if it ended by itself; undefined while it runs. */
   ownEnd?(): string | undefined;
-  /** What it printed last, bounded. */
+  /** The last part of what it printed, such as the last 16 KiB. */
   printed?(): string;
   /**
    * Searches what it prints, from its start.

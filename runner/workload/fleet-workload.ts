@@ -5,7 +5,7 @@ import { trunkCount, type WorkloadWorld } from './world.ts';
 
 /** The workload of a fleet, starting without PBXs. Every action is valid when it happens. */
 export interface FleetWorkload {
-  /** The actions in order, with their messages, at least a second apart. */
+  /** The actions in order, at least a second apart, each with its messages. */
   readonly steps: readonly WorkloadStep[];
   /** The messages of all steps in order. */
   readonly messages: readonly FleetMessage[];

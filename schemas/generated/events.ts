@@ -4,7 +4,7 @@ import type { CapacityChange, DidChange, TestMessage } from './types.ts';
 
 export type { CapacityChange, CapacityReport, DidChange, DidReport, TestMessage, TrunkDidInfo } from './types.ts';
 
-/** The name of an event that YCM pushes, as flags and lists name it. */
+/** The name of an event that YCM pushes, as used in options and lists. */
 export type EventName =
   /** An administrator tests the webhook. */
   | 'test'

@@ -2,11 +2,11 @@
 
 /** The name of a schema: `did-change` for `hookswitch/schemas/events/did-change.schema.json`. */
 export type SchemaName =
-  /** Failures that are known and accepted for a while: rules that do not fail a check until they expire. */
+  /** Known failures, and until when they are accepted. An accepted failure doesn't fail a check. */
   | 'baseline'
   /** A list of reports, one for each Cloud PBX whose capacity changed. Vendor (PCE Capacity Change): “If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized”. */
   | 'capacity-change'
-  /** The file hookswitch.config.ts, .js or .json. Command line options and the environment override it. It never contains the secret: name where it is. */
+  /** The file hookswitch.config.ts, .js or .json. Command line options and the environment override it. It never contains the secret, only the name of the environment variable or file that does. */
   | 'config'
   /** A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.” */
   | 'did-change'
@@ -18,7 +18,7 @@ export type SchemaName =
   | 'evidence'
   /** The result of a load: the plan, what was sent, how the receiver handled it, and the verdict. */
   | 'load-report'
-  /** The JSON that YCM sends to a webhook. One sender uses three shapes, and more may be added. A receiver that only looks at body.event misses every real event. */
+  /** The JSON that YCM sends to a webhook. YCM uses three shapes and may add more. A receiver that only looks at body.event misses every real event. */
   | 'message'
   /** Sender behavior that the vendor doesn't document. Anything left out keeps its default. */
   | 'profile'
@@ -26,11 +26,11 @@ export type SchemaName =
   | 'recording'
   /** One line of a report written while the check runs: the start, a result, or the end. Together they contain everything in a report. */
   | 'report-line'
-  /** The result of a check: the receiver, the settings, and a result for each rule in catalog order. */
+  /** The result of a check: the receiver, the settings, and a result for each rule, in the order of the rule list. */
   | 'report'
   /** A series of administrator actions on a YCM that starts without PBXs and trunks. Every step produces the messages that YCM would push. */
   | 'scenario'
-  /** The messages that arrive at a receiver, step by step, for the rule retry/converges. PBXs and DIDs are numbers; each run gives them new names. */
+  /** The messages that arrive at a receiver, step by step, for the rule retry/converges. PBXs and DIDs are numbered; each run gives them new serial numbers and ids. */
   | 'sequence'
   /** Timeout and retry count, shared by all webhooks of a YCM. */
   | 'settings'
@@ -92,7 +92,7 @@ export type Observation = SeenState | FailedObservation;
  */
 export type LoadLimitedBy = 'nothing' | 'tool' | 'connections' | 'retries';
 /**
- * The JSON that YCM sends to a webhook. One sender uses three shapes, and more may be added. A receiver that only looks at body.event misses every real event.
+ * The JSON that YCM sends to a webhook. YCM uses three shapes and may add more. A receiver that only looks at body.event misses every real event.
  */
 export type Message = EventMessage | UnknownMessage | MixedMessage;
 /**
@@ -100,7 +100,7 @@ export type Message = EventMessage | UnknownMessage | MixedMessage;
  */
 export type UnknownMessage = UnknownEvent | UnknownReport[];
 /**
- * An item of an array that reports a documented event.
+ * A report of a documented event: one item of a message that is an array.
  */
 export type EventReport = DidReport | CapacityReport;
 /**
@@ -132,7 +132,7 @@ export type RuleResult = {
    */
   basis: 'documented' | 'derived';
   /**
-   * The sentences of the vendor's page that the rule checks, by name.
+   * The ids of the vendor's sentences that the rule checks.
    */
   requirements: string[];
   /**
@@ -182,7 +182,7 @@ export type RuleResult = {
     | 'retired-secret'
     | 'thorough';
   /**
-   * Why there is no clear result, for programs. A skipped rule has it if nothing you give can change that.
+   * Why there is no clear result, for programs. A skipped rule has this instead of a need if no option can change that.
    */
   because?:
     | 'interrupted'
@@ -319,11 +319,11 @@ export interface SchemaTypes {
   webhooks: Webhooks;
 }
 /**
- * Failures that are known and accepted for a while: rules that do not fail a check until they expire.
+ * Known failures, and until when they are accepted. An accepted failure doesn't fail a check.
  */
 export interface Baseline {
   /**
-   * For editors.
+   * Where an editor finds this schema.
    */
   $schema?: string;
   /**
@@ -351,7 +351,7 @@ export interface KnownFailure {
   expires: string;
 }
 /**
- * The capacity of one Cloud PBX now. It has no event key: recognize it by repository.
+ * The current capacity of one Cloud PBX. The report has no event: recognize it by its repository.
  */
 export interface CapacityReport {
   event?: never;
@@ -361,7 +361,7 @@ export interface CapacityReport {
   modifier: string;
   repository: Repository;
   /**
-   * PBX's serial number. 16 characters in the vendor's examples: 36XXXXXXXXXXXXKH.
+   * The PBX's serial number. 16 characters in the vendor's examples: 36XXXXXXXXXXXXKH.
    */
   sn: string;
   /**
@@ -371,31 +371,31 @@ export interface CapacityReport {
   [k: string]: unknown;
 }
 /**
- * The detailed information of the Cloud PBX capacity. Every value is a string. The vendor does not say that all keys are always there, and more may come.
+ * The capacity of the Cloud PBX in detail. Every value is a string. The vendor doesn't promise that all keys are present, and may add more.
  */
 export interface Repository {
   /**
-   * The extension capacity of Cloud PBX.
+   * The extension capacity of the Cloud PBX.
    */
   extensions?: string;
   /**
-   * The number of one-time AI transcription minutes not included in the PBX plan.
+   * The number of one-time AI transcription minutes that the PBX plan doesn't include.
    */
   transcription?: string;
   /**
-   * The number of one-time AI receptionist not included in the PBX plan.
+   * The one-time AI receptionist capacity that the PBX plan doesn't include.
    */
   receptionist?: string;
   /**
-   * The concurrent call capacity of Cloud PBX.
+   * The concurrent call capacity of the Cloud PBX.
    */
   concurrentCalls?: string;
   /**
-   * Whether the call recording feature of Cloud PBX is enabled or not. Vendor: yes, no.
+   * Whether call recording is enabled for the Cloud PBX: yes or no.
    */
   enableCallRecording?: string;
   /**
-   * The number of the PBX's monthly quota packs of AI receptionist.
+   * The number of monthly AI receptionist packs of the Cloud PBX.
    */
   receptionist_pack?: string;
   /**
@@ -403,13 +403,13 @@ export interface Repository {
    */
   recordingCapacity?: string;
   /**
-   * The number of the PBX's monthly quota packs of AI transcription.
+   * The number of monthly AI transcription packs of the Cloud PBX.
    */
   transcription_pack?: string;
   [k: string]: string | undefined;
 }
 /**
- * The file hookswitch.config.ts, .js or .json. Command line options and the environment override it. It never contains the secret: name where it is.
+ * The file hookswitch.config.ts, .js or .json. Command line options and the environment override it. It never contains the secret, only the name of the environment variable or file that does.
  */
 export interface Config {
   /**
@@ -476,7 +476,7 @@ export interface Config {
    */
   timeoutSeconds?: number;
   /**
-   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the P-Series, a sibling product; the default in its example is 3.
+   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range, 1 to 5, is documented for the P-Series, a sibling product. The default is 3 in its example.
    */
   retryCount?: number;
   profile?: ProfileFile;
@@ -576,15 +576,15 @@ export interface ProfileFile {
    */
   connections?: 'fresh' | 'kept';
   /**
-   * A header value in printable ASCII characters. The Content-Type; empty: no such header. The default is that of older event reports.
+   * The Content-Type header, in printable ASCII characters. Leave it empty to send none. The default, application/json, is that of older Yeastar event reports.
    */
   contentType?: string;
   /**
-   * A header value in printable ASCII characters. The Accept header; empty: no such header. The default is that of older event reports.
+   * The Accept header, in printable ASCII characters. Leave it empty to send none. The default, application/json, is that of older Yeastar event reports.
    */
   accept?: string;
   /**
-   * A header value in printable ASCII characters. The User-Agent; empty: no such header. The default is that of older event reports.
+   * The User-Agent header, in printable ASCII characters. Leave it empty to send none. The default, WebAPI, is that of older Yeastar event reports.
    */
   userAgent?: string;
   /**
@@ -596,7 +596,7 @@ export interface ProfileFile {
    */
   keyOrder?: 'documented' | 'reversed';
   /**
-   * Whether / is escaped as \/ in the JSON.
+   * Whether every slash in the JSON is escaped with a backslash.
    */
   escapeSlashes?: boolean;
   /**
@@ -613,7 +613,7 @@ export interface ProfileFile {
   deletionList?: 'empty' | 'absent' | 'null' | 'last';
 }
 /**
- * The DIDs of one Cloud PBX now. The list is a snapshot, not a difference. More events may be added: see unknown-message.
+ * The current DIDs of one Cloud PBX. The list is a snapshot, not a diff. More events may be added: see unknown-message.
  */
 export interface DidReport {
   /**
@@ -621,7 +621,7 @@ export interface DidReport {
    */
   event: 'did_change' | 'did_delete' | 'trunk_delete' | 'pce_delete';
   /**
-   * PBX's serial number. 16 characters in the vendor's examples: 36XXXXXXXXXXXXZK.
+   * The PBX's serial number. 16 characters in the vendor's examples: 36XXXXXXXXXXXXZK.
    */
   sn: string;
   /**
@@ -661,7 +661,7 @@ export interface TrunkDidInfo {
  */
 export interface DownstreamResponse {
   /**
-   * The request method, such as POST. Without it: any.
+   * The request method, such as POST. Default: any method.
    */
   method?: string;
   /**
@@ -669,7 +669,7 @@ export interface DownstreamResponse {
    */
   path: string;
   /**
-   * The status code.
+   * The status code. Default 200.
    */
   status?: number;
   /**
@@ -682,7 +682,7 @@ export interface DownstreamResponse {
     [k: string]: string;
   };
   /**
-   * The body: text as it is, any other value as JSON. Without it: {}.
+   * The body: text as it is, any other value as JSON. Default {}.
    */
   body?:
     | string
@@ -694,7 +694,7 @@ export interface DownstreamResponse {
     | boolean
     | null;
   /**
-   * Whether such a request changes something at the service. Set it to false for an endpoint that gives a token.
+   * Whether such a request changes something at the service. Default true. Set it to false for an endpoint that only issues tokens.
    */
   counts?: boolean;
 }
@@ -733,7 +733,7 @@ export interface Evidence {
    */
   omittedAttempts: number;
   /**
-   * The number of cases that a property rule tried.
+   * The number of generated cases that the rule tried.
    */
   runs?: number;
   triedLess?: TriedLess;
@@ -759,11 +759,11 @@ export interface AttemptRecord {
    */
   note?: string;
   /**
-   * The name of the sender's deliberate deviation.
+   * The name of the fault that the message was sent with.
    */
   fault?: string;
   /**
-   * A date and time as in RFC 3339. When the attempt started.
+   * The date and time when the attempt started, as in RFC 3339.
    */
   sentAt: string;
   /**
@@ -771,7 +771,7 @@ export interface AttemptRecord {
    */
   elapsedMs: number;
   /**
-   * How many of these milliseconds Hookswitch itself was held up, if long enough to matter. The outcome may be due to that.
+   * Milliseconds that Hookswitch itself was delayed meanwhile, if at least 500. They may explain the outcome.
    */
   measuredLateMs?: number;
   request: RequestRecord;
@@ -883,11 +883,11 @@ export interface CutRecord {
   at: string;
 }
 /**
- * What the observer showed of a PBX.
+ * The state of a PBX, as the observer showed it.
  */
 export interface SeenState {
   /**
-   * PBX's serial number.
+   * The PBX's serial number.
    */
   sn: string;
   /**
@@ -904,7 +904,7 @@ export interface SeenState {
  */
 export interface FailedObservation {
   /**
-   * PBX's serial number.
+   * The PBX's serial number.
    */
   sn: string;
   /**
@@ -917,7 +917,7 @@ export interface FailedObservation {
   error: string;
 }
 /**
- * What was tried less than planned, for lack of time.
+ * What the rule tried less of than planned, because time ran out.
  */
 export interface TriedLess {
   /**
@@ -1063,7 +1063,7 @@ export interface Settings {
    */
   timeoutSeconds: number;
   /**
-   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the P-Series, a sibling product; the default in its example is 3.
+   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range, 1 to 5, is documented for the P-Series, a sibling product. The default is 3 in its example.
    */
   retryCount: number;
 }
@@ -1463,17 +1463,17 @@ export interface LoadPoint {
  */
 export interface UnknownEvent {
   /**
-   * The name of an event other than those documented. Neither test nor one of those that come in a list.
+   * The name of an undocumented event.
    */
   event: string;
   [k: string]: unknown;
 }
 /**
- * An item of a list with an event that we do not know, or with neither event nor repository.
+ * An item of a list with an undocumented event, or with neither event nor repository.
  */
 export interface UnknownReport {
   /**
-   * The name of an event other than those documented. Not one of those that come in a list.
+   * The name of an event that isn't documented in a list.
    */
   event?: string;
   [k: string]: unknown;
@@ -1536,7 +1536,7 @@ export interface StartLine {
   kind: 'start';
   tool: ReportTool;
   /**
-   * A date and time as in RFC 3339. When the check started.
+   * The date and time when the check started, as in RFC 3339.
    */
   startedAt: string;
   /**
@@ -1613,11 +1613,11 @@ export interface Finding {
   sequence?: Sequence;
 }
 /**
- * The sequence that reproduces it.
+ * The messages that reproduce the failure, step by step, for the rule retry/converges. PBXs and DIDs are numbered; each run gives them new serial numbers and ids.
  */
 export interface Sequence {
   /**
-   * For editors.
+   * Where an editor finds this schema.
    */
   $schema?: string;
   /**
@@ -1643,7 +1643,7 @@ export interface Sequence {
  */
 export interface SequenceStep {
   /**
-   * How it is sent: normally; cut before the response; signed with another secret; changed after signing; truncated, so that it is not JSON; with a word as its list of DIDs; as the test message; or not at all, for a restart.
+   * How it is sent. sent: normally. lost-ack: cut before the response. other-secret: signed with another secret. tampered: changed after signing. malformed-json: truncated. wrong-shape: with a string instead of each list of DIDs, or instead of each updateTime of a capacity report. test: the test message. restart: no message; the receiver restarts.
    */
   how:
     'sent' | 'lost-ack' | 'other-secret' | 'tampered' | 'malformed-json' | 'wrong-shape' | 'test' | 'restart';
@@ -1660,7 +1660,7 @@ export interface SequenceStep {
  */
 export interface SequenceReport {
   /**
-   * The PBX.
+   * The number of the PBX.
    */
   pbx: number;
   /**
@@ -1708,7 +1708,7 @@ export interface EndLine {
   diagnosis?: Diagnosis;
 }
 /**
- * A rate limit of the receiver that the check met, as it was seen. Absent when it met none.
+ * The receiver's rate limit, as the check observed it. Absent if it ran into none.
  */
 export interface RateLimit {
   /**
@@ -1737,7 +1737,7 @@ export interface RateLimit {
   slowedTo?: number;
 }
 /**
- * How the receiver's state was observed.
+ * The receiver's state was read from a URL.
  */
 export interface HttpObserver {
   learned?: LearnedState;
@@ -1748,7 +1748,7 @@ export interface HttpObserver {
   url: string;
 }
 /**
- * What the observer shows of a message, as learned from messages with distinctive values.
+ * Which values of a message the observer shows, as learned from messages with distinctive values.
  */
 export interface LearnedState {
   /**
@@ -1760,11 +1760,11 @@ export interface LearnedState {
    */
   hides: FieldName[];
   /**
-   * Why the observer can't be used, or only in part: it shows no effect of any acknowledged message; it only grows, like a history; it always shows all PBXs; or it shows the last message for any PBX.
+   * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. history: it only grows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is asked for.
    */
   problem?: 'no-effect' | 'history' | 'shows-all' | 'one-state';
   /**
-   * No report has an effect as YCM sends it, but one that isn't in an array, or whose updateTime is in milliseconds: the observer works, and the receiver doesn't apply what it is sent.
+   * Set if the observer works, but the receiver doesn't apply reports as YCM sends them. objects: it only applies a report outside an array. milliseconds: it only applies a report whose updateTime is in milliseconds.
    */
   appliesOnly?: 'objects' | 'milliseconds';
 }
@@ -1774,7 +1774,7 @@ export interface LearnedState {
 export interface LearnedField {
   field: FieldName;
   /**
-   * How it is shown: as a separate text, as a number, or within a longer text.
+   * How it is shown: as a string, as a number, or within a longer string.
    */
   form: 'text' | 'number' | 'within-text';
 }
@@ -1912,12 +1912,12 @@ export interface Diagnosis {
   explains: string[];
 }
 /**
- * The result of a check: the receiver, the settings, and a result for each rule in catalog order.
+ * The result of a check: the receiver, the settings, and a result for each rule, in the order of the rule list.
  */
 export interface Report {
   tool: ReportTool;
   /**
-   * A date and time as in RFC 3339. When the check started.
+   * The date and time when the check started, as in RFC 3339.
    */
   startedAt: string;
   /**
@@ -1948,7 +1948,7 @@ export interface Report {
   baseline?: BaselineState;
   diagnosis?: Diagnosis;
   /**
-   * The results, in catalog order.
+   * The results, in the order of the rule list.
    */
   results: RuleResult[];
 }
@@ -1957,7 +1957,7 @@ export interface Report {
  */
 export interface Scenario {
   /**
-   * For editors.
+   * Where an editor finds this schema.
    */
   $schema?: string;
   /**
@@ -1977,11 +1977,11 @@ export interface Scenario {
   steps: ScenarioStep[];
 }
 /**
- * A trunk is added with its DIDs, which no PBX has yet; or more DIDs to a trunk. Nothing is pushed.
+ * Adds a trunk with free DIDs, or more DIDs to a trunk. YCM pushes nothing.
  */
 export interface AddTrunk {
   /**
-   * The kind of the action.
+   * The kind of action.
    */
   action: 'add-trunk';
   /**
@@ -2026,11 +2026,11 @@ export interface ScenarioDid {
   trunkName: string;
 }
 /**
- * A Cloud PBX is created: did_change when it gets DIDs, and a capacity report when it is assigned capacity.
+ * Creates a Cloud PBX. YCM pushes did_change if it gets DIDs, and a capacity report if it gets capacity.
  */
 export interface CreatePbx {
   /**
-   * The kind of the action.
+   * The kind of action.
    */
   action: 'create-pbx';
   /**
@@ -2064,16 +2064,16 @@ export interface CreatePbx {
  */
 export interface Capacities {
   /**
-   * The value: a number, or yes or no.
+   * Digits, yes or no.
    */
   [k: string]: string;
 }
 /**
- * DIDs that no PBX has are assigned to a PBX: did_change.
+ * Assigns free DIDs to a PBX. YCM pushes did_change.
  */
 export interface AssignDids {
   /**
-   * The kind of the action.
+   * The kind of action.
    */
   action: 'assign-dids';
   /**
@@ -2095,11 +2095,11 @@ export interface AssignDids {
   note?: string;
 }
 /**
- * DIDs are removed from a PBX, and stay in their trunk: did_change.
+ * Removes DIDs from a PBX. They stay in their trunk. YCM pushes did_change.
  */
 export interface RemoveDids {
   /**
-   * The kind of the action.
+   * The kind of action.
    */
   action: 'remove-dids';
   /**
@@ -2121,11 +2121,11 @@ export interface RemoveDids {
   note?: string;
 }
 /**
- * DIDs are deleted from their trunks: did_delete for every PBX that had one of them.
+ * Deletes DIDs from their trunks. YCM pushes did_delete for every PBX that had one of them.
  */
 export interface DeleteDids {
   /**
-   * The kind of the action.
+   * The kind of action.
    */
   action: 'delete-dids';
   didIds: DidIds;
@@ -2143,11 +2143,11 @@ export interface DeleteDids {
   note?: string;
 }
 /**
- * A trunk is deleted with its DIDs: trunk_delete for every PBX that had one of them.
+ * Deletes a trunk with its DIDs. YCM pushes trunk_delete for every PBX that had one of them.
  */
 export interface DeleteTrunk {
   /**
-   * The kind of the action.
+   * The kind of action.
    */
   action: 'delete-trunk';
   /**
@@ -2168,11 +2168,11 @@ export interface DeleteTrunk {
   note?: string;
 }
 /**
- * A Cloud PBX is deleted, and its DIDs are free again: pce_delete when it had DIDs.
+ * Deletes a Cloud PBX and frees its DIDs. YCM pushes pce_delete if it had any.
  */
 export interface DeletePbx {
   /**
-   * The kind of the action.
+   * The kind of action.
    */
   action: 'delete-pbx';
   /**
@@ -2193,11 +2193,11 @@ export interface DeletePbx {
   note?: string;
 }
 /**
- * The capacity of one PBX or several is changed: a capacity report for each.
+ * Changes the capacity of one or more PBXs. YCM pushes a capacity report for each.
  */
 export interface Resize {
   /**
-   * The kind of the action.
+   * The kind of action.
    */
   action: 'resize';
   /**
@@ -2219,11 +2219,11 @@ export interface Resize {
   note?: string;
 }
 /**
- * The messages that arrive at a receiver, step by step, for the rule retry/converges. PBXs and DIDs are numbers; each run gives them new names.
+ * The messages that arrive at a receiver, step by step, for the rule retry/converges. PBXs and DIDs are numbered; each run gives them new serial numbers and ids.
  */
 export interface Sequence1 {
   /**
-   * For editors.
+   * Where an editor finds this schema.
    */
   $schema?: string;
   /**
@@ -2270,7 +2270,7 @@ export interface Webhook {
  */
 export interface WebhooksFile {
   /**
-   * For editors.
+   * Where an editor finds this schema.
    */
   $schema?: string;
   /**

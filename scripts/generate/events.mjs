@@ -23,7 +23,7 @@ export function eventsSchema(events) {
     $defs: {
       EventReport: {
         title: 'EventReport',
-        description: 'An item of an array that reports a documented event.',
+        description: 'A report of a documented event: one item of a message that is an array.',
         anyOf: inLists.map(({ kind, item }) => ({ $ref: `events/${kind}.schema.json${item}` })),
       },
       EventTitle: {
@@ -60,7 +60,7 @@ export function eventTypes(events) {
     `export type { ${types.sort().join(', ')} } from './types.ts';\n`,
     union(
       'EventName',
-      'The name of an event that YCM pushes, as flags and lists name it.',
+      'The name of an event that YCM pushes, as used in options and lists.',
       names.map(({ name, text }) => [name, text]),
     ),
     union(

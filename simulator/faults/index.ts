@@ -18,7 +18,7 @@ import { tamperedBody } from './tampered-body.ts';
 import { weakDigest } from './weak-digest.ts';
 import { wrongSecret } from './wrong-secret.ts';
 
-/** Every fault by name, with its usual parameters. */
+/** Every built-in fault, with its usual parameters. */
 export const faults: readonly Fault[] = [
   missingSignature,
   emptySignature(),

@@ -34,7 +34,10 @@ export type FleetAction =
       readonly sn: string;
       /** Free DIDs. */
       readonly didIds: readonly string[];
-      /** "If you assigned capacity for a Cloud PBX during creation": absent when none was assigned. */
+      /**
+       * Its capacity; missing keys have the values of the vendor's example. Without it, YCM pushes no capacity report: "If you assigned
+       * capacity for a Cloud PBX during creation".
+       */
       readonly repository?: Partial<Repository>;
     }
   /** Assigns DIDs to a Cloud PBX. */
@@ -103,7 +106,8 @@ export interface FleetStep {
  * @param fleet The fleet before the action. It is not modified.
  * @param action The action.
  * @param options When it happens, and what the vendor leaves open.
- * @throws HookswitchError `bad-action` when the fleet has no such PBX, DID or trunk, a DID is not free, or something is listed twice.
+ * @throws HookswitchError `bad-action` when the action is impossible: the fleet has no such PBX, DID or trunk, a DID is not free, a serial
+ * number is taken, or something is listed twice.
  * @example
  * ```js
  * import { act, defaultProfile, emptyFleet } from 'hookswitch';

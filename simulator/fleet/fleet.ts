@@ -7,7 +7,7 @@ export type { Repository };
 
 /** A DID of a shared trunk. */
 export interface FleetDid extends TrunkDidInfo {
-  /** The serial number of the Cloud PBX that it is assigned to; absent: it is free. */
+  /** The serial number of the Cloud PBX that it is assigned to; absent if it is free. */
   readonly sn?: string;
 }
 

@@ -9,7 +9,7 @@ import {
 import type { Profile } from '../profile.ts';
 import { type CloudPbx, didsOf, type Fleet } from './fleet.ts';
 
-/** Choices for a fleet's messages that the vendor leaves open. */
+/** The parts of a profile that shape a fleet's messages. */
 export type FleetProfile = Pick<Profile, 'trunkDelete' | 'deletionList'>;
 
 /** When an action happens, and what the vendor leaves open in its messages. */

@@ -14,7 +14,7 @@ export interface AcceptedDelivery {
   readonly webhook: {
     /** Its id. */
     readonly id: string;
-    /** Where to. */
+    /** The URL of the receiver. */
     readonly url: string;
     /** The request method. */
     readonly method: Method;
@@ -27,9 +27,9 @@ export interface AcceptedDelivery {
   readonly signature: string;
   /** Timeout and retry count. */
   readonly settings: Settings;
-  /** How the sender behaves where the vendor is silent. */
+  /** Sender behavior that the vendor doesn't document. */
   readonly profile: Profile;
-  /** The name of its fault. */
+  /** The name of the fault that it is sent with; absent if none. */
   readonly fault?: string | undefined;
 }
 
@@ -64,7 +64,7 @@ export type JournalEntry =
       readonly outcome: Outcome;
       /** How long it took (ms). */
       readonly elapsedMs: number;
-      /** How long the sender itself was delayed meanwhile (ms), if long enough to matter. */
+      /** How long the sender itself was delayed meanwhile (ms), if at least 500. */
       readonly measuredLateMs?: number | undefined;
     }
   /** The delivery ended. */
@@ -74,7 +74,7 @@ export type JournalEntry =
       readonly id: string;
       /** How it ended. */
       readonly state: JournalEndState;
-      /** When. */
+      /** When it ended. */
       readonly at: Date;
     };
 
@@ -104,13 +104,13 @@ export interface JournalledAttempt {
   readonly outcome?: Outcome | undefined;
   /** How long it took (ms). */
   readonly elapsedMs?: number | undefined;
-  /** How long the sender itself was delayed meanwhile (ms), if long enough to matter. */
+  /** How long the sender itself was delayed meanwhile (ms), if at least 500. */
   readonly measuredLateMs?: number | undefined;
 }
 
 /** A stored delivery. */
 export interface JournalledDelivery extends AcceptedDelivery {
-  /** How far it has come. */
+  /** Its current state. */
   readonly state: DeliveryState;
   /** When it ended. */
   readonly endedAt?: Date | undefined;

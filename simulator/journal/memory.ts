@@ -12,7 +12,7 @@ import { PendingDeliveries } from './ledger.ts';
 
 /** The size of a journal in memory. */
 export interface MemoryJournalOptions {
-  /** How many ended deliveries to keep, the latest ones. Pending ones are always kept. Default 10,000. */
+  /** How many of the latest ended deliveries to keep, default 10,000. Pending ones are always kept. */
   readonly keepEnded?: number;
 }
 

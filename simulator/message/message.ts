@@ -5,10 +5,13 @@ export type { CapacityReport, DidReport, TestMessage, TrunkDidInfo };
 /** The event of a DID report: `did_change`, `did_delete`, `trunk_delete` or `pce_delete`. */
 export type DidEvent = DidReport['event'];
 
-/** What a click on the test in Operations sends: "If the test is successful, the third-party application … will receive the following message in JSON format". */
+/**
+ * The message that YCM sends when an administrator tests a webhook. Source: "If the test is successful, the third-party application … will
+ * receive the following message in JSON format".
+ */
 export const testMessage: TestMessage = { event: 'test', message: 'This is a webhook connectivity test.' };
 
-/** What a report about a PBX's DID numbers says. */
+/** The values of a DID report. */
 export interface DidFacts {
   /** The PBX's serial number. */
   readonly sn: string;
@@ -23,7 +26,7 @@ export interface DidFacts {
 /**
  * One item of a PCE DID Change message, keys in the documented order.
  *
- * @param facts What it says.
+ * @param facts The values of the report.
  */
 export function didReport({ sn, event = 'did_change', dids, updateTime }: DidFacts): DidReport {
   return { event, sn, trunkDidInfoList: [...dids], updateTime };
@@ -32,7 +35,7 @@ export function didReport({ sn, event = 'did_change', dids, updateTime }: DidFac
 /**
  * One DID of a trunk as YCM lists it: every value a string. The trunk's id is that of the vendor's example.
  *
- * @param n Identifies the DID: its `didId` is the example's plus this.
+ * @param n A number that identifies the DID: `didId` is that of the vendor's example, 1192488, plus this number.
  * @param did The number itself.
  * @param trunkName The trunk's name, default that of the vendor's example.
  */
@@ -67,7 +70,7 @@ export interface CapacityFacts {
 /**
  * One item of a PCE Capacity Change message, without `event`.
  *
- * @param facts What it says.
+ * @param facts The values of the report.
  */
 export function capacityReport(facts: CapacityFacts): CapacityReport {
   const { sn, repository = {}, modifier = 'admin@example.com', updateTime } = facts;

@@ -12,7 +12,7 @@ export interface SampleOptions<Name extends EventName = EventName> {
   readonly event: Name;
   /** The same seed gives the same message; default 1. */
   readonly seed?: number;
-  /** The index among the seed's messages, from 0. */
+  /** The index among the seed's messages, from 0; default 0. */
   readonly n?: number;
   /** The serial number of the PBX; default: generated. */
   readonly sn?: string;
@@ -23,7 +23,7 @@ export interface SampleOptions<Name extends EventName = EventName> {
 }
 
 /**
- * A message such as YCM sends, the same for the same options on every machine.
+ * Generates a message as YCM sends it. The same options give the same message on every machine.
  *
  * @param options Which message to generate, or only its event.
  */

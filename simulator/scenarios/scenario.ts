@@ -18,7 +18,7 @@ export type { Scenario, ScenarioStep };
 export interface ScenarioOptions {
   /** What the vendor leaves open in the messages; default {@link defaultProfile}. */
   readonly profile?: FleetProfile;
-  /** When the first step happens (seconds since 1970); default so that the last one happens at `endTime`. */
+  /** When the first step happens (seconds since 1970); by default, early enough that the last one happens at `endTime`. */
   readonly startTime?: number;
   /** When the last step happens (seconds since 1970); default now, so no `updateTime` is in the future. */
   readonly endTime?: number;
@@ -26,7 +26,7 @@ export interface ScenarioOptions {
 
 /** A step of a scenario, and the messages that YCM pushes for it. */
 export interface PlannedStep extends WorkloadStep {
-  /** From 1. */
+  /** Its number, from 1. */
   readonly step: number;
   /** How long to wait before it (ms). */
   readonly pauseMs: number;
@@ -48,7 +48,7 @@ export function planScenario(scenario: Scenario, options: ScenarioOptions = {}):
 }
 
 /**
- * The steps of a scenario one by one, like {@link planScenario} but an invalid step only throws when it is reached.
+ * Yields the steps of a scenario one by one. Unlike {@link planScenario}, it throws for an impossible step only when it reaches that step.
  *
  * @param scenario A scenario that passes `validate`.
  * @param options What the scenario doesn't set.

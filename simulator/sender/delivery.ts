@@ -41,7 +41,7 @@ export interface DeliverOptions<R extends AttemptResult = AttemptResult> {
  * response (2xx) within the specified time, the system will resend the request based on the Retry Count setting." After the last retry, the
  * delivery is exhausted.
  *
- * @param options How to make an attempt, and when to make another.
+ * @param options How to make an attempt, and when to make another. If `attempt` rejects, so does the delivery.
  */
 export async function deliverWithRetries<R extends AttemptResult>(
   options: DeliverOptions<R>,

@@ -2,8 +2,8 @@ import type { Profile } from '../profile.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * The gaps before each retry (ms): "the system will resend the request based on the Retry Count setting". The vendor doesn't document the
- * gap, so the profile sets it. Pure.
+ * The gap before each retry (ms). "The system will resend the request based on the Retry Count setting", but the vendor doesn't document
+ * the gap, so the profile sets it. Pure.
  *
  * @param settings The number of retries.
  * @param profile The length of each gap.

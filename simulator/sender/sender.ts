@@ -25,7 +25,7 @@ export interface SenderOptions extends Partial<ConnectionOptions> {
   readonly webhooks?: readonly WebhookEntry[];
   /** Timeout and retry count, for all webhooks. */
   readonly settings?: Partial<Settings>;
-  /** How the sender behaves where the vendor is silent. */
+  /** Sender behavior that the vendor doesn't document. */
   readonly profile?: Partial<Profile>;
   /** Headers for a proxy in front of the receivers; the journal doesn't store their values. */
   readonly headers?: readonly Header[];
@@ -67,7 +67,7 @@ const defaultDeliveriesAtOnce = 16;
 export class Sender {
   /** The configured webhooks. */
   readonly webhooks: Webhooks;
-  /** How the sender behaves where the vendor is silent. */
+  /** Sender behavior that the vendor doesn't document. */
   readonly profile: Profile;
   readonly #options: SenderOptions;
   readonly #journal: Journal;
@@ -81,8 +81,7 @@ export class Sender {
 
   /**
    * @param options The webhooks and the options.
-   * @throws HookswitchError for values that YCM's page would reject: `bad-settings`, `bad-webhook`, `bad-url`, `bad-secret`,
-   * `host-not-allowed`.
+   * @throws HookswitchError for invalid values: `bad-settings`, `bad-webhook`, `bad-url`, `bad-secret`, `host-not-allowed`.
    */
   constructor(options: SenderOptions = {}) {
     const { allowHosts = [], headers = [], clock = systemClock, onEvent = () => {} } = options;
@@ -118,11 +117,11 @@ export class Sender {
 
   /**
    * Accepts a message for every subscribed webhook. Resolves when the journal has it; delivery continues in the background. A value is sent
-   * as JSON in the profile's format, bytes unchanged.
+   * as JSON in the profile's format, a `Uint8Array` byte for byte.
    *
    * @param message The message.
    * @param options How it is pushed.
-   * @throws HookswitchError `journal-failed`.
+   * @throws HookswitchError `journal-failed`, or `bad-action` if the sender was closed.
    */
   push(message: unknown, options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
     return this.pushAll([message], options);
@@ -133,7 +132,7 @@ export class Sender {
    *
    * @param messages The messages, in order.
    * @param options How they are pushed.
-   * @throws HookswitchError `journal-failed`.
+   * @throws HookswitchError `journal-failed`, or `bad-action` if the sender was closed.
    */
   pushAll(messages: readonly unknown[], options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
     const parcels = messages
@@ -150,9 +149,9 @@ export class Sender {
    * Accepts a message for one webhook, whether subscribed or not. Resolves when the journal has it; delivery continues in the background.
    *
    * @param webhookId The webhook.
-   * @param message The message. A value is sent as JSON in the profile's format, bytes unchanged.
+   * @param message The message. A value is sent as JSON in the profile's format, a `Uint8Array` byte for byte.
    * @param options How it is pushed.
-   * @throws HookswitchError `bad-webhook`, `journal-failed`.
+   * @throws HookswitchError `bad-webhook` when there is none, `journal-failed`, or `bad-action` if the sender was closed.
    */
   async pushTo(webhookId: string, message: unknown, options: PushOptions = {}): Promise<PushedDelivery> {
     const parcel = { out: outgoing(message, this.profile), webhook: this.webhooks.get(webhookId) };
@@ -162,20 +161,22 @@ export class Sender {
   }
 
   /**
-   * "Click in Operations to send a test message."
+   * Sends the test message to one webhook: "click in Operations to send a test message".
    *
    * @param webhookId The webhook, whether subscribed or not.
    * @param options How it is pushed.
-   * @throws HookswitchError `bad-webhook`, `journal-failed`.
+   * @throws HookswitchError `bad-webhook` when there is none, `journal-failed`, or `bad-action` if the sender was closed.
    */
   test(webhookId: string, options: PushOptions = {}): Promise<PushedDelivery> {
     return this.pushTo(webhookId, testMessage, options);
   }
 
   /**
-   * Resumes what the journal has pending for these webhooks, matched by id or URL, with the remaining attempts. Call it once, before you
-   * push anything. The journal doesn't store credentials in URLs: where one is masked, the webhook's current URL is used. A delivery that
-   * matches two webhooks, whose URLs differ only in a credential, stays pending.
+   * Resumes the pending deliveries in the journal with their remaining attempts, for webhooks with the same id or URL. Call it once, before
+   * you push anything. The journal doesn't store credentials in URLs: where one is masked, the webhook's current URL is used. A delivery
+   * that matches two webhooks, whose URLs differ only in a credential, stays pending.
+   *
+   * @throws HookswitchError `journal-failed`.
    */
   resume(): readonly PushedDelivery[] {
     const byId = new Map([...this.webhooks].map((webhook) => [webhook.id, webhook]));

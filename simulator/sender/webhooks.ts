@@ -12,7 +12,7 @@ export interface WebhookEntry {
   readonly id?: string;
   /** An http or https URL, with path and query. */
   readonly url: string;
-  /** 32 letters and digits; default a generated one. */
+  /** 32 printable ASCII characters without spaces; default a generated one, of letters and digits. */
   readonly secret?: string;
   /** The request method, default POST. */
   readonly method?: Method;
@@ -43,7 +43,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   readonly #allowHosts: readonly string[];
   readonly #byId = new Map<string, ConfiguredWebhook>();
 
-  /** @param allowHosts Allowed hosts other than loopback. */
+  /** @param allowHosts Hosts that messages may go to, besides loopback. */
   constructor(allowHosts: readonly string[]) {
     this.#allowHosts = allowHosts;
   }
@@ -56,7 +56,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   /**
    * One of the webhooks.
    *
-   * @param id Which one.
+   * @param id The webhook's id.
    * @throws HookswitchError `bad-webhook` when there is none.
    */
   get(id: string): ConfiguredWebhook {
@@ -69,7 +69,8 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
    * Adds a webhook. It doesn't get messages that were accepted before.
    *
    * @param entry The values to enter.
-   * @throws HookswitchError `bad-webhook` when there are already five or the entry is invalid, `bad-url`, `host-not-allowed`, `bad-secret`.
+   * @throws HookswitchError `bad-webhook` when there are already five, the id is taken or the entry is invalid, `bad-url`,
+   * `host-not-allowed`, `bad-secret`.
    */
   add(entry: WebhookEntry): ConfiguredWebhook {
     if (this.#byId.size >= maxWebhooks) {
@@ -89,9 +90,9 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   /**
    * Changes a webhook for messages accepted from now on. The profile's `retrySignature` says how retries are signed.
    *
-   * @param id Which one.
+   * @param id The webhook's id.
    * @param change The changed values.
-   * @throws HookswitchError as `add`, and `bad-webhook` when there is none.
+   * @throws HookswitchError as for `add`, and `bad-webhook` when there is none.
    */
   change(id: string, change: Partial<WebhookEntry>): ConfiguredWebhook {
     const changed = configure({ ...this.get(id), ...change }, this.#allowHosts, id);
@@ -112,7 +113,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   /**
    * Removes a webhook. Its unfinished deliveries continue.
    *
-   * @param id Which one.
+   * @param id The webhook's id.
    * @throws HookswitchError `bad-webhook` when there is none.
    */
   remove(id: string): void {

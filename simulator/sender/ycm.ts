@@ -16,7 +16,7 @@ export interface ActOptions extends PushOptions {
   readonly updateTime?: number;
 }
 
-/** A small YCM: a fleet of Cloud PBXs, and webhooks that get a message for each change. */
+/** A simulated YCM: a fleet of Cloud PBXs, and webhooks that get a message for each change. */
 export class Ycm extends Sender {
   readonly #now: () => number;
   #fleet: Fleet;
@@ -41,7 +41,8 @@ export class Ycm extends Sender {
    *
    * @param action The action.
    * @param options When it happens, and how to push the messages.
-   * @throws HookswitchError `bad-action` when the fleet has no such PBX, DID or trunk; in that case, nothing is changed or sent.
+   * @throws HookswitchError `bad-action` when the action is impossible, as for the function `act`; in that case, nothing is changed or
+   * sent. Also throws what `push` throws.
    */
   async act(action: FleetAction, options: ActOptions = {}): Promise<readonly PushedDelivery[]> {
     const { updateTime = this.#now(), ...push } = options;

@@ -25,8 +25,8 @@ export function sign(secret: string, bytes: Uint8Array): string {
 }
 
 /**
- * Whether a signature exactly matches that of {@link sign} for these bytes. For tests only: it doesn't compare in constant time, as a
- * receiver must.
+ * Whether a signature exactly matches that of {@link sign} for these bytes. For tests only: a receiver must compare in constant time, which
+ * this function doesn't do.
  *
  * @param secret The webhook's secret.
  * @param bytes The bytes of the message, unchanged.

@@ -9,7 +9,7 @@ import { AnswerMemory } from './response/memory.ts';
 
 /** Options for connections to a receiver. */
 export interface ConnectionOptions {
-  /** Allowed hosts other than loopback. */
+  /** Hosts that messages may go to, besides loopback. */
   readonly allowHosts: readonly string[];
   /** Accept any certificate. */
   readonly insecure?: boolean;

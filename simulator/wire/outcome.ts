@@ -49,7 +49,7 @@ export type Outcome =
     };
 
 /**
- * Whether an attempt acknowledges its message: "a successful HTTP response (2xx) … within the specified time". A redirect is a failure,
+ * Whether the receiver acknowledged the message: "a successful HTTP response (2xx) … within the specified time". A redirect is a failure,
  * because it is not a 2xx.
  *
  * @param outcome The outcome of the attempt.

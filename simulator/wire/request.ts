@@ -30,7 +30,7 @@ export interface Webhook {
 export interface SignedRequest {
   /** The request method. A fault may use any method. */
   readonly method: string;
-  /** Where to. */
+  /** The URL of the receiver. */
   readonly url: string;
   /** The headers in order, without framing headers. */
   readonly headers: readonly Header[];

@@ -11,7 +11,7 @@ export interface TransmitOptions {
   readonly webhook: Webhook;
   /** A value is sent as JSON in the profile's format, a Uint8Array byte for byte. */
   readonly message: unknown;
-  /** How the sender behaves where the vendor is silent. */
+  /** Sender behavior that the vendor doesn't document. */
   readonly profile: Profile;
   /** The source of connections. */
   readonly connector: Connector;
@@ -36,7 +36,8 @@ export interface Transmission extends AttemptResult {
 }
 
 /**
- * Makes one attempt: the message is signed, changed by the fault if there is one, and sent. Whatever the receiver does is the outcome.
+ * Makes one attempt: the message is signed, changed by the fault if there is one, and sent. It doesn't throw because of the receiver:
+ * whatever happens is the outcome.
  *
  * @param options What to send, where to, and how.
  * @throws HookswitchError `host-not-allowed` when the URL's host is not allowed.

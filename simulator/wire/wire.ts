@@ -14,7 +14,7 @@ export type WireStep =
       readonly kind: 'wait';
       /** How long (ms). */
       readonly waitMs: number;
-      /** Also long enough for a receiver in this process to read the bytes before it, however busy the process is. */
+      /** Wait longer if a receiver in this process needs the time to read the bytes sent before. */
       readonly untilRead?: true;
     }
   /** Ends the connection and the attempt. */

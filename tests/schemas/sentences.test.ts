@@ -31,7 +31,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'message',
     [{ ...didReport, sn: '' }],
-    '/0/sn must be a string of at least 1 character (PBX\'s serial number), but is the string ""',
+    '/0/sn must be a string of at least 1 character (the PBX\'s serial number), but is the string ""',
   ],
   [
     'message',
@@ -57,7 +57,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'unknown-message',
     { event: 'test' },
-    '/event must be the name of an event other than those documented, but is the string "test"',
+    '/event must be the name of an undocumented event, but is the string "test"',
   ],
   ['unknown-message', [{ repository: {} }], '/0 must have "event", because it has "repository"'],
   ['test', { event: 'tset', message: '' }, '/event must be "test", but is the string "tset"'],

@@ -6,7 +6,7 @@ import { importOf, titleOf } from './topics.mjs';
 export function overview(context, project) {
   return [
     '# API reference',
-    'Look up a function, an option or a type. First come the exports of `hookswitch` by topic, then the other entry points. [In your own tests](../library.md) shows how to use them together.',
+    'Look up a function, an option or a type. The exports of `hookswitch` come first, by topic. The other entry points follow. [In your own tests](../library.md) shows how to use them together.',
     "<!-- written: imports.ts -->\n\n```ts\nimport { check } from 'hookswitch';\n```",
     ...project.children.flatMap((page) => [
       `## [${titleOf(page.name)}](${context.urlTo(page)})`,

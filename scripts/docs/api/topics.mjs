@@ -42,7 +42,7 @@ export const topics = [
   {
     name: 'fleet',
     title: 'Fleets',
-    about: 'Simulate what an administrator does on a YCM, and get the resulting messages.',
+    about: "Change a YCM's fleet (its Cloud PBXs, trunks and DIDs), and get the messages that YCM pushes.",
     places: ['simulator/fleet'],
   },
   {
@@ -54,7 +54,7 @@ export const topics = [
   {
     name: 'ycm',
     title: 'A simulated YCM',
-    about: 'Create a YCM with a fleet and up to five webhooks.',
+    about: 'Simulate a YCM with Cloud PBXs and up to five webhooks.',
     places: [
       'simulator/sender/courier.',
       'simulator/sender/sender.',
@@ -71,7 +71,7 @@ export const topics = [
   {
     name: 'send',
     title: 'Send as YCM does',
-    about: 'Send a message once, or with the retries of YCM.',
+    about: 'Send a message once, or with retries as YCM does.',
     places: [
       'simulator/wire/transmit.',
       'simulator/sender/delivery.',
@@ -107,7 +107,7 @@ export const topics = [
   {
     name: 'errors',
     title: 'Errors',
-    about: 'Handle the errors that Hookswitch throws, and show them in the words of your front end.',
+    about: 'Handle the errors that Hookswitch throws, and show them with your own names for options.',
     places: ['simulator/errors.', 'text/option-words.'],
   },
   {
