@@ -8,9 +8,11 @@ import type { OutputSearch } from './output-search.ts';
 
 /** A receiver that rules can kill and restart. */
 export interface ReceiverProcess {
-  /** Kills it at once, like a power failure: unsaved data is lost. Rejects if that fails. */
+  /** Kills it at once, like a power failure: unsaved data is lost. Rejects if that fails. The check waits up to 30 seconds. */
   kill(): Promise<void>;
-  /** Restarts it and resolves when it listens. Rejects if it doesn't start. */
+  /**
+   * Restarts it and resolves when it listens. Rejects if it doesn't start. The check waits up to 30 seconds, or `waitMs` if that is longer.
+   */
   start(): Promise<void>;
   /** How it ended and what it printed last, if it ended by itself; undefined while it runs. */
   ownEnd?(): string | undefined;
