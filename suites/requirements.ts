@@ -11,7 +11,10 @@ export interface Requirement {
 const senderOnly = 'says what YCM does, not what a receiver has to do; the simulator does it';
 const pageOnly = "describes YCM's own pages, which no receiver sees";
 
-/** Every sentence of the vendor's page "Monitor Events via Webhook", in order, followed by those of its event pages. All are verbatim. */
+/**
+ * Every sentence of the vendor's page "Monitor Events via Webhook", in order, followed by the sentences of its event pages that rules
+ * check.
+ */
 export const requirements: readonly Requirement[] = [
   {
     id: 'push-in-real-time',

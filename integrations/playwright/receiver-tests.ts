@@ -12,7 +12,7 @@ import { callSiteOf } from './call-site.ts';
 export type ReceiverTestsOptions = CheckOptions & {
   /** Failed rules below this level skip their test instead of failing it; default must. */
   readonly failOn?: Level;
-  /** Skip the test of an inconclusive rule instead of failing it. */
+  /** Skip the test of an inconclusive rule instead of failing it; default no. */
   readonly allowInconclusive?: boolean;
 };
 

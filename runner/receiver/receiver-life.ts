@@ -26,7 +26,10 @@ export interface ReceiverProcess {
   readonly output?: OutputSearch;
 }
 
-/** Kills and restarts the receiver in one call. For a receiver in the same process: create a new one from what the old one stored. */
+/**
+ * Kills and restarts the receiver in one call, and returns or resolves when it listens. For a receiver in the same process: create a new
+ * one from what the old one stored.
+ */
 export type Restart = () => unknown;
 
 /** A receiver's process. If the kill already restarted it, somebody listens all the time. */

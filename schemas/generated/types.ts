@@ -182,7 +182,7 @@ export type RuleResult = {
     | 'retired-secret'
     | 'thorough';
   /**
-   * Why there is no clear result, for programs. A skipped rule has this instead of a need if no option can change that.
+   * Why there is no clear result, for programs. A skipped rule has this instead of a need if the check was stopped, or the receiver stopped listening, before the rule's turn.
    */
   because?:
     | 'interrupted'
@@ -721,11 +721,11 @@ export interface Evidence {
    */
   seed: number;
   /**
-   * The recorded attempts, in sending order.
+   * The recorded attempts, in sending order. Up to 16: the first 4 and the last 12.
    */
   attempts: AttemptRecord[];
   /**
-   * The observed states, in order.
+   * The observed states, in order. Up to 24: the first 12 and the last 12.
    */
   observations: Observation[];
   /**
@@ -895,7 +895,7 @@ export interface SeenState {
    */
   atMs: number;
   /**
-   * The state from the observer, as any JSON.
+   * The state from the observer, as any JSON. A state of more than 4,096 characters is cut and stored as text.
    */
   state: unknown;
 }

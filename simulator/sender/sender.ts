@@ -116,8 +116,8 @@ export class Sender {
   }
 
   /**
-   * Accepts a message for every subscribed webhook. Resolves when the journal has it; delivery continues in the background. A value is sent
-   * as JSON in the profile's format, a `Uint8Array` byte for byte.
+   * Accepts a message for every subscribed webhook, and the test message for all webhooks. Resolves when the journal has it; delivery
+   * continues in the background. A value is sent as JSON in the profile's format, a `Uint8Array` byte for byte.
    *
    * @param message The message.
    * @param options How it is pushed.
