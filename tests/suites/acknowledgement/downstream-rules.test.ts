@@ -103,6 +103,18 @@ describe.concurrent('the rules about the downstream service', () => {
     expect(resultOf(inTime)?.finding?.actual).toMatch(/^29 of 30 messages not acknowledged; for .*: 502 /);
   });
 
+  it('do not blame a receiver that is as slow while the service works', async () => {
+    let last: Promise<unknown> = Promise.resolve();
+    const resultOf = await checkIt((url) =>
+      receiving(async (reports) => {
+        for (const report of reports) void post(url, report, fiveSeconds);
+        last = last.then(() => new Promise((next) => setTimeout(next, 300)));
+        await last;
+      }),
+    );
+    expect(resultOf(inTime)).toMatchObject({ verdict: 'inconclusive', because: 'not-acknowledged' });
+  });
+
   it('find calls that nobody retries', async () => {
     const resultOf = await checkIt((url) =>
       receiving(async (reports) => {
