@@ -37,6 +37,7 @@ function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean)
     ...inPhase('alone').filter((rule) => !killing.includes(rule)),
     ...inPhase('late'),
     ...killing,
+    ...inPhase('patient'),
   ];
   const sending = together.filter((rule) => !observes(rule));
   const observing = together.filter(observes);

@@ -49,10 +49,10 @@ export interface Rule {
   readonly mayRestart?: boolean;
   /**
    * When it runs: `together` with all others (the default); `alone`, because it measures time or needs the receiver to itself (the default
-   * for rules that need `downstream` or kill the receiver); `late`, as late as possible before the receiver is killed; `first`, before, or
-   * `last`, after everything else.
+   * for rules that need `downstream` or kill the receiver); `late`, as late as possible before the receiver is killed; `patient`, alone after
+   * those, because it waits half a minute before it fails; `first`, before, or `last`, after everything else.
    */
-  readonly runs?: 'first' | 'together' | 'alone' | 'late' | 'last';
+  readonly runs?: 'first' | 'together' | 'alone' | 'late' | 'patient' | 'last';
   /**
    * Passes by returning; fails, or is inconclusive, through the expectations in expect.ts.
    *

@@ -24,6 +24,7 @@ export const recoversFromDownstreamFailure = defineRule({
   lesson: 'mark-with-the-work',
   explainedBy: ['retry/acknowledges-duplicates'],
   needs: ['downstream'],
+  runs: 'patient',
   async run(ctx) {
     const usual = await Promise.all((await givenCalls(ctx)).map((report) => usualOf(ctx, report)));
     // Calls that name no PBX are counted for one PBX at a time.

@@ -82,6 +82,7 @@ describe('the rules of a run', () => {
     const { named, begun, besides } = observedRules();
     const rules = [
       named('last', { runs: 'last' }),
+      named('patient', { runs: 'patient' }),
       named('late', { runs: 'late' }),
       named('alone', { runs: 'alone' }),
       named('kills', { needs: ['restart'] }),
@@ -95,10 +96,10 @@ describe('the rules of a run', () => {
     const { results } = await checkOwn(rules, { receiver, observe, restart: () => {} });
     expect(begun).toEqual([
       ...['sends', 'sends-too', 'looks', 'looks-too'],
-      ...['alone', 'kills-not', 'late', 'kills', 'last'],
+      ...['alone', 'kills-not', 'late', 'kills', 'patient', 'last'],
     ]);
     expect(['sends', 'sends-too', 'looks', 'looks-too'].map(besides)).toEqual([2, 2, 2, 2]);
-    expect(['alone', 'kills-not', 'late', 'kills', 'last'].map(besides)).toEqual([1, 1, 1, 1, 1]);
+    expect(['alone', 'kills-not', 'late', 'kills', 'patient', 'last'].map(besides)).toEqual(Array(6).fill(1));
     expect(results.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
     expect(results.map(({ verdict }) => verdict)).toEqual(rules.map(() => 'pass'));
   });
