@@ -4,7 +4,7 @@ import { banner, code, plain, table } from './markdown.mjs';
 const howToGive = {
   observer: "your receiver's state: [`--observe-url`](../../observers.md)",
   state:
-    'the current state, not only [the calls to a downstream service](../../downstream.md): `--observe-url` or `--observe-cmd`',
+    "your receiver's current state, not just its [calls to a downstream service](../../downstream.md): `--observe-url` or `--observe-cmd`",
   'pbx-state': 'the state of each PBX on its own: `{sn}` in `--observe-url`, or `YCM_SN` in `--observe-cmd`',
   'did-effects': 'an observer that shows what a DID report changes',
   'capacity-effects': 'an observer that shows what a capacity report changes',
@@ -14,11 +14,11 @@ const howToGive = {
     'the [service that your receiver calls](../../downstream.md), simulated by the check: `--downstream-port`',
   restart: 'a receiver that can be [killed and restarted](../../observers.md#kill-and-restart): `--exec`',
   output: 'the output of the receiver: `--exec`',
-  carriage: 'a message in the request: not `--get-carriage none`',
+  carriage: 'a message in the request: POST, or GET with `--get-carriage body` or `query`',
   body: 'a message in the request body: POST, or GET with `--get-carriage body`',
   https: 'an `https` URL',
   'retired-secret': 'the previous secret of the webhook: `--retired-secret-env`',
-  thorough: 'many measurements, which take a minute: `--thorough`',
+  thorough: 'time for many measurements, about a minute: `--thorough`',
 };
 
 const basisInWords = {

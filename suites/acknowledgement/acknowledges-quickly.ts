@@ -18,7 +18,7 @@ const enoughMs = 5000;
 
 export const acknowledgesQuickly = defineRule({
   id: 'acknowledgement/acknowledges-quickly',
-  title: 'acknowledges 95 % of messages within a third of the timeout, for every event and size',
+  title: 'acknowledges 95% of messages within a third of the timeout, for every event and size',
   level: 'should',
   harm: 'lenient',
   basis: 'derived',
@@ -26,7 +26,7 @@ export const acknowledgesQuickly = defineRule({
   why: 'A response time close to the timeout on a quiet day exceeds it on a busy one. YCM then retries, which adds more load.',
   fix: 'Find what the receiver waits for before it responds: a call to another service, a lock, a cold start. Move it after the response.',
   inProduction:
-    'A receiver that takes 3 of 5 seconds has no margin. A backup, a cold start or a busy Monday uses it up. The retries add load and make the next responses late as well.',
+    'A receiver that takes 3 of 5 seconds has little margin. A backup, a cold start or a busy Monday uses it up. The retries add load and make the next responses late as well.',
   tried:
     'Runs separately from the other rules. Sends up to 20 messages one after another, of every kind, with 1 and with 25 DIDs. Fails when two of them take longer than a third of the timeout. Stops after 5 seconds if none was slow.',
   lesson: 'store-then-answer',

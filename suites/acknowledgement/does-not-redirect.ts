@@ -8,7 +8,7 @@ export const doesNotRedirect = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'webhook-url', 'valid-url'],
   why: 'A 3xx is not a 2xx. To YCM the delivery has failed, and it does not follow the redirect.',
-  fix: 'Configure the URL that the redirect leads to (http or https, with or without a trailing slash), or serve this URL. Make sure that no login page intercepts it.',
+  fix: 'Configure the URL that the redirect leads to (http or https, with or without a trailing slash), or serve the configured URL without a redirect. Make sure that no login page intercepts it.',
   inProduction:
     'The URL in YCM lacks a slash or says http, and the framework responds with a 308. A browser would follow it. YCM retries the same URL instead, and finally gives up.',
   tried:

@@ -21,7 +21,7 @@ export const doesNotWaitForDownstream = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['timeout', 'acknowledge-with-2xx'],
-  why: 'If the ack waits for another service, a slow hour of that service makes webhooks time out. Their retries slow it down further, and events are lost when the retries end.',
+  why: 'If the receiver waits for another service before it responds, messages time out whenever that service is slow. The retries slow it down further, and events are lost when the retries end.',
   fix: 'Store the message, respond, then call the service from a queue. Give each call its own timeout.',
   inProduction:
     'The receiver passes each report to a CRM and responds when the CRM has. One evening the CRM is slow: every webhook times out, and the retries put even more load on the CRM.',

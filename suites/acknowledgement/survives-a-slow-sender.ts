@@ -9,7 +9,7 @@ export const survivesASlowSender = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Over a slow network a body arrives in several packets. A receiver that takes the first packet for the whole body rejects genuine messages.',
-  fix: 'Read until the body is complete according to its Content-Length, then verify the signature. Allow a body several seconds.',
+  fix: 'Read until the body is complete according to its Content-Length, then verify the signature. Allow several seconds for the body.',
   inProduction:
     'On one machine a body always arrives in one piece. Over the internet a long body arrives in several, the first piece alone fails verification, and the largest messages are rejected.',
   tried: 'Sends a genuine message, then one whose body arrives in 5 pieces, 100 ms apart. Expects a 2xx.',

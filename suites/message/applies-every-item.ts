@@ -25,7 +25,7 @@ export const appliesEveryItem = defineRule({
   inProduction:
     'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
   tried:
-    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and a changed state of every PBX. If the observer shows DIDs, the state must contain them.',
+    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them.',
   lesson: 'tell-each-item',
   needs: ['observer', 'carriage'],
   async run(ctx) {

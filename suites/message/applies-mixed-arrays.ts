@@ -22,7 +22,7 @@ export const appliesMixedArrays = defineRule({
   inProduction:
     'The first item is a DID report, so the receiver treats all items as such. The capacity reports have no list and are dropped, or stored as a PBX without DIDs.',
   tried:
-    'Checks that arrays of one kind are applied. Then sends an array of four alternating DID and capacity reports, and the same in reverse order. Expects a 2xx for both arrays, and an effect of every item.',
+    'Checks that arrays of one kind are applied. Then sends an array of four alternating DID and capacity reports, and the same in reverse order. Expects a 2xx for both arrays, and every item to take effect.',
   lesson: 'tell-each-item',
   needs: ['observer', 'carriage', 'capacity-effects'],
   async run(ctx) {

@@ -13,7 +13,7 @@ import {
 
 export const endsWithTheNewestOfAnArray = defineRule({
   id: 'message/ends-with-the-newest-of-an-array',
-  title: 'ends with the newest of several reports about one PBX in one array',
+  title: 'ends up with the newest of several reports about one PBX in one array',
   level: 'should',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
@@ -23,7 +23,7 @@ export const endsWithTheNewestOfAnArray = defineRule({
   inProduction:
     'Two changes of a PBX go into one message. The receiver starts all writes at once, each reads the same old row, and the older list is written last.',
   tried:
-    'Sends arrays with two reports about one PBX: the older one first, the newer one first, and the same report twice. Each array must be acknowledged, and the PBX must end with the DIDs of the newer report only.',
+    'Sends arrays with two reports about one PBX: the older one first, the newer one first, and the same report twice. Each array must be acknowledged, and the PBX must end up with the DIDs of the newer report only.',
   lesson: 'newest-wins',
   explainedBy: ['retry/ignores-a-late-older-message', 'message/replaces-the-did-list'],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],

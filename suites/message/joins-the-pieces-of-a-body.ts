@@ -23,7 +23,7 @@ export const joinsThePiecesOfABody = defineRule({
   inProduction:
     'About one in a thousand messages with an umlaut is rejected, because its second packet begins in the middle of the umlaut. All tests pass, since a short body arrives in one piece.',
   tried:
-    'Sends a report with a name in several scripts, then the same kind of report in two pieces, cut after each byte within a character. All must be acknowledged. If the observer shows names of trunks, each must appear as it was sent.',
+    'Sends a report with a name in several scripts, then more such reports in two pieces, each cut at a different byte inside a character. All must be acknowledged. If the observer shows names of trunks, each must appear as it was sent.',
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/accepts-non-ascii', 'acknowledgement/survives-a-slow-sender'],
   needs: ['body'],

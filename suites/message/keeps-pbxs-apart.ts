@@ -25,7 +25,7 @@ export const keepsPbxsApart = defineRule({
   why: "If a report about one PBX changes another, one customer gets somebody else's numbers or limits.",
   fix: 'Store what a report says under its full sn. Keep one updateTime for each PBX and each kind of report. Look PBXs up in a Map: in a plain object, __proto__ affects every other PBX.',
   inProduction:
-    'The receiver keeps the time of the newest report in one variable. If another PBX has changed since, a late report about one PBX is treated as old and dropped.',
+    'The receiver keeps the time of the newest report in one variable. If a late report about one PBX arrives after a newer report about another, it is treated as old and dropped.',
   tried:
     'Sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty, to which any response is allowed, and an older report about a third PBX, which must be applied.',
   lesson: 'newest-wins',

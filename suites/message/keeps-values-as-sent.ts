@@ -16,7 +16,7 @@ import type { TrunkDidInfo } from '../../simulator/index.ts';
 
 export const keepsValuesAsSent = defineRule({
   id: 'message/keeps-values-as-sent',
-  title: 'keeps texts, ids and numbers unchanged',
+  title: 'keeps text, ids and numbers unchanged',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',

@@ -28,7 +28,7 @@ export const rejectsWrongShapes = defineRule({
   why: 'A report that is acknowledged but could not be read is lost without a trace. One that crashes the receiver affects other messages as well.',
   fix: 'Check the types of the fields you use before you use them, and respond 400 or 422 if one is wrong. Check that an item is an object before you access its fields.',
   inProduction:
-    'Someone on the team sends signed test data with a wrong type, or a version of YCM has a bug. Reading item.sn of null ends the process, and the messages in flight are lost with it.',
+    'Someone on the team sends signed test data with a wrong type, or a version of YCM has a bug. Reading item.sn when item is null ends the process, and the messages in flight are lost with it.',
   tried:
     'Sends a genuine message, then signed JSON that cannot be a message: numbers, strings, arrays of these, reports whose sn, updateTime or list has a wrong type. Expects a 4xx for each. Messages that some correct receivers accept, and generated ones with one value replaced or removed, may get any 2xx or 4xx, but no 5xx and no broken connection. Finally expects a 2xx for a genuine message.',
   lesson: 'check-the-shape',

@@ -9,7 +9,7 @@ export const survivesHostileText = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
   why: 'People type trunk names, and some are hostile. A message that always causes a 500 is retried again and again, and one that ends the process affects everyone.',
-  fix: 'Use bound parameters in SQL, look events up in a Map, limit your own recursion, and respond 400 to what your database or parser cannot handle.',
+  fix: 'Use bound parameters in SQL, look events up in a Map, limit the depth of recursive code, and respond 400 to what your database or parser cannot handle.',
   inProduction:
     "A trunk is named O'Brien. The SQL statement breaks, the response is a 500, and so are all retries. The next name comes from an attacker who noticed.",
   tried:

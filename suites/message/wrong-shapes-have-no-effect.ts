@@ -20,7 +20,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   inProduction:
     'One day trunkDidInfoList is missing by mistake. The code has "|| []" for convenience, and a PBX with 200 numbers has none. The response was 200, so nobody looks.',
   tried:
-    'Sends a DID change and waits for its effect. Then sends reports of wrong types with later updateTimes, about this PBX and about an unknown one. After a quiet period both states must be unchanged.',
+    'Sends a DID change and waits for its effect. Then sends newer reports with a field of the wrong type, about this PBX and about an unknown one. After a quiet period both states must be unchanged.',
   lesson: 'check-the-shape',
   explainedBy: ['message/rejects-wrong-shapes'],
   needs: ['observer', 'carriage'],

@@ -20,7 +20,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure'],
-  why: 'A slow response overlaps with its own retry: two workers check, both find nothing, and both write.',
+  why: 'YCM can retry a message while the receiver is still working on the first attempt. Two workers look for an earlier copy, both find none, and both apply the message.',
   fix: 'Let the database decide with one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a read followed by a write.',
   inProduction:
     'The first attempt is still running when its retry arrives. Two workers ask the database whether the message is known, both find that it is not, and both write. Tests with one request at a time never show it.',

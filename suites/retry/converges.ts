@@ -21,7 +21,7 @@ export const converges = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'update-time', 'current-did-list'],
-  why: 'Each mistake alone may be harmless. A retry after a forgery, or a late report after a restart, can leave a PBX with DIDs that belong to another one.',
+  why: 'A receiver can handle each event correctly and still fail on a combination. A retry after a forgery, or a late report after a restart, can leave a PBX with DIDs that belong to another one.',
   fix: 'Follow the steps in the finding. Keep one updateTime for each PBX and each kind of report. Change it together with the state, and only for reports that you apply. Decide by updateTime alone whether a report is newer.',
   inProduction:
     'Each case works alone, but a week in production mixes them: a lost response, a late retry, a deletion, a DID that returns. Some combinations leave the state wrong, and nobody can say why.',

@@ -20,7 +20,7 @@ export const recoversFromDownstreamFailure = defineRule({
   inProduction:
     'The receiver marks the message as seen, calls the CRM, gets a 500 and responds with 500. YCM retries a second later, and the receiver finds its mark and responds 200. The CRM never gets the report.',
   tried:
-    'Acts as the downstream service and learns which calls a DID change and a capacity change lead to. Then the service responds with 500 while the same changes arrive for other PBXs; then it refuses connections; then it works again. Messages that were not acknowledged are retried as YCM does. In each case the service must get the usual number of calls within 30 seconds, and the state must end as usual.',
+    'Acts as the downstream service and learns which calls a DID change and a capacity change lead to. Then the service responds with 500 while the same changes arrive for other PBXs; then it refuses connections; then it works again. Messages that were not acknowledged are retried as YCM does. In each case the service must get the usual number of calls within 30 seconds, and the state must end up the same as without a failure.',
   lesson: 'mark-with-the-work',
   explainedBy: ['retry/acknowledges-duplicates'],
   needs: ['downstream'],

@@ -22,7 +22,7 @@ export const survivesALostAck = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'timeout'],
-  why: 'YCM retries if the connection breaks between the work and the response. A receiver that marks a message as seen before the work loses it. A receiver that marks it after the response applies it twice.',
+  why: 'YCM retries if the connection breaks between the work and the response. A receiver that marks the message as seen, then stops when the connection breaks, loses it. A receiver that marks it after the response applies it twice.',
   fix: "Apply the message and mark it as seen in one transaction. Don't let either depend on whether the sender is still connected.",
   inProduction:
     'The connection breaks while the receiver works. If it marked the message first and then stopped, it takes the retry for a duplicate: the message is acknowledged and lost. If it marks at the end, it does everything twice.',

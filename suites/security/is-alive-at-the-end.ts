@@ -9,9 +9,9 @@ export const isAliveAtTheEnd = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Anyone who finds the URL can send what this check sends. If that stops the receiver, or gets YCM banned, the events stop too.',
-  fix: 'Look in the log for a crash, a leak or a ban. Let one bad request fail on its own. Count rejections by something other than the address, which forgers may share with YCM.',
+  fix: 'Look in the log for a crash, a leak or a ban. Make sure that a bad request affects no other request. Count rejections by something other than the address, which forgers may share with YCM.',
   inProduction:
-    "After a night of forged messages the receiver is out of memory, or has banned the address of the proxy that YCM uses too. The forger's messages were all rejected, and still stopped everything.",
+    "After a night of forged messages the receiver is out of memory, or has banned the proxy through which both the forger and YCM reach it. The forger's messages were all rejected, and still stopped everything.",
   tried:
     'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change or, failing that, for the test message. Inconclusive if no genuine message was acknowledged before.',
   lesson: 'quiet-errors',

@@ -19,7 +19,7 @@ export const logsNoSecret = defineRule({
   inProduction:
     'A debug line prints the expected signature next to the received one. A colleague with access to the logs sends a message without a signature, reads the line, and sends the message again with the correct one.',
   tried:
-    'Runs before all other rules, because some of them send the bare secret. Sends a genuine message, a malformed one, and forged ones: without a signature, with a malformed one, and signed with another secret. Searches everything that the receiver has printed since its start for the secret and for the correct signatures of the forged messages: as they are, percent-encoded, in Base64 and in hex.',
+    'Runs before all other rules, because some of them send the bare secret. Sends a genuine message, a malformed message, and forged messages: without a signature, with a malformed signature, and signed with another secret. Searches everything that the receiver has printed since its start for the secret and for the correct signatures of the forged messages: as they are, percent-encoded, in Base64 and in hex.',
   lesson: 'quiet-errors',
   needs: ['restart', 'output', 'carriage'],
   runs: 'first',

@@ -22,7 +22,7 @@ export const rejectsDoubledHeader = defineRule({
   inProduction:
     'A gateway verifies the first X-Signature and forwards both, and the receiver reads the last. The verified signature is not the one that counts.',
   tried:
-    'Sends a genuine message, then one with the genuine signature first and another one after it, and one the other way round. Then sends both signatures in one header, joined with a comma, a semicolon or a space, as proxies join them. Expects a 4xx for the first two, and no 2xx for the others.',
+    'Sends a genuine message, then two messages that have both a genuine and a wrong X-Signature header, one in each order. Then sends both signatures in one header, joined with a comma, a semicolon or a space, as proxies join them. Expects a 4xx for the first two, and no 2xx for the others.',
   lesson: 'one-header',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {

@@ -10,10 +10,10 @@ export const rejectsOtherSecret = defineRule({
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['secret', 'verify-signature'],
-  why: 'Anyone can compute an HMAC with an empty or guessable key, and each of the five webhooks has its own secret.',
+  why: 'Anyone can compute an HMAC with an empty or guessable key, and each webhook in YCM has its own secret.',
   fix: 'Use the whole secret of this webhook as the key, as text and undecoded. Accept no second key, and refuse to start without a secret.',
   inProduction:
-    'The secret is not set on one server, the key becomes an empty string, and anyone can compute that signature. Or all five webhooks share one list of secrets, and one leaked secret opens them all.',
+    'The secret is not set on one server, the key becomes an empty string, and anyone can compute that signature. Or all webhooks share one list of secrets, and one leaked secret opens them all.',
   tried:
     'Sends a genuine message, then messages signed with an empty secret, with the secret in lower and in upper case, decoded as Base64 and as hex, encoded as Base64, followed by a line break, and with its first half. Then generated ones: any other 32 characters, any prefix of the secret, the secret with one character changed. Expects a 4xx for each.',
   lesson: 'one-key-only',
