@@ -68,7 +68,7 @@ function totals({
   if (rest.retries > 0) parts.push(`plus ${withThousands(rest.retries)} retries`);
   if (unsent > 0) parts.push(`${withThousands(unsent)} never sent`);
   const lines = [`${asked}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`];
-  lines.push(`answers: ${outcomesInWords(rest.outcomes) || 'none'}`);
+  lines.push(`responses: ${outcomesInWords(rest.outcomes) || 'none'}`);
   if (rest.measuredLate) lines.push(measuredLateInWords(rest.measuredLate));
   if (rest.limitedBy === 'tool') lines.push(`limited by Hookswitch: ${rest.limitedByWhy}`);
   else if (rest.limitedBy !== 'nothing' && requestedPerSecond !== 'max')
