@@ -98,7 +98,7 @@ export const profileChoices = {
     values: ['empty', 'absent', 'null', 'last'],
     default: 'empty',
     basis: 'silent',
-    meaning: 'the form of trunkDidInfoList in a pce_delete message',
+    meaning: 'the form of trunkDidInfoList in a pce_delete message; with last, the list before the deletion',
   },
 } as const;
 

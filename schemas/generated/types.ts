@@ -608,7 +608,7 @@ export interface ProfileFile {
    */
   trunkDelete?: 'one-array' | 'many-messages';
   /**
-   * The form of trunkDidInfoList in a pce_delete message.
+   * The form of trunkDidInfoList in a pce_delete message; with last, the list before the deletion.
    */
   deletionList?: 'empty' | 'absent' | 'null' | 'last';
 }

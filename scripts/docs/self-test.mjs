@@ -20,7 +20,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     'Test the rules themselves: run them against receivers with known bugs.',
     '<!-- not run: it takes minutes, and another test does the same -->',
     '```sh\nnpx hookswitch self-test\n```',
-    `This takes a few minutes and ends with a score. There are ${brokenReceivers.length} broken receivers. Each has one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass every must and should rule. Some are lenient by design and fail may rules, which their code lists.`,
+    `This takes a few minutes and ends with a score. There are ${brokenReceivers.length} broken receivers. Each has one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass every \`must\` and \`should\` rule. Some are lenient by design and fail \`may\` rules. Their code lists these rules.`,
     'Every check uses all options: an observer, a downstream service, a retired secret, and a way to kill and restart the receiver. The seed is always the same.',
     'To run only one receiver, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
@@ -28,7 +28,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the list of receivers](self-test/receivers.md) describes each bug.',
     ...lastRun(recordedRun(), brokenReceivers),
     '## Exceptions',
-    'In some runs, these receivers fail more rules than they declare. There may be at most ten of them.',
+    'In some runs, these receivers fail more rules than they declare. At most ten receivers may have such exceptions.',
     table(
       ['receiver', 'rules that it may also fail', 'reason'],
       brokenReceivers.flatMap(({ name, exception }) =>
@@ -102,7 +102,7 @@ function headingOf(name) {
   if (name === 'correct')
     return {
       title: 'Correct receivers',
-      about: 'Find a receiver that works in an unusual way, but passes every must and should rule.',
+      about: 'Find a receiver that works in an unusual way, but passes every `must` and `should` rule.',
     };
   if (name === 'exceptions')
     return {
