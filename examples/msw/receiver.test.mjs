@@ -24,7 +24,7 @@ afterEach(() => {
 });
 after(() => server.close());
 
-test('it meets every rule', async () => {
+test('it passes every rule', async () => {
   const { listener } = createReceiver(secret, service);
   const report = await check({
     receiver: listener,

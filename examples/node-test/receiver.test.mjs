@@ -7,7 +7,7 @@ import { createReceiver } from './receiver.mjs';
 
 const secret = 'HookswitchExampleSecret32Letters';
 
-test('it meets every rule', async () => {
+test('it passes every rule', async () => {
   const { listener, stateOf } = createReceiver(secret);
   const report = await check({
     receiver: listener,

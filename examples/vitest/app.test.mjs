@@ -6,7 +6,7 @@ import { createApp } from './app.mjs';
 
 const secret = 'HookswitchExampleSecret32Letters';
 
-test('it meets every rule', async () => {
+test('it passes every rule', async () => {
   const { app, stateOf } = createApp(secret);
   const report = await check({
     receiver: app,

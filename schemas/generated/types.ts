@@ -417,7 +417,7 @@ export interface Config {
    */
   $schema?: string;
   /**
-   * An http or https URL. Hookswitch sends the messages to it.
+   * An http or https URL. Hookswitch sends the messages there.
    */
   url?: string;
   /**
@@ -434,7 +434,7 @@ export interface Config {
     [k: string]: string;
   };
   /**
-   * The name of an environment variable. The variable contains the webhook's secret.
+   * The name of the environment variable that contains the webhook's secret.
    */
   secretEnv?: string;
   /**
@@ -442,7 +442,7 @@ export interface Config {
    */
   secretFile?: string;
   /**
-   * The name of an environment variable. The variable contains the previous secret, which the receiver must reject.
+   * The name of the environment variable that contains the previous secret, which the receiver must reject.
    */
   retiredSecretEnv?: string;
   /**

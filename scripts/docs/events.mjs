@@ -50,7 +50,7 @@ function eventSection(event, { description, examples }) {
 }
 
 function keyOf(key) {
-  return `${code(key)}: there is no ${code('event')}`;
+  return `${code(key)}, without an ${code('event')}`;
 }
 
 function titleOf({ title }) {

@@ -7,11 +7,11 @@ export function forgedGet(
   carriage: Profile['getCarriage'] = 'query',
   signature: 'missing' | 'wrong' = 'missing',
 ): Fault {
-  const places = { body: 'in the body', query: 'in the query', none: 'left out of the request' };
+  const places = { body: 'in the body', query: 'in the query', none: 'with its content left out' };
   const values = signature === 'missing' ? [] : ['A'.repeat(43).concat('=')];
   return {
     name: 'forged-get',
-    title: `as GET, ${places[carriage]}, ${signature === 'missing' ? 'without an' : 'with a wrong'} X-Signature`,
+    title: `sent as GET, ${places[carriage]}, ${signature === 'missing' ? 'without an' : 'with a wrong'} X-Signature`,
     rewrite: (request) => ({ ...withHeader(request, signatureHeader, values), method: 'GET', carriage }),
   };
 }
@@ -20,7 +20,7 @@ export function forgedGet(
 export function unsignedMethod(method: string): Fault {
   return {
     name: 'unsigned-method',
-    title: `as ${method}, in the body, without an X-Signature`,
+    title: `sent as ${method}, in the body, without an X-Signature`,
     rewrite: (request) => ({ ...withHeader(request, signatureHeader, []), method, carriage: 'body' }),
   };
 }

@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts';
 export function otherMethod(method: string = 'PUT', carriage?: Profile['getCarriage']): Fault {
   return {
     name: 'other-method',
-    title: `as ${method}${carriage === undefined ? '' : `, in the ${carriage}`}`,
+    title: `sent as ${method}${carriage === undefined ? '' : `, in the ${carriage}`}`,
     rewrite: (request) => ({ ...request, method, ...(carriage && { carriage }) }),
   };
 }

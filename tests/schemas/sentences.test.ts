@@ -170,7 +170,7 @@ describe('an error message never contains', () => {
 
   it('a secret in place of its name', () => {
     expect(validate('config', { secretEnv: secret })?.sentence).toBe(
-      '/secretEnv must be the name of an environment variable, but is a string of 33 characters',
+      "/secretEnv must be the name of the environment variable that contains the webhook's secret, but is a string of 33 characters",
     );
     expect(validate('config', { secret })?.sentence).toBe(
       'the configuration has the unknown key "secret"; did you mean "secretEnv"?',

@@ -61,7 +61,7 @@ describe('a fault', () => {
     const { lines, requests } = await sendTo(status(405), ['--fault', 'other-method', '--retries', '1']);
     expect(requests[0]?.method).toBe('PUT');
     expect(lines[2]).toContain('--> PUT /webhook');
-    expect(lines.join('\n')).toContain('hint: it rejected a message as PUT, as it should');
+    expect(lines.join('\n')).toContain('hint: it rejected a message sent as PUT, as it should');
   });
 
   it('is always listed in the help', async () => {
