@@ -55,7 +55,8 @@ export interface DeliverySequence {
 }
 
 /**
- * Workloads of a fleet: valid actions, with their messages in order. They shrink to fewer steps; serial numbers and ids don't change.
+ * Workloads of a fleet (a YCM's Cloud PBXs, trunks and DIDs): valid actions of an administrator, with their messages in order. They shrink
+ * to fewer steps; serial numbers and ids don't change.
  *
  * @param constraints The size of the workload.
  * @throws HookswitchError `bad-config` when a number is out of its range.

@@ -1,5 +1,5 @@
 /**
- * Hookswitch in msw: record and answer the calls of a receiver in the same process, and simulate YCM's Open API, where each change sends
+ * Hookswitch in msw: record and answer the calls that a receiver in the same process makes, and simulate YCM's Open API, where each change sends
  * messages to your webhooks.
  *
  * @module

@@ -21,7 +21,7 @@ import { headerValues } from '../text/headers.ts';
 import { nearest } from '../text/nearest.ts';
 import { quote } from '../text/quote.ts';
 
-/** How to deliver a message to an app under supertest: the secret, and the sender's options. */
+/** How to deliver a message to an app with supertest: the secret, and the sender's options. */
 export interface SupertestDelivery {
   /** The app's secret, 32 characters. */
   readonly secret: string;

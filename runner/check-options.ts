@@ -118,7 +118,7 @@ export interface ReceiverByUrl {
 
 /** A receiver in the same process. */
 export interface ReceiverInProcess {
-  /** Served on a free loopback port during the check. A server that already listens is used unchanged. */
+  /** Served on a free loopback port during the check. A server that is already listening is used unchanged. */
   readonly receiver: Receiver;
   /** The path and query of its webhook; default `/`. */
   readonly receiverPath?: string;

@@ -48,9 +48,10 @@ export interface Rule {
   /** Whether it kills the receiver if possible, but can also run without killing it. */
   readonly mayRestart?: boolean;
   /**
-   * When it runs: `together` with all others (the default); `alone`, because it measures time or needs the receiver to itself (the default
-   * for rules that need `downstream` or kill the receiver); `late`, as late as possible before the receiver is killed; `patient`, alone after
-   * those, because it waits half a minute before it fails; `first`, before, or `last`, after everything else.
+   * When it runs. `together`: at the same time as other rules; the default. `alone`: because it measures time or needs the receiver to
+   * itself; the default for rules that need `downstream` or kill the receiver. `late`: as late as possible before the receiver is killed.
+   * `patient`: alone, after the rules that kill the receiver, because it waits half a minute before it fails. `first`: before everything
+   * else. `last`: after everything else.
    */
   readonly runs?: 'first' | 'together' | 'alone' | 'late' | 'patient' | 'last';
   /**

@@ -5,8 +5,8 @@ import { checkAgainst } from './validation/check.ts';
 import type { Problem } from './validation/problem.ts';
 
 /**
- * Returns the first problem of a value, or `undefined` if it matches the schema. A report in a message is compared with the schema of its
- * event, and a step of a scenario with that of its action. Never throws.
+ * Returns the first problem with a value, or `undefined` if it matches the schema. A report in a message is validated against the schema
+ * of its event, and a step of a scenario against that of its action. Never throws.
  *
  * @param name The schema.
  * @param value The parsed value.

@@ -10,7 +10,7 @@ import {
 export type ErrorCode =
   /** A URL is invalid, is not http or https, or contains something that isn't allowed, such as a password. */
   | 'bad-url'
-  /** A host is not this machine and was not allowed, or is never allowed. */
+  /** A host is another machine that wasn't allowed, or a link-local, metadata or multicast address, which is never allowed. */
   | 'host-not-allowed'
   /** A secret is missing, or is not 32 printable ASCII characters without spaces. */
   | 'bad-secret'
@@ -79,7 +79,7 @@ export class HookswitchError extends Error {
 
   /**
    * @param code The kind of error.
-   * @param said One sentence: what is wrong, where, and what to do. `message` is the same with the option names of the library.
+   * @param said One sentence: what is wrong, where, and what to do. `message` is this sentence with the library's names for options.
    */
   constructor(code: ErrorCode, said: Sentence) {
     super(inWords(said, libraryWords));

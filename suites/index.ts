@@ -78,7 +78,7 @@ import { rejectsSwappedSignature } from './signature/rejects-swapped-signature.t
 import { rejectsTamperedBody } from './signature/rejects-tampered-body.ts';
 import { rejectsWeakDigest } from './signature/rejects-weak-digest.ts';
 
-/** Every rule. Lists and reports have the same order. */
+/** Every rule, in the same order as in lists and reports. */
 export const rules: readonly Rule[] = [
   acceptsGenuine,
   acceptsAnyFormatting,

@@ -12,8 +12,8 @@ const senderOnly = 'says what YCM does, not what a receiver has to do; the simul
 const pageOnly = "describes YCM's own pages, which no receiver sees";
 
 /**
- * Every sentence of the vendor's page "Monitor Events via Webhook", in order, followed by the sentences of its event pages that rules
- * check.
+ * Every sentence of the vendor's page "Monitor Events via Webhook", in order, followed by each sentence of the vendor's event pages that a
+ * rule checks.
  */
 export const requirements: readonly Requirement[] = [
   {

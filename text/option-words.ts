@@ -54,7 +54,7 @@ export type OptionName =
   | 'restart'
   /** The webhook's previous secret. */
   | 'retiredSecret'
-  /** The rule of a report to send again. */
+  /** The rule whose exchanges in a report are sent again. */
   | 'rule'
   /** Which rules to check. */
   | 'rules'
@@ -88,7 +88,7 @@ export interface Clause {
 /** A sentence whose options are named by the front end. */
 export type Sentence = string | readonly (string | NamedOption | Clause)[];
 
-/** The front end's name of an option; `undefined` if it doesn't have it. */
+/** The front end's name for an option; `undefined` if the front end doesn't have the option. */
 export type OptionWords = (option: OptionName, value?: string) => string | undefined;
 
 /** An option for a {@link sentence}. */
@@ -113,7 +113,8 @@ export function sentence(
 }
 
 /**
- * Formats a sentence with the front end's names for options. An option that the front end doesn't have keeps its library name.
+ * Formats a sentence with the names that a front end, such as the command line, uses for options. An option that the front end doesn't have
+ * keeps its library name.
  *
  * @param said The sentence.
  * @param words How to name options. Default: as in the library.

@@ -23,9 +23,10 @@ export interface RecordedCalls {
   /** The calls so far, in order: up to 10,000 and 64 MiB. */
   readonly calls: readonly RecordedCall[];
   /**
-   * The `observe` of a `check`, for a service that holds a state at each URL. Returns `{ calls, latest }`: the number of accepted calls
-   * (2xx) that name this PBX, and the last call to each URL. A DELETE removes its URL and everything below it from `latest`. Calls that
-   * change nothing don't count: reads, and a PUT or DELETE that repeats the last call to its URL. Returns `null` if no call counts.
+   * The `observe` of a `check`, for a service whose URLs identify resources, as in REST. Returns `{ calls, latest }`: the number of
+   * accepted calls (2xx) that name this PBX, and the last call to each URL. A DELETE removes its URL and everything below it from `latest`.
+   * Calls that change nothing don't count: reads, and a PUT or DELETE that repeats the last call to its URL. Returns `null` if no call
+   * counts.
    *
    * @param sn The serial number of the PBX, searched in the URL and in the body.
    * @throws HookswitchError `bad-observer` if there were more calls than are stored.

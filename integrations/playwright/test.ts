@@ -6,7 +6,7 @@ import { inTest, type YcmInTest } from './ycm-in-test.ts';
 
 /** The fixtures of {@link test}, in addition to Playwright's own. */
 export interface YcmFixtures {
-  /** The options of the YCM: webhooks, timeout and retry count, profile. Set it with `test.use` or in the configuration. */
+  /** The options of the YCM: webhooks, timeout and retry count, profile. Set them with `test.use` or in the configuration. */
   readonly ycmOptions: YcmOptions;
   /** A YCM for this test, with an empty fleet. */
   readonly ycm: YcmInTest;

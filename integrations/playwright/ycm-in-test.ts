@@ -23,7 +23,7 @@ export interface YcmInTest {
   /**
    * Performs an administrator's action.
    *
-   * @param action The action; DIDs are named by `didId`, trunks by `trunkId`.
+   * @param action The action. `didId` identifies a DID, `trunkId` a trunk.
    * @param options When it happens, and a fault to send with.
    * @throws HookswitchError `bad-action` if the fleet has no such PBX, DID or trunk, `bad-webhook` if there is no webhook; an Error if a
    * receiver never acknowledged.

@@ -11,10 +11,11 @@ export interface ReceiverProcess {
   /** Kills it at once, like a power failure: unsaved data is lost. Rejects if that fails. The check waits up to 30 seconds. */
   kill(): Promise<void>;
   /**
-   * Restarts it and resolves when it listens. Rejects if it doesn't start. The check waits up to 30 seconds, or `waitMs` if that is longer.
+   * Restarts it and resolves when it is listening. Rejects if it doesn't start. The check waits up to 30 seconds, or `waitMs` if that is
+   * longer.
    */
   start(): Promise<void>;
-  /** How it ended and what it printed last, if it ended by itself; undefined while it runs. */
+  /** How it ended and its last output, if it exited or crashed on its own; undefined while it runs. */
   ownEnd?(): string | undefined;
   /** The last part of what it printed, such as the last 16 KiB. */
   printed?(): string;
@@ -27,8 +28,8 @@ export interface ReceiverProcess {
 }
 
 /**
- * Kills and restarts the receiver in one call, and returns or resolves when it listens. For a receiver in the same process: create a new
- * one from what the old one stored.
+ * Kills and restarts the receiver in one call, and returns or resolves when it is listening. For a receiver in the same process: create a
+ * new one from what the old one stored.
  */
 export type Restart = () => unknown;
 

@@ -2,7 +2,7 @@
 
 /** The name of a schema: `did-change` for `hookswitch/schemas/events/did-change.schema.json`. */
 export type SchemaName =
-  /** Known failures, and until when they are accepted. An accepted failure doesn't fail a check. */
+  /** Known failures, each with the last day on which it is accepted. An accepted failure doesn't fail a check. */
   | 'baseline'
   /** A list of reports, one for each Cloud PBX whose capacity changed. Vendor (PCE Capacity Change): “If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized”. */
   | 'capacity-change'
@@ -38,9 +38,9 @@ export type SchemaName =
   | 'test'
   /** A message that this version doesn't know: an object with another event, or a list of unknown reports. More events may be added, so acknowledge and ignore such messages. */
   | 'unknown-message'
-  /** One configured entry of YCM's webhook page. */
+  /** One configured entry on YCM's webhook page. */
   | 'webhook'
-  /** The webhooks that `hookswitch send --webhooks FILE` pushes to. It names secrets, but doesn't contain them. */
+  /** The webhooks that `hookswitch send --webhooks FILE` pushes to. The file never contains a secret, only the name of the environment variable or file that does. */
   | 'webhooks-file'
   /** All webhooks of a YCM. Vendor: “Support adding up to 5 Webhooks.” */
   | 'webhooks';
@@ -249,7 +249,7 @@ export type RuleResult = {
   rerun?: string;
   evidence: Evidence;
   /**
-   * The length of the rule, in milliseconds.
+   * How long the rule took, in milliseconds.
    */
   durationMs: number;
 };
@@ -319,7 +319,7 @@ export interface SchemaTypes {
   webhooks: Webhooks;
 }
 /**
- * Known failures, and until when they are accepted. An accepted failure doesn't fail a check.
+ * Known failures, each with the last day on which it is accepted. An accepted failure doesn't fail a check.
  */
 export interface Baseline {
   /**
@@ -468,15 +468,15 @@ export interface Config {
   /**
    * Hosts that Hookswitch may send to, besides this machine.
    *
-   * Items: A host name or address, also as host:port or URL.
+   * Items: A host name, an address, host:port or a URL.
    */
   allowHosts?: string[];
   /**
-   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default is 5 in an example for the P-Series, a sibling product.
+   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default, 5, comes from an example for the P-Series, a sibling product.
    */
   timeoutSeconds?: number;
   /**
-   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range, 1 to 5, is documented for the P-Series, a sibling product. The default is 3 in its example.
+   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range, 1 to 5, is documented for the P-Series, a sibling product. The default, 3, comes from an example for the P-Series.
    */
   retryCount?: number;
   profile?: ProfileFile;
@@ -491,7 +491,7 @@ export interface Config {
    */
   rules?: string[];
   /**
-   * The rules to skip, as ids or patterns such as retry/*.
+   * The rules to leave out, as ids or patterns such as retry/*.
    *
    * Items: The id of a rule, or a pattern.
    */
@@ -613,7 +613,7 @@ export interface ProfileFile {
   deletionList?: 'empty' | 'absent' | 'null' | 'last';
 }
 /**
- * The current DIDs of one Cloud PBX. The list is a snapshot, not a diff. More events may be added: see unknown-message.
+ * The current DIDs of one Cloud PBX. The list is a snapshot, not a diff. More events may be added; the schema unknown-message covers them.
  */
 export interface DidReport {
   /**
@@ -682,7 +682,7 @@ export interface DownstreamResponse {
     [k: string]: string;
   };
   /**
-   * The body: text as it is, any other value as JSON. Default {}.
+   * The body. Text is sent unchanged, any other value as JSON. Default {}.
    */
   body?:
     | string
@@ -694,7 +694,7 @@ export interface DownstreamResponse {
     | boolean
     | null;
   /**
-   * Whether such a request changes something at the service. Default true. Set it to false for an endpoint that only issues tokens.
+   * Whether a request that gets this response changes something in the service. Default true. Set it to false for an endpoint that only issues tokens.
    */
   counts?: boolean;
 }
@@ -738,7 +738,7 @@ export interface Evidence {
   runs?: number;
   triedLess?: TriedLess;
   /**
-   * The smallest failing case, as any JSON.
+   * The smallest failing case: any JSON value.
    */
   counterexample?: unknown;
   /**
@@ -895,7 +895,7 @@ export interface SeenState {
    */
   atMs: number;
   /**
-   * The state from the observer, as any JSON. A state of more than 4,096 characters is cut and stored as text.
+   * The state from the observer: any JSON value. A state of more than 4,096 characters is cut and stored as text.
    */
   state: unknown;
 }
@@ -917,7 +917,7 @@ export interface FailedObservation {
   error: string;
 }
 /**
- * What the rule tried less of than planned, because time ran out.
+ * How much less the rule tried than planned, because time ran out.
  */
 export interface TriedLess {
   /**
@@ -1059,11 +1059,11 @@ export interface LoadReceiver {
  */
 export interface Settings {
   /**
-   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default is 5 in an example for the P-Series, a sibling product.
+   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default, 5, comes from an example for the P-Series, a sibling product.
    */
   timeoutSeconds: number;
   /**
-   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range, 1 to 5, is documented for the P-Series, a sibling product. The default is 3 in its example.
+   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range, 1 to 5, is documented for the P-Series, a sibling product. The default, 3, comes from an example for the P-Series.
    */
   retryCount: number;
 }
@@ -1473,7 +1473,7 @@ export interface UnknownEvent {
  */
 export interface UnknownReport {
   /**
-   * The name of an event that isn't documented in a list.
+   * The name of an event that isn't documented for reports in a list.
    */
   event?: string;
   [k: string]: unknown;
@@ -1572,7 +1572,7 @@ export interface ReportReceiver {
   method: 'GET' | 'POST';
 }
 /**
- * The result of a rule, in the order of checking.
+ * The result of one rule. Result lines are in the order in which the rules were checked.
  */
 export interface ResultLine {
   kind: 'result';
@@ -1708,7 +1708,7 @@ export interface EndLine {
   diagnosis?: Diagnosis;
 }
 /**
- * The receiver's rate limit, as the check observed it. Absent if it ran into none.
+ * The receiver's rate limit, as the check observed it. Absent if the check didn't hit one.
  */
 export interface RateLimit {
   /**
@@ -1724,7 +1724,7 @@ export interface RateLimit {
    */
   status: 429 | 503;
   /**
-   * How long its Retry-After asked to wait, in milliseconds.
+   * How long its Retry-After header says to wait, in milliseconds.
    */
   retryAfterMs?: number;
   /**
@@ -1760,7 +1760,7 @@ export interface LearnedState {
    */
   hides: FieldName[];
   /**
-   * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. history: it only grows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is asked for.
+   * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. history: the state only grows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is asked for.
    */
   problem?: 'no-effect' | 'history' | 'shows-all' | 'one-state';
   /**
@@ -2026,7 +2026,7 @@ export interface ScenarioDid {
   trunkName: string;
 }
 /**
- * Creates a Cloud PBX. YCM pushes did_change if it gets DIDs, and a capacity report if it gets capacity.
+ * Creates a Cloud PBX. YCM pushes did_change if the PBX gets DIDs, and a capacity report if it gets capacity.
  */
 export interface CreatePbx {
   /**
@@ -2168,7 +2168,7 @@ export interface DeleteTrunk {
   note?: string;
 }
 /**
- * Deletes a Cloud PBX and frees its DIDs. YCM pushes pce_delete if it had any.
+ * Deletes a Cloud PBX and frees its DIDs. YCM pushes pce_delete if the PBX had any.
  */
 export interface DeletePbx {
   /**
@@ -2245,7 +2245,7 @@ export interface Sequence1 {
   steps: SequenceStep[];
 }
 /**
- * One configured entry of YCM's webhook page.
+ * One configured entry on YCM's webhook page.
  */
 export interface Webhook {
   /**
@@ -2266,7 +2266,7 @@ export interface Webhook {
   events?: 'All' | ('PCE DID Change' | 'PCE Capacity Change')[];
 }
 /**
- * The webhooks that `hookswitch send --webhooks FILE` pushes to. It names secrets, but doesn't contain them.
+ * The webhooks that `hookswitch send --webhooks FILE` pushes to. The file never contains a secret, only the name of the environment variable or file that does.
  */
 export interface WebhooksFile {
   /**

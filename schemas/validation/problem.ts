@@ -7,7 +7,7 @@ import { predicate } from './predicate.ts';
 export interface Problem {
   /** Where, as a JSON pointer: `/0/sn`; empty for the whole value. */
   readonly path: string;
-  /** The place, the expectation and the actual value. It never quotes a possible secret, and long values are shortened. */
+  /** Where the problem is, what is expected and what was found. It never quotes a possible secret, and long values are shortened. */
   readonly sentence: string;
 }
 

@@ -54,7 +54,7 @@ function intro(rules) {
   return [
     'Find out what a rule checks, why, and how to fix a failure.',
     '```sh\nnpx hookswitch rules retry/applies-once\n```',
-    `This prints the same as the rule's page, with code in one language. Add \`--lang py\` for Python. To check only some rules, use \`--rules 'signature/*,retry/applies-once'\`. To skip some, use \`--exclude\`.`,
+    `This prints the same as the rule's page, with code in one language. Add \`--lang py\` for Python. To check only some rules, use \`--rules 'signature/*,retry/applies-once'\`. To leave some out, use \`--exclude\`.`,
     `There are ${rules.length} rules: ${counts.join(', ')}. If a \`must\` rule fails, the check fails: your receiver breaks YCM's contract or isn't safe. A \`should\` rule is good practice, and fails the check only with \`--fail-on should\`. A \`may\` rule is optional. A rule is *documented* if the vendor's page states it, and *derived* if it follows from that page.`,
     'Some rules need an [observer](observers.md). Rules that fail for the same reason share a [lesson](lessons/README.md), with wrong and right code.',
   ].join('\n\n');

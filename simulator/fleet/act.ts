@@ -105,7 +105,7 @@ export interface FleetStep {
  *
  * @param fleet The fleet before the action. It is not modified.
  * @param action The action.
- * @param options When it happens, and what the vendor leaves open.
+ * @param options When it happens, and the parts of a profile that shape its messages.
  * @throws HookswitchError `bad-action` when the action is impossible: the fleet has no such PBX, DID or trunk, a DID is not free, a serial
  * number is taken, or something is listed twice.
  * @example

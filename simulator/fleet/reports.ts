@@ -12,7 +12,7 @@ import { type CloudPbx, didsOf, type Fleet } from './fleet.ts';
 /** The parts of a profile that shape a fleet's messages. */
 export type FleetProfile = Pick<Profile, 'trunkDelete' | 'deletionList'>;
 
-/** When an action happens, and what the vendor leaves open in its messages. */
+/** When an action happens, and the parts of a profile that shape its messages. */
 export type ActionOptions = FleetProfile & {
   /** Seconds since 1970. */
   readonly updateTime: number;

@@ -36,7 +36,7 @@ export function didReport({ sn, event = 'did_change', dids, updateTime }: DidFac
  * One DID of a trunk as YCM lists it: every value a string. The trunk's id is that of the vendor's example.
  *
  * @param n A number that identifies the DID: `didId` is that of the vendor's example, 1192488, plus this number.
- * @param did The number itself.
+ * @param did The DID number.
  * @param trunkName The trunk's name, default that of the vendor's example.
  */
 export function trunkDid(n: number, did: string, trunkName = 'register-trunk-shared_32YFS4'): TrunkDidInfo {

@@ -4,10 +4,10 @@ import type { Profile } from '../profile.ts';
 export type Formatting = Pick<Profile, 'spacing' | 'keyOrder' | 'escapeSlashes' | 'escapeNonAscii'>;
 
 /**
- * The bytes of a message, formatted as the profile says: the vendor promises no spacing, key order or escaping.
+ * The bytes of a message, formatted as the profile says: the vendor doesn't specify spacing, key order or escaping.
  *
  * @param value Any JSON.
- * @param formatting White space, order of keys and escapes; a whole profile will do.
+ * @param formatting Whitespace, key order and escapes; a whole profile will do.
  * @returns UTF-8.
  */
 export function serialize(value: unknown, formatting: Formatting): Buffer {

@@ -16,7 +16,7 @@ export type { Scenario, ScenarioStep };
 
 /** What a scenario doesn't set itself. */
 export interface ScenarioOptions {
-  /** What the vendor leaves open in the messages; default {@link defaultProfile}. */
+  /** The parts of a profile that shape the messages; default {@link defaultProfile}. */
   readonly profile?: FleetProfile;
   /** When the first step happens (seconds since 1970); by default, early enough that the last one happens at `endTime`. */
   readonly startTime?: number;

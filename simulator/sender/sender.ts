@@ -21,7 +21,7 @@ import { deliveryWithoutCredentials } from './without-credentials.ts';
 
 /** The webhooks and options of a sender. Everything has a default. */
 export interface SenderOptions extends Partial<ConnectionOptions> {
-  /** Up to five; more can be added later. */
+  /** Up to five. You can also add them later, with `webhooks.add`. */
   readonly webhooks?: readonly WebhookEntry[];
   /** Timeout and retry count, for all webhooks. */
   readonly settings?: Partial<Settings>;

@@ -24,7 +24,7 @@ export interface WebhookEntry {
 export interface ConfiguredWebhook extends Webhook {
   /** Stays the same while the webhook is configured. */
   readonly id: string;
-  /** The subscribed events. Unknown events only reach `All`. */
+  /** The subscribed events. Unknown events only go to webhooks with `All`. */
   readonly events: 'All' | readonly EventTitle[];
 }
 

@@ -23,7 +23,7 @@ export class Ycm extends Sender {
 
   /**
    * @param options The fleet, the webhooks and how to send.
-   * @throws HookswitchError like the constructor of `Sender`.
+   * @throws HookswitchError as for the constructor of `Sender`.
    */
   constructor({ fleet = emptyFleet, now = unixSeconds, ...options }: YcmOptions = {}) {
     super(options);

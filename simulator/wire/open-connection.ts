@@ -13,7 +13,7 @@ export interface ConnectionOptions {
   readonly allowHosts: readonly string[];
   /** Accept any certificate. */
   readonly insecure?: boolean;
-  /** Trusted certificate authorities instead of the system's, PEM. */
+  /** Certificate authorities to trust instead of the system's, PEM. */
   readonly ca?: string;
 }
 

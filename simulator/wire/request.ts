@@ -13,7 +13,7 @@ export type Method =
   /** The message is the body. */
   | 'POST';
 
-/** One configured entry of YCM's webhook page. */
+/** One configured entry on YCM's webhook page. */
 export interface Webhook {
   /** An http or https URL, with path and query. "Enter the Webhook URL, which serves as the event push destination." */
   readonly url: string;
@@ -24,8 +24,8 @@ export interface Webhook {
 }
 
 /**
- * A request before it is serialized. `message` is what is sent, and what was signed unless a fault changed it. Framing headers (Host,
- * Content-Length, Transfer-Encoding, Connection) are added when it is sent.
+ * A request before it is serialized. `message` contains the bytes to send. They are also the signed bytes, unless a fault changed them.
+ * Framing headers (Host, Content-Length, Transfer-Encoding, Connection) are added when it is sent.
  */
 export interface SignedRequest {
   /** The request method. A fault may use any method. */

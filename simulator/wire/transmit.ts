@@ -15,7 +15,7 @@ export interface TransmitOptions {
   readonly profile: Profile;
   /** The source of connections. */
   readonly connector: Connector;
-  /** The deadline of the whole exchange, from DNS lookup to the last byte of the response (ms). */
+  /** The time limit for the whole exchange, from DNS lookup to the last byte of the response (ms). */
   readonly timeoutMs: number;
   /** The maximum number of bytes to read from the response body, default 65,536. */
   readonly maxBodyBytes?: number | undefined;
@@ -36,8 +36,8 @@ export interface Transmission extends AttemptResult {
 }
 
 /**
- * Makes one attempt: the message is signed, changed by the fault if there is one, and sent. It doesn't throw because of the receiver:
- * whatever happens is the outcome.
+ * Makes one attempt: the message is signed, changed by the fault if there is one, and sent. A failing receiver doesn't make it throw:
+ * the failure is in the outcome.
  *
  * @param options What to send, where to, and how.
  * @throws HookswitchError `host-not-allowed` when the URL's host is not allowed.

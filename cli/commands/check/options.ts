@@ -62,7 +62,7 @@ const ruleOptions = {
   },
   exclude: {
     flag: '--exclude <patterns>',
-    help: 'skip these rules',
+    help: 'leave out these rules',
     value: list({ names: 'rules' }),
     config: { key: 'exclude' },
   },

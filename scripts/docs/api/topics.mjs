@@ -95,7 +95,7 @@ export const topics = [
   {
     name: 'profile',
     title: 'Profile and settings',
-    about: 'Set the timeout and the retries, and what the vendor leaves open.',
+    about: "Set the timeout, the retry count and the sender behavior that the vendor doesn't document.",
     places: [
       'simulator/profile.',
       'simulator/vary.',
