@@ -9,7 +9,7 @@ export interface Figure {
   readonly how: string;
 }
 
-/** `count` is how often to try, and `only` names of what to try, where a bench can be told. */
+/** `count` is how often to try, and `only` has the names of what to try. Some benches ignore them. */
 export type Bench = (count?: number, only?: readonly string[]) => Promise<readonly Figure[]>;
 
 export function median(values: readonly number[]): number {

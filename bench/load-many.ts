@@ -116,7 +116,10 @@ function dueTimes(): Figure {
   return { what: 'a due time', value: (us * lanes) / 1_000_000, unit: 'µs', atMost: 20, how };
 }
 
-/** As a worker does it: taken without waiting, reported, completed. Redis has one thread, whose time counts. */
+/**
+ * Does what a worker does: takes slices without waiting, reports them and completes them. Redis has a single thread, so its processor time
+ * is measured.
+ */
 async function slicesFigures(port: number): Promise<Figure[]> {
   const connection = new Redis({ port, maxRetriesPerRequest: null });
   const queue = new Queue('bench', { connection });
@@ -161,7 +164,7 @@ async function slicesFigures(port: number): Promise<Figure[]> {
   ];
 }
 
-/** Of Redis, since it started (µs). */
+/** The processor time of Redis since it started (µs). */
 async function processorTime(redis: Redis): Promise<number> {
   const info = await redis.info('cpu');
   const read = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1]);
@@ -204,7 +207,7 @@ function tellingFigures(result: LoadResult, tick: LoadTick): Figure[] {
   ];
 }
 
-/** Of this process (µs). */
+/** The processor time that this process needs for the work (µs). */
 function processorTimeOf(work: () => void): number {
   const start = process.cpuUsage();
   work();
@@ -244,7 +247,7 @@ async function wholeFigures(port: number, url: string): Promise<Figure[]> {
   ];
 }
 
-/** In and out, since it started (KB). */
+/** The traffic of Redis in both directions since it started (KB). */
 async function traffic(redis: Redis): Promise<number> {
   const info = await redis.info('stats');
   const read = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1]);

@@ -53,13 +53,16 @@ export const messageCost: Bench = async () => {
 interface Pair<T> {
   readonly ours: (one: T) => unknown;
   readonly least: (one: T) => unknown;
-  /** Which minimum. */
+  /** What the minimum is, for people. */
   readonly name: string;
   /** The maximum ratio of our cost to the minimum. */
   readonly ratio: number;
 }
 
-/** In turn, so that a drifting machine doesn't decide. Other load can only add, so the lower quartile counts. */
+/**
+ * Measures both in turn, so that a gradual slowdown of the machine affects both. Other load can only add time, so the lower quartile
+ * counts.
+ */
 function figures<T>(what: string, atMost: number, all: readonly T[], pair: Pair<T>): Figure[] {
   const oursUs: number[] = [];
   const ratios: number[] = [];

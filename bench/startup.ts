@@ -3,7 +3,7 @@ import { type Bench, median } from './figure.ts';
 
 const rounds = 41;
 
-/** `hookswitch --help` compared with a bare Node, in turn, so that a drifting machine doesn't decide. */
+/** `hookswitch --help` compared with a bare Node, in turn, so that a gradual slowdown of the machine affects both. */
 export const startup: Bench = async () => {
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -11,7 +11,7 @@ import type { Setup } from './setup.ts';
 
 export interface RunHooks {
   readonly onTick: (tick: LoadTick) => void;
-  /** How many PBXs were checked after the load, of how many. */
+  /** Called with the number of PBXs checked after the load so far, and their total. */
   readonly onLook: (looked: number, pbxs: number) => void;
   /** A permanent line. */
   readonly say: (line: string) => void;

@@ -69,7 +69,7 @@ export function nothingSent(): LoadResult {
   });
 }
 
-/** There is no rate over no time. */
+/** 0 if no time has passed. */
 export function ratePerSecond(count: number, durationMs: number): number {
   return durationMs > 0 ? (count * 1000) / durationMs : 0;
 }

@@ -73,7 +73,7 @@ function rateRemarks({ rateLimit, diagnosis }: Report): string[] {
   return [`your receiver ${limitInWords(rateLimit)}: ${slowedInWords(rateLimit)}`];
 }
 
-/** What was tried less than with time enough. */
+/** What was tried less than planned, for lack of time. */
 function timeRemarks({ results, budgetMs }: Report): string[] {
   const unfinished = results.filter(({ because }) => because === 'out-of-time').length;
   const reduced = results.filter(

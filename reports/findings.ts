@@ -74,7 +74,10 @@ export function failedIds(report: Report): Set<string> {
   return new Set(report.results.filter((result) => result.verdict === 'fail').map((result) => result.id));
 }
 
-/** The cause of inconclusive rules, then independent findings, consequences of others or of a stopped receiver, of the diagnosis, known failures. */
+/**
+ * The order of findings: the cause of inconclusive rules, independent findings, consequences of these or of a stopped receiver,
+ * consequences of the diagnosis, known failures.
+ */
 function partOf(
   { result, cause, isExplained }: OrderedFinding,
   basic: ReadonlySet<string | undefined>,

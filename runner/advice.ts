@@ -60,7 +60,7 @@ export function adviceFor(rule: Rule, fix: Sentence, decisive: AttemptRecord | u
   return advice.alwaysAlone || !expectsFailures(rule) ? advice.text : sentence`${advice.text} ${fix}`;
 }
 
-/** Rules about signatures and about rejected genuine messages name causes other than a failure. */
+/** Whether the rule expects failures. Rules about signatures, and about genuine messages that are rejected, name other causes. */
 function expectsFailures({ id, harm, acknowledgementRank }: Rule): boolean {
   if (harm === 'crashes') return true;
   return acknowledgementRank === undefined && harm !== 'open-to-forgers' && !id.startsWith('signature/');

@@ -128,7 +128,7 @@ export interface ReceiverInProcess {
 /** Options of a check, with either the `url` of the receiver or the `receiver` itself. */
 export type CheckOptions = CommonCheckOptions & (ReceiverByUrl | ReceiverInProcess);
 
-/** With the downstream service that the check simulates, whoever started it. */
+/** The options, with the simulated downstream service, whether the check or its caller started it. */
 export type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`. */
@@ -139,7 +139,7 @@ export function assertUsableOptions(options: CheckOptions): void {
   assertUsableSecrets(options);
 }
 
-/** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream` for what contradicts itself. */
+/** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream` if options contradict each other. */
 function assertOneOfEach(options: CheckOptions): void {
   const { url, receiver, receiverPath, observe } = options;
   if ((url === undefined) === (receiver === undefined)) {

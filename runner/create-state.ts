@@ -34,7 +34,7 @@ const defaultRuns = 25;
 const defaultSettleMs = 2000;
 const comeBackMs = 30_000;
 
-/** Checks what was given and makes what all rules share. */
+/** Validates the options, and creates what all rules of the run share. */
 export function createState(url: string, options: PlayedOptions): RunState {
   const allowHosts = options.allowHosts ?? [];
   assertUsableUrl(url, allowHosts, 'the receiver');
@@ -100,7 +100,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
   };
 }
 
-/** A receiver in this process has no end of its own, and what a rule stops is not watched. */
+/** Detects when the receiver's process ends by itself; undefined if that can't be seen, as for a receiver in this process. */
 function ownEndOf(
   { webhook, connector }: Pick<RunState, 'webhook' | 'connector'>,
   process: RunState['process'],
@@ -112,7 +112,7 @@ function ownEndOf(
 
 const controlTimeoutMs = 3000;
 
-/** Whether the receiver limits the rate of a message that nothing is wrong with. */
+/** Sends the test message to see whether the receiver limits its rate. */
 async function controlOf(
   sending: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'connector'>,
   inFlight: RunState['inFlight'],
@@ -121,14 +121,14 @@ async function controlOf(
   return asksToWait((await inFlight.run(send, true)).outcome);
 }
 
-/** What is varied has no value that a fetch handler could not see. */
+/** With `vary`, a fetch handler for GET gets its messages in the query, since it can't see a body. */
 function profileOf({ profile = {}, vary, receiver, method }: CheckOptions, seed: number): Profile {
   if (!vary) return chooseProfile(profile);
   const visible = isFetchHandler(receiver) && method === 'GET' ? ({ getCarriage: 'query' } as const) : {};
   return chooseProfile({ ...visible, ...profile }, seed);
 }
 
-/** The fetch standard has no GET with a body: a fetch handler would be told off for what no host lets it see. */
+/** In the fetch standard, a GET has no body. A fetch handler would be blamed for messages that it can't see. */
 export function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOptions): void {
   if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.getCarriage !== 'body') return;
   throw new HookswitchError(

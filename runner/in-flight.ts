@@ -74,7 +74,7 @@ export function createInFlight(bounds: Bounds): InFlight {
   return laneAt(0);
 }
 
-/** Of those that may begin now. */
+/** The request with the lowest place among those that may start now. */
 function firstOf(waiting: readonly Waiting[], isFree: boolean): Waiting | undefined {
   let first: Waiting | undefined;
   for (const one of waiting) {
@@ -83,14 +83,14 @@ function firstOf(waiting: readonly Waiting[], isFree: boolean): Waiting | undefi
   return first;
 }
 
-/** A second, and what requests may come closer together on their way than they were sent. */
+/** A second, plus a margin: requests may arrive closer together than they were sent. */
 const windowMs = 1150;
 
 /** Allows this many per second, and says when more are allowed. */
 function rateLimit(bounds: Bounds, onAllowed: () => void) {
   const begunAt: number[] = [];
   let isWaiting = false;
-  /** Less than one per second is one in a longer time. */
+  /** A rate below one per second allows one request in a longer window. */
   const window = () => windowMs * Math.max(1, 1 / (bounds.ratePerSecond ?? 1));
   return {
     allows() {

@@ -87,7 +87,7 @@ export async function checkObserver(
 
 export const maxInFlight = 16;
 const fewInFlight = 4;
-/** A receiver that waits before it responds may do so for many at once: each chain of its responses would take long enough. */
+/** If an ack takes longer than this, more attempts at once are tried: a receiver that only waits can do so for many (ms). */
 const slowMs = 100;
 
 export interface SizingOptions {
@@ -104,9 +104,9 @@ export interface Sizing {
 }
 
 /**
- * How many attempts can run concurrently without making the receiver late or busy: whether it can take a burst is the business of one rule,
- * acknowledgement/acknowledges-a-burst, and not of all others. A receiver that serves one request at a time gets so few that its queue
- * stays well below the timeout, here as well.
+ * How many attempts can run concurrently without making the receiver late or busy. Only the rule acknowledgement/acknowledges-a-burst
+ * checks whether it can take a burst. A receiver that serves one request at a time gets so few that its queue stays well below the timeout,
+ * during this measurement too.
  */
 export async function sizeInFlight(
   run: RunState,
@@ -118,7 +118,7 @@ export async function sizeInFlight(
   const first = await transmitOne();
   const ackMs = first.elapsedMs;
   const guess = (atOnce: number) => ({ atOnce, pace: { ackMs, eachMs: ackMs / atOnce, queueMs: 0 } });
-  // A receiver that doesn't respond isn't delayed by others. The more wait together, the sooner this is done.
+  // A receiver that doesn't respond isn't delayed by other attempts, and waiting for many at once takes less time.
   if (first.outcome.kind === 'timeout') return guess(rulesAtOnce);
   if (!isAcknowledged(first.outcome)) return guess(maxInFlight);
   // The longest time in the queue.

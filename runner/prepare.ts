@@ -19,7 +19,7 @@ interface Prepared {
   readonly beforehand: Beforehand | undefined;
 }
 
-/** Looks how the receiver takes genuine messages and whether its state shows, and measures how much it takes at once. */
+/** Finds out how the receiver responds to genuine messages, what its observer shows, and how many messages it can take at once. */
 export async function prepareRun(
   state: RunState,
   { totalMs }: Budget,
@@ -32,7 +32,7 @@ export async function prepareRun(
       ? await checkObserver(rated(observer, state), identities.serial(), signal)
       : undefined;
   if (moves !== undefined) state.seen.observerMoves = moves;
-  // Before anything newer is sent: where all PBXs share one state, the newest counts.
+  // Must come before anything newer is sent: if all PBXs share one state, only the newest report shows.
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
   const canLearn = observer && moves === undefined && !signal.aborted;
   const prepared = canLearn ? await withLearned(state, observer, learning) : state;
@@ -41,7 +41,7 @@ export async function prepareRun(
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const timeoutMs = settings.timeoutSeconds * 1000;
   const withinMs = partForSizing * totalMs;
-  // A receiver that ends at the test message can't be measured with it.
+  // If the test message breaks the connection, the receiver can't be measured with it.
   if (!beforehand || finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
     return { state: prepared, beforehand };
   const { atOnce, pace } = await sizeInFlight(state, { timeoutMs, withinMs, signal });

@@ -75,7 +75,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     options.onEvent?.({ kind: 'checked', result, checked: results.size, total });
   };
   const outOfTurn: Rule[] = [];
-  // Other rules may have left time.
+  // Earlier rules may have left some of their time.
   const tryOutOfTurn = async (last: readonly Group[]) => {
     for (let rule = outOfTurn.shift(); rule; rule = outOfTurn.shift()) {
       const left = [rule, ...outOfTurn].map((one) => ({ rules: [one], weight: 1 }));

@@ -2,7 +2,7 @@ import type { LearnedState, Report } from './generated/types.ts';
 
 type Field = LearnedState['hides'][number];
 
-/** The values of a repository share one name if all of them are the same. */
+/** If the observer shows all of these values, or none of them, they are listed under one name. */
 const capacity: readonly Field[] = [
   'extensions',
   'concurrentCalls',

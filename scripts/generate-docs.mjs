@@ -59,7 +59,7 @@ function existing(folder) {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
-/** As `npm run format` leaves them, which aligns tables; one process formats all pages that have one. */
+/** Formats pages as `npm run format` does, which aligns tables. One process formats all pages with tables. */
 function allFormatted(texts) {
   const between = '<!-- the next page -->';
   const paths = Object.keys(texts).filter((path) => /^\|/m.test(texts[path]));

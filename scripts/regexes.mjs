@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { check } from 'recheck';
 import ts from 'typescript';
 
-/** Texts are cut and each quantifier is bounded, which the checker considers more than linear. A test limits their cost. */
+/** These files cut each text and bound each quantifier, which the checker doesn't recognize as linear. A test limits their cost. */
 const bounded = new Set(['suites/security/stack-trace.ts']);
 
 // In this process, so that the result is the same on every machine.
 process.env.RECHECK_BACKEND = 'pure';
 const patienceMs = 60_000;
-/** Steps decide and not time, which a busy machine hasn't: by default, an expression that takes a second is called slow. */
+/** Counts steps instead of time, which a busy machine lacks: by default, an expression that takes a second is reported as slow. */
 const limits = {
   timeout: patienceMs,
   seedingTimeout: patienceMs,

@@ -20,7 +20,7 @@ export function runOf({ receivers }, rules, recordedOn) {
   };
 }
 
-/** Why the run says nothing about the rules and receivers of today, a sentence each. Pure. */
+/** Why the recorded run is stale, one sentence per reason. Pure. */
 export function staleParts(run, { rules, brokenReceivers, correctReceivers }) {
   const ids = rules.map(({ id }) => id);
   const receivers = [...brokenReceivers, ...correctReceivers];

@@ -48,14 +48,14 @@ export async function checked(
   return outcomeOf(receiver, await checkReceiver(receiver.create, checking, webhook, everySurrounding));
 }
 
-/** The bug depends on timing or loses messages. Only such a receiver is not given unlimited time. */
+/** Whether the bug depends on timing or loses messages. Only then is the timeout short. */
 function isAboutTime(receiver: BrokenReceiver | CorrectReceiver): boolean {
   return (
     isBroken(receiver) && receiver.fails.some((id) => ['acknowledgement', 'retry'].includes(groupOf(id)))
   );
 }
 
-/** More at once would delay each other, and fail for that. */
+/** More checks at once would delay each other and fail because of it. */
 const receiversAtOnce = 8;
 
 /** Checks several receivers, with a callback for each; `undefined` if interrupted. */

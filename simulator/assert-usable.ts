@@ -12,7 +12,7 @@ import { classifyHost } from './wire/address-guard.ts';
  */
 export function assertUsableUrl(text: string, allowHosts: readonly string[], what: string): void {
   if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
-    // The text before an @ may be a password. Without a valid URL, its end is unknown.
+    // The text before an @ may contain a password, and an invalid URL doesn't show where it ends.
     const isQuotable = !text.includes('@');
     const isOnlyBare = isQuotable && !text.includes('://') && URL.canParse(`http://${text}`);
     const example = isOnlyBare ? `http://${text}` : 'http://localhost:3000/webhook';

@@ -12,7 +12,7 @@ interface EventEntry<Kind extends EventKinds[EventName]> {
   readonly sample: (draw: Draw) => SchemaTypes[Kind];
 }
 
-/** Every event that YCM pushes, in the order of lists. A schema without an entry here doesn't compile. */
+/** Every event that YCM pushes, in the order in which lists show them. A schema without an entry here doesn't compile. */
 export const events = {
   test: { kind: 'test', sample: () => testMessage },
   did_change: { kind: 'did-change', sample: withDids('did_change') },

@@ -3,7 +3,7 @@
  * `npm run test:all` is `npm test` and then the rest.
  */
 
-/** Take minutes, or cover code that rarely changes: not in `npm test`, but in the rest. */
+/** These take minutes, or cover code that rarely changes. `npm test` leaves them out; the rest runs them. */
 export const rest = [
   'action/action',
   'bench/false-alarms',
@@ -26,10 +26,10 @@ export const rest = [
   'suites/kill-matrix/other-half',
 ];
 
-/** In both: `npm test` tries a few of their cases (`howMany` says how many), the rest tries all. */
+/** These run in both: `npm test` tries a few of their cases (see `howMany`), the rest tries all of them. */
 export const inBoth = ['cli/foreign-json', 'docs/follow', 'fuzz/wire', 'simulator/sender/sender-kill'];
 
-/** Measure time, so they run one by one after all others. */
+/** These measure time, so they run one by one after all others. */
 export const timed = [
   'load/engine/engine',
   'load/engine/pacer',
@@ -40,7 +40,7 @@ export const timed = [
   'suites/signature/hides-timing',
 ];
 
-/** Take longest, so they start first, beside all others and not alone at the end. */
+/** These take longest, so they start first and run beside all others, not alone at the end. */
 export const longest = [
   'suites/kill-matrix/one-half',
   'suites/kill-matrix/other-half',

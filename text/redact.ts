@@ -16,7 +16,7 @@ export interface Redactor {
 }
 
 const mask = '***';
-/** A secret of this length is no key that a program looks for (characters). */
+/** A secret of this length is never a key that a program looks for (characters). */
 const shortestInKeys = 16;
 
 /** Masks all occurrences of these secrets. Secrets shorter than 4 characters are skipped: they would mask everything. */

@@ -8,8 +8,8 @@ let held: string | undefined;
 
 /**
  * Stores this page's half of the session. `localStorage` belongs to this origin, including the port, and all tabs share it; a cookie would
- * be sent to every port of the host. It is worthless after the console has ended. In a browser that stores nothing, it lives in this tab
- * only.
+ * be sent to every port of the host. It is worthless after the console has ended. In a browser that stores nothing, it is kept only in this
+ * tab.
  */
 export function keepKey(key: string): void {
   held = key;

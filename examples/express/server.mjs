@@ -11,7 +11,7 @@ const {
 } = process.env;
 if (!secret) stop('Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.');
 if (!/^\d{1,5}$/.test(port) || port > 65_535) stop('Set PORT to a number from 0 to 65535.');
-/** sn -> { applied, dids, capacity }. Every change is in a file; a production receiver has a database. */
+/** sn -> { applied, dids, capacity }. Every change is written to a file. Use a database in production. */
 const pbxs = new Map(readState(stateFile));
 const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
 const isText = (value) => typeof value === 'string';

@@ -36,7 +36,7 @@ async function receive(request, secret, serviceUrl, known) {
   return { status: 200, answer: { received: true } };
 }
 
-/** The bytes as sent, which are what was signed. The excess of a too large body is read and dropped. */
+/** Reads the bytes as sent, which are what was signed. If the body is too large, reads the rest and drops it. */
 async function readBody(request) {
   const chunks = [];
   let size = 0;

@@ -40,7 +40,7 @@ test('it passes every rule', async () => {
 });
 
 for (const failure of [{ status: 503 }, 'network-error', 'hang']) {
-  test(`it has YCM send again what the service did not take: ${JSON.stringify(failure)}`, async () => {
+  test(`it makes YCM retry when the service fails: ${JSON.stringify(failure)}`, async () => {
     const { listener } = createReceiver(secret, service);
     const message = sampleMessage({ event: 'did_change', seed: 1 });
     const send = () => deliver(request(listener).post('/webhook'), message, { secret });
@@ -57,7 +57,7 @@ for (const failure of [{ status: 503 }, 'network-error', 'hang']) {
   });
 }
 
-test('it brings to the service what a client changes by the Open API', async () => {
+test('it sends the service what a client changes through the Open API', async () => {
   const { listener } = createReceiver(secret, service);
   const receiver = createServer(listener).listen(0, '127.0.0.1');
   await once(receiver, 'listening');

@@ -22,7 +22,7 @@ test('it passes every rule', async () => {
   );
 });
 
-test('it keeps the DIDs of a genuine message', async () => {
+test('it stores the DIDs of a genuine message', async () => {
   const { listener, stateOf } = createReceiver(secret);
   const message = sampleMessage({ event: 'did_change', seed: 1 });
   await deliver(request(listener).post('/webhook'), message, { secret }).expect(200, { received: true });
@@ -31,7 +31,7 @@ test('it keeps the DIDs of a genuine message', async () => {
 });
 
 for (const fault of ['missing-signature', 'tampered-body', 'wrong-secret', 'doubled-header']) {
-  test(`it keeps nothing of a message with the fault ${fault}`, async () => {
+  test(`it stores nothing from a message with the fault ${fault}`, async () => {
     const { listener, stateOf } = createReceiver(secret);
     const message = sampleMessage({ event: 'did_change', seed: 1 });
     await deliver(request(listener).post('/webhook'), message, { secret, fault }).expect(401);

@@ -3,7 +3,7 @@ import { test } from 'hookswitch/playwright';
 
 const did = { did: '10021212', didId: '1192488', trunkId: '114529', trunkName: 'shared' };
 
-test('the page shows a number when it is assigned, and not when its trunk is gone', async ({ page, ycm }) => {
+test('the page shows an assigned number until its trunk is deleted', async ({ page, ycm }) => {
   const row = page.getByRole('row', { name: '36AAAAAAAAAAAAZK' });
   await ycm.act({ kind: 'add-trunk', dids: [did] });
   await ycm.act(

@@ -18,7 +18,7 @@ test('it passes every rule', async () => {
   expect(failures.map(({ id, finding, reason }) => `${id}: ${finding?.actual ?? reason}`)).toEqual([]);
 });
 
-test('it keeps the DIDs of a genuine message', async () => {
+test('it stores the DIDs of a genuine message', async () => {
   const { app, stateOf } = createApp(secret);
   const message = sampleMessage({ event: 'did_change', seed: 1 });
   await deliver(request(app).post('/webhook'), message, { secret }).expect(200, { received: true });
@@ -27,7 +27,7 @@ test('it keeps the DIDs of a genuine message', async () => {
 });
 
 test.each(['missing-signature', 'tampered-body', 'wrong-secret', 'doubled-header'])(
-  'it keeps nothing of a message with the fault %s',
+  'it stores nothing from a message with the fault %s',
   async (fault) => {
     const { app, stateOf } = createApp(secret);
     const message = sampleMessage({ event: 'did_change', seed: 1 });

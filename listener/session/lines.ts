@@ -131,7 +131,7 @@ function headLine(
 
 /** Indented lines below a request. */
 function below(text: string, { redactor }: Style, paint: (line: string) => string = String): string[] {
-  // Masking shortens the text, so the part that moves up was received too.
+  // Reads twice as much, since masking shortens the text.
   const safe = clip(shown(text.slice(0, 2 * maxShown), redactor), maxShown);
   return wrap(safe, width).map((line) => `    ${paint(line)}`);
 }

@@ -39,7 +39,10 @@ const shortestStretchMs = 1000;
 /** Redis handles about 2000 jobs a second. A tenth of that is used. */
 const maxSlicesPerSecond = 200;
 
-/** The length of a stretch for this many workers (ms). If a worker dies, its part is this late, so it is as short as Redis allows. */
+/**
+ * The length of a stretch for this many workers (ms). If a worker dies, its messages are late by this much, so it is as short as Redis
+ * allows.
+ */
 export function stretchMsFor(workers: number): number {
   return Math.max(shortestStretchMs, Math.ceil((workers * 1000) / maxSlicesPerSecond));
 }

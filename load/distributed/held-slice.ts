@@ -14,7 +14,7 @@ import type { SliceGuard } from './slice-guard.ts';
 
 export interface Holding {
   readonly job: Job;
-  /** The name of the slice's holder for the engine. */
+  /** Identifies the holder of the slice to BullMQ. */
   readonly token: string;
   readonly shared: Shared;
   readonly clock: RedisClock;

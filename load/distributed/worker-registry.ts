@@ -5,7 +5,7 @@ import type { RedisLink } from './channel/redis.ts';
 
 const maxWorkers = 10_000;
 
-/** The workers of a run, by their own words. */
+/** The workers of a run, as they describe themselves. */
 export class WorkerRegistry {
   /** The last heartbeat of each. */
   readonly workers = new Map<string, WorkerNews>();

@@ -1,4 +1,4 @@
-/** Node's timers are up to a bit more than a millisecond late, so the last part is spent spinning in the event loop. */
+/** Node's timers may be slightly more than a millisecond late, so the last part is spent spinning in the event loop. */
 const turnByTurnMs = 1.2;
 const longestTimerMs = 1000;
 

@@ -27,7 +27,7 @@ export function bytesOf({ template, fleet }: LoadMessage): Buffer {
 /** After this many messages about a fleet, another fleet takes its place. */
 export const messagesPerFleet = 16;
 
-/** So many different histories are generated; other fleets repeat one of them, with own serial numbers, DIDs and trunks. */
+/** The number of different histories. Other fleets repeat one of them, with their own serial numbers, DIDs and trunks. */
 const historyCount = 256;
 
 /** The messages about a fleet: the same array for fleets with the same history, except for their numbers. */
@@ -36,18 +36,18 @@ export interface FleetHistory {
   readonly genuine: readonly Template[];
 }
 
-/** The messages of a traffic: any index, and what each fleet was sent by then. */
+/** The messages of a load: the one with any index, and what each fleet was sent by then. */
 export interface Workload {
   /** Works for any index in any order at the same cost: fleets take turns, and a message depends only on its index. */
   messageAt(index: number): LoadMessage;
   /** The fleets of the first `count` messages, in order. */
   historiesAfter(count: number): Generator<FleetHistory>;
-  /** The number of a fleet after the first `count` messages: the first, second … unused one. */
+  /** The number of the first, second … fleet that the first `count` messages don't use. */
   fleetAfter(count: number, nth: number): number;
 }
 
 /**
- * Generates the workload of a traffic.
+ * Generates the workload that the traffic describes.
  *
  * @throws HookswitchError `bad-load` for an unknown fault.
  */

@@ -101,7 +101,7 @@ function sightOf({ observer, learned }: RunState): Sight {
     anything,
     eachPbx: observer?.isPerPbx === true,
     state: observer?.showsState === true,
-    // If nothing could be learned, the rule finds out by itself.
+    // True if nothing could be learned: the rule then finds out by itself.
     dids: anything && learned?.effects.dids !== false,
     capacity: anything && learned?.effects.capacity !== false,
     marks: anything && (learned === undefined || showsEntries(learned)),
@@ -124,7 +124,7 @@ function controlReceiver(
   return { canRestart: process !== undefined, output: process?.output ?? new OutputSearch(), ...life };
 }
 
-/** How many cases of a property run with their rule. The others wait until all rules have run. */
+/** How many cases of a property keep their rule's place in the queue. Later cases wait behind all other requests. */
 const casesInTurn = 3;
 const behindAll = 10_000;
 

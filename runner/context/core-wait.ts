@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LateMeasurement } from './expect.ts';
 
-/** For how long this thread was ready to run and had no core, since it started (ms). Linux says so; elsewhere it is 0. */
+/** How long this thread has been ready to run without getting a core, since it started (ms). Only Linux reports this; elsewhere it is 0. */
 export function coreWaitMs(): number {
   try {
     const [, waitedNs] = readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ');
@@ -12,9 +12,9 @@ export function coreWaitMs(): number {
 }
 
 /**
- * Watches from now on whether the machine has a core for this process. If not, it has none for a receiver beside it either.
+ * Starts watching how long this process waits for a core. While it waits, a receiver on the same machine may get no core either.
  *
- * @returns A function that throws a LateMeasurement if this thread has waited at least so long (ms) since.
+ * @throws A LateMeasurement, from the function returned, if this thread has waited for at least `mostMs` since.
  */
 export function watchCores(mostMs: number, waitedMs: () => number = coreWaitMs): () => void {
   const beforeMs = waitedMs();

@@ -45,7 +45,7 @@ function lostBy(fault: NonNullable<SendOptions['fault']>): Loss {
   return { what: `a message ${fault.title}`, how: { fault } };
 }
 
-/** A response that is just in time, and one that is just too late: the request ends this much before the timeout. */
+/** Two messages whose end is held back: one response arrives just before the timeout, one just after. */
 function nearTimeout(seconds: number, answerTimeMs: number): Loss[] {
   const timeoutMs = seconds * 1000;
   const marginMs = Math.max(leastMarginMs, answerTimeMs / 2);

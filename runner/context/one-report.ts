@@ -38,8 +38,8 @@ export interface Led {
 }
 
 /**
- * How the state differs from those of two other PBXs with the same messages, one before and one after, so that times differ between these
- * too; undefined if it doesn't. Pure.
+ * How the state differs from the states of two other PBXs that got the same messages, one before and one after. Anything in which those two
+ * differ, such as a time, is accepted. Undefined if it doesn't differ. Pure.
  */
 export function unlikeOthers(led: Led, before: Led, after: Led): string | undefined {
   const plain = ({ report, state }: Led) => withoutNames(state, report.names);

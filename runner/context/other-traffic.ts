@@ -8,7 +8,7 @@ export interface TrafficBounds {
   readonly leastMs: number;
   /** How long to send at most (ms). */
   readonly mostMs: number;
-  /** Messages at most. */
+  /** The maximum number of messages. */
   readonly most: number;
 }
 
@@ -24,7 +24,7 @@ const fewMessages = 200;
 /** How many to send at once: a part of the run's limit, so that other rules can continue. */
 const atOnce = 8;
 
-/** Waits while reports about other PBXs arrive, each about its own, and no more than the receiver can process. */
+/** Lets time pass while reports about other PBXs arrive, one per PBX, and no more than the receiver can process. */
 export async function passTimeWithOthers(
   ctx: RuleContext,
   { sn, leastMs, mostMs, most }: TrafficBounds,

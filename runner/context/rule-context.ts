@@ -10,7 +10,7 @@ import type { OutputSearch } from '../receiver/output-search.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { SendOptions, Sent } from './sent.ts';
 
-/** The only way for a rule to send, look and wait. Everything is recorded as evidence. */
+/** The only way for a rule to send messages, observe the state and wait. Everything is recorded as evidence. */
 export interface RuleContext extends IdentityFacts {
   readonly run: RunSettings;
   readonly sees: Sight;
@@ -111,7 +111,7 @@ export interface ReceiverControl {
   kill(): Promise<void>;
   /** Starts it again and waits until it listens. If it doesn't start, the rule fails. */
   start(): Promise<void>;
-  /** Both. */
+  /** Kills it and starts it again. */
   restart(): Promise<void>;
 }
 

@@ -64,7 +64,7 @@ async function refusedForItsBytes(
   return signature.accepted ? { signature } : {};
 }
 
-/** Sends the message again that a rule blames. If it succeeds now, it wasn't the cause. */
+/** Resends each message that a rule blames. If it succeeds now, it wasn't the cause. */
 async function recheck(
   run: RunState,
   send: SendProbe,
@@ -103,7 +103,7 @@ async function failsAlways(
   for (let left = recheckTimes; left > 0; left -= 1) {
     const answer = await send(message, fault ? { fault } : {});
     if (!isFailure(answer)) return false;
-    // It takes as long as possible. More attempts show nothing new.
+    // A timeout takes as long as an attempt can, and more attempts would show nothing new.
     if (answer.outcome.kind === 'timeout') return true;
   }
   return true;

@@ -7,7 +7,7 @@ import { probeContentType, probeMethod, probePath, probeSize } from './probes/ro
 import { probeSignature } from './probes/signature.ts';
 import { probeSender, type SendProbe } from './sender.ts';
 
-/** What is known before the rules: how genuine messages do, and if they fail, what the receiver accepts instead. */
+/** What is known before the rules run: the responses to genuine messages and, if these fail, what the receiver accepts instead. */
 export interface Beforehand {
   readonly genuine: Genuine;
   readonly probes: Probes;

@@ -4,7 +4,7 @@ import type { Json } from '../observation/json.ts';
 import type { Deadly } from './crashes.ts';
 import { smallerMessages } from './smaller-message.ts';
 
-/** The smallest genuine message that was found to end the receiver. */
+/** The smallest genuine message found that makes the receiver exit. */
 export interface SmallestDeadly {
   readonly message: Json;
   readonly isMinimal: boolean;
@@ -15,7 +15,10 @@ const maxTries = 80;
 const maxRestarts = 8;
 const shrinkMs = 10_000;
 
-/** Makes the message smaller that ends the receiver; undefined where it is no array of reports, or was changed on its way. */
+/**
+ * Finds a smaller message that makes the receiver exit. Undefined if the message isn't an array of reports, was changed by a fault, or the
+ * receiver can't be restarted.
+ */
 export async function shrinkCrash(
   run: RunState,
   { message, fault }: Deadly,

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../observation/json.ts';
 
-/** What tells reports apart stays. */
+/** Fields that stay as they are, because they tell reports apart. */
 const kept: ReadonlySet<string> = new Set(['event', 'sn', 'updateTime']);
 
-/** Messages with less in them, the plainest first: one item, one entry in each list, one character in each text. Each stays an array of reports. Pure. */
+/**
+ * Smaller messages, the simplest first: one report, one entry in each list, one character in each text. Each is still an array of reports.
+ * Pure.
+ */
 export function* smallerMessages(message: readonly Json[]): Generator<readonly Json[]> {
   const plain = message.slice(0, 1).map(plainest);
   if (!isDeepStrictEqual(plain, message)) yield plain;
@@ -25,7 +28,7 @@ function* smallerText([first = '', ...others]: readonly string[]): Generator<str
   for (const part of parts([first, ...others])) yield part.join('');
 }
 
-/** Everything optional left out at once, since it usually doesn't matter. */
+/** Shortens everything at once, since most values usually don't matter. */
 function plainest(value: Json): Json {
   if (typeof value === 'string') return [...value][0] ?? '';
   if (Array.isArray(value)) return value.slice(0, 1).map(plainest);

@@ -11,7 +11,7 @@ export interface Usual extends Led {
   readonly effects: number;
 }
 
-/** Looking may send a message about another PBX. If calls name no PBX, they don't count meanwhile. */
+/** Observing the state may send a message about another PBX. If calls name no PBX, they aren't counted meanwhile. */
 async function observeAfterCalls(ctx: RuleContext, sn: string): Promise<Json> {
   if (ctx.downstream.isNameless) {
     await ctx.downstream.quiet();

@@ -58,7 +58,10 @@ async function namelessCalls(ctx: RuleContext, { sn, message, what }: OneReport)
   return [...ctx.downstream.calls(sn)];
 }
 
-/** After a failure, another token may be fetched, which changes nothing at the service. Paths may contain ids, and differ anyway. */
+/**
+ * Counts only the usual kinds of calls from now on: after a failure, the receiver may fetch another token, which changes nothing at the
+ * service. If the kinds differ anyway, because paths contain ids, all calls count.
+ */
 function countOnlyUsual(
   ctx: RuleContext,
   before: readonly DownstreamCall[],

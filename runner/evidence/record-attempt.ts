@@ -46,7 +46,7 @@ function headerRecords(headers: readonly Header[], redactor: Redactor): [string,
 }
 
 function bodyRecord(bytes: Uint8Array, redactor: Redactor): BodyRecord {
-  // Masking shortens the text, so the part that moves up was sent too.
+  // Reads twice as much, since masking shortens the text.
   const kept = redactor.bytes(bytes.subarray(0, maxBodyBytes + maxBodyBytes)).subarray(0, maxBodyBytes);
   const size = { bytes: bytes.length, truncated: bytes.length > maxBodyBytes };
   const whole = size.truncated ? wholeCharacters(kept) : kept;

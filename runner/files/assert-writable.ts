@@ -1,8 +1,9 @@
 import { closeSync, openSync, realpathSync, rmSync, statSync } from 'node:fs';
 
 /**
- * Tests that a file can be written later, without leaving an empty one. Not a pipe, since its reader would see the end. @throws Error of
- * node:fs.
+ * Tests that a file can be written later, without leaving an empty one. Skips pipes, since opening one would signal its end to the reader.
+ *
+ * @throws Error of node:fs.
  */
 export function assertWritable(file: string): void {
   const found = statSync(file, { throwIfNoEntry: false });

@@ -13,7 +13,7 @@ import {
 
 /** The environment variable with the serial number, which is never part of the command itself. */
 const variable = 'YCM_SN';
-/** Each look is a process. More at once would only slow down the receiver. */
+/** Each look starts a process. More at once would only slow down the receiver. */
 const looksAtOnce = 4;
 
 /** An observer that is a command. It prints the state of the PBX in `YCM_SN` as JSON, or nothing for an unknown PBX. */

@@ -19,7 +19,7 @@ export interface Trouble {
   readonly limited?: Limited | undefined;
 }
 
-/** How the receiver's state is seen: any JSON that must not change if nothing new happened. */
+/** Shows the receiver's state: any JSON, which must not change when nothing new happens. */
 export interface Observer {
   /** The user's input, to name in messages. */
   readonly option: 'observeUrl' | 'observeCmd' | 'downstreamPort' | 'observe';

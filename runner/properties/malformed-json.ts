@@ -31,7 +31,10 @@ export function doubtfulJson(json: Buffer): readonly (readonly [note: string, by
   ];
 }
 
-/** Bytes that are no UTF-8, each as the name of a trunk. Half a surrogate pair is left out: Python's json reads it, as it reads the escape. */
+/**
+ * Bytes that aren't valid UTF-8, each as the name of a trunk. Half a surrogate pair is left out: Python's json reads it, as it reads the
+ * escape.
+ */
 export const notUtf8: readonly (readonly [what: string, bytes: Uint8Array])[] = [
   ['a character that is cut off', Uint8Array.of(0xc3, 0x28)],
   ['a byte that continues nothing', Uint8Array.of(0x80)],

@@ -68,7 +68,7 @@ export function doubtfulMessages(
   ];
 }
 
-/** Documented fields of another JSON type, which the decoders of several languages take without being told to. */
+/** Documented fields of another JSON type, which decoders in several languages accept by default. */
 export function wronglyTypedMessages(
   did: DidReport,
   capacity: CapacityReport,

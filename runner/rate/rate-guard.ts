@@ -81,7 +81,7 @@ export class RateGuard {
     return this.isExceeded && isSilent && this.#slowDowns === 0 ? this.#messages : undefined;
   }
 
-  /** The same for a look at the observer, which a limit may also count. */
+  /** Like `send`, for a look at the observer, which a limit may also count. */
   look<T>(send: () => Promise<T>, limitedBy: (result: T) => Limited | undefined): Promise<T> {
     return this.send(send, limitedBy, true);
   }

@@ -7,7 +7,7 @@ import type { ReceiverProcess } from './receiver-life.ts';
 
 export interface ExecutedOptions {
   readonly command: string;
-  /** What it prints is searched for it. */
+  /** The output is searched for this secret. */
   readonly secret: string;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;

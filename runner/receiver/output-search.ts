@@ -1,31 +1,31 @@
 import { maskSecrets } from '../../text/mask.ts';
 
-/** Where something was found that nobody may read in a log. */
+/** Something in the output that must not be in a log. */
 export interface Leak {
-  /** What was found, as it was given to be searched for. */
+  /** What was found: the name of its search term. */
   readonly what: string;
-  /** How it was written: "in Base64". */
+  /** Its encoding in the output: "in Base64". */
   readonly form: string;
-  /** The line, bounded, with all that is searched for masked. */
+  /** The line, truncated, with all search terms masked. */
   readonly line: string;
 }
 
-/** What to search for: its name, and its bytes. */
+/** A search term: its name, and its bytes. */
 export interface SearchTerm {
   readonly what: string;
   readonly bytes: Buffer;
 }
 
-/** The secret itself, as something to search for. */
+/** The secret itself, as a search term. */
 export function secretOf(secret: string): SearchTerm {
   return { what: "the webhook's secret", bytes: Buffer.from(secret) };
 }
 
-/** Shown of a line on each side of what was found, and kept of what has passed (characters). */
+/** How much of a line to show on each side of a hit, and the minimum of earlier output to keep (characters). */
 const around = 160;
 const maxLeaks = 8;
 
-/** Searches what a receiver prints while it passes. Nothing of it is kept but the lines with a hit. */
+/** Searches a receiver's output as it arrives. Only lines with a hit are kept. */
 export class OutputSearch {
   readonly #needles: { readonly what: string; readonly form: string; readonly text: string }[] = [];
   readonly #leaks: Leak[] = [];
@@ -34,13 +34,13 @@ export class OutputSearch {
     this.watch(wanted);
   }
 
-  /** Searches for these too, from now on. */
+  /** Searches for these terms too, from now on. */
   watch(wanted: readonly SearchTerm[]): void {
     for (const { what, bytes } of wanted)
       for (const [text, form] of formsOf(bytes)) this.#needles.push({ what, form, text });
   }
 
-  /** For one stream: what is cut in two by its chunks is found as well. */
+  /** Reads one stream. Terms that are split across chunks are found too. */
   reader(): (chunk: Buffer | string) => void {
     let before = '';
     return (chunk) => {
@@ -51,7 +51,7 @@ export class OutputSearch {
     };
   }
 
-  /** One hit for each way in which each was written, in the order of the output. */
+  /** One hit for each encoding of each term, in the order of the output. */
   leaks(): readonly Leak[] {
     return this.#leaks;
   }
@@ -85,7 +85,7 @@ function longestFirst(a: string, b: string): number {
   return b.length - a.length;
 }
 
-/** How receivers print it: each way of writing it, with its name. */
+/** The encodings in which a receiver may print the bytes, each with its name. */
 function formsOf(bytes: Buffer): [written: string, form: string][] {
   const base64 = bytes.toString('base64');
   const unpadded = base64.replaceAll('=', '');

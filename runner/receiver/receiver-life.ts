@@ -33,7 +33,7 @@ export interface ReceiverProcess {
  */
 export type Restart = () => unknown;
 
-/** A receiver's process. If the kill already restarted it, somebody listens all the time. */
+/** A receiver's process. If the kill restarts it too, something listens at its port all the time. */
 interface LifeProcess extends ReceiverProcess {
   readonly isBackAfterKill?: true;
 }
@@ -95,7 +95,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
       (await troubleIn(given().kill(), killMs, options)) ??
       (isBackAfterKill ? undefined : await stillListens(options));
     if (trouble !== undefined) {
-      // A part of it may have ended, or may end late.
+      // Parts of it may have ended, or may still end.
       state = 'unsure';
       throw new CannotTell({ because: 'not-killed', detail: trouble });
     }

@@ -1,6 +1,6 @@
 import { type Kind, kindOf, type SequenceReport, type SequenceStep } from './step.ts';
 
-/** Everything that happens to one PBX, or to two that are related. */
+/** The steps about one PBX, or about two related ones. */
 type Meeting = readonly SequenceStep[];
 
 /** What comes before a report. */
@@ -33,7 +33,7 @@ export function meetings(maxSteps: number, withRestarts: boolean): SequenceStep[
   return [...inTurns(plain, maxSteps), ...(withRestarts ? [restarted(34)] : [])];
 }
 
-/** As many meetings together as have this many steps, taking turns: two steps of one PBX are always separated. */
+/** Combines meetings up to this many steps and interleaves them, so that steps about other PBXs come between two steps about one PBX. */
 function inTurns(plain: readonly Meeting[], maxSteps: number): SequenceStep[][] {
   const groups: Meeting[][] = [];
   for (const one of plain) {

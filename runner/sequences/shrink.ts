@@ -86,7 +86,7 @@ function withLess(steps: readonly SequenceStep[]): SequenceStep[][] {
   return [...several, ...spare.map((did) => withoutDid(steps, did))];
 }
 
-/** Wherever it comes, a duplicate must remain one. */
+/** Removes the DID from every report, so that a duplicate remains one. */
 function withoutDid(steps: readonly SequenceStep[], did: number): SequenceStep[] {
   const shorter = (report: SequenceReport) =>
     report.dids ? { ...report, dids: report.dids.filter((other) => other !== did) } : report;

@@ -3,7 +3,7 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 const maxColours = 256;
 /** Colors of large areas, which may be similar. */
 const surfaces = 32;
-/** The squared distance of two other colors of a palette: nobody sees less. */
+/** The minimum squared distance between two other colors of a palette. A smaller one isn't visible. */
 const leastDistance = 100;
 const signatureLength = 8;
 

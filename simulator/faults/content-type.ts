@@ -1,7 +1,7 @@
 import { withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
-/** Another Content-Type, or none. The vendor promises none. */
+/** Another Content-Type, or none. The vendor doesn't document one. */
 export function contentType(value: string | undefined = undefined): Fault {
   return {
     name: 'content-type',

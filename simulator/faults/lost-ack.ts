@@ -26,7 +26,10 @@ const places: Record<AnswerPart, string> = {
 
 export const answerParts = Object.keys(places) as AnswerPart[];
 
-/** The same during the response. The request was read by then, so the connection is reset, as if a machine in between crashed. */
+/**
+ * The same, but during the response. By then the receiver has read the request, so the connection is reset, as if a machine in between
+ * crashed.
+ */
 export function lostInAnswer(after: AnswerPart): Fault {
   return {
     name: 'lost-ack',

@@ -32,7 +32,7 @@ export function otherEncoding(encoding: OtherEncoding = 'in hex') {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** In the last character for 32 bytes, two bits are unused. Lenient decoders accept others. */
+/** The Base64 of 32 bytes leaves two bits of the last character unused. This sets one of them, which lenient decoders ignore. */
 function withUnusedBits(end: string): string {
   return `${alphabet.charAt(alphabet.indexOf(end.charAt(0)) | 1)}=`;
 }

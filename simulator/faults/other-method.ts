@@ -2,8 +2,8 @@ import type { Profile } from '../profile.ts';
 import type { Fault } from './fault.ts';
 
 /**
- * Another request method than the one configured, and another place of the message if one is given; everything else, the signature
- * included, is genuine.
+ * Uses a method other than the configured one and, if a carriage is given, puts the message there. Everything else is genuine, including
+ * the signature.
  */
 export function otherMethod(method: string = 'PUT', carriage?: Profile['getCarriage']): Fault {
   return {

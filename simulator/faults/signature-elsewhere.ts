@@ -13,7 +13,7 @@ export const otherHeaders = [
 ] as const;
 export const signatureQueryParameters = ['signature', 'sign', 'X-Signature'] as const;
 
-/** Where others put a bare secret, which proves nothing about the message. */
+/** Headers in which other services send the bare secret, which proves nothing about the message. */
 const secretHeaders = [
   'X-Webhook-Secret',
   'X-Secret',
@@ -22,9 +22,7 @@ const secretHeaders = [
   'X-Yeastar-Signature',
 ] as const;
 
-/**
- * Every forgery to this URL without an X-Signature header: with the genuine signature, or the bare secret, in another place.
- */
+/** Every forgery for this URL that has no X-Signature header, but the genuine signature or the bare secret somewhere else. */
 export function credentialsElsewhere(url: string): Fault[] {
   return [
     ...otherHeaders.map((name) => signatureInHeader(name)),
@@ -34,10 +32,7 @@ export function credentialsElsewhere(url: string): Fault[] {
   ];
 }
 
-/**
- * The bare secret in the places where other services have it. In the query only on loopback: every proxy on the way to another host logs
- * the URL, but hardly any its headers.
- */
+/** Sends the bare secret where other services put it. In the query only on loopback: proxies log URLs, but hardly ever headers. */
 export function bareSecrets(url: string): { readonly place: string; readonly fault: Fault }[] {
   const isLoopback = classifyHost(new URL(url).hostname, []) === 'allowed';
   return [
@@ -50,19 +45,19 @@ export function bareSecrets(url: string): { readonly place: string; readonly fau
   ];
 }
 
-/** No X-Signature header; what it would hold stands in another one. */
+/** No X-Signature header. The signature is in another header. */
 export function signatureInHeader(name: string, prefix = ''): Fault {
   const title = `whose signature is in ${name}${afterPrefix(prefix)}`;
   return withoutSignature(title, (request, genuine) => withHeader(request, name, [`${prefix}${genuine}`]));
 }
 
-/** No X-Signature header; what it would hold stands in the query, where every log has it. */
+/** No X-Signature header. The signature is in the query, which is in every log. */
 export function signatureInQuery(parameter: string): Fault {
   const title = `whose signature is in the query as ${parameter}`;
   return withoutSignature(title, (request, genuine) => withParameter(request, parameter, genuine));
 }
 
-/** No X-Signature header; the secret itself stands in another one. */
+/** No X-Signature header. The secret itself is in another header. */
 function secretInHeader(name: string, prefix = ''): Fault {
   const title = `whose secret is in ${name}${afterPrefix(prefix)}`;
   return withoutSignature(title, (request, _genuine, secret) =>

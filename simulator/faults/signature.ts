@@ -2,7 +2,7 @@ import { headerValues } from '../../text/headers.ts';
 import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
-/** The X-Signature header with these values; none: no such header. */
+/** Sends one X-Signature header for each of these values, or none. */
 export function signatureHeaders(name: string, title: string, values: readonly string[]): Fault {
   return { name, title, rewrite: (request) => withHeader(request, signatureHeader, values) };
 }

@@ -17,7 +17,7 @@ export function slowBody(pieces = 5, gapMs = 100): Fault {
   };
 }
 
-/** The request without its last byte, which follows later and delays the response, whatever the receiver does. */
+/** Holds back the last byte of the request, which delays the response of any receiver. */
 export function heldBack(holdMs: number): Fault {
   return {
     name: 'slow-body',

@@ -6,7 +6,7 @@ export interface DeliveryProgress {
   readonly seq: number;
   /** How many attempts were started. */
   readonly attempts: number;
-  /** The last one has no outcome yet. */
+  /** Whether the last attempt has no outcome yet. */
   readonly isUnderWay: boolean;
 }
 

@@ -9,7 +9,7 @@ const maxLevels = 16;
 const maxScenarioMiB = 5;
 
 /**
- * The scenario in a text, run through completely, so that it can be sent. The JSON is strict: steps are explained in their `note`, not in
+ * Parses a scenario and runs all of its steps, so that it can be sent. The JSON is strict: steps are explained in their `note`, not in
  * comments.
  *
  * @throws HookswitchError `bad-scenario`: the file, the line and the column, what is wrong there, and what to do.

@@ -93,7 +93,7 @@ function startOf(
 const maxDids = 10_000;
 const maxSize = 1_000_000;
 
-/** Every report lists all DIDs of its PBX, so a short file may generate a lot. */
+/** Every report lists all DIDs of its PBX, so a short file may generate many bytes. */
 function assertBounded({ dids }: Fleet, size: number): void {
   if (dids.length > maxDids) {
     throw new HookswitchError('bad-action', `the fleet has more than ${maxDids} DIDs; add fewer`);

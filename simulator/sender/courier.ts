@@ -112,7 +112,7 @@ async function makeAttempts(errand: DeliveryJob, options: CourierOptions): Promi
       const request = requestWithoutCredentials(transmission.request, options.headers);
       const outcome = outcomeWithoutCredentials(transmission.outcome, delivery.webhook.url);
       kept = journal.append([{ kind: 'attempt-ended', id, n, request, outcome, elapsedMs, measuredLateMs }]);
-      // The next entry fails in the same way and is awaited.
+      // If this entry can't be stored, neither can the next one, which is awaited.
       kept.catch(() => {});
       onEvent({ kind: 'attempt-ended', delivery, n, fault: faultOf(n)?.name, transmission, nextInMs });
     },

@@ -73,7 +73,7 @@ export class Sender {
   readonly #journal: Journal;
   readonly #courier: CourierOptions;
   readonly #stop = new AbortController();
-  /** Each webhook has its own, so that a hanging receiver doesn't delay the others. */
+  /** Each webhook has its own limit, so that a hanging receiver doesn't delay the others. */
   readonly #limits = new Map<string, LimitFunction>();
   readonly #underWay = new Set<Promise<unknown>>();
   #settings: Settings = defaultSettings;
@@ -254,7 +254,7 @@ export class Sender {
   }
 }
 
-/** By the URL as stored in a journal. A URL of several webhooks is left out. */
+/** Webhooks by their URLs as a journal stores them. A URL that stands for several webhooks is left out. */
 function webhooksByUrl(webhooks: Iterable<ConfiguredWebhook>): ReadonlyMap<string, ConfiguredWebhook> {
   const byUrl = new Map<string, ConfiguredWebhook | undefined>();
   for (const webhook of webhooks) {

@@ -25,7 +25,7 @@ export function requestWithoutCredentials(request: WireRequest, own: readonly He
   };
 }
 
-/** The outcome, in case the receiver repeats a credential of this URL. */
+/** The outcome without credentials of this URL, which the receiver may have echoed. */
 export function outcomeWithoutCredentials(outcome: Outcome, url: string): Outcome {
   const credentials = credentialsInUrl(url).map((credential) => Buffer.from(credential).toString('latin1'));
   if (credentials.length === 0 || outcome.kind !== 'response') return outcome;

@@ -137,14 +137,14 @@ export class Exchange implements ConnectionUser {
     else this.#settle({ kind: 'connection-failed', phase: this.#phase, code, message });
   }
 
-  /** A reused connection that got no byte of the response. */
+  /** Whether the connection was reused, and closed before the first byte of the response. */
   get #isStale(): boolean {
     return this.#connection.isReused && this.#reader === undefined;
   }
 
   /**
-   * Over a new connection, as HTTP clients do if a reused one closes. RFC 9112, 9.5: "From the server's point of view, the connection is
-   * being closed while it was idle, but from the client's point of view, a request is in progress."
+   * Sends the request again over a new connection, as HTTP clients do when a reused connection closes. RFC 9112, 9.5: "From the server's
+   * point of view, the connection is being closed while it was idle, but from the client's point of view, a request is in progress."
    */
   #sendAgain(): void {
     const { connector, url } = this.#options;
@@ -160,7 +160,7 @@ export class Exchange implements ConnectionUser {
 
   /**
    * Node may read a lot before it checks its timers. Data that is read after the deadline is late, unless this process itself was delayed
-   * at that moment: then it counts until the timer runs, which is next.
+   * since the deadline. In that case, data counts until the timer runs.
    */
   #endIfLate(): boolean {
     const nowMs = performance.now();

@@ -1,10 +1,10 @@
-/** The interval of looks at the event loop (ms). */
+/** How often the event loop is checked (ms). */
 const everyMs = 20;
-/** If a look is later than this, the loop was blocked (ms). */
+/** If a check is later than this, the loop was blocked (ms). */
 const tolerableMs = 50;
-/** An attempt is marked from here on, a sixth of the shortest timeout: its outcome may be caused by this process (ms). */
+/** An attempt is marked from this delay on, a sixth of the shortest timeout: its outcome may be caused by this process (ms). */
 const markedFromMs = 500;
-/** Longer than any attempt. If none began or ended for this long, looking stops (ms). */
+/** Longer than any attempt. If none began or ended for this long, the checks stop (ms). */
 const idleMs = 60_000;
 const maxStalls = 64;
 
@@ -21,7 +21,7 @@ export class StallLog {
   readonly #stalls: Stall[] = [];
   #nextLookMs = Number.POSITIVE_INFINITY;
 
-  /** Takes a look. Returns how long the loop was blocked before (ms). */
+  /** Checks the loop. Returns how long it was blocked before (ms). */
   look(nowMs: number): number {
     const stall = this.#stallAt(nowMs);
     if (stall) this.#stalls.push(stall);
@@ -30,14 +30,14 @@ export class StallLog {
     return stall ? stall.toMs - stall.fromMs : 0;
   }
 
-  /** No more looks are scheduled. */
+  /** Called when no more checks are scheduled. */
   pause(): void {
     this.#nextLookMs = Number.POSITIVE_INFINITY;
   }
 
   /** How long the loop was blocked between two times (ms). The second one is now. */
   lateMs(fromMs: number, nowMs: number): number {
-    // The look that would notice the current stall hasn't run yet.
+    // The check that would notice the current stall hasn't run yet.
     const current = this.#stallAt(nowMs);
     let sumMs = current ? overlapMs(current, fromMs, nowMs) : 0;
     for (let at = this.#stalls.length - 1; at >= 0; at -= 1) {

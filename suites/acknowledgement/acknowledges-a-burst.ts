@@ -34,7 +34,7 @@ export const acknowledgesABurst = defineRule({
     given(await ctx.deliver(message()));
     const size = ctx.run.crowd(maxAtOnce);
     if (size < maxAtOnce) ctx.triedLess({ what: 'messages at once', tried: size, planned: maxAtOnce });
-    // A receiver that takes messages one by one is late by half a timeout more.
+    // A receiver that handles messages one at a time is late by half a timeout. A shorter wait for a core doesn't explain that.
     const assertCoreFree = watchCores(ctx.run.timeoutMs / 2);
     const sendings = Array.from({ length: size }, (_, n) =>
       ctx.deliver(message(), {
@@ -56,7 +56,7 @@ export const acknowledgesABurst = defineRule({
   },
 });
 
-/** The check waits for a receiver that answers 429, and YCM gives up: what is refused until then is lost. */
+/** The check waits when a receiver responds 429, but YCM gives up: messages that are rejected for longer than its retries last are lost. */
 function lostOf({ run: { settings, profile } }: RuleContext, size: number): number {
   const retriesForMs = retryDelaysMs(settings, profile).reduce((sum, delayMs) => sum + delayMs, 0);
   return retriesForMs <= maxUnsaidMs / 2 ? size : 0;

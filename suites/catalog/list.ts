@@ -10,7 +10,7 @@ import { requirements } from '../requirements.ts';
 
 const levels: readonly Level[] = ['must', 'should', 'may'];
 
-/** What must be given, in one word. A POST always carries its message in the body. */
+/** What the user must give for each need, in a word or two. A POST always carries its message in the body. */
 const toBeGiven: Partial<Record<Need, string>> = {
   observer: 'an observer',
   downstream: 'a downstream',

@@ -2,7 +2,7 @@ import type { Rule } from '../../runner/rule.ts';
 import type { Lesson } from './lesson.ts';
 import { lessons } from './lessons.ts';
 
-/** Every rule has one: a test holds it. */
+/** A test checks that every rule has a lesson. */
 export function lessonOf({ id, lesson }: Pick<Rule, 'id' | 'lesson'>): Lesson {
   const found = Object.entries(lessons).find(([name]) => name === lesson);
   if (found === undefined) throw new Error(`the rule ${id} names a lesson that there is not: ${lesson}`);

@@ -1,9 +1,9 @@
-/** The languages in which lessons show code, as `--lang` takes them. */
+/** The languages of the code in lessons, by their values for `--lang`. */
 export const languages = { ts: 'TypeScript', py: 'Python', php: 'PHP', java: 'Java', go: 'Go' } as const;
 
 export type Language = keyof typeof languages;
 
-/** One thing to know about receivers, which several rules come down to. Its source is the Markdown file of its name. */
+/** Something to know about receivers that several rules have in common. Its source is the Markdown file with its name. */
 export interface Lesson {
   readonly title: string;
   /** Paragraphs, with an empty line between them. */

@@ -7,8 +7,8 @@ import { parseLesson } from './parse-lesson.ts';
 const folder = new URL('./', import.meta.url);
 
 /**
- * Every lesson by its name. From the sources they are read from the files beside this one; `scripts/build.mjs` replaces this file with one
- * that holds them.
+ * Every lesson by its name. When run from source, this module reads the files next to it. `scripts/build.mjs` replaces it with a module
+ * that contains them.
  */
 export const lessons: Readonly<Record<LessonName, Lesson>> = Object.fromEntries(
   readdirSync(folder)

@@ -1,9 +1,9 @@
 import { type Language, type Lesson, languages } from './lesson.ts';
 
 /**
- * A page with a heading, paragraphs, and in each language a fenced block of wrong and one of right code.
+ * Parses a page with a heading, paragraphs, and for each language a code block that is wrong and one that is right.
  *
- * @throws Error with the file and what it lacks.
+ * @throws Error with the file and what is missing.
  */
 export function parseLesson(file: string, page: string): Lesson {
   const [, title, text] = /^# (.+)\n\n([\s\S]*?)\n\n```/.exec(page) ?? [];

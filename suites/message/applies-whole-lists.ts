@@ -75,7 +75,7 @@ async function tryArrays(ctx: RuleContext): Promise<void> {
   }
 }
 
-/** The additional time for looking on a busy machine (ms). */
+/** The additional time for observing the state on a busy machine (ms). */
 const lookingMs = 2000;
 
 async function tryList(ctx: RuleContext, length: number): Promise<Sent> {

@@ -58,7 +58,7 @@ export const keepsPbxsApart = defineRule({
     }
     expectSameState(known, await ctx.observeQuiet(one), 'after older reports about another PBX');
 
-    // Whatever the receiver responds: in a plain object, every other PBX inherits what is stored under __proto__.
+    // The responses don't matter: in a plain object, every other PBX inherits what is stored under __proto__.
     for (const sn of inheritedNames)
       await ctx.deliver(didChange(ctx, { sn, offset: longAgo + 1 }), { note: `a report whose sn is ${sn}` });
     const [third, dids] = [ctx.serial(), ctx.dids(1)];

@@ -54,7 +54,7 @@ export const converges = defineRule({
   },
 });
 
-/** How many times longer the fixed sequences may take: all should be tried, and each case has its own comparisons. */
+/** How many times longer the fixed sequences may take: all of them should be tried, and each one has its own control PBXs. */
 const longer = 3;
 
 const timedMessages = 3;

@@ -44,7 +44,7 @@ interface Early {
 /** How long the check waits at least before it sends a report again (ms). */
 const usualMs = 5000;
 
-/** What the check sent first, as far as nothing has happened to it since; else new reports. */
+/** The first reports of the check whose PBXs are unchanged since; new reports if there are none. */
 async function earlyReports(ctx: RuleContext): Promise<Early> {
   const { reports, agoMs } = ctx.run.early();
   // A receiver may forget what YCM can't send any more.
@@ -71,7 +71,7 @@ async function newReports(ctx: RuleContext): Promise<readonly SeenReport[]> {
   return seen;
 }
 
-/** Waits for what is left of the time, and sends what is left of the messages. */
+/** Waits for the rest of the time, and meanwhile sends the rest of the messages. */
 async function passTime(ctx: RuleContext, [one]: readonly SeenReport[], agoMs: number, acknowledged = 0) {
   const horizonMs = retryHorizonMs(ctx.run.settings, ctx.run.profile);
   const [longestMs, most] = ctx.run.isThorough ? [120_000, 2000] : [usualMs, 1100];
@@ -94,7 +94,7 @@ async function passTime(ctx: RuleContext, [one]: readonly SeenReport[], agoMs: n
 }
 
 async function expectRemembered(ctx: RuleContext, { sn, message }: SeenReport, passed: string) {
-  // An observer that shows all PBXs also shows the other messages by now.
+  // If the observer shows all PBXs at once, the other messages have changed the state by now.
   const before = await ctx.observeQuiet(sn);
   await ctx.deliver(message, { note: `a duplicate, sent ${passed} after the first message` });
   expectSameState(before, await ctx.observeQuiet(sn), `after a duplicate, sent ${passed} later`);

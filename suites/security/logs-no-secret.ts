@@ -4,7 +4,7 @@ import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { serialize, sign } from '../../simulator/index.ts';
 
-/** What was printed comes a moment after the response (ms). */
+/** Output arrives a moment after the response (ms). */
 const printedWithinMs = 500;
 
 export const logsNoSecret = defineRule({
@@ -40,7 +40,7 @@ export const logsNoSecret = defineRule({
 
 const faults = [missingSignature, malformedSignature(), wrongSecret()];
 
-/** The signature that it needs is searched for before anybody can have seen it. */
+/** Starts searching the output for the correct signature before the message is sent, so that nothing is missed. */
 async function sendForged(ctx: RuleContext, fault: (typeof faults)[number]): Promise<void> {
   const bytes = serialize(didChange(ctx), ctx.run.profile);
   const signature = Buffer.from(sign(ctx.run.webhook.secret, bytes), 'base64');

@@ -8,7 +8,7 @@ const bin = fileURLToPath(new URL('../../dist/bin/hookswitch.cjs', import.meta.u
 const graphic = /\u001b\[\d+m/g;
 
 describe('the built command line', () => {
-  // It has several files, and each could hold its own copy of the terminal.
+  // The command line is built into several files. All of them must share the mark of our own escape sequences.
   it.each([
     ['a check', ['check', '--rules', 'signature/rejects-missing']],
     ['rules', ['rules', 'signature/rejects-missing']],

@@ -41,7 +41,7 @@ interface Door {
   readonly good: string;
   /** How many times its text is corrupted at random. */
   readonly spoilt: number;
-  /** Not all of the hostile texts, if a run takes long. */
+  /** Fewer hostile texts, for a command that takes long. */
   readonly hostile?: readonly string[];
 }
 

@@ -3,7 +3,9 @@ import { addWebhook } from './receiver.ts';
 
 const places = ['Webhooks', 'Fleet', 'Deliveries', 'Inbox', 'Check'];
 
-test('five sections, each with its own address, by pointer and by keyboard', async ({ page }) => {
+test('each of the five sections has its own address and title, and the skip link leads to its content', async ({
+  page,
+}) => {
   await page.goto('/');
   await expect(page).toHaveURL(/\/webhooks$/);
   await page.keyboard.press('Tab');

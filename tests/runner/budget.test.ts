@@ -31,7 +31,7 @@ describe('the budget of a check', () => {
     ],
     ['a low rate', { ackMs: 2, eachMs: 1, queueMs: 1 }, 10, true],
     ['a high rate', { ackMs: 2, eachMs: 1, queueMs: 1 }, 1000, false],
-  ])('is tight when it should be: %s', (_what, pace, rate, expected) => {
+  ])('is tight or not, depending on the receiver and the rate: %s', (_what, pace, rate, expected) => {
     expect(isTight({ totalMs: 60_000, endsAt: 0 }, pace, rate)).toBe(expected);
   });
 

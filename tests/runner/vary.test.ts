@@ -49,7 +49,7 @@ describe('a check with a varied profile', () => {
 
   // First, because one of them hangs for a long time beside the others.
   it.concurrent.each(['breaks-off-on-kept-connection', 'hangs-on-kept-connection', 'reads-on-after-refusal'])(
-    'shows one mistake of %s, even if every message uses a kept connection',
+    'finds one root cause for %s, even if every message uses a kept connection',
     async (name) => {
       const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
       // A hanging receiver is found by its timeouts, which are already long enough.

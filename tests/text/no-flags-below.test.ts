@@ -41,7 +41,7 @@ describe('below the front ends', () => {
     expect(named).toEqual([]);
   });
 
-  it('would be found in each kind of text', () => {
+  it('the search finds a flag in each kind of text', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a source.
     const source = "f('give --a', `--b ${x} and --c ${y} or --d`); // --e";
     expect(textsIn(source).filter((text) => flag.test(text))).toHaveLength(4);

@@ -150,7 +150,7 @@ describe('plain data', () => {
   });
 });
 
-it('leaves keys alone that are only words of a secret', () => {
+it('does not change keys that are only words of a secret', () => {
   const redactor = createRedactor(['observer-token-2', 'observer']);
   const value = { observer: 'observer-token-2', 'observer-token-2': 1 };
   expect(redactDeep(value, redactor)).toEqual({ observer: '***', '***': 1 });

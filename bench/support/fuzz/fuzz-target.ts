@@ -90,7 +90,8 @@ export function sendCase({ port }: Pick<FuzzTarget, 'port'>, one: FuzzCase): Pro
       resolve(isServed);
     };
     const patience = setTimeout(() => over(false), maxPatienceMs);
-    // Of several responses, the last one counts, after which the listener closes. Without an end of ours it never would.
+    // If the case leaves the connection open, the first response ends it. Otherwise the listener closes the connection after its last
+    // response.
     socket.on('data', () => one.ending === 'stay' && over(true));
     socket.on('error', () => {});
     socket.on('close', () => over(true));

@@ -62,7 +62,7 @@ export class WebhookDesk {
     const before = [...webhooks];
     const result = change(webhooks);
     try {
-      // First, so that no used secret is ever unknown.
+      // Secrets come first, so that none is used before it can be masked.
       this.#secrets.addOfWebhooks([...webhooks]);
       this.#store.values.write('webhooks', [...webhooks]);
     } catch (error) {

@@ -8,9 +8,9 @@ export interface Session {
   readonly key: string;
 }
 
-/** More than a person has browsers: the oldest ends. */
+/** More than a person has browsers. Above this, the oldest session ends. */
 const maxSessions = 50;
-/** Unused: the oldest becomes invalid. */
+/** The maximum number of unused tokens. Above this, the oldest becomes invalid. */
 const maxTokens = 20;
 
 /** Sessions of a console that other machines can reach. They are only in memory and end with the console. */

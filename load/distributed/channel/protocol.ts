@@ -123,5 +123,5 @@ export const maxLateMs = 30_000;
 export const lockMs = 5000;
 /** How often to look for slices to take over (ms). */
 export const stalledEveryMs = 2000;
-/** How long before they are due stretches are queued (ms). */
+/** How long before its due time a stretch is queued (ms). */
 export const leadMs = 1000;

@@ -68,7 +68,7 @@ export class Gathered {
     this.#sentAgain += count;
   }
 
-  /** For none of its messages is it known whether it was the last one about its PBX. */
+  /** Each of its messages may have been the last one about its PBX to arrive. */
   #unsure({ slice, count }: CutSlice): void {
     if (!this.#onDecided) return;
     const { first, step } = stepsOf(slice, slice.to);

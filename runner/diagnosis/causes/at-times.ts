@@ -25,7 +25,7 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
   };
 };
 
-/** More than it allows per time. No rule noticed, so real damage comes first. */
+/** The check exceeded the receiver's rate limit. No rule fails because of that, so findings with real damage come first. */
 export const rateLimit: Cause = (facts) => (facts.limit?.status === 429 ? limitMet(facts) : undefined);
 
 /** The same for a 503, which may have another reason. */

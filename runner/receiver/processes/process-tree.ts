@@ -8,8 +8,8 @@ import { psTable } from './ps.ts';
 
 const pollMs = 25;
 /**
- * While it is younger than this, no pid has been reused since it was started, so older pids need not be read; and daemons detach soon after
- * their start (ms).
+ * How long a command counts as young (ms). Until then, no pid has been reused since it started, so older pids need not be read. Daemons
+ * usually detach within this time.
  */
 const youngMs = 60_000;
 /** Nothing can be awaited while this process exits. */

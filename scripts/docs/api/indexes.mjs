@@ -28,7 +28,7 @@ export function pageIndex(context, page) {
   ].join('\n\n');
 }
 
-/** Of what the page describes, some names. */
+/** An `import` of some of the names on the page. */
 function importLine(page) {
   const values = valuesOf(page);
   const named = (values.length > 0 ? values : page.children).slice(0, 4).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { IntrinsicType, ReflectionKind, ReflectionType } from 'typedoc';
 import { isGenerated } from './places.mjs';
 
-/** Removes what the reader finds elsewhere, and adds what is only elsewhere. */
+/** Removes what is documented elsewhere, and copies descriptions that would be missing. */
 export function leaveOutRepetitions(project) {
   const members = project.getReflectionsByKind(
     ReflectionKind.Property | ReflectionKind.FunctionOrMethod | ReflectionKind.Accessor,
@@ -11,7 +11,7 @@ export function leaveOutRepetitions(project) {
   for (const property of project.getReflectionsByKind(ReflectionKind.Property)) describeReference(property);
 }
 
-/** Inherited members, by their type; excluded ones, by what is allowed. */
+/** Whether a member is inherited, and so documented with its type, or excluded by the types `never` and `undefined`. */
 function isDocumentedElsewhere({ inheritedFrom, type }) {
   return inheritedFrom?.reflection || (type && ['never', 'undefined'].includes(String(type)));
 }

@@ -1,6 +1,6 @@
 /**
- * The main entry point has too much for one page: what it exports is told apart by the place of its file, or of the schema that it is
- * made from. The longest place counts. On a page, exports are in the order of `places`.
+ * The main entry point has too many exports for one page. Each export belongs to the topic with the place of its file, or of the schema
+ * from which it is generated. The longest place counts. On a page, exports are in the order of `places`.
  */
 export const topics = [
   {

@@ -13,7 +13,7 @@ const select = `SELECT ${asBytes('webhook', 'url', 'method', 'profile', 'fault')
 const insert = `INSERT INTO contexts (webhook, url, method, timeout_seconds, retry_count, profile, fault)
   VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`;
 
-/** The maximum in memory. Others may be stored twice. */
+/** The maximum number in memory. Beyond it, a context may be stored twice. */
 const maxKnown = 1000;
 
 /** Stores the context of a delivery unless it is there, and returns its id. Use it in a transaction. */
@@ -66,7 +66,7 @@ function contextOf(row: SqlRow): Context {
   };
 }
 
-/** A profile choice that is newer than the file has its default. */
+/** If the file is older than a choice of the profile, that choice has its default. */
 function profileOf(value: unknown): Profile {
   if (validate('profile', value)) throw new Damaged('there is no such profile');
   return { ...defaultProfile, ...(value as Partial<Profile>) };
@@ -82,7 +82,7 @@ function keyOf(values: readonly SqlValue[]): string {
   return JSON.stringify(values);
 }
 
-/** Usually the same objects, which is faster than comparing their values. */
+/** Compares by identity. Deliveries usually share these objects, and comparing their values would be slower. */
 function isSame(a: Context, b: Context): boolean {
   return (
     a.webhook === b.webhook && a.settings === b.settings && a.profile === b.profile && a.fault === b.fault

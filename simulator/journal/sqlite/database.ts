@@ -65,7 +65,7 @@ export function closeDatabase(database: Database): void {
   try {
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master');
   } catch {
-    // It failed before and reported that.
+    // The database failed before, and that error was reported.
   }
   database.close();
 }
@@ -85,7 +85,7 @@ function begin(database: Database): void {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE; COMMIT');
 }
 
-/** Before there is a write-ahead log, so that every version of the file has its number. */
+/** Called before switching to a write-ahead log, so that the file has its version number from the start. */
 function createTables(database: Database): void {
   database.exec(
     `BEGIN EXCLUSIVE; ${tables.join('; ')}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT`,

@@ -18,7 +18,7 @@ const results: Readonly<Record<number, (path: string) => string>> = {
   13: (path) =>
     `the journal ${path} cannot be written: the disk is full. What was kept before is still there`,
   14: (path) => notPermitted(path),
-  // Our own rows violate no constraint unless somebody else wrote rows.
+  // Our own rows never violate a constraint, so something else wrote to the file.
   19: (path) => damaged(path),
   26: (path) => `${path} is not a journal: it is not an SQLite database; name another file`,
 };

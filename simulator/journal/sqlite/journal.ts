@@ -102,7 +102,7 @@ function journalIn({ database, close }: OpenDatabase, path: string): SearchableJ
     close: async () => {
       if (isClosed) return;
       isClosed = true;
-      // A failed journal is closed too, and reported the failure.
+      // A failed journal is closed too. It has already reported the failure.
       await group.add([]).catch(() => {});
       close();
     },

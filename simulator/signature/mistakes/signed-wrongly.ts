@@ -20,8 +20,8 @@ export interface SignedWrongly {
 }
 
 /**
- * The request signed with each known mistake: single mistakes first, then each pair, and GitHub's three. Signatures that equal the genuine
- * one are left out. Pure.
+ * The request signed with each known mistake: single mistakes first, then each pair, then the three mistakes of a receiver copied from a
+ * GitHub webhook. Signatures that equal the genuine one are left out. Pure.
  */
 export function signedWrongly(genuine: SignedRequest, secret: string): SignedWrongly[] {
   const all = digestsOf(genuine, secret).flatMap((digest) =>

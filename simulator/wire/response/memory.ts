@@ -10,8 +10,8 @@ const maxAnswers = 16;
 const longestBytes = 4096;
 
 /**
- * Caches parsed responses of a receiver. Most are identical for a second, as long as the date is, and parsing is a tenth of the cost of an
- * attempt.
+ * Caches parsed responses of a receiver. Most are identical for a second, until their Date header changes, and parsing is a tenth of the
+ * cost of an attempt.
  */
 export class AnswerMemory {
   readonly #known = new Map<number, Known>();

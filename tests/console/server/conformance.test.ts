@@ -92,7 +92,7 @@ function schemaMistake(ref: string, value: unknown): string | undefined {
 
 const secrets = ['q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o', 'Zk7qP2xW9bTn4LvC8rYd1HsMf6GjQe3A'];
 const tellsSecret = ['showSecret', 'renewSecret'];
-/** It does not end. */
+/** An operation whose response never ends. */
 const streams = 'streamEvents';
 
 interface Drawn {
@@ -114,7 +114,7 @@ function allowed({ parameters, body }: Operation, likely: Likely): fc.Arbitrary<
   });
 }
 
-/** Anything at all. */
+/** Requests with any values, whatever the description says. */
 function anything({ parameters, body }: Operation): fc.Arbitrary<Drawn> {
   const value = fc.oneof(fc.string({ minLength: 1 }), fc.integer(), fc.constant('../..'), fc.constant('%00'));
   return fc.record({
@@ -141,12 +141,12 @@ function send(
   );
 }
 
-/** No half of a surrogate pair: URLs cannot contain one. */
+/** Replaces unpaired surrogates, which URLs can't contain. */
 function shown(value: unknown): string {
   return String(value).replaceAll(/\p{Cs}/gu, '?');
 }
 
-/** Of a receiver that is not listening. */
+/** A check of a receiver that isn't listening. */
 const deadCheck = { url: 'http://localhost:9/', method: 'POST', secret: { text: secrets[1] } };
 
 /** A console with an example of everything. */

@@ -83,7 +83,7 @@ describe('a page that does not read', () => {
 });
 
 describe('the events', () => {
-  it('report news in batches, each row with its current state, as described, and never a secret', async () => {
+  it('arrive in batches, in the described format, each row once per batch, and without secrets', async () => {
     const receiver = await startRecording();
     onTestFinished(receiver.close);
     const running = await openTestConsole();

@@ -106,7 +106,7 @@ test('the lanes of a plan together send the whole plan, and merge to the same co
   expect(merged.requestedPerSecond).toBeCloseTo(1000, 3);
 });
 
-test('signed once: a set is prepared and sent in rotation', async () => {
+test("with sign: 'once', a set of messages is signed in advance and sent in rotation", async () => {
   const { result, requests } = await load(undefined, { sign: 'once', signedBeforehand: 10 });
   expect(result.attempts).toBe(40);
   expect(new Set(requests.map(({ body }) => body.toString())).size).toBe(10);
@@ -118,7 +118,7 @@ test('sends as fast as the connections allow', async () => {
   expect(result).toMatchObject({ requestedPerSecond: 'max', due: 60, attempts: 60, unsent: 0 });
 });
 
-test('for a load at full speed for a time, the rate is what was sent over the time it took', async () => {
+test('the rate of a load at full speed is the number of messages over the time it took to send them', async () => {
   const { result } = await load(undefined, {
     plan: { rate: 'max', durationMs: 300, seed: 1 },
     drainMs: 60_000,
@@ -131,7 +131,7 @@ test('for a load at full speed for a time, the rate is what was sent over the ti
   expect(achievedPerSecond).toBeGreaterThan((0.9 * result.attempts) / 0.3);
 });
 
-test('the times of a receiver that keeps up are its own, whenever a message was due', async () => {
+test('times count from when each message was due, so a receiver that keeps up has short ones', async () => {
   const { result } = await load(undefined, {
     plan: { rate: 50, durationMs: 1000, arrivals: 'even', seed: 1 },
   });
@@ -154,14 +154,17 @@ test('due times count from the given moment', async () => {
 test.each([
   ['fresh', 'close'],
   ['kept', 'keep-alive'],
-] as const)('requests over connections that are %s say so: %s', async (reuse, connection) => {
-  const { result, requests } = await load(undefined, { reuse });
-  expect(new Set(requests.map(({ headers }) => headers.connection))).toEqual(new Set([connection]));
-  // The bodies come with heads of 100 to 1000 bytes.
-  const bodies = requests.reduce((sum, { body }) => sum + body.length, 0);
-  expect(result.requestBytes).toBeGreaterThan(bodies + 100 * requests.length);
-  expect(result.requestBytes).toBeLessThan(bodies + 1000 * requests.length);
-});
+] as const)(
+  'requests over %s connections send Connection: %s, and are counted with their heads',
+  async (reuse, connection) => {
+    const { result, requests } = await load(undefined, { reuse });
+    expect(new Set(requests.map(({ headers }) => headers.connection))).toEqual(new Set([connection]));
+    // The bodies come with heads of 100 to 1000 bytes.
+    const bodies = requests.reduce((sum, { body }) => sum + body.length, 0);
+    expect(result.requestBytes).toBeGreaterThan(bodies + 100 * requests.length);
+    expect(result.requestBytes).toBeLessThan(bodies + 1000 * requests.length);
+  },
+);
 
 test('an unreachable receiver is counted, not thrown', async () => {
   const { result } = await load((response) => response.socket?.destroy(), {

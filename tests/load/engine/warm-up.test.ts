@@ -30,7 +30,7 @@ test.each([
   [{ rate: 'max', count: 1, seed: 1 }, true],
   [{ rate: 500, count: 1, seed: 1 }, true],
   [{ rate: 499, count: 1, seed: 1 }, false],
-] as const)('whether a load of %j is fast enough for a warm-up: %s', (given, expected) => {
+] as const)('a load of %j is fast enough for a warm-up: %s', (given, expected) => {
   expect(isFast(given)).toBe(expected);
 });
 

@@ -93,7 +93,7 @@ describe.concurrent('the context of a rule', () => {
     expect(answers).toEqual([false, false, false, false, true, true]);
   });
 
-  it('is generated from the seed and the rule', async () => {
+  it('has random numbers that depend only on the seed and the rule', async () => {
     const draw = async (seed: number) => {
       const drawn: number[] = [];
       const rules = ['one', 'two'].map((name) =>

@@ -164,7 +164,7 @@ describe('a receiver that serves something else', () => {
     expect(diagnosis?.title).toContain(says);
   });
 
-  it.concurrent('is shown with the response to each kind of message, as only one is late', async () => {
+  it.concurrent('is diagnosed with the response to each kind of message if only one is late', async () => {
     const late = (message: string) => (message.includes('repository') ? 3200 : 0);
     const respond = (message: string, response: ServerResponse) =>
       void setTimeout(() => response.writeHead(200).end(), late(message));
@@ -176,17 +176,17 @@ describe('a receiver that serves something else', () => {
     ]);
   });
 
-  it('is not said to accept GET when it is a page that responds to everyone', async () => {
+  it('is not diagnosed as accepting GET if it is a page that responds to every GET', async () => {
     const diagnosis = await diagnosed((_, { method }) => (method === 'GET' ? 200 : 404));
     expect(diagnosis).toMatchObject({ cause: 'not-found' });
   });
 
-  it('has too small a limit for events if it accepts the test message', async () => {
+  it('is diagnosed as having too small a limit if it accepts only the test message', async () => {
     const diagnosis = await diagnosed((message) => (message.length > 100 ? 413 : 200));
     expect(diagnosis).toMatchObject({ cause: 'too-large' });
   });
 
-  it('is measured for the size above which it refuses messages', async () => {
+  it('is diagnosed with the size above which it refuses messages', async () => {
     const diagnosis = await diagnosed((message) => (message.length > 70 ? 413 : 200));
     const [, bytes] = /(\d+) bytes/.exec(diagnosis?.title ?? '') ?? [];
     expect(Number(bytes)).toBeGreaterThan(70 - 17);
@@ -417,7 +417,7 @@ describe('a receiver whose process exits', () => {
     expect(passed).toContain('message/accepts-an-empty-list');
   });
 
-  it('is shown the smallest message that makes it exit', async () => {
+  it('is diagnosed with the smallest message that makes it exit', async () => {
     const { report } = await crashed((message) => message.includes('"trunkName"'));
     const [, smallest] = report.diagnosis?.evidence ?? [];
     expect(smallest).toMatch(/^the smallest message that ends it: /);
@@ -460,7 +460,7 @@ describe('a receiver whose process exits', () => {
     expect(report.diagnosis?.evidence.join()).toContain(`${count(gone.length, 'rule')} not checked`);
   });
 
-  it('is not said to crash on a message if it exits on every seventh one', async () => {
+  it('is not diagnosed as crashing on a message if it exits on every seventh one', async () => {
     let n = 0;
     const { report } = await crashed(() => {
       n += 1;

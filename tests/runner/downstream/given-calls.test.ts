@@ -180,7 +180,7 @@ describe.concurrent('the state after a failure of the service', () => {
     });
   }
 
-  it('is the usual one', async ({ expect }) => {
+  it('must be the usual one', async ({ expect }) => {
     expect((await verdictOn('done')).verdict).toBe('pass');
     expect((await verdictOn('half done')).finding).toMatchObject({
       expected:

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Downstream } from '../../../runner/downstream/downstream.ts';
 import { observerOf } from '../../../runner/observation/given.ts';
 
-it('is whichever of the function, the command, the URL or the simulated service is given', () => {
+it('the observer is whichever of the function, the command, the URL or the simulated service is given', () => {
   const optionOf = (given: Parameters<typeof observerOf>[0]) =>
     observerOf(given, { allowHosts: [], insecure: false })?.option;
   const downstream = {} as Downstream;

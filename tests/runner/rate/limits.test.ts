@@ -70,13 +70,16 @@ describe('a receiver that limits its rate', () => {
     ['a fixed window without Retry-After', fixedWindow(100, 3), undefined],
     ['a sliding window', slidingWindow(100, 3), 3],
     ['a sliding window without Retry-After', slidingWindow(100, 3), undefined],
-  ])('with %s is shown what it allowed, and no rule blames it', async (_what, limiter, retryAfter) => {
-    const { diagnosis, rateLimit, summary } = await checked(limiter, defined({ retryAfter }));
-    expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
-    expect(diagnosis?.title).toMatch(/it let 100 requests through in .* m?s, then responded 429\.$/);
-    expect(rateLimit?.slowedTo).toBeLessThanOrEqual(100 / 3);
-    expect(summary).toMatchObject({ fail: 0, inconclusive: 0 });
-  });
+  ])(
+    'with %s has what it allowed in its report, and no rule blames it',
+    async (_what, limiter, retryAfter) => {
+      const { diagnosis, rateLimit, summary } = await checked(limiter, defined({ retryAfter }));
+      expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
+      expect(diagnosis?.title).toMatch(/it let 100 requests through in .* m?s, then responded 429\.$/);
+      expect(rateLimit?.slowedTo).toBeLessThanOrEqual(100 / 3);
+      expect(summary).toMatchObject({ fail: 0, inconclusive: 0 });
+    },
+  );
 
   it.concurrent.each<[what: string, retryAfter: number | undefined]>([
     ['a token bucket', undefined],
@@ -91,7 +94,7 @@ describe('a receiver that limits its rate', () => {
     },
   );
 
-  it('is said to be below a rate only if the check saw the limit end', async () => {
+  it('has a rate in its report only if the check saw the limit end', async () => {
     // A limit of 100 a minute that always asks to wait for 30 s, whatever remains of the minute.
     const { diagnosis, rateLimit, summary } = await checked(
       fixedWindow(100, 60),
@@ -107,7 +110,7 @@ describe('a receiver that limits its rate', () => {
     expect(summary.inconclusive).toBeGreaterThan(0);
   });
 
-  it('and also does harm is shown both', async () => {
+  it('and also fails rules has both in its report', async () => {
     const acknowledges = (message: string) => !message.includes('\n');
     const report = await checked(fixedWindow(100, 2), { retryAfter: 2, acknowledges });
     expect(report.summary.fail).toBeGreaterThan(0);
@@ -117,7 +120,7 @@ describe('a receiver that limits its rate', () => {
     );
   });
 
-  it('with a 503 is not said to limit its rate', async () => {
+  it('with a 503 is diagnosed as unavailable, not as limiting its rate', async () => {
     const { diagnosis } = await checked(fixedWindow(100, 2), { status: 503, retryAfter: 2 });
     expect(diagnosis).toMatchObject({ cause: 'unavailable' });
     expect(diagnosis?.title).toContain('let 100 requests through');

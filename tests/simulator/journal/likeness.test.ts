@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
 
 const text = fc.string({ unit: 'binary', maxLength: 12 });
 const bytes = fc.uint8Array({ maxLength: 40 }).map((array) => Buffer.from(array));
-/** Also beyond what is kept. */
+/** May be longer than what is kept. */
 const answerBody = fc.oneof(
   bytes,
   fc.nat(40_000).map((length) => Buffer.alloc(length, 'x')),

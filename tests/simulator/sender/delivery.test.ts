@@ -70,7 +70,7 @@ describe('a delivery', () => {
     expect(log.at(-1)).toBe('2 timeout, next in undefined');
   });
 
-  it('takes the same course without a listener for its attempts', async () => {
+  it('needs no listener for its attempts', async () => {
     const outcomes = [timeout, answered(200)];
     const delivery = await deliverWithRetries({
       attempt: async (n) => result(outcomes[n - 1] ?? timeout),

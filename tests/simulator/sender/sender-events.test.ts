@@ -96,7 +96,7 @@ describe('the label of a delivery in the journal', () => {
     [['repository'], 'unknown'],
     [Buffer.from('[{"event":"did_change"}]'), 'did_change'],
     [Buffer.from('no JSON'), 'unknown'],
-  ])('%j', async (message, event) => {
+  ])('for %j is %s', async (message, event) => {
     await withReceiver(undefined, async ({ url }) => {
       const journal = memoryJournal();
       const sender = new Sender({ webhooks: [{ id: 'a', url }], journal });

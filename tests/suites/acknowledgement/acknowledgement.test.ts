@@ -81,16 +81,19 @@ describe.concurrent('acknowledgement/acknowledges-large-messages', () => {
   it.each([
     ['linearly', 1, /^pass$/],
     ['quadratically', 2, /^fail: [2-9]\.\d\d s, and about as slow in each of 4 tries$/],
-  ])('takes slightly more than two seconds for the largest, growing %s', async (_title, power, verdict) => {
-    const server = serverOf(async (message, response) => {
-      await setTimeout(2050 * (message.length / wholeBytes) ** power);
-      response.end();
-    });
-    expect(await verdictOf(server, rule)).toMatch(verdict);
-  });
+  ])(
+    'checks a receiver that takes two seconds for the largest message, growing %s with its size',
+    async (_title, power, verdict) => {
+      const server = serverOf(async (message, response) => {
+        await setTimeout(2050 * (message.length / wholeBytes) ** power);
+        response.end();
+      });
+      expect(await verdictOf(server, rule)).toMatch(verdict);
+    },
+  );
 
   it.each(['compact', 'indented'] as const)(
-    'sends nearly 512 KiB but not more, written %s',
+    'sends nearly 512 KiB but not more, as %s JSON',
     async (spacing) => {
       let largest = 0;
       const server = serverOf((message, response) => {

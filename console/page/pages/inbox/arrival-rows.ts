@@ -12,7 +12,7 @@ type Page = Pick<Inbox, 'rows' | 'next'>;
 /** The maximum number of live ones. Older ones are loaded again. */
 const maxLive = 300;
 
-/** With the newest page. Earlier rows are kept if there is no gap. */
+/** Adds the newest page. Earlier rows are kept if there is no gap. */
 export function withNewestArrivals(before: ArrivalRows, page: Page): ArrivalRows {
   const last = page.rows.at(-1)?.seq;
   const isJoined = page.next !== undefined && before.rows.some(({ seq }) => seq === last);
@@ -21,14 +21,14 @@ export function withNewestArrivals(before: ArrivalRows, page: Page): ArrivalRows
     : { rows: page.rows, next: page.next };
 }
 
-/** With new requests, up to a limit. */
+/** Adds new requests, up to a limit. */
 export function withArrived(before: ArrivalRows, news: readonly ArrivalRow[]): ArrivalRows {
   const all = merged(before.rows, news);
   const rows = all.slice(0, Math.max(maxLive, before.rows.length));
   return { rows, next: rows.length < all.length ? rows.at(-1)?.seq : before.next };
 }
 
-/** With the next page. */
+/** Adds the next page. */
 export function withOlder(before: ArrivalRows, page: Page): ArrivalRows {
   return { rows: merged(before.rows, page.rows), next: page.next };
 }

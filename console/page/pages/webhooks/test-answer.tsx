@@ -37,7 +37,7 @@ function useLiveRow(sent: DeliveryRow): DeliveryRow {
   const [row, setRow] = useState(sent);
   useEffect(() => {
     const ask = () => api.getDelivery(sent.seq).then((detail) => setRow(detail.row), notifyProblem);
-    // Events between the click's response and now reached nobody.
+    // Gets what changed between the response to the click and the subscription below.
     void ask();
     const stops = [
       onEvents('deliveries', (events) => {

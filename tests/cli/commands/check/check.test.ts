@@ -269,7 +269,7 @@ describe('a usage error', () => {
     expect(exitCode).toBe(3);
   });
 
-  it('an observer that shows the time is named first, and nobody is blamed', async () => {
+  it('an observer that shows the time is reported first, and the rule is inconclusive', async () => {
     const { exitCode, stdout } = await checkSeenBy(() => JSON.stringify({ at: performance.now() }));
     expect(stdout).toMatch(/^✗ What your observer shows changes by itself/m);
     expect(stdout).toMatch(/^\? .*1 inconclusive/m);
