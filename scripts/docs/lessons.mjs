@@ -1,5 +1,5 @@
 import { banner, plain } from './markdown.mjs';
-import { placeOf } from './rules.mjs';
+import { checkCommand, placeOf } from './rules.mjs';
 
 /** docs/lessons/: the list, and a page for each lesson with its code in every language. */
 export function lessonPages(sources) {
@@ -24,18 +24,15 @@ function overview({ lessons }) {
 }
 
 function lessonPage(name, { title, text, code }, { rules, languages }) {
-  const links = rules
-    .filter(({ lesson }) => lesson === name)
-    .map((rule) => `[${rule.id}](../${placeOf(rule)})`);
+  const covered = rules.filter(({ lesson }) => lesson === name);
+  const links = covered.map((rule) => `[${rule.id}](../${placeOf(rule)})`);
+  const selection = covered.map(({ id }) => id).join(',');
   return [
     banner,
     `# ${title}`,
     text,
     '<!-- not run: the kill matrix runs every rule -->',
-    `\`\`\`sh\nnpx hookswitch check http://localhost:3000/webhook --rules '${rules
-      .filter(({ lesson }) => lesson === name)
-      .map(({ id }) => id)
-      .join(',')}'\n\`\`\``,
+    `\`\`\`sh\n${checkCommand(covered, `'${selection}'`)}\n\`\`\``,
     `This lesson covers these rules: ${links.join(', ')}.`,
     'The code shows only the part that matters. Replace names that it does not define, such as `store` or `db`, with your own.',
     ...Object.entries(languages).flatMap(([language, named]) => [

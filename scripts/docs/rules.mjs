@@ -21,6 +21,29 @@ const howToGive = {
   thorough: 'time for many measurements, about a minute: `--thorough`',
 };
 
+/** Flags that meet a need. Those for an observer meet all needs of this kind. */
+const observerFlag = "--observe-url 'http://localhost:3000/state?sn={sn}'";
+const flagFor = {
+  observer: observerFlag,
+  state: observerFlag,
+  'pbx-state': observerFlag,
+  downstream: '--downstream-port 4000',
+  restart: "--exec 'node server.js'",
+  output: "--exec 'node server.js'",
+  'retired-secret': '--retired-secret-env OLD_SECRET',
+  thorough: '--thorough',
+};
+
+/** Checks only these rules, with what they need. */
+export function checkCommand(rules, selection) {
+  const needs = new Set(rules.flatMap((rule) => rule.needs ?? []));
+  const where = needs.has('https')
+    ? 'https://staging.example.com/webhook --allow-host staging.example.com'
+    : 'http://localhost:3000/webhook';
+  const flags = new Set([...needs].flatMap((need) => flagFor[need] ?? []));
+  return ['npx hookswitch check', where, `--rules ${selection}`, ...flags].join(' ');
+}
+
 const basisInWords = {
   documented: "stated in the vendor's documentation",
   derived: "derived from the vendor's documentation",
@@ -79,10 +102,8 @@ function rulePage(rule, { requirements, lessons, inWords, terminalWords }) {
     banner,
     `# ${rule.id}`,
     `A correct receiver ${plain(rule.title)}.`,
-    `\`\`\`sh\nnpx hookswitch check http://localhost:3000/webhook --rules ${rule.id}\n\`\`\``.replace(
-      /^/,
-      '<!-- not run: the kill matrix runs every rule -->\n\n',
-    ),
+    '<!-- not run: the kill matrix runs every rule -->',
+    `\`\`\`sh\n${checkCommand([rule], rule.id)}\n\`\`\``,
     `Level: ${code(rule.level)}, ${basisInWords[rule.basis]}. [All rules](../../rules.md)`,
     '## Why it matters',
     plain(rule.why),
