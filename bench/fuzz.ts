@@ -9,7 +9,7 @@ const defaultCases = 20_000;
 /** Another seed generates other cases. The seed of a case generates that one first. */
 const firstSeed = Number(process.env.HOOKSWITCH_FUZZ_SEED ?? 1);
 const maxGrowth = 300;
-/** The memory of requests is bounded, but not full after a quarter. */
+/** The stored requests are bounded, but don't reach the bound in the first quarter (MiB). */
 const maxHeldMore = 4;
 
 /** Hostile responses to the sender, and hostile requests to the listeners: whether each ends in time, and costs no more than its size. */

@@ -105,7 +105,7 @@ function send(url: string, reuse: 'kept' | 'fresh', plan: LoadPlan, onTick?: (ti
   return runLoad(target, options, onTick ? { onTick } : {});
 }
 
-/** A lane of fifty at 1,000,000/s: it skips the due times of all others. */
+/** One of fifty lanes at 1,000,000/s, which skips the due times of all others. */
 function dueTimes(): Figure {
   const lanes = 50;
   const { dueMs } = schedule({ rate: 1_000_000, durationMs: 3_600_000, seed: 1 });

@@ -15,8 +15,8 @@ const thoroughSeconds = 180;
 const expressSeconds = 4;
 
 /**
- * The demo from outside, with observer, downstream and restarts: process start, reference receiver, every rule, report. Then slow and
- * failing receivers, for which the budget must hold.
+ * Times the demo from outside, with observer, downstream and restarts: process start, reference receiver, every rule, report. Then checks
+ * slow and failing receivers, for which the budget must hold.
  */
 export const wholeCheck: Bench = async () => {
   const runs = Array.from({ length: rounds }, (_, seed) => timeOne(seed, []));

@@ -94,7 +94,7 @@ function explain(error: unknown, words: OptionWords, io: Io): number {
   return exitCode;
 }
 
-/** In the terminal's words. Called as a method, since the built commands are a separate file with their own class. */
+/** The message in the terminal's words. Called as a method, since the built commands are a separate file with their own class. */
 function messageOf(error: unknown, words: OptionWords): string {
   if (!(error instanceof Error)) return String(error);
   return 'inWords' in error ? (error as HookswitchError).inWords(words) : error.message;

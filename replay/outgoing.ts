@@ -82,7 +82,7 @@ function asRecorded(recorded: RecordedMessage, sending: Sending): ReplayMessage 
   };
 }
 
-/** As YCM sends it, signed with the current secret. */
+/** The request as YCM sends it, signed with the current secret. */
 function signedAnew(recorded: RecordedMessage, sending: Sending): ReplayMessage {
   const { secret = '', headers } = sending;
   const carried = carriedIn(recorded, secret);

@@ -87,7 +87,7 @@ function fail({ name }: Reading, line: number, column: number, what: Sentence): 
   throw new HookswitchError('bad-recording', say`${name}, ${where}: ${shown}`);
 }
 
-/** On one line, keeping the spaces next to an option. */
+/** Joins the lines of a text, keeping the spaces next to an option. */
 function spacedLine(text: string): string {
   return visible(text.replace(/\s+/g, ' '));
 }

@@ -39,7 +39,7 @@ const failed: readonly Advice[] = [
   },
 ];
 
-/** Only for genuine messages: a forged one may be rejected like this. */
+/** Advice for genuine messages only: a forged one may be rejected like this. */
 const refused: readonly Advice[] = [
   {
     when: hasStatus((status) => status === 404 || status === 410),

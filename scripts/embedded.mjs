@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { endsWith, fileReaders } from './file-readers.mjs';
 import { loadSources } from './load-sources.mjs';
 
-/** For each source that reads files: a module with their content. */
+/** Creates a module with the content of the files for each source that reads files. */
 async function embeddedModules(root) {
   const exports = fileReaders.map(({ file, name }) => `export { ${name} } from './${file}';`);
   const values = await loadSources(root, exports.join('\n'));
@@ -13,7 +13,7 @@ async function embeddedModules(root) {
   }));
 }
 
-/** Built code reads no files: replaces such sources in esbuild's bundles and in the output of tsc. */
+/** Built code reads no files: this replaces such sources in esbuild's bundles and in the output of tsc. */
 export async function embedding(root) {
   const modules = await embeddedModules(root);
   return {

@@ -1,4 +1,4 @@
 import type { Plugin } from 'esbuild';
 
-/** For esbuild: sources that read the files beside them still find these from inside a bundle on this machine. */
+/** An esbuild plugin with which sources that read the files next to them still find them from inside a bundle on this machine. */
 export declare const ownAddress: Plugin;

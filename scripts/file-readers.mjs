@@ -8,7 +8,7 @@ export const fileReaders = [
   { file: 'suites/lessons/lessons.ts', name: 'lessons' },
 ];
 
-/** For esbuild: these sources still find their files from inside a bundle on this machine. */
+/** An esbuild plugin with which these sources still find their files from inside a bundle on this machine. */
 export const ownAddress = {
   name: 'own-address',
   setup({ onLoad }) {

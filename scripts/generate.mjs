@@ -47,7 +47,7 @@ function positionOf(schema) {
   return schema['x-event']?.position ?? 0;
 }
 
-/** In the order of their files. */
+/** Sorts schemas in the order of their files. */
 function sorted(all) {
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (`${a}.` < `${b}.` ? -1 : 1)));
 }

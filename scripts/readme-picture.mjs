@@ -25,7 +25,7 @@ for (const [name, columns] of Object.entries(widths)) {
     writeFileSync(join(out, `${name}-${theme}.svg`), terminalSvg(text, { theme, columns, label }));
 }
 
-/** With the URL of a reader's receiver. */
+/** The output of a check, with the URL of a reader's receiver. */
 async function outputOfCheck(columns) {
   const jiti = createJiti(import.meta.url);
   const { brokenReceivers, startExampleReceiver } = await jiti.import('../fixtures/receivers/index.ts');

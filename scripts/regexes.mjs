@@ -6,7 +6,7 @@ import ts from 'typescript';
 /** These files cut each text and bound each quantifier, which the checker doesn't recognize as linear. A test limits their cost. */
 const bounded = new Set(['suites/security/stack-trace.ts']);
 
-// In this process, so that the result is the same on every machine.
+// Runs the checker in this process, so that the result is the same on every machine.
 process.env.RECHECK_BACKEND = 'pure';
 const patienceMs = 60_000;
 /** Counts steps instead of time, which a busy machine lacks: by default, an expression that takes a second is reported as slow. */
@@ -67,7 +67,7 @@ function literalsIn(file, text) {
   return found;
 }
 
-/** From a JSON Schema. Ajv compiles it with the flag `u`. */
+/** The patterns in a JSON Schema, which Ajv compiles with the flag `u`. */
 function patternsIn(text) {
   const found = [];
   JSON.parse(text, (key, value) => {

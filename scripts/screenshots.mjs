@@ -132,7 +132,7 @@ async function doSomething(n, pbxs, dids) {
   await api('POST', '/api/fleet/actions', action);
 }
 
-/** One correct, one in hex, a common mistake of receivers and senders. */
+/** Sends one message with a correct signature, and one with a signature in hex, a common mistake. */
 async function toInbox() {
   const { url } = await api('GET', '/api/inbox');
   const { webhooks } = await api('GET', '/api/push');
@@ -169,7 +169,7 @@ function startOwnReceiver() {
   return new Promise((resolve) => server.listen(receiverPort, () => resolve(server)));
 }
 
-/** It usually responds at once. Sometimes it is slow, rejects, or disconnects (status 0). */
+/** Usually responds at once. Sometimes it is slow, rejects, or disconnects (status 0). */
 function answerTo(n) {
   if (n % 13 === 9) return { delayMs: 0, status: 0 };
   const delayMs = n % 17 === 5 ? 3500 : n % 7 === 3 ? 700 : 4 + ((n * 7919) % 60);

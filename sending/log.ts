@@ -64,7 +64,7 @@ export function createLog(options: LogOptions): SendLog {
   const isLive = ({ n }: AttemptStart) => n <= shownMessages;
 
   const newHint = ({ outcome, context, measuredLateMs }: AttemptEnd): Hint | undefined => {
-    // A delay of our own is no reason for a hint.
+    // If this process itself was delayed, the outcome deserves no hint.
     const hint = measuredLateMs === undefined ? hintFor(outcome, context) : undefined;
     if (!hint || hinted.has(hint.kind) || hinted.size === maxHints) return undefined;
     hinted.add(hint.kind);

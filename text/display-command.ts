@@ -34,7 +34,7 @@ function wordBefore(command: string, end: number): string {
   return command.slice(start, end);
 }
 
-/** With the scheme of an Authorization header, if there is one. */
+/** A value, including the scheme of an Authorization header if there is one. */
 const value = /(?:(?:basic|bearer|digest|token) +)?(?:"[^"]*"|'[^']*'|[^\s'";&|)]+)/iy;
 
 function valueAt(command: string, start: number): string {

@@ -8,7 +8,7 @@ export { credentialsInUrl, displayUrl };
 /** Removes secrets from everything that is shown or written. */
 export interface Redactor {
   text(text: string): string;
-  /** The same for a key of an object. Short secrets and parts of secrets may be words, and so keys that programs look for. */
+  /** The same for a key of an object. Short secrets and parts of secrets are left, since they may be keys that programs look for. */
   key(key: string): string;
   bytes(bytes: Uint8Array): Buffer;
   /** Names of headers with private values, in lower case. */

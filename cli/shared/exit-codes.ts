@@ -30,7 +30,7 @@ export function exitCodeOfError(error: unknown): number {
   return unreachableCodes.includes(error.code) ? exitCodes.unreachable : exitCodes.usageError;
 }
 
-/** By name, since the built commands are a separate file with their own class. */
+/** Compares names, since the built commands are a separate file with their own class. */
 function isUsageError(error: unknown): error is HookswitchError {
   return error instanceof Error && error.name === 'HookswitchError';
 }

@@ -17,7 +17,7 @@ export function App() {
   useEffect(() => {
     if (first === undefined) go('/webhooks', { replace: true });
     document.title = current === undefined ? 'Hookswitch' : `${current.name} – Hookswitch`;
-    // So that a screen reader continues in the new page. Not after loading, where the skip link comes first.
+    // Moves the focus so that a screen reader continues in the new page. Not after loading, where the skip link comes first.
     if (!isFirst.current && first !== undefined) main.current?.focus();
     isFirst.current = first === undefined;
   }, [first]);

@@ -93,7 +93,7 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
     url: `${listening.url}/`,
     inboxUrl: inbox.url,
     isOpen: listening.isOpen,
-    // In the fragment, which isn't part of requests, proxy logs and Referer headers.
+    // The token is in the fragment, which isn't part of requests, proxy logs and Referer headers.
     openingUrl: (onUsed = () => {}) =>
       sessions === undefined ? `${listening.url}/` : `${listening.url}/#open=${sessions.createToken(onUsed)}`,
     close: () => closing.closeAll(),

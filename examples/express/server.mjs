@@ -113,7 +113,7 @@ function readState(file) {
   });
 }
 
-/** Rejects the message with a sentence unless this holds. */
+/** Rejects the message with this sentence unless the condition holds. */
 function must(holds, sentence, statusCode = 422) {
   if (!holds) throw Object.assign(new Error(sentence), { statusCode });
 }

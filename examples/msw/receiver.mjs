@@ -120,7 +120,7 @@ async function tell(url, content) {
   must(ok, 'The service did not take it.', 502);
 }
 
-/** Rejects the message with a sentence unless this holds. */
+/** Rejects the message with this sentence unless the condition holds. */
 function must(holds, sentence, status = 422) {
   if (!holds) throw Object.assign(new Error(sentence), { status });
 }

@@ -98,7 +98,7 @@ function keep(pbxs, { sn, kind, ...report }) {
   pbxs.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
 }
 
-/** Rejects the message with a sentence unless this holds. */
+/** Rejects the message with this sentence unless the condition holds. */
 function must(holds, sentence, status = 422) {
   if (!holds) throw Object.assign(new Error(sentence), { status });
 }

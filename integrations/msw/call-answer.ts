@@ -65,7 +65,7 @@ export async function responseForCall(answer: CallAnswer, over: () => AbortSigna
   });
 }
 
-/** Without a timer, which would keep the process alive. */
+/** Waits without a timer, which would keep the process alive. */
 function ended(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -33,7 +33,7 @@ export function callSiteOf(callee: (...args: never[]) => unknown): CallSite {
   return { declare: declare as unknown as CallSite['declare'], stack };
 }
 
-/** Without source maps, which Playwright applies itself. */
+/** The call site without source maps, which Playwright applies itself. */
 function rawCallSite(callee: (...args: never[]) => unknown): NodeJS.CallSite | undefined {
   const { prepareStackTrace } = Error;
   const raw: { stack?: unknown } = {};

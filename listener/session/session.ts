@@ -127,7 +127,7 @@ export function createSession(options: SessionOptions) {
   };
 }
 
-/** As Content-Length says, if that is more than arrived. */
+/** The size of the whole body: its Content-Length, if more than what arrived. */
 function wholeSize({ headers }: Arrival, size: number): number {
   const said = Number(headerValues(headers, 'content-length')[0] ?? 0);
   return Math.max(size, Number.isSafeInteger(said) ? said : 0);

@@ -32,7 +32,7 @@ export function schedule(plan: LoadPlan): Schedule {
     dueBy: (timeMs) => {
       const about = Math.floor(growth.messagesBy(timeMs) / reach) * reach;
       const isDue = (index: number) => dueMs(index) <= timeMs;
-      // One more at each end, since times are rounded.
+      // Searches one more at each end, since times are rounded.
       return firstNot(isDue, Math.min(Math.max(0, about - 1), total), Math.min(about + reach + 1, total));
     },
     evenMs: growth.timeOf,

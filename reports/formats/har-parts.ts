@@ -53,7 +53,7 @@ export function harText(bytes: Uint8Array): HarText {
     : { text: buffer.toString('base64'), encoding: 'base64' };
 }
 
-/** As browsers write an exchange without a response. */
+/** How browsers write an exchange without a response. */
 export const noHarResponse = {
   status: 0,
   statusText: '',

@@ -1,13 +1,13 @@
-/** When it is killed: this long after an acknowledgement (ms), or after this part of the usual response time. */
+/** When the receiver is killed: this long after an acknowledgement (ms), or after this part of the usual response time. */
 export type Moment = { readonly afterMs: number } | { readonly part: number };
 
-/** Each kill happens at different times relative to several messages, and finally during the last one. */
+/** The usual kills. Each one comes at different times relative to several messages, and finally during the last one. */
 export const kills: readonly (readonly Moment[])[] = [
   [300, 100, 20, 5, 1, 0, 0].map(after),
   [{ part: 0.75 }, { part: 0.5 }, { part: 0.5 }, { part: 0.25 }],
   [50, 10, 2, 0].map(after),
 ];
-/** With little other traffic, since a queue may hide when a message is processed. */
+/** More kills for a thorough check, with little other traffic, since a queue may hide when a message is processed. */
 export const moreKills: readonly (readonly Moment[])[] = [
   ...[0, 20].map((ms) => [after(ms)]),
   ...[0.5, 0.25, 0.75].map((part) => [{ part }]),

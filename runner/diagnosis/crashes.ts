@@ -25,15 +25,15 @@ export interface Crash {
   readonly during: readonly Deadly[];
 }
 
-/** The check stops after more causes. */
+/** After more causes than this, the check stops. */
 const maxCauses = 3;
-/** It also stops after more crashes, whatever their cause, or if restarts take more of the budget. */
+/** It also stops after more crashes than this, whatever their cause, or if restarts take more than this part of the budget. */
 const maxEnds = 16;
 const partForStarts = 0.3;
 /** How many messages of one kind must crash it, and none succeed, so that the kind is the cause. */
 const enoughOfAKind = 2;
 const maxSurvivors = 500;
-/** The end of the process is noticed soon after its connections broke (ms). */
+/** How long it may take to notice the end of the process after its connections broke (ms). */
 const showsWithinMs = 400;
 /** How often to wait for a receiver that breaks connections without ending. */
 const maxInnocent = 3;
@@ -186,7 +186,7 @@ export class CrashGuard {
     if (end === undefined) return again;
     const shape = shapeOf(by.message, by.fault);
     if (this.#survivors.has(keyOf(shape))) {
-      // It survived one like this, so this may be bad luck.
+      // The receiver survived a message like this one, so the crash may have another cause.
       if (!(await this.#startAfter({ end, during: [by] }))) return again;
       const third = await send();
       if (third.outcome.kind !== 'connection-failed' || (await this.#ownEnd()) === undefined) return third;

@@ -27,7 +27,7 @@ export async function usualOf(ctx: RuleContext, report: OneReport): Promise<Usua
   cannotTell({ because: 'no-downstream-effect', what: report.what });
 }
 
-/** Like YCM, until it is acknowledged or the retries are used up. */
+/** Resends the message as YCM does, until it is acknowledged or the retries are used up. */
 export async function retryAfterFailure(ctx: RuleContext, { message, what }: OneReport): Promise<void> {
   const { retryCount } = ctx.run.settings;
   for (let nth = 1; nth <= retryCount; nth++) {

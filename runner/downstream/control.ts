@@ -7,7 +7,7 @@ import type { Downstream, DownstreamBehavior } from './downstream.ts';
 import type { DownstreamControl } from './downstream-control.ts';
 
 const pollEveryMs = 25;
-/** A receiver may call all the time. */
+/** How long to wait for a pause in the calls, since a receiver may call all the time (ms). */
 const maxBusyMs = 30_000;
 
 /** Lets a rule simulate the downstream. What it sees is recorded. `end` restores normal responses. */

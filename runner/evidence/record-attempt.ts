@@ -55,7 +55,7 @@ function bodyRecord(bytes: Uint8Array, redactor: Redactor): BodyRecord {
     : { base64: kept.toString('base64'), ...size };
 }
 
-/** Without the bytes of a final character that was cut in two. */
+/** The bytes without a final character that was cut in two. */
 function wholeCharacters(bytes: Buffer): Buffer {
   let end = bytes.length;
   while (end > bytes.length - 4 && end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Json, shorten } from './json.ts';
 
-/** In an expected value: anything is accepted. */
+/** Stands in an expected value where anything is accepted. */
 export const anything = Symbol('anything');
 
 /** JSON in which some places accept anything. */

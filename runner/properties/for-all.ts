@@ -7,7 +7,7 @@ import type { Cases } from './cases.ts';
 export interface ForAllLimits {
   readonly seed: number;
   readonly runs: number;
-  /** The time of the rule. A slow receiver gets fewer cases, not blame. */
+  /** The rule's time. A slow receiver gets fewer cases, and doesn't fail because of it. */
   readonly turn: Turn;
   /** False if failing cases shouldn't be shrunk. */
   readonly shrinks?: boolean | undefined;

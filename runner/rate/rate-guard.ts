@@ -25,7 +25,7 @@ const firstWaitMs = 250;
 const longer = 1.5;
 /** How long to wait if no response says so (ms). */
 export const maxUnsaidMs = 10_000;
-/** The same if nothing was accepted yet, since it may reject everything (ms). */
+/** The same if nothing was accepted yet, since the receiver may reject everything (ms). */
 const maxAtFirstMs = 1500;
 /** The part of the remaining budget that a wait may take. */
 const partForWaiting = 0.5;
@@ -166,7 +166,7 @@ export class RateGuard {
   async #giveUp<T>(result: T, { status, retryAfterMs }: Limited, metAt: number): Promise<T> {
     // Requests in flight may still be accepted.
     await systemClock.sleep(firstWaitMs, this.#options.signal);
-    // If nothing was ever accepted, there is no rate.
+    // If nothing was ever accepted, no rate is known.
     if (this.#acceptedAt.length === 0 && retryAfterMs === undefined) this.#isOff = true;
     else {
       const { accepted, withinMs } = this.#measured(metAt, retryAfterMs ?? 0);

@@ -19,7 +19,7 @@ export interface StartedCommand {
 
 const keptOutput = 16_384;
 const graceMs = 2000;
-/** The pipes of an ended command close soon (ms). */
+/** How long the pipes of an ended command may stay open (ms). */
 const drainMs = 500;
 const probeMs = 300;
 

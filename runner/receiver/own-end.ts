@@ -13,7 +13,7 @@ export interface OwnEnd {
 
 const tryEveryMs = 20;
 
-/** For a process that the check started; undefined if its end can't be seen. */
+/** Detects the end of a process that the check started; undefined if its end can't be seen. */
 export function endOfProcess(process: ReceiverProcess): OwnEnd | undefined {
   if (!process.ownEnd) return undefined;
   return {
@@ -33,7 +33,7 @@ const probeMs = 1000;
 const backWithinMs = 5000;
 const looksWhenRefused = 3;
 
-/** For a receiver started by somebody else: its port is closed. */
+/** Detects the end of a receiver that somebody else started: its port is closed. */
 export function endOfPort(url: string, connector: Connector, signal: AbortSignal): OwnEnd {
   const isClosed = async () => (await probe(url, connector, probeMs, signal))?.code === 'ECONNREFUSED';
   return {

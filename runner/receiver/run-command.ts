@@ -14,7 +14,7 @@ export type CommandEnd =
   | { readonly kind: 'too-long' | 'too-much' | 'interrupted' };
 
 const keptOutput = 4096;
-/** A background process may keep the output open (ms). */
+/** How long to wait for output that a background process keeps open (ms). */
 const drainMs = 500;
 /** How long killed processes may take to end (ms). */
 const killMs = 2000;

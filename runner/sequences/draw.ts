@@ -46,7 +46,7 @@ export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize):
     });
 }
 
-/** The step before an arrival. */
+/** What happens before a report arrives, and how it arrives. */
 interface Mark {
   readonly disturbance: SequenceStep['how'] | 'joined' | undefined;
   /** How much earlier (arrivals). */
@@ -54,7 +54,7 @@ interface Mark {
   /** How much newer a forged or bad report claims to be (seconds). */
   readonly newer: number;
   readonly isEmptied: boolean;
-  /** What arrives joined with another report about the same PBX comes after that one. */
+  /** Whether it comes after the other report if two about the same PBX arrive in one message. */
   readonly isSecond: boolean;
 }
 
@@ -99,8 +99,8 @@ function disturbed(arrivals: readonly SequenceReport[][], marks: readonly Mark[]
 }
 
 /**
- * Together with another report about the same PBX, or a copy of itself. The newest report about a PBX always comes alone: another rule
- * checks which of several in one message wins.
+ * Joins a report with another one about the same PBX, or with a copy of itself. The newest report about a PBX always comes alone: another
+ * rule checks which of several in one message wins.
  */
 function joined(
   reports: readonly SequenceReport[],
@@ -126,7 +126,7 @@ function invented(report: SequenceReport, { newer, isEmptied }: Mark): SequenceR
   return { ...report, at, event: 'did_change', dids: isEmptied ? [] : [forgedDid] };
 }
 
-/** No workload is this long. */
+/** A DID number that no workload reaches. */
 const forgedDid = 900;
 
 /** The messages of a workload with numbers for PBXs and DIDs, and times numbered in order. */

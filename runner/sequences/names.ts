@@ -18,7 +18,7 @@ export interface Names {
   neutral(state: Json): Json;
 }
 
-/** For people, and as a placeholder in a state. */
+/** The name of a DID for people, and in a neutral state. */
 export function didName(n: number): string {
   return `DID ${n}`;
 }

@@ -16,9 +16,9 @@ export type TimingVerdict =
 
 /** The maximum rate at which one comparison considers equal distributions different. */
 export const errorRate = 0.001;
-/** If only larger differences can be detected, the machine proves nothing (ms). */
+/** If only larger differences can be detected, the result proves nothing (ms). */
 const coarsestMs = 0.1;
-/** With fewer, no box is rare enough. */
+/** With fewer rounds, no box is unlikely enough. */
 export const fewestRounds = 200;
 
 /** The verdict on these times. Pure. */

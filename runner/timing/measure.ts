@@ -8,11 +8,11 @@ import type { SampledTimes } from './leak-verdict.ts';
 
 /** The duration of one measurement (ms). A run makes at most three. */
 const longestMs = 15_000;
-/** Not counted: the first responses come from cold code and connections. */
+/** The first rounds, which aren't counted because code and connections are still cold. */
 const warmUpRounds = 30;
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-/** Of the 43 characters, the first is in the first byte of the digest and the last in its last. */
+/** Positions in a signature: the first of its 43 characters is in the first byte of the digest, and the last one in its last byte. */
 const places = { first: 0, last: 42, control: 0 } as const;
 type Kind = keyof typeof places;
 

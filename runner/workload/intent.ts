@@ -7,7 +7,7 @@ import { trunkCount, trunkSize } from './world.ts';
  * become similar possible ones.
  */
 export interface Intent {
-  /** All shrink to nothing in place: an array shrinks only from its beginning. */
+  /** Every kind shrinks to `nothing`, since an array shrinks only from its beginning. */
   readonly kind: (typeof kinds)[number];
   readonly pbx: number;
   readonly otherPbx: number;

@@ -51,7 +51,7 @@ async function render(app, project, root) {
   }
 }
 
-/** Without anchors of properties, to which nothing links, and without introductions of tables and headings. */
+/** The page without anchors of properties, to which nothing links, and without headings that only introduce a table. */
 function tidy(text) {
   const page = text
     .replaceAll(/<a id="[^"]*"><\/a> ?/g, '')

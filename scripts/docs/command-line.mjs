@@ -44,7 +44,7 @@ function commandsOf({ commands }) {
   return commands.flatMap((command) => (command.commands.length > 0 ? commandsOf(command) : [command]));
 }
 
-/** With its group: `baseline update`. */
+/** The name of a command with its group: `baseline update`. */
 function nameOf(command) {
   const { parent } = command;
   return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name();

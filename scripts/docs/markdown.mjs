@@ -16,7 +16,7 @@ export function table(head, rows) {
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** As a sentence: help texts start in lower case and have no full stop. */
+/** Turns a help text, which starts in lower case and has no full stop, into a sentence. */
 export function sentence(text) {
   return `${text[0].toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }

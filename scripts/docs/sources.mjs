@@ -15,7 +15,7 @@ const contents = `
   export { requirements } from './suites/requirements.ts';
 `;
 
-/** From the current TypeScript sources. */
+/** Loads the sources from the current TypeScript code. */
 export function loadSources(root) {
   return load(root, contents);
 }

@@ -26,7 +26,7 @@ export interface ExchangeOptions {
 export class Exchange implements ConnectionUser {
   readonly #options: ExchangeOptions;
   #connection: Connection;
-  /** In terms of performance.now. */
+  /** A time of performance.now. */
   readonly #deadlineMs: number;
   readonly #callOffDeadline: () => void;
   #reader: ResponseReader | undefined;

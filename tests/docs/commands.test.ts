@@ -79,7 +79,7 @@ function commandLine(): Command {
   return program;
 }
 
-/** With subcommands, such as `baseline update`. */
+/** Every command that can be run, including subcommands such as `baseline update`. */
 function everyCommand({ commands }: Command): Command[] {
   return commands.flatMap((command) => (command.commands.length > 0 ? everyCommand(command) : [command]));
 }

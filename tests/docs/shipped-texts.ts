@@ -21,7 +21,7 @@ function pages(): ShippedText[] {
   return readPages().map(({ path, prose }) => ({ place: path, text: proseOnly(prose) }));
 }
 
-/** Without code, link targets, comments, and vendor quotations. */
+/** The prose without code, link targets, comments, and vendor quotations. */
 function proseOnly(markdown: string): string {
   return markdown
     .replace(/<!--.*?-->/gs, '')

@@ -11,7 +11,7 @@ import type { FuzzCase } from '../../bench/support/fuzz/mutate.ts';
 import { heldWithBuffers, mebibyte } from '../../bench/support/held-memory.ts';
 
 const requests = 60;
-/** In total they are three times what may stay. */
+/** Together, the bodies are three times as large as what may stay in memory. */
 const bodyBytes = mebibyte / 4;
 const maxHeldMebibytes = 5;
 

@@ -18,7 +18,7 @@ const others = correctReceivers.filter(({ name }) => name !== tooSlow);
 /** Lateness here is caused by the machine. */
 const patient = { timeoutSeconds: 10 };
 
-/** A receiver for GET is told where the messages are, because it cannot know. */
+/** A receiver for GET has to know where the messages are. */
 function checkVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
   const { getCarriage } = varyProfile(seed);
   return checkFixture(create, { method, seed, vary: true, settings: patient }, { method, getCarriage });

@@ -90,7 +90,7 @@ function pick<T>(choices: readonly T[], upTo: Draw): T {
   return choice;
 }
 
-/** As a disk does it: the bytes may no longer be UTF-8. */
+/** Flips a bit, as a bad disk does. The bytes may no longer be UTF-8. */
 function flipBit(text: string, upTo: Draw): string {
   const bytes = Buffer.from(text);
   const at = upTo(bytes.length);

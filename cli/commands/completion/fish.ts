@@ -71,7 +71,7 @@ function offered({ names, path, many, assigns }: Offer): string {
   ].join(' ');
 }
 
-/** In single quotes, as fish reads them. */
+/** A text in single quotes, as fish reads them. */
 function quoted(text: string): string {
   return `'${text.replace(/['\\]/g, '\\$&')}'`;
 }

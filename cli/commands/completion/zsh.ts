@@ -104,7 +104,7 @@ function action({ names, path, many, assigns }: Offer): string {
   return names.length > 0 ? `(${words})` : ' ';
 }
 
-/** In single quotes. */
+/** A text in single quotes. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

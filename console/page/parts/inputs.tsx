@@ -19,7 +19,7 @@ interface TextFieldProps extends Labels {
 
 /** A labeled one-line input. */
 export function TextField({ label, help, problem, onValue, ...input }: TextFieldProps) {
-  // As an object: Preact's types restrict the roles of each input type, and none of these has a role.
+  // Typed as a plain object: Preact restricts the roles of each input type, and none of these inputs has a role.
   const attributes: object = { type: 'text', autocomplete: 'off', ...input };
   return (
     <Field label={label} help={help} problem={problem}>

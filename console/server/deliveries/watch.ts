@@ -44,18 +44,18 @@ export class JournalWatch {
 
   /** The current state of an accepted delivery. */
   accepted(delivery: AcceptedDelivery): DeliveryRow {
-    // By id, since the journal's copy lacks the credentials of the webhook's URL.
+    // Found by its id, since the journal's copy lacks the credentials of the webhook's URL.
     return deliveryRow(this.#live.get(delivery.id) ?? this.#endedBefore(delivery));
   }
 
-  /** If it was pushed together with others, it may have ended while they were accepted. */
+  /** A delivery that was pushed together with others may have ended while they were accepted. */
   #endedBefore({ id }: AcceptedDelivery): Live {
     for (const delivery of newestFirst(this.#inner, {}))
       if (delivery.id === id) return this.#liveOf(delivery);
     throw new Error('a delivery was accepted past the journal');
   }
 
-  /** Deliveries of an earlier run. */
+  /** Reads the deliveries of an earlier run. */
   #recall(): void {
     for (const delivery of newestFirst(this.#inner, { state: 'pending' }))
       this.#live.set(delivery.id, this.#liveOf(delivery));

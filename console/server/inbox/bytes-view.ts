@@ -25,7 +25,7 @@ export function bytesView(bytes: Buffer, { size, isWhole }: Extent): BytesView {
   return { ...written, size, ...(isCut ? { isCut } : {}) };
 }
 
-/** Without the bytes of a final character that was cut in two; unchanged if the rest isn't UTF-8. */
+/** The bytes without a final character that was cut in two; unchanged if the rest isn't UTF-8. */
 function wholeCharacters(bytes: Buffer): Buffer {
   for (let less = 0; less <= maxOfCharacter; less += 1) {
     const shorter = bytes.subarray(0, bytes.length - less);

@@ -11,10 +11,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** For a download: even opened as a page, it has no origin, runs nothing and loads nothing. */
+/** The policy of a download: even opened as a page, it has no origin, runs nothing and loads nothing. */
 export const filePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
-/** On every response. A file has its own policy. */
+/** The headers of every response. A file has its own policy. */
 export const safetyHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': policy,
   'X-Content-Type-Options': 'nosniff',

@@ -52,7 +52,7 @@ function connect(open: () => Database, folder: string): Database {
   }
 }
 
-/** The same, with failures as sentences. */
+/** The same database, with failures as sentences. */
 function inSentences(database: Database, folder: string): Database {
   const attempt = <T>(action: () => T): T => {
     try {

@@ -51,7 +51,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** By the name of its schema in the description of the API. */
+/** Tests a value by the schema with this name in the description of the API. */
 function described(name: string): ShapeTest {
   return (value) => mismatch(`/components/schemas/${name}`, value, 'what was kept') === undefined;
 }

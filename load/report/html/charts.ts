@@ -65,7 +65,7 @@ function timeAxis(lines: readonly Line[]): Axis {
   };
 }
 
-/** Not below a tenth of a millisecond, where nothing is visible. */
+/** The lower end of the scale. Below a tenth of a millisecond, nothing would be visible. */
 function least(values: readonly number[]): number {
   return Math.max(
     0.1,

@@ -2,7 +2,7 @@ import type { Fault, Method } from '../../../simulator/index.ts';
 import type { Probes } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
 
-/** The same message with a trailing slash added to the path or removed. */
+/** Sends the message to the path with a trailing slash added or removed. */
 export async function probePath(
   send: SendProbe,
   url: string,
@@ -13,7 +13,10 @@ export async function probePath(
   return { path: other.pathname, answer: await send(message, { webhook: { url: other.href } }) };
 }
 
-/** The same message with the other method. Only if garbage is rejected with it: a page that responds to everything isn't a receiver. */
+/**
+ * Sends the message with the other method. Undefined if a message without a signature is acknowledged too: a page that responds to
+ * everything isn't a receiver.
+ */
 export async function probeMethod(
   send: SendProbe,
   method: Method,

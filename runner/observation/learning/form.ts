@@ -6,7 +6,7 @@ export type Form = LearnedField['form'];
 
 const best: readonly Form[] = ['text', 'number', 'within-text'];
 
-/** In which form the value is anywhere in the state, including keys; undefined if it isn't. Pure. */
+/** The form in which the value appears anywhere in the state, including keys; undefined if it doesn't. Pure. */
 export function formOf(state: Json, value: string): Form | undefined {
   const found = new Set<Form>();
   const lookIn = (text: string) => {

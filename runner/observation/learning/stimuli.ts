@@ -43,18 +43,18 @@ export function didStimulus(identities: Identities, sn: string, count: number, o
   };
 }
 
-/** The same report, later. */
+/** The same report with a later time. */
 export function saidAgain(stimulus: DidStimulus, seconds: number): Stimulus {
   const updateTime = stimulus.report.updateTime + seconds;
   return { ...stimulus, message: [{ ...stimulus.report, updateTime }] };
 }
 
-/** For a receiver that reads the body's event, and so ignores arrays. */
+/** The report without its array, for a receiver that reads `event` from the body and so ignores arrays. */
 export function withoutArray({ report, ...stimulus }: DidStimulus): Stimulus {
   return { ...stimulus, message: report };
 }
 
-/** For a receiver that mistakes seconds for milliseconds, and so considers every report old. */
+/** The report with its time in milliseconds, for a receiver that expects that and considers every real report old. */
 export function inMilliseconds({ report, ...stimulus }: DidStimulus): Stimulus {
   return { ...stimulus, message: [{ ...report, updateTime: report.updateTime * 1000 }] };
 }

@@ -20,7 +20,7 @@ export const procTable: ProcessTable = {
 function isRecent(since: number | undefined): (pid: number) => boolean {
   if (since === undefined) return (pid) => pid > 0;
   const last = lastPid();
-  // After the highest pid, they start again from the low ones.
+  // After the highest pid, the system starts again with low ones.
   return last >= since ? (pid) => pid >= since : (pid) => pid >= since || (pid > 0 && pid <= last);
 }
 

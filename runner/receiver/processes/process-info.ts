@@ -3,7 +3,7 @@ export interface ProcessInfo {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
-  /** Not every system says. */
+  /** Missing on systems that don't report it. */
   readonly session?: number;
   /** When it started, in the system's words. The same pid with another start is another process. */
   readonly started: string;

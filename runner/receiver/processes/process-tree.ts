@@ -59,7 +59,7 @@ export class ProcessTree {
     return this.#record();
   }
 
-  /** The same without waiting. */
+  /** Like `kill`, but synchronous, for the exit of this process. */
   readonly endNow = (): void => {
     for (let pass = 0; pass < lastPasses && this.#signal('SIGKILL').length > 0; pass += 1) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lastPassMs);

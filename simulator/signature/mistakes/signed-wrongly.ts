@@ -38,7 +38,7 @@ export function signedWrongly(genuine: SignedRequest, secret: string): SignedWro
     .filter(({ request }) => !tried.has(keyOf(request)) && tried.add(keyOf(request)));
 }
 
-/** Without a signature, for receivers that compare the secret itself. */
+/** Requests without a signature, for receivers that compare the secret itself. */
 function withBareSecret(genuine: SignedRequest, secret: string): SignedWrongly[] {
   const elsewhere = bareSecrets(genuine.url).map(({ place, fault }) => ({
     place,

@@ -6,7 +6,7 @@ export interface Wrapping extends SignatureMistake {
   inside(text: string): string | undefined;
 }
 
-/** From the outside in. */
+/** The known wrappings, from the outside in. */
 export const wrappings: readonly Wrapping[] = [
   {
     name: 'white-space',

@@ -10,7 +10,11 @@ export type Framing =
   | { readonly kind: 'chunked' }
   | { readonly kind: 'until-close' };
 
-/** By RFC 9112, 6.3. @throws MalformedResponse */
+/**
+ * Finds the end of a body as in RFC 9112, 6.3.
+ *
+ * @throws MalformedResponse
+ */
 export function framingOf({ status, headers }: ResponseHead): Framing {
   const bytes = contentLengthOf(headers);
   if (status < 200 || status === 204 || status === 304) return { kind: 'none' };

@@ -35,7 +35,7 @@ describe('consecutive numbers', () => {
 describe('a move of DIDs', () => {
   const at = fc.option(fc.constantFrom('A', 'B', 'C'), { nil: undefined });
 
-  it('reaches the desired assignment, whoever has the DIDs', () => {
+  it('reaches the desired assignment, whichever PBX has the DIDs', () => {
     fc.assert(
       fc.property(fc.array(at, { minLength: 1, maxLength: 12 }), (holders) => {
         const dids = holders.map((sn, n) => ({ ...did(n), ...(sn === undefined ? {} : { sn }) }));

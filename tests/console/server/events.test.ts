@@ -60,7 +60,7 @@ describe('a page that does not read', () => {
 
   const bytes = new Uint8Array(300 * 1024);
 
-  it('is sent only what fits, and told that it missed something', async () => {
+  it('is sent only what fits, and is notified that it missed something', async () => {
     const listener = new EventListener(() => {});
     for (let n = 0; n < 100; n += 1) expect(listener.write(bytes)).toBe(true);
     const reader = listener.stream.getReader();

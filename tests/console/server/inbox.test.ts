@@ -304,7 +304,7 @@ describe('the data that the inbox stores', () => {
     expect((await again.ask('GET', '/api/inbox')).value.total).toBe(0);
   });
 
-  it('is one line for a body that is too large, and the sender is told', async () => {
+  it('is one line for a body that is too large, and the sender gets a 413', async () => {
     const running = await openTestConsole();
     expect(await post(running, {}, Buffer.alloc(11 * 1024 ** 2, 'x'))).toBe(413);
     expect((await newest(running)).row).toMatchObject({ event: 'too large', answered: '413' });

@@ -8,7 +8,7 @@ import { openTestConsole, temporaryFolder } from './console-driver.ts';
 
 const form = { url: 'http://localhost:3999/webhook', method: 'POST', events: 'All' } as const;
 const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
-/** Of the test message with that secret: `openssl dgst -sha256 -hmac`, and `sha256sum`. */
+/** Computed with `openssl dgst -sha256 -hmac` and `sha256sum` from the test message and that secret. */
 const bySsl = {
   signature: '/t++Nq6Wn1N6bw1fxJ4176W8LAT7nNxt0jtJMxfLJTY=',
   hmacHex: 'fedfbe36ae969f537a6f0d5fc49e35efa5bc2c04fb9cdc6dd23b493317cb2536',

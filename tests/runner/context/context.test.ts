@@ -67,7 +67,7 @@ describe.concurrent('the context of a rule', () => {
     expect(later).toBe(Number(time) + 50);
   });
 
-  it('tells any rule whether a genuine message was acknowledged', async () => {
+  it('shows every rule whether a genuine message was acknowledged', async () => {
     // However many messages the check itself sends before.
     let status = 500;
     const { receiver } = application({ statusOf: () => status });

@@ -13,7 +13,7 @@ import {
 import { classify, validate } from '../../../schemas/index.ts';
 import { testMessage } from '../../../simulator/index.ts';
 
-/** As received: without what JSON cannot carry. */
+/** The value as a receiver gets it, without what JSON can't carry. */
 const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const samples = <T>(arbitrary: Arbitrary<T>, count = 400): T[] =>
   fc.sample(arbitrary, { numRuns: count, seed: 4 });

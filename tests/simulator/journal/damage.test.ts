@@ -21,7 +21,7 @@ beforeAll(async () => {
   await first.close();
   const second = await openSqliteJournal(path);
   for (let n = 60; n < 90; n += 1) await appendSome(second, n);
-  // As a killed process leaves them.
+  // Copies the files as a killed process leaves them.
   for (const suffix of ['', '-wal']) copyFileSync(path + suffix, original + suffix);
   await second.close();
 });

@@ -196,7 +196,7 @@ describe('opening a journal refuses', () => {
   });
 });
 
-/** As a user who may only read this folder: root, who may do everything, becomes nobody. */
+/** Acts as a user who may only read this folder. Root, who may do everything, becomes nobody. */
 async function asStranger<T>(action: () => Promise<T>): Promise<T> {
   const isRoot = process.geteuid?.() === 0;
   chmodSync(folder, isRoot ? 0o755 : 0o500);

@@ -22,7 +22,7 @@ const capacity = [
 ];
 const soon = { retryDelayMs: 0 };
 
-/** As the vendor describes it, without our code. */
+/** Computes the signature as the vendor describes it, without our code. */
 function signatureOf(body: Buffer, key = secret): string {
   return createHmac('sha256', key).update(body).digest('base64');
 }

@@ -67,7 +67,7 @@ const words: Record<DeliveryRow['state'], string> = {
 
 const maxKept = 1000;
 
-/** Deliveries from events, rerendered for those of this change. An event may come before the action's response. */
+/** The new states of these deliveries. Keeps other deliveries too, since an event may come before the response to the action. */
 function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, DeliveryRow> {
   const news = useRef(new Map<number, DeliveryRow>());
   const wanted = useRef<ReadonlySet<number>>(new Set());

@@ -42,7 +42,7 @@ export function useInbox() {
   return {
     ...resource,
     rows: list.rows,
-    /** Since it was loaded. */
+    /** How many arrived since the inbox was loaded. */
     arrived,
     total: (data?.total ?? 0) + arrived,
     loadOlder: list.next === undefined ? undefined : loadOlder,

@@ -114,7 +114,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
   );
 }
 
-/** In the words of YCM's page, before the server's validation. */
+/** Saves the settings. Problems are reported in the words of YCM's page, before the server validates them. */
 async function saveSettings(settings: PushSettings): Promise<PushPage> {
   const { timeoutSeconds } = settings;
   if (Number.isInteger(timeoutSeconds) && timeoutSeconds >= 3 && timeoutSeconds <= 10)

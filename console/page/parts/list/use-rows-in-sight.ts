@@ -36,7 +36,7 @@ export function useRowsInSight<T>(
     look();
     window.addEventListener('scroll', look, { passive: true });
     window.addEventListener('resize', look);
-    // Also when it is shown after it was hidden.
+    // The list may be shown again after it was hidden.
     const sizes = new ResizeObserver(look);
     if (element.current !== null) sizes.observe(element.current);
     return () => {

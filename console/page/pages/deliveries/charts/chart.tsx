@@ -10,7 +10,7 @@ interface ChartProps {
 }
 
 const heightPx = 150;
-/** At most four times a second, however fast data come. */
+/** Redraws at most four times a second, however fast data comes in. */
 const shortestRedrawMs = 250;
 
 /** A uPlot chart with the width of its container. `options` is read once, and again when the color scheme changes. */

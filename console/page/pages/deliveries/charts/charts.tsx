@@ -31,7 +31,7 @@ export function Charts() {
   );
 }
 
-/** As the user left it. On a phone the list comes first. */
+/** Whether the charts are open, as the user left them. On a phone they start closed, so that the list comes first. */
 function wasOpen(): boolean {
   const kept = localStorage.getItem(openKey);
   return kept === null ? window.innerWidth >= 768 : kept === 'true';

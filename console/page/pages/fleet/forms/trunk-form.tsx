@@ -106,7 +106,7 @@ function numbersOf({ first, count }: Range): RangeProblems & { readonly dids?: s
   return dids === undefined ? { first: 'Enter a number that ends in digits, such as 5503300.' } : { dids };
 }
 
-/** From the number after the trunk's last one. */
+/** A range that begins with the number after the trunk's last one. */
 function rangeAfter(fleet: FleetView, { trunkId }: TrunkView): Range {
   const last = fleet.dids.findLast((did) => did.trunkId === trunkId)?.did;
   const next = last === undefined ? undefined : numbersFrom(last, 2)?.[1];
