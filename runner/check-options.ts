@@ -53,8 +53,8 @@ export interface CommonCheckOptions extends Selection {
   /** A service that you started with {@link startDownstream}, instead of `downstreamPort`. It keeps running after the check. */
   readonly downstream?: Downstream | undefined;
   /**
-   * Kills and restarts the receiver, for the rules about crashes. A function does both in one call; an object does each separately, when a
-   * rule asks for it.
+   * Kills and restarts the receiver, for the rules about crashes: a function that does both in one call, or an object with a method for
+   * each.
    */
   readonly restart?: Restart | ReceiverProcess;
   /** Hosts that the check may send to, besides loopback. */
@@ -75,7 +75,7 @@ export interface CommonCheckOptions extends Selection {
    * @internal
    */
   readonly sequences?: number | undefined;
-  /** Let rules take minutes instead of seconds, to wait longer and try more; default no. */
+  /** Let rules take minutes instead of seconds, to wait longer and cover more situations; default no. */
   readonly thorough?: boolean;
   /**
    * How long the check may take (ms), default 60,000, or 600,000 when `thorough`. `must` rules come first; rules that run out of time are

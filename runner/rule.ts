@@ -25,11 +25,11 @@ export interface Rule {
   readonly basis: Basis;
   /** The ids of the vendor's sentences that it checks, see `requirements`. */
   readonly requirements: readonly string[];
-  /** What goes wrong in production without it, one sentence. */
+  /** What goes wrong in production if a receiver fails it, in one sentence. */
   readonly why: string;
   /** What to change in a receiver that fails it, one or two sentences. */
   readonly fix: Sentence;
-  /** What goes wrong in production without it, and how it happens, in full sentences. */
+  /** What goes wrong in production if a receiver fails it, and how that happens, in full sentences. */
   readonly inProduction: string;
   /** What it sends, in what order, and what it accepts, in full sentences. */
   readonly tried: Sentence;
@@ -37,7 +37,7 @@ export interface Rule {
   readonly lesson: string;
   /** The ids of the rules that explain its failure if they fail too, the most basic first; default none. */
   readonly explainedBy?: readonly string[];
-  /** For rules that explain why genuine messages are not acknowledged. 1 is the most basic. */
+  /** Its rank among the rules that explain why genuine messages are not acknowledged; 1 is the most basic. Other rules have none. */
   readonly acknowledgementRank?: number;
   /** Whether its fix covers failed, redirected and missing responses; default no. */
   readonly isAboutFailures?: boolean;

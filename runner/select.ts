@@ -6,9 +6,9 @@ import type { Rule } from './rule.ts';
 
 /** The selection of rules. A rule is checked if `rules` includes it, `exclude` doesn't, and its level isn't too low. */
 export interface Selection {
-  /** Ids, where `*` matches any part: `signature/*`, `retry/applies-once`. Default, or if empty: all rules. */
+  /** Ids, where `*` matches any text: `signature/*`, `retry/applies-once`. Default, or if empty: all rules. */
   readonly rules?: readonly string[];
-  /** Ids of rules to leave out, where `*` matches any part. */
+  /** Ids of rules to leave out, where `*` matches any text. */
   readonly exclude?: readonly string[];
   /** The lowest level to check: `should` leaves out `may`. Default `may`: all. */
   readonly level?: Level;

@@ -2,7 +2,7 @@ import type { OptionName } from '../text/option-words.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
 import type { RuleResult } from './generated/types.ts';
 
-/** What a rule needs to run. A rule is skipped if one of its needs is not given. */
+/** What a rule needs to run. A rule is skipped if one of its needs isn't met. */
 export type Need = NonNullable<RuleResult['need']>;
 
 interface NeedFacts {

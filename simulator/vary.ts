@@ -6,7 +6,8 @@ type Candidate = Profile[ChoiceName];
 
 /**
  * Picks a plausible value for everything that the vendor leaves open, so that receivers don't overfit to the defaults. Pure: the same seed
- * gives the same profile on every machine. Each value is picked independently, so a new choice doesn't change the others.
+ * gives the same profile on every machine. Each value is picked independently, so a choice added in a later version doesn't
+ * change the others.
  *
  * @param seed A whole number.
  */

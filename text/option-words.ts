@@ -54,7 +54,7 @@ export type OptionName =
   | 'restart'
   /** The webhook's previous secret. */
   | 'retiredSecret'
-  /** The rule whose exchanges in a report are sent again. */
+  /** Which rule's exchanges in a report to send again. */
   | 'rule'
   /** Which rules to check. */
   | 'rules'

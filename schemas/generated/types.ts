@@ -28,7 +28,7 @@ export type SchemaName =
   | 'report-line'
   /** The result of a check: the receiver, the settings, and a result for each rule, in the order of the rule list. */
   | 'report'
-  /** A series of administrator actions on a YCM that starts without PBXs and trunks. Every step produces the messages that YCM would push. */
+  /** A series of administrator actions on a YCM that starts without PBXs or trunks. Every step produces the messages that YCM would push. */
   | 'scenario'
   /** The messages that arrive at a receiver, step by step, for the rule retry/converges. PBXs and DIDs are numbered; each run gives them new serial numbers and ids. */
   | 'sequence'
@@ -36,7 +36,7 @@ export type SchemaName =
   | 'settings'
   /** The connectivity test, which an administrator starts in YCM under Operations. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”. */
   | 'test'
-  /** A message that this version doesn't know: an object with another event, or a list of unknown reports. More events may be added, so acknowledge and ignore such messages. */
+  /** A message that this version doesn't know: an object with an unknown event, or a list of unknown reports. More events may be added, so acknowledge and ignore such messages. */
   | 'unknown-message'
   /** One configured entry on YCM's webhook page. */
   | 'webhook'
@@ -96,7 +96,7 @@ export type LoadLimitedBy = 'nothing' | 'tool' | 'connections' | 'retries';
  */
 export type Message = EventMessage | UnknownMessage | MixedMessage;
 /**
- * A message that this version doesn't know: an object with another event, or a list of unknown reports. More events may be added, so acknowledge and ignore such messages.
+ * A message that this version doesn't know: an object with an unknown event, or a list of unknown reports. More events may be added, so acknowledge and ignore such messages.
  */
 export type UnknownMessage = UnknownEvent | UnknownReport[];
 /**
@@ -154,7 +154,7 @@ export type RuleResult = {
    */
   explainedBy?: string[];
   /**
-   * Only for rules that explain why genuine messages are not acknowledged. 1 is the most basic.
+   * The rank among the rules that explain why genuine messages are not acknowledged; 1 is the most basic. Other rules have none.
    */
   acknowledgementRank?: number;
   /**
@@ -505,7 +505,7 @@ export interface Config {
    */
   seed?: number;
   /**
-   * Whether rules may take minutes instead of seconds, to wait longer and try more.
+   * Whether rules may take minutes instead of seconds, to wait longer and cover more situations.
    */
   thorough?: boolean;
   /**
@@ -771,7 +771,7 @@ export interface AttemptRecord {
    */
   elapsedMs: number;
   /**
-   * Milliseconds that Hookswitch itself was delayed meanwhile, if at least 500. They may explain the outcome.
+   * Milliseconds that Hookswitch itself was delayed during the attempt, if at least 500. The delay may explain the outcome.
    */
   measuredLateMs?: number;
   request: RequestRecord;
@@ -917,7 +917,7 @@ export interface FailedObservation {
   error: string;
 }
 /**
- * How much less the rule tried than planned, because time ran out.
+ * How much the rule tried and how much it had planned, if it tried less, for example because time ran out.
  */
 export interface TriedLess {
   /**
@@ -929,7 +929,7 @@ export interface TriedLess {
    */
   tried: number;
   /**
-   * The number tried when there is enough time.
+   * The number that the rule tries unless something limits it, such as time or a rate limit.
    */
   planned: number;
 }
@@ -1459,7 +1459,7 @@ export interface LoadPoint {
   ackMs: LoadPercentiles;
 }
 /**
- * A single object, like the test message, with another event.
+ * A single object, like the test message, with an unknown event.
  */
 export interface UnknownEvent {
   /**
@@ -1953,7 +1953,7 @@ export interface Report {
   results: RuleResult[];
 }
 /**
- * A series of administrator actions on a YCM that starts without PBXs and trunks. Every step produces the messages that YCM would push.
+ * A series of administrator actions on a YCM that starts without PBXs or trunks. Every step produces the messages that YCM would push.
  */
 export interface Scenario {
   /**
@@ -1992,7 +1992,7 @@ export interface AddTrunk {
    */
   dids: ScenarioDid[];
   /**
-   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
+   * Seconds after the previous step. Only the simulated YCM's clock (updateTime) advances: Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2047,7 +2047,7 @@ export interface CreatePbx {
   didIds?: string[];
   repository?: Capacities;
   /**
-   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
+   * Seconds after the previous step. Only the simulated YCM's clock (updateTime) advances: Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2064,7 +2064,7 @@ export interface CreatePbx {
  */
 export interface Capacities {
   /**
-   * Digits, yes or no.
+   * Digits, "yes" or "no".
    */
   [k: string]: string;
 }
@@ -2082,7 +2082,7 @@ export interface AssignDids {
   sn: string;
   didIds: DidIds;
   /**
-   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
+   * Seconds after the previous step. Only the simulated YCM's clock (updateTime) advances: Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2108,7 +2108,7 @@ export interface RemoveDids {
   sn: string;
   didIds: DidIds;
   /**
-   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
+   * Seconds after the previous step. Only the simulated YCM's clock (updateTime) advances: Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2130,7 +2130,7 @@ export interface DeleteDids {
   action: 'delete-dids';
   didIds: DidIds;
   /**
-   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
+   * Seconds after the previous step. Only the simulated YCM's clock (updateTime) advances: Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2155,7 +2155,7 @@ export interface DeleteTrunk {
    */
   trunkId: string;
   /**
-   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
+   * Seconds after the previous step. Only the simulated YCM's clock (updateTime) advances: Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2180,7 +2180,7 @@ export interface DeletePbx {
    */
   sn: string;
   /**
-   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
+   * Seconds after the previous step. Only the simulated YCM's clock (updateTime) advances: Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2206,7 +2206,7 @@ export interface Resize {
   sn: string | string[];
   repository: Capacities;
   /**
-   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
+   * Seconds after the previous step. Only the simulated YCM's clock (updateTime) advances: Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**

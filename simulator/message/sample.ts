@@ -18,7 +18,7 @@ export interface SampleOptions<Name extends EventName = EventName> {
   readonly sn?: string;
   /** When the event happened (seconds since 1970); default 1773110920, the vendor's example, plus `n`. */
   readonly updateTime?: number;
-  /** The form of the list of a `pce_delete`, as in the profile; default empty. */
+  /** The form of `trunkDidInfoList` in a `pce_delete` message, as in the profile; default empty. */
   readonly deletionList?: Profile['deletionList'];
 }
 

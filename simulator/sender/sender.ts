@@ -151,7 +151,7 @@ export class Sender {
    * @param webhookId The webhook.
    * @param message The message. A value is sent as JSON in the profile's format, a `Uint8Array` byte for byte.
    * @param options How it is pushed.
-   * @throws HookswitchError `bad-webhook` when there is none, `journal-failed`, or `bad-action` if the sender was closed.
+   * @throws HookswitchError `bad-webhook` when no webhook has this id, `journal-failed`, or `bad-action` if the sender was closed.
    */
   async pushTo(webhookId: string, message: unknown, options: PushOptions = {}): Promise<PushedDelivery> {
     const parcel = { out: outgoing(message, this.profile), webhook: this.webhooks.get(webhookId) };
@@ -165,7 +165,7 @@ export class Sender {
    *
    * @param webhookId The webhook, whether subscribed or not.
    * @param options How it is pushed.
-   * @throws HookswitchError `bad-webhook` when there is none, `journal-failed`, or `bad-action` if the sender was closed.
+   * @throws HookswitchError `bad-webhook` when no webhook has this id, `journal-failed`, or `bad-action` if the sender was closed.
    */
   test(webhookId: string, options: PushOptions = {}): Promise<PushedDelivery> {
     return this.pushTo(webhookId, testMessage, options);

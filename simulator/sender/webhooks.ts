@@ -57,7 +57,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
    * One of the webhooks.
    *
    * @param id The webhook's id.
-   * @throws HookswitchError `bad-webhook` when there is none.
+   * @throws HookswitchError `bad-webhook` when no webhook has this id.
    */
   get(id: string): ConfiguredWebhook {
     const found = this.#byId.get(id);
@@ -92,7 +92,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
    *
    * @param id The webhook's id.
    * @param change The changed values.
-   * @throws HookswitchError as for `add`, and `bad-webhook` when there is none.
+   * @throws HookswitchError as for `add`, and `bad-webhook` when no webhook has this id.
    */
   change(id: string, change: Partial<WebhookEntry>): ConfiguredWebhook {
     const changed = configure({ ...this.get(id), ...change }, this.#allowHosts, id);
@@ -104,7 +104,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
    * Generates a new secret: "You can click to update it when the key is at risk of being exposed."
    *
    * @param id The webhook.
-   * @throws HookswitchError `bad-webhook` when there is none.
+   * @throws HookswitchError `bad-webhook` when no webhook has this id.
    */
   renewSecret(id: string): ConfiguredWebhook {
     return this.change(id, { secret: generateSecret() });
@@ -114,7 +114,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
    * Removes a webhook. Its unfinished deliveries continue.
    *
    * @param id The webhook's id.
-   * @throws HookswitchError `bad-webhook` when there is none.
+   * @throws HookswitchError `bad-webhook` when no webhook has this id.
    */
   remove(id: string): void {
     this.get(id);

@@ -26,7 +26,10 @@ export interface AttemptResult {
   readonly startedAt: Date;
   /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
-  /** How long this process itself was delayed meanwhile (ms), if at least 500. It may explain a timeout or a late response. */
+  /**
+   * How long this process itself was delayed during the exchange (ms), if at least 500. The delay may explain a timeout or a late
+   * response.
+   */
   readonly measuredLateMs?: number | undefined;
   /** Whether the request was sent again over a new connection, because a reused one was closed before its response started. */
   readonly isSentAgain?: true;

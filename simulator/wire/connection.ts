@@ -31,7 +31,7 @@ export interface Connector {
 }
 
 /**
- * A new connection for every attempt, as older Yeastar senders do.
+ * Opens a new connection for every attempt, as older Yeastar senders do.
  *
  * @param options The allowed hosts and trusted certificates.
  */

@@ -75,7 +75,7 @@ describe('a scenario', () => {
     [
       { action: 'resize', sn: 'A', repository: { extensions: 5 } },
       '/steps/1/repository/extensions',
-      'step 2 (resize): /repository/extensions must be a string (digits, yes or no), but is the number 5',
+      'step 2 (resize): /repository/extensions must be a string (digits, "yes" or "no"), but is the number 5',
     ],
   ])('names the step with a mistake: %j', (step, path, sentence) => {
     const problem = problemOf(trunk, step);

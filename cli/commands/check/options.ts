@@ -81,7 +81,7 @@ const ruleOptions = {
   },
   thorough: {
     flag: '--thorough',
-    help: 'take minutes instead of seconds: wait longer, try more, and measure response times',
+    help: 'take minutes instead of seconds: wait longer, cover more situations, and measure response times',
     config: { key: 'thorough' },
   },
   budget: {
