@@ -9,7 +9,10 @@ export interface SendOptions {
   readonly connector?: Connector;
   /** Ignores the limit on concurrent attempts: for a burst of a fixed size, and for messages that must follow at once. */
   readonly unbounded?: boolean;
-  /** How many messages this one is sent with at once. A receiver that refuses everything after accepting no more than these loses them. */
+  /**
+   * The size of the burst that this message belongs to. If a receiver accepts at most that many messages and then refuses everything, that
+   * is a finding and not a rate limit.
+   */
   readonly ofBurst?: number;
   /** How much of the response body to read (bytes), default 64 KiB. */
   readonly maxBodyBytes?: number;

@@ -14,7 +14,7 @@ import { type SmallestDeadly, shrinkCrash } from './shrink-crash.ts';
 /** What is known about the findings after the rules ran. */
 export interface Afterwards {
   readonly probes: Pick<Probes, 'signature'>;
-  /** Sends equivalent genuine messages, one after the other. Only if a failed message succeeded later. */
+  /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later. */
   readonly series: readonly Answer[];
   /** Rules whose deciding message failed again every time. */
   readonly alwaysFail: readonly string[];

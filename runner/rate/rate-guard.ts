@@ -73,8 +73,8 @@ export class RateGuard {
   }
 
   /**
-   * How many messages the receiver accepted before it refused everything for as long as the check waits; undefined if that may be a limit,
-   * because the receiver said when to come back, or was slowed down for before.
+   * How many messages the receiver accepted before it refused everything for as long as the check waits; undefined if that may be a rate
+   * limit, because the receiver said when to come back, or the check had slowed down for it.
    */
   get refusesAfter(): number | undefined {
     const isSilent = this.#met?.status === 429 && this.#met.retryAfterMs === undefined;

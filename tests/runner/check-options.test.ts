@@ -89,7 +89,7 @@ describe('the options of a check', () => {
     await expect(fetch(`http://127.0.0.1:${downstreamPort}/`)).rejects.toThrow('fetch failed');
   });
 
-  it('are in the rerun command of each verdict', async () => {
+  it('are in the rerun command of each checked rule', async () => {
     const events: RunEvent[] = [];
     const fails = ownRule('fails', async () => fail('is', 'is not'));
     const skipped = ownRule('skipped', async () => {}, { needs: ['observer'] });

@@ -64,7 +64,7 @@ function budgetFor(perSecond: number): string {
 
 const minuteMs = 60_000;
 
-/** If the check didn't see the limit end, a window of a minute at least is assumed. */
+/** If the check didn't see the limit end, a window of at least a minute is assumed. */
 function safeRate({ accepted, withinMs, retryAfterMs = 0, slowedTo }: RateLimit): number {
   const perSecond = accepted / (Math.max(minuteMs, withinMs + retryAfterMs) / 1000);
   return Math.max(1, Math.floor(slowedTo ?? 0.8 * perSecond));

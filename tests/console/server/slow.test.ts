@@ -69,7 +69,7 @@ describe(`${many} connections that send slowly`, () => {
   });
 });
 
-it('1,000 incomplete heads block no sender from the inbox', async () => {
+it('1,200 incomplete heads block no sender from the inbox', async () => {
   const running = await openTestConsole();
   const { port } = new URL(running.inboxUrl);
   for (let n = 0; n < 4; n += 1) await hold(port, `POST / HTTP/1.1\r\nHost: localhost:${port}\r\nX-Slow: `);

@@ -111,7 +111,7 @@ describe('a receiver that expects another signature', () => {
     expect(JSON.stringify(diagnosis)).not.toContain(testSecret);
   });
 
-  it('uses another secret if it accepts no known mistake, and no secret is shown', async () => {
+  it('is diagnosed as using another secret if it accepts no known mistake, and no secret is shown', async () => {
     const other = 'another-secret-of-32-characters-';
     const diagnosis = await diagnosed((message, request) =>
       accepts(given(request) === hmac(message, other).digest('base64')),
@@ -121,7 +121,7 @@ describe('a receiver that expects another signature', () => {
     expect(diagnosis?.fix).toContain(createHash('sha256').update(testSecret).digest('hex').slice(0, 8));
   });
 
-  it('is not diagnosed when it accepts a mistake only occasionally', async () => {
+  it('is diagnosed as using another secret even if it accepts a mistake once', async () => {
     let n = 0;
     const diagnosis = await diagnosed(() => {
       n += 1;
@@ -244,7 +244,7 @@ describe('a receiver that acknowledges genuine messages', () => {
   const forged = ['other-secret', 'swapped-signature', 'tampered-body', 'altered-signature'];
   const rules = ['missing', ...forged].map((name) => `signature/rejects-${name}`);
 
-  it("doesn't check signatures if it acknowledges every forgery", async () => {
+  it('is diagnosed as not checking signatures if it acknowledges every forgery', async () => {
     expect(await diagnosed(() => 200, rules)).toMatchObject({
       cause: 'no-signature-check',
       title: "Your receiver doesn't check signatures: anybody can send it messages.",
@@ -252,7 +252,7 @@ describe('a receiver that acknowledges genuine messages', () => {
     });
   });
 
-  it('accepts any signature if it rejects only messages without one', async () => {
+  it('is diagnosed as accepting any signature if it rejects only messages without one', async () => {
     const isSigned = (_message: string, request: IncomingMessage) => (given(request) === '' ? 401 : 200);
     expect(await diagnosed(isSigned, rules)).toMatchObject({
       cause: 'no-signature-check',
@@ -270,7 +270,7 @@ describe('a receiver that fails sometimes', () => {
   const isGenuine = (message: string, request: IncomingMessage) =>
     given(request) === hmac(message).digest('base64');
 
-  it('fails occasionally, whatever the content', async () => {
+  it('is diagnosed as failing occasionally, whatever the content', async () => {
     let n = 0;
     const diagnosis = await diagnosed((message, request) => {
       if (!isGenuine(message, request)) return 401;
@@ -281,7 +281,7 @@ describe('a receiver that fails sometimes', () => {
     expect(diagnosis?.title).toMatch(/\b(19|20|21) of 100 genuine messages got 503/);
   });
 
-  it('does not count as failing occasionally if it always fails for the same content', async () => {
+  it('is not diagnosed as failing occasionally if it always fails for the same content', async () => {
     const receive: Receive = (message, request) => {
       if (!isGenuine(message, request)) return 401;
       return message.includes('trunk_delete') ? 500 : 200;
@@ -289,7 +289,7 @@ describe('a receiver that fails sometimes', () => {
     expect(await diagnosed(receive, rules)).toBeUndefined();
   });
 
-  it('limits the rate', async () => {
+  it('is diagnosed as limiting its rate', async () => {
     const times: number[] = [];
     const receive: Receive = () => {
       const now = performance.now();
@@ -307,7 +307,7 @@ describe('a receiver that fails sometimes', () => {
     expect(summary).toMatchObject({ pass: 1 });
   });
 
-  it('limits the rate for longer than the check can wait, and no rule blames it', async () => {
+  it('is diagnosed as limiting its rate for longer than the check can wait, and no rule blames it', async () => {
     let n = 0;
     const receive: Receive = () => {
       n += 1;
@@ -323,7 +323,7 @@ describe('a receiver that fails sometimes', () => {
     expect(diagnosis?.explains).toHaveLength(summary.inconclusive);
   });
 
-  it('refuses everything after some message, without saying until when', async () => {
+  it('is diagnosed as refusing everything after some message, without saying until when', async () => {
     let n = 0;
     const receive: Receive = () => (++n <= 150 ? 200 : 429);
     const { diagnosis, summary } = await checked(receive, [
@@ -336,7 +336,7 @@ describe('a receiver that fails sometimes', () => {
     expect(summary.fail).toBe(0);
   });
 
-  it('does not count as limiting the rate if it refuses the same report again', async () => {
+  it('is not diagnosed as limiting its rate if it refuses the same report again', async () => {
     const copies = new Map<string, number>();
     const receive: Receive = (message) => {
       copies.set(message, (copies.get(message) ?? 0) + 1);
@@ -347,7 +347,7 @@ describe('a receiver that fails sometimes', () => {
     expect(diagnosis).toBeUndefined();
   });
 
-  it('signs re-serialized JSON, which shows in the formats that a rule tries', async () => {
+  it('is diagnosed as signing re-serialized JSON, which shows in the formats that a rule tries', async () => {
     const receive: Receive = (message, request) => {
       try {
         return accepts(given(request) === hmac(JSON.stringify(JSON.parse(message))).digest('base64'));
@@ -406,7 +406,7 @@ describe('a receiver whose process exits', () => {
     }
   }
 
-  it('crashes on the message that makes it exit, is restarted, and the other rules are checked', async () => {
+  it('is diagnosed as crashing on the message that makes it exit, and is restarted for the other rules', async () => {
     const { report, starts } = await crashed((message) => message.startsWith('{'));
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(report.diagnosis?.title).toBe('Your receiver crashes on the test message (an object).');
@@ -430,7 +430,7 @@ describe('a receiver whose process exits', () => {
     expect(Object.values(only.trunkDidInfoList[0]).join('').length).toBeLessThanOrEqual(4);
   });
 
-  it('crashes on one kind of event, and rules that need no such event are checked', async () => {
+  it('is diagnosed as crashing on one kind of event, and rules that need no such event are checked', async () => {
     const { report, starts } = await crashed((message) => message.includes('"did_delete"'));
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(report.diagnosis?.title).toMatch(/^Your receiver crashes on .*\bdid_delete\b/);
@@ -470,7 +470,7 @@ describe('a receiver whose process exits', () => {
     expect(report.diagnosis?.title).not.toContain('crashes on');
   });
 
-  it('breaks connections without exiting, which costs no time', async () => {
+  it('costs no time if it breaks connections without exiting', async () => {
     let looks = 0;
     const server = createServer((request) => request.socket.destroy());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -51,7 +51,7 @@ async function diagnosed(
 
 const json = (response: ServerResponse, value: unknown) => void response.end(JSON.stringify(value));
 
-it('is not found if it responds 404 for every PBX, and no rule blames the receiver', async () => {
+it('an observer is not found if it responds 404 for every PBX, and no rule blames the receiver', async () => {
   const { diagnosis, summary } = await diagnosed((_, response) => void response.writeHead(404).end());
   expect(diagnosis).toMatchObject({ cause: 'observer-not-found', explains: observing });
   expect(diagnosis?.fix).toContain('Check observeUrl');
@@ -59,14 +59,14 @@ it('is not found if it responds 404 for every PBX, and no rule blames the receiv
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
-it('comes before a failed rule that is only recommended', async () => {
+it('a problem of the observer comes before a failed rule that is only recommended', async () => {
   const rules = [...observing, 'message/limits-size'];
   const report = await diagnosed((_, response) => void response.writeHead(404).end(), rules);
   expect(report.summary).toMatchObject({ fail: 1, inconclusive: 2 });
   expect(report.diagnosis).toMatchObject({ cause: 'observer-not-found', explains: observing });
 });
 
-it('is not found even if there is no time to learn what it shows', async () => {
+it('an observer is not found even if there is no time to learn what it shows', async () => {
   // A part of the budget is for learning, and is used up before the other forms of a message are tried.
   const rules = ['message/applies-every-item'];
   const { diagnosis, summary } = await diagnosed((_, response) => void response.writeHead(404).end(), rules, {
@@ -76,14 +76,14 @@ it('is not found even if there is no time to learn what it shows', async () => {
   expect(summary).toMatchObject({ fail: 0, inconclusive: 1 });
 });
 
-it('shows no effect if it gives the same error for every PBX, which is shown', async () => {
+it('an observer shows no effect if it gives the same error for every PBX, which is shown', async () => {
   const { diagnosis, summary } = await diagnosed((_, response) => json(response, { error: 'no such route' }));
   expect(diagnosis).toMatchObject({ cause: 'observer-shows-no-effect', explains: observing });
   expect(diagnosis?.evidence.join()).toContain('{"error":"no such route"}');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
-it('changes by itself if each request for a known PBX shows something else', async () => {
+it('an observer changes by itself if each request for a known PBX shows something else', async () => {
   const show: Show = ([...reports], response, looks) =>
     json(response, reports.length > 0 ? { last: reports.at(-1), looks } : null);
   const { diagnosis, summary } = await diagnosed(show);
@@ -93,7 +93,7 @@ it('changes by itself if each request for a known PBX shows something else', asy
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
-it('changes by itself if each request for an unknown PBX shows something else, and other rules are checked', async () => {
+it('an observer changes by itself if each request for an unknown PBX shows something else, and other rules are checked', async () => {
   const rules = [...observing, 'acknowledgement/acknowledges-the-test-message'];
   const { diagnosis, summary } = await diagnosed((_, response, looks) => json(response, { looks }), rules);
   expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
@@ -104,7 +104,7 @@ it('changes by itself if each request for an unknown PBX shows something else, a
   expect(summary).toMatchObject({ pass: 1, fail: 0, inconclusive: 2 });
 });
 
-it('fails if it shows only unknown PBXs', async () => {
+it('an observer fails if it shows only unknown PBXs', async () => {
   const show: Show = ({ length }, response) => {
     if (length === 0) return json(response, null);
     return response.writeHead(500).end('no such column: dids');
@@ -114,7 +114,7 @@ it('fails if it shows only unknown PBXs', async () => {
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
-it('shows a history if it only grows, and rules that need a state are skipped', async () => {
+it('an observer shows a history if it only grows, and rules that need a state are skipped', async () => {
   const rules = ['message/replaces-the-did-list'];
   const { diagnosis, summary } = await diagnosed((reports, response) => json(response, reports), rules);
   expect(diagnosis).toMatchObject({ cause: 'observer-shows-history', explains: rules });
@@ -122,14 +122,14 @@ it('shows a history if it only grows, and rules that need a state are skipped', 
   expect(summary).toMatchObject({ fail: 0, inconclusive: 0, skipped: 1 });
 });
 
-it('is not the cause if a failed rule does more harm', async () => {
+it('an observer is not the cause if a failed rule does more harm', async () => {
   const rules = [...observing, 'signature/rejects-missing'];
   const { diagnosis, summary } = await diagnosed((_, response) => void response.writeHead(404).end(), rules);
   expect(summary).toMatchObject({ fail: 1, inconclusive: 2 });
   expect(diagnosis).toBeUndefined();
 });
 
-it('has no diagnosis if it shows the state of each PBX', async () => {
+it('an observer has no diagnosis if it shows the state of each PBX', async () => {
   const { diagnosis } = await diagnosed((reports, response) => json(response, reports.at(-1) ?? null));
   expect(diagnosis).toBeUndefined();
 });

@@ -65,7 +65,7 @@ describe.concurrent('the calls that reports cause', () => {
     expect([verdict, told]).toEqual(['pass', ['a DID change', 'a capacity change']]);
   });
 
-  it('are empty if none arrive', async ({ expect }) => {
+  it('leave the rule inconclusive if none arrive', async ({ expect }) => {
     const { verdict, because } = await ruled({ callsOf: () => [] });
     expect([verdict, because]).toEqual(['inconclusive', 'no-downstream-call']);
   });

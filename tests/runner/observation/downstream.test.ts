@@ -36,7 +36,7 @@ it('shows nothing if there are too many calls, or if they are too large', async 
   });
 });
 
-it('is inconclusive until the first call', async () => {
+it('the observation is inconclusive until the first call', async () => {
   const lookAt = (calls: readonly DownstreamCall[]) => {
     const downstream = simulating(calls);
     return unlessSilent(downstreamObserver(downstream), downstream, 1500).look('36B');

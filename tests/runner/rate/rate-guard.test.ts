@@ -81,7 +81,7 @@ describe('a check that reaches a limit', () => {
     expect(guard.met).toMatchObject({ accepted: 10, slowedTo: 8, retryAfterMs: 20 });
   });
 
-  it('never waits for longer than half of its budget', async () => {
+  it('gives up if a wait would take more than half of its budget', async () => {
     const { guard, send } = guarded(3, { budgetMs: 30 });
     const answers = await Promise.all(Array.from({ length: 4 }, send));
     expect(answers).toContain('limited');

@@ -5,7 +5,7 @@ it('gives a slow receiver fewer steps, and at least four', () => {
   expect([1, 100, 500, 5000].map(stepsFor)).toEqual([2000, 20, 4, 4]);
 });
 
-it('generates larger sequences if there are more steps, up to 20 PBXs', () => {
+it('generates larger sequences if there are more steps, up to 19 PBXs', () => {
   expect(sizeFor(4, false)).toEqual({ pbxs: 1, intents: 2, withRestarts: false });
   expect(sizeFor(21, true)).toEqual({ pbxs: 4, intents: 10, withRestarts: true });
   expect(sizeFor(2000, false)).toEqual({ pbxs: 19, intents: 46, withRestarts: false });

@@ -36,7 +36,7 @@ it.each([
   });
 });
 
-it('is shown as a sentence below the outcome for people, and as a field for programs', () => {
+it('a stall is shown as a sentence below the outcome for people, and as a field for programs', () => {
   const end: AttemptEnd = {
     ...{ n: 1, deliveries: 1, isFanOut: false, event: 'test', file: undefined, bytes: 2, fault: undefined },
     ...{ attempt: 1, attempts: 4, outcome: timeout, elapsedMs: 5000, nextInMs: undefined },

@@ -37,8 +37,8 @@ async function refusedUnchanged(path: string): Promise<string> {
   return sentence;
 }
 
-describe('opening a journal refuses', () => {
-  it('a path where no file can exist', async () => {
+describe('opening a journal', () => {
+  it('refuses a path where no file can exist', async () => {
     mkdirSync(inFolder('folder'));
     symlinkSync(inFolder('nowhere/at-all'), inFolder('dangling'));
     writeFileSync(inFolder('file'), '');
@@ -60,7 +60,7 @@ describe('opening a journal refuses', () => {
     expect(await no('http://127.0.0.1:9/j.db')).toContain('there is no folder');
   });
 
-  it('a file or folder that this user may not write', async () => {
+  it('refuses a file or folder that this user may not write', async () => {
     const path = await journalAt(inFolder('mine.db'));
     if (process.geteuid?.() !== 0) chmodSync(path, 0o400);
     const other = await asStranger(async () => [
@@ -73,7 +73,7 @@ describe('opening a journal refuses', () => {
     ]);
   });
 
-  it('a file that this user may write in a read-only folder', async () => {
+  it('refuses a file that this user may write in a read-only folder', async () => {
     const path = await journalAt(inFolder('shared.db'));
     chmodSync(path, 0o666);
     const before = readFileSync(path);
@@ -82,7 +82,7 @@ describe('opening a journal refuses', () => {
     expect(readFileSync(path)).toEqual(before);
   });
 
-  it('a file that is not a SQLite database, or another kind of one, and leaves it unchanged', async () => {
+  it('refuses a file that is not a SQLite database, or another kind of one, and leaves it unchanged', async () => {
     writeFileSync(inFolder('notes.txt'), 'Ring the carrier about the DIDs.\n'.repeat(100));
     expect(await refusedUnchanged(inFolder('notes.txt'))).toBe(
       `${inFolder('notes.txt')} is not a journal: it is not an SQLite database; name another file`,
@@ -98,7 +98,7 @@ describe('opening a journal refuses', () => {
     expect(await refusedUnchanged(inFolder('other.db'))).toBe(other);
   });
 
-  it('a journal of a newer version, and leaves it unchanged', async () => {
+  it('refuses a journal of a newer version, and leaves it unchanged', async () => {
     const path = await journalAt(inFolder('newer.db'));
     outside(path, 'PRAGMA user_version = 2');
     expect(await refusedUnchanged(path)).toBe(
@@ -110,7 +110,7 @@ describe('opening a journal refuses', () => {
     ['has a trigger', 'CREATE TRIGGER t AFTER INSERT ON deliveries BEGIN DELETE FROM attempts; END'],
     ['has a table more', 'CREATE TABLE more (x)'],
     ['lacks an index', 'DROP INDEX pending_deliveries'],
-  ])('a journal whose schema %s', async (_, statement) => {
+  ])('refuses a journal whose schema %s', async (_, statement) => {
     const path = await journalAt(newPath());
     outside(path, statement);
     expect(await refusedUnchanged(path)).toBe(
@@ -132,7 +132,7 @@ describe('opening a journal refuses', () => {
     ['outcome', "UPDATE attempts SET outcome = 'lost'"],
     ['status', "UPDATE attempts SET status = 'x'"],
     ['elapsed time', "UPDATE attempts SET elapsed_ms = 'x'"],
-  ])('to read a row whose %s no journal wrote', async (_, statement) => {
+  ])('reports a row whose %s no journal wrote as damage', async (_, statement) => {
     const path = await journalAt(newPath());
     outside(path, statement);
     expect(await sentenceOf(() => readAll(path))).toBe(
@@ -140,7 +140,7 @@ describe('opening a journal refuses', () => {
     );
   });
 
-  it('to loop in an index that is out of order', async () => {
+  it('does not loop in an index that is out of order', async () => {
     const path = newPath();
     const journal = await openSqliteJournal(path);
     await journal.append(['a', 'b', 'c'].map((id) => accepted(id)));
@@ -175,15 +175,18 @@ describe('opening a journal refuses', () => {
     ['attempts', 'elapsed_ms'],
     ['attempts', 'status'],
     ['attempts', 'is_answer_complete'],
-  ])('to crash when %s.%s is invalid UTF-8, which the native library cannot read', async (table, column) => {
-    const path = await journalAt(newPath());
-    outside(path, `UPDATE ${table} SET ${column} = CAST(x'ff' AS TEXT)`);
-    expect(await sentenceOf(() => readAll(path))).toBe(
-      `the journal ${path} is damaged; move it away, and a new one will be begun`,
-    );
-  });
+  ])(
+    'reports damage when %s.%s is invalid UTF-8, which would crash the native library',
+    async (table, column) => {
+      const path = await journalAt(newPath());
+      outside(path, `UPDATE ${table} SET ${column} = CAST(x'ff' AS TEXT)`);
+      expect(await sentenceOf(() => readAll(path))).toBe(
+        `the journal ${path} is damaged; move it away, and a new one will be begun`,
+      );
+    },
+  );
 
-  it('to crash when a text is invalid UTF-8 or contains a NUL, which the native library cannot read', async () => {
+  it('reads a text with invalid UTF-8 or a NUL, which the native library cannot read', async () => {
     const path = await journalAt(inFolder('utf8.db'));
     outside(
       path,

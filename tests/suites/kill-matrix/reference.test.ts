@@ -37,7 +37,7 @@ describe('the reference receiver', () => {
   );
 });
 
-it('every rule is failed by at least one broken receiver', () => {
+it('every rule except the one about TLS is failed by at least one broken receiver', () => {
   const rows = brokenReceivers.map(({ name, fails }) => ({ name, failed: fails }));
   const ids = rules.map(({ id }) => id);
   expect(heldUpByNone(ids, rows)).toEqual(['security/serves-valid-tls']);

@@ -79,7 +79,7 @@ describe('hookswitch check', () => {
     expect((await checkBroken('hex-accepted-too', [...argv, '--fail-on', 'should'])).exitCode).toBe(1);
   });
 
-  it('exits 4 when everything is inconclusive, and 0 on request only if something was checked', async () => {
+  it('exits 4 when everything is inconclusive, even with --allow-inconclusive', async () => {
     const argv = ['--rules', 'signature/rejects-missing'];
     expect((await checkBroken('hex-signature', argv)).exitCode).toBe(4);
     expect((await checkBroken('hex-signature', [...argv, '--allow-inconclusive'])).exitCode).toBe(4);
