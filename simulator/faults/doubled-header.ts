@@ -5,7 +5,7 @@ export function joinedHeader(separator: string, genuineIs: 'first' | 'last' = 'f
   const forged = 'A'.repeat(43).concat('=');
   return changedSignature(
     'joined-header',
-    `with two signatures in one X-Signature header, joined with ${JSON.stringify(separator)}, of which the ${genuineIs} is genuine`,
+    `with two signatures in one X-Signature header, joined with ${JSON.stringify(separator)}, the ${genuineIs} of which is genuine`,
     (genuine) => (genuineIs === 'first' ? [genuine, forged] : [forged, genuine]).join(separator),
   );
 }
@@ -15,7 +15,7 @@ export function doubledHeader(genuineIs: 'first' | 'last' = 'first') {
   const forged = 'A'.repeat(43).concat('=');
   return changedSignature(
     'doubled-header',
-    `with two X-Signature headers of which the ${genuineIs} is genuine`,
+    `with two X-Signature headers, the ${genuineIs} of which is genuine`,
     (genuine) => (genuineIs === 'first' ? [genuine, forged] : [forged, genuine]),
   );
 }

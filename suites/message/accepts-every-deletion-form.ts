@@ -8,7 +8,7 @@ export const acceptsEveryDeletionForm = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
-  why: 'The vendor does not document which list a deletion contains. A receiver that insists on one form rejects every deletion and keeps PBXs that no longer exist.',
+  why: 'The vendor does not document which list a deletion contains. A receiver that accepts only one form may reject every deletion and keep PBXs that no longer exist.',
   fix: 'For pce_delete, accept a trunkDidInfoList that is empty, null, absent, or unchanged since the last report. A deleted PBX has no DIDs in any case.',
   inProduction:
     'A deletion arrives without a list, the code reads the length of undefined, and the response is a 500. The PBX stays in the system and is billed.',

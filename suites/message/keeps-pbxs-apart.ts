@@ -27,7 +27,7 @@ export const keepsPbxsApart = defineRule({
   inProduction:
     'The receiver keeps the time of the newest report in one variable. If a late report about one PBX arrives after a newer report about another, it is treated as old and dropped.',
   tried:
-    'Sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty, to which any response is allowed, and an older report about a third PBX, which must be applied.',
+    'Sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Finally sends an older report about a third PBX: it must be applied.',
   lesson: 'newest-wins',
   needs: ['observer', 'pbx-state', 'carriage'],
   bearsOneState: true,

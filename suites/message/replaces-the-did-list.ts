@@ -24,7 +24,7 @@ export const replacesTheDidList = defineRule({
   inProduction:
     'DIDs are added and never removed. After a year each number belongs to three customers, calls reach whichever is found first, and someone has to repair the database by hand.',
   tried:
-    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none, 10 seconds apart. After each, the state must show the DIDs of its list and no others. Then empties the lists of two more PBXs, one with a did_change, one with a trunk_delete.',
+    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none. Each updateTime is 10 seconds later than the one before. After each, the state must show the DIDs of its list and no others. Then empties the lists of two more PBXs, one with a did_change, one with a trunk_delete.',
   lesson: 'newest-wins',
   explainedBy: ['retry/keeps-distinct-messages', 'message/applies-every-item'],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],

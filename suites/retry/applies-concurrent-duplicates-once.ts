@@ -25,7 +25,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   inProduction:
     'The first attempt is still running when its retry arrives. Two workers ask the database whether the message is known, both find that it is not, and both write. Tests with one request at a time never show it.',
   tried:
-    'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, three times, each about another PBX. The result must look like that of a single message, apart from serial numbers, DIDs and anything else that differs between single messages.',
+    'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, and does the same for two other PBXs. The result must look like that of a single message, apart from serial numbers, DIDs and anything else that differs between single messages.',
   lesson: 'newest-wins',
   explainedBy: ['retry/acknowledges-duplicates', 'retry/applies-once'],
   needs: ['observer', 'carriage'],

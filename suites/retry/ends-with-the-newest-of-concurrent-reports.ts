@@ -37,7 +37,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   inProduction:
     'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and both reports are being processed at once. The older one is written last. Until the next change, the receiver shows a DID that the PBX no longer has.',
   tried:
-    'Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DID and updateTime. Repeats this for 12 PBXs, one after the other, with the newest report first, in between or last. Each PBX must end up with the DID of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.',
+    'Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DID and updateTime. Repeats this for 12 PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DID of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.',
   lesson: 'newest-wins',
   explainedBy: [
     'retry/ignores-a-late-older-message',

@@ -18,7 +18,7 @@ export const ignoresALateOlderMessage = defineRule({
   basis: 'derived',
   requirements: ['retry-on-failure', 'update-time', 'current-did-list'],
   why: 'The retry of an older report can arrive after a newer one. If it wins, DIDs or capacity stay outdated until the next change.',
-  fix: 'Store the updateTime of the last applied report for each PBX and each kind of report, also for deleted PBXs. Acknowledge older reports and ignore them.',
+  fix: 'Store the updateTime of the last applied report for each PBX and each kind of report, even for deleted PBXs. Acknowledge older reports and ignore them.',
   inProduction:
     'On Monday a DID is removed from a PBX, and the message times out. A second change arrives and is applied. Then the retry of the first arrives and restores the old list. It stays wrong until the next change, which may be a year away.',
   tried:

@@ -27,7 +27,7 @@ export const keepsDistinctMessages = defineRule({
   inProduction:
     'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
   tried:
-    'Sends a DID change, a change to another DID, and a change back to the first, 10 seconds apart: each must take effect. Repeats this with capacity reports. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
+    'Sends a DID change, a change to another DID, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
   lesson: 'newest-wins',
   needs: ['observer', 'carriage'],
   async run(ctx) {

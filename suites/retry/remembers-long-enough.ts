@@ -24,7 +24,7 @@ export const remembersLongEnough = defineRule({
   fix: 'Recognize duplicates by the updateTime stored with each PBX, not by a cache of seen messages. If you use a cache, let no entry expire or be evicted before all retries are over.',
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry arrives later than that, for instance after an outage, and is applied as if it were new.',
-  tried: sentence`Runs near the end of the check. Sends the first DID change and capacity change of the check again, at least 5 seconds later and after up to 1,100 messages about other PBXs: neither state may change. With ${option('thorough')}, waits as long as YCM may retry, at most 2 minutes. Sends new messages first if the receiver has crashed or changed these states since, or YCM would no longer retry.`,
+  tried: sentence`Runs near the end of the check. Sends the first DID change and capacity change of the check again, at least 5 seconds later and after up to 1,100 messages about other PBXs: neither state may change. With ${option('thorough')}, waits as long as YCM may retry, at most 2 minutes. Sends new messages first if the receiver has crashed, if these states have changed, or if YCM would no longer retry the old messages.`,
   lesson: 'newest-wins',
   explainedBy: ['retry/applies-once'],
   needs: ['observer', 'carriage'],

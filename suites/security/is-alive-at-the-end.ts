@@ -8,7 +8,7 @@ export const isAliveAtTheEnd = defineRule({
   harm: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
-  why: 'Anyone who finds the URL can send what this check sends. If that stops the receiver, or gets YCM banned, the events stop too.',
+  why: 'Anyone who finds the URL can send the forged messages of this check. If they stop the receiver, or get YCM banned, the events stop too.',
   fix: 'Look in the log for a crash, a leak or a ban. Make sure that a bad request affects no other request. Count rejections by something other than the address, which forgers may share with YCM.',
   inProduction:
     "After a night of forged messages the receiver is out of memory, or has banned the proxy through which both the forger and YCM reach it. The forger's messages were all rejected, and still stopped everything.",

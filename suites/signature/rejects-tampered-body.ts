@@ -12,7 +12,7 @@ export const rejectsTamperedBody = defineRule({
   why: 'Anyone who can change a message in transit could assign DIDs and capacity at will.',
   fix: 'Compute the HMAC over the raw bytes as they arrived, before anything parses or trims them, and respond 401 if it differs.',
   inProduction:
-    'If the signature covers only some fields, or the parsed JSON, a proxy or an attacker can change the rest: other DIDs, another PBX, and the signature still matches.',
+    'The receiver computes the signature from only some fields of the message. A proxy or an attacker can change the others, such as the DIDs, and the signature still matches.',
   tried:
     'Sends a genuine message, then messages that were changed after signing: other values, spaces inserted into the JSON, a space before it, a newline after it, no body at all. Then generated changes anywhere: one bit, one digit, one byte removed, one space inserted. Expects a 4xx for each.',
   lesson: 'sign-raw-bytes',

@@ -36,7 +36,7 @@ export const listenOptions = {
   },
   status: {
     flag: '--status <list>',
-    help: 'responses in order, the last one repeats: 503,close,200 (default 200); close drops the connection, hang never responds',
+    help: 'responses in order, such as 503,close,200; the last one repeats, close drops the connection, hang never responds (default 200)',
     value: answers,
   },
   close: {
