@@ -27,7 +27,7 @@ describe('the memory of parsed responses', () => {
     expect(memory.recall(Buffer.from('a'), cap + 1)).toBeUndefined();
   });
 
-  it('does not change with the bytes, whose buffer may be reused', () => {
+  it('does not change when the buffer of the bytes is reused', () => {
     const memory = new AnswerMemory();
     const bytes = Buffer.from('a');
     memory.keep(bytes, cap, named('a'));

@@ -43,7 +43,7 @@ describe('the bytes of a request', () => {
     expect(written({ method, carriage: 'none' }).includes('Content-Length: 0\r\n')).toBe(hasLength);
   });
 
-  it('may be in chunks, which end', () => {
+  it('may be chunked, with a last chunk of length 0', () => {
     const message = Buffer.from('a'.repeat(300));
     const text = written({ message, framing: 'chunked' });
     expect(text).toContain('Transfer-Encoding: chunked\r\n\r\n');

@@ -41,7 +41,7 @@ describe(`the code of the lessons${leftOut}`, () => {
     expect(verdictsOf(language, codes, cases)).toEqual(checks.map(() => right));
   });
 
-  it.each(installed)('does not if it is wrong, in %s', (language) => {
+  it.each(installed)('gets a verdict wrong if it is wrong itself, in %s', (language) => {
     const codes = checks.map((name) => lessons[name].code[language].wrong);
     const right = cases.map(({ isGenuine }) => (isGenuine ? '1' : '0')).join('');
     for (const [n, verdicts] of verdictsOf(language, codes, cases).entries()) {

@@ -98,7 +98,7 @@ describe('hookswitch verify', () => {
     expect([exitCode, stdout]).toEqual([1, expect.stringContaining('or to another secret')]);
   });
 
-  it('accepts a signature that begins with -, after --', async () => {
+  it('takes a signature that begins with - after --', async () => {
     const { exitCode, stdout } = await runCli(['verify', '--', '-abc'], { env, stdin });
     expect([exitCode, stdout]).toEqual([1, expect.stringContaining('this one has 4')]);
   });
