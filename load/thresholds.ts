@@ -11,7 +11,7 @@ export interface Thresholds {
   readonly maxFailed: number;
 }
 
-/** A rate that is more than 2 % too low was not reached. In a short run, half a second of delay is accepted. */
+/** A rate that is more than 2% too low was not reached. In a short run, half a second of delay is accepted. */
 const missedShare = { least: 0.02, most: 0.1, hiccupMs: 500 };
 
 /** Checks a run against each threshold. Pure. */
@@ -47,7 +47,7 @@ function ackCheck({ ackMs, measuredLate, attempts }: LoadResult, maxP99Ms: numbe
     `ack p99 at most ${formatMs(maxP99Ms)}`,
     actual,
   );
-  // The slowest 1 % may be our own delay.
+  // The slowest 1% may be our own delay.
   const mayBeOurs = p99 !== null && (measuredLate?.attempts ?? 0) * 100 > attempts;
   return mayBeOurs ? unlessOurs(demand, measuredLate?.attempts ?? 0) : demand;
 }

@@ -75,13 +75,13 @@ export function selfTestText(outcomes: readonly SelfTestOutcome[], colors: Color
   ].join('\n');
 }
 
-/** "✓ 114 of 114 receivers checked correctly (96 broken, 18 correct): score 100 %". */
+/** "✓ 114 of 114 receivers checked correctly (96 broken, 18 correct): score 100%". */
 export function scoreLine(outcomes: readonly SelfTestOutcome[], colors: Colors): string {
   const right = outcomes.filter(isCorrect).length;
   const broken = outcomes.filter(({ receiver }) => isBroken(receiver)).length;
   const score = Math.floor((100 * right) / Math.max(1, outcomes.length));
   const kinds = `(${broken} broken, ${outcomes.length - broken} correct)`;
-  const text = `${right} of ${count(outcomes.length, 'receiver')} checked correctly ${kinds}: score ${score} %`;
+  const text = `${right} of ${count(outcomes.length, 'receiver')} checked correctly ${kinds}: score ${score}%`;
   return colors.bold(right === outcomes.length ? colors.green(`✓ ${text}`) : colors.red(`✗ ${text}`));
 }
 

@@ -8,10 +8,10 @@ export function perSecond(rate: number): string {
   return `${rate >= 100 ? withThousands(rate) : String(Number(rate.toPrecision(3)))}/s`;
 }
 
-/** A share from 0 to 1: "0.1 %". Only zero is shown as 0 %. */
+/** A share from 0 to 1: "0.1%". Only zero is shown as 0%. */
 export function percent(share: number): string {
   const value = share * 100;
-  return `${value > 0 && value < 0.001 ? 'less than 0.001' : String(Number(value.toPrecision(2)))} %`;
+  return `${value > 0 && value < 0.001 ? 'less than 0.001' : String(Number(value.toPrecision(2)))}%`;
 }
 
 /** Time since the start: "9 s", "1:05", "1:00:05". */

@@ -16,7 +16,7 @@ export interface HistogramSnapshot {
   readonly max: number;
 }
 
-/** Buckets per octave: values are exact to 0.1 %, as in HdrHistogram with three digits. */
+/** Buckets per octave: values are exact to 0.1%, as in HdrHistogram with three digits. */
 const bucketsPerOctave = 1024;
 /** Below this, there is a bucket for every microsecond. */
 const exactBelow = 2 * bucketsPerOctave;

@@ -27,7 +27,7 @@ export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; rea
     return { limitedBy: 'nothing', limitedByWhy: 'messages were sent when they were due' };
   }
   if (utilization >= busy) {
-    return { limitedBy: 'tool', limitedByWhy: `Hookswitch itself was busy ${percent} % of the time` };
+    return { limitedBy: 'tool', limitedByWhy: `Hookswitch itself was busy ${percent}% of the time` };
   }
   if (heldByRetries * 2 > late) {
     return {
@@ -43,6 +43,6 @@ export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; rea
   }
   return {
     limitedBy: 'tool',
-    limitedByWhy: `Hookswitch itself was held up although busy only ${percent} % of the time: the machine has other work`,
+    limitedByWhy: `Hookswitch itself was held up although busy only ${percent}% of the time: the machine has other work`,
   };
 }

@@ -24,7 +24,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     'Every check uses all options: an observer, a downstream service, a retired secret, and a way to kill and restart the receiver. The seed is always the same.',
     'To run only one receiver, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
-    '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n```',
+    '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100%\n```',
     '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the list of receivers](self-test/receivers.md) describes each bug.',
     ...lastRun(recordedRun(), brokenReceivers),
     '## Exceptions',
@@ -65,7 +65,7 @@ function lastRun(run, brokenReceivers) {
   const score = Math.floor((100 * run.right) / names.length);
   return [
     '## Last recorded run',
-    `On ${run.recordedOn}, ${run.right} of ${names.length} receivers were checked correctly by ${run.rules.length} rules (${broken.length} broken, ${names.length - broken.length} correct): score ${score} %.`,
+    `On ${run.recordedOn}, ${run.right} of ${names.length} receivers were checked correctly by ${run.rules.length} rules (${broken.length} broken, ${names.length - broken.length} correct): score ${score}%.`,
     ...(more.length === 0
       ? ['No receiver failed more rules than it declares.']
       : ['Some failed more rules than they declare:', table(['receiver', 'more failed rules'], more)]),

@@ -10,7 +10,7 @@ describe('the monitor for a failing receiver', () => {
   it('reports when more than the allowed share of the latest attempts fail', () => {
     const watch = new FailingWatch(0.2, terminalWords);
     expect(watch.see(tick({ 200: 80, 503: 20 }, 80))).toBeUndefined();
-    expect(watch.see(tick({ 200: 79, timeout: 21 }, 79))).toMatch(/stopped after 1 s: 21 %.*--abort-on/);
+    expect(watch.see(tick({ 200: 79, timeout: 21 }, 79))).toMatch(/stopped after 1 s: 21%.*--abort-on/);
   });
 
   it('expects forgeries to be refused, and ignores a small number of attempts', () => {

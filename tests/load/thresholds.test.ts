@@ -40,7 +40,7 @@ describe('a threshold of a load', () => {
 
   it('allows no lost message, or at most the given number', () => {
     const one = { genuine: { ...deliveries, sent: 900, acknowledged: 899, unanswered: 1 } };
-    expect(failures(one)).toEqual(['failed: 1 of 1,000 (0.1 %)']);
+    expect(failures(one)).toEqual(['failed: 1 of 1,000 (0.1%)']);
     expect(failures(one, { ...thresholds, maxFailed: 0.001 })).toEqual([]);
     expect(failures(one, { ...thresholds, maxFailed: 0.0009 })).toHaveLength(1);
   });
@@ -55,7 +55,7 @@ describe('a threshold of a load', () => {
     const failed = (result: Partial<LoadResult>, demands = thresholds) =>
       checksOf({ ...sustained, ...result }, demands, state).filter(({ verdict }) => verdict !== 'pass');
     expect(failed(lost(2))).toMatchObject([
-      { name: 'failed', verdict: 'inconclusive', actual: '2 of 1,000 (0.2 %); 2 measured late by us' },
+      { name: 'failed', verdict: 'inconclusive', actual: '2 of 1,000 (0.2%); 2 measured late by us' },
     ]);
     expect(failed(lost(3))).toMatchObject([{ name: 'failed', verdict: 'fail' }]);
     const slow = { ...thresholds, maxP99Ms: 500 };
@@ -68,7 +68,7 @@ describe('a threshold of a load', () => {
   it('counts messages that were never sent, and forgeries without a response, as lost', () => {
     expect(failures({ due: 1003, unsent: 3 })[0]).toMatch(/^failed: 3 of 1,003 .*3 of them never sent/);
     const silent = { forged: { ...deliveries, sent: 50, refused: 49, unanswered: 1 } };
-    expect(failures(silent)).toEqual(['failed: 1 of 1,000 (0.1 %)']);
+    expect(failures(silent)).toEqual(['failed: 1 of 1,000 (0.1%)']);
   });
 
   it('allows no accepted forgery, even if messages may be lost', () => {

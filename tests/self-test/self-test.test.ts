@@ -14,7 +14,7 @@ describe('hookswitch self-test', () => {
   it('checks one receiver, and shows the score', async () => {
     const { exitCode, stdout } = await runCli(['self-test', 'hex-signature']);
     expect(stdout).toBe(
-      '✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n',
+      '✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100%\n',
     );
     expect(exitCode).toBe(0);
   });

@@ -32,7 +32,7 @@ describe('the data in the delivery charts', () => {
 
   it('is described in text, with the numbers of the attempts', () => {
     const all = Array.from({ length: 100 }, (_, n) => point({ elapsedMs: n + 1 }));
-    expect(latencyWords(all)).toBe('100 acks: half within 51 ms, 95 % within 96 ms, the slowest 100 ms.');
+    expect(latencyWords(all)).toBe('100 acks: half within 51 ms, 95% within 96 ms, the slowest 100 ms.');
     expect(latencyWords(all.slice(0, 3))).toBe('3 acks: half within 2 ms, the slowest 3 ms.');
     expect(latencyWords(all.slice(0, 1))).toBe('1 ack, after 1 ms.');
     expect(latencyWords([point({ outcome: 'timeout' })])).toBe('No attempt acknowledged yet.');

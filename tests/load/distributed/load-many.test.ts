@@ -232,7 +232,7 @@ describe.concurrent('a load by workers on many machines', () => {
           loadVia(receiver, url, ['--rate', '100', '--duration', '1h', '--abort-on', '50%']),
       );
       expect([exitCode, report.ended]).toEqual([1, 'aborted']);
-      expect(report.stoppedBecause).toMatch(/100 % of recent attempts failed/);
+      expect(report.stoppedBecause).toMatch(/100% of recent attempts failed/);
     });
 
     it('lets a departing worker send its remaining messages, so that nothing is sent twice', async () => {

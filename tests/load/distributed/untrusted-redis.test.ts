@@ -131,7 +131,7 @@ describe.concurrent('workers on a Redis that others can write to', () => {
       await loading;
       isOver.abort();
       await deafening;
-      expect(output).toMatch(/of recent attempts failed, more than 50 % \(--abort-on\)/);
+      expect(output).toMatch(/of recent attempts failed, more than 50% \(--abort-on\)/);
     });
   });
 });

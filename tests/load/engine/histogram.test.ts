@@ -13,7 +13,7 @@ function filled(values: readonly number[]): Histogram {
   return histogram;
 }
 
-test('a quantile matches that of the values to 0.1 %', () => {
+test('a quantile matches that of the values to 0.1%', () => {
   fc.assert(
     fc.property(durations, fc.double({ min: 0.001, max: 1, noNaN: true }), (values, share) => {
       const sorted = [...values].sort((a, b) => a - b);

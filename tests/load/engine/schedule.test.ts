@@ -71,7 +71,7 @@ test('even arrivals are one gap apart, bursts come together, and random ones kee
   expect(Math.sqrt(variance) / mean).toBeCloseTo(1, 1);
 });
 
-test('a ramp grows evenly: half of its messages come in its last 29 %', () => {
+test('a ramp grows evenly: half of its messages come in its last 29%', () => {
   const times = schedule({ rate: 1000, rampMs: 10_000, durationMs: 10_000, arrivals: 'even', seed: 1 });
   expect(times.count).toBe(5000);
   expect(times.dueMs(2500)).toBeCloseTo(10_000 / Math.SQRT2, 0);

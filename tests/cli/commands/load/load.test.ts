@@ -105,7 +105,7 @@ describe('load', () => {
     const { exitCode, report, stderr } = await loadJson(status(500), ['--rate', 'max', '--count', '10']);
     expect(exitCode).toBe(1);
     expect(report).toMatchObject({ attempts: 20, retries: 10, outcomes: { 500: 20 } });
-    expect(stderr).toContain('✗ nothing lost: 10 of 10 (100 %)');
+    expect(stderr).toContain('✗ nothing lost: 10 of 10 (100%)');
     expect(stderr).toContain('2 of 2 thresholds failed');
   });
 
@@ -120,7 +120,7 @@ describe('load', () => {
     ]);
     expect(exitCode).toBe(1);
     expect(report).toMatchObject({ ended: 'aborted', verdict: 'fail' });
-    expect(report.stoppedBecause).toMatch(/100 % of recent attempts failed/);
+    expect(report.stoppedBecause).toMatch(/100% of recent attempts failed/);
     expect(report.due).toBeLessThan(3000);
   });
 

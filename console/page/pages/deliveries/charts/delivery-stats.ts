@@ -11,8 +11,8 @@ export function latencyWords(points: readonly LatencyPoint[]): string {
   const at = (part: number) =>
     durationInWords(acks[Math.min(acks.length - 1, Math.floor(acks.length * part))] ?? 0);
   if (acks.length === 1) return `1 ack, after ${at(1)}.`;
-  // With fewer than 20, there is no slowest 5 %.
-  const most = acks.length < 20 ? '' : ` 95 % within ${at(0.95)},`;
+  // With fewer than 20, there is no slowest 5%.
+  const most = acks.length < 20 ? '' : ` 95% within ${at(0.95)},`;
   return `${countWithWord(acks.length, 'ack')}: half within ${at(0.5)},${most} the slowest ${at(1)}.`;
 }
 
