@@ -12,9 +12,9 @@ import {
 } from './observer.ts';
 
 /**
- * Returns the state of the PBX with this serial number, or a promise for it: any JSON value; Maps and Sets are allowed. Return `undefined`
- * or `null` for an unknown PBX. A function without parameters returns one state for all PBXs. A state may be up to 1 MiB in size,
- * and the function may take up to 10 seconds.
+ * Returns the state of the PBX with this serial number, or a promise for it. The state can be any JSON value; Maps and Sets are allowed.
+ * Return `undefined` or `null` for an unknown PBX. A function without parameters returns one state for all PBXs. A state may be up to 1 MiB
+ * in size, and the function may take up to 10 seconds.
  */
 export type Observe = (sn: string) => unknown;
 

@@ -1613,7 +1613,7 @@ export interface Finding {
   sequence?: Sequence;
 }
 /**
- * The messages that reproduce the failure, step by step, for the rule retry/converges. PBXs and DIDs are numbered; each run gives them new serial numbers and ids.
+ * The messages that reproduce a failure of the rule retry/converges, step by step. PBXs and DIDs are numbered; each run gives them new serial numbers and ids.
  */
 export interface Sequence {
   /**
@@ -1977,7 +1977,7 @@ export interface Scenario {
   steps: ScenarioStep[];
 }
 /**
- * Adds a trunk with free DIDs, or more DIDs to a trunk. YCM pushes nothing.
+ * Adds a trunk with free DIDs, or adds free DIDs to an existing trunk. YCM pushes nothing.
  */
 export interface AddTrunk {
   /**

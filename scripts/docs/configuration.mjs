@@ -66,7 +66,7 @@ function faultsPage(faults) {
   return [
     banner,
     '# Faults',
-    'Send a message that is broken in one way, to see how your receiver handles it.',
+    "Send a message that differs from YCM's in one way, to see how your receiver handles it.",
     '<!-- run: against=reference -->',
     '```sh\nnpx hookswitch send http://localhost:3000/webhook --event did_change --fault tampered-body\n```',
     table(

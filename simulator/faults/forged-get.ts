@@ -7,11 +7,15 @@ export function forgedGet(
   carriage: Profile['getCarriage'] = 'query',
   signature: 'missing' | 'wrong' = 'missing',
 ): Fault {
-  const places = { body: 'in the body', query: 'in the query', none: 'with its content left out' };
+  const places = {
+    body: 'its content in the body',
+    query: 'its content in the query',
+    none: 'its content left out',
+  };
   const values = signature === 'missing' ? [] : ['A'.repeat(43).concat('=')];
   return {
     name: 'forged-get',
-    title: `sent as GET, ${places[carriage]}, ${signature === 'missing' ? 'without an' : 'with a wrong'} X-Signature`,
+    title: `sent as GET with ${places[carriage]}, ${signature === 'missing' ? 'without an' : 'with a wrong'} X-Signature`,
     rewrite: (request) => ({ ...withHeader(request, signatureHeader, values), method: 'GET', carriage }),
   };
 }
@@ -20,7 +24,7 @@ export function forgedGet(
 export function unsignedMethod(method: string): Fault {
   return {
     name: 'unsigned-method',
-    title: `sent as ${method}, in the body, without an X-Signature`,
+    title: `sent as ${method} with its content in the body, without an X-Signature`,
     rewrite: (request) => ({ ...withHeader(request, signatureHeader, []), method, carriage: 'body' }),
   };
 }

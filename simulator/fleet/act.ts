@@ -21,7 +21,7 @@ import { assertKnown, withHolder, withoutDids, withTrunk } from './trunk-dids.ts
 
 /** An administrator's action. `sn` identifies a PBX, `didId` a DID, `trunkId` a trunk. */
 export type FleetAction =
-  /** Adds a trunk with free DIDs, or more DIDs to a trunk. */
+  /** Adds a trunk with free DIDs, or adds free DIDs to an existing trunk. */
   | {
       readonly kind: 'add-trunk';
       /** The DIDs, each with its trunk. */

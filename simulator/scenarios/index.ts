@@ -6,5 +6,5 @@ import { trunkOutage } from './trunk-outage.ts';
 
 export type { BuiltInScenario };
 
-/** The built-in scenarios: typical changes to a fleet. */
+/** The built-in scenarios: typical changes to PBXs, trunks and DIDs. */
 export const scenarios: readonly BuiltInScenario[] = [onboarding, trunkOutage, numberPorting, offBoarding];

@@ -14,7 +14,7 @@ import { actionOf } from './action.ts';
 
 export type { Scenario, ScenarioStep };
 
-/** What a scenario doesn't set itself. */
+/** Options for planning or running a scenario. */
 export interface ScenarioOptions {
   /** The parts of a profile that shape the messages; default {@link defaultProfile}. */
   readonly profile?: FleetProfile;
@@ -38,7 +38,7 @@ export interface PlannedStep extends WorkloadStep {
  * Plans a whole scenario before anything is sent.
  *
  * @param scenario The scenario, validated or not.
- * @param options What the scenario doesn't set.
+ * @param options The profile and times to use.
  * @throws HookswitchError `bad-scenario`: what is wrong, and in which step.
  */
 export function planScenario(scenario: Scenario, options: ScenarioOptions = {}): readonly PlannedStep[] {
@@ -51,7 +51,7 @@ export function planScenario(scenario: Scenario, options: ScenarioOptions = {}):
  * Yields the steps of a scenario one by one. Unlike {@link planScenario}, it throws for an impossible step only when it reaches that step.
  *
  * @param scenario A scenario that passes `validate`.
- * @param options What the scenario doesn't set.
+ * @param options The profile and times to use.
  * @throws HookswitchError `bad-scenario` when a step is impossible.
  */
 export function* runScenario(

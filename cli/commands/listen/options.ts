@@ -47,7 +47,7 @@ export const listenOptions = {
   hang: { flag: '--hang', help: 'never respond', conflicts: ['status', 'delay'] },
   delay: {
     flag: '--delay <duration>',
-    help: 'wait before each response: 4s, 500ms',
+    help: 'time to wait before each response, such as 4s or 500ms',
     value: duration,
   },
   record: {
@@ -60,7 +60,7 @@ export const listenOptions = {
     help: 'stop after this many requests',
     value: integer(1, 1_000_000_000),
   },
-  json: { flag: '--json', help: 'print the lines of --record on standard output' },
+  json: { flag: '--json', help: 'print each request to standard output as a line of JSON (NDJSON)' },
   quiet: { flag: '-q, --quiet', help: 'show problems only', conflicts: ['verbose'] },
   verbose: { flag: '-v, --verbose', help: 'show headers and body too' },
   ...secretOptions,
