@@ -46,7 +46,10 @@ export interface SupertestDelivery {
 export function deliver<T extends Test>(test: T, message: unknown, options: SupertestDelivery): T {
   assertUsableSecret(options.secret ?? '', 'the secret');
   if (message === undefined) {
-    throw new HookswitchError('bad-message', 'no message is given; testMessage and sampleMessage make some');
+    throw new HookswitchError(
+      'bad-message',
+      'no message is given; create one with testMessage or sampleMessage',
+    );
   }
   const { secret } = options;
   const fault = faultOf(options.fault);
@@ -92,7 +95,7 @@ function methodOf({ method }: Test): Method {
   if (method === 'GET' || method === 'POST') return method;
   throw new HookswitchError(
     'bad-webhook',
-    `YCM sends by GET or POST and not by ${quote(method)}; for another method give the fault other-method`,
+    `YCM sends GET or POST, not ${quote(method)}; for another method, give the fault other-method`,
   );
 }
 
@@ -112,7 +115,7 @@ function faultByName(name: string): Fault {
   if (known) return known;
   const names = faults.map((fault) => fault.name);
   const near = nearest(name, names);
-  const next = near === undefined ? `there are ${names.join(', ')}` : `did you mean ${near}?`;
+  const next = near === undefined ? `use one of ${names.join(', ')}` : `did you mean ${near}?`;
   throw new HookswitchError('bad-fault', `there is no fault ${quote(name)}; ${next}`);
 }
 

@@ -55,7 +55,7 @@ function assertTraffic(traffic: Traffic): void {
   const names: readonly string[] = fleetEvents;
   for (const [name, weight] of Object.entries(events)) {
     if (!names.includes(name))
-      refuse(`there is no event ${quote(name)}; there are ${fleetEvents.join(', ')}`);
+      refuse(`there is no event ${quote(name)}; use one of ${fleetEvents.join(', ')}`);
     assertNumber(`the share of ${name}`, weight, 0, 1e9);
   }
   if (!Object.values(events).some((weight) => weight > 0))

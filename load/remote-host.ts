@@ -32,7 +32,7 @@ export function careFor(url: string, flags: RemoteHostFlags, durationMs = Number
   if (!flags.iOwnThisHost) {
     throw new HookswitchError(
       'host-not-allowed',
-      sentence`a load may take down ${hostname}, which is not this machine; if you may load it, give ${option('ownsHost')}`,
+      sentence`a load may take down ${hostname}, which is not this machine; if you may load-test it, give ${option('ownsHost')}`,
     );
   }
   if (rate === 'max') {

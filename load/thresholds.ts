@@ -58,7 +58,7 @@ function unlessOurs(demand: LoadCheck, late: number): LoadCheck {
   return {
     ...demand,
     verdict: 'inconclusive',
-    actual: `${demand.actual}; ${withThousands(late)} measured late by us`,
+    actual: `${demand.actual}; ${withThousands(late)} measured late`,
   };
 }
 

@@ -11,7 +11,7 @@ export function describeAbsence(report: Report): string | undefined {
   if (!first) return undefined;
   const after = formatMs(Date.parse(first.sentAt) - Date.parse(report.startedAt));
   const before = attempts[at - 1];
-  const last = before ? `; ${before.id} sent the last message before` : '';
+  const last = before ? `; ${before.id} sent the last message before that` : '';
   return `the receiver stopped listening ${after} into the check${last}`;
 }
 

@@ -65,7 +65,7 @@ export function failureNotes(findings: readonly OrderedFinding[]): { id: string;
     const because = place === undefined ? '' : `, probably because of no. ${place}`;
     return {
       id,
-      note: `${level}${known ? ', known' : ''}${isExplained ? ', because of the diagnosis' : because}`,
+      note: `${level}${known ? ', known' : ''}${isExplained ? ', explained by the diagnosis' : because}`,
     };
   });
 }

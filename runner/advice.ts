@@ -26,7 +26,7 @@ const failed: readonly Advice[] = [
   },
   {
     when: (outcome) => outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED',
-    text: 'Nothing listens there any more: your receiver ended or was stopped. Look at its log for why.',
+    text: 'Nothing listens at this URL anymore: your receiver ended or was stopped. Look at its log to find out why.',
     alwaysAlone: true,
   },
   {
@@ -35,7 +35,7 @@ const failed: readonly Advice[] = [
   },
   {
     when: ({ kind }) => kind === 'timeout',
-    text: 'Your receiver gave no response in time: look at what it waits for.',
+    text: "Your receiver didn't respond in time: find out what it waits for.",
   },
 ];
 

@@ -67,9 +67,9 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   interrupted: () => 'the run was interrupted before this was checked',
   'receiver-gone': ({ detail }) => `the receiver stopped listening: ${detail}`,
   crashes: ({ what }) =>
-    `the receiver crashes on messages like one that this needs (${what}), so it was not sent`,
+    `this rule needs a message like those that crash the receiver (${what}), so it was not sent`,
   'out-of-time': ({ budgetMs }) =>
-    sentence`out of time: the ${budgetMs / 1000} s of the check were not enough for this rule${onlyWith('budgetMs', sentence`; give ${option('budgetMs')} more`)}`,
+    sentence`out of time: the ${budgetMs / 1000} s of the check were not enough for this rule${onlyWith('budgetMs', sentence`; increase ${option('budgetMs')}`)}`,
   'rate-limited': ownSentence,
   'measured-late': ({ lateMs }) =>
     `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver can't be blamed; run the check on a less busy machine`,
@@ -87,13 +87,13 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'did-not-catch-up': ({ withinMs, ownRule }) =>
     sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; check ${option('rules', ownRule)} alone`,
   'no-downstream-call': () =>
-    'no call to the downstream service followed a genuine message, or their number varied; configure the receiver to call the service',
+    "the receiver didn't call the downstream service after a genuine message, or made a different number of calls each time; configure it to call the service",
   'no-downstream-effect': ({ what }) =>
     sentence`the receiver only reads from the downstream service for ${what}; add ${option('observeUrl')} to show the effect`,
   'too-many-downstream-calls': () =>
     'the receiver made more calls to the downstream service than Hookswitch records',
   'too-many-nameless-calls': ({ wanted, found }) =>
-    sentence`${found} calls followed a report that leads to ${wanted}, and none names its PBX, so they may belong to an earlier report; make your receiver send the serial number`,
+    sentence`${found} calls followed a report that usually causes ${wanted}, and none names its PBX, so some may belong to an earlier report; make your receiver send the serial number`,
   'not-killed': ({ detail }) => `the receiver could not be killed: ${detail}`,
   'not-restarted': ({ detail }) =>
     `after a kill, the receiver started only on the second try; the first failed: ${detail}`,

@@ -144,12 +144,12 @@ function assertOneOfEach(options: CheckOptions): void {
   const { url, receiver, receiverPath, observe } = options;
   if ((url === undefined) === (receiver === undefined)) {
     const given = url === undefined ? 'neither url nor receiver is given' : 'both url and receiver are given';
-    throw new HookswitchError('bad-receiver', `${given}; give one of them: the receiver to check`);
+    throw new HookswitchError('bad-receiver', `${given}; give one of them`);
   }
   if (url !== undefined && receiverPath !== undefined) {
     throw new HookswitchError(
       'bad-receiver',
-      'receiverPath goes with receiver; a url has its path in itself',
+      'receiverPath only works with receiver; a url already contains its path',
     );
   }
   const observers = (['observe', 'observeUrl', 'observeCmd'] as const).filter(

@@ -56,7 +56,7 @@ export function assertPlain(text: string, maxLevels: number): void {
     },
     onObjectProperty(key, _offset, _length, line, character) {
       const keys = objects.at(-1);
-      if (keys?.has(key)) throw mistake(line, character, `the key ${quote(key)} is there twice; remove one`);
+      if (keys?.has(key)) throw mistake(line, character, `the key ${quote(key)} occurs twice; remove one`);
       keys?.add(key);
     },
   });

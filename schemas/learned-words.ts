@@ -15,7 +15,7 @@ const capacity: readonly Field[] = [
 
 const problems: Record<NonNullable<LearnedState['problem']>, string> = {
   'no-effect':
-    "no acknowledged message has an effect that it shows: either it doesn't show this receiver's state, or the receiver applies nothing",
+    "it shows no effect of any acknowledged message: either it doesn't show this receiver's state, or the receiver applies nothing",
   history: 'this looks like a history, not a state',
   'shows-all': 'it shows all PBXs, whichever is asked for, so rules that observe run one at a time',
   'one-state': 'it shows the last message, whichever PBX is asked for',

@@ -10,7 +10,7 @@ export function limitInWords({ accepted, withinMs, status }: RateLimit): string 
 /** How fast the check went from then on, as a clause. Pure. */
 export function slowedInWords({ slowedTo }: RateLimit): string {
   return slowedTo === undefined
-    ? 'the check sent no more, because it would have had to wait too long'
+    ? 'the check stopped sending, because it would have had to wait too long'
     : `the check slowed down to ${rateInWords(slowedTo)}`;
 }
 

@@ -1,4 +1,5 @@
 import { bareHost } from '../text/bare-host.ts';
+import { count } from '../text/count.ts';
 import { displayUrl, holdsMask } from '../text/display-url.ts';
 import { onlyWith, option, sentence } from '../text/option-words.ts';
 import { HookswitchError } from './errors.ts';
@@ -69,16 +70,13 @@ const secretLength = 32;
  */
 export function assertUsableSecret(secret: string, what: string): void {
   if (secret.length !== secretLength) {
-    const size = secret.length === 0 ? 'is empty' : `has ${secret.length} characters`;
-    throw new HookswitchError(
-      'bad-secret',
-      `${what} ${size}; a secret of YCM has ${secretLength} characters`,
-    );
+    const size = secret.length === 0 ? 'is empty' : `has ${count(secret.length, 'character')}`;
+    throw new HookswitchError('bad-secret', `${what} ${size}; a YCM secret has ${secretLength} characters`);
   }
   if (!/^[\x21-\x7e]+$/.test(secret)) {
     throw new HookswitchError(
       'bad-secret',
-      `${what} holds a space, a control or a non-ASCII character; a secret of YCM is letters and digits`,
+      `${what} contains a space, a control or a non-ASCII character; a YCM secret has only letters and digits`,
     );
   }
 }

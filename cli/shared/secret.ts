@@ -25,7 +25,7 @@ export function requireSecret(flags: SecretFlags, io: Io): string {
   if (secret !== undefined) return secret;
   throw new HookswitchError(
     'bad-secret',
-    `no secret: put the webhook's secret of 32 characters into ${defaultSecretEnv}, or name it with --secret-env or --secret-file`,
+    `no secret: put the webhook's 32-character secret into ${defaultSecretEnv}, or use --secret-env or --secret-file`,
   );
 }
 

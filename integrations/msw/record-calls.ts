@@ -85,7 +85,7 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
     answerNext(...answers) {
       for (const one of answers) assertUsableAnswer(one);
       if (next.length + answers.length > maxAnswers) {
-        throw new HookswitchError('bad-answer', `more than ${maxAnswers} answers are to come; give fewer`);
+        throw new HookswitchError('bad-answer', `more than ${maxAnswers} responses are queued; queue fewer`);
       }
       next.push(...answers);
     },

@@ -79,6 +79,9 @@ function withoutEndingSlashes(href: string): string {
 function assertCredentials({ clientId, clientSecret }: Credentials): void {
   for (const [name, value] of Object.entries({ clientId, clientSecret })) {
     if (typeof value === 'string' && value !== '') continue;
-    throw new HookswitchError('bad-secret', `the ${name} is missing; give any, the same to your client`);
+    throw new HookswitchError(
+      'bad-secret',
+      `the ${name} is missing; choose any value, and give your client the same one`,
+    );
   }
 }

@@ -45,7 +45,7 @@ export function inTest(ycm: Ycm): YcmInTest {
     if ([...ycm.webhooks].length > 0) return;
     throw new HookswitchError(
       'bad-webhook',
-      'the ycm of this test has no webhook; name it with test.use({ ycmOptions: { webhooks: [{ url, secret }] } })',
+      'the ycm of this test has no webhook; configure one with test.use({ ycmOptions: { webhooks: [{ url, secret }] } })',
     );
   };
   return {

@@ -13,7 +13,7 @@ export function tellStalls({ stderr }: { readonly stderr: NodeJS.WritableStream 
     left -= 1;
     const more = left === 0 ? '; this warning is not repeated' : '';
     stderr.write(
-      `hookswitch: measured late by us: Hookswitch itself was held up for ${formatMs(lateMs)}, so senders waited that much longer${more}\n`,
+      `hookswitch: measured late: Hookswitch itself was held up for ${formatMs(lateMs)}, so senders waited that much longer${more}\n`,
     );
   });
 }

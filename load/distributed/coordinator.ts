@@ -219,6 +219,6 @@ function occupied({ place }: RedisLink): HookswitchError {
   const wait = `wait until it ends (${keptMs / 1000} s if it was killed)`;
   return new HookswitchError(
     'no-worker',
-    `another load goes through Redis at ${place}: ${wait}, or use another database, such as redis://${place}/2`,
+    `another load is using Redis at ${place}: ${wait}, or use another database, such as redis://${place}/2`,
   );
 }

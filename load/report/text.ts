@@ -76,10 +76,10 @@ function totals({
   return lines;
 }
 
-/** "measured late by us: 37 attempts, 3 of them timeouts: …" */
+/** "measured late: 37 attempts, 3 of them timeouts: …" */
 export function measuredLateInWords({ attempts, timeouts, longestMs }: LoadMeasuredLate): string {
   const ofThem = timeouts === 0 ? '' : `, ${withThousands(timeouts)} of them timeouts`;
-  return `measured late by us: ${withThousands(attempts)} attempts${ofThem}: Hookswitch itself was held up for up to ${formatMs(longestMs)}`;
+  return `measured late: ${withThousands(attempts)} attempts${ofThem}: Hookswitch itself was held up for up to ${formatMs(longestMs)}`;
 }
 
 const maxOutcomes = 8;

@@ -31,7 +31,7 @@ export async function listenInProcess(server: Server): Promise<() => Promise<voi
   } catch (error) {
     letGo();
     const reason = error instanceof Error ? error.message : String(error);
-    throw new HookswitchError('bad-receiver', `the server cannot be made to listen: ${reason}`);
+    throw new HookswitchError('bad-receiver', `the server can't listen: ${reason}`);
   }
   server.unref();
   return async () => {
@@ -67,7 +67,7 @@ export function originOf(server: Server): string {
   if (address === null || typeof address === 'string') {
     throw new HookswitchError(
       'bad-receiver',
-      'the server listens on no TCP port; let it listen on one, or not at all',
+      "the server doesn't listen on a TCP port; let it listen on one, or not at all",
     );
   }
   return `${server instanceof TlsServer ? 'https' : 'http'}://${hostOf(address)}:${address.port}`;

@@ -5,10 +5,10 @@ import type { Fault } from '../../simulator/index.ts';
 export const fixedAlterations: readonly (readonly [title: string, alter: (genuine: string) => string])[] = [
   ['with its signature in lower case', (genuine) => genuine.toLowerCase()],
   ['with its signature in upper case', (genuine) => genuine.toUpperCase()],
-  ['with the first four characters of its signature only', (genuine) => genuine.slice(0, 4)],
-  ['with its signature but for the last four characters', (genuine) => genuine.slice(0, -4)],
-  ['with its signature but for the first four characters', (genuine) => genuine.slice(4)],
-  ['with a digest that has a byte too many', (genuine) => `${genuine.slice(0, -1)}A`],
+  ['with only the first four characters of its signature', (genuine) => genuine.slice(0, 4)],
+  ['with its signature without the last four characters', (genuine) => genuine.slice(0, -4)],
+  ['with its signature without the first four characters', (genuine) => genuine.slice(4)],
+  ['with a digest that is one byte too long', (genuine) => `${genuine.slice(0, -1)}A`],
   ['with other text before its signature', (genuine) => `AAAA${genuine}`],
 ];
 

@@ -20,7 +20,7 @@ export function fixedSecrets(secret: string): readonly (readonly [title: string,
 const titles = {
   other: "signed with another webhook's secret",
   prefix: 'signed with the beginning of the secret',
-  character: 'signed with the secret but for one character',
+  character: 'signed with the secret with one character changed',
 } as const;
 
 const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'];

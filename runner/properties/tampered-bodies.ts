@@ -10,13 +10,13 @@ export const fixedChanges: readonly Fault[] = [
   tamperedBody('with spaces put into its JSON after signing', (bytes) => rewrite(bytes, /(?<="):/g, ' :')),
   tamperedBody('with a space put before it after signing', (bytes) => rewrite(bytes, /^/, ' ')),
   tamperedBody('with a newline put after it after signing', (bytes) => rewrite(bytes, /$/, '\n')),
-  tamperedBody('with its body taken away after signing', () => new Uint8Array()),
+  tamperedBody('with its body removed after signing', () => new Uint8Array()),
 ];
 
 const titles = {
   bit: 'with one bit changed after signing',
   digit: 'with one digit changed after signing',
-  removed: 'with one byte taken out after signing',
+  removed: 'with one byte removed after signing',
   space: 'with one space put in after signing',
 } as const;
 

@@ -42,7 +42,7 @@ export function endOfPort(url: string, connector: Connector, signal: AbortSignal
       // A server that comes back at once, like a dev server that reloads, was only closed for a moment.
       for (let waited = 0, closed = 0; waited <= withinMs; waited += tryEveryMs) {
         closed = (await isClosed()) ? closed + 1 : 0;
-        if (closed >= looksWhenRefused) return `: nothing listens at ${new URL(url).host} any more`;
+        if (closed >= looksWhenRefused) return `: nothing listens at ${new URL(url).host} anymore`;
         if (closed === 0 && waited >= 2 * tryEveryMs) return undefined;
         await systemClock.sleep(tryEveryMs, signal);
       }

@@ -60,7 +60,9 @@ export async function runCommand(command: string, limits: CommandLimits): Promis
   const left = leftBehind(await tree.kill(killMs));
   child.stdout.destroy();
   child.stderr.destroy();
-  return left === undefined ? end : { kind: 'failed', reason: `started what has no end: ${left}`, printed };
+  return left === undefined
+    ? end
+    : { kind: 'failed', reason: `started processes that didn't end: ${left}`, printed };
 }
 
 function after(ending: string | undefined): string | undefined {

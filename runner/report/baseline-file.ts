@@ -28,7 +28,7 @@ export function readBaseline(name: string, { cwd, ids }: Place): Baseline {
   const seen = new Set<string>();
   for (const [n, { rule }] of baseline.knownFailures.entries()) {
     const place = placeOf(text, `/knownFailures/${n}`);
-    if (seen.has(rule)) refuse(`${place}: ${rule} is there twice; leave one of them out`);
+    if (seen.has(rule)) refuse(`${place}: ${rule} is listed twice; remove one`);
     seen.add(rule);
     if (!ids.includes(rule)) refuse(`${place}: there is no rule ${unknown(rule, ids)}`);
   }

@@ -30,8 +30,8 @@ export function readSequence(name: string, { cwd }: Folder): Sequence {
     throw new HookswitchError(
       'bad-file',
       isId
-        ? `there is no sequence ${name} in ${savedIn} here; run this where the check ran that saved it, or give a file`
-        : `there is no file ${clip(oneLine(name), 80)} here; a sequence that a check saved in ${savedIn} is named by the 8 characters of its id`,
+        ? `there is no sequence ${name} in ${savedIn} here; run this in the folder where a check saved it, or give a file`
+        : `there is no file ${clip(oneLine(name), 80)} here; for a sequence that a check saved in ${savedIn}, give the 8 characters of its id`,
     );
   }
   const text = readText(

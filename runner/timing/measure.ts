@@ -60,7 +60,7 @@ function expectPlainRefusal(sent: Sent): void {
   if (isRefused(sent) && !isTooMany) return;
   cannotTell({
     because: 'times-unclear',
-    detail: `refusals can't be compared, because ${sent.what} was not refused with a plain 4xx: ${actualOf(sent)}`,
+    detail: `rejections can't be compared, because ${sent.what} was not rejected with a plain 4xx: ${actualOf(sent)}`,
   });
 }
 

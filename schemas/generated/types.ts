@@ -1712,7 +1712,7 @@ export interface EndLine {
  */
 export interface RateLimit {
   /**
-   * The number of requests that were let through before one was refused.
+   * The number of requests that were let through before one was rejected.
    */
   accepted: number;
   /**
@@ -1720,7 +1720,7 @@ export interface RateLimit {
    */
   withinMs: number;
   /**
-   * The status code of the refusal.
+   * The status code of the rejection.
    */
   status: 429 | 503;
   /**
@@ -1728,7 +1728,7 @@ export interface RateLimit {
    */
   retryAfterMs?: number;
   /**
-   * How long after the refusal the next request was let through, in milliseconds. Absent when the check couldn't wait for it.
+   * How long after the rejection the next request was let through, in milliseconds. Absent when the check couldn't wait for it.
    */
   reopenedMs?: number;
   /**

@@ -5,8 +5,7 @@ import { assertDistinct, didIdsOf, type Fleet, type FleetDid, refuseAction } fro
 /** The fleet with another trunk, or with more DIDs for an existing one. */
 export function withTrunk(fleet: Fleet, dids: readonly TrunkDidInfo[]): Fleet {
   const [first] = dids;
-  if (first === undefined)
-    return refuseAction('a trunk comes with its DIDs, and none is named; name at least one');
+  if (first === undefined) return refuseAction('no DID of the trunk is named; name at least one');
   const { trunkId } = first;
   const known = fleet.trunks.find((trunk) => trunk.trunkId === trunkId);
   const trunk = known ?? { trunkId, trunkName: first.trunkName };
@@ -25,7 +24,7 @@ function assertOfTrunk(
 ): void {
   if (did.trunkId !== trunkId) {
     refuseAction(
-      `the DID ${quote(didId)} is of the trunk ${quote(did.trunkId)}, the first one of ${quote(trunkId)}; add one trunk after the other`,
+      `the DID ${quote(didId)} belongs to the trunk ${quote(did.trunkId)}, but the first one belongs to ${quote(trunkId)}; add one trunk at a time`,
     );
   }
   if (did.trunkName !== trunkName) {

@@ -81,7 +81,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
     }
     const webhook = configure(entry, this.#allowHosts, entry.id ?? randomUUID());
     if (this.#byId.has(webhook.id)) {
-      throw new HookswitchError('bad-webhook', `there is a webhook of the id ${quote(webhook.id)} already`);
+      throw new HookswitchError('bad-webhook', `a webhook with the id ${quote(webhook.id)} exists already`);
     }
     this.#byId.set(webhook.id, webhook);
     return webhook;

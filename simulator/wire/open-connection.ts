@@ -78,7 +78,7 @@ function routeTo(url: URL, options: ConnectionOptions): () => Connection {
   if (classifyHost(host, options.allowHosts) !== 'allowed') {
     throw new HookswitchError(
       'host-not-allowed',
-      sentence`${host} is not a host to send to; allow it with ${option('allowHosts', host)}`,
+      sentence`${host} is not an allowed host; allow it with ${option('allowHosts', host)}`,
     );
   }
   const isTls = url.protocol === 'https:';

@@ -41,7 +41,7 @@ export const rejectsWrongShapes = defineRule({
       mutation,
       async ({ message, change }) => {
         const mutated = mutate(withSerials(ctx, message), change);
-        const note = 'a message with one value replaced or taken out';
+        const note = 'a message with one value replaced or removed';
         expectHandled(await ctx.deliver(mutated, { note }));
       },
       { show: showMutation },

@@ -147,7 +147,7 @@ describe('completion', () => {
     const { exitCode, stderr } = await runCli(['completion', 'powershell']);
     expect([exitCode, stderr]).toEqual([
       2,
-      'hookswitch: there is no completion for the shell "powershell"; there are bash, zsh, fish\n',
+      'hookswitch: there is no completion for the shell "powershell"; use one of bash, zsh, fish\n',
     ]);
   });
 });

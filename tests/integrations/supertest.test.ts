@@ -170,7 +170,7 @@ describe('an undeliverable message', () => {
       'a fault with another name',
       () => deliver(post(), testMessage, { secret, fault: 'x' }),
       'bad-fault',
-      /^there is no fault "x"; there are missing-signature, /,
+      /^there is no fault "x"; use one of missing-signature, /,
     ],
     ...faults
       .filter(({ pace }) => pace !== undefined)
@@ -190,25 +190,25 @@ describe('an undeliverable message', () => {
       'a message by PUT',
       () => deliver(request(app).put('/webhook'), testMessage, { secret }),
       'bad-webhook',
-      'YCM sends by GET or POST and not by "PUT"; for another method give the fault other-method',
+      'YCM sends GET or POST, not "PUT"; for another method, give the fault other-method',
     ],
     [
       'no message',
       () => deliver(post(), undefined, { secret }),
       'bad-message',
-      'no message is given; testMessage and sampleMessage make some',
+      'no message is given; create one with testMessage or sampleMessage',
     ],
     [
       'an invalid secret',
       () => deliver(post(), testMessage, { secret: 'short' }),
       'bad-secret',
-      'the secret has 5 characters; a secret of YCM has 32 characters',
+      'the secret has 5 characters; a YCM secret has 32 characters',
     ],
     [
       'no secret',
       () => deliver(post(), testMessage, {} as { secret: string }),
       'bad-secret',
-      'the secret is empty; a secret of YCM has 32 characters',
+      'the secret is empty; a YCM secret has 32 characters',
     ],
   ])('is refused in one sentence and not sent: %s', (_what, attempt, code, message) => {
     expect(attempt).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));

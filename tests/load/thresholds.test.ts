@@ -55,12 +55,12 @@ describe('a threshold of a load', () => {
     const failed = (result: Partial<LoadResult>, demands = thresholds) =>
       checksOf({ ...sustained, ...result }, demands, state).filter(({ verdict }) => verdict !== 'pass');
     expect(failed(lost(2))).toMatchObject([
-      { name: 'failed', verdict: 'inconclusive', actual: '2 of 1,000 (0.2%); 2 measured late by us' },
+      { name: 'failed', verdict: 'inconclusive', actual: '2 of 1,000 (0.2%); 2 measured late' },
     ]);
     expect(failed(lost(3))).toMatchObject([{ name: 'failed', verdict: 'fail' }]);
     const slow = { ...thresholds, maxP99Ms: 500 };
     expect(failed({ attempts: 1000, measuredLate }, slow)).toMatchObject([
-      { name: 'ack', verdict: 'inconclusive', actual: 'p99 900 ms; 20 measured late by us' },
+      { name: 'ack', verdict: 'inconclusive', actual: 'p99 900 ms; 20 measured late' },
     ]);
     expect(failed({ attempts: 2000, measuredLate }, slow)).toMatchObject([{ name: 'ack', verdict: 'fail' }]);
   });

@@ -40,7 +40,7 @@ describe('a recording', () => {
     ],
     [
       good.replace('"request"', '"note":"a","note":"b","request"'),
-      'line 1, column 13: the key "note" is there twice; remove one',
+      'line 1, column 13: the key "note" occurs twice; remove one',
     ],
     [
       good.replace(/"bytes":\d+/, '"bytes":31'),

@@ -64,7 +64,7 @@ describe('conclude', () => {
       failed({ id, evidence: { seed: 1, attempts, observations: [], omittedAttempts: 0 } });
     const { remarks } = conclude(report([with_('a/later', [refused]), with_('a/killer', [attempt(), last])]));
     expect(remarks).toEqual([
-      'the receiver stopped listening 1.50 s into the check; a/killer sent the last message before',
+      'the receiver stopped listening 1.50 s into the check; a/killer sent the last message before that',
     ]);
   });
 });

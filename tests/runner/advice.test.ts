@@ -23,9 +23,9 @@ describe('the advice', () => {
       /^Your receiver failed: look at its log for the exception\.$/,
     ],
     ['a path', { outcome: response(404, 'Not Found') }, /^Nothing is served at this URL/],
-    ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing listens there any more/],
+    ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing listens at this URL anymore/],
     ['a crash', { outcome: refusal('CLOSED') }, /closed the connection without a response/],
-    ['a timeout', { outcome: { kind: 'timeout', phase: 'head' } as const }, /gave no response in time/],
+    ['a timeout', { outcome: { kind: 'timeout', phase: 'head' } as const }, /didn't respond in time/],
     ['a wrong signature', { outcome: response(401, 'Unauthorized') }, /^Its hint\.$/],
     ['a forgery that is let through', { fault: 'empty-signature' }, /^Its hint\.$/],
     [

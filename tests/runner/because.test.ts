@@ -17,11 +17,11 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   crashes: [
     { because: 'crashes', what: 'did_delete' },
-    'the receiver crashes on messages like one that this needs (did_delete), so it was not sent',
+    'this rule needs a message like those that crash the receiver (did_delete), so it was not sent',
   ],
   'out-of-time': [
     { because: 'out-of-time', budgetMs: 90_000 },
-    'out of time: the 90 s of the check were not enough for this rule; give --budget more',
+    'out of time: the 90 s of the check were not enough for this rule; increase --budget',
   ],
   'measured-late': [
     { because: 'measured-late', lateMs: 1200 },
@@ -53,7 +53,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'no-downstream-call': [
     { because: 'no-downstream-call' },
-    'no call to the downstream service followed a genuine message, or their number varied; configure the receiver to call the service',
+    "the receiver didn't call the downstream service after a genuine message, or made a different number of calls each time; configure it to call the service",
   ],
   'no-downstream-effect': [
     { because: 'no-downstream-effect', what: 'a DID change' },
@@ -65,7 +65,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'too-many-nameless-calls': [
     { because: 'too-many-nameless-calls', wanted: 1, found: 2 },
-    '2 calls followed a report that leads to 1, and none names its PBX, so they may belong to an earlier report; make your receiver send the serial number',
+    '2 calls followed a report that usually causes 1, and none names its PBX, so some may belong to an earlier report; make your receiver send the serial number',
   ],
   'not-restarted': [
     { because: 'not-restarted', detail: 'the port is taken' },

@@ -106,16 +106,16 @@ describe('the options of a check', () => {
 
   const fetchHandler = { fetch: () => new Response() };
   it.each<[object, string, string]>([
-    [{}, 'bad-receiver', 'neither url nor receiver is given; give one of them: the receiver to check'],
+    [{}, 'bad-receiver', 'neither url nor receiver is given; give one of them'],
     [
       { url: 'http://localhost:3000/', receiver: fetchHandler },
       'bad-receiver',
-      'both url and receiver are given; give one of them: the receiver to check',
+      'both url and receiver are given; give one of them',
     ],
     [
       { url: 'http://localhost:3000/', receiverPath: '/x' },
       'bad-receiver',
-      'receiverPath goes with receiver; a url has its path in itself',
+      'receiverPath only works with receiver; a url already contains its path',
     ],
     [
       { receiver: fetchHandler, receiverPath: 'webhook' },
@@ -177,7 +177,7 @@ describe('the options of a check', () => {
     [
       { receiver: fetchHandler, secret: undefined },
       'bad-secret',
-      'the secret is empty; a secret of YCM has 32 characters',
+      'the secret is empty; a YCM secret has 32 characters',
     ],
   ])('are reported in one sentence when wrong: %j', async (options, code, message) => {
     const given = { secret: testSecret, ...options };

@@ -98,8 +98,8 @@ describe('a JSON text', () => {
   it('may have duplicate keys and deep nesting unless it must be plain', () => {
     expect(parseJson('{"a": 1, "a": 2}')).toEqual({ a: 2 });
     const plain = (text: string) => mistakeIn(text, (some) => assertPlain(some, 2));
-    expect(plain('{"a": [1],\n "a": 2}')).toBe('line 2, column 2: the key "a" is there twice; remove one');
-    expect(plain('{"__proto__": 1, "__proto__": 2}')).toContain('the key "__proto__" is there twice');
+    expect(plain('{"a": [1],\n "a": 2}')).toBe('line 2, column 2: the key "a" occurs twice; remove one');
+    expect(plain('{"__proto__": 1, "__proto__": 2}')).toContain('the key "__proto__" occurs twice');
     expect(plain('{"a": {"a": 1}, "b": [{}, {}]}')).toContain('nested deeper than 2 levels');
     expect(plain('[{"a": 1}, {"a": 1}]')).toBeUndefined();
   });

@@ -91,11 +91,11 @@ describe('a secret', () => {
   });
 
   const strange =
-    'the secret holds a space, a control or a non-ASCII character; a secret of YCM is letters and digits';
+    'the secret contains a space, a control or a non-ASCII character; a YCM secret has only letters and digits';
   it.each([
-    ['', 'the secret is empty; a secret of YCM has 32 characters'],
-    ['a', 'the secret has 1 characters; a secret of YCM has 32 characters'],
-    ['a'.repeat(33), 'the secret has 33 characters; a secret of YCM has 32 characters'],
+    ['', 'the secret is empty; a YCM secret has 32 characters'],
+    ['a', 'the secret has 1 character; a YCM secret has 32 characters'],
+    ['a'.repeat(33), 'the secret has 33 characters; a YCM secret has 32 characters'],
     [` ${'a'.repeat(31)}`, strange],
     [`${'a'.repeat(31)}\n`, strange],
     [`${'a'.repeat(31)}\x7f`, strange],

@@ -34,7 +34,7 @@ describe('the lesson of a rule', () => {
 
   it('is named if it is missing', () => {
     expect(() => lessonOf({ id: 'retry/is-new', lesson: 'is-new' })).toThrow(
-      'the rule retry/is-new names a lesson that there is not: is-new',
+      "the rule retry/is-new names a lesson that doesn't exist: is-new",
     );
   });
 });

@@ -24,7 +24,7 @@ function withSequence(flags: CheckFlags, given: CheckFlags): CheckFlags {
   if (given.rules.length + given.exclude.length > 0 || given.level !== undefined) {
     throw new HookswitchError(
       'bad-flag',
-      '--sequence is tried by one rule, retry/converges; leave out --rules, --exclude and --level',
+      '--sequence runs a single rule, retry/converges; leave out --rules, --exclude and --level',
     );
   }
   const { level: _ofConfig, ...others } = flags;

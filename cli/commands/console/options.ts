@@ -16,7 +16,7 @@ export const consoleOptions = {
   },
   inboxPort: {
     flag: '--inbox-port <number>',
-    help: 'port of the inbox; 0 picks a free one',
+    help: 'port on which the inbox receives webhooks; 0 picks a free one',
     value: integer(0, 65_535),
     default: 4681,
   },

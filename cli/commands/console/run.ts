@@ -15,7 +15,10 @@ import type { ConsoleFlags } from './options.ts';
 export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> {
   // Node treats an empty path as the current folder.
   if (flags.folder === '')
-    throw new HookswitchError('bad-flag', '--folder is empty; name a folder, or leave it out for your own');
+    throw new HookswitchError(
+      'bad-flag',
+      '--folder is empty; name a folder, or leave it out to use the default',
+    );
   const folder = flags.folder === undefined ? dataFolder(io.env) : resolve(io.cwd, flags.folder);
   const running = await startConsole({
     folder,

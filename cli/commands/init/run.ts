@@ -85,7 +85,7 @@ function assertNew(files: readonly { readonly file: string }[], io: Io): void {
   if (old.length === 0) return;
   throw new HookswitchError(
     'bad-file',
-    `${old.join(' and ')} ${old.length === 1 ? 'is' : 'are'} there already, so nothing was written; --force overwrites`,
+    `${old.join(' and ')} ${old.length === 1 ? 'exists' : 'exist'} already, so nothing was written; use --force to overwrite`,
   );
 }
 

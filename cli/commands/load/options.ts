@@ -48,7 +48,7 @@ const planOptions = {
   },
   sign: {
     flag: '--sign <when>',
-    help: 'generate and sign each message when it is due (default each), or 1,000 in advance and repeat them (once)',
+    help: 'with once, prepare 1,000 messages in advance and repeat them (default each: sign every message when it is due)',
     value: oneOf('each', 'once'),
   },
   events: {
@@ -73,7 +73,7 @@ const planOptions = {
   },
   workers: {
     flag: '--workers <number>',
-    help: 'with --via: start when this many workers have joined; --connections applies to each (default 1)',
+    help: 'with --via: start when this many workers have joined (default 1); --connections applies to each',
     value: integer(1, 1000),
   },
   ...seedOption('generate the same messages and schedule again'),

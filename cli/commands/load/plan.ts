@@ -117,11 +117,10 @@ function viaOf({ via, workers, rate, findLimit, wait }: LoadFlags, { env }: Io):
     throw new HookswitchError('bad-flag', '--workers only works with --via');
   }
   if (rate === 'max' || findLimit) {
-    const [flag, why] = findLimit ? ['--find-limit', 'searches'] : ['--rate max', 'sends'];
-    throw new HookswitchError(
-      'bad-flag',
-      `${flag} ${why} as fast as this machine can, and --via has a plan sent by others; give --rate a number, and --find-limit without --via`,
-    );
+    const sentence = findLimit
+      ? "--find-limit doesn't work with --via; leave one of them out"
+      : "--rate max doesn't work with --via; give --rate a number";
+    throw new HookswitchError('bad-flag', sentence);
   }
   parseRedisUrl(via);
   return {

@@ -35,7 +35,7 @@ function weightOf(part: string): [FleetEvent, number] {
   const [name = '', weight = '1', ...rest] = part.split('=');
   const event = fleetEvents.find((known) => known === name.trim());
   if (!event) {
-    throw new InvalidValue(`There is no event ${quote(name)}; there are ${fleetEvents.join(', ')}.`);
+    throw new InvalidValue(`There is no event ${quote(name)}; use one of ${fleetEvents.join(', ')}.`);
   }
   if (rest.length > 0 || !/^\d+(\.\d+)?$/.test(weight)) {
     throw new InvalidValue(`The share of ${event} must be a number, such as ${event}=70.`);

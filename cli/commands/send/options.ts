@@ -34,7 +34,7 @@ export const sendOptions = {
   ...seedOption('generate the same messages again'),
   webhooks: {
     flag: '--webhooks <file>',
-    help: 'JSON file: up to five webhooks, each with its events and the name of its secret',
+    help: 'JSON file: up to five webhooks, each with its events and where to read its secret',
     value: file,
   },
   journal: {

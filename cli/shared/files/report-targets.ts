@@ -59,5 +59,5 @@ function parseTarget<F extends string>(text: string, formats: readonly F[]): Rep
   if (at < 1 || path === '') throw refuse(' must be FORMAT=PATH, such as html=report.html');
   const format = formats.find((known) => known === name);
   if (format) return { format, path };
-  throw refuse(`: there is no format ${quote(name)}; formats are ${formats.join(', ')}`);
+  throw refuse(`: there is no format ${quote(name)}; use one of ${formats.join(', ')}`);
 }

@@ -24,7 +24,7 @@ export const secretOptions = inGroup('Secret', {
         // Not InvalidValue, whose message quotes the value.
         throw new HookswitchError(
           'bad-flag',
-          'a secret is never a plain argument, where others can read it: give it in YCM_WEBHOOK_SECRET, --secret-env or --secret-file',
+          "don't pass the secret as an argument, where others can read it: give it in YCM_WEBHOOK_SECRET, --secret-env or --secret-file",
         );
       },
     },

@@ -18,9 +18,9 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
     cause: 'fails-now-and-then',
     title: `Your receiver fails now and then: ${failures.length} of ${series.length} genuine messages got ${what}, regardless of content.`,
     evidence: [
-      `sent ${series.length} DID changes that differ in the PBX alone, one after the other: ${failures.length} failed, the first got ${answerInWords(first)}`,
+      `sent ${series.length} DID changes that differ only in the PBX, one after the other: ${failures.length} failed, the first with ${answerInWords(first)}`,
     ],
-    fix: 'Look at its log for these failures: a pool, a lock, a service behind it, or one of several instances. Fix this first, other findings may be its consequences.',
+    fix: 'Look at its log for these failures. The cause may be a connection pool, a lock, a service that it calls, or one of several instances. Fix this first: it may cause other findings.',
     follows: failsLike(alwaysFail),
   };
 };
@@ -42,15 +42,15 @@ function limitMet({ limit, results }: Facts): FoundCause | undefined {
   const safe = safeRate(limit);
   return {
     cause: isLimit ? 'rate-limit' : 'unavailable',
-    title: `Your receiver ${isLimit ? 'limits the rate' : 'says at times that it is unavailable'}: it ${limitInWords(limit)}.`,
+    title: `Your receiver ${isLimit ? 'limits the rate' : 'sometimes responds that it is unavailable'}: it ${limitInWords(limit)}.`,
     evidence: [
       ...(retryAfterMs === undefined
         ? []
         : [`it asked to wait: Retry-After: ${Math.ceil(retryAfterMs / 1000)}`]),
       ...(reopenedMs === undefined ? [] : [`it let the next request through after ${formatMs(reopenedMs)}`]),
-      `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and sent again what was refused; no rule is blamed for it'}`,
+      `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and resent what was rejected; no rule failed because of it'}`,
     ],
-    fix: sentence`${isLimit ? 'Exclude' : 'Look at its log, and at the log of the proxy in front of it. If it limits the rate, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they come, many at once, and drops what is refused at its last retry.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
+    fix: sentence`${isLimit ? 'Exclude' : 'Look at its log, and at the log of the proxy in front of it. If it limits the rate, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, many at once, and drops a message that is rejected at its last retry.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
     follows,
   };
 }

@@ -12,7 +12,7 @@ import type { SmallestDeadly } from '../shrink-crash.ts';
 const shownMessage = 600;
 
 const fix =
-  'Catch the exception for one message, so that it does not end the process: respond with a 4xx to what you cannot read, and keep serving.';
+  "Catch exceptions while you process a message, so that they don't end the process. Respond with a 4xx to a message that you can't read.";
 
 /** The receiver's process ended. */
 export const crash: Cause = ({ crashes, smallestDeadly, canStart, results }) => {
@@ -61,7 +61,7 @@ function sentInWords({ what, body }: Deadly, smallest: SmallestDeadly | undefine
   const minimal = smallest.isMinimal ? '' : ' (not minimal: more tries would take too long)';
   return [
     `sent ${what}: ${cut(body)}`,
-    `the smallest message that ends it${minimal}: ${shorten(smallest.message, shownMessage)}`,
+    `the smallest message that crashes it${minimal}: ${shorten(smallest.message, shownMessage)}`,
   ];
 }
 
@@ -69,7 +69,7 @@ function suspectsInWords({ during }: Crash): string[] {
   const [only, ...others] = during;
   if (only && others.length === 0) return sentInWords(only, undefined);
   const names = [...new Set(during.map(({ what }) => what))];
-  return names.length === 0 ? [] : [`under way when it ended: ${names.join(', ')}`];
+  return names.length === 0 ? [] : [`in flight when it ended: ${names.join(', ')}`];
 }
 
 function cut(body: string): string {

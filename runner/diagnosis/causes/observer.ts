@@ -15,18 +15,20 @@ const showsNoEffect: Cause = ({ observer, results }) => {
   const follows = because('nothing-shown', 'no-effect-shown');
   if (!results.some(follows)) return undefined;
   const isHttp = given === 'observeUrl';
-  const absent = isHttp ? 'responds 404' : 'prints nothing';
+  const [absent, wasAbsent] = isHttp
+    ? ['responds 404', 'responded 404']
+    : ['prints nothing', 'printed nothing'];
   return {
     cause: isAbsent ? 'observer-not-found' : 'observer-shows-no-effect',
     title: isAbsent
-      ? `Your observer ${absent} for every PBX, also after your receiver acknowledged messages about it.`
+      ? `Your observer ${absent} for every PBX, even after your receiver acknowledged messages about it.`
       : 'Your observer shows no effect of messages that your receiver acknowledged.',
     evidence: [
       isAbsent
-        ? `acknowledged a DID change and a capacity change; before and after them, the observer ${absent}`
-        : `acknowledged a DID change and a capacity change; before and after them, the observer showed ${shorten(state, shownLength)}`,
+        ? `your receiver acknowledged a DID change and a capacity change; before and after them, the observer ${wasAbsent}`
+        : `your receiver acknowledged a DID change and a capacity change; before and after them, the observer showed ${shorten(state, shownLength)}`,
     ],
-    fix: sentence`Check ${option(given)}: ${isHttp ? 'its path, and that it shows' : 'it must show'} the state of the PBX that it is asked for, in the receiver that you check. ${appliesNothing}`,
+    fix: sentence`Check ${option(given)}${isHttp ? ' and its path' : ''}: it must show the state of the requested PBX in the receiver that you check. ${appliesNothing}`,
     follows,
   };
 };
@@ -37,9 +39,9 @@ const moves: Cause = ({ observer, results }) => {
   if (detail === undefined || !observer) return undefined;
   return {
     cause: 'observer-moves',
-    title: 'What your observer shows changes by itself: the observer or your receiver changes it.',
+    title: 'Your observer shows changes although nothing is sent.',
     evidence: [detail],
-    fix: sentence`Leave out of ${option(observer.option)} what changes without a message: times, random ids and counts. If it shows none, your receiver changes the state of a PBX without a message about it.`,
+    fix: sentence`Make ${option(observer.option)} omit whatever changes without a message, such as times, random ids and counts. If it shows none of these, your receiver changes the state of a PBX without a message about it.`,
     follows,
   };
 };
@@ -50,9 +52,9 @@ const fails: Cause = ({ observer, results }) => {
   if (detail === undefined || !observer || observer.learned) return undefined;
   return {
     cause: 'observer-fails',
-    title: 'Your observer fails once your receiver has a message.',
+    title: 'Your observer fails after your receiver gets a message.',
     evidence: [detail],
-    fix: sentence`Run ${option(observer.option)} by hand after a message, and look at its error. If it reads what your receiver stored, the receiver may have stored what it can't read back.`,
+    fix: sentence`Run ${option(observer.option)} by hand after a message, and look at its error. Your receiver may have stored something that it can't read back.`,
     follows,
   };
 };
@@ -63,11 +65,11 @@ const showsHistory: Cause = ({ observer, results }) => {
   if (observer?.learned?.problem !== 'history' || !results.some(follows)) return undefined;
   return {
     cause: 'observer-shows-history',
-    title: 'Your observer only grows: it shows a history, not a state.',
+    title: 'Your observer shows a history instead of the current state.',
     evidence: [
       'sent a DID change, a newer one and the newer one again: each only added to what the observer shows',
     ],
-    fix: sentence`Let ${option(observer.option)} show what your receiver has stored of the PBX now. If it does, your receiver keeps what a newer report replaces.`,
+    fix: sentence`Let ${option(observer.option)} show only the current state of the PBX. If it already does, your receiver keeps data that a newer report replaces.`,
     follows,
   };
 };

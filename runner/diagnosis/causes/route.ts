@@ -95,7 +95,7 @@ export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
         ? `Your receiver takes ${formatMs(answer.elapsedMs)} to respond${what}; the timeout is ${formatMs(timeoutMs)}.`
         : `Your receiver doesn't respond${what} within the timeout of ${formatMs(timeoutMs)}.`,
     evidence: genuineInWords(genuine),
-    fix: 'Store the message and respond with a 2xx first; then do the work that takes long.',
+    fix: 'Store the message and respond with a 2xx first; then do the slow work.',
     follows: lacksAcknowledgement,
   };
 };
@@ -118,8 +118,8 @@ export const noAnswer: Cause = ({ genuine }) => {
       : 'Your receiver closes the connection without a response.',
     evidence: genuineInWords(genuine),
     fix: isUnfinished
-      ? 'End the response, with a Content-Length that is the number of bytes of the body. A webhook needs no body at all.'
-      : 'Look at its log: it fails or ends while it handles the request. A proxy in front of it may close the connection too.',
+      ? 'End the response, and set Content-Length to the number of bytes in its body. It needs no body at all.'
+      : 'Look at its log: it fails or ends while it handles the request. A proxy in front of it may also close the connection.',
     follows: lacksAcknowledgement,
   };
 };
@@ -130,12 +130,12 @@ export const tooLarge: Cause = (facts) => {
   const limit = size && size.accepted > 0 ? `${size.accepted} bytes` : undefined;
   return {
     cause: 'too-large',
-    title: `Your receiver refuses messages ${limit === undefined ? 'of any size' : `of more than ${limit}`} as too large.`,
+    title: `Your receiver rejects messages ${limit === undefined ? 'of any size' : `of more than ${limit}`} as too large.`,
     evidence: [
       ...genuineInWords(facts.genuine),
       ...(limit === undefined ? [] : [`the largest body that it reads: ${limit}`]),
     ],
-    fix: 'Raise the limit of the request body, in your code and in every proxy, to 1 MB at least.',
+    fix: 'Raise the limit of the request body, in your code and in every proxy, to at least 1 MB.',
     follows: lacksAcknowledgement,
   };
 };
@@ -146,8 +146,8 @@ export const wrongContentType: Cause = (facts) => {
   return {
     cause: 'wrong-content-type',
     title: otherContentType
-      ? `Your receiver accepts ${otherContentType.contentType} only.`
-      : 'Your receiver refuses the Content-Type of the messages.',
+      ? `Your receiver accepts only ${otherContentType.contentType}.`
+      : 'Your receiver rejects the Content-Type of the messages.',
     evidence: [
       ...genuineInWords(facts.genuine),
       ...(otherContentType
@@ -167,14 +167,14 @@ export const limited: Cause = (facts) => {
   return {
     cause: isLimit ? 'rate-limit' : 'unavailable',
     title: isLimit
-      ? 'Your receiver limits the rate and refuses genuine messages.'
+      ? 'Your receiver limits the rate and rejects genuine messages.'
       : 'Your receiver says that it is unavailable.',
     evidence: [
       ...genuineInWords(facts.genuine),
       ...(retryAfter === undefined ? [] : [`it asks to wait: Retry-After: ${retryAfter}`]),
     ],
     fix: isLimit
-      ? 'Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they come.'
+      ? 'Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they happen.'
       : 'Look at the log of your receiver, and of the proxy in front of it.',
     follows: lacksAcknowledgement,
   };
@@ -200,9 +200,9 @@ export const refusesGenuine: Cause = (facts) => {
   if (!refusals(facts.genuine)) return undefined;
   return {
     cause: 'refuses-genuine',
-    title: 'Your receiver acknowledges no genuine message.',
+    title: "Your receiver doesn't acknowledge any genuine message.",
     evidence: genuineInWords(facts.genuine),
-    fix: 'Look at its log for why it refuses them, and respond with a 2xx.',
+    fix: 'Look at its log to find out why it rejects them, and respond with a 2xx.',
     follows: lacksAcknowledgement,
   };
 };

@@ -15,38 +15,38 @@ const rows: readonly Row[] = [
   {
     acknowledged: ['test'],
     cause: 'expects-object',
-    title: 'Your receiver accepts the test message and refuses every event: it expects an object.',
+    title: 'Your receiver accepts the test message and rejects every event: it expects an object.',
     fix: 'Events come as arrays of reports. Parse the body, and handle each item of the array.',
   },
   {
     acknowledged: ['dids', 'capacity'],
     cause: 'expects-array',
-    title: 'Your receiver accepts events and refuses the test message: it expects an array.',
+    title: 'Your receiver accepts events and rejects the test message: it expects an array.',
     fix: 'The test message is an object, {"event":"test","message":"…"}. Respond with a 2xx and change nothing.',
   },
   {
     acknowledged: ['test', 'dids'],
     cause: 'refuses-capacity',
-    title: 'Your receiver refuses reports about capacity.',
-    fix: 'A report about capacity has a repository and no event. Respond with a 2xx, also if you do nothing with it.',
+    title: 'Your receiver rejects reports about capacity.',
+    fix: 'A report about capacity has a repository and no event. Respond with a 2xx, even if you do nothing with it.',
   },
   {
     acknowledged: ['test', 'capacity'],
     cause: 'refuses-dids',
-    title: 'Your receiver refuses reports about DIDs.',
+    title: 'Your receiver rejects reports about DIDs.',
     fix: 'Handle did_change, did_delete, trunk_delete and pce_delete, or respond with a 2xx and ignore them.',
   },
   {
     acknowledged: ['capacity'],
     cause: 'refuses-dids',
-    title: 'Your receiver refuses the test message and reports about DIDs.',
+    title: 'Your receiver rejects the test message and reports about DIDs.',
     fix: 'Look at its log for what it expects of a message with an event.',
   },
   {
     acknowledged: ['dids'],
     cause: 'refuses-capacity',
     title:
-      'Your receiver accepts reports about DIDs and refuses the test message and reports about capacity.',
+      'Your receiver accepts reports about DIDs and rejects the test message and reports about capacity.',
     fix: 'The test message is an object, and a report about capacity has no event. Respond with a 2xx to both.',
   },
 ];
@@ -81,7 +81,7 @@ function asFailure(row: Row, isShape: boolean): Row {
     title:
       eventsFail && !isShape
         ? 'Your receiver accepts the test message and fails on every event.'
-        : row.title.replace('refuses', 'fails on'),
+        : row.title.replace('rejects', 'fails on'),
     fix: `Look at its log for the exception. ${row.fix}`,
   };
 }

@@ -15,7 +15,7 @@ export const causeSignedWrongly: Cause = ({ probes }) => {
     title: `Your receiver ${does}.`,
     evidence: [
       `sent a DID change, correctly signed: ${answerInWords(refused)}`,
-      `sent one signed for a receiver that ${does}: ${answerInWords(answer)}`,
+      `sent one signed the way your receiver expects: ${answerInWords(answer)}`,
     ],
     fix: [...new Set(mistakes.map(({ fix }) => fix))].join(' '),
     follows: lacksAcknowledgement,
@@ -33,7 +33,7 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
     cause: 'other-secret',
     title: signature.acceptsRetired
       ? 'Your receiver still uses the secret that the webhook had before.'
-      : 'Your receiver refuses correctly signed messages: it probably uses another secret.',
+      : 'Your receiver rejects correctly signed messages: it probably uses another secret.',
     evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
     fix: signature.acceptsRetired
       ? 'Give your receiver the current secret of the webhook, and restart it.'
@@ -45,10 +45,8 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
 function triedInWords({ tried, known, acceptsRetired }: SignatureProbes): string[] {
   if (acceptsRetired) return ['sent a DID change signed with the retired secret: acknowledged'];
   if (tried === 0) return [];
-  const all = tried >= known ? `all ${known} known ways` : `${tried} of ${known} known ways`;
-  return [
-    `signed it in ${all} to get the signature wrong (hex, re-serialized JSON, another header, …): none is accepted`,
-  ];
+  const all = tried >= known ? `all ${known} known mistakes` : `${tried} of ${known} known mistakes`;
+  return [`signed a message with ${all} (hex, re-serialized JSON, another header, …): none was accepted`];
 }
 
 /** The receiver checks nothing, or only whether there is a signature. The messages of these rules have nothing else in common. */

@@ -15,7 +15,7 @@ const held = new Set<string>();
  */
 export function claimFile(path: string, file: string): () => void {
   if (path === '' || path.includes('\0'))
-    refuse(`the path of the journal, ${JSON.stringify(path)}, is not a path`);
+    refuse(`the path of the journal, ${JSON.stringify(path)}, is not a valid path`);
   makeFile(path, file);
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile())
@@ -37,8 +37,8 @@ function makeFile(path: string, file: string): void {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'EEXIST') return;
     if (code === 'ENOENT' || code === 'ENOTDIR')
-      refuse(`the journal ${path} cannot be made: there is no folder ${dirname(file)}`);
-    refuse(`the journal ${path} cannot be made (${code})`);
+      refuse(`the journal ${path} cannot be created: there is no folder ${dirname(file)}`);
+    refuse(`the journal ${path} cannot be created (${code})`);
   }
 }
 
@@ -68,7 +68,7 @@ function identify(path: string, header: Buffer): void {
   const version = header.readUInt32BE(versionAt);
   if (version > schemaVersion)
     refuse(
-      `the journal ${path} is of version ${version}, and this Hookswitch knows ${schemaVersion}: it was written by a newer one; update Hookswitch, or name another file`,
+      `the journal ${path} has version ${version}, but this Hookswitch supports versions up to ${schemaVersion}; update Hookswitch, or name another file`,
     );
 }
 

@@ -48,7 +48,10 @@ describe('the state', () => {
   });
 
   it.each([
-    ['user_version = 2', /console\.db in it has version 2, but this Hookswitch knows 1; update Hookswitch/],
+    [
+      'user_version = 2',
+      /console\.db in it has version 2, but this Hookswitch supports versions up to 1; update Hookswitch/,
+    ],
     ['application_id = 7', /console\.db in it belongs to another program/],
   ])('says that its file belongs to another program: %s', async (pragma, sentence) => {
     const first = await openTestConsole();

@@ -119,7 +119,7 @@ describe.concurrent('a load by workers on many machines', () => {
     );
     const sentences = [first?.stderr, second?.stderr].join('\n');
     expect([first?.exitCode, second?.exitCode]).toEqual([3, 3]);
-    expect(sentences).toContain('another load goes through Redis');
+    expect(sentences).toContain('another load is using Redis');
     expect(sentences).toContain('0 of 1 worker joined');
   });
 
@@ -154,7 +154,7 @@ describe.concurrent('a load by workers on many machines', () => {
     [['--via', 'http://localhost'], /must be redis:\/\/HOST:PORT/],
     [['--via', 'redis://localhost/two'], /only a database number/],
     [['--via', 'redis://localhost', '--rate', 'max'], /--rate a number/],
-    [['--via', 'redis://localhost', '--find-limit'], /--find-limit without --via/],
+    [['--via', 'redis://localhost', '--find-limit'], /--find-limit doesn't work with --via/],
     [['--workers', '2'], /only works with --via/],
   ])('refuses %j in one sentence', async (argv, sentence) => {
     const { exitCode, stderr } = await runCli(['load', 'http://localhost:1/webhook', ...argv], { env });

@@ -157,7 +157,7 @@ describe('a receiver that serves something else', () => {
     ['rate-limit', 'limits the rate', () => [429, { 'Retry-After': '1' }]],
     ['unavailable', 'unavailable', () => 503],
     ['server-error', 'fails on every message', () => 500],
-    ['refuses-genuine', 'acknowledges no genuine message', () => 422],
+    ['refuses-genuine', "doesn't acknowledge any genuine message", () => 422],
   ])('is diagnosed as %s: %s', async (cause, says, receive) => {
     const diagnosis = await diagnosed(receive);
     expect(diagnosis).toMatchObject({ cause });
@@ -302,7 +302,7 @@ describe('a receiver that fails sometimes', () => {
     const { diagnosis, summary } = await checked(receive, rules);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
     expect(diagnosis?.title).toContain('limits the rate: it let');
-    expect(diagnosis?.evidence.join()).toContain('no rule is blamed');
+    expect(diagnosis?.evidence.join()).toContain('no rule failed because of it');
     // The check waited and slowed down.
     expect(summary).toMatchObject({ pass: 1 });
   });
@@ -332,7 +332,7 @@ describe('a receiver that fails sometimes', () => {
     ]);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
     expect(diagnosis?.title).toContain('limits the rate');
-    expect(diagnosis?.fix).toContain('drops what is refused at its last retry');
+    expect(diagnosis?.fix).toContain('drops a message that is rejected at its last retry');
     expect(summary.fail).toBe(0);
   });
 
@@ -420,7 +420,7 @@ describe('a receiver whose process exits', () => {
   it('is diagnosed with the smallest message that makes it exit', async () => {
     const { report } = await crashed((message) => message.includes('"trunkName"'));
     const [, smallest] = report.diagnosis?.evidence ?? [];
-    expect(smallest).toMatch(/^the smallest message that ends it: /);
+    expect(smallest).toMatch(/^the smallest message that crashes it: /);
     const [only, ...others] = JSON.parse(smallest?.replace(/^[^[]*/, '') ?? '');
     expect(others).toEqual([]);
     // One DID, and one character of each of its values.

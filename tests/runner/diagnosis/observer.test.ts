@@ -97,7 +97,7 @@ it('an observer changes by itself if each request for an unknown PBX shows somet
   const rules = [...observing, 'acknowledgement/acknowledges-the-test-message'];
   const { diagnosis, summary } = await diagnosed((_, response, looks) => json(response, { looks }), rules);
   expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
-  expect(diagnosis?.title).toContain('the observer or your receiver');
+  expect(diagnosis?.title).toContain('although nothing is sent');
   expect(diagnosis?.evidence.join()).toMatch(
     /\{"looks":\d+\} and then \{"looks":\d+\} for a PBX without messages/,
   );
@@ -118,7 +118,7 @@ it('an observer shows a history if it only grows, and rules that need a state ar
   const rules = ['message/replaces-the-did-list'];
   const { diagnosis, summary } = await diagnosed((reports, response) => json(response, reports), rules);
   expect(diagnosis).toMatchObject({ cause: 'observer-shows-history', explains: rules });
-  expect(diagnosis?.fix).toContain('your receiver keeps what a newer report replaces');
+  expect(diagnosis?.fix).toContain('your receiver keeps data that a newer report replaces');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 0, skipped: 1 });
 });
 

@@ -261,7 +261,7 @@ describe('a wrong receiver argument', () => {
     await once(server.listen('\0hookswitch-in-process-test'), 'listening');
     await expect(checkIt(server)).rejects.toMatchObject({
       code: 'bad-receiver',
-      message: 'the server listens on no TCP port; let it listen on one, or not at all',
+      message: "the server doesn't listen on a TCP port; let it listen on one, or not at all",
     });
     expect(server.listening).toBe(true);
     await closed(server);

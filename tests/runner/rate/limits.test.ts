@@ -105,7 +105,7 @@ describe('a receiver that limits its rate', () => {
     expect(rateLimit).not.toHaveProperty('slowedTo');
     expect(diagnosis?.title).toMatch(/let 100 requests through in .* m?s, then responded 429\.$/);
     expect(JSON.stringify(diagnosis)).not.toContain('a minute');
-    expect(diagnosis?.evidence.join()).toContain('the check sent no more');
+    expect(diagnosis?.evidence.join()).toContain('the check stopped sending');
     expect(summary.fail).toBe(0);
     expect(summary.inconclusive).toBeGreaterThan(0);
   });

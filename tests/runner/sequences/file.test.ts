@@ -59,11 +59,11 @@ it('refuses what it cannot read, in one sentence', () => {
   const cwd = folder();
   const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
   expect(refusal('d12dc617', cwd)).toBe(
-    `bad-file: there is no sequence d12dc617 in ${savedIn} here; run this where the check ran that saved it, or give a file`,
+    `bad-file: there is no sequence d12dc617 in ${savedIn} here; run this in the folder where a check saved it, or give a file`,
   );
   for (const name of ['d12dc617.json', 'xd12dc617', 'd12dc6170'])
     expect(refusal(name, cwd)).toBe(
-      `bad-file: there is no file ${name} here; a sequence that a check saved in ${savedIn} is named by the 8 characters of its id`,
+      `bad-file: there is no file ${name} here; for a sequence that a check saved in ${savedIn}, give the 8 characters of its id`,
     );
   expect(refusal(`a\n${'x'.repeat(200)}`, cwd)).toMatch(/^bad-file: there is no file a x{70,80}… here; /);
   mkdirSync(join(cwd, savedIn, 'bbbbbbbb.json'), { recursive: true });

@@ -192,10 +192,10 @@ describe('a fleet', () => {
     [{ kind: 'delete-dids', didIds: ['d1', 'd3', 'd3'] }, 'the DID "d3" is named twice'],
     [{ kind: 'delete-dids', didIds: ['d3', 'd9'] }, 'there is no DID "d9"; add it with its trunk first'],
     [{ kind: 'delete-trunk', trunkId: 't9' }, 'there is no trunk "t9"; add it first'],
-    [{ kind: 'add-trunk', dids: [] }, 'none is named; name at least one'],
+    [{ kind: 'add-trunk', dids: [] }, 'no DID of the trunk is named; name at least one'],
     [{ kind: 'add-trunk', dids: [did(1, 't3')] }, 'there is a DID "d1" already'],
     [{ kind: 'add-trunk', dids: [did(6, 't3'), did(6, 't3')] }, 'the DID "d6" is named twice'],
-    [{ kind: 'add-trunk', dids: [did(6, 't3'), did(7, 't4')] }, 'add one trunk after the other'],
+    [{ kind: 'add-trunk', dids: [did(6, 't3'), did(7, 't4')] }, 'add one trunk at a time'],
     [{ kind: 'add-trunk', dids: [{ ...did(6, 't1'), trunkName: 'x' }] }, 'its name is "trunk t1"'],
     [{ kind: 'resize', sn: 'PBX-A', repository: {} }, 'no capacity is named'],
     [

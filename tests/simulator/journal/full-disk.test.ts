@@ -54,8 +54,8 @@ describe('a journal whose disk is full', () => {
       expect(kept.length).toBeGreaterThan(50);
       expect(sentences).toEqual([
         isDisk
-          ? `the journal ${path} cannot be written: the disk is full. What was kept before is still there`
-          : `the journal ${path} cannot be read or written; look whether the disk is full or gone. What was kept before is still there`,
+          ? `the journal ${path} cannot be written: the disk is full. Earlier entries are still there`
+          : `the journal ${path} cannot be read or written; check whether the disk is full or gone. Earlier entries are still there`,
       ]);
       expect(later).toBe(sentences[0]);
       expect(found).toEqual(kept);

@@ -44,18 +44,18 @@ describe('opening a journal', () => {
     writeFileSync(inFolder('file'), '');
     const no = (path: string) => sentenceOf(() => openSqliteJournal(path));
     const noFile = 'is not a file; name a file, or a path that does not exist yet';
-    expect(await no('')).toBe('the path of the journal, "", is not a path');
-    expect(await no('a\0b')).toBe('the path of the journal, "a\\u0000b", is not a path');
+    expect(await no('')).toBe('the path of the journal, "", is not a valid path');
+    expect(await no('a\0b')).toBe('the path of the journal, "a\\u0000b", is not a valid path');
     expect(await no(inFolder('folder'))).toBe(`the journal ${inFolder('folder')} ${noFile}`);
     expect(await no(inFolder('dangling'))).toBe(`the journal ${inFolder('dangling')} ${noFile}`);
     expect(await no(inFolder('missing/j.db'))).toBe(
-      `the journal ${inFolder('missing/j.db')} cannot be made: there is no folder ${inFolder('missing')}`,
+      `the journal ${inFolder('missing/j.db')} cannot be created: there is no folder ${inFolder('missing')}`,
     );
     expect(await no(inFolder('file/j.db'))).toBe(
-      `the journal ${inFolder('file/j.db')} cannot be made: there is no folder ${inFolder('file')}`,
+      `the journal ${inFolder('file/j.db')} cannot be created: there is no folder ${inFolder('file')}`,
     );
     const long = inFolder(`${'j'.repeat(300)}.db`);
-    expect(await no(long)).toBe(`the journal ${long} cannot be made (ENAMETOOLONG)`);
+    expect(await no(long)).toBe(`the journal ${long} cannot be created (ENAMETOOLONG)`);
     // The native library treats this as the address of a server.
     expect(await no('http://127.0.0.1:9/j.db')).toContain('there is no folder');
   });
@@ -69,7 +69,7 @@ describe('opening a journal', () => {
     ]);
     expect(other).toEqual([
       `the journal ${path} cannot be opened: this user may not read and write it, or not its folder`,
-      `the journal ${inFolder('new.db')} cannot be made (EACCES)`,
+      `the journal ${inFolder('new.db')} cannot be created (EACCES)`,
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('opening a journal', () => {
     const path = await journalAt(inFolder('newer.db'));
     outside(path, 'PRAGMA user_version = 2');
     expect(await refusedUnchanged(path)).toBe(
-      `the journal ${path} is of version 2, and this Hookswitch knows 1: it was written by a newer one; update Hookswitch, or name another file`,
+      `the journal ${path} has version 2, but this Hookswitch supports versions up to 1; update Hookswitch, or name another file`,
     );
   });
 
@@ -114,7 +114,7 @@ describe('opening a journal', () => {
     const path = await journalAt(newPath());
     outside(path, statement);
     expect(await refusedUnchanged(path)).toBe(
-      `the journal ${path} is damaged; move it away, and a new one will be begun`,
+      `the journal ${path} is damaged; move it away to start with a new one`,
     );
   });
 
@@ -136,7 +136,7 @@ describe('opening a journal', () => {
     const path = await journalAt(newPath());
     outside(path, statement);
     expect(await sentenceOf(() => readAll(path))).toBe(
-      `the journal ${path} is damaged; move it away, and a new one will be begun`,
+      `the journal ${path} is damaged; move it away to start with a new one`,
     );
   });
 
@@ -159,7 +159,7 @@ describe('opening a journal', () => {
     const reading = damaged.deliveries({ state: 'pending' })[Symbol.iterator]();
     const readAFew = () => Array.from({ length: 9 }, () => reading.next());
     expect(await sentenceOf(readAFew)).toBe(
-      `the journal ${path} is damaged; move it away, and a new one will be begun`,
+      `the journal ${path} is damaged; move it away to start with a new one`,
     );
     await damaged.close();
   });
@@ -181,7 +181,7 @@ describe('opening a journal', () => {
       const path = await journalAt(newPath());
       outside(path, `UPDATE ${table} SET ${column} = CAST(x'ff' AS TEXT)`);
       expect(await sentenceOf(() => readAll(path))).toBe(
-        `the journal ${path} is damaged; move it away, and a new one will be begun`,
+        `the journal ${path} is damaged; move it away to start with a new one`,
       );
     },
   );

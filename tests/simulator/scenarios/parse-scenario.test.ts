@@ -54,8 +54,8 @@ describe('a scenario file', () => {
       'line 9, column 5: expected a key in double quotes; remove the comma after the last item',
     ],
     [life.replace('"sn"', '// whose?\n"sn"'), 'line 7, column 7: JSON has no comments; remove this one'],
-    ['{"a: b": 1, "a: b": 2}', 'line 1, column 13: the key "a: b" is there twice; remove one'],
-    [life.replace('"didIds"', '"sn"'), 'line 8, column 7: the key "sn" is there twice; remove one'],
+    ['{"a: b": 1, "a: b": 2}', 'line 1, column 13: the key "a: b" occurs twice; remove one'],
+    [life.replace('"didIds"', '"sn"'), 'line 8, column 7: the key "sn" occurs twice; remove one'],
     [
       life.replace('create-pbx', 'create_pbx'),
       'line 6, column 17: step 2: its action must be one of "add-trunk", "create-pbx", "assign-dids", "remove-dids", "delete-dids", "delete-trunk", "delete-pbx", "resize", but is the string "create_pbx"; did you mean "create-pbx"?',
@@ -66,7 +66,7 @@ describe('a scenario file', () => {
       'line 1, column 129: this is nested deeper than 16 levels',
     ],
     ['['.repeat(1_000_000), 'line 1, column 1001: this is nested deeper than 1000 levels'],
-    [' '.repeat(5 * 1024 * 1024 + 1), 'line 1: the file is larger than 5 MiB; make two scenarios of it'],
+    [' '.repeat(5 * 1024 * 1024 + 1), 'line 1: the file is larger than 5 MiB; split it into two scenarios'],
   ])('is refused with its position and what to do (%#)', (text, sentence) => {
     expect(refusal(text)).toBe(`bad-scenario: life.json, ${sentence}`);
   });

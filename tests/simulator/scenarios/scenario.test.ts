@@ -129,7 +129,7 @@ describe('a plan', () => {
           return { action: n % 2 === 0 ? 'assign-dids' : 'remove-dids', sn: 'PBX-A', didIds: ['d9999'] };
         }),
       ],
-      'step 102 (remove-dids): the messages up to here list more than 1000000 DIDs together; make two scenarios of it',
+      'step 102 (remove-dids): the messages up to here list more than 1000000 DIDs together; split it into two scenarios',
     ],
   ])('is refused as a whole because of %s', (_, steps, sentence) => {
     expect(refusal(() => planScenario(life(...steps), { endTime }))).toBe(`bad-scenario: ${sentence}`);

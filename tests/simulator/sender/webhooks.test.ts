@@ -13,7 +13,7 @@ describe('the webhooks of a sender', () => {
   it('say what is wrong with a webhook', () => {
     const at = (id: string) => ({ id, url: 'http://localhost:1/' });
     const sender = new Sender({ webhooks: ['a', 'b', 'c', 'd'].map(at) });
-    expect(() => sender.webhooks.add(at('a'))).toThrow('there is a webhook of the id "a" already');
+    expect(() => sender.webhooks.add(at('a'))).toThrow('a webhook with the id "a" exists already');
     sender.webhooks.add(at('e'));
     expect(() => sender.webhooks.add(at('f'))).toThrow(
       'YCM supports up to 5 webhooks, and there are 5 already; remove one first',

@@ -37,7 +37,7 @@ describe('a connection', () => {
   it('to another machine must be allowed', async () => {
     await expect(exchange('http://203.0.113.9/')).rejects.toMatchObject({
       code: 'host-not-allowed',
-      message: '203.0.113.9 is not a host to send to; allow it with allowHosts: ["203.0.113.9"]',
+      message: '203.0.113.9 is not an allowed host; allow it with allowHosts: ["203.0.113.9"]',
     });
   });
 });

@@ -28,7 +28,7 @@ describe(rule, () => {
 
   it('is inconclusive for a receiver that rejects nothing', async () => {
     const report = await checkFixture(noCheck.create, thorough);
-    expect(reasonsOf(report)).toMatch(/^inconclusive .* was not refused with a plain 4xx/);
+    expect(reasonsOf(report)).toMatch(/^inconclusive .* was not rejected with a plain 4xx/);
   });
 
   it('is skipped without thorough, and says so', async () => {

@@ -110,7 +110,7 @@ describe('a list of known failures', () => {
     ],
     [
       listed(entry(failing, '2099-12-31'), entry(failing, '2099-12-31')),
-      `: ${failing} is there twice; leave one of them out`,
+      `: ${failing} is listed twice; remove one`,
     ],
     [listed(entry(failing, 'soon')), 'expires'],
     ['{"knownFailure":[]}', 'knownFailures'],

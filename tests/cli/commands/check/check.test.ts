@@ -190,7 +190,7 @@ describe('a usage error', () => {
       ['http://localhost:1/', '--secret', secret],
       env,
       2,
-      /never a plain argument/,
+      /don't pass the secret as an argument/,
     ],
     [
       'a secret of a name that is not set',
@@ -271,7 +271,7 @@ describe('a usage error', () => {
 
   it('an observer that shows the time is reported first, and the rule is inconclusive', async () => {
     const { exitCode, stdout } = await checkSeenBy(() => JSON.stringify({ at: performance.now() }));
-    expect(stdout).toMatch(/^✗ What your observer shows changes by itself/m);
+    expect(stdout).toMatch(/^✗ Your observer shows changes although nothing is sent/m);
     expect(stdout).toMatch(/^\? .*1 inconclusive/m);
     expect(exitCode).toBe(4);
   });

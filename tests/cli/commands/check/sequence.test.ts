@@ -74,7 +74,7 @@ describe('check --sequence', () => {
     [
       'combined with --rules',
       ['shape.json', '--rules', 'retry/*'],
-      /^hookswitch: --sequence is tried by one rule, /,
+      /^hookswitch: --sequence runs a single rule, /,
     ],
   ])('refuses a sequence that is %s, in one sentence', async (_what, flags, sentence) => {
     const cwd = newFolder();

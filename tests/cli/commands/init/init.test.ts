@@ -89,7 +89,7 @@ describe('hookswitch init', () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'hookswitch.config.json'), 'mine');
     const { exitCode, stderr } = await runCli(['init'], { cwd });
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('nothing was written; --force')]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('nothing was written; use --force')]);
     expect(readFileSync(join(cwd, 'hookswitch.config.json'), 'utf8')).toBe('mine');
     expect(existsSync(join(cwd, '.github'))).toBe(false);
     expect((await runCli(['init', '--force'], { cwd })).exitCode).toBe(0);

@@ -195,7 +195,7 @@ describe('a usage error of listen', () => {
       '--host is empty; leave it out to accept connections from this machine only',
     ],
     [['--port', '0', '--host', '192.0.2.1'], '192.0.2.1 is not an address of this machine (EADDRNOTAVAIL)'],
-    [['--secret', 'x'], 'a secret is never a plain argument'],
+    [['--secret', 'x'], "don't pass the secret as an argument"],
     [['--secret-env', 'NONE'], 'the environment variable NONE, named by --secret-env, is not set'],
   ])('%j is reported in one sentence', async (argv, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(['listen', ...argv], { cwd });

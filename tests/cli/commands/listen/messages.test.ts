@@ -128,7 +128,7 @@ describe('a message', () => {
     expect(saidOf(listening, 1)).toMatch(/ \(just now\)| \(\d s ago\)/);
     expect(saidOf(listening, 2)).toContain(' (in 2 h: is a clock wrong?)');
     expect(saidOf(listening, 3)).toContain('updateTime 1773110920000');
-    expect(saidOf(listening, 3)).toContain('are these milliseconds?');
+    expect(saidOf(listening, 3)).toContain('Are these milliseconds?');
     expect(saidOf(listening, 4)).toContain(' (8 min ago)');
   });
 });

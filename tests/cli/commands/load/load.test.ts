@@ -215,7 +215,7 @@ describe('a load that cannot start', () => {
       ['--observe-url', 'http://127.0.0.1:9/{sn}', '--observe-cmd', 'cat'],
       /give either --observe-url or --observe-cmd/,
     ],
-    [['--report', 'xml=x'], /there is no format "xml"; formats are json, csv, html/],
+    [['--report', 'xml=x'], /there is no format "xml"; use one of json, csv, html/],
     [['--report', 'html'], /must be FORMAT=PATH/],
     [['--report', 'json=-', '--report', 'csv=-'], /only one report/],
   ])('is refused before anything is sent: %j', async (argv, sentence) => {

@@ -55,7 +55,10 @@ describe('hookswitch sign', () => {
     const without = await runCli(['sign'], {});
     expect([without.exitCode, without.stderr]).toEqual([2, expect.stringContaining('YCM_WEBHOOK_SECRET')]);
     const given = await runCli(['sign', '--secret', secret], {});
-    expect([given.exitCode, given.stderr]).toEqual([2, expect.stringContaining('never a plain argument')]);
+    expect([given.exitCode, given.stderr]).toEqual([
+      2,
+      expect.stringContaining("don't pass the secret as an argument"),
+    ]);
   });
 
   it('refuses a message over 64 MiB', async () => {
