@@ -142,7 +142,8 @@ async function tryOnce(rule: Rule, options: RuleRunOptions): Promise<RuleResult>
   const { state, redactor } = options;
   const start = performance.now();
   const recorder = new Recorder(redactor);
-  const verdict = missingNeed(rule, state) ?? unreached(options) ?? (await tryRule(rule, options, recorder));
+  const verdict =
+    missingNeed(rule, state) ?? unreached(rule, options) ?? (await tryRule(rule, options, recorder));
   const decisive = verdict.verdict === 'fail' ? verdict.finding.attempt : undefined;
   const printed = printedLines(state.attempts.get(rule.id, decisive)?.printed ?? '');
   if (printed.length > 0)
@@ -164,9 +165,11 @@ async function tryOnce(rule: Rule, options: RuleRunOptions): Promise<RuleResult>
 }
 
 /** The verdict on a rule that had no turn. */
-function unreached({ state, signal, budget }: RuleRunOptions): Verdict | undefined {
+function unreached(rule: Rule, { state, signal, budget }: RuleRunOptions): Verdict | undefined {
   const { gone } = state.seen;
-  if (gone !== undefined) return { verdict: 'skipped', because: 'receiver-gone', detail: gone };
+  // That it crashed for good is a finding of its own.
+  const isFinding = rule.runs === 'last' && state.crashes.isOver && state.crashes.canStart;
+  if (gone !== undefined && !isFinding) return { verdict: 'skipped', because: 'receiver-gone', detail: gone };
   if (signal.aborted) return interrupted;
   if (state.rate.isExceeded) return { verdict: 'inconclusive', ...rateLimited(state.rate) };
   return performance.now() < budget.endsAt ? undefined : outOfTime(budget);

@@ -80,6 +80,7 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
     ...{ settings, profile, webhook, retiredSecret, isThorough, sequence, sequences },
     timeoutMs: settings.timeoutSeconds * 1000,
     acknowledged: () => run.seen.acknowledged,
+    endedUnseen: () => run.crashes.unseen,
     early: () => earlyOf(run),
     acceptsTestOnly: run.seen.acceptsTestOnly,
     random: seededRandom(seed),

@@ -57,6 +57,8 @@ export interface RunSettings {
   readonly sequences: number | undefined;
   /** How many genuine messages have been acknowledged in this run, for any rule. */
   acknowledged(): number;
+  /** How the receiver's process ended by itself, if no message failed because of that. */
+  endedUnseen(): string | undefined;
   /** What was sent when the check began, with its effect; none if the receiver has crashed since. */
   early(): { readonly reports: readonly SeenReport[]; readonly agoMs: number };
   /** How many messages to send at once, up to this number: enough to make a receiver late that serves one at a time. */

@@ -7,6 +7,7 @@ import {
   systemClock,
   type Transmission,
 } from '../../simulator/index.ts';
+import { wasRefused } from '../diagnosis/crashes.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
@@ -49,9 +50,13 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
     const sending = { message, fault, connector, timeoutMs, maxBodyBytes, signal, what, unbounded };
     const before = run.process?.printed?.();
-    const transmission = lateByUs(await exchange(run, sending), run);
+    const transmission = await exchange(run, sending);
     assertSent(transmission, { ...sending, ofBurst }, run);
-    const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
+    const seen = {
+      ...lateByUs(transmission, run),
+      what,
+      isAcknowledged: isAcknowledged(transmission.outcome),
+    };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
     noteCrash(run.crashes.endBy(message, fault), recorder);
     const printed = await printedAt(sent, run, before);
@@ -96,15 +101,18 @@ async function printedAt(
   return process.printed().slice(-maxPrinted);
 }
 
-/** @throws CannotTell if the receiver limits its rate for too long, or crashes on messages like this one. */
+/** @throws CannotTell if the receiver limits its rate for too long, crashes on messages like this one, or has crashed for good. */
 function assertSent(
-  { outcome }: Transmission,
+  transmission: Transmission,
   { message, fault, ofBurst }: Pick<InTurnOptions, 'message' | 'fault'> & { readonly ofBurst: number },
-  { rate, crashes }: RunState,
+  { rate, crashes, seen }: RunState,
 ): void {
+  const { outcome } = transmission;
   const { isExceeded, refusesAfter = Number.POSITIVE_INFINITY } = rate;
   if (isExceeded && refusesAfter > ofBurst && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
-  const what = outcome.kind === 'connection-failed' ? crashes.sparedFrom(message, fault) : undefined;
+  if (crashes.isOver && seen.gone !== undefined && wasRefused(transmission))
+    throw new CannotTell({ because: 'receiver-gone', detail: seen.gone });
+  const what = crashes.sparedFrom(message, fault, transmission);
   if (what !== undefined) throw new CannotTell({ because: 'crashes', what });
 }
 

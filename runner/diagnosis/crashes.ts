@@ -1,7 +1,9 @@
 import { type Fault, systemClock, type Transmission } from '../../simulator/index.ts';
+import { describeOutcome } from '../evidence/describe.ts';
 import type { OwnEnd } from '../receiver/own-end.ts';
 import { digestOfMessage } from './kept-attempts.ts';
 import { isWithin, type MessageShape, shapeOf } from './message-shape.ts';
+import { RecentResponses, type Responded } from './recent-responses.ts';
 
 /** What was sent to a receiver when it crashed. */
 export interface Deadly {
@@ -13,6 +15,8 @@ export interface Deadly {
   readonly body: string;
   /** The receiver wasn't listening, so the message never arrived. */
   readonly wasRefused: boolean;
+  /** Its response, if it crashed only after that. */
+  readonly response?: string;
 }
 
 /** A crash of the receiver: nobody stopped its process. */
@@ -23,6 +27,8 @@ export interface Crash {
   readonly by?: Deadly;
   /** Messages in flight at the crash, if the cause among them is unknown. */
   readonly during: readonly Deadly[];
+  /** Other messages sent just before the crash. Sending them again didn't crash it. */
+  readonly innocent?: readonly string[];
 }
 
 /** After more causes than this, the check stops. */
@@ -54,6 +60,7 @@ export class CrashGuard {
   readonly #deadly = new Map<string, Known>();
   /** The shapes of messages that it survived. */
   readonly #survivors = new Map<string, MessageShape>();
+  readonly #responses = new RecentResponses();
   readonly #budgetMs: number;
   #startingMs = 0;
   #last: Promise<unknown> = Promise.resolve();
@@ -75,6 +82,19 @@ export class CrashGuard {
     return this.#crashes;
   }
 
+  /** Whether the check gave up restarting it. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** How it crashed for good, or although every message got a response, at least when sent again. */
+  get unseen(): string | undefined {
+    const isUnseen = ({ by, during }: Crash) => (by ? by.response !== undefined : during.length === 0);
+    const crash = this.#isOver ? this.#crashes.at(-1) : this.#crashes.find(isUnseen);
+    const after = crash?.by ? `after ${crash.by.what}, ` : '';
+    return crash && `${after}${crash.end.split('\n', 1)}`;
+  }
+
   /** Whether the check can restart the receiver. */
   get canStart(): boolean {
     return this.#end?.isRestarted === true;
@@ -87,9 +107,13 @@ export class CrashGuard {
   }
 
   /** The kind of message that crashes the receiver, if this message wasn't sent because it is like that. */
-  sparedFrom(message: unknown, fault: Fault | undefined): string | undefined {
+  sparedFrom(message: unknown, fault: Fault | undefined, sent: Transmission): string | undefined {
     const like = this.#known(message, fault);
-    if (!like || this.endBy(message, fault) !== undefined) return undefined;
+    if (!like) return undefined;
+    const wasSpared = isBroken(like.sent)
+      ? isBroken(sent) && this.endBy(message, fault) === undefined
+      : sent === like.sent;
+    if (!wasSpared) return undefined;
     return [like.shape.kinds.join(' and '), ...(fault ? [fault.title] : [])].join(' ');
   }
 
@@ -140,14 +164,16 @@ export class CrashGuard {
     const sent = await send().finally(() => {
       this.#underWay -= 1;
     });
-    if (sent.outcome.kind !== 'connection-failed') return this.#survived(message, fault, sent);
+    if (!isBroken(sent)) {
+      this.#responses.add({ what, message, fault, sent, send });
+      return this.#survived(message, fault, sent);
+    }
     this.#failures += 1;
     // It breaks connections without ending, so this stops waiting for it.
     if (this.#innocent >= maxInnocent && !wasRefused(sent)) return sent;
-    const body = Buffer.from(sent.request.body).toString('utf8').slice(0, shownBody);
     const settled = this.#last.then(() =>
       this.#settle({
-        by: { what, message, fault, body, wasRefused: wasRefused(sent) },
+        by: { what, message, fault, body: bodyOf(sent), wasRefused: wasRefused(sent) },
         send,
         sent,
         startsBefore,
@@ -159,9 +185,7 @@ export class CrashGuard {
 
   /** Whether this crashes the receiver, which is then restarted. */
   async endsBy(send: () => Promise<Transmission>): Promise<boolean> {
-    const { outcome } = await send();
-    if (outcome.kind !== 'connection-failed') return false;
-    return this.startAgain();
+    return isBroken(await send()) && this.startAgain();
   }
 
   /** Starts it again if it ended, whatever happened before. False if it is running. */
@@ -181,7 +205,10 @@ export class CrashGuard {
     if (known) return known.sent;
     if (!(await this.#isAlone())) return sent;
     const again = await send();
-    if (again.outcome.kind !== 'connection-failed') return this.#survived(by.message, by.fault, again);
+    if (!isBroken(again)) {
+      this.#acquit(by);
+      return this.#survived(by.message, by.fault, again);
+    }
     const end = await this.#ownEnd();
     if (end === undefined) return again;
     const shape = shapeOf(by.message, by.fault);
@@ -189,7 +216,7 @@ export class CrashGuard {
       // The receiver survived a message like this one, so the crash may have another cause.
       if (!(await this.#startAfter({ end, during: [by] }))) return again;
       const third = await send();
-      if (third.outcome.kind !== 'connection-failed' || (await this.#ownEnd()) === undefined) return third;
+      if (!isBroken(third) || (await this.#ownEnd()) === undefined) return third;
     }
     this.#deadly.set(digestOfMessage(by.message, by.fault), { sent: again, end, by, shape });
     await this.#startAfter({ end, by, during: [] });
@@ -201,7 +228,11 @@ export class CrashGuard {
     const failures = this.#failures;
     for (let waited = 0; this.#underWay > 0 && waited < maxQuietMs; waited += quietMs)
       await systemClock.sleep(quietMs);
-    if (failures === this.#failures) return true;
+    return failures === this.#failures || this.#isBack();
+  }
+
+  /** Whether it is running, started again if need be. */
+  #isBack(): Promise<boolean> {
     this.#starts += 1;
     return this.startAgain().then(
       () => true,
@@ -212,7 +243,39 @@ export class CrashGuard {
   /** False if it didn't end, or is gone for good. */
   async #restart(suspect: Deadly): Promise<boolean> {
     const end = await this.#ownEnd();
-    return end !== undefined && this.#startAfter({ end, during: suspect.wasRefused ? [] : [suspect] });
+    if (end === undefined) return false;
+    const suspects = this.#responses.suspects();
+    if (!(await this.#startAfter({ end, during: suspect.wasRefused ? [] : [suspect] }))) return false;
+    // After the other messages that were in flight.
+    this.#last = this.#last.then(() => this.#explain(suspects)).catch(() => {});
+    return true;
+  }
+
+  /** If no message in flight was the cause, it may be one that got its response just before. */
+  async #explain(suspects: readonly Responded[]): Promise<void> {
+    const crash = this.#crashes.at(-1);
+    if (this.#isOver || !crash || crash.by || crash.during.length > 0 || !(await this.#isAlone())) return;
+    for (const suspect of suspects) {
+      // Twice, since bad luck isn't a cause.
+      if ((await this.#endAfter(suspect)) === undefined || !(await this.#isBack())) continue;
+      const end = await this.#endAfter(suspect);
+      if (end === undefined) continue;
+      const { what, message, fault, sent } = suspect;
+      const response = describeOutcome(sent.outcome, sent.elapsedMs);
+      const by = { what, message, fault, body: bodyOf(sent), wasRefused: false, response };
+      const shape = shapeOf(message, fault);
+      this.#survivors.delete(keyOf(shape));
+      this.#deadly.set(digestOfMessage(message, fault), { sent: { ...sent }, end, by, shape });
+      await this.#startAfter({ end, by, during: [] });
+      return;
+    }
+    const innocent = [...(crash.innocent ?? []), ...suspects.map(({ what }) => what)];
+    this.#crashes[this.#crashes.length - 1] = { ...crash, innocent: [...new Set(innocent)] };
+  }
+
+  async #endAfter({ send }: Responded): Promise<string | undefined> {
+    await send();
+    return this.#end?.look(showsWithinMs);
   }
 
   async #startAfter(crash: Crash): Promise<boolean> {
@@ -245,6 +308,15 @@ export class CrashGuard {
     return false;
   }
 
+  /** It was in flight when the receiver crashed, and doesn't crash it. */
+  #acquit({ what, message }: Deadly): void {
+    const last = this.#crashes.at(-1);
+    if (!last || last.by) return;
+    const during = last.during.filter((suspect) => suspect.message !== message);
+    const innocent = [...new Set([...(last.innocent ?? []), what])];
+    this.#crashes[this.#crashes.length - 1] = { ...last, during, innocent };
+  }
+
   /** Other failures at the same time may have caused it too. */
   #addSuspect(suspect: Deadly): void {
     const last = this.#crashes.at(-1);
@@ -263,7 +335,16 @@ function keyOf({ fault, form }: MessageShape): string {
   return `${fault} ${form}`;
 }
 
-function wasRefused({ outcome }: Transmission): boolean {
+function isBroken({ outcome }: Transmission): boolean {
+  return outcome.kind === 'connection-failed';
+}
+
+function bodyOf({ request }: Transmission): string {
+  return Buffer.from(request.body).toString('utf8').slice(0, shownBody);
+}
+
+/** Nothing listened. */
+export function wasRefused({ outcome }: Transmission): boolean {
   return outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED';
 }
 

@@ -16,15 +16,16 @@ const maxRestarts = 8;
 const shrinkMs = 10_000;
 
 /**
- * Finds a smaller message that makes the receiver exit. Undefined if the message isn't an array of reports, was changed by a fault, or the
- * receiver can't be restarted.
+ * Finds a smaller message that makes the receiver exit. Undefined if the message isn't an array of reports, was changed by a fault or
+ * acknowledged first, or the receiver can't be restarted.
  */
 export async function shrinkCrash(
   run: RunState,
-  { message, fault }: Deadly,
+  { message, fault, response }: Deadly,
   signal: AbortSignal,
 ): Promise<SmallestDeadly | undefined> {
-  if (!Array.isArray(message) || fault !== undefined || !run.crashes.canStart) return undefined;
+  const cannotShrink = fault !== undefined || response !== undefined;
+  if (!Array.isArray(message) || cannotShrink || !run.crashes.canStart) return undefined;
   const timeoutMs = run.settings.timeoutSeconds * 1000;
   const endsBy = (candidate: readonly Json[]) =>
     run.crashes.endsBy(() =>

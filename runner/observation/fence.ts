@@ -37,7 +37,10 @@ export async function sendBeside(
   signal: AbortSignal,
 ): Promise<void> {
   const timeoutMs = run.settings.timeoutSeconds * 1000;
-  const { outcome, elapsedMs } = await exchange(run, { message, what, timeoutMs, signal });
+  const sent = await exchange(run, { message, what, timeoutMs, signal });
+  const spared = run.crashes.sparedFrom(message, undefined, sent);
+  if (spared !== undefined) throw new CannotTell({ because: 'crashes', what: spared });
+  const { outcome, elapsedMs } = sent;
   if (isAcknowledged(outcome)) return;
   if (run.rate.isExceeded) throw new CannotTell(rateLimited(run.rate));
   throw new CannotTell({ because: 'not-acknowledged', what, response: describeOutcome(outcome, elapsedMs) });

@@ -1,4 +1,4 @@
-import { cannotTell, defineRule, didChange, expectAcknowledged } from '../../runner/rule-kit.ts';
+import { cannotTell, defineRule, didChange, expectAcknowledged, fail } from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
 
 export const isAliveAtTheEnd = defineRule({
@@ -13,7 +13,7 @@ export const isAliveAtTheEnd = defineRule({
   inProduction:
     "After a night of forged messages the receiver is out of memory, or has banned the proxy through which both the forger and YCM reach it. The forger's messages were all rejected, and still stopped everything.",
   tried:
-    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change or, failing that, for the test message. Inconclusive if no genuine message was acknowledged before.',
+    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change or, failing that, for the test message. Also fails if the receiver ended by itself, unless another rule fails because of that. Inconclusive if no genuine message was acknowledged before.',
   lesson: 'quiet-errors',
   runs: 'last',
   async run(ctx) {
@@ -22,6 +22,8 @@ export const isAliveAtTheEnd = defineRule({
         because: 'nothing-acknowledged',
         detail: 'no genuine message was acknowledged earlier in the check either',
       });
+    const ended = ctx.run.endedUnseen();
+    if (ended !== undefined) fail('a process that keeps running', `it ended ${ended}`);
     const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });
     if (sent.isAcknowledged) return;
     // A working receiver may always reject this kind of message, which another rule checks.

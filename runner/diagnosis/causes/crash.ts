@@ -38,7 +38,8 @@ export const crash: Cause = ({ crashes, smallestDeadly, canStart, results }) => 
       return (
         result.because === 'receiver-gone' ||
         result.because === 'crashes' ||
-        outcome?.kind === 'connection-failed'
+        outcome?.kind === 'connection-failed' ||
+        (result.harm === 'crashes' && outcome === undefined)
       );
     },
   };
@@ -56,8 +57,9 @@ function titleOf({ by, during: [suspect, ...others] }: Crash): string {
   return 'Your receiver ended during the check.';
 }
 
-function sentInWords({ what, body }: Deadly, smallest: SmallestDeadly | undefined): string[] {
-  if (!smallest) return [`sent ${what}: ${body}`];
+function sentInWords({ what, body, response }: Deadly, smallest: SmallestDeadly | undefined): string[] {
+  const then = response === undefined ? [] : [`got ${response}, then it ended`];
+  if (!smallest) return [`sent ${what}: ${body}`, ...then];
   const minimal = smallest.isMinimal ? '' : ' (not minimal: more tries would take too long)';
   return [
     `sent ${what}: ${cut(body)}`,
@@ -65,11 +67,14 @@ function sentInWords({ what, body }: Deadly, smallest: SmallestDeadly | undefine
   ];
 }
 
-function suspectsInWords({ during }: Crash): string[] {
+function suspectsInWords({ during, innocent = [] }: Crash): string[] {
   const [only, ...others] = during;
   if (only && others.length === 0) return sentInWords(only, undefined);
   const names = [...new Set(during.map(({ what }) => what))];
-  return names.length === 0 ? [] : [`in flight when it ended: ${names.join(', ')}`];
+  if (names.length > 0) return [`in flight when it ended: ${names.join(', ')}`];
+  return innocent.length === 0
+    ? []
+    : [`sent just before it ended, and again without crashing it: ${innocent.join(', ')}`];
 }
 
 function cut(body: string): string {

@@ -365,19 +365,25 @@ describe('a receiver that fails sometimes', () => {
 });
 
 describe('a receiver whose process exits', () => {
-  /** A receiver that exits on a message, and what restarts it. */
-  async function crashed(isDeadly: (message: string) => boolean) {
+  /** A receiver that exits on a message, perhaps this long after its response (ms), and what restarts it. */
+  async function crashed(isDeadly: (message: string) => boolean, afterMs?: number) {
     const state = { starts: 0, hasEnded: false, port: 0 };
     const listening: Server[] = [];
     const start = async () => {
+      const exit = () => {
+        if (!server.listening) return;
+        state.hasEnded = true;
+        server.close();
+        server.closeAllConnections();
+      };
       const server = createServer((request, response) => {
         const chunks: Buffer[] = [];
         request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => {});
         request.on('end', () => {
           if (!isDeadly(Buffer.concat(chunks).toString('utf8'))) return response.writeHead(200).end();
-          state.hasEnded = true;
-          server.close();
-          return server.closeAllConnections();
+          if (afterMs === undefined) return exit();
+          setTimeout(exit, afterMs);
+          return response.writeHead(200).end();
         });
       });
       listening.push(server);
@@ -391,7 +397,12 @@ describe('a receiver whose process exits', () => {
       const report = await check({
         url: `http://127.0.0.1:${state.port}/webhook`,
         secret: testSecret,
-        rules: ['signature/accepts-genuine', 'acknowledgement/*', 'message/accepts-an-empty-list'],
+        rules: [
+          'signature/accepts-genuine',
+          'acknowledgement/*',
+          'message/accepts-an-empty-list',
+          'security/is-alive-at-the-end',
+        ],
         exclude: ['acknowledgement/acknowledges-large-messages'],
         sharesProcess: true,
         restart: {
@@ -415,6 +426,18 @@ describe('a receiver whose process exits', () => {
     expect(starts).toBe(3);
     const passed = report.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
     expect(passed).toContain('message/accepts-an-empty-list');
+  });
+
+  it('crashes on a message that it has acknowledged, not on one that was under way then', async () => {
+    const { report } = await crashed((message) => message.startsWith('{'), 10);
+    expect(report.diagnosis?.title).toMatch(/^Your receiver crashes on the test message\b/);
+    expect(report.diagnosis?.evidence[1]).toMatch(/^got 200 OK in .*, then it ended$/);
+    const resultOf = (id: string) => report.results.find((result) => result.id === id);
+    expect(resultOf('acknowledgement/acknowledges-the-test-message')).toMatchObject({ because: 'crashes' });
+    const { finding } = resultOf('security/is-alive-at-the-end') ?? {};
+    expect(finding?.actual).toMatch(/^it ended after the test message\b.*, with exit code 1/);
+    expect(report.diagnosis?.explains).toContain('security/is-alive-at-the-end');
+    expect(resultOf('message/accepts-an-empty-list')?.verdict).toBe('pass');
   });
 
   it('is diagnosed with the smallest message that makes it exit', async () => {
@@ -458,6 +481,7 @@ describe('a receiver whose process exits', () => {
     const gone = report.results.filter(({ because }) => because === 'receiver-gone');
     expect(gone[0]?.reason).toContain('more than 3 times for different or unknown reasons');
     expect(report.diagnosis?.evidence.join()).toContain(`${count(gone.length, 'rule')} not checked`);
+    expect(report.results.at(-1)).toMatchObject({ id: 'security/is-alive-at-the-end', verdict: 'fail' });
   });
 
   it('is not diagnosed as crashing on a message if it exits on every seventh one', async () => {

@@ -1,0 +1,37 @@
+import type { Fault, Transmission } from '../../simulator/index.ts';
+import { shapeOf } from './message-shape.ts';
+
+/** A message that got a response, and how to send it again. */
+export interface Responded {
+  readonly what: string;
+  readonly message: unknown;
+  readonly fault: Fault | undefined;
+  readonly sent: Transmission;
+  readonly send: () => Promise<Transmission>;
+}
+
+/** A receiver that responds first and works later crashes soon after its response (ms). */
+const soonMs = 1000;
+const maxKept = 64;
+const maxSuspects = 6;
+
+/** The last messages that got a response. One of them may crash a receiver that responds before it works. */
+export class RecentResponses {
+  #last: { readonly one: Responded; readonly at: number }[] = [];
+
+  add(one: Responded): void {
+    this.#last.push({ one, at: performance.now() });
+    if (this.#last.length > maxKept) this.#last.shift();
+  }
+
+  /** The newest of each shape, the last one first. */
+  suspects(): readonly Responded[] {
+    const since = performance.now() - soonMs;
+    const newest = new Map<string, Responded>();
+    for (const { one, at } of this.#last.toReversed()) {
+      const { fault, form } = shapeOf(one.message, one.fault);
+      if (at >= since && !newest.has(`${fault} ${form}`)) newest.set(`${fault} ${form}`, one);
+    }
+    return [...newest.values()].slice(0, maxSuspects);
+  }
+}
