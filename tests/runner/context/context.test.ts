@@ -181,7 +181,7 @@ describe.concurrent('what a rule sends', () => {
   });
 
   it('waits for a response as long as the rule says, and reads as much of it', async () => {
-    const { receiver } = application({ answersAfterMs: 5000 });
+    const { receiver } = application({ answersAfterMs: 2000 });
     const late = await seenBy((ctx) => ctx.deliver({}, { timeoutMs: 30 }), { receiver });
     expect(late.outcome).toEqual({ kind: 'timeout', phase: 'head' });
     const short = await seenBy((ctx) => ctx.deliver({}, { maxBodyBytes: 2 }));

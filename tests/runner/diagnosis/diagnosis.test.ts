@@ -433,7 +433,8 @@ describe('a receiver whose process exits', () => {
     expect(report.diagnosis?.title).toMatch(/^Your receiver crashes on the test message\b/);
     expect(report.diagnosis?.evidence[1]).toMatch(/^got 200 OK in .*, then it ended$/);
     const resultOf = (id: string) => report.results.find((result) => result.id === id);
-    expect(resultOf('acknowledgement/acknowledges-the-test-message')).toMatchObject({ because: 'crashes' });
+    // Before the cause is known, the test message is acknowledged.
+    expect(resultOf('acknowledgement/acknowledges-the-test-message')?.verdict).not.toBe('fail');
     const { finding } = resultOf('security/is-alive-at-the-end') ?? {};
     expect(finding?.actual).toMatch(/^it ended after the test message\b.*, with exit code 1/);
     expect(report.diagnosis?.explains).toContain('security/is-alive-at-the-end');
