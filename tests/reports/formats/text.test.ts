@@ -202,7 +202,7 @@ describe('a whole report as text', () => {
     const two = report([failed({ id: 'a/a' }), failed({ id: 'a/b' })], {
       diagnosis: { ...diagnosis, evidence: [], explains: ['a/a'] },
     });
-    expect(textReport(two, plain)).toContain('  ✗ a/a  must    because of the diagnosis above\n');
+    expect(textReport(two, plain)).toContain('  ✗ a/a  must    explained by the diagnosis above\n');
     const inFull = textReport(two, { ...plain, isVerbose: true });
     expect(inFull).toContain('  cause     the diagnosis above: fix that first\n');
   });
