@@ -14,7 +14,9 @@ export const reruns: Bench = async (count = brokenReceivers.length, only = []) =
   let commands = 0;
   let useless = 0;
   for (const receiver of receivers) {
-    for (const { command, id, verdict, reason = '' } of await rerunAll(receiver, ['--seed', '7'], run)) {
+    const reruns = await rerunAll(receiver, ['--seed', '7'], run);
+    if (reruns.length === 0) process.stderr.write(`${receiver.name}: no rule failed\n`);
+    for (const { command, id, verdict, reason = '' } of reruns) {
       commands += 1;
       const mayFail = receiver.exception?.rules ?? [];
       if (verdict === 'fail' || mayFail === 'any' || mayFail.includes(id)) continue;
