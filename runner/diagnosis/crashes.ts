@@ -27,6 +27,8 @@ export interface Crash {
   readonly by?: Deadly;
   /** Messages in flight at the crash, if the cause among them is unknown. */
   readonly during: readonly Deadly[];
+  /** Messages that got a response just before the crash, unless they were sent again since. */
+  readonly recent?: readonly string[];
   /** Other messages sent just before the crash. Sending them again didn't crash it. */
   readonly innocent?: readonly string[];
 }
@@ -245,7 +247,9 @@ export class CrashGuard {
     const end = await this.#ownEnd();
     if (end === undefined) return false;
     const suspects = this.#responses.suspects();
-    if (!(await this.#startAfter({ end, during: suspect.wasRefused ? [] : [suspect] }))) return false;
+    const during = suspect.wasRefused ? [] : [suspect];
+    const recent = this.#responses.sinceLastPause();
+    if (!(await this.#startAfter({ end, during, recent }))) return false;
     // After the other messages that were in flight.
     this.#last = this.#last.then(() => this.#explain(suspects)).catch(() => {});
     return true;
@@ -269,8 +273,8 @@ export class CrashGuard {
       await this.#startAfter({ end, by, during: [] });
       return;
     }
-    const innocent = [...(crash.innocent ?? []), ...suspects.map(({ what }) => what)];
-    this.#crashes[this.#crashes.length - 1] = { ...crash, innocent: [...new Set(innocent)] };
+    const innocent = [...new Set([...(crash.innocent ?? []), ...suspects.map(({ what }) => what)])];
+    this.#crashes[this.#crashes.length - 1] = { ...crash, innocent, recent: [] };
   }
 
   async #endAfter({ send }: Responded): Promise<string | undefined> {

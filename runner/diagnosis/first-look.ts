@@ -1,4 +1,4 @@
-import { capacityReport, didReport, testMessage, unixSeconds } from '../../simulator/index.ts';
+import { capacityReport, didReport, systemClock, testMessage, unixSeconds } from '../../simulator/index.ts';
 import type { RunState } from '../context/run-state.ts';
 import { finalAnswer, isFailure, shapeNames, shapes } from './answers.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
@@ -7,6 +7,10 @@ import type { SendProbe } from './sender.ts';
 /** How long to wait for late acks, for all shapes together, to know how late they are (ms). */
 const patienceMs = 15_000;
 const moreTries = 2;
+/** A slow receiver gets the next message before it has responded (ms). */
+const slowMs = 250;
+/** A receiver may crash just after its response (ms). */
+const crashesWithinMs = 50;
 
 /** One genuine message of each shape, as administrators and events cause them. */
 export type GenuineMessages = Readonly<Record<Shape, () => unknown>>;
@@ -29,15 +33,14 @@ export async function lookAtGenuine(
   messages: GenuineMessages,
   hasCrashed: () => boolean,
 ): Promise<Genuine> {
-  const answered = await Promise.all(
-    shapes.map(
-      async (shape) =>
-        [shape, [await send(messages[shape](), { what: shapeNames[shape] })]] as [
-          Shape,
-          [Answer, ...Answer[]],
-        ],
-    ),
-  );
+  const sendings: Promise<[Shape, [Answer, ...Answer[]]]>[] = [];
+  for (const shape of shapes) {
+    const sending = send(messages[shape](), { what: shapeNames[shape] });
+    sendings.push(sending.then((answer) => [shape, [answer]]));
+    // One after the other: if the receiver crashes, this shows by which.
+    await Promise.race([sending.then(() => systemClock.sleep(crashesWithinMs)), systemClock.sleep(slowMs)]);
+  }
+  const answered = await Promise.all(sendings);
   let patienceLeftMs = patienceMs;
   for (const [shape, answers] of answered) {
     for (let left = moreTries; left > 0 && isFailure(finalAnswer(answers)) && !hasCrashed(); left -= 1) {

@@ -12,6 +12,8 @@ export interface Responded {
 
 /** A receiver that responds first and works later crashes soon after its response (ms). */
 const soonMs = 1000;
+/** A pause between two responses: a crash after it is probably due to the later one (ms). */
+const pauseMs = 40;
 const maxKept = 64;
 const maxSuspects = 6;
 
@@ -33,5 +35,11 @@ export class RecentResponses {
       if (at >= since && !newest.has(`${fault} ${form}`)) newest.set(`${fault} ${form}`, one);
     }
     return [...newest.values()].slice(0, maxSuspects);
+  }
+
+  /** What the responses since the last pause were for. */
+  sinceLastPause(): readonly string[] {
+    const first = this.#last.findLastIndex(({ at }, n) => at - (this.#last[n - 1]?.at ?? 0) >= pauseMs);
+    return [...new Set(this.#last.slice(Math.max(0, first)).map(({ one }) => one.what))];
   }
 }

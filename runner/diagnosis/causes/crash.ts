@@ -51,9 +51,10 @@ function kindsOf({ message, fault }: Deadly): string {
   return shapeOf(message, fault).kinds.join(', ');
 }
 
-function titleOf({ by, during: [suspect, ...others] }: Crash): string {
+function titleOf({ by, during, recent = [] }: Crash): string {
+  const [suspect, ...others] = [...during.map(({ what }) => what), ...recent];
   if (by) return `Your receiver crashes on ${by.what}${by.what === genuine ? ` (${kindsOf(by)})` : ''}.`;
-  if (suspect && others.length === 0) return `Your receiver ended, probably because of ${suspect.what}.`;
+  if (suspect && others.length === 0) return `Your receiver ended, probably because of ${suspect}.`;
   return 'Your receiver ended during the check.';
 }
 
@@ -67,14 +68,19 @@ function sentInWords({ what, body, response }: Deadly, smallest: SmallestDeadly 
   ];
 }
 
-function suspectsInWords({ during, innocent = [] }: Crash): string[] {
+function suspectsInWords({ during, recent = [], innocent = [] }: Crash): string[] {
   const [only, ...others] = during;
-  if (only && others.length === 0) return sentInWords(only, undefined);
-  const names = [...new Set(during.map(({ what }) => what))];
-  if (names.length > 0) return [`in flight when it ended: ${names.join(', ')}`];
-  return innocent.length === 0
-    ? []
-    : [`sent just before it ended, and again without crashing it: ${innocent.join(', ')}`];
+  if (only && others.length + recent.length === 0) return sentInWords(only, undefined);
+  const named = (when: string, names: readonly string[]) =>
+    names.length > 0 ? [`${when}: ${[...new Set(names)].join(', ')}`] : [];
+  return [
+    ...named(
+      'in flight when it ended',
+      during.map(({ what }) => what),
+    ),
+    ...named('got a response just before it ended', recent),
+    ...named('sent just before it ended, and again without crashing it', innocent),
+  ];
 }
 
 function cut(body: string): string {

@@ -516,6 +516,19 @@ describe('a receiver whose process exits', () => {
     expect(looks).toBeLessThan(80);
   });
 
+  it('ended probably because of the only message before that, if nobody restarts it', async () => {
+    const server = serverOf((message, response) => {
+      response.writeHead(200).end();
+      if (!message.startsWith('{')) return;
+      setTimeout(() => {
+        server.close();
+        server.closeAllConnections();
+      }, 5);
+    });
+    const { diagnosis } = await checkServer(server, ['message/accepts-*']);
+    expect(diagnosis?.title).toMatch(/^Your receiver ended, probably because of the test message\b/);
+  });
+
   it('is noticed if someone else started it, and nothing more is sent', async () => {
     const server = serverOf((message, response) => {
       if (!message.includes('trunk_delete')) return void response.writeHead(200).end();
