@@ -19,12 +19,14 @@ export interface Conclusion {
 
 /** The conclusion of a check in one line. Pure. */
 export function conclude(report: Report): Conclusion {
-  const absence = describeAbsence(report);
+  // A diagnosed crash has its message and its last output.
+  const absence = report.diagnosis?.cause === 'crash' ? undefined : describeAbsence(report);
   const headline = `${report.interrupted ? 'interrupted: ' : ''}${countsOf(report)}`;
   const remarks = [
     ...(absence === undefined ? [] : [absence]),
     ...rateRemarks(report),
     ...timeRemarks(report),
+    ...burstRemarks(report),
     ...flakyRemarks(report),
     ...baselineRemarks(report),
   ];
@@ -77,7 +79,7 @@ function rateRemarks({ rateLimit, diagnosis }: Report): string[] {
 function timeRemarks({ results, budgetMs }: Report): string[] {
   const unfinished = results.filter(({ because }) => because === 'out-of-time').length;
   const reduced = results.filter(
-    ({ verdict, evidence }) => evidence.triedLess && verdict !== 'inconclusive',
+    ({ verdict, evidence }) => evidence.triedLess?.what === 'cases' && verdict !== 'inconclusive',
   ).length;
   const parts = [
     ...(unfinished === 0 ? [] : [`${count(unfinished, 'rule')} not finished`]),
@@ -86,6 +88,15 @@ function timeRemarks({ results, budgetMs }: Report): string[] {
   if (parts.length === 0) return [];
   const budget = budgetMs === undefined ? '' : ` of ${budgetMs / 1000} s`;
   return [`out of time: the budget${budget} left ${parts.join(' and ')}`];
+}
+
+/** A burst is smaller for a slow receiver or below a rate limit. */
+function burstRemarks({ results }: Report): string[] {
+  return results.flatMap(({ id, verdict, evidence: { triedLess } }) =>
+    !triedLess || triedLess.what === 'cases' || verdict === 'inconclusive'
+      ? []
+      : [`${id} sent ${triedLess.tried} of ${triedLess.planned} ${triedLess.what}`],
+  );
 }
 
 function flakyRemarks({ results }: Report): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conclude } from '../../reports/conclusion.ts';
-import type { RuleResult } from '../../schemas/generated/types.ts';
+import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { attempt, failed, report, result } from './support/sample-report.ts';
 
 const pass = result({ id: 'a/pass' });
@@ -42,6 +42,12 @@ describe('conclude', () => {
     expect(conclude(report([pass])).remarks).toEqual([]);
   });
 
+  it('says how large a smaller burst was, which need not be for lack of time', () => {
+    const triedLess = { what: 'messages at once', tried: 15, planned: 100 } as const;
+    const smaller = result({ id: 'a/burst', evidence: { ...pass.evidence, triedLess } });
+    expect(conclude(report([smaller])).remarks).toEqual(['a/burst sent 15 of 100 messages at once']);
+  });
+
   it('never reports an interrupted check as passed', () => {
     expect(conclude(report([pass], { interrupted: true }))).toMatchObject({
       text: 'interrupted: 1 passed',
@@ -62,9 +68,18 @@ describe('conclude', () => {
     const last = attempt({ sentAt: '2026-03-10T09:00:01.400Z' });
     const with_ = (id: string, attempts: RuleResult['evidence']['attempts']) =>
       failed({ id, evidence: { seed: 1, attempts, observations: [], omittedAttempts: 0 } });
-    const { remarks } = conclude(report([with_('a/later', [refused]), with_('a/killer', [attempt(), last])]));
-    expect(remarks).toEqual([
+    const results = [with_('a/later', [refused]), with_('a/killer', [attempt(), last])];
+    expect(conclude(report(results)).remarks).toEqual([
       'the receiver stopped listening 1.50 s into the check; a/killer sent the last message before that',
     ]);
+    // The diagnosis of a crash says more.
+    const diagnosis: Report['diagnosis'] = {
+      cause: 'crash',
+      title: 'It crashed.',
+      fix: 'Catch it.',
+      evidence: [],
+      explains: [],
+    };
+    expect(conclude(report(results, { diagnosis })).remarks).toEqual([]);
   });
 });

@@ -15,8 +15,8 @@ export function pageHeaderOf(report: Report): Markup {
   return html`<header>
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
 <h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${headline}</h1>
-${remarks.length === 0 ? undefined : html`<p class="remarks">${remarks.join('; ')}</p>`}
 ${diagnosisOf(report)}
+${remarks.length === 0 ? undefined : html`<p class="remarks">${remarks.join('; ')}</p>`}
 ${failuresOf(report)}
 ${barOf(report)}
 <dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
