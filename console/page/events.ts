@@ -23,10 +23,13 @@ let frame = 0;
 let late: ReturnType<typeof setTimeout> | undefined;
 
 /** Subscribes to events of one kind, batched per frame. Returns a function that unsubscribes. */
-export function onEvents<K extends Kind>(kind: K, hear: (events: readonly EventOf<K>[]) => void): () => void {
+export function onEvents<K extends Kind>(
+  kind: K,
+  onBatch: (events: readonly EventOf<K>[]) => void,
+): () => void {
   const listener: Listener = (batch) => {
     const mine = batch.filter((event): event is EventOf<K> => event.kind === kind);
-    if (mine.length > 0) hear(mine);
+    if (mine.length > 0) onBatch(mine);
   };
   listeners.add(listener);
   return () => listeners.delete(listener);

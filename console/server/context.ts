@@ -1,7 +1,7 @@
 import type { ConfiguredWebhook } from '../../simulator/index.ts';
 import type { OperationHandlers } from './api/handler.ts';
 import type { Hub } from './events/hub.ts';
-import type { WebhookDesk } from './push/desk.ts';
+import type { WebhookService } from './push/webhook-service.ts';
 import type { KnownSecrets } from './safety/known-secrets.ts';
 import type { ConsoleStore } from './state/store.ts';
 
@@ -13,7 +13,7 @@ export interface ConsoleContext {
   readonly hub: Hub;
   /** The current webhooks with their secrets. */
   readonly webhooks: () => Iterable<ConfiguredWebhook>;
-  readonly desk: WebhookDesk;
+  readonly webhookService: WebhookService;
   readonly secrets: KnownSecrets;
 }
 

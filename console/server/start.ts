@@ -6,21 +6,21 @@ import { toolVersion } from '../../text/version.ts';
 import { jsonAnswer } from './api/handler.ts';
 import { addRoutes } from './api/routes.ts';
 import { startChecks } from './checks/checks.ts';
-import { Closing } from './closing.ts';
 import type { ConsoleContext } from './context.ts';
 import { deliveryHandlers } from './deliveries/handlers.ts';
 import { startPruning } from './deliveries/pruning.ts';
 import { JournalWatch } from './deliveries/watch.ts';
 import { Hub } from './events/hub.ts';
+import { FleetService } from './fleet/fleet-service.ts';
 import { fleetHandlers } from './fleet/handlers.ts';
-import { FleetKeeper } from './fleet/keeper.ts';
 import { prepareFolder } from './folder.ts';
 import { startInbox } from './inbox/inbox.ts';
 import { listenConsole } from './listen.ts';
 import type { ConsoleOptions, RunningConsole } from './options.ts';
-import { WebhookDesk } from './push/desk.ts';
 import { pushHandlers } from './push/handlers.ts';
 import { startSender } from './push/start-sender.ts';
+import { WebhookService } from './push/webhook-service.ts';
+import { ResourceStack } from './resource-stack.ts';
 import { addGuard } from './safety/guard.ts';
 import { KnownSecrets } from './safety/known-secrets.ts';
 import { sessionHandlers } from './safety/session-guard.ts';
@@ -35,34 +35,34 @@ import { addPage } from './static/page-routes.ts';
  * @throws HookswitchError `bad-file` if the folder can't be used or another console uses it, `bad-flag` if a port is in use.
  */
 export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
-  const closing = new Closing();
+  const resources = new ResourceStack();
   try {
-    return await started(options, closing);
+    return await started(options, resources);
   } catch (error) {
-    await closing.closeAll();
+    await resources.closeAll();
     throw error;
   }
 }
 
-async function started(options: ConsoleOptions, closing: Closing): Promise<RunningConsole> {
+async function started(options: ConsoleOptions, resources: ResourceStack): Promise<RunningConsole> {
   const { folder, allowHosts } = options;
   const pageFolder = options.pageFolder ?? findPageFolder();
   prepareFolder(folder);
-  const store = closing.add(await openStore(folder));
-  const journal = closing.add(await openSearchableJournal(join(folder, 'journal.db')));
-  closing.add(startPruning(journal, options.keptDeliveries ?? 100_000));
-  const hub = closing.add(new Hub());
-  const listening = closing.add(await listenConsole(options.host, options.port));
+  const store = resources.add(await openStore(folder));
+  const journal = resources.add(await openSearchableJournal(join(folder, 'journal.db')));
+  resources.add(startPruning(journal, options.keptDeliveries ?? 100_000));
+  const hub = resources.add(new Hub());
+  const listening = resources.add(await listenConsole(options.host, options.port));
   const secrets = new KnownSecrets(store.values);
   const watch = new JournalWatch(journal, hub, secrets);
-  const sender = closing.add(await startSender(store.values, watch.journal, allowHosts));
-  const fleet = new FleetKeeper(sender, journal, store.values);
-  await fleet.goOn();
-  const desk = new WebhookDesk(sender, store, hub, secrets);
+  const sender = resources.add(await startSender(store.values, watch.journal, allowHosts));
+  const fleetService = new FleetService(sender, journal, store.values);
+  await fleetService.resume();
+  const webhookService = new WebhookService(sender, store, hub, secrets);
   const webhooks = () => sender.webhooks;
-  const context: ConsoleContext = { allowHosts, store, hub, webhooks, desk, secrets };
-  const inbox = closing.add(await startInbox(context, { port: options.inboxPort }));
-  const checks = closing.add(startChecks(context));
+  const context: ConsoleContext = { allowHosts, store, hub, webhooks, webhookService, secrets };
+  const inbox = resources.add(await startInbox(context, { port: options.inboxPort }));
+  const checks = resources.add(startChecks(context));
   const about: Console = {
     version: toolVersion,
     folder,
@@ -79,8 +79,8 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
       ...sessionHandlers(listening.port, sessions),
       getConsole: () => jsonAnswer(about),
       streamEvents: () => ({ kind: 'stream', type: 'text/event-stream', stream: hub.listen() }),
-      ...pushHandlers(desk, sender, watch, store.values, hub),
-      ...fleetHandlers(fleet, sender, watch, store.values, hub),
+      ...pushHandlers(webhookService, sender, watch, store.values, hub),
+      ...fleetHandlers(fleetService, sender, watch, store.values, hub),
       ...deliveryHandlers(journal, watch, sender, secrets),
       ...inbox.handlers,
       ...checks.handlers,
@@ -96,6 +96,6 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
     // The token is in the fragment, which isn't part of requests, proxy logs and Referer headers.
     openingUrl: (onUsed = () => {}) =>
       sessions === undefined ? `${listening.url}/` : `${listening.url}/#open=${sessions.createToken(onUsed)}`,
-    close: () => closing.closeAll(),
+    close: () => resources.closeAll(),
   };
 }

@@ -19,7 +19,7 @@ export interface CheckSetup {
 /** The options of a check from a form, validated as far as possible before anything is sent. @throws Refusal that names the field. */
 export function checkSetupOf(
   form: CheckForm,
-  context: Pick<ConsoleContext, 'allowHosts' | 'desk'>,
+  context: Pick<ConsoleContext, 'allowHosts' | 'webhookService'>,
 ): CheckSetup {
   const { allowHosts } = context;
   const { url, method, observeUrl, timeoutSeconds, isThorough = false, budgetSeconds } = form;
@@ -46,8 +46,8 @@ export function checkSetupOf(
   return { options, rules };
 }
 
-function secretOf({ secret }: CheckForm, { desk }: Pick<ConsoleContext, 'desk'>): string {
-  return 'text' in secret ? secret.text : desk.get(secret.webhook).secret;
+function secretOf({ secret }: CheckForm, { webhookService }: Pick<ConsoleContext, 'webhookService'>): string {
+  return 'text' in secret ? secret.text : webhookService.get(secret.webhook).secret;
 }
 
 /** Attributes a usage error to this field. */

@@ -15,7 +15,7 @@ import type { CheckSetup } from './form.ts';
 import { ruleState } from './rule-state.ts';
 
 /** Called with the current check, and the rules that changed. */
-export type Tell = (detail: CheckDetail, changed: readonly RuleState[]) => void;
+export type OnChange = (detail: CheckDetail, changed: readonly RuleState[]) => void;
 
 /** A value without known secrets. */
 export type Mask = <T>(value: T) => T;
@@ -28,13 +28,13 @@ export class RunningCheck {
   readonly #states: Map<string, RuleState>;
   readonly #stopping = new AbortController();
   readonly #mask: Mask;
-  readonly #tell: Tell;
+  readonly #onChange: OnChange;
   #row: CheckRow;
 
-  constructor(id: string, form: CheckForm, { options, rules }: CheckSetup, mask: Mask, tell: Tell) {
+  constructor(id: string, form: CheckForm, { options, rules }: CheckSetup, mask: Mask, onChange: OnChange) {
     this.id = id;
     this.#mask = mask;
-    this.#tell = tell;
+    this.#onChange = onChange;
     this.#states = new Map(rules.map((rule) => [rule.id, { id: rule.id, state: 'waiting' }]));
     this.#row = {
       id,
@@ -45,7 +45,7 @@ export class RunningCheck {
       checked: 0,
       total: rules.length,
     };
-    tell(this.detail, this.detail.rules);
+    onChange(this.detail, this.detail.rules);
     const { signal } = this.#stopping;
     this.ended = check({ ...options, signal, onEvent: (event) => this.#onEvent(event) })
       .then((report) => this.#end(report))
@@ -67,14 +67,14 @@ export class RunningCheck {
     const state = this.#mask(ruleState(event));
     this.#states.set(state.id, state);
     if (event.kind === 'checked') this.#row = { ...this.#row, checked: event.checked };
-    this.#tell(this.detail, [state]);
+    this.#onChange(this.detail, [state]);
   }
 
   #end(report: Report): void {
     const state = report.interrupted ? 'stopped' : 'done';
     this.#row = { ...this.#row, state, endedAt: now(), summary: { ...report.summary } };
     const failed = orderFindings(report).map(({ result }) => result.id);
-    this.#tell({ ...this.detail, report: this.#mask({ ...report }), failed }, []);
+    this.#onChange({ ...this.detail, report: this.#mask({ ...report }), failed }, []);
   }
 
   #fail(error: unknown): void {
@@ -84,7 +84,7 @@ export class RunningCheck {
         ? this.#mask(error.inWords(consoleWords))
         : 'the check failed with an internal error: please report it';
     this.#row = { ...this.#row, state: 'failed', endedAt: now(), problem };
-    this.#tell(this.detail, []);
+    this.#onChange(this.detail, []);
   }
 }
 

@@ -78,10 +78,10 @@ export class Hub {
   #add(change: (batch: Batch) => void): void {
     if (this.#listeners.size === 0) return;
     change(this.#batch);
-    this.#timer ??= setTimeout(() => this.#tell(), batchMs);
+    this.#timer ??= setTimeout(() => this.#flush(), batchMs);
   }
 
-  #tell(): void {
+  #flush(): void {
     this.#timer = undefined;
     const events = this.#batch.take();
     this.#send(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''));

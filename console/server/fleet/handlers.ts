@@ -6,13 +6,13 @@ import type { Hub } from '../events/hub.ts';
 import { savedSettings } from '../push/handlers.ts';
 import type { ValueStore } from '../state/values.ts';
 import { exampleFleet } from './example.ts';
-import type { FleetKeeper } from './keeper.ts';
+import type { FleetService } from './fleet-service.ts';
 import { previewOf } from './preview.ts';
 import { viewOf } from './view.ts';
 
 /** The simulated Cloud PBXs, trunks and DIDs, and the administrator's actions. */
 export function fleetHandlers(
-  keeper: FleetKeeper,
+  fleetService: FleetService,
   sender: Sender,
   watch: JournalWatch,
   values: ValueStore,
@@ -21,16 +21,16 @@ export function fleetHandlers(
   const isPushed = () => savedSettings(values).isEnabled;
   const stepOf = ({ body }: Call) => {
     const updateTime = unixSeconds();
-    return act(keeper.fleet, body as FleetAction, { ...sender.profile, updateTime });
+    return act(fleetService.fleet, body as FleetAction, { ...sender.profile, updateTime });
   };
-  const change: FleetKeeper['change'] = (fleet, messages) => {
-    const changed = keeper.change(fleet, messages);
+  const change: FleetService['change'] = (fleet, messages) => {
+    const changed = fleetService.change(fleet, messages);
     hub.changed('fleet');
     return changed;
   };
 
   return {
-    getFleet: () => jsonAnswer(viewOf(keeper.fleet)),
+    getFleet: () => jsonAnswer(viewOf(fleetService.fleet)),
     previewAction: (call) => {
       const webhooks = isPushed() ? [...sender.webhooks] : [];
       return jsonAnswer(previewOf(stepOf(call).messages, webhooks));
@@ -42,9 +42,9 @@ export function fleetHandlers(
       return jsonAnswer({ fleet: viewOf(fleet), deliveries });
     },
     addExampleFleet: async () => {
-      assertEmpty(keeper.fleet);
+      assertEmpty(fleetService.fleet);
       await change(exampleFleet(), []);
-      return jsonAnswer(viewOf(keeper.fleet));
+      return jsonAnswer(viewOf(fleetService.fleet));
     },
   };
 }

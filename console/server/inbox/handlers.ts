@@ -9,7 +9,7 @@ const defaultLimit = 100;
 
 /** The operations of the inbox. */
 export function inboxHandlers(
-  { store, hub, desk }: ConsoleContext,
+  { store, hub, webhookService }: ConsoleContext,
   state: InboxState,
   url: string,
 ): OperationHandlers {
@@ -25,7 +25,7 @@ export function inboxHandlers(
       state.setAnswer(body as InboxAnswer);
       return jsonAnswer(state.answer());
     },
-    addInboxWebhook: () => jsonAnswer(desk.add({ url, method: 'POST', events: 'All' }), 201),
+    addInboxWebhook: () => jsonAnswer(webhookService.add({ url, method: 'POST', events: 'All' }), 201),
     setInboxSecret: ({ body }) => {
       const { secret } = body as OptionalSecret;
       if (secret !== null) assertUsableSecret(secret, 'the secret');

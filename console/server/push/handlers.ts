@@ -6,7 +6,7 @@ import { jsonAnswer, nothing, type OperationHandlers, textOf } from '../api/hand
 import type { JournalWatch } from '../deliveries/watch.ts';
 import type { Hub } from '../events/hub.ts';
 import type { ValueStore } from '../state/values.ts';
-import type { WebhookDesk } from './desk.ts';
+import type { WebhookService } from './webhook-service.ts';
 
 const firstSettings: PushSettings = { isEnabled: true, ...defaultSettings };
 
@@ -17,7 +17,7 @@ export function savedSettings(values: ValueStore): PushSettings {
 
 /** YCM's page "Webhook Event Push". */
 export function pushHandlers(
-  desk: WebhookDesk,
+  webhookService: WebhookService,
   sender: Sender,
   watch: JournalWatch,
   values: ValueStore,
@@ -25,7 +25,7 @@ export function pushHandlers(
 ): OperationHandlers {
   const page = (): PushPage => ({
     settings: savedSettings(values),
-    webhooks: desk.rows(),
+    webhooks: webhookService.rows(),
     maxWebhooks,
     eventTitles: [...eventTitles],
   });
@@ -40,16 +40,16 @@ export function pushHandlers(
       hub.changed('push');
       return jsonAnswer(page());
     },
-    addWebhook: ({ body }) => jsonAnswer(desk.add(body as WebhookForm), 201),
-    changeWebhook: (call) => jsonAnswer(desk.change(textOf(call, 'id'), call.body as WebhookForm)),
+    addWebhook: ({ body }) => jsonAnswer(webhookService.add(body as WebhookForm), 201),
+    changeWebhook: (call) => jsonAnswer(webhookService.change(textOf(call, 'id'), call.body as WebhookForm)),
     removeWebhook: (call) => {
-      desk.remove(textOf(call, 'id'));
+      webhookService.remove(textOf(call, 'id'));
       return nothing();
     },
-    showSecret: (call) => jsonAnswer({ secret: desk.get(textOf(call, 'id')).secret }),
-    renewSecret: (call) => jsonAnswer({ secret: desk.renewSecret(textOf(call, 'id')) }),
+    showSecret: (call) => jsonAnswer({ secret: webhookService.get(textOf(call, 'id')).secret }),
+    renewSecret: (call) => jsonAnswer({ secret: webhookService.renewSecret(textOf(call, 'id')) }),
     sendTestMessage: async (call) => {
-      const { delivery } = await sender.test(desk.get(textOf(call, 'id')).id);
+      const { delivery } = await sender.test(webhookService.get(textOf(call, 'id')).id);
       return jsonAnswer(watch.accepted(delivery), 202);
     },
   };

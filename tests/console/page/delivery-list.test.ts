@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   emptyList,
   maxRows,
-  takeIn,
+  withEvents,
   withNewest,
 } from '../../../console/page/pages/deliveries/list/list-state.ts';
 import { mergeRows } from '../../../console/page/pages/deliveries/list/merge-rows.ts';
@@ -56,7 +56,7 @@ describe('the list of deliveries, as events come in', () => {
     fc.assert(
       fc.property(rows, rows, (old, news) => {
         const before = loaded(old);
-        const after = takeIn(before, [event(news)], { filter: {}, isLive: false });
+        const after = withEvents(before, [event(news)], { filter: {}, isLive: false });
         expect(after.rows.map(({ seq }) => seq)).toEqual(before.rows.map(({ seq }) => seq));
         expect(after.held).toBe(news.filter(({ seq }) => seq > before.newest).length);
       }),
@@ -67,7 +67,7 @@ describe('the list of deliveries, as events come in', () => {
     fc.assert(
       fc.property(rows, rows, fc.constantFrom(...states), (old, news, state) => {
         const before = loaded(old.filter((one) => one.state === state));
-        const after = takeIn(before, [event(news)], { filter: { state }, isLive: true });
+        const after = withEvents(before, [event(news)], { filter: { state }, isLive: true });
         expect(after.rows.every((one) => one.state === state)).toBe(true);
         const ended = state === 'pending' ? [] : news.filter((one) => one.state === state);
         expect(after.rows.map(({ seq }) => seq)).toEqual(expect.arrayContaining(ended.map(({ seq }) => seq)));
@@ -78,13 +78,13 @@ describe('the list of deliveries, as events come in', () => {
 
   it('keeps the newest 5,000, and says where the others continue', () => {
     const many = Array.from({ length: maxRows + 100 }, (_, n) => row(n + 1, 'acknowledged'));
-    const { rows: kept, next } = takeIn(emptyList, [event(many)], { filter: {}, isLive: true });
+    const { rows: kept, next } = withEvents(emptyList, [event(many)], { filter: {}, isLive: true });
     expect(kept.length).toBe(maxRows);
     expect([kept[0]?.seq, kept.at(-1)?.seq, next]).toEqual([maxRows + 100, 101, 101]);
   });
 
   it('does not lose what arrived while the newest page was loading', () => {
-    const live = takeIn(emptyList, [event([row(3, 'acknowledged')])], { filter: {}, isLive: true });
+    const live = withEvents(emptyList, [event([row(3, 'acknowledged')])], { filter: {}, isLive: true });
     const { rows: shown } = withNewest(
       live,
       { rows: [row(2, 'pending'), row(1, 'pending')], total: 2 },

@@ -8,7 +8,7 @@ import { secret, startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
 
 /** The events that a page receives from now on. */
-async function hear({ url }: TestConsole) {
+async function subscribe({ url }: TestConsole) {
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
   const answer = await fetch(new URL('/api/events', url), { signal: stop.signal });
@@ -87,7 +87,7 @@ describe('the events', () => {
     const receiver = await startRecording();
     onTestFinished(receiver.close);
     const running = await openTestConsole();
-    const { answer, events } = await hear(running);
+    const { answer, events } = await subscribe(running);
     expect(answer.headers.get('content-type')).toBe('text/event-stream');
     const webhook = { url: receiver.url, method: 'POST', events: 'All', secret };
     const { id } = (await running.ask('POST', '/api/webhooks', webhook)).value;
@@ -118,14 +118,14 @@ describe('the events', () => {
     for (let n = 1; n <= 30; n += 1)
       expect((await fetch(new URL('/api/events', running.url), { method: 'HEAD' })).status).toBe(405);
     const pages = [];
-    for (let n = 1; n <= 20; n += 1) pages.push(await hear(running));
+    for (let n = 1; n <= 20; n += 1) pages.push(await subscribe(running));
     expect(pages.map(({ answer }) => answer.status)).toEqual(Array(20).fill(200));
     const refused = await fetch(new URL('/api/events', running.url));
     expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([503, 'too-many-listeners']);
     pages[0]?.stop.abort();
     await expect
       .poll(async () => {
-        const { answer, stop } = await hear(running);
+        const { answer, stop } = await subscribe(running);
         stop.abort();
         return answer.status;
       })
@@ -141,7 +141,7 @@ describe('the events', () => {
     });
     deaf.pause();
     deaf.write(`GET /api/events HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`);
-    const hearing = await hear(running);
+    const subscription = await subscribe(running);
     const dids = Array.from({ length: 900 }, (_, n) => ({
       did: `${n}`,
       didId: `${n}`,
@@ -149,6 +149,6 @@ describe('the events', () => {
       trunkName: 'shared',
     }));
     await running.ask('POST', '/api/fleet/actions', { kind: 'add-trunk', dids });
-    await expect.poll(() => hearing.events.some(({ kind }) => kind === 'changed')).toBe(true);
+    await expect.poll(() => subscription.events.some(({ kind }) => kind === 'changed')).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { FleetKeeper } from '../../../console/server/fleet/keeper.ts';
+import { FleetService } from '../../../console/server/fleet/fleet-service.ts';
 import { openStore } from '../../../console/server/state/store.ts';
 import { act, emptyFleet, Sender } from '../../../simulator/index.ts';
 import { openSearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
@@ -39,7 +39,7 @@ async function killedWhilePushing(folder: string, isJournalled: boolean): Promis
       { kind: 'create-pbx', sn, didIds: [], repository: { extensions: '9' } },
       { ...real.profile, updateTime: 1_773_110_920 },
     );
-    new FleetKeeper(sender, journal, store.values).change(step.fleet, step.messages);
+    new FleetService(sender, journal, store.values).change(step.fleet, step.messages);
   });
   await pushed;
   store.close();

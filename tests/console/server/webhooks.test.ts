@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Hub } from '../../../console/server/events/hub.ts';
-import { WebhookDesk } from '../../../console/server/push/desk.ts';
+import { WebhookService } from '../../../console/server/push/webhook-service.ts';
 import { KnownSecrets } from '../../../console/server/safety/known-secrets.ts';
 import { HookswitchError, Sender } from '../../../simulator/index.ts';
 import { startRecording } from '../../support/recording-receiver.ts';
@@ -168,12 +168,12 @@ describe('the push page', () => {
       throw new HookswitchError('bad-file', 'the disk is full');
     };
     const values = { read: () => undefined, write };
-    const desk = new WebhookDesk(sender, { values }, new Hub(), new KnownSecrets(values));
+    const webhookService = new WebhookService(sender, { values }, new Hub(), new KnownSecrets(values));
     for (const change of [
-      () => desk.add(form),
-      () => desk.change(id, { ...form, method: 'GET' }),
-      () => desk.renewSecret(id),
-      () => desk.remove(id),
+      () => webhookService.add(form),
+      () => webhookService.change(id, { ...form, method: 'GET' }),
+      () => webhookService.renewSecret(id),
+      () => webhookService.remove(id),
     ]) {
       expect(change).toThrow('the disk is full');
       expect([...sender.webhooks]).toEqual(before);

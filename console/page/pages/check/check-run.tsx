@@ -1,9 +1,9 @@
 import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
 import { learnedInWords } from '../../../../schemas/learned-words.ts';
 import { api } from '../../api.ts';
+import { LiveRegion } from '../../parts/live-region.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
-import { Spoken } from '../../parts/spoken.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 import { asSentence } from '../../parts/words/as-sentence.ts';
@@ -34,7 +34,7 @@ export function CheckRun({ id }: { id: string }) {
         <>
           <CheckHead check={check} />
           {check.row.state === 'running' && <CheckProgress check={check} />}
-          <Spoken text={spokenOf(check)} />
+          <LiveRegion text={announcementOf(check)} />
           {check.row.problem !== undefined && (
             <ProblemNote problem={{ message: asSentence(check.row.problem) }} />
           )}
@@ -71,6 +71,6 @@ function CheckHead({ check }: { check: CheckDetail }) {
   );
 }
 
-function spokenOf({ row }: CheckDetail): string {
+function announcementOf({ row }: CheckDetail): string {
   return row.state === 'running' ? summaryWords(row) : `The check has ended: ${summaryWords(row)}.`;
 }

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { didCount } from './action-words.ts';
-import type { FleetDesk } from './fleet-model.ts';
+import type { FleetPageState } from './fleet-model.ts';
 import { didsOfIds } from './grouping.ts';
 import { assignActions, removeActions } from './moves.ts';
 
 /** Actions for the selected DIDs: everything that dragging does, with the keyboard. */
-export function ChosenBar({ desk }: { desk: FleetDesk }) {
-  const { fleet, chosen, onChoose, onAsk } = desk;
+export function ChosenBar({ state }: { state: FleetPageState }) {
+  const { fleet, chosen, onChoose, onAsk } = state;
   const [wanted, setWanted] = useState('');
   const dids = didsOfIds(fleet, chosen);
   const sn = fleet.pbxs.some((pbx) => pbx.sn === wanted) ? wanted : (fleet.pbxs[0]?.sn ?? '');

@@ -1,12 +1,12 @@
 import type { FleetView } from '../../../../schemas/generated/console-types.ts';
-import type { FleetDesk } from './fleet-model.ts';
+import type { FleetPageState } from './fleet-model.ts';
 import { freeDids } from './grouping.ts';
 import { PbxCard } from './pbx-card.tsx';
 import { TrunkCard } from './trunk-card.tsx';
 
 /** The Cloud PBXs on one side, the trunks with free DIDs on the other. */
-export function FleetColumns({ desk }: { desk: FleetDesk }) {
-  const { fleet, shown } = desk;
+export function FleetColumns({ state }: { state: FleetPageState }) {
+  const { fleet, shown } = state;
   const totals = countByTrunk(fleet);
   return (
     <div class="fleet-columns">
@@ -16,7 +16,7 @@ export function FleetColumns({ desk }: { desk: FleetDesk }) {
         </h2>
         <div class="pbx-cards">
           {shown.pbxs.map((pbx) => (
-            <PbxCard key={pbx.sn} pbx={pbx} desk={desk} />
+            <PbxCard key={pbx.sn} pbx={pbx} state={state} />
           ))}
         </div>
         {shown.pbxs.length === 0 && <p class="muted">{emptyWords(fleet.pbxs.length, 'Cloud PBX')}</p>}
@@ -30,7 +30,7 @@ export function FleetColumns({ desk }: { desk: FleetDesk }) {
             key={group.trunk.trunkId}
             group={group}
             total={totals.get(group.trunk.trunkId) ?? 0}
-            desk={desk}
+            state={state}
           />
         ))}
         {shown.trunks.length === 0 && <p class="muted">{emptyWords(fleet.trunks.length, 'trunk')}</p>}

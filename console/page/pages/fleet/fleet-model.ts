@@ -16,7 +16,7 @@ export type FleetDialog =
   | { readonly kind: 'actions'; readonly actions: readonly ConsoleAction[] };
 
 /** The state that the page's parts share. */
-export interface FleetDesk {
+export interface FleetPageState {
   readonly fleet: FleetView;
   /** The part that matches the search. */
   readonly shown: FleetView;

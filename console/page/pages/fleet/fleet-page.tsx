@@ -24,7 +24,7 @@ export function FleetPage() {
   const fleet = resource.data;
   const text = place.value.query.get('find') ?? '';
 
-  const desk = fleet && {
+  const state = fleet && {
     fleet,
     shown: findInFleet(fleet, text),
     chosen,
@@ -56,7 +56,7 @@ export function FleetPage() {
       {fleet === undefined && resource.problem === undefined && <Loading what="the fleet" />}
       <DoneNote done={done} isAsking={dialog !== undefined} onClose={() => setDone([])} />
       {fleet !== undefined && isEmpty(fleet) && <EmptyFleet onFleet={resource.set} onAsk={setDialog} />}
-      {desk !== undefined && !isEmpty(desk.fleet) && (
+      {state !== undefined && !isEmpty(state.fleet) && (
         <>
           <input
             type="search"
@@ -66,8 +66,8 @@ export function FleetPage() {
             value={text}
             onInput={({ currentTarget }) => setQuery({ find: currentTarget.value })}
           />
-          <FleetColumns desk={desk} />
-          <ChosenBar desk={desk} />
+          <FleetColumns state={state} />
+          <ChosenBar state={state} />
         </>
       )}
       {fleet !== undefined && dialog !== undefined && (

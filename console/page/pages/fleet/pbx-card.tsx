@@ -3,13 +3,13 @@ import { didCount } from './action-words.ts';
 import { CapacityList } from './capacity-list.tsx';
 import { DidList } from './did-list.tsx';
 import { useDidDrop } from './drag.ts';
-import type { FleetDesk } from './fleet-model.ts';
+import type { FleetPageState } from './fleet-model.ts';
 import { didsOfIds, didsOfPbx } from './grouping.ts';
 import { assignActions } from './moves.ts';
 
 /** A Cloud PBX with its DIDs. DIDs dropped on it are assigned to it. */
-export function PbxCard({ pbx, desk }: { pbx: PbxView; desk: FleetDesk }) {
-  const { fleet, shown, chosen, onChoose, onAsk } = desk;
+export function PbxCard({ pbx, state }: { pbx: PbxView; state: FleetPageState }) {
+  const { fleet, shown, chosen, onChoose, onAsk } = state;
   const { sn, repository } = pbx;
   const groups = didsOfPbx(shown, sn);
   const total = fleet.dids.filter((did) => did.sn === sn).length;

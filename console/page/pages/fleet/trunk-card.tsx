@@ -1,6 +1,6 @@
 import { DidList } from './did-list.tsx';
 import { useDidDrop } from './drag.ts';
-import type { FleetDesk } from './fleet-model.ts';
+import type { FleetPageState } from './fleet-model.ts';
 import { didsOfIds, type TrunkGroup } from './grouping.ts';
 import { removeActions } from './moves.ts';
 
@@ -8,12 +8,12 @@ interface TrunkCardProps {
   readonly group: TrunkGroup;
   /** Its total number of DIDs, free or not. */
   readonly total: number;
-  readonly desk: FleetDesk;
+  readonly state: FleetPageState;
 }
 
 /** A trunk with its free DIDs. DIDs dropped on it become free. */
-export function TrunkCard({ group: { trunk, dids }, total, desk }: TrunkCardProps) {
-  const { fleet, chosen, onChoose, onAsk } = desk;
+export function TrunkCard({ group: { trunk, dids }, total, state }: TrunkCardProps) {
+  const { fleet, chosen, onChoose, onAsk } = state;
   const { trunkId, trunkName } = trunk;
   const { isOver, on } = useDidDrop((didIds) => {
     const actions = removeActions(didsOfIds(fleet, didIds));

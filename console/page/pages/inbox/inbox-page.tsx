@@ -2,9 +2,9 @@ import './inbox.css';
 import { api } from '../../api.ts';
 import type { PageProps } from '../../page-props.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
+import { LiveRegion } from '../../parts/live-region.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
-import { Spoken } from '../../parts/spoken.tsx';
 import { countWithWord } from '../../parts/words/count.ts';
 import { ArrivalList } from './arrival-list.tsx';
 import { ArrivalPanel } from './arrival-panel.tsx';
@@ -41,7 +41,9 @@ export function InboxPage({ rest: [shown] }: PageProps) {
       {data !== undefined && (
         <>
           <InboxSettings inbox={data} onChange={inbox.change} />
-          <Spoken text={inbox.arrived === 0 ? '' : `${countWithWord(inbox.arrived, 'request')} arrived.`} />
+          <LiveRegion
+            text={inbox.arrived === 0 ? '' : `${countWithWord(inbox.arrived, 'request')} arrived.`}
+          />
           <div class="inbox-columns">
             <div class="inbox-list">
               {rows.length === 0 && <EmptyInbox url={data.url} />}

@@ -56,9 +56,9 @@ function arrivedSince(newest: number | undefined, rows: readonly ArrivalRow[]): 
 }
 
 /** Subscribes to requests. If an event omits some, everything is reloaded, at most once per pause. */
-function useArrivals(hear: (rows: readonly ArrivalRow[]) => void, reload: () => void): void {
-  const latest = useRef(hear);
-  latest.current = hear;
+function useArrivals(onArrivals: (rows: readonly ArrivalRow[]) => void, reload: () => void): void {
+  const latest = useRef(onArrivals);
+  latest.current = onArrivals;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = onEvents('inbox', (events) => {

@@ -16,7 +16,7 @@ export function useRowsInSight<T>(
   latest.current = props;
 
   useLayoutEffect(() => {
-    const look = () => {
+    const measure = () => {
       const { items, rowHeight, onEnd, onScroll } = latest.current;
       if (element.current === null || element.current.offsetParent === null) return;
       const top = -element.current.getBoundingClientRect().top;
@@ -33,16 +33,16 @@ export function useRowsInSight<T>(
       onScroll?.(seen);
       if (bottom + 5 * overscan >= items.length) onEnd?.();
     };
-    look();
-    window.addEventListener('scroll', look, { passive: true });
-    window.addEventListener('resize', look);
+    measure();
+    window.addEventListener('scroll', measure, { passive: true });
+    window.addEventListener('resize', measure);
     // The list may be shown again after it was hidden.
-    const sizes = new ResizeObserver(look);
+    const sizes = new ResizeObserver(measure);
     if (element.current !== null) sizes.observe(element.current);
     return () => {
       sizes.disconnect();
-      window.removeEventListener('scroll', look);
-      window.removeEventListener('resize', look);
+      window.removeEventListener('scroll', measure);
+      window.removeEventListener('resize', measure);
     };
   }, [props.items.length, props.rowHeight]);
 

@@ -8,7 +8,7 @@ import type { RuleResult } from './report.ts';
 type Evidence = RuleResult['evidence'];
 
 const fewAttempts = 20;
-const fewLooks = 20;
+const fewObservations = 20;
 const maxJson = 4000;
 
 /** The exchanges and what the observer saw. Closed at first, and rendered only when opened. */
@@ -40,13 +40,13 @@ export function EvidenceView({ evidence }: { evidence: Evidence }) {
       {observations.length > 0 && (
         <Opened title={`Observed state: ${countWithWord(observations.length, 'look')}`}>
           {() => (
-            <Few items={observations} few={fewLooks} what="looks">
-              {(look, n) => (
-                <div key={n} class="look">
+            <Few items={observations} few={fewObservations} what="looks">
+              {(observation, n) => (
+                <div key={n} class="observation">
                   <p class="muted">
-                    <code>{look.sn}</code> after {Math.round(look.atMs)} ms
+                    <code>{observation.sn}</code> after {Math.round(observation.atMs)} ms
                   </p>
-                  {'error' in look ? <p>{look.error}</p> : <Json value={look.state} />}
+                  {'error' in observation ? <p>{observation.error}</p> : <Json value={observation.state} />}
                 </div>
               )}
             </Few>

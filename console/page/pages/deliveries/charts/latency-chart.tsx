@@ -6,7 +6,7 @@ import { outcomeNames, outcomeTone } from '../delivery-words.ts';
 import { Chart, colour, commonOptions, timeRange } from './chart.tsx';
 import { latencyWords } from './delivery-stats.ts';
 import { drawMark } from './marks.ts';
-import { letPoint } from './point-at.ts';
+import { addPointInteraction } from './point-interaction.ts';
 
 /** The duration of each attempt by end time, against the timeout. */
 export function LatencyChart({ points }: { points: readonly LatencyPoint[] }) {
@@ -44,7 +44,7 @@ function optionsFor(shown: { points: readonly LatencyPoint[] }): Omit<uPlot.Opti
     ],
     series: [{}, { paths: () => null, points: { show: false } }],
     hooks: {
-      ready: [(plot) => letPoint(plot, shown)],
+      ready: [(plot) => addPointInteraction(plot, shown)],
       draw: [
         (plot) => {
           drawTimeout(plot, longestTimeoutMs(shown.points));

@@ -3,11 +3,11 @@ import type { LatencyPoint } from '../../../../../schemas/generated/console-type
 import { api, isAbort } from '../../../api.ts';
 import { onChanged, onEvents, onReconnect } from '../../../events.ts';
 import { notifyProblem } from '../../../parts/notices.tsx';
-import { inTurns } from '../in-turns.ts';
+import { createBatcher } from '../batcher.ts';
 
 const maxPoints = 2000;
 /** How often to add new points: drawing two thousand is expensive. */
-const turnMs = 250;
+const batchMs = 250;
 
 /** The list matters most, so its request goes first. */
 const firstWaitMs = 30;
@@ -25,16 +25,16 @@ export function useLatencies(): readonly LatencyPoint[] | undefined {
         },
       );
     const first = setTimeout(load, firstWaitMs);
-    const turns = inTurns<LatencyPoint>(
+    const batcher = createBatcher<LatencyPoint>(
       (news) => setPoints((old) => sorted([...(old ?? []), ...news]).slice(-maxPoints)),
-      turnMs,
+      batchMs,
     );
     const stops = [
-      onEvents('deliveries', (events) => turns.take(events.flatMap(({ latencies }) => latencies))),
+      onEvents('deliveries', (events) => batcher.add(events.flatMap(({ latencies }) => latencies))),
       onChanged(['deliveries'], load),
       onReconnect(load),
       () => clearTimeout(first),
-      turns.stop,
+      batcher.stop,
       () => controller.abort(),
     ];
     return () => {

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import type { DeliveriesEvent, DeliveryPage } from '../../../../../schemas/generated/console-types.ts';
 import { type ApiError, api, type DeliveryListFilter, isAbort } from '../../../api.ts';
-import { emptyList, maxRows, takeIn, withNewest, withPage } from './list-state.ts';
+import { emptyList, maxRows, withEvents, withNewest, withPage } from './list-state.ts';
 
 const pageSize = 200;
 /** Missing events are loaded after this long without a gap. */
-const calmMs = 1000;
+const refreshDebounceMs = 1000;
 
 export type DeliveryList = ReturnType<typeof createDeliveryList>;
 
@@ -19,7 +19,7 @@ export function createDeliveryList(filter: DeliveryListFilter) {
 
   let isAtTop = true;
   let topSeq = 0;
-  let calm: ReturnType<typeof setTimeout> | undefined;
+  let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   let running = new AbortController();
   const isLive = () => isAtTop && !isPaused.peek();
 
@@ -40,7 +40,7 @@ export function createDeliveryList(filter: DeliveryListFilter) {
 
   /** Starts again with the newest. */
   const reload = () => {
-    clearTimeout(calm);
+    clearTimeout(refreshTimer);
     return load(undefined, (page) => {
       state.value = withNewest(state.peek(), page, isLive());
     });
@@ -63,15 +63,15 @@ export function createDeliveryList(filter: DeliveryListFilter) {
     });
   };
 
-  const hear = (events: readonly DeliveriesEvent[]) => {
-    state.value = takeIn(state.peek(), events, { filter, isLive: isLive() });
+  const applyEvents = (events: readonly DeliveriesEvent[]) => {
+    state.value = withEvents(state.peek(), events, { filter, isLive: isLive() });
     if (!events.some(({ missed }) => missed > 0)) return;
-    clearTimeout(calm);
-    calm = setTimeout(refresh, calmMs);
+    clearTimeout(refreshTimer);
+    refreshTimer = setTimeout(refresh, refreshDebounceMs);
   };
 
   /** Sets the first visible row. */
-  const look = (first: number) => {
+  const setFirstVisible = (first: number) => {
     isAtTop = first === 0;
     topSeq = state.peek().rows[first]?.seq ?? 0;
   };
@@ -82,9 +82,21 @@ export function createDeliveryList(filter: DeliveryListFilter) {
   };
 
   const stop = () => {
-    clearTimeout(calm);
+    clearTimeout(refreshTimer);
     running.abort();
   };
 
-  return { state, isLoading, isPaused, problem, reload, loadMore, refresh, hear, look, pause, stop };
+  return {
+    state,
+    isLoading,
+    isPaused,
+    problem,
+    reload,
+    loadMore,
+    refresh,
+    applyEvents,
+    setFirstVisible,
+    pause,
+    stop,
+  };
 }

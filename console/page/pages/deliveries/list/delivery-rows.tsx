@@ -30,7 +30,7 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
           focusKey={closed}
           onEnd={list.loadMore}
           onScroll={(first) => {
-            list.look(first);
+            list.setFirstVisible(first);
             rememberTop(first === 0 ? undefined : rows[first]?.seq);
           }}
         />
@@ -66,7 +66,7 @@ function NewOnes({ list, onShow }: { list: DeliveryList; onShow: () => void }) {
         <button
           type="button"
           onClick={() => {
-            list.look(0);
+            list.setFirstVisible(0);
             onShow();
             void list.reload();
           }}

@@ -51,18 +51,18 @@ interface Taking {
 }
 
 /** Applies the events of a frame: shown rows change, new ones are added at the top or held back. Pure. */
-export function takeIn(
+export function withEvents(
   state: ListState,
   events: readonly DeliveriesEvent[],
   { filter, isLive }: Taking,
 ): ListState {
-  const heard = lastOfEach(events.flatMap(({ rows }) => rows));
-  const fresh = heard.filter(({ seq }) => seq > state.newest);
+  const changed = lastOfEach(events.flatMap(({ rows }) => rows));
+  const fresh = changed.filter(({ seq }) => seq > state.newest);
   // Only the server knows whether a message contains the searched text.
   const isShownAtOnce = isLive && filter.text === undefined;
   const known = new Set(state.rows.map(({ seq }) => seq));
   const oldest = state.next === undefined ? 0 : (state.rows.at(-1)?.seq ?? 0);
-  const taken = heard.filter((row) => known.has(row.seq) || (isShownAtOnce && row.seq > oldest));
+  const taken = changed.filter((row) => known.has(row.seq) || (isShownAtOnce && row.seq > oldest));
   const rows = mergeRows(state.rows, taken).filter((row) => isMatch(row, filter));
   return capped({
     rows,

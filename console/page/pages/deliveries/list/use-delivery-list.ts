@@ -1,11 +1,11 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { DeliveryListFilter } from '../../../api.ts';
 import { onChanged, onEvents, onReconnect } from '../../../events.ts';
-import { inTurns } from '../in-turns.ts';
+import { createBatcher } from '../batcher.ts';
 import { createDeliveryList, type DeliveryList } from './delivery-list.ts';
 
 /** Nobody reads faster than this. */
-const turnMs = 200;
+const batchMs = 200;
 
 /** The live list for a filter, while the page shows it. */
 export function useDeliveryList({ state, webhook, event, text }: DeliveryListFilter): DeliveryList {
@@ -15,12 +15,12 @@ export function useDeliveryList({ state, webhook, event, text }: DeliveryListFil
   );
   useEffect(() => {
     void list.reload();
-    const turns = inTurns(list.hear, turnMs);
+    const batcher = createBatcher(list.applyEvents, batchMs);
     const stops = [
-      onEvents('deliveries', turns.take),
+      onEvents('deliveries', batcher.add),
       onChanged(['deliveries'], list.refresh),
       onReconnect(list.refresh),
-      turns.stop,
+      batcher.stop,
       list.stop,
     ];
     return () => {

@@ -10,11 +10,11 @@ export function useIsNarrow(element: RefObject<HTMLElement | null>): boolean {
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return;
-    const look = () => {
+    const measure = () => {
       if (current.clientWidth > 0) setNarrow(current.clientWidth < narrowPx);
     };
-    look();
-    const sizes = new ResizeObserver(look);
+    measure();
+    const sizes = new ResizeObserver(measure);
     sizes.observe(current);
     return () => sizes.disconnect();
   }, []);

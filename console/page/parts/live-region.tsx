@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 const pauseMs = 3000;
 
 /** A text that changes often, for screen readers only. Announces the latest text after each pause. */
-export function Spoken({ text }: { text: string }) {
+export function LiveRegion({ text }: { text: string }) {
   const [announced, setAnnounced] = useState('');
   const latest = useRef(text);
   latest.current = text;

@@ -1,19 +1,19 @@
 /** Passes on the first item at once, then batches at most this often. */
-export function inTurns<T>(hear: (all: readonly T[]) => void, everyMs: number) {
+export function createBatcher<T>(onBatch: (all: readonly T[]) => void, everyMs: number) {
   let waiting: T[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const turn = () => {
+  const flush = () => {
     timer = undefined;
     if (waiting.length === 0) return;
     const all = waiting;
     waiting = [];
-    timer = setTimeout(turn, everyMs);
-    hear(all);
+    timer = setTimeout(flush, everyMs);
+    onBatch(all);
   };
   return {
-    take: (some: readonly T[]) => {
+    add: (some: readonly T[]) => {
       waiting.push(...some);
-      if (timer === undefined) turn();
+      if (timer === undefined) flush();
     },
     stop: () => clearTimeout(timer),
   };

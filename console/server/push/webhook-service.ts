@@ -7,7 +7,7 @@ import type { KnownSecrets } from '../safety/known-secrets.ts';
 import type { ConsoleStore } from '../state/store.ts';
 
 /** The webhooks of the push page. Changes are stored and reported to every open page. */
-export class WebhookDesk {
+export class WebhookService {
   readonly #sender: Sender;
   readonly #store: Pick<ConsoleStore, 'values'>;
   readonly #hub: Hub;

@@ -16,7 +16,7 @@ import { viewOf } from './view.ts';
  * the journal has them. If a console was killed in between, the next one pushes those that are missing in the journal. So a restart loses
  * no message and pushes none twice.
  */
-export class FleetKeeper {
+export class FleetService {
   readonly #sender: Sender;
   readonly #journal: SearchableJournal;
   readonly #values: ValueStore;
@@ -37,7 +37,7 @@ export class FleetKeeper {
   }
 
   /** Pushes what a killed console left. @throws HookswitchError `journal-failed`. */
-  async goOn(): Promise<void> {
+  async resume(): Promise<void> {
     for (const left of this.#unpushed) {
       if (isJournalled(left, this.#journal)) this.#forget(left);
       else await this.#push(left);

@@ -1,5 +1,5 @@
 /** Opened resources, closed in reverse order. */
-export class Closing {
+export class ResourceStack {
   readonly #opened: { close(): unknown }[] = [];
 
   add<T extends { close(): unknown }>(opened: T): T {
