@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { Seal } from '../load/distributed/channel/encryption.ts';
+import { MessageCipher } from '../load/distributed/channel/encryption.ts';
 import type { SliceEnd } from '../load/distributed/channel/protocol.ts';
 import { Gathered } from '../load/distributed/results/gathered.ts';
 import { Ticks } from '../load/distributed/results/ticks.ts';
@@ -173,23 +173,23 @@ async function processorTime(redis: Redis): Promise<number> {
 
 /** What it costs to encrypt a worker's report of a slice, to decrypt it and to merge it. */
 function tellingFigures(result: LoadResult, tick: LoadTick): Figure[] {
-  const seal = new Seal(secret, 'bench');
+  const cipher = new MessageCipher(secret, 'bench');
   const gathered = new Gathered();
   const ticks = new Ticks();
   const slices = 300;
   const cut = { slice: { from: 0, to: 1, lane: 0, lanes: 1 }, count: 1 };
   const end: SliceEnd = { kind: 'end', n: 0, worker: 'a', isTakenOver: false, result, lost: undefined };
-  const tell = processorTimeOf(() => {
+  const encrypting = processorTimeOf(() => {
     for (let n = 0; n < slices; n += 1) {
-      seal.seal('message', { kind: 'tick', n, tick });
-      seal.seal('message', { ...end, n });
+      cipher.encrypt('message', { kind: 'tick', n, tick });
+      cipher.encrypt('message', { ...end, n });
     }
   });
-  const texts = [seal.seal('message', { kind: 'tick', n: 0, tick }), seal.seal('message', end)];
+  const texts = [cipher.encrypt('message', { kind: 'tick', n: 0, tick }), cipher.encrypt('message', end)];
   const takeIn = processorTimeOf(() => {
     for (let n = 0; n < slices; n += 1) {
       gathered.givenOut(n, cut);
-      const [payload, ended] = texts.map((text) => seal.open('message', text)) as [
+      const [payload, ended] = texts.map((text) => cipher.decrypt('message', text)) as [
         { tick: LoadTick },
         SliceEnd,
       ];
@@ -200,9 +200,9 @@ function tellingFigures(result: LoadResult, tick: LoadTick): Figure[] {
     }
     gathered.result('', 'lost');
   });
-  const how = `a result and a tick of ${Math.round(result.attempts)} deliveries, ${texts.join('').length} bytes sealed`;
+  const how = `a result and a tick of ${Math.round(result.attempts)} deliveries, ${texts.join('').length} bytes encrypted`;
   return [
-    { what: 'telling of a slice', value: tell / slices, unit: 'µs', atMost: 10_000, how },
+    { what: 'telling of a slice', value: encrypting / slices, unit: 'µs', atMost: 10_000, how },
     { what: 'taking in a slice', value: takeIn / slices, unit: 'µs', atMost: 10_000, how },
   ];
 }

@@ -2,8 +2,8 @@ import { HookswitchError } from '../simulator/index.ts';
 import { classifyHost } from '../simulator/wire/address-guard.ts';
 import { option, sentence } from '../text/option-words.ts';
 
-/** What differs for a host other than this machine. */
-export interface Care {
+/** Limits of a load on a host other than this machine. */
+export interface Safeguards {
   readonly rampMs: number | undefined;
   /** The share of failing attempts that stops the run. */
   readonly abortOn: number | undefined;
@@ -25,7 +25,11 @@ const abortOnElsewhere = 0.2;
  *
  * @throws HookswitchError `host-not-allowed` unless the user says that they own the host, `bad-flag` for `max`, which has no ramp.
  */
-export function careFor(url: string, flags: RemoteHostFlags, durationMs = Number.POSITIVE_INFINITY): Care {
+export function safeguardsFor(
+  url: string,
+  flags: RemoteHostFlags,
+  durationMs = Number.POSITIVE_INFINITY,
+): Safeguards {
   const { hostname } = new URL(url);
   const { rate, ramp, abortOn } = flags;
   if (classifyHost(hostname, []) === 'allowed') return { rampMs: ramp, abortOn };

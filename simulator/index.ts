@@ -58,8 +58,8 @@ export {
   type ScenarioStep,
 } from './scenarios/scenario.ts';
 export { systemClock } from './sender/clock.ts';
-export type { SenderEvent } from './sender/courier.ts';
 export { type Clock, type DeliverOptions, type Delivery, deliverWithRetries } from './sender/delivery.ts';
+export type { SenderEvent } from './sender/dispatch.ts';
 export { retryDelaysMs, retryHorizonMs } from './sender/retry.ts';
 export { type PushedDelivery, type PushOptions, Sender, type SenderOptions } from './sender/sender.ts';
 export { defaultSettings, type Settings } from './sender/settings.ts';

@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
 import { systemClock } from '../../simulator/index.ts';
-import { admissionSeal, newNonce, specHashOf } from './admissions.ts';
-import { Seal } from './channel/encryption.ts';
+import { admissionCipher, newNonce, specHashOf } from './admissions.ts';
+import { MessageCipher } from './channel/encryption.ts';
 import { admissionsKey, keptMs, workersKey } from './channel/keys.ts';
-import { type Admission, coordinatorSilentMs, type WorkerNews } from './channel/protocol.ts';
+import { type Admission, coordinatorSilentMs, type WorkerHeartbeat } from './channel/protocol.ts';
 import { type Announcement, announced } from './channel/run-key.ts';
 import type { RedisClock } from './clock.ts';
 
@@ -15,7 +15,7 @@ export interface Asking {
   readonly name: string;
   readonly secret: string;
   /** The run, decrypted with the secret. */
-  readonly seal: Seal;
+  readonly cipher: MessageCipher;
   readonly signal: AbortSignal;
 }
 
@@ -25,26 +25,27 @@ const lookEveryMs = 100;
  * Asks the coordinator to join its run, with a nonce. Only a coordinator that has the secret now can answer, so a replayed run can't be
  * joined. Returns the key for the run's messages; `undefined` if there is no response.
  */
-export async function askToJoin(asking: Asking): Promise<Seal | undefined> {
+export async function askToJoin(asking: Asking): Promise<MessageCipher | undefined> {
   const { redis, run, name, secret, signal } = asking;
   const nonce = newNonce();
   await ask(asking, nonce);
-  const answers = admissionSeal(secret, run.id, nonce);
+  const answers = admissionCipher(secret, run.id, nonce);
   const specHash = specHashOf(run.spec);
   const endsAt = performance.now() + coordinatorSilentMs;
   while (!signal.aborted && performance.now() < endsAt && (await isThere(asking))) {
     const text = await redis.hget(admissionsKey(run.id), name);
-    const admission = text === null ? undefined : (answers.open('admission', text) as Admission | undefined);
-    if (admission?.specHash === specHash) return new Seal(admission.key, run.id);
+    const admission =
+      text === null ? undefined : (answers.decrypt('admission', text) as Admission | undefined);
+    if (admission?.specHash === specHash) return new MessageCipher(admission.key, run.id);
     await systemClock.sleep(lookEveryMs, signal);
   }
   return undefined;
 }
 
-async function ask({ redis, clock, run, name, seal }: Asking, nonce: string): Promise<void> {
-  const news: WorkerNews = { state: 'joining', nonce, at: clock.now(), ...clock.difference() };
+async function ask({ redis, clock, run, name, cipher }: Asking, nonce: string): Promise<void> {
+  const heartbeat: WorkerHeartbeat = { state: 'joining', nonce, at: clock.now(), ...clock.difference() };
   const key = workersKey(run.id);
-  await redis.multi().hset(key, name, seal.seal('worker', news)).pexpire(key, keptMs).exec();
+  await redis.multi().hset(key, name, cipher.encrypt('worker', heartbeat)).pexpire(key, keptMs).exec();
 }
 
 /** Another run may have started. */

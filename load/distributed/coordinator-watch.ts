@@ -1,4 +1,4 @@
-import type { Seal } from './channel/encryption.ts';
+import type { MessageCipher } from './channel/encryption.ts';
 import { type Beat, coordinatorSilentMs } from './channel/protocol.ts';
 
 const checkEveryMs = 500;
@@ -8,7 +8,7 @@ const keptBeats = 20;
 
 /** What a worker learns from its coordinator's encrypted beats. It doesn't trust Redis or its clock for the start and end of a run. */
 export class CoordinatorWatch {
-  readonly #seal: Seal;
+  readonly #cipher: MessageCipher;
   readonly #onSilent: () => void;
   readonly #timer: NodeJS.Timeout;
   #last = -1;
@@ -19,15 +19,15 @@ export class CoordinatorWatch {
   isStopping = false;
 
   /** @param onSilent Called after 10 s without a beat while this process was awake. */
-  constructor(seal: Seal, onSilent: () => void) {
-    this.#seal = seal;
+  constructor(cipher: MessageCipher, onSilent: () => void) {
+    this.#cipher = cipher;
     this.#onSilent = onSilent;
     this.#timer = setInterval(() => this.#check(), checkEveryMs);
   }
 
   /** Takes in the current beat. An old beat is ignored. */
-  hear(text: string): void {
-    const beat = this.#seal.open('beat', text) as Beat | undefined;
+  receive(text: string): void {
+    const beat = this.#cipher.decrypt('beat', text) as Beat | undefined;
     if (!beat || beat.n <= this.#last) return;
     this.#last = beat.n;
     this.#silentMs = 0;

@@ -2,7 +2,7 @@ import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import type { LoadResult } from '../index.ts';
 import type { Setup, Via } from '../setup.ts';
 import { Admissions } from './admissions.ts';
-import { Seal } from './channel/encryption.ts';
+import { MessageCipher } from './channel/encryption.ts';
 import { Handoff } from './channel/job-queue.ts';
 import { keptMs } from './channel/keys.ts';
 import { lastMsOf, leadMs, specOf } from './channel/protocol.ts';
@@ -65,7 +65,7 @@ class ManyRun {
   readonly #link: RedisLink;
   readonly #clock: RedisClock;
   readonly #runKey: RunKey;
-  readonly #roster: WorkerRegistry;
+  readonly #registry: WorkerRegistry;
   readonly #admissions: Admissions;
   readonly #gathered: Gathered;
   readonly #handoff: Handoff;
@@ -77,24 +77,29 @@ class ManyRun {
   constructor(setup: Setup, via: Via, hooks: ManyHooks, link: RedisLink, clock: RedisClock) {
     const id = newRunId();
     const { secret } = setup.target.webhook;
-    const seal = new Seal(secret, id);
-    const spec = seal.seal('run', specOf(setup));
+    const cipher = new MessageCipher(secret, id);
+    const spec = cipher.encrypt('run', specOf(setup));
     this.#setup = setup;
     this.#via = via;
     this.#hooks = hooks;
     this.#link = link;
     this.#clock = clock;
     this.#admissions = new Admissions({ redis: link.redis, runId: id, secret, spec });
-    this.#runKey = new RunKey(link.redis, id, spec, this.#admissions.seal);
-    this.#roster = new WorkerRegistry(link, id, seal);
+    this.#runKey = new RunKey(link.redis, id, spec, this.#admissions.cipher);
+    this.#registry = new WorkerRegistry(link, id, cipher);
     this.#gathered = new Gathered(hooks.onDecided);
-    this.#handoff = new Handoff(link, id, { messages: seal, slices: this.#admissions.seal }, this.#gathered);
+    this.#handoff = new Handoff(
+      link,
+      id,
+      { messages: cipher, slices: this.#admissions.cipher },
+      this.#gathered,
+    );
   }
 
   async run(): Promise<ManyResult> {
     if (!(await this.#runKey.announce())) throw occupied(this.#link);
     try {
-      await gather(this.#via, this.#roster, this.#clock, this.#hooks, () => this.#keepUp());
+      await gather(this.#via, this.#registry, this.#clock, this.#hooks, () => this.#keepUp());
       this.#startAt = this.#clock.now() + startInMs;
       await this.#runKey.start(performance.now() + startInMs);
       const stoppedBecause = await this.#send();
@@ -138,8 +143,8 @@ class ManyRun {
   /** Sends a beat, and answers workers that ask to join. */
   async #keepUp(): Promise<void> {
     await this.#runKey.refresh();
-    await this.#roster.read();
-    await this.#admissions.answer(this.#roster.workers);
+    await this.#registry.read();
+    await this.#admissions.answer(this.#registry.workers);
   }
 
   /** Once a second: reports counts and checks which workers are alive. */
@@ -151,7 +156,7 @@ class ManyRun {
     await this.#clock.keep();
     await this.#keepUp();
     const missing = `${this.#gathered.outstanding} of ${this.#handoff.slices} slices are missing`;
-    if (this.#gathered.outstanding > 0 && this.#roster.present(this.#clock.now()) === 0)
+    if (this.#gathered.outstanding > 0 && this.#registry.present(this.#clock.now()) === 0)
       return `no worker is left: ${missing}`;
     return atMs > lastMs ? `${missing} in time` : undefined;
   }
@@ -182,7 +187,7 @@ class ManyRun {
 
   #workers(): WorkerShare[] {
     const own = this.#clock.difference();
-    const tookPart = [...this.#roster.workers].filter(([, { state }]) => state !== 'joining');
+    const tookPart = [...this.#registry.workers].filter(([, { state }]) => state !== 'joining');
     return tookPart.map(([name, { state, clockOffsetMs, clockErrorMs }]) => ({
       name,
       ...(this.#gathered.shares.get(name) ?? { slices: 0, sent: 0, limited: 0 }),
@@ -198,8 +203,8 @@ class ManyRun {
     await this.#runKey.stop();
     const endsAt = performance.now() + (this.#isAborted ? dismissAbortedWithinMs : dismissWithinMs);
     for (;;) {
-      await this.#roster.read();
-      if (this.#roster.ready(this.#clock.now()) === 0 || performance.now() > endsAt) return;
+      await this.#registry.read();
+      if (this.#registry.ready(this.#clock.now()) === 0 || performance.now() > endsAt) return;
       await systemClock.sleep(turnMs);
     }
   }
@@ -210,7 +215,7 @@ class ManyRun {
     if (!this.#isDismissed) await this.#dismiss();
     await this.#runKey.withdraw();
     await this.#handoff.close();
-    await this.#roster.forget();
+    await this.#registry.forget();
     await this.#admissions.forget();
   }
 }

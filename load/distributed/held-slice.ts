@@ -51,7 +51,7 @@ export class HeldSlice {
   /** Sends the slice and reports the result. Returns the number of messages sent. */
   async send(signal: AbortSignal): Promise<number> {
     const { job, token, guard, ticks } = this.#holding;
-    const slice = this.#part.admitted.open('slice', String(job.data)) as SliceJob | undefined;
+    const slice = this.#part.admitted.decrypt('slice', String(job.data)) as SliceJob | undefined;
     const verdict =
       slice && guard.check(slice, performance.now() - this.#startOf(slice), job.stalledCounter > 0);
     if (!slice || verdict === 'refuse') {
@@ -70,7 +70,7 @@ export class HeldSlice {
         return 0;
       }
       ticks.end(slice.n, result);
-      if (!this.#isTakenAway) await this.#tellEnd(slice, result);
+      if (!this.#isTakenAway) await this.#reportEnd(slice, result);
       return sentIn(result);
     } finally {
       clearInterval(renewing);
@@ -125,7 +125,7 @@ export class HeldSlice {
     this.#stop.abort();
   }
 
-  async #tellEnd({ n }: SliceJob, result: LoadResult): Promise<void> {
+  async #reportEnd({ n }: SliceJob, result: LoadResult): Promise<void> {
     const { name, spec } = this.#part;
     const { job, token } = this.#holding;
     const isReported = spec.isObserved && this.#lost.length <= maxLost;
@@ -142,9 +142,9 @@ export class HeldSlice {
   }
 
   async #send(message: WorkerMessage): Promise<void> {
-    const { link, run, seal } = this.#part;
+    const { link, run, cipher } = this.#part;
     const key = messagesKey(run.id);
-    await link.redis.multi().rpush(key, seal.seal('message', message)).pexpire(key, keptMs).exec();
+    await link.redis.multi().rpush(key, cipher.encrypt('message', message)).pexpire(key, keptMs).exec();
   }
 }
 

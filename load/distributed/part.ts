@@ -1,6 +1,6 @@
 import type { OptionWords } from '../../text/option-words.ts';
 import type { LoadTarget } from '../index.ts';
-import type { Seal } from './channel/encryption.ts';
+import type { MessageCipher } from './channel/encryption.ts';
 import type { RunSpec } from './channel/protocol.ts';
 import type { RedisLink } from './channel/redis.ts';
 import type { Announcement } from './channel/run-key.ts';
@@ -30,9 +30,9 @@ export interface Part {
   readonly setup: WorkerSetup;
   readonly link: RedisLink;
   readonly run: Announcement;
-  readonly seal: Seal;
+  readonly cipher: MessageCipher;
   /** Decrypts messages to admitted workers. */
-  readonly admitted: Seal;
+  readonly admitted: MessageCipher;
   readonly spec: RunSpec;
   readonly target: LoadTarget;
   readonly clock: RedisClock;

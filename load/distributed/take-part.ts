@@ -4,7 +4,7 @@ import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { type Shared, shareLoad } from '../engine/shared.ts';
 import { isFast, warmUp } from '../engine/warm-up.ts';
 import { admissionsKey, keptMs, messagesKey, prefix, queueName, workersKey } from './channel/keys.ts';
-import { coordinatorSilentMs, lockMs, stalledEveryMs, type WorkerNews } from './channel/protocol.ts';
+import { coordinatorSilentMs, lockMs, stalledEveryMs, type WorkerHeartbeat } from './channel/protocol.ts';
 import { announced } from './channel/run-key.ts';
 import { CoordinatorWatch } from './coordinator-watch.ts';
 import { HeldSlice } from './held-slice.ts';
@@ -17,7 +17,7 @@ import { SliceGuard } from './slice-guard.ts';
 const restMs = 250;
 const pollMs = 100;
 const lookEveryMs = 250;
-const newsEveryMs = 1000;
+const heartbeatEveryMs = 1000;
 /** A worker with this many unsent slices takes no more, since it can't keep up. */
 const maxUnsent = 6;
 const maxHeld = 64;
@@ -71,7 +71,7 @@ class PartRun {
   readonly #held = new Set<HeldSlice>();
   readonly #maxHeld: number;
   readonly #stop = new AbortController();
-  #newsAt = Number.NEGATIVE_INFINITY;
+  #heartbeatAt = Number.NEGATIVE_INFINITY;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #isOrphaned = false;
   #restsUntil = 0;
@@ -109,7 +109,7 @@ class PartRun {
 
   /** Nothing writes to the queue anymore. If the coordinator died, this deletes everything that it left. */
   async leave(): Promise<void> {
-    if (!this.#isOrphaned) return this.#tellNews('leaving');
+    if (!this.#isOrphaned) return this.#sendHeartbeat('leaving');
     const { link, run } = this.#part;
     const queue = new link.bull.Queue(queueName(run.id), { connection: link.redis, prefix });
     queue.on('error', () => {});
@@ -131,9 +131,9 @@ class PartRun {
       this.#lookedAt = now;
       await this.#look();
     }
-    if (now - this.#newsAt > newsEveryMs) {
-      this.#newsAt = now;
-      await this.#tellNews(this.#isLeaving ? 'leaving' : 'ready');
+    if (now - this.#heartbeatAt > heartbeatEveryMs) {
+      this.#heartbeatAt = now;
+      await this.#sendHeartbeat(this.#isLeaving ? 'leaving' : 'ready');
       await this.#part.clock.keep();
       const why = this.#own.see(this.#ticks.take(now));
       if (why !== undefined) this.#end(why);
@@ -153,7 +153,7 @@ class PartRun {
     const { link, run } = this.#part;
     const now = await announced(link.redis);
     this.#isOrphaned = now?.id !== run.id;
-    if (now && !this.#isOrphaned) this.#watch.hear(now.beat);
+    if (now && !this.#isOrphaned) this.#watch.receive(now.beat);
     const isOver = this.#guard.isOver(this.#watch.elapsedMs ?? 0);
     if (this.#isOrphaned || this.#watch.isStopping || isOver) this.#stop.abort();
   }
@@ -199,13 +199,13 @@ class PartRun {
       .finally(() => this.#held.delete(held));
   }
 
-  async #tellNews(state: WorkerNews['state']): Promise<void> {
-    const { link, run, seal, name, clock } = this.#part;
-    const news: WorkerNews = { state, at: clock.now(), ...clock.difference() };
+  async #sendHeartbeat(state: WorkerHeartbeat['state']): Promise<void> {
+    const { link, run, cipher, name, clock } = this.#part;
+    const heartbeat: WorkerHeartbeat = { state, at: clock.now(), ...clock.difference() };
     const key = workersKey(run.id);
     await link.redis
       .multi()
-      .hset(key, name, seal.seal('worker', news))
+      .hset(key, name, cipher.encrypt('worker', heartbeat))
       .pexpire(key, keptMs)
       .pexpire(messagesKey(run.id), keptMs)
       .exec();

@@ -1,6 +1,6 @@
-import type { Seal } from './channel/encryption.ts';
+import type { MessageCipher } from './channel/encryption.ts';
 import { workersKey } from './channel/keys.ts';
-import { type JoinRefusal, joinRefusals, silentMs, type WorkerNews } from './channel/protocol.ts';
+import { type JoinRefusal, joinRefusals, silentMs, type WorkerHeartbeat } from './channel/protocol.ts';
 import type { RedisLink } from './channel/redis.ts';
 
 const maxWorkers = 10_000;
@@ -8,16 +8,16 @@ const maxWorkers = 10_000;
 /** The workers of a run, as they describe themselves. */
 export class WorkerRegistry {
   /** The last heartbeat of each. */
-  readonly workers = new Map<string, WorkerNews>();
+  readonly workers = new Map<string, WorkerHeartbeat>();
   readonly refused = new Map<string, JoinRefusal>();
   readonly #link: RedisLink;
   readonly #runId: string;
-  readonly #seal: Seal;
+  readonly #cipher: MessageCipher;
 
-  constructor(link: RedisLink, runId: string, seal: Seal) {
+  constructor(link: RedisLink, runId: string, cipher: MessageCipher) {
     this.#link = link;
     this.#runId = runId;
-    this.#seal = seal;
+    this.#cipher = cipher;
   }
 
   async read(): Promise<void> {
@@ -25,31 +25,31 @@ export class WorkerRegistry {
     for (const [worker, text] of Object.entries(said).slice(0, maxWorkers)) {
       if (!isWorkerName(worker)) continue;
       if (Object.hasOwn(joinRefusals, text)) this.refused.set(worker, text as JoinRefusal);
-      const news = this.#seal.open('worker', text) as WorkerNews | undefined;
-      if (news) this.workers.set(worker, news);
+      const heartbeat = this.#cipher.decrypt('worker', text) as WorkerHeartbeat | undefined;
+      if (heartbeat) this.workers.set(worker, heartbeat);
     }
   }
 
   /** How many can send, at a time of Redis. */
   ready(now: number): number {
-    return this.#heardOf(now).filter(({ state }) => state === 'ready').length;
+    return this.#notSilent(now).filter(({ state }) => state === 'ready').length;
   }
 
   /** How many are there, including those about to leave. */
   present(now: number): number {
-    return this.#heardOf(now).length;
+    return this.#notSilent(now).length;
   }
 
   async forget(): Promise<void> {
     await this.#link.redis.del(workersKey(this.#runId));
   }
 
-  #heardOf(now: number): WorkerNews[] {
-    return [...this.workers.values()].filter((news) => !isSilent(news, now));
+  #notSilent(now: number): WorkerHeartbeat[] {
+    return [...this.workers.values()].filter((heartbeat) => !isSilent(heartbeat, now));
   }
 }
 
-function isSilent({ at }: WorkerNews, now: number): boolean {
+function isSilent({ at }: WorkerHeartbeat, now: number): boolean {
   return now - at > silentMs;
 }
 

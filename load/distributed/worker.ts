@@ -5,9 +5,9 @@ import { option, sentence } from '../../text/option-words.ts';
 import { displayUrl } from '../../text/redact.ts';
 import { toolVersion } from '../../text/version.ts';
 import { assertUsableLoad, type LoadTarget } from '../index.ts';
-import { careFor } from '../remote-host.ts';
+import { safeguardsFor } from '../remote-host.ts';
 import { askToJoin } from './ask-to-join.ts';
-import { Seal } from './channel/encryption.ts';
+import { MessageCipher } from './channel/encryption.ts';
 import { keptMs, workersKey } from './channel/keys.ts';
 import { coordinatorSilentMs, type JoinRefusal, type RunSpec } from './channel/protocol.ts';
 import { openRedis, type RedisLink, redisTrouble } from './channel/redis.ts';
@@ -58,8 +58,8 @@ function remember(known: Set<string>, id: string): void {
 
 /** Whether it joined. */
 async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Promise<boolean> {
-  const seal = new Seal(setup.secret, run.id);
-  const spec = seal.open('run', run.spec) as RunSpec | undefined;
+  const cipher = new MessageCipher(setup.secret, run.id);
+  const spec = cipher.decrypt('run', run.spec) as RunSpec | undefined;
   const refuse = async (why: JoinRefusal, sentence: string) => {
     setup.say(`Load not joined: ${sentence}`);
     await link.redis.hset(workersKey(run.id), setup.name, why);
@@ -86,13 +86,13 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
   const name = await claimName(link.redis, run.id, setup.name);
   const { redis } = link;
   const { secret, signal } = setup;
-  const admitted = await askToJoin({ redis, clock, run, name, secret, seal, signal });
+  const admitted = await askToJoin({ redis, clock, run, name, secret, cipher, signal });
   if (!admitted) {
     if (!signal.aborted) setup.say(`Load not joined: ${unanswered}`);
     return false;
   }
   setup.say(`Loading ${spec.method} ${displayUrl(spec.url)} with other workers, ${rateOf(spec)} in total …`);
-  const part = { name, setup, link, run, seal, admitted, spec, target, clock, abortOn };
+  const part = { name, setup, link, run, cipher, admitted, spec, target, clock, abortOn };
   const { slices, sent } = await takePart(part);
   setup.say(`${sent} messages sent, in ${slices} slices`);
   return true;
@@ -107,10 +107,10 @@ const unanswered = `the coordinator did not respond within ${coordinatorSilentMs
  * @throws HookswitchError `host-not-allowed`, `bad-load`.
  */
 function careOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpec): number | undefined {
-  const care = careFor(url, { ...noFlags, rate: options.plan.rate, iOwnThisHost });
-  if (care.rampMs !== undefined && options.plan.rampMs === undefined)
+  const safeguards = safeguardsFor(url, { ...noFlags, rate: options.plan.rate, iOwnThisHost });
+  if (safeguards.rampMs !== undefined && options.plan.rampMs === undefined)
     throw new HookswitchError('bad-load', `a load on ${new URL(url).hostname} must start with a ramp`);
-  return abortOn ?? care.abortOn;
+  return abortOn ?? safeguards.abortOn;
 }
 
 const maxOfOneName = 1000;

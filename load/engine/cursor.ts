@@ -45,12 +45,12 @@ export class Cursor {
    * Calls back for each message that is due by then and was not passed, and returns their number. If there are very many, one call stands
    * for several.
    */
-  eachLate(timeMs: number, tell: (dueMs: number, times: number) => void): number {
+  eachLate(timeMs: number, onLate: (dueMs: number, times: number) => void): number {
     const passed = countOf({ ...this.#slice, to: this.index }, this.#schedule.count);
     const late = Math.max(0, this.dueBy(timeMs) - passed);
     const stride = Math.ceil(late / maxReported);
     for (let n = 0; n < late; n += stride) {
-      tell(this.#schedule.dueMs(this.index + n * this.#step), Math.min(stride, late - n));
+      onLate(this.#schedule.dueMs(this.index + n * this.#step), Math.min(stride, late - n));
     }
     return late;
   }

@@ -6,7 +6,7 @@ import type { Fate, LoadResult } from '../result.ts';
 import { loadResultOf } from '../result-of.ts';
 import { fateOf, OutcomeCounter } from './counter.ts';
 import { Cursor } from './cursor.ts';
-import { Flights } from './in-flight.ts';
+import { AttemptsInFlight } from './in-flight.ts';
 import { Lateness } from './lateness.ts';
 import { Pacer } from './pacer.ts';
 import { type LoadDelivery, RetryQueue } from './retry-queue.ts';
@@ -39,7 +39,7 @@ class LoadRun {
   readonly #isMax: boolean;
   readonly #cursor: Cursor;
   readonly #retries: RetryQueue;
-  readonly #flights: Flights;
+  readonly #inFlight: AttemptsInFlight;
   readonly #shared: Shared;
   readonly #counter = new OutcomeCounter();
   readonly #lateness = new Lateness();
@@ -66,7 +66,7 @@ class LoadRun {
     this.#isMax = plan.rate === 'max';
     this.#cursor = new Cursor(times, slice);
     this.#retries = new RetryQueue(retries ? retryDelaysMs(settings, profile) : []);
-    this.#flights = new Flights(target.webhook.url, shared, settings.timeoutSeconds * 1000);
+    this.#inFlight = new AttemptsInFlight(target.webhook.url, shared, settings.timeoutSeconds * 1000);
     this.#shared = shared;
     this.#endMs = times.endMs;
     this.#drainMs = options.drainMs ?? retryHorizonMs(settings, profile);
@@ -74,7 +74,7 @@ class LoadRun {
       counter: this.#counter,
       cursor: this.#cursor,
       isMax: this.#isMax,
-      inFlight: () => this.#flights.size,
+      inFlight: () => this.#inFlight.size,
       waitingForRetry: () => this.#retries.size,
     });
     this.#pacer = new Pacer(() => this.#pump());
@@ -85,14 +85,14 @@ class LoadRun {
     const { signal } = this.#hooks;
     const startedAt = new Date(Date.now() + this.#startMs - performance.now()).toISOString();
     const onAbort = () => this.#end('aborted');
-    const { berths } = this.#shared;
+    const { semaphore } = this.#shared;
     const timer = setInterval(() => this.#tick(), this.#options.tickMs ?? defaultTickMs);
     try {
       const ended = await new Promise<LoadResult['ended']>((resolve, reject) => {
         this.#resolve = resolve;
         this.#reject = reject;
         signal?.addEventListener('abort', onAbort);
-        berths.enter(this.#berthFreed);
+        semaphore.enter(this.#onFreeSlot);
         if (signal?.aborted) onAbort();
         else this.#pump();
       });
@@ -100,7 +100,7 @@ class LoadRun {
     } finally {
       clearInterval(timer);
       signal?.removeEventListener('abort', onAbort);
-      berths.leave(this.#berthFreed);
+      semaphore.leave(this.#onFreeSlot);
     }
   }
 
@@ -109,7 +109,7 @@ class LoadRun {
   }
 
   /** Messages that are due by now waited for a connection. */
-  readonly #berthFreed = (): void => {
+  readonly #onFreeSlot = (): void => {
     this.#lateness.hindered('connections', this.#now());
     this.#pump();
   };
@@ -130,7 +130,7 @@ class LoadRun {
 
   /** Starts the attempt that is due first, if there is one. */
   #sendNext(nowMs: number): boolean {
-    if (this.#shared.berths.isFull) return false;
+    if (this.#shared.semaphore.isFull) return false;
     const retry = this.#retries.first;
     if (retry && retry.dueMs <= nowMs) {
       this.#retries.shift();
@@ -158,9 +158,9 @@ class LoadRun {
       this.#lateness.count(dueMs, sentMs - dueMs);
     }
     this.#counter.begun(delivery.kind, n, sentMs - dueMs, delivery.bytes);
-    this.#flights.begin(delivery.steps, this.#startMs + sentMs, (outcome, wasFull) => {
+    this.#inFlight.begin(delivery.steps, this.#startMs + sentMs, (outcome, wasFull) => {
       this.#ended(delivery, n, sentMs, outcome);
-      if (wasFull) this.#shared.berths.wakeAll();
+      if (wasFull) this.#shared.semaphore.wakeAll();
       else this.#pump();
     });
   }
@@ -195,7 +195,7 @@ class LoadRun {
     if (this.#isOver) return;
     const isSendingOver = this.#isSendingOver(nowMs);
     if (isSendingOver) this.#utilization ??= this.#pacer.utilization();
-    const isIdle = this.#flights.size === 0 && this.#retries.size === 0;
+    const isIdle = this.#inFlight.size === 0 && this.#retries.size === 0;
     const lastMs = this.#isMax && this.#cursor.isAtEnd ? this.#lastSentMs : this.#endMs;
     const drainedMs = lastMs + this.#drainMs;
     if (isSendingOver && isIdle) this.#end('done');
@@ -207,7 +207,7 @@ class LoadRun {
   #nextDueMs(nowMs: number, isSendingOver: boolean): number {
     const messageMs = isSendingOver ? Number.POSITIVE_INFINITY : this.#cursor.dueMs;
     const retryMs = this.#retries.first?.dueMs ?? Number.POSITIVE_INFINITY;
-    if (this.#shared.berths.isFull) return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
+    if (this.#shared.semaphore.isFull) return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
     if (this.#retries.size < maxWaiting) return Math.min(messageMs, retryMs);
     if (messageMs <= nowMs) this.#lateness.hindered('retries', nowMs);
     return retryMs;
@@ -234,7 +234,7 @@ class LoadRun {
   }
 
   #end(ended: LoadResult['ended']): void {
-    if (this.#shared.berths.isFull) this.#lateness.hindered('connections', this.#now());
+    if (this.#shared.semaphore.isFull) this.#lateness.hindered('connections', this.#now());
     this.#stop();
     this.#resolve(ended);
   }
@@ -242,7 +242,7 @@ class LoadRun {
   #stop(): void {
     this.#isOver = true;
     this.#pacer.stop();
-    this.#flights.cutAll('the end of the run');
+    this.#inFlight.cutAll('the end of the run');
     for (let retry = this.#retries.shift(); retry; retry = this.#retries.shift()) {
       this.#decided(retry.delivery, 'cut', this.#now());
     }

@@ -8,7 +8,7 @@ import type { Shared } from './shared.ts';
 type OnOutcome = (outcome: Outcome, wasFull: boolean) => void;
 
 /** The attempts in flight. */
-export class Flights {
+export class AttemptsInFlight {
   readonly #url: URL;
   readonly #shared: Shared;
   readonly #timeoutMs: number;
@@ -40,12 +40,12 @@ export class Flights {
       maxBodyBytes: defaultMaxBodyBytes,
       onOutcome: (outcome) => {
         this.#underWay.delete(exchange);
-        const wasFull = this.#shared.berths.free();
+        const wasFull = this.#shared.semaphore.release();
         onOutcome(outcome, wasFull);
       },
     });
     this.#underWay.add(exchange);
-    this.#shared.berths.take();
+    this.#shared.semaphore.take();
     exchange.start();
   }
 

@@ -1,5 +1,5 @@
 /** The limit of attempts in flight, for all runs that share it. */
-export class Berths {
+export class Semaphore {
   readonly #most: number;
   readonly #waiting = new Set<() => void>();
   #taken = 0;
@@ -17,7 +17,7 @@ export class Berths {
   }
 
   /** Whether there was no free slot before. */
-  free(): boolean {
+  release(): boolean {
     this.#taken -= 1;
     return this.#taken + 1 >= this.#most;
   }

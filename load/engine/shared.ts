@@ -1,13 +1,13 @@
 import { type Connector, freshConnections, keptConnections } from '../../simulator/wire/connection.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import { type Sendable, sendableSource } from '../workload/source.ts';
-import { Berths } from './semaphore.ts';
+import { Semaphore } from './semaphore.ts';
 
 /** What slices of a plan share if one thread sends them, one after the other or concurrently. */
 export interface Shared {
   readonly connector: Connector;
   /** Attempts in flight of all slices. */
-  readonly berths: Berths;
+  readonly semaphore: Semaphore;
   /** The request of each message. */
   readonly source: (index: number) => Sendable;
 }
@@ -19,7 +19,7 @@ export function shareLoad(target: LoadTarget, options: LoadOptions): Shared {
     reuse === 'fresh' ? freshConnections(target.connection) : keptConnections(target.connection, connections);
   return {
     connector,
-    berths: new Berths(connections),
+    semaphore: new Semaphore(connections),
     source: sendableSource(target, options, connector.keeps),
   };
 }

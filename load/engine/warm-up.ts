@@ -5,7 +5,7 @@ import { freshConnections, keptConnections } from '../../simulator/wire/connecti
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import type { LoadPlan } from '../plan.ts';
 import { runSlice } from './engine.ts';
-import { Berths } from './semaphore.ts';
+import { Semaphore } from './semaphore.ts';
 import type { Shared } from './shared.ts';
 
 /** Below this rate (messages a second), a cold start doesn't make messages late. */
@@ -45,7 +45,7 @@ export async function warmUp(
   try {
     for (let left = loads; left > 0; left--) {
       const own = connector.keeps ? keptConnections(connection) : freshConnections(connection);
-      const shared = { connector: own, berths: new Berths(connections), source };
+      const shared = { connector: own, semaphore: new Semaphore(connections), source };
       await runSlice(target, run, hooks, shared, performance.now()).finally(own.close);
     }
   } finally {

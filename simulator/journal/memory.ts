@@ -8,7 +8,7 @@ import type {
   JournalQuery,
 } from './journal.ts';
 import { kept } from './kept.ts';
-import { PendingDeliveries } from './ledger.ts';
+import { PendingDeliveries } from './pending-deliveries.ts';
 
 /** The size of a journal in memory. */
 export interface MemoryJournalOptions {
@@ -22,7 +22,7 @@ export interface MemoryJournalOptions {
  * @param options How much it keeps.
  */
 export function memoryJournal({ keepEnded = 10_000 }: MemoryJournalOptions = {}): Journal {
-  const ledger = new PendingDeliveries();
+  const pending = new PendingDeliveries();
   const deliveries = new Map<number, Entry>();
   /** In the order in which they ended. */
   const ended = new Set<number>();
@@ -41,7 +41,7 @@ export function memoryJournal({ keepEnded = 10_000 }: MemoryJournalOptions = {})
 
   return {
     append: async (entries) => {
-      for (const { seq, entry } of ledger.place(entries)) keep(seq, entry);
+      for (const { seq, entry } of pending.place(entries)) keep(seq, entry);
     },
     deliveries: (query = {}) => select(deliveries, query),
     close: async () => {},

@@ -13,8 +13,8 @@ import type { Header } from '../wire/request.ts';
 import type { Transmission } from '../wire/transmit.ts';
 import { accept, type Outgoing, outgoing } from './accept.ts';
 import { systemClock } from './clock.ts';
-import { type CourierOptions, type DeliveryJob, dispatch, type SenderEvent } from './courier.ts';
 import type { Clock, Delivery } from './delivery.ts';
+import { type DeliveryJob, type DispatchOptions, dispatch, type SenderEvent } from './dispatch.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type ConfiguredWebhook, isSubscribed, type WebhookEntry, Webhooks } from './webhooks.ts';
 import { deliveryWithoutCredentials } from './without-credentials.ts';
@@ -56,7 +56,7 @@ export interface PushOptions {
 }
 
 /** A message to deliver to one webhook. */
-interface Parcel {
+interface AddressedMessage {
   readonly out: Outgoing;
   readonly webhook: ConfiguredWebhook;
 }
@@ -71,7 +71,7 @@ export class Sender {
   readonly profile: Profile;
   readonly #options: SenderOptions;
   readonly #journal: Journal;
-  readonly #courier: CourierOptions;
+  readonly #dispatching: DispatchOptions;
   readonly #stop = new AbortController();
   /** Each webhook has its own limit, so that a hanging receiver doesn't delay the others. */
   readonly #limits = new Map<string, LimitFunction>();
@@ -92,7 +92,7 @@ export class Sender {
     const isKept = this.profile.connections === 'kept';
     const connector = isKept ? keptConnections(connection) : freshConnections(connection);
     const signal = this.#stop.signal;
-    this.#courier = { journal: this.#journal, connector, clock, headers, signal, onEvent };
+    this.#dispatching = { journal: this.#journal, connector, clock, headers, signal, onEvent };
     this.webhooks = new Webhooks(allowHosts);
     this.changeSettings(options.settings ?? {});
     for (const entry of options.webhooks ?? []) this.webhooks.add(entry);
@@ -135,14 +135,14 @@ export class Sender {
    * @throws HookswitchError `journal-failed`, or `bad-action` if the sender was closed.
    */
   pushAll(messages: readonly unknown[], options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
-    const parcels = messages
+    const addressed = messages
       .map((message) => outgoing(message, this.profile))
       .flatMap((out) =>
         [...this.webhooks]
           .filter((webhook) => out.kind === 'test' || isSubscribed(webhook, out.kind))
           .map((webhook) => ({ out, webhook })),
       );
-    return this.#accept(parcels, options);
+    return this.#accept(addressed, options);
   }
 
   /**
@@ -154,8 +154,8 @@ export class Sender {
    * @throws HookswitchError `bad-webhook` when no webhook has this id, `journal-failed`, or `bad-action` if the sender was closed.
    */
   async pushTo(webhookId: string, message: unknown, options: PushOptions = {}): Promise<PushedDelivery> {
-    const parcel = { out: outgoing(message, this.profile), webhook: this.webhooks.get(webhookId) };
-    const [pushed] = await this.#accept([parcel], options);
+    const addressed = { out: outgoing(message, this.profile), webhook: this.webhooks.get(webhookId) };
+    const [pushed] = await this.#accept([addressed], options);
     if (!pushed) throw new TypeError('what goes to one webhook is one delivery');
     return pushed;
   }
@@ -197,11 +197,11 @@ export class Sender {
   async close(): Promise<void> {
     this.#stop.abort();
     await Promise.allSettled(this.#underWay);
-    this.#courier.connector.close();
+    this.#dispatching.connector.close();
   }
 
   async #accept(
-    parcels: readonly Parcel[],
+    addressed: readonly AddressedMessage[],
     { fault, isSentOnce = false }: PushOptions,
   ): Promise<PushedDelivery[]> {
     if (this.#failure) throw this.#failure;
@@ -211,7 +211,7 @@ export class Sender {
       profile: this.profile,
       ...(fault ? { fault: fault.name } : {}),
     };
-    const accepted = parcels.map(({ out, webhook }) => ({
+    const accepted = addressed.map(({ out, webhook }) => ({
       webhook,
       delivery: accept(out, webhook, sending),
     }));
@@ -220,22 +220,22 @@ export class Sender {
     );
     // They start at once, so that the journal stores their acceptance and first attempts together.
     const pushed = accepted.map(({ webhook, delivery }) => {
-      this.#courier.onEvent({ kind: 'accepted', delivery });
+      this.#dispatching.onEvent({ kind: 'accepted', delivery });
       return this.#start({ delivery, fault, secret: this.#secretOf(webhook), from: 1, afterMs: 0 });
     });
     await written;
     return pushed;
   }
 
-  #start(errand: DeliveryJob): PushedDelivery {
-    const result = this.#limitOf(errand.delivery.webhook.url)(() => dispatch(errand, this.#courier));
+  #start(job: DeliveryJob): PushedDelivery {
+    const result = this.#limitOf(job.delivery.webhook.url)(() => dispatch(job, this.#dispatching));
     this.#underWay.add(result);
     const onFailure = (error: unknown) => {
       this.#failure ??= error;
       this.#stop.abort();
     };
     result.catch(onFailure).finally(() => this.#underWay.delete(result));
-    return { delivery: errand.delivery, result };
+    return { delivery: job.delivery, result };
   }
 
   #limitOf(url: string): LimitFunction {

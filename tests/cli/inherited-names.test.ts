@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { parseHeader } from '../../cli/shared/headers.ts';
-import { Seal } from '../../load/distributed/channel/encryption.ts';
+import { MessageCipher } from '../../load/distributed/channel/encryption.ts';
 import type { RedisLink } from '../../load/distributed/channel/redis.ts';
 import { WorkerRegistry } from '../../load/distributed/worker-registry.ts';
 import { renderCsv } from '../../load/report/csv.ts';
@@ -32,10 +32,14 @@ describe.each(inheritedNames)('a name that every object inherits: %s', (name) =>
 
   it('does not keep a worker from taking part', async () => {
     const redis = { hgetall: async () => ({ evil: name, [name]: 'other-secret' }) } as unknown as Redis;
-    const roster = new WorkerRegistry({ redis } as unknown as RedisLink, 'run-1', new Seal(secret, 'run-1'));
-    await roster.read();
-    expect([...roster.refused]).toEqual([[name, 'other-secret']]);
-    expect(roster.workers.size).toBe(0);
+    const registry = new WorkerRegistry(
+      { redis } as unknown as RedisLink,
+      'run-1',
+      new MessageCipher(secret, 'run-1'),
+    );
+    await registry.read();
+    expect([...registry.refused]).toEqual([[name, 'other-secret']]);
+    expect(registry.workers.size).toBe(0);
   });
 
   it('is an outcome that an interval did not have', () => {

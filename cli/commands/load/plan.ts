@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseRedisUrl } from '../../../load/distributed/channel/redis.ts';
 import { assertUsableLoad, type LoadOptions, type LoadPlan, type LoadTarget } from '../../../load/index.ts';
-import { careFor } from '../../../load/remote-host.ts';
+import { safeguardsFor } from '../../../load/remote-host.ts';
 import type { Setup, Via } from '../../../load/setup.ts';
 import { trafficFor } from '../../../load/workload/traffic.ts';
 import { commandObserver } from '../../../runner/observation/command.ts';
@@ -35,8 +35,8 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
   const given = readProfile(flags, io);
   const profile = chooseProfile(given, flags.vary ? seed : undefined);
   const durationMs = flags.duration ?? (flags.count === undefined ? defaultDurationMs : undefined);
-  const care = careFor(url, flags, durationMs);
-  const plan = planOf(flags, durationMs, care.rampMs, seed);
+  const safeguards = safeguardsFor(url, flags, durationMs);
+  const plan = planOf(flags, durationMs, safeguards.rampMs, seed);
   const connection = connectionOf(flags);
   const webhook = { url, secret: requireSecret(flags, io), method: flags.method ?? 'POST' };
   const target = { webhook, headers: parseHeaders(flags.header), connection };
@@ -63,7 +63,7 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
     settleMs: flags.settle ?? defaultSettleMs,
     waitMs: flags.wait ?? 0,
     via: viaOf(flags, io),
-    abortOn: care.abortOn,
+    abortOn: safeguards.abortOn,
     words: terminalWords,
   };
 }

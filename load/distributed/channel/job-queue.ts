@@ -3,7 +3,7 @@ import type { LoadTick } from '../../index.ts';
 import type { Stretch } from '../cut.ts';
 import type { Gathered } from '../results/gathered.ts';
 import { Ticks } from '../results/ticks.ts';
-import type { Seal } from './encryption.ts';
+import type { MessageCipher } from './encryption.ts';
 import { messagesKey, prefix, queueName } from './keys.ts';
 import type { SliceJob, WorkerMessage } from './protocol.ts';
 import type { RedisLink } from './redis.ts';
@@ -13,26 +13,26 @@ const maxMessagesAtOnce = 500;
 const maxEvents = 1000;
 
 /** Slices can be read by admitted workers. */
-export interface Seals {
-  readonly messages: Seal;
-  readonly slices: Seal;
+export interface Ciphers {
+  readonly messages: MessageCipher;
+  readonly slices: MessageCipher;
 }
 
 /** Gives slices to the workers of a run and collects their messages. */
 export class Handoff {
   readonly #link: RedisLink;
   readonly #runId: string;
-  readonly #seals: Seals;
+  readonly #ciphers: Ciphers;
   readonly #queue: Queue;
   readonly #gathered: Gathered;
   readonly #ticks = new Ticks();
   /** How many slices were given out. */
   slices = 0;
 
-  constructor(link: RedisLink, runId: string, seals: Seals, gathered: Gathered) {
+  constructor(link: RedisLink, runId: string, ciphers: Ciphers, gathered: Gathered) {
     this.#link = link;
     this.#runId = runId;
-    this.#seals = seals;
+    this.#ciphers = ciphers;
     this.#gathered = gathered;
     this.#queue = new link.bull.Queue(queueName(runId), {
       connection: link.redis,
@@ -50,7 +50,7 @@ export class Handoff {
       this.slices += 1;
       this.#gathered.givenOut(job.n, cut);
       const opts = { removeOnComplete: true, removeOnFail: true };
-      return { name: 'slice', data: this.#seals.slices.seal('slice', job), opts };
+      return { name: 'slice', data: this.#ciphers.slices.encrypt('slice', job), opts };
     });
     await this.#queue.addBulk(jobs);
   }
@@ -59,7 +59,7 @@ export class Handoff {
     for (;;) {
       const texts = await this.#link.redis.lpop(messagesKey(this.#runId), maxMessagesAtOnce);
       for (const text of texts ?? [])
-        this.#receive(this.#seals.messages.open('message', text) as WorkerMessage | undefined);
+        this.#receive(this.#ciphers.messages.decrypt('message', text) as WorkerMessage | undefined);
       if ((texts?.length ?? 0) < maxMessagesAtOnce) return;
     }
   }

@@ -93,7 +93,7 @@ export interface SliceEnd {
 }
 
 /** A worker's heartbeat. */
-export interface WorkerNews {
+export interface WorkerHeartbeat {
   readonly state: 'joining' | 'ready' | 'leaving';
   /** While it joins: generated for this run (hex). */
   readonly nonce?: string;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
-import type { Seal } from './encryption.ts';
+import type { MessageCipher } from './encryption.ts';
 import { keptMs, runKey } from './keys.ts';
 import type { Beat } from './protocol.ts';
 
@@ -26,17 +26,17 @@ export class RunKey {
   readonly #redis: Redis;
   readonly #id: string;
   readonly #spec: string;
-  readonly #seal: Seal;
+  readonly #cipher: MessageCipher;
   #state: Announcement['state'] = 'open';
   #startMs: number | undefined;
   #beats = 0;
 
-  /** @param seal For admitted workers. */
-  constructor(redis: Redis, id: string, spec: string, seal: Seal) {
+  /** @param cipher For admitted workers. */
+  constructor(redis: Redis, id: string, spec: string, cipher: MessageCipher) {
     this.#redis = redis;
     this.#id = id;
     this.#spec = spec;
-    this.#seal = seal;
+    this.#cipher = cipher;
   }
 
   /** False if there is another run. */
@@ -71,7 +71,7 @@ export class RunKey {
       id: this.#id,
       state: this.#state,
       spec: this.#spec,
-      beat: this.#seal.seal('beat', beat),
+      beat: this.#cipher.encrypt('beat', beat),
     };
     return JSON.stringify(announcement);
   }

@@ -27,19 +27,19 @@ const lookEveryMs = 250;
  */
 export async function gather(
   via: Via,
-  roster: WorkerRegistry,
+  registry: WorkerRegistry,
   clock: RedisClock,
   hooks: ManyHooks,
   keepUp: () => Promise<void>,
 ): Promise<void> {
   const { say, signal } = hooks;
   const endsAt = performance.now() + via.waitMs;
-  const tellRefused = refusedTeller(roster, hooks);
+  const reportRefused = refusalReporter(registry, hooks);
   let known = -1;
   while (signal?.aborted !== true) {
     await keepUp();
-    tellRefused();
-    const ready = roster.ready(clock.now());
+    reportRefused();
+    const ready = registry.ready(clock.now());
     if (ready !== known) say(`${ready} of ${inWords(via.workers)} …`);
     known = ready;
     if (ready >= via.workers) return;
@@ -49,7 +49,7 @@ export async function gather(
 }
 
 /** Reports each of them once. */
-function refusedTeller({ refused }: WorkerRegistry, { say, words = libraryWords }: ManyHooks): () => void {
+function refusalReporter({ refused }: WorkerRegistry, { say, words = libraryWords }: ManyHooks): () => void {
   const reported = new Set<string>();
   return () => {
     for (const [name, why] of refused) {

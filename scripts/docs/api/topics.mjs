@@ -56,7 +56,7 @@ export const topics = [
     title: 'A simulated YCM',
     about: 'Simulate a YCM with Cloud PBXs and up to five webhooks.',
     places: [
-      'simulator/sender/courier.',
+      'simulator/sender/dispatch.',
       'simulator/sender/sender.',
       'simulator/sender/webhooks.',
       'simulator/sender/ycm.',

@@ -1,7 +1,7 @@
 import { HookswitchError } from '../../errors.ts';
 import { GroupCommit } from '../group-commit.ts';
 import type { Journal, JournalledDelivery, JournalQuery } from '../journal.ts';
-import { type NumberedEntry, PendingDeliveries } from '../ledger.ts';
+import { type NumberedEntry, PendingDeliveries } from '../pending-deliveries.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { journalFailed } from './error.ts';
 import { deliveryReader, firstSeqReader, lastSeq, readPlaces } from './read.ts';
@@ -52,7 +52,7 @@ export async function openSearchableJournal(path: string): Promise<SearchableJou
 }
 
 function journalIn({ database, close }: OpenDatabase, path: string): SearchableJournal {
-  const ledger = new PendingDeliveries(readPlaces(database), lastSeq(database));
+  const pending = new PendingDeliveries(readPlaces(database), lastSeq(database));
   const write = entryWriter(database);
   const read = deliveryReader(database);
   const find = deliverySearcher(database);
@@ -74,7 +74,7 @@ function journalIn({ database, close }: OpenDatabase, path: string): SearchableJ
   return {
     append: async (entries) => {
       assertOpen();
-      await group.add(ledger.place(entries));
+      await group.add(pending.place(entries));
     },
     deliveries: function* (query: JournalQuery = {}): Generator<JournalledDelivery> {
       assertOpen();
@@ -85,7 +85,7 @@ function journalIn({ database, close }: OpenDatabase, path: string): SearchableJ
       }
     },
     get lastSeq() {
-      return ledger.lastSeq;
+      return pending.lastSeq;
     },
     search: (search) => {
       assertOpen();

@@ -1,5 +1,5 @@
 import type { DeliveryState, JournalledDelivery, JournalQuery } from '../journal.ts';
-import type { DeliveryProgress } from '../ledger.ts';
+import type { DeliveryProgress } from '../pending-deliveries.ts';
 import { attemptReader } from './attempts.ts';
 import { asBytes, asNumbers, bytes, choiceCell, Damaged, date, isNull, number, textCell } from './cell.ts';
 import { contextReader } from './context.ts';

@@ -1,6 +1,6 @@
 import { isUint8Array } from 'node:util/types';
 import type { JournalEntry } from '../journal.ts';
-import type { NumberedEntry } from '../ledger.ts';
+import type { NumberedEntry } from '../pending-deliveries.ts';
 import { contextWriter } from './context.ts';
 import type { Database } from './database.ts';
 import {

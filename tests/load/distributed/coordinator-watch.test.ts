@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { admissionSeal, newNonce } from '../../../load/distributed/admissions.ts';
-import { Seal } from '../../../load/distributed/channel/encryption.ts';
+import { admissionCipher, newNonce } from '../../../load/distributed/admissions.ts';
+import { MessageCipher } from '../../../load/distributed/channel/encryption.ts';
 import type { Beat, RunSpec, SliceJob } from '../../../load/distributed/channel/protocol.ts';
 import { CoordinatorWatch } from '../../../load/distributed/coordinator-watch.ts';
 import { SliceGuard } from '../../../load/distributed/slice-guard.ts';
 import { secret } from '../../support/recording-receiver.ts';
 import { options } from '../driver.ts';
 
-const seal = new Seal('the key of this run', 'run-1');
-const beat = (one: Beat, by = seal) => by.seal('beat', one);
+const cipher = new MessageCipher('the key of this run', 'run-1');
+const beat = (one: Beat, by = cipher) => by.encrypt('beat', one);
 
 let silent = 0;
 let watch: CoordinatorWatch;
 beforeEach(() => {
   vi.useFakeTimers();
   silent = 0;
-  watch = new CoordinatorWatch(seal, () => {
+  watch = new CoordinatorWatch(cipher, () => {
     silent += 1;
   });
 });
@@ -28,11 +28,11 @@ describe("a worker's view of its coordinator", () => {
   it('is that it is silent after 10 s without a new heartbeat', () => {
     const text = beat({ n: 0, state: 'open', elapsedMs: null });
     for (let second = 0; second < 9; second += 1) {
-      watch.hear(text);
+      watch.receive(text);
       vi.advanceTimersByTime(1000);
     }
     expect(silent).toBe(0);
-    watch.hear(beat({ n: 1, state: 'open', elapsedMs: null }));
+    watch.receive(beat({ n: 1, state: 'open', elapsedMs: null }));
     vi.advanceTimersByTime(9500);
     expect(silent).toBe(0);
     vi.advanceTimersByTime(2000);
@@ -40,24 +40,24 @@ describe("a worker's view of its coordinator", () => {
   });
 
   it.each([
-    ['with the key of another run', new Seal('the key of another run', 'run-1')],
-    ['in another run', new Seal('the key of this run', 'run-2')],
+    ['with the key of another run', new MessageCipher('the key of another run', 'run-1')],
+    ['in another run', new MessageCipher('the key of this run', 'run-2')],
   ])('ignores a heartbeat that was encrypted %s', (_how, other) => {
-    watch.hear(beat({ n: 5, state: 'stopping', elapsedMs: 0 }, other));
+    watch.receive(beat({ n: 5, state: 'stopping', elapsedMs: 0 }, other));
     expect([watch.isStopping, watch.hasStart]).toEqual([false, false]);
   });
 
   it('includes the start within 2 s, whatever the clock of Redis says', () => {
     const now = performance.now();
-    watch.hear(beat({ n: 0, state: 'open', elapsedMs: -1500 }));
+    watch.receive(beat({ n: 0, state: 'open', elapsedMs: -1500 }));
     expect(watch.startOf(now + 1400)).toBe(now + 1400);
     expect(watch.startOf(now - 3_600_000)).toBeCloseTo(now + 1500 - 2000, 0);
     expect(watch.startOf(now + 3_600_000)).toBeCloseTo(now + 1500 + 2000, 0);
   });
 
   it('includes a stop of the run, which an older heartbeat does not undo', () => {
-    watch.hear(beat({ n: 8, state: 'stopping', elapsedMs: 0 }));
-    watch.hear(beat({ n: 7, state: 'open', elapsedMs: 0 }));
+    watch.receive(beat({ n: 8, state: 'stopping', elapsedMs: 0 }));
+    watch.receive(beat({ n: 7, state: 'open', elapsedMs: 0 }));
     expect(watch.isStopping).toBe(true);
   });
 });
@@ -65,11 +65,11 @@ describe("a worker's view of its coordinator", () => {
 describe('a message to one worker', () => {
   it("can be read only with the worker's nonce, in this run and with the secret", () => {
     const [own, other] = [newNonce(), newNonce()];
-    const text = admissionSeal(secret, 'run-1', own).seal('admission', 'welcome');
-    expect(admissionSeal(secret, 'run-1', own).open('admission', text)).toBe('welcome');
-    expect(admissionSeal(secret, 'run-1', other).open('admission', text)).toBeUndefined();
-    expect(admissionSeal(secret, 'run-2', own).open('admission', text)).toBeUndefined();
-    expect(admissionSeal(secret.toUpperCase(), 'run-1', own).open('admission', text)).toBeUndefined();
+    const text = admissionCipher(secret, 'run-1', own).encrypt('admission', 'welcome');
+    expect(admissionCipher(secret, 'run-1', own).decrypt('admission', text)).toBe('welcome');
+    expect(admissionCipher(secret, 'run-1', other).decrypt('admission', text)).toBeUndefined();
+    expect(admissionCipher(secret, 'run-2', own).decrypt('admission', text)).toBeUndefined();
+    expect(admissionCipher(secret.toUpperCase(), 'run-1', own).decrypt('admission', text)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedis } from '../../../bench/support/redis-server.ts';
 import { createReference, startExampleReceiver } from '../../../fixtures/receivers/index.ts';
-import { Seal } from '../../../load/distributed/channel/encryption.ts';
+import { MessageCipher } from '../../../load/distributed/channel/encryption.ts';
 import { renderLoadHtml } from '../../../load/report/html.ts';
 import { validate } from '../../../schemas/index.ts';
 import { toolVersion } from '../../../text/version.ts';
@@ -91,9 +91,14 @@ describe.concurrent('a load by workers on many machines', () => {
       headers: [],
       options,
     };
-    const sealed = new Seal(secret, id).seal('run', spec);
+    const encrypted = new MessageCipher(secret, id).encrypt('run', spec);
     await withClient(url, async (client) => {
-      await client.set('hookswitch:run', JSON.stringify({ id, state: 'open', spec: sealed }), 'PX', 120_000);
+      await client.set(
+        'hookswitch:run',
+        JSON.stringify({ id, state: 'open', spec: encrypted }),
+        'PX',
+        120_000,
+      );
       const { child } = await startWorker(url, 'careful', ['--once']);
       await expect
         .poll(() => client.hgetall(`hookswitch:${id}:workers`))

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
-import { Seal } from '../../../load/distributed/channel/encryption.ts';
+import { MessageCipher } from '../../../load/distributed/channel/encryption.ts';
 import { packages } from '../../../load/distributed/channel/redis.ts';
 import { RedisClock } from '../../../load/distributed/clock.ts';
 import { bundleCli } from '../../support/bundle.ts';
@@ -14,37 +14,39 @@ import { env, secret } from '../../support/recording-receiver.ts';
 const root = join(import.meta.dirname, '../../..');
 
 describe('an encrypted value', () => {
-  const seal = new Seal(secret, 'run-1');
+  const cipher = new MessageCipher(secret, 'run-1');
 
   it('can be read with the secret, in the same run and for the same purpose', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        const text = seal.seal('slice', value);
-        expect(new Seal(secret, 'run-1').open('slice', text)).toEqual(JSON.parse(JSON.stringify(value)));
-        expect(new Seal(secret, 'run-2').open('slice', text)).toBeUndefined();
-        expect(new Seal(secret.toUpperCase(), 'run-1').open('slice', text)).toBeUndefined();
-        expect(seal.open('message', text)).toBeUndefined();
+        const text = cipher.encrypt('slice', value);
+        expect(new MessageCipher(secret, 'run-1').decrypt('slice', text)).toEqual(
+          JSON.parse(JSON.stringify(value)),
+        );
+        expect(new MessageCipher(secret, 'run-2').decrypt('slice', text)).toBeUndefined();
+        expect(new MessageCipher(secret.toUpperCase(), 'run-1').decrypt('slice', text)).toBeUndefined();
+        expect(cipher.decrypt('message', text)).toBeUndefined();
       }),
       { numRuns: 50 },
     );
   });
 
   it('cannot be read once a byte is changed', () => {
-    const bytes = Buffer.from(seal.seal('run', { url: 'http://localhost/' }), 'base64');
+    const bytes = Buffer.from(cipher.encrypt('run', { url: 'http://localhost/' }), 'base64');
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
         const changed = Buffer.from(bytes);
         changed[at] = (changed[at] ?? 0) ^ mask;
-        expect(seal.open('run', changed.toString('base64'))).toBeUndefined();
+        expect(cipher.decrypt('run', changed.toString('base64'))).toBeUndefined();
       }),
     );
     for (const text of ['', 'x', bytes.subarray(0, 20).toString('base64'), 'A'.repeat(100)]) {
-      expect(seal.open('run', text)).toBeUndefined();
+      expect(cipher.decrypt('run', text)).toBeUndefined();
     }
   });
 
   it('reveals nothing about its content, not even that it is the same', () => {
-    const [one, other] = [seal.seal('run', 'the same'), seal.seal('run', 'the same')];
+    const [one, other] = [cipher.encrypt('run', 'the same'), cipher.encrypt('run', 'the same')];
     expect(one).not.toBe(other);
     expect(Buffer.from(one, 'base64').toString('latin1')).not.toContain('the same');
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Clock, defaultProfile, faults } from '../../../simulator/index.ts';
 import type { AcceptedDelivery, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import type { SenderEvent } from '../../../simulator/sender/courier.ts';
+import type { SenderEvent } from '../../../simulator/sender/dispatch.ts';
 import { Sender } from '../../../simulator/sender/sender.ts';
 import { secret, startRecording, status, withReceiver } from '../../support/recording-receiver.ts';
 

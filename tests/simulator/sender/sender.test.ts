@@ -5,7 +5,7 @@ import { HookswitchError } from '../../../simulator/errors.ts';
 import { faults } from '../../../simulator/index.ts';
 import type { Journal, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import type { SenderEvent } from '../../../simulator/sender/courier.ts';
+import type { SenderEvent } from '../../../simulator/sender/dispatch.ts';
 import { Sender } from '../../../simulator/sender/sender.ts';
 import {
   type RecordedRequest,

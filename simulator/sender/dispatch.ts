@@ -48,7 +48,7 @@ export type SenderEvent =
       readonly state: 'acknowledged' | 'exhausted' | 'interrupted';
     };
 
-export interface CourierOptions {
+export interface DispatchOptions {
   readonly journal: Journal;
   readonly connector: Connector;
   readonly clock: Clock;
@@ -75,16 +75,13 @@ export interface DeliveryJob {
  *
  * @throws HookswitchError `journal-failed`.
  */
-export async function dispatch(
-  errand: DeliveryJob,
-  options: CourierOptions,
-): Promise<Delivery<Transmission>> {
-  const { delivery, from, afterMs } = errand;
+export async function dispatch(job: DeliveryJob, options: DispatchOptions): Promise<Delivery<Transmission>> {
+  const { delivery, from, afterMs } = job;
   const { journal, clock, signal, onEvent } = options;
   const { id, settings } = delivery;
   if (afterMs > 0) await clock.sleep(afterMs, signal);
   const isUsedUp = from > settings.retryCount + 1;
-  const result = isUsedUp || signal.aborted ? nothingSent : await makeAttempts(errand, options);
+  const result = isUsedUp || signal.aborted ? nothingSent : await makeAttempts(job, options);
   const isInterrupted = signal.aborted && !result.isAcknowledged && !isUsedUp;
   const state = result.isAcknowledged ? 'acknowledged' : 'exhausted';
   if (!isInterrupted) await journal.append([{ kind: 'ended', id, state, at: new Date() }]);
@@ -94,8 +91,8 @@ export async function dispatch(
 
 const nothingSent: Delivery<Transmission> = { attempts: [], isAcknowledged: false };
 
-async function makeAttempts(errand: DeliveryJob, options: CourierOptions): Promise<Delivery<Transmission>> {
-  const { delivery, fault, from } = errand;
+async function makeAttempts(job: DeliveryJob, options: DispatchOptions): Promise<Delivery<Transmission>> {
+  const { delivery, fault, from } = job;
   const { journal, clock, signal, onEvent } = options;
   const { id, settings, profile } = delivery;
   const faultOf = (n: number) => (n > 1 && cutsConnection(fault, delivery.message) ? undefined : fault);
@@ -105,7 +102,7 @@ async function makeAttempts(errand: DeliveryJob, options: CourierOptions): Promi
     attempt: async (n) => {
       await journal.append([{ kind: 'attempt-started', id, n, at: new Date() }]);
       onEvent({ kind: 'attempt-started', delivery, n, fault: faultOf(n)?.name });
-      return transmitAttempt(errand, faultOf(n), options);
+      return transmitAttempt(job, faultOf(n), options);
     },
     onAttempt: (transmission, n, nextInMs) => {
       const { elapsedMs, measuredLateMs } = transmission;
@@ -127,7 +124,7 @@ async function makeAttempts(errand: DeliveryJob, options: CourierOptions): Promi
 function transmitAttempt(
   { delivery, secret }: DeliveryJob,
   fault: Fault | undefined,
-  { connector, headers, signal }: CourierOptions,
+  { connector, headers, signal }: DispatchOptions,
 ): Promise<Transmission> {
   const { webhook, message, settings, profile, signature } = delivery;
   return transmit({
