@@ -53,7 +53,12 @@ export function isTight(
 }
 
 /** How many of the messages to send at once: enough to make a receiver late that serves one at a time. Pure. */
-export function crowdFor(most: number, { queueMs }: Pace, timeoutMs: number, ratePerSecond = most): number {
+export function burstSizeFor(
+  most: number,
+  { queueMs }: Pace,
+  timeoutMs: number,
+  ratePerSecond = most,
+): number {
   const late = queueMs > 0 ? Math.ceil((1.5 * timeoutMs) / queueMs) : most;
   return Math.max(1, Math.min(most, late, ratePerSecond));
 }

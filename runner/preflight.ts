@@ -56,7 +56,7 @@ function whatToDo(code: string): Sentence {
 }
 
 /** Long enough for a millisecond clock to advance (ms). */
-const betweenLooksMs = 20;
+const betweenObservationsMs = 20;
 
 /**
  * Looks twice at an unknown PBX. If the looks differ, the observer would show changes everywhere.
@@ -70,7 +70,7 @@ export async function checkObserver(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const first = await observer.look(sn, signal);
-  await systemClock.sleep(betweenLooksMs, signal);
+  await systemClock.sleep(betweenObservationsMs, signal);
   const second = await observer.look(sn, signal);
   if (signal.aborted) return undefined;
   for (const seen of [first, second]) {

@@ -24,10 +24,10 @@ export {
   expectAllRefused,
 } from './context/expect-all.ts';
 export {
+  ackFailureOf,
   genuineMessages,
   isNotServed,
   leaveToOtherRules,
-  missOf,
   sendEveryKind,
 } from './context/genuine.ts';
 export {

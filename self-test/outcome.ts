@@ -62,12 +62,12 @@ const receiversAtOnce = 8;
 export async function checkAll(
   receivers: readonly SelfTestOutcome['receiver'][],
   signal: AbortSignal,
-  tell: (outcome: SelfTestOutcome) => void,
+  onOutcome: (outcome: SelfTestOutcome) => void,
 ): Promise<readonly SelfTestOutcome[] | undefined> {
   const outcomes = await pLimit(receiversAtOnce).map(receivers, async (receiver) => {
     if (signal.aborted) return undefined;
     const outcome = await checked(receiver, { signal });
-    if (!signal.aborted) tell(outcome);
+    if (!signal.aborted) onOutcome(outcome);
     return outcome;
   });
   return signal.aborted ? undefined : outcomes.filter((outcome) => outcome !== undefined);

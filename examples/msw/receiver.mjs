@@ -106,13 +106,13 @@ async function inTurn(known, serviceUrl, report) {
 async function bring(place, serviceUrl, { sn, kind, ...report }) {
   const known = place[kind] ?? [];
   if (known.some((other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report))) return;
-  await tell(`${serviceUrl}/pbxs/${encodeURIComponent(sn)}/${kind}`, report.content);
+  await callService(`${serviceUrl}/pbxs/${encodeURIComponent(sn)}/${kind}`, report.content);
   const sameSecond = known.filter(({ updateTime }) => updateTime === report.updateTime);
   place[kind] = [report, ...sameSecond];
 }
 
 /** If the service fails, the response is a 502, so YCM retries. */
-async function tell(url, content) {
+async function callService(url, content) {
   const signal = AbortSignal.timeout(serviceTimeoutMs);
   const headers = { 'Content-Type': 'application/json' };
   const call = fetch(url, { method: 'POST', headers, body: JSON.stringify(content), signal });

@@ -31,7 +31,7 @@ export function receiverTests(options: ReceiverTestsOptions): void {
       test.setTimeout(0);
       const report = await check({ ...options, rules: [rule.id] });
       const [result] = report.results;
-      if (result) await tell(result, report.seed, options, stack);
+      if (result) await reportResult(result, report.seed, options, stack);
     };
     declare(test, `${rule.id}: ${rule.title}`, { tag: `@${rule.level}` }, checkRule);
   }
@@ -39,7 +39,7 @@ export function receiverTests(options: ReceiverTestsOptions): void {
 
 const rank: Record<Level, number> = { must: 0, should: 1, may: 2 };
 
-async function tell(
+async function reportResult(
   result: RuleResult,
   seed: number,
   options: ReceiverTestsOptions,

@@ -41,7 +41,7 @@ export interface YcmInTest {
 
 /** Lets a test wait for a YCM. */
 export function inTest(ycm: Ycm): YcmInTest {
-  const assertHeard = () => {
+  const assertHasWebhook = () => {
     if ([...ycm.webhooks].length > 0) return;
     throw new HookswitchError(
       'bad-webhook',
@@ -55,12 +55,12 @@ export function inTest(ycm: Ycm): YcmInTest {
     },
     act: (action, options) =>
       step(`ycm ${action.kind}`, async () => {
-        assertHeard();
+        assertHasWebhook();
         await acknowledged(await ycm.act(action, options));
       }),
     push: (message, options) =>
       step('ycm push', async () => {
-        assertHeard();
+        assertHasWebhook();
         await acknowledged(await ycm.push(message, options));
       }),
   };

@@ -36,7 +36,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Listening
     onRequest: (incoming, response) => {
       session.handle(incoming, response).catch((error) => ending.resolve({ kind: 'failed', error }));
     },
-    onNoRequest: tellBriefly(options),
+    onNoRequest: noRequestReporter(options),
   };
   const listener = await openListener(handlers, limits, host, port);
   const session = createSession({
@@ -57,14 +57,14 @@ export async function startReceiver(options: ReceiverOptions): Promise<Listening
 }
 
 /** There is no way to slow down a sender that doesn't send HTTP. While the output is blocked, its messages are dropped. */
-function tellBriefly({ counter, print, style }: ReceiverOptions): (sentence: string) => void {
-  let isTelling = false;
+function noRequestReporter({ counter, print, style }: ReceiverOptions): (sentence: string) => void {
+  let isPrinting = false;
   return (sentence) => {
     counter.brokeOff();
-    if (isTelling) return;
-    isTelling = true;
+    if (isPrinting) return;
+    isPrinting = true;
     print(noRequestLines(new Date(), sentence, style)).finally(() => {
-      isTelling = false;
+      isPrinting = false;
     });
   };
 }

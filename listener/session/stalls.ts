@@ -6,7 +6,7 @@ const maxReported = 20;
 const reportedFromMs = 1000;
 
 /** Warns on standard error when this process responded late, since senders would blame their network. Returns a function that stops it. */
-export function tellStalls({ stderr }: { readonly stderr: NodeJS.WritableStream }): () => void {
+export function warnOfStalls({ stderr }: { readonly stderr: NodeJS.WritableStream }): () => void {
   let left = maxReported;
   return watchStalls(reportedFromMs, (lateMs) => {
     if (left === 0) return;

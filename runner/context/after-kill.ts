@@ -1,11 +1,11 @@
 import { isSame, type Json } from '../observation/json.ts';
 import { givenEffect } from './effects.ts';
 import { expectAcknowledged, expectSameState, fail } from './expect.ts';
-import { type Led, type OneReport, unlikeOthers } from './one-report.ts';
+import { type OneReport, type ResultingState, unlikeOthers } from './one-report.ts';
 import type { RuleContext } from './rule-context.ts';
 
 /** Sends a report without interruption, and returns the resulting state. */
-export async function lead(ctx: RuleContext, report: OneReport): Promise<Led> {
+export async function applyReport(ctx: RuleContext, report: OneReport): Promise<ResultingState> {
   return { report, state: await givenEffect(ctx, report.sn, report.message, report.what) };
 }
 
@@ -29,12 +29,12 @@ export async function expectShown(
 export async function expectOnce(
   ctx: RuleContext,
   report: OneReport,
-  usual: readonly Led[],
-  later: readonly Led[],
+  usual: readonly ResultingState[],
+  later: readonly ResultingState[],
 ): Promise<void> {
   const { sn, message, what } = report;
   const state = await ctx.observeQuiet(sn);
-  const [before, after] = [usual, later].map((all) => all.find((led) => led.report.what === what));
+  const [before, after] = [usual, later].map((all) => all.find((result) => result.report.what === what));
   if (ctx.sees.state && before && after) {
     const unlike = unlikeOthers({ report, state }, before, after);
     if (unlike !== undefined) fail(`the same state after ${what} with a kill and restart as without`, unlike);

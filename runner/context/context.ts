@@ -1,6 +1,6 @@
 import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
 import { inWords } from '../../text/option-words.ts';
-import { crowdFor, type Turn } from '../budget.ts';
+import { burstSizeFor, type Turn } from '../budget.ts';
 import { controlDownstream } from '../downstream/control.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { showsEntries } from '../observation/learning/learned.ts';
@@ -84,8 +84,8 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
     early: () => earlyOf(run),
     acceptsTestOnly: run.seen.acceptsTestOnly,
     random: seededRandom(seed),
-    crowd: (most) =>
-      crowdFor(most, run.pace, settings.timeoutSeconds * 1000, run.inFlight.bounds.ratePerSecond),
+    burstSize: (most) =>
+      burstSizeFor(most, run.pace, settings.timeoutSeconds * 1000, run.inFlight.bounds.ratePerSecond),
     leftMs: () => Math.max(0, turn.endsAt - performance.now()),
   };
 }

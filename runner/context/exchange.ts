@@ -19,6 +19,6 @@ export function exchange(
   const { webhook, profile, connector, headers, inFlight, crashes, rate } = run;
   const sending = { webhook, profile, connector, headers, ...options };
   const inTurn = () => inFlight.run(() => transmit(sending), unbounded);
-  const unhurried = () => rate.send(inTurn, ({ outcome }) => asksToWait(outcome));
-  return crashes.send({ what, message: options.message, fault: options.fault }, unhurried);
+  const withinRate = () => rate.send(inTurn, ({ outcome }) => asksToWait(outcome));
+  return crashes.send({ what, message: options.message, fault: options.fault }, withinRate);
 }

@@ -35,10 +35,10 @@ export function sendEveryKind(ctx: RuleContext, options: SendOptions = {}): Prom
  * Why a genuine message was not acknowledged. Each reason belongs to one rule, so that one cause leads to one finding; `refused` and
  * `broken` belong to the rule about this kind of message.
  */
-export type Miss = 'redirected' | 'late' | 'unfinished' | 'taken-for-forged' | 'refused' | 'broken';
+export type AckFailure = 'redirected' | 'late' | 'unfinished' | 'taken-for-forged' | 'refused' | 'broken';
 
 /** Undefined if it was acknowledged. */
-export function missOf({ outcome, isAcknowledged }: Sent): Miss | undefined {
+export function ackFailureOf({ outcome, isAcknowledged }: Sent): AckFailure | undefined {
   if (isAcknowledged) return undefined;
   if (outcome.kind === 'timeout') return outcome.status === undefined ? 'late' : 'unfinished';
   if (outcome.kind !== 'response') {

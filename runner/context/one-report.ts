@@ -32,7 +32,7 @@ export function reportOfEachKind(ctx: RuleContext): OneReport[] {
 }
 
 /** The state after a report. */
-export interface Led {
+export interface ResultingState {
   readonly report: OneReport;
   readonly state: Json;
 }
@@ -41,8 +41,12 @@ export interface Led {
  * How the state differs from the states of two other PBXs that got the same messages, one before and one after. Anything in which those two
  * differ, such as a time, is accepted. Undefined if it doesn't differ. Pure.
  */
-export function unlikeOthers(led: Led, before: Led, after: Led): string | undefined {
-  const plain = ({ report, state }: Led) => withoutNames(state, report.names);
-  const found = differences(likenessOf([plain(before), plain(after)]), plain(led));
+export function unlikeOthers(
+  result: ResultingState,
+  before: ResultingState,
+  after: ResultingState,
+): string | undefined {
+  const plain = ({ report, state }: ResultingState) => withoutNames(state, report.names);
+  const found = differences(likenessOf([plain(before), plain(after)]), plain(result));
   return found.length === 0 ? undefined : describeDifferences(found);
 }

@@ -19,8 +19,8 @@ import type { Sent } from './sent.ts';
 
 const maxPrinted = 2000;
 /** How often to look for output after a failure, and how long to wait in between (ms). */
-const maxLooks = 5;
-const betweenLooksMs = 20;
+const maxPolls = 5;
+const pollEveryMs = 20;
 
 interface Sending {
   readonly deliver: RuleContext['deliver'];
@@ -96,8 +96,8 @@ async function printedAt(
   before: string | undefined,
 ): Promise<string | undefined> {
   if (outcome.kind !== 'response' || outcome.status < 500 || !process?.printed) return undefined;
-  for (let looks = 0; looks < maxLooks && process.printed() === before; looks += 1)
-    await systemClock.sleep(betweenLooksMs);
+  for (let polls = 0; polls < maxPolls && process.printed() === before; polls += 1)
+    await systemClock.sleep(pollEveryMs);
   return process.printed().slice(-maxPrinted);
 }
 

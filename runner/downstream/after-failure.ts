@@ -1,12 +1,17 @@
 import { count } from '../../text/count.ts';
 import { cannotTell, expectAcknowledged, fail } from '../context/expect.ts';
-import { type Led, type OneReport, reportOfEachKind, unlikeOthers } from '../context/one-report.ts';
+import {
+  type OneReport,
+  type ResultingState,
+  reportOfEachKind,
+  unlikeOthers,
+} from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Json } from '../observation/json.ts';
 import { awaitEffects, effectsOn } from './given-calls.ts';
 
 /** What one report leads to if nothing fails. */
-export interface Usual extends Led {
+export interface UsualResult extends ResultingState {
   /** How often it changes something at the service. */
   readonly effects: number;
 }
@@ -20,7 +25,7 @@ async function observeAfterCalls(ctx: RuleContext, sn: string): Promise<Json> {
   return ctx.observeQuiet(sn);
 }
 
-export async function usualOf(ctx: RuleContext, report: OneReport): Promise<Usual> {
+export async function usualResultOf(ctx: RuleContext, report: OneReport): Promise<UsualResult> {
   const state = await observeAfterCalls(ctx, report.sn);
   const effects = effectsOn(ctx, report.sn);
   if (effects > 0 || ctx.sees.state) return { report, state, effects };
@@ -40,10 +45,10 @@ export async function retryAfterFailure(ctx: RuleContext, { message, what }: One
 }
 
 /** It may be late, but must not be repeated. */
-export async function expectUsualOnce(
+export async function expectUsualResult(
   ctx: RuleContext,
   report: OneReport,
-  usual: Usual,
+  usual: UsualResult,
   wasAcknowledged: boolean,
 ): Promise<void> {
   const after = wasAcknowledged ? 'acknowledged while the service failed' : 'whose first attempt failed';
@@ -70,12 +75,17 @@ function calls(n: number): string {
   return n === 0 ? 'no call' : count(n, 'call');
 }
 
-async function expectUsualState(ctx: RuleContext, led: Led, before: Led, after: string): Promise<void> {
-  const { report } = led;
+async function expectUsualState(
+  ctx: RuleContext,
+  result: ResultingState,
+  before: ResultingState,
+  after: string,
+): Promise<void> {
+  const { report } = result;
   const one = reportOfEachKind(ctx).find(({ what }) => what === report.what) ?? report;
   ctx.downstream.countAs(one.sn);
   await ctx.deliver(one.message, { note: `${one.what}, for comparison` });
   await awaitEffects(ctx, one.sn, effectsOn(ctx, before.report.sn));
-  const unlike = unlikeOthers(led, before, { report: one, state: await observeAfterCalls(ctx, one.sn) });
+  const unlike = unlikeOthers(result, before, { report: one, state: await observeAfterCalls(ctx, one.sn) });
   if (unlike !== undefined) fail(`the same state after ${report.what} ${after} as without a failure`, unlike);
 }

@@ -52,16 +52,16 @@ export function saveSequences(
   report: Report,
   folder: Folder,
   words: OptionWords,
-  tell: (line: string) => void,
+  print: (line: string) => void,
 ): void {
-  for (const result of report.results) tellSaved(result, folder, words, tell);
+  for (const result of report.results) saveSequence(result, folder, words, print);
 }
 
-function tellSaved(
+function saveSequence(
   { finding }: RuleResult,
   { cwd }: Folder,
   words: OptionWords,
-  tell: (line: string) => void,
+  print: (line: string) => void,
 ): void {
   const { sequence, steps: description } = finding ?? {};
   const id = sequence?.id;
@@ -71,12 +71,12 @@ function tellSaved(
     makeFolder(dirname(resolve(cwd, path)));
     const kept = { id, ...(description ? { description } : {}), steps: sequence.steps };
     writeFileSync(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
-    tell(
+    print(
       inWords(sentence`The sequence is saved in ${path}; ${option('sequence', id)} tries it again.`, words),
     );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    tell(`The sequence ${id} could not be saved in ${path} (${code}); a JSON report holds it too.`);
+    print(`The sequence ${id} could not be saved in ${path} (${code}); a JSON report holds it too.`);
   }
 }
 

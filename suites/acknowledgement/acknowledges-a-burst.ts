@@ -32,7 +32,7 @@ export const acknowledgesABurst = defineRule({
   async run(ctx) {
     const message = () => didChange(ctx, { event: 'trunk_delete' });
     given(await ctx.deliver(message()));
-    const size = ctx.run.crowd(maxAtOnce);
+    const size = ctx.run.burstSize(maxAtOnce);
     if (size < maxAtOnce) ctx.triedLess({ what: 'messages at once', tried: size, planned: maxAtOnce });
     // A receiver that handles messages one at a time is late by half a timeout. A shorter wait for a core doesn't explain that.
     const assertCoreFree = watchCores(ctx.run.timeoutMs / 2);

@@ -1,8 +1,8 @@
 import {
+  ackFailureOf,
   defineRule,
   expectAcknowledged,
   leaveToOtherRules,
-  missOf,
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
 
@@ -30,7 +30,7 @@ export const acknowledgesEveryEvent = defineRule({
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
     const [, ...events] = sent;
-    const refused = events.find((one) => ['refused', 'broken'].includes(missOf(one) ?? ''));
+    const refused = events.find((one) => ['refused', 'broken'].includes(ackFailureOf(one) ?? ''));
     if (refused && sent.some((one) => one.isAcknowledged)) expectAcknowledged(ctx, refused);
     leaveToOtherRules(events);
   },

@@ -1,4 +1,4 @@
-import { defineRule, fail, leaveToOtherRules, missOf, sendEveryKind } from '../../runner/rule-kit.ts';
+import { ackFailureOf, defineRule, fail, leaveToOtherRules, sendEveryKind } from '../../runner/rule-kit.ts';
 
 export const acknowledgesInTime = defineRule({
   id: 'acknowledgement/acknowledges-in-time',
@@ -18,11 +18,11 @@ export const acknowledgesInTime = defineRule({
   isAboutFailures: true,
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
-    const late = sent.find((one) => missOf(one) === 'late');
+    const late = sent.find((one) => ackFailureOf(one) === 'late');
     if (late) {
       fail(`a response within the timeout of ${ctx.run.settings.timeoutSeconds} s for ${late.what}`, late);
     }
-    leaveToOtherRules(sent.filter((one) => missOf(one) === 'unfinished'));
+    leaveToOtherRules(sent.filter((one) => ackFailureOf(one) === 'unfinished'));
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);
   },
 });

@@ -1,9 +1,9 @@
 import {
+  ackFailureOf,
   defineRule,
   didChange,
   expectAcknowledged,
   leaveToOtherRules,
-  missOf,
 } from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
 
@@ -27,7 +27,7 @@ export const acknowledgesTheTestMessage = defineRule({
       ctx.deliver(testMessage, { note: 'the genuine test message' }),
       ctx.deliver(didChange(ctx), { note: 'a genuine did_change message' }),
     ]);
-    const isRefused = ['refused', 'broken'].includes(missOf(test) ?? '');
+    const isRefused = ['refused', 'broken'].includes(ackFailureOf(test) ?? '');
     if (isRefused && event.isAcknowledged) expectAcknowledged(ctx, test);
     leaveToOtherRules([test]);
   },

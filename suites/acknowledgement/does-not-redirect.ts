@@ -1,4 +1,4 @@
-import { defineRule, fail, leaveToOtherRules, missOf, sendEveryKind } from '../../runner/rule-kit.ts';
+import { ackFailureOf, defineRule, fail, leaveToOtherRules, sendEveryKind } from '../../runner/rule-kit.ts';
 
 export const doesNotRedirect = defineRule({
   id: 'acknowledgement/does-not-redirect',
@@ -18,7 +18,7 @@ export const doesNotRedirect = defineRule({
   isAboutFailures: true,
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
-    const redirected = sent.find((one) => missOf(one) === 'redirected');
+    const redirected = sent.find((one) => ackFailureOf(one) === 'redirected');
     if (redirected) fail(`a 2xx and no redirect for ${redirected.what}`, redirected);
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);
   },

@@ -1,8 +1,8 @@
 import {
+  ackFailureOf,
   defineRule,
   fail,
   leaveToOtherRules,
-  missOf,
   type Sent,
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
@@ -28,7 +28,7 @@ export const finishesItsResponse = defineRule({
   isAboutFailures: true,
   async run(ctx) {
     const sent = await sendEveryKind(ctx, { maxBodyBytes });
-    const unfinished = sent.find((one) => missOf(one) === 'unfinished');
+    const unfinished = sent.find((one) => ackFailureOf(one) === 'unfinished');
     if (unfinished) fail(`a complete response to ${unfinished.what}`, unfinished);
     const endless = sent.find(isEndless);
     if (endless) {

@@ -1,10 +1,10 @@
 import {
+  ackFailureOf,
   defineRule,
   didChange,
   expectAcknowledged,
   isNotServed,
   leaveToOtherRules,
-  missOf,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { type Profile, testMessage } from '../../simulator/index.ts';
@@ -38,8 +38,8 @@ export const acceptsConfiguredMethod = defineRule({
   },
 });
 
-function isRefused(sent: Parameters<typeof missOf>[0]): boolean {
-  return ['refused', 'broken', 'taken-for-forged'].includes(missOf(sent) ?? '');
+function isRefused(sent: Parameters<typeof ackFailureOf>[0]): boolean {
+  return ['refused', 'broken', 'taken-for-forged'].includes(ackFailureOf(sent) ?? '');
 }
 
 /** The vendor doesn't say where a GET carries its message; the profile does. */

@@ -9,7 +9,7 @@ import {
 } from '../../runner/rule-kit.ts';
 import { sequences } from '../../runner/sequences/arbitrary.ts';
 import { sequenceInWords } from '../../runner/sequences/id.ts';
-import { meetings } from '../../runner/sequences/meetings.ts';
+import { pairwiseSequences } from '../../runner/sequences/pairwise.ts';
 import { generatedFor, sizeFor, stepsFor } from '../../runner/sequences/size.ts';
 import { trySequence } from '../../runner/sequences/try.ts';
 import { option, sentence } from '../../text/option-words.ts';
@@ -45,7 +45,7 @@ export const converges = defineRule({
     const withRestarts = ctx.receiver.canRestart && (await keepsStateOverRestart(ctx));
     const most = stepsFor(ackMs);
     const size = sizeFor(most, withRestarts);
-    const examples = inAnyOrder(meetings(longer * most, withRestarts), ctx.run.random);
+    const examples = inAnyOrder(pairwiseSequences(longer * most, withRestarts), ctx.run.random);
     await ctx.forAll(sequences(size), (steps) => trySequence(ctx, steps), {
       examples,
       show: sequenceInWords,

@@ -1,4 +1,4 @@
-import { expectOnce, expectShown, lead, retry } from '../../runner/context/after-kill.ts';
+import { applyReport, expectOnce, expectShown, retry } from '../../runner/context/after-kill.ts';
 import {
   after,
   earlierMs,
@@ -8,7 +8,7 @@ import {
   momentsInWords,
   moreKills,
 } from '../../runner/context/kill-moments.ts';
-import { type Led, type OneReport, reportOfEachKind } from '../../runner/context/one-report.ts';
+import { type OneReport, type ResultingState, reportOfEachKind } from '../../runner/context/one-report.ts';
 import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
 import { option, sentence } from '../../text/option-words.ts';
 
@@ -28,7 +28,7 @@ export const keepsWhatItAcknowledged = defineRule({
   explainedBy: ['retry/applies-once', 'retry/remembers-long-enough', 'retry/survives-a-lost-ack'],
   needs: ['restart', 'observer', 'carriage'],
   async run(ctx) {
-    const usual = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
+    const usual = await Promise.all(reportOfEachKind(ctx).map((report) => applyReport(ctx, report)));
     const responseMs = await responseTimeMs(ctx);
     const endsAt = performance.now() + (ctx.run.isThorough ? thoroughMs : usualMs);
     const tried: string[] = [];
@@ -57,7 +57,7 @@ async function killAt(
   ctx: RuleContext,
   moments: readonly Moment[],
   responseMs: number,
-  usual: readonly Led[],
+  usual: readonly ResultingState[],
 ): Promise<void> {
   const reports = moments.flatMap((moment) =>
     [...reportOfEachKind(ctx), ...(moments.length > 1 ? [] : reportOfEachKind(ctx))].map((report) => ({
@@ -75,7 +75,7 @@ async function killAt(
     await expectShown(ctx, report, before[n] ?? null, `${which} (kill ${momentInWords(report.moment)})`);
   };
   await Promise.all(reports.map(expectKept));
-  const later = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
+  const later = await Promise.all(reportOfEachKind(ctx).map((report) => applyReport(ctx, report)));
   await Promise.all(reports.map((report) => expectOnce(ctx, report, usual, later)));
 }
 

@@ -1,9 +1,9 @@
 import { type OneReport, reportOfEachKind } from '../../runner/context/one-report.ts';
 import {
-  expectUsualOnce,
+  expectUsualResult,
   retryAfterFailure,
-  type Usual,
-  usualOf,
+  type UsualResult,
+  usualResultOf,
 } from '../../runner/downstream/after-failure.ts';
 import { givenCalls } from '../../runner/downstream/given-calls.ts';
 import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
@@ -26,7 +26,7 @@ export const recoversFromDownstreamFailure = defineRule({
   needs: ['downstream'],
   runs: 'patient',
   async run(ctx) {
-    const usual = await Promise.all((await givenCalls(ctx)).map((report) => usualOf(ctx, report)));
+    const usual = await Promise.all((await givenCalls(ctx)).map((report) => usualResultOf(ctx, report)));
     // Calls that name no PBX are counted for one PBX at a time.
     const together = ctx.downstream.isNameless ? usual.map((one) => [one]) : [usual];
     for (const behavior of ['fails', 'refuses'] as const)
@@ -36,7 +36,11 @@ export const recoversFromDownstreamFailure = defineRule({
 
 type Failure = 'fails' | 'refuses';
 
-async function failAtFirst(ctx: RuleContext, behavior: Failure, usual: readonly Usual[]): Promise<void> {
+async function failAtFirst(
+  ctx: RuleContext,
+  behavior: Failure,
+  usual: readonly UsualResult[],
+): Promise<void> {
   const kinds = usual.map(({ report }) => report.what);
   const reports = reportOfEachKind(ctx).filter(({ what }) => kinds.includes(what));
   ctx.downstream.behave(behavior);
@@ -50,7 +54,7 @@ async function failAtFirst(ctx: RuleContext, behavior: Failure, usual: readonly 
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
     if (!wasAcknowledged) await retryAfterFailure(ctx, report);
     const how = usual[n];
-    if (how) await expectUsualOnce(ctx, report, how, wasAcknowledged);
+    if (how) await expectUsualResult(ctx, report, how, wasAcknowledged);
   };
   await Promise.all(reports.map(complete));
 }

@@ -1,11 +1,11 @@
 import {
+  ackFailureOf,
   defineRule,
   expectAcknowledged,
   isNotServed,
   isRefused,
   leaveToOtherRules,
   messageSignedLike,
-  missOf,
   type RuleContext,
   sendEveryKind,
   withoutPlusAndSlash,
@@ -31,10 +31,10 @@ export const acceptsGenuine = defineRule({
   async run(ctx) {
     await expectEveryCharacter(ctx);
     const sent = await sendEveryKind(ctx);
-    const forged = sent.find((one) => missOf(one) === 'taken-for-forged');
+    const forged = sent.find((one) => ackFailureOf(one) === 'taken-for-forged');
     if (forged) expectAcknowledged(ctx, forged);
     if (sent.some((one) => one.isAcknowledged) || sent.every(isNotServed)) leaveToOtherRules(sent);
-    const refused = sent.find((one) => ['refused', 'broken'].includes(missOf(one) ?? ''));
+    const refused = sent.find((one) => ['refused', 'broken'].includes(ackFailureOf(one) ?? ''));
     if (refused) expectAcknowledged(ctx, refused);
     leaveToOtherRules(sent);
   },

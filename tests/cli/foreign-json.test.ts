@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { failed, report } from '../reports/support/sample-report.ts';
-import { expectCalm } from '../support/expect-calm.ts';
+import { expectCleanOutput } from '../support/expect-clean-output.ts';
 import { hostileJson, nested } from '../support/hostile-json.ts';
 import { howMany } from '../support/how-many.ts';
 import { mutateText } from '../support/mutate-text.ts';
@@ -168,7 +168,7 @@ describe('JSON from others', () => {
       );
       const texts = door.hostile ?? [...hostileJson, ...deepInside, ...spoilt];
       for (const [n, text] of texts.entries()) {
-        expectCalm(await door.run(text), `${name}, text ${n}: ${text.slice(0, 200)}`);
+        expectCleanOutput(await door.run(text), `${name}, text ${n}: ${text.slice(0, 200)}`);
       }
     },
   );

@@ -11,7 +11,7 @@ interface Report {
 /** A receiver without visible state: it forwards what it learns to a service before it acknowledges. */
 export function createRelay(secret: string, { forgets = false } = {}): RequestListener {
   const known = new Map<string, Report>();
-  const tell = async (report: Report) => {
+  const callService = async (report: Report) => {
     const kind = report.repository ? 'capacity' : 'dids';
     const key = `${report.sn} ${kind}`;
     const before = known.get(key);
@@ -26,7 +26,7 @@ export function createRelay(secret: string, { forgets = false } = {}): RequestLi
     const isGenuine = request.headers['x-signature'] === signature;
     if (!isGenuine) return void response.writeHead(401).end();
     const message: unknown = JSON.parse(bytes.toString('utf8'));
-    if (Array.isArray(message)) await Promise.all(message.map(tell));
+    if (Array.isArray(message)) await Promise.all(message.map(callService));
     response.end();
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { budgetFrom, crowdFor, isTight, turnOf } from '../../runner/budget.ts';
+import { budgetFrom, burstSizeFor, isTight, turnOf } from '../../runner/budget.ts';
 import { ownRule } from './own-rules.ts';
 
 const rule = (level: 'must' | 'should' | 'may') => ownRule(level, async () => {}, { level });
@@ -68,15 +68,15 @@ describe('the time for a group of rules', () => {
 
 describe('a concurrent burst', () => {
   it('has full size for a concurrent receiver', () => {
-    expect(crowdFor(100, { ackMs: 4000, eachMs: 60, queueMs: 0 }, 5000)).toBe(100);
+    expect(burstSizeFor(100, { ackMs: 4000, eachMs: 60, queueMs: 0 }, 5000)).toBe(100);
   });
 
   it('is just large enough to make a sequential receiver late', () => {
-    expect(crowdFor(100, { ackMs: 400, eachMs: 400, queueMs: 400 }, 5000)).toBe(19);
-    expect(crowdFor(100, { ackMs: 2, eachMs: 1, queueMs: 1 }, 5000)).toBe(100);
+    expect(burstSizeFor(100, { ackMs: 400, eachMs: 400, queueMs: 400 }, 5000)).toBe(19);
+    expect(burstSizeFor(100, { ackMs: 2, eachMs: 1, queueMs: 1 }, 5000)).toBe(100);
   });
 
   it('is at most as large as the rate allows', () => {
-    expect(crowdFor(100, { ackMs: 2, eachMs: 1, queueMs: 1 }, 5000, 20)).toBe(20);
+    expect(burstSizeFor(100, { ackMs: 2, eachMs: 1, queueMs: 1 }, 5000, 20)).toBe(20);
   });
 });

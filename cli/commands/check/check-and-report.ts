@@ -68,9 +68,9 @@ export async function checkAndReport(
   for (const { format, path } of targets)
     if (format !== 'ndjson') writeReport(path, renderReport(format, report, rendering), io);
   stream.end(report);
-  const tell = (line: string) => void (flags.quiet || people.write(`${line}\n`));
-  for (const line of textWritten(targets)) tell(line);
-  if (flags.sequence === undefined) saveSequences(report, io, terminalWords, tell);
+  const print = (line: string) => void (flags.quiet || people.write(`${line}\n`));
+  for (const line of textWritten(targets)) print(line);
+  if (flags.sequence === undefined) saveSequences(report, io, terminalWords, print);
   return report;
 }
 

@@ -31,7 +31,7 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
   });
   let clean = () => {};
   try {
-    tell(running, folder, io);
+    printUrl(running, folder, io);
     if (flags.open) clean = openConsolePage(running);
     if (!io.signal.aborted) await once(io.signal, 'abort');
   } finally {
@@ -41,7 +41,7 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
   return exitCodes.passed;
 }
 
-function tell(running: RunningConsole, folder: string, io: Io): void {
+function printUrl(running: RunningConsole, folder: string, io: Io): void {
   const { inboxUrl, isOpen } = running;
   const colors = colorsFor(io.stdout, io.env);
   if (isOpen)
@@ -49,12 +49,14 @@ function tell(running: RunningConsole, folder: string, io: Io): void {
       'hookswitch: other machines can connect, and a browser that opens the address below sees the webhook secrets; the traffic is not encrypted\n',
     );
   const more = colors.dim(`data in ${oneLine(folder)}, inbox at ${inboxUrl}; press Ctrl-C to stop`);
-  io.stdout.write(`Console at ${colors.bold(running.openingUrl(() => tellNext(running, io)))}: ${more}\n`);
+  io.stdout.write(
+    `Console at ${colors.bold(running.openingUrl(() => printNextUrl(running, io)))}: ${more}\n`,
+  );
 }
 
 /** Each URL opens the page once. The next one is for another browser, or for this one after it lost its session. */
-function tellNext(running: RunningConsole, io: Io): void {
+function printNextUrl(running: RunningConsole, io: Io): void {
   const colors = colorsFor(io.stdout, io.env);
-  const url = running.openingUrl(() => tellNext(running, io));
+  const url = running.openingUrl(() => printNextUrl(running, io));
   io.stdout.write(`The page was opened. For another browser: ${colors.bold(url)}\n`);
 }

@@ -3,7 +3,7 @@ import { openRecording, type RecordingFile } from '../../../listener/recording/r
 import { defaultLimits } from '../../../listener/serving/server.ts';
 import { type Ending, startReceiver } from '../../../listener/session/receiver.ts';
 import { RequestCounter } from '../../../listener/session/request-counter.ts';
-import { tellStalls } from '../../../listener/session/stalls.ts';
+import { warnOfStalls } from '../../../listener/session/stalls.ts';
 import { createWriter } from '../../../listener/session/writer.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, fingerprint } from '../../../text/redact.ts';
@@ -51,11 +51,11 @@ async function listenWith(
     },
     signal: io.signal,
   });
-  tellOfCut(recording, flags, io);
+  warnOfCut(recording, flags, io);
   if (bound.isOpen) io.stderr.write(openWarning);
   people.write(headline(bound.url, plan, secret, flags.count, colors));
-  const callOff = tellStalls(io);
-  const ending = await ended.finally(callOff);
+  const stopWarning = warnOfStalls(io);
+  const ending = await ended.finally(stopWarning);
   people.write(`${counter.inWords(colors)}\n`);
   return exitCodeOf(ending, flags);
 }
@@ -69,7 +69,7 @@ function exitCodeOf(ending: Ending, { count }: ListenFlags): number {
 const openWarning =
   'hookswitch: other machines can reach this address; anyone can send requests, which are answered and shown here\n';
 
-function tellOfCut(recording: RecordingFile | undefined, { record }: ListenFlags, { stderr }: Io): void {
+function warnOfCut(recording: RecordingFile | undefined, { record }: ListenFlags, { stderr }: Io): void {
   if (recording === undefined || recording.cutBytes === 0) return;
   stderr.write(
     `hookswitch: ${record} ended with an unfinished line of ${recording.cutBytes} bytes, which was removed\n`,

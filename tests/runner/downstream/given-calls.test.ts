@@ -2,7 +2,11 @@ import type { RequestListener } from 'node:http';
 import { describe, it } from 'vitest';
 import type { OneReport } from '../../../runner/context/one-report.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import { expectUsualOnce, retryAfterFailure, usualOf } from '../../../runner/downstream/after-failure.ts';
+import {
+  expectUsualResult,
+  retryAfterFailure,
+  usualResultOf,
+} from '../../../runner/downstream/after-failure.ts';
 import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
 import { effectsOn, givenCalls } from '../../../runner/downstream/given-calls.ts';
 import { resultOf } from '../own-rules.ts';
@@ -41,18 +45,18 @@ async function ruled(
       await called(downstream, method, path);
     response.end();
   };
-  const told: string[] = [];
+  const reported: string[] = [];
   const run = async (ctx: RuleContext) => {
     nth = 0;
     const reports = await givenCalls(ctx);
-    told.push(...reports.map(({ what }) => what));
+    reported.push(...reports.map(({ what }) => what));
     const [first] = reports;
     if (first) await then(ctx, first);
   };
   const given = { receiver, downstream, settleMs: 60, ...(observe && { observe }) };
   const result = await resultOf(run, { ...given, profile: { retryDelayMs: 0 } }, { needs: ['downstream'] });
   await downstream.close();
-  return { ...result, told };
+  return { ...result, reported };
 }
 
 function called({ url }: Downstream, method: string, path: string): Promise<unknown> {
@@ -61,8 +65,8 @@ function called({ url }: Downstream, method: string, path: string): Promise<unkn
 
 describe.concurrent('the calls that reports cause', () => {
   it('are those that name the PBX', async ({ expect }) => {
-    const { verdict, told } = await ruled({ callsOf: named });
-    expect([verdict, told]).toEqual(['pass', ['a DID change', 'a capacity change']]);
+    const { verdict, reported } = await ruled({ callsOf: named });
+    expect([verdict, reported]).toEqual(['pass', ['a DID change', 'a capacity change']]);
   });
 
   it('leave the rule inconclusive if none arrive', async ({ expect }) => {
@@ -71,10 +75,10 @@ describe.concurrent('the calls that reports cause', () => {
   });
 
   it('are counted if none names a PBX', async ({ expect }) => {
-    const { verdict, told, evidence } = await ruled({
+    const { verdict, reported, evidence } = await ruled({
       callsOf: ({ event }) => (event ? nameless() : []),
     });
-    expect([verdict, told]).toEqual(['pass', ['a DID change']]);
+    expect([verdict, reported]).toEqual(['pass', ['a DID change']]);
     expect(evidence.notes).toContain(
       'No call names a PBX: those count that come while the rule is about one PBX alone.',
     );
@@ -85,12 +89,12 @@ describe.concurrent('the calls that reports cause', () => {
     const callsOf: Behavior['callsOf'] = (_report, nth) =>
       nth === 3 || nth > 8 ? [['POST', '/token'], ...nameless()] : nameless();
     let effects = 0;
-    const { verdict, told } = await ruled({ callsOf }, async (ctx, report) => {
+    const { verdict, reported } = await ruled({ callsOf }, async (ctx, report) => {
       ctx.downstream.countAs(report.sn);
       await ctx.deliver(report.message);
       effects = effectsOn(ctx, report.sn);
     });
-    expect([verdict, told]).toEqual(['pass', ['a DID change', 'a capacity change']]);
+    expect([verdict, reported]).toEqual(['pass', ['a DID change', 'a capacity change']]);
     expect(effects).toBe(2);
   });
 
@@ -104,7 +108,7 @@ describe.concurrent('the calls that reports cause', () => {
 describe.concurrent('after a failure of the service', () => {
   it('nothing is known about a receiver that only reads', async ({ expect }) => {
     const callsOf = ({ sn }: Reported): [string, string][] => [['GET', `/pbx/${sn}`]];
-    const { reason } = await ruled({ callsOf }, usualOf);
+    const { reason } = await ruled({ callsOf }, usualResultOf);
     expect(reason).toMatch(/^the receiver only reads from the downstream service for a DID change; add /);
   });
 
@@ -127,9 +131,9 @@ describe.concurrent('after a failure of the service', () => {
   });
 
   const again = (wasAcknowledged: boolean) => async (ctx: RuleContext, report: OneReport) => {
-    const usual = await usualOf(ctx, report);
+    const usual = await usualResultOf(ctx, report);
     await ctx.deliver(report.message);
-    await expectUsualOnce(ctx, report, usual, wasAcknowledged);
+    await expectUsualResult(ctx, report, usual, wasAcknowledged);
   };
 
   it('the usual calls must not be repeated', async ({ expect }) => {
@@ -152,10 +156,10 @@ describe.concurrent('after a failure of the service', () => {
 
   it('calls that name no PBX may belong to an earlier report', async ({ expect }) => {
     const { because, reason } = await ruled({ callsOf: nameless }, async (ctx, report) => {
-      const usual = await usualOf(ctx, report);
+      const usual = await usualResultOf(ctx, report);
       ctx.downstream.countAs(report.sn);
       await ctx.deliver(report.message);
-      await expectUsualOnce(ctx, report, usual, false);
+      await expectUsualResult(ctx, report, usual, false);
     });
     expect(because).toBe('too-many-nameless-calls');
     expect(reason).toMatch(/^2 calls followed a report that usually causes 1, /);
@@ -172,11 +176,11 @@ describe.concurrent('the state after a failure of the service', () => {
       return report.sn === later ? [] : named(report);
     };
     return ruled({ callsOf, observe: (sn) => states.get(sn) ?? null }, async (ctx, report) => {
-      const usual = { ...(await usualOf(ctx, report)), effects: 0 };
+      const usual = { ...(await usualResultOf(ctx, report)), effects: 0 };
       later = ctx.serial();
       const message = [{ event: 'did_change', sn: later, trunkDidInfoList: [], updateTime: 1 }];
       await ctx.deliver(message);
-      await expectUsualOnce(ctx, { ...report, sn: later, names: [later], message }, usual, true);
+      await expectUsualResult(ctx, { ...report, sn: later, names: [later], message }, usual, true);
     });
   }
 

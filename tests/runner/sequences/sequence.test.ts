@@ -6,7 +6,7 @@ import { unlike } from '../../../runner/sequences/compare.ts';
 import { describeSteps, endInWords } from '../../../runner/sequences/describe-steps.ts';
 import { expectedOf } from '../../../runner/sequences/expected.ts';
 import { sequenceId } from '../../../runner/sequences/id.ts';
-import { meetings } from '../../../runner/sequences/meetings.ts';
+import { pairwiseSequences } from '../../../runner/sequences/pairwise.ts';
 import { smaller } from '../../../runner/sequences/shrink.ts';
 import {
   hasSeveralOf,
@@ -58,7 +58,7 @@ describe('the fixed sequences', () => {
   it.each([4, 80, 1000])(
     'are valid, and define the final state of every PBX, with up to %i steps each',
     (most) => {
-      for (const steps of meetings(most, true)) {
+      for (const steps of pairwiseSequences(most, true)) {
         expect(sequenceProblem({ steps })).toBeUndefined();
         expect(expectedAll(steps).filter(({ open }) => open !== undefined)).toEqual([]);
       }
@@ -66,16 +66,16 @@ describe('the fixed sequences', () => {
   );
 
   it('include each intermediate step before a new report, before a duplicate and before a late report', () => {
-    const met = meetings(4, false).flatMap((steps) =>
+    const found = pairwiseSequences(4, false).flatMap((steps) =>
       describeSteps(steps, []).map((line, n) => `${steps[n - 1]?.how}, ${kindOfNews(line)}`),
     );
     const hows = ['sent', 'other-secret', 'tampered', 'malformed-json', 'wrong-shape', 'test'];
     const wanted = hows.flatMap((how) => ['news', 'repetition', 'late'].map((what) => `${how}, ${what}`));
-    expect(met).toEqual(expect.arrayContaining([...wanted, 'lost-ack, repetition']));
+    expect(found).toEqual(expect.arrayContaining([...wanted, 'lost-ack, repetition']));
   });
 
   it('are the expected ones if they are as short as possible', () => {
-    const each = meetings(1, false).map((steps) => steps.map(inShort).join(', '));
+    const each = pairwiseSequences(1, false).map((steps) => steps.map(inShort).join(', '));
     expect(each).toHaveLength(32);
     const other = 'other-secret dids15=9';
     expect([0, 2, 4, 9, 13, 14, 22].map((n) => each[n])).toEqual([
@@ -99,12 +99,14 @@ describe('the fixed sequences', () => {
   });
 
   it('each have their own PBXs', () => {
-    const pbxs = meetings(1, true).map((steps) => new Set(steps.flatMap(reportsOf).map(({ pbx }) => pbx)));
+    const pbxs = pairwiseSequences(1, true).map(
+      (steps) => new Set(steps.flatMap(reportsOf).map(({ pbx }) => pbx)),
+    );
     expect(pbxs.flatMap((some) => [...some])).toEqual(Array.from({ length: 37 }, (_, n) => n + 1));
   });
 
   it('restart after the first report and the next one, and after an older report and a duplicate', () => {
-    const steps = meetings(1, true).at(-1) ?? [];
+    const steps = pairwiseSequences(1, true).at(-1) ?? [];
     const at = steps.findIndex(({ how }) => how === 'restart');
     const ofPbx = (pbx: number) =>
       steps.slice(0, at).filter((one) => reportsOf(one).some((report) => report.pbx === pbx));
@@ -118,20 +120,20 @@ describe('the fixed sequences', () => {
   });
 
   it('take steps about different PBXs in turn', () => {
-    const [first = []] = meetings(11, false);
+    const [first = []] = pairwiseSequences(11, false);
     expect(first.map((one) => reportsOf(one)[0]?.pbx)).toEqual([1, 1, 1, 1, 1]);
-    const [both = []] = meetings(14, false);
+    const [both = []] = pairwiseSequences(14, false);
     expect(both.map((one) => reportsOf(one)[0]?.pbx)).toEqual([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 2, 2, 2, 2]);
   });
 
   it('are as short as a slow receiver needs', () => {
-    expect(Math.max(...meetings(4, false).map(({ length }) => length))).toBeLessThan(10);
-    expect(meetings(1000, false)).toHaveLength(1);
+    expect(Math.max(...pairwiseSequences(4, false).map(({ length }) => length))).toBeLessThan(10);
+    expect(pairwiseSequences(1000, false)).toHaveLength(1);
   });
 
   it('have one restart if possible', () => {
     const restarts = (isPossible: boolean) =>
-      meetings(1000, isPossible)
+      pairwiseSequences(1000, isPossible)
         .flat()
         .filter(({ how }) => how === 'restart').length;
     expect([restarts(true), restarts(false)]).toEqual([1, 0]);

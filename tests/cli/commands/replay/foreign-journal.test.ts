@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectCalm } from '../../../support/expect-calm.ts';
+import { expectCleanOutput } from '../../../support/expect-clean-output.ts';
 import { hostileJson } from '../../../support/hostile-json.ts';
 import { env, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
@@ -53,7 +53,7 @@ describe('a journal from another program', () => {
         for (const argv of [[nobody], ['--as-recorded']]) {
           await spoilt(...column, text);
           const result = await runCli(['replay', 'spoilt.db', ...argv, ...quick], { env, cwd });
-          expectCalm(result, `${column.join('.')} ${text.slice(0, 60)} ${argv}`);
+          expectCleanOutput(result, `${column.join('.')} ${text.slice(0, 60)} ${argv}`);
         }
       }
     },
