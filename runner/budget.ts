@@ -40,7 +40,8 @@ export interface Pace {
 }
 
 /** How many requests a complete check makes, and how many of them sequentially. */
-const usual = { requests: 700, inARow: 150 };
+export const messagesInARow = 150;
+const requests = 700;
 
 /** Whether a complete check may exceed the budget. The most binding rules then come first. Pure. */
 export function isTight(
@@ -49,7 +50,7 @@ export function isTight(
   ratePerSecond = Number.POSITIVE_INFINITY,
 ): boolean {
   const requestMs = Math.max(eachMs, 1000 / ratePerSecond);
-  return Math.max(requestMs * usual.requests, ackMs * usual.inARow) > totalMs / 2;
+  return Math.max(requestMs * requests, ackMs * messagesInARow) > totalMs / 2;
 }
 
 /** How many of the messages to send at once: enough to make a receiver late that serves one at a time. Pure. */

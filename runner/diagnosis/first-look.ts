@@ -45,7 +45,7 @@ export async function lookAtGenuine(
   for (const [shape, answers] of answered) {
     for (let left = moreTries; left > 0 && isFailure(finalAnswer(answers)) && !hasCrashed(); left -= 1) {
       const isLate = finalAnswer(answers).outcome.kind === 'timeout';
-      if (isLate && patienceLeftMs <= 0) break;
+      if (isLate && patienceLeftMs <= finalAnswer(answers).elapsedMs) break;
       const answer = await send(messages[shape](), {
         what: shapeNames[shape],
         ...(isLate && { timeoutMs: patienceLeftMs }),

@@ -52,7 +52,8 @@ function kindsOf({ message, fault }: Deadly): string {
 }
 
 function titleOf({ by, during, recent = [] }: Crash): string {
-  const [suspect, ...others] = [...during.map(({ what }) => what), ...recent];
+  // A message that crashes the receiver mostly does so before its response.
+  const [suspect, ...others] = during.length > 0 ? during.map(({ what }) => what) : recent;
   if (by) return `Your receiver crashes on ${by.what}${by.what === genuine ? ` (${kindsOf(by)})` : ''}.`;
   if (suspect && others.length === 0) return `Your receiver ended, probably because of ${suspect}.`;
   return 'Your receiver ended during the check.';

@@ -213,6 +213,22 @@ describe('a receiver that is late', () => {
   });
 });
 
+describe('a receiver that responds in time, but slowly', () => {
+  it('is too slow for the budget, which says how much more it needs', async () => {
+    const server = serverOf((message, response, request) => {
+      const status = accepts(given(request) === hmac(message).digest('base64'));
+      setTimeout(() => response.writeHead(status).end(), 1200);
+    });
+    const { diagnosis, results } = await checkServer(server, ['signature/*'], { budgetMs: 6000 });
+    expect(diagnosis?.title).toMatch(
+      /^Your receiver takes 1\.[2-9]\d s to respond: too long for a whole check/,
+    );
+    expect(diagnosis?.fix).toContain('try budgetMs');
+    const late = results.filter(({ because }) => because === 'out-of-time').map(({ id }) => id);
+    expect(diagnosis).toMatchObject({ cause: 'too-slow', explains: late });
+  });
+});
+
 describe('a receiver that refuses some shapes', () => {
   it.each<[cause: string, receive: Receive]>([
     ['expects-object', (message) => (isArray(message) ? 400 : 200)],
