@@ -12,14 +12,17 @@ import type { Setup } from './setup.ts';
 export interface RunHooks {
   readonly onTick: (tick: LoadTick) => void;
   /** Called with the number of PBXs checked after the load so far, and their total. */
-  readonly onLook: (looked: number, pbxs: number) => void;
+  readonly onObserved: (observed: number, pbxs: number) => void;
   /** A permanent line. */
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
 /** One load, from its first message to its verdict. */
-export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: RunHooks): Promise<LoadReport> {
+export async function loadOnce(
+  setup: Setup,
+  { onTick, onObserved, say, signal }: RunHooks,
+): Promise<LoadReport> {
   const series = new Series();
   const failing = setup.abortOn === undefined ? undefined : new FailingWatch(setup.abortOn, setup.words);
   const stop = new AbortController();
@@ -38,7 +41,9 @@ export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: Ru
   const { result, ...many } = await send(setup, { ...hooks, say, words: setup.words });
   stoppedBecause ??= many.stoppedBecause;
   const isWhole = !signal.aborted && stoppedBecause === undefined;
-  const seen: LoadEndState | undefined = isWhole ? await endState?.check(result, onLook, signal) : undefined;
+  const seen: LoadEndState | undefined = isWhole
+    ? await endState?.check(result, onObserved, signal)
+    : undefined;
   return loadReportOf({
     setup,
     result,

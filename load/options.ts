@@ -3,7 +3,7 @@ import type { Settings } from '../simulator/sender/settings.ts';
 import type { ConnectionOptions } from '../simulator/wire/connection.ts';
 import type { Header, Webhook } from '../simulator/wire/request.ts';
 import type { LoadPlan, Slice } from './plan.ts';
-import type { Fate, LoadTick } from './result.ts';
+import type { DeliveryResult, LoadTick } from './result.ts';
 import type { Traffic, TrafficKind } from './workload/traffic.ts';
 
 /** What to send, when and how: plain data without secrets, which can be sent to another machine. */
@@ -56,7 +56,7 @@ export interface LoadDecision {
   /** The index of the message in the plan. */
   readonly index: number;
   readonly kind: TrafficKind;
-  readonly fate: Fate;
+  readonly result: DeliveryResult;
 }
 
 /** Callbacks to watch and stop a run. They must not throw, and must return quickly: they run between messages. */

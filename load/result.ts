@@ -7,7 +7,7 @@ import type { HistogramSnapshot, Percentiles } from './engine/histogram.ts';
 export type OutcomeCounts = Readonly<Record<string, number>>;
 
 /** The result of a message, see {@link DeliveryCounts}. */
-export type Fate = 'acknowledged' | 'refused' | 'unanswered' | 'cut';
+export type DeliveryResult = 'acknowledged' | 'refused' | 'unanswered' | 'cut';
 
 /** The results of messages of one kind. `sent` is the sum of the others when the run has ended. */
 export interface DeliveryCounts {

@@ -7,7 +7,7 @@ import { outcomesInWords, timeOrDash } from './report/text.ts';
 /** Shows the progress of a load. */
 export interface Screen {
   onTick(tick: LoadTick): void;
-  onLook(looked: number, pbxs: number): void;
+  onObserved(observed: number, pbxs: number): void;
   /** A permanent line. */
   say(text: string): void;
   /** Clears the temporary line. */
@@ -17,7 +17,7 @@ export interface Screen {
 /** The interval of lines without a terminal. */
 const everyMs = 5000;
 
-export const silentScreen: Screen = { onTick: () => {}, onLook: () => {}, say: () => {}, end: () => {} };
+export const silentScreen: Screen = { onTick: () => {}, onObserved: () => {}, say: () => {}, end: () => {} };
 
 /** On a terminal, a line that is updated every second; otherwise a line every few seconds. */
 export function createScreen(stream: Output, colors: Colors): Screen {
@@ -29,7 +29,7 @@ function liveScreen(stream: Output, colors: Colors): Screen {
   const show = (text: string) => stream.write(`${clearLine}${colors.dim(text.slice(0, columns()))}`);
   return {
     onTick: (tick) => show(tickLine(tick, columns())),
-    onLook: (looked, pbxs) => show(lookLine(looked, pbxs)),
+    onObserved: (observed, pbxs) => show(observedLine(observed, pbxs)),
     say: (text) => stream.write(`${clearLine}${text}\n`),
     end: () => stream.write(clearLine),
   };
@@ -37,7 +37,7 @@ function liveScreen(stream: Output, colors: Colors): Screen {
 
 function plainScreen(stream: Output): Screen {
   let lastMs = 0;
-  let lookedAt: number | undefined;
+  let shownAt: number | undefined;
   return {
     onTick(tick) {
       if (tick.atMs < lastMs) lastMs = 0;
@@ -45,11 +45,11 @@ function plainScreen(stream: Output): Screen {
       lastMs = tick.atMs;
       stream.write(`${tickLine(tick)}\n`);
     },
-    onLook(looked, pbxs) {
-      lookedAt ??= performance.now();
-      if (performance.now() - lookedAt < everyMs) return;
-      lookedAt = performance.now();
-      stream.write(`${lookLine(looked, pbxs)}\n`);
+    onObserved(observed, pbxs) {
+      shownAt ??= performance.now();
+      if (performance.now() - shownAt < everyMs) return;
+      shownAt = performance.now();
+      stream.write(`${observedLine(observed, pbxs)}\n`);
     },
     say: (text) => stream.write(`${text}\n`),
     end: () => {},
@@ -73,6 +73,6 @@ export function tickLine(tick: LoadTick, columns = Number.POSITIVE_INFINITY): st
   );
 }
 
-function lookLine(looked: number, pbxs: number): string {
-  return `comparing PBX states: ${looked} of ${pbxs}`;
+function observedLine(observed: number, pbxs: number): string {
+  return `comparing PBX states: ${observed} of ${pbxs}`;
 }

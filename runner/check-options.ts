@@ -11,7 +11,7 @@ import type { OptionWords } from '../text/option-words.ts';
 import type { Downstream } from './downstream/downstream.ts';
 import type { Receiver } from './in-process/serve.ts';
 import type { Observe } from './observation/function.ts';
-import type { ReceiverProcess, Restart } from './receiver/receiver-life.ts';
+import type { ReceiverProcess, Restart } from './receiver/receiver-lifecycle.ts';
 import type { Rule } from './rule.ts';
 import type { RunEvent } from './run.ts';
 import type { Selection } from './select.ts';

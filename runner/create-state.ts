@@ -27,7 +27,7 @@ import { maxInFlight } from './preflight.ts';
 import { asksToWait, type Limited } from './rate/asks-to-wait.ts';
 import { RateGuard } from './rate/rate-guard.ts';
 import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
-import { processOf } from './receiver/receiver-life.ts';
+import { processOf } from './receiver/receiver-lifecycle.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
 
 const defaultRuns = 25;

@@ -69,9 +69,9 @@ export async function checkObserver(
   sn: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const first = await observer.look(sn, signal);
+  const first = await observer.observe(sn, signal);
   await systemClock.sleep(betweenObservationsMs, signal);
-  const second = await observer.look(sn, signal);
+  const second = await observer.observe(sn, signal);
   if (signal.aborted) return undefined;
   for (const seen of [first, second]) {
     if (seen.kind === 'trouble')

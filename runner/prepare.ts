@@ -53,7 +53,8 @@ export async function prepareRun(
 function rated(observer: Observer, { inFlight, rate }: RunState): Observer {
   return {
     ...observer,
-    look: (sn, signal) => rate.look(() => inFlight.run(() => observer.look(sn, signal), true), limitSeen),
+    observe: (sn, signal) =>
+      rate.observe(() => inFlight.run(() => observer.observe(sn, signal), true), limitSeen),
   };
 }
 

@@ -32,7 +32,7 @@ const running = await startConsole({
   inboxPort: 4681,
   allowHosts: [],
   pageFolder: process.env.CONSOLE_PAGE,
-  onMistake: (sentence) => process.stderr.write(`${sentence}\n`),
+  onInternalError: (sentence) => process.stderr.write(`${sentence}\n`),
 });
 const browser = await chromium.launch(existsSync(chromiumPath) ? { executablePath: chromiumPath } : {});
 mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import type { EventKinds, EventName } from '../schemas/generated/events.ts';
 import type { SchemaTypes } from '../schemas/generated/types.ts';
 import { deletionReport } from './fleet/reports.ts';
-import { type Draw, drawDids } from './message/draw.ts';
+import { generateDids, type SampleInput } from './message/generate.ts';
 import { capacityReport, type DidEvent, didReport, testMessage } from './message/message.ts';
 
 /** What the sender needs to know about an event beyond its schema in schemas/events/. */
@@ -9,7 +9,7 @@ interface EventEntry<Kind extends EventKinds[EventName]> {
   /** The name of its schema. */
   readonly kind: Kind;
   /** A message that reports it, as YCM would send it. */
-  readonly sample: (draw: Draw) => SchemaTypes[Kind];
+  readonly sample: (input: SampleInput) => SchemaTypes[Kind];
 }
 
 /** Every event that YCM pushes, in the order in which lists show them. A schema without an entry here doesn't compile. */
@@ -20,7 +20,7 @@ export const events = {
   trunk_delete: { kind: 'did-change', sample: withDids('trunk_delete') },
   pce_delete: {
     kind: 'did-change',
-    sample: ({ sn, upTo, ...options }) => [deletionReport(sn, drawDids(upTo), options)],
+    sample: ({ sn, upTo, ...options }) => [deletionReport(sn, generateDids(upTo), options)],
   },
   capacity_change: { kind: 'capacity-change', sample: withCapacity },
 } satisfies { readonly [Name in EventName]: EventEntry<EventKinds[Name]> };
@@ -46,10 +46,10 @@ function namesOf<Kind extends EventKinds[EventName]>(...kinds: readonly Kind[]):
 }
 
 function withDids(event: Exclude<DidEvent, 'pce_delete'>): EventEntry<'did-change'>['sample'] {
-  return ({ sn, upTo, updateTime }) => [didReport({ sn, event, dids: drawDids(upTo), updateTime })];
+  return ({ sn, upTo, updateTime }) => [didReport({ sn, event, dids: generateDids(upTo), updateTime })];
 }
 
-function withCapacity({ sn, upTo, updateTime }: Draw): SchemaTypes['capacity-change'] {
+function withCapacity({ sn, upTo, updateTime }: SampleInput): SchemaTypes['capacity-change'] {
   const repository = {
     extensions: String(10 * (1 + upTo(50))),
     concurrentCalls: String(1 + upTo(100)),

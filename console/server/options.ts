@@ -15,7 +15,7 @@ export interface ConsoleOptions {
   /** The folder of the built page; default its build folder. */
   readonly pageFolder?: string | undefined;
   /** Called with a sentence for each internal error. */
-  readonly onMistake: (sentence: string) => void;
+  readonly onInternalError: (sentence: string) => void;
 }
 
 /** A running console. */

@@ -85,7 +85,7 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
       ...inbox.handlers,
       ...checks.handlers,
     },
-    (error) => options.onMistake(error instanceof Error ? error.message : String(error)),
+    (error) => options.onInternalError(error instanceof Error ? error.message : String(error)),
   );
   addPage(app, pageFolder);
   listening.serve(app);

@@ -19,7 +19,7 @@ export interface Asking {
   readonly signal: AbortSignal;
 }
 
-const lookEveryMs = 100;
+const pollEveryMs = 100;
 
 /**
  * Asks the coordinator to join its run, with a nonce. Only a coordinator that has the secret now can answer, so a replayed run can't be
@@ -37,7 +37,7 @@ export async function askToJoin(asking: Asking): Promise<MessageCipher | undefin
     const admission =
       text === null ? undefined : (answers.decrypt('admission', text) as Admission | undefined);
     if (admission?.specHash === specHash) return new MessageCipher(admission.key, run.id);
-    await systemClock.sleep(lookEveryMs, signal);
+    await systemClock.sleep(pollEveryMs, signal);
   }
   return undefined;
 }

@@ -109,8 +109,9 @@ export class HeldSlice {
     if (!isQuiet) this.#send({ kind: 'tick', n, tick }).catch(() => {});
   }
 
-  #decided({ index, kind, fate }: LoadDecision): void {
-    if (kind !== 'forged' && fate !== 'acknowledged' && this.#lost.length <= maxLost) this.#lost.push(index);
+  #decided({ index, kind, result }: LoadDecision): void {
+    if (kind !== 'forged' && result !== 'acknowledged' && this.#lost.length <= maxLost)
+      this.#lost.push(index);
   }
 
   /** Renews the lock on the slice. */

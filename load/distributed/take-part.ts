@@ -16,7 +16,7 @@ import { SliceGuard } from './slice-guard.ts';
 /** Pauses after each slice, so that every worker gets one before any gets two (ms). */
 const restMs = 250;
 const pollMs = 100;
-const lookEveryMs = 250;
+const pollEveryMs = 250;
 const heartbeatEveryMs = 1000;
 /** A worker with this many unsent slices takes no more, since it can't keep up. */
 const maxUnsent = 6;
@@ -72,7 +72,7 @@ class PartRun {
   readonly #maxHeld: number;
   readonly #stop = new AbortController();
   #heartbeatAt = Number.NEGATIVE_INFINITY;
-  #lookedAt = Number.NEGATIVE_INFINITY;
+  #polledAt = Number.NEGATIVE_INFINITY;
   #isOrphaned = false;
   #restsUntil = 0;
   #leavesAt: number | undefined;
@@ -127,9 +127,9 @@ class PartRun {
     if (this.#error !== undefined) throw this.#error;
     const now = performance.now();
     if (this.#isLeaving) this.#letGo(now);
-    if (now - this.#lookedAt > lookEveryMs) {
-      this.#lookedAt = now;
-      await this.#look();
+    if (now - this.#polledAt > pollEveryMs) {
+      this.#polledAt = now;
+      await this.#poll();
     }
     if (now - this.#heartbeatAt > heartbeatEveryMs) {
       this.#heartbeatAt = now;
@@ -149,7 +149,7 @@ class PartRun {
   }
 
   /** Whether the run is still active. */
-  async #look(): Promise<void> {
+  async #poll(): Promise<void> {
     const { link, run } = this.#part;
     const now = await announced(link.redis);
     this.#isOrphaned = now?.id !== run.id;

@@ -16,7 +16,7 @@ import { RedisClock } from './clock.ts';
 import type { WorkerSetup } from './part.ts';
 import { takePart } from './take-part.ts';
 
-const lookEveryMs = 250;
+const pollEveryMs = 250;
 
 /**
  * Joins loads that are announced in Redis until it is stopped.
@@ -44,7 +44,7 @@ async function serve(setup: WorkerSetup, link: RedisLink): Promise<void> {
       const hasPart = await join(setup, link, run);
       if (hasPart && setup.isOnce) return;
     }
-    await systemClock.sleep(lookEveryMs, setup.signal);
+    await systemClock.sleep(pollEveryMs, setup.signal);
   }
 }
 

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
+import { commonStateOf } from '../../runner/observation/common-state.ts';
 import { describeDifferences, differences, type Expectation } from '../../runner/observation/difference.ts';
-import { likenessOf } from '../../runner/observation/likeness.ts';
 import type { Observer } from '../../runner/observation/observer.ts';
 import type { LoadEndState } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';
@@ -21,13 +21,13 @@ import { StateCounter } from './state-counter.ts';
 /** How long the receiver may take to work off the load, and the messages sent one by one after it (ms). */
 const backlogMs = 30_000;
 const deliveryBudgetMs = 60_000;
-const lookBudgetMs = 600_000;
+const observationBudgetMs = 600_000;
 const groupsAtOnce = 16;
 /** Times in whole seconds must not be equal by chance (ms). */
 const otherSecondMs = 1100;
 const maxUnsure = 1_000_000;
 
-type OnLook = (looked: number, pbxs: number) => void;
+type OnObserved = (observed: number, pbxs: number) => void;
 
 /**
  * Checks the states of the PBXs after a load. Only the receiver knows what is correct, so each history is sent again, one message at a
@@ -49,14 +49,14 @@ export class EndStateCheck {
   }
 
   /** Takes in the outcome of each message. */
-  readonly decided = ({ index, kind, fate }: LoadDecision): void => {
-    if (kind === 'forged' || fate === 'acknowledged' || this.#unsure.size >= maxUnsure) return;
+  readonly decided = ({ index, kind, result }: LoadDecision): void => {
+    if (kind === 'forged' || result === 'acknowledged' || this.#unsure.size >= maxUnsure) return;
     this.#unsure.add(this.#workload.messageAt(this.#inSet(index)).fleet);
   };
 
   async check(
     { genuine, repeated, forged }: LoadResult,
-    onLook: OnLook,
+    onObserved: OnObserved,
     signal: AbortSignal,
   ): Promise<LoadEndState> {
     const counter = this.#counter;
@@ -68,8 +68,10 @@ export class EndStateCheck {
     if (trouble !== undefined) return counter.report(trouble);
     const states = new FleetStates(this.#observer, this.#setup.settleMs, signal);
     const limit = pLimit(groupsAtOnce);
-    const endsAt = performance.now() + lookBudgetMs;
-    await Promise.all(groups.map((group) => limit(() => this.#checkGroup(group, states, endsAt, onLook))));
+    const endsAt = performance.now() + observationBudgetMs;
+    await Promise.all(
+      groups.map((group) => limit(() => this.#checkGroup(group, states, endsAt, onObserved))),
+    );
     return counter.report(signal.aborted ? 'the run was interrupted' : undefined);
   }
 
@@ -107,7 +109,7 @@ export class EndStateCheck {
     { serials, fleets, reference }: PbxGroup,
     states: FleetStates,
     endsAt: number,
-    onLook: OnLook,
+    onObserved: OnObserved,
   ): Promise<void> {
     for (const serial of serials) {
       const all = await states.settled(serial, reference.all);
@@ -115,10 +117,10 @@ export class EndStateCheck {
       if (all.kind === 'trouble') return this.#counter.trouble(all.reason);
       if (newest.kind === 'trouble') return this.#counter.trouble(newest.reason);
       if (performance.now() > endsAt) return this.#counter.trouble('reading the state took too long');
-      const expected = likenessOf([all.state, newest.state]);
+      const expected = commonStateOf([all.state, newest.state]);
       const settledBy = performance.now() + this.#setup.settleMs;
       await Promise.all(
-        fleets.map((fleet) => this.#checkPbx(expected, serial, fleet, { states, settledBy, onLook })),
+        fleets.map((fleet) => this.#checkPbx(expected, serial, fleet, { states, settledBy, onObserved })),
       );
     }
   }
@@ -127,12 +129,12 @@ export class EndStateCheck {
     expected: Expectation,
     serial: string,
     fleet: number,
-    { states, settledBy, onLook }: { states: FleetStates; settledBy: number; onLook: OnLook },
+    { states, settledBy, onObserved }: { states: FleetStates; settledBy: number; onObserved: OnObserved },
   ): Promise<void> {
     const seen = await states.until(expected, serial, fleet, settledBy);
     if (seen.kind === 'trouble') return this.#counter.trouble(seen.reason);
     const difference = describeDifferences(differences(expected, seen.state));
     this.#counter.add(inFleet(serial, fleet), inFleet(difference, fleet));
-    onLook(this.#counter.checked, this.#counter.pbxs);
+    onObserved(this.#counter.checked, this.#counter.pbxs);
   }
 }

@@ -5,7 +5,7 @@ import type { Observer, Seen } from '../../runner/observation/observer.ts';
 import { StatePoller } from '../../runner/observation/state-poller.ts';
 import { inFleet, neutral } from './pbx-names.ts';
 
-const looksAtOnce = 16;
+const maxConcurrent = 16;
 const pollEveryMs = 100;
 
 /** Reads the states of PBXs, without the names of their fleets. */
@@ -13,9 +13,9 @@ export class FleetStates {
   readonly #poller: StatePoller;
 
   constructor(observer: Observer, settleMs: number, signal: AbortSignal) {
-    const limit = pLimit(looksAtOnce);
-    const look = (sn: string) => limit(() => observer.look(sn, signal));
-    this.#poller = new StatePoller({ look, settleMs, pollEveryMs, signal });
+    const limit = pLimit(maxConcurrent);
+    const observe = (sn: string) => limit(() => observer.observe(sn, signal));
+    this.#poller = new StatePoller({ observe, settleMs, pollEveryMs, signal });
   }
 
   /** The state once it is the same twice, or when the time is up. */

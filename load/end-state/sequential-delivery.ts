@@ -56,8 +56,8 @@ export class SequentialDelivery {
   }
 
   #pollerOf(observer: Observer): StatePoller {
-    const look = (sn: string) => observer.look(sn, this.#signal);
-    return new StatePoller({ look, settleMs: this.#setup.settleMs, pollEveryMs, signal: this.#signal });
+    const observe = (sn: string) => observer.observe(sn, this.#signal);
+    return new StatePoller({ observe, settleMs: this.#setup.settleMs, pollEveryMs, signal: this.#signal });
   }
 
   async #send(message: unknown): Promise<boolean> {

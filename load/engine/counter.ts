@@ -1,5 +1,12 @@
 import { isAcknowledged, type Outcome } from '../../simulator/wire/outcome.ts';
-import type { DeliveryCounts, Fate, LoadCounts, LoadTimes, OutcomeCounts, TimesReport } from '../result.ts';
+import type {
+  DeliveryCounts,
+  DeliveryResult,
+  LoadCounts,
+  LoadTimes,
+  OutcomeCounts,
+  TimesReport,
+} from '../result.ts';
 import type { TrafficKind } from '../workload/traffic.ts';
 import { Histogram } from './histogram.ts';
 
@@ -39,9 +46,9 @@ export class OutcomeCounter {
   }
 
   /** The result of a message is known. */
-  decided(kind: TrafficKind, fate: Fate, ackMs: number): void {
-    this.#kinds[kind][fate] += 1;
-    if (fate !== 'acknowledged') return;
+  decided(kind: TrafficKind, result: DeliveryResult, ackMs: number): void {
+    this.#kinds[kind][result] += 1;
+    if (result !== 'acknowledged') return;
     this.#interval.acknowledged += 1;
     this.#interval.times.ack.recordMs(ackMs);
   }
@@ -137,7 +144,7 @@ export function timesReportOf({ lag, service, ack }: LoadTimes<Histogram>): Time
 }
 
 /** The result of a message whose last attempt ended like this. */
-export function fateOf(outcome: Outcome): Fate {
+export function deliveryResultOf(outcome: Outcome): DeliveryResult {
   if (isAcknowledged(outcome)) return 'acknowledged';
   return outcome.kind === 'response' ? 'refused' : 'unanswered';
 }

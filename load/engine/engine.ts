@@ -2,9 +2,9 @@ import { retryDelaysMs, retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { loopWatch } from '../../simulator/wire/loop-watch.ts';
 import { isAcknowledged, type Outcome } from '../../simulator/wire/outcome.ts';
 import type { LoadHooks, LoadOptions, LoadTarget } from '../options.ts';
-import type { Fate, LoadResult } from '../result.ts';
+import type { DeliveryResult, LoadResult } from '../result.ts';
 import { loadResultOf } from '../result-of.ts';
-import { fateOf, OutcomeCounter } from './counter.ts';
+import { deliveryResultOf, OutcomeCounter } from './counter.ts';
 import { Cursor } from './cursor.ts';
 import { AttemptsInFlight } from './in-flight.ts';
 import { Lateness } from './lateness.ts';
@@ -172,7 +172,7 @@ class LoadRun {
     const isGivenUp = !this.#isRetried(delivery, n, endMs, outcome);
     const measuredLateMs = loopWatch.measuredLateMs(this.#startMs + sentMs, this.#startMs + endMs);
     this.#lateness.ended(outcome, isGivenUp, measuredLateMs);
-    if (isGivenUp) this.#decided(delivery, this.#isOver ? 'cut' : fateOf(outcome), endMs);
+    if (isGivenUp) this.#decided(delivery, this.#isOver ? 'cut' : deliveryResultOf(outcome), endMs);
   }
 
   /** "resend the request based on the Retry Count setting". A forgery is never retried. */
@@ -181,10 +181,10 @@ class LoadRun {
     return mayRetry && this.#retries.add(delivery, n, endMs);
   }
 
-  #decided({ index, kind, dueMs }: LoadDelivery, fate: Fate, endMs: number): void {
-    this.#counter.decided(kind, fate, endMs - dueMs);
+  #decided({ index, kind, dueMs }: LoadDelivery, result: DeliveryResult, endMs: number): void {
+    this.#counter.decided(kind, result, endMs - dueMs);
     try {
-      this.#hooks.onDecided?.({ index, kind, fate });
+      this.#hooks.onDecided?.({ index, kind, result });
     } catch (error) {
       if (!this.#isOver) this.#fail(error);
     }

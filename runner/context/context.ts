@@ -7,7 +7,7 @@ import { showsEntries } from '../observation/learning/learned.ts';
 import { observationFor } from '../observation/rule-observation.ts';
 import { forAll } from '../properties/for-all.ts';
 import { OutputSearch } from '../receiver/output-search.ts';
-import { lifeOf } from '../receiver/receiver-life.ts';
+import { lifecycleOf } from '../receiver/receiver-lifecycle.ts';
 import type { Rule } from '../rule.ts';
 import { CannotTell } from './expect.ts';
 import { type IdentityFacts, runTagOf } from './identity.ts';
@@ -121,8 +121,17 @@ function controlReceiver(
   const onGone = (reason: string | undefined) => {
     seen.gone = reason === undefined ? undefined : `${reason} (${id})`;
   };
-  const life = lifeOf({ process, url: webhook.url, connector, comeBackMs, recorder, words, signal, onGone });
-  return { canRestart: process !== undefined, output: process?.output ?? new OutputSearch(), ...life };
+  const lifecycle = lifecycleOf({
+    process,
+    url: webhook.url,
+    connector,
+    comeBackMs,
+    recorder,
+    words,
+    signal,
+    onGone,
+  });
+  return { canRestart: process !== undefined, output: process?.output ?? new OutputSearch(), ...lifecycle };
 }
 
 /** How many cases of a property keep their rule's place in the queue. Later cases wait behind all other requests. */

@@ -16,7 +16,7 @@ import type { InFlight } from '../in-flight.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { RateGuard } from '../rate/rate-guard.ts';
-import type { ReceiverProcess } from '../receiver/receiver-life.ts';
+import type { ReceiverProcess } from '../receiver/receiver-lifecycle.ts';
 import type { Identities } from './identity.ts';
 
 /** What all rules of a run share. */

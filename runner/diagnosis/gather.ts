@@ -2,7 +2,7 @@ import { messageBytes } from '../../simulator/wire/request.ts';
 import type { RunState } from '../context/run-state.ts';
 import { acceptsTestOnly, allAnswered, finalAnswer, refusals, statusOf } from './answers.ts';
 import type { Genuine, Probes } from './facts.ts';
-import { type GenuineMessages, genuineOf, lookAtGenuine } from './first-look.ts';
+import { type GenuineMessages, genuineOf, probeGenuine } from './probe-genuine.ts';
 import { probeContentType, probeMethod, probePath, probeSize } from './probes/route.ts';
 import { probeSignature } from './probes/signature.ts';
 import { probeSender, type SendProbe } from './sender.ts';
@@ -16,7 +16,7 @@ export interface Beforehand {
 export async function gatherBeforehand(run: RunState, signal: AbortSignal): Promise<Beforehand> {
   const send = probeSender(run, signal);
   const messages = genuineOf(run);
-  const genuine = await lookAtGenuine(send, messages, () => run.crashes.crashes.length > 0);
+  const genuine = await probeGenuine(send, messages, () => run.crashes.crashes.length > 0);
   return { genuine, probes: signal.aborted ? {} : await probe(run, send, messages, genuine) };
 }
 

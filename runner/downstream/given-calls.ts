@@ -20,7 +20,7 @@ export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]
 
 /** The calls about a PBX once there are some. A queue may have a long backlog before them. */
 async function firstCalls(ctx: RuleContext, sn: string): Promise<readonly DownstreamCall[]> {
-  return repeatedly(
+  return poll(
     () => ctx.downstream.awaitCalls(sn, 0),
     (calls) => calls.length > 0 || ctx.downstream.isNameless || !ctx.downstream.hasAnyCall,
   );
@@ -73,7 +73,7 @@ function countOnlyUsual(
 
 /** How many calls about this PBX changed something, once there are that many, or when the time is up. */
 export function awaitEffects(ctx: RuleContext, sn: string, wanted: number): Promise<number> {
-  return repeatedly(
+  return poll(
     async () => {
       if (effectsOn(ctx, sn) < wanted) await ctx.downstream.awaitCalls(sn, ctx.downstream.calls(sn).length);
       return effectsOn(ctx, sn);
@@ -87,9 +87,9 @@ export function effectsOn(ctx: RuleContext, sn: string): number {
   return effectsOfCalls(ctx.downstream.calls(sn)).length;
 }
 
-async function repeatedly<T>(look: () => Promise<T>, isEnough: (seen: T) => boolean): Promise<T> {
+async function poll<T>(read: () => Promise<T>, isEnough: (seen: T) => boolean): Promise<T> {
   const endsAt = performance.now() + patienceMs;
-  let seen = await look();
-  while (!isEnough(seen) && performance.now() < endsAt) seen = await look();
+  let seen = await read();
+  while (!isEnough(seen) && performance.now() < endsAt) seen = await read();
   return seen;
 }

@@ -2,10 +2,10 @@ import pLimit from 'p-limit';
 import { quote } from '../../text/quote.ts';
 import { type CommandEnd, runCommand } from '../receiver/run-command.ts';
 import {
-  lookTimeoutMs,
   maxStateBytes,
   noState,
   type Observer,
+  observationTimeoutMs,
   type Seen,
   seenInText,
   trouble,
@@ -13,20 +13,25 @@ import {
 
 /** The environment variable with the serial number, which is never part of the command itself. */
 const variable = 'YCM_SN';
-/** Each look starts a process. More at once would only slow down the receiver. */
-const looksAtOnce = 4;
+/** Each observation starts a process. More at once would only slow down the receiver. */
+const maxConcurrent = 4;
 
 /** An observer that is a command. It prints the state of the PBX in `YCM_SN` as JSON, or nothing for an unknown PBX. */
 export function commandObserver(command: string): Observer {
-  const limit = pLimit(looksAtOnce);
+  const limit = pLimit(maxConcurrent);
   return {
     option: 'observeCmd',
     isPerPbx: command.includes(variable),
     showsState: true,
-    look: (sn, signal) =>
+    observe: (sn, signal) =>
       limit(async () => {
         const env = { ...process.env, [variable]: sn };
-        const limits = { env, cwd: process.cwd(), maxOutputBytes: maxStateBytes, timeoutMs: lookTimeoutMs };
+        const limits = {
+          env,
+          cwd: process.cwd(),
+          maxOutputBytes: maxStateBytes,
+          timeoutMs: observationTimeoutMs,
+        };
         return seenIn(await runCommand(command, { ...limits, signal }));
       }),
   };

@@ -11,7 +11,7 @@ export function downstreamObserver(downstream: Downstream): Observer {
     option: 'downstreamPort',
     isPerPbx: true,
     showsState: false,
-    async look(sn) {
+    async observe(sn) {
       if (downstream.isFull) return tooManyCalls;
       const state = effectsOfCalls(downstream.calls(sn));
       return shorten(state, maxStateBytes).length > maxStateBytes
@@ -31,6 +31,6 @@ export function unlessSilent(observer: Observer, downstream: Downstream, settleM
   );
   return {
     ...observer,
-    look: async (sn, signal) => (downstream.size === 0 ? silent : observer.look(sn, signal)),
+    observe: async (sn, signal) => (downstream.size === 0 ? silent : observer.observe(sn, signal)),
   };
 }

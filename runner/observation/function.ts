@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { systemClock } from '../../simulator/index.ts';
 import { quote, valueInWords } from '../../text/quote.ts';
 import {
-  lookTimeoutMs,
   maxStateBytes,
   noState,
   type Observer,
+  observationTimeoutMs,
   type Seen,
   seenInText,
   trouble,
@@ -18,21 +18,21 @@ import {
  */
 export type Observe = (sn: string) => unknown;
 
-/** An observer in the same process. Each look copies the state, since the receiver may continue to change it. */
+/** An observer in the same process. Each observation copies the state, since the receiver may continue to change it. */
 export function functionObserver(observe: Observe): Observer {
   return {
     option: 'observe',
     isPerPbx: observe.length > 0,
     showsState: true,
-    async look(sn, signal) {
+    async observe(sn, signal) {
       const over = new AbortController();
       const end = () => over.abort();
-      // Hundreds of looks may share one signal. Node would report more than ten as a leak.
+      // Hundreds of observations may share one signal. Node would report more than ten as a leak.
       if (signal) setMaxListeners(0, signal);
       signal?.addEventListener('abort', end);
       if (signal?.aborted) end();
       const outOfTime = systemClock
-        .sleep(lookTimeoutMs, over.signal)
+        .sleep(observationTimeoutMs, over.signal)
         .then(() => (signal?.aborted ? noState.interrupted : noState.late));
       const seen = await Promise.race([ask(observe, sn), outOfTime]);
       signal?.removeEventListener('abort', end);

@@ -2,10 +2,10 @@ import { attempt, type Connector, HookswitchError, type Outcome } from '../../si
 import { plainSteps, toWire } from '../../simulator/wire/wire.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import {
-  lookTimeoutMs,
   maxStateBytes,
   noState,
   type Observer,
+  observationTimeoutMs,
   type Seen,
   seenInText,
   trouble,
@@ -19,13 +19,13 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
     option: 'observeUrl',
     isPerPbx: urlTemplate.includes(placeholder),
     showsState: true,
-    async look(sn, signal) {
+    async observe(sn, signal) {
       const url = urlTemplate.replaceAll(placeholder, encodeURIComponent(sn));
       const { outcome } = await attempt({
         url,
-        steps: plainSteps(toWire(lookRequest(url), 'close')),
+        steps: plainSteps(toWire(stateRequest(url), 'close')),
         connector,
-        timeoutMs: lookTimeoutMs,
+        timeoutMs: observationTimeoutMs,
         maxBodyBytes: maxStateBytes,
         ...(signal ? { signal } : {}),
       });
@@ -45,7 +45,7 @@ export function assertPlaceholder(urlTemplate: string): void {
   throw new HookswitchError('bad-observer', `${what} where the serial number goes`);
 }
 
-function lookRequest(url: string) {
+function stateRequest(url: string) {
   return {
     method: 'GET',
     url,

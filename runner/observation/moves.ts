@@ -8,7 +8,7 @@ import { pollerFor, stateSeen } from './run-poller.ts';
 const movesWithinMs = 1200;
 
 /**
- * Changes of an untouched PBX while nothing is sent: with an observer that shows the time or counts its looks, every rule would blame the
+ * Changes of an untouched PBX while nothing is sent: with an observer that shows the time or counts its requests, every rule would blame the
  * receiver. One change may be late work of the receiver, two can't be. Undefined if nothing changes.
  *
  * @throws CannotTell if nothing can be seen.
@@ -21,7 +21,7 @@ export async function movesByItself(
   const poller = pollerFor(run, signal);
   const next = async (before: Json) =>
     stateSeen(await poller.changed(sn, before, poller.endsAfter(movesWithinMs)));
-  const now = stateSeen(await poller.look(sn));
+  const now = stateSeen(await poller.observe(sn));
   if (isSame(now, state)) return undefined;
   const once = await next(now);
   if (isSame(once, now)) return undefined;

@@ -27,11 +27,11 @@ export interface Observer {
   readonly isPerPbx: boolean;
   /** False if it shows what was done, not the current state. */
   readonly showsState: boolean;
-  look(sn: string, signal?: AbortSignal): Promise<Seen>;
+  observe(sn: string, signal?: AbortSignal): Promise<Seen>;
 }
 
-/** The timeout of one look (ms). */
-export const lookTimeoutMs = 10_000;
+/** The timeout of one observation (ms). */
+export const observationTimeoutMs = 10_000;
 
 /** The maximum size of a state (bytes). */
 export const maxStateBytes = 1024 * 1024;
@@ -47,7 +47,7 @@ export function limitSeen(seen: Seen): Limited | undefined {
 
 /** Why any observer showed no state. */
 export const noState = {
-  late: trouble(`the observer did not respond within ${lookTimeoutMs / 1000} s`),
+  late: trouble(`the observer did not respond within ${observationTimeoutMs / 1000} s`),
   interrupted: trouble('the run was interrupted'),
   tooLarge: trouble('the observer returned more than 1 MiB; it must show one PBX only'),
   tooDeep: trouble(

@@ -21,7 +21,7 @@ export function observationFor(
 ): RuleObservation {
   const poller = pollerFor(run, signal, recorder);
   const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
-  const observe = async (sn: string) => stateSeen(await poller.look(sn));
+  const observe = async (sn: string) => stateSeen(await poller.observe(sn));
   const settled = async (sn: string, first: Json) => stateSeen(await poller.settled(sn, first));
   return {
     observe,

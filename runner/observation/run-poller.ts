@@ -13,13 +13,13 @@ export function pollerFor(
   signal: AbortSignal,
   recorder?: Recorder,
 ): StatePoller {
-  const look = async (sn: string): Promise<Seen> => {
+  const observe = async (sn: string): Promise<Seen> => {
     if (!observer) throw new CannotTell({ because: 'need-missing', need: 'observer' });
-    const seen = await rate.look(() => inFlight.run(() => observer.look(sn, signal)), limitSeen);
+    const seen = await rate.observe(() => inFlight.run(() => observer.observe(sn, signal)), limitSeen);
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
     return seen;
   };
-  return new StatePoller({ look, settleMs, pollEveryMs, signal });
+  return new StatePoller({ observe, settleMs, pollEveryMs, signal });
 }
 
 /** @throws CannotTell if nothing was seen. */

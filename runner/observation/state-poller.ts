@@ -13,8 +13,8 @@ export interface PollClock extends Clock {
 const monotonicClock: PollClock = { ...systemClock, now: () => performance.now() };
 
 export interface StatePollerOptions {
-  /** One look at a PBX's state. */
-  readonly look: (sn: string) => Promise<Seen>;
+  /** Observes a PBX once. */
+  readonly observe: (sn: string) => Promise<Seen>;
   /** How long after the ack an effect may come (ms). */
   readonly settleMs: number;
   readonly pollEveryMs: number;
@@ -31,12 +31,12 @@ export type FenceResult =
 
 /** Polls the states of PBXs. Ends early, with a reason, if the observer fails or the run is interrupted. */
 export class StatePoller {
-  readonly look: StatePollerOptions['look'];
+  readonly observe: StatePollerOptions['observe'];
   readonly #options: StatePollerOptions;
   readonly #clock: PollClock;
 
   constructor(options: StatePollerOptions) {
-    this.look = options.look;
+    this.observe = options.observe;
     this.#options = options;
     this.#clock = options.clock ?? monotonicClock;
   }
@@ -48,9 +48,9 @@ export class StatePoller {
 
   /** The first state that matches, or the last one before the time is up. */
   async until(sn: string, isWanted: (state: Json) => boolean, endsAt = this.#settledBy): Promise<Seen> {
-    let seen = await this.look(sn);
+    let seen = await this.observe(sn);
     while (seen.kind === 'state' && !isWanted(seen.state) && this.#clock.now() < endsAt) {
-      seen = await this.#lookAfter(this.#options.pollEveryMs, sn);
+      seen = await this.#observeAfter(this.#options.pollEveryMs, sn);
     }
     return seen;
   }
@@ -60,12 +60,12 @@ export class StatePoller {
     return this.until(sn, (state) => !isSame(state, before), endsAt);
   }
 
-  /** The state once two looks in a row agree, or the last one if the time is up. */
+  /** The state once two observations in a row agree, or the last one if the time is up. */
   async settled(sn: string, first?: Json): Promise<Seen> {
     const endsAt = this.#settledBy;
-    let seen: Seen = first === undefined ? await this.look(sn) : { kind: 'state', state: first };
+    let seen: Seen = first === undefined ? await this.observe(sn) : { kind: 'state', state: first };
     while (seen.kind === 'state' && this.#clock.now() < endsAt) {
-      const later = await this.#lookAfter(quietMs, sn);
+      const later = await this.#observeAfter(quietMs, sn);
       if (later.kind === 'state' && isSame(later.state, seen.state)) return later;
       seen = later;
     }
@@ -77,7 +77,7 @@ export class StatePoller {
    * before it. `send` returns the deadline for the effect, or undefined if the message wasn't acknowledged.
    */
   async fence(sn: string, send: () => Promise<number | undefined>): Promise<FenceResult> {
-    const before = await this.look(sn);
+    const before = await this.observe(sn);
     if (before.kind === 'trouble') return before;
     const endsAt = await send();
     if (endsAt === undefined) return { kind: 'not-acknowledged' };
@@ -95,9 +95,9 @@ export class StatePoller {
     return this.endsAfter(this.#options.settleMs);
   }
 
-  async #lookAfter(delayMs: number, sn: string): Promise<Seen> {
+  async #observeAfter(delayMs: number, sn: string): Promise<Seen> {
     const { signal } = this.#options;
     await this.#clock.sleep(delayMs, signal);
-    return signal.aborted ? noState.interrupted : this.look(sn);
+    return signal.aborted ? noState.interrupted : this.observe(sn);
   }
 }

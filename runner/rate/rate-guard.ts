@@ -47,7 +47,7 @@ export class RateGuard {
   #acceptedAt: number[] = [];
   /** How many of them were messages. */
   #messages = 0;
-  #limitsLooks = false;
+  #limitsObservations = false;
   #countedSince = performance.now();
   #round = 0;
   #measuring: Promise<unknown> | undefined;
@@ -81,22 +81,22 @@ export class RateGuard {
     return this.isExceeded && isSilent && this.#slowDowns === 0 ? this.#messages : undefined;
   }
 
-  /** Like `send`, for a look at the observer, which a limit may also count. */
-  look<T>(send: () => Promise<T>, limitedBy: (result: T) => Limited | undefined): Promise<T> {
+  /** Like `send`, for an observation, which a limit may also count. */
+  observe<T>(send: () => Promise<T>, limitedBy: (result: T) => Limited | undefined): Promise<T> {
     return this.send(send, limitedBy, true);
   }
 
   async send<T>(
     send: () => Promise<T>,
     limitedBy: (result: T) => Limited | undefined,
-    isLook = false,
+    isObservation = false,
   ): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       await this.#measuring;
       const round = this.#round;
       const result = await send();
       const limited = limitedBy(result);
-      this.#count(limited !== undefined, isLook);
+      this.#count(limited !== undefined, isObservation);
       if (!limited || this.#isOff || this.isExceeded) return result;
       if (tries >= maxTries) return this.#giveUp(result, limited, performance.now());
       // Another request met the limit at the same time. This one is sent again.
@@ -112,13 +112,13 @@ export class RateGuard {
     }
   }
 
-  #count(isLimited: boolean, isLook: boolean): void {
+  #count(isLimited: boolean, isObservation: boolean): void {
     if (isLimited) {
-      this.#limitsLooks ||= isLook;
+      this.#limitsObservations ||= isObservation;
       return;
     }
     this.#acceptedAt.push(performance.now());
-    if (!isLook) this.#messages += 1;
+    if (!isObservation) this.#messages += 1;
   }
 
   async #measure<T>(
@@ -212,7 +212,7 @@ export class RateGuard {
   /** Which of the requests the limit counts. */
   get #counted(): number {
     const all = this.#acceptedAt.length;
-    return this.#limitsLooks || all === 0 ? 1 : this.#messages / all;
+    return this.#limitsObservations || all === 0 ? 1 : this.#messages / all;
   }
 }
 

@@ -3,7 +3,7 @@ import { option, type Sentence, sentence } from '../../text/option-words.ts';
 import { awaitFree } from './await-free.ts';
 import { awaitCommand, lastWords, startCommand } from './exec.ts';
 import { OutputSearch, secretOf } from './output-search.ts';
-import type { ReceiverProcess } from './receiver-life.ts';
+import type { ReceiverProcess } from './receiver-lifecycle.ts';
 
 export interface ExecutedOptions {
   readonly command: string;

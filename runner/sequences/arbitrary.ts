@@ -1,6 +1,6 @@
 import fc, { type Arbitrary, type Random, Stream, Value } from 'fast-check';
 import { blamedOf } from './blame.ts';
-import { drawnSteps, type SequenceSize } from './draw.ts';
+import { generatedSteps, type SequenceSize } from './generate.ts';
 import { sequenceInWords } from './id.ts';
 import { plainNumbers } from './plain.ts';
 import { type ShrinkPlace, smaller } from './shrink.ts';
@@ -8,19 +8,19 @@ import type { SequenceStep } from './step.ts';
 
 /** Sequences that shrink to the fewest steps. fast-check's own arrays shrink from the beginning, which would take long here. */
 export function sequences(size: SequenceSize): Arbitrary<readonly SequenceStep[]> {
-  return new SequenceArbitrary(drawnSteps(size));
+  return new SequenceArbitrary(generatedSteps(size));
 }
 
 class SequenceArbitrary extends fc.Arbitrary<readonly SequenceStep[]> {
-  readonly #drawn: Arbitrary<SequenceStep[]>;
+  readonly #generated: Arbitrary<SequenceStep[]>;
 
-  constructor(drawn: Arbitrary<SequenceStep[]>) {
+  constructor(generated: Arbitrary<SequenceStep[]>) {
     super();
-    this.#drawn = drawn;
+    this.#generated = generated;
   }
 
   override generate(random: Random, bias: number | undefined): Value<readonly SequenceStep[]> {
-    return asValue(plainNumbers(this.#drawn.generate(random, bias).value), undefined);
+    return asValue(plainNumbers(this.#generated.generate(random, bias).value), undefined);
   }
 
   /** It needs no context, so that a given sequence shrinks too. */

@@ -1,6 +1,6 @@
+import { commonStateOf } from '../observation/common-state.ts';
 import { describeDifferences, differences } from '../observation/difference.ts';
 import { type Json, mentions } from '../observation/json.ts';
-import { likenessOf } from '../observation/likeness.ts';
 import { didName } from './names.ts';
 import type { SequenceReport } from './step.ts';
 
@@ -19,10 +19,10 @@ export function unlike(
   { byNewest, inOrder }: ControlStates,
   newest: readonly SequenceReport[],
 ): string | undefined {
-  const found = differences(likenessOf([byNewest, inOrder]), state);
+  const found = differences(commonStateOf([byNewest, inOrder]), state);
   // A database may list rows in any order.
   const isInOtherOrder = () =>
-    differences(likenessOf([sorted(byNewest), sorted(inOrder)]), sorted(state)).length === 0;
+    differences(commonStateOf([sorted(byNewest), sorted(inOrder)]), sorted(state)).length === 0;
   if (found.length > 0 && !isInOtherOrder()) return describeDifferences(found);
   const missing = [...didsShown(newest, byNewest, state), ...capacityShown(newest, byNewest, state)];
   return missing.length > 0 ? `the state does not show ${missing.slice(0, 3).join(', ')}` : undefined;

@@ -34,9 +34,9 @@ export async function unlikeControls(
   { pbx, newest }: Expected,
   { own, byNewest, inOrder }: Compared,
 ): Promise<string | undefined> {
-  const look = async (names: Names): Promise<Json> => names.neutral(await ctx.observe(names.sn(pbx)));
+  const observe = async (names: Names): Promise<Json> => names.neutral(await ctx.observe(names.sn(pbx)));
   const compare = async () => {
-    const [state, first, second] = await Promise.all([look(own), look(byNewest), look(inOrder)]);
+    const [state, first, second] = await Promise.all([observe(own), observe(byNewest), observe(inOrder)]);
     return unlike(state, { byNewest: first, inOrder: second }, newest);
   };
   if ((await compare()) === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { SequenceSize } from './draw.ts';
+import type { SequenceSize } from './generate.ts';
 
 /** How long the steps of one case should take at most (ms), without overhead. */
 const caseMs = 2000;

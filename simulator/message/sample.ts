@@ -2,9 +2,11 @@ import type { EventMessages, EventName } from '../../schemas/generated/events.ts
 import { events } from '../events.ts';
 import type { Profile } from '../profile.ts';
 import { seededChoices } from '../random.ts';
-import { type Draw, drawSn } from './draw.ts';
+import { generateSn, type SampleInput } from './generate.ts';
 
-type Samples = { readonly [Name in EventName]: { readonly sample: (draw: Draw) => EventMessages[Name] } };
+type Samples = {
+  readonly [Name in EventName]: { readonly sample: (input: SampleInput) => EventMessages[Name] };
+};
 
 /** Which message to generate. */
 export interface SampleOptions<Name extends EventName = EventName> {
@@ -33,7 +35,7 @@ export function sampleMessage<Name extends EventName>(
   const given: SampleOptions<Name> = typeof options === 'string' ? { event: options } : options;
   const { event, seed = 1, n = 0, updateTime = 1_773_110_920 + n, deletionList = 'empty' } = given;
   const { upTo } = seededChoices(seed * 31 + n);
-  const drawn = drawSn(upTo);
+  const generated = generateSn(upTo);
   const samples: Samples = events;
-  return samples[event].sample({ upTo, sn: given.sn ?? drawn, updateTime, deletionList });
+  return samples[event].sample({ upTo, sn: given.sn ?? generated, updateTime, deletionList });
 }

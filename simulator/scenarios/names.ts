@@ -1,5 +1,5 @@
 import type { ScenarioDid } from '../../schemas/generated/types.ts';
-import { base36 } from '../message/draw.ts';
+import { base36 } from '../message/generate.ts';
 import { seededChoices, subSeed } from '../random.ts';
 
 /** Names for a scenario. Those of different seeds practically never have a PBX or a DID in common. */

@@ -19,20 +19,20 @@ interface Stall {
  */
 export class StallLog {
   readonly #stalls: Stall[] = [];
-  #nextLookMs = Number.POSITIVE_INFINITY;
+  #nextCheckMs = Number.POSITIVE_INFINITY;
 
   /** Checks the loop. Returns how long it was blocked before (ms). */
-  look(nowMs: number): number {
+  check(nowMs: number): number {
     const stall = this.#stallAt(nowMs);
     if (stall) this.#stalls.push(stall);
     if (this.#stalls.length > maxStalls) this.#stalls.shift();
-    this.#nextLookMs = nowMs + everyMs;
+    this.#nextCheckMs = nowMs + everyMs;
     return stall ? stall.toMs - stall.fromMs : 0;
   }
 
   /** Called when no more checks are scheduled. */
   pause(): void {
-    this.#nextLookMs = Number.POSITIVE_INFINITY;
+    this.#nextCheckMs = Number.POSITIVE_INFINITY;
   }
 
   /** How long the loop was blocked between two times (ms). The second one is now. */
@@ -49,7 +49,7 @@ export class StallLog {
   }
 
   #stallAt(nowMs: number): Stall | undefined {
-    const fromMs = this.#nextLookMs;
+    const fromMs = this.#nextCheckMs;
     return nowMs - fromMs > tolerableMs ? { fromMs, toMs: nowMs } : undefined;
   }
 }
@@ -68,8 +68,8 @@ class LoopWatch {
   begin(nowMs: number): void {
     this.#lastUsedMs = nowMs;
     if (this.#timer) return;
-    this.#log.look(nowMs);
-    this.#timer = setInterval(() => this.#look(performance.now()), everyMs);
+    this.#log.check(nowMs);
+    this.#timer = setInterval(() => this.#check(performance.now()), everyMs);
     this.#timer.unref();
   }
 
@@ -85,8 +85,8 @@ class LoopWatch {
     return this.#log.lateMs(fromMs, nowMs) > 0;
   }
 
-  #look(nowMs: number): void {
-    this.#log.look(nowMs);
+  #check(nowMs: number): void {
+    this.#log.check(nowMs);
     if (nowMs - this.#lastUsedMs < idleMs) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -99,9 +99,9 @@ export const loopWatch = new LoopWatch();
 /** Calls back for each stall of this thread's event loop of at least this length (ms), until it is stopped. */
 export function watchStalls(fromMs: number, onStall: (lateMs: number) => void): () => void {
   const log = new StallLog();
-  log.look(performance.now());
+  log.check(performance.now());
   const timer = setInterval(() => {
-    const lateMs = log.look(performance.now());
+    const lateMs = log.check(performance.now());
     if (lateMs >= fromMs) onStall(lateMs);
   }, everyMs);
   timer.unref();

@@ -1,5 +1,5 @@
 import { formOf } from '../../runner/observation/learning/form.ts';
-import { breakingTexts, lossOf, tellingIds, tellingTexts } from '../../runner/properties/telling-values.ts';
+import { breakingTexts, fragileIds, fragileTexts, lossOf } from '../../runner/properties/fragile-values.ts';
 import {
   capacityChange,
   defineRule,
@@ -33,13 +33,13 @@ export const keepsValuesAsSent = defineRule({
   async run(ctx) {
     const { fields } = ctx.sees;
     const showsNames = fields.get('trunkName') === 'text';
-    const texts = showsNames ? tellingTexts : [];
+    const texts = showsNames ? fragileTexts : [];
     const ids = (['didId', 'trunkId'] as const).filter((field) => fields.get(field) === 'text');
     await Promise.all([
       ...texts.map(([what, text]) => expectKept(ctx, 'trunkName', text, `a trunkName with ${what}`)),
       ...(showsNames ? breakingTexts : []).map(([what, middle]) => expectNotCut(ctx, middle, what)),
       ...ids.flatMap((field) =>
-        tellingIds.map(([what, id]) => expectKept(ctx, field, id, `a ${field} with ${what}`)),
+        fragileIds.map(([what, id]) => expectKept(ctx, field, id, `a ${field} with ${what}`)),
       ),
       expectNumbersApart(ctx),
       expectCapacityApart(ctx, 'enableCallRecording', 'yes', 'no'),

@@ -1,5 +1,5 @@
+import { commonStateOf, withoutNames } from '../../runner/observation/common-state.ts';
 import { describeDifferences, differences } from '../../runner/observation/difference.ts';
-import { likenessOf, withoutNames } from '../../runner/observation/likeness.ts';
 import {
   cannotTell,
   defineRule,
@@ -34,8 +34,8 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
     const before = await Promise.all([single(ctx), single(ctx)]);
     const concurrent = await Promise.all([several(ctx), several(ctx), several(ctx)]);
     const after = await Promise.all([single(ctx), single(ctx)]);
-    const likeness = likenessOf([...before, ...after]);
-    const found = concurrent.map((state) => differences(likeness, state)).find(({ length }) => length > 0);
+    const common = commonStateOf([...before, ...after]);
+    const found = concurrent.map((state) => differences(common, state)).find(({ length }) => length > 0);
     if (found)
       fail(
         `the same state after ${copies} simultaneous copies of a message as after a single one`,

@@ -27,7 +27,7 @@ export const test = base.extend<{ running: RunningConsole; host: string | undefi
       inboxPort: 0,
       allowHosts: [],
       pageFolder,
-      onMistake: (sentence) => mistakes.push(sentence),
+      onInternalError: (sentence) => mistakes.push(sentence),
     });
     await use(running);
     await running.close();

@@ -114,7 +114,7 @@ test('a restarted console says what to do, and lets every tab in again', async (
   const start = (port: number) =>
     startConsole({
       ...{ folder, port, host: '0.0.0.0', inboxPort: 0, allowHosts: [], pageFolder },
-      onMistake: (sentence) => {
+      onInternalError: (sentence) => {
         throw new Error(sentence);
       },
     });

@@ -5,7 +5,7 @@ const runner = [
   '{run,check,check-options,create-state,prepare,retry-failed}',
   'context/{context,effects,expect,sending}',
   'properties/for-all',
-  'receiver/receiver-life',
+  'receiver/receiver-lifecycle',
   'evidence/recorder',
 ];
 

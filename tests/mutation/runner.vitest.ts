@@ -6,7 +6,7 @@ const files = [
   'context/*',
   'properties/for-all',
   'restart',
-  'receiver/receiver-life',
+  'receiver/receiver-lifecycle',
   'flaky',
   'retry-failed',
   'evidence/recorder',

@@ -68,7 +68,7 @@ async function openConsole(): Promise<string> {
   const pageFolder = mkdtempSync(join(tmpdir(), 'hookswitch-event-page-'));
   for (const name of ['index.html', 'main.js']) writeFileSync(join(pageFolder, name), '');
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-event-console-'));
-  const options = { folder, pageFolder, port: 0, inboxPort: 0, allowHosts: [], onMistake: () => {} };
+  const options = { folder, pageFolder, port: 0, inboxPort: 0, allowHosts: [], onInternalError: () => {} };
   const running = await startConsole(options);
   onTestFinished(() => running.close());
   return running.url;

@@ -26,7 +26,7 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
     host: flags.host,
     inboxPort: flags.inboxPort,
     allowHosts: flags.allowHost ?? [],
-    onMistake: (sentence) =>
+    onInternalError: (sentence) =>
       io.stderr.write(`hookswitch: internal error, please report it: ${oneLine(sentence)}\n`),
   });
   let clean = () => {};

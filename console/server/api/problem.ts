@@ -41,10 +41,10 @@ export function apiProblemOf(error: unknown): { readonly status: number; readonl
     const problem = { code, sentence, ...defined({ field }) };
     return { status: ownTrouble.includes(code) ? 503 : 422, problem };
   }
-  return { status: 500, problem: toolMistake('the console failed') };
+  return { status: 500, problem: internalProblem('the console failed') };
 }
 
-export function toolMistake(what: string): Problem {
+export function internalProblem(what: string): Problem {
   return {
     code: 'tool-mistake',
     sentence: `${what}; this is an internal error: please report it`,

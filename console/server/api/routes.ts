@@ -8,12 +8,12 @@ import { readCall } from './read-call.ts';
 import { mismatch } from './validate.ts';
 
 /** Called for internal errors. */
-export type OnMistake = (error: unknown) => void;
+export type OnInternalError = (error: unknown) => void;
 
 /** Every operation of the description at its path, with validated requests and responses. */
-export function addRoutes(app: Hono, handlers: OperationHandlers, onMistake: OnMistake): void {
+export function addRoutes(app: Hono, handlers: OperationHandlers, onInternalError: OnInternalError): void {
   assertWhole(handlers);
-  app.onError((error) => answerTo(error, onMistake));
+  app.onError((error) => answerTo(error, onInternalError));
   app.get('/api/openapi.json', (context) => context.json(consoleApi));
   for (const operation of operations) {
     const handler = handlers[operation.id];
@@ -70,9 +70,9 @@ function fileHeaders({ type, name }: Extract<HandlerResult, { kind: 'file' }>): 
   return { 'Content-Type': type, 'Content-Security-Policy': filePolicy, ...saved };
 }
 
-function answerTo(error: unknown, onMistake: OnMistake): Response {
+function answerTo(error: unknown, onInternalError: OnInternalError): Response {
   const { status, problem: body } = apiProblemOf(error);
-  if (status === 500) onMistake(error);
+  if (status === 500) onInternalError(error);
   return Response.json(body, { status });
 }
 

@@ -18,7 +18,7 @@ export interface ManyHooks extends LoadHooks {
   readonly words?: OptionWords;
 }
 
-const lookEveryMs = 250;
+const pollEveryMs = 250;
 
 /**
  * Waits until enough workers have joined. Meanwhile, `keepUp` keeps announcing the run and reads which workers are there.
@@ -44,7 +44,7 @@ export async function gather(
     known = ready;
     if (ready >= via.workers) return;
     if (performance.now() >= endsAt) throw tooFew(via, ready);
-    await systemClock.sleep(lookEveryMs, signal);
+    await systemClock.sleep(pollEveryMs, signal);
   }
 }
 

@@ -59,7 +59,7 @@ export class Gathered {
     if (result.limitedBy === 'tool' && !isTakenOver) share.limited += 1;
     (isTakenOver ? this.#takenOver : this.#inTime).add(result);
     if (isTakenOver || !lost) this.#unsure(cut);
-    else for (const index of lost) this.#onDecided?.({ index, kind: 'genuine', fate: 'unanswered' });
+    else for (const index of lost) this.#onDecided?.({ index, kind: 'genuine', result: 'unanswered' });
   }
 
   /** The previous worker may have sent it or be about to, whichever reports first. */
@@ -73,7 +73,7 @@ export class Gathered {
     if (!this.#onDecided) return;
     const { first, step } = stepsOf(slice, slice.to);
     for (let n = 0; n < count; n += 1) {
-      this.#onDecided({ index: first + n * step, kind: 'genuine', fate: 'unanswered' });
+      this.#onDecided({ index: first + n * step, kind: 'genuine', result: 'unanswered' });
     }
   }
 

@@ -19,7 +19,7 @@ import {
   didStimulus,
   inMilliseconds,
   type Stimulus,
-  saidAgain,
+  withLaterTime,
   withoutArray,
 } from './stimuli.ts';
 
@@ -65,7 +65,7 @@ class Lesson {
     const learned = await this.#learnWith(sn);
     // Learning may be out of time by now, and what it found still counts.
     const last = pollerFor(this.#run, AbortSignal.timeout(lastLookMs));
-    const { state, isAbsent = false } = seenState(await last.look(sn));
+    const { state, isAbsent = false } = seenState(await last.observe(sn));
     const early = learned.appliesOnly ? [] : [...this.#seen.values()];
     return { ...learned, resting: { sn, state, isAbsent }, early, at: performance.now() };
   }
@@ -73,7 +73,7 @@ class Lesson {
   async #learnWith(sn: string): Promise<WhatShows> {
     const { identities, observer } = this.#run;
     const [other, stranger] = [identities.serial(), identities.serial()];
-    const before = await this.#look(stranger);
+    const before = await this.#observe(stranger);
     const capacityMessage = capacityStimulus(identities, other);
     const dids = await this.#show(didStimulus(identities, sn, 2, 0));
     // If all PBXs are shown at once, effects of different messages can't be distinguished.
@@ -84,7 +84,7 @@ class Lesson {
     const capacity = await (together ?? this.#show(capacityMessage));
     if (!hasEffect(dids) && !hasEffect(capacity)) return this.#learnBlindly(dids, capacity);
     if (isHistory) return learn(dids, capacity, 'history');
-    const isShared = observer?.isPerPbx === true && !isSame(before, await this.#look(stranger));
+    const isShared = observer?.isPerPbx === true && !isSame(before, await this.#observe(stranger));
     return learn(dids, capacity, isShared ? await this.#howShared(stranger, newest) : undefined);
   }
 
@@ -106,7 +106,7 @@ class Lesson {
     const news = didStimulus(identities, sn, 1, 10);
     const second = await this.#show(news);
     if (!onlyGrows(first.after, second.after)) return { isHistory: false, newest: second };
-    const newest = await this.#show(saidAgain(news, 10));
+    const newest = await this.#show(withLaterTime(news, 10));
     return { isHistory: onlyGrows(second.after, newest.after), newest };
   }
 
@@ -114,7 +114,7 @@ class Lesson {
   async #howShared(stranger: string, newest: Shown): Promise<ObserverProblem> {
     const { identities } = this.#run;
     const { sent } = await this.#show(didStimulus(identities, identities.serial(), 1, 20));
-    const state = await this.#look(stranger);
+    const state = await this.#observe(stranger);
     const shows = (values: Shown['sent']) =>
       [...(values.did ?? []), ...(values.trunkName ?? [])].some((value) => mentions(state, value));
     return shows(sent) && !shows(newest.sent) ? 'one-state' : 'shows-all';
@@ -122,7 +122,7 @@ class Lesson {
 
   /** After the first effect, others should show about as fast, so the wait is shorter. */
   async #show({ sn, message, sent }: Stimulus): Promise<Shown> {
-    const before = await this.#look(sn);
+    const before = await this.#observe(sn);
     await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);
     const start = performance.now();
     const endsAt = this.#poller.endsAfter(Math.min(this.#patienceMs, this.#run.settleMs));
@@ -134,7 +134,7 @@ class Lesson {
     return { sent, before, after };
   }
 
-  async #look(sn: string): Promise<Json> {
-    return stateSeen(await this.#poller.look(sn));
+  async #observe(sn: string): Promise<Json> {
+    return stateSeen(await this.#poller.observe(sn));
   }
 }

@@ -44,7 +44,7 @@ export function didStimulus(identities: Identities, sn: string, count: number, o
 }
 
 /** The same report with a later time. */
-export function saidAgain(stimulus: DidStimulus, seconds: number): Stimulus {
+export function withLaterTime(stimulus: DidStimulus, seconds: number): Stimulus {
   const updateTime = stimulus.report.updateTime + seconds;
   return { ...stimulus, message: [{ ...stimulus.report, updateTime }] };
 }

@@ -47,7 +47,7 @@ export async function openTestConsole(
     inboxPort: 0,
     allowHosts: [],
     pageFolder: emptyPage(),
-    onMistake: (sentence) => mistakes.push(sentence),
+    onInternalError: (sentence) => mistakes.push(sentence),
     ...options,
   });
   onTestFinished(() => running.close());

@@ -7,6 +7,6 @@ const running = await startConsole({
   port: 0,
   inboxPort: 0,
   allowHosts: [],
-  onMistake: (sentence) => process.stderr.write(`${sentence}\n`),
+  onInternalError: (sentence) => process.stderr.write(`${sentence}\n`),
 });
 process.stdout.write(`${running.url}\n`);

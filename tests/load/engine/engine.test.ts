@@ -79,14 +79,14 @@ test('includes the given shares of duplicates and forgeries, and never retries a
 });
 
 test('reports the result of each message once', async () => {
-  const fates = new Map<number, string>();
+  const results = new Map<number, string>();
   const { result } = await load(
     checking,
     { traffic: { ...traffic, forged: 0.3 } },
-    { onDecided: ({ index, kind, fate }) => fates.set(index, `${kind} ${fate}`) },
+    { onDecided: ({ index, kind, result }) => results.set(index, `${kind} ${result}`) },
   );
-  expect([...fates.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n));
-  const forged = [...fates.values()].filter((fate) => fate === 'forged refused');
+  expect([...results.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n));
+  const forged = [...results.values()].filter((result) => result === 'forged refused');
   expect(forged).toHaveLength(result.forged.sent);
 });
 

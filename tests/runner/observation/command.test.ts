@@ -9,7 +9,7 @@ import { commandObserver } from '../../../runner/observation/command.ts';
 import { check } from '../../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from '../check-fixture.ts';
 
-const look = (command: string, signal?: AbortSignal) => commandObserver(command).look('36X', signal);
+const observe = (command: string, signal?: AbortSignal) => commandObserver(command).observe('36X', signal);
 
 describe('an observer that is a command', () => {
   it.each<[string, string, unknown]>([
@@ -20,11 +20,11 @@ describe('an observer that is a command', () => {
     ['its output, whatever it leaves in the background', 'sleep 60 & echo 2', 2],
   ])('shows %s', async (_what, command, state) => {
     const isAbsent = state === null ? { isAbsent: true } : {};
-    expect(await look(command)).toEqual({ kind: 'state', state, ...isAbsent });
+    expect(await observe(command)).toEqual({ kind: 'state', state, ...isAbsent });
   });
 
   it('never makes the serial number part of the command', async () => {
-    const seen = await commandObserver(`node -p 'JSON.stringify(process.env.YCM_SN)'`).look('$(id)"; id');
+    const seen = await commandObserver(`node -p 'JSON.stringify(process.env.YCM_SN)'`).observe('$(id)"; id');
     expect(seen).toEqual({ kind: 'state', state: '$(id)"; id' });
   });
 
@@ -44,13 +44,13 @@ describe('an observer that is a command', () => {
     ],
     ['prints endlessly', 'yes', 'the observer returned more than 1 MiB; it must show one PBX only'],
   ])('fails when it %s', async (_what, command, reason) => {
-    expect(await look(command)).toEqual({ kind: 'trouble', reason });
+    expect(await observe(command)).toEqual({ kind: 'trouble', reason });
   });
 
   it('is aborted when the run is interrupted, and leaves nothing running', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-observe-')), 'pid');
     const interrupt = new AbortController();
-    const seen = look(`sleep 61 & echo $! > ${file}; wait`, interrupt.signal);
+    const seen = observe(`sleep 61 & echo $! > ${file}; wait`, interrupt.signal);
     await expect.poll(() => pidIn(file)).toBeGreaterThan(0);
     expect(isRunning(pidIn(file))).toBe(true);
     interrupt.abort();

@@ -21,30 +21,30 @@ it('shows the effects of the calls about a PBX', async () => {
   const observer = downstreamObserver(simulating([call('[1]')]));
   expect(observer).toMatchObject({ option: 'downstreamPort', isPerPbx: true, showsState: false });
   const state = [{ method: 'PUT', path: '/36A', body: [1] }];
-  expect(await observer.look('36A')).toEqual({ kind: 'state', state });
-  expect(await observer.look('36B')).toEqual({ kind: 'state', state: [] });
+  expect(await observer.observe('36A')).toEqual({ kind: 'state', state });
+  expect(await observer.observe('36B')).toEqual({ kind: 'state', state: [] });
 });
 
 it('shows nothing if there are too many calls, or if they are too large', async () => {
-  expect(await downstreamObserver(simulating([call('1')], true)).look('36A')).toEqual({
+  expect(await downstreamObserver(simulating([call('1')], true)).observe('36A')).toEqual({
     kind: 'trouble',
     reason: 'the receiver made more calls to the downstream than are kept',
   });
   const large = Array.from({ length: 20 }, (_, n) => call(`${n}${'x'.repeat(64_000)}`));
-  expect(await downstreamObserver(simulating(large)).look('36A')).toMatchObject({
+  expect(await downstreamObserver(simulating(large)).observe('36A')).toMatchObject({
     reason: 'the observer returned more than 1 MiB; it must show one PBX only',
   });
 });
 
 it('the observation is inconclusive until the first call', async () => {
-  const lookAt = (calls: readonly DownstreamCall[]) => {
+  const observeCalls = (calls: readonly DownstreamCall[]) => {
     const downstream = simulating(calls);
-    return unlessSilent(downstreamObserver(downstream), downstream, 1500).look('36B');
+    return unlessSilent(downstreamObserver(downstream), downstream, 1500).observe('36B');
   };
-  expect(await lookAt([])).toEqual({
+  expect(await observeCalls([])).toEqual({
     kind: 'trouble',
     reason:
       'the receiver acknowledged a genuine message and did not call http://127.0.0.1:9000 within 1.5 s; configure it to call there, or give another observer',
   });
-  expect(await lookAt([call('1')])).toEqual({ kind: 'state', state: [] });
+  expect(await observeCalls([call('1')])).toEqual({ kind: 'state', state: [] });
 });

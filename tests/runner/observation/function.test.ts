@@ -4,7 +4,8 @@ import { check } from '../../../suites/index.ts';
 import { idsOf, testSecret } from '../check-fixture.ts';
 import { plainApp } from '../in-process-apps.ts';
 
-const look = (observe: Observe, signal?: AbortSignal) => functionObserver(observe).look('36X', signal);
+const observeOnce = (observe: Observe, signal?: AbortSignal) =>
+  functionObserver(observe).observe('36X', signal);
 const circular: { self?: unknown } = {};
 circular.self = circular;
 
@@ -21,12 +22,12 @@ describe('an observer that is a function', () => {
     ['a key that objects inherit', new Map([['__proto__', 1]]), JSON.parse('{"__proto__":1}')],
     ['a time', new Date(0), '1970-01-01T00:00:00.000Z'],
   ])('shows %s', async (_what, shown, state) => {
-    expect(await look(() => shown)).toEqual({ kind: 'state', state });
+    expect(await observeOnce(() => shown)).toEqual({ kind: 'state', state });
   });
 
   it('passes the PBX, and copies a value that keeps changing', async () => {
     const pbx = { asked: '', dids: ['1'] };
-    const first = await look((sn) => Object.assign(pbx, { asked: sn }));
+    const first = await observeOnce((sn) => Object.assign(pbx, { asked: sn }));
     pbx.dids.push('2');
     expect(first).toEqual({ kind: 'state', state: { asked: '36X', dids: ['1'] } });
   });
@@ -75,13 +76,13 @@ describe('an observer that is a function', () => {
       'the observer returned more than 1 MiB; it must show one PBX only',
     ],
   ])('fails when it %s', async (_what, observe, reason) => {
-    const seen = await look(observe);
+    const seen = await observeOnce(observe);
     expect(seen).toEqual({ kind: 'trouble', reason: expect.stringContaining(reason) });
   });
 
   it('fails when it does not respond, after the same time as one over HTTP', async () => {
     vi.useFakeTimers();
-    const seen = look(() => new Promise(() => {}));
+    const seen = observeOnce(() => new Promise(() => {}));
     await vi.advanceTimersByTimeAsync(9_999);
     expect(await Promise.race([seen, 'still waiting'])).toBe('still waiting');
     await vi.advanceTimersByTimeAsync(1);
@@ -91,10 +92,12 @@ describe('an observer that is a function', () => {
 
   it('is aborted when the run is interrupted', async () => {
     const interrupt = new AbortController();
-    const seen = look(() => new Promise(() => {}), interrupt.signal);
+    const seen = observeOnce(() => new Promise(() => {}), interrupt.signal);
     interrupt.abort();
     expect(await seen).toEqual({ kind: 'trouble', reason: 'the run was interrupted' });
-    expect(await look(() => new Promise(() => {}), interrupt.signal)).toMatchObject({ kind: 'trouble' });
+    expect(await observeOnce(() => new Promise(() => {}), interrupt.signal)).toMatchObject({
+      kind: 'trouble',
+    });
   });
 });
 

@@ -24,17 +24,17 @@ afterAll(() => {
 });
 
 const connector = freshConnections({ allowHosts: [], insecure: false });
-const look = (path: string, signal?: AbortSignal) =>
-  httpObserver(`${base}${path}`, connector).look('3/6', signal);
+const observe = (path: string, signal?: AbortSignal) =>
+  httpObserver(`${base}${path}`, connector).observe('3/6', signal);
 
 describe('an observer that is a URL', () => {
   it('requests the PBX, and shows the JSON', async () => {
-    expect(await look('/200/[1]?a={sn}&b={sn}')).toEqual({ kind: 'state', state: [1] });
+    expect(await observe('/200/[1]?a={sn}&b={sn}')).toEqual({ kind: 'state', state: [1] });
     expect(asked).toEqual(['GET', '/200/[1]?a=3%2F6&b=3%2F6', 'application/json']);
   });
 
   it('treats 404 as an unknown PBX', async () => {
-    expect(await look('/404/no')).toEqual({ kind: 'state', state: null, isAbsent: true });
+    expect(await observe('/404/no')).toEqual({ kind: 'state', state: null, isAbsent: true });
   });
 
   it.each([
@@ -43,27 +43,27 @@ describe('an observer that is a URL', () => {
     ['/500/{}', 'the observer responded 500; it must respond 2xx with JSON'],
     ['/300/{}', 'the observer responded 300; it must respond 2xx with JSON'],
   ])('says what is wrong with %s', async (path, reason) => {
-    expect(await look(path)).toEqual({ kind: 'trouble', reason });
+    expect(await observe(path)).toEqual({ kind: 'trouble', reason });
   });
 
   it('accepts every 2xx', async () => {
-    expect(await look('/299/{}')).toEqual({ kind: 'state', state: {} });
+    expect(await observe('/299/{}')).toEqual({ kind: 'state', state: {} });
   });
 
   it('reports a request to come back later', async () => {
-    expect(await look('/429/')).toMatchObject({ kind: 'trouble', limited: { retryAfterMs: 2000 } });
+    expect(await observe('/429/')).toMatchObject({ kind: 'trouble', limited: { retryAfterMs: 2000 } });
   });
 
   it('reports an interrupted run', async () => {
     const interrupted = new AbortController();
-    const looking = look('/0/', interrupted.signal);
+    const observing = observe('/0/', interrupted.signal);
     interrupted.abort();
-    expect(await looking).toEqual({ kind: 'trouble', reason: 'the run was interrupted' });
+    expect(await observing).toEqual({ kind: 'trouble', reason: 'the run was interrupted' });
   });
 
   it('reports that nothing listens', async () => {
     const url = `http://127.0.0.1:${await freePort()}/`;
-    expect(await httpObserver(url, connector).look('36A')).toMatchObject({
+    expect(await httpObserver(url, connector).observe('36A')).toMatchObject({
       kind: 'trouble',
       reason: expect.stringMatching(/^the observer is not reachable: .*ECONNREFUSED/),
     });

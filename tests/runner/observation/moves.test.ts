@@ -5,16 +5,16 @@ import { movesByItself } from '../../../runner/observation/moves.ts';
 async function saidOf(...states: readonly (number | undefined)[]) {
   const left = [...states];
   let state = left[0];
-  const look = async () => {
+  const observe = async () => {
     state = left.shift() ?? state;
     return state === undefined
       ? { kind: 'trouble' as const, reason: 'no table' }
       : { kind: 'state' as const, state: { n: state } };
   };
   const run = {
-    observer: { option: 'observe', isPerPbx: true, showsState: true, look },
+    observer: { option: 'observe', isPerPbx: true, showsState: true, observe },
     inFlight: { run: (act: () => unknown) => act() },
-    rate: { look: (act: () => unknown) => act() },
+    rate: { observe: (act: () => unknown) => act() },
     settleMs: 0,
   };
   const resting = { sn: '36A', state: { n: 1 }, isAbsent: false };

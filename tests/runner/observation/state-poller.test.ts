@@ -9,22 +9,22 @@ const pollEveryMs = 25;
 /** A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping advances. */
 function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortController()) {
   let nowMs = 5000;
-  const looks: number[] = [];
+  const observedAt: number[] = [];
   const clock = {
     now: () => nowMs,
     sleep: async (delayMs: number) => {
       nowMs += delayMs;
     },
   };
-  const look = async (): Promise<Seen> => {
-    looks.push(nowMs - 5000);
+  const observe = async (): Promise<Seen> => {
+    observedAt.push(nowMs - 5000);
     const seen = seenAt(nowMs - 5000);
     return isSeen(seen) ? seen : { kind: 'state', state: seen };
   };
   const { signal } = abort;
-  const poller = new StatePoller({ look, settleMs, pollEveryMs, signal, clock });
+  const poller = new StatePoller({ observe, settleMs, pollEveryMs, signal, clock });
   const elapse = (delayMs: number) => clock.sleep(delayMs);
-  return { poller, looks, elapse };
+  return { poller, observedAt, elapse };
 }
 
 function isSeen(value: unknown): value is Seen {
@@ -35,32 +35,32 @@ const broken: Seen = { kind: 'trouble', reason: 'the observer answered 500' };
 
 describe('waiting for a change', () => {
   it('ends with the first state that differs', async () => {
-    const { poller, looks } = observing((ms) => (ms < 60 ? 1 : 2));
+    const { poller, observedAt } = observing((ms) => (ms < 60 ? 1 : 2));
     expect(await poller.changed('sn', 1)).toEqual({ kind: 'state', state: 2 });
-    expect(looks).toEqual([0, 25, 50, 75]);
+    expect(observedAt).toEqual([0, 25, 50, 75]);
   });
 
   it('ends with the state unchanged when the settling time is over', async () => {
-    const { poller, looks } = observing(() => 1);
+    const { poller, observedAt } = observing(() => 1);
     expect(await poller.changed('sn', 1)).toEqual({ kind: 'state', state: 1 });
-    expect(looks.at(-1)).toBe(settleMs);
+    expect(observedAt.at(-1)).toBe(settleMs);
   });
 
-  it('looks once even if the deadline has passed', async () => {
-    const { poller, looks } = observing(() => 1);
+  it('observes once even if the deadline has passed', async () => {
+    const { poller, observedAt } = observing(() => 1);
     await poller.changed('sn', 1, 0);
-    expect(looks).toEqual([0]);
+    expect(observedAt).toEqual([0]);
   });
 
   it('ends at once when the observer fails', async () => {
-    const { poller, looks } = observing((ms) => (ms < 50 ? 1 : broken));
+    const { poller, observedAt } = observing((ms) => (ms < 50 ? 1 : broken));
     expect(await poller.changed('sn', 1)).toEqual(broken);
-    expect(looks).toEqual([0, 25, 50]);
+    expect(observedAt).toEqual([0, 25, 50]);
   });
 
-  it('does not look again after an interruption', async () => {
+  it('does not observe again after an interruption', async () => {
     const abort = new AbortController();
-    const { poller, looks } = observing((ms) => {
+    const { poller, observedAt } = observing((ms) => {
       if (ms >= 50) abort.abort();
       return 1;
     }, abort);
@@ -68,27 +68,27 @@ describe('waiting for a change', () => {
       kind: 'trouble',
       reason: 'the run was interrupted',
     });
-    expect(looks).toEqual([0, 25, 50]);
+    expect(observedAt).toEqual([0, 25, 50]);
   });
 });
 
 describe('waiting until the state settles', () => {
-  it('ends once two looks 100 ms apart show the same', async () => {
-    const { poller, looks } = observing((ms) => Math.min(ms, 250));
+  it('ends once two observations 100 ms apart show the same', async () => {
+    const { poller, observedAt } = observing((ms) => Math.min(ms, 250));
     expect(await poller.settled('sn')).toEqual({ kind: 'state', state: 250 });
-    expect(looks).toEqual([0, 100, 200, 300, 400]);
+    expect(observedAt).toEqual([0, 100, 200, 300, 400]);
   });
 
   it('ends with the last state when it never settles', async () => {
-    const { poller, looks } = observing((ms) => ms);
+    const { poller, observedAt } = observing((ms) => ms);
     expect(await poller.settled('sn')).toEqual({ kind: 'state', state: settleMs });
-    expect(looks.at(-1)).toBe(settleMs);
+    expect(observedAt.at(-1)).toBe(settleMs);
   });
 
   it('starts from the given state', async () => {
-    const { poller, looks } = observing(() => 7);
+    const { poller, observedAt } = observing(() => 7);
     expect(await poller.settled('sn', 7)).toEqual({ kind: 'state', state: 7 });
-    expect(looks).toEqual([100]);
+    expect(observedAt).toEqual([100]);
   });
 
   it('ends at once when the observer fails', async () => {
@@ -99,29 +99,29 @@ describe('waiting until the state settles', () => {
 
 describe('a fence', () => {
   it('is shown once the state of its PBX changes after it was sent', async () => {
-    const { poller, looks, elapse } = observing((ms) => (ms < 240 ? null : 'here'));
+    const { poller, observedAt, elapse } = observing((ms) => (ms < 240 ? null : 'here'));
     const send = async () => {
       await elapse(200);
       return poller.endsAfter(300);
     };
     expect(await poller.fence('sn', send)).toEqual({ kind: 'shown' });
-    expect(looks).toEqual([0, 200, 225, 250]);
+    expect(observedAt).toEqual([0, 200, 225, 250]);
   });
 
   it('is not shown when nothing changes in time', async () => {
-    const { poller, looks, elapse } = observing((ms) => (ms < 510 ? null : 'here'));
+    const { poller, observedAt, elapse } = observing((ms) => (ms < 510 ? null : 'here'));
     const send = async () => {
       await elapse(200);
       return poller.endsAfter(300);
     };
     expect(await poller.fence('sn', send)).toEqual({ kind: 'not-shown' });
-    expect(looks.at(-1)).toBe(500);
+    expect(observedAt.at(-1)).toBe(500);
   });
 
   it('is not looked for when its message was not acknowledged', async () => {
-    const { poller, looks } = observing(() => null);
+    const { poller, observedAt } = observing(() => null);
     expect(await poller.fence('sn', async () => undefined)).toEqual({ kind: 'not-acknowledged' });
-    expect(looks).toEqual([0]);
+    expect(observedAt).toEqual([0]);
   });
 
   it('is not sent when the observer fails', async () => {

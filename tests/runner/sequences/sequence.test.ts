@@ -18,7 +18,7 @@ import {
 import { sequenceProblem } from '../../../runner/sequences/usable.ts';
 import { answer, sentWith } from '../sent.ts';
 
-const drawn = sequences({ pbxs: 4, intents: 12, withRestarts: true });
+const generated = sequences({ pbxs: 4, intents: 12, withRestarts: true });
 
 const dids = (pbx: number, at: number, list: number[]): SequenceReport => ({
   pbx,
@@ -143,7 +143,7 @@ describe('the fixed sequences', () => {
 describe('a generated sequence', () => {
   it("is valid, and leaves no PBX's final state open", () => {
     fc.assert(
-      fc.property(drawn, (steps) => {
+      fc.property(generated, (steps) => {
         if (steps.length === 0) return;
         expect(sequenceProblem({ steps })).toBeUndefined();
         expect(expectedAll(steps).filter(({ open }) => open !== undefined)).toEqual([]);
@@ -152,7 +152,7 @@ describe('a generated sequence', () => {
   });
 
   it('has every kind of step in some of 40 samples', () => {
-    const all = fc.sample(drawn, { numRuns: 40, seed: 1 }).flat();
+    const all = fc.sample(generated, { numRuns: 40, seed: 1 }).flat();
     expect([...new Set(all.map(({ how }) => how))].sort()).toEqual([
       'lost-ack',
       'malformed-json',
@@ -180,7 +180,7 @@ describe('a generated sequence', () => {
       steps.length +
       steps.flatMap(reportsOf).reduce((sum, report) => sum + 1 + (report.dids?.length ?? 0), 0);
     fc.assert(
-      fc.property(drawn, (steps) => {
+      fc.property(generated, (steps) => {
         for (const one of smaller(steps, undefined)) {
           expect(weigh(one.steps)).toBeLessThan(weigh(steps));
           const problem = sequenceProblem({ steps: one.steps });
@@ -196,7 +196,7 @@ describe('a generated sequence', () => {
   it('shrinks to the one step that matters, wherever it is', async () => {
     const isCapacity = (one: SequenceStep) => reportsOf(one).some((report) => report.capacity !== undefined);
     const found = await fc.check(
-      fc.property(drawn, (steps) => !steps.some((one) => one.how === 'sent' && isCapacity(one))),
+      fc.property(generated, (steps) => !steps.some((one) => one.how === 'sent' && isCapacity(one))),
       { seed: 7 },
     );
     expect(found.counterexample?.[0]).toEqual([
@@ -211,7 +211,8 @@ describe('a generated sequence', () => {
       sent(dids(2, 3, [3])),
       sent(dids(3, 4, [4])),
     ];
-    const firstOf = (some: readonly SequenceStep[]) => drawn.shrink(some, undefined).getNthOrLast(0)?.value;
+    const firstOf = (some: readonly SequenceStep[]) =>
+      generated.shrink(some, undefined).getNthOrLast(0)?.value;
     blame(steps, 2);
     expect(firstOf(steps)).toEqual([sent(dids(1, 1, [1])), sent(dids(1, 2, [2]))]);
     expect(firstOf([...steps])).toEqual([
@@ -222,7 +223,7 @@ describe('a generated sequence', () => {
   });
 
   it('is identified by its id', () => {
-    const [steps = []] = fc.sample(drawn, { numRuns: 1, seed: 1 });
+    const [steps = []] = fc.sample(generated, { numRuns: 1, seed: 1 });
     expect(fc.stringify(steps)).toBe(`sequence ${sequenceId(steps)} of ${steps.length} steps`);
   });
 
@@ -314,7 +315,7 @@ describe('shrunk sequences', () => {
 describe('the final state of a PBX', () => {
   it('is the newest report of each kind, in any order and with any number of duplicates', () => {
     fc.assert(
-      fc.property(drawn, fc.infiniteStream(fc.nat()), (steps, keys) => {
+      fc.property(generated, fc.infiniteStream(fc.nat()), (steps, keys) => {
         const key = new Map(steps.map((one) => [one, keys.next().value ?? 0]));
         const genuine = steps.filter(isGenuineStep);
         const shuffled = [...genuine].sort((a, b) => (key.get(a) ?? 0) - (key.get(b) ?? 0));

@@ -97,22 +97,22 @@ function possible(progress: Progress | undefined): readonly JournalEntry['kind']
 
 function entryMaker(): (step: Step) => JournalEntry {
   const pending = new Map<string, Progress>();
-  return ({ id, pick, isOutOfTurn, ...drawn }) => {
+  return ({ id, pick, isOutOfTurn, ...generated }) => {
     const progress = pending.get(id);
     const choices = isOutOfTurn ? kinds : possible(progress);
     const kind = choices[pick % choices.length] ?? 'ended';
     const { message = Buffer.alloc(0), attempts = 0 } = progress ?? {};
-    const { at, outcome, target, headers, elapsedMs, state } = drawn;
+    const { at, outcome, target, headers, elapsedMs, state } = generated;
     switch (kind) {
       case 'accepted':
-        pending.set(id, { message: drawn.accepted.message, attempts: 0, isUnderWay: false });
-        return { kind, delivery: { ...drawn.accepted, id } };
+        pending.set(id, { message: generated.accepted.message, attempts: 0, isUnderWay: false });
+        return { kind, delivery: { ...generated.accepted, id } };
       case 'attempt-started':
         if (progress) pending.set(id, { message, attempts: attempts + 1, isUnderWay: true });
         return { kind, id, n: attempts + 1, at };
       case 'attempt-ended': {
         if (progress) pending.set(id, { ...progress, isUnderWay: false });
-        const request = { method: 'POST', target, headers, body: drawn.body ?? message };
+        const request = { method: 'POST', target, headers, body: generated.body ?? message };
         return { kind, id, n: attempts, request, outcome, elapsedMs };
       }
       case 'ended':

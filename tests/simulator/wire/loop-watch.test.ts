@@ -7,21 +7,21 @@ import { StallLog } from '../../../simulator/wire/loop-watch.ts';
 /** A log that was read every 20 ms up to this moment, as it should be. */
 function watched(untilMs: number): StallLog {
   const log = new StallLog();
-  for (let nowMs = 0; nowMs <= untilMs; nowMs += 20) log.look(nowMs);
+  for (let nowMs = 0; nowMs <= untilMs; nowMs += 20) log.check(nowMs);
   return log;
 }
 
 describe('a log of stalls', () => {
   it('has none while it is read in time, or slightly late', () => {
     const log = watched(1000);
-    log.look(1060);
+    log.check(1060);
     expect(log.lateMs(0, 1060)).toBe(0);
   });
 
   it('knows how long the loop was stalled between two moments', () => {
     const log = watched(1000);
-    log.look(2020);
-    log.look(2040);
+    log.check(2020);
+    log.check(2040);
     expect(log.lateMs(0, 2040)).toBe(1000);
     expect(log.lateMs(1520, 2040)).toBe(500);
     expect(log.lateMs(2020, 2040)).toBe(0);
@@ -35,7 +35,7 @@ describe('a log of stalls', () => {
 
   it('adds stalls up, and keeps only the last ones', () => {
     const log = watched(0);
-    for (let n = 1; n <= 1000; n += 1) log.look(n * 120);
+    for (let n = 1; n <= 1000; n += 1) log.check(n * 120);
     expect(log.lateMs(119_760, 120_000)).toBe(200);
     expect(log.lateMs(0, 120_000)).toBe(6400);
   });
@@ -44,7 +44,7 @@ describe('a log of stalls', () => {
     const log = watched(1000);
     log.pause();
     expect(log.lateMs(0, 50_000)).toBe(0);
-    log.look(50_000);
+    log.check(50_000);
     expect(log.lateMs(0, 50_010)).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { api } from '../../api.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Field } from '../../parts/field.tsx';
 import { notifyProblem } from '../../parts/notices.tsx';
-import { drawSecret } from './draw-secret.ts';
+import { generateWebhookSecret } from './generate-secret.ts';
 
 interface SecretInputProps {
   /** Absent: the webhook keeps its secret. */
@@ -55,7 +55,7 @@ export function SecretInput({ secret, webhookId, problem, onChange }: SecretInpu
               Show
             </button>
             <CopyButton name="the secret" load={load} />
-            <button type="button" class="quiet" onClick={() => onChange(drawSecret())}>
+            <button type="button" class="quiet" onClick={() => onChange(generateWebhookSecret())}>
               Renew
             </button>
           </div>

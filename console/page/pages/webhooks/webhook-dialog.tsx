@@ -10,8 +10,8 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { SelectField, TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
-import { drawSecret } from './draw-secret.ts';
 import { EventChoice } from './event-choice.tsx';
+import { generateWebhookSecret } from './generate-secret.ts';
 import { SecretInput } from './secret-input.tsx';
 
 interface WebhookDialogProps {
@@ -101,7 +101,8 @@ export function WebhookDialog({ webhook, eventTitles, onClose, onSaved }: Webhoo
 }
 
 function draftOf(webhook: WebhookRow | undefined): Draft {
-  if (webhook === undefined) return { url: '', secret: drawSecret(), method: 'POST', events: 'All' };
+  if (webhook === undefined)
+    return { url: '', secret: generateWebhookSecret(), method: 'POST', events: 'All' };
   return { url: webhook.url, secret: undefined, method: webhook.method, events: webhook.events };
 }
 

@@ -62,7 +62,7 @@ export function Chart({ words, options, data }: ChartProps) {
 }
 
 /** A color of the page for the canvas. */
-export function colour(name: string): string {
+export function cssColor(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
@@ -107,8 +107,13 @@ export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cur
   timeAxis: uPlot.Axis;
   axis: uPlot.Axis;
 } {
-  const line = { stroke: colour('--line'), width: 1 };
-  const axis = { stroke: colour('--muted'), font: '11px system-ui', grid: line, ticks: { ...line, size: 4 } };
+  const line = { stroke: cssColor('--line'), width: 1 };
+  const axis = {
+    stroke: cssColor('--muted'),
+    font: '11px system-ui',
+    grid: line,
+    ticks: { ...line, size: 4 },
+  };
   return {
     legend: { show: false },
     padding: [10, 30, 0, 0],

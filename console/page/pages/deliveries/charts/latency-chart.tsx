@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { outcomeNames, outcomeTone } from '../delivery-words.ts';
-import { Chart, colour, commonOptions, timeRange } from './chart.tsx';
+import { Chart, commonOptions, cssColor, timeRange } from './chart.tsx';
 import { latencyWords } from './delivery-stats.ts';
 import { drawMark } from './marks.ts';
 import { addPointInteraction } from './point-interaction.ts';
@@ -66,8 +66,8 @@ function longestTimeoutMs(points: readonly LatencyPoint[]): number {
 function drawTimeout({ ctx, bbox, valToPos }: uPlot, timeoutMs: number): void {
   const y = valToPos(timeoutMs, 'y', true);
   ctx.save();
-  ctx.strokeStyle = colour('--bad');
-  ctx.fillStyle = colour('--bad');
+  ctx.strokeStyle = cssColor('--bad');
+  ctx.fillStyle = cssColor('--bad');
   ctx.lineWidth = devicePixelRatio;
   ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
   ctx.beginPath();
@@ -86,12 +86,12 @@ function drawTimeout({ ctx, bbox, valToPos }: uPlot, timeoutMs: number): void {
 }
 
 function drawPoints({ ctx, valToPos }: uPlot, points: readonly LatencyPoint[]): void {
-  const colours = Object.fromEntries(outcomeNames.map((name) => [name, colour(`--${outcomeTone(name)}`)]));
+  const colors = Object.fromEntries(outcomeNames.map((name) => [name, cssColor(`--${outcomeTone(name)}`)]));
   ctx.save();
   for (const { endedAt, elapsedMs, outcome } of points) {
     const x = valToPos(Date.parse(endedAt) / 1000, 'x', true);
     const y = valToPos(Math.max(elapsedMs, 0.1), 'y', true);
-    drawMark(ctx, outcome, { x, y, colour: colours[outcome] ?? '' });
+    drawMark(ctx, outcome, { x, y, color: colors[outcome] ?? '' });
   }
   ctx.restore();
 }

@@ -33,10 +33,10 @@ const corners: Readonly<
 export function drawMark(
   ctx: CanvasRenderingContext2D,
   outcome: AttemptOutcomeName,
-  { x, y, colour }: { x: number; y: number; colour: string },
+  { x, y, color }: { x: number; y: number; color: string },
 ): void {
   const radius = (outcome === 'acknowledged' ? 2.2 : 3.2) * devicePixelRatio;
-  ctx.fillStyle = colour;
+  ctx.fillStyle = color;
   ctx.beginPath();
   if (outcome === 'acknowledged') ctx.arc(x, y, radius, 0, 2 * Math.PI);
   else for (const [dx, dy] of corners[outcome]) ctx.lineTo(x + dx * radius, y + dy * radius);

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { outcomeNames, outcomeTone } from '../delivery-words.ts';
-import { Chart, colour, commonOptions, timeRange } from './chart.tsx';
+import { Chart, commonOptions, cssColor, timeRange } from './chart.tsx';
 import { type OutcomeBars, outcomeBars, outcomeWords } from './delivery-stats.ts';
 
 /** The number of attempts per outcome over time. */
@@ -44,7 +44,7 @@ function barsRange({ starts, widthSeconds }: OutcomeBars): [from: number, until:
 
 /** Each bar from the bottom up, in the order of the legend: acknowledged first. */
 function drawBars({ ctx, valToPos }: uPlot, { starts, widthSeconds, counts }: OutcomeBars): void {
-  const colours = Object.fromEntries(outcomeNames.map((name) => [name, colour(`--${outcomeTone(name)}`)]));
+  const colors = Object.fromEntries(outcomeNames.map((name) => [name, cssColor(`--${outcomeTone(name)}`)]));
   ctx.save();
   starts.forEach((start, index) => {
     const left = valToPos(start, 'x', true);
@@ -54,7 +54,7 @@ function drawBars({ ctx, valToPos }: uPlot, { starts, widthSeconds, counts }: Ou
       const n = counts[index]?.[outcome] ?? 0;
       if (n === 0) continue;
       const top = valToPos(below + n, 'y', true);
-      ctx.fillStyle = colours[outcome] ?? '';
+      ctx.fillStyle = colors[outcome] ?? '';
       ctx.fillRect(left, top, width, valToPos(below, 'y', true) - top);
       below += n;
     }

@@ -7,11 +7,11 @@ import { ActionForm } from './action-form.tsx';
 import type { ActionFormProps } from './action-form-props.ts';
 import { CapacityFields } from './capacity-fields.tsx';
 import { DidChoice } from './did-choice.tsx';
-import { drawSerialNumber } from './serial-number.ts';
+import { generateSerialNumber } from './serial-number.ts';
 
 /** A new Cloud PBX with its DIDs and capacity. */
 export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
-  const [sn, setSn] = useState(drawSerialNumber);
+  const [sn, setSn] = useState(generateSerialNumber);
   const [didIds, setDidIds] = useState<ReadonlySet<string>>(new Set());
   const [hasCapacity, setHasCapacity] = useState(false);
   const [repository, setRepository] = useState<RepositoryView>(usualCapacity);

@@ -28,7 +28,7 @@ export function genuineOf({ identities }: Pick<RunState, 'identities'>): Genuine
  * Sends a genuine message of each shape. Failed ones are sent again, one at a time: the failure may have been random or caused by
  * concurrency.
  */
-export async function lookAtGenuine(
+export async function probeGenuine(
   send: SendProbe,
   messages: GenuineMessages,
   hasCrashed: () => boolean,

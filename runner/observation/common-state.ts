@@ -3,7 +3,7 @@ import { anything, type Expectation } from './difference.ts';
 import type { Json } from './json.ts';
 
 /** What states of several PBXs have in common: anything is accepted where they differ, in serial numbers, times, row ids. */
-export function likenessOf(states: readonly [Json, ...Json[]]): Expectation {
+export function commonStateOf(states: readonly [Json, ...Json[]]): Expectation {
   return states.reduce<Expectation>(common, states[0]);
 }
 

@@ -2,7 +2,7 @@ import type { Profile } from '../profile.ts';
 import { type TrunkDidInfo, trunkDid } from './message.ts';
 
 /** The inputs of a sample event. */
-export interface Draw {
+export interface SampleInput {
   /** A whole number below the limit, from 0. */
   readonly upTo: (limit: number) => number;
   /** The serial number of its PBX. */
@@ -13,7 +13,7 @@ export interface Draw {
   readonly deletionList: Profile['deletionList'];
 }
 
-export function drawDids(upTo: Draw['upTo']): TrunkDidInfo[] {
+export function generateDids(upTo: SampleInput['upTo']): TrunkDidInfo[] {
   const trunkName = `register-trunk-shared_${base36(upTo, 6)}`;
   const first = 10_000_000 + upTo(80_000_000);
   return Array.from({ length: 1 + upTo(8) }, (_, n) =>
@@ -22,12 +22,12 @@ export function drawDids(upTo: Draw['upTo']): TrunkDidInfo[] {
 }
 
 /** 16 characters like the vendor's examples, `36XXXXXXXXXXXXZK`. */
-export function drawSn(upTo: Draw['upTo']): string {
+export function generateSn(upTo: SampleInput['upTo']): string {
   return `36${base36(upTo, 12)}ZK`;
 }
 
 /** Random uppercase letters and digits. */
-export function base36(upTo: Draw['upTo'], length: number): string {
+export function base36(upTo: SampleInput['upTo'], length: number): string {
   return Array.from({ length }, () => upTo(36).toString(36))
     .join('')
     .toUpperCase();

@@ -34,12 +34,12 @@ export interface ReceiverProcess {
 export type Restart = () => unknown;
 
 /** A receiver's process. If the kill restarts it too, something listens at its port all the time. */
-interface LifeProcess extends ReceiverProcess {
+interface ManagedProcess extends ReceiverProcess {
   readonly isBackAfterKill?: true;
 }
 
 /** If the kill isn't a separate function, everything happens at the kill. */
-export function processOf(restart: Restart | ReceiverProcess): LifeProcess {
+export function processOf(restart: Restart | ReceiverProcess): ManagedProcess {
   if (typeof restart !== 'function') return restart;
   let begun = Promise.resolve();
   return {
@@ -55,8 +55,8 @@ export function processOf(restart: Restart | ReceiverProcess): LifeProcess {
 }
 
 /** What kills and restarts share with the rest of a run. */
-export interface LifeOptions {
-  readonly process: LifeProcess | undefined;
+export interface LifecycleOptions {
+  readonly process: ManagedProcess | undefined;
   readonly url: string;
   readonly connector: Connector;
   /** How long it may take to start (ms). */
@@ -70,7 +70,7 @@ export interface LifeOptions {
 }
 
 /** The receiver's process, controlled by one rule. */
-export interface ReceiverLife {
+export interface ReceiverLifecycle {
   kill(): Promise<void>;
   start(): Promise<void>;
   restart(): Promise<void>;
@@ -82,7 +82,7 @@ const killMs = 30_000;
 /** How long to watch a process that could not be killed, since it may end late. */
 const unsureMs = 1000;
 
-export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): ReceiverLife {
+export function lifecycleOf({ process, onGone, recorder, ...options }: LifecycleOptions): ReceiverLifecycle {
   let state: 'up' | 'down' | 'unsure' | 'lost' = 'up';
   const given = () => {
     if (!process) throw new CannotTell({ because: 'need-missing', need: 'restart' });
@@ -144,7 +144,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
 async function troubleIn(
   doing: Promise<void>,
   withinMs: number,
-  { words, signal }: Pick<LifeOptions, 'words' | 'signal'>,
+  { words, signal }: Pick<LifecycleOptions, 'words' | 'signal'>,
 ): Promise<string | undefined> {
   const isDone = new AbortController();
   const outOfTime = systemClock
@@ -171,14 +171,14 @@ async function stillListens({
   url,
   connector,
   signal,
-}: Pick<LifeOptions, 'url' | 'connector' | 'signal'>): Promise<string | undefined> {
+}: Pick<LifecycleOptions, 'url' | 'connector' | 'signal'>): Promise<string | undefined> {
   const isFree = await awaitFree(url, connector, signal);
   return isFree || signal.aborted ? undefined : `something still listens at ${new URL(url).host}`;
 }
 
 /** The start may have resolved too early. */
 async function troubleOfListening(
-  options: Pick<LifeOptions, 'url' | 'connector' | 'signal'>,
+  options: Pick<LifecycleOptions, 'url' | 'connector' | 'signal'>,
 ): Promise<string | undefined> {
   const { url, connector, signal } = options;
   const endsAt = performance.now() + listenMs;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { commonStateOf, withoutNames } from '../../../runner/observation/common-state.ts';
 import { describeDifferences, differences } from '../../../runner/observation/difference.ts';
 import type { Json } from '../../../runner/observation/json.ts';
-import { likenessOf, withoutNames } from '../../../runner/observation/likeness.ts';
 
 const row = (sn: string, applied: number, more: Record<string, Json> = {}): Json => ({
   sn,
@@ -12,8 +12,8 @@ const row = (sn: string, applied: number, more: Record<string, Json> = {}): Json
 
 describe("the common pattern of several PBXs' states", () => {
   it('matches another state of the kind, whatever its names and times', () => {
-    const likeness = likenessOf([row('A', 1, { at: 100 }), row('B', 1, { at: 101 })]);
-    expect(differences(likeness, row('C', 1, { at: 170 }))).toEqual([]);
+    const common = commonStateOf([row('A', 1, { at: 100 }), row('B', 1, { at: 101 })]);
+    expect(differences(common, row('C', 1, { at: 170 }))).toEqual([]);
   });
 
   it.each<[string, Json]>([
@@ -23,33 +23,33 @@ describe("the common pattern of several PBXs' states", () => {
     ['the form of all', [row('C', 1)]],
     ['nothing left', null],
   ])('does not match if %s differs', (_what, state) => {
-    const likeness = likenessOf([row('A', 1), row('B', 1)]);
-    expect(differences(likeness, state)).not.toEqual([]);
+    const common = commonStateOf([row('A', 1), row('B', 1)]);
+    expect(differences(common, state)).not.toEqual([]);
   });
 
   it('is undefined if the states differ in a list or its length', () => {
-    const likeness = likenessOf([
+    const common = commonStateOf([
       { rows: [1], total: 3, sn: 'A' },
       { rows: [1, 2], total: 3, sn: 'B' },
     ]);
-    expect(differences(likeness, { rows: 'none', total: 3, sn: 'C' })).toEqual([]);
-    expect(differences(likeness, { rows: [1], total: 4, sn: 'C' })).not.toEqual([]);
+    expect(differences(common, { rows: 'none', total: 3, sn: 'C' })).toEqual([]);
+    expect(differences(common, { rows: [1], total: 4, sn: 'C' })).not.toEqual([]);
   });
 
   it('describes how another state differs', () => {
-    const likeness = likenessOf([row('A', 1), row('B', 1)]);
+    const common = commonStateOf([row('A', 1), row('B', 1)]);
     const other = { ...(row('C', 5) as object), dids: [{ did: '9C' }, { did: '9C' }] };
-    expect(describeDifferences(differences(likeness, other))).toBe(
+    expect(describeDifferences(differences(common, other))).toBe(
       '`applied` is 5 instead of 1, `dids[1]` is unexpected: {"did":"9C"}',
     );
   });
 
   it('does not depend on the order of keys', () => {
-    const likeness = likenessOf([
+    const common = commonStateOf([
       { a: 1, b: 2 },
       { b: 2, a: 1 },
     ]);
-    expect(differences(likeness, { b: 2, a: 1 })).toEqual([]);
+    expect(differences(common, { b: 2, a: 1 })).toEqual([]);
   });
 });
 

@@ -27,7 +27,11 @@ const maxLate = 3;
  * A fleet's workload as it may arrive: duplicated, late, with lost acks, joined in one message, and between forged messages, bad messages,
  * test messages and restarts.
  */
-export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize): Arbitrary<SequenceStep[]> {
+export function generatedSteps({
+  pbxs,
+  intents: most,
+  withRestarts,
+}: SequenceSize): Arbitrary<SequenceStep[]> {
   const lived = fc.tuple(intents(pbxs, { often, didsOfTrunk }), sightings(retries, maxLate * pbxs));
   const marks = fc.array(mark(withRestarts), { minLength: markCount, maxLength: markCount });
   return fc

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../../../bench/support/free-port.ts';
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
-import { lifeOf, processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-life.ts';
+import { lifecycleOf, processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-lifecycle.ts';
 import { freshConnections } from '../../../simulator/index.ts';
 import { libraryWords } from '../../../text/option-words.ts';
 import { createRedactor } from '../../../text/redact.ts';
@@ -12,7 +12,7 @@ import { createRedactor } from '../../../text/redact.ts';
  * A receiver that the given functions kill and start. A server listens from the beginning or this long after each start, and until
  * this long after each kill.
  */
-async function lifeWith(
+async function lifecycleWith(
   process: Partial<ReceiverProcess> | undefined,
   listensAfterMs?: number,
   closesAfterMs = 0,
@@ -25,7 +25,7 @@ async function lifeWith(
   if (listensAfterMs === undefined) await listen();
   const interrupt = new AbortController();
   const recorder = new Recorder(createRedactor([]));
-  const life = lifeOf({
+  const lifecycle = lifecycleOf({
     words: libraryWords,
     process: process && {
       async kill() {
@@ -46,7 +46,7 @@ async function lifeWith(
     signal: interrupt.signal,
     onGone: (reason) => void log.push(reason ?? 'it is there'),
   });
-  return { life, log, server, interrupt, notes: () => recorder.evidence(1).notes };
+  return { lifecycle, log, server, interrupt, notes: () => recorder.evidence(1).notes };
 }
 
 const endOf = (doing: Promise<void>) =>
@@ -59,9 +59,9 @@ const gone = 'it was killed and not restarted';
 
 describe('a receiver that is killed and started again', () => {
   it('is gone in between, and both steps are noted', async () => {
-    const { life, log, notes, interrupt } = await lifeWith({});
-    await life.restart();
-    await life.end(interrupt.signal);
+    const { lifecycle, log, notes, interrupt } = await lifecycleWith({});
+    await lifecycle.restart();
+    await lifecycle.end(interrupt.signal);
     expect(log).toEqual(['kill', gone, 'start', 'it is there']);
     expect(notes()).toEqual([
       'the receiver was killed before the first attempt',
@@ -70,20 +70,20 @@ describe('a receiver that is killed and started again', () => {
   });
 
   it('is back when it listens, which may be a moment after its start', async () => {
-    const { life, server } = await lifeWith({}, 150);
-    await life.restart();
+    const { lifecycle, server } = await lifecycleWith({}, 150);
+    await lifecycle.restart();
     expect(server.listening).toBe(true);
   });
 
   it('is not started while the earlier one still listens', async () => {
-    const { life, server } = await lifeWith({}, undefined, 300);
-    await life.kill();
+    const { lifecycle, server } = await lifecycleWith({}, undefined, 300);
+    await lifecycle.kill();
     expect(server.listening).toBe(false);
   });
 
   it('is not blamed if it keeps listening after its kill', async () => {
-    const { life } = await lifeWith({}, undefined, Number.POSITIVE_INFINITY);
-    const end = await endOf(life.kill());
+    const { lifecycle } = await lifecycleWith({}, undefined, Number.POSITIVE_INFINITY);
+    const end = await endOf(lifecycle.kill());
     expect(end).toBeInstanceOf(CannotTell);
     expect(end).toHaveProperty(
       'message',
@@ -96,8 +96,8 @@ describe('a receiver that is killed and started again', () => {
     ['fails to start', { start: () => Promise.reject(new Error('the port is taken')) }, 'the port is taken'],
     ['fails with no Error', { start: () => Promise.reject('no') }, 'no'],
   ])('that %s twice fails the rule and is gone', async (_, process, why) => {
-    const { life, log, notes, interrupt } = await lifeWith(process);
-    const end = await endOf(life.restart());
+    const { lifecycle, log, notes, interrupt } = await lifecycleWith(process);
+    const end = await endOf(lifecycle.restart());
     expect(end).toBeInstanceOf(RuleFailure);
     expect(end).toMatchObject({
       expected: 'the receiver listens again when it is restarted after a kill',
@@ -106,50 +106,50 @@ describe('a receiver that is killed and started again', () => {
     });
     expect(log).toEqual(['kill', gone, 'start', why, 'start', why]);
     expect(notes()).toEqual(['the receiver was killed before the first attempt']);
-    expect(await endOf(life.end(interrupt.signal))).toBe('done');
+    expect(await endOf(lifecycle.end(interrupt.signal))).toBe('done');
     expect(log).toEqual(['kill', gone, 'start', why, 'start', why]);
   });
 
   it('that starts only at the second try is not blamed, and is available', async () => {
     let starts = 0;
-    const { life, log, interrupt } = await lifeWith({
+    const { lifecycle, log, interrupt } = await lifecycleWith({
       start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
     });
-    const end = await endOf(life.restart());
+    const end = await endOf(lifecycle.restart());
     expect(end).toBeInstanceOf(CannotTell);
     expect(end).toHaveProperty('message', expect.stringContaining('the first failed: the port is taken'));
     expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
-    await life.end(interrupt.signal);
+    await lifecycle.end(interrupt.signal);
     expect(log).toHaveLength(6);
   });
 
   it('that could not be killed, but is dead, is started when the rule ends', async () => {
-    const { life, log, server, interrupt } = await lifeWith({
+    const { lifecycle, log, server, interrupt } = await lifecycleWith({
       kill: async () => {
         server.close();
         throw new Error('not permitted');
       },
     });
-    expect(await endOf(life.kill())).toBeInstanceOf(CannotTell);
-    await life.end(interrupt.signal);
+    expect(await endOf(lifecycle.kill())).toBeInstanceOf(CannotTell);
+    await lifecycle.end(interrupt.signal);
     expect(log).toEqual(['kill', 'start', 'it is there']);
     expect(server.listening).toBe(true);
   });
 
   it('that cannot be killed is not blamed, and is available', async () => {
-    const { life, log, interrupt } = await lifeWith({
+    const { lifecycle, log, interrupt } = await lifecycleWith({
       kill: () => Promise.reject(new Error('not permitted')),
     });
-    const end = await endOf(life.kill());
+    const end = await endOf(lifecycle.kill());
     expect(end).toBeInstanceOf(CannotTell);
     expect(end).toHaveProperty('message', 'the receiver could not be killed: not permitted');
-    await life.end(interrupt.signal);
+    await lifecycle.end(interrupt.signal);
     expect(log).toEqual(['kill']);
   });
 
   it('cannot be checked without something that kills it', async () => {
-    const { life } = await lifeWith(undefined);
-    for (const act of [life.kill, life.start, life.restart]) {
+    const { lifecycle } = await lifecycleWith(undefined);
+    for (const act of [lifecycle.kill, lifecycle.start, lifecycle.restart]) {
       const end = await endOf(act());
       expect(end).toBeInstanceOf(CannotTell);
       expect(end).toHaveProperty('message', 'this needs a receiver that can be restarted: add restart');
@@ -157,12 +157,12 @@ describe('a receiver that is killed and started again', () => {
   });
 
   it('is left unchanged when the run is interrupted', async () => {
-    const { life, log, interrupt } = await lifeWith({});
-    await life.kill();
+    const { lifecycle, log, interrupt } = await lifecycleWith({});
+    await lifecycle.kill();
     interrupt.abort();
-    const end = await endOf(life.start());
+    const end = await endOf(lifecycle.start());
     expect(end).toBeInstanceOf(CannotTell);
-    await life.end(interrupt.signal);
+    await lifecycle.end(interrupt.signal);
     expect(log).toEqual(['kill', gone, 'start']);
   });
 });

@@ -1,5 +1,5 @@
 /** Texts that are easily damaged, with descriptions. */
-export const tellingTexts: readonly (readonly [what: string, text: string])[] = [
+export const fragileTexts: readonly (readonly [what: string, text: string])[] = [
   ...[32, 64, 128, 255, 256, 1024].map((length) => [`${length} characters`, textOf(length)] as const),
   ['accents', 'Zürich Süd, Málaga'],
   ['Cyrillic', 'Филиал Москва'],
@@ -18,7 +18,7 @@ export const breakingTexts: readonly (readonly [what: string, middle: string])[]
 ];
 
 /** Ids that are damaged if they are parsed as numbers. */
-export const tellingIds: readonly (readonly [what: string, id: string])[] = [
+export const fragileIds: readonly (readonly [what: string, id: string])[] = [
   ['leading zeros', '000114529'],
   ['20 digits', '90071992547409931234'],
 ];

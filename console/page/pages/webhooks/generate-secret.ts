@@ -2,7 +2,7 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const secretLength = 32;
 
 /** "A system-generated 32-character key": all characters are equally likely. */
-export function drawSecret(): string {
+export function generateWebhookSecret(): string {
   // 248 is the largest multiple of 62 in a byte. Larger values would favor the first letters.
   const fair = letters.length * Math.floor(256 / letters.length);
   let secret = '';
