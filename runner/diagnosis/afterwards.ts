@@ -9,7 +9,7 @@ import { decisive } from './follows.ts';
 import { genuineOf } from './probe-genuine.ts';
 import { probeSignature } from './probes/signature.ts';
 import { probeSender, type SendProbe } from './sender.ts';
-import { type SmallestDeadly, shrinkCrash } from './shrink-crash.ts';
+import { type SmallestCrashingMessage, shrinkCrash } from './shrink-crash.ts';
 
 /** What is known about the findings after the rules ran. */
 export interface Afterwards {
@@ -19,7 +19,7 @@ export interface Afterwards {
   /** Rules whose deciding message failed again every time. */
   readonly alwaysFail: readonly string[];
   /** The smallest genuine message that crashes the receiver, based on the one that did. */
-  readonly smallestDeadly?: SmallestDeadly | undefined;
+  readonly smallestCrashingMessage?: SmallestCrashingMessage | undefined;
 }
 
 export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
@@ -34,14 +34,14 @@ export async function gatherAfterwards(
   signal: AbortSignal,
 ): Promise<Afterwards> {
   const by = run.crashes.crashes.find((crash) => crash.by)?.by;
-  const smallestDeadly = by && (await shrinkCrash(run, by, signal));
-  if (run.seen.gone !== undefined) return { ...nothingAfterwards, smallestDeadly };
+  const smallestCrashingMessage = by && (await shrinkCrash(run, by, signal));
+  if (run.seen.gone !== undefined) return { ...nothingAfterwards, smallestCrashingMessage };
   const send = probeSender(run, signal);
   const failed = results.filter(({ verdict }) => verdict === 'fail');
   const signature = await refusedForItsBytes(run, send, failed);
   const { alwaysFail, wentWell } = await recheck(run, send, failed, signal);
   const series = wentWell || results.some(failedAtGenuine) ? await seriesOf(run, send, signal) : [];
-  return { probes: signature, series, alwaysFail, smallestDeadly };
+  return { probes: signature, series, alwaysFail, smallestCrashingMessage };
 }
 
 /** Genuine messages are acknowledged, except for some that differ only in their bytes. What does the receiver sign? */

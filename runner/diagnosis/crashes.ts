@@ -6,7 +6,7 @@ import { isWithin, type MessageShape, shapeOf } from './message-shape.ts';
 import { RecentResponses, type Responded } from './recent-responses.ts';
 
 /** What was sent to a receiver when it crashed. */
-export interface Deadly {
+export interface SentAtCrash {
   /** Continues after "crashes on". */
   readonly what: string;
   readonly message: unknown;
@@ -24,13 +24,13 @@ export interface Crash {
   /** How it ended, and its last output. */
   readonly end: string;
   /** The message that crashed it, if sending it again crashed it again. */
-  readonly by?: Deadly;
+  readonly by?: SentAtCrash;
   /** Messages in flight at the crash, if the cause among them is unknown. */
-  readonly during: readonly Deadly[];
+  readonly during: readonly SentAtCrash[];
   /** Messages that got a response just before the crash, unless they were sent again since. */
   readonly recent?: readonly string[];
   /** Other messages sent just before the crash. Sending them again didn't crash it. */
-  readonly innocent?: readonly string[];
+  readonly ruledOut?: readonly string[];
 }
 
 /** After more causes than this, the check stops. */
@@ -44,7 +44,7 @@ const maxSurvivors = 500;
 /** How long it may take to notice the end of the process after its connections broke (ms). */
 const showsWithinMs = 400;
 /** How often to wait for a receiver that breaks connections without ending. */
-const maxInnocent = 3;
+const maxBrokenWithoutEnd = 3;
 /** How often and how long to wait for messages in flight (ms). */
 const quietMs = 10;
 const maxQuietMs = 1000;
@@ -59,7 +59,7 @@ export class CrashGuard {
   readonly #end: OwnEnd | undefined;
   readonly #onGone: (reason: string) => void;
   readonly #crashes: Crash[] = [];
-  readonly #deadly = new Map<string, Known>();
+  readonly #crashing = new Map<string, CrashingMessage>();
   /** The shapes of messages that it survived. */
   readonly #survivors = new Map<string, MessageShape>();
   readonly #responses = new RecentResponses();
@@ -67,7 +67,7 @@ export class CrashGuard {
   #startingMs = 0;
   #last: Promise<unknown> = Promise.resolve();
   #starts = 0;
-  #innocent = 0;
+  #brokenWithoutEnd = 0;
   /** Messages in flight, except those sent to find the cause. */
   #underWay = 0;
   /** How many of them failed. */
@@ -104,8 +104,8 @@ export class CrashGuard {
 
   /** How the receiver crashed on this message. */
   endBy(message: unknown, fault: Fault | undefined): string | undefined {
-    if (this.#deadly.size === 0) return undefined;
-    return this.#deadly.get(digestOfMessage(message, fault))?.end;
+    if (this.#crashing.size === 0) return undefined;
+    return this.#crashing.get(digestOfMessage(message, fault))?.end;
   }
 
   /** The kind of message that crashes the receiver, if this message wasn't sent because it is like that. */
@@ -119,14 +119,14 @@ export class CrashGuard {
     return [like.shape.kinds.join(' and '), ...(fault ? [fault.title] : [])].join(' ');
   }
 
-  #known(message: unknown, fault: Fault | undefined): Known | undefined {
-    if (this.#deadly.size === 0) return undefined;
-    return this.#deadly.get(digestOfMessage(message, fault)) ?? this.#like(shapeOf(message, fault));
+  #known(message: unknown, fault: Fault | undefined): CrashingMessage | undefined {
+    if (this.#crashing.size === 0) return undefined;
+    return this.#crashing.get(digestOfMessage(message, fault)) ?? this.#like(shapeOf(message, fault));
   }
 
-  #like(shape: MessageShape): Known | undefined {
+  #like(shape: MessageShape): CrashingMessage | undefined {
     const survivors = [...this.#survivors.values()];
-    const all = [...this.#deadly.values()];
+    const all = [...this.#crashing.values()];
     return all.find((known) => {
       const sameForm = ({ form, fault }: MessageShape) => form === shape.form && fault === shape.fault;
       if (sameForm(known.shape)) return !survivors.some(sameForm);
@@ -145,7 +145,7 @@ export class CrashGuard {
 
   /** Crashes by messages of one kind have the same cause. */
   get #causes(): number {
-    const shapes = [...this.#deadly.values()].map(({ shape }) => shape);
+    const shapes = [...this.#crashing.values()].map(({ shape }) => shape);
     const isFirstOfItsKind = (shape: MessageShape, n: number) =>
       !shapes.some((other, at) => isWithin(other, shape) && (at < n || !isWithin(shape, other)));
     return shapes.filter(isFirstOfItsKind).length + this.#crashes.filter(({ by }) => !by).length;
@@ -153,7 +153,7 @@ export class CrashGuard {
 
   /** Sends, and sends again after a crash that another message may have caused. */
   async send(
-    { what, message, fault }: Pick<Deadly, 'what' | 'message' | 'fault'>,
+    { what, message, fault }: Pick<SentAtCrash, 'what' | 'message' | 'fault'>,
     send: () => Promise<Transmission>,
   ): Promise<Transmission> {
     if (!this.#end || this.#isOver) return send();
@@ -172,7 +172,7 @@ export class CrashGuard {
     }
     this.#failures += 1;
     // It breaks connections without ending, so this stops waiting for it.
-    if (this.#innocent >= maxInnocent && !wasRefused(sent)) return sent;
+    if (this.#brokenWithoutEnd >= maxBrokenWithoutEnd && !wasRefused(sent)) return sent;
     const settled = this.#last.then(() =>
       this.#settle({
         by: { what, message, fault, body: bodyOf(sent), wasRefused: wasRefused(sent) },
@@ -192,7 +192,7 @@ export class CrashGuard {
 
   /** Starts it again if it ended, whatever happened before. False if it is running. */
   async startAgain(): Promise<boolean> {
-    if ((await this.#end?.look(showsWithinMs)) === undefined) return false;
+    if ((await this.#end?.detect(showsWithinMs)) === undefined) return false;
     await this.#end?.comeBack();
     return true;
   }
@@ -208,7 +208,7 @@ export class CrashGuard {
     if (!(await this.#isAlone())) return sent;
     const again = await send();
     if (!isBroken(again)) {
-      this.#acquit(by);
+      this.#ruleOut(by);
       return this.#survived(by.message, by.fault, again);
     }
     const end = await this.#ownEnd();
@@ -220,7 +220,7 @@ export class CrashGuard {
       const third = await send();
       if (!isBroken(third) || (await this.#ownEnd()) === undefined) return third;
     }
-    this.#deadly.set(digestOfMessage(by.message, by.fault), { sent: again, end, by, shape });
+    this.#crashing.set(digestOfMessage(by.message, by.fault), { sent: again, end, by, shape });
     await this.#startAfter({ end, by, during: [] });
     return again;
   }
@@ -243,7 +243,7 @@ export class CrashGuard {
   }
 
   /** False if it didn't end, or is gone for good. */
-  async #restart(suspect: Deadly): Promise<boolean> {
+  async #restart(suspect: SentAtCrash): Promise<boolean> {
     const end = await this.#ownEnd();
     if (end === undefined) return false;
     const suspects = this.#responses.suspects();
@@ -269,17 +269,17 @@ export class CrashGuard {
       const by = { what, message, fault, body: bodyOf(sent), wasRefused: false, response };
       const shape = shapeOf(message, fault);
       this.#survivors.delete(keyOf(shape));
-      this.#deadly.set(digestOfMessage(message, fault), { sent: { ...sent }, end, by, shape });
+      this.#crashing.set(digestOfMessage(message, fault), { sent: { ...sent }, end, by, shape });
       await this.#startAfter({ end, by, during: [] });
       return;
     }
-    const innocent = [...new Set([...(crash.innocent ?? []), ...suspects.map(({ what }) => what)])];
-    this.#crashes[this.#crashes.length - 1] = { ...crash, innocent, recent: [] };
+    const ruledOut = [...new Set([...(crash.ruledOut ?? []), ...suspects.map(({ what }) => what)])];
+    this.#crashes[this.#crashes.length - 1] = { ...crash, ruledOut, recent: [] };
   }
 
   async #endAfter({ send }: Responded): Promise<string | undefined> {
     await send();
-    return this.#end?.look(showsWithinMs);
+    return this.#end?.detect(showsWithinMs);
   }
 
   async #startAfter(crash: Crash): Promise<boolean> {
@@ -313,24 +313,24 @@ export class CrashGuard {
   }
 
   /** It was in flight when the receiver crashed, and doesn't crash it. */
-  #acquit({ what, message }: Deadly): void {
+  #ruleOut({ what, message }: SentAtCrash): void {
     const last = this.#crashes.at(-1);
     if (!last || last.by) return;
     const during = last.during.filter((suspect) => suspect.message !== message);
-    const innocent = [...new Set([...(last.innocent ?? []), what])];
-    this.#crashes[this.#crashes.length - 1] = { ...last, during, innocent };
+    const ruledOut = [...new Set([...(last.ruledOut ?? []), what])];
+    this.#crashes[this.#crashes.length - 1] = { ...last, during, ruledOut };
   }
 
   /** Other failures at the same time may have caused it too. */
-  #addSuspect(suspect: Deadly): void {
+  #addSuspect(suspect: SentAtCrash): void {
     const last = this.#crashes.at(-1);
     if (!last || last.by || last.during.length >= maxDuring || suspect.wasRefused) return;
     this.#crashes[this.#crashes.length - 1] = { ...last, during: [...last.during, suspect] };
   }
 
   async #ownEnd(): Promise<string | undefined> {
-    const end = await this.#end?.look(showsWithinMs);
-    if (end === undefined) this.#innocent += 1;
+    const end = await this.#end?.detect(showsWithinMs);
+    if (end === undefined) this.#brokenWithoutEnd += 1;
     return end;
   }
 }
@@ -353,15 +353,15 @@ export function wasRefused({ outcome }: Transmission): boolean {
 }
 
 /** A message that crashes the receiver. */
-interface Known {
-  readonly by: Deadly;
+interface CrashingMessage {
+  readonly by: SentAtCrash;
   readonly sent: Transmission;
   readonly end: string;
   readonly shape: MessageShape;
 }
 
 interface Failed {
-  readonly by: Deadly;
+  readonly by: SentAtCrash;
   readonly send: () => Promise<Transmission>;
   readonly sent: Transmission;
   readonly startsBefore: number;

@@ -17,7 +17,7 @@ export async function diagnose(
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
   // If nothing genuine is acknowledged, the rules' findings add nothing.
-  const { probes, series, alwaysFail, smallestDeadly } =
+  const { probes, series, alwaysFail, smallestCrashingMessage } =
     refusals(beforehand.genuine) || run.rate.isExceeded
       ? nothingAfterwards
       : await gatherInTime(run, results, anySignal(signal, outOfTime));
@@ -27,7 +27,7 @@ export async function diagnose(
     probes: { ...beforehand.probes, ...probes },
     observer: run.observer && { option: run.observer.option, learned: run.learned },
     crashes: run.crashes.crashes,
-    smallestDeadly,
+    smallestCrashingMessage,
     canStart: run.crashes.canStart,
     printed: run.process?.printed?.() ?? '',
     limit: run.rate.met,

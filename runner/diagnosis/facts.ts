@@ -3,7 +3,7 @@ import type { Method, Outcome } from '../../simulator/index.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { Crash } from './crashes.ts';
-import type { SmallestDeadly } from './shrink-crash.ts';
+import type { SmallestCrashingMessage } from './shrink-crash.ts';
 
 /** The response to one message. */
 export interface Answer {
@@ -73,7 +73,7 @@ export interface Facts {
   readonly probes: Probes;
   readonly results: readonly RuleResult[];
   readonly crashes: readonly Crash[];
-  readonly smallestDeadly: SmallestDeadly | undefined;
+  readonly smallestCrashingMessage: SmallestCrashingMessage | undefined;
   /** The receiver's last output; empty if unknown. */
   readonly printed: string;
   /** Whether the check started the receiver. */

@@ -1,11 +1,11 @@
 import { transmit } from '../../simulator/index.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Json } from '../observation/json.ts';
-import type { Deadly } from './crashes.ts';
+import type { SentAtCrash } from './crashes.ts';
 import { smallerMessages } from './smaller-message.ts';
 
 /** The smallest genuine message found that makes the receiver exit. */
-export interface SmallestDeadly {
+export interface SmallestCrashingMessage {
   readonly message: Json;
   readonly isMinimal: boolean;
 }
@@ -21,9 +21,9 @@ const shrinkMs = 10_000;
  */
 export async function shrinkCrash(
   run: RunState,
-  { message, fault, response }: Deadly,
+  { message, fault, response }: SentAtCrash,
   signal: AbortSignal,
-): Promise<SmallestDeadly | undefined> {
+): Promise<SmallestCrashingMessage | undefined> {
   const cannotShrink = fault !== undefined || response !== undefined;
   if (!Array.isArray(message) || cannotShrink || !run.crashes.canStart) return undefined;
   const timeoutMs = run.settings.timeoutSeconds * 1000;
@@ -44,7 +44,7 @@ async function smallestOf(
   message: readonly Json[],
   endsBy: (candidate: readonly Json[]) => Promise<boolean>,
   signal: AbortSignal,
-): Promise<SmallestDeadly> {
+): Promise<SmallestCrashingMessage> {
   const endsAt = performance.now() + shrinkMs;
   let [smallest, tries, restarts] = [message, 0, 0];
   const isOver = () =>

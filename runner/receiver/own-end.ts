@@ -4,7 +4,7 @@ import type { ReceiverProcess } from './receiver-lifecycle.ts';
 /** Detects that a receiver's process ended. */
 export interface OwnEnd {
   /** How it ended, if noticed within this time (ms), and its last output; undefined while it runs. */
-  look(withinMs: number): Promise<string | undefined>;
+  detect(withinMs: number): Promise<string | undefined>;
   /** Resolves when it listens again; rejects if it doesn't. */
   comeBack(): Promise<void>;
   /** The check restarts it, or else its own supervisor, if there is one. */
@@ -19,7 +19,7 @@ export function endOfProcess(process: ReceiverProcess): OwnEnd | undefined {
   return {
     isRestarted: true,
     comeBack: () => process.start(),
-    async look(withinMs) {
+    async detect(withinMs) {
       for (let waited = 0; ; waited += tryEveryMs) {
         const end = process.ownEnd?.();
         if (end !== undefined || waited >= withinMs) return end;
@@ -31,18 +31,18 @@ export function endOfProcess(process: ReceiverProcess): OwnEnd | undefined {
 
 const probeMs = 1000;
 const backWithinMs = 5000;
-const looksWhenRefused = 3;
+const refusedTries = 3;
 
 /** Detects the end of a receiver that somebody else started: its port is closed. */
 export function endOfPort(url: string, connector: Connector, signal: AbortSignal): OwnEnd {
   const isClosed = async () => (await probe(url, connector, probeMs, signal))?.code === 'ECONNREFUSED';
   return {
     isRestarted: false,
-    async look(withinMs) {
+    async detect(withinMs) {
       // A server that comes back at once, like a dev server that reloads, was only closed for a moment.
       for (let waited = 0, closed = 0; waited <= withinMs; waited += tryEveryMs) {
         closed = (await isClosed()) ? closed + 1 : 0;
-        if (closed >= looksWhenRefused) return `: nothing listens at ${new URL(url).host} anymore`;
+        if (closed >= refusedTries) return `: nothing listens at ${new URL(url).host} anymore`;
         if (closed === 0 && waited >= 2 * tryEveryMs) return undefined;
         await systemClock.sleep(tryEveryMs, signal);
       }

@@ -3,11 +3,11 @@ import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { shorten } from '../../observation/json.ts';
 import { printedLines } from '../answers.ts';
 import type { Cause } from '../cause.ts';
-import type { Crash, Deadly } from '../crashes.ts';
+import type { Crash, SentAtCrash } from '../crashes.ts';
 import type { Facts } from '../facts.ts';
 import { decisive } from '../follows.ts';
 import { shapeOf } from '../message-shape.ts';
-import type { SmallestDeadly } from '../shrink-crash.ts';
+import type { SmallestCrashingMessage } from '../shrink-crash.ts';
 
 const shownMessage = 600;
 
@@ -15,7 +15,7 @@ const fix =
   "Catch exceptions while you process a message, so that they don't end the process. Respond with a 4xx to a message that you can't read.";
 
 /** The receiver's process ended. */
-export const crash: Cause = ({ crashes, smallestDeadly, canStart, results }) => {
+export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, results }) => {
   const [first] = crashes;
   if (!first) return undefined;
   const known = crashes.find(({ by }) => by) ?? first;
@@ -24,7 +24,7 @@ export const crash: Cause = ({ crashes, smallestDeadly, canStart, results }) => 
     cause: 'crash',
     title: titleOf(known),
     evidence: [
-      ...(known.by ? sentInWords(known.by, smallestDeadly) : suspectsInWords(known)),
+      ...(known.by ? sentInWords(known.by, smallestCrashingMessage) : suspectsInWords(known)),
       `it ended ${how}`.replace(' :', ':'),
       ...printedLines(printed.join('\n')),
       ...howItWentOn(crashes, results),
@@ -47,7 +47,7 @@ export const crash: Cause = ({ crashes, smallestDeadly, canStart, results }) => 
 
 const genuine = 'a genuine message';
 
-function kindsOf({ message, fault }: Deadly): string {
+function kindsOf({ message, fault }: SentAtCrash): string {
   return shapeOf(message, fault).kinds.join(', ');
 }
 
@@ -59,7 +59,10 @@ function titleOf({ by, during, recent = [] }: Crash): string {
   return 'Your receiver ended during the check.';
 }
 
-function sentInWords({ what, body, response }: Deadly, smallest: SmallestDeadly | undefined): string[] {
+function sentInWords(
+  { what, body, response }: SentAtCrash,
+  smallest: SmallestCrashingMessage | undefined,
+): string[] {
   const then = response === undefined ? [] : [`got ${response}, then it ended`];
   if (!smallest) return [`sent ${what}: ${body}`, ...then];
   const minimal = smallest.isMinimal ? '' : ' (not minimal: more tries would take too long)';
@@ -69,7 +72,7 @@ function sentInWords({ what, body, response }: Deadly, smallest: SmallestDeadly 
   ];
 }
 
-function suspectsInWords({ during, recent = [], innocent = [] }: Crash): string[] {
+function suspectsInWords({ during, recent = [], ruledOut = [] }: Crash): string[] {
   const [only, ...others] = during;
   if (only && others.length + recent.length === 0) return sentInWords(only, undefined);
   const named = (when: string, names: readonly string[]) =>
@@ -80,7 +83,7 @@ function suspectsInWords({ during, recent = [], innocent = [] }: Crash): string[
       during.map(({ what }) => what),
     ),
     ...named('got a response just before it ended', recent),
-    ...named('sent just before it ended, and again without crashing it', innocent),
+    ...named('sent just before it ended, and again without crashing it', ruledOut),
   ];
 }
 

@@ -382,7 +382,7 @@ describe('a receiver that fails sometimes', () => {
 
 describe('a receiver whose process exits', () => {
   /** A receiver that exits on a message, perhaps this long after its response (ms), and what restarts it. */
-  async function crashed(isDeadly: (message: string) => boolean, afterMs?: number) {
+  async function crashed(doesCrash: (message: string) => boolean, afterMs?: number) {
     const state = { starts: 0, hasEnded: false, port: 0 };
     const listening: Server[] = [];
     const start = async () => {
@@ -396,7 +396,7 @@ describe('a receiver whose process exits', () => {
         const chunks: Buffer[] = [];
         request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => {});
         request.on('end', () => {
-          if (!isDeadly(Buffer.concat(chunks).toString('utf8'))) return response.writeHead(200).end();
+          if (!doesCrash(Buffer.concat(chunks).toString('utf8'))) return response.writeHead(200).end();
           if (afterMs === undefined) return exit();
           setTimeout(exit, afterMs);
           return response.writeHead(200).end();
