@@ -15,6 +15,7 @@ import {
   type WhatShows,
 } from './learned.ts';
 import {
+  aheadSeconds,
   capacityStimulus,
   didStimulus,
   inMilliseconds,
@@ -70,22 +71,28 @@ class Lesson {
     return { ...learned, resting: { sn, state, isAbsent }, early, at: performance.now() };
   }
 
-  async #learnWith(sn: string): Promise<WhatShows> {
+  /** Reports are this much later (seconds). */
+  async #learnWith(sn: string, offset = 0): Promise<WhatShows> {
     const { identities, observer } = this.#run;
     const [other, stranger] = [identities.serial(), identities.serial()];
     const before = await this.#observe(stranger);
-    const capacityMessage = capacityStimulus(identities, other);
-    const dids = await this.#show(didStimulus(identities, sn, 2, 0));
+    const capacityMessage = capacityStimulus(identities, other, offset);
+    const dids = await this.#show(didStimulus(identities, sn, 2, offset));
     // If all PBXs are shown at once, effects of different messages can't be distinguished.
     const together = observer?.isPerPbx ? this.#show(capacityMessage) : undefined;
     // If the other one fails first, nobody awaits this.
     together?.catch(() => {});
-    const { isHistory, newest } = await this.#follow(sn, dids);
+    const { isHistory, newest } = await this.#follow(sn, dids, offset);
     const capacity = await (together ?? this.#show(capacityMessage));
-    if (!hasEffect(dids) && !hasEffect(capacity)) return this.#learnBlindly(dids, capacity);
+    if (!hasEffect(dids) && !hasEffect(capacity)) {
+      // If all PBXs share one state, a report is older than those of an earlier check.
+      const ahead = () => this.#learnWith(identities.serial(), aheadSeconds).catch(() => undefined);
+      if (offset > 0) return this.#learnBlindly(dids, capacity);
+      return (await ahead()) ?? learn(dids, capacity, 'no-effect');
+    }
     if (isHistory) return learn(dids, capacity, 'history');
     const isShared = observer?.isPerPbx === true && !isSame(before, await this.#observe(stranger));
-    return learn(dids, capacity, isShared ? await this.#howShared(stranger, newest) : undefined);
+    return learn(dids, capacity, isShared ? await this.#howShared(stranger, newest, offset) : undefined);
   }
 
   /** Nothing shows. If another form or unit shows, the receiver is broken and not the observer. */
@@ -100,10 +107,14 @@ class Lesson {
   }
 
   /** A list that only grows may be from a receiver that adds DIDs. A history also grows with known DIDs. */
-  async #follow(sn: string, first: Shown): Promise<{ readonly isHistory: boolean; readonly newest: Shown }> {
+  async #follow(
+    sn: string,
+    first: Shown,
+    offset: number,
+  ): Promise<{ readonly isHistory: boolean; readonly newest: Shown }> {
     const { identities, observer } = this.#run;
     if (!hasEffect(first) || !observer?.showsState) return { isHistory: false, newest: first };
-    const news = didStimulus(identities, sn, 1, 10);
+    const news = didStimulus(identities, sn, 1, offset + 10);
     const second = await this.#show(news);
     if (!onlyGrows(first.after, second.after)) return { isHistory: false, newest: second };
     const newest = await this.#show(withLaterTime(news, 10));
@@ -111,9 +122,9 @@ class Lesson {
   }
 
   /** A PBX without messages shows something: other PBXs, or the latest message. */
-  async #howShared(stranger: string, newest: Shown): Promise<ObserverProblem> {
+  async #howShared(stranger: string, newest: Shown, offset: number): Promise<ObserverProblem> {
     const { identities } = this.#run;
-    const { sent } = await this.#show(didStimulus(identities, identities.serial(), 1, 20));
+    const { sent } = await this.#show(didStimulus(identities, identities.serial(), 1, offset + 20));
     const state = await this.#observe(stranger);
     const shows = (values: Shown['sent']) =>
       [...(values.did ?? []), ...(values.trunkName ?? [])].some((value) => mentions(state, value));

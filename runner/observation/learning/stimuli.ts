@@ -19,6 +19,9 @@ export interface Stimulus {
 /** Long enough ago that the receiver's clock can't show the same second. */
 const agoSeconds = 90;
 
+/** How much later a report must be to be newer than all that an earlier check sent (seconds). */
+export const aheadSeconds = agoSeconds + 60;
+
 /** The values of one report, whatever its form. */
 interface DidStimulus extends Stimulus {
   readonly report: DidReport;
@@ -60,10 +63,10 @@ export function inMilliseconds({ report, ...stimulus }: DidStimulus): Stimulus {
 }
 
 /** A capacity report in which no two fields have the same value. */
-export function capacityStimulus(identities: Identities, sn: string): Stimulus {
+export function capacityStimulus(identities: Identities, sn: string, offset: number): Stimulus {
   const [tail = ''] = identities.dids(1).map(({ did }) => did.slice(1, 6));
   const values = capacityFields.map((field, n) => [field, `${n + 1}${tail}${n}`] as const);
-  const updateTime = unixSeconds() - agoSeconds;
+  const updateTime = unixSeconds() - agoSeconds + offset;
   const modifier = `learned-${tail}@example.com`;
   return {
     sn,

@@ -104,6 +104,21 @@ describe.concurrent('what a check learns about an observer', () => {
     expect(learned?.shows).toContainEqual({ field: 'extensions', form: 'text' });
   });
 
+  const isNewerBy = (seconds: number) => (message: unknown) =>
+    [message].flat().every((one) => (one as Reported).updateTime > Date.now() / 1000 + seconds);
+
+  it('is learned from later reports if earlier ones show nothing', async () => {
+    const { learned } = await learnedOf({ show: lastOf, applies: isNewerBy(-60) });
+    expect(learned?.shows).toContainEqual({ field: 'did', form: 'text' });
+    expect(learned).not.toHaveProperty('problem');
+  });
+
+  it('is that all PBXs share one state, even if an earlier check left a newer report there', async () => {
+    const show: Behavior['show'] = (_own, all) => all.at(-1) ?? 'what an earlier check sent';
+    const { learned } = await learnedOf({ show, applies: isNewerBy(30) });
+    expect(learned?.problem).toBe('one-state');
+  });
+
   it.each<[string, (message: unknown) => boolean]>([
     ['objects', (message) => !Array.isArray(message)],
     ['milliseconds', (message) => [message].flat().some((one) => (one as Reported).updateTime > 1e12)],
