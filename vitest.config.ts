@@ -17,7 +17,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** Generous, as the machine may be busy: what hangs fails all the same (ms). */
-const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+const timeouts = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 /** One set of tests/sets.ts; sets run one after the other. */
 function project(
@@ -31,7 +31,7 @@ function project(
   const sequence = { groupOrder: nth };
   return {
     test: {
-      ...patience,
+      ...timeouts,
       isolate: false,
       // Checks of a whole receiver keep a core busy four at a time.
       maxConcurrency: name === 'rest' ? 4 : 6,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Each change of the fleet is a message to this many webhooks. */
 const webhooks = 5;
-const maxUnderWay = 32;
+const maxInProgress = 32;
 
 export interface Started {
   readonly url: string;
@@ -54,15 +54,15 @@ export class Traffic {
   async push(deliveries: number, perSecond: number): Promise<number> {
     const changes = Math.ceil(deliveries / webhooks);
     const begin = performance.now();
-    const underWay = new Set<Promise<unknown>>();
+    const inProgress = new Set<Promise<unknown>>();
     for (let n = 0; n < changes; n += 1) {
       const dueMs = begin + (n * webhooks * 1000) / perSecond;
       if (dueMs > performance.now() + 5) await sleep(dueMs - performance.now());
-      while (underWay.size >= maxUnderWay) await Promise.race(underWay);
-      const change = this.#change().finally(() => underWay.delete(change));
-      underWay.add(change);
+      while (inProgress.size >= maxInProgress) await Promise.race(inProgress);
+      const change = this.#change().finally(() => inProgress.delete(change));
+      inProgress.add(change);
     }
-    await Promise.all(underWay);
+    await Promise.all(inProgress);
     return (changes * webhooks * 1000) / (performance.now() - begin);
   }
 

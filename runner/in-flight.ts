@@ -31,14 +31,14 @@ interface Waiting {
 
 export function createInFlight(bounds: Bounds): InFlight {
   let waiting: Waiting[] = [];
-  let underWay = 0;
+  let inProgress = 0;
   const rate = rateLimit(bounds, () => next());
   const next = () => {
     for (;;) {
-      const one = firstOf(waiting, underWay < bounds.atOnce);
+      const one = firstOf(waiting, inProgress < bounds.atOnce);
       if (!one || !rate.allows()) return;
       waiting.splice(waiting.indexOf(one), 1);
-      if (!one.unbounded) underWay += 1;
+      if (!one.unbounded) inProgress += 1;
       rate.count();
       one.begin();
     }
@@ -59,7 +59,7 @@ export function createInFlight(bounds: Bounds): InFlight {
         try {
           return await doIt();
         } finally {
-          if (!unbounded) underWay -= 1;
+          if (!unbounded) inProgress -= 1;
           next();
         }
       },

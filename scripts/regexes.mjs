@@ -8,13 +8,13 @@ const bounded = new Set(['suites/security/stack-trace.ts']);
 
 // Runs the checker in this process, so that the result is the same on every machine.
 process.env.RECHECK_BACKEND = 'pure';
-const patienceMs = 60_000;
+const maxWaitMs = 60_000;
 /** Counts steps instead of time, which a busy machine lacks: by default, an expression that takes a second is reported as slow. */
 const limits = {
-  timeout: patienceMs,
-  seedingTimeout: patienceMs,
-  incubationTimeout: patienceMs,
-  attackTimeout: patienceMs,
+  timeout: maxWaitMs,
+  seedingTimeout: maxWaitMs,
+  incubationTimeout: maxWaitMs,
+  attackTimeout: maxWaitMs,
   attackLimit: 100_000_000,
 };
 

@@ -40,7 +40,7 @@ export interface ListeningServer {
 
 /** Creates the server, which doesn't listen yet. */
 export function createListener(handlers: ListenerHandlers, limits: Limits): ListeningServer {
-  const underWay = new WeakMap<Socket, ServerResponse>();
+  const inProgress = new WeakMap<Socket, ServerResponse>();
   const reasons = new WeakMap<Socket, string>();
   const server = createServer(
     {
@@ -51,8 +51,8 @@ export function createListener(handlers: ListenerHandlers, limits: Limits): List
     },
     (incoming, response) => {
       const { socket } = incoming;
-      underWay.set(socket, response);
-      response.once('close', () => underWay.delete(socket));
+      inProgress.set(socket, response);
+      response.once('close', () => inProgress.delete(socket));
       handlers.onRequest(incoming, response);
     },
   );
@@ -61,7 +61,7 @@ export function createListener(handlers: ListenerHandlers, limits: Limits): List
   );
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!(socket instanceof Socket)) return;
-    const response = underWay.get(socket);
+    const response = inProgress.get(socket);
     const refusal = refusalOf(error, socket.bytesRead);
     if (refusal && !response) handlers.onNoRequest(refusal.sentence);
     if (refusal) reasons.set(socket, refusal.sentence);

@@ -78,7 +78,7 @@ export class HeldSlice {
   }
 
   /** Leaves the slice to another worker if none of its messages is due yet. */
-  giveBack(): void {
+  release(): void {
     if (!this.#slice || this.#holding.clock.now() >= this.#slice.startAt + this.#slice.fromMs) return;
     this.#isGivenBack = true;
     this.#stop.abort();

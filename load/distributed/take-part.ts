@@ -97,7 +97,7 @@ class PartRun {
 
   async run(): Promise<{ readonly slices: number; readonly sent: number }> {
     try {
-      while (await this.#goesOn()) {
+      while (await this.#shouldContinue()) {
         if (this.#mayTake()) await this.#take();
         await systemClock.sleep(pollMs);
       }
@@ -123,10 +123,10 @@ class PartRun {
   }
 
   /** Checks the run. False: there is nothing left to do. */
-  async #goesOn(): Promise<boolean> {
+  async #shouldContinue(): Promise<boolean> {
     if (this.#error !== undefined) throw this.#error;
     const now = performance.now();
-    if (this.#isLeaving) this.#letGo(now);
+    if (this.#isLeaving) this.#releaseSlices(now);
     if (now - this.#polledAt > pollEveryMs) {
       this.#polledAt = now;
       await this.#poll();
@@ -142,8 +142,8 @@ class PartRun {
   }
 
   /** Returns slices that it hasn't begun, and aborts those that take too long. */
-  #letGo(now: number): void {
-    if (this.#leavesAt === undefined) for (const held of this.#held) held.giveBack();
+  #releaseSlices(now: number): void {
+    if (this.#leavesAt === undefined) for (const held of this.#held) held.release();
     this.#leavesAt ??= now;
     if (now - this.#leavesAt > leavingMs) this.#stop.abort();
   }

@@ -12,7 +12,7 @@ export class AttemptsInFlight {
   readonly #url: URL;
   readonly #shared: Shared;
   readonly #timeoutMs: number;
-  readonly #underWay = new Set<Exchange>();
+  readonly #inProgress = new Set<Exchange>();
 
   constructor(url: string, shared: Shared, timeoutMs: number) {
     // Always the same object, so that the connector needn't inspect it.
@@ -22,7 +22,7 @@ export class AttemptsInFlight {
   }
 
   get size(): number {
-    return this.#underWay.size;
+    return this.#inProgress.size;
   }
 
   /**
@@ -39,17 +39,17 @@ export class AttemptsInFlight {
       timeoutMs: this.#timeoutMs,
       maxBodyBytes: defaultMaxBodyBytes,
       onOutcome: (outcome) => {
-        this.#underWay.delete(exchange);
+        this.#inProgress.delete(exchange);
         const wasFull = this.#shared.semaphore.release();
         onOutcome(outcome, wasFull);
       },
     });
-    this.#underWay.add(exchange);
+    this.#inProgress.add(exchange);
     this.#shared.semaphore.take();
     exchange.start();
   }
 
   cutAll(why: string): void {
-    for (const exchange of this.#underWay) exchange.cut(why);
+    for (const exchange of this.#inProgress) exchange.cut(why);
   }
 }

@@ -10,14 +10,14 @@ const maxReasonLength = 300;
 
 /** What changed, for people: new failures in full, the rest one line per rule, and a summary line. Pure. */
 export function diffText(diff: ReportDiff, style: TextStyle): string {
-  const news = [...diff.newlyFailing, ...diff.failingOtherwise];
+  const failures = [...diff.newlyFailing, ...diff.failingOtherwise];
   const lists = [
     list('Newly passing', diff.newlyPassing, style),
     list('Still failing', diff.stillFailing, style),
     list('No longer checked', diff.noLongerChecked, style),
   ];
   return [
-    ...news.map((change) => `${textFinding(change.result, style).trimEnd()}\n${was(change, style)}\n\n`),
+    ...failures.map((change) => `${textFinding(change.result, style).trimEnd()}\n${was(change, style)}\n\n`),
     ...lists.filter((text) => text !== '').map((text) => `${text}\n`),
     lastLine(diff, style),
   ].join('');

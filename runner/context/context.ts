@@ -11,7 +11,7 @@ import { lifecycleOf } from '../receiver/receiver-lifecycle.ts';
 import type { Rule } from '../rule.ts';
 import { CannotTell } from './expect.ts';
 import { type IdentityFacts, runTagOf } from './identity.ts';
-import type { ReceiverControl, RuleContext, RunSettings, Sight } from './rule-context.ts';
+import type { ReceiverControl, RuleContext, RunSettings, Visibility } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
 import { createSending } from './sending.ts';
 
@@ -44,7 +44,7 @@ export function createContext(
   return {
     ...messageFacts(run),
     run: factsOf(run, seed, turn),
-    sees: sightOf(run),
+    sees: visibilityOf(run),
     connections: sending.connections,
     receiver,
     downstream,
@@ -96,7 +96,7 @@ function earlyOf({ learned, crashes }: RunState): ReturnType<RunSettings['early'
   return { reports, agoMs: performance.now() - (learned?.at ?? 0) };
 }
 
-function sightOf({ observer, learned }: RunState): Sight {
+function visibilityOf({ observer, learned }: RunState): Visibility {
   const anything = observer !== undefined && learned?.problem !== 'no-effect';
   return {
     anything,

@@ -13,7 +13,7 @@ import type { SendOptions, Sent } from './sent.ts';
 /** The only way for a rule to send messages, observe the state and wait. Everything is recorded as evidence. */
 export interface RuleContext extends IdentityFacts {
   readonly run: RunSettings;
-  readonly sees: Sight;
+  readonly sees: Visibility;
   readonly connections: Connections;
   readonly receiver: ReceiverControl;
   /** The service behind the receiver, for a rule that needs `downstream`. It works normally again when the rule ends. */
@@ -72,7 +72,7 @@ export interface RunSettings {
 }
 
 /** What the observer shows. */
-export interface Sight {
+export interface Visibility {
   /** Whether there is an observer. */
   readonly anything: boolean;
   /** It shows one PBX, not all of them at once. */

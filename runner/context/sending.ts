@@ -112,7 +112,7 @@ function assertSent(
   if (isExceeded && refusesAfter > ofBurst && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
   if (crashes.isOver && seen.gone !== undefined && wasRefused(transmission))
     throw new CannotTell({ because: 'receiver-gone', detail: seen.gone });
-  const what = crashes.sparedFrom(message, fault, transmission);
+  const what = crashes.skippedFor(message, fault, transmission);
   if (what !== undefined) throw new CannotTell({ because: 'crashes', what });
 }
 

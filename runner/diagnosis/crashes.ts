@@ -69,7 +69,7 @@ export class CrashGuard {
   #starts = 0;
   #brokenWithoutEnd = 0;
   /** Messages in flight, except those sent to find the cause. */
-  #underWay = 0;
+  #inProgress = 0;
   /** How many of them failed. */
   #failures = 0;
   #isOver = false;
@@ -109,13 +109,13 @@ export class CrashGuard {
   }
 
   /** The kind of message that crashes the receiver, if this message wasn't sent because it is like that. */
-  sparedFrom(message: unknown, fault: Fault | undefined, sent: Transmission): string | undefined {
+  skippedFor(message: unknown, fault: Fault | undefined, sent: Transmission): string | undefined {
     const like = this.#known(message, fault);
     if (!like) return undefined;
-    const wasSpared = isBroken(like.sent)
+    const wasSkipped = isBroken(like.sent)
       ? isBroken(sent) && this.endBy(message, fault) === undefined
       : sent === like.sent;
-    if (!wasSpared) return undefined;
+    if (!wasSkipped) return undefined;
     return [like.shape.kinds.join(' and '), ...(fault ? [fault.title] : [])].join(' ');
   }
 
@@ -162,9 +162,9 @@ export class CrashGuard {
     const known = this.#known(message, fault);
     if (known) return known.sent;
     const startsBefore = this.#starts;
-    this.#underWay += 1;
+    this.#inProgress += 1;
     const sent = await send().finally(() => {
-      this.#underWay -= 1;
+      this.#inProgress -= 1;
     });
     if (!isBroken(sent)) {
       this.#responses.add({ what, message, fault, sent, send });
@@ -228,7 +228,7 @@ export class CrashGuard {
   /** Waits for messages that were sent before the crash, since they may crash it again. False if it didn't come back from that. */
   async #isAlone(): Promise<boolean> {
     const failures = this.#failures;
-    for (let waited = 0; this.#underWay > 0 && waited < maxQuietMs; waited += quietMs)
+    for (let waited = 0; this.#inProgress > 0 && waited < maxQuietMs; waited += quietMs)
       await systemClock.sleep(quietMs);
     return failures === this.#failures || this.#isBack();
   }

@@ -5,7 +5,7 @@ import type { Answer, Genuine, Shape } from './facts.ts';
 import type { SendProbe } from './sender.ts';
 
 /** How long to wait for late acks, for all shapes together, to know how late they are (ms). */
-const patienceMs = 15_000;
+const maxWaitMs = 15_000;
 const moreTries = 2;
 /** A slow receiver gets the next message before it has responded (ms). */
 const slowMs = 250;
@@ -41,18 +41,18 @@ export async function probeGenuine(
     await Promise.race([sending.then(() => systemClock.sleep(crashesWithinMs)), systemClock.sleep(slowMs)]);
   }
   const answered = await Promise.all(sendings);
-  let patienceLeftMs = patienceMs;
+  let waitLeftMs = maxWaitMs;
   for (const [shape, answers] of answered) {
     for (let left = moreTries; left > 0 && isFailure(finalAnswer(answers)) && !hasCrashed(); left -= 1) {
       const isLate = finalAnswer(answers).outcome.kind === 'timeout';
-      if (isLate && patienceLeftMs <= finalAnswer(answers).elapsedMs) break;
+      if (isLate && waitLeftMs <= finalAnswer(answers).elapsedMs) break;
       const answer = await send(messages[shape](), {
         what: shapeNames[shape],
-        ...(isLate && { timeoutMs: patienceLeftMs }),
+        ...(isLate && { timeoutMs: waitLeftMs }),
       });
       answers.push(answer);
       if (!isLate) continue;
-      patienceLeftMs -= answer.elapsedMs;
+      waitLeftMs -= answer.elapsedMs;
       break;
     }
   }

@@ -5,7 +5,7 @@ import { callKindOf } from './call-windows.ts';
 import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 
 /** How long a queue may take, or a receiver may wait before its next call (ms). */
-const patienceMs = 30_000;
+const maxWaitMs = 30_000;
 
 /** Sends a report of each kind and returns those that lead to calls. Inconclusive if none does. */
 export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
@@ -88,7 +88,7 @@ export function effectsOn(ctx: RuleContext, sn: string): number {
 }
 
 async function poll<T>(read: () => Promise<T>, isEnough: (seen: T) => boolean): Promise<T> {
-  const endsAt = performance.now() + patienceMs;
+  const endsAt = performance.now() + maxWaitMs;
   let seen = await read();
   while (!isEnough(seen) && performance.now() < endsAt) seen = await read();
   return seen;

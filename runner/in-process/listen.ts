@@ -21,7 +21,7 @@ export async function listenInProcess(server: Server): Promise<() => Promise<voi
   if (server.listening) return async () => {};
   inUse.add(server);
   const connections = trackConnections(server);
-  const letGo = () => {
+  const release = () => {
     connections.forget();
     inUse.delete(server);
   };
@@ -29,7 +29,7 @@ export async function listenInProcess(server: Server): Promise<() => Promise<voi
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
   } catch (error) {
-    letGo();
+    release();
     const reason = error instanceof Error ? error.message : String(error);
     throw new HookswitchError('bad-receiver', `the server can't listen: ${reason}`);
   }
@@ -41,7 +41,7 @@ export async function listenInProcess(server: Server): Promise<() => Promise<voi
     });
     // Its owner may make the server listen again.
     server.ref();
-    letGo();
+    release();
   };
 }
 

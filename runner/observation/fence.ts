@@ -38,8 +38,8 @@ export async function sendBeside(
 ): Promise<void> {
   const timeoutMs = run.settings.timeoutSeconds * 1000;
   const sent = await exchange(run, { message, what, timeoutMs, signal });
-  const spared = run.crashes.sparedFrom(message, undefined, sent);
-  if (spared !== undefined) throw new CannotTell({ because: 'crashes', what: spared });
+  const skipped = run.crashes.skippedFor(message, undefined, sent);
+  if (skipped !== undefined) throw new CannotTell({ because: 'crashes', what: skipped });
   const { outcome, elapsedMs } = sent;
   if (isAcknowledged(outcome)) return;
   if (run.rate.isExceeded) throw new CannotTell(rateLimited(run.rate));

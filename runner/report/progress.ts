@@ -73,8 +73,8 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
       } else {
         running.delete(event.result.id);
         checked = event.checked;
-        const isNews = isVerbose || event.result.verdict === 'fail' || event.result.verdict === 'error';
-        if (isNews) stream.write(`${clearLine}${line(event.result, colors)}\n`);
+        const isShown = isVerbose || event.result.verdict === 'fail' || event.result.verdict === 'error';
+        if (isShown) stream.write(`${clearLine}${line(event.result, colors)}\n`);
       }
       show();
     },

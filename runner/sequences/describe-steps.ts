@@ -1,6 +1,6 @@
 import type { Sent } from '../context/sent.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import { type Expected, isNews } from './expected.ts';
+import { type Expected, isNewReport } from './expected.ts';
 import { didName } from './names.ts';
 import { isGenuineStep, isSameReport, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
 
@@ -45,7 +45,7 @@ function sentInWords(step: SequenceStep, before: readonly SequenceStep[], what: 
   const reports = reportsOf(step);
   const first = before.findIndex((other) => isGenuineStep(other) && isSameMessage(reportsOf(other), reports));
   const known = before.filter(isGenuineStep).flatMap(reportsOf);
-  const isLate = !reports.some((report) => isNews(report, known));
+  const isLate = !reports.some((report) => isNewReport(report, known));
   if (first >= 0) return `YCM retries step ${first + 1}: ${what}`;
   return `YCM sends${isLate ? ' late' : ''}: ${what}`;
 }

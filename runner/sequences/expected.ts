@@ -49,7 +49,7 @@ export function expectedOf(steps: readonly SequenceStep[], isAcknowledged: reado
 }
 
 /** Whether a report is newer than all of its kind before it. */
-export function isNews(report: SequenceReport, before: readonly SequenceReport[]): boolean {
+export function isNewReport(report: SequenceReport, before: readonly SequenceReport[]): boolean {
   return before.every(
     (other) => other.pbx !== report.pbx || kindOf(other) !== kindOf(report) || other.at < report.at,
   );

@@ -1,4 +1,4 @@
-import { isNews } from './expected.ts';
+import { isNewReport } from './expected.ts';
 import { hasSeveralOf, isGenuineStep, isSameReport, reportsOf, type SequenceStep } from './step.ts';
 
 /** Steps that a rule checks separately. */
@@ -51,6 +51,6 @@ function isLate(step: SequenceStep, before: readonly SequenceStep[]): boolean {
   return (
     isGenuineStep(step) &&
     !isDuplicate(step, before) &&
-    reportsOf(step).some((report) => !isNews(report, known))
+    reportsOf(step).some((report) => !isNewReport(report, known))
   );
 }

@@ -4,7 +4,7 @@ import type { Sent } from '../context/sent.ts';
 import { blame } from './blame.ts';
 import { control, unlikeControls } from './controls.ts';
 import { describeSteps, endInWords } from './describe-steps.ts';
-import { expectedOf, isNews } from './expected.ts';
+import { expectedOf, isNewReport } from './expected.ts';
 import { sequenceId } from './id.ts';
 import { type Names, namesFor } from './names.ts';
 import { happen } from './send.ts';
@@ -75,7 +75,7 @@ function isAllNews(steps: readonly SequenceStep[], n: number): boolean {
   // The vendor describes one item per PBX, so a receiver may reject a message with two.
   if (reports.some(({ pbx }) => hasSeveralOf(step, pbx))) return false;
   const before = steps.slice(0, n).filter(isGenuineStep).flatMap(reportsOf);
-  return reports.every((report) => isNews(report, before));
+  return reports.every((report) => isNewReport(report, before));
 }
 
 interface Happened {

@@ -75,7 +75,7 @@ export class Sender {
   readonly #stop = new AbortController();
   /** Each webhook has its own limit, so that a hanging receiver doesn't delay the others. */
   readonly #limits = new Map<string, LimitFunction>();
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #inProgress = new Set<Promise<unknown>>();
   #settings: Settings = defaultSettings;
   #failure: unknown;
 
@@ -189,14 +189,14 @@ export class Sender {
 
   /** Resolves when no delivery is in progress. @throws HookswitchError `journal-failed`. */
   async idle(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    while (this.#inProgress.size > 0) await Promise.allSettled(this.#inProgress);
     if (this.#failure) throw this.#failure;
   }
 
   /** Stops all deliveries. Unfinished ones stay pending in the journal. */
   async close(): Promise<void> {
     this.#stop.abort();
-    await Promise.allSettled(this.#underWay);
+    await Promise.allSettled(this.#inProgress);
     this.#dispatching.connector.close();
   }
 
@@ -229,12 +229,12 @@ export class Sender {
 
   #start(job: DeliveryJob): PushedDelivery {
     const result = this.#limitOf(job.delivery.webhook.url)(() => dispatch(job, this.#dispatching));
-    this.#underWay.add(result);
+    this.#inProgress.add(result);
     const onFailure = (error: unknown) => {
       this.#failure ??= error;
       this.#stop.abort();
     };
-    result.catch(onFailure).finally(() => this.#underWay.delete(result));
+    result.catch(onFailure).finally(() => this.#inProgress.delete(result));
     return { delivery: job.delivery, result };
   }
 

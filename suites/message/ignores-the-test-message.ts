@@ -30,15 +30,19 @@ export const ignoresTheTestMessage = defineRule({
   // Otherwise its damage would show up in other rules.
   runs: 'alone',
   async run(ctx) {
-    const [sn, stranger] = [ctx.serial(), ctx.serial()];
-    const unknown = await ctx.observe(stranger);
+    const [sn, untouched] = [ctx.serial(), ctx.serial()];
+    const unknown = await ctx.observe(untouched);
     const change = (offset: number) => didChange(ctx, { sn, dids: 2, offset });
     await givenEffect(ctx, sn, change(0));
     const second = await givenEffect(ctx, sn, change(10), 'a newer report');
     await sendTest(ctx);
     await sendTest(ctx);
     expectSameState(second, await ctx.observeQuiet(sn), 'after the test message');
-    expectSameState(unknown, await ctx.observe(stranger), 'after the test message, though never reported on');
+    expectSameState(
+      unknown,
+      await ctx.observe(untouched),
+      'after the test message, though never reported on',
+    );
     const note = 'a newer report after the test message';
     given(await ctx.deliver(change(20), { note }));
     const third = await ctx.observeChange(sn, second);

@@ -48,7 +48,7 @@ async function failAtFirst(
   const sent = await Promise.all(
     reports.map(({ message, what }) => ctx.deliver(message, { note: `${what}, while the service fails` })),
   );
-  await letItFail(ctx, behavior, reports, sent);
+  await awaitFailure(ctx, behavior, reports, sent);
   ctx.downstream.behave('answers');
   const complete = async (report: OneReport, n: number) => {
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
@@ -63,7 +63,7 @@ async function failAtFirst(
 const unseenMs = 300;
 
 /** A receiver that acknowledges first calls the service later, and should meet the failure. A refused connection cannot be observed. */
-async function letItFail(
+async function awaitFailure(
   ctx: RuleContext,
   behavior: Failure,
   reports: readonly OneReport[],

@@ -42,24 +42,24 @@ export const rejectedHasNoEffect = defineRule({
   ],
   needs: ['observer', 'carriage'],
   async run(ctx) {
-    const [sn, stranger] = [ctx.serial(), ctx.serial()];
+    const [sn, untouched] = [ctx.serial(), ctx.serial()];
     const unknown = await ctx.observe(sn);
     given(await ctx.deliver(didChange(ctx, { sn })));
     const before = await ctx.observeChange(sn, unknown);
     if (isSame(before, unknown)) noEffectShown('a genuine message');
-    const strangerBefore = await ctx.observe(stranger);
+    const untouchedBefore = await ctx.observe(untouched);
 
     const forgeries = forgeriesOf(ctx, sn);
-    const all = [...forgeries, ...forgeriesOf(ctx, stranger)];
+    const all = [...forgeries, ...forgeriesOf(ctx, untouched)];
     await Promise.all(all.map(({ message, fault }) => ctx.deliver(message, { fault })));
 
-    const [after, strangerAfter] = await Promise.all([ctx.observeQuiet(sn), ctx.observeQuiet(stranger)]);
+    const [after, untouchedAfter] = await Promise.all([ctx.observeQuiet(sn), ctx.observeQuiet(untouched)]);
     const applied = all.find(({ dids }) =>
-      dids.some((info) => [after, strangerAfter].some((state) => mentions(state, markOf(ctx, info)))),
+      dids.some((info) => [after, untouchedAfter].some((state) => mentions(state, markOf(ctx, info)))),
     );
     const what = `after a message ${applied?.fault.title ?? 'that was not genuine'}`;
     expectSameState(before, after, what);
-    expectSameState(strangerBefore, strangerAfter, what);
+    expectSameState(untouchedBefore, untouchedAfter, what);
   },
 });
 

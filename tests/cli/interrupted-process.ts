@@ -10,7 +10,7 @@ import { secret } from '../support/recording-receiver.ts';
 const bin = await bundleCli();
 
 /** Far more than the 2 s a command is allowed: the machine may be busy. */
-const patienceMs = 10_000;
+const maxWaitMs = 10_000;
 
 export interface Started {
   readonly child: ChildProcess;
@@ -59,10 +59,10 @@ export function start(argv: readonly string[], cwd = newFolder(), prelude: reado
       }),
     async endedBy(signal) {
       if (child.exitCode !== null) throw new Error(`it ended before:\n${output}`);
-      const patience = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+      const timeout = setTimeout(() => child.kill('SIGKILL'), maxWaitMs);
       child.kill(signal);
       const [code, by] = await ended;
-      clearTimeout(patience);
+      clearTimeout(timeout);
       return by === 'SIGKILL' ? 'hangs' : (code ?? by);
     },
   };

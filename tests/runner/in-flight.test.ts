@@ -9,12 +9,12 @@ describe('the requests of a run', () => {
   it('are in flight at once up to the limit, except unlimited ones', async () => {
     const inFlight = createInFlight({ atOnce: 2 });
     let most = 0;
-    let underWay = 0;
+    let inProgress = 0;
     const send = async () => {
-      underWay += 1;
-      most = Math.max(most, underWay);
+      inProgress += 1;
+      most = Math.max(most, inProgress);
       await sleep(5);
-      underWay -= 1;
+      inProgress -= 1;
     };
     await Promise.all(Array.from({ length: 7 }, () => inFlight.run(send)));
     expect(most).toBe(2);

@@ -103,15 +103,15 @@ export async function resultOf(
 export function holder(expected: number) {
   const held: (() => void)[] = [];
   let [isFull, most] = [false, 0];
-  const letGo = () => {
+  const release = () => {
     isFull = true;
     for (const answer of held.splice(0)) answer();
   };
   return {
     hold(answer: () => void): void {
       most = Math.max(most, held.push(answer));
-      if (isFull) letGo();
-      else if (held.length === expected) setTimeout(letGo, 50);
+      if (isFull) release();
+      else if (held.length === expected) setTimeout(release, 50);
     },
     /** The maximum held at once. */
     most: () => most,

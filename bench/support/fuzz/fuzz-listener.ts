@@ -30,16 +30,16 @@ export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigure
   };
   const targets = [await startListenTarget(onOutput), await startInboxTarget(onOutput)] as const;
   const suspects = new Map<number, FuzzTarget>();
-  const underWay = new Map<number, FuzzTarget>();
+  const inProgress = new Map<number, FuzzTarget>();
   const stopLooking = onStall(() => {
-    for (const [seed, target] of underWay) suspects.set(seed, target);
+    for (const [seed, target] of inProgress) suspects.set(seed, target);
   });
   await forEachSeed(options, atOnce, async (seed) => {
     const one = caseOf(hostileRequests, seed);
     const target = targets[seed % 2 === 0 ? 0 : 1];
-    underWay.set(seed, target);
+    inProgress.set(seed, target);
     const isServed = await sendCase(target, one);
-    underWay.delete(seed);
+    inProgress.delete(seed);
     if (!isServed) suspects.set(seed, target);
     if (outputs.wrong !== undefined)
       options.onWrong({ ...one, what: `${outputs.wrong}, if not another one just did` });

@@ -78,18 +78,18 @@ export async function startInboxTarget(onOutput: OnOutput): Promise<FuzzTarget> 
 
 const maxPieces = 300;
 /** A listener that has neither responded nor closed by then never will (ms). */
-const maxPatienceMs = 10_000;
+const maxWaitMs = 10_000;
 
 /** Sends the bytes of a case, and waits for a response or the end of the connection. False: neither came. */
 export function sendCase({ port }: Pick<FuzzTarget, 'port'>, one: FuzzCase): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     const over = (isServed: boolean) => {
-      clearTimeout(patience);
+      clearTimeout(timeout);
       socket.destroy();
       resolve(isServed);
     };
-    const patience = setTimeout(() => over(false), maxPatienceMs);
+    const timeout = setTimeout(() => over(false), maxWaitMs);
     // If the case leaves the connection open, the first response ends it. Otherwise the listener closes the connection after its last
     // response.
     socket.on('data', () => one.ending === 'stay' && over(true));

@@ -93,11 +93,11 @@ function cut(body: string): string {
 
 function howItWentOn(crashes: readonly Crash[], results: Facts['results']): string[] {
   const gone = results.filter(({ because }) => because === 'receiver-gone');
-  const spared = results.filter(({ because }) => because === 'crashes');
+  const skipped = results.filter(({ because }) => because === 'crashes');
   const times = crashes.length > 1 ? [`it ended ${crashes.length} times`] : [];
   const [lost] = gone;
   if (lost)
     return [...times, `${count(gone.length, 'rule')} not checked: ${lost.detail ?? 'it did not come back'}`];
-  const but = spared.length > 0 ? `, except ${spared.length} that need such a message` : '';
+  const but = skipped.length > 0 ? `, except ${skipped.length} that need such a message` : '';
   return [...times, `it was started again, and the other rules were checked${but}`];
 }

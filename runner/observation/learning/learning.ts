@@ -51,7 +51,7 @@ class Lesson {
   readonly #run: RunState;
   readonly #signal: AbortSignal;
   readonly #poller: StatePoller;
-  #patienceMs = Number.POSITIVE_INFINITY;
+  #maxWaitMs = Number.POSITIVE_INFINITY;
   /** The last report of each PBX whose effect was seen. */
   readonly #seen = new Map<string, SeenReport>();
 
@@ -74,8 +74,8 @@ class Lesson {
   /** Reports are this much later (seconds). */
   async #learnWith(sn: string, offset = 0): Promise<WhatShows> {
     const { identities, observer } = this.#run;
-    const [other, stranger] = [identities.serial(), identities.serial()];
-    const before = await this.#observe(stranger);
+    const [other, untouched] = [identities.serial(), identities.serial()];
+    const before = await this.#observe(untouched);
     const capacityMessage = capacityStimulus(identities, other, offset);
     const dids = await this.#show(didStimulus(identities, sn, 2, offset));
     // If all PBXs are shown at once, effects of different messages can't be distinguished.
@@ -91,8 +91,8 @@ class Lesson {
       return (await ahead()) ?? learn(dids, capacity, 'no-effect');
     }
     if (isHistory) return learn(dids, capacity, 'history');
-    const isShared = observer?.isPerPbx === true && !isSame(before, await this.#observe(stranger));
-    return learn(dids, capacity, isShared ? await this.#howShared(stranger, newest, offset) : undefined);
+    const isShared = observer?.isPerPbx === true && !isSame(before, await this.#observe(untouched));
+    return learn(dids, capacity, isShared ? await this.#howShared(untouched, newest, offset) : undefined);
   }
 
   /** Nothing shows. If another form or unit shows, the receiver is broken and not the observer. */
@@ -114,18 +114,18 @@ class Lesson {
   ): Promise<{ readonly isHistory: boolean; readonly newest: Shown }> {
     const { identities, observer } = this.#run;
     if (!hasEffect(first) || !observer?.showsState) return { isHistory: false, newest: first };
-    const news = didStimulus(identities, sn, 1, offset + 10);
-    const second = await this.#show(news);
+    const newer = didStimulus(identities, sn, 1, offset + 10);
+    const second = await this.#show(newer);
     if (!onlyGrows(first.after, second.after)) return { isHistory: false, newest: second };
-    const newest = await this.#show(withLaterTime(news, 10));
+    const newest = await this.#show(withLaterTime(newer, 10));
     return { isHistory: onlyGrows(second.after, newest.after), newest };
   }
 
   /** A PBX without messages shows something: other PBXs, or the latest message. */
-  async #howShared(stranger: string, newest: Shown, offset: number): Promise<ObserverProblem> {
+  async #howShared(untouched: string, newest: Shown, offset: number): Promise<ObserverProblem> {
     const { identities } = this.#run;
     const { sent } = await this.#show(didStimulus(identities, identities.serial(), 1, offset + 20));
-    const state = await this.#observe(stranger);
+    const state = await this.#observe(untouched);
     const shows = (values: Shown['sent']) =>
       [...(values.did ?? []), ...(values.trunkName ?? [])].some((value) => mentions(state, value));
     return shows(sent) && !shows(newest.sent) ? 'one-state' : 'shows-all';
@@ -136,9 +136,9 @@ class Lesson {
     const before = await this.#observe(sn);
     await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);
     const start = performance.now();
-    const endsAt = this.#poller.endsAfter(Math.min(this.#patienceMs, this.#run.settleMs));
+    const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs));
     const changed = stateSeen(await this.#poller.changed(sn, before, endsAt));
-    if (!isSame(changed, before)) this.#patienceMs = timesLonger * (performance.now() - start) + leastMs;
+    if (!isSame(changed, before)) this.#maxWaitMs = timesLonger * (performance.now() - start) + leastMs;
     const after = isSame(changed, before) ? changed : stateSeen(await this.#poller.settled(sn, changed));
     if (isSame(after, before)) this.#seen.delete(sn);
     else this.#seen.set(sn, { sn, message, state: after });

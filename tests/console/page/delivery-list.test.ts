@@ -19,9 +19,9 @@ const newestFirst = (list: readonly DeliveryRow[]) => [...list].sort((one, other
 describe('the list of deliveries, as the page merges it', () => {
   it('is newest first and contains each delivery once, in whatever order they arrive', () => {
     fc.assert(
-      fc.property(rows, rows, (old, news) => {
-        const merged = mergeRows(newestFirst(old), news);
-        const all = new Set([...old, ...news].map(({ seq }) => seq));
+      fc.property(rows, rows, (old, incoming) => {
+        const merged = mergeRows(newestFirst(old), incoming);
+        const all = new Set([...old, ...incoming].map(({ seq }) => seq));
         expect(merged.map(({ seq }) => seq)).toEqual([...all].sort((one, other) => other - one));
       }),
     );
@@ -29,9 +29,9 @@ describe('the list of deliveries, as the page merges it', () => {
 
   it('never shows a finished delivery as in progress, and otherwise shows the newer state', () => {
     fc.assert(
-      fc.property(rows, rows, (old, news) => {
-        const merged = mergeRows(newestFirst(old), news);
-        for (const { seq, state } of news) {
+      fc.property(rows, rows, (old, incoming) => {
+        const merged = mergeRows(newestFirst(old), incoming);
+        for (const { seq, state } of incoming) {
           const before = old.find((one) => one.seq === seq)?.state ?? 'pending';
           const expected = state === 'pending' ? before : state;
           expect(merged.find((one) => one.seq === seq)?.state).toBe(expected);
@@ -54,22 +54,22 @@ describe('the list of deliveries, as events come in', () => {
 
   it('keeps the viewed rows in place while the user looks at older ones, and counts new ones', () => {
     fc.assert(
-      fc.property(rows, rows, (old, news) => {
+      fc.property(rows, rows, (old, incoming) => {
         const before = loaded(old);
-        const after = withEvents(before, [event(news)], { filter: {}, isLive: false });
+        const after = withEvents(before, [event(incoming)], { filter: {}, isLive: false });
         expect(after.rows.map(({ seq }) => seq)).toEqual(before.rows.map(({ seq }) => seq));
-        expect(after.held).toBe(news.filter(({ seq }) => seq > before.newest).length);
+        expect(after.held).toBe(incoming.filter(({ seq }) => seq > before.newest).length);
       }),
     );
   });
 
   it('shows, while it is live, everything that matches the filter, and nothing else', () => {
     fc.assert(
-      fc.property(rows, rows, fc.constantFrom(...states), (old, news, state) => {
+      fc.property(rows, rows, fc.constantFrom(...states), (old, incoming, state) => {
         const before = loaded(old.filter((one) => one.state === state));
-        const after = withEvents(before, [event(news)], { filter: { state }, isLive: true });
+        const after = withEvents(before, [event(incoming)], { filter: { state }, isLive: true });
         expect(after.rows.every((one) => one.state === state)).toBe(true);
-        const ended = state === 'pending' ? [] : news.filter((one) => one.state === state);
+        const ended = state === 'pending' ? [] : incoming.filter((one) => one.state === state);
         expect(after.rows.map(({ seq }) => seq)).toEqual(expect.arrayContaining(ended.map(({ seq }) => seq)));
         expect(after.held).toBe(0);
       }),

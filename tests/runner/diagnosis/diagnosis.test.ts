@@ -486,9 +486,9 @@ describe('a receiver whose process exits', () => {
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(starts).toBeLessThanOrEqual(16);
     expect(report.results.filter(({ because }) => because === 'receiver-gone')).toEqual([]);
-    const spared = report.results.filter(({ because }) => because === 'crashes');
-    expect(spared[0]?.reason).toContain('(did_change)');
-    expect(report.diagnosis?.explains).toEqual(expect.arrayContaining(spared.map(({ id }) => id)));
+    const skipped = report.results.filter(({ because }) => because === 'crashes');
+    expect(skipped[0]?.reason).toContain('(did_change)');
+    expect(report.diagnosis?.explains).toEqual(expect.arrayContaining(skipped.map(({ id }) => id)));
   });
 
   it('is not restarted after more than three different crashes', async () => {

@@ -10,7 +10,7 @@ import { sample } from './sample.ts';
 const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
 
 /** A check takes seconds, and minutes on a busy machine (ms). */
-export const patienceMs = 400_000;
+export const maxWaitMs = 400_000;
 
 type Receiver = BrokenReceiver | CorrectReceiver;
 
@@ -33,7 +33,7 @@ export function checkAll(right: readonly CorrectReceiver[], broken: readonly Bro
         const { missed, wrong, missedHeadline, reasons } = await checked(receiver);
         expect({ missed, wrong, missedHeadline }, reasons.join('\n')).toEqual({ missed: [], wrong: [] });
       },
-      patienceMs,
+      maxWaitMs,
     );
   });
 }

@@ -4,7 +4,7 @@ import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { heldUpByNone } from '../../../self-test/matrix.ts';
 import { rules } from '../../../suites/index.ts';
 import { checkFixture, everySurrounding, idsOf, reasonsOf } from '../../runner/check-fixture.ts';
-import { patienceMs } from './driver.ts';
+import { maxWaitMs } from './driver.ts';
 
 /** Need minutes, or TLS: hides-timing.test.ts and tls.test.ts cover them. */
 const provenElsewhere = ['signature/hides-timing', 'security/serves-valid-tls'];
@@ -20,7 +20,7 @@ describe('the reference receiver', () => {
       expect(reasonsOf(report)).toBe('');
       expect(idsOf(report, 'skipped')).toEqual(provenElsewhere);
     },
-    patienceMs,
+    maxWaitMs,
   );
 
   it.concurrent.each(['body', 'query'] as const)(
@@ -33,7 +33,7 @@ describe('the reference receiver', () => {
       );
       expect(reasonsOf(report)).toBe('');
     },
-    patienceMs,
+    maxWaitMs,
   );
 });
 

@@ -20,7 +20,7 @@ export function DoneNote({ done, isAsking, onClose }: DoneNoteProps) {
   useEffect(() => {
     if (!isAsking && last !== undefined) section.current?.focus();
   }, [isAsking, last]);
-  const news = useNewStates(done);
+  const newStates = useNewStates(done);
   return (
     <section ref={section} class="done" aria-label="Last change" aria-live="polite" tabIndex={-1}>
       {done.length > 0 && (
@@ -31,7 +31,7 @@ export function DoneNote({ done, isAsking, onClose }: DoneNoteProps) {
                 <strong>{titleOf(action)}</strong>
                 {deliveries.length === 0 && <span class="muted"> Nothing was pushed.</span>}
                 {deliveries.map((row) => (
-                  <PushedRow key={row.seq} row={news.get(row.seq) ?? row} />
+                  <PushedRow key={row.seq} row={newStates.get(row.seq) ?? row} />
                 ))}
               </li>
             ))}
@@ -69,7 +69,7 @@ const maxKept = 1000;
 
 /** The new states of these deliveries. Keeps other deliveries too, since an event may come before the response to the action. */
 function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, DeliveryRow> {
-  const news = useRef(new Map<number, DeliveryRow>());
+  const newStates = useRef(new Map<number, DeliveryRow>());
   const wanted = useRef<ReadonlySet<number>>(new Set());
   const [, setDrawn] = useState(0);
   wanted.current = new Set(done.flatMap(({ deliveries }) => deliveries.map(({ seq }) => seq)));
@@ -77,16 +77,16 @@ function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, Delivery
     () =>
       onEvents('deliveries', (events) => {
         const rows = events.flatMap((event) => event.rows);
-        for (const row of rows) keep(news.current, row);
+        for (const row of rows) keep(newStates.current, row);
         if (rows.some(({ seq }) => wanted.current.has(seq))) setDrawn((n) => n + 1);
       }),
     [],
   );
-  return news.current;
+  return newStates.current;
 }
 
-function keep(news: Map<number, DeliveryRow>, row: DeliveryRow): void {
-  news.set(row.seq, row);
-  const [oldest] = news.keys();
-  if (news.size > maxKept && oldest !== undefined) news.delete(oldest);
+function keep(newStates: Map<number, DeliveryRow>, row: DeliveryRow): void {
+  newStates.set(row.seq, row);
+  const [oldest] = newStates.keys();
+  if (newStates.size > maxKept && oldest !== undefined) newStates.delete(oldest);
 }

@@ -22,8 +22,8 @@ export function withNewestArrivals(before: ArrivalRows, page: Page): ArrivalRows
 }
 
 /** Adds new requests, up to a limit. */
-export function withArrived(before: ArrivalRows, news: readonly ArrivalRow[]): ArrivalRows {
-  const all = merged(before.rows, news);
+export function withArrived(before: ArrivalRows, added: readonly ArrivalRow[]): ArrivalRows {
+  const all = merged(before.rows, added);
   const rows = all.slice(0, Math.max(maxLive, before.rows.length));
   return { rows, next: rows.length < all.length ? rows.at(-1)?.seq : before.next };
 }

@@ -29,9 +29,9 @@ export function useInbox() {
   useEffect(() => {
     if (data !== undefined) setList((before) => withArrived(withNewestArrivals(before, data), data.pending));
   }, [data]);
-  useArrivals((news) => {
-    pending.current = [...pending.current, ...news].slice(-maxPending);
-    setList((before) => withArrived(before, news));
+  useArrivals((added) => {
+    pending.current = [...pending.current, ...added].slice(-maxPending);
+    setList((before) => withArrived(before, added));
   }, reload);
 
   const arrived = arrivedSince(data?.rows[0]?.seq, list.rows);

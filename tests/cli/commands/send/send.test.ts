@@ -91,14 +91,14 @@ describe('hookswitch send', () => {
   });
 
   it('sends many messages, several at once, in a bounded number of lines', async () => {
-    let underWay = 0;
+    let inProgress = 0;
     let most = 0;
     const { exitCode, requests, lines } = await sendTo(
       (response) => {
-        underWay += 1;
-        most = Math.max(most, underWay);
+        inProgress += 1;
+        most = Math.max(most, inProgress);
         setTimeout(() => {
-          underWay -= 1;
+          inProgress -= 1;
           response.end();
         }, 10);
       },

@@ -26,7 +26,7 @@ export function useLatencies(): readonly LatencyPoint[] | undefined {
       );
     const first = setTimeout(load, firstWaitMs);
     const batcher = createBatcher<LatencyPoint>(
-      (news) => setPoints((old) => sorted([...(old ?? []), ...news]).slice(-maxPoints)),
+      (added) => setPoints((old) => sorted([...(old ?? []), ...added]).slice(-maxPoints)),
       batchMs,
     );
     const stops = [

@@ -4,13 +4,13 @@ import type { DeliveryListFilter } from '../../../api.ts';
 /** Merges rows into a list that is newest first: existing ones are replaced, newer ones are added before, older ones after. */
 export function mergeRows(
   list: readonly DeliveryRow[],
-  news: readonly DeliveryRow[],
+  incoming: readonly DeliveryRow[],
 ): readonly DeliveryRow[] {
-  if (news.length === 0) return list;
+  if (incoming.length === 0) return list;
   const known = new Map(list.map((row, index) => [row.seq, index]));
   const merged = [...list];
   const added: DeliveryRow[] = [];
-  for (const row of news) {
+  for (const row of incoming) {
     const index = known.get(row.seq);
     if (index === undefined) added.push(row);
     else merged[index] = newerOf(row, merged[index]);
