@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     include: [
       'tests/runner/{downstream,observation,sequences}/**/*.test.ts',
-      'tests/runner/context/context-looks.test.ts',
+      'tests/runner/context/context-observations.test.ts',
     ],
     testNamePattern: new RegExp(`^(?!.*(${slow.join('|')}))`),
     setupFiles: 'tests/mutation/fewer-runs.ts',
