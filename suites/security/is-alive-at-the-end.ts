@@ -17,13 +17,13 @@ export const isAliveAtTheEnd = defineRule({
   lesson: 'quiet-errors',
   runs: 'last',
   async run(ctx) {
+    const ended = ctx.run.endedUnseen();
+    if (ended !== undefined) fail('a process that keeps running', `it ended ${ended}`);
     if (ctx.run.acknowledged() === 0)
       cannotTell({
         because: 'nothing-acknowledged',
         detail: 'no genuine message was acknowledged earlier in the check either',
       });
-    const ended = ctx.run.endedUnseen();
-    if (ended !== undefined) fail('a process that keeps running', `it ended ${ended}`);
     const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });
     if (sent.isAcknowledged) return;
     // A working receiver may always reject this kind of message, which another rule checks.

@@ -501,6 +501,12 @@ describe('a receiver whose process exits', () => {
     expect(report.results.at(-1)).toMatchObject({ id: 'security/is-alive-at-the-end', verdict: 'fail' });
   });
 
+  it('fails a rule even if it has acknowledged nothing', async () => {
+    const { report } = await crashed(() => true);
+    expect(report.diagnosis).toMatchObject({ cause: 'crash' });
+    expect(report.results.at(-1)).toMatchObject({ id: 'security/is-alive-at-the-end', verdict: 'fail' });
+  });
+
   it('is not diagnosed as crashing on a message if it exits on every seventh one', async () => {
     let n = 0;
     const { report } = await crashed(() => {
