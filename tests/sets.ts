@@ -7,6 +7,9 @@
 export const rest = [
   'action/action',
   'bench/false-alarms',
+  'cli/commands/check/killed',
+  'cli/commands/check/leaves-nothing',
+  'cli/commands/check/rerun',
   'cli/interrupt',
   'docs/picture',
   'docs/snippets',
@@ -14,16 +17,20 @@ export const rest = [
   'examples/playwright',
   'fixtures/generator/formats',
   'fixtures/generator/negative',
+  'fuzz/request-memory',
   'integrations/playwright-adapter',
   'load/distributed/load-many',
   'load/distributed/untrusted-redis',
   'runner/measured-late',
+  'runner/tls',
   'runner/vary',
   'schemas/add-event',
+  'schemas/built',
   'simulator/journal/damage',
   'simulator/journal/kill',
   'suites/kill-matrix/one-half',
   'suites/kill-matrix/other-half',
+  'suites/lessons/checked',
 ];
 
 /** These run in both: `npm test` tries a few of their cases (see `howMany`), the rest tries all of them. */
