@@ -58,27 +58,31 @@ async function post(url: string, report: Report, maxTurns = halfASecond): Promis
 }
 
 /** Checks the receiver only by its calls. */
-async function checkIt(makeReceiver: (url: string) => Server, settleMs = 300) {
+async function checkIt(makeReceiver: (url: string, over: AbortSignal) => Server, settleMs = 300) {
   const downstream = await startDownstream();
+  const over = new AbortController();
   const { results } = await check({
-    receiver: makeReceiver(downstream.url),
+    receiver: makeReceiver(downstream.url, over.signal),
     downstream,
     secret: testSecret,
     settings: { timeoutSeconds: 3, retryCount: 2 },
     profile: { retryDelayMs: 100 },
     settleMs,
     rules: [inTime, retried],
-  }).finally(() => downstream.close());
+  }).finally(() => {
+    over.abort();
+    return downstream.close();
+  });
   return (id: string) => results.find((result) => result.id === id);
 }
 
 describe.concurrent('the rules about the downstream service', () => {
   it("accept a receiver's own queue that retries until the service has accepted the call", async () => {
-    const resultOf = await checkIt((url) =>
+    const resultOf = await checkIt((url, over) =>
       receiving(async (reports) => {
         for (const report of reports)
           void (async () => {
-            while (!(await post(url, report, fiveSeconds)))
+            while (!over.aborted && !(await post(url, report, fiveSeconds)))
               await new Promise((next) => setTimeout(next, 100));
           })();
       }),
@@ -141,7 +145,7 @@ describe.concurrent('the rules about the downstream service', () => {
     /** Each call is a plain notice; a token is fetched for the first one, and after each failure. */
     const notifying =
       (repeats: boolean) =>
-      (url: string): Server => {
+      (url: string, over: AbortSignal): Server => {
         let hasToken = false;
         const notice = { sn: 'something changed' };
         const notify = async () => {
@@ -152,7 +156,8 @@ describe.concurrent('the rules about the downstream service', () => {
         return receiving(async (reports) => {
           for (const _ of reports)
             void (async () => {
-              while (!(await notify()) && repeats) await new Promise((next) => setTimeout(next, 100));
+              while (!over.aborted && !(await notify()) && repeats)
+                await new Promise((next) => setTimeout(next, 100));
             })();
         });
       };

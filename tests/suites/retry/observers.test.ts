@@ -81,11 +81,18 @@ async function checkSeenAtOnce(): Promise<Report> {
   }
 }
 
+/** It shows a thousand PBXs at a time: half a minute, and minutes on a busy machine (ms). */
+const maxWaitMs = 400_000;
+
 describe('a correct receiver', () => {
-  it.concurrent('passes with an observer that shows all PBXs at once', async () => {
-    const report = await checkSeenAtOnce();
-    expect(reasonsOf(report)).toBe('');
-  });
+  it.concurrent(
+    'passes with an observer that shows all PBXs at once',
+    async () => {
+      const report = await checkSeenAtOnce();
+      expect(reasonsOf(report)).toBe('');
+    },
+    maxWaitMs,
+  );
 
   it.concurrent.each<[string, (state: State | null) => unknown]>([
     [
