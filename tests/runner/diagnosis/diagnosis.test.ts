@@ -32,7 +32,7 @@ const given = ({ headers }: IncomingMessage, name = 'x-signature') => String(hea
 const accepts = (isGenuine: boolean) => (isGenuine ? 200 : 401);
 const isArray = (message: string) => message.startsWith('[');
 
-describe('a receiver that expects another signature', () => {
+describe.concurrent('a receiver that expects another signature', () => {
   const receivers: readonly [cause: string, says: string, receive: Receive][] = [
     [
       'signature-hex',
@@ -131,7 +131,7 @@ describe('a receiver that expects another signature', () => {
   });
 });
 
-describe('a receiver that serves something else', () => {
+describe.concurrent('a receiver that serves something else', () => {
   const served =
     (url: string): Receive =>
     (_message, request) =>
@@ -194,10 +194,8 @@ describe('a receiver that serves something else', () => {
   });
 });
 
-describe('a receiver that is late', () => {
-  it.concurrent.each<
-    [cause: string, says: string, respond: (message: string, response: ServerResponse) => void]
-  >([
+describe.concurrent('a receiver that is late', () => {
+  it.each<[cause: string, says: string, respond: (message: string, response: ServerResponse) => void]>([
     ['too-slow', 'takes 3', (_, response) => void setTimeout(() => response.writeHead(200).end(), 3200)],
     [
       'too-slow',
@@ -213,7 +211,7 @@ describe('a receiver that is late', () => {
   });
 });
 
-describe('a receiver that responds in time, but slowly', () => {
+describe.concurrent('a receiver that responds in time, but slowly', () => {
   it('is too slow for the budget, which says how much more it needs', async () => {
     const server = serverOf((message, response, request) => {
       const status = accepts(given(request) === hmac(message).digest('base64'));
@@ -229,7 +227,7 @@ describe('a receiver that responds in time, but slowly', () => {
   });
 });
 
-describe('a receiver that refuses some shapes', () => {
+describe.concurrent('a receiver that refuses some shapes', () => {
   it.each<[cause: string, receive: Receive]>([
     ['expects-object', (message) => (isArray(message) ? 400 : 200)],
     ['expects-array', (message) => (isArray(message) ? 200 : 500)],
@@ -240,7 +238,7 @@ describe('a receiver that refuses some shapes', () => {
   });
 });
 
-describe('a receiver that acknowledges genuine messages', () => {
+describe.concurrent('a receiver that acknowledges genuine messages', () => {
   it('has no diagnosis when it checks signatures', async () => {
     const diagnosis = await diagnosed((message, request) =>
       accepts(given(request) === hmac(message).digest('base64')),
@@ -277,7 +275,7 @@ describe('a receiver that acknowledges genuine messages', () => {
   });
 });
 
-describe('a receiver that fails sometimes', () => {
+describe.concurrent('a receiver that fails sometimes', () => {
   const rules = [
     'signature/*',
     'acknowledgement/acknowledges-every-event',
@@ -380,7 +378,7 @@ describe('a receiver that fails sometimes', () => {
   });
 });
 
-describe('a receiver whose process exits', () => {
+describe.concurrent('a receiver whose process exits', () => {
   /** A receiver that exits on a message, perhaps this long after its response (ms), and what restarts it. */
   async function crashed(doesCrash: (message: string) => boolean, afterMs?: number) {
     const state = { starts: 0, hasEnded: false, port: 0 };
