@@ -29,7 +29,7 @@ const blocked: Sequence = {
   ],
 };
 
-describe('retry/converges', () => {
+describe.concurrent('retry/converges', () => {
   it('finds what goes wrong in a few steps that a person can follow', async () => {
     const { verdict, finding, evidence } = await checkIt(blocksAfterBadMessage.create);
     expect(verdict).toBe('fail');
