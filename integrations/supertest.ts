@@ -126,7 +126,7 @@ function assertSendable(name: string, value: string): void {
   } catch {
     throw new HookswitchError(
       'bad-fault',
-      `the header ${quote(name)} would hold a character that Node's HTTP client does not send; use check({ receiver }) or hookswitch send`,
+      `the header ${quote(name)} contains a character that Node's HTTP client doesn't send; use check({ receiver }) or hookswitch send`,
     );
   }
 }

@@ -26,8 +26,7 @@ export function assertUsableLoad({ webhook, connection }: LoadTarget, options: L
 const day = 24 * 60 * 60 * 1000;
 
 function assertPlan({ rate, rampMs, durationMs, count, arrivals, burstSize, seed }: LoadPlan): void {
-  if (rate !== 'max')
-    assertNumber('the rate (messages a second), if it is not max,', rate, 0.001, 10_000_000);
+  if (rate !== 'max') assertNumber('the rate (messages per second)', rate, 0.001, 10_000_000);
   if (rate === 'max' && rampMs !== undefined) refuse('a ramp needs a rate; give a number instead of max');
   assertNumber('the duration (ms)', durationMs, 1, 366 * day);
   assertNumber('the ramp (ms)', rampMs, 0, durationMs ?? 366 * day);

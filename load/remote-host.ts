@@ -36,7 +36,7 @@ export function safeguardsFor(
   if (!flags.iOwnThisHost) {
     throw new HookswitchError(
       'host-not-allowed',
-      sentence`a load may take down ${hostname}, which is not this machine; if you may load-test it, give ${option('ownsHost')}`,
+      sentence`a load could take down ${hostname}, which is not this machine; if you're allowed to load-test it, give ${option('ownsHost')}`,
     );
   }
   if (rate === 'max') {

@@ -29,10 +29,7 @@ export function selectRules(all: readonly Rule[], selection: Selection): Rule[] 
   const lowest = rankOf(selection.level ?? 'may');
   const selected = all.filter((rule) => isWanted(rule) && !isExcluded(rule) && rankOf(rule.level) <= lowest);
   if (selected.length === 0) {
-    throw new HookswitchError(
-      'no-rule',
-      'the selection leaves no rule to check; see "hookswitch rules" for all of them',
-    );
+    throw new HookswitchError('no-rule', 'no rules selected; "hookswitch rules" lists them all');
   }
   return selected;
 }

@@ -32,13 +32,13 @@ export function assertUsableUrl(text: string, allowHosts: readonly string[], wha
   if (url.username !== '' || url.password !== '') {
     throw new HookswitchError(
       'bad-url',
-      sentence`the URL of ${what} holds a user or password; leave them out${onlyWith('headers', sentence` and give ${option('headers')} instead`)}`,
+      sentence`the URL of ${what} contains a username or password; leave them out${onlyWith('headers', sentence` and give ${option('headers')} instead`)}`,
     );
   }
   if (holdsMask(text)) {
     throw new HookswitchError(
       'bad-url',
-      `the URL of ${what} holds *** where a credential was masked; put the credential there`,
+      `the URL of ${what} contains *** where a credential was masked; replace *** with the credential`,
     );
   }
   assertAllowedHost(url, allowHosts, what);

@@ -9,7 +9,7 @@ export function prepareFolder(folder: string): void {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw unusable(
       folder,
-      code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a folder' : `it can't be created (${code})`,
+      code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a folder' : `it can't be created: ${code}`,
     );
   }
 }

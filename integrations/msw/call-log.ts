@@ -69,7 +69,7 @@ export class ServiceCallLog {
     if (this.#isFull) {
       throw new HookswitchError(
         'bad-observer',
-        `more than ${maxCalls} calls, or 64 MiB of them, were made, and not all are kept; call reset() before each check`,
+        `the service received more than ${maxCalls} calls or 64 MiB, so some were dropped; call reset() before each check`,
       );
     }
     const about = this.#about.get(sn) ?? { looked: 0, effects: new Effects() };

@@ -51,7 +51,7 @@ function assertRegular(name: string, path: string): void {
   if (stat === undefined || stat.isFile()) return;
   throw new HookswitchError(
     'bad-file',
-    sentence`${name} is not a regular file; give another to ${option('record')}, or read the same lines from ${option('json')}`,
+    sentence`${name} is not a regular file; choose another file with ${option('record')}, or read the same lines from ${option('json')}`,
   );
 }
 
@@ -99,7 +99,7 @@ function isRecording(line: string): boolean {
 function noRecording(name: string): HookswitchError {
   return new HookswitchError(
     'bad-file',
-    sentence`${name} exists and is not a recording, so nothing was added to it; give another file to ${option('record')}`,
+    sentence`${name} exists and is not a recording, so nothing was added to it; choose another file with ${option('record')}`,
   );
 }
 
@@ -116,6 +116,6 @@ function failure(name: string, what: string, error: unknown): HookswitchError {
   const why = code === 'ENOSPC' ? 'the disk is full' : code;
   return new HookswitchError(
     'bad-file',
-    sentence`the recording ${name} ${what} (${why ?? ''}); give another file to ${option('record')}`,
+    sentence`the recording ${name} ${what} (${why ?? ''}); choose another file with ${option('record')}`,
   );
 }

@@ -118,7 +118,7 @@ async function listen(server: Server, port: number): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new HookswitchError(
       'bad-downstream',
-      `the downstream cannot listen at 127.0.0.1:${port}: ${reason}; give a port that is free`,
+      `the downstream service cannot listen at 127.0.0.1:${port}: ${reason}; give a free port`,
     );
   }
 }

@@ -15,7 +15,7 @@ export async function listenInProcess(server: Server): Promise<() => Promise<voi
   if (inUse.has(server)) {
     throw new HookswitchError(
       'bad-receiver',
-      'this server is being checked already; await that check first, or let the server listen before both',
+      'this server is already being checked; await that check first, or start the server before both checks',
     );
   }
   if (server.listening) return async () => {};
@@ -67,7 +67,7 @@ export function originOf(server: Server): string {
   if (address === null || typeof address === 'string') {
     throw new HookswitchError(
       'bad-receiver',
-      "the server doesn't listen on a TCP port; let it listen on one, or not at all",
+      "the server doesn't listen on a TCP port; listen on one, or pass it before it listens",
     );
   }
   return `${server instanceof TlsServer ? 'https' : 'http'}://${hostOf(address)}:${address.port}`;

@@ -48,7 +48,7 @@ function serverOf(receiver: Receiver, onThrow: (error: unknown) => void): Server
   if (isFetchHandler(receiver)) return createServer(fetchListener(receiver, onThrow));
   throw new HookswitchError(
     'bad-receiver',
-    'the receiver is not a listener (req, res), an http.Server or an object with a fetch method; pass an Express app itself, app.callback() of Koa, or app.server of Fastify after await app.ready()',
+    "the receiver is not a listener (req, res), an http.Server or an object with a fetch method; pass an Express app itself, Koa's app.callback(), or Fastify's app.server after await app.ready()",
   );
 }
 

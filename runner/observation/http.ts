@@ -41,7 +41,7 @@ const nearPlaceholder = /\{\s*sn\s*\}|%7Bsn%7D|<sn>|:sn\b|\$sn\b/gi;
 export function assertPlaceholder(urlTemplate: string): void {
   const wrong = urlTemplate.match(nearPlaceholder)?.find((text) => text !== placeholder);
   if (wrong === undefined) return;
-  const what = `the observer's URL holds ${JSON.stringify(wrong)}; write ${placeholder}`;
+  const what = `the observer's URL contains ${JSON.stringify(wrong)}; write ${placeholder}`;
   throw new HookswitchError('bad-observer', `${what} where the serial number goes`);
 }
 

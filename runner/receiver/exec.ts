@@ -32,7 +32,7 @@ export async function assertNothingListens(
   if (await probe(url, connector, probeMs, signal)) return;
   throw new HookswitchError(
     'exec-failed',
-    sentence`something already listens at ${new URL(url).host}, so the check would not reach the receiver that ${option('exec')} starts; stop it, or omit ${option('exec')}`,
+    sentence`something is already listening at ${new URL(url).host}, so the check would not reach the receiver that ${option('exec')} starts; stop it, or omit ${option('exec')}`,
   );
 }
 

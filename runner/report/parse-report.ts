@@ -9,7 +9,7 @@ export function parseReport(name: string, text: string): Report {
   const refuse = (sentence: string): never => {
     throw new HookswitchError(
       'bad-file',
-      say`${name} is not a report of check ${option('report', 'json=FILE')}: ${oneLine(sentence)}`,
+      say`${name} is not a report written by check ${option('report', 'json=FILE')}: ${oneLine(sentence)}`,
     );
   };
   return parseChecked(text, (value) => validate('report', value), refuse);

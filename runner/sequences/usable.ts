@@ -39,7 +39,7 @@ function stepProblem(step: SequenceStep): string | undefined {
   if (reports.some(({ event, dids }) => event !== undefined && event !== 'pce_delete' && !dids))
     return 'only a pce_delete may be without dids; give the list that the PBX has now';
   return new Set(reports.map(kindOf)).size > 1
-    ? 'reports of DIDs and of capacity do not come in one message; make two steps of it'
+    ? 'reports of DIDs and of capacity do not come in one message; split the step into two'
     : undefined;
 }
 

@@ -168,10 +168,9 @@ type Move = Extract<FleetAction, { kind: 'assign-dids' | 'remove-dids' }>;
 /** Two kinds of events need two messages: a webhook may subscribe to only one of them. */
 function createPbx(fleet: Fleet, { sn, didIds, repository }: Create, options: ActionOptions): FleetStep {
   if (fleet.pbxs.some((pbx) => pbx.sn === sn)) {
-    refuseAction(`there is a PBX ${quote(sn)} already; give the new one another serial number`);
+    refuseAction(`a PBX ${quote(sn)} already exists; give the new one another serial number`);
   }
-  if (sn === '')
-    refuseAction("the serial number is empty; give one, of 16 characters in the vendor's examples");
+  if (sn === '') refuseAction('the serial number is empty; give one, such as 36XXXXXXXXXXXXZK');
   if (repository !== undefined) assertNamesCapacity(repository);
   const pbx = { sn, repository: { ...exampleRepository, ...repository } };
   const left = withHolder({ ...fleet, pbxs: [...fleet.pbxs, pbx] }, didIds, undefined, sn);

@@ -29,7 +29,7 @@ function assertOfTrunk(
   }
   if (did.trunkName !== trunkName) {
     refuseAction(
-      `the DID ${quote(didId)} calls the trunk ${quote(trunkId)} ${quote(did.trunkName)}, but its name is ${quote(trunkName)}`,
+      `the DID ${quote(didId)} gives the trunk ${quote(trunkId)} the name ${quote(did.trunkName)}, but it is named ${quote(trunkName)}`,
     );
   }
 }
@@ -40,7 +40,7 @@ function assertNew(fleet: Fleet, dids: readonly TrunkDidInfo[]): void {
   const added = new Set(didIds);
   const old = fleet.dids.find(({ didId }) => added.has(didId));
   if (old !== undefined)
-    refuseAction(`there is a DID ${quote(old.didId)} already; give the new one another didId`);
+    refuseAction(`a DID ${quote(old.didId)} already exists; give the new one another didId`);
 }
 
 /** The fleet with these DIDs moved from one holder to another; `undefined` means free. */

@@ -101,7 +101,7 @@ function assertBounded({ dids }: Fleet, size: number): void {
   if (size > maxSize) {
     throw new HookswitchError(
       'bad-action',
-      `the messages up to here list more than ${maxSize} DIDs together; split it into two scenarios`,
+      `the messages up to here list more than ${maxSize} DIDs together; split the scenario into two`,
     );
   }
 }

@@ -76,12 +76,12 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
     if (this.#byId.size >= maxWebhooks) {
       throw new HookswitchError(
         'bad-webhook',
-        `YCM supports up to ${maxWebhooks} webhooks, and there are ${maxWebhooks} already; remove one first`,
+        `YCM supports up to ${maxWebhooks} webhooks, and there are already ${maxWebhooks}; remove one first`,
       );
     }
     const webhook = configure(entry, this.#allowHosts, entry.id ?? randomUUID());
     if (this.#byId.has(webhook.id)) {
-      throw new HookswitchError('bad-webhook', `a webhook with the id ${quote(webhook.id)} exists already`);
+      throw new HookswitchError('bad-webhook', `a webhook with the id ${quote(webhook.id)} already exists`);
     }
     this.#byId.set(webhook.id, webhook);
     return webhook;

@@ -58,7 +58,7 @@ describe('a credential in the URL', () => {
     const { exitCode, stderr } = await runCli(['check', 'http://127.0.0.1:9/hook?token=***'], { env });
     expect([exitCode, stderr]).toEqual([
       2,
-      'hookswitch: the URL of the receiver holds *** where a credential was masked; put the credential there\n',
+      'hookswitch: the URL of the receiver contains *** where a credential was masked; replace *** with the credential\n',
     ]);
   });
 

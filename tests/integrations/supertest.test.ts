@@ -184,7 +184,7 @@ describe('an undeliverable message', () => {
       'a header with a control character',
       () => deliver(post(), testMessage, { secret, fault: controlCharacter }),
       'bad-fault',
-      /^the header "X-Signature" would hold a character that Node's HTTP client does not send; /,
+      /^the header "X-Signature" contains a character that Node's HTTP client doesn't send; /,
     ],
     [
       'a message by PUT',

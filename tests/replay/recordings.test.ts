@@ -52,7 +52,7 @@ describe('a recording', () => {
     ],
     [
       line('x', { expected: { verdict: 'refuse', why: 'It is forged.' } }),
-      'line 1, column 119: a correct receiver rejects this message, which signing it again would change; give --as-recorded, or leave it out with --only',
+      'line 1, column 119: a correct receiver rejects this message, and re-signing would change it; give --as-recorded, or leave it out with --only',
     ],
     [
       line('x', {}, { method: 'DELETE' }),

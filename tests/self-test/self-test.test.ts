@@ -42,7 +42,7 @@ describe('hookswitch self-test', () => {
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(exitCode).toBe(0);
     const { stderr } = await runCli(['self-test', 'qqq']);
-    expect(stderr).toContain('self-test --list shows all');
+    expect(stderr).toContain('self-test --list lists them all');
   });
 
   it('has at least 90 broken receivers, each with a unique name', () => {

@@ -55,11 +55,11 @@ describe('a URL', () => {
     ['ftp://localhost/', 'the URL of the receiver starts with ftp:, but must start with http: or https:'],
     [
       'http://me@localhost/',
-      'the URL of the receiver holds a user or password; leave them out and give headers instead',
+      'the URL of the receiver contains a username or password; leave them out and give headers instead',
     ],
     [
       'http://:word@localhost/',
-      'the URL of the receiver holds a user or password; leave them out and give headers instead',
+      'the URL of the receiver contains a username or password; leave them out and give headers instead',
     ],
   ])('is refused: %j', (url, sentence) => {
     expect(about(url)).toEqual(['bad-url', sentence]);

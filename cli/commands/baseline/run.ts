@@ -59,7 +59,7 @@ function assertSaid(fresh: readonly string[], reason: string, expires: string): 
     throw new HookswitchError(
       'bad-flag',
       problem.path.endsWith('expires')
-        ? '--expires must be a day such as 2026-12-31'
+        ? '--expires must be a date such as 2026-12-31'
         : '--reason must be text of at most 400 characters',
     );
   if (expires < today()) throw new HookswitchError('bad-flag', `--expires ${expires} is in the past`);

@@ -12,7 +12,7 @@ export function effectiveFlags(given: CheckFlags, config: CheckConfig): CheckFla
   if (given.dryRun && given.report.length > 0) {
     throw new HookswitchError(
       'bad-flag',
-      '--dry-run checks nothing that could be reported; leave out --report',
+      "--dry-run doesn't check anything, so there's nothing to report; leave out --report",
     );
   }
   return withSequence(withConfig(checkOptions, given, config), given);

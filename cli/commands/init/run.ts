@@ -85,7 +85,7 @@ function assertNew(files: readonly { readonly file: string }[], io: Io): void {
   if (old.length === 0) return;
   throw new HookswitchError(
     'bad-file',
-    `${old.join(' and ')} ${old.length === 1 ? 'exists' : 'exist'} already, so nothing was written; use --force to overwrite`,
+    `${old.join(' and ')} already ${old.length === 1 ? 'exists' : 'exist'}, so nothing was written; use --force to overwrite`,
   );
 }
 

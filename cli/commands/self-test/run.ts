@@ -47,6 +47,6 @@ function chosen(name: string | undefined) {
     name,
     all.map((receiver) => receiver.name),
   );
-  const hint = near === undefined ? 'hookswitch self-test --list shows all' : `did you mean ${near}?`;
+  const hint = near === undefined ? 'hookswitch self-test --list lists them all' : `did you mean ${near}?`;
   throw new HookswitchError('bad-flag', `there is no receiver ${quote(name)}; ${hint}`);
 }

@@ -15,10 +15,10 @@ export function claim(folder: string, file: string): () => void {
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST') throw unusable(folder, `no file can be created in it (${code})`);
+    if (code !== 'EEXIST') throw unusable(folder, `no file can be created in it: ${code}`);
   }
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats?.isFile()) throw unusable(folder, 'console.db in it is not a file; move it away');
+  if (!stats?.isFile()) throw unusable(folder, 'console.db in it is not a file', 'move it away');
   const identity = `${stats.dev} ${stats.ino}`;
   if (held.has(identity)) throw consoleInUse(folder);
   held.add(identity);

@@ -88,7 +88,7 @@ function begin(database: Database, folder: string): void {
     throw unusable(folder, 'console.db in it belongs to another program');
   } else if (version !== schemaVersion) {
     const versions = `has version ${version}, but this Hookswitch supports versions up to ${schemaVersion}`;
-    throw unusable(folder, `console.db in it ${versions}; update Hookswitch`);
+    throw unusable(folder, `console.db in it ${versions}`, 'update Hookswitch');
   }
   database.exec('COMMIT; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
 }

@@ -34,7 +34,7 @@ export function inUse(path: string): string {
 }
 
 export function notPermitted(path: string): string {
-  return `the journal ${path} cannot be opened: this user may not read and write it, or not its folder`;
+  return `the journal ${path} cannot be opened: no permission to read and write it or its folder`;
 }
 
 export function damaged(path: string): string {

@@ -36,7 +36,7 @@ describe('the state', () => {
     // Linux reports a path that cannot be created here as not existing.
     if (existsSync('/proc/self'))
       await expect(openTestConsole('/proc/hookswitch/below')).rejects.toThrow(
-        /it can't be created \(ENOENT\)/,
+        /it can't be created: ENOENT\)/,
       );
     mkdirSync(join(parent, 'third', 'console.db'), { recursive: true });
     await expect(openTestConsole(join(parent, 'third'))).rejects.toThrow(/console\.db in it is not a file/);
@@ -50,7 +50,7 @@ describe('the state', () => {
   it.each([
     [
       'user_version = 2',
-      /console\.db in it has version 2, but this Hookswitch supports versions up to 1; update Hookswitch/,
+      /console\.db in it has version 2, but this Hookswitch supports versions up to 1\); update Hookswitch, or choose another folder/,
     ],
     ['application_id = 7', /console\.db in it belongs to another program/],
   ])('says that its file belongs to another program: %s', async (pragma, sentence) => {

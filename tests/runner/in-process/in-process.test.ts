@@ -231,7 +231,7 @@ describe('a server', () => {
     const first = checkIt(receiver, { rules: [genuine] });
     await expect(checkIt(receiver, { rules: [genuine] })).rejects.toMatchObject({
       code: 'bad-receiver',
-      message: expect.stringMatching(/^this server is being checked already; /),
+      message: expect.stringMatching(/^this server is already being checked; /),
     });
     expect((await first).summary.pass).toBe(1);
   });
@@ -261,7 +261,7 @@ describe('a wrong receiver argument', () => {
     await once(server.listen('\0hookswitch-in-process-test'), 'listening');
     await expect(checkIt(server)).rejects.toMatchObject({
       code: 'bad-receiver',
-      message: "the server doesn't listen on a TCP port; let it listen on one, or not at all",
+      message: "the server doesn't listen on a TCP port; listen on one, or pass it before it listens",
     });
     expect(server.listening).toBe(true);
     await closed(server);

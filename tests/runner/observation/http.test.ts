@@ -78,7 +78,7 @@ describe('an observer that is a URL', () => {
 describe('the placeholder for the serial number', () => {
   it.each(['{SN}', '{ sn }', '%7Bsn%7D', '%7bsn%7d', ':sn', '<sn>', '$sn'])('is not %s', (wrong) => {
     expect(() => assertPlaceholder(`http://h/{sn}?x=${wrong}`)).toThrow(
-      `the observer's URL holds ${JSON.stringify(wrong)}; write {sn} where the serial number goes`,
+      `the observer's URL contains ${JSON.stringify(wrong)}; write {sn} where the serial number goes`,
     );
   });
 

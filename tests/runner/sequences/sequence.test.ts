@@ -540,7 +540,7 @@ describe('an invalid sequence', () => {
     ],
     [
       { steps: [sent(dids(1, 1, [1]), capacity(2, 1))] },
-      'step 1: reports of DIDs and of capacity do not come in one message; make two steps of it',
+      'step 1: reports of DIDs and of capacity do not come in one message; split the step into two',
     ],
     [{ steps: [step('test', dids(1, 1, [1]))] }, 'step 1: the test message has no reports; remove them'],
     [

@@ -176,7 +176,7 @@ describe('a fleet', () => {
 
   it.each<[FleetAction, string]>([
     [{ kind: 'delete-pbx', sn: 'PBX-Z' }, 'there is no PBX "PBX-Z"; create it first'],
-    [{ kind: 'create-pbx', sn: 'PBX-A', didIds: [] }, 'there is a PBX "PBX-A" already'],
+    [{ kind: 'create-pbx', sn: 'PBX-A', didIds: [] }, 'a PBX "PBX-A" already exists'],
     [{ kind: 'create-pbx', sn: '', didIds: [] }, 'the serial number is empty'],
     [
       { kind: 'assign-dids', sn: 'PBX-B', didIds: ['d1'] },
@@ -193,10 +193,10 @@ describe('a fleet', () => {
     [{ kind: 'delete-dids', didIds: ['d3', 'd9'] }, 'there is no DID "d9"; add it with its trunk first'],
     [{ kind: 'delete-trunk', trunkId: 't9' }, 'there is no trunk "t9"; add it first'],
     [{ kind: 'add-trunk', dids: [] }, 'no DID of the trunk is named; name at least one'],
-    [{ kind: 'add-trunk', dids: [did(1, 't3')] }, 'there is a DID "d1" already'],
+    [{ kind: 'add-trunk', dids: [did(1, 't3')] }, 'a DID "d1" already exists'],
     [{ kind: 'add-trunk', dids: [did(6, 't3'), did(6, 't3')] }, 'the DID "d6" is named twice'],
     [{ kind: 'add-trunk', dids: [did(6, 't3'), did(7, 't4')] }, 'add one trunk at a time'],
-    [{ kind: 'add-trunk', dids: [{ ...did(6, 't1'), trunkName: 'x' }] }, 'its name is "trunk t1"'],
+    [{ kind: 'add-trunk', dids: [{ ...did(6, 't1'), trunkName: 'x' }] }, 'it is named "trunk t1"'],
     [{ kind: 'resize', sn: 'PBX-A', repository: {} }, 'no capacity is named'],
     [
       { kind: 'resize', sn: ['PBX-A', 'PBX-A'], repository: { extensions: '1' } },

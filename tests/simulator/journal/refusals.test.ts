@@ -68,7 +68,7 @@ describe('opening a journal', () => {
       await sentenceOf(() => openSqliteJournal(inFolder('new.db'))),
     ]);
     expect(other).toEqual([
-      `the journal ${path} cannot be opened: this user may not read and write it, or not its folder`,
+      `the journal ${path} cannot be opened: no permission to read and write it or its folder`,
       `the journal ${inFolder('new.db')} cannot be created (EACCES)`,
     ]);
   });

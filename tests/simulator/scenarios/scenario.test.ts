@@ -129,7 +129,7 @@ describe('a plan', () => {
           return { action: n % 2 === 0 ? 'assign-dids' : 'remove-dids', sn: 'PBX-A', didIds: ['d9999'] };
         }),
       ],
-      'step 102 (remove-dids): the messages up to here list more than 1000000 DIDs together; split it into two scenarios',
+      'step 102 (remove-dids): the messages up to here list more than 1000000 DIDs together; split the scenario into two',
     ],
   ])('is refused as a whole because of %s', (_, steps, sentence) => {
     expect(refusal(() => planScenario(life(...steps), { endTime }))).toBe(`bad-scenario: ${sentence}`);
@@ -140,7 +140,7 @@ describe('a plan', () => {
     const steps = runScenario(scenario, { endTime });
     expect([steps.next().value?.step, steps.next().value?.step]).toEqual([1, 2]);
     expect(refusal(() => steps.next())).toMatch(
-      /^bad-scenario: step 3 \(create-pbx\): there is a PBX "PBX-A" already/,
+      /^bad-scenario: step 3 \(create-pbx\): a PBX "PBX-A" already exists/,
     );
   });
 });

@@ -13,10 +13,10 @@ describe('the webhooks of a sender', () => {
   it('say what is wrong with a webhook', () => {
     const at = (id: string) => ({ id, url: 'http://localhost:1/' });
     const sender = new Sender({ webhooks: ['a', 'b', 'c', 'd'].map(at) });
-    expect(() => sender.webhooks.add(at('a'))).toThrow('a webhook with the id "a" exists already');
+    expect(() => sender.webhooks.add(at('a'))).toThrow('a webhook with the id "a" already exists');
     sender.webhooks.add(at('e'));
     expect(() => sender.webhooks.add(at('f'))).toThrow(
-      'YCM supports up to 5 webhooks, and there are 5 already; remove one first',
+      'YCM supports up to 5 webhooks, and there are already 5; remove one first',
     );
     for (const use of [() => sender.webhooks.remove('g'), () => sender.webhooks.renewSecret('g')])
       expect(use).toThrow('there is no webhook "g"');

@@ -91,7 +91,7 @@ describe('a list of known failures', () => {
       ['--reason', 'ticket 7'],
       `1 failure would be accepted (${failing}): give a reason with --reason TEXT and an end date with --expires 2026-12-31`,
     ],
-    [['--reason', 'ticket 7', '--expires', '2099-02-30'], '--expires must be a day such as 2026-12-31'],
+    [['--reason', 'ticket 7', '--expires', '2099-02-30'], '--expires must be a date such as 2026-12-31'],
     [['--reason', 'ticket 7', '--expires', '2020-01-31'], '--expires 2020-01-31 is in the past'],
   ])('is not written with %j', async (argv, sentence) => {
     const { run, check, has } = project();
@@ -130,8 +130,8 @@ describe('a list of known failures', () => {
   });
 
   it.each([
-    ['{}', 'is not a report of check'],
-    ['<html>', 'is not a report of check'],
+    ['{}', 'is not a report written by check'],
+    ['<html>', 'is not a report written by check'],
   ])('cannot be made from a file that is not a report: %s', async (text, sentence) => {
     const { run } = project(text);
     const { exitCode, stderr } = await run(

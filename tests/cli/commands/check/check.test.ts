@@ -208,7 +208,7 @@ describe('a usage error', () => {
     ],
     ['no URL', ['localhost:3000/webhook'], env, 2, /did you mean "http:\/\/localhost:3000\/webhook"/],
     ['another scheme', ['ftp://localhost/'], env, 2, /starts with ftp:/],
-    ['a password in the URL', ['http://u:p@localhost:1/'], env, 2, /user or password/],
+    ['a password in the URL', ['http://u:p@localhost:1/'], env, 2, /username or password/],
     ['a host that is not this machine', ['https://example.com/hook'], env, 2, /--allow-host example\.com/],
     [
       'a metadata address',

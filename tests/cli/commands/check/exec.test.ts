@@ -125,7 +125,7 @@ describe('hookswitch check --exec', () => {
       ...rules,
     ]);
     server.close();
-    expect(stderr).toMatch(/something already listens at /);
+    expect(stderr).toMatch(/something is already listening at /);
     expect(exitCode).toBe(3);
   });
 });

@@ -99,7 +99,7 @@ describe('check --downstream-port', () => {
     const { port } = new URL(taken.url);
     const result = await runCli(['check', reference.url, '--downstream-port', port, ...one], { env });
     await taken.close();
-    expect(result.stderr).toMatch(/the downstream cannot listen at 127\.0\.0\.1:\d+: .*EADDRINUSE/);
+    expect(result.stderr).toMatch(/the downstream service cannot listen at 127\.0\.0\.1:\d+: .*EADDRINUSE/);
     expect(result.exitCode).toBe(2);
   });
 });

@@ -120,7 +120,7 @@ describe('hookswitch diff', () => {
 
   it.each([
     ['is not there', 'c.json', /c\.json/],
-    ['is no report', 'other.json', /other\.json is not a report of check --report json=FILE/],
+    ['is no report', 'other.json', /other\.json is not a report written by check --report json=FILE/],
   ])('refuses a file that %s', async (_, name, sentence) => {
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-diff-'));
     writeFileSync(join(cwd, 'a.json'), JSON.stringify(report([met('a/b')])));

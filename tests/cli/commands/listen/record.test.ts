@@ -103,7 +103,7 @@ describe('listen --record', () => {
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toBe(
-      `hookswitch: ${name} exists and is not a recording, so nothing was added to it; give another file to --record\n`,
+      `hookswitch: ${name} exists and is not a recording, so nothing was added to it; choose another file with --record\n`,
     );
     expect(readFileSync(join(cwd, name), 'utf8')).toBe(contents);
   });
@@ -111,10 +111,13 @@ describe('listen --record', () => {
   it.each([
     [
       'none/a.ndjson',
-      'the recording none/a.ndjson cannot be written (ENOENT); give another file to --record',
+      'the recording none/a.ndjson cannot be written (ENOENT); choose another file with --record',
     ],
-    ['folder', 'folder is not a regular file; give another to --record, or read the same lines from --json'],
-    ['/dev/null', '/dev/null is not a regular file; give another to --record'],
+    [
+      'folder',
+      'folder is not a regular file; choose another file with --record, or read the same lines from --json',
+    ],
+    ['/dev/null', '/dev/null is not a regular file; choose another file with --record'],
   ])('refuses %s before it listens', async (name, sentence) => {
     mkdirSync(join(cwd, 'folder'), { recursive: true });
     const { exitCode, stdout, stderr } = await runCli(['listen', '--port', '0', '--record', name], { cwd });
@@ -184,7 +187,7 @@ describe('listen in a separate process', () => {
     const { exitCode, output } = await ended;
     expect(exitCode).toBe(2);
     expect(output).toMatch(
-      /\nhookswitch: the recording full\.ndjson can no longer be written \(EFBIG\); give another file to --record\n$/,
+      /\nhookswitch: the recording full\.ndjson can no longer be written \(EFBIG\); choose another file with --record\n$/,
     );
     expect(readFileSync(join(cwd, 'full.ndjson'), 'utf8')).toMatch(/\n$/);
     expect(readRecording('full.ndjson').length).toBeGreaterThan(1);
