@@ -63,8 +63,8 @@ async function checked(
   return checkServer(server, rules, options);
 }
 
-describe('a receiver that limits its rate', () => {
-  it.concurrent.each<[what: string, limiter: Limiter, retryAfter: number | undefined]>([
+describe.concurrent('a receiver that limits its rate', () => {
+  it.each<[what: string, limiter: Limiter, retryAfter: number | undefined]>([
     ['a fixed window', fixedWindow(100, 3), 3],
     ['a fixed window whose Retry-After is too short', fixedWindow(100, 3), 1],
     ['a fixed window without Retry-After', fixedWindow(100, 3), undefined],
@@ -81,7 +81,7 @@ describe('a receiver that limits its rate', () => {
     },
   );
 
-  it.concurrent.each<[what: string, retryAfter: number | undefined]>([
+  it.each<[what: string, retryAfter: number | undefined]>([
     ['a token bucket', undefined],
     ['a token bucket whose Retry-After is too long', 2],
   ])(
@@ -127,7 +127,7 @@ describe('a receiver that limits its rate', () => {
   });
 });
 
-describe('a receiver that sometimes responds 503 with Retry-After', () => {
+describe.concurrent('a receiver that sometimes responds 503 with Retry-After', () => {
   it('is not said to limit its rate', async () => {
     let n = 0;
     const everySeventh: Limiter = () => {
