@@ -43,7 +43,7 @@ function verdictOf(report: Report): Conclusion['verdict'] {
 function countsOf(report: Report): string {
   const counts = verdictCounts(report).map(({ text }) => text);
   const { pass, fail } = report.summary;
-  return [...(pass + fail === 0 ? ['no rule was checked'] : []), ...counts].join(', ');
+  return [...(pass + fail === 0 ? ['no rules were checked'] : []), ...counts].join(', ');
 }
 
 /** The number of results per verdict, in order of importance: "2 failed", "2 failed (1 must, 1 should)". */

@@ -52,7 +52,7 @@ export function describeOutcomeRecord(outcome: OutcomeRecord): string {
     case 'connection-failed':
       return visible(`${outcome.code}: ${outcome.message}`);
     case 'cut':
-      return visible(`cut by the sender on purpose, at ${outcome.at}`);
+      return visible(`connection closed by Hookswitch on purpose, at ${outcome.at}`);
   }
 }
 
@@ -78,7 +78,7 @@ function bodyText(body: BodyRecord): string {
 
 function bodyRemark(body: BodyRecord): string | undefined {
   const notText = 'base64' in body ? 'not UTF-8 text: bytes beyond ASCII are shown as \\x' : undefined;
-  const cut = body.truncated ? `only the beginning of ${body.bytes} bytes` : undefined;
+  const cut = body.truncated ? `truncated: first part of ${body.bytes} bytes` : undefined;
   const remarks = [cut, notText].filter((remark) => remark !== undefined);
   return remarks.length === 0 ? undefined : remarks.join('; ');
 }

@@ -17,7 +17,7 @@ const hasStatus =
 const failed: readonly Advice[] = [
   {
     when: hasStatus((status) => status === 429),
-    text: 'Your receiver limits the rate. Exclude the webhook from the limit, or raise the limit.',
+    text: 'Your receiver rate-limits requests. Exclude the webhook from the limit, or raise the limit.',
     alwaysAlone: true,
   },
   {
@@ -26,7 +26,7 @@ const failed: readonly Advice[] = [
   },
   {
     when: (outcome) => outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED',
-    text: 'Nothing listens at this URL anymore: your receiver ended or was stopped. Look at its log to find out why.',
+    text: 'Nothing is listening at this URL anymore: your receiver ended or was stopped. Look at its log to find out why.',
     alwaysAlone: true,
   },
   {
@@ -35,7 +35,7 @@ const failed: readonly Advice[] = [
   },
   {
     when: ({ kind }) => kind === 'timeout',
-    text: "Your receiver didn't respond in time: find out what it waits for.",
+    text: "Your receiver didn't respond in time: find out what it is waiting for.",
   },
 ];
 

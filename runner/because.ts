@@ -69,7 +69,7 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   crashes: ({ what }) =>
     `this rule needs a message like those that crash the receiver (${what}), so it was not sent`,
   'out-of-time': ({ budgetMs }) =>
-    sentence`out of time: the ${budgetMs / 1000} s of the check were not enough for this rule${onlyWith('budgetMs', sentence`; increase ${option('budgetMs')}`)}`,
+    sentence`out of time: the check's budget of ${budgetMs / 1000} s was too short for this rule${onlyWith('budgetMs', sentence`; increase ${option('budgetMs')}`)}`,
   'rate-limited': ownSentence,
   'measured-late': ({ lateMs }) =>
     `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver can't be blamed; run the check on a less busy machine`,
@@ -85,7 +85,7 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'observer-moves': ownSentence,
   'observer-failed': ownSentence,
   'did-not-catch-up': ({ withinMs, ownRule }) =>
-    sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; check ${option('rules', ownRule)} alone`,
+    sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; rerun this rule alone with ${option('rules', ownRule)}`,
   'no-downstream-call': () =>
     "the receiver didn't call the downstream service after a genuine message, or made a different number of calls each time; configure it to call the service",
   'no-downstream-effect': ({ what }) =>

@@ -17,8 +17,8 @@ const problems: Record<NonNullable<LearnedState['problem']>, string> = {
   'no-effect':
     "it shows no effect of any acknowledged message: either it doesn't show this receiver's state, or the receiver applies nothing",
   history: 'this looks like a history, not a state',
-  'shows-all': 'it shows all PBXs, whichever is asked for, so rules that observe run one at a time',
-  'one-state': 'it shows the last message, whichever PBX is asked for',
+  'shows-all': 'it shows all PBXs, whichever is requested, so rules that observe run one at a time',
+  'one-state': 'it shows the last message, whichever PBX is requested',
 };
 
 /** What the observer shows: "the observer shows: did, trunkName; not: capacity"; undefined if nothing was learned. Pure. */
@@ -28,7 +28,7 @@ export function learnedInWords(observer: Report['observer']): string | undefined
   const { shows, hides, problem } = learned;
   const shown = namesOf(shows.map(({ field }) => field));
   const parts = [
-    `the observer shows: ${shown || 'no value of a message'}`,
+    `the observer shows: ${shown || 'nothing from the messages'}`,
     ...(hides.length > 0 && shows.length > 0 ? [`not: ${namesOf(hides)}`] : []),
     ...(problem ? [problems[problem]] : []),
   ];

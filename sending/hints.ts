@@ -80,7 +80,7 @@ const statusHints: Readonly<Record<number, (context: HintContext) => Sentence>> 
   422: () =>
     'the receiver rejected the content of the message: acknowledge and ignore unknown events and fields',
   429: () =>
-    'the receiver limits the rate: YCM sends a burst from a single address when many PBXs change at once',
+    'the receiver rate-limits requests: YCM sends a burst from a single address when many PBXs change at once',
   500: () => 'the receiver failed internally: see its log',
   501: ({ method }) => `the receiver doesn't support ${method}`,
   502: () => "a proxy couldn't reach the receiver behind it",

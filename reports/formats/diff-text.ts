@@ -37,7 +37,7 @@ function summaryOf(diff: ReportDiff): string {
   const accepted = known === 0 ? '' : ` (${known} known and accepted)`;
   const parts = [
     newlyFailing.length === 0
-      ? 'nothing new fails'
+      ? 'no new failures'
       : `${count(newlyFailing.length, 'rule')} newly failing${accepted}`,
     part(failingOtherwise, 'failing differently'),
     part(newlyPassing, 'newly passing'),

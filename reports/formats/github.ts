@@ -85,7 +85,7 @@ function leftOut(n: number): Annotation {
   return {
     title: `${n} more`,
     message: [
-      `GitHub shows ${maxOfEachKind} per step. Other reports, such as html=report.html, contain all.`,
+      `GitHub shows ${maxOfEachKind} annotations of each kind per step. Other reports, such as html=report.html, contain them all.`,
     ],
   };
 }

@@ -88,6 +88,6 @@ function responseOf({ status, reason, headers, body }: Extract<OutcomeRecord, { 
 }
 
 function textOf(body: BodyRecord): HarText & { readonly comment?: string } {
-  const cut = body.truncated ? { comment: `only the beginning of ${body.bytes} bytes` } : {};
+  const cut = body.truncated ? { comment: `truncated: first part of ${body.bytes} bytes` } : {};
   return 'text' in body ? { text: body.text, ...cut } : { text: body.base64, encoding: 'base64', ...cut };
 }

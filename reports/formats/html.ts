@@ -33,7 +33,7 @@ export function renderHtml(
 ${pageHeaderOf(report)}
 ${filtersOf(report)}
 <main>
-<p id="none" class="none" hidden>No rule matches. Clear the search, or select more verdicts and levels.</p>
+<p id="none" class="none" hidden>No rules match. Clear the search, or select more verdicts and levels.</p>
 ${sectionsOf(report, sentences, words)}
 </main>
 <script>${trusted(script)}</script>

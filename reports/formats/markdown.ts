@@ -44,7 +44,7 @@ function withinBounds(parts: readonly string[], ending: string): string[] {
     return room < 0;
   });
   if (end < 0) return [...parts, ending];
-  const more = `${count(parts.length - end, 'more finding')} did not fit; the HTML and JSON reports contain all.`;
+  const more = `${count(parts.length - end, 'more finding')} did not fit; the HTML and JSON reports contain them all.`;
   return [...parts.slice(0, end), more, ending];
 }
 

@@ -45,7 +45,7 @@ export function textSummary(report: Report, style: TextStyle): string {
   const { remarks, verdict } = conclude(report);
   const learned = learnedInWords(report.observer);
   const counts = verdictCounts(report).map(({ verdict: word, text }) => painters(colors)[word](text));
-  const none = report.summary.pass + report.summary.fail === 0 ? ['no rule was checked'] : [];
+  const none = report.summary.pass + report.summary.fail === 0 ? ['no rules were checked'] : [];
   const interrupted = report.interrupted ? ['interrupted'] : [];
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
   const lines = [
@@ -112,7 +112,7 @@ function rerunOnce(
   const explain = explainCommand(first.result);
   return [
     ...wrap(
-      `Rerun the first finding (for another, replace ${adds.get(first.result.id)})`,
+      `Rerun the first failed rule (for another, replace ${adds.get(first.result.id)})`,
       widthOf(style),
     ).map(bold),
     `  ${visible(first.result.rerun ?? '')}`,

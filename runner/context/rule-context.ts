@@ -85,7 +85,7 @@ export interface Visibility {
   readonly capacity: boolean;
   /** The effect needs a form that YCM doesn't send. */
   readonly onlyWhen: Learned['appliesOnly'];
-  /** Shows the latest report about any PBX, whichever PBX is asked for. */
+  /** Shows the latest report about any PBX, whichever PBX is requested. */
   readonly oneState: boolean;
   /** A PBX's DIDs, as shown: the numbers, their ids, or the names of their trunks. */
   readonly marks: boolean;

@@ -241,6 +241,6 @@ export function rateLimited({ met }: Pick<RateGuard, 'met'>): Because {
   const wait = met?.retryAfterMs === undefined ? 'later' : `after ${formatMs(met.retryAfterMs)}`;
   return {
     because: 'rate-limited',
-    detail: `your receiver limits the rate and asks to come back ${wait}, longer than the check can wait`,
+    detail: `your receiver rate-limits requests and asks to come back ${wait}, longer than the check can wait`,
   };
 }

@@ -1760,7 +1760,7 @@ export interface LearnedState {
    */
   hides: FieldName[];
   /**
-   * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. history: the state only grows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is asked for.
+   * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. history: the state only grows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is requested.
    */
   problem?: 'no-effect' | 'history' | 'shows-all' | 'one-state';
   /**

@@ -8,7 +8,7 @@ export const rejectsWeakDigest = defineRule({
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature'],
-  why: 'Anyone can compute a digest without a key, and a receiver that accepts several is only as strong as the weakest.',
+  why: 'Anyone can compute an unkeyed digest. A receiver that accepts several digests is only as strong as the weakest one.',
   fix: "Compute HMAC-SHA256 and nothing else. Don't let the header or its length choose the algorithm.",
   inProduction:
     'A receiver that also accepts plain SHA-256 accepts messages that anyone can sign without the secret. One that lets the header choose the algorithm lets the forger choose it.',

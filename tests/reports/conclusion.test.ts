@@ -17,7 +17,7 @@ describe('conclude', () => {
     ['several failed', [pass, fail, lesser], '2 failed (1 must, 1 should), 1 passed', 'fail'],
     ['one failed', [pass, fail], '1 failed, 1 passed', 'fail'],
     ['some are inconclusive', [pass, inconclusive], '1 inconclusive, 1 passed', 'inconclusive'],
-    ['none was checked', [skipped], 'no rule was checked, 1 skipped', 'inconclusive'],
+    ['none was checked', [skipped], 'no rules were checked, 1 skipped', 'inconclusive'],
     ['Hookswitch itself failed', [pass, error], '1 internal error, 1 passed', 'error'],
   ])('says in one line when %s', (_what, results, text, verdict) => {
     expect(conclude(report(results))).toMatchObject({ text, verdict });

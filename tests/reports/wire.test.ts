@@ -32,7 +32,7 @@ describe('a request on the wire', () => {
   });
 
   it('says that only the beginning of a large body is shown', () => {
-    expect(requestOnWire({ ...request, body: huge }).remark).toBe('only the beginning of 16777216 bytes');
+    expect(requestOnWire({ ...request, body: huge }).remark).toBe('truncated: first part of 16777216 bytes');
   });
 });
 
@@ -69,7 +69,7 @@ describe('a response on the wire', () => {
     ],
     [
       { kind: 'cut', at: 'the end of what was to be sent' } as const,
-      'cut by the sender on purpose, at the end of what was to be sent',
+      'connection closed by Hookswitch on purpose, at the end of what was to be sent',
     ],
   ])('is described in a few words', (outcome, words) => {
     expect(describeOutcomeRecord(outcome)).toBe(words);

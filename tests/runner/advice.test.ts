@@ -15,7 +15,7 @@ describe('the advice', () => {
     [
       'a rate limit',
       { outcome: response(429, 'Too Many Requests') },
-      /^Your receiver limits the rate\. .*limit\.$/,
+      /^Your receiver rate-limits requests\. .*limit\.$/,
     ],
     [
       'a failure',
@@ -23,7 +23,7 @@ describe('the advice', () => {
       /^Your receiver failed: look at its log for the exception\.$/,
     ],
     ['a path', { outcome: response(404, 'Not Found') }, /^Nothing is served at this URL/],
-    ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing listens at this URL anymore/],
+    ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing is listening at this URL anymore/],
     ['a crash', { outcome: refusal('CLOSED') }, /closed the connection without a response/],
     ['a timeout', { outcome: { kind: 'timeout', phase: 'head' } as const }, /didn't respond in time/],
     ['a wrong signature', { outcome: response(401, 'Unauthorized') }, /^Its hint\.$/],

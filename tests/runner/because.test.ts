@@ -21,7 +21,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'out-of-time': [
     { because: 'out-of-time', budgetMs: 90_000 },
-    'out of time: the 90 s of the check were not enough for this rule; increase --budget',
+    "out of time: the check's budget of 90 s was too short for this rule; increase --budget",
   ],
   'measured-late': [
     { because: 'measured-late', lateMs: 1200 },
@@ -49,7 +49,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   'observer-failed': [{ because: 'observer-failed', detail: 'it answered 500' }, 'it answered 500'],
   'did-not-catch-up': [
     { because: 'did-not-catch-up', withinMs: 30_000, ownRule: 'a/b' },
-    'the receiver needed more than 30 s to process earlier messages; check --rules a/b alone',
+    'the receiver needed more than 30 s to process earlier messages; rerun this rule alone with --rules a/b',
   ],
   'no-downstream-call': [
     { because: 'no-downstream-call' },

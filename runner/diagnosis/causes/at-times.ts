@@ -43,15 +43,13 @@ function limitMet({ limit, results }: Facts): FoundCause | undefined {
   const safe = safeRate(limit);
   return {
     cause: isLimit ? 'rate-limit' : 'unavailable',
-    title: `Your receiver ${isLimit ? 'limits the rate' : 'sometimes responds that it is unavailable'}: it ${limitInWords(limit)}.`,
+    title: `Your receiver ${isLimit ? 'rate-limits requests' : 'sometimes responds that it is unavailable'}: it ${limitInWords(limit)}.`,
     evidence: [
-      ...(retryAfterMs === undefined
-        ? []
-        : [`it asked to wait: Retry-After: ${Math.ceil(retryAfterMs / 1000)}`]),
+      ...(retryAfterMs === undefined ? [] : [`it sent a Retry-After of ${Math.ceil(retryAfterMs / 1000)} s`]),
       ...(reopenedMs === undefined ? [] : [`it let the next request through after ${formatMs(reopenedMs)}`]),
       `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and resent what was rejected; no rule failed because of it'}`,
     ],
-    fix: sentence`${isLimit ? 'Exclude' : 'Look at its log, and at the log of the proxy in front of it. If it limits the rate, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, many at once, and drops a message that is rejected at its last retry.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
+    fix: sentence`${isLimit ? 'Exclude' : 'Look at its log, and at the log of the proxy in front of it. If it rate-limits requests, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
     follows,
   };
 }

@@ -99,5 +99,5 @@ function howItWentOn(crashes: readonly Crash[], results: Facts['results']): stri
   if (lost)
     return [...times, `${count(gone.length, 'rule')} not checked: ${lost.detail ?? 'it did not come back'}`];
   const but = skipped.length > 0 ? `, except ${skipped.length} that need such a message` : '';
-  return [...times, `it was started again, and the other rules were checked${but}`];
+  return [...times, `it was restarted, and the other rules were checked${but}`];
 }

@@ -54,7 +54,7 @@ const fails: Cause = ({ observer, results }) => {
     cause: 'observer-fails',
     title: 'Your observer fails after your receiver gets a message.',
     evidence: [detail],
-    fix: sentence`Run ${option(observer.option)} by hand after a message, and look at its error. Your receiver may have stored something that it can't read back.`,
+    fix: sentence`${observer.option === 'observeUrl' ? 'Request the URL of' : 'Run'} ${option(observer.option)} by hand after a message, and look at its error. Your receiver may have stored something that it can't read back.`,
     follows,
   };
 };
@@ -69,7 +69,7 @@ const showsHistory: Cause = ({ observer, results }) => {
     evidence: [
       'sent a DID change, a newer one and the newer one again: each only added to what the observer shows',
     ],
-    fix: sentence`Let ${option(observer.option)} show only the current state of the PBX. If it already does, your receiver keeps data that a newer report replaces.`,
+    fix: sentence`Let ${option(observer.option)} show only the current state of the PBX. If it already does, your receiver keeps data that a newer report should have replaced.`,
     follows,
   };
 };

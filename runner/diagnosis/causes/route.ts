@@ -46,7 +46,7 @@ export const notServed: Cause = (facts) => {
     return {
       cause: 'wrong-method',
       title: `Your receiver doesn't accept ${method} at ${path}.`,
-      evidence: [sentTest(facts), ...(allowed === undefined ? [] : [`its response allows: ${allowed}`])],
+      evidence: [sentTest(facts), ...(allowed === undefined ? [] : [`its Allow header: ${allowed}`])],
       fix: `Serve ${method} ${path}, or set another method in the webhook.`,
       follows: lacksAcknowledgement,
     };
@@ -119,7 +119,7 @@ export const noAnswer: Cause = ({ genuine }) => {
     evidence: genuineInWords(genuine),
     fix: isUnfinished
       ? 'End the response, and set Content-Length to the number of bytes in its body. It needs no body at all.'
-      : 'Look at its log: it fails or ends while it handles the request. A proxy in front of it may also close the connection.',
+      : "Look at the receiver's log for an exception or a crash during the request. A proxy in front of it may also close the connection.",
     follows: lacksAcknowledgement,
   };
 };
@@ -151,7 +151,9 @@ export const wrongContentType: Cause = (facts) => {
     evidence: [
       ...genuineInWords(facts.genuine),
       ...(otherContentType
-        ? [`sent it as ${otherContentType.contentType}: ${answerInWords(otherContentType.answer)}`]
+        ? [
+            `sent the test message as ${otherContentType.contentType}: ${answerInWords(otherContentType.answer)}`,
+          ]
         : []),
     ],
     fix: 'Read the body as JSON whatever the Content-Type says.',
@@ -167,11 +169,11 @@ export const limited: Cause = (facts) => {
   return {
     cause: isLimit ? 'rate-limit' : 'unavailable',
     title: isLimit
-      ? 'Your receiver limits the rate and rejects genuine messages.'
+      ? 'Your receiver rate-limits requests and rejects genuine messages.'
       : 'Your receiver says that it is unavailable.',
     evidence: [
       ...genuineInWords(facts.genuine),
-      ...(retryAfter === undefined ? [] : [`it asks to wait: Retry-After: ${retryAfter}`]),
+      ...(retryAfter === undefined ? [] : [`it sent Retry-After: ${retryAfter}`]),
     ],
     fix: isLimit
       ? 'Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they happen.'
@@ -191,7 +193,7 @@ export const serverError: Cause = (facts) => {
     cause: 'server-error',
     title: 'Your receiver fails on every message.',
     evidence: [...genuineInWords(facts.genuine), ...saidInLog(facts)],
-    fix: 'Look at its log for the exception. This says nothing about the signature.',
+    fix: 'Look at its log for the exception. A 5xx says nothing about the signature.',
     follows: lacksAcknowledgement,
   };
 };

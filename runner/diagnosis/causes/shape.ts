@@ -15,39 +15,38 @@ const rows: readonly Row[] = [
   {
     acknowledged: ['test'],
     cause: 'expects-object',
-    title: 'Your receiver accepts the test message and rejects every event: it expects an object.',
+    title: 'Your receiver accepts the test message but rejects every event: it expects an object.',
     fix: 'Events come as arrays of reports. Parse the body, and handle each item of the array.',
   },
   {
     acknowledged: ['dids', 'capacity'],
     cause: 'expects-array',
-    title: 'Your receiver accepts events and rejects the test message: it expects an array.',
+    title: 'Your receiver accepts events but rejects the test message: it expects an array.',
     fix: 'The test message is an object, {"event":"test","message":"…"}. Respond with a 2xx and change nothing.',
   },
   {
     acknowledged: ['test', 'dids'],
     cause: 'refuses-capacity',
-    title: 'Your receiver rejects reports about capacity.',
-    fix: 'A report about capacity has a repository and no event. Respond with a 2xx, even if you do nothing with it.',
+    title: 'Your receiver rejects capacity reports.',
+    fix: 'A capacity report has a repository and no event. Respond with a 2xx, even if you do nothing with it.',
   },
   {
     acknowledged: ['test', 'capacity'],
     cause: 'refuses-dids',
-    title: 'Your receiver rejects reports about DIDs.',
+    title: 'Your receiver rejects DID reports.',
     fix: 'Handle did_change, did_delete, trunk_delete and pce_delete, or respond with a 2xx and ignore them.',
   },
   {
     acknowledged: ['capacity'],
     cause: 'refuses-dids',
-    title: 'Your receiver rejects the test message and reports about DIDs.',
-    fix: 'Look at its log for what it expects of a message with an event.',
+    title: 'Your receiver rejects the test message and DID reports.',
+    fix: 'The test message and DID reports have an event; capacity reports have none. Find out why your receiver rejects messages with an event.',
   },
   {
     acknowledged: ['dids'],
     cause: 'refuses-capacity',
-    title:
-      'Your receiver accepts reports about DIDs and rejects the test message and reports about capacity.',
-    fix: 'The test message is an object, and a report about capacity has no event. Respond with a 2xx to both.',
+    title: 'Your receiver accepts DID reports but rejects the test message and capacity reports.',
+    fix: 'The test message is an object, and a capacity report has no event. Respond with a 2xx to both.',
   },
 ];
 
@@ -80,7 +79,7 @@ function asFailure(row: Row, isShape: boolean): Row {
     ...(eventsFail && !isShape && { cause: 'server-error' }),
     title:
       eventsFail && !isShape
-        ? 'Your receiver accepts the test message and fails on every event.'
+        ? 'Your receiver accepts the test message but fails on every event.'
         : row.title.replace('rejects', 'fails on'),
     fix: `Look at its log for the exception. ${row.fix}`,
   };

@@ -32,12 +32,12 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   return {
     cause: 'other-secret',
     title: signature.acceptsRetired
-      ? 'Your receiver still uses the secret that the webhook had before.'
+      ? "Your receiver still uses the webhook's previous secret."
       : 'Your receiver rejects correctly signed messages: it probably uses another secret.',
     evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
     fix: signature.acceptsRetired
       ? 'Give your receiver the current secret of the webhook, and restart it.'
-      : `Compare the secrets by fingerprint. The check uses ${secret}. For your receiver's, run: printf %s "$SECRET" | sha256sum | cut -c1-8. If they are the same, compare X-Signature unchanged with Base64(HMAC-SHA256(secret, raw body)).`,
+      : `Compare the secrets by fingerprint. The check uses ${secret}. For your receiver's, run: printf %s "$SECRET" | sha256sum | cut -c1-8. If they match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).`,
     follows: lacksAcknowledgement,
   };
 };
@@ -45,8 +45,9 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
 function triedInWords({ tried, known, acceptsRetired }: SignatureProbes): string[] {
   if (acceptsRetired) return ['sent a DID change signed with the retired secret: acknowledged'];
   if (tried === 0) return [];
-  const all = tried >= known ? `all ${known} known mistakes` : `${tried} of ${known} known mistakes`;
-  return [`signed a message with ${all} (hex, re-serialized JSON, another header, …): none was accepted`];
+  const all =
+    tried >= known ? `all ${known} known signing mistakes` : `${tried} of ${known} known signing mistakes`;
+  return [`tried ${all} (hex, re-serialized JSON, another header, …), one message each: none was accepted`];
 }
 
 /** The receiver checks nothing, or only whether there is a signature. The messages of these rules have nothing else in common. */

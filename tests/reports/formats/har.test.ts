@@ -64,14 +64,14 @@ describe('the HAR report', () => {
     ).toEqual([
       ['no response in time', 0],
       ['ECONNRESET: the connection broke', 0],
-      ['cut by the sender on purpose, at after the request', 0],
+      ['connection closed by Hookswitch on purpose, at after the request', 0],
     ]);
     const evidence = {
       ...noAttempts,
       attempts: [attempt({ request: { ...attempt().request, body: huge } })],
     };
     const [entry] = logOf(report([result({ id: 'a/b', evidence })])).entries;
-    expect(entry.request.postData.comment).toBe('only the beginning of 16777216 bytes');
+    expect(entry.request.postData.comment).toBe('truncated: first part of 16777216 bytes');
   });
 
   it('says until when a known failure is accepted, and which baseline entries are outdated', () => {

@@ -86,9 +86,9 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('says so when no rule matches', async () => {
+  it('says so when no rules match', async () => {
     const page = await open(sampleReport());
-    const none = page.getByText('No rule matches.');
+    const none = page.getByText('No rules match.');
     expect(await none.isVisible()).toBe(false);
     await page.getByRole('searchbox').fill('zzz');
     expect(await none.isVisible()).toBe(true);

@@ -104,7 +104,7 @@ describe('the HTML report', () => {
     for (const came of [
       'no response in time',
       'ECONNRESET: the connection broke',
-      'cut by the sender on purpose',
+      'connection closed by Hookswitch on purpose',
       '200 OK',
     ])
       expect(finding).toContain(came);

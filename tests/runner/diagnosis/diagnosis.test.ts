@@ -154,7 +154,7 @@ describe.concurrent('a receiver that serves something else', () => {
       (_, { headers }) => (headers['content-type'] === 'text/plain' ? 200 : 415),
     ],
     ['too-large', 'of more than', (message) => (message.length > 50 ? 413 : 200)],
-    ['rate-limit', 'limits the rate', () => [429, { 'Retry-After': '1' }]],
+    ['rate-limit', 'rate-limits requests', () => [429, { 'Retry-After': '1' }]],
     ['unavailable', 'unavailable', () => 503],
     ['server-error', 'fails on every message', () => 500],
     ['refuses-genuine', "doesn't acknowledge any genuine message", () => 422],
@@ -315,7 +315,7 @@ describe.concurrent('a receiver that fails sometimes', () => {
     const rules = ['signature/accepts-any-formatting'];
     const { diagnosis, summary } = await checked(receive, rules);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
-    expect(diagnosis?.title).toContain('limits the rate: it let');
+    expect(diagnosis?.title).toContain('rate-limits requests: it let');
     expect(diagnosis?.evidence.join()).toContain('no rule failed because of it');
     // The check waited and slowed down.
     expect(summary).toMatchObject({ pass: 1 });
@@ -345,8 +345,8 @@ describe.concurrent('a receiver that fails sometimes', () => {
       'message/accepts-*',
     ]);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
-    expect(diagnosis?.title).toContain('limits the rate');
-    expect(diagnosis?.fix).toContain('drops a message that is rejected at its last retry');
+    expect(diagnosis?.title).toContain('rate-limits requests');
+    expect(diagnosis?.fix).toContain('drops a message if its last retry is rejected');
     expect(summary.fail).toBe(0);
   });
 

@@ -118,7 +118,7 @@ it('an observer shows a history if it only grows, and rules that need a state ar
   const rules = ['message/replaces-the-did-list'];
   const { diagnosis, summary } = await diagnosed((reports, response) => json(response, reports), rules);
   expect(diagnosis).toMatchObject({ cause: 'observer-shows-history', explains: rules });
-  expect(diagnosis?.fix).toContain('your receiver keeps data that a newer report replaces');
+  expect(diagnosis?.fix).toContain('your receiver keeps data that a newer report should have replaced');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 0, skipped: 1 });
 });
 

@@ -194,7 +194,7 @@ describe('a run that simulates the downstream service', () => {
     const report = await checkBy([hangs], { receiver: forwarder('http://127.0.0.1:9'), secret: testSecret });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
-      reason: 'needs to act as the service that the receiver calls: add downstreamPort',
+      reason: 'needs a simulated downstream service: add downstreamPort',
     });
   });
 

@@ -85,7 +85,7 @@ describe('hookswitch diff', () => {
     const { exitCode, stdout } = await diff('a.json', 'b.json');
     expect([exitCode, stdout.split('\n').at(-2)]).toEqual([
       0,
-      '✓ nothing new fails, 1 failing differently, 1 still failing',
+      '✓ no new failures, 1 failing differently, 1 still failing',
     ]);
   });
 
@@ -105,7 +105,7 @@ describe('hookswitch diff', () => {
       [saying('a/b', '200 in 1.04 s, and showed 36ZZZZZ00000AHS with the DID 954321000007')],
     );
     expect((await diff('a.json', 'b.json')).stdout).toBe(
-      'Still failing\n  a/b\n\n✓ nothing new fails, 1 still failing\n',
+      'Still failing\n  a/b\n\n✓ no new failures, 1 still failing\n',
     );
   });
 
@@ -158,6 +158,6 @@ describe('hookswitch diff', () => {
       broken?.fails.filter((id) => id.startsWith('signature/')),
     );
     expect(newlyPassing).toEqual([]);
-    expect((await runCli(['diff', '0.json', '0.json'], { cwd })).stdout).toBe('✓ nothing new fails\n');
+    expect((await runCli(['diff', '0.json', '0.json'], { cwd })).stdout).toBe('✓ no new failures\n');
   });
 });

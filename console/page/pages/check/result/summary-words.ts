@@ -10,7 +10,7 @@ export function summaryWords({ state, summary, checked, total }: CheckRow): stri
       : `${checked} of ${countWithWord(total, 'rule')} checked`;
   }
   const parts = ruleStateNames.flatMap((name) => countWords(name, summary[name] ?? 0));
-  return parts.length === 0 ? 'no rule was checked' : parts.join(', ');
+  return parts.length === 0 ? 'no rules were checked' : parts.join(', ');
 }
 
 /** "2 failed", or nothing for none. */
