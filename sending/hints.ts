@@ -124,7 +124,7 @@ const connectionHints: Readonly<Record<string, (url: URL) => Sentence>> = {
   ENETUNREACH: routeHint,
   ETIMEDOUT: routeHint,
   ADDRESS_REFUSED: ({ hostname }) =>
-    sentence`${hostname} resolves to an address that Hookswitch doesn't send to; allow another host with ${option('allowHosts', hostname)}`,
+    sentence`${hostname} resolves to an address that Hookswitch doesn't send to; if you're allowed to send there, give ${option('allowHosts', hostname)}`,
   ECONNRESET: () => brokenHint,
   EPIPE: () => brokenHint,
   CLOSED: () => brokenHint,

@@ -31,6 +31,7 @@ export const rest = [
   'suites/kill-matrix/one-half',
   'suites/kill-matrix/other-half',
   'suites/lessons/checked',
+  'suites/retry/observers',
 ];
 
 /** These run in both: `npm test` tries a few of their cases (see `howMany`), the rest tries all of them. */

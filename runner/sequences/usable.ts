@@ -31,7 +31,7 @@ function stepProblem(step: SequenceStep): string | undefined {
   const reports = reportsOf(step);
   if (step.how === 'restart' || step.how === 'test') {
     const what = step.how === 'test' ? 'the test message' : 'a restart';
-    return reports.length > 0 ? `${what} has no reports; remove them` : undefined;
+    return reports.length > 0 ? `${what} can't have reports; remove them` : undefined;
   }
   if (reports.length === 0) return `${step.how} needs reports; give at least one`;
   if (reports.some(({ event, capacity }) => (event === undefined) === (capacity === undefined)))

@@ -7,7 +7,7 @@ const maxRanges = 1000;
 export const numbers: Value<(n: number) => boolean> = {
   parse(text) {
     const parts = text.split(',').map((part) => part.trim());
-    if (parts.length > maxRanges) throw new InvalidValue(`It has at most ${maxRanges} parts.`);
+    if (parts.length > maxRanges) throw new InvalidValue(`It can have at most ${maxRanges} parts.`);
     const ranges = parts.map(rangeOf);
     return (n) => ranges.some(({ first, last }) => n >= first && n <= last);
   },

@@ -527,7 +527,7 @@ describe('an invalid sequence', () => {
     [{ steps: [{ how: 'sent' }] }, 'step 1: sent needs reports; give at least one'],
     [
       { steps: [{ how: 'restart', reports: [dids(1, 1, [1])] }] },
-      'step 1: a restart has no reports; remove them',
+      "step 1: a restart can't have reports; remove them",
     ],
     [{ steps: [{ how: 'restart' }] }, 'no step has a report; add a step that is sent'],
     [
@@ -542,7 +542,7 @@ describe('an invalid sequence', () => {
       { steps: [sent(dids(1, 1, [1]), capacity(2, 1))] },
       'step 1: reports of DIDs and of capacity do not come in one message; split the step into two',
     ],
-    [{ steps: [step('test', dids(1, 1, [1]))] }, 'step 1: the test message has no reports; remove them'],
+    [{ steps: [step('test', dids(1, 1, [1]))] }, "step 1: the test message can't have reports; remove them"],
     [
       { steps: [sent(dids(1, 1, [1]), dids(1, 1, []))] },
       'step 1: PBX 1 has another report of the same second, 1, in this or an earlier step; give one of them another "at"',
