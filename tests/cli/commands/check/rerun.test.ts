@@ -20,7 +20,7 @@ const sample = howMany(
     ['applies-duplicates', 'retry/*'],
     ['drops-malformed-signature', 'signature/*'],
     ['trimmed-body', 'signature/*'],
-    ['marks-before-downstream', 'retry/*'],
+    ['marks-before-downstream', '*/*downstream*'],
   ],
 );
 
