@@ -95,7 +95,7 @@ function burstRemarks({ results }: Report): string[] {
   return results.flatMap(({ id, verdict, evidence: { triedLess } }) =>
     !triedLess || triedLess.what === 'cases' || verdict === 'inconclusive'
       ? []
-      : [`${id} sent ${triedLess.tried} of ${triedLess.planned} ${triedLess.what}`],
+      : [`${id} sent ${triedLess.tried} ${triedLess.what} instead of ${triedLess.planned}`],
   );
 }
 

@@ -7,7 +7,7 @@ import {
   systemClock,
   type Transmission,
 } from '../../simulator/index.ts';
-import { wasRefused } from '../diagnosis/crashes.ts';
+import { wasRefused } from '../diagnosis/crashing-messages.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
@@ -58,7 +58,7 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
       isAcknowledged: isAcknowledged(transmission.outcome),
     };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
-    noteCrash(run.crashes.endBy(message, fault), recorder);
+    noteCrash(run.crashes.messages.endBy(message, fault), recorder);
     const printed = await printedAt(sent, run, before);
     run.attempts.keep(rule, sent.n, sent, { message, fault, printed });
     if (sent.isAcknowledged && !fault) run.seen.acknowledged += 1;
@@ -112,7 +112,7 @@ function assertSent(
   if (isExceeded && refusesAfter > ofBurst && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
   if (crashes.isOver && seen.gone !== undefined && wasRefused(transmission))
     throw new CannotTell({ because: 'receiver-gone', detail: seen.gone });
-  const what = crashes.skippedFor(message, fault, transmission);
+  const what = crashes.messages.skippedFor(message, fault, transmission);
   if (what !== undefined) throw new CannotTell({ because: 'crashes', what });
 }
 

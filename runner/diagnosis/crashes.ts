@@ -1,8 +1,7 @@
 import { type Fault, systemClock, type Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { OwnEnd } from '../receiver/own-end.ts';
-import { digestOfMessage } from './kept-attempts.ts';
-import { isWithin, type MessageShape, shapeOf } from './message-shape.ts';
+import { CrashingMessages, isBroken, wasRefused } from './crashing-messages.ts';
 import { RecentResponses, type Responded } from './recent-responses.ts';
 
 /** What was sent to a receiver when it crashed. */
@@ -38,9 +37,6 @@ const maxCauses = 3;
 /** It also stops after more crashes than this, whatever their cause, or if restarts take more than this part of the budget. */
 const maxEnds = 16;
 const partForStarts = 0.3;
-/** How many messages of one kind must crash it, and none succeed, so that the kind is the cause. */
-const enoughOfAKind = 2;
-const maxSurvivors = 500;
 /** How long it may take to notice the end of the process after its connections broke (ms). */
 const showsWithinMs = 400;
 /** How often to wait for a receiver that breaks connections without ending. */
@@ -56,12 +52,11 @@ const maxDuring = 16;
  * A message that is known to crash the receiver isn't sent again, nor are messages like it, unless the receiver survived some.
  */
 export class CrashGuard {
+  /** What is known of the messages. */
+  readonly messages = new CrashingMessages();
   readonly #end: OwnEnd | undefined;
   readonly #onGone: (reason: string) => void;
   readonly #crashes: Crash[] = [];
-  readonly #crashing = new Map<string, CrashingMessage>();
-  /** The shapes of messages that it survived. */
-  readonly #survivors = new Map<string, MessageShape>();
   readonly #responses = new RecentResponses();
   readonly #budgetMs: number;
   #startingMs = 0;
@@ -102,55 +97,6 @@ export class CrashGuard {
     return this.#end?.isRestarted === true;
   }
 
-  /** How the receiver crashed on this message. */
-  endBy(message: unknown, fault: Fault | undefined): string | undefined {
-    if (this.#crashing.size === 0) return undefined;
-    return this.#crashing.get(digestOfMessage(message, fault))?.end;
-  }
-
-  /** The kind of message that crashes the receiver, if this message wasn't sent because it is like that. */
-  skippedFor(message: unknown, fault: Fault | undefined, sent: Transmission): string | undefined {
-    const like = this.#known(message, fault);
-    if (!like) return undefined;
-    const wasSkipped = isBroken(like.sent)
-      ? isBroken(sent) && this.endBy(message, fault) === undefined
-      : sent === like.sent;
-    if (!wasSkipped) return undefined;
-    return [like.shape.kinds.join(' and '), ...(fault ? [fault.title] : [])].join(' ');
-  }
-
-  #known(message: unknown, fault: Fault | undefined): CrashingMessage | undefined {
-    if (this.#crashing.size === 0) return undefined;
-    return this.#crashing.get(digestOfMessage(message, fault)) ?? this.#like(shapeOf(message, fault));
-  }
-
-  #like(shape: MessageShape): CrashingMessage | undefined {
-    const survivors = [...this.#survivors.values()];
-    const all = [...this.#crashing.values()];
-    return all.find((known) => {
-      const sameForm = ({ form, fault }: MessageShape) => form === shape.form && fault === shape.fault;
-      if (sameForm(known.shape)) return !survivors.some(sameForm);
-      const sameKind = (one: MessageShape) => isWithin(known.shape, one);
-      const isEnough = all.filter((other) => sameKind(other.shape)).length >= enoughOfAKind;
-      return isEnough && sameKind(shape) && !survivors.some(sameKind);
-    });
-  }
-
-  #survived(message: unknown, fault: Fault | undefined, sent: Transmission): Transmission {
-    if (this.#survivors.size >= maxSurvivors) return sent;
-    const shape = shapeOf(message, fault);
-    this.#survivors.set(keyOf(shape), shape);
-    return sent;
-  }
-
-  /** Crashes by messages of one kind have the same cause. */
-  get #causes(): number {
-    const shapes = [...this.#crashing.values()].map(({ shape }) => shape);
-    const isFirstOfItsKind = (shape: MessageShape, n: number) =>
-      !shapes.some((other, at) => isWithin(other, shape) && (at < n || !isWithin(shape, other)));
-    return shapes.filter(isFirstOfItsKind).length + this.#crashes.filter(({ by }) => !by).length;
-  }
-
   /** Sends, and sends again after a crash that another message may have caused. */
   async send(
     { what, message, fault }: Pick<SentAtCrash, 'what' | 'message' | 'fault'>,
@@ -159,7 +105,7 @@ export class CrashGuard {
     if (!this.#end || this.#isOver) return send();
     // Nothing else is sent while the cause is being found.
     for (let last: unknown; last !== this.#last; await last) last = this.#last;
-    const known = this.#known(message, fault);
+    const known = this.messages.like(message, fault);
     if (known) return known.sent;
     const startsBefore = this.#starts;
     this.#inProgress += 1;
@@ -168,7 +114,8 @@ export class CrashGuard {
     });
     if (!isBroken(sent)) {
       this.#responses.add({ what, message, fault, sent, send });
-      return this.#survived(message, fault, sent);
+      this.messages.addSurvived(message, fault);
+      return sent;
     }
     this.#failures += 1;
     // It breaks connections without ending, so this stops waiting for it.
@@ -203,24 +150,25 @@ export class CrashGuard {
       return sent;
     }
     if (this.#starts === startsBefore && !(await this.#restart(by))) return sent;
-    const known = this.#known(by.message, by.fault);
+    const { message, fault } = by;
+    const known = this.messages.like(message, fault);
     if (known) return known.sent;
     if (!(await this.#isAlone())) return sent;
     const again = await send();
     if (!isBroken(again)) {
       this.#ruleOut(by);
-      return this.#survived(by.message, by.fault, again);
+      this.messages.addSurvived(message, fault);
+      return again;
     }
     const end = await this.#ownEnd();
     if (end === undefined) return again;
-    const shape = shapeOf(by.message, by.fault);
-    if (this.#survivors.has(keyOf(shape))) {
+    if (this.messages.hasSurvivedShapeOf(message, fault)) {
       // The receiver survived a message like this one, so the crash may have another cause.
       if (!(await this.#startAfter({ end, during: [by] }))) return again;
       const third = await send();
       if (!isBroken(third) || (await this.#ownEnd()) === undefined) return third;
     }
-    this.#crashing.set(digestOfMessage(by.message, by.fault), { sent: again, end, by, shape });
+    this.messages.add(message, fault, { sent: again, end });
     await this.#startAfter({ end, by, during: [] });
     return again;
   }
@@ -267,9 +215,7 @@ export class CrashGuard {
       const { what, message, fault, sent } = suspect;
       const response = describeOutcome(sent.outcome, sent.elapsedMs);
       const by = { what, message, fault, body: bodyOf(sent), wasRefused: false, response };
-      const shape = shapeOf(message, fault);
-      this.#survivors.delete(keyOf(shape));
-      this.#crashing.set(digestOfMessage(message, fault), { sent: { ...sent }, end, by, shape });
+      this.messages.addAcknowledged(message, fault, { sent, end });
       await this.#startAfter({ end, by, during: [] });
       return;
     }
@@ -287,7 +233,8 @@ export class CrashGuard {
     if (crash.by && !this.#crashes.at(-1)?.by) this.#crashes.pop();
     this.#crashes.push(crash);
     const ends = this.#crashes.length;
-    if (this.#causes > maxCauses)
+    const unexplained = this.#crashes.filter(({ by }) => !by).length;
+    if (this.messages.causes + unexplained > maxCauses)
       return this.#giveUp(
         `it crashed more than ${maxCauses} times for different or unknown reasons, and the check stopped`,
       );
@@ -335,29 +282,8 @@ export class CrashGuard {
   }
 }
 
-function keyOf({ fault, form }: MessageShape): string {
-  return `${fault} ${form}`;
-}
-
-function isBroken({ outcome }: Transmission): boolean {
-  return outcome.kind === 'connection-failed';
-}
-
 function bodyOf({ request }: Transmission): string {
   return Buffer.from(request.body).toString('utf8').slice(0, shownBody);
-}
-
-/** Nothing listened. */
-export function wasRefused({ outcome }: Transmission): boolean {
-  return outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED';
-}
-
-/** A message that crashes the receiver. */
-interface CrashingMessage {
-  readonly by: SentAtCrash;
-  readonly sent: Transmission;
-  readonly end: string;
-  readonly shape: MessageShape;
 }
 
 interface Failed {

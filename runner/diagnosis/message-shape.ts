@@ -24,6 +24,11 @@ export function shapeOf(message: unknown, fault: Fault | undefined): MessageShap
   };
 }
 
+/** The same for messages of the same fault and form. */
+export function keyOfShape({ fault, form }: MessageShape): string {
+  return `${fault} ${form}`;
+}
+
 /** Whether the second message has all kinds of items of the first. Pure. */
 export function isWithin(inner: MessageShape, outer: MessageShape): boolean {
   return inner.fault === outer.fault && inner.kinds.every((kind) => outer.kinds.includes(kind));

@@ -1,5 +1,5 @@
 import type { Fault, Transmission } from '../../simulator/index.ts';
-import { shapeOf } from './message-shape.ts';
+import { keyOfShape, shapeOf } from './message-shape.ts';
 
 /** A message that got a response, and how to send it again. */
 export interface Responded {
@@ -31,8 +31,8 @@ export class RecentResponses {
     const since = performance.now() - soonMs;
     const newest = new Map<string, Responded>();
     for (const { one, at } of this.#last.toReversed()) {
-      const { fault, form } = shapeOf(one.message, one.fault);
-      if (at >= since && !newest.has(`${fault} ${form}`)) newest.set(`${fault} ${form}`, one);
+      const key = keyOfShape(shapeOf(one.message, one.fault));
+      if (at >= since && !newest.has(key)) newest.set(key, one);
     }
     return [...newest.values()].slice(0, maxSuspects);
   }

@@ -38,7 +38,7 @@ export async function sendBeside(
 ): Promise<void> {
   const timeoutMs = run.settings.timeoutSeconds * 1000;
   const sent = await exchange(run, { message, what, timeoutMs, signal });
-  const skipped = run.crashes.skippedFor(message, undefined, sent);
+  const skipped = run.crashes.messages.skippedFor(message, undefined, sent);
   if (skipped !== undefined) throw new CannotTell({ because: 'crashes', what: skipped });
   const { outcome, elapsedMs } = sent;
   if (isAcknowledged(outcome)) return;

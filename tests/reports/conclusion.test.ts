@@ -45,7 +45,7 @@ describe('conclude', () => {
   it('says how large a smaller burst was, which need not be for lack of time', () => {
     const triedLess = { what: 'messages at once', tried: 15, planned: 100 } as const;
     const smaller = result({ id: 'a/burst', evidence: { ...pass.evidence, triedLess } });
-    expect(conclude(report([smaller])).remarks).toEqual(['a/burst sent 15 of 100 messages at once']);
+    expect(conclude(report([smaller])).remarks).toEqual(['a/burst sent 15 messages at once instead of 100']);
   });
 
   it('never reports an interrupted check as passed', () => {

@@ -39,11 +39,16 @@ export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, resul
         result.because === 'receiver-gone' ||
         result.because === 'crashes' ||
         outcome?.kind === 'connection-failed' ||
-        (result.harm === 'crashes' && outcome === undefined)
+        failsWithoutSending(result)
       );
     },
   };
 };
+
+/** The process ended: that needs no message. */
+function failsWithoutSending({ verdict, harm, evidence }: Facts['results'][number]): boolean {
+  return verdict === 'fail' && harm === 'crashes' && evidence.attempts.length === 0;
+}
 
 const genuine = 'a genuine message';
 

@@ -85,10 +85,10 @@ class Lesson {
     const { isHistory, newest } = await this.#follow(sn, dids, offset);
     const capacity = await (together ?? this.#show(capacityMessage));
     if (!hasEffect(dids) && !hasEffect(capacity)) {
-      // If all PBXs share one state, a report is older than those of an earlier check.
-      const ahead = () => this.#learnWith(identities.serial(), aheadSeconds).catch(() => undefined);
       if (offset > 0) return this.#learnBlindly(dids, capacity);
-      return (await ahead()) ?? learn(dids, capacity, 'no-effect');
+      // If all PBXs share one state, a report is older than those of an earlier check.
+      const later = await this.#learnWith(identities.serial(), aheadSeconds).catch(() => undefined);
+      return later ?? learn(dids, capacity, 'no-effect');
     }
     if (isHistory) return learn(dids, capacity, 'history');
     const isShared = observer?.isPerPbx === true && !isSame(before, await this.#observe(untouched));

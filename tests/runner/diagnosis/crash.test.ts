@@ -1,0 +1,203 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import type { CommonCheckOptions } from '../../../runner/check-options.ts';
+import { check } from '../../../suites/index.ts';
+import { count } from '../../../text/count.ts';
+import { testSecret } from '../check-fixture.ts';
+import { checkServer, serverOf } from '../check-server.ts';
+
+describe.concurrent('a receiver whose process exits', () => {
+  /** A receiver that exits on a message, perhaps this long after its response (ms), and what restarts it. */
+  async function crashed(
+    doesCrash: (message: string) => boolean,
+    { afterMs, ...options }: Partial<CommonCheckOptions> & { readonly afterMs?: number } = {},
+  ) {
+    const state = { starts: 0, hasEnded: false, port: 0 };
+    const listening: Server[] = [];
+    const start = async () => {
+      const exit = () => {
+        if (!server.listening) return;
+        state.hasEnded = true;
+        server.close();
+        server.closeAllConnections();
+      };
+      const server = createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => {});
+        request.on('end', () => {
+          if (!doesCrash(Buffer.concat(chunks).toString('utf8'))) return response.writeHead(200).end();
+          if (afterMs === undefined) return exit();
+          setTimeout(exit, afterMs);
+          return response.writeHead(200).end();
+        });
+      });
+      listening.push(server);
+      await new Promise<void>((resolve) => server.listen(state.port, '127.0.0.1', resolve));
+      state.port = (server.address() as AddressInfo).port;
+      state.starts += 1;
+      state.hasEnded = false;
+    };
+    await start();
+    try {
+      const report = await check({
+        url: `http://127.0.0.1:${state.port}/webhook`,
+        secret: testSecret,
+        rules: [
+          'signature/accepts-genuine',
+          'acknowledgement/*',
+          'message/accepts-an-empty-list',
+          'security/is-alive-at-the-end',
+        ],
+        exclude: ['acknowledgement/acknowledges-large-messages'],
+        sharesProcess: true,
+        restart: {
+          kill: async () => {},
+          start,
+          ownEnd: () => (state.hasEnded ? 'with exit code 1; it printed:\nTypeError: no map' : undefined),
+        },
+        ...options,
+      });
+      return { report, starts: state.starts };
+    } finally {
+      for (const server of listening) server.close();
+    }
+  }
+
+  it('is diagnosed as crashing on the message that makes it exit, and is restarted for the other rules', async () => {
+    const { report, starts } = await crashed((message) => message.startsWith('{'));
+    expect(report.diagnosis).toMatchObject({ cause: 'crash' });
+    expect(report.diagnosis?.title).toBe('Your receiver crashes on the test message (an object).');
+    expect(report.diagnosis?.evidence.join()).toContain('TypeError: no map');
+    // Once to find the cause, and once to continue.
+    expect(starts).toBe(3);
+    const passed = report.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
+    expect(passed).toContain('message/accepts-an-empty-list');
+  });
+
+  it('crashes on a message that it has acknowledged, not on one that was under way then', async () => {
+    const { report } = await crashed((message) => message.startsWith('{'), { afterMs: 10 });
+    expect(report.diagnosis?.title).toMatch(/^Your receiver crashes on the test message\b/);
+    expect(report.diagnosis?.evidence[1]).toMatch(/^got 200 OK in .*, then it ended$/);
+    const resultOf = (id: string) => report.results.find((result) => result.id === id);
+    // Before the cause is known, the test message is acknowledged.
+    expect(resultOf('acknowledgement/acknowledges-the-test-message')?.verdict).not.toBe('fail');
+    const { finding } = resultOf('security/is-alive-at-the-end') ?? {};
+    expect(finding?.actual).toMatch(/^it ended after the test message\b.*, with exit code 1/);
+    expect(report.diagnosis?.explains).toContain('security/is-alive-at-the-end');
+    expect(resultOf('message/accepts-an-empty-list')?.verdict).toBe('pass');
+  });
+
+  it('is diagnosed with the smallest message that makes it exit', async () => {
+    const { report } = await crashed((message) => message.includes('"trunkName"'));
+    const [, smallest] = report.diagnosis?.evidence ?? [];
+    expect(smallest).toMatch(/^the smallest message that crashes it: /);
+    const [only, ...others] = JSON.parse(smallest?.replace(/^[^[]*/, '') ?? '');
+    expect(others).toEqual([]);
+    // One DID, and one character of each of its values.
+    expect(only.trunkDidInfoList.map(Object.values)).toEqual([
+      ['', '', '', ''].map(() => expect.any(String)),
+    ]);
+    expect(Object.values(only.trunkDidInfoList[0]).join('').length).toBeLessThanOrEqual(4);
+  });
+
+  it('is diagnosed as crashing on one kind of event, and rules that need no such event are checked', async () => {
+    const { report, starts } = await crashed((message) => message.includes('"did_delete"'));
+    expect(report.diagnosis).toMatchObject({ cause: 'crash' });
+    expect(report.diagnosis?.title).toMatch(/^Your receiver crashes on .*\bdid_delete\b/);
+    // Twice for each of two messages, and to shrink one.
+    expect(starts).toBeLessThanOrEqual(16);
+    expect(report.results.filter(({ because }) => because === 'receiver-gone')).toEqual([]);
+    const passed = report.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
+    expect(passed).toContain('acknowledgement/acknowledges-a-burst');
+  });
+
+  it('gets no more messages like those that make it exit, and the rules say so', async () => {
+    const { report, starts } = await crashed((message) => message.includes('did_change'));
+    expect(report.diagnosis).toMatchObject({ cause: 'crash' });
+    expect(starts).toBeLessThanOrEqual(16);
+    expect(report.results.filter(({ because }) => because === 'receiver-gone')).toEqual([]);
+    const skipped = report.results.filter(({ because }) => because === 'crashes');
+    expect(skipped[0]?.reason).toContain('(did_change)');
+    expect(report.diagnosis?.explains).toEqual(expect.arrayContaining(skipped.map(({ id }) => id)));
+  });
+
+  it('is not restarted after more than three different crashes', async () => {
+    const { report, starts } = await crashed((message) => /"(did|trunk|pce)_|repository/.test(message));
+    expect(report.diagnosis).toMatchObject({ cause: 'crash' });
+    expect(starts).toBeLessThanOrEqual(16);
+    const gone = report.results.filter(({ because }) => because === 'receiver-gone');
+    expect(gone[0]?.reason).toContain('more than 3 times for different or unknown reasons');
+    expect(report.diagnosis?.evidence.join()).toContain(`${count(gone.length, 'rule')} not checked`);
+    expect(report.results.at(-1)).toMatchObject({ id: 'security/is-alive-at-the-end', verdict: 'fail' });
+  });
+
+  it('fails a rule even if it has acknowledged nothing', async () => {
+    const rules = ['signature/accepts-genuine', 'acknowledgement/*', 'message/limits-size', 'security/is-*'];
+    const method = { method: 'GET', profile: { getCarriage: 'query' } } as const;
+    const { report } = await crashed(() => true, { rules, ...method });
+    const resultOf = (id: string) => report.results.find((result) => result.id === id);
+    expect(resultOf('security/is-alive-at-the-end')?.verdict).toBe('fail');
+    expect(report.diagnosis?.explains).toContain('security/is-alive-at-the-end');
+    // A rule that lacks something isn't a consequence.
+    expect(resultOf('message/limits-size')?.need).toBe('body');
+    expect(report.diagnosis?.explains).not.toContain('message/limits-size');
+  });
+
+  it('is not diagnosed as crashing on a message if it exits on every seventh one', async () => {
+    let n = 0;
+    const { report } = await crashed(() => {
+      n += 1;
+      return n % 7 === 0;
+    });
+    expect(report.diagnosis).toMatchObject({ cause: 'crash' });
+    expect(report.diagnosis?.title).not.toContain('crashes on');
+  });
+
+  it('costs no time if it breaks connections without exiting', async () => {
+    let looks = 0;
+    const server = createServer((request) => request.socket.destroy());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const ownEnd = () => {
+      looks += 1;
+      return undefined;
+    };
+    const start = async () => {};
+    const { diagnosis } = await check({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      secret: testSecret,
+      rules: ['signature/*'],
+      restart: { kill: start, start, ownEnd },
+    });
+    server.close();
+    expect(diagnosis).toMatchObject({ cause: 'no-answer' });
+    // Looked for until nothing was seen three times, not for each message.
+    expect(looks).toBeLessThan(80);
+  });
+
+  it('ended probably because of the only message before that, if nobody restarts it', async () => {
+    const server = serverOf((message, response) => {
+      response.writeHead(200).end();
+      if (!message.startsWith('{')) return;
+      setTimeout(() => {
+        server.close();
+        server.closeAllConnections();
+      }, 5);
+    });
+    const { diagnosis } = await checkServer(server, ['message/accepts-*']);
+    expect(diagnosis?.title).toMatch(/^Your receiver ended, probably because of the test message\b/);
+  });
+
+  it('is noticed if someone else started it, and nothing more is sent', async () => {
+    const server = serverOf((message, response) => {
+      if (!message.includes('trunk_delete')) return void response.writeHead(200).end();
+      server.close();
+      return void server.closeAllConnections();
+    });
+    const { diagnosis, summary } = await checkServer(server, ['acknowledgement/*', 'message/accepts-*']);
+    expect(diagnosis).toMatchObject({ cause: 'crash' });
+    expect(diagnosis?.evidence.join()).toContain('nothing listens at 127.0.0.1:');
+    expect(diagnosis?.evidence.join()).toContain('trunk_delete');
+    expect(summary.skipped).toBeGreaterThan(0);
+  }, 60_000);
+});
