@@ -1,7 +1,7 @@
 import { type Fault, systemClock, type Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { OwnEnd } from '../receiver/own-end.ts';
-import { CrashingMessages, isBroken, wasRefused } from './crashing-messages.ts';
+import { CrashingMessages, connectionFailed, wasRefused } from './crashing-messages.ts';
 import { RecentResponses, type Responded } from './recent-responses.ts';
 
 /** What was sent to a receiver when it crashed. */
@@ -112,7 +112,7 @@ export class CrashGuard {
     const sent = await send().finally(() => {
       this.#inProgress -= 1;
     });
-    if (!isBroken(sent)) {
+    if (!connectionFailed(sent)) {
       this.#responses.add({ what, message, fault, sent, send });
       this.messages.addSurvived(message, fault);
       return sent;
@@ -134,7 +134,7 @@ export class CrashGuard {
 
   /** Whether this crashes the receiver, which is then restarted. */
   async endsBy(send: () => Promise<Transmission>): Promise<boolean> {
-    return isBroken(await send()) && this.startAgain();
+    return connectionFailed(await send()) && this.startAgain();
   }
 
   /** Starts it again if it ended, whatever happened before. False if it is running. */
@@ -155,7 +155,7 @@ export class CrashGuard {
     if (known) return known.sent;
     if (!(await this.#isAlone())) return sent;
     const again = await send();
-    if (!isBroken(again)) {
+    if (!connectionFailed(again)) {
       this.#ruleOut(by);
       this.messages.addSurvived(message, fault);
       return again;
@@ -166,7 +166,7 @@ export class CrashGuard {
       // The receiver survived a message like this one, so the crash may have another cause.
       if (!(await this.#startAfter({ end, during: [by] }))) return again;
       const third = await send();
-      if (!isBroken(third) || (await this.#ownEnd()) === undefined) return third;
+      if (!connectionFailed(third) || (await this.#ownEnd()) === undefined) return third;
     }
     this.messages.add(message, fault, { sent: again, end });
     await this.#startAfter({ end, by, during: [] });

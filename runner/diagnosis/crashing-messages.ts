@@ -30,8 +30,8 @@ export class CrashingMessages {
   skippedFor(message: unknown, fault: Fault | undefined, sent: Transmission): string | undefined {
     const like = this.like(message, fault);
     if (!like) return undefined;
-    const wasSkipped = isBroken(like.sent)
-      ? isBroken(sent) && this.endBy(message, fault) === undefined
+    const wasSkipped = connectionFailed(like.sent)
+      ? connectionFailed(sent) && this.endBy(message, fault) === undefined
       : sent === like.sent;
     if (!wasSkipped) return undefined;
     return [like.shape.kinds.join(' and '), ...(fault ? [fault.title] : [])].join(' ');
@@ -89,7 +89,7 @@ export class CrashingMessages {
 }
 
 /** No complete response came, and the connection broke. */
-export function isBroken({ outcome }: Transmission): boolean {
+export function connectionFailed({ outcome }: Transmission): boolean {
   return outcome.kind === 'connection-failed';
 }
 
