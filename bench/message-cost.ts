@@ -29,7 +29,7 @@ export const messageCost: Bench = async () => {
       name: 'JSON.stringify',
       ratio: 10,
     }),
-    ...figures("making a message out of a fleet's life", 25, samples, {
+    ...figures("making a message out of a fleet's workload", 25, samples, {
       ours: ({ n }) => messagesOfRemoval(fleet, n),
       least: ({ n }) => JSON.stringify(messages[n]),
       name: 'JSON.stringify',

@@ -12,7 +12,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => {});
 
-const world: ProcessIo = {
+const processIo: ProcessIo = {
   // Commands that read nothing don't open it: that alone costs help some milliseconds.
   get stdin() {
     return process.stdin;
@@ -27,7 +27,7 @@ const world: ProcessIo = {
     return interrupts.signal;
   },
 };
-main(process.argv.slice(2), world).then(async (exitCode) => {
+main(process.argv.slice(2), processIo).then(async (exitCode) => {
   await Promise.all([written(process.stdout), written(process.stderr)]);
   // Open connections to a hostile receiver, and Node's own handles, must not delay the exit.
   if (interrupts) interrupts.end(exitCode);

@@ -16,8 +16,8 @@ Examples:
 hookswitch help COMMAND shows the options of a command. hookswitch docs serves the documentation.`;
 
 /** Runs the command line and returns the exit code, without ending the process. */
-export async function main(argv: readonly string[], world: ProcessIo): Promise<number> {
-  const io = ioOf(world);
+export async function main(argv: readonly string[], processIo: ProcessIo): Promise<number> {
+  const io = ioOf(processIo);
   let exitCode: number = exitCodes.passed;
   const program = new Command('hookswitch')
     .description('Contract tests and a simulator for receivers of Yeastar Central Management (YCM) webhooks.')

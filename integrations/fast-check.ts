@@ -5,10 +5,10 @@
  * @module
  */
 import fc, { type Arbitrary } from 'fast-check';
-import { delivered, sightings } from '../runner/workload/deliveries.ts';
+import { arrivalTimes, delivered } from '../runner/workload/deliveries.ts';
 import { asWorkload, carryOut, type FleetWorkload } from '../runner/workload/fleet-workload.ts';
 import { intents } from '../runner/workload/intent.ts';
-import { worlds } from '../runner/workload/world.ts';
+import { setups } from '../runner/workload/setup.ts';
 import { type FleetMessage, type FleetProfile, HookswitchError } from '../simulator/index.ts';
 import { type ExpectedState, expectedState } from './fast-check/expected.ts';
 import { withSummary } from './fast-check/summary.ts';
@@ -62,11 +62,11 @@ export interface DeliverySequence {
  * @throws HookswitchError `bad-config` when a number is out of its range.
  */
 export function fleetWorkloads(constraints: WorkloadConstraints = {}): Arbitrary<FleetWorkload> {
-  const { world, intent, steps } = partsOf(constraints);
+  const { setup, intent, steps } = partsOf(constraints);
   return fc
-    .record({ world, some: fc.array(intent, { maxLength: steps, size: 'max' }) })
-    .map(({ world, some }) => {
-      const workload = asWorkload(carryOut(world, some).flat());
+    .record({ setup, some: fc.array(intent, { maxLength: steps, size: 'max' }) })
+    .map(({ setup, some }) => {
+      const workload = asWorkload(carryOut(setup, some).flat());
       return withSummary(workload, workload);
     });
 }
@@ -79,15 +79,15 @@ export function fleetWorkloads(constraints: WorkloadConstraints = {}): Arbitrary
  * @throws HookswitchError `bad-config` when a number is out of its range.
  */
 export function deliverySequences(constraints: DeliveryConstraints = {}): Arbitrary<DeliverySequence> {
-  const { world, intent, steps } = partsOf(constraints);
+  const { setup, intent, steps } = partsOf(constraints);
   const retries = within('retries', constraints.retries ?? 5, 0, 5);
   const late = within('late', constraints.late ?? 6, 0, 100);
-  const seen = fc.tuple(intent, sightings(retries, late));
+  const seen = fc.tuple(intent, arrivalTimes(retries, late));
   return fc
-    .record({ world, some: fc.array(seen, { maxLength: steps, size: 'max' }) })
-    .map(({ world, some }) => {
+    .record({ setup, some: fc.array(seen, { maxLength: steps, size: 'max' }) })
+    .map(({ setup, some }) => {
       const steps = carryOut(
-        world,
+        setup,
         some.map(([one]) => one),
       );
       const workload = asWorkload(steps.flat());
@@ -100,7 +100,7 @@ export function deliverySequences(constraints: DeliveryConstraints = {}): Arbitr
 function partsOf({ pbxs = 3, steps = 20, profile = {} }: WorkloadConstraints) {
   within('pbxs', pbxs, 1, 50);
   within('steps', steps, 1, 1000);
-  return { world: worlds(pbxs, profile), intent: intents(pbxs), steps };
+  return { setup: setups(pbxs, profile), intent: intents(pbxs), steps };
 }
 
 function within(name: string, value: number, from: number, to: number): number {

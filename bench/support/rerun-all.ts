@@ -12,7 +12,7 @@ import { freePort } from './free-port.ts';
 /** Runs hookswitch with these arguments and returns its standard output. */
 export type RunHookswitch = (
   argv: readonly string[],
-  world: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+  io: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ) => Promise<string>;
 
 /** A printed command and its result. */
@@ -38,7 +38,7 @@ export async function rerunAll(
   const receiver = await startMortal(create, { secret: ownSecret, retiredSecret, downstreamUrl, ...webhook });
   await receiver.kill();
   const command = await startWhileRunning(receiver);
-  const world = { cwd, env: { YCM_WEBHOOK_SECRET: ownSecret, RETIRED: retiredSecret } };
+  const io = { cwd, env: { YCM_WEBHOOK_SECRET: ownSecret, RETIRED: retiredSecret } };
   const given = [
     ...[
       '--exec',
@@ -55,7 +55,7 @@ export async function rerunAll(
     ...['--downstream-port', String(port)],
   ];
   const reportOf = async (argv: readonly string[]): Promise<Report> =>
-    JSON.parse(await run([...argv, '--report', 'json=-'], world));
+    JSON.parse(await run([...argv, '--report', 'json=-'], io));
   try {
     const { results } = await reportOf(['check', receiver.url, ...given, ...flags]);
     const reruns: Rerun[] = [];

@@ -18,12 +18,12 @@ export interface Io extends ProcessIo {
 }
 
 /** The only place where text for people becomes safe for a terminal, so that no command can forget it. */
-export function ioOf(world: ProcessIo): Io {
-  const { stdout, stderr, env, cwd, signal } = world;
+export function ioOf(processIo: ProcessIo): Io {
+  const { stdout, stderr, env, cwd, signal } = processIo;
   return {
     // Opened only by commands that read it.
     get stdin() {
-      return world.stdin;
+      return processIo.stdin;
     },
     stdout: terminalStream(stdout),
     stderr: terminalStream(stderr),

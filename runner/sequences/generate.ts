@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { DidReport, FleetMessage, Repository, WorkloadStep } from '../../simulator/index.ts';
 import { exampleRepository } from '../../simulator/message/message.ts';
-import { delivered, sightings } from '../workload/deliveries.ts';
+import { arrivalTimes, delivered } from '../workload/deliveries.ts';
 import { carryOut } from '../workload/fleet-workload.ts';
 import { intents } from '../workload/intent.ts';
-import { type WorkloadWorld, worlds } from '../workload/world.ts';
+import { setups, type WorkloadSetup } from '../workload/setup.ts';
 import { kindOf, type SequenceReport, type SequenceStep } from './step.ts';
 
 /** The maximum size of generated sequences. */
@@ -32,21 +32,21 @@ export function generatedSteps({
   intents: most,
   withRestarts,
 }: SequenceSize): Arbitrary<SequenceStep[]> {
-  const lived = fc.tuple(intents(pbxs, { often, didsOfTrunk }), sightings(retries, maxLate * pbxs));
+  const received = fc.tuple(intents(pbxs, { often, didsOfTrunk }), arrivalTimes(retries, maxLate * pbxs));
   const marks = fc.array(mark(withRestarts), { minLength: markCount, maxLength: markCount });
   return fc
     .record({
-      world: worlds(pbxs, {}),
-      some: fc.array(lived, { minLength: Math.ceil((most * 3) / 4), maxLength: most, size: 'max' }),
+      setup: setups(pbxs, {}),
+      some: fc.array(received, { minLength: Math.ceil((most * 3) / 4), maxLength: most, size: 'max' }),
       marks,
     })
-    .map(({ world, some, marks }) => {
+    .map(({ setup, some, marks }) => {
       const steps = carryOut(
-        world,
+        setup,
         some.map(([intent]) => intent),
       );
       const seen = delivered(steps.map((own, n) => [own, some[n]?.[1] ?? [0]]));
-      return disturbed(withoutOpenCapacities(asReports(world, steps.flat(), seen)), marks);
+      return disturbed(withoutOpenCapacities(asReports(setup, steps.flat(), seen)), marks);
     });
 }
 
@@ -135,7 +135,7 @@ const forgedDid = 900;
 
 /** The messages of a workload with numbers for PBXs and DIDs, and times numbered in order. */
 function asReports(
-  { sns }: WorkloadWorld,
+  { sns }: WorkloadSetup,
   steps: readonly WorkloadStep[],
   seen: readonly FleetMessage[],
 ): SequenceReport[][] {

@@ -6,11 +6,11 @@ import {
   type TrunkDidInfo,
 } from '../../simulator/index.ts';
 import type { Intent } from './intent.ts';
-import { didsOfTrunk, type WorkloadWorld } from './world.ts';
+import { didsOfTrunk, type WorkloadSetup } from './setup.ts';
 
 /** The situation when an administrator acts. */
 export interface Situation {
-  readonly world: WorkloadWorld;
+  readonly setup: WorkloadSetup;
   readonly fleet: Fleet;
   /** How often each trunk was deleted. */
   readonly generations: readonly number[];
@@ -18,8 +18,8 @@ export interface Situation {
 
 /** The actions for an intent. Each is possible after the one before. */
 export function actionsOf(intent: Intent, situation: Situation): FleetAction[] {
-  const { fleet, world } = situation;
-  const sn = world.sns[intent.pbx] ?? '';
+  const { fleet, setup } = situation;
+  const sn = setup.sns[intent.pbx] ?? '';
   if (intent.kind === 'nothing') return [];
   if (!hasPbx(fleet, sn)) return give(intent, situation, sn);
   const trunk = trunkOf(intent, situation);
@@ -63,15 +63,15 @@ function take(there: readonly FleetDid[], sn: string): FleetAction[] | undefined
   return had.length === 0 ? undefined : [{ kind: 'remove-dids', sn, didIds: didIdsOf(had) }];
 }
 
-function resize({ otherPbx, capacity }: Intent, { fleet, world }: Situation, sn: string): FleetAction {
-  const other = world.sns[otherPbx] ?? '';
+function resize({ otherPbx, capacity }: Intent, { fleet, setup }: Situation, sn: string): FleetAction {
+  const other = setup.sns[otherPbx] ?? '';
   const sns = other !== sn && hasPbx(fleet, other) ? [sn, other] : sn;
   return { kind: 'resize', sn: sns, repository: capacity ?? { extensions: '10' } };
 }
 
 /** Never empty. */
-function trunkOf({ trunk }: Intent, { world, generations }: Situation): TrunkDidInfo[] {
-  return didsOfTrunk(world, trunk, generations[trunk] ?? 0);
+function trunkOf({ trunk }: Intent, { setup, generations }: Situation): TrunkDidInfo[] {
+  return didsOfTrunk(setup, trunk, generations[trunk] ?? 0);
 }
 
 function wantedOf({ places }: Intent, trunk: readonly TrunkDidInfo[]): TrunkDidInfo[] {

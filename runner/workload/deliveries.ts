@@ -5,14 +5,16 @@ import type { FleetMessage, WorkloadStep } from '../../simulator/index.ts';
  * When a receiver gets a message: for each arrival, how many messages are pushed before it. 0 means at once; a higher number means a retry
  * after a lost request or response.
  */
-export type Sightings = readonly number[];
+export type ArrivalTimes = readonly number[];
 
-export function sightings(retries: number, late: number): Arbitrary<Sightings> {
+export function arrivalTimes(retries: number, late: number): Arbitrary<ArrivalTimes> {
   return fc.array(fc.nat({ max: late }), { minLength: 1, maxLength: retries + 1 });
 }
 
 /** The messages of a workload as a receiver gets them, each as often and as late as its step says. */
-export function delivered(some: readonly (readonly [readonly WorkloadStep[], Sightings])[]): FleetMessage[] {
+export function delivered(
+  some: readonly (readonly [readonly WorkloadStep[], ArrivalTimes])[],
+): FleetMessage[] {
   const pushed = some.flatMap(([steps, seen]) =>
     steps.flatMap(({ messages }) => messages.map((message) => ({ message, seen }))),
   );

@@ -1,7 +1,7 @@
 import { Administrator, type FleetMessage, type WorkloadStep } from '../../simulator/index.ts';
 import { actionsOf } from './actions.ts';
 import type { Intent } from './intent.ts';
-import { trunkCount, type WorkloadWorld } from './world.ts';
+import { trunkCount, type WorkloadSetup } from './setup.ts';
 
 /** The workload of a fleet, starting without PBXs. Every action is valid when it happens. */
 export interface FleetWorkload {
@@ -12,12 +12,12 @@ export interface FleetWorkload {
 }
 
 /** Performs intents and returns their steps. Two reports of one kind never share PBX and second. */
-export function carryOut(world: WorkloadWorld, intents: readonly Intent[]): readonly WorkloadStep[][] {
+export function carryOut(setup: WorkloadSetup, intents: readonly Intent[]): readonly WorkloadStep[][] {
   const generations = Array.from({ length: trunkCount }, () => 0);
-  const administrator = new Administrator(world.profile);
-  let updateTime = world.startTime;
+  const administrator = new Administrator(setup.profile);
+  let updateTime = setup.startTime;
   return intents.map((intent) => {
-    return actionsOf(intent, { world, fleet: administrator.fleet, generations }).map((action) => {
+    return actionsOf(intent, { setup, fleet: administrator.fleet, generations }).map((action) => {
       if (action.kind === 'delete-trunk') generations[intent.trunk] = (generations[intent.trunk] ?? 0) + 1;
       const step = administrator.do(action, updateTime);
       updateTime += intent.secondsLater;

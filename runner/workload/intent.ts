@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Repository } from '../../simulator/index.ts';
-import { trunkCount, trunkSize } from './world.ts';
+import { trunkCount, trunkSize } from './setup.ts';
 
 /**
  * What an administrator wants to do, generated before the state of the fleet is known: numbers stand for PBXs and DIDs. Impossible actions

@@ -4,7 +4,7 @@ import { validate } from '../../schemas/index.ts';
 const did = { did: '1002', didId: 'd1', trunkId: 't1', trunkName: 'trunk 1' };
 const trunk = { action: 'add-trunk', dids: [did] };
 const create = { action: 'create-pbx', sn: 'PBX-A' };
-const problemOf = (...steps: unknown[]) => validate('scenario', { name: 'a life', steps });
+const problemOf = (...steps: unknown[]) => validate('scenario', { name: 'a scenario', steps });
 
 describe('a scenario', () => {
   it('may have every action, with a time, a pause and a note', () => {

@@ -7,7 +7,7 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-export interface CliWorld {
+export interface CliIo {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly stdin?: string | Uint8Array;
@@ -17,18 +17,18 @@ export interface CliWorld {
 }
 
 /** Runs the command line in this process, as a shell without a terminal would, without this process's environment. */
-export async function runCli(argv: readonly string[], world: CliWorld = {}): Promise<CliResult> {
+export async function runCli(argv: readonly string[], io: CliIo = {}): Promise<CliResult> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const stdin = new PassThrough();
-  stdin.end(world.stdin);
+  stdin.end(io.stdin);
   const [out, err] = [textOf(stdout), textOf(stderr)];
   const exitCode = await main(argv, {
     stdin,
-    stdout: world.columns === undefined ? stdout : Object.assign(stdout, { columns: world.columns }),
+    stdout: io.columns === undefined ? stdout : Object.assign(stdout, { columns: io.columns }),
     stderr,
-    env: { PATH: process.env.PATH, ...world.env },
-    cwd: world.cwd ?? process.cwd(),
-    signal: world.signal ?? new AbortController().signal,
+    env: { PATH: process.env.PATH, ...io.env },
+    cwd: io.cwd ?? process.cwd(),
+    signal: io.signal ?? new AbortController().signal,
   });
   stdout.end();
   stderr.end();

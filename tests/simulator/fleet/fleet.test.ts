@@ -11,7 +11,7 @@ import {
   type FleetAction,
   type FleetMessage,
 } from '../../../simulator/fleet/index.ts';
-import { did, life, listed, profile, trunks } from './fleet-lives.ts';
+import { actionLists, did, listed, profile, trunks } from './fleet-actions.ts';
 import { type ExpectedReport, FleetModel } from './fleet-model.ts';
 
 const updateTime = 1_773_110_920;
@@ -104,7 +104,7 @@ describe('a fleet', () => {
   it('reports exactly what a model of the fleet predicts for any actions, and refuses what the model refuses', () => {
     const reports = new Set<string>();
     fc.assert(
-      fc.property(life, profile, (actions, choices) => {
+      fc.property(actionLists, profile, (actions, choices) => {
         for (const what of live(actions, choices)) reports.add(what);
       }),
       { numRuns: 500 },

@@ -57,7 +57,7 @@ export function ended(id: string, state: 'acknowledged' | 'exhausted' = 'acknowl
 }
 
 /** All entries of a delivery that was acknowledged at once. */
-export function life(id: string): JournalEntry[] {
+export function acknowledgedEntries(id: string): JournalEntry[] {
   return [accepted(id), started(id), attemptEnded(id), ended(id)];
 }
 

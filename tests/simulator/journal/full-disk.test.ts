@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { bundle } from '../../support/bundle.ts';
-import { life } from './entries.ts';
+import { acknowledgedEntries } from './entries.ts';
 import { outside } from './outside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
@@ -67,7 +67,7 @@ describe('a journal whose disk is full', () => {
         if (existsSync(path + suffix)) copyFileSync(path + suffix, elsewhere + suffix);
       }
       const journal = await openSqliteJournal(elsewhere);
-      await journal.append(life('more'));
+      await journal.append(acknowledgedEntries('more'));
       expect([...journal.deliveries()].map(({ id }) => id)).toEqual([...kept, 'more']);
       await journal.close();
       expect(outside(elsewhere, 'PRAGMA integrity_check')).toEqual([['ok']]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Journal } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import { accepted, ended, life } from './entries.ts';
+import { accepted, acknowledgedEntries, ended } from './entries.ts';
 
 function idsIn(journal: Journal): string[] {
   return [...journal.deliveries()].map(({ id }) => id);
@@ -11,7 +11,7 @@ describe('a journal in memory', () => {
   it('keeps the newest ended deliveries, and all pending ones', async () => {
     const journal = memoryJournal({ keepEnded: 2 });
     await journal.append(['p1', 'p2', 'p3'].map((id) => accepted(id)));
-    for (const id of ['a', 'b', 'c']) await journal.append(life(id));
+    for (const id of ['a', 'b', 'c']) await journal.append(acknowledgedEntries(id));
     expect(idsIn(journal)).toEqual(['p1', 'p2', 'p3', 'b', 'c']);
     await journal.append([ended('p2')]);
     expect(idsIn(journal)).toEqual(['p1', 'p2', 'p3', 'c']);
@@ -19,7 +19,7 @@ describe('a journal in memory', () => {
 
   it('keeps no ended deliveries on request', async () => {
     const journal = memoryJournal({ keepEnded: 0 });
-    await journal.append([accepted('p'), ...life('a')]);
+    await journal.append([accepted('p'), ...acknowledgedEntries('a')]);
     expect(idsIn(journal)).toEqual(['p']);
   });
 

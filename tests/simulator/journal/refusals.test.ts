@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JournalledDelivery } from '../../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
-import { accepted, life } from './entries.ts';
+import { accepted, acknowledgedEntries } from './entries.ts';
 import { outside } from './outside.ts';
 import { sentenceOf } from './sentence-of.ts';
 
@@ -15,7 +15,7 @@ const newPath = () => inFolder(`${files++}.db`);
 
 async function journalAt(path: string): Promise<string> {
   const journal = await openSqliteJournal(path);
-  await journal.append([...life('a'), accepted('b')]);
+  await journal.append([...acknowledgedEntries('a'), accepted('b')]);
   await journal.close();
   return path;
 }

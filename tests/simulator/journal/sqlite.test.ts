@@ -11,7 +11,7 @@ import type {
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
 import { defaultSettings } from '../../../simulator/sender/settings.ts';
-import { accepted, answer, attemptEnded, delivery, ended, life, started } from './entries.ts';
+import { accepted, acknowledgedEntries, answer, attemptEnded, delivery, ended, started } from './entries.ts';
 import { outside } from './outside.ts';
 import { sentenceOf } from './sentence-of.ts';
 
@@ -35,7 +35,7 @@ function idsIn(journal: Journal, query: JournalQuery = {}): string[] {
 describe('a journal in a file', () => {
   it('resolves an append when a reader can see it, and not before', async () => {
     const journal = await openSqliteJournal(inFolder('turn.db'));
-    const appends = ['a', 'b', 'c'].map((id) => journal.append(life(id)));
+    const appends = ['a', 'b', 'c'].map((id) => journal.append(acknowledgedEntries(id)));
     expect(idsIn(journal)).toEqual([]);
     await appends[0];
     // They were appended in the same turn, and are committed together.
@@ -86,7 +86,7 @@ describe('a journal in a file', () => {
   it('stores the message once, and a body only if it differs', async () => {
     const other = Buffer.from('tampered');
     const path = await journalOf('once.db', [
-      ...life('a'),
+      ...acknowledgedEntries('a'),
       accepted('b'),
       started('b'),
       attemptEnded('b', 1, answer, other),
@@ -183,7 +183,7 @@ describe('a journal in a file', () => {
   });
 
   it('is readable in any SQLite shell, and after closing is one file that only its owner can read', async () => {
-    const path = await journalOf('shell.db', [accepted('a'), ...life('b')]);
+    const path = await journalOf('shell.db', [accepted('a'), ...acknowledgedEntries('b')]);
     expect(
       outside(
         path,

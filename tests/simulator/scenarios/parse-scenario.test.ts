@@ -3,8 +3,8 @@ import { HookswitchError, planScenario, scenarios } from '../../../simulator/ind
 import { parseScenario } from '../../../simulator/scenarios/parse-scenario.ts';
 import { mutateText } from '../../support/mutate-text.ts';
 
-const life = `{
-  "name": "a life",
+const example = `{
+  "name": "a scenario",
   "steps": [
     { "action": "add-trunk", "dids": [{ "did": "1001", "didId": "1", "trunkId": "t", "trunkName": "n" }] },
     {
@@ -17,7 +17,7 @@ const life = `{
 `;
 const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
 
-function refusal(text: string, fileName = 'life.json'): string {
+function refusal(text: string, fileName = 'scenario.json'): string {
   try {
     parseScenario(text, fileName);
     return 'not refused';
@@ -29,38 +29,40 @@ function refusal(text: string, fileName = 'life.json'): string {
 
 describe('a scenario file', () => {
   it('yields its scenario, with a byte order mark too', () => {
-    expect(parseScenario(life, 'life.json')).toEqual(JSON.parse(life));
-    expect(parseScenario(`\ufeff${life.replaceAll('\n', '\r\n')}`, 'life.json')).toEqual(JSON.parse(life));
+    expect(parseScenario(example, 'scenario.json')).toEqual(JSON.parse(example));
+    expect(parseScenario(`\ufeff${example.replaceAll('\n', '\r\n')}`, 'scenario.json')).toEqual(
+      JSON.parse(example),
+    );
     for (const { make } of scenarios)
-      expect(parseScenario(JSON.stringify(make(1)), 'life.json')).toEqual(make(1));
+      expect(parseScenario(JSON.stringify(make(1)), 'scenario.json')).toEqual(make(1));
   });
 
   it.each([
     ['', 'line 1, column 1: there is nothing in it'],
     [
-      Buffer.from(`\ufeff${life}`, 'utf16le').toString('utf8'),
+      Buffer.from(`\ufeff${example}`, 'utf16le').toString('utf8'),
       'line 1, column 1: this is not UTF-8; save the file as UTF-8',
     ],
     [
-      life.replace('["1"]', '["2"]'),
+      example.replace('["1"]', '["2"]'),
       'line 5, column 5: step 2 (create-pbx): there is no DID "2"; add it with its trunk first',
     ],
     [
-      life.replace('["1"]', '[1]'),
+      example.replace('["1"]', '[1]'),
       'line 8, column 18: step 2 (create-pbx): /didIds/0 must be a string (the id of a DID), but is the number 1',
     ],
     [
-      life.replace('["1"]', '["1"],'),
+      example.replace('["1"]', '["1"],'),
       'line 9, column 5: expected a key in double quotes; remove the comma after the last item',
     ],
-    [life.replace('"sn"', '// whose?\n"sn"'), 'line 7, column 7: JSON has no comments; remove this one'],
+    [example.replace('"sn"', '// whose?\n"sn"'), 'line 7, column 7: JSON has no comments; remove this one'],
     ['{"a: b": 1, "a: b": 2}', 'line 1, column 13: the key "a: b" occurs twice; remove one'],
-    [life.replace('"didIds"', '"sn"'), 'line 8, column 7: the key "sn" occurs twice; remove one'],
+    [example.replace('"didIds"', '"sn"'), 'line 8, column 7: the key "sn" occurs twice; remove one'],
     [
-      life.replace('create-pbx', 'create_pbx'),
+      example.replace('create-pbx', 'create_pbx'),
       'line 6, column 17: step 2: its action must be one of "add-trunk", "create-pbx", "assign-dids", "remove-dids", "delete-dids", "delete-trunk", "delete-pbx", "resize", but is the string "create_pbx"; did you mean "create-pbx"?',
     ],
-    [life.replace('"name": "a life",', ''), 'line 1, column 1: the scenario must have "name"'],
+    [example.replace('"name": "a scenario",', ''), 'line 1, column 1: the scenario must have "name"'],
     [
       `${'{"name":'.repeat(17)}1${'}'.repeat(17)}`,
       'line 1, column 129: this is nested deeper than 16 levels',
@@ -68,7 +70,7 @@ describe('a scenario file', () => {
     ['['.repeat(1_000_000), 'line 1, column 1001: this is nested deeper than 1000 levels'],
     [' '.repeat(5 * 1024 * 1024 + 1), 'line 1: the file is larger than 5 MiB; split it into two scenarios'],
   ])('is refused with its position and what to do (%#)', (text, sentence) => {
-    expect(refusal(text)).toBe(`bad-scenario: life.json, ${sentence}`);
+    expect(refusal(text)).toBe(`bad-scenario: scenario.json, ${sentence}`);
   });
 
   it.each([
@@ -80,7 +82,7 @@ describe('a scenario file', () => {
     JSON.stringify({ name: 'x', steps: [{ action: 'delete-pbx', sn: secret }] }),
     `{"${secret}": 1, "${secret}": 2}`,
   ])('is not quoted if it may be a secret file: %s', (text) => {
-    expect(refusal(text)).toMatch(/^bad-scenario: life\.json, line 1, column \d+: /);
+    expect(refusal(text)).toMatch(/^bad-scenario: scenario\.json, line 1, column \d+: /);
     expect(refusal(text)).not.toContain('mvM5');
   });
 
@@ -90,7 +92,7 @@ describe('a scenario file', () => {
   });
 
   it('yields a plan or an error with the line, however it was corrupted', () => {
-    const texts = [life, ...scenarios.map(({ make }) => JSON.stringify(make(7), null, 2))];
+    const texts = [example, ...scenarios.map(({ make }) => JSON.stringify(make(7), null, 2))];
     const counts = { planned: 0, refused: 0 };
     for (let seed = 0; seed < 5000; seed += 1) {
       const text = mutateText(texts[seed % texts.length] ?? '', seed);
@@ -104,12 +106,12 @@ describe('a scenario file', () => {
 function outcomeOf(text: string, seed: number): 'planned' | 'refused' {
   const sentence = refusal(text);
   if (sentence === 'not refused') {
-    expect(planScenario(parseScenario(text, 'life.json')).length, `seed ${seed}`).toBeGreaterThan(0);
+    expect(planScenario(parseScenario(text, 'scenario.json')).length, `seed ${seed}`).toBeGreaterThan(0);
     return 'planned';
   }
   // Printable, of limited length, and one sentence: no terminal control characters, no half of a surrogate pair.
   expect(sentence, `seed ${seed}`).toMatch(
-    /^bad-scenario: life\.json, line \d+, column \d+: [^\p{Cc}\p{Cf}\p{Cs}]{10,500}$/u,
+    /^bad-scenario: scenario\.json, line \d+, column \d+: [^\p{Cc}\p{Cf}\p{Cs}]{10,500}$/u,
   );
   expect(sentence, `seed ${seed}`).not.toContain('mvM5');
   return 'refused';

@@ -15,7 +15,7 @@ const trunk = (n: number): ScenarioStep => ({
   dids: Array.from({ length: n }, (_, i) => did(i)),
 });
 const create = (sn: string, ...didIds: string[]): ScenarioStep => ({ action: 'create-pbx', sn, didIds });
-const life = (...steps: ScenarioStep[]): Scenario => ({ name: 'a life', steps });
+const scenarioOf = (...steps: ScenarioStep[]): Scenario => ({ name: 'a scenario', steps });
 
 function refusal(run: () => unknown): string {
   try {
@@ -30,7 +30,7 @@ function refusal(run: () => unknown): string {
 describe('a plan', () => {
   it('has every step with its action, time, pause and pushed messages', () => {
     const plan = planScenario(
-      life(
+      scenarioOf(
         trunk(1),
         { ...create('PBX-A', 'd0'), note: 'a customer comes', pauseMs: 500 },
         { action: 'delete-pbx', sn: 'PBX-A', secondsLater: 60 },
@@ -75,7 +75,7 @@ describe('a plan', () => {
         }));
         const total = gaps.slice(1).reduce<number>((sum, gap) => sum + (gap ?? 1), 0);
         fc.pre(total < endTime);
-        const times = planScenario(life(...steps), { endTime }).map(({ updateTime }) => updateTime);
+        const times = planScenario(scenarioOf(...steps), { endTime }).map(({ updateTime }) => updateTime);
         expect(times.at(-1)).toBe(endTime);
         expect(times.slice(1).map((time, n) => time - (times[n] ?? 0))).toEqual(
           gaps.slice(1).map((gap) => gap ?? 1),
@@ -83,16 +83,16 @@ describe('a plan', () => {
       }),
     );
     const before = Math.floor(Date.now() / 1000);
-    const [only] = planScenario(life(create('PBX-A')));
+    const [only] = planScenario(scenarioOf(create('PBX-A')));
     expect(only?.updateTime).toBeGreaterThanOrEqual(before);
     expect(only?.updateTime).toBeLessThanOrEqual(Date.now() / 1000);
   });
 
   it('may begin at a given time instead', () => {
-    const plan = planScenario(life(create('PBX-A'), create('PBX-B')), { startTime: 1000 });
+    const plan = planScenario(scenarioOf(create('PBX-A'), create('PBX-B')), { startTime: 1000 });
     expect(plan.map(({ updateTime }) => updateTime)).toEqual([1000, 1001]);
     const late: ScenarioStep = { ...create('PBX-B'), secondsLater: 60 };
-    const since1970 = planScenario(life(create('PBX-A'), late), { endTime: 60 });
+    const since1970 = planScenario(scenarioOf(create('PBX-A'), late), { endTime: 60 });
     expect(since1970.map(({ updateTime }) => updateTime)).toEqual([0, 60]);
   });
 
@@ -132,11 +132,11 @@ describe('a plan', () => {
       'step 102 (remove-dids): the messages up to here list more than 1000000 DIDs together; split the scenario into two',
     ],
   ])('is refused as a whole because of %s', (_, steps, sentence) => {
-    expect(refusal(() => planScenario(life(...steps), { endTime }))).toBe(`bad-scenario: ${sentence}`);
+    expect(refusal(() => planScenario(scenarioOf(...steps), { endTime }))).toBe(`bad-scenario: ${sentence}`);
   });
 
   it('runs step by step as planned', () => {
-    const scenario = life(trunk(2), create('PBX-A', 'd0'), create('PBX-A'));
+    const scenario = scenarioOf(trunk(2), create('PBX-A', 'd0'), create('PBX-A'));
     const steps = runScenario(scenario, { endTime });
     expect([steps.next().value?.step, steps.next().value?.step]).toEqual([1, 2]);
     expect(refusal(() => steps.next())).toMatch(

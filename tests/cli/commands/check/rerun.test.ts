@@ -11,7 +11,7 @@ import { howMany } from '../../../support/how-many.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
 const secret = 'h3Vn8KqTz5LmXw0RbYc7NsJf2GpAeU9d';
-const run: RunHookswitch = async (argv, world) => (await runCli(argv, world)).stdout;
+const run: RunHookswitch = async (argv, io) => (await runCli(argv, io)).stdout;
 
 /** `npm run bench -- reruns` runs the commands for all receivers. */
 const sample = howMany(
@@ -38,10 +38,10 @@ describe('a printed rerun command', () => {
   ])('for a sequence in a file %s names the file and reproduces the failure', async (_what, id) => {
     const receiver = await startExampleReceiver(forgetsAfterBadMessage.create({ secret }));
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-rerun-'));
-    const world = { cwd, env: { YCM_WEBHOOK_SECRET: secret } };
+    const io = { cwd, env: { YCM_WEBHOOK_SECRET: secret } };
     const found = ['check', receiver.url, '--observe-url', receiver.observeUrl];
     const report = async (argv: readonly string[]): Promise<Report> =>
-      JSON.parse((await runCli([...argv, '--report', 'json=-'], world)).stdout);
+      JSON.parse((await runCli([...argv, '--report', 'json=-'], io)).stdout);
     try {
       const [saved] = (await report([...found, '--rules', 'retry/converges'])).results;
       writeFileSync(

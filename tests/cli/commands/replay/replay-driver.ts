@@ -42,8 +42,8 @@ export function replayTo(
   return withReceiver(answer, async ({ url, requests }) => {
     const words = ['replay', '-', ...(hasUrl ? [url] : []), '--profile', 'quick.json', ...argv];
     const stdin = typeof text === 'string' ? text : text(url);
-    const world = { env: hasSecret ? env : {}, cwd, stdin, ...(signal ? { signal } : {}) };
-    const result = await runCli(words, world);
+    const io = { env: hasSecret ? env : {}, cwd, stdin, ...(signal ? { signal } : {}) };
+    const result = await runCli(words, io);
     return { ...result, requests, lines: result.stdout.trimEnd().split('\n') };
   });
 }

@@ -25,8 +25,8 @@ describe('send --scenario', () => {
   });
 
   it('reads a scenario from standard input', async () => {
-    const life = JSON.stringify({ name: 'x', steps: [{ action: 'create-pbx', sn: '36A', didIds: [] }] });
-    const { exitCode, lines } = await sendTo(undefined, ['--scenario', '-'], life);
+    const scenario = JSON.stringify({ name: 'x', steps: [{ action: 'create-pbx', sn: '36A', didIds: [] }] });
+    const { exitCode, lines } = await sendTo(undefined, ['--scenario', '-'], scenario);
     expect([exitCode, lines[1]]).toEqual([0, 'step 1 of 1, create-pbx 36A: no message']);
   });
 
@@ -37,8 +37,8 @@ describe('send --scenario', () => {
       { action: 'create-pbx', sn: '36A', didIds: ['1192488'] },
       { action: 'delete-trunk', trunkId: '114529', note: 'the carrier fails' },
     ];
-    writeFileSync(join(cwd, 'life.json'), JSON.stringify({ name: 'a short life', steps }));
-    const { exitCode, requests, lines } = await sendTo(undefined, ['--scenario', 'life.json']);
+    writeFileSync(join(cwd, 'scenario.json'), JSON.stringify({ name: 'a short scenario', steps }));
+    const { exitCode, requests, lines } = await sendTo(undefined, ['--scenario', 'scenario.json']);
     expect(exitCode).toBe(0);
     expect(requests.map(({ body }) => JSON.parse(body.toString()))).toMatchObject([
       [{ event: 'did_change', sn: '36A', trunkDidInfoList: [did] }],

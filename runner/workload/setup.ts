@@ -3,7 +3,7 @@ import { type FleetProfile, profileChoices, type TrunkDidInfo } from '../../simu
 import { serials, updateTimes } from '../properties/arbitraries.ts';
 
 /** The setting of a workload. Its names don't shrink: a finding should shrink to few steps. */
-export interface WorkloadWorld {
+export interface WorkloadSetup {
   /** The serial numbers of all possible PBXs. */
   readonly sns: readonly string[];
   /** Seconds since 1970. */
@@ -21,7 +21,7 @@ export function trunkSize(pbxs: number): number {
   return pbxs + 2;
 }
 
-export function worlds(pbxs: number, profile: Partial<FleetProfile>): Arbitrary<WorkloadWorld> {
+export function setups(pbxs: number, profile: Partial<FleetProfile>): Arbitrary<WorkloadSetup> {
   return fc.record({
     sns: fc.noShrink(fc.uniqueArray(serials, { minLength: pbxs, maxLength: pbxs })),
     startTime: fc.noShrink(updateTimes),
@@ -38,7 +38,7 @@ function given<T>(value: T | undefined): Arbitrary<T> | undefined {
 }
 
 /** All DIDs of a trunk. If it is added again after a deletion, it has the same numbers and other ids, as on a YCM. */
-export function didsOfTrunk({ base, sns }: WorkloadWorld, trunk: number, generation: number): TrunkDidInfo[] {
+export function didsOfTrunk({ base, sns }: WorkloadSetup, trunk: number, generation: number): TrunkDidInfo[] {
   const trunkId = `${base}${generation * trunkCount + trunk}`;
   const trunkName = `register-trunk-shared_${trunkId}`;
   return Array.from({ length: trunkSize(sns.length) }, (_, n) => {

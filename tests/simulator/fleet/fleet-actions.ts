@@ -52,7 +52,7 @@ const action: fc.Arbitrary<FleetAction> = fc.oneof(
   }),
 );
 /** Half of the runs begin with PBXs that have DIDs: in an empty fleet most generated actions are refused. */
-export const life = fc
+export const actionLists = fc
   .tuple(
     fc.constantFrom<readonly FleetAction[]>(
       [],
