@@ -35,7 +35,7 @@ function assertPlan({ rate, rampMs, durationMs, count, arrivals, burstSize, seed
     refuse('neither a duration nor a number of messages is given; give one of them');
   }
   if (arrivals !== undefined && !arrivalKinds.includes(arrivals)) {
-    refuse(`arrivals are ${quote(arrivals)}; use one of ${arrivalKinds.join(', ')}`);
+    refuse(`arrivals is ${quote(arrivals)}; use one of ${arrivalKinds.join(', ')}`);
   }
   assertWhole('the size of a burst', burstSize, 1, 1_000_000);
   assertWhole('the seed', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
@@ -58,7 +58,7 @@ function assertTraffic(traffic: Traffic): void {
     assertNumber(`the share of ${name}`, weight, 0, 1e9);
   }
   if (!Object.values(events).some((weight) => weight > 0))
-    refuse('no event has a share; give one of them more than 0');
+    refuse('every event has a share of 0; give at least one a share above 0');
   assertNumber('the share of duplicates', repeated, 0, 1);
   assertNumber('the share of forged messages', forged, 0, 1 - repeated);
   if (forged > 0 && forgedBy.length === 0)

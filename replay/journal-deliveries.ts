@@ -56,14 +56,16 @@ function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): 
     throw new HookswitchError('bad-recording', sentence`${reading.name}, ${place}: ${why}`);
   };
   if (!URL.canParse(webhook.url))
-    return refuse(sentence`the URL of its webhook is not a valid URL; leave it out with ${option('only')}`);
+    return refuse(
+      sentence`the URL of its webhook is not valid; choose other deliveries with ${option('only')}`,
+    );
   const expected = expectedVerdictOf(fault);
   const isToBeRefused = expected?.verdict === 'refuse';
   if (isToBeRefused && !reading.isAsRecorded) return refuse(onlyAsRecorded);
   const request = reading.isAsRecorded ? requestOf(delivery) : unsigned(delivery);
   if (!request)
     return refuse(
-      sentence`none of its attempts was recorded completely; leave it out with ${option('only')}`,
+      sentence`none of its attempts was recorded completely; choose other deliveries with ${option('only')}`,
     );
   const carriage = webhook.method === 'GET' ? profile.getCarriage : 'body';
   const parameter = carriage === 'query' ? { parameter: profile.getQueryParameter } : {};

@@ -111,7 +111,7 @@ function webhookMethod({ request: { method }, place }: RecordedMessage, { name }
   if (method === 'POST' || method === 'GET') return method;
   throw new HookswitchError(
     'bad-recording',
-    sentence`${name}, ${place}: no webhook has the method ${method}; give ${option('method')}, or ${option('asRecorded')}`,
+    sentence`${name}, ${place}: YCM never sends ${method}; choose another method with ${option('method')}, or send the message unchanged with ${option('asRecorded')}`,
   );
 }
 
@@ -129,7 +129,7 @@ function urlOf(
     throw new HookswitchError('bad-recording', `${name}, ${place}: ${sentence}`);
   };
   if (!/^https?:\/\//i.test(request.url)) {
-    return refuse('it has the path it was sent to, but not the host; give the URL of the receiver');
+    return refuse('the recording has the path but not the host; give the URL of the receiver');
   }
   if (holdsMask(request.url)) {
     return refuse('a credential in its URL is masked; give the URL of the receiver');

@@ -22,7 +22,7 @@ export function prepareAll(recording: ReadRecording, given: Sending): Prepared {
   if (messages.length === 0) {
     throw new HookswitchError(
       'bad-recording',
-      sentence`${name}: nothing is selected; choose messages with ${option('only')}`,
+      sentence`${name}: no messages are selected; choose some with ${option('only')}`,
     );
   }
   const ownRemarks = given.isAsRecorded ? remarksOn(recording.messages, sending) : [];

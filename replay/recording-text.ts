@@ -62,7 +62,7 @@ function parseLine(line: string, n: number, reading: Reading): RecordedMessage |
   };
 }
 
-export const onlyAsRecorded = say`a correct receiver rejects this message, and re-signing would change it; give ${option('asRecorded')}, or leave it out with ${option('only')}`;
+export const onlyAsRecorded = say`a correct receiver rejects this message, and a new signature would change that; send it unchanged with ${option('asRecorded')}, or choose other messages with ${option('only')}`;
 
 function plainValue(line: string, n: number, reading: Reading): unknown {
   try {

@@ -36,16 +36,17 @@ function bytesOf(body: BodyRecord): Buffer | Flaw {
   if ('text' in body && /\p{Cs}/u.test(body.text)) {
     return {
       path: '/body/text',
-      sentence: 'this body contains half a character; write it in "base64" instead',
+      sentence:
+        'this body contains an unpaired surrogate, so it is not valid Unicode; give it as "base64" instead of "text"',
     };
   }
   const bytes = 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64');
   if (bytes.length === body.bytes && !body.truncated) return bytes;
   const what = body.truncated
     ? 'only the beginning of the body was recorded'
-    : `the body had ${body.bytes} bytes but has ${bytes.length} here, so part of it was masked or changed`;
+    : `the body has ${bytes.length} bytes here but had ${body.bytes} when it was recorded: part of it was masked or changed`;
   return {
     path: '/body',
-    sentence: say`${what}, so it can't be sent again; leave it out with ${option('only')}`,
+    sentence: say`${what}, so this message can't be sent again; choose others with ${option('only')}`,
   };
 }

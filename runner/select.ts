@@ -52,7 +52,7 @@ function matches(id: string, pattern: string): boolean {
 function unknownPattern(pattern: string, all: readonly Rule[]): HookswitchError {
   const meant = similarIds(pattern, all);
   const groups = [...new Set(all.map(({ id }) => `${groupOf(id)}/*`))];
-  const hint = meant.length > 0 ? `did you mean ${meant.join(' or ')}?` : `groups are ${groups.join(', ')}`;
+  const hint = meant.length > 0 ? `did you mean ${meant.join(' or ')}?` : `groups: ${groups.join(', ')}`;
   return new HookswitchError('no-rule', `no rule matches ${JSON.stringify(pattern.slice(0, 80))}; ${hint}`);
 }
 

@@ -9,7 +9,7 @@ const maxLevels = 1000;
 /**
  * The value of a JSON file. An error names the place and quotes nothing: it may be the wrong file and contain a secret.
  *
- * @throws SyntaxError such as "line 3, column 7: a comma has to stand before this".
+ * @throws SyntaxError such as "line 3, column 7: expected a comma before this".
  */
 export function parseJson(text: string): unknown {
   const plain = withoutMark(text);
@@ -17,7 +17,7 @@ export function parseJson(text: string): unknown {
     return parseForeignJson(plain, maxLevels);
   } catch {
     walkJson(plain, maxLevels);
-    throw mistake(0, 0, 'JSON has nothing like this');
+    throw mistake(0, 0, 'this is not valid JSON');
   }
 }
 
@@ -56,7 +56,7 @@ export function assertPlain(text: string, maxLevels: number): void {
     },
     onObjectProperty(key, _offset, _length, line, character) {
       const keys = objects.at(-1);
-      if (keys?.has(key)) throw mistake(line, character, `the key ${quote(key)} occurs twice; remove one`);
+      if (keys?.has(key)) throw mistake(line, character, `the key ${quote(key)} appears twice; remove one`);
       keys?.add(key);
     },
   });

@@ -6,23 +6,23 @@ const words: Readonly<Record<string, string>> = {
   CloseBracketExpected: 'expected a ] or a comma',
   ColonExpected: 'expected a colon after the key',
   CommaExpected: 'expected a comma before this',
-  EndOfFileExpected: 'the JSON has ended, so nothing may follow',
-  InvalidCharacter: 'this text holds a control character; write it as \\n, \\t or \\u0000',
+  EndOfFileExpected: 'unexpected text after the end of the JSON; remove it',
+  InvalidCharacter: 'this string contains a control character; escape it, such as \\n, \\t or \\u0000',
   InvalidCommentToken: 'JSON has no comments; remove this one',
-  InvalidEscapeCharacter: 'this text has a backslash that escapes nothing; write \\\\ for a backslash',
-  InvalidNumberFormat: 'this is not a number',
-  InvalidSymbol: 'JSON has no such word or sign; a text stands in double quotes',
-  InvalidUnicode: 'this text has a \\u without four hexadecimal digits',
-  PropertyNameExpected: 'expected a key in double quotes; remove the comma after the last item',
-  UnexpectedEndOfNumber: 'this number is cut off',
-  UnexpectedEndOfString: 'this text has no double quote at its end',
-  ValueExpected: 'expected a value; remove the comma after the last item',
+  InvalidEscapeCharacter: 'this string contains an invalid escape sequence; write \\\\ for a backslash',
+  InvalidNumberFormat: 'this is not a valid number',
+  InvalidSymbol: 'unexpected symbol; put strings and keys in double quotes',
+  InvalidUnicode: 'this string contains \\u without four hexadecimal digits',
+  PropertyNameExpected: 'expected a key in double quotes; add one, or remove the extra comma',
+  UnexpectedEndOfNumber: 'this number is incomplete',
+  UnexpectedEndOfString: 'this string has no closing double quote',
+  ValueExpected: 'expected a value; add one, or remove the extra comma',
 };
 
 /**
  * Walks a JSON text up to its first error. The parser is recursive, so the depth is bounded.
  *
- * @throws SyntaxError with the place: "line 3, column 7: a comma has to stand before this".
+ * @throws SyntaxError with the place: "line 3, column 7: expected a comma before this".
  */
 export function walkJson(text: string, maxLevels: number, visitor: JSONVisitor = {}): void {
   let levels = 0;
@@ -49,8 +49,8 @@ export function walkJson(text: string, maxLevels: number, visitor: JSONVisitor =
       onArrayEnd: leave,
       onError(code, _offset, _length, line, character) {
         const isEmpty = text.trim() === '';
-        const what = isEmpty ? 'there is nothing in it' : words[printParseErrorCode(code)];
-        throw mistake(line, character, what ?? 'JSON has nothing like this');
+        const what = isEmpty ? 'the JSON is empty' : words[printParseErrorCode(code)];
+        throw mistake(line, character, what ?? 'this is not valid JSON');
       },
     },
     { disallowComments: true },

@@ -54,7 +54,7 @@ function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | u
   }
   const known = statusHints[status];
   if (known) return { kind: String(status), text: known(context) };
-  if (status >= 500) return { kind: '5xx', text: 'the receiver failed internally: see its log' };
+  if (status >= 500) return { kind: '5xx', text: 'the receiver hit an internal error: check its log' };
   return {
     kind: 'other-status',
     text: 'only a 2xx acknowledges a message; after anything else, YCM retries',
@@ -63,29 +63,29 @@ function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | u
 
 const statusHints: Readonly<Record<number, (context: HintContext) => Sentence>> = {
   400: () =>
-    "the receiver couldn't read the message: does it accept a JSON array (only the test message is an object), and read the body as raw bytes?",
+    "the receiver couldn't read the message: does it accept a JSON array? Only the test message is an object",
   401: () =>
     'the receiver rejected the signature: does it use the same secret, and check the raw bytes of the body?',
   403: () =>
     'rejected: does the receiver use the same secret? CSRF protection, a firewall or a proxy can also respond with 403',
-  404: ({ url }) => `there is nothing at ${url.pathname}: is this the path of the webhook?`,
+  404: ({ url }) => `nothing is served at ${url.pathname}: is this the path of the webhook?`,
   405: ({ method }) =>
     sentence`the receiver doesn't accept ${method} here: does it match YCM's request method (${option('method')})?`,
   408: () => 'the receiver stopped waiting for the body: does it read the body at all?',
-  409: () =>
-    'a duplicate that gets a 409 is retried again: respond with a 2xx to messages that you have already processed',
-  411: () => 'the receiver requires a Content-Length',
-  413: () => 'the message is too large for the receiver: raise its limit for bodies',
-  415: () => "the receiver rejected the Content-Type: YCM doesn't promise one, so don't require it",
+  409: () => 'YCM retries after a 409: respond with a 2xx to messages that you have already processed',
+  411: () => 'the receiver requires a Content-Length header: accept chunked bodies too',
+  413: () => 'the message is too large for the receiver: raise its body size limit',
+  415: () =>
+    "the receiver rejected the Content-Type: don't require a specific one, since YCM doesn't document what it sends",
   422: () =>
-    'the receiver rejected the content of the message: acknowledge and ignore unknown events and fields',
+    'the receiver rejected the content of the message: acknowledge unknown events and fields, and ignore them',
   429: () =>
-    'the receiver rate-limits requests: YCM sends a burst from a single address when many PBXs change at once',
-  500: () => 'the receiver failed internally: see its log',
+    'the receiver rate-limits requests: exempt the webhook, since YCM sends a burst from one address when many PBXs change at once',
+  500: () => 'the receiver hit an internal error: check its log',
   501: ({ method }) => `the receiver doesn't support ${method}`,
-  502: () => "a proxy couldn't reach the receiver behind it",
-  503: () => 'the receiver, or a proxy in front of it, is not ready or overloaded',
-  504: () => 'a proxy gave up waiting for the receiver: acknowledge first, process the message afterwards',
+  502: () => "a proxy couldn't reach the receiver behind it: is the receiver running?",
+  503: () => 'the receiver, or a proxy in front of it, is overloaded or not ready yet',
+  504: () => 'a proxy gave up waiting for the receiver: acknowledge the message first, then process it',
 };
 
 function hintForTimeout(
@@ -93,10 +93,10 @@ function hintForTimeout(
   { url, timeoutSeconds }: HintContext,
 ): Hint {
   const texts = {
-    connect: `no connection to ${url.host} within ${timeoutSeconds} s: is there a firewall in between, or is the address wrong?`,
+    connect: `no connection to ${url.host} within ${timeoutSeconds} s: is the address correct, and does a firewall allow it?`,
     send: "the receiver didn't read the whole request: read the body before responding",
-    head: `no response within ${timeoutSeconds} s: acknowledge first, process the message afterwards`,
-    body: 'the response started but never ended: end it, and send as many bytes as its Content-Length says',
+    head: `no response within ${timeoutSeconds} s: acknowledge the message first, then process it`,
+    body: 'the response started but never ended: end it, and make sure its Content-Length matches its body',
   };
   return { kind: `timeout-${phase}`, text: texts[phase] };
 }
@@ -108,16 +108,19 @@ function hintForConnection(
   const known = Object.hasOwn(connectionHints, code) ? connectionHints[code] : undefined;
   if (known) return { kind: code, text: known(url) };
   if (/CERT|SIGNED|ISSUER|SIGNATURE|SSL|TLS|EPROTO/.test(code)) return { kind: 'tls', text: tlsHint(code) };
-  if (phase === 'connect') return { kind: 'connect', text: `${url.host} is not reachable` };
+  if (phase === 'connect')
+    return { kind: 'connect', text: `${url.host} is not reachable: is the address correct?` };
   return { kind: 'broken', text: brokenHint };
 }
 
-const brokenHint = 'the receiver closed the connection: did it crash? See its log';
-const dnsHint = ({ hostname }: URL) => `the name ${hostname} has no address: is it spelled correctly?`;
+const brokenHint = 'the receiver closed the connection: did it crash? Check its log';
+const dnsHint = ({ hostname }: URL) =>
+  `the host name ${hostname} can't be resolved: is it spelled correctly?`;
 const routeHint = ({ host }: URL) => `there is no route to ${host}: is the network or VPN up?`;
 
 const connectionHints: Readonly<Record<string, (url: URL) => Sentence>> = {
-  ECONNREFUSED: ({ host }) => `nothing listens at ${host}: is the receiver running, and is this its port?`,
+  ECONNREFUSED: ({ host }) =>
+    `nothing is listening at ${host}: is the receiver running, and is this its port?`,
   ENOTFOUND: dnsHint,
   EAI_AGAIN: dnsHint,
   EHOSTUNREACH: routeHint,
@@ -143,7 +146,7 @@ function tlsHint(code: string): Sentence {
 
 const cutHint: Hint = {
   kind: 'cut',
-  text: 'next comes the same message, unchanged: a correct receiver acknowledges it and applies it once',
+  text: 'YCM now retries the same message: a correct receiver acknowledges it without applying it twice',
 };
 
 /** Ctrl-C ends an attempt like a fault that cuts the connection. */

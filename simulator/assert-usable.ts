@@ -50,7 +50,7 @@ function assertAllowedHost(url: URL, allowHosts: readonly string[], what: string
   if (verdict === 'always-refused') {
     throw new HookswitchError(
       'host-not-allowed',
-      `${host} is a link-local, metadata or multicast address, where Hookswitch never sends`,
+      `Hookswitch never sends to ${host}, because it is a link-local, metadata or multicast address; use another host`,
     );
   }
   if (verdict === 'needs-allow-host') {
@@ -76,7 +76,7 @@ export function assertUsableSecret(secret: string, what: string): void {
   if (!/^[\x21-\x7e]+$/.test(secret)) {
     throw new HookswitchError(
       'bad-secret',
-      `${what} contains a space, a control or a non-ASCII character; a YCM secret has only letters and digits`,
+      `${what} contains a space, a control character or a non-ASCII character; a YCM secret has only letters and digits`,
     );
   }
 }

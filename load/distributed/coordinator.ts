@@ -155,7 +155,7 @@ class ManyRun {
     this.#hooks.onTick?.(this.#handoff.tick(atMs));
     await this.#clock.keep();
     await this.#keepUp();
-    const missing = `${this.#gathered.outstanding} of ${this.#handoff.slices} slices are missing`;
+    const missing = `${this.#gathered.outstanding} of ${this.#handoff.slices} slices were not finished`;
     if (this.#gathered.outstanding > 0 && this.#registry.present(this.#clock.now()) === 0)
       return `no worker is left: ${missing}`;
     return atMs > lastMs ? `${missing} in time` : undefined;

@@ -26,7 +26,7 @@ const pollEveryMs = 250;
 export async function serveRuns(setup: WorkerSetup): Promise<void> {
   const link = await openRedis(setup.redisUrl, setup.env);
   try {
-    setup.say(`Worker ${setup.name} waits for loads at Redis ${link.place}`);
+    setup.say(`Worker ${setup.name} is waiting for loads at Redis ${link.place}`);
     await Promise.race([serve(setup, link), link.gone]);
   } catch (error) {
     throw redisTrouble(error, link);
@@ -61,14 +61,17 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
   const cipher = new MessageCipher(setup.secret, run.id);
   const spec = cipher.decrypt('run', run.spec) as RunSpec | undefined;
   const refuse = async (why: JoinRefusal, sentence: string) => {
-    setup.say(`Load not joined: ${sentence}`);
+    setup.say(`Not joining the load: ${sentence}`);
     await link.redis.hset(workersKey(run.id), setup.name, why);
     await link.redis.pexpire(workersKey(run.id), keptMs);
     return false;
   };
-  if (!spec) return refuse('other-secret', 'it has a different secret');
+  if (!spec) return refuse('other-secret', 'it uses a different secret; start this worker with the same one');
   if (spec.toolVersion !== toolVersion) {
-    return refuse('other-version', `it uses hookswitch ${spec.toolVersion}, but this is ${toolVersion}`);
+    return refuse(
+      'other-version',
+      `it runs hookswitch ${spec.toolVersion}, but this worker runs ${toolVersion}; install the same version`,
+    );
   }
   const target = targetOf(setup, spec);
   let abortOn: number | undefined;
@@ -88,7 +91,7 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
   const { secret, signal } = setup;
   const admitted = await askToJoin({ redis, clock, run, name, secret, cipher, signal });
   if (!admitted) {
-    if (!signal.aborted) setup.say(`Load not joined: ${unanswered}`);
+    if (!signal.aborted) setup.say(`Not joining the load: ${unanswered}`);
     return false;
   }
   setup.say(`Loading ${spec.method} ${displayUrl(spec.url)} with other workers, ${rateOf(spec)} in total …`);
@@ -109,7 +112,10 @@ const unanswered = `the coordinator did not respond within ${coordinatorSilentMs
 function careOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpec): number | undefined {
   const safeguards = safeguardsFor(url, { ...noFlags, rate: options.plan.rate, iOwnThisHost });
   if (safeguards.rampMs !== undefined && options.plan.rampMs === undefined)
-    throw new HookswitchError('bad-load', `a load on ${new URL(url).hostname} must start with a ramp`);
+    throw new HookswitchError(
+      'bad-load',
+      `a load on ${new URL(url).hostname} must start with a ramp; start the load again with --ramp, such as --ramp 10s`,
+    );
   return abortOn ?? safeguards.abortOn;
 }
 
@@ -123,7 +129,7 @@ async function claimName(redis: Redis, runId: string, name: string): Promise<str
   }
   throw new HookswitchError(
     'bad-flag',
-    sentence`too many workers are named ${name}: give each its own ${option('name')}`,
+    sentence`too many workers are named ${name}; give each its own ${option('name')}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { faults } from '../../simulator/faults/index.ts';
 import { serialize } from '../../simulator/message/serialize.ts';
 import type { Profile } from '../../simulator/profile.ts';
 import { subSeed } from '../../simulator/random.ts';
+import { unknownName } from '../../text/unknown-name.ts';
 import { type FleetMessages, generateFleetMessages } from './fleet-workload.ts';
 import { fillInto, type Template, templateOf } from './template.ts';
 import type { Traffic, TrafficKind } from './traffic.ts';
@@ -146,6 +147,9 @@ function faultOf(name: string): Fault {
   if (found) return found;
   throw new HookswitchError(
     'bad-load',
-    `there is no fault ${JSON.stringify(name.slice(0, 80))} to forge with`,
+    `there is no fault ${unknownName(
+      name,
+      faults.map((fault) => fault.name),
+    )}`,
   );
 }

@@ -3,7 +3,9 @@ import type { Downstream } from '../downstream/downstream.ts';
 import { shorten } from './json.ts';
 import { maxStateBytes, noState, type Observer, trouble } from './observer.ts';
 
-const tooManyCalls = trouble('the receiver made more calls to the downstream than are kept');
+const tooManyCalls = trouble(
+  'the receiver made more calls to the downstream service than Hookswitch records',
+);
 
 /** Observes what the receiver does to the service behind it: the calls that name the PBX. */
 export function downstreamObserver(downstream: Downstream): Observer {
@@ -27,7 +29,7 @@ export function downstreamObserver(downstream: Downstream): Observer {
  */
 export function unlessSilent(observer: Observer, downstream: Downstream, settleMs: number): Observer {
   const silent = trouble(
-    `the receiver acknowledged a genuine message and did not call ${downstream.url} within ${settleMs / 1000} s; configure it to call there, or give another observer`,
+    `the receiver acknowledged a genuine message but did not call ${downstream.url} within ${settleMs / 1000} s; configure it to call this URL, or use another observer`,
   );
   return {
     ...observer,

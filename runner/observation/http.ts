@@ -65,7 +65,7 @@ function seenIn(outcome: Outcome): Seen {
   if (outcome.status === 404) return { kind: 'state', state: null, isAbsent: true };
   if (outcome.status < 200 || outcome.status > 299)
     return trouble(
-      `the observer responded ${outcome.status}; it must respond 2xx with JSON`,
+      `the observer responded with ${outcome.status}; it must respond with a 2xx and JSON`,
       asksToWait(outcome),
     );
   if (!outcome.bodyComplete) return noState.tooLarge;
@@ -74,5 +74,8 @@ function seenIn(outcome: Outcome): Seen {
 
 function parse(body: Buffer): Seen {
   const beginning = () => JSON.stringify(body.subarray(0, 60).toString('utf8'));
-  return seenInText(body.toString('utf8'), () => `the observer responded ${beginning()}, which is not JSON`);
+  return seenInText(
+    body.toString('utf8'),
+    () => `the observer responded with ${beginning()}, which is not JSON`,
+  );
 }

@@ -52,7 +52,7 @@ export function startCommand(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', keep).on('data', search.reader());
   let ending: string | undefined;
   child.once('error', (error) => {
-    ending = error.message;
+    ending = `with the error "${error.message}"`;
   });
   child.once('exit', (code, signalName) => {
     ending ??= signalName ? `by ${signalName}` : `with exit code ${code}`;
@@ -113,7 +113,7 @@ export async function awaitCommand(
     if (reason !== undefined)
       throw new HookswitchError(
         'exec-failed',
-        sentence`the command of ${option('exec')} ${reason}${lastWords(started)}`,
+        sentence`the ${option('exec')} command ${reason}${lastWords(started)}`,
       );
     await systemClock.sleep(tryEveryMs, signal);
   }

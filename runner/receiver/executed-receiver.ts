@@ -69,8 +69,8 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
 function stillListening(url: string, left: string | undefined): Sentence {
   const { host } = new URL(url);
   return left === undefined
-    ? sentence`${host} still has a listener, which is not a process of the ${option('exec')} command`
-    : sentence`${host} still has a listener: Hookswitch ${left}, which the ${option('exec')} command started`;
+    ? sentence`something is still listening at ${host}, and the ${option('exec')} command did not start it; stop it, or choose another port`
+    : sentence`something is still listening at ${host}: Hookswitch ${left}, which the ${option('exec')} command started`;
 }
 
 /** What went wrong, and which processes are left. */

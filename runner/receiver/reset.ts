@@ -22,7 +22,7 @@ export async function resetBefore(
   if (trouble === undefined) return;
   throw new HookswitchError(
     'reset-failed',
-    sentence`nothing was checked: the command of ${option('resetCmd')} ${redactor.text(trouble)}`,
+    sentence`nothing was checked: the ${option('resetCmd')} command ${redactor.text(trouble)}`,
   );
 }
 

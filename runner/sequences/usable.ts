@@ -18,7 +18,7 @@ export function sequenceProblem(value: unknown): SequenceProblem | undefined {
     if (sentence !== undefined) return { path: `/steps/${n}`, sentence: `step ${n + 1}: ${sentence}` };
   }
   if (steps.some((step) => reportsOf(step).length > 0)) return undefined;
-  return { path: '/steps', sentence: 'no step has a report; add a step that is sent' };
+  return { path: '/steps', sentence: 'no step has a report; add a step with one' };
 }
 
 /** @throws HookswitchError `bad-sequence`. */
@@ -35,11 +35,11 @@ function stepProblem(step: SequenceStep): string | undefined {
   }
   if (reports.length === 0) return `${step.how} needs reports; give at least one`;
   if (reports.some(({ event, capacity }) => (event === undefined) === (capacity === undefined)))
-    return 'a report has either an event, with its dids, or a capacity; give one of them';
+    return 'a report needs either an event with its dids or a capacity, not both';
   if (reports.some(({ event, dids }) => event !== undefined && event !== 'pce_delete' && !dids))
-    return 'only a pce_delete may be without dids; give the list that the PBX has now';
+    return 'only a pce_delete can omit dids; list the DIDs that the PBX has now';
   return new Set(reports.map(kindOf)).size > 1
-    ? 'reports of DIDs and of capacity do not come in one message; split the step into two'
+    ? 'one message never reports both DIDs and capacity; split the step into two'
     : undefined;
 }
 
@@ -58,6 +58,6 @@ function contradiction(step: SequenceStep, before: readonly SequenceStep[]): str
   );
   return (
     against &&
-    `PBX ${against.pbx} has another report of the same second, ${against.at}, in this or an earlier step; give one of them another "at"`
+    `this or an earlier step has a different report for PBX ${against.pbx} with the same "at", ${against.at}; change one of them`
   );
 }

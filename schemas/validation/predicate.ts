@@ -15,7 +15,7 @@ export function predicate(errors: Chosen, isHidden: boolean): string {
     case 'additionalProperties':
       return unknownKey(first);
     case 'false schema':
-      return 'must not be there';
+      return 'is not allowed here';
     default:
       if (first.propertyName !== undefined)
         return `has the key ${quote(first.propertyName)}, ${notWhatIsMeant(first)}`;
@@ -76,7 +76,7 @@ function unknownKey({ params, parentSchema }: ErrorObject): string {
   const key: string = params.additionalProperty;
   const known = Object.keys(parentSchema?.properties ?? {});
   const meant = nearest(key, known);
-  const help = meant === undefined ? `known are ${known.join(', ')}` : `did you mean ${quote(meant)}?`;
+  const help = meant === undefined ? `known keys: ${known.join(', ')}` : `did you mean ${quote(meant)}?`;
   return `has the unknown key ${quote(key)}; ${help}`;
 }
 

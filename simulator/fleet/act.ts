@@ -261,7 +261,7 @@ function resize(
 
 function assertNamesCapacity(repository: Partial<Repository>): void {
   if (Object.keys(repository).length === 0)
-    refuseAction('no capacity is named; name at least one, such as extensions');
+    refuseAction('no capacity is given; give at least one, such as extensions');
 }
 
 const maxSeconds = 9_999_999_999;

@@ -67,5 +67,5 @@ export function refuseAction(sentence: string): never {
 export function assertDistinct(what: 'DID' | 'PBX', names: readonly string[]): void {
   if (new Set(names).size === names.length) return;
   const twice = names.find((name, at) => names.indexOf(name) !== at) ?? '';
-  refuseAction(`the ${what} ${quote(twice)} is named twice; name it once`);
+  refuseAction(`the ${what} ${quote(twice)} is given twice; remove one`);
 }

@@ -5,7 +5,7 @@ import { assertDistinct, didIdsOf, type Fleet, type FleetDid, refuseAction } fro
 /** The fleet with another trunk, or with more DIDs for an existing one. */
 export function withTrunk(fleet: Fleet, dids: readonly TrunkDidInfo[]): Fleet {
   const [first] = dids;
-  if (first === undefined) return refuseAction('no DID of the trunk is named; name at least one');
+  if (first === undefined) return refuseAction('no DIDs are given for the trunk; give at least one');
   const { trunkId } = first;
   const known = fleet.trunks.find((trunk) => trunk.trunkId === trunkId);
   const trunk = known ?? { trunkId, trunkName: first.trunkName };
@@ -29,7 +29,7 @@ function assertOfTrunk(
   }
   if (did.trunkName !== trunkName) {
     refuseAction(
-      `the DID ${quote(didId)} gives the trunk ${quote(trunkId)} the name ${quote(did.trunkName)}, but it is named ${quote(trunkName)}`,
+      `the DID ${quote(didId)} has the trunkName ${quote(did.trunkName)}, but the trunk ${quote(trunkId)} is named ${quote(trunkName)}; use the same name`,
     );
   }
 }
@@ -97,9 +97,9 @@ function heldByAnother({ didId, sn }: FleetDid, from: string | undefined): strin
   const holder = sn === undefined ? 'is assigned to no PBX' : `belongs to the PBX ${quote(sn)}`;
   const remedy =
     from === undefined
-      ? 'remove it there first'
-      : `only what the PBX ${quote(from)} has can be removed from it`;
-  return `the DID ${quote(didId)} ${holder}; ${remedy}`;
+      ? '; remove it from that PBX first'
+      : `, so it can't be removed from the PBX ${quote(from)}`;
+  return `the DID ${quote(didId)} ${holder}${remedy}`;
 }
 
 function refuseUnknown(fleet: Fleet, didIds: readonly string[]): never {

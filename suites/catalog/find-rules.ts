@@ -29,6 +29,6 @@ function unknownRule(text: string, word: string, all: readonly Rule[]): Hookswit
   const id = all.find((rule) => nameOf(rule.id) === near)?.id;
   const groups = [...new Set(all.map((rule) => groupOf(rule.id)))].join(', ');
   const hint =
-    id === undefined ? `"hookswitch rules" lists them all; groups are ${groups}` : `did you mean ${id}?`;
+    id === undefined ? `"hookswitch rules" lists them all; groups: ${groups}` : `did you mean ${id}?`;
   return new HookswitchError('no-rule', `there is no rule ${quote(text)}; ${hint}`);
 }

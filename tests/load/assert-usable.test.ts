@@ -19,9 +19,9 @@ test.each([
   [{ plan: { rate: 1, count: 0, seed: 1 } }, /the number of messages is 0/],
   [
     { plan: { rate: 1, count: 1, arrivals: 'often', seed: 1 } },
-    /arrivals are "often"; use one of poisson, even, burst/,
+    /arrivals is "often"; use one of poisson, even, burst/,
   ],
-  [{ plan: { rate: 1, count: 1, arrivals: 'x'.repeat(90), seed: 1 } }, /arrivals are "x{80}…"; use/],
+  [{ plan: { rate: 1, count: 1, arrivals: 'x'.repeat(90), seed: 1 } }, /arrivals is "x{80}…"; use/],
   [{ plan: { rate: 1, count: 1, burstSize: 0, seed: 1 } }, /the size of a burst is 0/],
   [{ plan: { rate: 1, count: 1, seed: 0.5 } }, /the seed is 0.5; give a whole number/],
   [{ slice: { lanes: 0 } }, /the number of lanes is 0/],
@@ -40,7 +40,7 @@ test.each([
   [{ traffic: { ...traffic, forged: 0.7, repeated: 0.5 } }, /the share of forged messages is 0.7/],
   [{ traffic: { ...traffic, forged: 0.7, forgedBy: [] } }, /no fault is given/],
   [{ traffic: { ...traffic, forged: 0.7, forgedBy: ['no-such'] } }, /there is no fault "no-such"/],
-  [{ traffic: { ...traffic, events: { did_change: 0 } } }, /no event has a share/],
+  [{ traffic: { ...traffic, events: { did_change: 0 } } }, /every event has a share of 0/],
   [{ traffic: { ...traffic, events: { test: 1 } as object } }, /there is no event "test"/],
   [{ settings: { timeoutSeconds: 2, retryCount: 1 } }, /timeout/],
 ] as const)('refuses options that cannot work: %j', async (given, sentence) => {

@@ -21,11 +21,8 @@ describe('a recording', () => {
       good + good.replace('"method"', '"methode"'),
       'line 2, column 12: /request must have "method", not "methode"',
     ],
-    [`${good}${good.slice(0, 40)}\n`, 'line 2, column 35: this text has no double quote at its end'],
-    [
-      `${good}\n\nnot JSON`,
-      'line 4, column 1: JSON has no such word or sign; a text stands in double quotes',
-    ],
+    [`${good}${good.slice(0, 40)}\n`, 'line 2, column 35: this string has no closing double quote'],
+    [`${good}\n\nnot JSON`, 'line 4, column 1: unexpected symbol; put strings and keys in double quotes'],
     [
       good.replace('"POST"', '7'),
       'line 1, column 22: /request/method must be a string (the request method), but is the number 7',
@@ -40,23 +37,23 @@ describe('a recording', () => {
     ],
     [
       good.replace('"request"', '"note":"a","note":"b","request"'),
-      'line 1, column 13: the key "note" occurs twice; remove one',
+      'line 1, column 13: the key "note" appears twice; remove one',
     ],
     [
       good.replace(/"bytes":\d+/, '"bytes":31'),
-      "line 1, column 66: the body had 31 bytes but has 30 here, so part of it was masked or changed, so it can't be sent again; leave it out with --only",
+      "line 1, column 66: the body has 30 bytes here but had 31 when it was recorded: part of it was masked or changed, so this message can't be sent again; choose others with --only",
     ],
     [
       good.replace('"truncated":false', '"truncated":true'),
-      "line 1, column 66: only the beginning of the body was recorded, so it can't be sent again; leave it out with --only",
+      "line 1, column 66: only the beginning of the body was recorded, so this message can't be sent again; choose others with --only",
     ],
     [
       line('x', { expected: { verdict: 'refuse', why: 'It is forged.' } }),
-      'line 1, column 119: a correct receiver rejects this message, and re-signing would change it; give --as-recorded, or leave it out with --only',
+      'line 1, column 119: a correct receiver rejects this message, and a new signature would change that; send it unchanged with --as-recorded, or choose other messages with --only',
     ],
     [
       line('x', {}, { method: 'DELETE' }),
-      'line 1: no webhook has the method DELETE; give --method, or --as-recorded',
+      'line 1: YCM never sends DELETE; choose another method with --method, or send the message unchanged with --as-recorded',
     ],
   ])('is refused with its position and what to do (%#)', async (text, sentence) => {
     expect(await refusal(text)).toBe(`standard input, ${sentence}`);
@@ -105,7 +102,7 @@ describe('a recording', () => {
     expect(await to('http://receiver.example/')).toContain(
       'the receiver in line 2 of standard input is on receiver.example, which is not this machine; if you may send test messages there, give --allow-host receiver.example',
     );
-    expect(await to('http://169.254.169.254/')).toContain('where Hookswitch never sends');
+    expect(await to('http://169.254.169.254/')).toContain('Hookswitch never sends to ');
     expect(await to('http://localhost/?token=***')).toContain(
       'line 2: a credential in its URL is masked; give the URL',
     );

@@ -167,7 +167,7 @@ describe.concurrent('a check', () => {
     expect(await looks(false)).toEqual([
       'inconclusive',
       expect.stringMatching(
-        /^the receiver acknowledged a genuine message and did not call http:\S+ within 0\.4 s; configure it /,
+        /^the receiver acknowledged a genuine message but did not call http:\S+ within 0\.4 s; configure it /,
       ),
     ]);
   });

@@ -94,8 +94,8 @@ describe('a pattern that matches nothing', () => {
       'once',
       'no rule matches "once"; did you mean retry/applies-once or retry/applies-concurrent-duplicates-once?',
     ],
-    ['signatures/*', 'no rule matches "signatures/*"; groups are signature/*, retry/*, message/*'],
-    ['', 'no rule matches ""; groups are signature/*, retry/*, message/*'],
+    ['signatures/*', 'no rule matches "signatures/*"; groups: signature/*, retry/*, message/*'],
+    ['', 'no rule matches ""; groups: signature/*, retry/*, message/*'],
   ])('"%s" gets a suggestion', (pattern, sentence) => {
     expect(complaintAbout({ rules: [pattern] })).toBe(sentence);
   });

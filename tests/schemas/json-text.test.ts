@@ -70,21 +70,24 @@ describe('a JSON text', () => {
 
   it.each([
     ['[1,\n 2 3]', 'line 2, column 4: expected a comma before this'],
-    ['[1,]', 'line 1, column 4: expected a value; remove the comma after the last item'],
+    ['[1,]', 'line 1, column 4: expected a value; add one, or remove the extra comma'],
     ['{"a": 1,\r\n"b"}', 'line 2, column 4: expected a colon after the key'],
     ['{"a": 1', 'line 1, column 8: expected a } or a comma'],
     ['[1', 'line 1, column 3: expected a ] or a comma'],
     ['// x\n1', 'line 1, column 1: JSON has no comments; remove this one'],
-    ['["a\n"]', 'line 1, column 2: this text has no double quote at its end'],
+    ['["a\n"]', 'line 1, column 2: this string has no closing double quote'],
     [
       '["\\x"]',
-      'line 1, column 2: this text has a backslash that escapes nothing; write \\\\ for a backslash',
+      'line 1, column 2: this string contains an invalid escape sequence; write \\\\ for a backslash',
     ],
-    ['["\\u12"]', 'line 1, column 2: this text has a \\u without four hexadecimal digits'],
-    ['["\0"]', 'line 1, column 2: this text holds a control character; write it as \\n, \\t or \\u0000'],
-    ['[1.]', 'line 1, column 2: this number is cut off'],
-    ['\n ', 'line 2, column 2: there is nothing in it'],
-    ['[1] 2', 'line 1, column 5: the JSON has ended, so nothing may follow'],
+    ['["\\u12"]', 'line 1, column 2: this string contains \\u without four hexadecimal digits'],
+    [
+      '["\0"]',
+      'line 1, column 2: this string contains a control character; escape it, such as \\n, \\t or \\u0000',
+    ],
+    ['[1.]', 'line 1, column 2: this number is incomplete'],
+    ['\n ', 'line 2, column 2: the JSON is empty'],
+    ['[1] 2', 'line 1, column 5: unexpected text after the end of the JSON; remove it'],
     ['['.repeat(1_000_000), 'line 1, column 1001: this is nested deeper than 1000 levels'],
   ])('%j is refused with advice', (text, mistake) => {
     expect(mistakeIn(text)).toBe(mistake);
@@ -98,8 +101,8 @@ describe('a JSON text', () => {
   it('may have duplicate keys and deep nesting unless it must be plain', () => {
     expect(parseJson('{"a": 1, "a": 2}')).toEqual({ a: 2 });
     const plain = (text: string) => mistakeIn(text, (some) => assertPlain(some, 2));
-    expect(plain('{"a": [1],\n "a": 2}')).toBe('line 2, column 2: the key "a" occurs twice; remove one');
-    expect(plain('{"__proto__": 1, "__proto__": 2}')).toContain('the key "__proto__" occurs twice');
+    expect(plain('{"a": [1],\n "a": 2}')).toBe('line 2, column 2: the key "a" appears twice; remove one');
+    expect(plain('{"__proto__": 1, "__proto__": 2}')).toContain('the key "__proto__" appears twice');
     expect(plain('{"a": {"a": 1}, "b": [{}, {}]}')).toContain('nested deeper than 2 levels');
     expect(plain('[{"a": 1}, {"a": 1}]')).toBeUndefined();
   });

@@ -65,7 +65,7 @@ describe('a scenario', () => {
     [
       { action: 'add-trunk', dids: [{ ...did, sn: 'A' }] },
       '/steps/1/dids/0',
-      /^step 2 \(add-trunk\): \/dids\/0 has the unknown key "sn"; known are did, didId, trunkId, trunkName$/,
+      /^step 2 \(add-trunk\): \/dids\/0 has the unknown key "sn"; known keys: did, didId, trunkId, trunkName$/,
     ],
     [
       { action: 'resize', sn: 5, repository: { extensions: '5' } },

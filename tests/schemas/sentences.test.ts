@@ -53,7 +53,7 @@ const said: [SchemaName, unknown, string][] = [
     [{ ...didReport, event: 'did_chnage' }],
     '/0/event must be one of "did_change", "did_delete", "trunk_delete", "pce_delete", but is the string "did_chnage"; did you mean "did_change"?',
   ],
-  ['capacity-change', [{ ...capacityReport, event: 'x' }], '/0/event must not be there'],
+  ['capacity-change', [{ ...capacityReport, event: 'x' }], '/0/event is not allowed here'],
   [
     'unknown-message',
     { event: 'test' },
@@ -70,7 +70,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'settings',
     { timeoutSeconds: 3, retryCount: 3, delay: 1 },
-    'the settings object has the unknown key "delay"; known are timeoutSeconds, retryCount',
+    'the settings object has the unknown key "delay"; known keys: timeoutSeconds, retryCount',
   ],
   [
     'webhooks',
@@ -128,7 +128,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'evidence',
     evidenceWith({ kind: 'timeout', phase: 'head', code: 'x', message: 'y' }),
-    '/attempts/0/outcome has the unknown key "code"; known are kind, phase, status',
+    '/attempts/0/outcome has the unknown key "code"; known keys: kind, phase, status',
   ],
   [
     'evidence',
@@ -136,7 +136,7 @@ const said: [SchemaName, unknown, string][] = [
       ...report.results[0]?.evidence.attempts[0]?.outcome,
       body: { base64: '', bytes: 0, truncated: false, size: 0 },
     }),
-    '/attempts/0/outcome/body has the unknown key "size"; known are base64, bytes, truncated',
+    '/attempts/0/outcome/body has the unknown key "size"; known keys: base64, bytes, truncated',
   ],
   ['evidence', evidenceWith({}), '/attempts/0/outcome must have "kind"'],
   [

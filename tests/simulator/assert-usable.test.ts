@@ -68,11 +68,11 @@ describe('a URL', () => {
   it.each([
     [
       'http://169.254.169.254/',
-      '169.254.169.254 is a link-local, metadata or multicast address, where Hookswitch never sends',
+      'Hookswitch never sends to 169.254.169.254, because it is a link-local, metadata or multicast address; use another host',
     ],
     [
       'http://[fe80::1]/',
-      'fe80::1 is a link-local, metadata or multicast address, where Hookswitch never sends',
+      'Hookswitch never sends to fe80::1, because it is a link-local, metadata or multicast address; use another host',
     ],
     [
       'http://[2001:db8::1]:3000/',
@@ -91,7 +91,7 @@ describe('a secret', () => {
   });
 
   const strange =
-    'the secret contains a space, a control or a non-ASCII character; a YCM secret has only letters and digits';
+    'the secret contains a space, a control character or a non-ASCII character; a YCM secret has only letters and digits';
   it.each([
     ['', 'the secret is empty; a YCM secret has 32 characters'],
     ['a', 'the secret has 1 character; a YCM secret has 32 characters'],

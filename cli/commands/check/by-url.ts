@@ -70,13 +70,12 @@ async function checkExecuted(
     try {
       const report = await checkIt({ restart: receiver });
       const end = receiver.ownEnd();
-      if (end !== undefined)
-        io.stderr.write(redactor.text(`hookswitch: the command of --exec ended ${end}\n`));
+      if (end !== undefined) io.stderr.write(redactor.text(`hookswitch: the --exec command ended ${end}\n`));
       return report;
     } finally {
       const left = await receiver.stop();
       if (left !== undefined)
-        io.stderr.write(`hookswitch: ${left}, which the command of --exec started; end it yourself\n`);
+        io.stderr.write(`hookswitch: ${left}, which the --exec command started; stop it yourself\n`);
     }
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;

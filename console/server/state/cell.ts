@@ -15,7 +15,7 @@ export function keptJson<T>(row: SqlRow, name: string, isShaped: ShapeTest): T {
   if (isShaped(value)) return value as T;
   throw new HookswitchError(
     'bad-file',
-    "console.db in the console's folder is damaged; move it away to start with a new one",
+    "console.db in the console's folder is damaged; move console.db elsewhere to start with a new one",
   );
 }
 

@@ -7,11 +7,11 @@ export const consoleNotPermitted = 'no permission to read and write it';
 const busy = 5;
 const reasons: Readonly<Record<number, readonly [reason: string, fix?: string]>> = {
   8: ['it is read-only'],
-  10: ['the disk is full or gone'],
-  11: ['console.db in it is damaged', 'move it away to start with a new one'],
+  10: ['the disk is full or no longer available'],
+  11: ['console.db in it is damaged', 'move console.db elsewhere to start with a new one'],
   13: ['the disk is full'],
   14: [consoleNotPermitted],
-  26: ['console.db in it is not a SQLite database', 'move it away to start with a new one'],
+  26: ['console.db in it is not an SQLite database', 'move console.db elsewhere to start with a new one'],
 };
 
 /** A problem with the state, as a sentence. */

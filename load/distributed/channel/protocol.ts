@@ -106,10 +106,10 @@ export interface WorkerHeartbeat {
 
 /** Why a worker doesn't join. */
 export const joinRefusals = {
-  'other-secret': 'it has a different secret',
-  'other-version': 'it runs another version of hookswitch',
-  'host-not-allowed': sentence`it was not allowed to load this host: start it with ${option('allowHosts')} and ${option('ownsHost')}`,
-  'bad-run': "it can't run this load",
+  'other-secret': 'it has a different secret; start it with the same one',
+  'other-version': 'it runs another version of hookswitch; install the same version',
+  'host-not-allowed': sentence`it isn't allowed to load-test this host; start it with ${option('allowHosts')} and ${option('ownsHost')}`,
+  'bad-run': "its own checks rejected this load; see the worker's output",
 } as const;
 export type JoinRefusal = keyof typeof joinRefusals;
 

@@ -86,10 +86,11 @@ function unreachable(place: string, reason: string): HookswitchError {
 
 /** The reason, and what to do. */
 function inWords(reason: string): readonly [why: string, what: string] {
-  if (/NOAUTH|WRONGPASS/.test(reason)) return ['it rejected the password', `put it into ${passwordEnv}`];
+  if (/NOAUTH|WRONGPASS/.test(reason))
+    return ['it rejected the password', `set ${passwordEnv} to the Redis password`];
   return /certificate/i.test(reason)
-    ? [reason, 'put the path of its CA certificate into NODE_EXTRA_CA_CERTS']
-    : [reason, 'check that it runs, and that this machine can reach it'];
+    ? [reason, 'set NODE_EXTRA_CA_CERTS to the path of the CA certificate that Redis uses']
+    : [reason, 'check that Redis is running and that this machine can reach it'];
 }
 
 const longestReason = 200;
@@ -119,14 +120,14 @@ export function parseRedisUrl(href: string): Where {
   if (url.password !== '') {
     throw new HookswitchError(
       'bad-url',
-      `the address of Redis contains a password, which others can read: put it into ${passwordEnv}`,
+      `the address of Redis contains a password, which others can read; set ${passwordEnv} to the password instead`,
     );
   }
   const [, db = '0'] = /^\/?(\d{0,4})$/.exec(url.pathname) ?? [undefined, 'none'];
   if (db === 'none' || url.search !== '' || url.hash !== '') {
     throw new HookswitchError(
       'bad-url',
-      'only a database number may follow the port of Redis, such as redis://localhost:6379/2',
+      'after the port, the address of Redis may only have a database number, such as redis://localhost:6379/2',
     );
   }
   const port = Number(url.port) || defaultPort;

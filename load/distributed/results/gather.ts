@@ -53,7 +53,7 @@ function refusalReporter({ refused }: WorkerRegistry, { say, words = libraryWord
   const reported = new Set<string>();
   return () => {
     for (const [name, why] of refused) {
-      if (!reported.has(name)) say(`worker ${name} does not join: ${wordedIn(joinRefusals[why], words)}`);
+      if (!reported.has(name)) say(`worker ${name} can't join: ${wordedIn(joinRefusals[why], words)}`);
       reported.add(name);
     }
   };

@@ -13,9 +13,10 @@ const results: Readonly<Record<number, (path: string) => string>> = {
   5: (path) => inUse(path),
   8: (path) => `the journal ${path} cannot be written: it, or its folder, is read-only`,
   10: (path) =>
-    `the journal ${path} cannot be read or written; check whether the disk is full or gone. Earlier entries are still there`,
+    `the journal ${path} cannot be read or written; check whether the disk is full or no longer available. Earlier entries are kept`,
   11: (path) => damaged(path),
-  13: (path) => `the journal ${path} cannot be written: the disk is full. Earlier entries are still there`,
+  13: (path) =>
+    `the journal ${path} cannot be written: the disk is full; free some space. Earlier entries are kept`,
   14: (path) => notPermitted(path),
   // Our own rows never violate a constraint, so something else wrote to the file.
   19: (path) => damaged(path),
@@ -38,5 +39,5 @@ export function notPermitted(path: string): string {
 }
 
 export function damaged(path: string): string {
-  return `the journal ${path} is damaged; move it away to start with a new one`;
+  return `the journal ${path} is damaged; move it elsewhere to start with a new one`;
 }

@@ -109,7 +109,7 @@ async function firstTrouble(ask: TestConsole['ask']): Promise<string> {
 
 /** A damaged file, or a webhook that no page would accept, is reported in one sentence. */
 function wordFor(sentence: string): string {
-  return /^console\.db .* is damaged; move it away|webhook|URL|secret/.test(sentence) ? 'damaged' : sentence;
+  return /^console\.db .* is damaged; move console|webhook|URL|secret/.test(sentence) ? 'damaged' : sentence;
 }
 
 /** The library ends the process if a text is invalid UTF-8, and truncates it at a NUL. */

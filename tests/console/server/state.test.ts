@@ -43,7 +43,7 @@ describe('the state', () => {
     mkdirSync(join(parent, 'other'));
     writeFileSync(join(parent, 'other', 'console.db'), 'this is no database, whatever its name says');
     await expect(openTestConsole(join(parent, 'other'))).rejects.toThrow(
-      /console\.db in it is not a SQLite database/,
+      /console\.db in it is not an SQLite database/,
     );
   });
 

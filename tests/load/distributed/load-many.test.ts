@@ -78,7 +78,9 @@ describe.concurrent('a load by workers on many machines', () => {
       loadVia(receiver.url, url, ['--wait', '3s']),
     );
     expect(exitCode).toBe(3);
-    expect(stderr).toContain('worker stranger does not join: it has a different secret\n');
+    expect(stderr).toContain(
+      "worker stranger can't join: it has a different secret; start it with the same one\n",
+    );
   });
 
   it('excludes a worker that is not allowed to load the host', async ({ expect }) => {
@@ -133,7 +135,9 @@ describe.concurrent('a load by workers on many machines', () => {
     const url = own.url();
     const without = await runCli(['worker', url], { env });
     expect(without.exitCode).toBe(3);
-    expect(without.stderr).toMatch(/it rejected the password; put it into HOOKSWITCH_REDIS_PASSWORD\n$/);
+    expect(without.stderr).toMatch(
+      /it rejected the password; set HOOKSWITCH_REDIS_PASSWORD to the Redis password\n$/,
+    );
 
     const more = { HOOKSWITCH_REDIS_PASSWORD: 'hunter2' };
     const worker = await startWorker(url, 'only', [], more);

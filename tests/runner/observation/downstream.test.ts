@@ -28,7 +28,7 @@ it('shows the effects of the calls about a PBX', async () => {
 it('shows nothing if there are too many calls, or if they are too large', async () => {
   expect(await downstreamObserver(simulating([call('1')], true)).observe('36A')).toEqual({
     kind: 'trouble',
-    reason: 'the receiver made more calls to the downstream than are kept',
+    reason: 'the receiver made more calls to the downstream service than Hookswitch records',
   });
   const large = Array.from({ length: 20 }, (_, n) => call(`${n}${'x'.repeat(64_000)}`));
   expect(await downstreamObserver(simulating(large)).observe('36A')).toMatchObject({
@@ -44,7 +44,7 @@ it('the observation is inconclusive until the first call', async () => {
   expect(await observeCalls([])).toEqual({
     kind: 'trouble',
     reason:
-      'the receiver acknowledged a genuine message and did not call http://127.0.0.1:9000 within 1.5 s; configure it to call there, or give another observer',
+      'the receiver acknowledged a genuine message but did not call http://127.0.0.1:9000 within 1.5 s; configure it to call this URL, or use another observer',
   });
   expect(await observeCalls([call('1')])).toEqual({ kind: 'state', state: [] });
 });

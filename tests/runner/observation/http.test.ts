@@ -38,10 +38,10 @@ describe('an observer that is a URL', () => {
   });
 
   it.each([
-    ['/200/text', 'the observer responded "text", which is not JSON'],
-    [`/200/${'x'.repeat(99)}`, `the observer responded "${'x'.repeat(60)}", which is not JSON`],
-    ['/500/{}', 'the observer responded 500; it must respond 2xx with JSON'],
-    ['/300/{}', 'the observer responded 300; it must respond 2xx with JSON'],
+    ['/200/text', 'the observer responded with "text", which is not JSON'],
+    [`/200/${'x'.repeat(99)}`, `the observer responded with "${'x'.repeat(60)}", which is not JSON`],
+    ['/500/{}', 'the observer responded with 500; it must respond with a 2xx and JSON'],
+    ['/300/{}', 'the observer responded with 300; it must respond with a 2xx and JSON'],
   ])('says what is wrong with %s', async (path, reason) => {
     expect(await observe(path)).toEqual({ kind: 'trouble', reason });
   });

@@ -64,7 +64,7 @@ describe('a damaged journal', () => {
       [0, 300],
     ]);
     expect(lines.filter((line) => !/^\d+ (read \d+|(the journal )?\/.+)$/.test(line))).toEqual([]);
-    const damaged = lines.filter((line) => line.includes('is damaged; move it away'));
+    const damaged = lines.filter((line) => line.includes('is damaged; move it elsewhere'));
     const whole = lines.filter((line) => / read \d+$/.test(line));
     expect(damaged.length).toBeGreaterThan(100);
     expect(whole.length).toBeGreaterThan(100);

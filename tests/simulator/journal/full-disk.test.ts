@@ -54,8 +54,8 @@ describe('a journal whose disk is full', () => {
       expect(kept.length).toBeGreaterThan(50);
       expect(sentences).toEqual([
         isDisk
-          ? `the journal ${path} cannot be written: the disk is full. Earlier entries are still there`
-          : `the journal ${path} cannot be read or written; check whether the disk is full or gone. Earlier entries are still there`,
+          ? `the journal ${path} cannot be written: the disk is full; free some space. Earlier entries are kept`
+          : `the journal ${path} cannot be read or written; check whether the disk is full or no longer available. Earlier entries are kept`,
       ]);
       expect(later).toBe(sentences[0]);
       expect(found).toEqual(kept);

@@ -114,7 +114,7 @@ describe('opening a journal', () => {
     const path = await journalAt(newPath());
     outside(path, statement);
     expect(await refusedUnchanged(path)).toBe(
-      `the journal ${path} is damaged; move it away to start with a new one`,
+      `the journal ${path} is damaged; move it elsewhere to start with a new one`,
     );
   });
 
@@ -136,7 +136,7 @@ describe('opening a journal', () => {
     const path = await journalAt(newPath());
     outside(path, statement);
     expect(await sentenceOf(() => readAll(path))).toBe(
-      `the journal ${path} is damaged; move it away to start with a new one`,
+      `the journal ${path} is damaged; move it elsewhere to start with a new one`,
     );
   });
 
@@ -159,7 +159,7 @@ describe('opening a journal', () => {
     const reading = damaged.deliveries({ state: 'pending' })[Symbol.iterator]();
     const readAFew = () => Array.from({ length: 9 }, () => reading.next());
     expect(await sentenceOf(readAFew)).toBe(
-      `the journal ${path} is damaged; move it away to start with a new one`,
+      `the journal ${path} is damaged; move it elsewhere to start with a new one`,
     );
     await damaged.close();
   });
@@ -181,7 +181,7 @@ describe('opening a journal', () => {
       const path = await journalAt(newPath());
       outside(path, `UPDATE ${table} SET ${column} = CAST(x'ff' AS TEXT)`);
       expect(await sentenceOf(() => readAll(path))).toBe(
-        `the journal ${path} is damaged; move it away to start with a new one`,
+        `the journal ${path} is damaged; move it elsewhere to start with a new one`,
       );
     },
   );

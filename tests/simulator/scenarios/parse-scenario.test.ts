@@ -38,7 +38,7 @@ describe('a scenario file', () => {
   });
 
   it.each([
-    ['', 'line 1, column 1: there is nothing in it'],
+    ['', 'line 1, column 1: the JSON is empty'],
     [
       Buffer.from(`\ufeff${example}`, 'utf16le').toString('utf8'),
       'line 1, column 1: this is not UTF-8; save the file as UTF-8',
@@ -53,11 +53,11 @@ describe('a scenario file', () => {
     ],
     [
       example.replace('["1"]', '["1"],'),
-      'line 9, column 5: expected a key in double quotes; remove the comma after the last item',
+      'line 9, column 5: expected a key in double quotes; add one, or remove the extra comma',
     ],
     [example.replace('"sn"', '// whose?\n"sn"'), 'line 7, column 7: JSON has no comments; remove this one'],
-    ['{"a: b": 1, "a: b": 2}', 'line 1, column 13: the key "a: b" occurs twice; remove one'],
-    [example.replace('"didIds"', '"sn"'), 'line 8, column 7: the key "sn" occurs twice; remove one'],
+    ['{"a: b": 1, "a: b": 2}', 'line 1, column 13: the key "a: b" appears twice; remove one'],
+    [example.replace('"didIds"', '"sn"'), 'line 8, column 7: the key "sn" appears twice; remove one'],
     [
       example.replace('create-pbx', 'create_pbx'),
       'line 6, column 17: step 2: its action must be one of "add-trunk", "create-pbx", "assign-dids", "remove-dids", "delete-dids", "delete-trunk", "delete-pbx", "resize", but is the string "create_pbx"; did you mean "create-pbx"?',

@@ -36,7 +36,7 @@ describe('check --reset-cmd', () => {
       { env },
     );
     expect(stderr).toBe(
-      'hookswitch: nothing was checked: the command of --reset-cmd ended with exit code 4; it printed:\nno role for ***\n',
+      'hookswitch: nothing was checked: the --reset-cmd command ended with exit code 4; it printed:\nno role for ***\n',
     );
     expect([exitCode, stdout]).toEqual([2, '']);
   });

@@ -98,7 +98,7 @@ describe('load', () => {
     });
     expect([exitCode, report.verdict]).toEqual([4, 'inconclusive']);
     expect(report.endState).toMatchObject({ checked: 0, wrong: 0 });
-    expect(report.endState?.reason).toMatch(/the observer responded 500/);
+    expect(report.endState?.reason).toMatch(/the observer responded with 500/);
   });
 
   it('exits 1 when messages are lost, and counts the retries', async () => {

@@ -195,7 +195,7 @@ describe('hookswitch replay', () => {
     const gone = await withReceiver(undefined, async ({ url }) => url);
     const { exitCode, stdout } = await runCli(['replay', '-', gone, '--as-recorded'], { env, stdin: text });
     expect(exitCode).toBe(3);
-    expect(stdout).toContain('nothing listens at');
+    expect(stdout).toContain('nothing is listening at');
     expect(stdout).toContain('0 as expected, 1 not as expected, 49 interrupted or not sent (1 attempt)');
   });
 
@@ -215,7 +215,7 @@ describe('hookswitch replay', () => {
     expect(requests.map(({ body }) => body.toString())).toEqual(['1', '4', '5']);
     expect(stdout).toContain('from line 5');
     expect(await refusal(text, ['--only', '2,9-10'])).toBe(
-      'standard input: nothing is selected; choose messages with --only',
+      'standard input: no messages are selected; choose some with --only',
     );
     for (const wrong of ['0', 'x', '5-3', '1,', '-2', '1e9']) {
       expect(await refusal(text, ['--only', wrong])).toContain(`argument '${wrong}' is invalid`);
@@ -254,7 +254,7 @@ describe('hookswitch replay', () => {
     });
     const nowhere = await runCli(['replay', join(listenCwd, 'arrived.ndjson')], { env });
     expect(nowhere.stderr).toContain(
-      'line 1: it has the path it was sent to, but not the host; give the URL of the receiver',
+      'line 1: the recording has the path but not the host; give the URL of the receiver',
     );
   });
 

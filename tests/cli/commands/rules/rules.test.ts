@@ -62,8 +62,8 @@ describe('hookswitch rules', () => {
   it.each([
     ['rejcts-empty', `did you mean ${id}?`],
     ['signature/rejects-emty', `did you mean ${id}?`],
-    ['zzz', 'groups are signature'],
-    ['', 'groups are signature'],
+    ['zzz', 'groups: signature'],
+    ['', 'groups: signature'],
     ['\u001b[31m', '\\u001b'],
   ])('exits 2 for %j and suggests the nearest id', async (text, words) => {
     const { exitCode, stdout, stderr } = await runCli(['rules', text]);

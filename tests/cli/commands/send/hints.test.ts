@@ -75,15 +75,15 @@ describe('the behavior of a receiver', () => {
   it.each<[string, Answer, string, string]>([
     ['401', status(401), '<-- 401 Unauthorized', 'does it use the same secret'],
     ['403', status(403), '<-- 403 Forbidden', 'CSRF'],
-    ['404', status(404), '<-- 404 Not Found', 'there is nothing at /webhook'],
+    ['404', status(404), '<-- 404 Not Found', 'nothing is served at /webhook'],
     ['405', status(405), '<-- 405 Method Not Allowed', "doesn't accept POST here"],
     ['409', status(409), '<-- 409 Conflict', 'messages that you have already processed'],
-    ['413', status(413), '<-- 413 Payload Too Large', 'limit for bodies'],
+    ['413', status(413), '<-- 413 Payload Too Large', 'body size limit'],
     ['418', status(418), "<-- 418 I'm a Teapot", 'only a 2xx acknowledges'],
     ['429', status(429), '<-- 429 Too Many Requests', 'sends a burst'],
-    ['500', status(500), '<-- 500 Internal Server Error', 'see its log'],
+    ['500', status(500), '<-- 500 Internal Server Error', 'check its log'],
     ['502', status(502), '<-- 502 Bad Gateway', "a proxy couldn't reach"],
-    ['599', status(599), '<-- 599 unknown', 'the receiver failed internally'],
+    ['599', status(599), '<-- 599 unknown', 'the receiver hit an internal error'],
     [
       'a redirect',
       (response) => response.writeHead(302, { Location: '/login?token=abc' }).end(),
@@ -114,7 +114,7 @@ describe('the behavior of a receiver', () => {
       'never',
       () => {},
       '<-- timeout, no response after 3.0',
-      'no response within 3 s: acknowledge first, process the message afterwards',
+      'no response within 3 s: acknowledge the message first, then process it',
     ],
     [
       'half',
@@ -133,7 +133,7 @@ describe('the behavior of a receiver', () => {
     const url = await withReceiver(undefined, async (receiver) => receiver.url);
     const { exitCode, stdout } = await runCli(['send', url, ...quick, '--retries', '1'], { env, cwd });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`nothing listens at ${new URL(url).host}: is the receiver running`);
+    expect(stdout).toContain(`nothing is listening at ${new URL(url).host}: is the receiver running`);
   });
 
   it('gets a hint when it does not speak TLS', async () => {

@@ -77,15 +77,15 @@ describe('a profile', () => {
   it.each([
     [
       '{\n  "spacing": "compact",\n}',
-      'line 3, column 1: expected a key in double quotes; remove the comma after the last item',
+      'line 3, column 1: expected a key in double quotes; add one, or remove the extra comma',
     ],
-    ["{'spacing': 1}", 'line 1, column 2: JSON has no such word or sign; a text stands in double quotes'],
+    ["{'spacing': 1}", 'line 1, column 2: unexpected symbol; put strings and keys in double quotes'],
     [
       '{\n\n  "spacing": compact\n}',
-      'line 3, column 14: JSON has no such word or sign; a text stands in double quotes',
+      'line 3, column 14: unexpected symbol; put strings and keys in double quotes',
     ],
-    ['', 'line 1, column 1: there is nothing in it'],
-    ['{"a": 1} "x"', 'line 1, column 10: the JSON has ended, so nothing may follow'],
+    ['', 'line 1, column 1: the JSON is empty'],
+    ['{"a": 1} "x"', 'line 1, column 10: unexpected text after the end of the JSON; remove it'],
   ])('%j is not JSON, and its position is shown', (text, words) => {
     expect(refusal(() => read(text))).toBe(`bad-profile: p.json: ${words}`);
   });
