@@ -42,7 +42,7 @@ export function safeguardsFor(
   if (rate === 'max') {
     throw new HookswitchError(
       'bad-flag',
-      sentence`${option('rate', 'max')} starts at full speed, which is for this machine only; give a number for another host`,
+      sentence`${option('rate', 'max')} starts at full speed, which is only allowed on this machine; give a number for another host`,
     );
   }
   return { rampMs: ramp ?? Math.min(longestRampMs, durationMs / 5), abortOn: abortOn ?? abortOnElsewhere };

@@ -61,6 +61,6 @@ function notUtf8(bytes: Buffer, name: string): HookswitchError {
   }
   return new HookswitchError(
     'bad-recording',
-    say`${name}, line ${line}, column 1: this is not UTF-8; make a recording with listen ${option('record')}`,
+    say`${name}, line ${line}, column 1: this is not UTF-8; create a recording with listen ${option('record')}`,
   );
 }

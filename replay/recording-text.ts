@@ -33,7 +33,7 @@ export function parseRecording(text: string, reading: Reading): ReadRecording {
     }
   }
   if (text.trim() === '')
-    fail(reading, 1, 1, say`it is empty; make a recording with listen ${option('record')}`);
+    fail(reading, 1, 1, say`it is empty; create a recording with listen ${option('record')}`);
   return { messages, remarks: [] };
 }
 

@@ -22,7 +22,7 @@ export function remarksOn(messages: readonly RecordedMessage[], sending: Sending
     ...(foreign === 0
       ? []
       : [
-          `${count(foreign, 'message')} to be acknowledged: signed with a different secret from the one given`,
+          `${count(foreign, 'message')} that should be acknowledged: signed with a different secret than the one given`,
         ]),
   ];
 }

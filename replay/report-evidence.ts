@@ -1,6 +1,7 @@
 import { parseReport } from '../runner/report/parse-report.ts';
 import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
 import { HookswitchError } from '../simulator/index.ts';
+import { count } from '../text/count.ts';
 import { option, sentence } from '../text/option-words.ts';
 import { unknownName } from '../text/unknown-name.ts';
 import { expectedVerdictOf } from './expected.ts';
@@ -28,7 +29,7 @@ export function parseEvidence(text: string, reading: Reading): ReadRecording {
   const omitted = results.reduce((sum, { evidence }) => sum + evidence.omittedAttempts, 0);
   const missing = omitted + attempts.length - messages.length;
   const remarks =
-    missing === 0 ? [] : [`${missing} attempts are left out: they are missing or incomplete in the report`];
+    missing === 0 ? [] : [`${count(missing, 'attempt')} left out: missing or incomplete in the report`];
   return { messages, url: report.receiver.url, remarks };
 }
 

@@ -68,7 +68,7 @@ export const profileChoices = {
     values: ['compact', 'spaced', 'indented'],
     default: 'compact',
     basis: 'silent',
-    meaning: 'white space in the JSON',
+    meaning: 'whitespace in the JSON',
   },
   keyOrder: {
     values: ['documented', 'reversed'],

@@ -37,7 +37,7 @@ export function ageAtArrival(updateTime: number, arrivedAt: Date): string {
 }
 
 function farInTheFuture(updateTime: number): string {
-  return `updateTime ${updateTime}, far in the future: YCM gives seconds. Are these milliseconds?`;
+  return `updateTime ${updateTime}, far in the future: YCM sends seconds. Are these milliseconds?`;
 }
 
 /** 2026-03-10 02:48:40 */

@@ -5,10 +5,10 @@ import { isHeaderName, isHeaderValue } from '../../simulator/wire/header-syntax.
 const written: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'x-signature': 'it is the signature; use --fault to send a wrong one',
-    host: 'it follows from the URL',
-    connection: 'it follows from the profile: set connections in --profile',
-    'content-length': 'it follows from the message',
-    'transfer-encoding': 'it follows from the message; --fault chunked-body sends chunks',
+    host: 'it is set from the URL',
+    connection: 'it is part of the profile: set connections in --profile',
+    'content-length': 'it is set from the message',
+    'transfer-encoding': 'it is set from the message; use --fault chunked-body to send chunks',
     'content-type': 'it is part of the profile: set contentType in --profile',
     accept: 'it is part of the profile: set accept in --profile',
     'user-agent': 'it is part of the profile: set userAgent in --profile',
@@ -38,7 +38,7 @@ export function parseHeader(text: string): Header {
   if (!isHeaderValue(value)) {
     throw new HookswitchError(
       'bad-flag',
-      `the value of the header ${name} contains a control character, or one that headers can't carry; remove it`,
+      `the value of the header ${name} contains a character that headers can't carry, such as a control character; remove it`,
     );
   }
   const why = written.get(name.toLowerCase());

@@ -52,7 +52,7 @@ export function App() {
         {isSessionRefused.value && <NoAccess />}
         {!isSessionRefused.value && current !== undefined && <current.Page rest={rest} />}
         {!isSessionRefused.value && current === undefined && first !== undefined && (
-          <EmptyState title="There is no such page" text="There is nothing at this address.">
+          <EmptyState title="Page not found" text="There is no page at this address.">
             <a href="/webhooks">Go to Webhooks</a>
           </EmptyState>
         )}

@@ -52,7 +52,7 @@ export async function listenConsole(
 /** A request with an invalid URL doesn't reach the app. */
 function unreadable(error: unknown): Response {
   const sentence =
-    'the Host header and path of the request are not a valid address; open the console at its own address';
+    'the Host header and path of the request do not form a valid URL; open the console at the address that it printed';
   const reason =
     error instanceof RequestError ? new ApiRefusal(400, { code: 'bad-address', sentence }) : error;
   const { status, problem } = apiProblemOf(reason);

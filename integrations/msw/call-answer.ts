@@ -30,17 +30,19 @@ const withoutBody: readonly number[] = [204, 205, 304];
 export function assertUsableAnswer(answer: CallAnswer): void {
   if (answer === 'network-error' || answer === 'hang') return;
   if (typeof answer !== 'object' || answer === null) {
-    refuse(`a response is ${valueInWords(answer)}; give { status, body }, 'network-error' or 'hang'`);
+    refuse(`a response can't be ${valueInWords(answer)}; give { status, body }, 'network-error' or 'hang'`);
   }
   const { status = 200, body, delayMs = 0 } = answer;
   if (!Number.isInteger(status) || status < 200 || status > 599) {
-    refuse(`a response has the status ${valueInWords(status)}; give a whole number from 200 to 599`);
+    refuse(`the status of a response is ${valueInWords(status)}; give a whole number from 200 to 599`);
   }
   if (body !== undefined && withoutBody.includes(status)) {
     refuse(`a response has a body, but the status ${status} doesn't allow one; remove the body`);
   }
   if (!(delayMs >= 0 && delayMs <= longestDelayMs)) {
-    refuse(`a response has the delayMs ${valueInWords(delayMs)}; give 0 to ${longestDelayMs}, or use 'hang'`);
+    refuse(
+      `the delayMs of a response is ${valueInWords(delayMs)}; give 0 to ${longestDelayMs}, or use 'hang'`,
+    );
   }
 }
 

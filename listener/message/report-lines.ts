@@ -16,7 +16,7 @@ const shownKeys = 12;
 /** A line per report of a valid message, or the text of a test message. */
 export function linesOf(message: unknown, arrivedAt: Date, timeInWords: TimeInWords): string[] {
   if (!Array.isArray(message)) return [ofObject(message)];
-  if (message.length === 0) return ['an empty list without reports'];
+  if (message.length === 0) return ['an empty array, without reports'];
   const when = (updateTime: number) => timeInWords(updateTime, arrivedAt);
   const lines = message.slice(0, shownReports).map((item) => ofItem(item, when));
   const further = message.length - lines.length;
@@ -57,7 +57,7 @@ function ofOther(item: unknown, when: (updateTime: number) => string): string {
 }
 
 function unknownEvent(event: unknown): string {
-  const what = typeof event === 'string' ? `the event ${quote(event)}` : 'a report without event';
+  const what = typeof event === 'string' ? `the event ${quote(event)}` : 'a report without an event';
   return `${what}, which the vendor does not document: acknowledge and ignore it`;
 }
 

@@ -51,7 +51,7 @@ function assertRegular(name: string, path: string): void {
   if (stat === undefined || stat.isFile()) return;
   throw new HookswitchError(
     'bad-file',
-    sentence`${name} is not a regular file; choose another file with ${option('record')}, or read the same lines from ${option('json')}`,
+    sentence`${name} is not a regular file; choose another file with ${option('record')}, or print the same lines with ${option('json')}`,
   );
 }
 

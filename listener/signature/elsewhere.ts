@@ -38,7 +38,7 @@ function tryPlaces(places: readonly Place[], secret: string, message: Buffer): F
     const explanation = explainSignature(secret, message, value);
     if (explanation.kind === 'unexplained') continue;
     const more = explanation.kind === 'explained' ? explanation.mistakes : [];
-    const what = more.length === 0 ? 'contains it: move it' : 'contains one: move it';
+    const what = more.length === 0 ? 'contains the signature: move it' : 'contains a signature: move it';
     const mistakes = [{ name, sentence: `${words} ${what} into ${signatureHeader}.` }, ...more];
     return { sentence: mistakes.map(({ sentence }) => sentence), mistakes };
   }

@@ -94,14 +94,16 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
     if (!signal.aborted) setup.say(`Not joining the load: ${unanswered}`);
     return false;
   }
-  setup.say(`Loading ${spec.method} ${displayUrl(spec.url)} with other workers, ${rateOf(spec)} in total …`);
+  setup.say(
+    `Load-testing ${spec.method} ${displayUrl(spec.url)} with other workers, ${rateOf(spec)} in total …`,
+  );
   const part = { name, setup, link, run, cipher, admitted, spec, target, clock, abortOn };
   const { slices, sent } = await takePart(part);
   setup.say(`${sent} messages sent, in ${slices} slices`);
   return true;
 }
 
-const unanswered = `the coordinator did not respond within ${coordinatorSilentMs / 1000} s; it may be left over from an old load`;
+const unanswered = `the coordinator did not respond within ${coordinatorSilentMs / 1000} s; this load may be left over from an earlier run`;
 
 /**
  * This machine also checks whether the host may be loaded, the ramp, and when to stop. Returns the share of failing attempts at which to
@@ -114,7 +116,7 @@ function careOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpe
   if (safeguards.rampMs !== undefined && options.plan.rampMs === undefined)
     throw new HookswitchError(
       'bad-load',
-      `a load on ${new URL(url).hostname} must start with a ramp; start the load again with --ramp, such as --ramp 10s`,
+      `a load on ${new URL(url).hostname} must start with a ramp; start the load again with a ramp, such as 10s`,
     );
   return abortOn ?? safeguards.abortOn;
 }

@@ -80,7 +80,7 @@ export class Recorder {
 
   triedLess(less: TriedLess): void {
     this.#triedLess = less;
-    this.note(`tried ${less.tried} of ${less.planned} ${less.what}, for lack of time`);
+    this.note(`tried ${less.tried} of ${less.planned} ${less.what} before time ran out`);
   }
 
   /** Starts the next case of a property, which is recorded separately. */

@@ -47,7 +47,7 @@ export function hostileMessages(
     ...[2000, 100_000].map(
       (depth) =>
         [
-          `a report with ${depth} arrays within each other in a new field`,
+          `a report with ${depth} nested arrays in a new field`,
           nestedMessage(report(), depth, profile),
         ] as const,
     ),

@@ -21,9 +21,9 @@ export function doubtfulJson(json: Buffer): readonly (readonly [note: string, by
   const bytes = (...parts: (string | Uint8Array)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
   return [
     ['an empty message', bytes()],
-    ['a message of white space', bytes(' \r\n')],
+    ['a message of only whitespace', bytes(' \r\n')],
     ['a message after a byte order mark', bytes('\uFEFF', json)],
-    ['a message before other text', bytes(json, ' and so on')],
+    ['a message followed by other text', bytes(json, ' and so on')],
     ['a message in UTF-16', Buffer.from(json.toString('utf8'), 'utf16le')],
     ['a message that is not UTF-8', bytes('[{"event":"', Uint8Array.of(0xc3, 0x28, 0xff), '"}]')],
     ['a message of NULs', new Uint8Array(64)],
@@ -36,8 +36,8 @@ export function doubtfulJson(json: Buffer): readonly (readonly [note: string, by
  * escape.
  */
 export const notUtf8: readonly (readonly [what: string, bytes: Uint8Array])[] = [
-  ['a character that is cut off', Uint8Array.of(0xc3, 0x28)],
-  ['a byte that continues nothing', Uint8Array.of(0x80)],
-  ['a slash in two bytes', Uint8Array.of(0xc0, 0xaf)],
+  ['a truncated character', Uint8Array.of(0xc3, 0x28)],
+  ['a stray continuation byte', Uint8Array.of(0x80)],
+  ['a slash encoded in two bytes', Uint8Array.of(0xc0, 0xaf)],
   ['an é in Latin-1', Uint8Array.of(0xe9)],
 ];

@@ -5,7 +5,7 @@ export const malformedTitles = {
   length: 'whose signature is Base64 of another length',
   'non-ascii': 'whose signature has non-ASCII characters',
   control: 'whose signature has control characters',
-  long: 'whose signature has 16 KiB',
+  long: 'whose signature is 16 KiB long',
 } as const;
 
 type Kind = keyof typeof malformedTitles;

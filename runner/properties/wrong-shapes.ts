@@ -18,15 +18,15 @@ export const wrongReports: readonly WrongReport[] = [
   wrongSn('whose sn is null', (right) => ({ ...right, sn: null })),
   wrongSn('whose sn is an object', (right) => ({ ...right, sn: { number: right.sn } })),
   wrongSn('whose sn is an array', (right) => ({ ...right, sn: [right.sn, right.sn] })),
-  wrongField('whose updateTime is a word', () => ({ updateTime: 'soon' })),
+  wrongField('whose updateTime is a non-numeric string', () => ({ updateTime: 'soon' })),
   wrongField('whose updateTime is an object', ({ updateTime }) => ({ updateTime: { seconds: updateTime } })),
-  wrongField('whose trunkDidInfoList is a word', () => ({ trunkDidInfoList: 'none' })),
+  wrongField('whose trunkDidInfoList is a string', () => ({ trunkDidInfoList: 'none' })),
   wrongField('whose trunkDidInfoList is a number', () => ({ trunkDidInfoList: 5 })),
   wrongField('whose trunkDidInfoList is true', () => ({ trunkDidInfoList: true })),
-  wrongField('whose trunkDidInfoList holds words', (right) => ({
+  wrongField('whose trunkDidInfoList contains strings', (right) => ({
     trunkDidInfoList: right.trunkDidInfoList?.map(({ did }) => did),
   })),
-  wrongField('whose trunkDidInfoList holds numbers', () => ({ trunkDidInfoList: [5, 6] })),
+  wrongField('whose trunkDidInfoList contains numbers', () => ({ trunkDidInfoList: [5, 6] })),
   wrongField('with an object as a did', (right) => ({
     trunkDidInfoList: right.trunkDidInfoList?.map((info) => ({ ...info, did: { number: info.did } })),
   })),
@@ -35,10 +35,10 @@ export const wrongReports: readonly WrongReport[] = [
 /** Messages that are neither an array nor an object, and arrays of such items: each with a phrase that follows "a message". */
 export const wrongMessages: readonly (readonly [what: string, message: unknown])[] = [
   ['that is a number', 5],
-  ['that is a text', 'did_change'],
+  ['that is a string', 'did_change'],
   ['that is true', true],
   ['whose items are numbers', [5, 6]],
-  ['whose items are texts', ['did_change']],
+  ['whose items are strings', ['did_change']],
   ['whose items are true', [true]],
 ];
 
@@ -56,14 +56,14 @@ export function doubtfulMessages(
     ['whose items are null', [null]],
     ['whose items are a pce_delete and null', [deletion, null]],
     ['whose items are null and a pce_delete', [null, deletion]],
-    ['whose pce_delete has a list that holds null', [{ ...deletion, trunkDidInfoList: [null] }]],
+    ['whose pce_delete has a list that contains null', [{ ...deletion, trunkDidInfoList: [null] }]],
     ['whose pce_delete has null as its updateTime', [{ ...deletion, updateTime: null }]],
     ['whose items are empty arrays', [[]]],
     ['whose items are empty objects', [{}]],
     ['whose items have neither event nor repository', [{ sn: did.sn, firmware: { version: '91.2.0.1' } }]],
     ['whose sn is empty', [{ ...did, sn: '' }]],
     ['without an updateTime', [timeless]],
-    ['whose updateTime is beyond all dates', [{ ...did, updateTime: 1e30 }]],
+    ['whose updateTime is too large for any date', [{ ...did, updateTime: 1e30 }]],
     ...wronglyTypedMessages(did, capacity),
   ];
 }
@@ -79,16 +79,16 @@ export function wronglyTypedMessages(
     ['whose event is an object', [{ ...did, event: { name: did.event } }]],
     ['whose sn is a number', [{ ...did, sn: 36 }]],
     ['whose updateTime is null', [{ ...did, updateTime: null }]],
-    ['whose updateTime is text', [{ ...did, updateTime: String(did.updateTime) }]],
+    ['whose updateTime is a numeric string', [{ ...did, updateTime: String(did.updateTime) }]],
     ['whose trunkDidInfoList is null', [{ ...did, trunkDidInfoList: null }]],
     ['whose trunkDidInfoList is an object', [{ ...did, trunkDidInfoList: { 0: info } }]],
-    ['whose trunkDidInfoList holds null', [{ ...did, trunkDidInfoList: [null] }]],
+    ['whose trunkDidInfoList contains null', [{ ...did, trunkDidInfoList: [null] }]],
     ['whose did is a number', [{ ...did, trunkDidInfoList: [{ ...info, did: 900 }] }]],
     ['whose repository is null', [{ ...capacity, repository: null }]],
-    ['whose repository is text', [{ ...capacity, repository: 'none' }]],
+    ['whose repository is a string', [{ ...capacity, repository: 'none' }]],
     ['whose repository is an array', [{ ...capacity, repository: [] }]],
-    ['whose repository holds null', [{ ...capacity, repository: { extensions: null } }]],
-    ['whose repository holds numbers', [{ ...capacity, repository: { extensions: 5 } }]],
+    ['whose repository contains null', [{ ...capacity, repository: { extensions: null } }]],
+    ['whose repository contains numbers', [{ ...capacity, repository: { extensions: 5 } }]],
     ['whose modifier is an object', [{ ...capacity, modifier: {} }]],
   ];
 }

@@ -91,7 +91,7 @@ function formsOf(bytes: Buffer): [written: string, form: string][] {
   const unpadded = base64.replaceAll('=', '');
   const hex = bytes.toString('hex');
   const forms: [string, string][] = [
-    [bytes.toString('latin1'), 'as it is'],
+    [bytes.toString('latin1'), 'in plain text'],
     [encodeURIComponent(bytes.toString('latin1')), 'percent-encoded'],
     [unpadded, 'in Base64'],
     [unpadded.replaceAll('/', '\\/'), 'in Base64 inside JSON'],

@@ -76,7 +76,7 @@ function saveSequence(
     );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    print(`The sequence ${id} could not be saved in ${path} (${code}); a JSON report holds it too.`);
+    print(`The sequence ${id} could not be saved in ${path} (${code}); a JSON report contains it too.`);
   }
 }
 

@@ -33,7 +33,7 @@ export const numberPorting = defineScenario(
       {
         action: 'delete-trunk',
         trunkId: old[0]?.trunkId ?? '',
-        note: 'nobody has a number of it',
+        note: 'nobody uses its numbers anymore',
       },
     ];
   },

@@ -7,7 +7,7 @@ const leaving = 4;
 
 export const offBoarding = defineScenario(
   'off-boarding',
-  'Of eight customers four leave: their capacity is lowered and their PBXs are deleted, and those that stay get their numbers.',
+  'Four of eight customers leave: their capacity is lowered, their PBXs are deleted, and those who stay get their numbers.',
   (names) => {
     const sns = Array.from({ length: customers }, () => names.serial());
     const dids = names.trunk('register-trunk-shared', customers * 3);
@@ -29,7 +29,7 @@ export const offBoarding = defineScenario(
         repository: { extensions: '0', concurrentCalls: '0' },
         note: 'four customers gave notice',
       },
-      { action: 'delete-dids', didIds: of(0), note: 'the first takes its numbers along' },
+      { action: 'delete-dids', didIds: of(0), note: 'the first takes its numbers with it' },
       { action: 'delete-pbx', sn: withoutDids, note: 'it has no numbers left' },
       ...withDids.map((sn): ScenarioStep => ({ action: 'delete-pbx', sn })),
       ...withDids.map(

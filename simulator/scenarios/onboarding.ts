@@ -23,7 +23,7 @@ export const onboarding = defineScenario(
         const didIds = didIdsOf(spare.slice(n * 2, n * 2 + 2));
         return { action: 'assign-dids', sn, didIds, note: 'a customer asks for two more numbers' };
       }),
-      { action: 'resize', sn: sns[0] ?? '', repository: { extensions: '120' }, note: 'one grows' },
+      { action: 'resize', sn: sns[0] ?? '', repository: { extensions: '120' }, note: 'one customer grows' },
       {
         action: 'resize',
         sn: sns.slice(5, 10),

@@ -19,7 +19,11 @@ export const trunkOutage = defineScenario(
       { action: 'add-trunk', dids: failing },
       { action: 'add-trunk', dids: fallback, note: 'a trunk for emergencies' },
       ...forEach((sn, n) => ({ action: 'create-pbx', sn, didIds: four(failing, n) })),
-      { action: 'create-pbx', sn: names.serial(), note: 'a PBX without numbers, which no outage touches' },
+      {
+        action: 'create-pbx',
+        sn: names.serial(),
+        note: 'a PBX without numbers, which the outage does not affect',
+      },
       {
         action: 'delete-trunk',
         trunkId: failing[0]?.trunkId ?? '',

@@ -57,16 +57,20 @@ export function guardedLookup(allowHosts: readonly string[], resolve: Resolve = 
     resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, '', 0);
       const bad = found.find(({ address }) => classifyAddress(address, isAllowedHost) !== 'allowed');
-      if (bad) return callback(refusal(hostname, bad.address), '', 0);
+      if (bad)
+        return callback(
+          refusal(`${hostname} resolves to ${bad.address}, which Hookswitch may not send to`),
+          '',
+          0,
+        );
       const first = found[0];
-      if (!first) return callback(refusal(hostname, 'no address'), '', 0);
+      if (!first) return callback(refusal(`${hostname} resolves to no address`), '', 0);
       return options.all ? callback(null, found) : callback(null, first.address, first.family);
     });
   };
 }
 
-function refusal(hostname: string, address: string): NodeJS.ErrnoException {
-  const message = `${hostname} resolves to ${address}, where Hookswitch sends nothing`;
+function refusal(message: string): NodeJS.ErrnoException {
   return Object.assign(new Error(message), { code: 'ADDRESS_REFUSED' });
 }
 

@@ -102,7 +102,10 @@ describe('a credential in the URL', () => {
       const argv = ['send', to, '--event', 'test', '--journal', db];
       const quick = ['--choice', 'retryDelayMs=1'];
       const cut = await runCli([...argv, ...quick], { env, cwd, signal: controller.signal });
-      expect([cut.exitCode, cut.stdout]).toEqual([130, expect.stringContaining('1 is pending')]);
+      expect([cut.exitCode, cut.stdout]).toEqual([
+        130,
+        expect.stringContaining('1 message is still pending'),
+      ]);
       expect(everythingOf(cut, cwd)).not.toContain(token);
       expect(everythingOf(cut, cwd)).toContain('hook?token=***&name=x');
 

@@ -16,7 +16,7 @@ const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
 
 describe('a recording', () => {
   it.each([
-    ['', 'line 1, column 1: it is empty; make a recording with listen --record'],
+    ['', 'line 1, column 1: it is empty; create a recording with listen --record'],
     [
       good + good.replace('"method"', '"methode"'),
       'line 2, column 12: /request must have "method", not "methode"',
@@ -231,7 +231,7 @@ describe('a report', () => {
         { env, cwd },
       );
       expect(large.exitCode).toBe(0);
-      expect(large.stdout).toMatch(/\d+ attempts are left out: they are missing or incomplete in the report/);
+      expect(large.stdout).toMatch(/\d+ attempts left out: missing or incomplete in the report/);
       requests.splice(0);
       const chunked = await runCli(
         ['replay', 'report.json', url, '--as-recorded', '--rule', 'message/accepts-chunked'],

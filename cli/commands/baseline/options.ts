@@ -10,7 +10,7 @@ export const baselineOptions = {
   },
   reason: {
     flag: '--reason <text>',
-    help: 'why the new failures are accepted, such as a ticket',
+    help: 'why the new failures are accepted, such as a ticket number',
     value: text,
   },
   expires: {

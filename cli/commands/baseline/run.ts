@@ -51,7 +51,7 @@ function assertSaid(fresh: readonly string[], reason: string, expires: string): 
     const named = `${fresh.slice(0, maxNamed).join(', ')}${more}`;
     throw new HookswitchError(
       'bad-flag',
-      `${count(fresh.length, 'failure')} would be accepted (${named}): give a reason with --reason TEXT and an end date with --expires 2026-12-31`,
+      `to accept ${count(fresh.length, 'failure')} (${named}), give a reason with --reason TEXT and an end date with --expires 2026-12-31`,
     );
   }
   const problem = validate('baseline', { knownFailures: [{ rule: 'a/rule', reason, expires }] });
@@ -60,7 +60,8 @@ function assertSaid(fresh: readonly string[], reason: string, expires: string): 
       'bad-flag',
       problem.path.endsWith('expires')
         ? '--expires must be a date such as 2026-12-31'
-        : '--reason must be text of at most 400 characters',
+        : '--reason can have at most 400 characters',
     );
-  if (expires < today()) throw new HookswitchError('bad-flag', `--expires ${expires} is in the past`);
+  if (expires < today())
+    throw new HookswitchError('bad-flag', `--expires ${expires} is in the past; give a later date`);
 }

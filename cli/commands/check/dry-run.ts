@@ -83,7 +83,7 @@ function progressOn(io: Io): ReturnType<typeof createProgress> {
   const colors = colorsFor(io.stderr, io.env);
   return io.stderr.isTTY === true
     ? createProgress(io.stderr, colors, {
-        headline: 'Trying it on the built-in reference receiver\n',
+        headline: 'Trying the check on the built-in reference receiver\n',
         isVerbose: false,
       })
     : silentProgress;

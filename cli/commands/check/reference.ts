@@ -31,8 +31,7 @@ export async function checkReference(
   try {
     const people = peopleStream(targets, io);
     const colors = colorsFor(people, io.env);
-    if (!flags.quiet)
-      people.write('No URL given: this is a demonstration, with the built-in reference receiver.\n');
+    if (!flags.quiet) people.write('No URL given, so this demo checks the built-in reference receiver.\n');
     const { url, observeUrl } = receiver;
     // It never had another secret. One is generated, so that its rule runs too.
     const retiredSecret = checking.retiredSecret ?? generateSecret();

@@ -20,7 +20,7 @@ export async function simulateDownstream(
     if (downstreamResponse === undefined) return undefined;
     throw new HookswitchError(
       'bad-downstream',
-      '--downstream-response goes with --downstream-port; give both',
+      '--downstream-response only works with --downstream-port; add it',
     );
   }
   const warning = portWarning(downstreamPort);
@@ -30,7 +30,7 @@ export async function simulateDownstream(
 
 function readResponses(name: string | undefined, cwd: string): DownstreamResponses {
   if (name === undefined) return [];
-  const what = `the file ${name} of --downstream-response`;
+  const what = `the --downstream-response file ${name}`;
   const code = 'bad-downstream';
   return readChecked({ path: resolve(cwd, name), name, what, schema: 'downstream-responses', code });
 }

@@ -42,7 +42,7 @@ async function askAll(flags: InitFlags, ask: Ask): Promise<Answers> {
   const { url, exec, observeUrl, ci } = suggestions;
   return {
     url: flags.url ?? (await ask('Where does the receiver listen?', url)),
-    exec: flags.exec ?? (await ask('Which command starts it? (leave empty if something else does)', exec)),
+    exec: flags.exec ?? (await ask('Which command starts it? (leave empty to start it yourself)', exec)),
     observeUrl:
       flags.observeUrl ??
       (await ask(

@@ -31,10 +31,10 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
     [
       ...files.map(({ file }) => `wrote ${bold(file)}`),
       ...(recipe ? [`  ${recipe.afterwards}`] : []),
-      ...(start < 0 ? [] : [`  ${recipe?.file}:${start + 1} is where the job must start your receiver`]),
+      ...(start < 0 ? [] : [`  Start your receiver in ${recipe?.file}:${start + 1}`]),
       answers.exec === ''
-        ? "Next: start your receiver, put the webhook's secret into YCM_WEBHOOK_SECRET for both, and run"
-        : "Next: put the webhook's secret into YCM_WEBHOOK_SECRET, for the receiver too, and run",
+        ? "Next: start your receiver with the webhook's secret, set YCM_WEBHOOK_SECRET to the same secret, and run"
+        : "Next: set YCM_WEBHOOK_SECRET to the webhook's secret, which your receiver gets too, and run",
       `  ${bold('npx hookswitch check')}`,
       '',
     ].join('\n'),

@@ -10,7 +10,7 @@ const maxAnswers = 1000;
 const answers: Value<readonly PlannedAnswer[]> = {
   parse(list) {
     const words = list.split(',').map((word) => word.trim());
-    if (words.length > maxAnswers) throw new InvalidValue(`It takes at most ${maxAnswers} responses.`);
+    if (words.length > maxAnswers) throw new InvalidValue(`It can have at most ${maxAnswers} responses.`);
     return words.map((word) => {
       if (word === 'close' || word === 'hang') return { kind: word };
       if (/^[2-5]\d\d$/.test(word)) return { kind: 'status', status: Number(word) };

@@ -48,7 +48,7 @@ const planOptions = {
   },
   sign: {
     flag: '--sign <when>',
-    help: 'with once, prepare 1,000 messages in advance and repeat them (default each: sign every message when it is due)',
+    help: 'each signs every message when it is due; once signs 1,000 messages in advance and repeats them (default each)',
     value: oneOf('each', 'once'),
   },
   events: {

@@ -68,7 +68,7 @@ function headline({ target, options }: Setup, colors: Colors): string {
     ...(rampMs > 0 ? [`with a ramp of ${clock(rampMs)}`] : []),
   ];
   const how = colors.dim(`secret ${fingerprint(secret)}, seed ${options.plan.seed}`);
-  return `Loading ${colors.bold(`${method} ${displayUrl(url)}`)}: ${parts.join(', ')}  ${how}`;
+  return `Load-testing ${colors.bold(`${method} ${displayUrl(url)}`)}: ${parts.join(', ')}  ${how}`;
 }
 
 function exitCodeOf({ verdict }: LoadReport): number {

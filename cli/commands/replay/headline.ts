@@ -23,7 +23,7 @@ export function replayHeadline(
     ...(seed === undefined ? [] : [`seed ${seed}`]),
   ];
   const lines = [
-    `Replaying ${count(messages.length, 'message')} of ${name} to ${colors.bold(to)} ${how}: ${colors.dim(facts.join(', '))}`,
+    `Replaying ${count(messages.length, 'message')} from ${name} to ${colors.bold(to)} ${how}: ${colors.dim(facts.join(', '))}`,
     ...(seed === undefined ? [] : [colors.dim(`    ${variedInWords(profile, method, seed)}`)]),
     ...remarks.map((remark) => colors.yellow(`    ${inWords(remark, terminalWords)}`)),
   ];

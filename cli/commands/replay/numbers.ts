@@ -7,7 +7,8 @@ const maxRanges = 1000;
 export const numbers: Value<(n: number) => boolean> = {
   parse(text) {
     const parts = text.split(',').map((part) => part.trim());
-    if (parts.length > maxRanges) throw new InvalidValue(`It can have at most ${maxRanges} parts.`);
+    if (parts.length > maxRanges)
+      throw new InvalidValue(`It can have at most ${maxRanges} numbers and ranges.`);
     const ranges = parts.map(rangeOf);
     return (n) => ranges.some(({ first, last }) => n >= first && n <= last);
   },
@@ -20,5 +21,5 @@ function rangeOf(part: string): { readonly first: number; readonly last: number 
   if (from !== undefined && first >= 1 && last >= first && (dash !== undefined || to === undefined)) {
     return { first, last };
   }
-  throw new InvalidValue('It must be numbers from 1 and ranges of them, such as 3,5-9,12-.');
+  throw new InvalidValue('It must be a list of numbers (from 1) and ranges, such as 3,5-9,12-.');
 }

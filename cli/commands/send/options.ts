@@ -44,7 +44,7 @@ export const sendOptions = {
   },
   resume: {
     flag: '--resume',
-    help: 'send only what an interrupted run left pending in the journal',
+    help: 'send only the messages that an interrupted run left pending in the journal',
   },
   json: { flag: '--json', help: 'print one line of JSON per attempt' },
   ...receiverOptions,

@@ -73,7 +73,7 @@ const missingUrl = new HookswitchError(
 
 const resumesWhat = new HookswitchError(
   'bad-flag',
-  '--resume sends what is pending in a journal; name the file with --journal',
+  '--resume sends the pending messages of a journal; give its file with --journal',
 );
 
 function assertFits(bytes: number, concurrency: number): void {

@@ -5,6 +5,7 @@ import { isToBeRefused, refusal } from '../../../sending/refusal.ts';
 import { countPending, sendAll, senderOf } from '../../../sending/send-all.ts';
 import type { Journal } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
 import { createRedactor, credentialsInUrl } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
@@ -67,5 +68,5 @@ async function sendPlanned(
 }
 
 function stillPending(n: number, file = ''): string {
-  return `${n} ${n === 1 ? 'is' : 'are'} pending in ${file}: add --resume to the same command to send ${n === 1 ? 'it' : 'them'}`;
+  return `${count(n, 'message')} ${n === 1 ? 'is' : 'are'} still pending in ${file}: add --resume to the same command to send ${n === 1 ? 'it' : 'them'}`;
 }

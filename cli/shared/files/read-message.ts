@@ -57,5 +57,5 @@ function unreadable(what: string, error: unknown): HookswitchError {
 }
 
 function tooLarge(what: string): HookswitchError {
-  return new HookswitchError('bad-file', `${what} is larger than ${maxMiB} MiB; give a smaller one`);
+  return new HookswitchError('bad-file', `${what} is larger than ${maxMiB} MiB; use a smaller one`);
 }

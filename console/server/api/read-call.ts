@@ -20,7 +20,11 @@ function readParameters({ parameters }: Operation, context: Context): Call['para
   const known = new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name));
   const unknown = Object.keys(queries).find((name) => !known.has(name));
   if (unknown !== undefined)
-    refuseCall(400, 'bad-parameter', `the parameter ${JSON.stringify(unknown.slice(0, 80))} is unknown here`);
+    refuseCall(
+      400,
+      'bad-parameter',
+      `this operation has no parameter ${JSON.stringify(unknown.slice(0, 80))}; remove it`,
+    );
   return Object.fromEntries(
     parameters.map((parameter) => {
       const { name } = parameter;

@@ -81,7 +81,7 @@ function endBroken({ store }: ConsoleContext): void {
   for (const row of store.checks.rows()) {
     const detail = row.state === 'running' ? store.checks.get(row.id) : undefined;
     if (!detail) continue;
-    const problem = 'the console stopped before the check ended; start it again';
+    const problem = 'the console stopped before the check ended; start the check again';
     store.checks.put({ ...detail, row: { ...detail.row, state: 'failed', problem } });
   }
 }

@@ -35,7 +35,7 @@ export function deliveryHandlers(
         refuseCall(
           409,
           'no-webhook',
-          `the webhook of delivery ${delivery.seq} was removed, and its secret with it; send it to another webhook`,
+          `the webhook of delivery ${delivery.seq} was deleted along with its secret, so this message can't be signed again`,
         );
       const { delivery: again } = await sender.pushTo(delivery.webhook.id, delivery.message);
       return jsonAnswer(watch.accepted(again), 202);
@@ -55,7 +55,7 @@ function deliveryOf(journal: SearchableJournal, seq: number): NumberedDelivery {
   const { firstSeq, lastSeq } = journal;
   const sentence =
     seq < firstSeq
-      ? `delivery ${seq} was removed; the oldest is ${firstSeq}`
+      ? `delivery ${seq} was removed; the oldest one left is ${firstSeq}`
       : `there is no delivery ${seq}; the newest is ${lastSeq}`;
   return refuseCall(404, 'no-delivery', sentence);
 }
@@ -66,7 +66,7 @@ function withUrl(delivery: NumberedDelivery): NumberedDelivery {
   return refuseCall(
     409,
     'bad-url',
-    `the URL of delivery ${delivery.seq} is not a valid URL, so it cannot be sent`,
+    `the URL of delivery ${delivery.seq} is not valid, so the message can't be exported`,
   );
 }
 

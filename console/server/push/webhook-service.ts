@@ -26,7 +26,7 @@ export class WebhookService {
     return refuseCall(
       404,
       'no-webhook',
-      'there is no such webhook; it may have been removed on another page',
+      'this webhook no longer exists; it may have been deleted on another page',
     );
   }
 

@@ -21,7 +21,7 @@ export function addGuard(app: Hono, address: Address, sessions: Sessions | undef
       refuseCall(
         403,
         'foreign-host',
-        "the Host header doesn't name this console; open it at its own address",
+        "the Host header doesn't match this console; open the console at the address that it printed",
       );
     await next();
   });

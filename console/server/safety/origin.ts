@@ -12,9 +12,9 @@ export interface Provenance {
 export function foreignness(from: Provenance): string | undefined {
   const { method, host, origin, site, contentType } = from;
   if (origin !== undefined && origin !== `http://${host}`)
-    return 'the request comes from another origin; open the console at its own address';
+    return 'the request comes from another origin; open the console at the address that it printed';
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    return 'the request comes from another site; open the console at its own address';
+    return 'the request comes from another site; open the console at the address that it printed';
   const isReading = method === 'GET' || method === 'HEAD';
   // A cross-site form can send any other content type without permission.
   if (!isReading && contentType !== undefined && !/^application\/json\s*(;|$)/i.test(contentType))

@@ -32,14 +32,14 @@ export function sessionHandlers(port: number, sessions: Sessions | undefined): O
         return refuseCall(
           409,
           'no-session-needed',
-          'this console only accepts this machine, without a session',
+          'only this machine can reach this console, so it needs no session',
         );
       const session = sessions.open((body as OpeningToken).token);
       if (session === undefined)
         return refuseCall(
           401,
           'bad-token',
-          'this address was used before, or the console was restarted; use the last one that it printed',
+          'this address was used before, or the console was restarted; use the last address that it printed',
         );
       return jsonAnswer({ key: session.key }, 200, { 'Set-Cookie': cookieOf(port, session.cookie) });
     },

@@ -74,7 +74,7 @@ export function pbxNumberOf(id: string): number {
   if (/^(0|[1-9]\d{0,14})$/.test(id)) return Number(id);
   throw new HookswitchError(
     'bad-action',
-    `the fleet has the id ${quote(id)} for a DID or a trunk, but ids in the Open API are whole numbers; use only digits`,
+    `a DID or trunk of the fleet has the id ${quote(id)}, but ids in the Open API are whole numbers; use only digits`,
   );
 }
 

@@ -34,7 +34,7 @@ export function integers(body: Body, name: string): readonly number[] {
 export function textField(body: Body, name: string): string {
   const value = body[name];
   if (typeof value === 'string' && value !== '' && value.length <= maxItems) return value;
-  throw new Refused(400, `${name} must be text`);
+  throw new Refused(400, `${name} must be a string`);
 }
 
 /** @throws Refused. */

@@ -11,7 +11,8 @@ export function journalFailed(path: string, error: unknown): HookswitchError {
 const results: Readonly<Record<number, (path: string) => string>> = {
   3: (path) => notPermitted(path),
   5: (path) => inUse(path),
-  8: (path) => `the journal ${path} cannot be written: it, or its folder, is read-only`,
+  8: (path) =>
+    `the journal ${path} cannot be written: it, or its folder, is read-only; make it writable, or use another journal`,
   10: (path) =>
     `the journal ${path} cannot be read or written; check whether the disk is full or no longer available. Earlier entries are kept`,
   11: (path) => damaged(path),

@@ -37,7 +37,7 @@ function makeFile(path: string, file: string): void {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'EEXIST') return;
     if (code === 'ENOENT' || code === 'ENOTDIR')
-      refuse(`the journal ${path} cannot be created: there is no folder ${dirname(file)}`);
+      refuse(`the journal ${path} cannot be created: there is no folder ${dirname(file)}; create it first`);
     refuse(`the journal ${path} cannot be created (${code})`);
   }
 }

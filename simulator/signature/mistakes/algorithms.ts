@@ -36,7 +36,7 @@ export const otherAlgorithms: readonly Computation[] = [
   },
   {
     name: 'key-and-message-swapped',
-    sentence: 'The secret and the message are swapped: the secret is the key of the HMAC.',
+    sentence: 'The secret and the message are swapped: the secret must be the key of the HMAC.',
     digests: (secret, bytes) => [hmac('sha256', bytes, secret)],
     receiver: otherDigest('swaps the secret and the body in its HMAC'),
   },

@@ -47,7 +47,7 @@ export const otherBodies: readonly Computation[] = [
     'other-line-ends',
     'It is the signature of the message with other line endings (LF or CR LF). Sign the bytes unchanged.',
     ({ text }) => [text.replace(/\r\n/g, '\n'), text.replace(/\r?\n/g, '\r\n')],
-    otherBody('changes the line ends of the body before it checks the signature'),
+    otherBody('changes the line endings of the body before it checks the signature'),
   ),
   body(
     'byte-order-mark-missing',

@@ -31,7 +31,7 @@ export class HeaderLines {
 
 /** @throws MalformedResponse */
 export function assertNoCarriageReturn(line: string): void {
-  if (line.includes('\r')) throw new MalformedResponse('a header has a carriage return in it');
+  if (line.includes('\r')) throw new MalformedResponse('a header contains a carriage return');
 }
 
 /** Up to the colon; 0 if the line doesn't begin with a name and a colon. */

@@ -129,7 +129,7 @@ describe('a check', () => {
     const { row, report } = (await again.ask('GET', `/api/checks/${id}`)).value;
     expect(row).toMatchObject({
       state: 'failed',
-      problem: 'the console stopped before the check ended; start it again',
+      problem: 'the console stopped before the check ended; start the check again',
     });
     expect(report).toBeUndefined();
     expect((await again.ask('DELETE', `/api/checks/${id}`)).status).toBe(204);

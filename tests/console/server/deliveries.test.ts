@@ -135,7 +135,7 @@ describe('the deliveries', () => {
     const { total, next } = (await ask('GET', '/api/deliveries?limit=3')).value;
     expect([total, next]).toEqual([3, undefined]);
     expect((await ask('GET', '/api/deliveries/2')).value.sentence).toBe(
-      'delivery 2 was removed; the oldest is 3',
+      'delivery 2 was removed; the oldest one left is 3',
     );
   });
 

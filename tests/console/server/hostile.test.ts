@@ -152,7 +152,7 @@ describe('a request to the console', () => {
   it.each(inheritedNames)('has no parameter %s', async (name) => {
     const { ask } = await openTestConsole();
     const { status, value } = await ask('GET', `/api/deliveries?${name}=1`);
-    expect([status, value.sentence]).toEqual([400, `the parameter "${name}" is unknown here`]);
+    expect([status, value.sentence]).toEqual([400, `this operation has no parameter "${name}"; remove it`]);
   });
 
   it('is refused in one sentence, however deep its JSON is', async () => {

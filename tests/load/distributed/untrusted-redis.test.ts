@@ -40,7 +40,7 @@ describe.concurrent('workers on a Redis that others can write to', () => {
       expect(receiver.requests.length - before).toBe(0);
       fresh.child.kill('SIGINT');
       expect((await fresh.ended).output).toMatch(
-        /Not joining the load: the coordinator did not respond within 10 s; it may be left over from an old load/,
+        /Not joining the load: the coordinator did not respond within 10 s; this load may be left over from an earlier run/,
       );
       // A refused worker takes part in the next load.
       const next = await loadVia(receiver.url, url, aLoad);

@@ -17,7 +17,7 @@ describe("a search of a receiver's output", () => {
     for (let at = 0; at <= text.length; at += 1) {
       const [leak, ...others] = search(text.slice(0, at), text.slice(at)).leaks();
       expect(others).toEqual([]);
-      expect(leak).toMatchObject({ what: "the webhook's secret", form: 'as it is' });
+      expect(leak).toMatchObject({ what: "the webhook's secret", form: 'in plain text' });
       expect(leak?.line.startsWith('key=***')).toBe(true);
     }
   });
@@ -45,7 +45,7 @@ describe("a search of a receiver's output", () => {
       'in Base64 inside JSON',
       'in URL-safe Base64',
       'in percent-encoded Base64',
-      'as it is',
+      'in plain text',
     ]);
   });
 

@@ -49,7 +49,7 @@ describe('opening a journal', () => {
     expect(await no(inFolder('folder'))).toBe(`the journal ${inFolder('folder')} ${noFile}`);
     expect(await no(inFolder('dangling'))).toBe(`the journal ${inFolder('dangling')} ${noFile}`);
     expect(await no(inFolder('missing/j.db'))).toBe(
-      `the journal ${inFolder('missing/j.db')} cannot be created: there is no folder ${inFolder('missing')}`,
+      `the journal ${inFolder('missing/j.db')} cannot be created: there is no folder ${inFolder('missing')}; create it first`,
     );
     expect(await no(inFolder('file/j.db'))).toBe(
       `the journal ${inFolder('file/j.db')} cannot be created: there is no folder ${inFolder('file')}`,
@@ -78,7 +78,9 @@ describe('opening a journal', () => {
     chmodSync(path, 0o666);
     const before = readFileSync(path);
     const other = await asStranger(() => sentenceOf(() => openSqliteJournal(path)));
-    expect(other).toBe(`the journal ${path} cannot be written: it, or its folder, is read-only`);
+    expect(other).toBe(
+      `the journal ${path} cannot be written: it, or its folder, is read-only; make it writable, or use another journal`,
+    );
     expect(readFileSync(path)).toEqual(before);
   });
 

@@ -79,7 +79,7 @@ describe('the built-in scenarios', () => {
       [
         'a trunk that all customers share',
         'a customer asks for two more numbers',
-        'one grows',
+        'one customer grows',
         'five get call recording at once',
       ],
     ],
@@ -87,7 +87,7 @@ describe('the built-in scenarios', () => {
       'trunk-outage',
       [
         'a trunk for emergencies',
-        'a PBX without numbers, which no outage touches',
+        'a PBX without numbers, which the outage does not affect',
         'the carrier fails: six PBXs have no number left',
         'the carrier is back, with the same numbers',
       ],
@@ -99,14 +99,14 @@ describe('the built-in scenarios', () => {
         'the first window: two PBXs',
         'the second window',
         'one number goes to another PBX',
-        'nobody has a number of it',
+        'nobody uses its numbers anymore',
       ],
     ],
     [
       'off-boarding',
       [
         'four customers gave notice',
-        'the first takes its numbers along',
+        'the first takes its numbers with it',
         'it has no numbers left',
         'the numbers of a deleted PBX go to another',
       ],

@@ -201,8 +201,8 @@ describe('data that is not a response', () => {
     ['its Content-Length headers differ', 'Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd'],
     ['a chunk has a negative size', 'Transfer-Encoding: chunked\r\n\r\n-5\r\nX\r\n'],
     ['a chunk is longer than its size', 'Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n'],
-    ['a header has a carriage return in it', 'A: b\rc\r\n\r\n'],
-    ['a header has a carriage return in it', 'Transfer-Encoding: chunked\r\n\r\n0\r\nA: b\rc\r\n\r\n'],
+    ['a header contains a carriage return', 'A: b\rc\r\n\r\n'],
+    ['a header contains a carriage return', 'Transfer-Encoding: chunked\r\n\r\n0\r\nA: b\rc\r\n\r\n'],
     ['its head is longer than 80 KiB', `${'A: b\r\n'.repeat(14_000)}\r\n`],
   ])('says what is malformed: %s', async (what, rest) => {
     expect(await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`, 'end')).toHaveProperty(

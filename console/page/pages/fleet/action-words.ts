@@ -12,7 +12,7 @@ export function titleOf(action: ConsoleAction): string {
     case 'remove-dids':
       return `Remove ${didCount(action.didIds.length)} from ${action.sn}`;
     case 'bind-dids':
-      return `Give ${action.sn} a list of ${didCount(action.didIds.length)}`;
+      return `Replace the DIDs of ${action.sn} with ${didCount(action.didIds.length)}`;
     case 'delete-dids':
       return `Delete ${didCount(action.didIds.length)}`;
     case 'delete-trunk':

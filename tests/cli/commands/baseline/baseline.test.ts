@@ -85,14 +85,17 @@ describe('a list of known failures', () => {
   it.each([
     [
       [],
-      `1 failure would be accepted (${failing}): give a reason with --reason TEXT and an end date with --expires 2026-12-31`,
+      `to accept 1 failure (${failing}), give a reason with --reason TEXT and an end date with --expires 2026-12-31`,
     ],
     [
       ['--reason', 'ticket 7'],
-      `1 failure would be accepted (${failing}): give a reason with --reason TEXT and an end date with --expires 2026-12-31`,
+      `to accept 1 failure (${failing}), give a reason with --reason TEXT and an end date with --expires 2026-12-31`,
     ],
     [['--reason', 'ticket 7', '--expires', '2099-02-30'], '--expires must be a date such as 2026-12-31'],
-    [['--reason', 'ticket 7', '--expires', '2020-01-31'], '--expires 2020-01-31 is in the past'],
+    [
+      ['--reason', 'ticket 7', '--expires', '2020-01-31'],
+      '--expires 2020-01-31 is in the past; give a later date',
+    ],
   ])('is not written with %j', async (argv, sentence) => {
     const { run, check, has } = project();
     await check('--report', 'json=report.json');

@@ -36,7 +36,7 @@ async function checkBroken(name: string, argv: readonly string[] = []): Promise<
 describe('hookswitch check', () => {
   it('checks the built-in reference receiver when no URL is given, and says how to check yours', async () => {
     const { exitCode, stdout, stderr } = await runCli(['check', '-v', ...quick]);
-    expect(stdout).toContain('this is a demonstration');
+    expect(stdout).toContain('this demo checks the built-in reference receiver');
     expect(stdout).toContain('✓ signature/accepts-genuine');
     expect(stdout).toContain('hookswitch check http://localhost:3000/webhook');
     expect(stderr).toBe('');

@@ -88,7 +88,7 @@ describe('check --downstream-port', () => {
 
   it('needs a port for responses, and warns about a port that fetch refuses', async () => {
     const alone = await runCli(['check', reference.url, '--downstream-response', 'x', ...one], { env });
-    expect(alone.stderr).toContain('--downstream-response goes with --downstream-port');
+    expect(alone.stderr).toContain('--downstream-response only works with --downstream-port');
     const refused = await runCli(['check', reference.url, '--downstream-port', '4190', ...one], { env });
     expect(refused.stderr).toContain('--downstream-port: port 4190 is one that fetch refuses to call');
     expect(refused.exitCode).toBe(0);

@@ -70,7 +70,7 @@ describe('hookswitch init', () => {
       const text = readFileSync(join(without, recipe), 'utf8');
       const line = text.split('\n').findIndex((one) => one.includes(where)) + 1;
       expect(line).toBeGreaterThan(1);
-      expect(stdout).toContain(`\n  ${recipe}:${line} is where the job must start your receiver\n`);
+      expect(stdout).toContain(`\n  Start your receiver in ${recipe}:${line}\n`);
       expect(text.indexOf(where)).toBeLessThan(text.indexOf('npx hookswitch check'));
       if (ci !== 'jenkins') expect(() => parse(text)).not.toThrow();
       await runCli(['init', '--yes', '--ci', ci, '--exec', 'node server.js'], { cwd: withExec });

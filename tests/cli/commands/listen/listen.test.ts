@@ -209,7 +209,7 @@ describe('a usage error of listen', () => {
     const list = Array.from({ length: 1001 }, () => '200').join();
     const { exitCode, stderr } = await runCli(['listen', '--status', list]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('It takes at most 1000 responses');
+    expect(stderr).toContain('It can have at most 1000 responses');
   });
 
   it('reports a port that is in use', async () => {

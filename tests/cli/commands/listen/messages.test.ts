@@ -43,7 +43,7 @@ describe('a message', () => {
     ['pce-delete-absent.json', /^pce_delete 36X+\w\w: no list of DIDs, /],
     ['unknown-event.json', /^the event "pce_create", which the vendor does not document: .*ignore it/],
     ['unknown-object.json', /^the event "system_upgrade", which the vendor does not document/],
-    ['empty.json', /^an empty list without reports/],
+    ['empty.json', /^an empty array, without reports/],
     ['mixed.json', /^did_change .* capacity_change .* the event "pce_create"/],
   ])('%s is identified', async (file, said) => {
     const listening = await startListen();

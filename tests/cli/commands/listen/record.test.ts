@@ -115,7 +115,7 @@ describe('listen --record', () => {
     ],
     [
       'folder',
-      'folder is not a regular file; choose another file with --record, or read the same lines from --json',
+      'folder is not a regular file; choose another file with --record, or print the same lines with --json',
     ],
     ['/dev/null', '/dev/null is not a regular file; choose another file with --record'],
   ])('refuses %s before it listens', async (name, sentence) => {

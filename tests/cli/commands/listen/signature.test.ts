@@ -93,8 +93,8 @@ describe('a signature', () => {
   });
 
   it.each([
-    [[right, otherSecret], 'Number 1 is valid; still, a receiver should reject this request.'],
-    [[otherSecret, right], 'Number 2 is valid; still, a receiver should reject this request.'],
+    [[right, otherSecret], 'Number 1 is valid, but a receiver should still reject this request.'],
+    [[otherSecret, right], 'Number 2 is valid, but a receiver should still reject this request.'],
     [[otherSecret, 'none', 'none'], ''],
   ])('that is present more than once is invalid: %j', async (values, which) => {
     const listening = await startListen();
@@ -121,15 +121,15 @@ describe('a signature outside its header', () => {
     [
       { 'X-Hub-Signature-256': `sha256=${hex}` },
       '/',
-      'The header X-Hub-Signature-256 contains one: move it into X-Signature. It has a prefix',
+      'The header X-Hub-Signature-256 contains a signature: move it into X-Signature. It has a prefix',
     ],
-    [{ 'X-Ycm-Sig': right }, '/', 'The header X-Ycm-Sig contains it: move it into X-Signature.'],
+    [{ 'X-Ycm-Sig': right }, '/', 'The header X-Ycm-Sig contains the signature: move it into X-Signature.'],
     [
       {},
       `/?a=1&sign=${encodeURIComponent(right)}`,
-      'The query parameter sign contains it: move it into X-Signature.',
+      'The query parameter sign contains the signature: move it into X-Signature.',
     ],
-    [{}, `/?sign=${right}`, 'The query parameter sign contains it: move it into X-Signature.'],
+    [{}, `/?sign=${right}`, 'The query parameter sign contains the signature: move it into X-Signature.'],
     [{ 'X-Webhook-Signature': otherSecret }, '/', 'The header X-Webhook-Signature is there instead.'],
   ])('is found elsewhere: %j %s', async (headers: Record<string, string>, path, sentence) => {
     const listening = await startListen();

@@ -235,7 +235,7 @@ describe('a load that cannot start', () => {
     const { exitCode, stderr } = await loadAt('http://192.0.2.1/', argv);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--i-own-this-host')]);
     const max = await loadAt('http://192.0.2.1/', [...argv, '--i-own-this-host', '--rate', 'max']);
-    expect([max.exitCode, max.stderr]).toEqual([2, expect.stringContaining('for this machine only')]);
+    expect([max.exitCode, max.stderr]).toEqual([2, expect.stringContaining('only allowed on this machine')]);
     const own = await loadAt('http://192.0.2.1/', ['--i-own-this-host']);
     expect([own.exitCode, own.stderr]).toEqual([2, expect.stringContaining('--allow-host')]);
   });

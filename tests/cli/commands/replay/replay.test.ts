@@ -26,7 +26,7 @@ describe('hookswitch replay', () => {
       expect(method).toBe('POST');
     }
     expect(lines[0]).toMatch(
-      /^Replaying 2 messages of standard input to http:\/\/127\.0\.0\.1:\d+\/webhook signed again: timeout 5 s, 3 retries, secret \*\*\* \(fingerprint [0-9a-f]{8}\)$/,
+      /^Replaying 2 messages from standard input to http:\/\/127\.0\.0\.1:\d+\/webhook signed again: timeout 5 s, 3 retries, secret \*\*\* \(fingerprint [0-9a-f]{8}\)$/,
     );
     expect(lines[1]).toBe(
       `--> #1 POST /webhook did_change from line 1 ${report.length} bytes (attempt 1 of 4)`,
@@ -182,7 +182,7 @@ describe('hookswitch replay', () => {
     const { stdout: text } = await runCli(argv, { env: made });
     const { lines } = await replayTo(undefined, text, ['--as-recorded', '--only', '1-2']);
     expect(lines[1]).toBe(
-      '    2 messages to be acknowledged: signed with a different secret from the one given',
+      '    2 messages that should be acknowledged: signed with a different secret than the one given',
     );
     const { lines: own } = await replayTo(undefined, text, ['--as-recorded', '--only', '1-2'], {
       hasSecret: false,

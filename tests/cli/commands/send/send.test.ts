@@ -274,7 +274,7 @@ describe('a usage error', () => {
   const url = 'http://127.0.0.1:9/webhook';
   it.each([
     [['send'], 'no receiver: give its URL'],
-    [['send', url, '--resume'], 'name the file with --journal'],
+    [['send', url, '--resume'], 'give its file with --journal'],
     [['send', url, '--webhooks', 'w.json'], 'leave out a URL'],
     [['send', '--webhooks', 'absent.json'], 'cannot be read (there is no such file)'],
     [['send', 'nonsense'], 'is not a valid URL'],

@@ -21,7 +21,7 @@ export function CheckStart() {
         <div>
           <h1>Check</h1>
           <p>
-            Checks a receiver of webhooks by every rule: what it does right, what it does wrong, and why that
+            Checks a webhook receiver against every rule: what it does right, what it does wrong, and why that
             matters.
           </p>
         </div>
