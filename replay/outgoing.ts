@@ -132,7 +132,7 @@ function urlOf(
     return refuse('the recording has the path but not the host; give the URL of the receiver');
   }
   if (holdsMask(request.url)) {
-    return refuse('a credential in its URL is masked; give the URL of the receiver');
+    return refuse('a credential in its URL is masked; give the complete URL of the receiver');
   }
   const own = ofOwn(request.url);
   assertUsableUrl(own, allowHosts, `the receiver in ${place} of ${name}`);

@@ -82,7 +82,7 @@ export async function checkObserver(
   }
   if (first.kind !== 'state' || second.kind !== 'state' || isSame(first.state, second.state))
     return undefined;
-  return `${shorten(first.state, 120)} and then ${shorten(second.state, 120)} for a PBX without messages`;
+  return `${shorten(first.state, 120)} and then ${shorten(second.state, 120)} for a PBX that got no messages`;
 }
 
 export const maxInFlight = 16;

@@ -17,8 +17,8 @@ const problems: Record<NonNullable<LearnedState['problem']>, string> = {
   'no-effect':
     "it shows no effect of any acknowledged message: either it doesn't show this receiver's state, or the receiver applies nothing",
   history: 'this looks like a history, not a state',
-  'shows-all': 'it shows all PBXs, whichever is requested, so rules that observe run one at a time',
-  'one-state': 'it shows the last message, whichever PBX is requested',
+  'shows-all': 'it shows all PBXs, whichever one is requested, so rules that observe run one at a time',
+  'one-state': 'it shows only the last message, whichever PBX is requested',
 };
 
 /** What the observer shows: "the observer shows: did, trunkName; not: capacity"; undefined if nothing was learned. Pure. */

@@ -32,7 +32,7 @@ const facts: Record<Need, NeedFacts> = {
   restart: { what: 'to kill and restart the receiver', option: 'restart' },
   output: { what: "the receiver's output", option: 'exec', how: ' to start it' },
   carriage: { what: 'a message in the request; with getCarriage none, a GET carries no message' },
-  body: { what: 'a message in the request body; this GET has it elsewhere' },
+  body: { what: 'a message in the request body; this GET carries it elsewhere' },
   https: { what: 'an https URL' },
   'retired-secret': { what: "the webhook's previous secret", option: 'retiredSecret' },
   thorough: { what: 'many measurements, which take a minute', option: 'thorough' },

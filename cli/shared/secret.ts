@@ -42,7 +42,10 @@ function fromVariable(name: string, flag: string, { env }: Io): string {
   // An environment is an object too, with an inherited `constructor`.
   const secret = Object.hasOwn(env, name) ? env[name] : undefined;
   if (secret === undefined || secret === '')
-    throw new HookswitchError('bad-secret', `the environment variable ${name}, named by ${flag}, is not set`);
+    throw new HookswitchError(
+      'bad-secret',
+      `the environment variable ${name}, named by ${flag}, is not set; set it to the secret`,
+    );
   assertUsableSecret(secret, `the secret in ${name}`);
   return secret;
 }

@@ -55,7 +55,7 @@ function explained(secret: string, message: Buffer, value: string): SignatureVer
 function repeated(values: readonly string[], secret: string | undefined, message: Buffer): SignatureVerdict {
   const right = secret === undefined ? 0 : values.indexOf(sign(secret, message)) + 1;
   const which =
-    right === 0 ? [] : [`Number ${right} is valid, but a receiver should still reject this request.`];
+    right === 0 ? [] : [`Header number ${right} is valid, but a receiver should still reject this request.`];
   const sentences = [`${signatureHeader} occurs ${values.length} times instead of once.`];
   return { kind: 'invalid', sentences: [...sentences, ...which], mistakes: [] };
 }

@@ -30,7 +30,7 @@ export function readSequence(name: string, { cwd }: Folder): Sequence {
     throw new HookswitchError(
       'bad-file',
       isId
-        ? `there is no sequence ${name} in ${savedIn} here; run this in the folder where a check saved it, or give a file`
+        ? `there is no sequence ${name} in ${savedIn} here; run this command in the folder where the check saved it, or give a file`
         : `there is no file ${clip(oneLine(name), 80)} here; for a sequence that a check saved in ${savedIn}, give the 8 characters of its id`,
     );
   }

@@ -21,12 +21,14 @@ describe.each(inheritedNames)('a name that every object inherits: %s', (name) =>
 
   it('is not a set environment variable', async () => {
     const { exitCode, stderr } = await runCli(['send', nobody, '--secret-env', name], { env });
-    expect(stderr).toBe(`hookswitch: the environment variable ${name}, named by --secret-env, is not set\n`);
+    expect(stderr).toBe(
+      `hookswitch: the environment variable ${name}, named by --secret-env, is not set; set it to the secret\n`,
+    );
     expect(exitCode).toBe(2);
     const retired = await runCli(['check', nobody, '--dry-run', '--retired-secret-env', name], { env });
     expect([retired.exitCode, retired.stderr]).toEqual([
       2,
-      `hookswitch: the environment variable ${name}, named by --retired-secret-env, is not set\n`,
+      `hookswitch: the environment variable ${name}, named by --retired-secret-env, is not set; set it to the secret\n`,
     ]);
   });
 

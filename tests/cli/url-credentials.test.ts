@@ -117,7 +117,7 @@ describe('a credential in the URL', () => {
       const replayed = await runCli(['replay', db], { env, cwd });
       expect([replayed.exitCode, replayed.stderr]).toEqual([
         2,
-        expect.stringContaining('a credential in its URL is masked; give the URL of the receiver'),
+        expect.stringContaining('a credential in its URL is masked; give the complete URL of the receiver'),
       ]);
       const again = await run(['replay', db, to, '--as-recorded'], cwd);
       expect(requests.at(-1)?.target).toBe(`/webhook?token=${token}&name=x`);

@@ -104,7 +104,7 @@ describe('a recording', () => {
     );
     expect(await to('http://169.254.169.254/')).toContain('Hookswitch never sends to ');
     expect(await to('http://localhost/?token=***')).toContain(
-      'line 2: a credential in its URL is masked; give the URL',
+      'line 2: a credential in its URL is masked; give the complete URL',
     );
   });
 

@@ -17,7 +17,7 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
   if (flags.folder === '')
     throw new HookswitchError(
       'bad-flag',
-      '--folder is empty; name a folder, or leave it out to use the default',
+      '--folder is empty; give a folder, or leave the flag out to use the default',
     );
   const folder = flags.folder === undefined ? dataFolder(io.env) : resolve(io.cwd, flags.folder);
   const running = await startConsole({

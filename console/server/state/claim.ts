@@ -18,7 +18,7 @@ export function claim(folder: string, file: string): () => void {
     if (code !== 'EEXIST') throw unusable(folder, `no file can be created in it: ${code}`);
   }
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats?.isFile()) throw unusable(folder, 'console.db in it is not a file', 'move it elsewhere');
+  if (!stats?.isFile()) throw unusable(folder, 'console.db in it is not a file', 'move console.db elsewhere');
   const identity = `${stats.dev} ${stats.ino}`;
   if (held.has(identity)) throw consoleInUse(folder);
   held.add(identity);

@@ -21,7 +21,7 @@ const results: Readonly<Record<number, (path: string) => string>> = {
   14: (path) => notPermitted(path),
   // Our own rows never violate a constraint, so something else wrote to the file.
   19: (path) => damaged(path),
-  26: (path) => `${path} is not a journal: it is not an SQLite database; name another file`,
+  26: (path) => `${path} is not a journal: it is not an SQLite database; choose another file`,
 };
 
 function sentence(path: string, error: unknown): string {
@@ -36,7 +36,7 @@ export function inUse(path: string): string {
 }
 
 export function notPermitted(path: string): string {
-  return `the journal ${path} cannot be opened: no permission to read and write it or its folder`;
+  return `the journal ${path} cannot be opened: no permission to read and write it or its folder; change the permissions, or choose another file`;
 }
 
 export function damaged(path: string): string {

@@ -15,11 +15,11 @@ const held = new Set<string>();
  */
 export function claimFile(path: string, file: string): () => void {
   if (path === '' || path.includes('\0'))
-    refuse(`the path of the journal, ${JSON.stringify(path)}, is not a valid path`);
+    refuse(`the path of the journal, ${JSON.stringify(path)}, is not a valid path; give the path of a file`);
   makeFile(path, file);
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile())
-    refuse(`the journal ${path} is not a file; name a file, or a path that does not exist yet`);
+    refuse(`the journal ${path} is not a file; choose a file, or a path that does not exist yet`);
   const identity = `${stats.dev} ${stats.ino}`;
   // Closing a file releases every lock that this process has on it (POSIX), so a locked file must not be opened to inspect it.
   if (held.has(identity)) refuse(inUse(path));
@@ -37,8 +37,10 @@ function makeFile(path: string, file: string): void {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'EEXIST') return;
     if (code === 'ENOENT' || code === 'ENOTDIR')
-      refuse(`the journal ${path} cannot be created: there is no folder ${dirname(file)}; create it first`);
-    refuse(`the journal ${path} cannot be created (${code})`);
+      refuse(
+        `the journal ${path} cannot be created: there is no folder ${dirname(file)}; choose a path in an existing folder`,
+      );
+    refuse(`the journal ${path} cannot be created (${code}); check its folder, or choose another path`);
   }
 }
 
@@ -62,13 +64,13 @@ function headerOf(path: string, file: string): Buffer {
 
 function identify(path: string, header: Buffer): void {
   if (header.length < headerBytes || !header.toString('latin1').startsWith(magic))
-    refuse(`${path} is not a journal: it is not an SQLite database; name another file`);
+    refuse(`${path} is not a journal: it is not an SQLite database; choose another file`);
   if (header.readUInt32BE(applicationAt) !== applicationId)
-    refuse(`${path} is not a journal: it is another kind of SQLite database; name another file`);
+    refuse(`${path} is not a journal: it is another kind of SQLite database; choose another file`);
   const version = header.readUInt32BE(versionAt);
   if (version > schemaVersion)
     refuse(
-      `the journal ${path} has version ${version}, but this Hookswitch supports versions up to ${schemaVersion}; update Hookswitch, or name another file`,
+      `the journal ${path} has version ${version}, but this Hookswitch supports versions up to ${schemaVersion}; update Hookswitch, or choose another file`,
     );
 }
 

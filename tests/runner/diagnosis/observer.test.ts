@@ -99,7 +99,7 @@ it('an observer changes by itself if each request for an unknown PBX shows somet
   expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
   expect(diagnosis?.title).toContain('although nothing is sent');
   expect(diagnosis?.evidence.join()).toMatch(
-    /\{"looks":\d+\} and then \{"looks":\d+\} for a PBX without messages/,
+    /\{"looks":\d+\} and then \{"looks":\d+\} for a PBX that got no messages/,
   );
   expect(summary).toMatchObject({ pass: 1, fail: 0, inconclusive: 2 });
 });

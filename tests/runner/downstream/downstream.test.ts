@@ -145,7 +145,7 @@ describe('a run that simulates the downstream service', () => {
     });
     expect(idsOf(report, 'inconclusive')).toEqual(['message/applies-every-item']);
     expect(report.results[0]?.reason).toContain(
-      `did not call http://127.0.0.1:${port} within 0.2 s; configure it to call there`,
+      `did not call http://127.0.0.1:${port} within 0.2 s; configure it to call this URL`,
     );
     await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
   });

@@ -59,7 +59,7 @@ it('refuses what it cannot read, in one sentence', () => {
   const cwd = folder();
   const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
   expect(refusal('d12dc617', cwd)).toBe(
-    `bad-file: there is no sequence d12dc617 in ${savedIn} here; run this in the folder where a check saved it, or give a file`,
+    `bad-file: there is no sequence d12dc617 in ${savedIn} here; run this command in the folder where the check saved it, or give a file`,
   );
   for (const name of ['d12dc617.json', 'xd12dc617', 'd12dc6170'])
     expect(refusal(name, cwd)).toBe(

@@ -43,19 +43,23 @@ describe('opening a journal', () => {
     symlinkSync(inFolder('nowhere/at-all'), inFolder('dangling'));
     writeFileSync(inFolder('file'), '');
     const no = (path: string) => sentenceOf(() => openSqliteJournal(path));
-    const noFile = 'is not a file; name a file, or a path that does not exist yet';
-    expect(await no('')).toBe('the path of the journal, "", is not a valid path');
-    expect(await no('a\0b')).toBe('the path of the journal, "a\\u0000b", is not a valid path');
+    const noFile = 'is not a file; choose a file, or a path that does not exist yet';
+    expect(await no('')).toBe('the path of the journal, "", is not a valid path; give the path of a file');
+    expect(await no('a\0b')).toBe(
+      'the path of the journal, "a\\u0000b", is not a valid path; give the path of a file',
+    );
     expect(await no(inFolder('folder'))).toBe(`the journal ${inFolder('folder')} ${noFile}`);
     expect(await no(inFolder('dangling'))).toBe(`the journal ${inFolder('dangling')} ${noFile}`);
     expect(await no(inFolder('missing/j.db'))).toBe(
-      `the journal ${inFolder('missing/j.db')} cannot be created: there is no folder ${inFolder('missing')}; create it first`,
+      `the journal ${inFolder('missing/j.db')} cannot be created: there is no folder ${inFolder('missing')}; choose a path in an existing folder`,
     );
     expect(await no(inFolder('file/j.db'))).toBe(
-      `the journal ${inFolder('file/j.db')} cannot be created: there is no folder ${inFolder('file')}`,
+      `the journal ${inFolder('file/j.db')} cannot be created: there is no folder ${inFolder('file')}; choose a path in an existing folder`,
     );
     const long = inFolder(`${'j'.repeat(300)}.db`);
-    expect(await no(long)).toBe(`the journal ${long} cannot be created (ENAMETOOLONG)`);
+    expect(await no(long)).toBe(
+      `the journal ${long} cannot be created (ENAMETOOLONG); check its folder, or choose another path`,
+    );
     // The native library treats this as the address of a server.
     expect(await no('http://127.0.0.1:9/j.db')).toContain('there is no folder');
   });
@@ -68,8 +72,8 @@ describe('opening a journal', () => {
       await sentenceOf(() => openSqliteJournal(inFolder('new.db'))),
     ]);
     expect(other).toEqual([
-      `the journal ${path} cannot be opened: no permission to read and write it or its folder`,
-      `the journal ${inFolder('new.db')} cannot be created (EACCES)`,
+      `the journal ${path} cannot be opened: no permission to read and write it or its folder; change the permissions, or choose another file`,
+      `the journal ${inFolder('new.db')} cannot be created (EACCES); check its folder, or choose another path`,
     ]);
   });
 
@@ -87,13 +91,13 @@ describe('opening a journal', () => {
   it('refuses a file that is not a SQLite database, or another kind of one, and leaves it unchanged', async () => {
     writeFileSync(inFolder('notes.txt'), 'Ring the carrier about the DIDs.\n'.repeat(100));
     expect(await refusedUnchanged(inFolder('notes.txt'))).toBe(
-      `${inFolder('notes.txt')} is not a journal: it is not an SQLite database; name another file`,
+      `${inFolder('notes.txt')} is not a journal: it is not an SQLite database; choose another file`,
     );
     writeFileSync(inFolder('begun.db'), 'SQLite format 3\0');
     expect(await refusedUnchanged(inFolder('begun.db'))).toBe(
-      `${inFolder('begun.db')} is not a journal: it is not an SQLite database; name another file`,
+      `${inFolder('begun.db')} is not a journal: it is not an SQLite database; choose another file`,
     );
-    const other = `${inFolder('other.db')} is not a journal: it is another kind of SQLite database; name another file`;
+    const other = `${inFolder('other.db')} is not a journal: it is another kind of SQLite database; choose another file`;
     outside(inFolder('other.db'), 'CREATE TABLE pbx (sn)', "INSERT INTO pbx VALUES ('36A')");
     expect(await refusedUnchanged(inFolder('other.db'))).toBe(other);
     outside(inFolder('other.db'), 'PRAGMA journal_mode = WAL', 'PRAGMA user_version = 1');
@@ -104,7 +108,7 @@ describe('opening a journal', () => {
     const path = await journalAt(inFolder('newer.db'));
     outside(path, 'PRAGMA user_version = 2');
     expect(await refusedUnchanged(path)).toBe(
-      `the journal ${path} has version 2, but this Hookswitch supports versions up to 1; update Hookswitch, or name another file`,
+      `the journal ${path} has version 2, but this Hookswitch supports versions up to 1; update Hookswitch, or choose another file`,
     );
   });
 

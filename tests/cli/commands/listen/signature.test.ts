@@ -93,8 +93,8 @@ describe('a signature', () => {
   });
 
   it.each([
-    [[right, otherSecret], 'Number 1 is valid, but a receiver should still reject this request.'],
-    [[otherSecret, right], 'Number 2 is valid, but a receiver should still reject this request.'],
+    [[right, otherSecret], 'Header number 1 is valid, but a receiver should still reject this request.'],
+    [[otherSecret, right], 'Header number 2 is valid, but a receiver should still reject this request.'],
     [[otherSecret, 'none', 'none'], ''],
   ])('that is present more than once is invalid: %j', async (values, which) => {
     const listening = await startListen();
