@@ -21,6 +21,7 @@ export const rest = [
   'integrations/playwright-adapter',
   'load/distributed/load-many',
   'load/distributed/untrusted-redis',
+  'runner/downstream/long-queue',
   'runner/measured-late',
   'runner/tls',
   'runner/vary',

@@ -26,7 +26,8 @@ export function controlDownstream(
     return downstream;
   };
   const windows = callWindows();
-  const isNameless = () => given().size > 0 && given().calls(runTag).length === 0;
+  const namedCalls = () => given().calls(runTag).length;
+  const isNameless = () => given().size > 0 && namedCalls() === 0;
   const callsNow = (sn: string) => (isNameless() ? windows.calls(given(), sn) : given().calls(sn));
   const calls = (sn: string) => {
     const seen = callsNow(sn);
@@ -49,6 +50,9 @@ export function controlDownstream(
     hasCalls: (sn) => callsNow(sn).length > 0,
     get hasAnyCall() {
       return given().size > 0;
+    },
+    get namedCalls() {
+      return namedCalls();
     },
     get isNameless() {
       return isNameless();

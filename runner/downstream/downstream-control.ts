@@ -9,6 +9,8 @@ export interface DownstreamControl {
   hasCalls(sn: string): boolean;
   /** Whether any call has come, about any PBX. */
   readonly hasAnyCall: boolean;
+  /** How many calls have named a PBX of this run. */
+  readonly namedCalls: number;
   /** Whether calls have come, and none of them names a PBX of this run. */
   readonly isNameless: boolean;
   /** If calls name no PBX: from now on they are about this one, or about none. */

@@ -4,8 +4,10 @@ import type { RuleContext } from '../context/rule-context.ts';
 import { callKindOf } from './call-windows.ts';
 import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 
-/** How long a queue may take, or a receiver may wait before its next call (ms). */
+/** How long a receiver may wait before its next call about any PBX (ms). */
 const maxWaitMs = 30_000;
+/** How long a queue may be, with calls about other PBXs before the awaited one (ms). */
+const maxQueueMs = 120_000;
 
 /** Sends a report of each kind and returns those that lead to calls. Inconclusive if none does. */
 export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
@@ -21,6 +23,7 @@ export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]
 /** The calls about a PBX once there are some. A queue may have a long backlog before them. */
 async function firstCalls(ctx: RuleContext, sn: string): Promise<readonly DownstreamCall[]> {
   return poll(
+    ctx,
     () => ctx.downstream.awaitCalls(sn, 0),
     (calls) => calls.length > 0 || ctx.downstream.isNameless || !ctx.downstream.hasAnyCall,
   );
@@ -74,6 +77,7 @@ function countOnlyUsual(
 /** How many calls about this PBX changed something, once there are that many, or when the time is up. */
 export function awaitEffects(ctx: RuleContext, sn: string, wanted: number): Promise<number> {
   return poll(
+    ctx,
     async () => {
       if (effectsOn(ctx, sn) < wanted) await ctx.downstream.awaitCalls(sn, ctx.downstream.calls(sn).length);
       return effectsOn(ctx, sn);
@@ -87,9 +91,21 @@ export function effectsOn(ctx: RuleContext, sn: string): number {
   return effectsOfCalls(ctx.downstream.calls(sn)).length;
 }
 
-async function poll<T>(read: () => Promise<T>, isEnough: (seen: T) => boolean): Promise<T> {
-  const endsAt = performance.now() + maxWaitMs;
-  let seen = await read();
-  while (!isEnough(seen) && performance.now() < endsAt) seen = await read();
-  return seen;
+/** Reads until it is enough. As long as calls about PBXs arrive, the receiver is still working off its queue. */
+async function poll<T>(
+  { downstream }: RuleContext,
+  read: () => Promise<T>,
+  isEnough: (seen: T) => boolean,
+): Promise<T> {
+  const startedAt = performance.now();
+  let lastCallAt = startedAt;
+  let known = downstream.namedCalls;
+  for (;;) {
+    const seen = await read();
+    if (isEnough(seen)) return seen;
+    const now = performance.now();
+    if (downstream.namedCalls > known) lastCallAt = now;
+    known = downstream.namedCalls;
+    if (now - lastCallAt > maxWaitMs || now - startedAt > maxQueueMs) return seen;
+  }
 }

@@ -17,11 +17,16 @@ const others = correctReceivers.filter(({ name }) => name !== tooSlow);
 
 /** Lateness here is caused by the machine. */
 const patient = { timeoutSeconds: 10 };
+const budgetMs = 300_000;
 
 /** A receiver for GET has to know where the messages are. */
 function checkVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
   const { getCarriage } = varyProfile(seed);
-  return checkFixture(create, { method, seed, vary: true, settings: patient }, { method, getCarriage });
+  return checkFixture(
+    create,
+    { method, seed, vary: true, settings: patient, budgetMs },
+    { method, getCarriage },
+  );
 }
 
 function expectNoAlarm(report: Report, seed: number, lenient: readonly string[] = []): void {
@@ -39,7 +44,7 @@ function brokenNamed(name: string): BrokenReceiver {
   return found;
 }
 
-describe('a check with a varied profile', () => {
+describe('a check with a varied profile', { timeout: 400_000 }, () => {
   it('covers every value of every choice in these tests', () => {
     for (const name of Object.keys(profileChoices) as (keyof Profile)[]) {
       const seen = new Set(seeds.map((seed) => varyProfile(seed)[name]));
@@ -54,7 +59,7 @@ describe('a check with a varied profile', () => {
       const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
       // A hanging receiver is found by its timeouts, which are already long enough.
       const settings = name.startsWith('hangs') ? { timeoutSeconds: 3 } : patient;
-      const report = await checkFixture(brokenNamed(name).create, { seed, vary: true, settings });
+      const report = await checkFixture(brokenNamed(name).create, { seed, vary: true, settings, budgetMs });
       const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
       const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
       expect(report.profile.connections).toBe('kept');
