@@ -24,8 +24,12 @@ describe.concurrent('a check', () => {
     const server = createServer((_request, response) => void response.end());
     setTimeout(() => server.listen(port, '127.0.0.1'), 150);
     const url = `http://127.0.0.1:${port}/`;
+    const start = performance.now();
     const report = await checkBy([passes], { url, secret: testSecret, waitMs: 10_000 });
+    const elapsedMs = performance.now() - start;
     expect(report.summary.pass).toBe(1);
+    expect(report.durationMs).toBeGreaterThan(100);
+    expect(report.durationMs).toBeLessThanOrEqual(elapsedMs);
     server.close();
   });
 
@@ -71,6 +75,30 @@ describe.concurrent('a check', () => {
     expect(open.size).toBeGreaterThan(0);
     await expect.poll(() => [...open].every(({ destroyed }) => destroyed)).toBe(true);
     server.close();
+  });
+
+  it('no longer serves a receiver of this process when it ends', async ({ expect }) => {
+    let host = '';
+    const receiver: RequestListener = (request, response) => {
+      host = request.headers.host ?? '';
+      response.end();
+    };
+    await checkOwn([passes], { receiver });
+    await expect(fetch(`http://${host}/`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+  });
+
+  it('reports what it learned about the observer, if it learned something', async () => {
+    const { receiver, observe } = application({ apply: (_before, report) => report });
+    const looks = ownRule('looks', async (ctx) => void (await ctx.observe(ctx.serial())), {
+      needs: ['observer'],
+    });
+    const { observer } = await checkOwn([looks], { receiver, observe });
+    expect(observer).toMatchObject({
+      kind: 'function',
+      learned: { shows: expect.arrayContaining([{ field: 'updateTime', form: 'number' }]) },
+    });
+    const stateless = await checkOwn([passes], { receiver });
+    expect(stateless.observer).toBeNull();
   });
 
   const twenty = (ctx: RuleContext) => Promise.all(Array.from({ length: 20 }, () => ctx.deliver({})));
