@@ -8,8 +8,8 @@ import { createIdentities } from '../../../runner/context/identity.ts';
 import { observerOf } from '../../../runner/observation/given.ts';
 import { readBaseline } from '../../../runner/report/baseline-file.ts';
 import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
+import { checkCountedReference } from '../../../self-test/dry-run/counted-check.ts';
 import { forReceiver, type Unlike } from '../../../self-test/dry-run/planned-rules.ts';
-import { rehearse } from '../../../self-test/dry-run/rehearse.ts';
 import { dryRunText } from '../../../self-test/dry-run/text.ts';
 import { assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
@@ -44,7 +44,7 @@ export async function dryRun(
   const options = optionsByUrl(url, flags, config, io);
   assertUsable(options, flags, io);
   const progress = progressOn(io);
-  const { report, counts } = await rehearse(options, profileOf(options), {
+  const { report, counts } = await checkCountedReference(options, profileOf(options), {
     downstreamPort: flags.downstreamPort,
     isRestarted: flags.exec !== undefined,
     signal: io.signal,

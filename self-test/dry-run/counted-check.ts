@@ -5,7 +5,7 @@ import type { Method, Profile } from '../../simulator/index.ts';
 import { check } from '../../suites/index.ts';
 import { type Counts, startCountedReference } from './counted-reference.ts';
 
-export interface Rehearsed {
+export interface CountedCheck {
   readonly report: Report;
   readonly counts: Counts;
 }
@@ -18,11 +18,11 @@ interface Surroundings extends Pick<CommonCheckOptions, 'signal' | 'words' | 'on
 }
 
 /** Checks the built-in reference receiver with the same options. The actual receiver isn't contacted. */
-export async function rehearse(
+export async function checkCountedReference(
   options: CommonCheckOptions & ReceiverByUrl & { readonly method: Method },
   { getCarriage, getQueryParameter }: Profile,
   { downstreamPort, isRestarted, ...telling }: Surroundings,
-): Promise<Rehearsed> {
+): Promise<CountedCheck> {
   // A dry run sends to this process and must send everything.
   const { observe, observeUrl, observeCmd, rate: _rate, budgetMs: _budgetMs, ...checking } = options;
   const isObserved = [observe, observeUrl, observeCmd].some((given) => given !== undefined);
