@@ -88,7 +88,7 @@ describe.each(signals)('%s ends a command whose receiver hangs:', (signal) => {
     const { url } = await hangingReceiver();
     const address = redis.url();
     const worker = start(['worker', address]);
-    await worker.says(/waits for loads/);
+    await worker.says(/is waiting for loads/);
     expect(await worker.endedBy(signal)).toBe(0);
     const load = start(['load', url, '--via', address, '--workers', '2']);
     await sleep(2000);

@@ -35,7 +35,7 @@ export async function startWorker(
     });
   }
   const ended = once(child, 'close').then(([exitCode]) => ({ exitCode, output }));
-  await ready(child, /waits for loads/);
+  await ready(child, /is waiting for loads/);
   return { child, ended };
 }
 

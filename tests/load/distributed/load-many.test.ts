@@ -150,7 +150,9 @@ describe.concurrent('a load by workers on many machines', () => {
     );
     expect(exitCode).toBe(3);
     expect(stderr).not.toContain('hunter2');
-    expect(stderr).toMatch(/hookswitch: Redis at 127.0.0.1:\d+ cannot be used: .*; check that it runs/);
+    expect(stderr).toMatch(
+      /hookswitch: Redis at 127.0.0.1:\d+ cannot be used: .*; check that Redis is running/,
+    );
     const { exitCode: workerCode, output } = await worker.ended;
     expect(workerCode).toBe(3);
     expect(output).toMatch(/Redis at 127.0.0.1:\d+ cannot be used/);
@@ -161,7 +163,7 @@ describe.concurrent('a load by workers on many machines', () => {
   it.each([
     [['--via', 'redis://:hunter2@localhost'], /contains a password.*HOOKSWITCH_REDIS_PASSWORD/],
     [['--via', 'http://localhost'], /must be redis:\/\/HOST:PORT/],
-    [['--via', 'redis://localhost/two'], /only a database number/],
+    [['--via', 'redis://localhost/two'], /may only have a database number/],
     [['--via', 'redis://localhost', '--rate', 'max'], /--rate a number/],
     [['--via', 'redis://localhost', '--find-limit'], /--find-limit doesn't work with --via/],
     [['--workers', '2'], /only works with --via/],
