@@ -83,11 +83,11 @@ function timeRemarks({ results, budgetMs }: Report): string[] {
   ).length;
   const parts = [
     ...(unfinished === 0 ? [] : [`${count(unfinished, 'rule')} not finished`]),
-    ...(reduced === 0 ? [] : [`${count(reduced, 'rule')} tried with fewer cases`]),
+    ...(reduced === 0 ? [] : [`${count(reduced, 'rule')} checked with fewer cases`]),
   ];
   if (parts.length === 0) return [];
-  const budget = budgetMs === undefined ? '' : ` of ${budgetMs / 1000} s`;
-  return [`out of time: the budget${budget} left ${parts.join(' and ')}`];
+  const budget = budgetMs === undefined ? '' : ` (budget: ${budgetMs / 1000} s)`;
+  return [`ran out of time${budget}: ${parts.join(', ')}`];
 }
 
 /** A burst is smaller for a slow receiver or below a rate limit. */
@@ -101,7 +101,7 @@ function burstRemarks({ results }: Report): string[] {
 
 function flakyRemarks({ results }: Report): string[] {
   const flaky = results.filter((result) => result.flaky).length;
-  return flaky === 0 ? [] : [`${flaky} flaky: passed when tried again`];
+  return flaky === 0 ? [] : [`${flaky} flaky: passed on a second try`];
 }
 
 /** What the baseline accepts, and which of its entries need a change. */
@@ -110,10 +110,10 @@ function baselineRemarks({ results, baseline }: Report): string[] {
   const known = results.filter((result) => result.known).length;
   const { stale, expired } = baseline;
   return [
-    ...(known > 0 ? [`${known} known, accepted by the baseline`] : []),
+    ...(known > 0 ? [`${count(known, 'known failure')}, accepted by the baseline`] : []),
     ...(expired.length > 0 ? [`no longer accepted by the baseline: ${expired.join(', ')}`] : []),
     ...(stale.length > 0
-      ? [`passes now, so remove it from the baseline (or run baseline update): ${stale.join(', ')}`]
+      ? [`now passing; remove from the baseline (or run hookswitch baseline update): ${stale.join(', ')}`]
       : []),
   ];
 }

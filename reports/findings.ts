@@ -48,13 +48,13 @@ export function orderFindings(report: Report): OrderedFinding[] {
   return placed.sort((a, b) => a.place - b.place).map(({ finding }) => finding);
 }
 
-/** What to fix before this finding, if anything: "probably signature/accepts-genuine". */
+/** What to fix before this finding, if anything: "probably signature/accepts-genuine; fix that first". */
 export function fixFirst({
   cause,
   isExplained,
 }: Pick<OrderedFinding, 'cause' | 'isExplained'>): string | undefined {
-  if (isExplained) return 'the diagnosis above';
-  return cause === undefined ? undefined : `probably ${cause}`;
+  if (isExplained) return 'see the diagnosis above; fix that first';
+  return cause === undefined ? undefined : `probably ${cause}; fix that first`;
 }
 
 /** The list of failed rules: each with its level, and the finding that it follows from. Pure. */

@@ -3,7 +3,6 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 /** Says that a failure did not repeat; undefined if it did, or was not tried again. */
 export function flakyText({ flaky }: Pick<RuleResult, 'flaky'>): string | undefined {
   return (
-    flaky &&
-    'failed once and passed when tried again with the same seed: look for a dependency on timing, load or order'
+    flaky && 'failed once, then passed with the same seed: look for a dependency on timing, load or order'
   );
 }

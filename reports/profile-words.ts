@@ -25,7 +25,7 @@ export function variedInWords(
   method: Report['receiver']['method'],
   seed: number,
 ): string {
-  return `profile varied by seed ${seed}: ${profileInWords(profile, method) || 'all values are the default'}`;
+  return `profile varied by seed ${seed}: ${profileInWords(profile, method) || 'all values are defaults'}`;
 }
 
 function valueInWords(name: string, value: unknown): string {

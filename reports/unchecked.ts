@@ -75,7 +75,7 @@ function because(
     return `: ${oneLine(isSaid ? (detail ?? reason) : reason)}`;
   }
   const response = cause === undefined && detail !== undefined ? `: ${oneLine(detail)}` : '';
-  return ` because genuine messages are not acknowledged${response}`;
+  return ` because genuine messages were not acknowledged${response}`;
 }
 
 /** The failed rule that a reason names, or the one that explains why genuine messages are not acknowledged. */

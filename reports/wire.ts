@@ -25,7 +25,7 @@ export function outcomeOnWire(outcome: OutcomeRecord): WireText {
     return { head: undefined, body: '', remark: describeOutcomeRecord(outcome) };
   const remarks = [
     bodyRemark(outcome.body),
-    outcome.bodyComplete ? undefined : 'the response continued; it was not read to its end',
+    outcome.bodyComplete ? undefined : 'the response was not read to its end',
   ].filter((remark) => remark !== undefined);
   return {
     head: head(`HTTP/1.1 ${outcome.status} ${outcome.reason}`.trimEnd(), outcome.headers),
@@ -77,8 +77,8 @@ function bodyText(body: BodyRecord): string {
 }
 
 function bodyRemark(body: BodyRecord): string | undefined {
-  const notText = 'base64' in body ? 'not UTF-8 text: bytes beyond ASCII are shown as \\x' : undefined;
-  const cut = body.truncated ? `truncated: first part of ${body.bytes} bytes` : undefined;
+  const notText = 'base64' in body ? 'not valid UTF-8: non-ASCII bytes are shown as \\xNN' : undefined;
+  const cut = body.truncated ? `truncated from ${body.bytes} bytes` : undefined;
   const remarks = [cut, notText].filter((remark) => remark !== undefined);
   return remarks.length === 0 ? undefined : remarks.join('; ');
 }

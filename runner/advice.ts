@@ -22,16 +22,16 @@ const failed: readonly Advice[] = [
   },
   {
     when: hasStatus((status) => status >= 500),
-    text: 'Your receiver failed: look at its log for the exception.',
+    text: 'Your receiver failed: look for the exception in its log.',
   },
   {
     when: (outcome) => outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED',
-    text: 'Nothing is listening at this URL anymore: your receiver ended or was stopped. Look at its log to find out why.',
+    text: 'Nothing is listening at this URL anymore: your receiver exited or was stopped. Check its log to find out why.',
     alwaysAlone: true,
   },
   {
     when: ({ kind }) => kind === 'connection-failed',
-    text: 'Your receiver closed the connection without a response: look at its log for a crash.',
+    text: 'Your receiver closed the connection without a response: check its log for a crash.',
   },
   {
     when: ({ kind }) => kind === 'timeout',

@@ -67,33 +67,33 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   interrupted: () => 'the run was interrupted before this was checked',
   'receiver-gone': ({ detail }) => `the receiver stopped listening: ${detail}`,
   crashes: ({ what }) =>
-    `this rule needs a message like those that crash the receiver (${what}), so it was not sent`,
+    `this rule sends a kind of message that crashes the receiver (${what}), so that message was not sent`,
   'out-of-time': ({ budgetMs }) =>
     sentence`out of time: the check's budget of ${budgetMs / 1000} s was too short for this rule${onlyWith('budgetMs', sentence`; increase ${option('budgetMs')}`)}`,
   'rate-limited': ownSentence,
   'measured-late': ({ lateMs }) =>
-    `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver can't be blamed; run the check on a less busy machine`,
+    `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver may not be at fault; rerun on a less busy machine`,
   'not-acknowledged': ({ what, response, isForOthers = false }) =>
     isForOthers
-      ? `${what} was not acknowledged, which another rule checks: ${response}`
-      : `${what} must be acknowledged before this can be checked: ${response}`,
+      ? `needs a 2xx within the timeout for ${what}, which another rule checks; actual: ${response}`
+      : `needs a 2xx within the timeout for ${what}; actual: ${response}`,
   'nothing-acknowledged': ownSentence,
   'forgery-acknowledged': () => 'a forged message was acknowledged; fix the failed signature/ rules first',
   'no-effect-shown': ownSentence,
   'nothing-shown': ({ settleMs, observer }) =>
-    sentence`the receiver acknowledged genuine messages, but the observer showed no effect within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${option(observer)}), or the receiver applies nothing`,
+    sentence`the receiver acknowledged genuine messages, but the observer showed no effect within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${option(observer)}), or the receiver doesn't apply the messages`,
   'observer-moves': ownSentence,
   'observer-failed': ownSentence,
   'did-not-catch-up': ({ withinMs, ownRule }) =>
     sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; rerun this rule alone with ${option('rules', ownRule)}`,
   'no-downstream-call': () =>
-    "the receiver didn't call the downstream service after a genuine message, or made a different number of calls each time; configure it to call the service",
+    "the receiver either didn't call the downstream service after genuine messages, or called it a different number of times for each; configure it to call the service",
   'no-downstream-effect': ({ what }) =>
-    sentence`the receiver only reads from the downstream service for ${what}; add ${option('observeUrl')} to show the effect`,
+    sentence`for ${what}, the receiver only reads from the downstream service; add ${option('observeUrl')} to show the effect`,
   'too-many-downstream-calls': () =>
     'the receiver made more calls to the downstream service than Hookswitch records',
   'too-many-nameless-calls': ({ wanted, found }) =>
-    sentence`${found} calls followed a report that usually causes ${wanted}, and none names its PBX, so some may belong to an earlier report; make your receiver send the serial number`,
+    sentence`${found} calls followed a report that usually causes ${wanted}, and none of them names a PBX, so some may belong to an earlier report; make your receiver include the serial number in each call`,
   'not-killed': ({ detail }) => `the receiver could not be killed: ${detail}`,
   'not-restarted': ({ detail }) =>
     `after a kill, the receiver started only on the second try; the first failed: ${detail}`,
@@ -106,9 +106,9 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
 };
 
 const missing = {
-  observer: 'this needs an observer',
-  downstream: sentence`this needs a downstream service: add ${option('downstreamPort')}`,
-  restart: sentence`this needs a receiver that can be restarted: add ${option('restart')}`,
+  observer: 'this rule needs an observer',
+  downstream: sentence`this rule needs a downstream service: add ${option('downstreamPort')}`,
+  restart: sentence`this rule needs a receiver that can be restarted: add ${option('restart')}`,
 } satisfies Partial<Record<Need, Sentence>>;
 
 /** Every code. */

@@ -37,7 +37,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     return {
       verdict: 'inconclusive',
       because: 'observer-moves',
-      detail: `the observer shows changes although nothing was sent: ${observerMoves}`,
+      detail: `the observer shows changes even when nothing is sent: ${observerMoves}`,
     };
   const { settleMs, observer } = state;
   return sawNothing

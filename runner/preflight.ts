@@ -49,9 +49,9 @@ function unreachable(
 }
 
 function whatToDo(code: string): Sentence {
-  if (/PROTOCOL/.test(code)) return 'make it speak TLS 1.2 or later';
+  if (/PROTOCOL/.test(code)) return 'enable TLS 1.2 or later';
   return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
-    ? sentence`if the certificate is untrusted on purpose, add ${option('insecure')}`
+    ? sentence`if you trust this certificate anyway, add ${option('insecure')}`
     : sentence`start the receiver first${onlyWith('waitMs', sentence`, add ${option('waitMs', '30s')} to wait for it`)}${onlyWith('exec', sentence`, or let ${option('exec')} start it`)}`;
 }
 

@@ -147,7 +147,7 @@ async function tryOnce(rule: Rule, options: RuleRunOptions): Promise<RuleResult>
   const decisive = verdict.verdict === 'fail' ? verdict.finding.attempt : undefined;
   const printed = printedLines(state.attempts.get(rule.id, decisive)?.printed ?? '');
   if (printed.length > 0)
-    recorder.note(`the receiver printed last: ${printed.map((line) => line.trim()).join(' | ')}`);
+    recorder.note(`the receiver's last output: ${printed.map((line) => line.trim()).join(' | ')}`);
   const result: RuleResult = {
     id: rule.id,
     title: rule.title,

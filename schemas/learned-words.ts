@@ -15,28 +15,34 @@ const capacity: readonly Field[] = [
 
 const problems: Record<NonNullable<LearnedState['problem']>, string> = {
   'no-effect':
-    "it shows no effect of any acknowledged message: either it doesn't show this receiver's state, or the receiver applies nothing",
-  history: 'this looks like a history, not a state',
-  'shows-all': 'it shows all PBXs, whichever one is requested, so rules that observe run one at a time',
+    "it shows no change after acknowledged messages: either it doesn't show this receiver's state, or the receiver doesn't apply the messages",
+  history: 'it seems to show a history instead of the current state',
+  'shows-all':
+    'it shows all PBXs, whichever one is requested, so rules that use the observer run one at a time',
   'one-state': 'it shows only the last message, whichever PBX is requested',
 };
 
-/** What the observer shows: "the observer shows: did, trunkName; not: capacity"; undefined if nothing was learned. Pure. */
+/** What the observer shows: "the observer shows did and trunkName, but not capacity"; undefined if nothing was learned. Pure. */
 export function learnedInWords(observer: Report['observer']): string | undefined {
   const learned = observer?.learned;
   if (!learned) return undefined;
   const { shows, hides, problem } = learned;
-  const shown = namesOf(shows.map(({ field }) => field));
   const parts = [
-    `the observer shows: ${shown || 'nothing from the messages'}`,
-    ...(hides.length > 0 && shows.length > 0 ? [`not: ${namesOf(hides)}`] : []),
+    shows.length === 0
+      ? 'the observer shows nothing from the messages'
+      : `the observer shows ${namesOf(fieldsOf(shows), 'and')}${hides.length > 0 ? `, but not ${namesOf(hides, 'or')}` : ''}`,
     ...(problem ? [problems[problem]] : []),
   ];
   return parts.join('; ');
 }
 
-function namesOf(fields: readonly Field[]): string {
+function fieldsOf(shows: LearnedState['shows']): readonly Field[] {
+  return shows.map(({ field }) => field);
+}
+
+function namesOf(fields: readonly Field[], conjunction: 'and' | 'or'): string {
   const hasAll = capacity.every((field) => fields.includes(field));
   const names = hasAll ? [...fields.filter((field) => !capacity.includes(field)), 'capacity'] : fields;
-  return names.join(', ');
+  const [last, ...before] = names.toReversed();
+  return before.length === 0 ? String(last) : `${before.reverse().join(', ')} ${conjunction} ${last}`;
 }

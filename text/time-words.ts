@@ -32,12 +32,14 @@ export function ageAtArrival(updateTime: number, arrivedAt: Date): string {
   if (updateTime >= latestSeconds) return farInTheFuture(updateTime);
   const ageMs = arrivedAt.getTime() - updateTime * 1000;
   const age =
-    ageMs > 0 ? `${span(ageMs)} before it arrived` : `${span(-ageMs)} after it arrived: is a clock wrong?`;
-  return `updateTime ${updateTime}, ${Math.abs(ageMs) < nowMs ? 'just when it arrived' : age}`;
+    ageMs > 0
+      ? `${span(ageMs)} before the message arrived`
+      : `${span(-ageMs)} after the message arrived: is a clock wrong?`;
+  return `updateTime ${updateTime}, ${Math.abs(ageMs) < nowMs ? 'when the message arrived' : age}`;
 }
 
 function farInTheFuture(updateTime: number): string {
-  return `updateTime ${updateTime}, far in the future: YCM sends seconds. Are these milliseconds?`;
+  return `updateTime ${updateTime}, far in the future: YCM uses seconds. Are these milliseconds?`;
 }
 
 /** 2026-03-10 02:48:40 */

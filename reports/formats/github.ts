@@ -41,7 +41,7 @@ function annotationOf({ result, finding, cause }: ReturnType<typeof orderFinding
   return {
     title: `${result.id} (${result.level}${result.flaky ? ', flaky' : ''})`,
     message: [
-      ...(cause === undefined ? [] : [`Probably caused by ${cause}: fix that first.`]),
+      ...(cause === undefined ? [] : [`Probably caused by ${cause}. Fix that first.`]),
       `Expected: ${finding.expected}`,
       `Actual: ${finding.actual}`,
       `Fix: ${finding.fix}`,

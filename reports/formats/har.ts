@@ -39,7 +39,7 @@ function pageOf(result: RuleResult) {
   const remarks = [
     ...(found === undefined ? [] : [found]),
     ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
-    ...(omittedAttempts > 0 ? [`${omittedAttempts} more attempts not kept`] : []),
+    ...(omittedAttempts > 0 ? [`${omittedAttempts} more attempts omitted`] : []),
   ];
   return {
     startedDateTime: evidence.attempts[0]?.sentAt,
@@ -88,6 +88,6 @@ function responseOf({ status, reason, headers, body }: Extract<OutcomeRecord, { 
 }
 
 function textOf(body: BodyRecord): HarText & { readonly comment?: string } {
-  const cut = body.truncated ? { comment: `truncated: first part of ${body.bytes} bytes` } : {};
+  const cut = body.truncated ? { comment: `truncated from ${body.bytes} bytes` } : {};
   return 'text' in body ? { text: body.text, ...cut } : { text: body.base64, encoding: 'base64', ...cut };
 }

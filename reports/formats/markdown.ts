@@ -115,7 +115,7 @@ function findingOf(one: OrderedFinding, isOpen: boolean): string {
     `<details${isOpen ? ' open' : ''}><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
     ...(result.known ? [`- **Known:** ${inline(acceptedText(result) ?? '')}`] : []),
-    ...(first === undefined ? [] : [`- **Cause:** ${inline(first)}: fix that first`]),
+    ...(first === undefined ? [] : [`- **Cause:** ${inline(first)}`]),
     `- **Expected:** ${inline(finding.expected)}`,
     `- **Actual:** ${inline(finding.actual)}`,
     ...(result.flaky ? [`- **Flaky:** ${inline(flakyText(result) ?? '')}`] : []),

@@ -90,9 +90,9 @@ function failedRules(findings: readonly OrderedFinding[], style: TextStyle): str
     colors.bold('Failed'),
     ...findings.map((one) => {
       const { result } = one;
-      const first = fixFirst(one);
-      const why = one.isExplained ? 'explained by' : 'because of';
-      const because = first && `${why} ${first}`.replace('because of probably', 'probably because of');
+      const because = one.isExplained
+        ? 'explained by the diagnosis above'
+        : one.cause && `probably because of ${one.cause}`;
       const facts = [result.level.padEnd(6), result.known && 'known', result.flaky && 'flaky', because];
       const text = clip(facts.filter((fact) => fact).join('  '), Math.max(widthOf(style) - idWidth - 6, 6));
       return `  ${colors.red(marks.fail)} ${oneLine(result.id).padEnd(idWidth)}  ${colors.dim(text.trimEnd())}`;

@@ -11,7 +11,7 @@ export async function applyReport(ctx: RuleContext, report: OneReport): Promise<
 
 /** YCM retries what the kill interrupted. */
 export async function retry(ctx: RuleContext, { message, what }: OneReport): Promise<void> {
-  const note = `the retry of ${what} whose first attempt the kill cut off`;
+  const note = `the retry of ${what}, whose first attempt was cut off by the kill`;
   expectAcknowledged(ctx, await ctx.deliver(message, { note }));
 }
 
@@ -37,7 +37,8 @@ export async function expectOnce(
   const [before, after] = [usual, later].map((all) => all.find((result) => result.report.what === what));
   if (ctx.sees.state && before && after) {
     const unlike = unlikeOthers({ report, state }, before, after);
-    if (unlike !== undefined) fail(`the same state after ${what} with a kill and restart as without`, unlike);
+    if (unlike !== undefined)
+      fail(`the same state after ${what} with a kill and restart as without them`, unlike);
   }
   await ctx.deliver(message, { note: `a duplicate of ${what} after the restart` });
   expectSameState(

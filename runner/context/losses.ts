@@ -51,8 +51,8 @@ function nearTimeout(seconds: number, answerTimeMs: number): Loss[] {
   const marginMs = Math.max(leastMarginMs, answerTimeMs / 2);
   const holdMs = (earlierMs: number) => Math.max(0, Math.round(timeoutMs - answerTimeMs - earlierMs));
   const held = (words: string, earlierMs: number): Loss => {
-    const what = `a message whose response arrives ${words} a timeout of ${seconds} s`;
+    const what = `a message whose response arrives ${words} the ${seconds} s timeout`;
     return { what, how: { fault: heldBack(holdMs(earlierMs)), timeoutMs, note: what } };
   };
-  return [held('just inside', marginMs), held('just outside', -marginMs)];
+  return [held('just before', marginMs), held('just after', -marginMs)];
 }

@@ -57,7 +57,7 @@ export interface RunSettings {
   readonly sequences: number | undefined;
   /** How many genuine messages have been acknowledged in this run, for any rule. */
   acknowledged(): number;
-  /** How the receiver's process ended by itself, if no message failed because of that. */
+  /** How the receiver's process ended on its own ("exited with code 1"), if no message failed because of that. */
   endedUnseen(): string | undefined;
   /** What was sent when the check began, with its effect; none if the receiver has crashed since. */
   early(): { readonly reports: readonly SeenReport[]; readonly agoMs: number };

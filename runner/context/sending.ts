@@ -118,7 +118,7 @@ function assertSent(
 
 /** The receiver's last output is shown with the finding. */
 function noteCrash(end: string | undefined, recorder: Recorder): void {
-  if (end !== undefined) recorder.note(`the receiver ended ${end}`);
+  if (end !== undefined) recorder.note(`the receiver ${end}`);
 }
 
 function lateByUs(transmission: Transmission, { sharesProcess }: RunState): Transmission {

@@ -88,8 +88,8 @@ export class CrashGuard {
   get unseen(): string | undefined {
     const isUnseen = ({ by, during }: Crash) => (by ? by.response !== undefined : during.length === 0);
     const crash = this.#isOver ? this.#crashes.at(-1) : this.#crashes.find(isUnseen);
-    const after = crash?.by ? `after ${crash.by.what}, ` : '';
-    return crash && `${after}${crash.end.split('\n', 1)}`;
+    const [how] = crash?.end.split(/; it printed:?|\n/, 1) ?? [];
+    return crash?.by ? `${how} after ${crash.by.what}` : how;
   }
 
   /** Whether the check can restart the receiver. */
@@ -186,7 +186,7 @@ export class CrashGuard {
     this.#starts += 1;
     return this.startAgain().then(
       () => true,
-      () => this.#giveUp('it ended and did not come back'),
+      () => this.#giveUp('it crashed and did not come back up'),
     );
   }
 
@@ -240,14 +240,14 @@ export class CrashGuard {
       );
     if (ends > maxEnds) return this.#giveUp(`it crashed more than ${maxEnds} times, and the check stopped`);
     if (this.#startingMs > partForStarts * this.#budgetMs)
-      return this.#giveUp(`it crashed ${ends} times, and starting it again took too long`);
+      return this.#giveUp(`it crashed ${ends} times, and restarting it took too long`);
     this.#starts += 1;
     const startedAt = performance.now();
     try {
       await this.#end?.comeBack();
       return true;
     } catch {
-      return this.#giveUp('it ended and did not come back');
+      return this.#giveUp('it crashed and did not come back up');
     } finally {
       this.#startingMs += performance.now() - startedAt;
     }

@@ -37,7 +37,7 @@ export async function retryAfterFailure(ctx: RuleContext, { message, what }: One
   const { retryCount } = ctx.run.settings;
   for (let nth = 1; nth <= retryCount; nth++) {
     await ctx.pause(ctx.run.profile.retryDelayMs);
-    const note = `retry ${nth} of ${what} that failed with the service, which works again`;
+    const note = `retry ${nth} of ${what}, after the service recovered`;
     const sent = await ctx.deliver(message, { note });
     if (sent.isAcknowledged) return;
     if (nth === retryCount) expectAcknowledged(ctx, sent);
@@ -55,7 +55,7 @@ export async function expectUsualResult(
   const made = await awaitEffects(ctx, report.sn, usual.effects);
   if (made < usual.effects)
     fail(
-      `${calls(usual.effects)} to the service about ${report.what} ${after}, once the service works again`,
+      `${calls(usual.effects)} to the service about ${report.what} ${after}, once the service has recovered`,
       calls(made),
     );
   const state = await observeAfterCalls(ctx, report.sn);

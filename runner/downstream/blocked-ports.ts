@@ -12,5 +12,5 @@ const badPorts: ReadonlySet<number> = new Set([
 /** Why a receiver that calls with `fetch` can't reach this port; undefined if there is no known reason. */
 export function portWarning(port: number): string | undefined {
   if (!badPorts.has(port)) return undefined;
-  return `port ${port} is one that fetch refuses to call; if your receiver uses fetch, choose another, such as 9000`;
+  return `fetch refuses to call port ${port}; if your receiver uses fetch, choose another port, such as 9000`;
 }

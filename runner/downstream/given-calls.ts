@@ -35,7 +35,9 @@ const maxRounds = 3;
  * Counts the calls after each report, since they name no PBX, until two rounds bring the same number: the first may have fetched a token.
  */
 async function givenNamelessCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
-  ctx.note('No call names a PBX: those count that come while the rule is about one PBX alone.');
+  ctx.note(
+    'No call names a PBX, so calls are attributed to the only PBX that the rule was working with at the time.',
+  );
   let before: readonly DownstreamCall[][] = [];
   for (let round = 1; round <= maxRounds; round += 1) {
     const reports = reportOfEachKind(ctx);

@@ -50,7 +50,7 @@ export class Recorder {
       ...defined({ note, fault }),
     });
     if (sent.isSentAgain && !(this.#case?.notes ?? this.#notes).some((text) => text.startsWith(sentAgain)))
-      this.note(`${sentAgain}, so attempt ${this.#count} was sent again over a new one`);
+      this.note(`${sentAgain}, so attempt ${this.#count} was resent over a new one`);
     this.#last = { record, endedAt: sent.startedAt.getTime() + sent.elapsedMs };
     return this.#count;
   }

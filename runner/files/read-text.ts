@@ -25,7 +25,7 @@ export function readText(path: string, what: string): string {
     throw new HookswitchError('bad-file', `${what} cannot be read (${readTrouble(error)})`);
   }
   if (length > maxBytes) {
-    throw new HookswitchError('bad-file', `${what} is larger than 64 KiB, so it is the wrong file`);
+    throw new HookswitchError('bad-file', `${what} is larger than 64 KiB, so it is probably the wrong file`);
   }
   return bytes.toString('utf8', 0, length);
 }

@@ -16,7 +16,7 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
   const poller = pollerFor(run, signal);
   const updateTime = unixSeconds();
   const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
-  const what = 'a genuine message for another PBX, to know when the receiver has caught up';
+  const what = 'a genuine message about another PBX, to detect when the receiver has caught up';
   const fence = await poller.fence(sn, async () => {
     await sendBeside(run, message, what, signal);
     return poller.endsAfter(withinMs);

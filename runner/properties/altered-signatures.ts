@@ -15,7 +15,7 @@ export const fixedAlterations: readonly (readonly [title: string, alter: (genuin
 const titles = {
   shortened: 'with a shortened signature',
   changed: 'with one character of its signature changed',
-  inserted: 'with a character put into its signature',
+  inserted: 'with a character inserted into its signature',
 } as const;
 
 /**

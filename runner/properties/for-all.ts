@@ -84,7 +84,7 @@ export async function forAll<T>(
   if (ended !== undefined && !(failure && ended instanceof CannotTell)) throw ended;
   if (failure) {
     if (isCutShort)
-      recorder.note('this case may not be the smallest: there was no time to look for a smaller one');
+      recorder.note('this may not be the smallest case: the search for a smaller one ran out of time');
     throw failure;
   }
   if (tried < limits.runs) {

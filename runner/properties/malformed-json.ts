@@ -11,7 +11,7 @@ export const truncation = fc.record({
 export const notJson: readonly (readonly [note: string, text: string])[] = [
   ['a message of plain text', 'DID numbers have changed'],
   ['a message of XML', '<?xml version="1.0"?><event>did_change</event>'],
-  ['a message with brackets that do not match', '[{"event":"did_change"]}'],
+  ['a message with unbalanced brackets', '[{"event":"did_change"]}'],
   ['a message of closing brackets', ']}'],
   ['a message of 20,000 brackets that are never closed', '['.repeat(20_000)],
 ];
@@ -22,7 +22,7 @@ export function doubtfulJson(json: Buffer): readonly (readonly [note: string, by
   return [
     ['an empty message', bytes()],
     ['a message of only whitespace', bytes(' \r\n')],
-    ['a message after a byte order mark', bytes('\uFEFF', json)],
+    ['a message preceded by a byte order mark', bytes('\uFEFF', json)],
     ['a message followed by other text', bytes(json, ' and so on')],
     ['a message in UTF-16', Buffer.from(json.toString('utf8'), 'utf16le')],
     ['a message that is not UTF-8', bytes('[{"event":"', Uint8Array.of(0xc3, 0x28, 0xff), '"}]')],

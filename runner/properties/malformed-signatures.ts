@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 export const malformedTitles = {
-  text: 'whose signature is other text',
+  text: 'whose signature is arbitrary text',
   length: 'whose signature is Base64 of another length',
   'non-ascii': 'whose signature has non-ASCII characters',
   control: 'whose signature has control characters',

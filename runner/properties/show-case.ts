@@ -134,8 +134,8 @@ export function showMalformed({ value }: Malformed): string {
 export function showCut(_case: unknown, sent?: RequestRecord): string {
   const text = bodyOf(sent);
   return text === undefined
-    ? 'JSON that breaks off'
-    : `JSON that ends after byte ${Buffer.byteLength(text)}: ${marked(text, text.length, 0)}`;
+    ? 'truncated JSON'
+    : `JSON truncated after byte ${Buffer.byteLength(text)}: ${marked(text, text.length, 0)}`;
 }
 
 function first(length: number): string {

@@ -4,12 +4,14 @@ import type { Fault } from '../../simulator/index.ts';
 
 /** Changes that careless checks miss: the JSON means the same, or the body isn't checked. */
 export const fixedChanges: readonly Fault[] = [
-  tamperedBody('with other values put in after signing', (bytes) =>
+  tamperedBody('with values replaced after signing', (bytes) =>
     rewrite(bytes, /(?<="(?:did|message)":\s*")./g, '0'),
   ),
-  tamperedBody('with spaces put into its JSON after signing', (bytes) => rewrite(bytes, /(?<="):/g, ' :')),
-  tamperedBody('with a space put before it after signing', (bytes) => rewrite(bytes, /^/, ' ')),
-  tamperedBody('with a newline put after it after signing', (bytes) => rewrite(bytes, /$/, '\n')),
+  tamperedBody('with spaces inserted into its JSON after signing', (bytes) =>
+    rewrite(bytes, /(?<="):/g, ' :'),
+  ),
+  tamperedBody('with a space added before it after signing', (bytes) => rewrite(bytes, /^/, ' ')),
+  tamperedBody('with a newline added after it after signing', (bytes) => rewrite(bytes, /$/, '\n')),
   tamperedBody('with its body removed after signing', () => new Uint8Array()),
 ];
 
@@ -17,7 +19,7 @@ const titles = {
   bit: 'with one bit changed after signing',
   digit: 'with one digit changed after signing',
   removed: 'with one byte removed after signing',
-  space: 'with one space put in after signing',
+  space: 'with one space inserted after signing',
 } as const;
 
 type Kind = keyof typeof titles;

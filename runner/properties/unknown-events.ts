@@ -11,12 +11,12 @@ export function newerMessages(facts: IdentityFacts): readonly (readonly [note: s
   const capacity = newCapacityReport(facts);
   return [
     [
-      'an array with an event that is not documented',
+      'an array with an undocumented event',
       [{ event: 'trunk_status_change', sn: facts.serial(), trunkStatusList: [status], updateTime }],
     ],
     ['an array with a new event that has a repository', [{ event: 'capacity_warning', ...capacity }]],
     [
-      'an object with an event that is not documented',
+      'an object with an undocumented event',
       { event: 'license_expiry', message: 'The license ends in 30 days.' },
     ],
   ];

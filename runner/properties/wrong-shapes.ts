@@ -52,7 +52,7 @@ export function doubtfulMessages(
   return [
     ['that is null', null],
     ['that is an empty object', {}],
-    ['that is a report outside of an array', did],
+    ['that is a report outside an array', did],
     ['whose items are null', [null]],
     ['whose items are a pce_delete and null', [deletion, null]],
     ['whose items are null and a pce_delete', [null, deletion]],

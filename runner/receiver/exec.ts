@@ -2,7 +2,7 @@ import type { Connector } from '../../simulator/index.ts';
 import { HookswitchError, probe, systemClock } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { OutputSearch } from './output-search.ts';
-import { lastWordsIn, spawnShell } from './process-group.ts';
+import { endingOf, lastWordsIn, spawnShell } from './process-group.ts';
 import { leftBehind } from './processes/process-tree.ts';
 
 /** A receiver that was started for a run. */
@@ -52,10 +52,10 @@ export function startCommand(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', keep).on('data', search.reader());
   let ending: string | undefined;
   child.once('error', (error) => {
-    ending = `with the error "${error.message}"`;
+    ending = `failed (${error.message})`;
   });
   child.once('exit', (code, signalName) => {
-    ending ??= signalName ? `by ${signalName}` : `with exit code ${code}`;
+    ending ??= endingOf(code, signalName);
   });
   // Its last output arrives after its end.
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -106,7 +106,7 @@ export async function awaitCommand(
     const ending = started.ended();
     const reason =
       ending !== undefined
-        ? `ended ${ending} before it listened at ${host}`
+        ? `${ending} before it listened at ${host}`
         : performance.now() > endsAt
           ? sentence`did not listen at ${host} within ${waitMs / 1000} s (${option('waitMs')})`
           : undefined;

@@ -3,7 +3,7 @@ import type { ReceiverProcess } from './receiver-lifecycle.ts';
 
 /** Detects that a receiver's process ended. */
 export interface OwnEnd {
-  /** How it ended, if noticed within this time (ms), and its last output; undefined while it runs. */
+  /** How it ended, as a phrase like "exited with code 1", if noticed within this time (ms), and its last output; undefined while it runs. */
   detect(withinMs: number): Promise<string | undefined>;
   /** Resolves when it listens again; rejects if it doesn't. */
   comeBack(): Promise<void>;
@@ -42,7 +42,7 @@ export function endOfPort(url: string, connector: Connector, signal: AbortSignal
       // A server that comes back at once, like a dev server that reloads, was only closed for a moment.
       for (let waited = 0, closed = 0; waited <= withinMs; waited += tryEveryMs) {
         closed = (await isClosed()) ? closed + 1 : 0;
-        if (closed >= refusedTries) return `: nothing listens at ${new URL(url).host} anymore`;
+        if (closed >= refusedTries) return `stopped listening at ${new URL(url).host}`;
         if (closed === 0 && waited >= 2 * tryEveryMs) return undefined;
         await systemClock.sleep(tryEveryMs, signal);
       }
@@ -50,7 +50,7 @@ export function endOfPort(url: string, connector: Connector, signal: AbortSignal
     },
     async comeBack() {
       for (const endsAt = performance.now() + backWithinMs; await isClosed(); ) {
-        if (performance.now() > endsAt || signal.aborted) throw new Error('it did not come back');
+        if (performance.now() > endsAt || signal.aborted) throw new Error('it did not come back up');
         await systemClock.sleep(tryEveryMs, signal);
       }
     },

@@ -19,10 +19,9 @@ export function spawnShell(command: string, { env, cwd }: ShellOptions) {
   return { child, tree: new ProcessTree(child, marked.mark) };
 }
 
-/** How a command ended, as a phrase that follows "ended"; undefined for exit code 0. */
-export function endingOf(code: number | null, signal: NodeJS.Signals | null): string | undefined {
-  if (signal !== null) return `by ${signal}`;
-  return code === 0 ? undefined : `with exit code ${code}`;
+/** How a command ended: "exited with code 1". */
+export function endingOf(code: number | null, signal: NodeJS.Signals | null): string {
+  return signal === null ? `exited with code ${code}` : `was killed by ${signal}`;
 }
 
 const shownLines = 20;

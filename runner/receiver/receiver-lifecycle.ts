@@ -15,7 +15,7 @@ export interface ReceiverProcess {
    * longer.
    */
   start(): Promise<void>;
-  /** How it ended and its last output, if it exited or crashed on its own; undefined while it runs. */
+  /** How it ended, such as "exited with code 1", and its last output, if it ended on its own; undefined while it runs. */
   ownEnd?(): string | undefined;
   /** The last part of what it printed, such as the last 16 KiB. */
   printed?(): string;
@@ -122,7 +122,7 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
     fail(
       'the receiver listens again when it is restarted after a kill',
       trouble,
-      'Make startup cope with what a sudden end leaves behind: half-written files, locks, a port in use.',
+      'Make startup handle what a sudden kill leaves behind: half-written files, locks, a port in use.',
     );
   };
   return {
@@ -149,7 +149,7 @@ async function troubleIn(
   const isDone = new AbortController();
   const outOfTime = systemClock
     .sleep(withinMs, anySignal(isDone.signal, signal))
-    .then(() => (isDone.signal.aborted ? undefined : `nothing happened within ${withinMs / 1000} s`));
+    .then(() => (isDone.signal.aborted ? undefined : `timed out after ${withinMs / 1000} s`));
   const trouble = doing.then(
     () => undefined,
     (error: unknown) => {

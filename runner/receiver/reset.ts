@@ -31,7 +31,7 @@ function troubleOf(end: CommandEnd): string | undefined {
     case 'failed':
       return `${end.reason}${lastWordsIn(end.printed)}`;
     case 'too-long':
-      return `did not end within ${timeoutMs / 1000} s`;
+      return `did not finish within ${timeoutMs / 1000} s`;
     case 'too-much':
       return `printed more than ${maxOutputBytes / 1024 / 1024} MiB`;
     default:

@@ -7,7 +7,7 @@ export interface CommandLimits extends ShellOptions {
   readonly timeoutMs: number;
 }
 
-/** How a command ended; `reason` continues after the command's name: "ended with exit code 1". */
+/** How a command ended; `reason` continues after the command's name: "exited with code 1". */
 export type CommandEnd =
   | { readonly kind: 'done'; readonly stdout: string }
   | { readonly kind: 'failed'; readonly reason: string; readonly printed: string }
@@ -49,10 +49,10 @@ export async function runCommand(command: string, limits: CommandLimits): Promis
       if (bytes > maxOutputBytes) resolve({ kind: 'too-much' });
       else chunks.push(chunk);
     });
-    child.once('error', (error) => finish(`cannot be started: ${error.message}`));
-    child.once('close', (code, by) => finish(after(endingOf(code, by))));
+    child.once('error', (error) => finish(`could not be started: ${error.message}`));
+    child.once('close', (code, by) => finish(failureOf(code, by)));
     child.once('exit', (code, by) => {
-      timers.push(setTimeout(() => finish(after(endingOf(code, by))), drainMs));
+      timers.push(setTimeout(() => finish(failureOf(code, by)), drainMs));
     });
   });
   for (const timer of timers) clearTimeout(timer);
@@ -62,9 +62,9 @@ export async function runCommand(command: string, limits: CommandLimits): Promis
   child.stderr.destroy();
   return left === undefined
     ? end
-    : { kind: 'failed', reason: `started processes that didn't end: ${left}`, printed };
+    : { kind: 'failed', reason: `started processes that didn't exit: ${left}`, printed };
 }
 
-function after(ending: string | undefined): string | undefined {
-  return ending === undefined ? undefined : `ended ${ending}`;
+function failureOf(code: number | null, by: NodeJS.Signals | null): string | undefined {
+  return code === 0 ? undefined : endingOf(code, by);
 }

@@ -80,12 +80,12 @@ function openness(
   if (!newest.every((report) => acknowledged.some((one) => isSameReport(one, report))))
     return 'its newest report was not acknowledged';
   if (all.some(({ event }) => event === 'pce_delete') && all.some((report) => kindOf(report) === 'capacity'))
-    return 'the vendor does not say what becomes of the capacity of a deleted PBX';
+    return 'the vendor does not say what happens to the capacity of a deleted PBX';
   // The vendor describes one item per PBX. Another rule checks which of several wins.
   if (newest.some((report) => inOne.some((one) => isSameReport(one, report))))
-    return 'its newest report came in one message with another about it';
+    return 'its newest report came in the same message as another one about it';
   const own = didsAtTheEnd(newest);
   if (owners.some((other) => other.pbx !== pbx && own.includes(other.did)))
-    return 'another PBX has one of its DIDs too';
+    return 'another PBX also has one of its DIDs';
   return undefined;
 }

@@ -72,7 +72,7 @@ function saveSequence(
     const kept = { id, ...(description ? { description } : {}), steps: sequence.steps };
     writeFileSync(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
     print(
-      inWords(sentence`The sequence is saved in ${path}; ${option('sequence', id)} tries it again.`, words),
+      inWords(sentence`The sequence is saved in ${path}. To retry it, use ${option('sequence', id)}.`, words),
     );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

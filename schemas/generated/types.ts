@@ -225,7 +225,7 @@ export type RuleResult = {
   reason?: string;
   finding?: Finding;
   /**
-   * The rule failed, then passed when tried again with the same seed.
+   * The rule failed, then passed with the same seed.
    */
   flaky?: {
     evidence: Evidence;

@@ -5,7 +5,7 @@ const howToGive = {
   observer: "your receiver's state: [`--observe-url`](../../observers.md)",
   state:
     "your receiver's current state, not just its [calls to a downstream service](../../downstream.md): `--observe-url` or `--observe-cmd`",
-  'pbx-state': 'the state of each PBX on its own: `{sn}` in `--observe-url`, or `YCM_SN` in `--observe-cmd`',
+  'pbx-state': 'the state of each PBX separately: `{sn}` in `--observe-url`, or `YCM_SN` in `--observe-cmd`',
   'did-effects': 'an observer that shows what a DID report changes',
   'capacity-effects': 'an observer that shows what a capacity report changes',
   'shown-dids': 'an observer that shows DIDs, their ids or the names of their trunks',

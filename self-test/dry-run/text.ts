@@ -76,7 +76,9 @@ function sumLines(
     `${count(planned.length, 'rule')}, ${count(requests, 'request')}, ${sizeInWords(bytes)}, about ${Math.ceil(durationMs / 1000)} s if the receiver responds immediately.`,
     ...(most && planned.length > 1 ? [`${most.id} sends the most: ${most.requests}.`] : []),
     ...(isOneByOne
-      ? ['The observer shows all PBXs at once, so rules that observe run one after another and take longer.']
+      ? [
+          'The observer shows all PBXs at once, so rules that use the observer run one after another and take longer.',
+        ]
       : []),
     ...(looks > 0 ? [`The observer would be queried ${count(looks, 'time')}.`] : []),
     ...(kills > 0 ? [`The receiver would be killed and restarted ${count(kills, 'time')}.`] : []),

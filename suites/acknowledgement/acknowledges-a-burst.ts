@@ -20,7 +20,7 @@ export const acknowledgesABurst = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
-  why: 'Deleting a trunk that many PBXs share makes YCM send one message for each of them at once. It retries a few times, then drops what was not acknowledged.',
+  why: 'Deleting a trunk that many PBXs share makes YCM send one message for each of them at once. It retries a few times, then drops the messages that were not acknowledged.',
   fix: "Accept connections faster than you process messages: store the message, respond, and work from a queue. Don't respond with 429 or 503. Allow a listen backlog of several hundred.",
   inProduction:
     'Someone deletes a trunk that 100 PBXs share, and 100 messages arrive within a second. A receiver that handles one at a time, or has ten database connections, responds to the last ones with 503 or too late. The retries come just as close together, and some PBXs keep DIDs that no longer exist.',

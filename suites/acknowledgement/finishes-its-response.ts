@@ -34,7 +34,7 @@ export const finishesItsResponse = defineRule({
     if (endless) {
       fail(
         `a complete response to ${endless.what}`,
-        'more than 4 MiB of body, and no end',
+        'a body of more than 4 MiB that did not end',
         undefined,
         endless,
       );

@@ -11,7 +11,7 @@ export const survivesABrokenUpload = defineRule({
   basis: 'derived',
   requirements: ['retry-on-failure'],
   why: 'YCM retries a message whose connection broke. If half a message crashes the receiver, or counts as already seen, the event is lost.',
-  fix: 'If a request breaks off (in Node, an "error" or "aborted" event), discard it: change nothing, and don\'t mark it as seen. Only a complete and verified message counts.',
+  fix: 'If a request breaks off (in Node, an "error" or "aborted" event), discard it: change nothing, and don\'t mark it as seen. Process only complete, verified messages.',
   inProduction:
     "A connection breaks in the middle of a message. Nobody handles the stream's error, and the process exits. Or half a message is marked as seen, and the complete one is dropped as a duplicate.",
   tried:

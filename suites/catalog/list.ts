@@ -35,7 +35,7 @@ export function catalog(rules: readonly Rule[], colors: Colors, width = Number.P
     .map((level) => ({ level, n: rules.filter((rule) => rule.level === level).length }))
     .filter(({ n }) => n > 0)
     .map(({ level, n }) => `${n} ${level}`);
-  return `${blocks.join('\n')}\n${count(rules.length, 'rule')}: ${counts.join(', ')}. One of them explained: hookswitch rules ID\n`;
+  return `${blocks.join('\n')}\n${count(rules.length, 'rule')}: ${counts.join(', ')}. To explain a rule: hookswitch rules ID\n`;
 }
 
 const levelWidth = 6;

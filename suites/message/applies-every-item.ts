@@ -81,9 +81,9 @@ async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]):
     effects[n]?.isChanged === true && (!showsDids || isMentioned(item, effects[n]));
   const missing = items.flatMap((item, n) => (isApplied(item, n) ? [] : [n + 1]));
   if (missing.length === 0) return;
-  const which = missing.length === items.length ? 'any of them' : `number ${missing.join(', ')}`;
+  const which = missing.length === items.length ? 'any of them' : `report ${missing.join(', ')}`;
   const only = ctx.sees.onlyWhen ? `, ${otherForms[ctx.sees.onlyWhen]}` : '';
-  fail(`every report applied of ${note}`, `message acknowledged, but no effect of ${which}${only}`);
+  fail(`every report of ${note} applied`, `message acknowledged, but no effect of ${which}${only}`);
 }
 
 function isMentioned({ dids }: Item, effect: Effect | undefined): boolean {

@@ -46,7 +46,7 @@ async function expectApplied(ctx: RuleContext, kinds: readonly Kind[]): Promise<
   expectAcknowledged(ctx, sent);
   if (missing.length > 0)
     fail(
-      `every item applied of ${sent.what}`,
+      `every item of ${sent.what} applied`,
       `message acknowledged, but no effect of ${missing.join(', ')}`,
     );
 }
@@ -57,7 +57,7 @@ async function tryArray(ctx: RuleContext, kinds: readonly Kind[]) {
   const message = items.map(({ report }) => report);
   const { sent, effects } = await effectsOf(ctx, sns, message, `an array of ${kinds.join(', ')} reports`);
   const missing = effects.flatMap(({ isChanged }, n) =>
-    isChanged ? [] : [`the ${kinds[n]} report at place ${n + 1}`],
+    isChanged ? [] : [`the ${kinds[n]} report at position ${n + 1}`],
   );
   return { sent, missing };
 }

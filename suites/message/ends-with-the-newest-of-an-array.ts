@@ -31,7 +31,7 @@ export const endsWithTheNewestOfAnArray = defineRule({
     await expectVisibleEffect(ctx);
     await tryArray(ctx, 'the older one first', [0, 10]);
     await tryArray(ctx, 'the newer one first', [10, 0]);
-    await tryArray(ctx, 'the same twice', [10, 10]);
+    await tryArray(ctx, 'the same one twice', [10, 10]);
   },
 });
 

@@ -41,7 +41,7 @@ export const ignoresTheTestMessage = defineRule({
     expectSameState(
       unknown,
       await ctx.observe(untouched),
-      'after the test message, though never reported on',
+      'after the test message, for a PBX that was never reported on',
     );
     const note = 'a newer report after the test message';
     given(await ctx.deliver(change(20), { note }));

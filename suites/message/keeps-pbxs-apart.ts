@@ -35,8 +35,8 @@ export const keepsPbxsApart = defineRule({
     const [one, other] = [ctx.serial(), ctx.serial()];
     if (ctx.sees.oneState)
       fail(
-        'a state of its own for each PBX',
-        `the state of ${other}, which nothing was sent about, is what was said last about another PBX: ${shorten(await ctx.observe(other))}`,
+        'a separate state for each PBX',
+        `no report was sent about ${other}, but its state is the latest one of another PBX: ${shorten(await ctx.observe(other))}`,
       );
     const unknown = await ctx.observe(other);
     let known = await givenEffect(ctx, one, didChange(ctx, { sn: one, dids: 2, offset: 20 }));

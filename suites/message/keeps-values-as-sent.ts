@@ -82,7 +82,7 @@ async function expectNotCut(ctx: RuleContext, middle: string, what: string): Pro
   const [head = '', tail = ''] = ctx.dids(2).map(({ did }) => did);
   const state = await stateAfter(ctx, { trunkName: `${head}${middle}${tail}` }, `a trunkName with ${what}`);
   if (state === undefined || !mentions(state, head) || mentions(state, tail)) return;
-  fail(`a trunkName with ${what}, rejected or shown to its end`, `the state shows it cut off at ${what}`);
+  fail(`a trunkName with ${what}, rejected or shown in full`, `the state shows it cut off at ${what}`);
 }
 
 /** Longer than any number that programs handle exactly. */
@@ -96,11 +96,11 @@ async function expectNumbersApart(ctx: RuleContext): Promise<void> {
   const state = await stateAfter(ctx, { did: number }, `a DID of ${number.length} digits`);
   // A normalized number may begin differently.
   if (state !== undefined && !digitsIn(state).some((digits) => digits.includes(number.slice(-12))))
-    fail(`a DID of ${number.length} digits to its last digit: ${number}`, `state ${shorten(state)}`);
+    fail(`all ${number.length} digits of a DID: ${number}`, `state ${shorten(state)}`);
   if (form === 'within-text') return;
   const zero = await stateAfter(ctx, { did: `0${plain}` }, 'a DID with a leading zero');
   if (zero !== undefined && formOf(zero, `0${plain}`) === undefined && formOf(zero, plain) === form)
-    fail(`the DID 0${plain} apart from ${plain}`, `state ${shorten(zero)}`);
+    fail(`the DID 0${plain} kept distinct from ${plain}`, `state ${shorten(zero)}`);
 }
 
 /** The digits of each text and number. */
@@ -125,7 +125,7 @@ async function expectCapacityApart(
   };
   const [first, second] = [await shown(one), await shown(other)];
   if (first === undefined || second === undefined || !isSame(first, second)) return;
-  fail(`${field} ${one} apart from ${other}`, `both show as ${shorten(first, 60)}`);
+  fail(`${field} ${one} kept distinct from ${other}`, `both show as ${shorten(first, 60)}`);
 }
 
 function valueNamed(state: Json, name: string): Json | undefined {

@@ -47,7 +47,7 @@ function badItems(ctx: RuleContext): readonly (readonly [what: string, bad: unkn
       'a pce_delete whose list holds a word',
       { ...newDidReport(ctx, { event: 'pce_delete' }), trunkDidInfoList: ['none'] },
     ],
-    ['a report of an event that is not documented', { ...newDidReport(ctx), event: 'trunk_status_change' }],
+    ['a report of an undocumented event', { ...newDidReport(ctx), event: 'trunk_status_change' }],
   ];
 }
 

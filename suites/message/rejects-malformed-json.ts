@@ -36,7 +36,7 @@ export const rejectsMalformedJson = defineRule({
       async ({ message, share }) => {
         const whole = serialize(message, ctx.run.profile);
         const bytes = whole.subarray(0, 1 + Math.floor(share * (whole.length - 1)));
-        expectRefused(await ctx.deliver(bytes, { note: 'a message whose JSON breaks off, signed as it is' }));
+        expectRefused(await ctx.deliver(bytes, { note: 'a message with truncated JSON, correctly signed' }));
       },
       { show: showCut },
     );

@@ -58,7 +58,7 @@ async function empty(ctx: RuleContext, event: DidEvent): Promise<void> {
 
 async function replace(ctx: RuleContext, replacement: Replacement): Promise<Json> {
   const { sn, before, all, kept, event, offset } = replacement;
-  const note = `a ${event} report whose list holds ${kept.length === 0 ? 'none' : 'one'} of three DIDs`;
+  const note = `a ${event} report whose list contains ${kept.length === 0 ? 'none' : 'one'} of three DIDs`;
   given(await ctx.deliver(didChange(ctx, { sn, event, dids: kept, offset }), { note }));
   const gone = all.filter((info) => !kept.includes(info));
   const state = await ctx.observeChange(sn, before);

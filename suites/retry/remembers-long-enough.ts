@@ -54,7 +54,7 @@ async function earlyReports(ctx: RuleContext): Promise<Early> {
     // A state that all PBXs share has changed in any case.
     const isKnown = !ctx.sees.eachPbx || isSame(await ctx.observeQuiet(report.sn), report.state);
     if (isKnown) unchanged.push(report);
-    else ctx.note(`PBX ${report.sn} has changed since the check began, and was left out`);
+    else ctx.note(`PBX ${report.sn} has changed since the check began, so it was left out`);
   }
   if (unchanged.length > 0) return { reports: unchanged, passed: await passTime(ctx, unchanged, agoMs) };
   const own = await newReports(ctx);

@@ -13,12 +13,12 @@ export const isAliveAtTheEnd = defineRule({
   inProduction:
     "After a night of forged messages the receiver is out of memory, or has banned the proxy through which both the forger and YCM reach it. The forger's messages were all rejected, and still stopped everything.",
   tried:
-    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change or, failing that, for the test message. Also fails if the receiver ended by itself, unless another rule fails because of that. Inconclusive if no genuine message was acknowledged before.',
+    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change or, failing that, for the test message. Also fails if the receiver exited on its own, unless another rule fails because of that. Inconclusive if no genuine message was acknowledged before.',
   lesson: 'quiet-errors',
   runs: 'last',
   async run(ctx) {
     const ended = ctx.run.endedUnseen();
-    if (ended !== undefined) fail('a process that keeps running', `it ended ${ended}`);
+    if (ended !== undefined) fail('a process that keeps running', `it ${ended}`);
     if (ctx.run.acknowledged() === 0)
       cannotTell({
         because: 'nothing-acknowledged',

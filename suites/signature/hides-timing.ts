@@ -25,7 +25,7 @@ export const hidesTiming = defineRule({
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));
     ctx.note(
-      `response times to wrong signatures in turn; box test with an error rate of ${errorRate} per comparison; two comparisons must agree`,
+      `compared response times to wrong signatures: box test with an error rate of ${errorRate} per comparison; two comparisons must agree`,
     );
     const found = await firstFinding(ctx);
     if (found.kind === 'cannot-tell') cannotTell({ because: 'times-unclear', detail: found.reason });
@@ -49,7 +49,7 @@ async function confirm(ctx: RuleContext, shiftMs: number, rounds: number): Promi
   if (again.kind !== 'leaks' || Math.sign(again.shiftMs) !== Math.sign(shiftMs)) {
     cannotTell({
       because: 'times-unclear',
-      detail: `a difference of ${micro(shiftMs)} appeared once, and not again`,
+      detail: `a difference of ${micro(shiftMs)} appeared once, but not again`,
     });
   }
   const longer = shiftMs > 0 ? 'longer' : 'shorter';

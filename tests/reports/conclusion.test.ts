@@ -32,12 +32,11 @@ describe('conclude', () => {
     });
     const triedLess = { what: 'cases', tried: 3, planned: 25 } as const;
     const reduced = result({ id: 'a/less', evidence: { ...pass.evidence, triedLess } });
-    const remark =
-      'out of time: the budget of 60 s left 1 rule not finished and 1 rule tried with fewer cases';
+    const remark = 'ran out of time (budget: 60 s): 1 rule not finished, 1 rule checked with fewer cases';
     const { remarks } = conclude(report([pass, unfinished, reduced], { budgetMs: 60_000 }));
     expect(remarks).toEqual([remark]);
     expect(conclude(report([pass, reduced])).remarks).toEqual([
-      'out of time: the budget left 1 rule tried with fewer cases',
+      'ran out of time: 1 rule checked with fewer cases',
     ]);
     expect(conclude(report([pass])).remarks).toEqual([]);
   });

@@ -48,7 +48,7 @@ describe('rules that could not be checked', () => {
     );
     expect(groups).toEqual([
       {
-        text: '2 rules inconclusive because genuine messages are not acknowledged: fix signature/accepts-genuine first',
+        text: '2 rules inconclusive because genuine messages were not acknowledged: fix signature/accepts-genuine first',
         ids: ['a/one', 'a/two'],
         cause: 'signature/accepts-genuine',
       },
@@ -81,13 +81,13 @@ describe('rules that could not be checked', () => {
       ]),
     );
     expect(groups.map(({ text }) => text)).toEqual([
-      '2 rules inconclusive because genuine messages are not acknowledged: fix acknowledgement/does-not-redirect first',
+      '2 rules inconclusive because genuine messages were not acknowledged: fix acknowledgement/does-not-redirect first',
     ]);
   });
 
   it('show what the receiver did when no failed rule explains it', () => {
     expect(groupInconclusive(report([unclear('a/one', () => given(unacknowledged(3)))]))[0]?.text).toBe(
-      '1 rule inconclusive because genuine messages are not acknowledged: no response: the connection broke (ECONNRESET) after 3.0 ms',
+      '1 rule inconclusive because genuine messages were not acknowledged: no response: the connection broke (ECONNRESET) after 3.0 ms',
     );
   });
 

@@ -28,11 +28,11 @@ describe('a request on the wire', () => {
   it('shows bytes that are not text, and says so', () => {
     const wire = requestOnWire({ ...request, body: binary([0x7b, 0xff, 0xc3, 0xa4, 0x0a, 0x7d]) });
     expect(wire.body).toBe('{\\xff\\xc3\\xa4\n}');
-    expect(wire.remark).toContain('not UTF-8');
+    expect(wire.remark).toContain('not valid UTF-8');
   });
 
   it('says that only the beginning of a large body is shown', () => {
-    expect(requestOnWire({ ...request, body: huge }).remark).toBe('truncated: first part of 16777216 bytes');
+    expect(requestOnWire({ ...request, body: huge }).remark).toBe('truncated from 16777216 bytes');
   });
 });
 
@@ -47,7 +47,7 @@ describe('a response on the wire', () => {
     const wire = outcomeOnWire({ ...response(200, 'OK'), bodyComplete: false } as ReturnType<
       typeof response
     >);
-    expect(wire.remark).toBe('the response continued; it was not read to its end');
+    expect(wire.remark).toBe('the response was not read to its end');
   });
 
   it.each([

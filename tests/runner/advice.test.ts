@@ -20,7 +20,7 @@ describe('the advice', () => {
     [
       'a failure',
       { outcome: response(500, 'Internal Server Error') },
-      /^Your receiver failed: look at its log for the exception\.$/,
+      /^Your receiver failed: look for the exception in its log\.$/,
     ],
     ['a path', { outcome: response(404, 'Not Found') }, /^Nothing is served at this URL/],
     ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing is listening at this URL anymore/],
@@ -39,7 +39,7 @@ describe('the advice', () => {
 
   it('adds the log to the hint of a rule about messages, but not to one about failures', () => {
     const failure = { outcome: response(500, 'Internal Server Error') };
-    expect(advice('message/rejects-wrong-shapes', failure)).toMatch(/log for the exception\. Its hint\.$/);
+    expect(advice('message/rejects-wrong-shapes', failure)).toMatch(/exception in its log\. Its hint\.$/);
     expect(advice('acknowledgement/acknowledges-a-burst', failure)).toBe('Its hint.');
   });
 });

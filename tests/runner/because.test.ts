@@ -17,7 +17,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   crashes: [
     { because: 'crashes', what: 'did_delete' },
-    'this rule needs a message like those that crash the receiver (did_delete), so it was not sent',
+    'this rule sends a kind of message that crashes the receiver (did_delete), so that message was not sent',
   ],
   'out-of-time': [
     { because: 'out-of-time', budgetMs: 90_000 },
@@ -25,11 +25,11 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'measured-late': [
     { because: 'measured-late', lateMs: 1200 },
-    "Hookswitch itself was delayed by 1.20 s during an attempt, so the receiver can't be blamed; run the check on a less busy machine",
+    'Hookswitch itself was delayed by 1.20 s during an attempt, so the receiver may not be at fault; rerun on a less busy machine',
   ],
   'not-acknowledged': [
     { because: 'not-acknowledged', what: 'a message', response: '500 in 3 ms' },
-    'a message must be acknowledged before this can be checked: 500 in 3 ms',
+    'needs a 2xx within the timeout for a message; actual: 500 in 3 ms',
   ],
   'nothing-acknowledged': [{ because: 'nothing-acknowledged', detail: 'none was' }, 'none was'],
   'forgery-acknowledged': [
@@ -42,7 +42,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'nothing-shown': [
     { because: 'nothing-shown', settleMs: 2000, observer: 'observeUrl' },
-    "the receiver acknowledged genuine messages, but the observer showed no effect within 2.00 s: either the observer doesn't show this receiver's state (check --observe-url), or the receiver applies nothing",
+    "the receiver acknowledged genuine messages, but the observer showed no effect within 2.00 s: either the observer doesn't show this receiver's state (check --observe-url), or the receiver doesn't apply the messages",
   ],
   'rate-limited': [{ because: 'rate-limited', detail: 'it asks to wait' }, 'it asks to wait'],
   'observer-moves': [{ because: 'observer-moves', detail: 'it counts' }, 'it counts'],
@@ -53,11 +53,11 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'no-downstream-call': [
     { because: 'no-downstream-call' },
-    "the receiver didn't call the downstream service after a genuine message, or made a different number of calls each time; configure it to call the service",
+    "the receiver either didn't call the downstream service after genuine messages, or called it a different number of times for each; configure it to call the service",
   ],
   'no-downstream-effect': [
     { because: 'no-downstream-effect', what: 'a DID change' },
-    'the receiver only reads from the downstream service for a DID change; add --observe-url to show the effect',
+    'for a DID change, the receiver only reads from the downstream service; add --observe-url to show the effect',
   ],
   'too-many-downstream-calls': [
     { because: 'too-many-downstream-calls' },
@@ -65,7 +65,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'too-many-nameless-calls': [
     { because: 'too-many-nameless-calls', wanted: 1, found: 2 },
-    '2 calls followed a report that usually causes 1, and none names its PBX, so some may belong to an earlier report; make your receiver send the serial number',
+    '2 calls followed a report that usually causes 1, and none of them names a PBX, so some may belong to an earlier report; make your receiver include the serial number in each call',
   ],
   'not-restarted': [
     { because: 'not-restarted', detail: 'the port is taken' },
@@ -74,7 +74,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   'not-killed': [{ because: 'not-killed', detail: 'it lives' }, 'the receiver could not be killed: it lives'],
   'need-missing': [
     { because: 'need-missing', need: 'downstream' },
-    'this needs a downstream service: add --downstream-port',
+    'this rule needs a downstream service: add --downstream-port',
   ],
   'times-unclear': [{ because: 'times-unclear', detail: 'too unsteady' }, 'too unsteady'],
   'too-slow': [{ because: 'too-slow', detail: 'the line is slow' }, 'the line is slow'],

@@ -94,7 +94,7 @@ describe('a flaky failure', () => {
       expect(renderReport(format, steady).toLowerCase(), format).not.toContain('flaky');
     }
     const style = { colors: pc.createColors(false), width: 300 };
-    expect(textFindings(flaky, style)).toContain('passed when tried again with the same seed');
-    expect(textSummary(flaky, style)).toContain('1 flaky: passed when tried again');
+    expect(textFindings(flaky, style)).toContain('failed once, then passed with the same seed');
+    expect(textSummary(flaky, style)).toContain('1 flaky: passed on a second try');
   });
 });

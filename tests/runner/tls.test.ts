@@ -131,7 +131,7 @@ describe('over TLS', () => {
     const old: ServerOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' };
     await expect(checkIt({ cert, key, ...old }, { rules: [rule], ca: cert })).rejects.toMatchObject({
       code: 'unreachable',
-      message: expect.stringMatching(/; make it speak TLS 1\.2 or later$/),
+      message: expect.stringMatching(/; enable TLS 1\.2 or later$/),
     });
   });
 

@@ -70,7 +70,7 @@ async function checkExecuted(
     try {
       const report = await checkIt({ restart: receiver });
       const end = receiver.ownEnd();
-      if (end !== undefined) io.stderr.write(redactor.text(`hookswitch: the --exec command ended ${end}\n`));
+      if (end !== undefined) io.stderr.write(redactor.text(`hookswitch: the --exec command ${end}\n`));
       return report;
     } finally {
       const left = await receiver.stop();

@@ -15,9 +15,10 @@ export function exchangesOf(result: RuleResult): Markup | undefined {
   const { attempts, omittedAttempts, runs } = result.evidence;
   if (attempts.length === 0) return undefined;
   const open = result.verdict === 'fail' ? decidingAttempt(result) : undefined;
-  const kept = omittedAttempts > 0 ? `, ${omittedAttempts} more not kept` : '';
-  const cases = runs === undefined ? '' : `, in ${count(runs, 'case')}`;
-  return html`<h3>Over the wire: ${count(attempts.length, 'attempt')}${kept}${cases}</h3>
+  const all = count(attempts.length + omittedAttempts, 'attempt');
+  const shown = omittedAttempts > 0 ? `${attempts.length} of ${all}` : all;
+  const cases = runs === undefined ? '' : `, ${count(runs, 'case')}`;
+  return html`<h3>HTTP exchanges: ${shown}${cases}</h3>
 ${attempts.map((attempt) => attemptOf(attempt, attempt === open))}`;
 }
 

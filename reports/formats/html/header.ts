@@ -90,7 +90,7 @@ function factsOf(report: Report): [string, string][] {
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
     ['Observer', observerInWords(observer)],
-    ...(learned === undefined ? [] : [['Learned', learned] satisfies [string, string]]),
+    ...(learned === undefined ? [] : [['Observed fields', learned] satisfies [string, string]]),
     ['Started', startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ['Took', formatMs(durationMs)],
     ['Seed', String(seed)],

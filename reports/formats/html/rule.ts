@@ -82,11 +82,12 @@ function rowsOf(
 }
 
 function causeOf(ordered: OrderedFinding | undefined): Markup | undefined {
-  if (ordered?.isExplained) return row('Cause', html`<a href="#diagnosis">the diagnosis</a>: fix that first`);
+  if (ordered?.isExplained)
+    return row('Cause', html`see <a href="#diagnosis">the diagnosis</a>; fix that first`);
   const id = ordered?.cause;
   return id === undefined
     ? undefined
-    : row('Cause', html`probably <a href="#${id}">${id}</a>: fix that first`);
+    : row('Cause', html`probably <a href="#${id}">${id}</a>; fix that first`);
 }
 
 function reasonLabel({ verdict }: RuleResult): string {

@@ -12,7 +12,7 @@ import { label, maxRowLength, type Row, rowLines, type TextStyle, widthOf } from
 
 /** Additional information for a finding in its report. */
 export interface FindingContext {
-  /** What to fix first. */
+  /** What to fix first, and that it is the cause. */
   readonly first?: string | undefined;
   /** What the finding adds to the shared rerun command. */
   readonly adds?: string | undefined;
@@ -26,7 +26,7 @@ export function diagnosisBlock({ diagnosis }: Report, style: TextStyle): string[
   const rows: Row[] = [
     ['fix', fix],
     ...evidence.map((line, n): Row => [n === 0 ? 'evidence' : '', line]),
-    ['follows', followsText(diagnosis)],
+    [explains.length === 0 ? 'next' : 'impact', followsText(diagnosis)],
     ...(isVerbose && explains.length > 0 ? [['', explains.join(', ')] as const] : []),
   ];
   const lines = [
@@ -56,7 +56,7 @@ function rowsOf(result: RuleResult, first: string | undefined): Row[] {
   const { finding, evidence } = result;
   const wrong = 'internal error in Hookswitch, not in the receiver';
   const rows: (Row | undefined)[] = [
-    first === undefined ? undefined : ['cause', `${first}: fix that first`],
+    first === undefined ? undefined : ['cause', first],
     result.known && ['known', `accepted until ${result.known.expires}: ${result.known.reason}`],
     finding && ['expected', finding.expected],
     finding && ['actual', finding.actual],

@@ -38,7 +38,7 @@ function shortly(
   const others = lines([...inconclusive, ...skipped.filter(({ add }) => !add)].map(({ text }) => text));
   const room = maxLines - added.length;
   if (others.length <= room) return [...others, ...added];
-  return [...others.slice(0, room - 1), '… the verbose output shows the rest', ...added];
+  return [...others.slice(0, room - 1), '… see the verbose output for the rest', ...added];
 }
 
 /** `add --observe-url URL to check 16 more rules, --thorough (1)`. */
@@ -48,6 +48,6 @@ function additions(skipped: readonly UncheckedGroup[]): string[] {
   const [first, ...others] = [...counts].sort(([, a], [, b]) => b - a);
   if (!first) return [];
   const [option, n] = first;
-  const more = others.map(([other, rules]) => `${other} (${rules})`);
+  const more = others.map(([other, rules]) => `${other} for ${rules} more`);
   return [[`add ${option} to check ${count(n, 'more rule')}`, ...more].join(', ')];
 }

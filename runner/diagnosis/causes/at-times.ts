@@ -17,11 +17,11 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
   const what = status === undefined ? 'no response' : String(status);
   return {
     cause: 'fails-now-and-then',
-    title: `Your receiver fails now and then: ${failures.length} of ${series.length} genuine messages got ${what}, regardless of content.`,
+    title: `Your receiver fails intermittently: ${failures.length} of ${series.length} genuine messages got ${what}, regardless of content.`,
     evidence: [
       `sent ${series.length} DID changes that differ only in the PBX, one after the other: ${failures.length} failed, the first with ${answerInWords(first)}`,
     ],
-    fix: 'Look at its log for these failures. The cause may be a connection pool, a lock, a service that it calls, or one of several instances. Fix this first: it may cause other findings.',
+    fix: 'Look for these failures in its log. The cause may be a connection pool, a lock, a service that it calls, or a single bad instance behind a load balancer. Fix this first: it may cause other findings.',
     follows: failsLike(alwaysFail),
   };
 };
@@ -43,13 +43,13 @@ function limitMet({ limit, results }: Facts): FoundCause | undefined {
   const safe = safeRate(limit);
   return {
     cause: isLimit ? 'rate-limit' : 'unavailable',
-    title: `Your receiver ${isLimit ? 'rate-limits requests' : 'sometimes responds that it is unavailable'}: it ${limitInWords(limit)}.`,
+    title: `Your receiver ${isLimit ? 'rate-limits requests' : 'is sometimes unavailable'}: it ${limitInWords(limit)}.`,
     evidence: [
       ...(retryAfterMs === undefined ? [] : [`it sent a Retry-After of ${Math.ceil(retryAfterMs / 1000)} s`]),
       ...(reopenedMs === undefined ? [] : [`it let the next request through after ${formatMs(reopenedMs)}`]),
-      `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and resent what was rejected; no rule failed because of it'}`,
+      `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and resent the rejected requests; no rule failed because of this'}`,
     ],
-    fix: sentence`${isLimit ? 'Exclude' : 'Look at its log, and at the log of the proxy in front of it. If it rate-limits requests, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
+    fix: sentence`${isLimit ? 'Exclude' : 'Check its log and that of any proxy in front of it. If one of them rate-limits requests, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
     follows,
   };
 }
@@ -62,9 +62,9 @@ export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, results }) => {
   const minutes = String(Math.ceil((messagesInARow * ackMs) / minuteMs));
   return {
     cause: 'too-slow',
-    title: `Your receiver takes ${formatMs(ackMs)} to respond: too long for a whole check.`,
+    title: `Your receiver takes ${formatMs(ackMs)} to respond: too slow to check every rule in time.`,
     evidence: genuineInWords(genuine),
-    fix: sentence`Store the message and respond with a 2xx first; then do the slow work.${onlyWith('budgetMs', sentence` To check it as it is, try ${option('budgetMs', `${minutes}m`)}.`)}`,
+    fix: sentence`Store the message and respond with a 2xx first. Do the slow work afterwards.${onlyWith('budgetMs', sentence` To check the receiver as it is, try ${option('budgetMs', `${minutes}m`)}.`)}`,
     follows,
   };
 };

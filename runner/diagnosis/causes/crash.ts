@@ -19,20 +19,20 @@ export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, resul
   const [first] = crashes;
   if (!first) return undefined;
   const known = crashes.find(({ by }) => by) ?? first;
-  const [how = '', ...printed] = known.end.split('\n');
+  const [how, printed] = endOf(known);
   return {
     cause: 'crash',
     title: titleOf(known),
     evidence: [
-      ...(known.by ? sentInWords(known.by, smallestCrashingMessage) : suspectsInWords(known)),
-      `it ended ${how}`.replace(' :', ':'),
-      ...printedLines(printed.join('\n')),
+      ...(known.by ? sentInWords(known.by, verbOf(known), smallestCrashingMessage) : suspectsInWords(known)),
+      `it ${how}`,
+      ...printedLines(printed),
       ...howItWentOn(crashes, results),
     ],
     fix:
       canStart || known.by
         ? fix
-        : sentence`${fix}${onlyWith('exec', sentence` To find the message, let ${option('exec')} start your receiver.`)}`,
+        : sentence`${fix}${onlyWith('exec', sentence` To find the message that causes this, start your receiver with ${option('exec')}.`)}`,
     follows: (result) => {
       const outcome = decisive(result)?.outcome;
       return (
@@ -45,6 +45,17 @@ export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, resul
   };
 };
 
+/** How a process ended, and its last output. */
+function endOf({ end }: Crash): readonly [how: string, printed: string] {
+  const [how = '', ...printed] = end.split('\n');
+  return [how, printed.join('\n')];
+}
+
+/** A signal ends a process from outside, and of a receiver that somebody else started only its port is known. */
+function verbOf({ end }: Crash): string {
+  return /^(exited|was killed|stopped listening)\b/.exec(end)?.[0] ?? 'stopped';
+}
+
 /** The process ended: that needs no message. */
 function failsWithoutSending({ verdict, harm, evidence }: Facts['results'][number]): boolean {
   return verdict === 'fail' && harm === 'crashes' && evidence.attempts.length === 0;
@@ -56,39 +67,44 @@ function kindsOf({ message, fault }: SentAtCrash): string {
   return shapeOf(message, fault).kinds.join(', ');
 }
 
-function titleOf({ by, during, recent = [] }: Crash): string {
+function titleOf(crash: Crash): string {
+  const { by, during, recent = [] } = crash;
   // A message that crashes the receiver mostly does so before its response.
   const [suspect, ...others] = during.length > 0 ? during.map(({ what }) => what) : recent;
   if (by) return `Your receiver crashes on ${by.what}${by.what === genuine ? ` (${kindsOf(by)})` : ''}.`;
-  if (suspect && others.length === 0) return `Your receiver ended, probably because of ${suspect}.`;
-  return 'Your receiver ended during the check.';
+  if (suspect && others.length === 0)
+    return `Your receiver ${verbOf(crash)}, probably because of ${suspect}.`;
+  return `Your receiver ${verbOf(crash)} during the check.`;
 }
 
 function sentInWords(
   { what, body, response }: SentAtCrash,
-  smallest: SmallestCrashingMessage | undefined,
+  verb: string,
+  smallest?: SmallestCrashingMessage,
 ): string[] {
-  const then = response === undefined ? [] : [`got ${response}, then it ended`];
+  const then = response === undefined ? [] : [`got ${response}, then it ${verb}`];
   if (!smallest) return [`sent ${what}: ${body}`, ...then];
-  const minimal = smallest.isMinimal ? '' : ' (not minimal: more tries would take too long)';
+  const stopped = smallest.isMinimal ? '' : ' (search stopped early)';
   return [
     `sent ${what}: ${cut(body)}`,
-    `the smallest message that crashes it${minimal}: ${shorten(smallest.message, shownMessage)}`,
+    `smallest message found that crashes it${stopped}: ${shorten(smallest.message, shownMessage)}`,
   ];
 }
 
-function suspectsInWords({ during, recent = [], ruledOut = [] }: Crash): string[] {
+function suspectsInWords(crash: Crash): string[] {
+  const { during, recent = [], ruledOut = [] } = crash;
+  const verb = verbOf(crash);
   const [only, ...others] = during;
-  if (only && others.length + recent.length === 0) return sentInWords(only, undefined);
+  if (only && others.length + recent.length === 0) return sentInWords(only, verb);
   const named = (when: string, names: readonly string[]) =>
     names.length > 0 ? [`${when}: ${[...new Set(names)].join(', ')}`] : [];
   return [
     ...named(
-      'in flight when it ended',
+      `in flight when it ${verb}`,
       during.map(({ what }) => what),
     ),
-    ...named('got a response just before it ended', recent),
-    ...named('sent just before it ended, and again without crashing it', ruledOut),
+    ...named(`got a response just before it ${verb}`, recent),
+    ...named(`sent just before it ${verb}, and again without crashing it`, ruledOut),
   ];
 }
 
@@ -99,10 +115,15 @@ function cut(body: string): string {
 function howItWentOn(crashes: readonly Crash[], results: Facts['results']): string[] {
   const gone = results.filter(({ because }) => because === 'receiver-gone');
   const skipped = results.filter(({ because }) => because === 'crashes');
-  const times = crashes.length > 1 ? [`it ended ${crashes.length} times`] : [];
+  const [verb = '', ...others] = new Set(crashes.map(verbOf));
+  const times =
+    crashes.length > 1 ? [`it ${others.length === 0 ? verb : 'stopped'} ${crashes.length} times`] : [];
   const [lost] = gone;
   if (lost)
-    return [...times, `${count(gone.length, 'rule')} not checked: ${lost.detail ?? 'it did not come back'}`];
-  const but = skipped.length > 0 ? `, except ${skipped.length} that need such a message` : '';
+    return [
+      ...times,
+      `${count(gone.length, 'rule')} not checked: ${lost.detail ?? 'it did not come back up'}`,
+    ];
+  const but = skipped.length > 0 ? `, except ${skipped.length} that would crash it again` : '';
   return [...times, `it was restarted, and the other rules were checked${but}`];
 }

@@ -5,7 +5,7 @@ import type { Facts } from '../facts.ts';
 import { doesHarm } from '../follows.ts';
 
 const shownLength = 120;
-const appliesNothing = 'If it does, your receiver acknowledges messages without applying them.';
+const appliesNothing = 'If it already does, your receiver acknowledges messages without applying them.';
 
 /** It shows the same for every PBX, or nothing: it belongs to another receiver, or there is nothing to show. */
 const showsNoEffect: Cause = ({ observer, results }) => {
@@ -16,19 +16,19 @@ const showsNoEffect: Cause = ({ observer, results }) => {
   if (!results.some(follows)) return undefined;
   const isHttp = given === 'observeUrl';
   const [absent, wasAbsent] = isHttp
-    ? ['responds 404', 'responded 404']
-    : ['prints nothing', 'printed nothing'];
+    ? ['responds 404 for every PBX', 'responded 404']
+    : ['prints nothing for any PBX', 'printed nothing'];
   return {
     cause: isAbsent ? 'observer-not-found' : 'observer-shows-no-effect',
     title: isAbsent
-      ? `Your observer ${absent} for every PBX, even after your receiver acknowledged messages about it.`
-      : 'Your observer shows no effect of messages that your receiver acknowledged.',
+      ? `Your observer ${absent}, even after your receiver acknowledged a message about it.`
+      : 'Your observer shows no change after messages that your receiver acknowledged.',
     evidence: [
       isAbsent
-        ? `your receiver acknowledged a DID change and a capacity change; before and after them, the observer ${wasAbsent}`
-        : `your receiver acknowledged a DID change and a capacity change; before and after them, the observer showed ${shorten(state, shownLength)}`,
+        ? `your receiver acknowledged a DID change and a capacity change; the observer ${wasAbsent} before and after each`
+        : `your receiver acknowledged a DID change and a capacity change; before and after each, the observer showed ${shorten(state, shownLength)}`,
     ],
-    fix: sentence`Check ${option(given)}${isHttp ? ' and its path' : ''}: it must show the state of the requested PBX in the receiver that you check. ${appliesNothing}`,
+    fix: sentence`Check ${option(given)}${isHttp ? ' and its path' : ''}. The observer must show the state of the requested PBX in the receiver under test. ${appliesNothing}`,
     follows,
   };
 };
@@ -39,9 +39,9 @@ const moves: Cause = ({ observer, results }) => {
   if (detail === undefined || !observer) return undefined;
   return {
     cause: 'observer-moves',
-    title: 'Your observer shows changes although nothing is sent.',
+    title: 'Your observer shows changes even when nothing is sent.',
     evidence: [detail],
-    fix: sentence`Make ${option(observer.option)} omit whatever changes without a message, such as times, random ids and counts. If it shows none of these, your receiver changes the state of a PBX without a message about it.`,
+    fix: sentence`Make your observer (${option(observer.option)}) omit anything that changes without a message, such as times, random IDs and counters. If it shows none of these, your receiver changes the state of a PBX without receiving a message about it.`,
     follows,
   };
 };
@@ -54,7 +54,7 @@ const fails: Cause = ({ observer, results }) => {
     cause: 'observer-fails',
     title: 'Your observer fails after your receiver gets a message.',
     evidence: [detail],
-    fix: sentence`${observer.option === 'observeUrl' ? 'Request the URL of' : 'Run'} ${option(observer.option)} by hand after a message, and look at its error. Your receiver may have stored something that it can't read back.`,
+    fix: sentence`${observer.option === 'observeUrl' ? 'Request the URL of' : 'Run'} ${option(observer.option)} by hand after a message, and look at the error. Your receiver may have stored something that it can't read back.`,
     follows,
   };
 };
@@ -67,9 +67,9 @@ const showsHistory: Cause = ({ observer, results }) => {
     cause: 'observer-shows-history',
     title: 'Your observer shows a history instead of the current state.',
     evidence: [
-      'sent a DID change, a newer one and the newer one again: each only added to what the observer shows',
+      'sent a DID change, a newer one, and the newer one again with a later updateTime: each only added to what the observer shows',
     ],
-    fix: sentence`Let ${option(observer.option)} show only the current state of the PBX. If it already does, your receiver keeps data that a newer report should have replaced.`,
+    fix: sentence`Make your observer (${option(observer.option)}) show only the current state of the PBX. If it already does, your receiver keeps data that a newer report should have replaced.`,
     follows,
   };
 };

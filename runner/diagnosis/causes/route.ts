@@ -35,9 +35,9 @@ export const notServed: Cause = (facts) => {
     const sentOther = `sent ${otherMethod.method} ${path}: ${answerInWords(otherMethod.answer)}`;
     return {
       cause: 'wrong-method',
-      title: `Your receiver accepts ${otherMethod.method}, but the webhook sends ${method}.`,
+      title: `Your receiver accepts ${otherMethod.method}, but the webhook uses ${method}.`,
       evidence: [sentTest(facts), sentOther],
-      fix: `Serve ${method} ${path}, or set the method of the webhook to ${otherMethod.method}.`,
+      fix: `Serve ${method} ${path}, or set the webhook's method to ${otherMethod.method}.`,
       follows: lacksAcknowledgement,
     };
   }
@@ -47,7 +47,7 @@ export const notServed: Cause = (facts) => {
       cause: 'wrong-method',
       title: `Your receiver doesn't accept ${method} at ${path}.`,
       evidence: [sentTest(facts), ...(allowed === undefined ? [] : [`its Allow header: ${allowed}`])],
-      fix: `Serve ${method} ${path}, or set another method in the webhook.`,
+      fix: `Serve ${method} ${path}, or change the webhook's method.`,
       follows: lacksAcknowledgement,
     };
   }
@@ -55,15 +55,15 @@ export const notServed: Cause = (facts) => {
   return {
     cause: 'not-found',
     title: served
-      ? `Your receiver listens at ${served.path}, not at ${path}.`
+      ? `Your receiver serves the webhook at ${served.path}, not at ${path}.`
       : `Your receiver serves nothing at ${path}.`,
     evidence: [
       sentTest(facts),
       ...(otherPath ? [`sent ${method} ${otherPath.path}: ${answerInWords(otherPath.answer)}`] : []),
     ],
     fix: served
-      ? `Change the path of the URL to ${served.path}, or serve both.`
-      : 'Check the path of the URL, the route in your code, and the prefix that a proxy adds or removes.',
+      ? `Change the URL's path to ${served.path}, or serve both paths.`
+      : "Check the URL's path, the route in your code, and any prefix that a proxy adds or removes.",
     follows: lacksAcknowledgement,
   };
 };
@@ -75,7 +75,7 @@ export const redirects: Cause = (facts) => {
     cause: 'redirect',
     title: `Your receiver redirects every message${target === undefined ? '' : ` to ${target}`}.`,
     evidence: [sentTest(facts)],
-    fix: `YCM does not follow redirects. ${target === undefined ? 'Respond with a 2xx at this URL.' : 'Use the target as the URL of the webhook, or respond with a 2xx at this URL.'}`,
+    fix: `YCM does not follow redirects. ${target === undefined ? 'Respond with a 2xx at this URL.' : "Set the webhook's URL to the redirect target, or respond with a 2xx at this URL."}`,
     follows: lacksAcknowledgement,
   };
 };
@@ -95,7 +95,7 @@ export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
         ? `Your receiver takes ${formatMs(answer.elapsedMs)} to respond${what}; the timeout is ${formatMs(timeoutMs)}.`
         : `Your receiver doesn't respond${what} within the timeout of ${formatMs(timeoutMs)}.`,
     evidence: genuineInWords(genuine),
-    fix: 'Store the message and respond with a 2xx first; then do the slow work.',
+    fix: 'Store the message and respond with a 2xx first. Do the slow work afterwards.',
     follows: lacksAcknowledgement,
   };
 };
@@ -118,8 +118,8 @@ export const noAnswer: Cause = ({ genuine }) => {
       : 'Your receiver closes the connection without a response.',
     evidence: genuineInWords(genuine),
     fix: isUnfinished
-      ? 'End the response, and set Content-Length to the number of bytes in its body. It needs no body at all.'
-      : "Look at the receiver's log for an exception or a crash during the request. A proxy in front of it may also close the connection.",
+      ? 'End the response, and set Content-Length to the number of bytes in its body. The body may be empty.'
+      : "Check the receiver's log for an exception or a crash during the request. A proxy in front of it may also have closed the connection.",
     follows: lacksAcknowledgement,
   };
 };
@@ -133,9 +133,9 @@ export const tooLarge: Cause = (facts) => {
     title: `Your receiver rejects messages ${limit === undefined ? 'of any size' : `of more than ${limit}`} as too large.`,
     evidence: [
       ...genuineInWords(facts.genuine),
-      ...(limit === undefined ? [] : [`the largest body that it reads: ${limit}`]),
+      ...(limit === undefined ? [] : [`the largest body that it accepted: ${limit}`]),
     ],
-    fix: 'Raise the limit of the request body, in your code and in every proxy, to at least 1 MB.',
+    fix: 'Raise the request body size limit to at least 1 MiB, in your code and in every proxy.',
     follows: lacksAcknowledgement,
   };
 };
@@ -156,7 +156,7 @@ export const wrongContentType: Cause = (facts) => {
           ]
         : []),
     ],
-    fix: 'Read the body as JSON whatever the Content-Type says.',
+    fix: 'Parse the body as JSON regardless of its Content-Type.',
     follows: lacksAcknowledgement,
   };
 };
@@ -170,14 +170,14 @@ export const limited: Cause = (facts) => {
     cause: isLimit ? 'rate-limit' : 'unavailable',
     title: isLimit
       ? 'Your receiver rate-limits requests and rejects genuine messages.'
-      : 'Your receiver says that it is unavailable.',
+      : 'Your receiver reports that it is unavailable.',
     evidence: [
       ...genuineInWords(facts.genuine),
       ...(retryAfter === undefined ? [] : [`it sent Retry-After: ${retryAfter}`]),
     ],
     fix: isLimit
       ? 'Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they happen.'
-      : 'Look at the log of your receiver, and of the proxy in front of it.',
+      : 'Check the logs of your receiver and of any proxy in front of it.',
     follows: lacksAcknowledgement,
   };
 };
@@ -193,7 +193,7 @@ export const serverError: Cause = (facts) => {
     cause: 'server-error',
     title: 'Your receiver fails on every message.',
     evidence: [...genuineInWords(facts.genuine), ...saidInLog(facts)],
-    fix: 'Look at its log for the exception. A 5xx says nothing about the signature.',
+    fix: "Look for the exception in its log. A 5xx doesn't show whether the signature was accepted.",
     follows: lacksAcknowledgement,
   };
 };
@@ -204,7 +204,7 @@ export const refusesGenuine: Cause = (facts) => {
     cause: 'refuses-genuine',
     title: "Your receiver doesn't acknowledge any genuine message.",
     evidence: genuineInWords(facts.genuine),
-    fix: 'Look at its log to find out why it rejects them, and respond with a 2xx.',
+    fix: 'Check its log to find out why it rejects them, then make it respond with a 2xx.',
     follows: lacksAcknowledgement,
   };
 };

@@ -16,7 +16,7 @@ const rows: readonly Row[] = [
     acknowledged: ['test'],
     cause: 'expects-object',
     title: 'Your receiver accepts the test message but rejects every event: it expects an object.',
-    fix: 'Events come as arrays of reports. Parse the body, and handle each item of the array.',
+    fix: 'Events arrive as arrays of reports. Parse the body and handle each item.',
   },
   {
     acknowledged: ['dids', 'capacity'],
@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
     acknowledged: ['test', 'dids'],
     cause: 'refuses-capacity',
     title: 'Your receiver rejects capacity reports.',
-    fix: 'A capacity report has a repository and no event. Respond with a 2xx, even if you do nothing with it.',
+    fix: 'A capacity report has a `repository` field but no `event` field. Respond with a 2xx even if you ignore it.',
   },
   {
     acknowledged: ['test', 'capacity'],
@@ -40,13 +40,13 @@ const rows: readonly Row[] = [
     acknowledged: ['capacity'],
     cause: 'refuses-dids',
     title: 'Your receiver rejects the test message and DID reports.',
-    fix: 'The test message and DID reports have an event; capacity reports have none. Find out why your receiver rejects messages with an event.',
+    fix: "The test message and DID reports have an `event` field; capacity reports don't. Find out why your receiver rejects messages that have one.",
   },
   {
     acknowledged: ['dids'],
     cause: 'refuses-capacity',
     title: 'Your receiver accepts DID reports but rejects the test message and capacity reports.',
-    fix: 'The test message is an object, and a capacity report has no event. Respond with a 2xx to both.',
+    fix: 'The test message is an object, and a capacity report has no `event` field. Respond with a 2xx to both.',
   },
 ];
 
@@ -64,7 +64,7 @@ export const shape: Cause = ({ genuine, probes }: Facts) => {
     evidence: [
       ...genuineInWords(genuine),
       ...(bareReport
-        ? [`sent the same report as an object, without the array: ${answerInWords(bareReport)}`]
+        ? [`sent the same report as a bare object, without the array: ${answerInWords(bareReport)}`]
         : []),
     ],
     follows: lacksAcknowledgement,
@@ -81,6 +81,6 @@ function asFailure(row: Row, isShape: boolean): Row {
       eventsFail && !isShape
         ? 'Your receiver accepts the test message but fails on every event.'
         : row.title.replace('rejects', 'fails on'),
-    fix: `Look at its log for the exception. ${row.fix}`,
+    fix: `Look for the exception in its log. ${row.fix}`,
   };
 }

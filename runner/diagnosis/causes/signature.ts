@@ -36,8 +36,8 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
       : 'Your receiver rejects correctly signed messages: it probably uses another secret.',
     evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
     fix: signature.acceptsRetired
-      ? 'Give your receiver the current secret of the webhook, and restart it.'
-      : `Compare the secrets by fingerprint. The check uses ${secret}. For your receiver's, run: printf %s "$SECRET" | sha256sum | cut -c1-8. If they match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).`,
+      ? "Configure your receiver with the webhook's current secret, and restart it."
+      : `Compare the secrets by fingerprint. The check uses ${secret}. To get your receiver's fingerprint, run: printf %s "$SECRET" | sha256sum | cut -c1-8. If they match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).`,
     follows: lacksAcknowledgement,
   };
 };
@@ -69,8 +69,8 @@ export const noSignatureCheck: Cause = ({ results }) => {
   return {
     cause: 'no-signature-check',
     title: missing
-      ? "Your receiver doesn't check signatures: anybody can send it messages."
-      : 'Your receiver accepts any X-Signature: anybody can send it messages.',
+      ? "Your receiver doesn't check signatures: anyone can forge messages."
+      : 'Your receiver accepts any X-Signature: anyone can forge messages.',
     evidence: attempts
       .slice(0, 3)
       .map((attempt) =>

@@ -120,12 +120,12 @@ function ownTable(): ProcessTable {
   return existsSync('/proc/self/stat') ? procTable : psTable;
 }
 
-/** A sentence about processes that could not be ended. Only names are shown, since arguments may contain secrets. */
+/** A sentence about processes that could not be killed. Only names are shown, since arguments may contain secrets. */
 export function leftBehind(left: readonly Pick<ProcessInfo, 'pid' | 'name'>[]): string | undefined {
   if (left.length === 0) return undefined;
   const names = left.slice(0, maxNamed).map(({ pid, name }) => `${pid} (${name})`);
   const more = left.length > maxNamed ? ` and ${left.length - maxNamed} more` : '';
-  return `could not end ${left.length === 1 ? 'process' : 'processes'} ${names.join(', ')}${more}`;
+  return `could not kill ${left.length === 1 ? 'process' : 'processes'} ${names.join(', ')}${more}`;
 }
 
 const maxNamed = 5;

@@ -79,9 +79,9 @@ describe('the inbox', () => {
   });
 
   it.each([
-    [0, 'just when it arrived'],
-    [-200, '3 min before it arrived'],
-    [100, /^\d+ s after it arrived: is a clock wrong\?$/],
+    [0, 'when the message arrived'],
+    [-200, '3 min before the message arrived'],
+    [100, /^\d+ s after the message arrived: is a clock wrong\?$/],
   ])('keeps the age of a report at its arrival for later readers: %i s', async (seconds, words) => {
     const running = await openTestConsole();
     const updateTime = Math.round(Date.now() / 1000) + seconds;

@@ -71,7 +71,7 @@ describe('the HAR report', () => {
       attempts: [attempt({ request: { ...attempt().request, body: huge } })],
     };
     const [entry] = logOf(report([result({ id: 'a/b', evidence })])).entries;
-    expect(entry.request.postData.comment).toBe('truncated: first part of 16777216 bytes');
+    expect(entry.request.postData.comment).toBe('truncated from 16777216 bytes');
   });
 
   it('says until when a known failure is accepted, and which baseline entries are outdated', () => {

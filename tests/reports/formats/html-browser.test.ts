@@ -25,7 +25,7 @@ function fifteenFailures(): Report {
   return reportOf([...failures, ...passed], {
     diagnosis: {
       cause: 'no-signature-check',
-      title: "Your receiver doesn't check signatures: anybody can send it messages.",
+      title: "Your receiver doesn't check signatures: anyone can forge messages.",
       fix: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)).',
       evidence: [
         'sent a message without an X-Signature header: 200 OK',

@@ -100,7 +100,7 @@ describe('the HTML report', () => {
     const rows = ['Expected', 'Actual', 'Case', 'Note', 'Why', 'Fix', 'The vendor says', 'Rerun', 'Docs'];
     for (const label of rows) expect(finding).toContain(`<dt>${label}</dt>`);
     expect(finding).toContain('<q>If the two match, the message is verified as correct and intact.</q>');
-    expect(finding).toContain('Over the wire: 4 attempts, 4 more not kept, in 3 cases');
+    expect(finding).toContain('HTTP exchanges: 4 of 8 attempts, 3 cases');
     for (const came of [
       'no response in time',
       'ECONNRESET: the connection broke',

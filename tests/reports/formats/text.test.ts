@@ -16,11 +16,15 @@ describe('a finding as text', () => {
       basis: 'derived',
     });
     expect(
-      textFinding(finding, { ...plain, width: 80 }, { first: 'probably signature/rejects-other-secret' }),
+      textFinding(
+        finding,
+        { ...plain, width: 80 },
+        { first: 'probably signature/rejects-other-secret; fix that first' },
+      ),
     ).toBe(
       `✗ signature/rejects-tampered-body  must
   rejects a message that was changed after signing
-  cause     probably signature/rejects-other-secret: fix that first
+  cause     probably signature/rejects-other-secret; fix that first
   expected  a 4xx for a message with one bit of the body changed after signing
   actual    200 OK in 3.2 ms, body "Received."
   why       Whoever can change a message on its way can assign DIDs and capacity
@@ -108,7 +112,7 @@ describe('the summary as text', () => {
   it('says what was not checked and what to add, and ends with the counts', () => {
     expect(textSummary(sampleReport(), plain)).toBe(`
 Not checked
-  2 rules inconclusive because genuine messages are not acknowledged: fix signature/accepts-genuine
+  2 rules inconclusive because genuine messages were not acknowledged: fix signature/accepts-genuine
   first
   1 rule needs an https URL
   add --observe-url 'http://…/state?sn={sn}' to check 1 more rule
@@ -134,9 +138,9 @@ Not checked
     expect(shown.slice(0, 2)).toEqual(['', 'Not checked']);
     expect(shown[2]).toMatch(/^ {2}1 rule inconclusive: reason 0 /);
     expect(shown.slice(3, 7)).toEqual([
-      '  … the verbose output shows the rest',
-      "  add --downstream-port PORT to check 2 more rules, --observe-url 'http://…/state?sn={sn}' (2), --thorough (1), --exec",
-      "  'COMMAND' (1)",
+      '  … see the verbose output for the rest',
+      "  add --downstream-port PORT to check 2 more rules, --observe-url 'http://…/state?sn={sn}' for 2 more, --thorough for 1",
+      "  more, --exec 'COMMAND' for 1 more",
       '',
     ]);
   });
@@ -204,7 +208,7 @@ describe('a whole report as text', () => {
     });
     expect(textReport(two, plain)).toContain('  ✗ a/a  must    explained by the diagnosis above\n');
     const inFull = textReport(two, { ...plain, isVerbose: true });
-    expect(inFull).toContain('  cause     the diagnosis above: fix that first\n');
+    expect(inFull).toContain('  cause     see the diagnosis above; fix that first\n');
   });
 });
 

@@ -111,7 +111,7 @@ export function report(results: readonly RuleResult[], parts: Partial<Report> = 
 }
 
 const notAcknowledged = (ms: string) =>
-  `a genuine message must be acknowledged before this can be checked: 401 Unauthorized in ${ms}, body "no"`;
+  `needs a 2xx within the timeout for a genuine message; actual: 401 Unauthorized in ${ms}, body "no"`;
 
 /** Each verdict, all kinds of outcomes, and hostile, binary and huge bodies. */
 export function sampleReport(): Report {

@@ -11,7 +11,7 @@ describe.concurrent('the observed state', () => {
   it('is undefined without an observer', async () => {
     for (const look of ['observe', 'observeQuiet'] as const) {
       const result = await resultOf(async (ctx) => void (await ctx[look]('36A')));
-      expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'this needs an observer' });
+      expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'this rule needs an observer' });
     }
   });
 
@@ -188,7 +188,7 @@ describe.concurrent('the observed state', () => {
     expect(result).toMatchObject({
       verdict: 'inconclusive',
       reason: expect.stringMatching(
-        /^a genuine message for another PBX, to know when the receiver has caught up must be acknowledged before this can be checked: 500 Internal Server Error in /,
+        /^needs a 2xx within the timeout for a genuine message about another PBX, to detect when the receiver has caught up; actual: 500 Internal Server Error in /,
       ),
     });
   });
@@ -269,7 +269,9 @@ describe.concurrent('the effect of a message', () => {
     const result = await resultOf((ctx) => givenEffect(ctx, '36A', about('36A')).then(() => {}), {
       ...{ receiver, observe, settleMs: 50 },
     });
-    expect(result.reason).toMatch(/^a genuine message must be acknowledged .*: 401 Unauthorized in /);
+    expect(result.reason).toMatch(
+      /^needs a 2xx within the timeout for a genuine message; actual: 401 Unauthorized in /,
+    );
   });
 
   it.each([200, 500])('on several PBXs is known for each, acknowledged or not: %i', async (status) => {

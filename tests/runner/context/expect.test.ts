@@ -96,7 +96,7 @@ describe('a finding', () => {
     expect(error).toBeInstanceOf(CannotTell);
     expect(error).toHaveProperty(
       'message',
-      'a genuine message must be acknowledged before this can be checked: no response within 1.5 ms',
+      'needs a 2xx within the timeout for a genuine message; actual: no response within 1.5 ms',
     );
   });
 

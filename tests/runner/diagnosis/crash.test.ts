@@ -54,7 +54,7 @@ describe.concurrent('a receiver whose process exits', () => {
         restart: {
           kill: async () => {},
           start,
-          ownEnd: () => (state.hasEnded ? 'with exit code 1; it printed:\nTypeError: no map' : undefined),
+          ownEnd: () => (state.hasEnded ? 'exited with code 1; it printed:\nTypeError: no map' : undefined),
         },
         ...options,
       });
@@ -78,12 +78,12 @@ describe.concurrent('a receiver whose process exits', () => {
   it('crashes on a message that it has acknowledged, not on one that was under way then', async () => {
     const { report } = await crashed((message) => message.startsWith('{'), { afterMs: 10 });
     expect(report.diagnosis?.title).toMatch(/^Your receiver crashes on the test message\b/);
-    expect(report.diagnosis?.evidence[1]).toMatch(/^got 200 OK in .*, then it ended$/);
+    expect(report.diagnosis?.evidence[1]).toMatch(/^got 200 OK in .*, then it exited$/);
     const resultOf = (id: string) => report.results.find((result) => result.id === id);
     // Before the cause is known, the test message is acknowledged.
     expect(resultOf('acknowledgement/acknowledges-the-test-message')?.verdict).not.toBe('fail');
     const { finding } = resultOf('security/is-alive-at-the-end') ?? {};
-    expect(finding?.actual).toMatch(/^it ended after the test message\b.*, with exit code 1/);
+    expect(finding?.actual).toMatch(/^it exited with code 1 after the test message\b/);
     expect(report.diagnosis?.explains).toContain('security/is-alive-at-the-end');
     expect(resultOf('message/accepts-an-empty-list')?.verdict).toBe('pass');
   });
@@ -91,7 +91,7 @@ describe.concurrent('a receiver whose process exits', () => {
   it('is diagnosed with the smallest message that makes it exit', async () => {
     const { report } = await crashed((message) => message.includes('"trunkName"'));
     const [, smallest] = report.diagnosis?.evidence ?? [];
-    expect(smallest).toMatch(/^the smallest message that crashes it: /);
+    expect(smallest).toMatch(/^smallest message found that crashes it: /);
     const [only, ...others] = JSON.parse(smallest?.replace(/^[^[]*/, '') ?? '');
     expect(others).toEqual([]);
     // One DID, and one character of each of its values.
@@ -185,7 +185,9 @@ describe.concurrent('a receiver whose process exits', () => {
       }, 5);
     });
     const { diagnosis } = await checkServer(server, ['message/accepts-*']);
-    expect(diagnosis?.title).toMatch(/^Your receiver ended, probably because of the test message\b/);
+    expect(diagnosis?.title).toMatch(
+      /^Your receiver stopped listening, probably because of the test message\b/,
+    );
   });
 
   it('is noticed if someone else started it, and nothing more is sent', async () => {
@@ -196,7 +198,7 @@ describe.concurrent('a receiver whose process exits', () => {
     });
     const { diagnosis, summary } = await checkServer(server, ['acknowledgement/*', 'message/accepts-*']);
     expect(diagnosis).toMatchObject({ cause: 'crash' });
-    expect(diagnosis?.evidence.join()).toContain('nothing listens at 127.0.0.1:');
+    expect(diagnosis?.evidence.join()).toContain('it stopped listening at 127.0.0.1:');
     expect(diagnosis?.evidence.join()).toContain('trunk_delete');
     expect(summary.skipped).toBeGreaterThan(0);
   }, 60_000);

@@ -135,7 +135,7 @@ describe.concurrent('a receiver that serves something else', () => {
       request.url === url ? 200 : 404;
 
   it.each<[cause: string, says: string, receive: Receive]>([
-    ['not-found', 'listens at /webhook/', served('/webhook/')],
+    ['not-found', 'serves the webhook at /webhook/', served('/webhook/')],
     ['not-found', 'serves nothing at /webhook', served('/hooks/ycm')],
     [
       'wrong-method',
@@ -216,7 +216,7 @@ describe.concurrent('a receiver that responds in time, but slowly', () => {
     });
     const { diagnosis, results } = await checkServer(server, ['signature/*'], { budgetMs: 6000 });
     expect(diagnosis?.title).toMatch(
-      /^Your receiver takes 1\.[2-9]\d s to respond: too long for a whole check/,
+      /^Your receiver takes 1\.[2-9]\d s to respond: too slow to check every rule in time/,
     );
     expect(diagnosis?.fix).toContain('try budgetMs');
     const late = results.filter(({ because }) => because === 'out-of-time').map(({ id }) => id);
@@ -258,7 +258,7 @@ describe.concurrent('a receiver that acknowledges genuine messages', () => {
   it('is diagnosed as not checking signatures if it acknowledges every forgery', async () => {
     expect(await diagnosed(() => 200, rules)).toMatchObject({
       cause: 'no-signature-check',
-      title: "Your receiver doesn't check signatures: anybody can send it messages.",
+      title: "Your receiver doesn't check signatures: anyone can forge messages.",
       explains: expect.arrayContaining(rules),
     });
   });
@@ -267,7 +267,7 @@ describe.concurrent('a receiver that acknowledges genuine messages', () => {
     const isSigned = (_message: string, request: IncomingMessage) => (given(request) === '' ? 401 : 200);
     expect(await diagnosed(isSigned, rules)).toMatchObject({
       cause: 'no-signature-check',
-      title: 'Your receiver accepts any X-Signature: anybody can send it messages.',
+      title: 'Your receiver accepts any X-Signature: anyone can forge messages.',
     });
   });
 });
@@ -313,7 +313,7 @@ describe.concurrent('a receiver that fails sometimes', () => {
     const { diagnosis, summary } = await checked(receive, rules);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
     expect(diagnosis?.title).toContain('rate-limits requests: it let');
-    expect(diagnosis?.evidence.join()).toContain('no rule failed because of it');
+    expect(diagnosis?.evidence.join()).toContain('no rule failed because of this');
     // The check waited and slowed down.
     expect(summary).toMatchObject({ pass: 1 });
   });

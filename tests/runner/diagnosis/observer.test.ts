@@ -89,7 +89,7 @@ it('an observer changes by itself if each request for a known PBX shows somethin
   const { diagnosis, summary } = await diagnosed(show);
   expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
   expect(diagnosis?.evidence.join()).toMatch(/`looks` went from \d+ to \d+/);
-  expect(diagnosis?.fix).toContain('your receiver changes the state of a PBX without a message');
+  expect(diagnosis?.fix).toContain('your receiver changes the state of a PBX without receiving a message');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
@@ -97,7 +97,7 @@ it('an observer changes by itself if each request for an unknown PBX shows somet
   const rules = [...observing, 'acknowledgement/acknowledges-the-test-message'];
   const { diagnosis, summary } = await diagnosed((_, response, looks) => json(response, { looks }), rules);
   expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
-  expect(diagnosis?.title).toContain('although nothing is sent');
+  expect(diagnosis?.title).toContain('even when nothing is sent');
   expect(diagnosis?.evidence.join()).toMatch(
     /\{"looks":\d+\} and then \{"looks":\d+\} for a PBX that got no messages/,
   );

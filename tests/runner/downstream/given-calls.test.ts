@@ -80,7 +80,7 @@ describe.concurrent('the calls that reports cause', () => {
     });
     expect([verdict, reported]).toEqual(['pass', ['a DID change']]);
     expect(evidence.notes).toContain(
-      'No call names a PBX: those count that come while the rule is about one PBX alone.',
+      'No call names a PBX, so calls are attributed to the only PBX that the rule was working with at the time.',
     );
   });
 
@@ -109,7 +109,7 @@ describe.concurrent('after a failure of the service', () => {
   it('nothing is known about a receiver that only reads', async ({ expect }) => {
     const callsOf = ({ sn }: Reported): [string, string][] => [['GET', `/pbx/${sn}`]];
     const { reason } = await ruled({ callsOf }, usualResultOf);
-    expect(reason).toMatch(/^the receiver only reads from the downstream service for a DID change; add /);
+    expect(reason).toMatch(/^for a DID change, the receiver only reads from the downstream service; add /);
   });
 
   it('a message is resent until it is acknowledged', async ({ expect }) => {
@@ -117,9 +117,9 @@ describe.concurrent('after a failure of the service', () => {
     const { verdict, evidence } = await ruled({ callsOf: named, statusOf }, retryAfterFailure);
     expect(verdict).toBe('pass');
     expect(evidence.attempts.map(({ note }) => note).filter((note) => note?.startsWith('retry'))).toEqual([
-      'retry 1 of a DID change that failed with the service, which works again',
-      'retry 2 of a DID change that failed with the service, which works again',
-      'retry 3 of a DID change that failed with the service, which works again',
+      'retry 1 of a DID change, after the service recovered',
+      'retry 2 of a DID change, after the service recovered',
+      'retry 3 of a DID change, after the service recovered',
     ]);
   });
 

@@ -32,10 +32,10 @@ describe('an observer that is a command', () => {
     [
       'fails',
       'echo no table >&2; exit 3',
-      `the observer's command ended with exit code 3 and printed "no table"`,
+      `the observer's command exited with code 3 and printed "no table"`,
     ],
-    ['fails without output', 'exit 1', `the observer's command ended with exit code 1 and printed nothing`],
-    ['is killed', 'kill -9 $$', `the observer's command ended by SIGKILL and printed nothing`],
+    ['fails without output', 'exit 1', `the observer's command exited with code 1 and printed nothing`],
+    ['is killed', 'kill -9 $$', `the observer's command was killed by SIGKILL and printed nothing`],
     ['prints invalid JSON', 'echo hello', `the observer's command printed "hello", which is not JSON`],
     [
       'prints JSON nested too deep',
@@ -89,14 +89,14 @@ describe('a run whose observer is a command', () => {
   it("does not start if it fails, which is not the receiver's fault", async () => {
     await expect(checkIt(() => 'echo no table >&2; exit 3 # $YCM_SN')).rejects.toMatchObject({
       code: 'observer-unreachable',
-      message: `the observer's command ended with exit code 3 and printed "no table"; check observeCmd`,
+      message: `the observer's command exited with code 3 and printed "no table"; check observeCmd`,
     });
   });
 
   it('is inconclusive if it fails later', async () => {
     const report = await checkIt((url) => `curl -sS "${url.replace('{sn}', '$YCM_SN')}" | grep -v applied`);
     expect(idsOf(report, 'fail')).toEqual([]);
-    expect(report.results[0]?.reason ?? '').toMatch(/the observer's command ended with exit code 1/);
+    expect(report.results[0]?.reason ?? '').toMatch(/the observer's command exited with code 1/);
   });
 });
 

@@ -95,11 +95,11 @@ describe('a failing case', () => {
   });
 
   it('of truncated JSON shows where it ends', () => {
-    expect(showCut({}, request('[{"event":'))).toBe('JSON that ends after byte 10: [{"event":»«');
+    expect(showCut({}, request('[{"event":'))).toBe('JSON truncated after byte 10: [{"event":»«');
   });
 
   it('is only described in words if the body contains no message', () => {
     expect(showFormatting({ ...plainFormatting, before: '\t' })).toBe('a tab before the message');
-    expect(showCut({})).toBe('JSON that breaks off');
+    expect(showCut({})).toBe('truncated JSON');
   });
 });

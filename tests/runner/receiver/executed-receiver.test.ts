@@ -53,7 +53,7 @@ describe('a receiver that --exec started', () => {
     await receiver.kill();
     await expect(receiver.start()).rejects.toMatchObject({
       code: 'exec-failed',
-      message: expect.stringMatching(/ended with exit code 3 before it listened at .*; it printed:\nlocked/s),
+      message: expect.stringMatching(/exited with code 3 before it listened at .*; it printed:\nlocked/s),
     });
   });
 

@@ -92,7 +92,7 @@ describe('a receiver that is killed and started again', () => {
   });
 
   it.each<[string, Partial<ReceiverProcess>, string]>([
-    ['does not start in time', { start: never }, 'nothing happened within 0.04 s'],
+    ['does not start in time', { start: never }, 'timed out after 0.04 s'],
     ['fails to start', { start: () => Promise.reject(new Error('the port is taken')) }, 'the port is taken'],
     ['fails with no Error', { start: () => Promise.reject('no') }, 'no'],
   ])('that %s twice fails the rule and is gone', async (_, process, why) => {
@@ -152,7 +152,7 @@ describe('a receiver that is killed and started again', () => {
     for (const act of [lifecycle.kill, lifecycle.start, lifecycle.restart]) {
       const end = await endOf(act());
       expect(end).toBeInstanceOf(CannotTell);
-      expect(end).toHaveProperty('message', 'this needs a receiver that can be restarted: add restart');
+      expect(end).toHaveProperty('message', 'this rule needs a receiver that can be restarted: add restart');
     }
   });
 

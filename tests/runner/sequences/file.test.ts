@@ -35,7 +35,7 @@ it('reads a saved sequence by its id and by its file', () => {
   const cwd = folder();
   const finding = { sequence: { id: 'd12dc617', steps }, steps: ['1. YCM sends'] };
   expect(saying(cwd, undefined, finding, { sequence: { steps } }, {})).toEqual([
-    `The sequence is saved in ${savedIn}/d12dc617.json; sequence: "d12dc617" tries it again.`,
+    `The sequence is saved in ${savedIn}/d12dc617.json. To retry it, use sequence: "d12dc617".`,
   ]);
   const path = `${savedIn}/d12dc617.json`;
   const saved = { id: 'd12dc617', description: ['1. YCM sends'], steps };

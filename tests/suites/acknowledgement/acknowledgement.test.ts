@@ -112,7 +112,7 @@ describe.concurrent('acknowledgement/finishes-its-response', () => {
 
   it.each([
     [1_000_000, 'pass'],
-    [8_000_000, 'fail: more than 4 MiB of body, and no end'],
+    [8_000_000, 'fail: a body of more than 4 MiB that did not end'],
   ])('checks a response with a body of %i bytes', async (length, verdict) => {
     const body = Buffer.alloc(length, 'x');
     expect(

@@ -108,7 +108,7 @@ describe.concurrent('retry/converges', () => {
     } as never);
     expect([verdict, reason]).toEqual([
       'skipped',
-      'needs the state of each PBX on its own: add observeUrl with {sn}',
+      'needs the state of each PBX separately: add observeUrl with {sn}',
     ]);
   });
 

@@ -58,7 +58,7 @@ describe.concurrent(rule, () => {
     });
     expect(result?.verdict).toBe('pass');
     expect(result?.evidence.notes?.[1]).toMatch(
-      /^PBX \S+ has changed since the check began, and was left out$/,
+      /^PBX \S+ has changed since the check began, so it was left out$/,
     );
   });
 
@@ -127,7 +127,7 @@ function receiverWithMemory(settings = { timeoutSeconds: 10, retryCount: 5 }) {
         observe,
         receiver: (request, response) => {
           if (request.headers['content-length'] !== '7') return receiver(request, response);
-          end = 'with exit code 1';
+          end = 'exited with code 1';
           response.destroy();
         },
         restart: {

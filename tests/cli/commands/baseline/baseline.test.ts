@@ -57,7 +57,9 @@ describe('a list of known failures', () => {
     const green = await check('--baseline', 'hookswitch.baseline.json');
     expect(green.exitCode).toBe(0);
     expect(green.stdout).toMatch(/^ +known +accepted until 2099-12-31: ticket 7$/m);
-    expect(green.stdout).toContain('1 known, accepted by the baseline\n✓ 1 failed (1 should) · 1 passed');
+    expect(green.stdout).toContain(
+      '1 known failure, accepted by the baseline\n✓ 1 failed (1 should) · 1 passed',
+    );
   });
 
   it('turns the check red again when an entry expires, and names the entry', async () => {
@@ -74,7 +76,7 @@ describe('a list of known failures', () => {
     );
     expect(exitCode).toBe(1);
     expect(stdout.replace(/\s+/g, ' ')).toContain(
-      `passes now, so remove it from the baseline (or run baseline update): ${failing}`,
+      `now passing; remove from the baseline (or run hookswitch baseline update): ${failing}`,
     );
     const updated = await run('baseline', 'update', 'report.json');
     expect(updated.stdout).toBe(`- ${failing}: passes now\nhookswitch.baseline.json: 0 known failures\n`);

@@ -271,7 +271,7 @@ describe('a usage error', () => {
 
   it('an observer that shows the time is reported first, and the rule is inconclusive', async () => {
     const { exitCode, stdout } = await checkSeenBy(() => JSON.stringify({ at: performance.now() }));
-    expect(stdout).toMatch(/^✗ Your observer shows changes although nothing is sent/m);
+    expect(stdout).toMatch(/^✗ Your observer shows changes even when nothing is sent/m);
     expect(stdout).toMatch(/^\? .*1 inconclusive/m);
     expect(exitCode).toBe(4);
   });

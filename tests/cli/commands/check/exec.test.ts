@@ -53,7 +53,7 @@ describe('hookswitch check --exec', () => {
     const port = await freePort();
     const argv = ['check', `http://127.0.0.1:${port}/`, '--exec', 'echo no database >&2; exit 7', ...rules];
     const { exitCode, stderr } = await runCli(argv);
-    expect(stderr).toMatch(/ended with exit code 7 before it listened/);
+    expect(stderr).toMatch(/exited with code 7 before it listened/);
     expect(stderr).toContain('no database');
     expect(exitCode).toBe(3);
   });
@@ -86,7 +86,7 @@ describe('hookswitch check --exec', () => {
       [
         'fail',
         'acknowledgement/acknowledges-every-event',
-        expect.stringContaining('the receiver printed last: TypeError: no trunk 47'),
+        expect.stringContaining("the receiver's last output: TypeError: no trunk 47"),
       ],
     ]);
   });

@@ -29,7 +29,7 @@ describe('check --sequence', () => {
     expect(id).toMatch(/^[0-9a-f]{8}$/);
     expect(found.exitCode).toBe(1);
     expect(found.stdout).toContain(
-      `The sequence is saved in ${folder}/${file}; --sequence ${id} tries it again.`,
+      `The sequence is saved in ${folder}/${file}. To retry it, use --sequence ${id}.`,
     );
     expect(found.stdout).toMatch(new RegExp(`rerun .*--sequence ${id}`));
 

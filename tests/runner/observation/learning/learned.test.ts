@@ -58,7 +58,7 @@ it('summarizes it in one sentence', () => {
     'history',
   );
   expect(learnedInWords({ kind: 'function', learned: learnedForReport(learned) })).toBe(
-    'the observer shows: trunkName; not: sn, did, didId, trunkId, modifier, updateTime, capacity; this looks like a history, not a state',
+    'the observer shows trunkName, but not sn, did, didId, trunkId, modifier, updateTime or capacity; it seems to show a history instead of the current state',
   );
   expect(learnedInWords({ kind: 'function' })).toBeUndefined();
   expect(learnedInWords(null)).toBeUndefined();

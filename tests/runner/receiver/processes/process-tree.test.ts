@@ -37,8 +37,8 @@ describe('a command and everything it started', () => {
     };
     const table: ProcessTable = { ...psTable, list: () => [deaf], hasMark: (one) => one === deaf };
     const left = await new ProcessTree(child, 'mark', table).kill(200);
-    expect(leftBehind(left)).toBe(`could not end process ${2 ** 30} (sudo)`);
-    expect(leftBehind([...left, ...left])).toMatch(/^could not end processes \d+ \(sudo\), \d+ \(sudo\)$/);
+    expect(leftBehind(left)).toBe(`could not kill process ${2 ** 30} (sudo)`);
+    expect(leftBehind([...left, ...left])).toMatch(/^could not kill processes \d+ \(sudo\), \d+ \(sudo\)$/);
     expect(leftBehind([])).toBeUndefined();
   });
 

@@ -30,7 +30,7 @@ export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) 
       {result?.finding === undefined && reason !== undefined && (
         <p>{state === 'fail' ? `Actual: ${reason}` : `Why: ${reason}.`}</p>
       )}
-      {result?.flaky !== undefined && <p>It failed, then passed when tried again with the same seed.</p>}
+      {result?.flaky !== undefined && <p>It failed once, then passed with the same seed.</p>}
       {isRunning && <p class="muted">The exchanges are shown when the check has ended.</p>}
       <Command name="To explain it" command={`hookswitch rules ${rule.id}`} />
       {result?.rerun !== undefined && <Command name="Rerun" command={result.rerun} />}
