@@ -84,7 +84,7 @@ export async function forAll<T>(
   if (ended !== undefined && !(failure && ended instanceof CannotTell)) throw ended;
   if (failure) {
     if (isCutShort)
-      recorder.note('this may not be the smallest case: the search for a smaller one ran out of time');
+      recorder.note('this may not be the smallest case: the search for a smaller one stopped early');
     throw failure;
   }
   if (tried < limits.runs) {

@@ -9,7 +9,7 @@ import { leftBehind } from './processes/process-tree.ts';
 export interface StartedCommand {
   /** Its last output, bounded. */
   tail(): string;
-  /** How it ended, if it ended by itself. */
+  /** How it ended, if it ended on its own. */
   ended(): string | undefined;
   /** Stops it and its child processes: SIGTERM, then SIGKILL. Returns a sentence about what is left. */
   stop(): Promise<string | undefined>;

@@ -20,7 +20,7 @@ export interface ExecutedOptions {
 
 /** The receiver that `--exec` starts. Rules can kill and restart it. */
 export interface ExecutedReceiver extends ReceiverProcess {
-  /** How it ended and its last output, if it ended by itself. */
+  /** How it ended and its last output, if it ended on its own. */
   ownEnd(): string | undefined;
   /** Stops it and its child processes. Returns a sentence about what is left. */
   stop(): Promise<string | undefined>;

@@ -81,7 +81,10 @@ async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]):
     effects[n]?.isChanged === true && (!showsDids || isMentioned(item, effects[n]));
   const missing = items.flatMap((item, n) => (isApplied(item, n) ? [] : [n + 1]));
   if (missing.length === 0) return;
-  const which = missing.length === items.length ? 'any of them' : `report ${missing.join(', ')}`;
+  const which =
+    missing.length === items.length
+      ? 'any of them'
+      : `${missing.length === 1 ? 'report' : 'reports'} ${missing.join(', ')}`;
   const only = ctx.sees.onlyWhen ? `, ${otherForms[ctx.sees.onlyWhen]}` : '';
   fail(`every report of ${note} applied`, `message acknowledged, but no effect of ${which}${only}`);
 }

@@ -121,8 +121,9 @@ async function tryArray(ctx: RuleContext, length: number): Promise<Sent> {
 }
 
 function countMissing(places: readonly number[]): string {
-  const numbers = places.slice(0, 3).map((place) => `number ${place + 1}`);
-  return `no effect of ${numbers.join(', ')}${places.length > 3 ? ' and later ones' : ''}`;
+  const numbers = places.slice(0, 3).map((place) => place + 1);
+  const entries = places.length === 1 ? 'entry' : 'entries';
+  return `no effect of ${entries} ${numbers.join(', ')}${places.length > 3 ? ' and later ones' : ''}`;
 }
 
 /** Indented, this would test the maximum message size instead. */

@@ -42,7 +42,7 @@ describe('the response of the simulated service', () => {
 
 describe('a port for the simulated service', () => {
   it.each([4190, 6000, 6667, 10080])('%i causes a warning, because fetch refuses it', async (port) => {
-    expect(portWarning(port)).toMatch(`port ${port} is one that fetch refuses`);
+    expect(portWarning(port)).toMatch(`fetch refuses to call port ${port}`);
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({
       cause: { message: 'bad port' },
     });

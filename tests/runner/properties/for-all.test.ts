@@ -120,7 +120,7 @@ describe('a property that does not hold', () => {
     });
     expect(ended).toBeInstanceOf(RuleFailure);
     expect(seen.length).toBeLessThanOrEqual(25 + 81);
-    expect(evidence.notes).toEqual([expect.stringMatching(/^this case may not be the smallest/)]);
+    expect(evidence.notes).toEqual([expect.stringMatching(/^this may not be the smallest case/)]);
   });
 
   it('has separate time for shrinking, even if the time for cases is used up', async () => {
