@@ -51,7 +51,7 @@ app.post('/webhook', { preValidation: readGenuine, schema: { body } }, async (re
 app.route({
   url: '/webhook',
   method: app.supportedMethods.filter((method) => method !== 'POST'),
-  handler: (_request, reply) => reply.code(405).header('Allow', 'POST').send({ error: 'Send it as POST.' }),
+  handler: (_request, reply) => reply.code(405).header('Allow', 'POST').send({ error: 'Use POST.' }),
 });
 // For `hookswitch check --observe-url`. Remove or protect it in production.
 app.get('/state', ({ query }, reply) => {
@@ -73,7 +73,7 @@ async function readGenuine(request, reply) {
   const expected = Buffer.from(createHmac('sha256', secret).update(bytes).digest('base64'));
   const actual = Buffer.from(signatures.length === 1 ? signatures[0] : '');
   const isGenuine = actual.length === expected.length && timingSafeEqual(actual, expected);
-  if (!isGenuine) return reply.code(401).send({ error: 'X-Signature is not right for this body.' });
+  if (!isGenuine) return reply.code(401).send({ error: 'X-Signature is invalid.' });
   try {
     request.body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

@@ -27,10 +27,10 @@ export function createReceiver(secret, serviceUrl) {
 }
 
 async function receive(request, secret, serviceUrl, known) {
-  must(request.url === '/webhook', 'There is nothing here.', 404);
-  must(request.method === 'POST', 'Send it as POST.', 405);
+  must(request.url === '/webhook', 'Not found.', 404);
+  must(request.method === 'POST', 'Use POST.', 405);
   const body = await readBody(request);
-  must(isGenuine(body, request.headersDistinct['x-signature'], secret), 'X-Signature is not right.', 401);
+  must(isGenuine(body, request.headersDistinct['x-signature'], secret), 'X-Signature is invalid.', 401);
   // Every report is read before the first call to the service, so an invalid message has no effect.
   for (const report of readMessage(parse(body))) await inTurn(known, serviceUrl, report);
   return { status: 200, answer: { received: true } };
@@ -44,7 +44,7 @@ async function readBody(request) {
     size += chunk.length;
     if (size <= maxBytes) chunks.push(chunk);
   }
-  must(size <= maxBytes, 'A message has 1 MiB at most.', 413);
+  must(size <= maxBytes, 'A message must be at most 1 MiB.', 413);
   return Buffer.concat(chunks);
 }
 
@@ -66,28 +66,31 @@ function parse(body) {
 /** The reports of a message. They come in an array. An object is the test message, or a newer one. */
 function readMessage(message) {
   if (Array.isArray(message)) return message.flatMap(readReport);
-  must(isName(message?.event) && !didEvents.includes(message.event), 'Reports come in an array.');
-  must(message.event !== 'test' || isText(message.message), 'A test message has a message.');
+  must(isName(message?.event) && !didEvents.includes(message.event), 'Reports must come in an array.');
+  must(message.event !== 'test' || isText(message.message), 'A test message must have a message.');
   return [];
 }
 
 function readReport(report) {
-  must(isObject(report) && Object.keys(report).length > 0, 'A report is an object, and not an empty one.');
+  must(isObject(report) && Object.keys(report).length > 0, 'A report must be a non-empty object.');
   const { event, sn, updateTime, trunkDidInfoList: dids, modifier, repository } = report;
-  must(event === undefined || isName(event), 'event is a name.');
+  must(event === undefined || isName(event), 'event must be a string.');
   const isCapacity = event === undefined && repository !== undefined;
   // Unknown events are acknowledged and ignored.
   if (!isCapacity && !didEvents.includes(event)) return [];
-  must(isName(sn), 'sn is the serial number of a PBX.');
-  must(Number.isInteger(updateTime) && updateTime >= 0, 'updateTime is in whole seconds.');
+  must(isName(sn), 'sn must be the serial number of a PBX.');
+  must(Number.isInteger(updateTime) && updateTime >= 0, 'updateTime must be in whole seconds.');
   if (isCapacity) {
-    must(isText(modifier), 'modifier is a text.');
-    must(isObject(repository) && Object.values(repository).every(isText), 'repository holds texts.');
+    must(isText(modifier), 'modifier must be a string.');
+    must(isObject(repository) && Object.values(repository).every(isText), 'repository must hold strings.');
     return { sn, kind: 'capacity', updateTime, content: repository };
   }
   // A deleted PBX has no DIDs, whether its list is empty, missing, null or the last one.
   const isDeleted = event === 'pce_delete';
-  must((isDeleted && dids == null) || (Array.isArray(dids) && dids.every(isDid)), 'A DID has four texts.');
+  must(
+    (isDeleted && dids == null) || (Array.isArray(dids) && dids.every(isDid)),
+    'A DID needs four strings.',
+  );
   return { sn, kind: 'dids', updateTime, content: isDeleted ? [] : dids.map(pickDid) };
 }
 
@@ -117,7 +120,7 @@ async function callService(url, content) {
   const headers = { 'Content-Type': 'application/json' };
   const call = fetch(url, { method: 'POST', headers, body: JSON.stringify(content), signal });
   const { ok } = await call.catch(() => ({ ok: false }));
-  must(ok, 'The service did not take it.', 502);
+  must(ok, 'The service did not accept it.', 502);
 }
 
 /** Rejects the message with this sentence unless the condition holds. */
