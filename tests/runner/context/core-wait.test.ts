@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { coreWaitMs, watchCores } from '../../../runner/context/core-wait.ts';
+import { keepCoresBusy } from '../../support/busy-cores.ts';
 
 it('excuses lateness if this process waited that long for a core', () => {
   let waitedMs = 5000;
@@ -15,10 +15,7 @@ it.runIf(process.platform === 'linux')(
   'notices that others use the core that this thread needs',
   async () => {
     const before = coreWaitMs();
-    const others = Array.from({ length: 8 }, () => spawn(process.execPath, ['-e', 'for (;;);']));
-    onTestFinished(() => {
-      for (const other of others) other.kill('SIGKILL');
-    });
+    keepCoresBusy();
     const waitedMs = () => {
       const endsAt = performance.now() + 50;
       while (performance.now() < endsAt);

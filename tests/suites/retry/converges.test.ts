@@ -14,8 +14,11 @@ import type { Sequence } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
+/** A busy machine gets the time to shrink, but not more sequences. */
+const patient = { budgetMs: 300_000, sequences: 40 };
+
 const checkIt = async (create: CreateReceiver, options: Partial<CommonCheckOptions> = {}) => {
-  const { results } = await checkFixture(create, { rules: ['retry/converges'], ...options });
+  const { results } = await checkFixture(create, { rules: ['retry/converges'], ...patient, ...options });
   const [result] = results;
   if (!result) throw new Error('nothing was checked');
   return result;
@@ -29,7 +32,7 @@ const blocked: Sequence = {
   ],
 };
 
-describe.concurrent('retry/converges', () => {
+describe.concurrent('retry/converges', { timeout: 400_000 }, () => {
   it('finds what goes wrong in a few steps that a person can follow', async () => {
     const { verdict, finding, evidence } = await checkIt(blocksAfterBadMessage.create);
     expect(verdict).toBe('fail');
