@@ -16,13 +16,13 @@ export function startOf(
   const { url, method, bytes, recorded } = message;
   const { expected } = recorded;
   const isToBeRefused = expected?.verdict === 'refuse';
-  const why = (expected?.why ?? '').replace(/\.$/, '');
   const context: HintContext = {
     url: new URL(url),
     method,
     timeoutSeconds: settings.timeoutSeconds,
-    fault: isToBeRefused ? { name: '', title: `that must be rejected: ${why}` } : undefined,
+    fault: undefined,
     isToBeRefused,
+    ...(isToBeRefused && expected.why !== '' && { whyRefused: afterColon(expected.why) }),
   };
   return {
     n: place.n,
@@ -35,6 +35,11 @@ export function startOf(
     attempts: place.attempts,
     fault: undefined,
   };
+}
+
+/** Without a full stop, and with a lower-case first letter unless the sentence starts with an abbreviation. */
+function afterColon(sentence: string): string {
+  return sentence.replace(/\.$/, '').replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 }
 
 /** `did_change from line 7 (a genuine did_change message)`. Pure. */

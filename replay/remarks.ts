@@ -17,12 +17,12 @@ export function remarksOn(messages: readonly RecordedMessage[], sending: Sending
     ...(masked.length === 0
       ? []
       : [
-          sentence`${masked.join(', ')}: masked in the recording, so not sent; give it with ${option('headers')}`,
+          sentence`${masked.join(', ')}: not sent, because the recording masks ${masked.length === 1 ? 'its value; give it' : 'their values; give them'} with ${option('headers')}`,
         ]),
     ...(foreign === 0
       ? []
       : [
-          `${count(foreign, 'message')} that should be acknowledged: signed with a different secret than the one given`,
+          `${count(foreign, 'message')} that should be acknowledged ${foreign === 1 ? 'is' : 'are'} signed with a different secret than the one given, so your receiver may reject ${foreign === 1 ? 'it' : 'them'}`,
         ]),
   ];
 }

@@ -51,7 +51,7 @@ function unreachable(
 function whatToDo(code: string): Sentence {
   if (/PROTOCOL/.test(code)) return 'enable TLS 1.2 or later';
   return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
-    ? sentence`if you trust this certificate anyway, add ${option('insecure')}`
+    ? sentence`use a certificate that this machine trusts${onlyWith('insecure', sentence`, or add ${option('insecure')} if you trust this one anyway`)}`
     : sentence`start the receiver first${onlyWith('waitMs', sentence`, add ${option('waitMs', '30s')} to wait for it`)}${onlyWith('exec', sentence`, or let ${option('exec')} start it`)}`;
 }
 

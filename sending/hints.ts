@@ -17,6 +17,8 @@ export interface HintContext {
   readonly fault: Fault | undefined;
   /** Whether a correct receiver rejects the message. */
   readonly isToBeRefused: boolean;
+  /** Why a correct receiver rejects a message without a fault, without a full stop. */
+  readonly whyRefused?: string;
 }
 
 /** What to check when a receiver responds like this; undefined if all is well. Quotes the receiver unescaped. Pure. */
@@ -33,15 +35,17 @@ export function hintFor(outcome: Outcome, context: HintContext): Hint | undefine
   }
 }
 
-function hintForFault({ status }: ResponseOutcome, { fault }: HintContext): Hint | undefined {
-  const what = `a message ${fault?.title}`;
+function hintForFault({ status }: ResponseOutcome, { fault, whyRefused }: HintContext): Hint | undefined {
+  const what = fault ? `a message ${fault.title}` : 'this message';
+  const because = whyRefused === undefined ? '' : `: ${whyRefused}`;
   if (status < 300)
     return {
-      kind: `accepted ${what}`,
-      text: `it accepted ${what}; a correct receiver rejects it with a 4xx`,
+      kind: `accepted ${what}${because}`,
+      text: `the receiver accepted ${what}, but must reject it with a 4xx${because}`,
     };
-  if (status >= 400 && status < 500) return { kind: 'refused', text: `it rejected ${what}, as it should` };
-  return { kind: 'stumbled', text: `a correct receiver rejects ${what} with a 4xx` };
+  if (status >= 400 && status < 500)
+    return { kind: 'refused', text: `the receiver rejected ${what}, as it should${because}` };
+  return { kind: 'stumbled', text: `a correct receiver rejects ${what} with a 4xx${because}` };
 }
 
 function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | undefined {
@@ -151,5 +155,5 @@ const cutHint: Hint = {
 
 /** Ctrl-C ends an attempt like a fault that cuts the connection. */
 export function isInterrupt({ at }: Extract<Outcome, { kind: 'cut' }>): boolean {
-  return at === 'the interrupt of the run';
+  return at === 'the interruption of the run';
 }

@@ -6,12 +6,12 @@ const written: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'x-signature': 'it is the signature; use --fault to send a wrong one',
     host: 'it is set from the URL',
-    connection: 'it is part of the profile: set connections in --profile',
+    connection: 'it is part of the profile; set connections in --profile',
     'content-length': 'it is set from the message',
     'transfer-encoding': 'it is set from the message; use --fault chunked-body to send chunks',
-    'content-type': 'it is part of the profile: set contentType in --profile',
-    accept: 'it is part of the profile: set accept in --profile',
-    'user-agent': 'it is part of the profile: set userAgent in --profile',
+    'content-type': 'it is part of the profile; set contentType in --profile',
+    accept: 'it is part of the profile; set accept in --profile',
+    'user-agent': 'it is part of the profile; set userAgent in --profile',
   }),
 );
 

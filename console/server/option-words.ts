@@ -14,7 +14,7 @@ const labels: Partial<Record<OptionName, string | ((value?: string) => string)>>
   method: 'Request Method',
   observeUrl: 'the observer URL',
   port: atStart('--port'),
-  rules: 'Rules',
+  rules: '“Rules”',
   thorough: '“Thorough”',
 };
 

@@ -55,7 +55,7 @@ function signatureLines(verdict: SignatureVerdict, style: Style): string[] {
 /** A request that was cut off. */
 export function brokenLines(arrival: Arrival, sentence: string, style: Style): string[] {
   return [
-    headLine(arrival, '', 'broken off', arrival.body.length, style),
+    headLine(arrival, '', 'incomplete', arrival.body.length, style),
     ...below(sentence, style, style.colors.red),
   ];
 }

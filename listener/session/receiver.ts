@@ -60,7 +60,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Listening
 function noRequestReporter({ counter, print, style }: ReceiverOptions): (sentence: string) => void {
   let isPrinting = false;
   return (sentence) => {
-    counter.brokeOff();
+    counter.incomplete();
     if (isPrinting) return;
     isPrinting = true;
     print(noRequestLines(new Date(), sentence, style)).finally(() => {

@@ -6,7 +6,7 @@ import type { SignatureVerdict } from '../signature/verdict.ts';
 export class RequestCounter {
   #requests = 0;
   #duplicates = 0;
-  #brokenOff = 0;
+  #incomplete = 0;
   readonly #signatures: Record<SignatureVerdict['kind'], number> = {
     valid: 0,
     invalid: 0,
@@ -30,8 +30,9 @@ export class RequestCounter {
     if (isDuplicate) this.#duplicates += 1;
   }
 
-  brokeOff(): void {
-    this.#brokenOff += 1;
+  /** Counts a request that is incomplete or not HTTP. */
+  incomplete(): void {
+    this.#incomplete += 1;
   }
 
   /** `5 requests: signature valid in 3, invalid in 1, not checked in 1, 2 duplicates` */
@@ -43,7 +44,7 @@ export class RequestCounter {
       colors[invalid + missing > 0 ? 'red' : 'dim'](`invalid in ${invalid + missing}`),
       ...(notChecked > 0 ? [colors.yellow(`not checked in ${notChecked}`)] : []),
       count(this.#duplicates, 'duplicate'),
-      ...(this.#brokenOff > 0 ? [colors.yellow(`${this.#brokenOff} broken off`)] : []),
+      ...(this.#incomplete > 0 ? [colors.yellow(`${this.#incomplete} incomplete or not HTTP`)] : []),
     ];
     return `${count(this.#requests, 'request')}: ${parts.join(', ')}`;
   }

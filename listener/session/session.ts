@@ -97,7 +97,7 @@ export function createSession(options: SessionOptions) {
 
   async function takeBroken(arrival: Arrival, { size }: ReadBody, reason: string): Promise<void> {
     if (signal.aborted) return;
-    counter.brokeOff();
+    counter.incomplete();
     const wholeBytes = wholeSize(arrival, size);
     const of = wholeBytes > size ? `${size} of ${wholeBytes}` : `${size}`;
     const note = `${reason}, after ${of} bytes of the body`;

@@ -22,7 +22,11 @@ export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Co
 }
 
 function shareInWords({ slices, sent, clockOffsetMs, clockErrorMs }: LoadWorker): string {
-  return `${withThousands(sent)} sent in ${withThousands(slices)} slices, clock ${clockInWords({ clockOffsetMs, clockErrorMs })}`;
+  return `${withThousands(sent)} sent in ${slicesInWords(slices)}, clock ${clockInWords({ clockOffsetMs, clockErrorMs })}`;
+}
+
+function slicesInWords(n: number): string {
+  return `${withThousands(n)} ${n === 1 ? 'slice' : 'slices'}`;
 }
 
 /** "+1.2 ms ± 0.3 ms" */
@@ -35,7 +39,7 @@ export function clockInWords({
 
 function remarkOn({ isLost, limited }: LoadWorker, colors: Colors): string {
   if (isLost) return colors.red(', died');
-  return limited === 0 ? '' : colors.yellow(`, too busy in ${withThousands(limited)} of them`);
+  return limited === 0 ? '' : colors.yellow(`, too busy in ${slicesInWords(limited)}`);
 }
 
 /** A sentence about messages that may have been sent twice. */
@@ -43,6 +47,8 @@ export function sentTwiceInWords(twice: LoadReport['maybeSentTwice']): string | 
   if (!twice) return undefined;
   const { slices, deliveries, lagMs } = twice;
   const late =
-    lagMs.max === null ? '' : `, up to ${formatMs(lagMs.max)} late, which is not in the times above`;
-  return `may have been sent twice: up to ${withThousands(deliveries)} messages, from ${withThousands(slices)} ${slices === 1 ? 'slice' : 'slices'} taken over from a worker that went silent${late}`;
+    lagMs.max === null
+      ? ''
+      : `; they were sent up to ${formatMs(lagMs.max)} late, and the times above don't include this delay`;
+  return `may have been sent twice: up to ${withThousands(deliveries)} messages, from ${slicesInWords(slices)} taken over from a worker that went silent${late}`;
 }

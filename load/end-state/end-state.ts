@@ -99,7 +99,7 @@ export class EndStateCheck {
     );
     if (signal.aborted) return 'the run was interrupted';
     if (![...all, ...newest].every(Boolean)) {
-      return `the receiver did not acknowledge the same messages after the load within ${deliveryBudgetMs / 1000} s`;
+      return `when the same messages were sent again after the load, the receiver did not acknowledge all of them within ${deliveryBudgetMs / 1000} s`;
     }
     const fence = this.#workload.fleetAfter(count, 2 * groups.length);
     return delivery.whyBehind(this.#observer, fence, backlogMs);

@@ -32,7 +32,7 @@ export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; rea
   if (heldByRetries * 2 > late) {
     return {
       limitedBy: 'retries',
-      limitedByWhy: 'too many deliveries were waiting for a retry to start new ones',
+      limitedByWhy: 'too many deliveries were waiting for a retry, so no new ones could start',
     };
   }
   if (isMax || heldByConnections * 2 > late) {
@@ -43,6 +43,6 @@ export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; rea
   }
   return {
     limitedBy: 'tool',
-    limitedByWhy: `Hookswitch itself was held up although busy only ${percent}% of the time: the machine has other work`,
+    limitedByWhy: `Hookswitch itself was held up, although it was busy only ${percent}% of the time; the machine is busy with other work`,
   };
 }

@@ -10,7 +10,7 @@ export const truncation = fc.record({
 /** Text that even lenient parsers reject. */
 export const notJson: readonly (readonly [note: string, text: string])[] = [
   ['a message of plain text', 'DID numbers have changed'],
-  ['a message of XML', '<?xml version="1.0"?><event>did_change</event>'],
+  ['a message in XML', '<?xml version="1.0"?><event>did_change</event>'],
   ['a message with unbalanced brackets', '[{"event":"did_change"]}'],
   ['a message of closing brackets', ']}'],
   ['a message of 20,000 brackets that are never closed', '['.repeat(20_000)],

@@ -29,10 +29,10 @@ export function showFormatting(form: JsonFormatting, sent?: RequestRecord): stri
     ...(slash === '/' ? [] : ['/ written as \\/']),
     ...(escapes === 'none'
       ? []
-      : [`${escapes === 'all' ? 'every' : 'the first'} character of a text as a \\u escape`]),
+      : [`${escapes === 'all' ? 'every' : 'the first'} character of each string as a \\u escape`]),
   ].join(', ');
   const text = bodyOf(sent);
-  if (text === undefined || words === '') return words === '' ? 'JSON without white space' : words;
+  if (text === undefined || words === '') return words === '' ? 'JSON without whitespace' : words;
   const plain = writeJson(JSON.parse(text), { ...plainFormatting, isReversed });
   const at = firstDifference(plain, text);
   const [piece = ''] = /^(?:\s+|\\u[0-9a-f]{4}|\\\/|"[^"]*"|.)/.exec(text.slice(at)) ?? [];

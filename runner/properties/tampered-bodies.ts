@@ -10,8 +10,8 @@ export const fixedChanges: readonly Fault[] = [
   tamperedBody('with spaces inserted into its JSON after signing', (bytes) =>
     rewrite(bytes, /(?<="):/g, ' :'),
   ),
-  tamperedBody('with a space added before it after signing', (bytes) => rewrite(bytes, /^/, ' ')),
-  tamperedBody('with a newline added after it after signing', (bytes) => rewrite(bytes, /$/, '\n')),
+  tamperedBody('with a space prepended after signing', (bytes) => rewrite(bytes, /^/, ' ')),
+  tamperedBody('with a newline appended after signing', (bytes) => rewrite(bytes, /$/, '\n')),
   tamperedBody('with its body removed after signing', () => new Uint8Array()),
 ];
 

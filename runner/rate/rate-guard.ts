@@ -238,9 +238,10 @@ export function measuredRate(
 
 /** Why nothing more can be checked if the limit is exceeded for longer than the check may take. */
 export function rateLimited({ met }: Pick<RateGuard, 'met'>): Because {
-  const wait = met?.retryAfterMs === undefined ? 'later' : `after ${formatMs(met.retryAfterMs)}`;
+  const asks =
+    met?.retryAfterMs === undefined ? '' : `; it asks clients to wait ${formatMs(met.retryAfterMs)}`;
   return {
     because: 'rate-limited',
-    detail: `your receiver rate-limits requests and asks to come back ${wait}, longer than the check can wait`,
+    detail: `your receiver rate-limits requests for longer than the check can wait${asks}`,
   };
 }

@@ -73,8 +73,8 @@ function stillListening(url: string, left: string | undefined): Sentence {
     : sentence`something is still listening at ${host}: Hookswitch ${left}, which the ${option('exec')} command started`;
 }
 
-/** What went wrong, and which processes are left. */
+/** What went wrong, and which processes are left. On a line of its own, since the text may end with the command's output. */
 function withLeft(error: unknown, left: string | undefined): unknown {
   if (left === undefined || !(error instanceof HookswitchError)) return error;
-  return error.reworded((said) => sentence`${said}; Hookswitch ${left}, which the command started`);
+  return error.reworded((said) => sentence`${said}\nHookswitch ${left}, which the command started`);
 }

@@ -27,13 +27,13 @@ function stepInWords(step: SequenceStep, before: readonly SequenceStep[]): strin
     case 'lost-ack':
       return `${sentInWords(step, before, what)}; the connection breaks before the response`;
     case 'other-secret':
-      return `A forger sends, signed with another secret: ${what}`;
+      return `A forger sends a message signed with another secret: ${what}`;
     case 'tampered':
-      return `A forger sends, with its updateTime changed after signing: ${what}`;
+      return `A forger sends a message whose updateTime was changed after signing: ${what}`;
     case 'malformed-json':
       return `YCM sends a body that is cut off and isn't JSON: ${what}`;
     case 'wrong-shape':
-      return `YCM sends ${shapeInWords(step)}: ${what}`;
+      return `YCM sends a message with ${shapeInWords(step)}: ${what}`;
     case 'test':
       return 'YCM sends the test message';
     case 'restart':
@@ -56,7 +56,7 @@ function isSameMessage(a: readonly SequenceReport[], b: readonly SequenceReport[
 
 function shapeInWords(step: SequenceStep): string {
   const [first] = reportsOf(step);
-  return first?.event === undefined ? 'a word instead of updateTime' : 'a word instead of the DID list';
+  return first?.event === undefined ? 'a string as its updateTime' : 'a string as its DID list';
 }
 
 function didsInWords(dids: readonly number[]): string {

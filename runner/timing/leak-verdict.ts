@@ -25,7 +25,7 @@ export const fewestRounds = 200;
 export function leakVerdict({ first, last, control }: SampledTimes): TimingVerdict {
   if (first.length < fewestRounds) {
     return cannotTell(
-      `only ${first.length} of at least ${fewestRounds} measurements were possible: responses take too long`,
+      `only ${first.length} measurements were possible, but at least ${fewestRounds} are needed: responses take too long`,
     );
   }
   const own = compareTimes(first, control, errorRate);

@@ -64,7 +64,7 @@ function expectation(error: ErrorObject): string {
     case 'minProperties':
       return 'an object with at least one key';
     case 'maxProperties':
-      return `an object of at most ${count(params.limit, 'key')}`;
+      return `an object with at most ${count(params.limit, 'key')}`;
     case 'uniqueItems':
       return 'an array without duplicates';
     default:

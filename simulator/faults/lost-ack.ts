@@ -21,7 +21,7 @@ const places: Record<AnswerPart, string> = {
   'first-byte': 'within the headers of its response',
   head: 'between the headers and the body of its response',
   'first-body-byte': 'within the body of its response',
-  end: 'after its whole response, before it counted',
+  end: 'after its whole response arrived',
 };
 
 export const answerParts = Object.keys(places) as AnswerPart[];

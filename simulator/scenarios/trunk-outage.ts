@@ -6,7 +6,7 @@ const customers = 6;
 
 export const trunkOutage = defineScenario(
   'trunk-outage',
-  'A carrier fails: the trunk that six PBXs share is deleted, each gets a number of another carrier, and all numbers come back later.',
+  'A carrier fails: the trunk that six PBXs share is deleted, each PBX gets a number from another carrier, and all numbers come back later.',
   (names) => {
     const sns = Array.from({ length: customers }, () => names.serial());
     const failing = names.trunk('register-trunk-shared', customers * 4);

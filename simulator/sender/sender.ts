@@ -156,7 +156,7 @@ export class Sender {
   async pushTo(webhookId: string, message: unknown, options: PushOptions = {}): Promise<PushedDelivery> {
     const addressed = { out: outgoing(message, this.profile), webhook: this.webhooks.get(webhookId) };
     const [pushed] = await this.#accept([addressed], options);
-    if (!pushed) throw new TypeError('what goes to one webhook is one delivery');
+    if (!pushed) throw new TypeError('expected exactly one delivery for one webhook');
     return pushed;
   }
 

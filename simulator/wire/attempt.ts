@@ -60,7 +60,7 @@ function endOf(
 ): Promise<{ readonly outcome: Outcome; readonly isSentAgain: boolean }> {
   const { signal, maxBodyBytes = defaultMaxBodyBytes } = options;
   return new Promise((resolve) => {
-    const onAbort = () => exchange.cut('the interrupt of the run');
+    const onAbort = () => exchange.cut('the interruption of the run');
     const onOutcome = (outcome: Outcome) => {
       signal?.removeEventListener('abort', onAbort);
       resolve({ outcome, isSentAgain: exchange.isSentAgain });

@@ -72,7 +72,7 @@ export class Exchange implements ConnectionUser {
         if (this.#phase === 'send') this.#phase = 'head';
       },
       onCut: (step) => {
-        if (step.after === undefined) this.#breakOff(step, 'the end of what was to be sent');
+        if (step.after === undefined) this.#breakOff(step, 'the end of the sent bytes');
       },
     });
   }

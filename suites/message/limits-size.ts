@@ -24,7 +24,7 @@ export const limitsSize = defineRule({
   inProduction:
     'The body is read before its signature is verified, so a stranger decides how much memory that takes. Ten requests of one gigabyte are enough to end the process, and the stranger needs no secret.',
   tried:
-    'Runs separately from the other rules. Sends a genuine message, then one of 16 MiB that is genuine except for trailing white space. Expects a 4xx or a closed connection, then a 2xx for another genuine message.',
+    'Runs separately from the other rules. Sends a genuine message, then one of 16 MiB that is genuine except for trailing whitespace. Expects a 4xx or a closed connection, then a 2xx for another genuine message.',
   lesson: 'read-to-the-end',
   needs: ['body'],
   runs: 'alone',

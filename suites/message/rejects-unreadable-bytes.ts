@@ -21,7 +21,7 @@ export const rejectsUnreadableBytes = defineRule({
   inProduction:
     'A proxy converts bodies to Latin-1, and signs them again. Every "Zürich" becomes "Z\ufffdrich" in the database, with a 200 for each. Months later, nobody can tell what the names were.',
   tried:
-    'Sends a genuine message, then a signed empty body, white space, and genuine reports whose trunk name contains bytes that are not UTF-8: a truncated character, a stray continuation byte, a slash encoded in two bytes, and an é in Latin-1. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
+    'Sends a genuine message, then a signed empty body, whitespace, and genuine reports whose trunk name contains bytes that are not UTF-8: a truncated character, a stray continuation byte, a slash encoded in two bytes, and an é in Latin-1. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
   lesson: 'check-the-shape',
   explainedBy: ['message/rejects-malformed-json'],
   needs: ['carriage'],
@@ -32,7 +32,7 @@ export const rejectsUnreadableBytes = defineRule({
     );
     const noted = [
       ['an empty message', Buffer.alloc(0)] as const,
-      ['a message of white space', Buffer.from(' \r\n')] as const,
+      ['a message of whitespace', Buffer.from(' \r\n')] as const,
       ...garbled,
     ];
     for (const sent of await deliverAll(ctx, noted)) expectNotAcknowledged(sent);

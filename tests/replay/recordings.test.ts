@@ -206,7 +206,7 @@ describe('a report', () => {
         );
       }
       expect(stdout).toContain('from attempt 1 of signature/rejects-missing');
-      expect(stdout).toContain('It has the fault missing-signature, so it is not genuine');
+      expect(stdout).toContain('it has the fault missing-signature, so it is not genuine');
     });
   });
 

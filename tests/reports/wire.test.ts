@@ -68,8 +68,8 @@ describe('a response on the wire', () => {
       'ECONNREFUSED: nobody listens',
     ],
     [
-      { kind: 'cut', at: 'the end of what was to be sent' } as const,
-      'connection closed by Hookswitch on purpose, at the end of what was to be sent',
+      { kind: 'cut', at: 'the end of the sent bytes' } as const,
+      'connection closed by Hookswitch on purpose, at the end of the sent bytes',
     ],
   ])('is described in a few words', (outcome, words) => {
     expect(describeOutcomeRecord(outcome)).toBe(words);

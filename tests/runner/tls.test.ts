@@ -94,7 +94,9 @@ describe('over TLS', () => {
     const { cert, private: key } = await certify();
     await expect(checkIt({ cert, key }, { rules: [rule] })).rejects.toMatchObject({
       code: 'unreachable',
-      message: expect.stringContaining('add insecure'),
+      message: expect.stringContaining(
+        'use a certificate that this machine trusts, or add insecure if you trust this one anyway',
+      ),
     });
   });
 

@@ -75,7 +75,9 @@ async function checkExecuted(
     } finally {
       const left = await receiver.stop();
       if (left !== undefined)
-        io.stderr.write(`hookswitch: ${left}, which the --exec command started; stop it yourself\n`);
+        io.stderr.write(
+          `hookswitch: ${left}, started by the --exec command. Stop anything that is still running yourself.\n`,
+        );
     }
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;

@@ -86,7 +86,7 @@ const ruleOptions = {
   },
   budget: {
     flag: '--budget <duration>',
-    help: 'how long the check may take: 90s, 5m (default 60s, with --thorough 10m); must rules run first',
+    help: 'how long the check may take: 90s, 5m (default 60s, with --thorough 10m); rules of level "must" run first',
     value: longDuration,
     config: { key: 'budgetSeconds', read: (seconds: number) => seconds * 1000 },
   },

@@ -34,7 +34,7 @@ const planOptions = {
   },
   burstSize: {
     flag: '--burst-size <number>',
-    help: "messages sent at once with burst (default: one second's worth)",
+    help: "with --arrivals burst: number of messages per burst (default: one second's worth)",
     value: integer(1, 1e6),
   },
   connections: {

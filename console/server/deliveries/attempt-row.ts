@@ -34,6 +34,6 @@ function inWords(outcome: Outcome): string {
         ? outcome.message
         : `${outcome.message} (${outcome.code})`;
     case 'cut':
-      return `cut off: ${outcome.at}`;
+      return `cut off at ${outcome.at}`;
   }
 }

@@ -52,7 +52,7 @@ export class JournalWatch {
   #endedBefore({ id }: AcceptedDelivery): Live {
     for (const delivery of newestFirst(this.#inner, {}))
       if (delivery.id === id) return this.#liveOf(delivery);
-    throw new Error('a delivery was accepted past the journal');
+    throw new Error('an accepted delivery is missing from the journal');
   }
 
   /** Reads the deliveries of an earlier run. */

@@ -112,7 +112,7 @@ function cutShort(arrival: Arrival, { kind, size }: ReadBody, reason: string): A
   return {
     arrival,
     size,
-    label: refusal ? 'too large' : 'broken off',
+    label: refusal ? 'too large' : 'incomplete',
     summary: problem,
     lines: [],
     problem,

@@ -88,5 +88,5 @@ function valuesOf(rows: readonly SqlValue[][]): SqlValue[] {
 function assertBindable(value: unknown): void {
   const isBindable =
     value === null || typeof value === 'string' || Number.isFinite(value) || isUint8Array(value);
-  if (!isBindable) throw new TypeError(`a journal's entry holds ${String(value)} where it cannot`);
+  if (!isBindable) throw new TypeError(`a journal entry contains ${String(value)}, which SQLite can't store`);
 }

@@ -286,7 +286,7 @@ describe('the data that the inbox stores', () => {
     await expect
       .poll(() => newest(running))
       .toMatchObject({
-        row: { event: 'broken off', verdict: 'not-checked', answered: 'nothing' },
+        row: { event: 'incomplete', verdict: 'not-checked', answered: 'nothing' },
         problem: 'it is incomplete, after 3 bytes of the body',
       });
   });

@@ -15,8 +15,9 @@ const facts: LimitFacts = {
 const inTime = 'messages were sent when they were due';
 const busy = (percent: number) => `Hookswitch itself was busy ${percent}% of the time`;
 const waiting = "all 8 connections were waiting for the receiver's responses";
-const retries = 'too many deliveries were waiting for a retry to start new ones';
-const heldUp = 'Hookswitch itself was held up although busy only 40% of the time: the machine has other work';
+const retries = 'too many deliveries were waiting for a retry, so no new ones could start';
+const heldUp =
+  'Hookswitch itself was held up, although it was busy only 40% of the time; the machine is busy with other work';
 
 test.each<[Partial<LimitFacts>, string, string]>([
   [{ lagP99Ms: 10 }, 'nothing', inTime],

@@ -34,7 +34,7 @@ describe('a failing case', () => {
       { inBrackets: '\r\n' },
       'CR LF inside brackets and around commas: [»\\r\\n«{\\r\\n"event"',
     ],
-    ['escapes', { escapes: 'all' }, 'every character of a text as a \\u escape: [{"»\\u0065«\\u0076'],
+    ['escapes', { escapes: 'all' }, 'every character of each string as a \\u escape: [{"»\\u0065«\\u0076'],
     ['an escaped slash', { slash: '\\/' }, '/ written as \\/: [{"event":"did_change","name":"a»\\/«b"'],
     ['another order', { isReversed: true }, 'keys in reverse order: [{"»t«ime":1,"name":"a/b"'],
   ] as const)('of formatting marks %s', (_what, form, shown) => {
@@ -42,7 +42,7 @@ describe('a failing case', () => {
   });
 
   it('of formatting shows the plain form too, if a receiver may refuse it', () => {
-    expect(formatted({})).toBe('JSON without white space');
+    expect(formatted({})).toBe('JSON without whitespace');
   });
 
   it('of a name names the character and how it was sent', () => {

@@ -105,7 +105,11 @@ describe('the conclusion from the times', () => {
 
   it.each<[string, Partial<SampledTimes>, RegExp]>([
     ['the same signature takes longer too', { control: timesOf(3, 1000, 0.1) }, /the machine is too busy/],
-    ['there are few', { first: timesOf(1, 100) }, /only 100 of at least 200/],
+    [
+      'there are few',
+      { first: timesOf(1, 100) },
+      /only 100 measurements were possible, but at least 200 are needed/,
+    ],
     [
       'they are widely scattered',
       Object.fromEntries(

@@ -252,7 +252,7 @@ describe('a journal in a file', () => {
         sentenceOf(() => journal.append(entries)),
       ),
     );
-    const sentence = `the journal ${path} failed: a journal's entry holds NaN where it cannot`;
+    const sentence = `the journal ${path} failed: a journal entry contains NaN, which SQLite can't store`;
     expect(results).toEqual([sentence, sentence, sentence]);
     expect(await sentenceOf(() => journal.append([accepted('e')]))).toBe(sentence);
     expect(idsIn(journal)).toEqual(['a']);

@@ -241,7 +241,7 @@ describe('an interrupt', () => {
     const interrupt = new AbortController();
     const server = await startRawServer((socket) => socket.once('data', () => interrupt.abort()));
     const { outcome } = await exchange(server.origin, { signal: interrupt.signal });
-    expect(outcome).toEqual({ kind: 'cut', at: 'the interrupt of the run' });
+    expect(outcome).toEqual({ kind: 'cut', at: 'the interruption of the run' });
     const [socket] = server.sockets;
     await expect.poll(() => socket?.destroyed).toBe(true);
   });

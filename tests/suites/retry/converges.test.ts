@@ -39,7 +39,7 @@ describe.concurrent('retry/converges', { timeout: 400_000 }, () => {
     expect(finding?.sequence?.steps).toHaveLength(2);
     expect(finding?.actual).toMatch(/^the state is null instead of \{/);
     expect(finding?.steps).toEqual([
-      expect.stringMatching(/^1\. YCM sends a word instead of .*: PBX 1 .* -> 422$/),
+      expect.stringMatching(/^1\. YCM sends a message with a string as its .*: PBX 1 .* -> 422$/),
       expect.stringMatching(/^2\. YCM sends: PBX 1 .* -> 200$/),
       expect.stringMatching(
         /^Expected: PBX 1 looks as if only this had been sent: PBX 1 .*\. Actual: .*36\w{12}HS in this run\)$/,

@@ -40,7 +40,9 @@ describe('a hostile sender', () => {
     expect(listening.shown()).toMatch(/^--> not an HTTP request \(\d\d:\d\d:\d\d\)$/m);
     expect(await post(listening, '[]')).toBe(200);
     const { stdout } = await listening.interrupt();
-    expect(stdout).toContain('1 request: signature valid in 1, invalid in 0, 0 duplicates, 1 broken off');
+    expect(stdout).toContain(
+      '1 request: signature valid in 1, invalid in 0, 0 duplicates, 1 incomplete or not HTTP',
+    );
     expect(stdout).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
@@ -53,8 +55,10 @@ describe('a hostile sender', () => {
     await sendRaw(listening, head + rest, 'end');
     await listening.sees(sentence);
     const { stdout, stderr } = await listening.interrupt();
-    expect(stderr).toMatch(/^--> POST \/webhook broken off \d bytes \(/m);
-    expect(stderr).toContain('0 requests: signature valid in 0, invalid in 0, 0 duplicates, 1 broken off');
+    expect(stderr).toMatch(/^--> POST \/webhook incomplete \d bytes \(/m);
+    expect(stderr).toContain(
+      '0 requests: signature valid in 0, invalid in 0, 0 duplicates, 1 incomplete or not HTTP',
+    );
     const [recording, ...more] = parseRecording(stdout);
     expect(more).toEqual([]);
     expect(recording?.request.body.truncated).toBe(true);

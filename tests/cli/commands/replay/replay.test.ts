@@ -83,7 +83,9 @@ describe('hookswitch replay', () => {
       'content-length': '5',
       connection: 'close',
     });
-    expect(lines[1]).toBe('    Authorization: masked in the recording, so not sent; give it with --header');
+    expect(lines[1]).toBe(
+      '    Authorization: not sent, because the recording masks its value; give it with --header',
+    );
   });
 
   it('sends a body in chunks if it arrived in chunks', async () => {
@@ -166,7 +168,7 @@ describe('hookswitch replay', () => {
     const accepting = await replayTo(undefined, text, ['--as-recorded', '--json']);
     expect(accepting.exitCode).toBe(1);
     expect(accepting.stderr).toContain(
-      'hint: it accepted a message that must be rejected: It is forged in another way;',
+      'hint: the receiver accepted this message, but must reject it with a 4xx: it is forged in another way\n',
     );
     expect(accepting.stderr).toContain('3 messages: 1 as expected, 2 not as expected');
     expect(accepting.lines.map((json) => JSON.parse(json))).toMatchObject([
@@ -182,7 +184,7 @@ describe('hookswitch replay', () => {
     const { stdout: text } = await runCli(argv, { env: made });
     const { lines } = await replayTo(undefined, text, ['--as-recorded', '--only', '1-2']);
     expect(lines[1]).toBe(
-      '    2 messages that should be acknowledged: signed with a different secret than the one given',
+      '    2 messages that should be acknowledged are signed with a different secret than the one given, so your receiver may reject them',
     );
     const { lines: own } = await replayTo(undefined, text, ['--as-recorded', '--only', '1-2'], {
       hasSecret: false,

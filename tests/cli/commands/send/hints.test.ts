@@ -15,7 +15,9 @@ describe('a fault', () => {
     for (const { headers, body } of requests) expect(headers['x-signature']).not.toBe(hmac(body));
     expect(stdout).toContain('1 message: 1 rejected, 0 not rejected (1 attempt');
     expect(stdout).toContain('fault wrong-secret: a message signed with another secret');
-    expect(stdout).toContain('hint: it rejected a message signed with another secret, as it should');
+    expect(stdout).toContain(
+      'hint: the receiver rejected a message signed with another secret, as it should',
+    );
   });
 
   it('that forges a message and gets anything but a 4xx exits 1 without a retry', async () => {
@@ -27,7 +29,9 @@ describe('a fault', () => {
   it('that forges a message and is accepted gives a warning and exits 1', async () => {
     const { exitCode, stdout } = await sendTo(undefined, ['--fault', 'tampered-body']);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('hint: it accepted a message with one bit of the body changed after signing');
+    expect(stdout).toContain(
+      'hint: the receiver accepted a message with one bit of the body changed after signing, but must reject it with a 4xx',
+    );
   });
 
   it('with a genuine message is checked as if there were no fault', async () => {
@@ -61,7 +65,7 @@ describe('a fault', () => {
     const { lines, requests } = await sendTo(status(405), ['--fault', 'other-method', '--retries', '1']);
     expect(requests[0]?.method).toBe('PUT');
     expect(lines[2]).toContain('--> PUT /webhook');
-    expect(lines.join('\n')).toContain('hint: it rejected a message sent as PUT, as it should');
+    expect(lines.join('\n')).toContain('hint: the receiver rejected a message sent as PUT, as it should');
   });
 
   it('is always listed in the help', async () => {
