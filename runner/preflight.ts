@@ -44,12 +44,13 @@ function unreachable(
 ): HookswitchError {
   const { host } = new URL(url);
   const waited = waitMs > 0 ? ` within ${waitMs / 1000} s` : '';
-  const what = `${host} is not reachable${waited}: ${trouble.message}`;
+  const what = `${host} is not reachable${waited}: ${trouble.message.trim()}`;
   return new HookswitchError('unreachable', sentence`${what}; ${whatToDo(trouble.code)}`);
 }
 
 function whatToDo(code: string): Sentence {
   if (/PROTOCOL/.test(code)) return 'enable TLS 1.2 or later';
+  if (/^(EPROTO|ERR_SSL)/.test(code)) return 'if the server uses plain HTTP, start the URL with http:';
   return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
     ? sentence`use a certificate that this machine trusts${onlyWith('insecure', sentence`, or add ${option('insecure')} if you trust this one anyway`)}`
     : sentence`start the receiver first${onlyWith('waitMs', sentence`, add ${option('waitMs', '30s')} to wait for it`)}${onlyWith('exec', sentence`, or let ${option('exec')} start it`)}`;

@@ -72,8 +72,8 @@ function expectPrinted(block: Block, printed: Printed): void {
 /** Removes what differs from run to run, and where its length breaks lines. */
 function masked(text: string): string {
   return text
+    .replace(/\s+/g, ' ')
     .replace(/\b\d+(\.\d+)? (ms|s)\b/g, '<time>')
     .replace(/\b(seed) \d+/g, '$1 <seed>')
-    .replace(/\s+/g, ' ')
     .trim();
 }

@@ -100,6 +100,19 @@ describe('over TLS', () => {
     });
   });
 
+  it('a server without TLS ends the run at once, with what to do', async () => {
+    const started = await startExampleReceiver(createReference({ secret: testSecret }));
+    const url = started.url.replace('http:', 'https:');
+    try {
+      await expect(check({ url, secret: testSecret, rules: [rule] })).rejects.toMatchObject({
+        code: 'unreachable',
+        message: expect.stringMatching(/\S; if the server uses plain HTTP, start the URL with http:$/),
+      });
+    } finally {
+      await started.close();
+    }
+  });
+
   it('a chain without its intermediate certificate fails, and one with it passes', async () => {
     const root = await certify({ subject: 'Root' });
     const signedBy = ({ private: key, cert }: Awaited<ReturnType<typeof certify>>) => ({ ca: { key, cert } });
