@@ -19,17 +19,19 @@ interface Checked {
 
 /**
  * False alarms on correct receivers. All seeds take hours, so results are stored next to the bundle, and the next run of the same code
- * continues there.
+ * continues there. Several machines can share the seeds: `npm run bench -- correct-receivers 41-80`.
  */
-export const correctReceiversBench: Bench = async (seeds = defaultSeeds) => {
+export const correctReceiversBench: Bench = async (count = defaultSeeds, only = []) => {
   if (!isMainThread) return checkShare(workerData);
   const own = fileURLToPath(import.meta.url);
   const code = createHash('sha256').update(readFileSync(own)).digest('hex').slice(0, 12);
   const file = `${own}.correct-receivers-${code}.jsonl`;
   const done = new Map(linesOf(file).map(({ key, alarms }) => [key, alarms]));
-  const all = Array.from({ length: seeds }, (_, n) => casesOf(n + 1));
+  const { first, last } = rangeOf(only) ?? { first: 1, last: count };
+  const all = Array.from({ length: last - first + 1 }, (_, n) => casesOf(first + n));
   const isDone = (one: Case) => done.has(keyOf(one));
-  const progress = () => `${all.filter((cases) => cases.every(isDone)).length} of ${seeds} seeds`;
+  const progress = () =>
+    `${all.filter((cases) => cases.every(isDone)).length} of the seeds ${first} to ${last}`;
   const open = all.flat().filter((one) => !isDone(one));
   await inThreads(open, ({ key, alarms }) => {
     done.set(key, alarms);
@@ -47,6 +49,12 @@ export const correctReceiversBench: Bench = async (seeds = defaultSeeds) => {
     },
   ];
 };
+
+/** The seeds of an argument such as 41-80. */
+function rangeOf(words: readonly string[]): { readonly first: number; readonly last: number } | undefined {
+  const [, first, last] = words.map((word) => /^(\d+)-(\d+)$/.exec(word)).find(Boolean) ?? [];
+  return first === undefined ? undefined : { first: Number(first), last: Number(last) };
+}
 
 function linesOf(file: string): Checked[] {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';

@@ -4,6 +4,8 @@ import { checkReceiver, everySurrounding } from '../../self-test/check-receiver.
 
 /** On a busy machine, a response may take long (s). */
 const timeoutSeconds = 10;
+/** As many as a usual check of a minute generates. */
+const sequences = 5;
 
 const receivers = [{ name: 'reference', create: createReference }, ...correctReceivers];
 const webhooks = {
@@ -35,6 +37,7 @@ export async function alarmsIn({ receiver, by, seed }: Case): Promise<string[]> 
     profile: { getCarriage },
     seed,
     settings: { timeoutSeconds },
+    sequences,
     sharesProcess: false,
   };
   const { results } = await checkReceiver(create, checking, webhooks[by], everySurrounding);
