@@ -23,7 +23,7 @@ export function groupInconclusive(report: Report): UncheckedGroup[] {
   return groups(report, 'inconclusive').map((results) => {
     const [first] = results;
     const cause = causeOfReason(first, report, failed);
-    const fix = cause === undefined ? '' : `: fix ${cause} first`;
+    const fix = cause === undefined ? '' : `; fix ${cause} first`;
     return {
       text: `${count(results.length, 'rule')} inconclusive${because(first, cause)}${fix}`,
       ids: idsOf(results),

@@ -20,6 +20,8 @@ import { loadConclusion, measuredLateInWords } from './text.ts';
 const style = commonStyle + loadStyle;
 const marks = { pass: '✓', fail: '✗', inconclusive: '?', interrupted: '!' } as const;
 
+const reuse = { fresh: 'a new one for each attempt', kept: 'reused' } as const;
+
 /** A page that loads nothing and runs no script: its policy allows only its own style. Pure. */
 export function renderLoadHtml(report: LoadReport): string {
   const digest = createHash('sha256').update(style).digest('base64');
@@ -67,14 +69,15 @@ function section(title: string, content: Markup | undefined): Markup {
 function factsOf(report: LoadReport): [string, string][] {
   const { receiver, settings, plan, mixture, connections, requestedPerSecond, achievedPerSecond } = report;
   const { timeoutSeconds, retryCount } = settings;
-  const rate = requestedPerSecond === 'max' ? 'as fast as possible' : perSecond(requestedPerSecond);
+  const rate =
+    requestedPerSecond === 'max' ? 'as fast as possible' : `${perSecond(requestedPerSecond)} requested`;
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
     ['Started', report.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ['Took', clock(report.durationMs)],
-    ['Rate', `${rate} requested, ${perSecond(achievedPerSecond)} sent`],
+    ['Rate', `${rate}, ${perSecond(achievedPerSecond)} sent`],
     ['Arrivals', plan.arrivals],
-    ['Connections', `up to ${connections.most}, ${connections.reuse}`],
+    ['Connections', `up to ${connections.most}, ${reuse[connections.reuse]}`],
     ['Signed', mixture.sign === 'each' ? 'each when due' : 'a set signed in advance'],
     ['Settings', `timeout ${timeoutSeconds} s, ${count(retryCount, 'retry', 'retries')}`],
     ['Retries', report.retries.toLocaleString('en-GB')],

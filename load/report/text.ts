@@ -12,7 +12,7 @@ import { workersLines } from '../distributed/text.ts';
 const marks = { pass: '✓', fail: '✗', inconclusive: '?' } as const;
 const names: Record<LoadCheck['name'], string> = {
   ack: 'acknowledged in time',
-  failed: 'nothing lost',
+  failed: 'messages lost',
   forged: 'forged messages rejected',
   rate: 'rate reached',
   'end-state': 'state correct',
@@ -61,11 +61,11 @@ function totals({
     requestedPerSecond === 'max' ? 'as fast as possible' : `${perSecond(requestedPerSecond)} requested`;
   const { genuine, repeated, forged } = rest.messages;
   const parts = [
-    `${withThousands(genuine.sent + repeated.sent + forged.sent)} of ${withThousands(due)} messages in ${clock(durationMs)}`,
+    `${withThousands(genuine.sent + repeated.sent + forged.sent)} of ${counted(due, 'message')} in ${clock(durationMs)}`,
   ];
-  if (repeated.sent > 0) parts.push(`${withThousands(repeated.sent)} duplicates`);
-  if (forged.sent > 0) parts.push(`${withThousands(forged.sent)} forgeries`);
-  if (rest.retries > 0) parts.push(`plus ${withThousands(rest.retries)} retries`);
+  if (repeated.sent > 0) parts.push(counted(repeated.sent, 'duplicate'));
+  if (forged.sent > 0) parts.push(counted(forged.sent, 'forgery', 'forgeries'));
+  if (rest.retries > 0) parts.push(`plus ${counted(rest.retries, 'retry', 'retries')}`);
   if (unsent > 0) parts.push(`${withThousands(unsent)} never sent`);
   const lines = [`${asked}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`];
   lines.push(`responses: ${outcomesInWords(rest.outcomes) || 'none'}`);
@@ -76,10 +76,16 @@ function totals({
   return lines;
 }
 
-/** "measured late: 37 attempts, 3 of them timeouts: …" */
+/** Says how long Hookswitch was delayed, and how many measurements that affects. */
 export function measuredLateInWords({ attempts, timeouts, longestMs }: LoadMeasuredLate): string {
-  const ofThem = timeouts === 0 ? '' : `, ${withThousands(timeouts)} of them timeouts`;
-  return `measured late: ${withThousands(attempts)} attempts${ofThem}: Hookswitch itself was held up for up to ${formatMs(longestMs)}`;
+  const ofThem =
+    timeouts === 0 ? '' : `, ${withThousands(timeouts)} of them ${timeouts === 1 ? 'a timeout' : 'timeouts'}`;
+  return `Hookswitch itself was delayed by up to ${formatMs(longestMs)} and measured ${counted(attempts, 'attempt')} late${ofThem}`;
+}
+
+/** "1 attempt", "1,200 attempts". */
+function counted(n: number, noun: string, plural = `${noun}s`): string {
+  return `${withThousands(n)} ${n === 1 ? noun : plural}`;
 }
 
 const maxOutcomes = 8;
@@ -117,19 +123,28 @@ function limitLines({ steps }: NonNullable<LoadReport['limit']>, colors: Colors)
 }
 
 /** The conclusion: the last line, and the title of the page. */
-export function loadConclusion({ verdict, limit, requestedPerSecond, checks }: LoadReport): string {
+export function loadConclusion({
+  verdict,
+  limit,
+  requestedPerSecond,
+  achievedPerSecond,
+  checks,
+}: LoadReport): string {
   if (verdict === 'interrupted') return 'Interrupted. This shows what was sent until then.';
   if (limit) {
     return limit.perSecond === null
       ? 'Your receiver sustained none of the rates tried.'
       : `Your receiver sustains about ${perSecond(limit.perSecond)}.`;
   }
-  const rate = requestedPerSecond === 'max' ? 'everything that was sent' : perSecond(requestedPerSecond);
+  const isMax = requestedPerSecond === 'max';
+  const rate = isMax
+    ? `${perSecond(achievedPerSecond)}, sent as fast as possible`
+    : perSecond(requestedPerSecond);
   const failed = checks.filter((check) => check.verdict === 'fail').length;
   if (verdict === 'pass') return `Your receiver sustains ${rate}.`;
-  if (verdict === 'fail') return `${failed} of ${checks.length} thresholds failed at ${rate}.`;
+  if (verdict === 'fail') return `${failed} of ${counted(checks.length, 'threshold')} failed at ${rate}.`;
   if (checks.some(({ name, verdict: one }) => one === 'inconclusive' && name !== 'end-state'))
-    return `Inconclusive: Hookswitch itself was too slow to test ${rate}.`;
+    return `Inconclusive: Hookswitch itself was too slow to measure ${isMax ? perSecond(achievedPerSecond) : rate}.`;
   return `Your receiver acknowledges ${rate}, but its state could not be compared.`;
 }
 

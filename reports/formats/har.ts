@@ -5,6 +5,7 @@ import type {
   Report,
   RuleResult,
 } from '../../schemas/generated/types.ts';
+import { count } from '../../text/count.ts';
 import { defined } from '../../text/defined.ts';
 import { headerValues } from '../../text/headers.ts';
 import { flakyText } from '../flaky.ts';
@@ -39,7 +40,7 @@ function pageOf(result: RuleResult) {
   const remarks = [
     ...(found === undefined ? [] : [found]),
     ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
-    ...(omittedAttempts > 0 ? [`${omittedAttempts} more attempts omitted`] : []),
+    ...(omittedAttempts > 0 ? [`${count(omittedAttempts, 'more attempt')} omitted`] : []),
   ];
   return {
     startedDateTime: evidence.attempts[0]?.sentAt,

@@ -33,5 +33,5 @@ export function momentsInWords(moments: readonly Moment[]): string {
   const all = [...new Set(values)].join(', ');
   return moments.some((moment) => 'afterMs' in moment)
     ? `${all} ms after an acknowledgement`
-    : `while it works, at ${all}% of its response time`;
+    : `while working, at ${all}% of its response time`;
 }

@@ -25,7 +25,7 @@ export const acknowledgesABurst = defineRule({
   inProduction:
     'Someone deletes a trunk that 100 PBXs share, and 100 messages arrive within a second. A receiver that handles one at a time, or has ten database connections, responds to the last ones with 503 or too late. The retries come just as close together, and some PBXs keep DIDs that no longer exist.',
   tried:
-    'Runs separately from the other rules. Sends a genuine message, then 100 trunk_delete messages about 100 PBXs at the same moment. Expects a 2xx within the timeout for each. A message that gets a 429 is sent again later. Fails if the receiver accepts 100 messages or fewer in the whole check, then responds 429 without Retry-After to everything for longer than YCM retries.',
+    'Runs separately from the other rules. Sends a genuine message, then 100 trunk_delete messages about 100 PBXs at the same moment. Expects a 2xx within the timeout for each. A message that gets a 429 is sent again later. Also fails if the receiver accepts at most 100 messages of the check, then responds to everything with a 429 without Retry-After for longer than YCM retries.',
   lesson: 'store-then-answer',
   runs: 'alone',
   isAboutFailures: true,

@@ -79,7 +79,7 @@ async function expectProportional(ctx: RuleContext, shape: Shape): Promise<void>
     if (left > 0) continue;
     fail(
       `about ${formatMs(proportionalMs)} for ${shape.what(large)}, in proportion to ${formatMs(smallMs)} for ${shape.what(small)}`,
-      `${formatMs(largeMs)}, and about as slow in each of ${tries} tries`,
+      `${formatMs(largeMs)}, and too slow in all ${tries} tries`,
     );
   }
 }

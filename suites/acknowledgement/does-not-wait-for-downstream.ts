@@ -24,9 +24,9 @@ export const doesNotWaitForDownstream = defineRule({
   why: 'If the receiver waits for another service before it responds, messages time out whenever that service is slow. The retries slow it down further, and events are lost when the retries end.',
   fix: 'Store the message, respond, then call the service from a queue. Give each call its own timeout.',
   inProduction:
-    'The receiver passes each report to a CRM and responds when the CRM has. One evening the CRM is slow: every webhook times out, and the retries put even more load on the CRM.',
+    'The receiver passes each report to a CRM and responds only after the CRM does. One evening the CRM is slow: every webhook times out, and the retries put even more load on the CRM.',
   tried:
-    'Acts as the downstream service. First the service works, and the receiver must call it. Then the service accepts calls without responding, while one message of each kind and 24 more arrive at once: every message that is normally acknowledged must be acknowledged within the timeout. Finally the service responds with 500, then refuses connections: each message needs a response in time, either a 2xx or a 5xx that makes YCM retry. Before it fails, the rule sends the messages again while the service works. A receiver that is late even then has another problem.',
+    'Acts as the downstream service. First the service works, and the receiver must call it. Then the service accepts calls without responding, while one message of each kind and 24 more arrive at once: every message that is normally acknowledged must be acknowledged within the timeout. Finally the service responds with 500, then refuses connections: each message needs a response in time, either a 2xx or a 5xx that makes YCM retry. Before the rule reports a failure, it sends the messages again while the service works. A receiver that is late even then has another problem.',
   lesson: 'store-then-answer',
   explainedBy: ['acknowledgement/acknowledges-a-burst'],
   needs: ['downstream'],

@@ -48,7 +48,7 @@ async function servesMany(ctx: RuleContext): Promise<void> {
 async function servesAfter(ctx: RuleContext, fault: Fault): Promise<void> {
   const connector = ctx.connections.kept();
   await ctx.deliver(didChange(ctx), { connector, fault });
-  await serves(ctx, connector, `on the connection of a message ${fault.title}`, atOnce);
+  await serves(ctx, connector, `on the same connection as a message ${fault.title}`, atOnce);
 }
 
 /** A message that waits behind those of other rules could arrive after the connection was closed. */

@@ -28,6 +28,6 @@ export const survivesABrokenUpload = defineRule({
 async function breakAndRepeat(ctx: RuleContext): Promise<void> {
   const whole = didChange(ctx, { dids: 3 });
   await ctx.deliver(whole, { fault: brokenUpload });
-  const note = 'a genuine message, whole, after half of it was sent and the connection was reset';
+  const note = 'a complete genuine message, after half of it was sent and the connection was reset';
   expectAcknowledged(ctx, await ctx.deliver(whole, { note }));
 }

@@ -51,8 +51,8 @@ function rowsOf(rule: Rule, words: OptionWords): Row[] {
   return [
     ...rowsOfList('vendor', sentences),
     ['why', rule.why],
-    ['without', rule.inProduction],
-    ['tried', inWords(rule.tried, words)],
+    ['scenario', rule.inProduction],
+    ['test', inWords(rule.tried, words)],
     ['fix', inWords(rule.fix, words)],
     ...rowsOfList(
       'needs',

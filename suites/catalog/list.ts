@@ -13,8 +13,8 @@ const levels: readonly Level[] = ['must', 'should', 'may'];
 /** What the user must give for each need, in a word or two. A POST always carries its message in the body. */
 const toBeGiven: Partial<Record<Need, string>> = {
   observer: 'an observer',
-  downstream: 'a downstream',
-  restart: 'a command that starts it',
+  downstream: 'a downstream service',
+  restart: 'a command that starts the receiver',
   https: 'https',
   'retired-secret': 'a retired secret',
   thorough: 'a thorough check',

@@ -69,7 +69,7 @@ function newCapacityItem(ctx: RuleContext): Item {
 async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]): Promise<void> {
   const first = (kind === 'DID' ? newDidItem : newCapacityItem)(ctx);
   given(await ctx.deliver([first.report], { note: `one ${kind} report` }));
-  const note = `a message of ${items.length} ${kind} reports, each about another PBX`;
+  const note = `a message with ${items.length} ${kind} reports, each about a different PBX`;
   const sns = items.map(({ sn }) => sn);
   const message = items.map(({ report }) => report);
   const { sent, effects } = await effectsOf(ctx, sns, message, note);
@@ -83,10 +83,13 @@ async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]):
   if (missing.length === 0) return;
   const which =
     missing.length === items.length
-      ? 'any of them'
-      : `${missing.length === 1 ? 'report' : 'reports'} ${missing.join(', ')}`;
+      ? 'none of them had an effect'
+      : `${missing.length === 1 ? 'report' : 'reports'} ${missing.join(', ')} had no effect`;
   const only = ctx.sees.onlyWhen ? `, ${otherForms[ctx.sees.onlyWhen]}` : '';
-  fail(`every report of ${note} applied`, `message acknowledged, but no effect of ${which}${only}`);
+  fail(
+    `all ${items.length} ${kind} reports of one message applied, each to its own PBX`,
+    `message acknowledged, but ${which}${only}`,
+  );
 }
 
 function isMentioned({ dids }: Item, effect: Effect | undefined): boolean {

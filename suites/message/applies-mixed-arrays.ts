@@ -32,7 +32,7 @@ export const appliesMixedArrays = defineRule({
     ] as const) {
       const { sent, missing } = await tryArray(ctx, kinds);
       given(sent);
-      if (missing.length > 0) noEffectShown(missing.join(', '));
+      if (missing.length > 0) noEffectShown(missing.join(' and '));
     }
     await expectApplied(ctx, ['DID', 'capacity', 'DID', 'capacity']);
     await expectApplied(ctx, ['capacity', 'DID', 'capacity', 'DID']);
@@ -47,7 +47,7 @@ async function expectApplied(ctx: RuleContext, kinds: readonly Kind[]): Promise<
   if (missing.length > 0)
     fail(
       `every item of ${sent.what} applied`,
-      `message acknowledged, but no effect of ${missing.join(', ')}`,
+      `message acknowledged, but ${missing.join(' and ')} had no effect`,
     );
 }
 

@@ -62,12 +62,12 @@ async function tryArrays(ctx: RuleContext): Promise<void> {
   let last = { length: 0, tookMs: lookingMs, eachMs: 0 };
   for (const length of [70, 260, 1030]) {
     if (last.eachMs * length > Math.min(maxMs, ctx.run.leftMs() / 2))
-      return ctx.note(`tried no array longer than ${last.length} reports`);
+      return ctx.note(`checked arrays of up to ${last.length} reports: longer ones would take too long`);
     const start = performance.now();
     if (!(await tryArray(ctx, length)).isAcknowledged) {
       if (last.length === 0)
         cannotTell({ because: 'nothing-acknowledged', detail: 'no long array was acknowledged' });
-      return ctx.note(`tried no array longer than ${last.length} reports: one of ${length} was rejected`);
+      return ctx.note(`checked arrays of up to ${last.length} reports: an array of ${length} was rejected`);
     }
     // Delays of a busy machine are not the receiver's fault.
     const tookMs = performance.now() - start;
@@ -123,7 +123,7 @@ async function tryArray(ctx: RuleContext, length: number): Promise<Sent> {
 function countMissing(places: readonly number[]): string {
   const numbers = places.slice(0, 3).map((place) => place + 1);
   const entries = places.length === 1 ? 'entry' : 'entries';
-  return `no effect of ${entries} ${numbers.join(', ')}${places.length > 3 ? ' and later ones' : ''}`;
+  return `${entries} ${numbers.join(', ')}${places.length > 3 ? ' and later ones' : ''} had no effect`;
 }
 
 /** Indented, this would test the maximum message size instead. */

@@ -60,7 +60,7 @@ async function expectNoLoss(ctx: RuleContext, what: string, bad: unknown): Promi
     : `partly applied and rejected (${actualOf(sent)})`;
   fail(
     `${sent.what}: both good reports applied, or the whole array rejected`,
-    `${response}, but no effect of the ${lost.join(' and the ')} good report`,
+    `${response}, but the ${lost.join(' and ')} good ${lost.length === 1 ? 'report' : 'reports'} had no effect`,
     undefined,
     sent,
   );

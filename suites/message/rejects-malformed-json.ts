@@ -40,7 +40,7 @@ export const rejectsMalformedJson = defineRule({
       },
       { show: showCut },
     );
-    const note = 'a genuine message after all these';
+    const note = 'a genuine message after the malformed ones';
     expectAcknowledged(ctx, await ctx.deliver(didChange(ctx), { note }));
   },
 });

@@ -46,7 +46,7 @@ export const rejectsWrongShapes = defineRule({
       },
       { show: showMutation },
     );
-    const note = 'a genuine message after all these';
+    const note = 'a genuine message after the malformed ones';
     expectAcknowledged(ctx, await ctx.deliver(didChange(ctx, { dids: 2 }), { note }));
   },
 });

@@ -20,6 +20,6 @@ export const survivesHostileText = defineRule({
     const plain = () => didChange(ctx, { trunkName: 'trunk' });
     given(await ctx.deliver(plain()));
     await expectAllHandled(ctx, hostileMessages(ctx, ctx.run.profile));
-    expectAcknowledged(ctx, await ctx.deliver(plain(), { note: 'a genuine message after all these' }));
+    expectAcknowledged(ctx, await ctx.deliver(plain(), { note: 'a genuine message after the hostile ones' }));
   },
 });

@@ -19,11 +19,11 @@ export const toleratesUnknownFields = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
   why: 'The next YCM version may add a field. A receiver that insists on the known ones loses every message from that day on.',
-  fix: 'Read the fields you need and ignore the others: no additionalProperties: false, no strict() object.',
+  fix: "Read the fields you need and ignore the others. Don't use additionalProperties: false or a strict() object.",
   inProduction:
     'A schema with additionalProperties: false was meant to be careful. The next version of YCM adds a field, and every message after the upgrade is rejected.',
   tried:
-    'Sends messages with a new field in a report, in a list entry, in a repository and in the test message, then generated names and values in these places. Expects a 2xx for each. With an observer, a report with a new field must show the same effect as one without.',
+    'Sends messages with a new field in a report, in a list entry, in a repository and in the test message, then generated names and values in these places. Expects a 2xx for each. If the observer shows DIDs, a report with a new field must take effect too.',
   lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {

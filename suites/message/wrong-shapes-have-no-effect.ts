@@ -18,7 +18,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   why: 'If a list of the wrong type is treated as empty, a PBX loses all its DIDs.',
   fix: "Validate the whole report before you store any of it. Don't replace a missing or wrong field with a default.",
   inProduction:
-    'One day trunkDidInfoList is missing by mistake. The code has "|| []" for convenience, and a PBX loses all its 200 numbers. The response is a 200, so nobody notices.',
+    'One day trunkDidInfoList is missing by mistake. The code has "|| []" for convenience, and a PBX loses all 200 of its numbers. The response is a 200, so nobody notices.',
   tried:
     'Sends a DID change and waits for its effect. Then sends newer reports with a field of the wrong type, about this PBX and about an unknown one. After a quiet period both states must be unchanged.',
   lesson: 'check-the-shape',

@@ -40,5 +40,5 @@ async function expectNotLost(ctx: RuleContext, fault: ReturnType<typeof otherMet
   const before = await ctx.observe(sn);
   const sent = await ctx.deliver(didChange(ctx, { sn }), { fault });
   if (!sent.isAcknowledged || !isSame(before, await ctx.observeChange(sn, before))) return;
-  fail(`an effect of, or no 2xx for ${sent.what}`, `${actualOf(sent)}, and no effect`, undefined, sent);
+  fail(`either an effect or no 2xx for ${sent.what}`, `${actualOf(sent)}, and no effect`, undefined, sent);
 }

@@ -10,6 +10,7 @@ import {
 } from '../../runner/context/kill-moments.ts';
 import { type OneReport, type ResultingState, reportOfEachKind } from '../../runner/context/one-report.ts';
 import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
+import { count } from '../../text/count.ts';
 import { option, sentence } from '../../text/option-words.ts';
 
 export const keepsWhatItAcknowledged = defineRule({
@@ -23,7 +24,7 @@ export const keepsWhatItAcknowledged = defineRule({
   fix: 'Respond only after the message is on disk. Commit it together with what identifies duplicates, and finish the remaining work at startup.',
   inProduction:
     'The receiver responds 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and the queue is gone. YCM has its 2xx and never retries.',
-  tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver 300 ms after the first acknowledgement and right after the last one, then restarts it. Repeats this twice, once with kills in the middle of the work. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports after the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
+  tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. Repeats this twice, once with the kill in the middle of the work. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports after the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
   lesson: 'store-then-answer',
   explainedBy: ['retry/applies-once', 'retry/remembers-long-enough', 'retry/survives-a-lost-ack'],
   needs: ['restart', 'observer', 'carriage'],
@@ -37,7 +38,7 @@ export const keepsWhatItAcknowledged = defineRule({
       await killAt(ctx, moments, responseMs, usual);
       tried.push(momentsInWords(moments));
     }
-    ctx.note(`killed ${tried.length} times: ${tried.join('; ')}`);
+    ctx.note(`killed ${count(tried.length, 'time')}: ${tried.join('; ')}`);
   },
 });
 
@@ -72,7 +73,12 @@ async function killAt(
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
     if (!wasAcknowledged) await retry(ctx, report);
     const which = wasAcknowledged ? 'acknowledged before the kill' : 'sent again after the kill';
-    await expectShown(ctx, report, before[n] ?? null, `${which} (kill ${momentInWords(report.moment)})`);
+    await expectShown(
+      ctx,
+      report,
+      before[n] ?? null,
+      `${which} (receiver killed ${momentInWords(report.moment)})`,
+    );
   };
   await Promise.all(reports.map(expectKept));
   const later = await Promise.all(reportOfEachKind(ctx).map((report) => applyReport(ctx, report)));
@@ -93,7 +99,7 @@ async function sendUntilKilled(
   const longestMs = Math.max(...reports.map(({ moment }) => earlierMs(moment, responseMs)));
   const sendings = reports.map(async ({ message, what, moment }) => {
     await ctx.pause(longestMs - earlierMs(moment, responseMs));
-    return ctx.deliver(message, { note: `${what}, kill ${momentInWords(moment)}` });
+    return ctx.deliver(message, { note: `${what}, receiver killed ${momentInWords(moment)}` });
   });
   const all = Promise.all(sendings);
   // If the kill fails, nobody awaits them.

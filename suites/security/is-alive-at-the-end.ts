@@ -22,7 +22,7 @@ export const isAliveAtTheEnd = defineRule({
     if (ctx.run.acknowledged() === 0)
       cannotTell({
         because: 'nothing-acknowledged',
-        detail: 'no genuine message was acknowledged earlier in the check either',
+        detail: 'no genuine message was acknowledged earlier in the check',
       });
     const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });
     if (sent.isAcknowledged) return;

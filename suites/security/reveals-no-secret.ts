@@ -22,7 +22,7 @@ export const revealsNoSecret = defineRule({
   basis: 'derived',
   requirements: ['secret'],
   why: 'Anyone who learns the secret, or the correct signature of their own message, can forge messages. A stack trace shows an attacker where to look next.',
-  fix: 'Reject with a status and a fixed sentence. Log what you expected, and the error with its stack, but never the secret. Turn off debug pages in production (NODE_ENV=production, DEBUG=False).',
+  fix: 'Reject with a status and a fixed sentence. Log the error with its stack, but never the secret or the expected signature. Turn off debug pages in production (NODE_ENV=production, DEBUG=False).',
   inProduction:
     'The body of the 401 contains the expected signature, which helped during development. A forger sends a message, reads the correct signature in the response, and sends it again with that signature.',
   tried:

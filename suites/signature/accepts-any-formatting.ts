@@ -31,4 +31,4 @@ export const acceptsAnyFormatting = defineRule({
   },
 });
 
-const note = 'a genuine message with another JSON formatting';
+const note = 'a genuine message with different JSON formatting';

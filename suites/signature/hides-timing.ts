@@ -25,7 +25,7 @@ export const hidesTiming = defineRule({
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));
     ctx.note(
-      `compared response times to wrong signatures: box test with an error rate of ${errorRate} per comparison; two comparisons must agree`,
+      `compared the response times for wrong signatures: box test with an error rate of ${errorRate} per comparison; two comparisons must agree`,
     );
     const found = await firstFinding(ctx);
     if (found.kind === 'cannot-tell') cannotTell({ because: 'times-unclear', detail: found.reason });

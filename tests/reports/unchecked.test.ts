@@ -48,7 +48,7 @@ describe('rules that could not be checked', () => {
     );
     expect(groups).toEqual([
       {
-        text: '2 rules inconclusive because genuine messages were not acknowledged: fix signature/accepts-genuine first',
+        text: '2 rules inconclusive because genuine messages were not acknowledged; fix signature/accepts-genuine first',
         ids: ['a/one', 'a/two'],
         cause: 'signature/accepts-genuine',
       },
@@ -81,7 +81,7 @@ describe('rules that could not be checked', () => {
       ]),
     );
     expect(groups.map(({ text }) => text)).toEqual([
-      '2 rules inconclusive because genuine messages were not acknowledged: fix acknowledgement/does-not-redirect first',
+      '2 rules inconclusive because genuine messages were not acknowledged; fix acknowledgement/does-not-redirect first',
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('rules that could not be checked', () => {
     ]);
     const withCause = report([...results, failed({ id: 'message/applies-every-item' })]);
     expect(groupInconclusive(withCause)[0]).toMatchObject({
-      text: '2 rules inconclusive: the observer shows no effect of the message: fix message/applies-every-item first',
+      text: '2 rules inconclusive: the observer shows no effect of the message; fix message/applies-every-item first',
       cause: 'message/applies-every-item',
     });
   });

@@ -51,7 +51,7 @@ export function ackChart({ histograms, settings }: LoadReport): Markup {
   const bars = [...counts].map(([bar, value]) => ({ from: edge(bar), to: edge(bar + 1), value }));
   const y = { scale: linearScale(Math.max(...counts.values())), word: withThousands };
   const mark = { at: timeoutMs, name: `the timeout, ${settings.timeoutSeconds} s` };
-  return barChart('Acks by response time', { scale, word: milliseconds }, y, bars, mark);
+  return barChart('Acks by ack time', { scale, word: milliseconds }, y, bars, mark);
 }
 
 function timeAxis(lines: readonly Line[]): Axis {

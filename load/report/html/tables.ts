@@ -4,13 +4,15 @@ import { percent, perSecond, withThousands } from '../../../text/numbers.ts';
 import { clockInWords, sentTwiceInWords } from '../../distributed/text.ts';
 import { checkNameOf, timeOrDash } from '../text.ts';
 
+const verdictNames = { pass: 'passed', fail: 'failed', inconclusive: 'inconclusive' } as const;
+const kindNames = { genuine: 'genuine', repeated: 'duplicates', forged: 'forged' } as const;
 const marks = { pass: '✓', fail: '✗', inconclusive: '?' } as const;
 
 export function checksTable({ checks }: LoadReport): Markup {
   return table(
     ['Result', ...['Threshold', 'Actual', 'Expected'].map(words)],
     checks.map(({ name, verdict, expected, actual }) => [
-      html`<td class="tone ${verdict}"><span role="img" aria-label="${verdict}">${marks[verdict]}</span></td>`,
+      html`<td class="tone ${verdict}"><span role="img" aria-label="${verdictNames[verdict]}">${marks[verdict]}</span></td>`,
       cell(checkNameOf(name), 'words'),
       cell(actual, 'words'),
       cell(expected, 'words'),
@@ -39,10 +41,12 @@ export function messagesTable({ messages }: LoadReport): Markup {
     cell(name),
     ...[sent, acknowledged, refused, unanswered, cut].map((n) => cell(withThousands(n))),
   ];
-  const kinds = Object.entries(messages).filter(([name, { sent }]) => name === 'genuine' || sent > 0);
+  const kinds = (['genuine', 'repeated', 'forged'] as const).filter(
+    (kind) => kind === 'genuine' || messages[kind].sent > 0,
+  );
   return table(
-    ['Kind', 'sent', 'acknowledged', 'refused', 'unanswered', 'cut'],
-    kinds.map(([name, deliveries]) => row(name, deliveries)),
+    ['Kind', 'sent', 'acknowledged', 'rejected', 'no response', 'cut off'],
+    kinds.map((kind) => row(kindNames[kind], messages[kind])),
   );
 }
 

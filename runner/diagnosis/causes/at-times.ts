@@ -49,7 +49,7 @@ function limitMet({ limit, results }: Facts): FoundCause | undefined {
       ...(reopenedMs === undefined ? [] : [`it let the next request through after ${formatMs(reopenedMs)}`]),
       `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and resent the rejected requests; no rule failed because of this'}`,
     ],
-    fix: sentence`${isLimit ? 'Exclude' : 'Check its log and that of any proxy in front of it. If one of them rate-limits requests, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
+    fix: sentence`${isLimit ? 'Exclude' : 'Check the logs of your receiver and of any proxy in front of it. If the receiver or the proxy rate-limits requests, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
     follows,
   };
 }

@@ -37,7 +37,7 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
     evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
     fix: signature.acceptsRetired
       ? "Configure your receiver with the webhook's current secret, and restart it."
-      : `Compare the secrets by fingerprint. The check uses ${secret}. To get your receiver's fingerprint, run: printf %s "$SECRET" | sha256sum | cut -c1-8. If they match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).`,
+      : `Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).`,
     follows: lacksAcknowledgement,
   };
 };

@@ -59,7 +59,7 @@ describe('the Markdown report', () => {
 
   it('says what was not checked', () => {
     expect(shown).toContain(
-      '\n- 2 rules inconclusive because genuine messages were not acknowledged: fix signature/accepts-genuine first\n',
+      '\n- 2 rules inconclusive because genuine messages were not acknowledged; fix signature/accepts-genuine first\n',
     );
   });
 

@@ -112,7 +112,7 @@ describe('the summary as text', () => {
   it('says what was not checked and what to add, and ends with the counts', () => {
     expect(textSummary(sampleReport(), plain)).toBe(`
 Not checked
-  2 rules inconclusive because genuine messages were not acknowledged: fix signature/accepts-genuine
+  2 rules inconclusive because genuine messages were not acknowledged; fix signature/accepts-genuine
   first
   1 rule needs an https URL
   add --observe-url 'http://…/state?sn={sn}' to check 1 more rule

@@ -122,7 +122,7 @@ describe('security/is-alive-at-the-end', () => {
   it('ignores a receiver that acknowledged nothing before', async () => {
     const server = serverOf((_message, response) => void response.writeHead(401).end());
     expect(await verdictOf(server, last)).toBe(
-      'inconclusive: no genuine message was acknowledged earlier in the check either',
+      'inconclusive: no genuine message was acknowledged earlier in the check',
     );
   });
 });
