@@ -167,7 +167,7 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
     });
     const [result] = await checkServing(server, [rule]);
     expect(result?.verdict).toBe('pass');
-    expect(result?.evidence.notes).toEqual([expect.stringContaining('sent again over a new one')]);
+    expect(result?.evidence.notes).toEqual([expect.stringContaining('resent over a new one')]);
   });
 
   it('sends five messages on one connection, and one after each refused one', async () => {
