@@ -13,7 +13,7 @@ export function warnOfStalls({ stderr }: { readonly stderr: NodeJS.WritableStrea
     left -= 1;
     const more = left === 0 ? '; this warning is not repeated' : '';
     stderr.write(
-      `hookswitch: measured late: Hookswitch itself was held up for ${formatMs(lateMs)}, so senders waited that much longer${more}\n`,
+      `hookswitch: measured late: Hookswitch itself was delayed by ${formatMs(lateMs)}, so senders waited that much longer${more}\n`,
     );
   });
 }

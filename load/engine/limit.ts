@@ -43,6 +43,6 @@ export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; rea
   }
   return {
     limitedBy: 'tool',
-    limitedByWhy: `Hookswitch itself was held up, although it was busy only ${percent}% of the time; the machine is busy with other work`,
+    limitedByWhy: `Hookswitch itself was delayed, although it was busy only ${percent}% of the time; the machine is busy with other work`,
   };
 }

@@ -72,7 +72,7 @@ function totals({
   if (rest.measuredLate) lines.push(measuredLateInWords(rest.measuredLate));
   if (rest.limitedBy === 'tool') lines.push(`limited by Hookswitch: ${rest.limitedByWhy}`);
   else if (rest.limitedBy !== 'nothing' && requestedPerSecond !== 'max')
-    lines.push(`held up: ${rest.limitedByWhy}`);
+    lines.push(`delayed: ${rest.limitedByWhy}`);
   return lines;
 }
 

@@ -1154,7 +1154,7 @@ export interface LoadCheck {
   actual: string;
 }
 /**
- * Attempts during which Hookswitch itself was held up, which may explain their times and timeouts. Absent: none.
+ * Attempts during which Hookswitch itself was delayed, which may explain their times and timeouts. Absent: none.
  */
 export interface LoadMeasuredLate {
   /**
@@ -1170,7 +1170,7 @@ export interface LoadMeasuredLate {
    */
   lost: number;
   /**
-   * The longest time it was held up during one of them, in milliseconds.
+   * The longest time it was delayed during one of them, in milliseconds.
    */
   longestMs: number;
 }

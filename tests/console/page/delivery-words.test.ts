@@ -4,7 +4,7 @@ import { attemptWords } from '../../../console/page/pages/deliveries/delivery-wo
 it('does not blame the receiver for an attempt that was measured late', () => {
   const row = { n: 1, startedAt: '2026-01-01T00:00:00.000Z', elapsedMs: 5000, outcome: 'timeout' } as const;
   expect(attemptWords({ ...row, detail: 'no response in time', measuredLateMs: 1234 })).toMatch(
-    /, measured late: Hookswitch itself was held up for 1\.23 s$/,
+    /, measured late: Hookswitch itself was delayed by 1\.23 s$/,
   );
   expect(attemptWords({ ...row, detail: 'no response in time' })).not.toContain('measured late');
 });

@@ -17,7 +17,7 @@ const busy = (percent: number) => `Hookswitch itself was busy ${percent}% of the
 const waiting = "all 8 connections were waiting for the receiver's responses";
 const retries = 'too many deliveries were waiting for a retry, so no new ones could start';
 const heldUp =
-  'Hookswitch itself was held up, although it was busy only 40% of the time; the machine is busy with other work';
+  'Hookswitch itself was delayed, although it was busy only 40% of the time; the machine is busy with other work';
 
 test.each<[Partial<LimitFacts>, string, string]>([
   [{ lagP99Ms: 10 }, 'nothing', inTime],

@@ -50,7 +50,7 @@ it('a stall is shown as a sentence below the outcome for people, and as a field 
   const plain = colorsFor({}, {});
   expect(endLines(end, redactor, plain)).toEqual([
     '<-- timeout, no response after 5.00 s, no more retries after 1 attempt',
-    '    measured late: Hookswitch itself was held up for 1.23 s',
+    '    measured late: Hookswitch itself was delayed by 1.23 s',
   ]);
   const source = { seed: undefined, file: undefined };
   expect(attemptAsData(end, new Date(0), source, redactor)).toMatchObject({ measuredLateMs: 1234.568 });

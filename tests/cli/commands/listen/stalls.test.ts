@@ -11,6 +11,6 @@ it('reports on standard error that it was stalled itself, because its senders wa
   const { exitCode, stderr } = await listening.interrupt();
   expect(exitCode).toBe(0);
   expect(stderr).toMatch(
-    /^hookswitch: measured late: Hookswitch itself was held up for \d\.\d\d s, so senders waited that much longer\n/,
+    /^hookswitch: measured late: Hookswitch itself was delayed by \d\.\d\d s, so senders waited that much longer\n/,
   );
 });
