@@ -156,7 +156,7 @@ describe('JSON from others', () => {
       const door = doors[name]?.();
       if (!door) throw new RangeError(name);
       expect((await door.run(door.good)).exitCode, 'a text that the door is made for').not.toBe(2);
-      const spoilt = Array.from({ length: howMany(Math.min(5, door.spoilt), door.spoilt) }, (_, seed) =>
+      const spoilt = Array.from({ length: howMany(Math.min(3, door.spoilt), door.spoilt) }, (_, seed) =>
         mutateText(door.good, seed),
       );
       const deepInside = [3000, 100_000].flatMap((levels) =>
