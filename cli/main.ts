@@ -79,18 +79,12 @@ function namedBy(
 }
 
 function explain(error: unknown, words: OptionWords, io: Io): number {
-  if (error instanceof CommanderError) {
-    const isAnswer = error.exitCode === 0;
-    return isAnswer ? exitCodes.passed : exitCodes.usageError;
-  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.passed : exitCodes.usageError;
   const exitCode = exitCodeOfError(error);
   const message = messageOf(error, words);
-  if (exitCode !== exitCodes.internalError) {
-    io.stderr.write(`hookswitch: ${message}\n`);
-  } else {
-    const stack = error instanceof Error ? error.stack : message;
-    io.stderr.write(`hookswitch: internal error, please report it:\n${stack}\n`);
-  }
+  const stack = error instanceof Error ? error.stack : message;
+  const isOurs = exitCode === exitCodes.internalError;
+  io.stderr.write(`hookswitch: ${isOurs ? `internal error, please report it:\n${stack}` : message}\n`);
   return exitCode;
 }
 

@@ -26,12 +26,12 @@ export function createScreen(stream: Output, colors: Colors): Screen {
 
 function liveScreen(stream: Output, colors: Colors): Screen {
   const columns = () => (stream.columns || 80) - 1;
-  const show = (text: string) => stream.write(`${clearLine}${colors.dim(text.slice(0, columns()))}`);
+  const show = (text: string) => stream.write(`${clearLine()}${colors.dim(text.slice(0, columns()))}`);
   return {
     onTick: (tick) => show(tickLine(tick, columns())),
     onObserved: (observed, pbxs) => show(observedLine(observed, pbxs)),
-    say: (text) => stream.write(`${clearLine}${text}\n`),
-    end: () => stream.write(clearLine),
+    say: (text) => stream.write(`${clearLine()}${text}\n`),
+    end: () => stream.write(clearLine()),
   };
 }
 

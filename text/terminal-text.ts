@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { escaped, visible } from './visible.ts';
 
 /** Only this process can write this mark. Text between two marks is ours; everything else is shown as text. */
-const begin = `\u001b<${randomBytes(16).toString('hex')}`;
+let begin: string | undefined;
 const end = '\u001b>';
 
 /** A stream that may be a terminal. */
@@ -10,17 +9,22 @@ export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonl
 
 /** A control sequence for the terminal, such as a color. {@link terminalText} lets it through. */
 export function own(sequence: string): string {
+  // Loaded only now: help needs no mark, and would take several milliseconds longer.
+  begin ??= `\u001b<${process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex')}`;
   return `${begin}${sequence}${end}`;
 }
 
 /** Clears the current line of a terminal. */
-export const clearLine = own('\r\u001b[2K');
+export function clearLine(): string {
+  return own('\r\u001b[2K');
+}
 
 /**
  * Text for a terminal. Our own sequences pass, and other control characters are escaped. Sequences are recognized by a mark, not by their
  * form, since a receiver may send the same. Pure.
  */
 export function terminalText(text: string): string {
+  if (begin === undefined) return visible(text);
   const [first = '', ...others] = text.split(begin);
   return [visible(first), ...others.map(withSequence)].join('');
 }

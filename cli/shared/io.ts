@@ -19,9 +19,9 @@ export interface Io extends ProcessIo {
 
 /** The only place where text for people becomes safe for a terminal, so that no command can forget it. */
 export function ioOf(processIo: ProcessIo): Io {
-  const { stdout, stderr, env, cwd, signal } = processIo;
+  const { stdout, stderr, env, cwd } = processIo;
   return {
-    // Opened only by commands that read it.
+    // A command that uses neither doesn't open its input, nor start the thread that catches signals.
     get stdin() {
       return processIo.stdin;
     },
@@ -30,6 +30,8 @@ export function ioOf(processIo: ProcessIo): Io {
     raw: { stdout: dataStream(stdout), stderr },
     env,
     cwd,
-    signal,
+    get signal() {
+      return processIo.signal;
+    },
   };
 }

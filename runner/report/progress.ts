@@ -63,7 +63,7 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
   const show = () => {
     const names = [...running].at(-1) ?? '';
     const text = `${checked}/${total} checked${names === '' ? '' : ` · ${names}`}`;
-    stream.write(`${clearLine}${colors.dim(text.slice(0, (stream.columns || 80) - 1))}`);
+    stream.write(`${clearLine()}${colors.dim(text.slice(0, (stream.columns || 80) - 1))}`);
   };
   return {
     onEvent(event) {
@@ -74,11 +74,11 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
         running.delete(event.result.id);
         checked = event.checked;
         const isShown = isVerbose || event.result.verdict === 'fail' || event.result.verdict === 'error';
-        if (isShown) stream.write(`${clearLine}${line(event.result, colors)}\n`);
+        if (isShown) stream.write(`${clearLine()}${line(event.result, colors)}\n`);
       }
       show();
     },
-    end: () => stream.write(clearLine),
+    end: () => stream.write(clearLine()),
   };
 }
 

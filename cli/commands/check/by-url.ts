@@ -75,9 +75,7 @@ async function checkExecuted(
     } finally {
       const left = await receiver.stop();
       if (left !== undefined)
-        io.stderr.write(
-          `hookswitch: ${left}, started by the --exec command. Stop anything that is still running yourself.\n`,
-        );
+        io.stderr.write(`hookswitch: ${left}, which --exec started; stop what is still running yourself\n`);
     }
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;

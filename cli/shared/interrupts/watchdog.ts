@@ -1,5 +1,3 @@
-import { Worker } from 'node:worker_threads';
-
 /** How long an interrupted process may take to end, however busy it is (ms). */
 const graceMs = 1900;
 /** How long a process takes to end by a signal (ms). */
@@ -38,6 +36,8 @@ process.kill(process.pid, 'SIGKILL');
  * fails, `onFailure` says that the main thread must listen again.
  */
 export function startWatchdog(onInterrupt: () => void, onFailure: () => void): void {
+  // Loaded only now, which makes help faster.
+  const { Worker } = process.getBuiltinModule('node:worker_threads');
   const resourceLimits = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 8, stackSizeMb: 1 };
   // It needs no environment, which contains secrets, and no preloaded modules.
   const worker = new Worker(source, { eval: true, env: {}, execArgv: [], resourceLimits });
