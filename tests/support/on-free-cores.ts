@@ -4,13 +4,17 @@ import { coreWaitMs } from '../../runner/context/core-wait.ts';
 const starvedShare = 0.2;
 const maxTries = 3;
 
-/** Runs it again if its result is wrong and the machine had no core for this thread. On a free machine, a wrong result is final. */
-export async function onFreeCores<T>(run: () => Promise<T>, isRight: (result: T) => boolean): Promise<T> {
+/**
+ * Runs it again if its result is wrong and the machine had no core for this thread. On a free machine, a wrong result is final. `wrongIn`
+ * says what is wrong; empty if nothing is.
+ */
+export async function onFreeCores<T>(run: () => Promise<T>, wrongIn: (result: T) => string): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     const [start, waitedBefore] = [performance.now(), coreWaitMs()];
     const result = await run();
     const share = (coreWaitMs() - waitedBefore) / (performance.now() - start);
-    if (isRight(result) || share < starvedShare || tried === maxTries) return result;
-    console.warn(`wrong after ${Math.round(100 * share)} % of the time without a core, so tried again`);
+    const wrong = wrongIn(result);
+    if (wrong === '' || share < starvedShare || tried === maxTries) return result;
+    console.warn(`tried again, after ${Math.round(100 * share)} % of the time without a core: ${wrong}`);
   }
 }

@@ -105,7 +105,7 @@ describe.concurrent('a receiver that expects another signature', () => {
   it.each(receivers)('is diagnosed as %s: %s', async (cause, says, receive) => {
     const diagnosis = await onFreeCores(
       () => diagnosed(receive),
-      (found) => found?.cause === cause,
+      (found) => (found?.cause === cause ? '' : `${found?.cause} instead of ${cause}`),
     );
     expect(diagnosis).toMatchObject({ cause, explains: basic });
     expect(diagnosis?.title).toContain(says);
@@ -208,7 +208,7 @@ describe.concurrent('a receiver that is late', () => {
   ])('is diagnosed as %s: %s', async (cause, says, respond) => {
     const { diagnosis } = await onFreeCores(
       () => checkServer(serverOf(respond), basic),
-      (report) => report.diagnosis?.title.includes(says) === true,
+      (report) => (report.diagnosis?.title.includes(says) ? '' : `${report.diagnosis?.title}`),
     );
     expect(diagnosis).toMatchObject({ cause });
     expect(diagnosis?.title).toContain(says);

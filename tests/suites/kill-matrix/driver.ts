@@ -33,7 +33,10 @@ export function checkAll(right: readonly CorrectReceiver[], broken: readonly Bro
       async (_title, receiver) => {
         const { missed, wrong, missedHeadline, reasons } = await onFreeCores(
           () => checked(receiver),
-          (outcome) => isCorrect(outcome) && outcome.missedHeadline === undefined,
+          (outcome) =>
+            isCorrect(outcome) && outcome.missedHeadline === undefined
+              ? ''
+              : [outcome.missedHeadline, ...outcome.missed, ...outcome.wrong, ...outcome.reasons].join('\n'),
         );
         expect({ missed, wrong, missedHeadline }, reasons.join('\n')).toEqual({ missed: [], wrong: [] });
       },
