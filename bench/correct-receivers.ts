@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import pLimit from 'p-limit';
+import type { Report } from '../schemas/index.ts';
 import type { Bench } from './figure.ts';
-import { alarmsIn, type Case, casesOf } from './support/check-correct-receiver.ts';
+import { type Case, casesOf, checkCase } from './support/check-correct-receiver.ts';
 
 const defaultSeeds = 200;
 /** Per thread: a check waits two thirds of its time, and more would delay each other. */
@@ -17,9 +18,14 @@ interface Checked {
   readonly alarms: readonly string[];
 }
 
+/** With the report of a check that has false alarms. */
+interface JustChecked extends Checked {
+  readonly report?: Report;
+}
+
 /**
  * False alarms on correct receivers. All seeds take hours, so results are stored next to the bundle, and the next run of the same code
- * continues there. Several machines can share the seeds: `npm run bench -- correct-receivers 41-80`.
+ * continues there; the report of a check with false alarms is written there too. Several machines can share the seeds: `npm run bench -- correct-receivers 41-80`.
  */
 export const correctReceiversBench: Bench = async (count = defaultSeeds, only = []) => {
   if (!isMainThread) return checkShare(workerData);
@@ -33,9 +39,10 @@ export const correctReceiversBench: Bench = async (count = defaultSeeds, only = 
   const progress = () =>
     `${all.filter((cases) => cases.every(isDone)).length} of the seeds ${first} to ${last}`;
   const open = all.flat().filter((one) => !isDone(one));
-  await inThreads(open, ({ key, alarms }) => {
+  await inThreads(open, ({ key, alarms, report }) => {
     done.set(key, alarms);
     appendFileSync(file, `${JSON.stringify({ key, alarms })}\n`);
+    if (report) writeFileSync(`${file}.${key.replaceAll(/\W+/g, '-')}.json`, JSON.stringify(report));
     for (const alarm of alarms) process.stderr.write(`${key}: ${alarm}\n`);
     process.stderr.write(`${progress()}, ${done.size} checks, last ${key}\n`);
   });
@@ -66,7 +73,7 @@ function keyOf({ receiver, by, seed }: Case): string {
 }
 
 /** A thread per core, each with its share. */
-async function inThreads(cases: readonly Case[], onChecked: (checked: Checked) => void): Promise<void> {
+async function inThreads(cases: readonly Case[], onChecked: (checked: JustChecked) => void): Promise<void> {
   const threads = availableParallelism();
   const shares = Array.from({ length: threads }, (_, n) => cases.filter((_one, m) => m % threads === n));
   const ends = shares.map((share) => {
@@ -84,7 +91,8 @@ async function checkShare(cases: readonly Case[]): Promise<[]> {
   await pLimit(atOnce).map(cases, async (one) => {
     const key = keyOf(one);
     try {
-      parentPort?.postMessage({ key, alarms: await alarmsIn(one) } satisfies Checked);
+      const { alarms, report } = await checkCase(one);
+      parentPort?.postMessage({ key, alarms, ...(alarms.length > 0 && { report }) } satisfies JustChecked);
     } catch (error) {
       // A busy machine may be too slow for its observer: the next run checks it again.
       process.stderr.write(`${key}: not checked, ${error}\n`);

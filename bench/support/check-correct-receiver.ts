@@ -1,5 +1,6 @@
 import { correctReceivers } from '../../fixtures/receivers/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
+import type { Report } from '../../schemas/index.ts';
 import { checkReceiver, everySurrounding } from '../../self-test/check-receiver.ts';
 
 /** On a busy machine, a response may take long (s). */
@@ -27,8 +28,14 @@ export function casesOf(seed: number): Case[] {
   return receivers.flatMap(({ name }) => ways.map((by) => ({ receiver: name, by, seed })));
 }
 
-/** Checks one with everything it supports. Every finding above `may` is a false alarm, returned as a line. */
-export async function alarmsIn({ receiver, by, seed }: Case): Promise<string[]> {
+/** The false alarms in the check of a correct receiver: a line for every finding above `may`. */
+export interface CheckedCase {
+  readonly alarms: readonly string[];
+  readonly report: Report;
+}
+
+/** Checks one with everything it supports. */
+export async function checkCase({ receiver, by, seed }: Case): Promise<CheckedCase> {
   const { create } = receivers.find(({ name }) => name === receiver) ?? { create: createReference };
   const { method, getCarriage } = webhooks[by];
   // A correct receiver doesn't block this process, so late measurements are caused by the machine.
@@ -40,10 +47,11 @@ export async function alarmsIn({ receiver, by, seed }: Case): Promise<string[]> 
     sequences,
     sharesProcess: false,
   };
-  const { results } = await checkReceiver(create, checking, webhooks[by], everySurrounding);
-  return results.flatMap(({ id, level, verdict, finding, reason }) =>
+  const report = await checkReceiver(create, checking, webhooks[by], everySurrounding);
+  const alarms = report.results.flatMap(({ id, level, verdict, finding, reason }) =>
     verdict === 'error' || (verdict === 'fail' && level !== 'may')
       ? [`${verdict} ${id}: ${finding?.actual ?? reason}`]
       : [],
   );
+  return { alarms, report };
 }
