@@ -122,8 +122,12 @@ function restarted(pbx: number): SequenceStep[] {
       return [all.slice(0, kept), all.slice(kept)] as const;
     }),
   );
+  // Its work may have begun with the first attempt, and the retry is acknowledged before that work is stored.
+  const retried = reportOf('dids', pbx + 4, 10, 1);
   return [
     ...histories.flatMap(([early]) => early),
+    { how: 'lost-ack', reports: [retried] },
+    sent(retried),
     { how: 'restart' },
     ...histories.flatMap(([, late]) => late),
   ];
