@@ -241,7 +241,7 @@ async function tryUntil(
   }
 }
 
-/** The sentence about a receiver that was left in this state by a rule. */
+/** The verdict of a rule that threw this error. */
 function verdictOf(
   error: unknown,
   rule: Rule,

@@ -86,9 +86,7 @@ function outcomeInWords(outcome: Outcome, fault: string | undefined): string {
   }
 }
 
-/** For a host with several addresses, the error has a code and no message. */
 function failureInWords({ code, message }: Extract<Outcome, { kind: 'connection-failed' }>): string {
-  if (message === '') return `no response: ${code}`;
   return `no response: ${message}${message.includes(code) ? '' : ` (${code})`}`;
 }
 

@@ -117,7 +117,7 @@ export function actualOf(sent: Sent): string {
   return describeOutcome(sent.outcome, sent.elapsedMs);
 }
 
-/** How long an attempt took (ms), for comparisons. @throws MeasuredLate if this process delayed it. */
+/** How long an attempt took (ms), for comparisons. @throws LateMeasurement if this process delayed it. */
 export function comparableMs({ elapsedMs, measuredLateMs }: Sent): number {
   if (measuredLateMs !== undefined) throw new LateMeasurement(measuredLateMs);
   return elapsedMs;

@@ -127,7 +127,7 @@ function lateByUs(transmission: Transmission, { sharesProcess }: RunState): Tran
   return measured;
 }
 
-/** @throws MeasuredLate for a timeout that this process may have caused. */
+/** @throws LateMeasurement for a timeout that this process may have caused. */
 function assertMeasuredInTime({ outcome, measuredLateMs }: Sent): void {
   if (outcome.kind === 'timeout' && measuredLateMs !== undefined) throw new LateMeasurement(measuredLateMs);
 }

@@ -21,9 +21,9 @@ export type Genuine = Readonly<Record<Shape, readonly [Answer, ...Answer[]]>>;
 
 /** Which signature the receiver accepts instead of the genuine one. */
 export interface SignatureProbes {
-  /** How many known mistakes were tried, and how many there are. */
   /** The response to a correctly signed message. */
   readonly refused: Answer;
+  /** How many known mistakes were tried, and how many there are. */
   readonly tried: number;
   readonly known: number;
   /** The receiver accepts the webhook's previous secret. */

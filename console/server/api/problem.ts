@@ -16,7 +16,7 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** @throws Refusal always. */
+/** @throws ApiRefusal always. */
 export function refuseCall(status: number, code: string, sentence: string, field?: string): never {
   throw new ApiRefusal(status, { code, sentence, ...defined({ field }) });
 }

@@ -8,7 +8,7 @@ import { type Mismatch, mismatch } from './validate.ts';
 /** The maximum size of a request body, which is a form (bytes). */
 const maxBytes = 256 * 1024;
 
-/** A validated request for its handler. @throws Refusal. */
+/** A validated request for its handler. @throws ApiRefusal. */
 export async function readCall(operation: Operation, context: Context): Promise<Call> {
   const parameters = readParameters(operation, context);
   const body = operation.body === undefined ? undefined : await readBody(operation.body, context);

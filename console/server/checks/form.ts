@@ -16,7 +16,7 @@ export interface CheckSetup {
   readonly rules: readonly Rule[];
 }
 
-/** The options of a check from a form, validated as far as possible before anything is sent. @throws Refusal that names the field. */
+/** The options of a check from a form, validated as far as possible before anything is sent. @throws ApiRefusal that names the field. */
 export function checkSetupOf(
   form: CheckForm,
   context: Pick<ConsoleContext, 'allowHosts' | 'webhookService'>,

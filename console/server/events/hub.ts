@@ -53,7 +53,7 @@ export class Hub {
     this.#add((batch) => batch.changed(what));
   }
 
-  /** @throws Refusal if there are too many listeners. */
+  /** @throws ApiRefusal if there are too many listeners. */
   listen(): ReadableStream<Uint8Array> {
     if (this.#listeners.size >= maxListeners) {
       refuseCall(

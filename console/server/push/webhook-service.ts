@@ -20,7 +20,7 @@ export class WebhookService {
     this.#secrets = secrets;
   }
 
-  /** @throws Refusal if there is none. */
+  /** @throws ApiRefusal if there is none. */
   get(id: string): ConfiguredWebhook {
     for (const webhook of this.#sender.webhooks) if (webhook.id === id) return webhook;
     return refuseCall(
