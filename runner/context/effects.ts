@@ -1,5 +1,6 @@
-import { isSame, type Json } from '../observation/json.ts';
-import { given, noEffectShown } from './expect.ts';
+import { defined } from '../../text/defined.ts';
+import { isSame, type Json, shorten } from '../observation/json.ts';
+import { fail, given, noEffectShown } from './expect.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
@@ -10,13 +11,28 @@ export async function givenEffect(
   message: unknown,
   note?: string,
 ): Promise<Json> {
+  const { isChanged, state } = await effectOf(ctx, sn, message, note);
+  if (!isChanged) noEffectShown(note ?? 'a genuine message');
+  return state;
+}
+
+/** Sends a genuine message about a PBX, which must have an effect, and returns the resulting state. */
+export async function expectEffect(
+  ctx: RuleContext,
+  sn: string,
+  message: unknown,
+  note: string,
+): Promise<Json> {
+  const { isChanged, state } = await effectOf(ctx, sn, message, note);
+  if (!isChanged) fail(`the effect of ${note}`, `state still ${shorten(state)}`);
+  return state;
+}
+
+async function effectOf(ctx: RuleContext, sn: string, message: unknown, note?: string): Promise<Effect> {
   const before = await ctx.observe(sn);
-  given(await ctx.deliver(message, note === undefined ? {} : { note }));
-  const after = await ctx.observeChange(sn, before);
-  if (isSame(after, before)) {
-    noEffectShown(note ?? 'a genuine message');
-  }
-  return after;
+  given(await ctx.deliver(message, defined({ note })));
+  const state = await ctx.observeChange(sn, before);
+  return { isChanged: !isSame(state, before), state };
 }
 
 /** The result for one PBX. */

@@ -1,6 +1,6 @@
 import { type DidReport, serialize, sign } from '../../simulator/index.ts';
-import { isSame } from '../observation/json.ts';
-import { cannotTell, given, noEffectShown } from './expect.ts';
+import { givenEffect } from './effects.ts';
+import { cannotTell } from './expect.ts';
 import { didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -26,8 +26,5 @@ export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
 /** "No effect" proves nothing unless the observer shows the effect of a genuine message. */
 export async function expectVisibleEffect(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  const before = await ctx.observe(sn);
-  given(await ctx.deliver(didChange(ctx, { sn, dids: 2 })));
-  if (!isSame(await ctx.observeChange(sn, before), before)) return;
-  noEffectShown('a genuine message');
+  await givenEffect(ctx, sn, didChange(ctx, { sn, dids: 2 }));
 }

@@ -1,13 +1,11 @@
 import {
   defineRule,
   didChange,
+  expectEffect,
   expectSameState,
-  fail,
   given,
   givenEffect,
-  isSame,
   type RuleContext,
-  shorten,
 } from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
 
@@ -43,10 +41,7 @@ export const ignoresTheTestMessage = defineRule({
       await ctx.observe(untouched),
       'after the test message, for a PBX that was never reported on',
     );
-    const note = 'a newer report after the test message';
-    given(await ctx.deliver(change(20), { note }));
-    const third = await ctx.observeChange(sn, second);
-    if (isSame(third, second)) fail(`the effect of ${note}`, `state still ${shorten(third)}`);
+    await expectEffect(ctx, sn, change(20), 'a newer report after the test message');
   },
 });
 

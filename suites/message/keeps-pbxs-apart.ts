@@ -3,15 +3,13 @@ import {
   capacityChange,
   defineRule,
   didChange,
+  expectEffect,
   expectSameState,
   fail,
   given,
   givenEffect,
-  isSame,
-  type Json,
   markOf,
   mentions,
-  type RuleContext,
   shorten,
 } from '../../runner/rule-kit.ts';
 
@@ -72,11 +70,3 @@ export const keepsPbxsApart = defineRule({
 
 /** Older than all messages of other rules (seconds): such a name may change the order of all PBXs. */
 const longAgo = -120;
-
-async function expectEffect(ctx: RuleContext, sn: string, message: unknown, note: string): Promise<Json> {
-  const before = await ctx.observe(sn);
-  given(await ctx.deliver(message, { note }));
-  const after = await ctx.observeChange(sn, before);
-  if (isSame(after, before)) fail(`the effect of ${note}`, `state still ${shorten(after)}`);
-  return after;
-}
