@@ -10,7 +10,7 @@ import {
   buildRequest,
   chooseProfile,
   type Fault,
-  faults,
+  givenFault,
   HookswitchError,
   type Method,
   type Profile,
@@ -18,7 +18,6 @@ import {
 import type { SignedRequest } from '../simulator/wire/request.ts';
 import { toWire } from '../simulator/wire/wire.ts';
 import { headerValues } from '../text/headers.ts';
-import { nearest } from '../text/nearest.ts';
 import { quote } from '../text/quote.ts';
 
 /** How to deliver a message to an app with supertest: the secret, and the sender's options. */
@@ -100,7 +99,7 @@ function methodOf({ method }: Test): Method {
 }
 
 function faultOf(given: string | Fault | undefined): Fault | undefined {
-  const fault = typeof given === 'string' ? faultByName(given) : given;
+  const fault = typeof given === 'string' ? givenFault(given, 'bad-fault') : given;
   if (fault?.pace) {
     throw new HookswitchError(
       'bad-fault',
@@ -108,15 +107,6 @@ function faultOf(given: string | Fault | undefined): Fault | undefined {
     );
   }
   return fault;
-}
-
-function faultByName(name: string): Fault {
-  const known = faults.find((fault) => fault.name === name);
-  if (known) return known;
-  const names = faults.map((fault) => fault.name);
-  const near = nearest(name, names);
-  const next = near === undefined ? `use one of ${names.join(', ')}` : `did you mean ${near}?`;
-  throw new HookswitchError('bad-fault', `there is no fault ${quote(name)}; ${next}`);
 }
 
 /** Control characters would need a raw socket. */

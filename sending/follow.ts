@@ -1,5 +1,5 @@
 import { traitsOf } from '../simulator/faults/traits.ts';
-import { type AcceptedDelivery, faults, type SenderEvent, type Webhook } from '../simulator/index.ts';
+import { type AcceptedDelivery, faultNamed, type SenderEvent, type Webhook } from '../simulator/index.ts';
 import type { Redactor } from '../text/redact.ts';
 import { attemptAsData } from './attempt-data.ts';
 import type { HintContext } from './hints.ts';
@@ -73,7 +73,7 @@ function contextOf(delivery: AcceptedDelivery, { webhooks, profile }: SendPlan):
   const { url, method } = delivery.webhook;
   const secret = webhooks.find((webhook) => webhook.url === url)?.secret ?? '';
   const webhook: Webhook = { url, method, secret };
-  const fault = faults.find(({ name }) => name === delivery.fault);
+  const fault = faultNamed(delivery.fault);
   const { timeoutSeconds } = delivery.settings;
   return { url: new URL(url), ...traitsOf(fault, webhook, profile), timeoutSeconds, fault };
 }

@@ -3,6 +3,7 @@ export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './ass
 export { type ErrorCode, HookswitchError } from './errors.ts';
 export { didEvents, eventNames } from './events.ts';
 export type { Fault } from './faults/fault.ts';
+export { faultNamed, givenFault } from './faults/fault-named.ts';
 export { faults } from './faults/index.ts';
 export {
   type ActionOptions,

@@ -1,10 +1,8 @@
-import { HookswitchError } from '../../simulator/errors.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
-import { faults } from '../../simulator/faults/index.ts';
+import { givenFault } from '../../simulator/faults/fault-named.ts';
 import { serialize } from '../../simulator/message/serialize.ts';
 import type { Profile } from '../../simulator/profile.ts';
 import { subSeed } from '../../simulator/random.ts';
-import { unknownName } from '../../text/unknown-name.ts';
 import { type FleetMessages, generateFleetMessages } from './fleet-workload.ts';
 import { fillInto, type Template, templateOf } from './template.ts';
 import type { Traffic, TrafficKind } from './traffic.ts';
@@ -54,7 +52,7 @@ export interface Workload {
  */
 export function workloadOf(traffic: Traffic, profile: Profile): Workload {
   const { fleets } = traffic;
-  const forging = traffic.forgedBy.map(faultOf);
+  const forging = traffic.forgedBy.map((name) => givenFault(name, 'bad-load'));
   const histories = Array.from({ length: historyCount }, (_, n) => generateTemplates(traffic, profile, n));
   const historyOf = (nth: number) => histories[nth % historyCount] ?? { genuine: [], forged: [] };
   const kindOf = kindsOf(traffic);
@@ -140,16 +138,4 @@ function kindsOf({ seed, repeated, forged }: Traffic): (index: number) => Traffi
     if (place < forged) return 'forged';
     return place < forged + repeated ? 'repeated' : 'genuine';
   };
-}
-
-function faultOf(name: string): Fault {
-  const found = faults.find((fault) => fault.name === name);
-  if (found) return found;
-  throw new HookswitchError(
-    'bad-load',
-    `there is no fault ${unknownName(
-      name,
-      faults.map((fault) => fault.name),
-    )}`,
-  );
 }

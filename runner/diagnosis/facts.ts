@@ -1,5 +1,6 @@
 import type { RateLimit, RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
+import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { Crash } from './crashes.ts';
@@ -29,17 +30,10 @@ export interface SignatureProbes {
   /** The receiver accepts the webhook's previous secret. */
   readonly acceptsRetired?: true;
   readonly accepted?: {
-    readonly mistakes: readonly {
-      readonly does: string;
-      readonly fix: string;
-      readonly cause: SignatureCause;
-    }[];
+    readonly mistakes: readonly ReceiverMistake[];
     readonly answer: Answer;
   };
 }
-
-export type SignatureCause = `signature-${string}` &
-  import('../../schemas/generated/types.ts').Diagnosis['cause'];
 
 /** Probes for the way in which genuine messages failed. */
 export interface Probes {

@@ -1,21 +1,20 @@
-import { changedSignature } from './signature.ts';
+import { changedSignature, forgedSignature } from './signature.ts';
 
 /** A genuine signature and another one in one header. Proxies join duplicate headers like this. */
 export function joinedHeader(separator: string, genuineIs: 'first' | 'last' = 'first') {
-  const forged = 'A'.repeat(43).concat('=');
   return changedSignature(
     'joined-header',
     `with two signatures in one X-Signature header, joined with ${JSON.stringify(separator)}, the ${genuineIs} of which is genuine`,
-    (genuine) => (genuineIs === 'first' ? [genuine, forged] : [forged, genuine]).join(separator),
+    (genuine) =>
+      (genuineIs === 'first' ? [genuine, forgedSignature] : [forgedSignature, genuine]).join(separator),
   );
 }
 
 /** Two X-Signature headers, one of them genuine. A forger must not choose which one is checked. */
 export function doubledHeader(genuineIs: 'first' | 'last' = 'first') {
-  const forged = 'A'.repeat(43).concat('=');
   return changedSignature(
     'doubled-header',
     `with two X-Signature headers, the ${genuineIs} of which is genuine`,
-    (genuine) => (genuineIs === 'first' ? [genuine, forged] : [forged, genuine]),
+    (genuine) => (genuineIs === 'first' ? [genuine, forgedSignature] : [forgedSignature, genuine]),
   );
 }

@@ -1,6 +1,7 @@
 import type { Profile } from '../profile.ts';
 import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
+import { forgedSignature } from './signature.ts';
 
 /** A GET, as crawlers and link previews send it, with an unsigned message. */
 export function forgedGet(
@@ -12,7 +13,7 @@ export function forgedGet(
     query: 'its content in the query',
     none: 'its content left out',
   };
-  const values = signature === 'missing' ? [] : ['A'.repeat(43).concat('=')];
+  const values = signature === 'missing' ? [] : [forgedSignature];
   return {
     name: 'forged-get',
     title: `sent as GET with ${places[carriage]}, ${signature === 'missing' ? 'without an' : 'with a wrong'} X-Signature`,

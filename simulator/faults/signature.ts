@@ -2,6 +2,9 @@ import { headerValues } from '../../text/headers.ts';
 import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
+/** A well-formed signature that is not genuine: 32 zero bytes in Base64. */
+export const forgedSignature = 'A'.repeat(43).concat('=');
+
 /** Sends one X-Signature header for each of these values, or none. */
 export function signatureHeaders(name: string, title: string, values: readonly string[]): Fault {
   return { name, title, rewrite: (request) => withHeader(request, signatureHeader, values) };

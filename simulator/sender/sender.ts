@@ -3,7 +3,7 @@ import { displayUrl, holdsMask } from '../../text/display-url.ts';
 import { assertUsableSettings } from '../assert-usable.ts';
 import { HookswitchError } from '../errors.ts';
 import type { Fault } from '../faults/fault.ts';
-import { faults } from '../faults/index.ts';
+import { faultNamed } from '../faults/fault-named.ts';
 import type { AcceptedDelivery, Journal, JournalledDelivery } from '../journal/journal.ts';
 import { memoryJournal } from '../journal/memory.ts';
 import { testMessage } from '../message/message.ts';
@@ -274,7 +274,7 @@ function resumption(delivery: JournalledDelivery, secret: () => string): Deliver
   const sinceMs = last ? Date.now() - last.startedAt.getTime() : 0;
   return {
     delivery,
-    fault: faults.find(({ name }) => name === delivery.fault),
+    fault: faultNamed(delivery.fault),
     secret,
     from: (last?.n ?? 0) + 1,
     afterMs: last ? Math.max(0, delivery.profile.retryDelayMs - sinceMs) : 0,

@@ -3,11 +3,11 @@ import type { SendPlan } from '../../../sending/plan.ts';
 import {
   assertUsableUrl,
   chooseProfile,
+  givenFault,
   HookswitchError,
   type WebhookEntry,
 } from '../../../simulator/index.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
-import { findFault } from '../../shared/find-fault.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { requireSecret } from '../../shared/secret.ts';
@@ -30,7 +30,7 @@ export async function planOf(
 ): Promise<SendPlan | undefined> {
   if (flags.resume && flags.journal === undefined) throw resumesWhat;
   const webhooks = webhooksOf(href, flags, io);
-  const fault = flags.fault === undefined ? undefined : findFault(flags.fault);
+  const fault = flags.fault === undefined ? undefined : givenFault(flags.fault, 'bad-flag', '--fault: ');
   const seed = flags.seed ?? randomInt(2 ** 31);
   const isVaried = flags.vary === true;
   const profile = chooseProfile(readProfile(flags, io), isVaried ? seed : undefined);

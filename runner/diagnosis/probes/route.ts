@@ -1,4 +1,5 @@
-import type { Fault, Method } from '../../../simulator/index.ts';
+import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
+import type { Method } from '../../../simulator/index.ts';
 import type { Probes } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
 
@@ -25,15 +26,11 @@ export async function probeMethod(
   const other = method === 'POST' ? 'GET' : 'POST';
   const webhook = { method: other } as const;
   const answer = await send(message, { webhook });
-  const forged = answer.isAcknowledged ? await send(message, { webhook, fault: unsigned }) : undefined;
+  const forged = answer.isAcknowledged
+    ? await send(message, { webhook, fault: missingSignature })
+    : undefined;
   return forged?.isAcknowledged ? undefined : { method: other, answer };
 }
-
-const unsigned: Fault = {
-  name: 'missing-signature',
-  title: 'without a signature',
-  rewrite: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'X-Signature') }),
-};
 
 const contentTypes = ['application/json; charset=utf-8', 'text/plain', 'application/x-www-form-urlencoded'];
 

@@ -1,3 +1,4 @@
+import { forgedSignature, signatureHeaders } from '../../../simulator/faults/signature.ts';
 import { buildRequest, type Fault, type SignedRequest, sign } from '../../../simulator/index.ts';
 import { type SignedWrongly, signedWrongly } from '../../../simulator/signature/mistakes/signed-wrongly.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
@@ -9,8 +10,7 @@ import type { SendProbe } from '../sender.ts';
 
 const budgetMs = 10_000;
 const atOnce = 4;
-/** 32 zero bytes in Base64. */
-const garbage = `${'A'.repeat(43)}=`;
+const garbage = signatureHeaders('signature-mistake', 'with garbage as its signature', [forgedSignature]);
 
 /**
  * Which wrong signature the receiver accepts instead of the genuine one. Each probe is a forged message, so it is sent only if a genuine
@@ -75,7 +75,7 @@ async function isConfirmed(
   const again = signedWrongly(buildRequest(webhook, other, profile, headers), webhook.secret).filter(
     (one) => doesOf(one.mistakes) === does,
   );
-  if (isPassed(await send(message(), { fault: forgedBy(garbage) }), refused)) return false;
+  if (isPassed(await send(message(), { fault: garbage }), refused)) return false;
   for (const { request } of again)
     if (isPassed(await send(other, { fault: sentAs(request) }), refused)) return true;
   return false;
@@ -102,19 +102,6 @@ function doesOf(mistakes: SignedWrongly['mistakes']): string {
 
 function sentAs(request: SignedRequest): Fault {
   return { name: 'signature-mistake', title: 'signed with a known mistake', rewrite: () => request };
-}
-
-function forgedBy(signature: string): Fault {
-  return {
-    name: 'signature-mistake',
-    title: 'with garbage as its signature',
-    rewrite: (request) => ({
-      ...request,
-      headers: request.headers.map(
-        ([name, value]) => [name, name === 'X-Signature' ? signature : value] as const,
-      ),
-    }),
-  };
 }
 
 function refusesToAnswer(answer: Answer): boolean {

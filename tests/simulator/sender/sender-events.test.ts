@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type Clock, defaultProfile, faults } from '../../../simulator/index.ts';
+import { type Clock, defaultProfile, faultNamed } from '../../../simulator/index.ts';
 import type { AcceptedDelivery, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
 import type { SenderEvent } from '../../../simulator/sender/dispatch.ts';
@@ -20,7 +20,7 @@ async function eventsOf(statusCode: number, fault?: string): Promise<unknown[]> 
       profile: { retryDelayMs: 0 },
       onEvent: (event) => events.push(event),
     });
-    const found = faults.find(({ name }) => name === fault);
+    const found = faultNamed(fault);
     await sender.push(didChange, found ? { fault: found } : {});
     await sender.idle();
     await sender.close();

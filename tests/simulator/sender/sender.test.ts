@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { HookswitchError } from '../../../simulator/errors.ts';
-import { faults } from '../../../simulator/index.ts';
+import { faultNamed } from '../../../simulator/index.ts';
 import type { Journal, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
 import type { SenderEvent } from '../../../simulator/sender/dispatch.ts';
@@ -155,7 +155,6 @@ describe('a sender', () => {
   });
 
   it('applies a cut only to the first attempt, and any other fault to all', async () => {
-    const faultNamed = (name: string) => faults.find((fault) => fault.name === name);
     await withReceiver(status(500), async ({ url }) => {
       const seen: unknown[] = [];
       const onEvent = (event: SenderEvent) => {
