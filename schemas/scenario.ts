@@ -1,4 +1,5 @@
 import { valueInWords } from '../text/quote.ts';
+import { isRecord } from './is-record.ts';
 import { checkAgainst, type SchemaReference } from './validation/check.ts';
 import type { Problem } from './validation/problem.ts';
 
@@ -36,8 +37,4 @@ function stepProblem(step: unknown, index: number): Problem | undefined {
   }
   const problem = checkAgainst(schema, step, { whole: 'it', path: '' });
   return problem && { path: `${path}${problem.path}`, sentence: `${name} (${action}): ${problem.sentence}` };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../schemas/is-record.ts';
 import { anything, type Expectation } from './difference.ts';
 import type { Json } from './json.ts';
 
@@ -45,7 +46,3 @@ function commonRecord(a: Fields, b: Fields): Expectation {
 }
 
 type Fields = { readonly [key: string]: Expectation };
-
-function isRecord(value: Expectation): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -4,6 +4,7 @@ import { createJiti } from 'jiti';
 import { readChecked } from '../../../runner/files/read-checked.ts';
 import type { Observe } from '../../../runner/observation/function.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
+import { isRecord } from '../../../schemas/is-record.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { oneLine } from '../../../text/visible.ts';
 import type { Io } from '../io.ts';
@@ -44,7 +45,7 @@ export async function readConfig(file: string | undefined, io: Io): Promise<Chec
 }
 
 function withoutObserve(config: unknown): unknown {
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) return config;
-  const { observe, ...data } = config as CheckConfig;
+  if (!isRecord(config)) return config;
+  const { observe, ...data } = config;
   return data;
 }

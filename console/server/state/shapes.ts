@@ -1,4 +1,5 @@
 import { validate } from '../../../schemas/index.ts';
+import { isRecord } from '../../../schemas/is-record.ts';
 import { mismatch } from '../api/validate.ts';
 
 /** Whether a value has the console's format. A file may contain anything: its owner, a disk or another program may have changed it. */
@@ -30,25 +31,21 @@ export function isWebhooks(value: unknown): boolean {
 }
 
 function isWebhook(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   const { id, ...form } = value;
   return typeof id === 'string' && typeof form.secret === 'string' && isWebhookForm(form);
 }
 
 export function isFleet(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   const { unpushed = [], ...view } = value;
   return isFleetView(view) && Array.isArray(unpushed) && unpushed.every(isUnpushed);
 }
 
 function isUnpushed(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   const { after, messages } = value;
   return Number.isSafeInteger(after) && isTexts(messages);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Tests a value by the schema with this name in the description of the API. */

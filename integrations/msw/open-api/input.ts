@@ -1,4 +1,5 @@
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
+import { isRecord } from '../../../schemas/is-record.ts';
 import { quote } from '../../../text/quote.ts';
 import { readCallText } from '../read-text.ts';
 import { Refused } from './answers.ts';
@@ -12,7 +13,7 @@ const maxItems = 1000;
 export async function bodyOf(request: Request): Promise<Body> {
   const { text, isComplete } = await readCallText(request);
   const value = isComplete ? parsed(text) : undefined;
-  if (!isObject(value)) throw new Refused(400, 'the body must be a JSON object of at most 1 MiB');
+  if (!isRecord(value)) throw new Refused(400, 'the body must be a JSON object of at most 1 MiB');
   return value;
 }
 
@@ -49,7 +50,7 @@ export function relations(
   body: Body,
 ): readonly { readonly trunkId: number; readonly didIds: readonly number[] }[] {
   const value = body.trunkDidRelations;
-  if (!Array.isArray(value) || value.length > maxItems || !value.every(isObject)) {
+  if (!Array.isArray(value) || value.length > maxItems || !value.every(isRecord)) {
     throw new Refused(400, 'trunkDidRelations must be an array of objects');
   }
   return value.map((one) => ({ trunkId: integerField(one, 'trunkId'), didIds: integers(one, 'didIds') }));
@@ -63,10 +64,6 @@ export function numberIn(value: unknown, name: string): number {
 
 function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function isObject(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parsed(json: string): unknown {

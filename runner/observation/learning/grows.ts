@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../../schemas/is-record.ts';
 import type { Json } from '../json.ts';
 
 /** Whether the later state is the earlier one with additions, like a log: no value is gone or changed, except for counters. Pure. */
@@ -32,8 +33,4 @@ function adds(before: Json, after: Json): boolean {
 function isWithin(shorter: readonly Json[], longer: readonly Json[]): boolean {
   const same = (part: readonly Json[]) => isDeepStrictEqual(part, shorter);
   return same(longer.slice(0, shorter.length)) || same(longer.slice(longer.length - shorter.length));
-}
-
-function isRecord(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
