@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { STATUS_CODES } from 'node:http';
-import type { BodyRecord, OutcomeRecord, Recording, SignatureRecord } from '../../schemas/index.ts';
+import { bodyRecord } from '../../schemas/body-record.ts';
+import type { OutcomeRecord, Recording, SignatureRecord } from '../../schemas/index.ts';
 import { maskedValue } from '../../text/private-headers.ts';
 import { displayUrl, type Redactor } from '../../text/redact.ts';
 import type { PlannedAnswer } from '../answer-plan.ts';
@@ -35,19 +35,16 @@ export function recordingOf(recorded: RecordedArrival, redactor: Redactor): Reco
         redactor.text(name),
         redactor.text(maskedValue(name, value)),
       ]),
-      body: bodyRecord(body, wholeBytes ?? arrival.body.length, wholeBytes !== undefined),
+      body: bodyRecord(body, {
+        bytes: wholeBytes ?? arrival.body.length,
+        truncated: wholeBytes !== undefined,
+      }),
     },
     ...(event === undefined ? {} : { event: redactor.text(event) }),
     ...(signature === undefined ? {} : { signature: signatureRecord(signature) }),
     ...(answer === undefined ? {} : { answer: outcomeRecord(answer) }),
     ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
   };
-}
-
-function bodyRecord(kept: Buffer, bytes: number, truncated: boolean): BodyRecord {
-  return isUtf8(kept)
-    ? { text: kept.toString('utf8'), bytes, truncated }
-    : { base64: kept.toString('base64'), bytes, truncated };
 }
 
 function signatureRecord(verdict: SignatureVerdict): SignatureRecord {

@@ -1,7 +1,8 @@
-import { isUtf8 } from 'node:buffer';
+import { bodyRecord } from '../../schemas/body-record.ts';
 import type { AttemptRecord, BodyRecord, OutcomeRecord } from '../../schemas/generated/types.ts';
 import type { Header, Outcome } from '../../simulator/index.ts';
 import { displayUrl, type Redactor, shownHeader } from '../../text/redact.ts';
+import { wholeCharacters } from '../../text/whole-characters.ts';
 import type { Sent } from '../context/sent.ts';
 
 /** How much of a body is kept as evidence (bytes). */
@@ -21,7 +22,7 @@ export function recordAttempt(sent: Omit<Sent, 'n'>, n: number, redactor: Redact
       method: request.method,
       url: cut(displayUrl(request.target)),
       headers: headerRecords(request.headers, redactor),
-      body: bodyRecord(request.body, redactor),
+      body: boundedBody(request.body, redactor),
     },
     outcome: outcomeRecord(sent.outcome, redactor),
   };
@@ -32,7 +33,7 @@ function outcomeRecord(outcome: Outcome, redactor: Redactor): OutcomeRecord {
   return {
     ...outcome,
     headers: headerRecords(outcome.headers, redactor),
-    body: bodyRecord(outcome.body, redactor),
+    body: boundedBody(outcome.body, redactor),
   };
 }
 
@@ -45,21 +46,11 @@ function headerRecords(headers: readonly Header[], redactor: Redactor): [string,
     ]);
 }
 
-function bodyRecord(bytes: Uint8Array, redactor: Redactor): BodyRecord {
+function boundedBody(bytes: Uint8Array, redactor: Redactor): BodyRecord {
   // Reads twice as much, since masking shortens the text.
   const kept = redactor.bytes(bytes.subarray(0, maxBodyBytes + maxBodyBytes)).subarray(0, maxBodyBytes);
   const size = { bytes: bytes.length, truncated: bytes.length > maxBodyBytes };
-  const whole = size.truncated ? wholeCharacters(kept) : kept;
-  return isUtf8(whole)
-    ? { text: whole.toString('utf8'), ...size }
-    : { base64: kept.toString('base64'), ...size };
-}
-
-/** The bytes without a final character that was cut in two. */
-function wholeCharacters(bytes: Buffer): Buffer {
-  let end = bytes.length;
-  while (end > bytes.length - 4 && end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return isUtf8(bytes) ? bytes : bytes.subarray(0, Math.max(0, end - 1));
+  return bodyRecord(size.truncated ? wholeCharacters(kept) : kept, size);
 }
 
 function cut(text: string): string {

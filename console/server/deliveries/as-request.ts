@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { curlCommand } from '../../../runner/evidence/curl-command.ts';
-import type { BodyRecord, Recording } from '../../../schemas/index.ts';
+import { bodyRecord } from '../../../schemas/body-record.ts';
+import type { Recording } from '../../../schemas/index.ts';
 import { buildRequest, type JournalledDelivery, type SignedRequest } from '../../../simulator/index.ts';
 import { urlOf } from '../../../simulator/wire/wire.ts';
 
@@ -34,11 +34,4 @@ export function fixtureOf(delivery: JournalledDelivery): string {
 /** No secret is needed: the signature is the one that was sent. */
 function requestOf({ webhook, message, profile, signature }: JournalledDelivery): SignedRequest {
   return buildRequest({ ...webhook, secret: '' }, message, profile, [], signature);
-}
-
-function bodyRecord(body: Buffer): BodyRecord {
-  const size = { bytes: body.length, truncated: false };
-  return isUtf8(body)
-    ? { text: body.toString('utf8'), ...size }
-    : { base64: body.toString('base64'), ...size };
 }

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { BytesView } from '../../../schemas/generated/console-types.ts';
+import { wholeCharacters } from '../../../text/whole-characters.ts';
 
 /** How many bytes of a body are stored. */
 const keptBytes = 256 * 1024;
-/** The longest character, minus one byte. */
-const maxOfCharacter = 3;
 
 /** What is stored of a body. */
 export interface Extent {
@@ -23,13 +22,4 @@ export function bytesView(bytes: Buffer, { size, isWhole }: Extent): BytesView {
     ? { encoding: 'text' as const, data: text.toString('utf8') }
     : { encoding: 'base64' as const, data: kept.toString('base64') };
   return { ...written, size, ...(isCut ? { isCut } : {}) };
-}
-
-/** The bytes without a final character that was cut in two; unchanged if the rest isn't UTF-8. */
-function wholeCharacters(bytes: Buffer): Buffer {
-  for (let less = 0; less <= maxOfCharacter; less += 1) {
-    const shorter = bytes.subarray(0, bytes.length - less);
-    if (isUtf8(shorter)) return shorter;
-  }
-  return bytes;
 }
