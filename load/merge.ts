@@ -1,7 +1,6 @@
-import { timesReportOf } from './engine/counter.ts';
-import { Histogram } from './engine/histogram.ts';
 import { addMeasuredLate } from './engine/lateness.ts';
-import type { DeliveryCounts, LoadCounts, LoadResult, LoadTimes, OutcomeCounts } from './result.ts';
+import { addTimes, newTimes, timesReportOf } from './engine/times.ts';
+import type { DeliveryCounts, LoadCounts, LoadResult, OutcomeCounts } from './result.ts';
 import { ratePerSecond } from './result-of.ts';
 
 /**
@@ -9,16 +8,8 @@ import { ratePerSecond } from './result-of.ts';
  * that was limited most says what limited the rate.
  */
 export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): LoadResult {
-  const times: LoadTimes<Histogram> = {
-    lag: new Histogram(),
-    service: new Histogram(),
-    ack: new Histogram(),
-  };
-  for (const { histograms } of results) {
-    times.lag.add(histograms.lag);
-    times.service.add(histograms.service);
-    times.ack.add(histograms.ack);
-  }
+  const times = newTimes();
+  for (const { histograms } of results) addTimes(times, histograms);
   const counts = results.map(countsOf).reduce(addCounts);
   const sum = (of: (result: LoadResult) => number) =>
     results.reduce((total, result) => total + of(result), 0);

@@ -38,6 +38,15 @@ export interface LoadCounts {
   readonly requestBytes: number;
 }
 
+/** How many messages were sent. */
+export function sentIn({
+  genuine,
+  repeated,
+  forged,
+}: Pick<LoadCounts, 'genuine' | 'repeated' | 'forged'>): number {
+  return genuine.sent + repeated.sent + forged.sent;
+}
+
 /** The three times of a message. */
 export interface LoadTimes<T> {
   /** From when an attempt was due to when it began. A retry is due one gap after the previous attempt ended. */

@@ -4,6 +4,7 @@ import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { runSlice } from '../engine/engine.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { LoadDecision, LoadOptions, LoadResult, LoadTick } from '../index.ts';
+import { sentIn } from '../result.ts';
 import { keptMs, messagesKey } from './channel/keys.ts';
 import { lockMs, type SliceJob, type WorkerMessage } from './channel/protocol.ts';
 import type { RedisClock } from './clock.ts';
@@ -154,8 +155,4 @@ function optionsOf(options: LoadOptions, { slice, fromMs }: SliceJob, startMs: n
   const lateMs = Math.max(0, performance.now() - startMs - fromMs);
   const drainMs = retryHorizonMs(options.settings, options.profile) + lateMs;
   return { ...options, slice, drainMs, tickMs };
-}
-
-function sentIn({ genuine, repeated, forged }: Pick<LoadResult, 'genuine' | 'repeated' | 'forged'>): number {
-  return genuine.sent + repeated.sent + forged.sent;
 }

@@ -11,6 +11,7 @@ import {
   type Workload,
   workloadOf,
 } from '../index.ts';
+import { sentIn } from '../result.ts';
 import type { Setup } from '../setup.ts';
 import { FleetStates } from './fleet-states.ts';
 import { fleetGroupsOf, type PbxGroup } from './groups.ts';
@@ -54,13 +55,9 @@ export class EndStateCheck {
     this.#unsure.add(this.#workload.messageAt(this.#inSet(index)).fleet);
   };
 
-  async check(
-    { genuine, repeated, forged }: LoadResult,
-    onObserved: OnObserved,
-    signal: AbortSignal,
-  ): Promise<LoadEndState> {
+  async check(result: LoadResult, onObserved: OnObserved, signal: AbortSignal): Promise<LoadEndState> {
     const counter = this.#counter;
-    const sent = genuine.sent + repeated.sent + forged.sent;
+    const sent = sentIn(result);
     const count = this.#setup.options.sign === 'once' ? Math.min(sent, defaultSignedBeforehand) : sent;
     const groups = fleetGroupsOf(this.#workload, count, this.#unsure, counter);
     if (this.#unsure.size >= maxUnsure) return counter.report('too many messages were lost');

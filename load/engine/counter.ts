@@ -1,14 +1,7 @@
 import { isAcknowledged, type Outcome } from '../../simulator/wire/outcome.ts';
-import type {
-  DeliveryCounts,
-  DeliveryResult,
-  LoadCounts,
-  LoadTimes,
-  OutcomeCounts,
-  TimesReport,
-} from '../result.ts';
+import type { DeliveryCounts, DeliveryResult, LoadCounts, OutcomeCounts, TimesReport } from '../result.ts';
 import type { TrafficKind } from '../workload/traffic.ts';
-import { Histogram } from './histogram.ts';
+import { addTimes, newTimes, timesReportOf } from './times.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -100,11 +93,7 @@ export class OutcomeCounter {
 }
 
 class Stretch {
-  readonly times: LoadTimes<Histogram> = {
-    lag: new Histogram(),
-    service: new Histogram(),
-    ack: new Histogram(),
-  };
+  readonly times = newTimes();
   readonly outcomes = new Map<string, number>();
   sent = 0;
   attempts = 0;
@@ -119,9 +108,7 @@ class Stretch {
     this.attempts += other.attempts;
     this.acknowledged += other.acknowledged;
     for (const [name, times] of other.outcomes) this.count(name, times);
-    this.times.lag.add(histograms.lag);
-    this.times.service.add(histograms.service);
-    this.times.ack.add(histograms.ack);
+    addTimes(this.times, histograms);
   }
 
   clear(): void {
@@ -131,16 +118,6 @@ class Stretch {
     this.outcomes.clear();
     for (const histogram of Object.values(this.times)) histogram.clear();
   }
-}
-
-/** Times for a report. */
-export function timesReportOf({ lag, service, ack }: LoadTimes<Histogram>): TimesReport {
-  return {
-    lagMs: lag.percentiles(),
-    serviceMs: service.percentiles(),
-    ackMs: ack.percentiles(),
-    histograms: { lag: lag.snapshot(), service: service.snapshot(), ack: ack.snapshot() },
-  };
 }
 
 /** The result of a message whose last attempt ended like this. */

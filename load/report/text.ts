@@ -8,6 +8,7 @@ import type { Colors } from '../../text/colors.ts';
 import { formatMs } from '../../text/durations.ts';
 import { clock, perSecond, withThousands } from '../../text/numbers.ts';
 import { workersLines } from '../distributed/text.ts';
+import { sentIn } from '../result.ts';
 
 const marks = { pass: '✓', fail: '✗', inconclusive: '?' } as const;
 const names: Record<LoadCheck['name'], string> = {
@@ -59,9 +60,9 @@ function totals({
 }: LoadReport): string[] {
   const asked =
     requestedPerSecond === 'max' ? 'as fast as possible' : `${perSecond(requestedPerSecond)} requested`;
-  const { genuine, repeated, forged } = rest.messages;
+  const { repeated, forged } = rest.messages;
   const parts = [
-    `${withThousands(genuine.sent + repeated.sent + forged.sent)} of ${counted(due, 'message')} in ${clock(durationMs)}`,
+    `${withThousands(sentIn(rest.messages))} of ${counted(due, 'message')} in ${clock(durationMs)}`,
   ];
   if (repeated.sent > 0) parts.push(counted(repeated.sent, 'duplicate'));
   if (forged.sent > 0) parts.push(counted(forged.sent, 'forgery', 'forgeries'));

@@ -1,6 +1,7 @@
 import type { Percentiles } from '../../engine/histogram.ts';
 import { stepsOf } from '../../engine/schedule.ts';
 import { type LoadDecision, type LoadResult, mergeResults } from '../../index.ts';
+import { sentIn } from '../../result.ts';
 import { nothingSent } from '../../result-of.ts';
 import type { SliceEnd } from '../channel/protocol.ts';
 import type { CutSlice } from '../cut.ts';
@@ -127,8 +128,4 @@ class Merged {
     if (first) this.#merged = rest.length === 0 ? first : mergeResults([first, ...rest]);
     return this.#merged;
   }
-}
-
-function sentIn({ genuine, repeated, forged }: LoadResult): number {
-  return genuine.sent + repeated.sent + forged.sent;
 }

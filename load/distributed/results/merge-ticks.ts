@@ -1,5 +1,4 @@
-import { timesReportOf } from '../../engine/counter.ts';
-import { Histogram } from '../../engine/histogram.ts';
+import { addTimes, newTimes, timesReportOf } from '../../engine/times.ts';
 import { addOutcomes } from '../../merge.ts';
 import type { LoadTick, OutcomeCounts } from '../../result.ts';
 
@@ -11,7 +10,7 @@ export type Happened = Pick<
 
 /** Merges the counts of several slices. Counts are added, histograms merged without loss. */
 export function mergeTicks(ticks: readonly LoadTick[]): Happened {
-  const times = { lag: new Histogram(), service: new Histogram(), ack: new Histogram() };
+  const times = newTimes();
   const sums = { due: 0, sent: 0, attempts: 0, acknowledged: 0 };
   let outcomes: OutcomeCounts = {};
   for (const tick of ticks) {
@@ -20,9 +19,7 @@ export function mergeTicks(ticks: readonly LoadTick[]): Happened {
     sums.attempts += tick.attempts;
     sums.acknowledged += tick.acknowledged;
     outcomes = addOutcomes(outcomes, tick.outcomes);
-    times.lag.add(tick.histograms.lag);
-    times.service.add(tick.histograms.service);
-    times.ack.add(tick.histograms.ack);
+    addTimes(times, tick.histograms);
   }
   return { ...sums, outcomes, ...timesReportOf(times) };
 }
