@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { bind } from '../../listener/serving/bind.ts';
 import { keepRoom } from '../../listener/serving/room.ts';
+import { closeServers } from '../close-servers.ts';
 import { fileAt, type Site } from './site.ts';
 
 interface ServedDocs {
@@ -25,12 +26,7 @@ const headers = {
 export async function serveDocs(site: Site, port: number): Promise<ServedDocs> {
   const servers: [Server, Server] = [serverOf(site), serverOf(site)];
   const { url } = await bind(servers, undefined, port);
-  return {
-    url,
-    close: async () => {
-      await Promise.all(servers.map(closed));
-    },
-  };
+  return { url, close: () => closeServers(servers) };
 }
 
 function serverOf(site: Site): Server {
@@ -68,11 +64,4 @@ function decoded(url: string): string {
   } catch {
     return '';
   }
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -3,6 +3,7 @@ import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type Bound, bind } from '../../listener/serving/bind.ts';
 import { keepRoom } from '../../listener/serving/room.ts';
+import { closeServers } from '../close-servers.ts';
 import { ApiRefusal, apiProblemOf } from './api/problem.ts';
 import { safetyHeaders } from './safety/headers.ts';
 
@@ -37,15 +38,13 @@ export async function listenConsole(
   });
   const servers: [Server, Server] = [serverOf(answer, limits), serverOf(answer, limits)];
   const bound = await bind(servers, host, port).catch(async (error) => {
-    await Promise.all(servers.map(closed));
+    await closeServers(servers);
     throw error;
   });
   return {
     ...bound,
     serve,
-    close: async () => {
-      await Promise.all(servers.map(closed));
-    },
+    close: () => closeServers(servers),
   };
 }
 
@@ -72,11 +71,4 @@ function serverOf(answer: ReturnType<typeof getRequestListener>, limits: ServerO
   });
   keepRoom(server, maxConnections);
   return server;
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
