@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
 import type { Fault } from '../../simulator/index.ts';
+import { base64Alphabet } from '../../simulator/signature/signature.ts';
 
 export const fixedAlterations: readonly (readonly [title: string, alter: (genuine: string) => string])[] = [
   ['with its signature in lower case', (genuine) => genuine.toLowerCase()],
@@ -23,7 +24,6 @@ const titles = {
  * Variants that still decode to the genuine digest are left to signature/rejects-other-encoding.
  */
 const lastFullCharacter = 41;
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 const place = fc.integer({ min: 0, max: lastFullCharacter });
 
@@ -33,7 +33,11 @@ export const alteration = fc.oneof(
     length: fc.integer({ min: 1, max: lastFullCharacter + 1 }),
   }),
   fc.record({ kind: fc.constant('changed' as const), at: place, by: fc.integer({ min: 1, max: 63 }) }),
-  fc.record({ kind: fc.constant('inserted' as const), at: place, character: fc.constantFrom(...alphabet) }),
+  fc.record({
+    kind: fc.constant('inserted' as const),
+    at: place,
+    character: fc.constantFrom(...base64Alphabet),
+  }),
 );
 
 export type Alteration = typeof alteration extends fc.Arbitrary<infer T> ? T : never;
@@ -42,8 +46,8 @@ export function altered(genuine: string, drawn: Alteration): string {
   if (drawn.kind === 'shortened') return genuine.slice(0, drawn.length);
   const before = genuine.slice(0, drawn.at);
   if (drawn.kind === 'inserted') return `${before}${drawn.character}${genuine.slice(drawn.at)}`;
-  const index = alphabet.indexOf(genuine.charAt(drawn.at));
-  return `${before}${alphabet.charAt((index + drawn.by) % alphabet.length)}${genuine.slice(drawn.at + 1)}`;
+  const index = base64Alphabet.indexOf(genuine.charAt(drawn.at));
+  return `${before}${base64Alphabet.charAt((index + drawn.by) % base64Alphabet.length)}${genuine.slice(drawn.at + 1)}`;
 }
 
 export function alterationFault(drawn: Alteration): Fault {

@@ -1,5 +1,6 @@
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
 import type { Connector } from '../../simulator/index.ts';
+import { base64Alphabet } from '../../simulator/signature/signature.ts';
 import { actualOf, cannotTell, isRefused } from '../context/expect.ts';
 import { didChange } from '../context/messages.ts';
 import type { RuleContext } from '../context/rule-context.ts';
@@ -11,7 +12,6 @@ const longestMs = 15_000;
 /** The first rounds, which aren't counted because code and connections are still cold. */
 const warmUpRounds = 30;
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 /** Positions in a signature: the first of its 43 characters is in the first byte of the digest, and the last one in its last byte. */
 const places = { first: 0, last: 42, control: 0 } as const;
 type Kind = keyof typeof places;
@@ -66,7 +66,7 @@ function expectPlainRefusal(sent: Sent): void {
 
 function wrongAt(at: number, words: string) {
   return alteredSignature(`with a signature that is wrong in its ${words} byte only`, (genuine) => {
-    const changed = alphabet.charAt(alphabet.indexOf(genuine.charAt(at)) ^ 32);
+    const changed = base64Alphabet.charAt(base64Alphabet.indexOf(genuine.charAt(at)) ^ 32);
     return `${genuine.slice(0, at)}${changed}${genuine.slice(at + 1)}`;
   });
 }

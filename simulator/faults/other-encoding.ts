@@ -1,3 +1,4 @@
+import { base64Alphabet } from '../signature/signature.ts';
 import { changedSignature } from './signature.ts';
 
 /** Encodings of the correct digest, as phrases that follow "the correct digest". */
@@ -30,9 +31,7 @@ export function otherEncoding(encoding: OtherEncoding = 'in hex') {
   return changedSignature('other-encoding', `with the correct digest ${encoding}`, encodings[encoding]);
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 /** The Base64 of 32 bytes leaves two bits of the last character unused. This sets one of them, which lenient decoders ignore. */
 function withUnusedBits(end: string): string {
-  return `${alphabet.charAt(alphabet.indexOf(end.charAt(0)) | 1)}=`;
+  return `${base64Alphabet.charAt(base64Alphabet.indexOf(end.charAt(0)) | 1)}=`;
 }

@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
 
+/** The characters of a signature, each of six bits. */
+export const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
 /**
  * The signature of a message: Base64(HMAC-SHA256(secret, raw body)), standard alphabet with padding. The key is the text of the
  * secret, not decoded.
