@@ -5,6 +5,7 @@ import type {
   Repository,
   TrunkDidInfo,
 } from '../../simulator/index.ts';
+import { isDidReport } from '../../simulator/message/message.ts';
 
 /** What a receiver must have stored after every message of a workload arrived at least once, in any order. */
 export interface ExpectedState {
@@ -57,10 +58,6 @@ function newestOfEach<R extends DidReport | CapacityReport>(reports: readonly R[
     const isClear = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
     return first !== undefined && isClear ? [first] : [];
   });
-}
-
-function isDidReport(report: DidReport | CapacityReport): report is DidReport {
-  return 'event' in report;
 }
 
 function isCapacityReport(report: DidReport | CapacityReport): report is CapacityReport {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { FleetWorkload } from '../../runner/workload/fleet-workload.ts';
 import type { FleetAction, FleetMessage } from '../../simulator/index.ts';
+import { isDidReport } from '../../simulator/message/message.ts';
 
 /** A value that fast-check shows as the steps of its workload, one per line, instead of as data. */
 export function withSummary<T extends object>(
@@ -51,7 +52,7 @@ function inWords(action: FleetAction): string {
 }
 
 function reportInWords(report: FleetMessage[number]): string {
-  if (!('event' in report)) return `capacity of ${report.sn}`;
+  if (!isDidReport(report)) return `capacity of ${report.sn}`;
   const list = report.trunkDidInfoList;
   const dids = Array.isArray(list)
     ? `[${list.map(({ didId }) => didId).join(',')}]`

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { DidReport, FleetMessage, Repository, WorkloadStep } from '../../simulator/index.ts';
-import { exampleRepository } from '../../simulator/message/message.ts';
+import type { FleetMessage, Repository, WorkloadStep } from '../../simulator/index.ts';
+import { exampleRepository, isDidReport } from '../../simulator/message/message.ts';
 import { arrivalTimes, delivered } from '../workload/deliveries.ts';
 import { carryOut } from '../workload/fleet-workload.ts';
 import { intents } from '../workload/intent.ts';
@@ -171,10 +171,6 @@ function withoutOpenCapacities(arrivals: readonly SequenceReport[][]): SequenceR
   return arrivals
     .map((reports) => reports.filter((report) => report.event !== undefined || !deleted.has(report.pbx)))
     .filter(({ length }) => length > 0);
-}
-
-function isDidReport(report: FleetMessage[number]): report is DidReport {
-  return 'event' in report;
 }
 
 function didsOf(report: FleetMessage[number]): string[] | undefined {

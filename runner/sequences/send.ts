@@ -3,6 +3,7 @@ import { lostAck } from '../../simulator/faults/lost-ack.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { type CapacityReport, type DidReport, serialize, testMessage } from '../../simulator/index.ts';
+import { isDidReport } from '../../simulator/message/message.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import type { Names } from './names.ts';
@@ -63,5 +64,5 @@ function bytesOf(ctx: RuleContext, how: Arrival, message: Message): unknown {
 }
 
 function ofWrongShape(report: DidReport | CapacityReport): unknown {
-  return 'event' in report ? { ...report, trunkDidInfoList: 'none' } : { ...report, updateTime: 'soon' };
+  return isDidReport(report) ? { ...report, trunkDidInfoList: 'none' } : { ...report, updateTime: 'soon' };
 }

@@ -32,6 +32,11 @@ export function didReport({ sn, event = 'did_change', dids, updateTime }: DidFac
   return { event, sn, trunkDidInfoList: [...dids], updateTime };
 }
 
+/** Whether a report is about DIDs. Reports about capacity have no event. */
+export function isDidReport(report: DidReport | CapacityReport): report is DidReport {
+  return 'event' in report;
+}
+
 /**
  * One DID of a trunk as YCM lists it: every value a string. The trunk's id is that of the vendor's example.
  *
