@@ -1,4 +1,5 @@
-import type { AttemptRecord, Report } from '../schemas/generated/types.ts';
+import type { Report } from '../schemas/generated/types.ts';
+import { wasRefused } from '../schemas/was-refused.ts';
 import { formatMs } from '../text/durations.ts';
 
 /** Whether and when the receiver stopped listening, and the last rule that sent to it, to find the place in its log. */
@@ -6,16 +7,11 @@ export function describeAbsence(report: Report): string | undefined {
   const attempts = report.results
     .flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => ({ id, ...attempt })))
     .sort((a, b) => Date.parse(a.sentAt) - Date.parse(b.sentAt));
-  const at = attempts.findIndex(wasAbsent);
+  const at = attempts.findIndex(({ outcome }) => wasRefused(outcome));
   const first = attempts[at];
   if (!first) return undefined;
   const after = formatMs(Date.parse(first.sentAt) - Date.parse(report.startedAt));
   const before = attempts[at - 1];
   const last = before ? `; ${before.id} sent the last message before that` : '';
   return `the receiver stopped listening ${after} into the check${last}`;
-}
-
-/** Nothing listened. */
-export function wasAbsent({ outcome }: AttemptRecord): boolean {
-  return outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED';
 }

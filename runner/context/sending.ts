@@ -1,3 +1,4 @@
+import { wasRefused } from '../../schemas/was-refused.ts';
 import {
   type Connector,
   freshConnections,
@@ -7,7 +8,6 @@ import {
   systemClock,
   type Transmission,
 } from '../../simulator/index.ts';
-import { wasRefused } from '../diagnosis/crashing-messages.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
@@ -110,7 +110,7 @@ function assertSent(
   const { outcome } = transmission;
   const { isExceeded, refusesAfter = Number.POSITIVE_INFINITY } = rate;
   if (isExceeded && refusesAfter > ofBurst && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
-  if (crashes.isOver && seen.gone !== undefined && wasRefused(transmission))
+  if (crashes.isOver && seen.gone !== undefined && wasRefused(outcome))
     throw new CannotTell({ because: 'receiver-gone', detail: seen.gone });
   const what = crashes.messages.skippedFor(message, fault, transmission);
   if (what !== undefined) throw new CannotTell({ because: 'crashes', what });

@@ -1,7 +1,8 @@
+import { wasRefused } from '../../schemas/was-refused.ts';
 import { type Fault, systemClock, type Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { OwnEnd } from '../receiver/own-end.ts';
-import { CrashingMessages, connectionFailed, wasRefused } from './crashing-messages.ts';
+import { CrashingMessages, connectionFailed } from './crashing-messages.ts';
 import { RecentResponses, type Responded } from './recent-responses.ts';
 
 /** What was sent to a receiver when it crashed. */
@@ -119,10 +120,10 @@ export class CrashGuard {
     }
     this.#failures += 1;
     // It breaks connections without ending, so this stops waiting for it.
-    if (this.#brokenWithoutEnd >= maxBrokenWithoutEnd && !wasRefused(sent)) return sent;
+    if (this.#brokenWithoutEnd >= maxBrokenWithoutEnd && !wasRefused(sent.outcome)) return sent;
     const settled = this.#last.then(() =>
       this.#settle({
-        by: { what, message, fault, body: bodyOf(sent), wasRefused: wasRefused(sent) },
+        by: { what, message, fault, body: bodyOf(sent), wasRefused: wasRefused(sent.outcome) },
         send,
         sent,
         startsBefore,

@@ -92,8 +92,3 @@ export class CrashingMessages {
 export function connectionFailed({ outcome }: Transmission): boolean {
   return outcome.kind === 'connection-failed';
 }
-
-/** Nothing listened. */
-export function wasRefused({ outcome }: Transmission): boolean {
-  return outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED';
-}

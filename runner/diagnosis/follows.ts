@@ -1,4 +1,5 @@
 import type { AttemptRecord, RuleResult } from '../../schemas/generated/types.ts';
+import { isAcknowledged } from '../../simulator/index.ts';
 import { isUnacknowledged } from '../because.ts';
 
 /** The attempt that decided a finding. */
@@ -10,18 +11,14 @@ export function decisive({ finding, evidence }: RuleResult): AttemptRecord | und
 export function lacksAcknowledgement(result: RuleResult): boolean {
   if (isUnacknowledged(result.because)) return true;
   const attempt = decisive(result);
-  return attempt !== undefined && attempt.fault === undefined && !isAcknowledgedRecord(attempt);
+  return attempt !== undefined && attempt.fault === undefined && !isAcknowledged(attempt.outcome);
 }
 
 /** A forged message was acknowledged, or a finding follows from that. */
 export function lacksRefusal(result: RuleResult): boolean {
   if (result.because === 'forgery-acknowledged') return true;
   const attempt = decisive(result);
-  return attempt?.fault !== undefined && isAcknowledgedRecord(attempt);
-}
-
-export function isAcknowledgedRecord({ outcome }: AttemptRecord): boolean {
-  return outcome.kind === 'response' && outcome.status >= 200 && outcome.status <= 299;
+  return attempt?.fault !== undefined && isAcknowledged(attempt.outcome);
 }
 
 /** Whether a failed rule does real damage. This comes before problems of the check itself. */

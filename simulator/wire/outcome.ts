@@ -1,4 +1,4 @@
-import type { Phase } from '../../schemas/generated/types.ts';
+import type { OutcomeRecord, Phase } from '../../schemas/generated/types.ts';
 import type { Header } from './request.ts';
 
 export type { Phase };
@@ -52,8 +52,8 @@ export type Outcome =
  * Whether the receiver acknowledged the message: "a successful HTTP response (2xx) … within the specified time". A redirect is a failure,
  * because it is not a 2xx.
  *
- * @param outcome The outcome of the attempt.
+ * @param outcome The outcome of the attempt, also as a report contains it.
  */
-export function isAcknowledged(outcome: Outcome): boolean {
+export function isAcknowledged(outcome: Outcome | OutcomeRecord): boolean {
   return outcome.kind === 'response' && outcome.status >= 200 && outcome.status <= 299;
 }

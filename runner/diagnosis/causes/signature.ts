@@ -1,7 +1,8 @@
+import { isAcknowledged } from '../../../simulator/index.ts';
 import { answerInWords, finalAnswer, genuineInWords, statusOf } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 import type { SignatureProbes } from '../facts.ts';
-import { decisive, isAcknowledgedRecord, lacksAcknowledgement, lacksRefusal } from '../follows.ts';
+import { decisive, lacksAcknowledgement, lacksRefusal } from '../follows.ts';
 
 /** It accepts messages that are signed with a known mistake. */
 export const causeSignedWrongly: Cause = ({ probes }) => {
@@ -60,7 +61,7 @@ export const noSignatureCheck: Cause = ({ results }) => {
   const attemptOf = (id: string) => {
     const result = results.find((other) => other.id === id);
     const attempt = result && decisive(result);
-    return attempt && isAcknowledgedRecord(attempt) ? attempt : undefined;
+    return attempt && isAcknowledged(attempt.outcome) ? attempt : undefined;
   };
   const missing = attemptOf('signature/rejects-missing');
   const others = tellingForgeries.map(attemptOf);
