@@ -10,6 +10,7 @@ export {
   expectHandled,
   expectNotAcknowledged,
   expectRefused,
+  expectSameContent,
   expectSameState,
   fail,
   given,

@@ -58,6 +58,8 @@ export type OptionName =
   | 'rule'
   /** Which rules to check. */
   | 'rules'
+  /** How long an effect may take after the ack. */
+  | 'settleMs'
   /** The seed of generated cases. */
   | 'seed'
   /** A sequence to try again. */

@@ -32,6 +32,7 @@ const flags = {
   rule: '--rule',
   rules: '--rules',
   seed: '--seed',
+  settleMs: '--settle',
   sequence: '--sequence',
   thorough: '--thorough',
   waitMs: '--wait',

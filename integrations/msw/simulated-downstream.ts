@@ -36,11 +36,12 @@ export class SimulatedDownstream implements Downstream {
     return this.#release.signal;
   }
 
-  note({ method, url }: Request, body: string, given: CallAnswer): void {
+  note({ method, url, headers }: Request, body: string, given: CallAnswer): void {
     if (given === 'network-error') return;
     const { pathname, search } = new URL(url);
     const status = given === 'hang' ? undefined : (given.status ?? 200);
-    this.#log.add({ method, path: `${pathname}${search}`, body, status });
+    const idempotencyKey = headers.get('Idempotency-Key') ?? undefined;
+    this.#log.add({ method, path: `${pathname}${search}`, body, idempotencyKey, status });
   }
 
   get size(): number {

@@ -1,6 +1,6 @@
 import { isSame, type Json } from '../observation/json.ts';
 import { givenEffect } from './effects.ts';
-import { expectAcknowledged, expectSameState, fail } from './expect.ts';
+import { expectAcknowledged, expectSameContent, fail } from './expect.ts';
 import { type OneReport, type ResultingState, unlikeOthers } from './one-report.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -22,7 +22,10 @@ export async function expectShown(
   which: string,
 ): Promise<void> {
   if (!isSame(before, await ctx.observeChange(sn, before))) return;
-  fail(`the effect of ${what} ${which}, after the restart`, 'no effect after the restart');
+  fail(
+    `the effect of ${what} ${which}, after the restart`,
+    `no effect within ${(2 * ctx.run.settleMs) / 1000} s of the restart`,
+  );
 }
 
 /** Neither the restart nor a duplicate applies it a second time. */
@@ -41,7 +44,7 @@ export async function expectOnce(
       fail(`the same state after ${what} with a kill and restart as without them`, unlike);
   }
   await ctx.deliver(message, { note: `a duplicate of ${what} after the restart` });
-  expectSameState(
+  expectSameContent(
     state,
     await ctx.observeQuiet(sn),
     `after a duplicate of ${what} that arrives after a kill and restart`,

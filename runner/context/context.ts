@@ -75,9 +75,9 @@ function messageFacts({ identities }: RunState): IdentityFacts {
 }
 
 function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
-  const { settings, profile, webhook, retiredSecret, isThorough, sequence, sequences } = run;
+  const { settings, profile, webhook, retiredSecret, isThorough, sequence, sequences, settleMs } = run;
   return {
-    ...{ settings, profile, webhook, retiredSecret, isThorough, sequence, sequences },
+    ...{ settings, profile, webhook, retiredSecret, isThorough, sequence, sequences, settleMs },
     timeoutMs: settings.timeoutSeconds * 1000,
     acknowledged: () => run.seen.acknowledged,
     endedUnseen: () => run.crashes.unseen,

@@ -1,8 +1,8 @@
 import { inWords, libraryWords, type Sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import { describeChanges, differences, onlyCounters } from '../observation/difference.ts';
-import type { Json } from '../observation/json.ts';
+import { contentDifferences, describeChanges, differences, onlyCounters } from '../observation/difference.ts';
+import { isSame, type Json } from '../observation/json.ts';
 import type { RuleFinding } from '../verdict.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
@@ -105,10 +105,16 @@ export function given(sent: Sent): void {
   cannotTell({ because: 'not-acknowledged', what: sent.what, response: actualOf(sent) });
 }
 
+/** Like `expectSameState`, but the receiver may have written the same content again: a database then changes when a row was written. */
+export function expectSameContent(before: Json, after: Json, when: string): void {
+  if (contentDifferences(before, after).length === 0) return;
+  expectSameState(before, after, when);
+}
+
 /** Two states must be equal. `when` completes "PBX state unchanged …": "after 3 duplicates". */
 export function expectSameState(before: Json, after: Json, when: string, fix?: Sentence): void {
+  if (isSame(before, after)) return;
   const changes = differences(before, after);
-  if (changes.length === 0) return;
   const counted = onlyCounters(changes) ? ' although nothing new was reported' : '';
   fail(`PBX state unchanged ${when}`, `${describeChanges(changes)}${counted}`, fix);
 }

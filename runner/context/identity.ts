@@ -18,6 +18,11 @@ export function runTagOf(serial: string): string {
   return serial.slice(0, 8);
 }
 
+/** Ids fit into a 32-bit integer, and are far above those in the vendor's examples. A later run doesn't repeat them. */
+const lastId = 90_000_000;
+/** More than any run needs. */
+const mostDids = 1_000_000;
+
 /**
  * Serial numbers have 16 characters like the vendor's examples, `36…HS`; DIDs have 15 digits. Both contain random characters of the run. No
  * id contains another one, since sequences replace ids in states by names. So the letters of a serial number contain no digit, and a DID
@@ -26,6 +31,7 @@ export function runTagOf(serial: string): string {
 export function createIdentities(): Identities {
   const tag = pick('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 6);
   const digits = pick('02345679', 8);
+  const first = randomInt(lastId - mostDids);
   let serials = 0;
   let dids = 0;
   // Each DID has its own trunk, since an observer may show only the names of trunks.
@@ -34,8 +40,8 @@ export function createIdentities(): Identities {
     const n = String(dids).padStart(6, '0');
     return {
       did: `9${digits}${n}`,
-      didId: String(1_192_488 + dids),
-      trunkId: String(88_114_529 + dids),
+      didId: String(1_100_000_000 + first + dids),
+      trunkId: String(1_800_000_000 + first + dids),
       trunkName: `register-trunk-shared_${tag}-${n}`,
     };
   };

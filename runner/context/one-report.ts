@@ -1,5 +1,5 @@
 import { commonStateOf, withoutNames } from '../observation/common-state.ts';
-import { describeDifferences, differences } from '../observation/difference.ts';
+import { contentDifferences, describeDifferences } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
 import { capacityChange, didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -47,6 +47,6 @@ export function unlikeOthers(
   after: ResultingState,
 ): string | undefined {
   const plain = ({ report, state }: ResultingState) => withoutNames(state, report.names);
-  const found = differences(commonStateOf([plain(before), plain(after)]), plain(result));
+  const found = contentDifferences(commonStateOf([plain(before), plain(after)]), plain(result));
   return found.length === 0 ? undefined : describeDifferences(found);
 }

@@ -45,6 +45,8 @@ export interface RunSettings {
   readonly settings: Settings;
   /** The timeout in milliseconds. */
   readonly timeoutMs: number;
+  /** How long an effect may take after the ack (ms). */
+  readonly settleMs: number;
   readonly profile: Profile;
   readonly webhook: Webhook;
   /** The webhook's previous secret, if given. */

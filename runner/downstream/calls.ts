@@ -9,6 +9,8 @@ export interface DownstreamCall {
   readonly path: string;
   /** The body as text, up to 64 KiB. */
   readonly body: string;
+  /** The Idempotency-Key header, if there is one. */
+  readonly idempotencyKey?: string | undefined;
   /** The status of the response; undefined if there was none. */
   readonly status: number | undefined;
 }
@@ -59,14 +61,15 @@ export class DownstreamCallLog {
 /**
  * The effect of calls, as a value in which their order doesn't matter. RFC 9110, 9.2: a safe method (GET, HEAD, OPTIONS, TRACE) does
  * nothing, and of an idempotent one (PUT, DELETE) "the intended effect on the server of multiple identical requests … is the same as the
- * effect for a single such request". A call without a 2xx has no effect. Pure.
+ * effect for a single such request". So is a request that is repeated with its Idempotency-Key. A call without a 2xx has no effect. Pure.
  */
 export function effectsOfCalls(calls: readonly DownstreamCall[]): readonly Json[] {
   const idempotent = new Set<string>();
-  const effects = calls.flatMap(({ method, path, body, status }) => {
+  const effects = calls.flatMap(({ method, path, body, idempotencyKey, status }) => {
     const key = JSON.stringify([method, path, body]);
-    if (!isDone(status) || safeMethods.has(method) || idempotent.has(key)) return [];
-    if (idempotentMethods.has(method)) idempotent.add(key);
+    const repeated = idempotencyKey === undefined ? key : JSON.stringify([method, path, { idempotencyKey }]);
+    if (!isDone(status) || safeMethods.has(method) || idempotent.has(repeated)) return [];
+    if (idempotencyKey !== undefined || idempotentMethods.has(method)) idempotent.add(repeated);
     return [{ key, effect: { method, path, body: bodyAsValue(body) } }];
   });
   return effects.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ effect }) => effect);

@@ -83,7 +83,8 @@ export async function startDownstream(
     const usual = responseTo(responses, method, url);
     const chosen = now === 'fails' ? { ...usual, ...failure } : usual;
     const status = now === 'hangs' ? undefined : chosen.status;
-    if (chosen.counts) log.add({ method, path: url, body, status });
+    const idempotencyKey = request.headersDistinct['idempotency-key']?.join();
+    if (chosen.counts) log.add({ method, path: url, body, idempotencyKey, status });
     if (now === 'hangs') hanging.add(response.once('close', () => hanging.delete(response)));
     else await answer(response, chosen, typeof now === 'object' ? now.delayMs : 0);
   });

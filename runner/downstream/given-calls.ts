@@ -5,7 +5,7 @@ import { callKindOf } from './call-windows.ts';
 import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 
 /** How long a receiver may wait before its next call about any PBX (ms). */
-const maxWaitMs = 30_000;
+export const maxWaitMs = 30_000;
 /** How long a queue may be, with calls about other PBXs before the awaited one (ms). */
 const maxQueueMs = 120_000;
 

@@ -11,9 +11,18 @@ export type Json =
   /** An object. */
   | { readonly [key: string]: Json };
 
-/** Equality of values. The order of keys doesn't matter. */
+/** Equality of values. The order of keys and of lists doesn't matter: a database may return rows in any order. */
 export function isSame(a: Json, b: Json): boolean {
-  return isDeepStrictEqual(a, b);
+  return isDeepStrictEqual(a, b) || isDeepStrictEqual(sorted(a), sorted(b));
+}
+
+/** The same value with its lists in an order of their own. */
+export function sorted(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));
+  const keyed = value.map(sorted).map((inner) => [JSON.stringify(inner), inner] as const);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, inner]) => inner);
 }
 
 /** Whether this text is anywhere in the value: in a string, a key or a number. */

@@ -13,21 +13,34 @@ export const nonAsciiNames = [
   `'single' "double" \\ back / slash`,
 ];
 
-/** The usual length of a name column. The vendor gives no length. */
-const longestName = 200;
+/** The usual size of a name column, in UTF-8: some count characters, some UTF-16 units, some bytes. The vendor gives no length. */
+const longestNameBytes = 200;
 
 const characters = [...new Set(nonAsciiNames.flatMap((name) => [...name]))];
 
 /** Made of single characters, so that a failing name shrinks to the one that matters. */
 export const naming = fc.record({
-  trunkName: fc.oneof(
-    fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: longestName, size: 'max' }),
-    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
-  ),
+  trunkName: fc
+    .oneof(
+      fc.string({
+        unit: fc.constantFrom(...characters),
+        minLength: 1,
+        maxLength: longestNameBytes,
+        size: 'max',
+      }),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+    )
+    .map(beginning),
   isEscaped: fc.boolean(),
 });
 
-const longNames = nonAsciiNames.map((name) => [...name.repeat(longestName)].slice(0, longestName).join(''));
+const longNames = nonAsciiNames.map((name) => beginning(name.repeat(longestNameBytes)));
+
+/** As many whole characters as fit. */
+function beginning(text: string): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(longestNameBytes));
+  return text.slice(0, read);
+}
 
 /** Each name as is and at maximum length, half of them escaped. */
 export const namingExamples = [...nonAsciiNames, ...longNames].map((trunkName, n) => ({

@@ -1,6 +1,6 @@
 import { commonStateOf } from '../observation/common-state.ts';
-import { describeDifferences, differences } from '../observation/difference.ts';
-import { type Json, mentions } from '../observation/json.ts';
+import { contentDifferences, describeDifferences } from '../observation/difference.ts';
+import { type Json, mentions, sorted } from '../observation/json.ts';
 import { didName } from './names.ts';
 import type { SequenceReport } from './step.ts';
 
@@ -19,10 +19,10 @@ export function unlike(
   { byNewest, inOrder }: ControlStates,
   newest: readonly SequenceReport[],
 ): string | undefined {
-  const found = differences(commonStateOf([byNewest, inOrder]), state);
+  const found = contentDifferences(commonStateOf([byNewest, inOrder]), state);
   // A database may list rows in any order.
   const isInOtherOrder = () =>
-    differences(commonStateOf([sorted(byNewest), sorted(inOrder)]), sorted(state)).length === 0;
+    contentDifferences(commonStateOf([sorted(byNewest), sorted(inOrder)]), sorted(state)).length === 0;
   if (found.length > 0 && !isInOtherOrder()) return describeDifferences(found);
   const missing = [...didsShown(newest, byNewest, state), ...capacityShown(newest, byNewest, state)];
   return missing.length > 0 ? `the state does not show ${missing.slice(0, 3).join(', ')}` : undefined;
@@ -50,12 +50,4 @@ function capacityShown(newest: readonly SequenceReport[], control: Json, state: 
 function holds(value: Json, wanted: string | undefined): boolean {
   if (typeof value !== 'object' || value === null) return String(value) === wanted;
   return Object.values(value).some((inner) => holds(inner, wanted));
-}
-
-function sorted(value: Json): Json {
-  if (typeof value !== 'object' || value === null) return value;
-  if (!Array.isArray(value))
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));
-  const keyed = value.map(sorted).map((inner) => [JSON.stringify(inner), inner] as const);
-  return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, inner]) => inner);
 }

@@ -26,7 +26,7 @@ export const appliesWholeLists = defineRule({
   inProduction:
     'The receiver inserts the first 100 DIDs of each list. Small customers have all their numbers. A large one lacks 400, although every message got a 200.',
   tried:
-    'Runs separately from the other rules. Sends one report with 4,100 DIDs, or fewer if that is rejected. Sends arrays of 70, 260 and 1,030 reports, each report about a different PBX, as long as the receiver applies them quickly enough. Checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. Expects all of them to be applied.',
+    'Runs separately from the other rules. Sends one report with 4,100 DIDs, or fewer if that is rejected. Sends arrays of 70, 260 and 1,030 reports, each report about a different PBX, as long as the receiver applies them quickly enough. Checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. Expects all of them to be applied. If the observer shows a list in pages, only its first page is checked.',
   lesson: 'tell-each-item',
   explainedBy: ['acknowledgement/acknowledges-large-messages', 'message/applies-every-item'],
   // A long array can keep a receiver busy for seconds, and others would be late.
@@ -85,10 +85,13 @@ async function tryList(ctx: RuleContext, length: number): Promise<Sent> {
   const sent = await ctx.deliver(compact(ctx, didChange(ctx, { sn, dids })), { note });
   if (!sent.isAcknowledged) return sent;
   const missingIn = (state: Json) => placesIn(length).filter((place) => !isShown(ctx, state, dids[place]));
-  const isWhole = missingIn(await ctx.observeChange(sn, before)).length === 0;
+  if (missingIn(await ctx.observeChange(sn, before)).length === 0) return sent;
   // A receiver that inserts DIDs one by one may not be done.
-  const missing = isWhole ? [] : missingIn(await ctx.observeQuiet(sn));
-  if (missing.length > 0)
+  const state = await ctx.observeQuiet(sn);
+  const missing = missingIn(state);
+  if (missing.length > 0 && isPage(state, length))
+    ctx.note(`the observer shows only a page of ${note}, so the end of the list was not checked`);
+  else if (missing.length > 0)
     fail(
       `every DID of ${note} applied`,
       `message acknowledged, but ${countMissing(missing)}`,
@@ -96,6 +99,15 @@ async function tryList(ctx: RuleContext, length: number): Promise<Sent> {
       sent,
     );
   return sent;
+}
+
+/** Names of fields that come with a page of a list. */
+const pageFields = /^(next|has_?more|cursor|offset|limit|page|per_?page|page_?(size|number))$/i;
+
+/** Whether the state shows only a part of the list: it says how long the whole list is, or is a page. */
+function isPage(state: Json, length: number): boolean {
+  if (typeof state !== 'object' || state === null) return state === length;
+  return Object.entries(state).some(([key, inner]) => pageFields.test(key) || isPage(inner, length));
 }
 
 function isShown(ctx: RuleContext, state: Json, info: Parameters<typeof markOf>[1] | undefined): boolean {

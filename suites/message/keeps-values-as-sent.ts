@@ -1,5 +1,5 @@
 import { formOf } from '../../runner/observation/learning/form.ts';
-import { breakingTexts, fragileIds, fragileTexts, lossOf } from '../../runner/properties/fragile-values.ts';
+import { breakingTexts, fragileId, fragileTexts, lossOf } from '../../runner/properties/fragile-values.ts';
 import {
   capacityChange,
   defineRule,
@@ -26,7 +26,7 @@ export const keepsValuesAsSent = defineRule({
   inProduction:
     'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
   tried:
-    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids with leading zeros and 20 digits, DIDs that differ only in the last digit or a leading zero, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
+    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits, DIDs that differ only in the last digit or a leading zero, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
   lesson: 'text-is-data',
   explainedBy: ['message/applies-every-item', 'signature/accepts-non-ascii'],
   needs: ['observer', 'carriage'],
@@ -38,9 +38,7 @@ export const keepsValuesAsSent = defineRule({
     await Promise.all([
       ...texts.map(([what, text]) => expectKept(ctx, 'trunkName', text, `a trunkName with ${what}`)),
       ...(showsNames ? breakingTexts : []).map(([what, middle]) => expectNotCut(ctx, middle, what)),
-      ...ids.flatMap((field) =>
-        fragileIds.map(([what, id]) => expectKept(ctx, field, id, `a ${field} with ${what}`)),
-      ),
+      ...ids.map((field) => expectKept(ctx, field, fragileId, `a ${field} of ${fragileId.length} digits`)),
       expectNumbersApart(ctx),
       expectCapacityApart(ctx, 'enableCallRecording', 'yes', 'no'),
       expectCapacityApart(ctx, 'extensions', '7', '0'),

@@ -51,13 +51,17 @@ async function tryForm(ctx: RuleContext, form: Form): Promise<void> {
     fail(`DID ${left.did} gone after ${sent.what}`, `state ${shorten(after)}`, undefined, sent);
 }
 
-const deleted = /delet|remov|gone|inactive|disabled|terminat|closed/i;
+const deleted =
+  /delet|remov|gone|inactive|disabled|terminat|closed|archiv|discard|cancel|expir|retir|suspend|ended|releas|valid_?(to|until)/i;
 
 /** A receiver may keep the data of a deleted PBX if it shows that it is deleted. */
 function isMarkedDeleted(before: Json, after: Json): boolean {
   return differences(before, after).some(
     ({ path, expected, actual }) =>
       typeof actual === 'boolean' ||
+      // MySQL's booleans are 0 and 1.
+      (expected === 1 && actual === 0) ||
+      (expected === 0 && actual === 1) ||
       (deleted.test(`${path} ${JSON.stringify(actual)}`) && expected !== actual),
   );
 }

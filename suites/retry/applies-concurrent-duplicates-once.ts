@@ -1,5 +1,5 @@
 import { commonStateOf, withoutNames } from '../../runner/observation/common-state.ts';
-import { describeDifferences, differences } from '../../runner/observation/difference.ts';
+import { contentDifferences, describeDifferences } from '../../runner/observation/difference.ts';
 import {
   cannotTell,
   defineRule,
@@ -35,7 +35,9 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
     const concurrent = await Promise.all([several(ctx), several(ctx), several(ctx)]);
     const after = await Promise.all([single(ctx), single(ctx)]);
     const common = commonStateOf([...before, ...after]);
-    const found = concurrent.map((state) => differences(common, state)).find(({ length }) => length > 0);
+    const found = concurrent
+      .map((state) => contentDifferences(common, state))
+      .find(({ length }) => length > 0);
     if (found)
       fail(
         `the same state after ${copies} simultaneous copies of a message as after a single one`,

@@ -2,7 +2,7 @@ import {
   capacityChange,
   defineRule,
   didChange,
-  expectSameState,
+  expectSameContent,
   givenEffect,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
@@ -35,5 +35,5 @@ async function repeat(ctx: RuleContext, sn: string, kind: string, message: unkno
   for (const nth of ['first', 'second', 'third']) {
     await ctx.deliver(message, { note: `the ${nth} duplicate of ${kind}` });
   }
-  expectSameState(once, await ctx.observeQuiet(sn), `after 3 duplicates of ${kind}`);
+  expectSameContent(once, await ctx.observeQuiet(sn), `after 3 duplicates of ${kind}`);
 }

@@ -18,4 +18,17 @@ describe('the identities of a run', () => {
       }
     }
   });
+
+  it('differ between runs, because a database may keep those of an earlier run', () => {
+    const runs = Array.from({ length: 5 }, () => createIdentities().dids(100));
+    for (const kind of ['did', 'didId', 'trunkId', 'trunkName'] as const)
+      expect(new Set(runs.flat().map((did) => did[kind])).size).toBe(500);
+  });
+
+  it('have ids that fit into a 32-bit integer', () => {
+    for (const { didId, trunkId } of createIdentities().dids(20_000)) {
+      expect(Number(didId)).toBeLessThan(2 ** 31);
+      expect(Number(trunkId)).toBeLessThan(2 ** 31);
+    }
+  });
 });

@@ -20,6 +20,16 @@ describe('the effect of calls', () => {
     expect(twice('GET')).toEqual([]);
   });
 
+  it('counts a POST once that is repeated with its Idempotency-Key, whatever its body', () => {
+    const keyed = (idempotencyKey: string, body: string) => ({
+      ...call('POST', '/36A', body),
+      idempotencyKey,
+    });
+    expect(effectsOfCalls([keyed('a', '1'), keyed('a', '2')])).toHaveLength(1);
+    expect(effectsOfCalls([keyed('a', '1'), keyed('b', '1')])).toHaveLength(2);
+    expect(effectsOfCalls([keyed('a', '1'), call('POST', '/36A', '1')])).toHaveLength(2);
+  });
+
   it('is empty for a call that was not answered with a 2xx', () => {
     const statuses = [undefined, 500, 404, 204];
     const calls = statuses.map((status) => ({ ...call('PUT', '/36A', '1'), status }));

@@ -125,7 +125,7 @@ describe.concurrent('the rules about the downstream service', () => {
         for (const report of reports) void post(url, report);
       }),
     );
-    expect(resultOf(retried)?.finding?.actual).toBe('no call');
+    expect(resultOf(retried)?.finding?.actual).toBe('no call within 30 s');
   });
 
   it('find calls that both sides retry', async () => {
@@ -173,7 +173,7 @@ describe.concurrent('the rules about the downstream service', () => {
 
     it('find calls that nobody retries', async () => {
       const resultOf = await checkIt(notifying(false));
-      expect(resultOf(retried)?.finding?.actual).toBe('no call');
+      expect(resultOf(retried)?.finding?.actual).toBe('no call within 30 s');
       expect(resultOf(retried)?.evidence.notes?.[0]).toMatch(/No call names a PBX/);
     });
   });
