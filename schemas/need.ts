@@ -9,33 +9,84 @@ interface NeedFacts {
   /** Completes "needs …". */
   readonly what: string;
   /** The option that provides it, if there is one. */
-  readonly option?: OptionName;
+  readonly given?: GivenBy;
+  /** How to have the console check it, as a sentence; empty if there is no way. */
+  readonly inConsole: string;
+}
+
+interface GivenBy {
+  readonly option: OptionName;
+  /** An example of its value, quoted for a shell. Undefined if the option has no value. */
+  readonly example: string | undefined;
   /** How to give the option, after its name. */
   readonly how?: string;
 }
 
+const observerUrl: GivenBy = { option: 'observeUrl', example: "'http://localhost:3000/state?sn={sn}'" };
+const addObserver = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
+const command = "'node server.js'";
+const onlyWithExec = 'Check it from the command line: hookswitch check URL --exec …';
+
 const facts: Record<Need, NeedFacts> = {
-  observer: { what: "the receiver's state", option: 'observeUrl' },
+  observer: { what: "the receiver's state", given: observerUrl, inConsole: addObserver },
   state: {
     what: "the receiver's current state, not its calls to the downstream service or a history",
-    option: 'observeUrl',
+    given: observerUrl,
+    inConsole: addObserver,
   },
-  'pbx-state': { what: 'the state of each PBX separately', option: 'observeUrl', how: ' with {sn}' },
-  'own-states': { what: 'PBXs with separate states; fix message/keeps-pbxs-apart first' },
-  'did-effects': { what: "an observer that shows what a DID report changes; yours doesn't" },
+  'pbx-state': {
+    what: 'the state of each PBX separately',
+    given: { ...observerUrl, how: ' with {sn}' },
+    inConsole: addObserver,
+  },
+  'own-states': { what: 'PBXs with separate states; fix message/keeps-pbxs-apart first', inConsole: '' },
+  'did-effects': {
+    what: "an observer that shows what a DID report changes; yours doesn't",
+    inConsole: 'Make the observer show what a DID report changes.',
+  },
   'capacity-effects': {
     what: "an observer that shows what a capacity report changes; yours doesn't",
+    inConsole: 'Make the observer show what a capacity report changes.',
   },
-  'shown-dids': { what: "an observer that shows the DIDs of a PBX; yours doesn't" },
-  'shown-capacity': { what: "an observer that shows the capacity of a PBX; yours doesn't" },
-  downstream: { what: 'a simulated downstream service', option: 'downstreamPort' },
-  restart: { what: 'to kill and restart the receiver', option: 'restart' },
-  output: { what: "the receiver's output", option: 'exec', how: ' to start it' },
-  carriage: { what: 'a message in the request; with getCarriage none, a GET carries no message' },
-  body: { what: 'a message in the request body; this GET carries it elsewhere' },
-  https: { what: 'an https URL' },
-  'retired-secret': { what: "the webhook's previous secret", option: 'retiredSecret' },
-  thorough: { what: 'many measurements, which take a minute', option: 'thorough' },
+  'shown-dids': {
+    what: "an observer that shows the DIDs of a PBX; yours doesn't",
+    inConsole: 'Make the observer show the DIDs of a PBX.',
+  },
+  'shown-capacity': {
+    what: "an observer that shows the capacity of a PBX; yours doesn't",
+    inConsole: 'Make the observer show the capacity of a PBX.',
+  },
+  downstream: {
+    what: 'a simulated downstream service',
+    given: { option: 'downstreamPort', example: '4000' },
+    inConsole: 'Check it from the command line: hookswitch check URL --downstream-port …',
+  },
+  restart: {
+    what: 'to kill and restart the receiver',
+    given: { option: 'restart', example: command },
+    inConsole: onlyWithExec,
+  },
+  output: {
+    what: "the receiver's output",
+    given: { option: 'exec', example: command, how: ' to start it' },
+    inConsole: onlyWithExec,
+  },
+  carriage: {
+    what: 'a message in the request; with getCarriage none, a GET carries no message',
+    inConsole: '',
+  },
+  body: { what: 'a message in the request body; this GET carries it elsewhere', inConsole: '' },
+  https: { what: 'an https URL', inConsole: '' },
+  'retired-secret': {
+    what: "the webhook's previous secret",
+    given: { option: 'retiredSecret', example: 'OLD_SECRET' },
+    inConsole: 'Check it from the command line: hookswitch check URL --retired-secret-env …',
+  },
+  thorough: {
+    what: 'many measurements, which take a minute',
+    given: { option: 'thorough', example: undefined },
+    inConsole: 'Select “Thorough”, which takes another minute.',
+  },
 };
 
 /** Every need. */
@@ -48,15 +99,26 @@ export function whatIsNeeded(need: Need): string {
 
 /** The option that provides a need, if there is one. */
 export function optionFor(need: Need): OptionName | undefined {
-  return facts[need].option;
+  return facts[need].given?.option;
+}
+
+/** The option that provides a need, with an example of its value; empty if there is no option. */
+export function exampleFor(need: Need): Sentence {
+  const { given } = facts[need];
+  return given ? [option(given.option, given.example)] : '';
+}
+
+/** How to have the console check a rule with this need, as a sentence; empty if there is no way. */
+export function consoleRemedy(need: Need): string {
+  return facts[need].inConsole;
 }
 
 /** What a rule needs and how to give it; completes "needs …". */
 export function howToGive(need: Need): Sentence {
-  const { what, option: name, how = '' } = facts[need];
-  return name === undefined
-    ? what
-    : sentence`${what}${onlyWith(name, sentence`: add ${option(name)}${how}`)}`;
+  const { what, given } = facts[need];
+  if (!given) return what;
+  const { option: name, how = '' } = given;
+  return sentence`${what}${onlyWith(name, sentence`: add ${option(name)}${how}`)}`;
 }
 
 /** Why a rule with this need was skipped. */

@@ -23,7 +23,8 @@ function overview({ lessons }) {
   ].join('\n\n');
 }
 
-function lessonPage(name, { title, text, code }, { rules, languages }) {
+function lessonPage(name, { title, text, code }, sources) {
+  const { rules, languages } = sources;
   const covered = rules.filter(({ lesson }) => lesson === name);
   const links = covered.map((rule) => `[${rule.id}](../${placeOf(rule)})`);
   const selection = covered.map(({ id }) => id).join(',');
@@ -32,7 +33,7 @@ function lessonPage(name, { title, text, code }, { rules, languages }) {
     `# ${title}`,
     text,
     '<!-- not run: the kill matrix runs every rule -->',
-    `\`\`\`sh\n${checkCommand(covered, `'${selection}'`)}\n\`\`\``,
+    `\`\`\`sh\n${checkCommand(covered, `'${selection}'`, sources)}\n\`\`\``,
     `This lesson covers these rules: ${links.join(', ')}.`,
     'The code shows only the part that matters. Replace names that it does not define, such as `store` or `db`, with your own.',
     ...Object.entries(languages).flatMap(([language, named]) => [

@@ -21,26 +21,14 @@ const howToGive = {
   thorough: 'time for many measurements, about a minute: `--thorough`',
 };
 
-/** Flags that meet a need. Those for an observer meet all needs of this kind. */
-const observerFlag = "--observe-url 'http://localhost:3000/state?sn={sn}'";
-const flagFor = {
-  observer: observerFlag,
-  state: observerFlag,
-  'pbx-state': observerFlag,
-  downstream: '--downstream-port 4000',
-  restart: "--exec 'node server.js'",
-  output: "--exec 'node server.js'",
-  'retired-secret': '--retired-secret-env OLD_SECRET',
-  thorough: '--thorough',
-};
-
 /** Checks only these rules, with what they need. */
-export function checkCommand(rules, selection) {
+export function checkCommand(rules, selection, { exampleFor, inWords, terminalWords }) {
   const needs = new Set(rules.flatMap((rule) => rule.needs ?? []));
   const where = needs.has('https')
     ? 'https://staging.example.com/webhook --allow-host staging.example.com'
     : 'http://localhost:3000/webhook';
-  const flags = new Set([...needs].flatMap((need) => flagFor[need] ?? []));
+  const flags = new Set([...needs].map((need) => inWords(exampleFor(need), terminalWords)));
+  flags.delete('');
   return ['npx hookswitch check', where, `--rules ${selection}`, ...flags].join(' ');
 }
 
@@ -95,7 +83,8 @@ function groupOverview(group, rules) {
   return [`## ${group}`, table(['rule', 'level', 'a correct receiver', 'needs an observer'], rows)];
 }
 
-function rulePage(rule, { requirements, lessons, inWords, terminalWords }) {
+function rulePage(rule, sources) {
+  const { requirements, lessons, inWords, terminalWords } = sources;
   const said = requirements.filter(({ id }) => rule.requirements.includes(id));
   const { lesson } = rule;
   return [
@@ -103,7 +92,7 @@ function rulePage(rule, { requirements, lessons, inWords, terminalWords }) {
     `# ${rule.id}`,
     `A correct receiver ${plain(rule.title)}.`,
     '<!-- not run: the kill matrix runs every rule -->',
-    `\`\`\`sh\n${checkCommand([rule], rule.id)}\n\`\`\``,
+    `\`\`\`sh\n${checkCommand([rule], rule.id, sources)}\n\`\`\``,
     `Level: ${code(rule.level)}, ${basisInWords[rule.basis]}. [All rules](../../rules.md)`,
     '## Why it matters',
     plain(rule.why),

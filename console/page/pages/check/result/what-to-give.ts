@@ -1,5 +1,5 @@
 import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
-import { type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
+import { consoleRemedy, type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
 
 /** Rules that were skipped for the same reason. */
 export interface SkippedGroup {
@@ -20,27 +20,10 @@ export function skippedByNeed(rules: readonly RuleState[]): SkippedGroup[] {
     groups.set(why, group);
   }
   return [...groups]
-    .map(([reason, { need, ids }]) => ({ reason, remedy: need === undefined ? '' : remedies[need], ids }))
+    .map(([reason, { need, ids }]) => ({
+      reason,
+      remedy: need === undefined ? '' : consoleRemedy(need),
+      ids,
+    }))
     .sort((a, b) => b.ids.length - a.ids.length);
 }
-
-const observerUrl = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
-
-const remedies: Record<Need, string> = {
-  observer: observerUrl,
-  state: observerUrl,
-  'pbx-state': observerUrl,
-  'own-states': '',
-  'did-effects': 'Make the observer show what a DID report changes.',
-  'capacity-effects': 'Make the observer show what a capacity report changes.',
-  'shown-dids': 'Make the observer show the DIDs of a PBX.',
-  'shown-capacity': 'Make the observer show the capacity of a PBX.',
-  downstream: 'Check it from the command line: hookswitch check URL --downstream-port …',
-  restart: 'Check it from the command line: hookswitch check URL --exec …',
-  output: 'Check it from the command line: hookswitch check URL --exec …',
-  carriage: '',
-  body: '',
-  https: '',
-  'retired-secret': 'Check it from the command line: hookswitch check URL --retired-secret-env …',
-  thorough: 'Select “Thorough”, which takes another minute.',
-};
