@@ -1,5 +1,5 @@
 import { type Recording as RecordingLine, validate } from '../schemas/index.ts';
-import { assertPlain, parseJson, placeOf } from '../schemas/json-text.ts';
+import { parseChecked, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { mapTexts, option, type Sentence, sentence as say } from '../text/option-words.ts';
 import { visible } from '../text/visible.ts';
@@ -38,16 +38,22 @@ export function parseRecording(text: string, reading: Reading): ReadRecording {
 }
 
 function parseLine(line: string, n: number, reading: Reading): RecordedMessage | undefined {
-  const refuse = (path: string, sentence: Sentence) =>
-    fail(reading, n, columnOf(placeOf(line, path)), sentence);
+  const refuse = (path: string, sentence: Sentence) => fail(reading, n, placeOf(line, path).column, sentence);
   if (line.length > maxLineMiB * 1024 * 1024) {
     return fail(reading, n, 1, `the line is larger than ${maxLineMiB} MiB; remove it`);
   }
-  const value = plainValue(line, n, reading);
-  const problem = validate('recording', value);
-  if (problem) return refuse(problem.path, problem.sentence);
+  const {
+    request: record,
+    event,
+    note,
+    expected,
+  } = parseChecked<RecordingLine>(
+    line,
+    (value) => validate('recording', value),
+    ({ place, what }) => fail(reading, n, place.column, what),
+    maxLevels,
+  );
   if (!reading.isSelected(n)) return undefined;
-  const { request: record, event, note, expected } = value as RecordingLine;
   const request = wholeRequest(record);
   if ('sentence' in request) return refuse(`/request${request.path}`, request.sentence);
   if (expected?.verdict === 'refuse' && !reading.isAsRecorded) return refuse('/expected', onlyAsRecorded);
@@ -63,23 +69,6 @@ function parseLine(line: string, n: number, reading: Reading): RecordedMessage |
 }
 
 export const onlyAsRecorded = say`a correct receiver rejects this message, and a new signature would change that; send it unchanged with ${option('asRecorded')}, or choose other messages with ${option('only')}`;
-
-function plainValue(line: string, n: number, reading: Reading): unknown {
-  try {
-    const value = parseJson(line);
-    assertPlain(line, maxLevels);
-    return value;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const [place = '', ...what] = error.message.split(': ');
-    return fail(reading, n, columnOf(place), what.join(': '));
-  }
-}
-
-/** A single line is always line 1. */
-function columnOf(place: string): number {
-  return Number(/column (\d+)$/.exec(place)?.[1] ?? 1);
-}
 
 function fail({ name }: Reading, line: number, column: number, what: Sentence): never {
   const where = `line ${line}, column ${column}`;

@@ -1,7 +1,8 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { quote } from '../text/quote.ts';
 import { parseForeignJson } from './foreign-json.ts';
-import { mistake, placeInWords, walkJson } from './json-walk.ts';
+import { JsonMistake, mistake, type Place, walkJson } from './json-walk.ts';
+import type { Problem } from './validation/problem.ts';
 
 /** A report contains whole states, so it may be nested deeper than one. */
 const maxLevels = 1000;
@@ -9,7 +10,7 @@ const maxLevels = 1000;
 /**
  * The value of a JSON file. An error names the place and quotes nothing: it may be the wrong file and contain a secret.
  *
- * @throws SyntaxError such as "line 3, column 7: expected a comma before this".
+ * @throws JsonMistake
  */
 export function parseJson(text: string): unknown {
   const plain = withoutMark(text);
@@ -22,28 +23,31 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The value of a JSON text if `problemOf` finds no problem. Otherwise calls `refuse` with the place and the problem, and it throws. The
- * path of a problem is a JSON pointer.
+ * The value of a JSON text if `problemOf` finds no problem. Otherwise calls `refuse`, which throws. The path of a problem is a JSON
+ * pointer. With `maxPlainLevels`, the text must be plain, see {@link assertPlain}.
  */
 export function parseChecked<T>(
   text: string,
-  problemOf: (value: unknown) => { readonly path: string; readonly sentence: string } | undefined,
-  refuse: (sentence: string) => never,
+  problemOf: (value: unknown) => Problem | undefined,
+  refuse: (mistake: JsonMistake) => never,
+  maxPlainLevels?: number,
 ): T {
-  let value: unknown;
   try {
-    value = parseJson(text);
+    const value = parseJson(text);
+    if (maxPlainLevels !== undefined) assertPlain(text, maxPlainLevels);
+    const problem = problemOf(value);
+    if (problem) throw new JsonMistake(placeOf(text, problem.path), problem.sentence);
+    return value as T;
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
+    if (error instanceof JsonMistake) return refuse(error);
+    throw error;
   }
-  const problem = problemOf(value);
-  return problem ? refuse(`${placeOf(text, problem.path)}: ${problem.sentence}`) : (value as T);
 }
 
 /**
  * Checks that a JSON text has no duplicate keys, of which only the last would count, and is nested no deeper than `maxLevels`.
  *
- * @throws SyntaxError with the place.
+ * @throws JsonMistake
  */
 export function assertPlain(text: string, maxLevels: number): void {
   const objects: Set<string>[] = [];
@@ -62,14 +66,14 @@ export function assertPlain(text: string, maxLevels: number): void {
   });
 }
 
-/** The start of a part of a plain JSON text, by its JSON pointer: "line 3, column 7". */
-export function placeOf(text: string, pointer: string): string {
+/** The start of a part of a plain JSON text, by its JSON pointer. */
+export function placeOf(text: string, pointer: string): Place {
   const plain = withoutMark(text);
   const names = pointer.split('/').slice(1);
   const root = parseTree(plain);
   const node = root && names.reduce(inside, root);
   const lines = plain.slice(0, node?.offset ?? 0).split(/\r\n|\r|\n/);
-  return placeInWords(lines.length - 1, lines.at(-1)?.length ?? 0);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 /** The part with this name, or its parent if it is missing. */

@@ -19,10 +19,29 @@ const words: Readonly<Record<string, string>> = {
   ValueExpected: 'expected a value; add one, or remove the extra comma',
 };
 
+/** A place in a text, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The first mistake in a JSON text: "line 3, column 7: expected a comma before this". */
+export class JsonMistake extends SyntaxError {
+  readonly place: Place;
+  /** The message without the place. */
+  readonly what: string;
+
+  constructor(place: Place, what: string) {
+    super(`line ${place.line}, column ${place.column}: ${what}`);
+    this.place = place;
+    this.what = what;
+  }
+}
+
 /**
  * Walks a JSON text up to its first error. The parser is recursive, so the depth is bounded.
  *
- * @throws SyntaxError with the place: "line 3, column 7: expected a comma before this".
+ * @throws JsonMistake
  */
 export function walkJson(text: string, maxLevels: number, visitor: JSONVisitor = {}): void {
   let levels = 0;
@@ -57,11 +76,7 @@ export function walkJson(text: string, maxLevels: number, visitor: JSONVisitor =
   );
 }
 
-/** An error with its place, which jsonc-parser counts from 0. */
-export function mistake(line: number, character: number, what: string): SyntaxError {
-  return new SyntaxError(`${placeInWords(line, character)}: ${what}`);
-}
-
-export function placeInWords(line: number, character: number): string {
-  return `line ${line + 1}, column ${character + 1}`;
+/** A mistake at a place that jsonc-parser counts from 0. */
+export function mistake(line: number, character: number, what: string): JsonMistake {
+  return new JsonMistake({ line: line + 1, column: character + 1 }, what);
 }

@@ -29,8 +29,8 @@ export function readChecked<Schema extends keyof SchemaTypes>(
   return parseChecked(
     readText(path, what),
     (value) => validate(schema, value),
-    (sentence) => {
-      throw new HookswitchError(code, `${name}: ${oneLine(sentence)}`);
+    ({ message }) => {
+      throw new HookswitchError(code, `${name}: ${oneLine(message)}`);
     },
   );
 }

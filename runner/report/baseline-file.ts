@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Baseline, validate } from '../../schemas/index.ts';
-import { parseChecked, placeOf } from '../../schemas/json-text.ts';
+import { type Baseline, type Problem, validate } from '../../schemas/index.ts';
+import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { nearest } from '../../text/nearest.ts';
 import { oneLine } from '../../text/visible.ts';
@@ -16,23 +16,24 @@ interface Place {
 
 /** @throws HookswitchError `bad-file` if it can't be read, `bad-config` with the place of a mistake. */
 export function readBaseline(name: string, { cwd, ids }: Place): Baseline {
-  const text = readText(resolve(cwd, name), `the baseline ${name}`);
-  const refuse = (sentence: string): never => {
-    throw new HookswitchError('bad-config', `${name}: ${sentence}`);
-  };
-  const baseline = parseChecked<Baseline>(
-    text,
-    (value) => validate('baseline', value),
-    (sentence) => refuse(oneLine(sentence)),
+  return parseChecked(
+    readText(resolve(cwd, name), `the baseline ${name}`),
+    (value) => validate('baseline', value) ?? problemOf(value as Baseline, ids),
+    ({ message }) => {
+      throw new HookswitchError('bad-config', `${name}: ${oneLine(message)}`);
+    },
   );
+}
+
+function problemOf({ knownFailures }: Baseline, ids: readonly string[]): Problem | undefined {
   const seen = new Set<string>();
-  for (const [n, { rule }] of baseline.knownFailures.entries()) {
-    const place = placeOf(text, `/knownFailures/${n}`);
-    if (seen.has(rule)) refuse(`${place}: ${rule} is listed twice; remove one`);
+  for (const [n, { rule }] of knownFailures.entries()) {
+    const path = `/knownFailures/${n}`;
+    if (seen.has(rule)) return { path, sentence: `${rule} is listed twice; remove one` };
     seen.add(rule);
-    if (!ids.includes(rule)) refuse(`${place}: there is no rule ${unknown(rule, ids)}`);
+    if (!ids.includes(rule)) return { path, sentence: `there is no rule ${unknown(rule, ids)}` };
   }
-  return baseline;
+  return undefined;
 }
 
 /** The baseline in a file; an empty one if there is no file yet. */

@@ -6,10 +6,10 @@ import { oneLine } from '../../text/visible.ts';
 
 /** The report in a text. @throws HookswitchError `bad-file` with the place of a mistake. */
 export function parseReport(name: string, text: string): Report {
-  const refuse = (sentence: string): never => {
+  const refuse = ({ message }: Error): never => {
     throw new HookswitchError(
       'bad-file',
-      say`${name} is not a report written by check ${option('report', 'json=FILE')}: ${oneLine(sentence)}`,
+      say`${name} is not a report written by check ${option('report', 'json=FILE')}: ${oneLine(message)}`,
     );
   };
   return parseChecked(text, (value) => validate('report', value), refuse);

@@ -38,10 +38,10 @@ export function readSequence(name: string, { cwd }: Folder): Sequence {
     resolve(cwd, path),
     isId ? `the sequence ${name} in ${savedIn}` : `the sequence ${path}`,
   );
-  const refuse = (sentence: string): never => {
+  const refuse = ({ message }: Error): never => {
     throw new HookswitchError(
       'bad-sequence',
-      `${clip(oneLine(path), 80)}: ${oneLine(withoutSecrets(sentence))}`,
+      `${clip(oneLine(path), 80)}: ${oneLine(withoutSecrets(message))}`,
     );
   };
   return parseChecked(text, sequenceProblem, refuse);

@@ -1,5 +1,5 @@
-import { validate } from '../../schemas/index.ts';
-import { assertPlain, parseJson, placeOf } from '../../schemas/json-text.ts';
+import { type Problem, validate } from '../../schemas/index.ts';
+import { parseChecked } from '../../schemas/json-text.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { withoutSecrets } from '../../text/without-secrets.ts';
 import { HookswitchError, runScenario, type Scenario } from '../index.ts';
@@ -15,41 +15,27 @@ const maxScenarioMiB = 5;
  * @throws HookswitchError `bad-scenario`: the file, the line and the column, what is wrong there, and what to do.
  */
 export function parseScenario(text: string, fileName: string): Scenario {
-  const fail = (place: string, what: string): never => {
-    const sentence = oneLine(withoutSecrets(`${place}: ${what}`));
-    throw new HookswitchError('bad-scenario', `${clip(oneLine(fileName), 80)}, ${sentence}`);
+  const fail = (sentence: string): never => {
+    throw new HookswitchError(
+      'bad-scenario',
+      `${clip(oneLine(fileName), 80)}, ${oneLine(withoutSecrets(sentence))}`,
+    );
   };
   if (text.length > maxScenarioMiB * 1024 * 1024) {
-    return fail('line 1', `the file is larger than ${maxScenarioMiB} MiB; split it into two scenarios`);
+    return fail(`line 1: the file is larger than ${maxScenarioMiB} MiB; split it into two scenarios`);
   }
   // A file that was saved as UTF-16 begins with two bytes that are invalid in UTF-8.
-  if (text.startsWith('\ufffd')) return fail('line 1, column 1', 'this is not UTF-8; save the file as UTF-8');
-  const value = plainValue(text, fail);
-  const problem = validate('scenario', value);
-  if (problem) return fail(placeOf(text, problem.path), problem.sentence);
-  const scenario = value as Scenario;
-  const mistake = firstImpossible(scenario);
-  return mistake === undefined ? scenario : fail(placeOf(text, mistake.path), mistake.sentence);
-}
-
-type Fail = (place: string, what: string) => never;
-
-function plainValue(text: string, fail: Fail): unknown {
-  try {
-    const value = parseJson(text);
-    assertPlain(text, maxLevels);
-    return value;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const [place = '', ...what] = error.message.split(': ');
-    return fail(place, what.join(': '));
-  }
+  if (text.startsWith('\ufffd')) return fail('line 1, column 1: this is not UTF-8; save the file as UTF-8');
+  return parseChecked(
+    text,
+    (value) => validate('scenario', value) ?? firstImpossible(value as Scenario),
+    ({ message }) => fail(message),
+    maxLevels,
+  );
 }
 
 /** The first impossible step. */
-function firstImpossible(
-  scenario: Scenario,
-): { readonly path: string; readonly sentence: string } | undefined {
+function firstImpossible(scenario: Scenario): Problem | undefined {
   let done = 0;
   try {
     for (const { step } of runScenario(scenario)) done = step;

@@ -112,15 +112,15 @@ describe('the position of a part', () => {
   const text = '\ufeff{\n  "a": [1,\r\n    {"b/c~": 2}\r],\n  "7": 3 }';
 
   it.each([
-    ['', 'line 1, column 1'],
-    ['/a', 'line 2, column 8'],
-    ['/a/0', 'line 2, column 9'],
-    ['/a/1', 'line 3, column 5'],
-    ['/a/1/b~1c~0', 'line 3, column 14'],
-    ['/a/1/nothing', 'line 3, column 5'],
-    ['/a/9', 'line 2, column 8'],
-    ['/7', 'line 5, column 8'],
-  ])('of %j is %s', (pointer, place) => {
-    expect(placeOf(text, pointer)).toBe(place);
+    ['', { line: 1, column: 1 }],
+    ['/a', { line: 2, column: 8 }],
+    ['/a/0', { line: 2, column: 9 }],
+    ['/a/1', { line: 3, column: 5 }],
+    ['/a/1/b~1c~0', { line: 3, column: 14 }],
+    ['/a/1/nothing', { line: 3, column: 5 }],
+    ['/a/9', { line: 2, column: 8 }],
+    ['/7', { line: 5, column: 8 }],
+  ])('of %j is %j', (pointer, place) => {
+    expect(placeOf(text, pointer)).toEqual(place);
   });
 });
