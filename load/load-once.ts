@@ -1,5 +1,6 @@
 import type { LoadEndState, LoadReport } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
+import { redactDeep } from '../text/redact.ts';
 import { loadByWorkers, type ManyResult } from './distributed/coordinator.ts';
 import type { ManyHooks } from './distributed/results/gather.ts';
 import { EndStateCheck } from './end-state/end-state.ts';
@@ -42,7 +43,7 @@ export async function loadOnce(
   stoppedBecause ??= many.stoppedBecause;
   const isWhole = !signal.aborted && stoppedBecause === undefined;
   const seen: LoadEndState | undefined = isWhole
-    ? await endState?.check(result, onObserved, signal)
+    ? redactDeep(await endState?.check(result, onObserved, signal), setup.redactor)
     : undefined;
   return loadReportOf({
     setup,

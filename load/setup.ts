@@ -1,5 +1,6 @@
 import type { Observer } from '../runner/observation/observer.ts';
 import type { OptionWords } from '../text/option-words.ts';
+import type { Redactor } from '../text/redact.ts';
 import type { LoadOptions, LoadTarget } from './index.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -9,6 +10,8 @@ export interface Setup {
   readonly options: LoadOptions;
   readonly thresholds: Thresholds;
   readonly observer: Observer | undefined;
+  /** Masks everything private in an observer's output, which is not trusted. */
+  readonly redactor: Redactor;
   /** How long after the ack an effect may show (ms). */
   readonly settleMs: number;
   readonly waitMs: number;

@@ -8,6 +8,7 @@ import {
   type Settings,
 } from '../simulator/index.ts';
 import type { OptionWords } from '../text/option-words.ts';
+import { type Redactor, redactorOf } from '../text/redact.ts';
 import type { Downstream } from './downstream/downstream.ts';
 import type { Receiver } from './in-process/serve.ts';
 import type { Observe } from './observation/function.ts';
@@ -130,6 +131,11 @@ export type CheckOptions = CommonCheckOptions & (ReceiverByUrl | ReceiverInProce
 
 /** The options, with the simulated downstream service, whether the check or its caller started it. */
 export type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
+
+/** Masks everything private in the options of a check. */
+export function redactorFor({ secret, retiredSecret, url, observeUrl, headers }: CheckOptions): Redactor {
+  return redactorOf({ secrets: [secret, retiredSecret], urls: [url, observeUrl], headers });
+}
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`. */
 export function assertUsableOptions(options: CheckOptions): void {

@@ -1,16 +1,9 @@
 import type { Report } from '../schemas/generated/types.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { mapTexts } from '../text/option-words.ts';
-import {
-  createRedactor,
-  credentialsIn,
-  credentialsInUrl,
-  displayCommand,
-  displayUrl,
-  type Redactor,
-} from '../text/redact.ts';
+import { displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
 import { abortsAt, budgetFrom, isTight } from './budget.ts';
-import { assertUsableOptions, type CheckOptions, type PlayedOptions } from './check-options.ts';
+import { assertUsableOptions, type CheckOptions, type PlayedOptions, redactorFor } from './check-options.ts';
 import { assertCanBeSeen, createState } from './create-state.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { startDownstream } from './downstream/downstream.ts';
@@ -107,16 +100,6 @@ async function checkAt(
   } finally {
     created.connector.close();
   }
-}
-
-function redactorFor({ secret, retiredSecret, headers = [], url, observeUrl }: CheckOptions): Redactor {
-  const retired = retiredSecret === undefined ? [] : [retiredSecret];
-  const urls = [url ?? '', observeUrl ?? ''].flatMap(credentialsInUrl);
-  const secrets = [secret, ...retired, ...urls, ...headers.flatMap(([, value]) => credentialsIn(value))];
-  return createRedactor(
-    secrets,
-    headers.map(([name]) => name),
-  );
 }
 
 function describeObserver(options: PlayedOptions, learned: Learned | undefined): Report['observer'] {

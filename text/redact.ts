@@ -33,6 +33,25 @@ export function createRedactor(secrets: readonly string[], privateHeaders: reado
   };
 }
 
+/** What must not be shown, as users give it. */
+export interface Private {
+  readonly secrets: readonly (string | undefined)[];
+  readonly urls?: readonly (string | undefined)[];
+  readonly headers?: readonly (readonly [name: string, value: string])[] | undefined;
+}
+
+/** Masks these secrets, and the credentials in these URLs and headers. */
+export function redactorOf({ secrets, urls = [], headers = [] }: Private): Redactor {
+  return createRedactor(
+    [
+      ...secrets.map((secret = '') => secret),
+      ...urls.flatMap((url = '') => credentialsInUrl(url)),
+      ...headers.flatMap(([, value]) => credentialsIn(value)),
+    ],
+    headers.map(([name]) => name),
+  );
+}
+
 function isLong(secret: string): boolean {
   return secret.length >= shortestInKeys;
 }

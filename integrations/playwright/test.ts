@@ -1,7 +1,7 @@
 import { test as base, type TestInfo } from '@playwright/test';
 import { recordAttempt } from '../../runner/evidence/record-attempt.ts';
 import { isAcknowledged, type SenderEvent, Ycm, type YcmOptions } from '../../simulator/index.ts';
-import { createRedactor, credentialsInUrl, displayUrl } from '../../text/redact.ts';
+import { displayUrl, type Redactor, redactorOf } from '../../text/redact.ts';
 import { inTest, type YcmInTest } from './ycm-in-test.ts';
 
 /** The fixtures of {@link test}, in addition to Playwright's own. */
@@ -22,14 +22,19 @@ export const test = base.extend<YcmFixtures>({
       ycmOptions.onEvent?.(event);
     };
     const ycm = new Ycm({ ...ycmOptions, onEvent });
-    const secrets = () => [...ycm.webhooks].flatMap(({ secret, url }) => [secret, ...credentialsInUrl(url)]);
-    const first = secrets();
+    const first = [...ycm.webhooks];
     try {
       await use(inTest(ycm));
     } finally {
       await ycm.close();
     }
-    if (ended.length > 0) await attach(info, ended, ycmOptions, [...first, ...secrets()]);
+    const webhooks = [...first, ...ycm.webhooks];
+    const redactor = redactorOf({
+      secrets: webhooks.map(({ secret }) => secret),
+      urls: webhooks.map(({ url }) => url),
+      headers: ycmOptions.headers,
+    });
+    if (ended.length > 0) await attach(info, ended, redactor);
   },
 });
 
@@ -37,16 +42,7 @@ type Ended = Extract<SenderEvent, { kind: 'attempt-ended' }>;
 
 const maxAttached = 1000;
 
-async function attach(
-  info: TestInfo,
-  ended: readonly Ended[],
-  { headers = [] }: YcmOptions,
-  secrets: readonly string[],
-): Promise<void> {
-  const redactor = createRedactor(
-    secrets,
-    headers.map(([name]) => name),
-  );
+async function attach(info: TestInfo, ended: readonly Ended[], redactor: Redactor): Promise<void> {
   const attempts = ended.map(({ delivery, n, transmission }) => ({
     webhook: redactor.text(displayUrl(delivery.webhook.url)),
     event: delivery.event,

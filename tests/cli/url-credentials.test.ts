@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../bench/support/free-port.ts';
 import { type Answer, env, withReceiver } from '../support/recording-receiver.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 
@@ -139,4 +140,41 @@ describe('a credential in the URL', () => {
       expect(all).not.toContain(token);
     });
   });
+
+  it('is not in the load report about an observer that repeats it after the load', async () => {
+    let looks = 0;
+    const repeat: Answer = (response, { method, target }) => {
+      if (method === 'GET') looks += 1;
+      response.end(looks > 2 ? target : '{}');
+    };
+    await withReceiver(repeat, async ({ url }) => {
+      const argv = ['load', url, '--rate', 'max', '--count', '1', '--report', 'json=-'];
+      const { stdout, stderr } = await runCli([...argv, '--observe-url', observe(url)], { env });
+      expect(JSON.parse(stdout).endState.reason).toContain('token=***", which is not JSON');
+      expect(stdout + stderr).not.toContain(observerToken);
+    });
+  });
+
+  it("is not in load's error about an observer that repeats it", async () => {
+    const repeat: Answer = (response, { target }) => response.end(target);
+    await withReceiver(repeat, async ({ url }) => {
+      const { exitCode, stdout, stderr } = await runCli(['load', url, '--observe-url', observe(url)], {
+        env,
+      });
+      expect([exitCode, stderr]).toEqual([3, expect.stringContaining('token=***", which is not JSON')]);
+      expect(stdout + stderr).not.toContain(observerToken);
+    });
+  });
+});
+
+it("masks a header's credential in what an --exec command prints", async () => {
+  const argv = [
+    'check',
+    `http://127.0.0.1:${await freePort()}/`,
+    '--header',
+    'Authorization: Bearer HEADERTOKEN',
+  ];
+  const { exitCode, stderr } = await runCli([...argv, '--exec', 'echo wants HEADERTOKEN; exit 7'], { env });
+  expect([exitCode, stderr]).toEqual([3, expect.stringContaining('wants ***')]);
+  expect(stderr).not.toContain('HEADERTOKEN');
 });

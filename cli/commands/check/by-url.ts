@@ -1,11 +1,11 @@
-import type { CommonCheckOptions } from '../../../runner/check-options.ts';
+import { type CommonCheckOptions, redactorFor } from '../../../runner/check-options.ts';
 import { assertNothingListens } from '../../../runner/receiver/exec.ts';
 import { executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
 import { resetBefore } from '../../../runner/receiver/reset.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
 import { mapTexts } from '../../../text/option-words.ts';
-import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/redact.ts';
+import type { Redactor } from '../../../text/redact.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
@@ -28,11 +28,7 @@ export async function checkUrl(
 ): Promise<Report> {
   const options = optionsByUrl(url, flags, config, io);
   const { secret } = options;
-  const redactor = createRedactor([
-    secret,
-    options.retiredSecret ?? '',
-    ...[url, options.observeUrl ?? ''].flatMap(credentialsInUrl),
-  ]);
+  const redactor = redactorFor(options);
   await resetBefore(flags.resetCmd, redactor, io);
   // It must run before the receiver is started, which may call it at once.
   const downstream = await simulateDownstream(flags, io);

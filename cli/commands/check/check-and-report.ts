@@ -1,7 +1,7 @@
 import { textReport, textWritten } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
-import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
+import { type CommonCheckOptions, type ReceiverByUrl, redactorFor } from '../../../runner/check-options.ts';
 import { withBaseline } from '../../../runner/report/baseline.ts';
 import { readBaseline, today } from '../../../runner/report/baseline-file.ts';
 import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
@@ -10,7 +10,7 @@ import type { Report } from '../../../schemas/index.ts';
 import { check, rules } from '../../../suites/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
-import { createRedactor, credentialsInUrl, displayUrl, fingerprint } from '../../../text/redact.ts';
+import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { openReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream, writeReport } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
@@ -74,12 +74,8 @@ export async function checkAndReport(
   return report;
 }
 
-function shownReceiver({
-  url,
-  secret,
-  method,
-}: ReceiverByUrl & Checking & { secret: string }): Report['receiver'] {
-  return { url: createRedactor([secret, ...credentialsInUrl(url)]).text(displayUrl(url)), method };
+function shownReceiver(options: CommonCheckOptions & ReceiverByUrl & Checking): Report['receiver'] {
+  return { url: redactorFor(options).text(displayUrl(options.url)), method: options.method };
 }
 
 function headline(options: CommonCheckOptions & ReceiverByUrl & Checking, colors: Colors): string {

@@ -3,6 +3,7 @@ import {
   assertUsableOptions,
   type CommonCheckOptions,
   type ReceiverByUrl,
+  redactorFor,
 } from '../../../runner/check-options.ts';
 import { createIdentities } from '../../../runner/context/identity.ts';
 import { observerOf } from '../../../runner/observation/given.ts';
@@ -14,7 +15,7 @@ import { dryRunText } from '../../../self-test/dry-run/text.ts';
 import { assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
-import { createRedactor, displayUrl } from '../../../text/redact.ts';
+import { displayUrl } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import { parseReportTargets } from '../../shared/files/report-targets.ts';
@@ -52,11 +53,11 @@ export async function dryRun(
     onEvent: progress.onEvent,
   }).finally(progress.end);
   if (report.interrupted) return exitCodes.interrupted;
-  const { secret, retiredSecret = '', method } = options;
+  const { method } = options;
   const differences = unlike(options);
   io.stdout.write(
     dryRunText(forReceiver(report, rules, differences, terminalWords), counts, {
-      receiver: createRedactor([secret, retiredSecret]).text(`${method} ${displayUrl(url)}`),
+      receiver: redactorFor(options).text(`${method} ${displayUrl(url)}`),
       varied: options.vary ? variedInWords(profileOf(options), method, options.seed) : undefined,
       words: terminalExamples,
       serial: createIdentities().serial(),

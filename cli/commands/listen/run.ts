@@ -6,7 +6,7 @@ import { RequestCounter } from '../../../listener/session/request-counter.ts';
 import { warnOfStalls } from '../../../listener/session/stalls.ts';
 import { createWriter } from '../../../listener/session/writer.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
-import { createRedactor, fingerprint } from '../../../text/redact.ts';
+import { fingerprint, redactorOf } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { findSecret } from '../../shared/secret.ts';
@@ -42,7 +42,7 @@ async function listenWith(
     count: flags.count,
     detail: flags.verbose ? 'verbose' : flags.quiet ? 'quiet' : 'plain',
     limits: defaultLimits,
-    style: { colors, redactor: createRedactor(secret === undefined ? [] : [secret]) },
+    style: { colors, redactor: redactorOf({ secrets: [secret] }) },
     counter,
     print: (lines) => write(lines.map((line) => `${line}\n`).join('')),
     record: async (line) => {

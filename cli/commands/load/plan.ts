@@ -15,6 +15,7 @@ import {
   type Profile,
 } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
+import { redactorOf } from '../../../text/redact.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
@@ -60,6 +61,11 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
     options,
     thresholds: { maxP99Ms: flags.maxP99 ?? settings.timeoutSeconds * 1000, maxFailed: flags.maxFailed ?? 0 },
     observer: observerOf(flags, connection),
+    redactor: redactorOf({
+      secrets: [webhook.secret],
+      urls: [url, flags.observeUrl],
+      headers: target.headers,
+    }),
     settleMs: flags.settle ?? defaultSettleMs,
     waitMs: flags.wait ?? 0,
     via: viaOf(flags, io),

@@ -10,13 +10,7 @@ import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { clock, perSecond, withThousands } from '../../../text/numbers.ts';
 import { mapTexts } from '../../../text/option-words.ts';
-import {
-  createRedactor,
-  credentialsIn,
-  credentialsInUrl,
-  displayUrl,
-  fingerprint,
-} from '../../../text/redact.ts';
+import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import {
   makeReportFolders,
@@ -84,13 +78,6 @@ function exitCodeOf({ verdict }: LoadReport): number {
   }
 }
 
-/** An observer's output is not trusted. */
-function redacted(error: HookswitchError, { target }: Setup): HookswitchError {
-  const credentials = (target.headers ?? []).flatMap(([, value]) => credentialsIn(value));
-  const redactor = createRedactor([
-    target.webhook.secret,
-    ...credentialsInUrl(target.webhook.url),
-    ...credentials,
-  ]);
+function redacted(error: HookswitchError, { redactor }: Setup): HookswitchError {
   return error.reworded((said) => mapTexts(said, (text) => redactor.text(text)));
 }

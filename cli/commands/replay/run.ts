@@ -5,7 +5,7 @@ import { attemptAsData } from '../../../sending/attempt-data.ts';
 import { shown } from '../../../sending/lines.ts';
 import { createLog, type Wanted } from '../../../sending/log.ts';
 import { colorsFor } from '../../../text/colors.ts';
-import { createRedactor, credentialsIn, credentialsInUrl } from '../../../text/redact.ts';
+import { redactorOf } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalWords } from '../../shared/option-words.ts';
@@ -31,12 +31,9 @@ export async function replay(
   if (!plan || io.signal.aborted) return exitCodes.interrupted;
   const people = flags.json ? io.stderr : io.stdout;
   const colors = colorsFor(people, io.env);
-  const { secret = '', headers } = plan.sending;
-  const redactor = createRedactor([
-    secret,
-    ...plan.messages.flatMap(({ url: to }) => credentialsInUrl(to)),
-    ...headers.flatMap(([, value]) => credentialsIn(value)),
-  ]);
+  const { secret, headers } = plan.sending;
+  const urls = plan.messages.map(({ url: to }) => to);
+  const redactor = redactorOf({ secrets: [secret], urls, headers });
   const hasExpected = plan.messages.some(({ recorded }) => recorded.expected !== undefined);
   const log = createLog({
     stream: people,

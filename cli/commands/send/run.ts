@@ -6,7 +6,7 @@ import { countPending, sendAll, senderOf } from '../../../sending/send-all.ts';
 import type { Journal } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
-import { createRedactor, credentialsInUrl } from '../../../text/redact.ts';
+import { redactorOf } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalWords } from '../../shared/option-words.ts';
@@ -46,11 +46,11 @@ async function sendPlanned(
   const pending = journal ? countPending(journal, plan) : 0;
   const isResumed = flags.resume === true;
   const deliveries = isResumed ? pending : plan.source.messages * plan.webhooks.length;
-  const redactor = createRedactor([
-    ...plan.webhooks.flatMap(({ secret = '', url }) => [secret, ...credentialsInUrl(url)]),
-    // A credential may come back without its scheme: Bearer, Basic.
-    ...plan.headers.flatMap(([, value]) => [value, value.split(' ').at(-1) ?? '']),
-  ]);
+  const redactor = redactorOf({
+    secrets: plan.webhooks.map(({ secret }) => secret),
+    urls: plan.webhooks.map(({ url }) => url),
+    headers: plan.headers,
+  });
   const isFanOut = plan.webhooks.length > 1;
   const isSentOnce = isToBeRefused(plan) && !isResumed;
   const shown = { deliveries, isFanOut, ...(isSentOnce ? { wanted: refusal } : {}) };
