@@ -2,8 +2,8 @@ import type { ExpectedVerdict } from '../schemas/index.ts';
 import { isAcknowledged, type Outcome } from '../simulator/index.ts';
 
 /**
- * Whether the last attempt ended as expected: with a 2xx in time, or with a rejection. A connection failure or an interrupt is not a
- * rejection. Pure.
+ * Whether the last attempt ended as expected: with a 2xx in time or, for a message to reject, with anything else. A receiver that was not
+ * reached, or an interrupt, does not count. Pure.
  */
 export function isAsExpected(outcome: Outcome, expected: ExpectedVerdict | undefined): boolean {
   if (expected?.verdict !== 'refuse') return isAcknowledged(outcome);

@@ -1,5 +1,5 @@
+import { connectionRefused } from '../schemas/connection-refused.ts';
 import type { Report } from '../schemas/generated/types.ts';
-import { wasRefused } from '../schemas/was-refused.ts';
 import { formatMs } from '../text/durations.ts';
 
 /** Whether and when the receiver stopped listening, and the last rule that sent to it, to find the place in its log. */
@@ -7,7 +7,7 @@ export function describeAbsence(report: Report): string | undefined {
   const attempts = report.results
     .flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => ({ id, ...attempt })))
     .sort((a, b) => Date.parse(a.sentAt) - Date.parse(b.sentAt));
-  const at = attempts.findIndex(({ outcome }) => wasRefused(outcome));
+  const at = attempts.findIndex(({ outcome }) => connectionRefused(outcome));
   const first = attempts[at];
   if (!first) return undefined;
   const after = formatMs(Date.parse(first.sentAt) - Date.parse(report.startedAt));

@@ -1,7 +1,7 @@
+import { connectionRefused } from '../schemas/connection-refused.ts';
 import type { Finding, Report, RuleResult } from '../schemas/generated/types.ts';
 import { harmRank } from '../schemas/harm.ts';
 import { rankOf } from '../schemas/level.ts';
-import { wasRefused } from '../schemas/was-refused.ts';
 import { causeOf, causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
 
@@ -85,6 +85,6 @@ function partOf(
   if (result.known) return 4;
   if (isExplained) return 3;
   const decided = result.finding?.attempt === undefined ? undefined : decidingAttempt(result);
-  if (cause !== undefined || (decided !== undefined && wasRefused(decided.outcome))) return 2;
+  if (cause !== undefined || (decided !== undefined && connectionRefused(decided.outcome))) return 2;
   return basic.has(result.id) ? 0 : 1;
 }

@@ -1,5 +1,5 @@
+import { connectionRefused } from '../schemas/connection-refused.ts';
 import type { AttemptRecord, OutcomeRecord } from '../schemas/generated/types.ts';
-import { wasRefused } from '../schemas/was-refused.ts';
 import { type Sentence, sentence } from '../text/option-words.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,7 +26,7 @@ const failed: readonly Advice[] = [
     text: 'Your receiver failed: look for the exception in its log.',
   },
   {
-    when: wasRefused,
+    when: connectionRefused,
     text: 'Nothing is listening at this URL anymore: your receiver exited or was stopped. Check its log to find out why.',
     alwaysAlone: true,
   },

@@ -14,7 +14,6 @@ export {
   expectSameState,
   fail,
   given,
-  isRefused,
   noEffectShown,
 } from './context/expect.ts';
 export {

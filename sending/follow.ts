@@ -1,12 +1,18 @@
 import { traitsOf } from '../simulator/faults/traits.ts';
-import { type AcceptedDelivery, faultNamed, type SenderEvent, type Webhook } from '../simulator/index.ts';
+import {
+  type AcceptedDelivery,
+  faultNamed,
+  isRejected,
+  type SenderEvent,
+  type Webhook,
+} from '../simulator/index.ts';
 import type { Redactor } from '../text/redact.ts';
 import { attemptAsData } from './attempt-data.ts';
 import type { HintContext } from './hints.ts';
 import type { AttemptStart } from './lines.ts';
 import type { SendLog } from './log.ts';
 import type { SendPlan } from './plan.ts';
-import { isRefusal, isToBeRefused } from './refusal.ts';
+import { isToBeRefused } from './refusal.ts';
 
 interface FollowOptions {
   readonly deliveries: number;
@@ -55,7 +61,7 @@ export function follow(plan: SendPlan, { deliveries, log, redactor, record }: Fo
         record?.write(
           `${JSON.stringify(attemptAsData(end, startedAt, { seed, file: source.file }, redactor))}\n`,
         );
-        if (isRefusal(outcome)) refused.add(delivery.id);
+        if (isRejected(outcome)) refused.add(delivery.id);
         return log.attemptEnded(end);
       }
       case 'ended': {

@@ -1,4 +1,10 @@
-import type { Fault, Outcome, ResponseOutcome } from '../simulator/index.ts';
+import {
+  type Fault,
+  isAcknowledged,
+  isRejected,
+  type Outcome,
+  type ResponseOutcome,
+} from '../simulator/index.ts';
 import { headerValues } from '../text/headers.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { displayUrl } from '../text/redact.ts';
@@ -35,22 +41,22 @@ export function hintFor(outcome: Outcome, context: HintContext): Hint | undefine
   }
 }
 
-function hintForFault({ status }: ResponseOutcome, { fault, whyRefused }: HintContext): Hint | undefined {
+function hintForFault(outcome: ResponseOutcome, { fault, whyRefused }: HintContext): Hint | undefined {
   const what = fault ? `a message ${fault.title}` : 'this message';
   const because = whyRefused === undefined ? '' : `: ${whyRefused}`;
-  if (status < 300)
+  if (outcome.status < 300)
     return {
       kind: `accepted ${what}${because}`,
       text: `the receiver accepted ${what}, but must reject it with a 4xx${because}`,
     };
-  if (status >= 400 && status < 500)
+  if (isRejected(outcome))
     return { kind: 'refused', text: `the receiver rejected ${what}, as it should${because}` };
   return { kind: 'stumbled', text: `a correct receiver rejects ${what} with a 4xx${because}` };
 }
 
 function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | undefined {
   const { status } = outcome;
-  if (status >= 200 && status < 300) return undefined;
+  if (isAcknowledged(outcome)) return undefined;
   if (status >= 300 && status < 400) {
     const location = headerValues(outcome.headers, 'Location')[0];
     const where = location === undefined ? '' : `, not from ${displayUrl(location)}`;

@@ -1,5 +1,5 @@
 import { traitsOf } from '../simulator/faults/traits.ts';
-import type { Outcome } from '../simulator/index.ts';
+import { isRejected } from '../simulator/index.ts';
 import type { Wanted } from './log.ts';
 import type { SendPlan } from './plan.ts';
 
@@ -11,8 +11,4 @@ export function isToBeRefused({ fault, webhooks, profile }: SendPlan): boolean {
 }
 
 /** A 4xx, as a correct receiver responds to it. */
-export const refusal: Wanted = { words: 'rejected', isMet: ({ outcome }) => isRefusal(outcome) };
-
-export function isRefusal(outcome: Outcome): boolean {
-  return outcome.kind === 'response' && outcome.status >= 400 && outcome.status <= 499;
-}
+export const refusal: Wanted = { words: 'rejected', isMet: ({ outcome }) => isRejected(outcome) };

@@ -1,9 +1,9 @@
-import { type Journal, type PushedDelivery, Sender, systemClock } from '../simulator/index.ts';
+import { isRejected, type Journal, type PushedDelivery, Sender, systemClock } from '../simulator/index.ts';
 import { displayUrl, type Redactor } from '../text/redact.ts';
 import { follow } from './follow.ts';
 import type { SendLog } from './log.ts';
 import type { SendPlan } from './plan.ts';
-import { isRefusal, isToBeRefused } from './refusal.ts';
+import { isToBeRefused } from './refusal.ts';
 import type { Due } from './source.ts';
 
 export interface SendingOptions {
@@ -84,7 +84,7 @@ async function areAcknowledged(pushed: readonly PushedDelivery[]): Promise<boole
 
 async function areRefused(pushed: readonly PushedDelivery[]): Promise<boolean> {
   const results = await Promise.all(pushed.map(({ result }) => result));
-  return results.every(({ attempts }) => attempts.every(({ outcome }) => isRefusal(outcome)));
+  return results.every(({ attempts }) => attempts.every(({ outcome }) => isRejected(outcome)));
 }
 
 /** The number of pending deliveries to these webhooks in a journal. */

@@ -81,7 +81,13 @@ export {
   freshConnections,
   keptConnections,
 } from './wire/connection.ts';
-export { isAcknowledged, type Outcome, type Phase, type ResponseOutcome } from './wire/outcome.ts';
+export {
+  isAcknowledged,
+  isRejected,
+  type Outcome,
+  type Phase,
+  type ResponseOutcome,
+} from './wire/outcome.ts';
 export { probe } from './wire/probe.ts';
 export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './wire/request.ts';
 export { inspectTls, type TlsFacts } from './wire/tls.ts';

@@ -1,3 +1,4 @@
+import { isRejected } from '../../simulator/index.ts';
 import { inWords, libraryWords, type Sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
@@ -74,12 +75,9 @@ export function noEffectShown(what: string): never {
   });
 }
 
-/**
- * The response must be a 4xx. A 2xx lets the message in, a 5xx or a broken connection is a crash and not a rejection, and a 3xx sends the
- * sender elsewhere.
- */
+/** The response must be a 4xx. */
 export function expectRefused(sent: Sent, fix?: Sentence): void {
-  if (isRefused(sent)) return;
+  if (isRejected(sent.outcome)) return;
   fail(`a 4xx for ${sent.what}`, sent, fix);
 }
 
@@ -91,12 +89,8 @@ export function expectNotAcknowledged(sent: Sent, fix?: Sentence): void {
 
 /** The response must be a 2xx or a 4xx: the receiver may accept or reject the message, but must not crash. */
 export function expectHandled(sent: Sent, fix?: Sentence): void {
-  if (sent.isAcknowledged || isRefused(sent)) return;
+  if (sent.isAcknowledged || isRejected(sent.outcome)) return;
   fail(`a 2xx or a 4xx for ${sent.what}`, sent, fix);
-}
-
-export function isRefused(sent: Sent): boolean {
-  return sent.outcome.kind === 'response' && sent.outcome.status >= 400 && sent.outcome.status <= 499;
 }
 
 /** The rule builds on this genuine message. If it was not acknowledged, the rule is inconclusive. */

@@ -1,4 +1,4 @@
-import { wasRefused } from '../../schemas/was-refused.ts';
+import { connectionRefused } from '../../schemas/connection-refused.ts';
 import {
   type Connector,
   freshConnections,
@@ -110,7 +110,7 @@ function assertSent(
   const { outcome } = transmission;
   const { isExceeded, refusesAfter = Number.POSITIVE_INFINITY } = rate;
   if (isExceeded && refusesAfter > ofBurst && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
-  if (crashes.isOver && seen.gone !== undefined && wasRefused(outcome))
+  if (crashes.isOver && seen.gone !== undefined && connectionRefused(outcome))
     throw new CannotTell({ because: 'receiver-gone', detail: seen.gone });
   const what = crashes.messages.skippedFor(message, fault, transmission);
   if (what !== undefined) throw new CannotTell({ because: 'crashes', what });

@@ -1,4 +1,4 @@
-import { wasRefused } from '../../schemas/was-refused.ts';
+import { connectionRefused } from '../../schemas/connection-refused.ts';
 import { type Fault, systemClock, type Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { OwnEnd } from '../receiver/own-end.ts';
@@ -14,7 +14,7 @@ export interface SentAtCrash {
   /** Its bytes as text. */
   readonly body: string;
   /** The receiver wasn't listening, so the message never arrived. */
-  readonly wasRefused: boolean;
+  readonly connectionRefused: boolean;
   /** Its response, if it crashed only after that. */
   readonly response?: string;
 }
@@ -120,10 +120,10 @@ export class CrashGuard {
     }
     this.#failures += 1;
     // It breaks connections without ending, so this stops waiting for it.
-    if (this.#brokenWithoutEnd >= maxBrokenWithoutEnd && !wasRefused(sent.outcome)) return sent;
+    if (this.#brokenWithoutEnd >= maxBrokenWithoutEnd && !connectionRefused(sent.outcome)) return sent;
     const settled = this.#last.then(() =>
       this.#settle({
-        by: { what, message, fault, body: bodyOf(sent), wasRefused: wasRefused(sent.outcome) },
+        by: { what, message, fault, body: bodyOf(sent), connectionRefused: connectionRefused(sent.outcome) },
         send,
         sent,
         startsBefore,
@@ -196,7 +196,7 @@ export class CrashGuard {
     const end = await this.#ownEnd();
     if (end === undefined) return false;
     const suspects = this.#responses.suspects();
-    const during = suspect.wasRefused ? [] : [suspect];
+    const during = suspect.connectionRefused ? [] : [suspect];
     const recent = this.#responses.sinceLastPause();
     if (!(await this.#startAfter({ end, during, recent }))) return false;
     // After the other messages that were in flight.
@@ -215,7 +215,7 @@ export class CrashGuard {
       if (end === undefined) continue;
       const { what, message, fault, sent } = suspect;
       const response = describeOutcome(sent.outcome, sent.elapsedMs);
-      const by = { what, message, fault, body: bodyOf(sent), wasRefused: false, response };
+      const by = { what, message, fault, body: bodyOf(sent), connectionRefused: false, response };
       this.messages.addAcknowledged(message, fault, { sent, end });
       await this.#startAfter({ end, by, during: [] });
       return;
@@ -272,7 +272,7 @@ export class CrashGuard {
   /** Other failures at the same time may have caused it too. */
   #addSuspect(suspect: SentAtCrash): void {
     const last = this.#crashes.at(-1);
-    if (!last || last.by || last.during.length >= maxDuring || suspect.wasRefused) return;
+    if (!last || last.by || last.during.length >= maxDuring || suspect.connectionRefused) return;
     this.#crashes[this.#crashes.length - 1] = { ...last, during: [...last.during, suspect] };
   }
 

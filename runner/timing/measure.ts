@@ -1,7 +1,7 @@
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
-import type { Connector } from '../../simulator/index.ts';
+import { type Connector, isRejected } from '../../simulator/index.ts';
 import { base64Alphabet } from '../../simulator/signature/signature.ts';
-import { actualOf, cannotTell, isRefused } from '../context/expect.ts';
+import { actualOf, cannotTell } from '../context/expect.ts';
 import { didChange } from '../context/messages.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
@@ -57,7 +57,7 @@ function inRandomOrder(ctx: RuleContext): Kind[] {
 /** Another rule finds receivers that accept it. One that sends 429 compares no more signatures. */
 function expectPlainRefusal(sent: Sent): void {
   const isTooMany = sent.outcome.kind === 'response' && sent.outcome.status === 429;
-  if (isRefused(sent) && !isTooMany) return;
+  if (isRejected(sent.outcome) && !isTooMany) return;
   cannotTell({
     because: 'times-unclear',
     detail: `rejections can't be compared, because ${sent.what} was not rejected with a plain 4xx: ${actualOf(sent)}`,

@@ -5,13 +5,13 @@ import {
   expectAcknowledged,
   fail,
   given,
-  isRefused,
   markOf,
   mentions,
   newCapacityReport,
   newDidReport,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
+import { isRejected } from '../../simulator/index.ts';
 
 export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',
@@ -73,7 +73,7 @@ async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]):
   const sns = items.map(({ sn }) => sn);
   const message = items.map(({ report }) => report);
   const { sent, effects } = await effectsOf(ctx, sns, message, note);
-  if (isRefused(sent)) expectAcknowledged(ctx, sent);
+  if (isRejected(sent.outcome)) expectAcknowledged(ctx, sent);
   given(sent);
 
   const showsDids = items.some((item, n) => isMentioned(item, effects[n]));

@@ -5,10 +5,9 @@ import {
   expectAcknowledged,
   fail,
   given,
-  isRefused,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
-import { serialize } from '../../simulator/index.ts';
+import { isRejected, serialize } from '../../simulator/index.ts';
 
 const mebibytes = 16;
 
@@ -38,7 +37,7 @@ export const limitsSize = defineRule({
         because: 'too-slow',
         detail: `${note} could not be sent within the timeout; the network may be too slow`,
       });
-    if (!isRefused(sent) && outcome.kind !== 'connection-failed')
+    if (!isRejected(outcome) && outcome.kind !== 'connection-failed')
       fail(`a 413 or a closed connection for ${note}`, sent);
     const after = await ctx.deliver(didChange(ctx), { note: `a genuine message after ${note}` });
     expectAcknowledged(ctx, after);

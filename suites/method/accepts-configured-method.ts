@@ -31,14 +31,14 @@ export const acceptsConfiguredMethod = defineRule({
       ctx.deliver(didChange(ctx), { note: `a genuine did_change message as ${method}${carriedBy(ctx)}` }),
     ]);
     if (sent.some((one) => one.isAcknowledged)) return;
-    const blamed = sent.find((one) => isNotServed(one) || (method === 'GET' && isRefused(one)));
+    const blamed = sent.find((one) => isNotServed(one) || (method === 'GET' && isRefusedOrBroken(one)));
     if (blamed)
       expectAcknowledged(ctx, blamed, method === 'GET' ? getFixes[ctx.run.profile.getCarriage] : undefined);
     leaveToOtherRules(sent);
   },
 });
 
-function isRefused(sent: Parameters<typeof ackFailureOf>[0]): boolean {
+function isRefusedOrBroken(sent: Parameters<typeof ackFailureOf>[0]): boolean {
   return ['refused', 'broken', 'taken-for-forged'].includes(ackFailureOf(sent) ?? '');
 }
 

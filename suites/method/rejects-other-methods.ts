@@ -1,13 +1,6 @@
-import {
-  defineRule,
-  deliverWithEach,
-  didChange,
-  fail,
-  given,
-  isRefused,
-  type Sent,
-} from '../../runner/rule-kit.ts';
+import { defineRule, deliverWithEach, didChange, fail, given, type Sent } from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
+import { isRejected } from '../../simulator/index.ts';
 
 /** Methods that no correct receiver serves. Webhooks use GET or POST, and frameworks often answer HEAD and OPTIONS. */
 export const otherMethods = ['PUT', 'PATCH', 'DELETE'];
@@ -36,5 +29,5 @@ export const rejectsOtherMethods = defineRule({
 
 /** "501 (Not Implemented) … is the appropriate response when the server does not recognize the request method" (RFC 9110, 15.6.2). */
 function isRefusedMethod(sent: Sent): boolean {
-  return isRefused(sent) || (sent.outcome.kind === 'response' && sent.outcome.status === 501);
+  return isRejected(sent.outcome) || (sent.outcome.kind === 'response' && sent.outcome.status === 501);
 }

@@ -3,7 +3,6 @@ import {
   defineRule,
   expectAcknowledged,
   isNotServed,
-  isRefused,
   leaveToOtherRules,
   messageSignedLike,
   type RuleContext,
@@ -11,6 +10,7 @@ import {
   withoutPlusAndSlash,
   withPlusAndSlash,
 } from '../../runner/rule-kit.ts';
+import { isRejected } from '../../simulator/index.ts';
 
 export const acceptsGenuine = defineRule({
   id: 'signature/accepts-genuine',
@@ -46,5 +46,5 @@ async function expectEveryCharacter(ctx: RuleContext): Promise<void> {
   const plain = await send(withoutPlusAndSlash, 'a genuine message with neither + nor / in its signature');
   const special = await send(withPlusAndSlash, 'a genuine message with a + and a / in its signature');
   const fix = 'Use X-Signature unchanged: a header is not URL-encoded, and + and / are part of Base64.';
-  if (plain.isAcknowledged && isRefused(special)) expectAcknowledged(ctx, special, fix);
+  if (plain.isAcknowledged && isRejected(special.outcome)) expectAcknowledged(ctx, special, fix);
 }

@@ -1,7 +1,7 @@
 import type { OutcomeRecord } from './generated/types.ts';
 
 /** Nothing listened. */
-export function wasRefused(outcome: {
+export function connectionRefused(outcome: {
   readonly kind: OutcomeRecord['kind'];
   readonly code?: string;
 }): boolean {
