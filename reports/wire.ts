@@ -1,4 +1,5 @@
 import type { BodyRecord, HeaderRecords, OutcomeRecord, RequestRecord } from '../schemas/generated/types.ts';
+import { outcomeInWords } from '../schemas/outcome-words.ts';
 import { clip, visible } from '../text/visible.ts';
 
 /** One half of an exchange, as sent and safe to show. */
@@ -42,26 +43,8 @@ export function halfText({ head, body, remark }: WireText, maxLength = Number.PO
 
 /** The outcome of an attempt in a few words: "401 Unauthorized", "no response in time". */
 export function describeOutcomeRecord(outcome: OutcomeRecord): string {
-  switch (outcome.kind) {
-    case 'response':
-      return visible(`${outcome.status} ${outcome.reason}`.trimEnd());
-    case 'timeout':
-      return outcome.status === undefined
-        ? `${timeoutWords[outcome.phase]} in time`
-        : `headers of a ${outcome.status}, but no complete response in time`;
-    case 'connection-failed':
-      return visible(`${outcome.code}: ${outcome.message}`);
-    case 'cut':
-      return visible(`connection closed by Hookswitch on purpose, at ${outcome.at}`);
-  }
+  return visible(`${outcomeInWords(outcome)}${outcome.kind === 'timeout' ? ' in time' : ''}`);
 }
-
-const timeoutWords = {
-  connect: 'connection not accepted',
-  send: 'request not read',
-  head: 'no response',
-  body: 'response not finished',
-} as const;
 
 /** Path and query, as in a request line. */
 function targetOf(url: string): string {

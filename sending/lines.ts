@@ -1,3 +1,4 @@
+import { outcomeInWords } from '../schemas/outcome-words.ts';
 import { isAcknowledged, type Outcome } from '../simulator/index.ts';
 import type { Colors } from '../text/colors.ts';
 import { count } from '../text/count.ts';
@@ -55,7 +56,7 @@ export function attemptStartLine(start: AttemptStart, colors: Colors): string {
 export function endLines(end: AttemptEnd, redactor: Redactor, colors: Colors): string[] {
   const { outcome } = end;
   const paint = isAcknowledged(outcome) ? colors.green : outcome.kind === 'cut' ? colors.yellow : colors.red;
-  const shownOutcome = paint(shown(outcomeInWords(outcome, end.fault), redactor));
+  const shownOutcome = paint(shown(wordsOf(outcome, end.fault), redactor));
   const time = `${outcome.kind === 'response' ? '' : 'after '}${formatMs(end.elapsedMs)}`;
   const first = `<-- ${label(end)}${shownOutcome} ${colors.dim(time)}${whatNext(end)}`;
   return [first, ...lateLines(end, colors), ...bodyLines(end, redactor, colors)];
@@ -71,23 +72,9 @@ function bodyLines({ outcome }: AttemptEnd, redactor: Redactor, colors: Colors):
   return body === '' ? [] : wrap(body, lineWidth).map((line) => `    ${colors.dim(line)}`);
 }
 
-function outcomeInWords(outcome: Outcome, fault: string | undefined): string {
-  switch (outcome.kind) {
-    case 'response':
-      return clip(`${outcome.status} ${outcome.reason}`, maxPath);
-    case 'timeout':
-      return outcome.status === undefined
-        ? 'timeout, no response'
-        : `timeout, the ${outcome.status} response did not end`;
-    case 'connection-failed':
-      return clip(failureInWords(outcome), maxBody);
-    case 'cut':
-      return isInterrupt(outcome) ? 'interrupted' : `cut by the fault ${fault}`;
-  }
-}
-
-function failureInWords({ code, message }: Extract<Outcome, { kind: 'connection-failed' }>): string {
-  return `no response: ${message}${message.includes(code) ? '' : ` (${code})`}`;
+function wordsOf(outcome: Outcome, fault: string | undefined): string {
+  if (outcome.kind !== 'cut') return clip(outcomeInWords(outcome), maxBody);
+  return isInterrupt(outcome) ? 'interrupted' : `cut by the fault ${fault}`;
 }
 
 function whatNext({ outcome, nextInMs, attempt, attempts, context }: AttemptEnd): string {

@@ -1,5 +1,3 @@
-import type { ResponseOutcome } from '../../simulator/index.ts';
-import { formatMs } from '../../text/durations.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
 
@@ -48,27 +46,8 @@ export const shapeNames: Record<Shape, string> = {
 };
 
 /** "401 Unauthorized in 2 ms, body "bad signature"". */
-export function answerInWords(answer: Answer): string {
-  const { outcome, elapsedMs } = answer;
-  if (outcome.kind !== 'response') return describeOutcome(outcome, elapsedMs);
-  return `${responseInWords(outcome)} in ${formatMs(elapsedMs)}${bodyInWords(outcome)}`;
-}
-
-function responseInWords({ status, reason }: ResponseOutcome): string {
-  return `${status} ${reason.slice(0, 60)}`.trimEnd();
-}
-
-const shownBody = 80;
-
-/** The text of an HTML page, without tags. */
-function bodyInWords({ body }: ResponseOutcome): string {
-  const text = Buffer.from(body.subarray(0, 1000)).toString('utf8');
-  const said = text
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (said === '') return '';
-  return `, body ${JSON.stringify(said.slice(0, shownBody))}${said.length > shownBody ? '…' : ''}`;
+export function answerInWords({ outcome, elapsedMs }: Answer): string {
+  return describeOutcome(outcome, elapsedMs);
 }
 
 /** The value of a response's header. */

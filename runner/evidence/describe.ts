@@ -1,34 +1,36 @@
+import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import type { Outcome } from '../../simulator/index.ts';
 import { formatMs } from '../../text/durations.ts';
+import { clip } from '../../text/visible.ts';
+
+const maxStatusLine = 64;
+const maxRead = 1000;
+const maxBody = 160;
 
 /** What came back, as a phrase: `401 Unauthorized in 3 ms, body "bad signature"`. */
 export function describeOutcome(outcome: Outcome, elapsedMs: number): string {
+  const words = outcomeInWords(outcome);
+  const time = formatMs(elapsedMs);
   switch (outcome.kind) {
     case 'response':
-      return `${outcome.status}${outcome.reason === '' ? '' : ` ${outcome.reason.slice(0, 60)}`} in ${formatMs(elapsedMs)}${bodyOf(outcome.body)}`;
+      return `${clip(words, maxStatusLine)} in ${time}${bodyOf(outcome.body)}`;
     case 'timeout':
-      return describeTimeout(outcome, formatMs(elapsedMs));
+      return `${words} within ${time}`;
     case 'connection-failed':
-      return `no response: ${outcome.message} (${outcome.code}) after ${formatMs(elapsedMs)}`;
+      return `${words} after ${time}`;
     case 'cut':
-      return `connection closed by Hookswitch at ${outcome.at}`;
+      return words;
   }
 }
 
-function describeTimeout(outcome: Extract<Outcome, { kind: 'timeout' }>, time: string): string {
-  if (outcome.status !== undefined)
-    return `the headers of a ${outcome.status}, but no complete body within ${time}`;
-  const stage = {
-    connect: 'connection not accepted',
-    send: 'request not read',
-    head: 'no response',
-    body: 'no complete response',
-  };
-  return `${stage[outcome.phase]} within ${time}`;
-}
-
-function bodyOf(body: Uint8Array): string {
-  if (body.length === 0) return '';
-  const text = Buffer.from(body.subarray(0, 160)).toString('utf8').replace(/\s+/g, ' ').trim();
-  return `, body ${JSON.stringify(text)}${body.length > 160 ? '…' : ''}`;
+/** The text of an HTML page, without tags. */
+function bodyOf(body: Buffer): string {
+  const text = body
+    .toString('utf8', 0, maxRead)
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (text === '') return '';
+  const isCut = text.length > maxBody || body.length > maxRead;
+  return `, body ${JSON.stringify(text.slice(0, maxBody))}${isCut ? '…' : ''}`;
 }

@@ -65,11 +65,20 @@ describe('a response on the wire', () => {
         code: 'ECONNREFUSED',
         message: 'nobody listens',
       } as const,
-      'ECONNREFUSED: nobody listens',
+      'no response: nobody listens (ECONNREFUSED)',
+    ],
+    [
+      {
+        kind: 'connection-failed',
+        phase: 'connect',
+        code: 'ECONNREFUSED',
+        message: 'connect ECONNREFUSED 127.0.0.1:9',
+      } as const,
+      'no response: connect ECONNREFUSED 127.0.0.1:9',
     ],
     [
       { kind: 'cut', at: 'the end of the sent bytes' } as const,
-      'connection closed by Hookswitch on purpose, at the end of the sent bytes',
+      'connection closed by Hookswitch at the end of the sent bytes',
     ],
   ])('is described in a few words', (outcome, words) => {
     expect(describeOutcomeRecord(outcome)).toBe(words);

@@ -63,8 +63,8 @@ describe('the HAR report', () => {
       none.map(({ _error, response }: never) => [_error, (response as { status: number }).status]),
     ).toEqual([
       ['no response in time', 0],
-      ['ECONNRESET: the connection broke', 0],
-      ['connection closed by Hookswitch on purpose, at after the request', 0],
+      ['no response: the connection broke (ECONNRESET)', 0],
+      ['connection closed by Hookswitch at the end of the sent bytes', 0],
     ]);
     const evidence = {
       ...noAttempts,

@@ -149,7 +149,7 @@ export function sampleReport(): Report {
               message: 'the connection broke',
             },
           }),
-          attempt({ n: 3, outcome: { kind: 'cut', at: 'after the request' } }),
+          attempt({ n: 3, outcome: { kind: 'cut', at: 'the end of the sent bytes' } }),
           attempt({
             n: 4,
             note: 'a message with one bit changed after signing',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  actualOf,
   CannotTell,
   expectAcknowledged,
   expectHandled,
@@ -89,6 +90,11 @@ describe('a finding', () => {
       actual: '409 in 12 ms, body "Known already."',
       fix: 'Answer 2xx.',
     });
+  });
+
+  it('shows the text of an HTML page', () => {
+    const page = answer(404, '<html>\n<pre>Cannot POST /hook</pre>\n</html>');
+    expect(actualOf(sentWith(page, {}, { elapsedMs: 12.3 }))).toBe('404 in 12 ms, body "Cannot POST /hook"');
   });
 
   it('does not arise when a preparatory message was not acknowledged', () => {

@@ -49,7 +49,7 @@ it('a stall is shown as a sentence below the outcome for people, and as a field 
   const redactor = createRedactor([]);
   const plain = colorsFor({}, {});
   expect(endLines(end, redactor, plain)).toEqual([
-    '<-- timeout, no response after 5.00 s, no more retries after 1 attempt',
+    '<-- no response after 5.00 s, no more retries after 1 attempt',
     '    measured late: Hookswitch itself was delayed by 1.23 s',
   ]);
   const source = { seed: undefined, file: undefined };

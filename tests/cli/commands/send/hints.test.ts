@@ -117,13 +117,13 @@ describe('the behavior of a receiver', () => {
     [
       'never',
       () => {},
-      '<-- timeout, no response after 3.0',
+      '<-- no response after 3.0',
       'no response within 3 s: acknowledge the message first, then process it',
     ],
     [
       'half',
       (response) => response.writeHead(200, { 'Content-Length': 9 }).write('x'),
-      '<-- timeout, the 200 response did not end after 3.0',
+      '<-- headers of a 200, but no complete response after 3.0',
       'the response started but never ended',
     ],
   ])('counts as a timeout when it answers %s', async (_what, answer, line, hint) => {

@@ -1,8 +1,9 @@
+import { outcomeInWords } from '../../../../../schemas/outcome-words.ts';
 import { ScrolledText } from '../../../parts/scrolled-text.tsx';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { lateWords } from '../../../parts/words/late-words.ts';
 import type { AttemptRecord } from './report.ts';
-import { answerText, recordedOutcomeWords, requestText } from './wire-text.ts';
+import { answerText, requestText } from './wire-text.ts';
 
 /** One exchange: the summary says what was sent and what came back, and it opens to the bytes as text. */
 export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
@@ -13,7 +14,7 @@ export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
       <summary>
         {note ?? request.method}
         {fault !== undefined && <span class="muted"> ({fault})</span>}:{' '}
-        <strong>{recordedOutcomeWords(outcome)}</strong>{' '}
+        <strong>{outcomeInWords(outcome)}</strong>{' '}
         <span class="muted">after {durationInWords(elapsedMs)}</span>
         {measuredLateMs !== undefined && <span class="muted">, {lateWords(measuredLateMs)}</span>}
       </summary>

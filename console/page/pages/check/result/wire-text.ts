@@ -19,22 +19,6 @@ export function answerText(outcome: Outcome): string | undefined {
   return outcome.bodyComplete ? text : `${text}\n(the rest of the response was not read)`;
 }
 
-/** The outcome of an attempt in a few words. */
-export function recordedOutcomeWords(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'response':
-      return `${outcome.status} ${outcome.reason}`.trimEnd();
-    case 'timeout':
-      return outcome.status === undefined
-        ? 'no response in time'
-        : `headers of a ${outcome.status}, but no complete response in time`;
-    case 'connection-failed':
-      return `${outcome.code}: ${outcome.message}`;
-    case 'cut':
-      return `cut on purpose at ${outcome.at}`;
-  }
-}
-
 function joined(start: string, headers: Request['headers'], body: Body): string {
   const head = [start, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n');
   return body.bytes === 0 ? head : `${head}\n\n${bodyText(body)}`;
