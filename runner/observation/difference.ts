@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../schemas/is-record.ts';
 import { type Json, shorten } from './json.ts';
 
 /** Stands in an expected value where anything is accepted. */
@@ -107,10 +108,6 @@ function innerKeys(a: Expectation | undefined, b: Json | undefined): Key[] | und
 function inside<T extends Expectation>(value: T | undefined, key: Key): T | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as unknown as Record<Key, T>)[key];
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function pathTo(path: string, key: Key): string {
