@@ -1,15 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { idempotentMethods, safeMethods } from '../../runner/downstream/calls.ts';
 
 interface Call {
   readonly method: string;
   readonly url: string;
   readonly body: unknown;
 }
-
-/** RFC 9110, 9.2.1: methods that don't request a change. */
-const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
-/** 9.2.2: "the intended effect on the server of multiple identical requests … is the same as the effect for a single such request". */
-const idempotentMethods: readonly string[] = ['PUT', 'DELETE'];
 
 /** The effect of calls: the last call per URL, until the URL or a parent is deleted, and how many calls changed something. */
 export class Effects {
@@ -18,7 +14,7 @@ export class Effects {
 
   add({ method, url, body }: Call): void {
     const isSame = isDeepStrictEqual(this.#last.get(url), { method, body });
-    if (safeMethods.includes(method) || (isSame && idempotentMethods.includes(method))) return;
+    if (safeMethods.has(method) || (isSame && idempotentMethods.has(method))) return;
     this.#calls += 1;
     if (method === 'DELETE') {
       for (const known of this.#last.keys()) if (known.startsWith(`${url}/`)) this.#last.delete(known);

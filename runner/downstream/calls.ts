@@ -58,10 +58,14 @@ export class DownstreamCallLog {
   }
 }
 
+/** RFC 9110, 9.2.1: methods that don't request a change. */
+export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+/** 9.2.2: "the intended effect on the server of multiple identical requests … is the same as the effect for a single such request". */
+export const idempotentMethods: ReadonlySet<string> = new Set(['PUT', 'DELETE']);
+
 /**
- * The effect of calls, as a value in which their order doesn't matter. RFC 9110, 9.2: a safe method (GET, HEAD, OPTIONS, TRACE) does
- * nothing, and of an idempotent one (PUT, DELETE) "the intended effect on the server of multiple identical requests … is the same as the
- * effect for a single such request". So is a request that is repeated with its Idempotency-Key. A call without a 2xx has no effect. Pure.
+ * The effect of calls, as a value in which their order doesn't matter. A request that is repeated with its Idempotency-Key counts once. A
+ * call without a 2xx has no effect. Pure.
  */
 export function effectsOfCalls(calls: readonly DownstreamCall[]): readonly Json[] {
   const idempotent = new Set<string>();
@@ -78,9 +82,6 @@ export function effectsOfCalls(calls: readonly DownstreamCall[]): readonly Json[
 function isDone(status: number | undefined): boolean {
   return status !== undefined && status >= 200 && status <= 299;
 }
-
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
-const idempotentMethods: ReadonlySet<string> = new Set(['PUT', 'DELETE']);
 
 function bodyAsValue(body: string): Json {
   try {
