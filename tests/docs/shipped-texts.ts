@@ -59,7 +59,8 @@ function descriptionsOfSchemas(): ShippedText[] {
   });
 }
 
-function filesOf(name: RegExp): string[] {
+/** Files of the modules, without generated ones. */
+export function filesOf(name: RegExp): string[] {
   return modules.flatMap((module) =>
     readdirSync(join(root, module), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && name.test(entry.name))

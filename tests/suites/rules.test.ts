@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../runner/rule.ts';
+import { groupOf } from '../../schemas/rule-id.ts';
 import { rules } from '../../suites/index.ts';
 import { lessonOf } from '../../suites/lessons/lesson-of.ts';
 import { lessons } from '../../suites/lessons/lessons.ts';
 import { inWords } from '../../text/option-words.ts';
+import { root } from '../docs/page.ts';
+import { filesOf } from '../docs/shipped-texts.ts';
 
 const ids = rules.map(({ id }) => id);
 const named = rules.map((rule) => [rule.id, rule] as const);
@@ -22,7 +27,7 @@ describe('the texts of a rule', () => {
 
   it('are complete', () => {
     for (const { title, why, fix } of rules) {
-      for (const text of [title, why, fix]) expect(text).toMatch(/^\S[^\n]{20,}$/);
+      for (const text of [title, why, inWords(fix)]) expect(text).toMatch(/^\S[^\n]{20,}$/);
     }
   });
 });
@@ -37,6 +42,18 @@ describe('the lesson of a rule', () => {
       "the rule retry/is-new names a lesson that doesn't exist: is-new",
     );
   });
+});
+
+// A rule that is renamed must not disable a diagnosis that looks for its id.
+it('knows every rule whose id is in the code', () => {
+  const groups = [...new Set(ids.map(groupOf))].join('|');
+  const pattern = new RegExp(`(?<![\\w./-])(?:${groups})/[a-z][a-z0-9-]*(?![\\w/*-]|\\.[a-z])`, 'g');
+  const found = filesOf(/\.tsx?$/).flatMap((path) =>
+    [...readFileSync(join(root, path), 'utf8').matchAll(pattern)].map(([id]) => ({ path, id })),
+  );
+  const outsideSuites = found.filter(({ path }) => !path.startsWith('suites/'));
+  expect(outsideSuites.length).toBeGreaterThan(20);
+  expect(found.filter(({ id }) => !ids.includes(id))).toEqual([]);
 });
 
 describe('the causes of a rule', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rulesShownBy } from '../../../runner/sequences/shown-by.ts';
 import type { SequenceStep } from '../../../runner/sequences/step.ts';
-import { rules } from '../../../suites/index.ts';
 
 const step = (how: SequenceStep['how'], at: number, did = 1): SequenceStep => ({
   how,
@@ -36,19 +35,5 @@ describe('the rule shown by a shrunk sequence', () => {
       'message/applies-every-item',
       'message/replaces-the-did-list',
     ]);
-  });
-
-  it('is a rule of the suite', () => {
-    const all: SequenceStep['how'][] = ['other-secret', 'wrong-shape', 'restart', 'test', 'lost-ack'];
-    const steps = [
-      ...all.map((how) => step(how, 9)),
-      step('sent', 9),
-      step('sent', 9),
-      step('sent', 3, 2),
-      joined(4, 6),
-    ];
-    const ids = rules.map(({ id }) => id);
-    expect(rulesShownBy(steps)).toHaveLength(8);
-    for (const id of [...rulesShownBy(steps), ...rulesShownBy([])]) expect(ids).toContain(id);
   });
 });
