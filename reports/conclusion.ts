@@ -1,4 +1,5 @@
 import type { Report } from '../schemas/generated/types.ts';
+import { levels } from '../schemas/level.ts';
 import { limitInWords, slowedInWords } from '../schemas/rate-limit-words.ts';
 import { count } from '../text/count.ts';
 import { describeAbsence } from './absence.ts';
@@ -58,11 +59,11 @@ function countOf(verdict: VerdictWord, n: number, { results }: Report): string {
   if (verdict === 'error') return count(n, 'internal error');
   const isMust = results.every((result) => result.verdict !== 'fail' || result.level === 'must');
   if (verdict !== 'fail' || isMust) return `${n} ${shownVerdicts[verdict]}`;
-  const levels = (['must', 'should', 'may'] as const).flatMap((level) => {
+  const ofLevels = levels.flatMap((level) => {
     const failed = results.filter((result) => result.verdict === 'fail' && result.level === level).length;
     return failed === 0 ? [] : [`${failed} ${level}`];
   });
-  return `${n} failed (${levels.join(', ')})`;
+  return `${n} failed (${ofLevels.join(', ')})`;
 }
 
 function hasNewFailure(results: Report['results']): boolean {

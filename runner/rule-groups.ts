@@ -1,12 +1,10 @@
-import { type Level, rankOf } from '../schemas/level.ts';
+import { levels, rankOf } from '../schemas/level.ts';
 import type { Group } from './budget.ts';
 import type { RunState } from './context/run-state.ts';
 import type { Rule } from './rule.ts';
 
 /** The facts of a run that decide which rules disturb each other. */
 type Sharing = Pick<RunState, 'process'> & { readonly observer: { readonly isPerPbx: boolean } | undefined };
-
-const levels: readonly Level[] = ['must', 'should', 'may'];
 
 /**
  * Groups of rules that run one after the other, while the rules of a group run concurrently. Those that don't observe come first. If time

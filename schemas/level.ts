@@ -1,3 +1,5 @@
+import type { RuleResult } from './generated/types.ts';
+
 /** How binding a rule is. */
 export type Level =
   /** A receiver that fails it breaks the vendor's contract or is unsafe. */
@@ -7,9 +9,18 @@ export type Level =
   /** A bonus. */
   | 'may';
 
-const ranks: Record<Level, number> = { must: 0, should: 1, may: 2 };
+/** The most binding first. */
+export const levels = ['must', 'should', 'may'] as const satisfies readonly Level[];
 
 /** 0 is the most binding. */
 export function rankOf(level: Level): number {
-  return ranks[level];
+  return levels.indexOf(level);
+}
+
+/** Whether this result fails the check: a rule of level `failOn` or more binding failed, and the baseline doesn't accept that. */
+export function failsCheck(
+  { verdict, level, known }: Pick<RuleResult, 'verdict' | 'level' | 'known'>,
+  failOn: Level,
+): boolean {
+  return verdict === 'fail' && !known && rankOf(level) <= rankOf(failOn);
 }

@@ -1,6 +1,6 @@
 import { baselineProblems } from '../../reports/known.ts';
 import type { Report } from '../../schemas/index.ts';
-import { type Level, rankOf } from '../../schemas/level.ts';
+import { failsCheck, type Level } from '../../schemas/level.ts';
 import type { ErrorCode, HookswitchError } from '../../simulator/errors.ts';
 
 /** The exit codes, which scripts rely on. */
@@ -40,9 +40,7 @@ export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusiv
   const { summary, results } = report;
   if (report.interrupted) return exitCodes.interrupted;
   if (summary.error > 0) return exitCodes.internalError;
-  const isFailing = results.some(
-    ({ verdict, level, known }) => verdict === 'fail' && !known && rankOf(level) <= rankOf(failOn),
-  );
+  const isFailing = results.some((result) => failsCheck(result, failOn));
   // An outdated baseline would hide later failures.
   if (isFailing || baselineProblems(report).length > 0) return exitCodes.failed;
   if (summary.pass + summary.fail === 0) return exitCodes.inconclusive;

@@ -3,7 +3,7 @@ import { test } from '@playwright/test';
 import type { CheckOptions } from '../../runner/check-options.ts';
 import { selectRules } from '../../runner/select.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
-import type { Level } from '../../schemas/level.ts';
+import { failsCheck, type Level } from '../../schemas/level.ts';
 import { check, rules } from '../../suites/index.ts';
 import { quoteForShell } from '../../text/shell-quote.ts';
 import { callSiteOf } from './call-site.ts';
@@ -37,8 +37,6 @@ export function receiverTests(options: ReceiverTestsOptions): void {
   }
 }
 
-const rank: Record<Level, number> = { must: 0, should: 1, may: 2 };
-
 async function reportResult(
   result: RuleResult,
   seed: number,
@@ -48,7 +46,7 @@ async function reportResult(
   const evidence = JSON.stringify(result, null, 2);
   await test.info().attach('evidence', { body: evidence, contentType: 'application/json' });
   test.info().annotations.push({ type: 'seed', description: String(seed) });
-  const isCounted = rank[result.level] <= rank[options.failOn ?? 'must'];
+  const isCounted = failsCheck(result, options.failOn ?? 'must');
   if (result.verdict === 'skipped') test.skip(true, result.reason);
   if (result.verdict === 'inconclusive') test.skip(options.allowInconclusive === true, result.reason);
   if (result.verdict === 'fail') test.skip(!isCounted, `failed (${result.level}): ${result.finding?.actual}`);

@@ -1,5 +1,5 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import { type Level, rankOf } from '../../schemas/level.ts';
+import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
 import { visible } from '../../text/visible.ts';
 import { type BaselineProblem, baselineProblems, shownAs } from '../known.ts';
@@ -70,9 +70,9 @@ function testOfProblem({ id, kind, text }: BaselineProblem): Test {
   };
 }
 
-function statusOf({ verdict, level, known }: RuleResult, failOn: Level): Status {
-  if (verdict === 'fail') return !known && rankOf(level) <= rankOf(failOn) ? 'failed' : 'other';
-  return statuses[verdict];
+function statusOf(result: RuleResult, failOn: Level): Status {
+  if (result.verdict === 'fail') return failsCheck(result, failOn) ? 'failed' : 'other';
+  return statuses[result.verdict];
 }
 
 const statuses = { pass: 'passed', error: 'failed', inconclusive: 'other', skipped: 'skipped' } as const;

@@ -1,5 +1,5 @@
 import type { Report } from '../../schemas/generated/types.ts';
-import { type Level, rankOf } from '../../schemas/level.ts';
+import { failsCheck, type Level } from '../../schemas/level.ts';
 import { count } from '../../text/count.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { diagnosisLines } from '../diagnosis.ts';
@@ -27,9 +27,8 @@ interface Annotation {
  */
 export function renderGithub(report: Report, failOn: Level = 'must'): string {
   const findings = orderFindings(report).filter(({ result, isExplained }) => !result.known && !isExplained);
-  const isFailing = (level: Level) => rankOf(level) <= rankOf(failOn);
-  const errors = findings.filter(({ result }) => isFailing(result.level)).map(annotationOf);
-  const warnings = findings.filter(({ result }) => !isFailing(result.level)).map(annotationOf);
+  const errors = findings.filter(({ result }) => failsCheck(result, failOn)).map(annotationOf);
+  const warnings = findings.filter(({ result }) => !failsCheck(result, failOn)).map(annotationOf);
   return [
     ...commands('error', [...diagnosisOf(report), ...errors, ...ownMistakes(report), ...problemsOf(report)]),
     ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unchecked(text))]),

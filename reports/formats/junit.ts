@@ -1,5 +1,5 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import { type Level, rankOf } from '../../schemas/level.ts';
+import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
 import { baselineProblems } from '../known.ts';
 import { plainFinding, plainMessage } from '../plain-finding.ts';
@@ -88,10 +88,10 @@ function testCase(result: RuleResult, failOn: Level): string {
   return `${open}>${detail}</testcase>`;
 }
 
-function outcomeOf({ verdict, level, known }: RuleResult, failOn: Level): Outcome {
-  if (verdict === 'pass') return 'passed';
-  if (verdict === 'error') return 'error';
-  return verdict === 'fail' && !known && rankOf(level) <= rankOf(failOn) ? 'failure' : 'skipped';
+function outcomeOf(result: RuleResult, failOn: Level): Outcome {
+  if (result.verdict === 'pass') return 'passed';
+  if (result.verdict === 'error') return 'error';
+  return failsCheck(result, failOn) ? 'failure' : 'skipped';
 }
 
 function counts(results: readonly RuleResult[], failOn: Level) {

@@ -53,15 +53,15 @@ function catalog(groups, sources) {
   return [
     banner,
     '# Rules',
-    intro(sources.rules),
+    intro(sources),
     ...groups.flatMap((group) => groupOverview(group, sources.rules)),
     '',
   ].join('\n\n');
 }
 
-function intro(rules) {
+function intro({ rules, levels }) {
   const count = (level) => rules.filter((rule) => rule.level === level).length;
-  const counts = ['must', 'should', 'may'].filter(count).map((level) => `${count(level)} ${code(level)}`);
+  const counts = levels.filter(count).map((level) => `${count(level)} ${code(level)}`);
   return [
     'Find out what a rule checks, why, and how to fix a failure.',
     '```sh\nnpx hookswitch rules retry/applies-once\n```',

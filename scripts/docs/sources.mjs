@@ -6,6 +6,7 @@ const contents = `
   export { brokenReceivers, correctReceivers } from './fixtures/receivers/index.ts';
   export { addCommands } from './cli/commands/define.ts';
   export { documentedEvents, schemas } from './schemas/index.ts';
+  export { levels } from './schemas/level.ts';
   export { exampleFor } from './schemas/need.ts';
   export { defaultSettings, faults, profileChoices } from './simulator/index.ts';
   export { rules } from './suites/index.ts';

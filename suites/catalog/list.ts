@@ -1,5 +1,5 @@
 import type { Rule } from '../../runner/rule.ts';
-import type { Level } from '../../schemas/level.ts';
+import { levels } from '../../schemas/level.ts';
 import type { Need } from '../../schemas/need.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
 import type { Colors } from '../../text/colors.ts';
@@ -7,8 +7,6 @@ import { count } from '../../text/count.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
 import { wrap } from '../../text/wrap.ts';
 import { requirements } from '../requirements.ts';
-
-const levels: readonly Level[] = ['must', 'should', 'may'];
 
 /** What the user must give for each need, in a word or two. A POST always carries its message in the body. */
 const toBeGiven: Partial<Record<Need, string>> = {

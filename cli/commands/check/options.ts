@@ -1,4 +1,5 @@
 import { reportFormats } from '../../../reports/format-names.ts';
+import { levels } from '../../../schemas/level.ts';
 import { observerOptions, settleOption } from '../../shared/options/observer.ts';
 import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
 import { receiverOptions } from '../../shared/options/receiver.ts';
@@ -15,7 +16,7 @@ import {
 } from '../../shared/options/values.ts';
 import { checkFormats } from './formats.ts';
 
-const level = oneOf('must', 'should', 'may');
+const level = oneOf(...levels);
 
 const startOptions = {
   exec: {

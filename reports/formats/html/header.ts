@@ -1,6 +1,7 @@
 import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
+import { levels } from '../../../schemas/level.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { conclude } from '../../conclusion.ts';
 import { failureNotes, orderFindings } from '../../findings.ts';
@@ -43,12 +44,10 @@ function failuresOf(report: Report): Markup | undefined {
 
 /** Filters by verdict, level and text. The script shows them. */
 export function filtersOf({ results }: Report): Markup {
-  const levels = (['must', 'should', 'may'] as const).filter((level) =>
-    results.some((rule) => rule.level === level),
-  );
+  const shown = levels.filter((level) => results.some((rule) => rule.level === level));
   return html`<form class="filters" id="filters" autocomplete="off" hidden>
 <fieldset><legend>Verdicts to show</legend>${countShown(results).map(([word, n]) => chip('verdict', word, `${shownLabel(word)} ${n}`, word))}</fieldset>
-<fieldset><legend>Levels to show</legend>${levels.map((level) => chip('level', level, level, ''))}</fieldset>
+<fieldset><legend>Levels to show</legend>${shown.map((level) => chip('level', level, level, ''))}</fieldset>
 <input type="search" name="text" placeholder="Find a rule" aria-label="Find a rule">
 <output aria-live="polite"></output></form>`;
 }
