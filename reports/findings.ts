@@ -53,8 +53,13 @@ export function fixFirst({
   cause,
   isExplained,
 }: Pick<OrderedFinding, 'cause' | 'isExplained'>): string | undefined {
-  if (isExplained) return 'see the diagnosis above; fix that first';
+  if (isExplained) return 'see the diagnosis; fix that first';
   return cause === undefined ? undefined : `probably ${cause}; fix that first`;
+}
+
+/** The same for each failed rule, by its id. Pure. */
+export function fixesFirst(report: Report): ReadonlyMap<string, string | undefined> {
+  return new Map(orderFindings(report).map((one) => [one.result.id, fixFirst(one)]));
 }
 
 /** The list of failed rules: each with its level, and the finding that it follows from. Pure. */

@@ -1,30 +1,18 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
-import { caseText } from './case-text.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
-import { explainCommand } from './explain-command.ts';
-import { flakyText } from './flaky.ts';
+import { findingRows } from './finding-rows.ts';
 import { acceptedText } from './known.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
 
-/** A finding as plain lines, with the exchange at the end; undefined if there is no finding. Pure. */
-export function plainFinding(result: RuleResult): string | undefined {
-  const { finding, evidence } = result;
-  if (!finding) return undefined;
+/** A finding as plain lines, with the exchange at the end; undefined if there is no finding. `first` is what to fix before it. Pure. */
+export function plainFinding(result: RuleResult, first: string | undefined): string | undefined {
+  if (!result.finding) return undefined;
   const attempt = decidingAttempt(result);
-  const explain = explainCommand(result);
   return [
-    ...(result.known ? [`known failure, ${acceptedText(result)}`] : []),
     `level: ${result.level}, ${result.basis}`,
-    `expected: ${finding.expected}`,
-    `actual: ${finding.actual}`,
-    ...(finding.steps ? ['steps:', ...finding.steps.map((line) => `  ${line}`)] : []),
-    ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
-    ...(evidence.counterexample === undefined ? [] : [`case: ${caseText(evidence.counterexample)}`]),
-    ...(evidence.notes ?? []).map((note) => `note: ${note}`),
-    `why: ${result.why}`,
-    `fix: ${finding.fix}`,
-    ...(result.rerun === undefined ? [] : [`rerun: ${result.rerun}`]),
-    ...(explain === undefined ? [] : [`docs: ${explain}`]),
+    ...findingRows(result, first).map(({ label, kind, value }) =>
+      kind === 'lines' ? `${label}:\n  ${value.replaceAll('\n', '\n  ')}` : `${label}: ${value}`,
+    ),
     ...(attempt
       ? ['', halfText(requestOnWire(attempt.request)), '', halfText(outcomeOnWire(attempt.outcome))]
       : []),

@@ -2,6 +2,7 @@ import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
 import { visible } from '../../text/visible.ts';
+import { fixesFirst } from '../findings.ts';
 import { type BaselineProblem, baselineProblems, shownAs } from '../known.ts';
 import { plainFinding, plainMessage } from '../plain-finding.ts';
 
@@ -22,8 +23,9 @@ export function renderCtrf(report: Report, failOn: Level = 'must'): string {
   const { tool, startedAt, receiver, settings, profile, observer, seed, interrupted, diagnosis } = report;
   const start = Date.parse(startedAt);
   const stop = start + Math.round(report.durationMs);
+  const first = fixesFirst(report);
   const tests = [
-    ...report.results.map((result) => testOf(result, failOn)),
+    ...report.results.map((result) => testOf(result, first.get(result.id), failOn)),
     ...baselineProblems(report).map(testOfProblem),
   ];
   const ctrf = {
@@ -41,9 +43,9 @@ export function renderCtrf(report: Report, failOn: Level = 'must'): string {
   return `${JSON.stringify(ctrf, null, 2)}\n`;
 }
 
-function testOf(result: RuleResult, failOn: Level): Test {
+function testOf(result: RuleResult, first: string | undefined, failOn: Level): Test {
   const { id, title, level, basis, requirements, known, rerun, verdict, flaky } = result;
-  const finding = plainFinding(result);
+  const finding = plainFinding(result, first);
   return {
     testId: id,
     name: `${id}: ${title}`,

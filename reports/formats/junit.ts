@@ -1,6 +1,7 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
+import { fixesFirst } from '../findings.ts';
 import { baselineProblems } from '../known.ts';
 import { plainFinding, plainMessage } from '../plain-finding.ts';
 import { profileInWords } from '../profile-words.ts';
@@ -55,6 +56,7 @@ function testSuite(group: string, results: readonly RuleResult[], report: Report
     time: seconds(results.reduce((sum, result) => sum + result.durationMs, 0)),
     timestamp: report.startedAt,
   };
+  const first = fixesFirst(report);
   const properties = {
     tool: `${report.tool.name} ${report.tool.version}`,
     url: report.receiver.url,
@@ -69,12 +71,12 @@ function testSuite(group: string, results: readonly RuleResult[], report: Report
       ([name, value]) => `      <property${xmlAttributes({ name, value })}/>`,
     ),
     '    </properties>',
-    ...results.map((result) => testCase(result, failOn)),
+    ...results.map((result) => testCase(result, first.get(result.id), failOn)),
     '  </testsuite>',
   ];
 }
 
-function testCase(result: RuleResult, failOn: Level): string {
+function testCase(result: RuleResult, first: string | undefined, failOn: Level): string {
   const attributes = {
     name: `${result.id}: ${result.title}`,
     classname: groupOf(result.id),
@@ -84,7 +86,7 @@ function testCase(result: RuleResult, failOn: Level): string {
   const outcome = outcomeOf(result, failOn);
   if (outcome === 'passed') return `${open}/>`;
   const type = result.known ? 'known' : result.verdict === 'fail' ? result.level : result.verdict;
-  const detail = `<${outcome}${xmlAttributes({ type, message: plainMessage(result) })}>${xmlText(plainFinding(result) ?? plainMessage(result))}</${outcome}>`;
+  const detail = `<${outcome}${xmlAttributes({ type, message: plainMessage(result) })}>${xmlText(plainFinding(result, first) ?? plainMessage(result))}</${outcome}>`;
   return `${open}>${detail}</testcase>`;
 }
 

@@ -5,13 +5,11 @@ import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { oneLine } from '../../text/visible.ts';
-import { caseText } from '../case-text.ts';
 import { conclude } from '../conclusion.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
-import { explainCommand } from '../explain-command.ts';
+import { type FindingRow, findingRows, rowTitle } from '../finding-rows.ts';
 import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
-import { flakyText } from '../flaky.ts';
-import { acceptedText, countShown, shownLabel } from '../known.ts';
+import { countShown, shownLabel } from '../known.ts';
 import { profileInWords } from '../profile-words.ts';
 import { groupInconclusive, groupSkipped } from '../unchecked.ts';
 import { halfText, outcomeOnWire, requestOnWire } from '../wire.ts';
@@ -99,11 +97,10 @@ function anchorOf(id: string): string {
 
 /** Collapsed, except for the first one. */
 function findingOf(one: OrderedFinding, isOpen: boolean): string {
-  const { result, finding } = one;
-  const first = fixFirst(one);
+  const { result } = one;
   const attempt = decidingAttempt(result);
-  const explain = explainCommand(result);
-  const { counterexample, notes = [] } = result.evidence;
+  const rows = findingRows(result, fixFirst(one));
+  const isBlock = ({ kind }: FindingRow) => kind === 'lines' || kind === 'command';
   const exchange = attempt && [
     fenced(halfText(requestOnWire(attempt.request), maxBodyLength), 'http', maxBlockLength),
     '',
@@ -114,22 +111,17 @@ function findingOf(one: OrderedFinding, isOpen: boolean): string {
     '',
     `<details${isOpen ? ' open' : ''}><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
-    ...(result.known ? [`- **Known:** ${inline(acceptedText(result) ?? '')}`] : []),
-    ...(first === undefined ? [] : [`- **Cause:** ${inline(first)}`]),
-    `- **Expected:** ${inline(finding.expected)}`,
-    `- **Actual:** ${inline(finding.actual)}`,
-    ...(result.flaky ? [`- **Flaky:** ${inline(flakyText(result) ?? '')}`] : []),
-    ...(counterexample === undefined ? [] : [`- **Case:** ${inline(caseText(counterexample))}`]),
-    ...notes.map((note) => `- **Note:** ${inline(note)}`),
-    `- **Why:** ${inline(result.why)}`,
-    `- **Fix:** ${inline(finding.fix)}`,
-    ...(finding.steps ? ['', 'Steps:', '', fenced(finding.steps.join('\n'), 'text', maxBlockLength)] : []),
-    ...(result.rerun === undefined ? [] : ['', 'Rerun:', '', fenced(result.rerun, 'sh', maxBlockLength)]),
-    ...(explain === undefined ? [] : ['', 'Docs:', '', fenced(explain, 'sh', maxBlockLength)]),
+    ...rows.filter((row) => !isBlock(row)).map((row) => `- **${rowTitle(row)}:** ${inline(row.value)}`),
+    ...rows.filter(isBlock).flatMap(blockOf),
     ...(exchange ? ['', 'HTTP exchange:', '', ...exchange] : []),
     '',
     '</details>',
   ].join('\n');
+}
+
+function blockOf(row: FindingRow): string[] {
+  const language = row.kind === 'command' ? 'sh' : 'text';
+  return ['', `${rowTitle(row)}:`, '', fenced(row.value, language, maxBlockLength)];
 }
 
 function endingOf(report: Report, words: OptionWords | undefined): string {

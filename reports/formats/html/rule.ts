@@ -1,11 +1,9 @@
 import type { RuleResult } from '../../../schemas/generated/types.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { clip } from '../../../text/visible.ts';
-import { caseText } from '../../case-text.ts';
-import { explainCommand } from '../../explain-command.ts';
+import { type FindingRow, findingRows, rowTitle } from '../../finding-rows.ts';
 import type { OrderedFinding } from '../../findings.ts';
-import { flakyText } from '../../flaky.ts';
-import { acceptedText, shownAs, shownLabel } from '../../known.ts';
+import { shownAs, shownLabel } from '../../known.ts';
 import { marks } from '../../words.ts';
 import { exchangesOf, observationsOf } from './exchange.ts';
 import { html, type Markup } from './markup.ts';
@@ -59,26 +57,18 @@ function rowsOf(
   sentences: readonly VendorSentence[],
   ordered: OrderedFinding | undefined,
 ): Markup[] {
-  const { finding, reason, rerun, why, evidence } = result;
-  const { counterexample, notes = [] } = evidence;
-  const accepted = acceptedText(result);
-  const rows: (Markup | undefined)[] = [
-    accepted === undefined ? undefined : row('Known', html`${accepted}`),
+  const rows = [
     causeOf(ordered),
-    finding && row('Expected', html`${finding.expected}`),
-    finding && row('Actual', html`<span class="actual">${finding.actual}</span>`),
-    finding?.steps && row('Steps', html`<pre>${finding.steps.join('\n')}</pre>`),
-    result.flaky && row('Flaky', html`${flakyText(result)}`),
-    reason === undefined ? undefined : row(reasonLabel(result), html`${reason}`),
-    counterexample === undefined ? undefined : row('Case', html`<pre>${caseText(counterexample)}</pre>`),
-    ...notes.map((note) => row('Note', html`${note}`)),
-    row('Why', html`${why}`),
-    finding && row('Fix', html`${finding.fix}`),
+    ...findingRows(result).map((one) => row(rowTitle(one), contentOf(one))),
     quotesOf(result, sentences),
-    commandRow('Rerun', rerun),
-    commandRow('Docs', explainCommand(result)),
   ];
   return rows.filter((part) => part !== undefined);
+}
+
+function contentOf({ label, kind, value }: FindingRow): Markup {
+  if (label === 'actual') return html`<span class="actual">${value}</span>`;
+  if (kind === 'command') return commandOf(value);
+  return kind === 'text' ? html`${value}` : html`<pre>${value}</pre>`;
 }
 
 function causeOf(ordered: OrderedFinding | undefined): Markup | undefined {
@@ -88,10 +78,6 @@ function causeOf(ordered: OrderedFinding | undefined): Markup | undefined {
   return id === undefined
     ? undefined
     : row('Cause', html`probably <a href="#${id}">${id}</a>; fix that first`);
-}
-
-function reasonLabel({ verdict }: RuleResult): string {
-  return verdict === 'error' ? 'Internal error' : 'Reason';
 }
 
 function quotesOf(
@@ -106,12 +92,8 @@ function quotesOf(
   );
 }
 
-function commandRow(label: string, command: string | undefined): Markup | undefined {
-  if (command === undefined) return undefined;
-  return row(
-    label,
-    html`<div class="command"><pre><code>${words(command)}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`,
-  );
+function commandOf(command: string): Markup {
+  return html`<div class="command"><pre><code>${words(command)}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`;
 }
 
 /** A command breaks only between words: a flag that is cut at a dash looks like another. */

@@ -2,10 +2,8 @@ import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../../schemas/generated/types.ts';
 import { oneLine, visible } from '../../../text/visible.ts';
 import { wrap } from '../../../text/wrap.ts';
-import { caseText } from '../../case-text.ts';
 import { decidingAttempt } from '../../deciding-attempt.ts';
-import { explainCommand } from '../../explain-command.ts';
-import { flakyText } from '../../flaky.ts';
+import { type FindingRow, findingRows } from '../../finding-rows.ts';
 import { halfText, outcomeOnWire, requestOnWire, type WireText } from '../../wire.ts';
 import { marks } from '../../words.ts';
 import { label, maxRowLength, type Row, rowLines, type TextStyle, widthOf } from './style.ts';
@@ -43,43 +41,23 @@ export function textFinding(result: RuleResult, style: TextStyle, context: Findi
   const lines = [
     `${paint(marks[result.verdict])} ${colors.bold(oneLine(result.id))}  ${colors.dim(result.level)}`,
     ...wrap(oneLine(result.title), widthOf(style) - 2).map((line) => `  ${colors.dim(line)}`),
-    ...rowsOf(result, context.first).flatMap((row) => rowLines(row, style)),
-    ...commandsOf(result, context.adds).map(
-      ([name, command]) => `  ${label(name, style)}${visible(command)}`,
-    ),
+    ...rowsOf(result, context).flatMap((row) => linesOf(row, style)),
     ...(style.isVerbose ? exchange(result, style) : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function rowsOf(result: RuleResult, first: string | undefined): Row[] {
-  const { finding, evidence } = result;
-  const wrong = 'internal error in Hookswitch, not in the receiver';
-  const rows: (Row | undefined)[] = [
-    first === undefined ? undefined : ['cause', first],
-    result.known && ['known', `accepted until ${result.known.expires}: ${result.known.reason}`],
-    finding && ['expected', finding.expected],
-    finding && ['actual', finding.actual],
-    result.flaky && ['flaky', flakyText(result) ?? ''],
-    finding ? undefined : ['reason', `${wrong}: ${result.reason ?? ''}`],
-    finding && ['why', result.why],
-    finding && ['fix', finding.fix],
-    ...(finding?.steps ?? []).map((line, n): Row => [n === 0 ? 'steps' : '', line]),
-    evidence.counterexample === undefined ? undefined : ['case', caseText(evidence.counterexample)],
-    ...(evidence.notes ?? []).map((note): Row => ['note', note]),
-  ];
-  return rows.filter((row) => row !== undefined);
+/** In full, or with what it adds to the shared command instead of its commands. */
+function rowsOf(result: RuleResult, { first, adds }: FindingContext): FindingRow[] {
+  const rows = findingRows(result, first);
+  if (adds === undefined) return rows;
+  return [...rows.filter(({ kind }) => kind !== 'command'), { label: 'rerun', kind: 'command', value: adds }];
 }
 
-/** The command that runs the rule with the same cases, and the one that explains it; or what it adds to the shared command. */
-function commandsOf(result: RuleResult, adds: string | undefined): Row[] {
-  const { rerun } = result;
-  if (adds !== undefined) return [['rerun', adds]];
-  const explain = explainCommand(result);
-  return [
-    ...(rerun === undefined ? [] : [['rerun', rerun] as const]),
-    ...(explain === undefined ? [] : [['docs', explain] as const]),
-  ];
+function linesOf({ label: name, kind, value }: FindingRow, style: TextStyle): string[] {
+  if (kind === 'command') return [`  ${label(name, style)}${visible(value)}`];
+  const rows = kind === 'lines' ? value.split('\n') : [value];
+  return rows.flatMap((line, n) => rowLines([n === 0 ? name : '', line], style));
 }
 
 function exchange(result: RuleResult, style: TextStyle): string[] {

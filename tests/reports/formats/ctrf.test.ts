@@ -63,6 +63,9 @@ describe('the CTRF report', () => {
     expect(test?.message).toMatch(/^must: expected a 4xx for .*; got 200 OK in 3\.2 ms/);
     for (const line of ['case: {', 'fix: Compute', 'rerun: npx hookswitch check', 'HTTP/1.1 200 OK'])
       expect(test?.trace).toContain(`\n${line}`);
+    expect(ctrf(sampleReport()).results.tests[2]?.trace).toContain(
+      '\ncause: probably signature/rejects-tampered-body',
+    );
     expect(test?.suite).toEqual(['signature']);
     expect(test?.tags).toEqual(['must', 'documented']);
   });

@@ -130,6 +130,8 @@ describe('the JUnit report', () => {
       'HTTP/1.1 200 OK',
     ];
     for (const line of [...lines, ...more]) expect(failure?.text).toContain(`\n${line}`);
+    const [follows] = casesOf(junit(sampleReport())).get('signature/rejected-has-no-effect')?.children ?? [];
+    expect(follows?.text).toContain('\ncause: probably signature/rejects-tampered-body; fix that first\n');
     const [skipped] = casesOf(junit(sampleReport())).get('security/serves-valid-tls')?.children ?? [];
     expect(skipped?.text).toBe('skipped: needs an https URL');
     expect(skipped?.attributes.message).toBe(skipped?.text);
@@ -154,6 +156,7 @@ describe('the JUnit report', () => {
         message: 'known failure, accepted until 2026-12-31: to be fixed in release 5',
       },
     });
+    expect(skipped?.text).toContain('\nknown: accepted until 2026-12-31: to be fixed in release 5\n');
     expect(skipped?.text).toContain('actual: 200 OK');
   });
 

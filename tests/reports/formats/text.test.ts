@@ -208,7 +208,7 @@ describe('a whole report as text', () => {
     });
     expect(textReport(two, plain)).toContain('  ✗ a/a  must    explained by the diagnosis above\n');
     const inFull = textReport(two, { ...plain, isVerbose: true });
-    expect(inFull).toContain('  cause     see the diagnosis above; fix that first\n');
+    expect(inFull).toContain('  cause     see the diagnosis; fix that first\n');
   });
 });
 
