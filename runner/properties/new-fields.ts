@@ -10,7 +10,8 @@ export function messagesWithNewFields(facts: IdentityFacts) {
 
 export const exampleField = { name: 'region', value: 'emea' } as const;
 
-const placeNames = {
+/** Where a new field is. */
+export const placeNames = {
   report: 'in a report',
   did: 'in an entry of trunkDidInfoList',
   repository: 'in a repository',

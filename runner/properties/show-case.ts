@@ -7,8 +7,9 @@ import type { AnyMessage, NewField } from './arbitraries.ts';
 import { type JsonFormatting, plainFormatting, writeJson } from './json-formatting.ts';
 import type { Malformed } from './malformed-signatures.ts';
 import { type Mutation, valuePathOf } from './mutate.ts';
+import { placeNames } from './new-fields.ts';
 import type { SecretChange } from './other-secrets.ts';
-import type { Tampering } from './tampered-bodies.ts';
+import { type Tampering, tamperings } from './tampered-bodies.ts';
 
 // What matters in a failing case, as sent. If the message isn't in the body, its bytes are not quoted.
 
@@ -62,16 +63,10 @@ export function showName({
 }
 
 export function showField({ place, name, value }: NewField, sent?: RequestRecord): string {
-  const where = {
-    report: 'in a report',
-    did: 'in a DID',
-    repository: 'in a repository',
-    test: 'in the test message',
-  };
   const field = `${JSON.stringify(name)}:${JSON.stringify(value)}`;
   const text = bodyOf(sent) ?? field;
   const at = Math.max(text.indexOf(field), 0);
-  return `a new field ${where[place]}: ${text.startsWith(field, at) ? marked(text, at, field.length) : `»${field}«`}`;
+  return `a new field ${placeNames[place]}: ${text.startsWith(field, at) ? marked(text, at, field.length) : `»${field}«`}`;
 }
 
 export function showMutation(
@@ -93,19 +88,14 @@ export function showMutation(
 
 export function showTampering({ kind, at: share }: Tampering, sent?: RequestRecord): string {
   const body = sent && 'text' in sent.body && sent.body.text !== '' ? Buffer.from(sent.body.text) : undefined;
-  const words = {
-    bit: 'one bit changed',
-    digit: 'one digit changed',
-    removed: 'one byte removed',
-    space: 'one space added',
-  };
-  if (!body || sent?.body.truncated) return `${words[kind]} after signing`;
+  const what = `${tamperings[kind]} after signing`;
+  if (!body || sent?.body.truncated) return what;
   const length = body.length + (kind === 'removed' ? 1 : kind === 'space' ? -1 : 0);
   const from = Math.floor(share * length);
   const digit = body.subarray(from).findIndex((byte) => byte >= 0x30 && byte <= 0x39);
   const at = kind === 'digit' && digit > 0 ? from + digit : from;
   const text = body.toString('latin1');
-  return `${words[kind]} after signing, byte ${at + 1}: ${marked(text, at, kind === 'removed' ? 0 : 1)}`;
+  return `${what}, byte ${at + 1}: ${marked(text, at, kind === 'removed' ? 0 : 1)}`;
 }
 
 export function showAlteration(generated: Alteration, sent?: RequestRecord): string {

@@ -15,14 +15,15 @@ export const fixedChanges: readonly Fault[] = [
   tamperedBody('with its body removed after signing', () => new Uint8Array()),
 ];
 
-const titles = {
-  bit: 'with one bit changed after signing',
-  digit: 'with one digit changed after signing',
-  removed: 'with one byte removed after signing',
-  space: 'with one space inserted after signing',
+/** How a body is changed. */
+export const tamperings = {
+  bit: 'one bit changed',
+  digit: 'one digit changed',
+  removed: 'one byte removed',
+  space: 'one space inserted',
 } as const;
 
-type Kind = keyof typeof titles;
+type Kind = keyof typeof tamperings;
 
 export interface Tampering {
   readonly kind: Kind;
@@ -69,5 +70,5 @@ function rewrite(bytes: Uint8Array, what: RegExp, by: string): Uint8Array {
 }
 
 export function changeFault(drawn: Tampering): Fault {
-  return tamperedBody(titles[drawn.kind], (bytes) => tamper(bytes, drawn));
+  return tamperedBody(`with ${tamperings[drawn.kind]} after signing`, (bytes) => tamper(bytes, drawn));
 }

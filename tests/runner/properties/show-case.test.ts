@@ -76,7 +76,7 @@ describe('a failing case', () => {
     expect(of('bit', 'abcdef')).toBe('one bit changed after signing, byte 4: abc»d«ef');
     expect(of('digit', 'abcde7')).toBe('one digit changed after signing, byte 6: abcde»7«');
     expect(of('removed', 'abcef')).toBe('one byte removed after signing, byte 4: abc»«ef');
-    expect(of('space', 'abc def')).toBe('one space added after signing, byte 4: abc» «def');
+    expect(of('space', 'abc def')).toBe('one space inserted after signing, byte 4: abc» «def');
   });
 
   it('of a signature shows it as it was sent, and marks the character', () => {
