@@ -2,8 +2,8 @@ import type { LearnedState, Report } from './generated/types.ts';
 
 type Field = LearnedState['hides'][number];
 
-/** If the observer shows all of these values, or none of them, they are listed under one name. */
-const capacity: readonly Field[] = [
+/** The distinctive values of a repository. "yes" and "no" can mean anything. */
+export const capacityFields = [
   'extensions',
   'concurrentCalls',
   'transcription',
@@ -11,7 +11,7 @@ const capacity: readonly Field[] = [
   'receptionist',
   'receptionist_pack',
   'recordingCapacity',
-];
+] as const satisfies readonly Field[];
 
 const problems: Record<NonNullable<LearnedState['problem']>, string> = {
   'no-effect':
@@ -40,7 +40,9 @@ function fieldsOf(shows: LearnedState['shows']): readonly Field[] {
   return shows.map(({ field }) => field);
 }
 
+/** All values of a repository together are listed under one name. */
 function namesOf(fields: readonly Field[], conjunction: 'and' | 'or'): string {
+  const capacity: readonly Field[] = capacityFields;
   const hasAll = capacity.every((field) => fields.includes(field));
   const names = hasAll ? [...fields.filter((field) => !capacity.includes(field)), 'capacity'] : fields;
   const [last, ...before] = names.toReversed();

@@ -1,10 +1,11 @@
+import { documentedEventOf } from '../../schemas/index.ts';
 import type { Fault } from '../../simulator/index.ts';
 
 /** What messages have in common that one bug may crash on. */
 export interface MessageShape {
   /** The title of the fault; empty for a genuine message. */
   readonly fault: string;
-  /** Its items: the names of their events, or `capacity`. */
+  /** Its items: the names of their events, or the families of those without a name. */
   readonly kinds: readonly string[];
   /** Its JSON without the values. */
   readonly form: string;
@@ -46,7 +47,7 @@ function parsed(bytes: Uint8Array): unknown {
 function kindOf(item: unknown): string {
   if (typeof item !== 'object' || item === null) return formOf(item);
   if ('event' in item) return String(item.event).slice(0, 40);
-  return 'repository' in item ? 'capacity' : 'another object';
+  return documentedEventOf(item)?.family ?? 'another object';
 }
 
 function formOf(value: unknown, depth = 0): string {

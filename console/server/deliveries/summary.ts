@@ -1,4 +1,5 @@
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
+import { documentedEventOf } from '../../../schemas/index.ts';
 import { count } from '../../../text/count.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 
@@ -31,7 +32,7 @@ function inWords(message: unknown): string {
 function ofReport(report: unknown): string {
   const sn = textIn(report, 'sn') ?? 'no serial number';
   if (typeof report !== 'object' || report === null) return sn;
-  if ('repository' in report) return `${sn}: capacity`;
+  if (documentedEventOf(report)?.kind === 'capacity-change') return `${sn}: capacity`;
   const dids = 'trunkDidInfoList' in report ? report.trunkDidInfoList : undefined;
   return Array.isArray(dids) ? `${sn}: ${count(dids.length, 'DID')}` : `${sn}: no list of DIDs`;
 }

@@ -1,4 +1,7 @@
 import type { LearnedField } from '../../../schemas/generated/types.ts';
+import { capacityFields } from '../../../schemas/learned-words.ts';
+
+export { capacityFields };
 
 /** A field of a message that a state may show. */
 export type LearnableField = LearnedField['field'];
@@ -9,17 +12,6 @@ export const didFields = [
   'didId',
   'trunkId',
   'trunkName',
-] as const satisfies readonly LearnableField[];
-
-/** The distinctive values of a repository. "yes" and "no" can mean anything. */
-export const capacityFields = [
-  'extensions',
-  'concurrentCalls',
-  'transcription',
-  'transcription_pack',
-  'receptionist',
-  'receptionist_pack',
-  'recordingCapacity',
 ] as const satisfies readonly LearnableField[];
 
 /** All fields to look for. */
