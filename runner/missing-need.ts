@@ -15,7 +15,6 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     'own-states': learned?.problem !== 'one-state',
     'did-effects': sawNothing || learned?.effects.dids !== false,
     'capacity-effects': sawNothing || learned?.effects.capacity !== false,
-    // If nothing was learned, the rule itself reports the reason.
     'shown-dids': learned === undefined || sawNothing || showsEntries(learned),
     'shown-capacity': learned === undefined || sawNothing || showsCapacity(learned),
     downstream: state.downstream !== undefined,
@@ -39,6 +38,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
       because: 'observer-moves',
       detail: `the observer shows changes even when nothing is sent: ${observerMoves}`,
     };
+  if (state.unlearned) return { verdict: 'inconclusive', ...state.unlearned };
   const { settleMs, observer } = state;
   return sawNothing
     ? { verdict: 'inconclusive', because: 'nothing-shown', settleMs, observer: observer.option }

@@ -1,9 +1,12 @@
 import { anySignal } from '../simulator/any-signal.ts';
+import type { Because } from './because.ts';
 import type { Budget } from './budget.ts';
+import { CannotTell } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
 import { acceptsTestOnly, finalAnswer } from './diagnosis/answers.ts';
 import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
 import { unlessSilent } from './observation/downstream.ts';
+import type { Learned } from './observation/learning/learned.ts';
 import { learnObserver } from './observation/learning/learning.ts';
 import { limitSeen, type Observer } from './observation/observer.ts';
 import { checkObserver, sizeInFlight } from './preflight.ts';
@@ -35,7 +38,7 @@ export async function prepareRun(
   // Must come before anything newer is sent: if all PBXs share one state, only the newest report shows.
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
   const canLearn = observer && moves === undefined && !signal.aborted;
-  const prepared = canLearn ? await withLearned(state, observer, learning) : state;
+  const prepared = canLearn ? await withLearned(state, observer, learning, totalMs) : state;
   const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
   if (beforehand) state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
   if (signal.aborted) return { state: prepared, beforehand: undefined };
@@ -58,16 +61,40 @@ function rated(observer: Observer, { inFlight, rate }: RunState): Observer {
   };
 }
 
-/** Learns what the observer shows, and uses it for no more than that. */
-async function withLearned(state: RunState, observer: Observer, signal: AbortSignal): Promise<RunState> {
-  const learned = await learnObserver(state, signal);
+/** Learns what the observer shows, and uses it for no more than that. If it can't learn, no rule can tell what should show. */
+async function withLearned(
+  state: RunState,
+  observer: Observer,
+  signal: AbortSignal,
+  budgetMs: number,
+): Promise<RunState> {
+  const learned = await learnedOrWhyNot(state, signal);
+  if ('because' in learned) {
+    const unlearned = signal.aborted ? ({ because: 'out-of-time', budgetMs } as const) : learned;
+    return { ...state, unlearned };
+  }
   const { downstream, settleMs, seen } = state;
-  const problem = learned?.problem;
-  seen.showsEffects = observer.isPerPbx && learned?.effects.dids === true && !learned.appliesOnly;
+  const { problem } = learned;
+  seen.showsEffects = observer.isPerPbx && learned.effects.dids && !learned.appliesOnly;
   // A genuine message was acknowledged, and no call came.
   if (problem === 'no-effect' && !observer.showsState && downstream)
     return { ...state, observer: unlessSilent(observer, downstream, settleMs) };
   const isPerPbx = observer.isPerPbx && problem !== 'shows-all';
   const showsState = observer.showsState && problem !== 'history';
   return { ...state, learned, observer: { ...observer, isPerPbx, showsState } };
+}
+
+/** An observer may fail once. */
+async function learnedOrWhyNot(
+  state: RunState,
+  signal: AbortSignal,
+  triesLeft = 2,
+): Promise<Learned | Because> {
+  try {
+    return await learnObserver(state, signal);
+  } catch (error) {
+    if (!(error instanceof CannotTell)) throw error;
+    if (signal.aborted || triesLeft === 1) return error.because;
+    return learnedOrWhyNot(state, signal, triesLeft - 1);
+  }
 }

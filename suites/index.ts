@@ -36,6 +36,8 @@ import { rejectsWrongTypes } from './message/rejects-wrong-types.ts';
 import { removesTheDidsOfADeletedPbx } from './message/removes-the-dids-of-a-deleted-pbx.ts';
 import { replacesTheDidList } from './message/replaces-the-did-list.ts';
 import { survivesHostileText } from './message/survives-hostile-text.ts';
+import { survivesMalformedJson } from './message/survives-malformed-json.ts';
+import { survivesWrongShapes } from './message/survives-wrong-shapes.ts';
 import { toleratesUnknownEvents } from './message/tolerates-unknown-events.ts';
 import { toleratesUnknownFields } from './message/tolerates-unknown-fields.ts';
 import { wrongShapesHaveNoEffect } from './message/wrong-shapes-have-no-effect.ts';
@@ -133,9 +135,11 @@ export const rules: readonly Rule[] = [
   ignoresTheTestMessage,
   toleratesUnknownEvents,
   toleratesUnknownFields,
+  survivesMalformedJson,
+  survivesWrongShapes,
+  wrongShapesHaveNoEffect,
   rejectsMalformedJson,
   rejectsWrongShapes,
-  wrongShapesHaveNoEffect,
   rejectsWrongTypes,
   rejectsUnreadableBytes,
   ignoresUndatedReports,

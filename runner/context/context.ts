@@ -96,13 +96,12 @@ function earlyOf({ learned, crashes }: RunState): ReturnType<RunSettings['early'
   return { reports, agoMs: performance.now() - (learned?.at ?? 0) };
 }
 
-function visibilityOf({ observer, learned }: RunState): Visibility {
-  const anything = observer !== undefined && learned?.problem !== 'no-effect';
+function visibilityOf({ observer, learned, unlearned }: RunState): Visibility {
+  const anything = observer !== undefined && !unlearned && learned?.problem !== 'no-effect';
   return {
     anything,
     eachPbx: observer?.isPerPbx === true,
-    state: observer?.showsState === true,
-    // True if nothing could be learned: the rule then finds out by itself.
+    state: observer?.showsState === true && !unlearned,
     dids: anything && learned?.effects.dids !== false,
     capacity: anything && learned?.effects.capacity !== false,
     marks: anything && (learned === undefined || showsEntries(learned)),

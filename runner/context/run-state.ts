@@ -8,6 +8,7 @@ import type {
   Webhook,
 } from '../../simulator/index.ts';
 import type { OptionWords } from '../../text/option-words.ts';
+import type { Because } from '../because.ts';
 import type { Pace } from '../budget.ts';
 import type { CrashGuard } from '../diagnosis/crashes.ts';
 import type { KeptAttempts } from '../diagnosis/kept-attempts.ts';
@@ -30,6 +31,8 @@ export interface RunState {
   readonly observer: Observer | undefined;
   /** What the observer shows; undefined if nothing could be learned. */
   readonly learned?: Learned | undefined;
+  /** Why nothing could be learned, so that no rule can tell what the observer would show. */
+  readonly unlearned?: Because | undefined;
   /** The webhook's previous secret. */
   readonly retiredSecret: string | undefined;
   /** How the front end names options. */

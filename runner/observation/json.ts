@@ -16,11 +16,15 @@ export function isSame(a: Json, b: Json): boolean {
   return isDeepStrictEqual(a, b) || isDeepStrictEqual(sorted(a), sorted(b));
 }
 
-/** The same value with its lists in an order of their own. */
+/** The same value with its keys and lists in an order of their own. */
 export function sorted(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (!Array.isArray(value))
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));
+    return Object.fromEntries(
+      Object.keys(value)
+        .sort()
+        .map((key) => [key, sorted((value as Readonly<Record<string, Json>>)[key] ?? null)]),
+    );
   const keyed = value.map(sorted).map((inner) => [JSON.stringify(inner), inner] as const);
   return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, inner]) => inner);
 }

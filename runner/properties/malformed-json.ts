@@ -7,13 +7,13 @@ export const truncation = fc.record({
   share: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
 
-/** Text that even lenient parsers reject. */
-export const notJson: readonly (readonly [note: string, text: string])[] = [
-  ['a message of plain text', 'DID numbers have changed'],
-  ['a message in XML', '<?xml version="1.0"?><event>did_change</event>'],
-  ['a message with unbalanced brackets', '[{"event":"did_change"]}'],
-  ['a message of closing brackets', ']}'],
-  ['a message of 20,000 brackets that are never closed', '['.repeat(20_000)],
+/** Bytes that even lenient parsers reject, with descriptions. */
+export const notJson: readonly (readonly [note: string, bytes: Uint8Array])[] = [
+  ['a message of plain text', Buffer.from('DID numbers have changed')],
+  ['a message in XML', Buffer.from('<?xml version="1.0"?><event>did_change</event>')],
+  ['a message with unbalanced brackets', Buffer.from('[{"event":"did_change"]}')],
+  ['a message of closing brackets', Buffer.from(']}')],
+  ['a message of 20,000 brackets that are never closed', Buffer.from('['.repeat(20_000))],
 ];
 
 /** Text that only some parsers accept. Any response is fine, but there must be one. */

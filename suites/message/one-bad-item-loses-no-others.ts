@@ -23,7 +23,7 @@ export const oneBadItemLosesNoOthers = defineRule({
   tried:
     'Sends an array of two good reports, whose effects must be visible. Then sends arrays of two good reports with a bad item between them: a number, null, a report whose updateTime is a word, a pce_delete whose list holds a word, or a report of an undocumented event. A receiver that acknowledges the array must have applied both good reports. It may also reject the array, but then it must have applied both or neither.',
   lesson: 'check-the-shape',
-  explainedBy: ['message/rejects-wrong-shapes'],
+  explainedBy: ['message/survives-wrong-shapes'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const { sent, lost } = await tryBetweenGood(ctx, []);

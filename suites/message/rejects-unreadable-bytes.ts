@@ -23,7 +23,7 @@ export const rejectsUnreadableBytes = defineRule({
   tried:
     'Sends a genuine message, then a signed empty body, whitespace, and genuine reports whose trunk name contains bytes that are not UTF-8: a truncated character, a stray continuation byte, a slash encoded in two bytes, and an é in Latin-1. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
   lesson: 'check-the-shape',
-  explainedBy: ['message/rejects-malformed-json'],
+  explainedBy: ['message/survives-malformed-json', 'message/rejects-malformed-json'],
   needs: ['carriage'],
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));

@@ -1,73 +1,40 @@
-import fc from 'fast-check';
-import { type AnyMessage, messages, mutations } from '../../runner/properties/arbitraries.ts';
-import { mutate } from '../../runner/properties/mutate.ts';
-import { showMutation } from '../../runner/properties/show-case.ts';
-import { doubtfulMessages, wrongMessages, wrongReports } from '../../runner/properties/wrong-shapes.ts';
+import { wrongMessages, wrongReports } from '../../runner/properties/wrong-shapes.ts';
 import {
   defineRule,
   deliverAll,
   didChange,
-  expectAcknowledged,
-  expectAllHandled,
-  expectHandled,
-  expectRefused,
+  expectNotAcknowledged,
   given,
-  type Json,
-  newCapacityReport,
-  newDidReport,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 
 export const rejectsWrongShapes = defineRule({
   id: 'message/rejects-wrong-shapes',
-  title: 'rejects signed JSON that cannot be a message, and continues to work without a crash',
-  level: 'must',
+  title: 'rejects signed JSON that cannot be a message',
+  level: 'may',
   harm: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
-  why: 'A report that is acknowledged but could not be read is lost without a trace. One that crashes the receiver affects other messages as well.',
-  fix: 'Check the types of the fields you use before you use them, and respond 400 or 422 if one is wrong. Check that an item is an object before you access its fields.',
+  why: 'YCM never sends an acknowledged message again. A report that could not be read is then lost without a trace.',
+  fix: 'Check the types of the fields you use before you acknowledge, and respond 400 or 422 if one is wrong. If you store messages first and read them later, keep the unreadable ones where somebody sees them.',
   inProduction:
-    'Someone on the team sends signed test data with a wrong type, or a version of YCM has a bug. Reading item.sn when item is null ends the process, and the messages in flight are lost with it.',
+    'A version of YCM sends a list as an object. The receiver finds nothing to iterate over and responds 200, so neither side notices that reports are missing.',
   tried:
-    'Sends a genuine message, then signed JSON that cannot be a message: numbers, strings, arrays of these, reports whose sn, updateTime or list has a wrong type. Expects a 4xx for each. Messages that some correct receivers accept, and generated ones with one value replaced or removed, may get any 2xx or 4xx, but no 5xx and no broken connection. Finally expects a 2xx for a genuine message.',
+    'Sends a genuine message, then signed JSON that cannot be a message: numbers, strings, arrays of these, and reports whose sn, updateTime or list has a wrong type. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
   lesson: 'check-the-shape',
+  explainedBy: ['message/survives-wrong-shapes', 'message/wrong-shapes-have-no-effect'],
   needs: ['carriage'],
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx, { dids: 2 })));
-    for (const sent of await deliverAll(ctx, nonsense(ctx))) expectRefused(sent);
-    await expectAllHandled(ctx, doubtful(ctx));
-    await ctx.forAll(
-      mutation,
-      async ({ message, change }) => {
-        const mutated = mutate(withSerials(ctx, message), change);
-        const note = 'a message with one value replaced or removed';
-        expectHandled(await ctx.deliver(mutated, { note }));
-      },
-      { show: showMutation },
-    );
-    const note = 'a genuine message after the malformed ones';
-    expectAcknowledged(ctx, await ctx.deliver(didChange(ctx, { dids: 2 }), { note }));
+    for (const sent of await deliverAll(ctx, nonsense(ctx))) expectNotAcknowledged(sent);
   },
 });
 
-function nonsense(ctx: RuleContext) {
+/** Signed messages that no receiver can apply, with descriptions. */
+export function nonsense(ctx: RuleContext) {
   const messages = wrongMessages.map(([what, message]) => [`a message ${what}`, message] as const);
   const reports = wrongReports.map(
     ({ what, make }) => [`a did_change report ${what}`, didChange(ctx, { dids: 2 }).map(make)] as const,
   );
   return [...messages, ...reports];
-}
-
-function doubtful(ctx: RuleContext) {
-  const all = doubtfulMessages(newDidReport(ctx), newCapacityReport(ctx));
-  return all.map(([what, message]) => [`a message ${what}`, message] as const);
-}
-
-const mutation = fc.record({ message: messages, change: mutations });
-
-/** The generated message, about PBXs that no other rule uses. */
-function withSerials(ctx: RuleContext, message: AnyMessage): Json {
-  const renamed = (item: object) => ('sn' in item ? { ...item, sn: ctx.serial() } : item);
-  return (Array.isArray(message) ? message.map(renamed) : renamed(message)) as Json;
 }

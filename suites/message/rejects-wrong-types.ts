@@ -23,7 +23,7 @@ export const rejectsWrongTypes = defineRule({
   tried:
     'Sends a genuine message, then reports with one value of the wrong type, such as an event that is null, an sn that is a number, an updateTime that is text, a trunkDidInfoList that is an object or a repository that holds numbers. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
   lesson: 'check-the-shape',
-  explainedBy: ['message/rejects-wrong-shapes'],
+  explainedBy: ['message/survives-wrong-shapes', 'message/rejects-wrong-shapes'],
   needs: ['carriage'],
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));

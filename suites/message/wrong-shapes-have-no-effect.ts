@@ -22,7 +22,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   tried:
     'Sends a DID change and waits for its effect. Then sends newer reports with a field of the wrong type, about this PBX and about an unknown one. After a quiet period both states must be unchanged.',
   lesson: 'check-the-shape',
-  explainedBy: ['message/rejects-wrong-shapes'],
+  explainedBy: ['message/survives-wrong-shapes'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const [known, unknown] = [ctx.serial(), ctx.serial()];

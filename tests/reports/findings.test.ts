@@ -24,7 +24,7 @@ describe('the order of findings', () => {
 
   it('puts the worst harm first, and ranks a cause by the harm of its consequences', () => {
     const ids = (...results: ReturnType<typeof result>[]) => order(...results).map(([id]) => id);
-    const nonsense = failed({ id: 'message/rejects-wrong-shapes', harm: 'lenient' });
+    const nonsense = failed({ id: 'message/survives-wrong-shapes', harm: 'lenient' });
     const twice = failed({ id: 'retry/applies-once', harm: 'applies-twice-or-stale' });
     const lost = failed({ id: 'message/applies-every-item', harm: 'loses-messages' });
     expect(ids(nonsense, twice, lost)).toEqual([lost.id, twice.id, nonsense.id]);
@@ -115,7 +115,7 @@ describe('the cause analysis of findings', () => {
     ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
     ['rejects-duplicates', 'retry/acknowledges-duplicates'],
     ['applies-duplicates', 'retry/applies-once'],
-    ['applies-wrong-shapes', 'message/rejects-wrong-shapes'],
+    ['applies-wrong-shapes', 'message/wrong-shapes-have-no-effect'],
     ['any-method-applies', 'method/rejects-other-methods'],
     ['ignores-body-of-get', 'method/accepts-configured-method'],
   ])('reduces the many findings on %s to one', (name, ...causes) => {

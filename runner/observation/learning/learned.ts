@@ -52,17 +52,22 @@ export interface Shown {
   readonly after: Json;
 }
 
-/** What follows from a DID report and a capacity report; `problem` was found separately. Pure. */
-export function learn(dids: Shown, capacity: Shown, problem?: ObserverProblem): WhatShows {
+/**
+ * What follows from a DID report and a capacity report, which is undefined if it was not acknowledged; `problem` was found separately.
+ * Pure.
+ */
+export function learn(dids: Shown, capacity: Shown | undefined, problem?: ObserverProblem): WhatShows {
   const shows = new Map<LearnableField, LearnedField['form']>();
   for (const field of learnableFields) {
-    const form = formIn(dids, field) ?? formIn(capacity, field);
+    const form = formIn(dids, field) ?? (capacity && formIn(capacity, field));
     if (form !== undefined) shows.set(field, form);
   }
-  const [showsDids, showsCapacity] = [hasEffect(dids), hasEffect(capacity)];
+  const showsDids = hasEffect(dids);
+  const showsCapacity = capacity !== undefined && hasEffect(capacity);
   const effects = {
     dids: showsDids || (showsCapacity && hasPlaceFor(capacity.after, didPlaces)),
-    capacity: showsCapacity || (showsDids && hasPlaceFor(dids.after, capacityPlaces)),
+    capacity:
+      showsCapacity || (capacity !== undefined && showsDids && hasPlaceFor(dids.after, capacityPlaces)),
   };
   return { shows, effects, problem };
 }

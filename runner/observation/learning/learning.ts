@@ -27,15 +27,10 @@ import {
 /**
  * Sends messages with distinctive values about separate PBXs, and learns what the observer shows.
  *
- * @returns undefined if nothing can be learned: a message isn't acknowledged, or the observer fails.
+ * @throws CannotTell if nothing can be learned: a DID report isn't acknowledged, the observer fails, or the time is up.
  */
-export async function learnObserver(run: RunState, signal: AbortSignal): Promise<Learned | undefined> {
-  try {
-    return await new Lesson(run, signal).learn();
-  } catch (error) {
-    if (error instanceof CannotTell) return undefined;
-    throw error;
-  }
+export function learnObserver(run: RunState, signal: AbortSignal): Promise<Learned> {
+  return new Lesson(run, signal).learn();
 }
 
 const otherForms = [
@@ -79,12 +74,12 @@ class Lesson {
     const capacityMessage = capacityStimulus(identities, other, offset);
     const dids = await this.#show(didStimulus(identities, sn, 2, offset));
     // If all PBXs are shown at once, effects of different messages can't be distinguished.
-    const together = observer?.isPerPbx ? this.#show(capacityMessage) : undefined;
+    const together = observer?.isPerPbx ? this.#showIfTaken(capacityMessage) : undefined;
     // If the other one fails first, nobody awaits this.
     together?.catch(() => {});
     const { isHistory, newest } = await this.#follow(sn, dids, offset);
-    const capacity = await (together ?? this.#show(capacityMessage));
-    if (!hasEffect(dids) && !hasEffect(capacity)) {
+    const capacity = await (together ?? this.#showIfTaken(capacityMessage));
+    if (!hasEffect(dids) && !(capacity && hasEffect(capacity))) {
       if (offset > 0) return this.#learnBlindly(dids, capacity);
       // If all PBXs share one state, a report is older than those of an earlier check.
       const later = await this.#learnWith(identities.serial(), aheadSeconds).catch(() => undefined);
@@ -96,7 +91,7 @@ class Lesson {
   }
 
   /** Nothing shows. If another form or unit shows, the receiver is broken and not the observer. */
-  async #learnBlindly(dids: Shown, capacity: Shown): Promise<WhatShows> {
+  async #learnBlindly(dids: Shown, capacity: Shown | undefined): Promise<WhatShows> {
     const { identities } = this.#run;
     for (const [appliesOnly, change] of otherForms) {
       const changed = change(didStimulus(identities, identities.serial(), 1, 0));
@@ -132,6 +127,17 @@ class Lesson {
   }
 
   /** After the first effect, others should show about as fast, so the wait is shorter. */
+  /** Undefined if it isn't acknowledged, even the second time: what DID reports show is known anyway. */
+  async #showIfTaken(stimulus: Stimulus, triesLeft = 2): Promise<Shown | undefined> {
+    try {
+      return await this.#show(stimulus);
+    } catch (error) {
+      const isRefused = error instanceof CannotTell && error.because.because === 'not-acknowledged';
+      if (!isRefused || this.#signal.aborted) throw error;
+      return triesLeft === 1 ? undefined : this.#showIfTaken(stimulus, triesLeft - 1);
+    }
+  }
+
   async #show({ sn, message, sent }: Stimulus): Promise<Shown> {
     const before = await this.#observe(sn);
     await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);

@@ -9,6 +9,10 @@ describe('two states', () => {
       { a: 1, b: [true, 'x'] },
       { b: [true, 'x'], a: 1 },
     ],
+    [
+      { dids: [{ did: '1', trunks: ['a', 'b'] }, { did: '2' }] },
+      { dids: [{ did: '2' }, { trunks: ['b', 'a'], did: '1' }] },
+    ],
   ])('%j and %j are equal', (a, b) => {
     expect(isSame(a, b)).toBe(true);
   });
@@ -17,10 +21,7 @@ describe('two states', () => {
     [null, {}],
     [[], {}],
     [0, '0'],
-    [
-      [1, 2],
-      [2, 1],
-    ],
+    [[1, 2], [1]],
     [{ a: null }, {}],
     [{ a: { b: [1] } }, { a: { b: [1, 1] } }],
   ])('%j and %j are not equal', (a, b) => {

@@ -22,6 +22,8 @@ function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior
   const states = new Map<string, Record<string, { at: number; said: unknown }>>();
   const bodies: string[] = [];
   let genuine = 0;
+  // What was sent before the sequence is acknowledged.
+  let status: typeof statusOf = () => 200;
   const receiver: RequestListener = async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -36,9 +38,9 @@ function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior
     if (!Array.isArray(reports)) return reports === undefined ? 400 : 200;
     if (!reports.every(isSound)) return 422;
     genuine += 1;
-    const status = statusOf(genuine, reports);
-    if (status === 200) for (const report of reports) apply(report);
-    return status;
+    const chosen = status(genuine, reports);
+    if (chosen === 200) for (const report of reports) apply(report);
+    return chosen;
   };
   const apply = ({ sn, updateTime: at, ...report }: Reported) => {
     const state = states.get(sn) ?? {};
@@ -49,6 +51,7 @@ function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior
   const begin = () => {
     bodies.length = 0;
     genuine = 0;
+    status = statusOf;
   };
   return { receiver, bodies, begin, observe: (sn: string) => states.get(sn) ?? null };
 }
