@@ -18,9 +18,9 @@ const hostile: readonly (readonly [string, (socket: Socket) => void, RegExp])[] 
   [
     'stops within its answer',
     (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc'),
-    /no complete body/,
+    /no complete response/,
   ],
-  ['trickles its answer', (socket) => trickle(socket), /no complete body/],
+  ['trickles its answer', (socket) => trickle(socket), /no complete response/],
 ];
 
 function flood(socket: Socket, head: string, piece: string): void {
