@@ -18,7 +18,6 @@ export function assertUsableLoad({ webhook, connection }: LoadTarget, options: L
   assertSlice(slice);
   assertTraffic(traffic);
   assertWhole('the number of connections', options.connections, 1, 65_535);
-  assertWhole('the number of messages signed in advance', options.signedBeforehand, 1, 100_000);
   assertNumber('the time to drain (ms)', options.drainMs, 0, day);
   assertNumber('the time between two ticks (ms)', options.tickMs, 10, day);
 }

@@ -13,6 +13,6 @@ export type { LoadDecision, LoadHooks, LoadOptions, LoadTarget } from './options
 export { arrivalKinds, type LoadPlan } from './plan.ts';
 export type { LoadResult, LoadTick, TimesReport } from './result.ts';
 export { runLoad } from './run-load.ts';
-export { defaultSignedBeforehand } from './workload/source.ts';
+export { signedBeforehand } from './workload/source.ts';
 export { defaultTraffic } from './workload/traffic.ts';
 export { bytesOf, type FleetHistory, type Workload, workloadOf } from './workload/workload.ts';

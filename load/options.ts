@@ -19,21 +19,15 @@ export interface LoadOptions {
   /** `fresh` opens a connection for each attempt, as older Yeastar senders do. Default: as in the profile. */
   readonly reuse?: Profile['connections'];
   /**
-   * `each` creates and signs every message when it is due. `once` creates and signs a set before the start and sends it repeatedly: this is
-   * cheaper, but most messages are duplicates. Default `each`.
+   * `each` creates and signs every message when it is due. `once` creates and signs 1000 before the start and sends them repeatedly: this
+   * is cheaper, but most messages are duplicates. Default `each`.
    */
   readonly sign?: 'each' | 'once';
-  /** How many messages `once` creates; default 1000. */
-  readonly signedBeforehand?: number;
-  /** Whether to retry as the settings say; default true. Forged messages are never retried. */
-  readonly retries?: boolean;
   /**
    * How much time is left after the last message was due, for attempts that are in flight, waiting or late (ms). Default: the maximum for
    * the settings' attempts and gaps.
    */
   readonly drainMs?: number;
-  /** The start of due times (ms since 1970, by this machine's clock); default now. If it has passed, the first messages are late. */
-  readonly startAt?: number;
   /**
    * Whether a fast load first warms up within this process for half a second and opens its connections, so that the first messages aren't
    * late; default false.

@@ -24,9 +24,7 @@ export async function runLoad(
       await warmUp(target, options, shared, hooks.signal);
       await openAhead(target, options, shared);
     }
-    const { startAt } = options;
-    const startMs = performance.now() + (startAt === undefined ? 0 : startAt - Date.now());
-    return await runSlice(target, options, hooks, shared, startMs);
+    return await runSlice(target, options, hooks, shared, performance.now());
   } finally {
     shared.connector.close();
   }

@@ -4,13 +4,7 @@ import { describeDifferences, differences, type Expectation } from '../../runner
 import type { Observer } from '../../runner/observation/observer.ts';
 import type { LoadEndState } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';
-import {
-  defaultSignedBeforehand,
-  type LoadDecision,
-  type LoadResult,
-  type Workload,
-  workloadOf,
-} from '../index.ts';
+import { type LoadDecision, type LoadResult, signedBeforehand, type Workload, workloadOf } from '../index.ts';
 import { sentIn } from '../result.ts';
 import type { Setup } from '../setup.ts';
 import { FleetStates } from './fleet-states.ts';
@@ -58,7 +52,7 @@ export class EndStateCheck {
   async check(result: LoadResult, onObserved: OnObserved, signal: AbortSignal): Promise<LoadEndState> {
     const counter = this.#counter;
     const sent = sentIn(result);
-    const count = this.#setup.options.sign === 'once' ? Math.min(sent, defaultSignedBeforehand) : sent;
+    const count = this.#setup.options.sign === 'once' ? Math.min(sent, signedBeforehand) : sent;
     const groups = fleetGroupsOf(this.#workload, count, this.#unsure, counter);
     if (this.#unsure.size >= maxUnsure) return counter.report('too many messages were lost');
     const trouble = await this.#deliverReferences(groups, count, signal);
@@ -74,7 +68,7 @@ export class EndStateCheck {
 
   /** With pre-signed messages, later ones repeat earlier ones. */
   #inSet(index: number): number {
-    return this.#setup.options.sign === 'once' ? index % defaultSignedBeforehand : index;
+    return this.#setup.options.sign === 'once' ? index % signedBeforehand : index;
   }
 
   /** Why the end state is unknown, if it is. */

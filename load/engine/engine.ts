@@ -59,13 +59,13 @@ class LoadRun {
   #reject: (error: unknown) => void = () => {};
 
   constructor(target: LoadTarget, options: LoadOptions, hooks: LoadHooks, shared: Shared, startMs: number) {
-    const { plan, settings, profile, slice = {}, retries = true } = options;
+    const { plan, settings, profile, slice = {} } = options;
     const times = schedule(plan);
     this.#options = options;
     this.#hooks = hooks;
     this.#isMax = plan.rate === 'max';
     this.#cursor = new Cursor(times, slice);
-    this.#retries = new RetryQueue(retries ? retryDelaysMs(settings, profile) : []);
+    this.#retries = new RetryQueue(retryDelaysMs(settings, profile));
     this.#inFlight = new AttemptsInFlight(target.webhook.url, shared, settings.timeoutSeconds * 1000);
     this.#shared = shared;
     this.#endMs = times.endMs;

@@ -28,7 +28,7 @@ const connections = 16;
  */
 export async function warmUp(
   { webhook }: LoadTarget,
-  { slice: _slice, startAt: _startAt, ...options }: LoadOptions,
+  { slice: _slice, ...options }: LoadOptions,
   { connector, source }: Shared,
   signal?: AbortSignal,
 ): Promise<void> {

@@ -5,7 +5,8 @@ import { workloadOf } from './workload.ts';
 
 export type Sendable = Pick<LoadDelivery, 'kind' | 'steps' | 'bytes'>;
 
-export const defaultSignedBeforehand = 1000;
+/** How many messages are signed before the start, if they are signed only once. */
+export const signedBeforehand = 1000;
 
 /** Returns the request of a message of the plan, created on demand or in advance. */
 export function sendableSource(
@@ -13,7 +14,7 @@ export function sendableSource(
   options: LoadOptions,
   keeps: boolean,
 ): (index: number) => Sendable {
-  const { traffic, profile, sign = 'each', signedBeforehand = defaultSignedBeforehand } = options;
+  const { traffic, profile, sign = 'each' } = options;
   const { messageAt } = workloadOf(traffic, profile);
   const connection = keeps ? 'keep-alive' : 'close';
   const make = requestMaker({ webhook, profile, headers, connection });

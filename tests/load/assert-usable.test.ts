@@ -7,7 +7,6 @@ test.each([
   [{ plan: { rate: 1, seed: 1 } }, /neither a duration nor a number of messages/],
   [{ plan: { rate: 'max', count: 1, rampMs: 1, seed: 1 } }, /a ramp needs a rate/],
   [{ connections: 0 }, /the number of connections is 0; give a number from 1 to 65535/],
-  [{ signedBeforehand: 0 }, /the number of messages signed in advance is 0/],
   [{ drainMs: -1 }, /the time to drain \(ms\) is -1/],
   [{ tickMs: 9 }, /the time between two ticks \(ms\) is 9; give a number from 10/],
   [{ plan: { rate: 1, durationMs: 0, seed: 1 } }, /the duration \(ms\) is 0/],
