@@ -1,30 +1,29 @@
 import { HookswitchError } from '../../../simulator/index.ts';
+import { type FileProblem, fileErrorOf } from '../../../simulator/journal/sqlite/file-error.ts';
 import { option, sentence } from '../../../text/option-words.ts';
 
-export const consoleNotPermitted = 'no permission to read and write it';
+type Reason = readonly [reason: string, fix?: string];
 
-/** SQLite's result codes that a user can act on, https://sqlite.org/rescode.html. */
-const busy = 5;
-const reasons: Readonly<Record<number, readonly [reason: string, fix?: string]>> = {
-  8: ['it is read-only'],
-  10: ['the disk is full or no longer available'],
-  11: ['console.db in it is damaged', 'move console.db elsewhere to start with a new one'],
-  13: ['the disk is full'],
-  14: [consoleNotPermitted],
-  26: ['console.db in it is not an SQLite database', 'move console.db elsewhere to start with a new one'],
+const toStartAnew = 'move console.db elsewhere to start with a new one';
+const reasons: Readonly<Record<Exclude<FileProblem, 'in-use'>, (detail: string) => Reason>> = {
+  'not-created': (code) => [`no file can be created in it: ${code}`],
+  'not-a-file': () => ['console.db in it is not a file', 'move console.db elsewhere'],
+  'not-sqlite': () => ['console.db in it is not an SQLite database', toStartAnew],
+  'other-kind': () => ['console.db in it belongs to another program'],
+  newer: (versions) => [`console.db in it ${versions}`, 'update Hookswitch'],
+  'not-permitted': () => ['no permission to read and write it'],
+  'read-only': () => ['it is read-only'],
+  unavailable: () => ['the disk is full or no longer available'],
+  'disk-full': () => ['the disk is full'],
+  damaged: () => ['console.db in it is damaged', toStartAnew],
+  unknown: (message) => [message],
 };
 
 /** A problem with the state, as a sentence. */
 export function stateFailed(folder: string, error: unknown): HookswitchError {
   if (error instanceof HookswitchError) return error;
-  const { rawCode = 0, message } = error as { readonly rawCode?: number; readonly message?: string };
-  const code = rawCode & 0xff;
-  return code === busy
-    ? consoleInUse(folder)
-    : unusable(folder, ...(reasons[code] ?? ([message ?? String(error)] as const)));
-}
-
-export function consoleInUse(folder: string): HookswitchError {
+  const { problem, message } = fileErrorOf(error);
+  if (problem !== 'in-use') return unusable(folder, ...reasons[problem](message));
   return new HookswitchError(
     'bad-file',
     sentence`the folder ${folder} is in use by another console; use that one, stop it, or choose another folder with ${option('folder')}`,

@@ -1,11 +1,14 @@
 import { isAnyArrayBuffer } from 'node:util/types';
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 import type { Header } from '../../wire/request.ts';
+import { FileError } from './file-error.ts';
 import type { SqlRow } from './value.ts';
 
 /** Thrown for a value that no journal writes. */
-export class Damaged extends Error {
-  override readonly name = 'Damaged';
+export class Damaged extends FileError {
+  constructor(detail: string) {
+    super('damaged', detail);
+  }
 }
 
 /** Selects texts and bytes, both as bytes: the library cuts texts at a NUL, and ends the process for invalid UTF-8. */

@@ -2,10 +2,11 @@ import { HookswitchError } from '../../errors.ts';
 import { GroupCommit } from '../group-commit.ts';
 import type { Journal, JournalledDelivery, JournalQuery } from '../journal.ts';
 import { type NumberedEntry, PendingDeliveries } from '../pending-deliveries.ts';
-import { type OpenDatabase, openDatabase } from './database.ts';
+import { type OpenDatabase, openOwnDatabase } from './database.ts';
 import { journalFailed } from './error.ts';
 import { deliveryReader, firstSeqReader, lastSeq, readPlaces } from './read.ts';
 import { endedRemover, type Removal } from './remove.ts';
+import { journalDatabase } from './schema.ts';
 import { type DeliverySearch, deliverySearcher, type NumberedDelivery } from './search.ts';
 import { entryWriter } from './write.ts';
 
@@ -42,7 +43,14 @@ export function openSqliteJournal(path: string): Promise<Journal> {
 
 /** Like {@link openSqliteJournal}, for code that shows the content of a journal. @throws HookswitchError `journal-failed`. */
 export async function openSearchableJournal(path: string): Promise<SearchableJournal> {
-  const open = await openDatabase(path);
+  if (path === '' || path.includes('\0'))
+    throw new HookswitchError(
+      'journal-failed',
+      `the path of the journal, ${JSON.stringify(path)}, is not a valid path; give the path of a file`,
+    );
+  const open = await openOwnDatabase(path, journalDatabase).catch((error) => {
+    throw journalFailed(path, error);
+  });
   try {
     return journalIn(open, path);
   } catch (error) {

@@ -1,13 +1,10 @@
-/** Marks the file as a journal of Hookswitch, "Hksw". */
-export const applicationId = 0x486b7377;
-/** Incremented with every change of the tables. */
-export const schemaVersion = 1;
+import type { OwnDatabase } from './database.ts';
 
 /**
  * The tables, with names and values that read well in the sqlite3 shell. Ids are only looked up among pending deliveries, which are in
  * memory: an index over random ids would cost more than everything else.
  */
-export const tables: readonly string[] = [
+const tables: readonly string[] = [
   `CREATE TABLE contexts (
   id INTEGER PRIMARY KEY,
   webhook TEXT NOT NULL,
@@ -52,3 +49,12 @@ export const tables: readonly string[] = [
   PRIMARY KEY (delivery, n)
 ) WITHOUT ROWID`,
 ];
+
+/** A journal of Hookswitch. */
+export const journalDatabase: OwnDatabase = {
+  /** "Hksw". */
+  applicationId: 0x486b7377,
+  /** Incremented with every change of the tables. */
+  schemaVersion: 1,
+  tables,
+};

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundle } from '../../support/bundle.ts';
@@ -49,19 +49,27 @@ describe('the state', () => {
 
   it.each([
     [
-      'user_version = 2',
+      'PRAGMA user_version = 2',
       /console\.db in it has version 2, but this Hookswitch supports versions up to 1\); update Hookswitch, or choose another folder/,
     ],
-    ['application_id = 7', /console\.db in it belongs to another program/],
-  ])('says that its file belongs to another program: %s', async (pragma, sentence) => {
-    const first = await openTestConsole();
-    await first.close();
-    const { default: Libsql } = await import('libsql');
-    const database = new Libsql(join(first.folder, 'console.db'));
-    database.exec(`PRAGMA ${pragma}`);
-    database.close();
-    await expect(openTestConsole(first.folder)).rejects.toThrow(sentence);
-  });
+    ['PRAGMA application_id = 7', /console\.db in it belongs to another program/],
+    ['CREATE TABLE more (x)', /console\.db in it is damaged/],
+    ['DROP TABLE kept', /console\.db in it is damaged/],
+  ])(
+    'refuses a file that another program changed, and leaves it unchanged: %s',
+    async (statement, sentence) => {
+      const first = await openTestConsole();
+      await first.close();
+      const { default: Libsql } = await import('libsql');
+      const file = join(first.folder, 'console.db');
+      const database = new Libsql(file);
+      database.exec(statement);
+      database.close();
+      const before = readFileSync(file);
+      await expect(openTestConsole(first.folder)).rejects.toThrow(sentence);
+      expect(readFileSync(file).equals(before)).toBe(true);
+    },
+  );
 
   it.each(['{"isEnabled":', 'x\0y', '\xff\xfe'])('says that its file is damaged: %j', async (written) => {
     const folder = temporaryFolder();
