@@ -28,13 +28,13 @@ const rows: readonly Row[] = [
     acknowledged: ['test', 'dids'],
     cause: 'refuses-capacity',
     title: 'Your receiver rejects capacity reports.',
-    fix: 'A capacity report has a `repository` field but no `event` field. Respond with a 2xx even if you ignore it.',
+    fix: "A capacity report has a `repository` field but no `event` field. Respond with a 2xx even if you ignore it. If the webhook isn't subscribed to capacity events, list this failure as a known one.",
   },
   {
     acknowledged: ['test', 'capacity'],
     cause: 'refuses-dids',
     title: 'Your receiver rejects DID reports.',
-    fix: 'Handle did_change, did_delete, trunk_delete and pce_delete, or respond with a 2xx and ignore them.',
+    fix: "Handle did_change, did_delete, trunk_delete and pce_delete, or respond with a 2xx and ignore them. If the webhook isn't subscribed to DID events, list this failure as a known one.",
   },
   {
     acknowledged: ['capacity'],
