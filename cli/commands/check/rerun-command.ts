@@ -5,6 +5,12 @@ import { quoteForShell } from '../../../text/shell-quote.ts';
 import { wordsThatGive } from '../../shared/own-command.ts';
 import { type CheckFlags, checkOptions } from './options.ts';
 
+/** Options that don't change how one rule is checked, or that each command adds itself. */
+type LeftOut =
+  | ('rules' | 'exclude' | 'level' | 'sequence' | 'seed' | 'budget')
+  | ('failOn' | 'allowInconclusive' | 'baseline' | 'report' | 'quiet' | 'verbose' | 'dryRun')
+  | 'secret';
+
 /**
  * The command that checks one rule again with the same cases, with all flags that matter, but no secrets. A credential in a URL or command
  * becomes `***`; `check` rejects it and says what to put there. Pure.
@@ -42,7 +48,7 @@ export function rerunCommand(
     insecure: flags.insecure,
     allowHost: flags.allowHost,
     header: flags.header.map((header) => `${header.split(':')[0]}: ***`),
-  });
+  } satisfies Record<Exclude<keyof CheckFlags, LeftOut>, unknown>);
   const receiver = url === undefined ? [] : [displayUrl(url)];
   return (rule, seed, sequence) => {
     const tried = flags.sequence ?? sequence?.id;

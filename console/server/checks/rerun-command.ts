@@ -8,13 +8,16 @@ export function consoleRerunCommand(
   { url, method, observeUrl, timeoutSeconds, isThorough, budgetSeconds }: CheckForm,
   allowHosts: readonly string[],
 ): NonNullable<CommonCheckOptions['rerunCommand']> {
+  const options: Record<Exclude<keyof CheckForm, 'url' | 'secret' | 'rules'>, readonly string[]> = {
+    method: method === 'POST' ? [] : ['--method', method],
+    timeoutSeconds: timeoutSeconds === undefined ? [] : ['--timeout', String(timeoutSeconds)],
+    observeUrl: observeUrl === undefined ? [] : ['--observe-url', displayUrl(observeUrl)],
+    isThorough: isThorough ? ['--thorough'] : [],
+    budgetSeconds: budgetSeconds === undefined ? [] : ['--budget', `${budgetSeconds}s`],
+  };
   const words = [
     ...['hookswitch', 'check', displayUrl(url)],
-    ...(method === 'POST' ? [] : ['--method', method]),
-    ...(timeoutSeconds === undefined ? [] : ['--timeout', String(timeoutSeconds)]),
-    ...(observeUrl === undefined ? [] : ['--observe-url', displayUrl(observeUrl)]),
-    ...(isThorough ? ['--thorough'] : []),
-    ...(budgetSeconds === undefined ? [] : ['--budget', `${budgetSeconds}s`]),
+    ...Object.values(options).flat(),
     ...allowHosts.flatMap((host) => ['--allow-host', host]),
   ].map(quoteForShell);
   return (rule, seed, sequence) => {
