@@ -103,11 +103,15 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
     onGone('it was killed and not restarted');
     recorder.noteAt('the receiver was killed', killedAt);
   };
+  /** A start that the end of a rule interrupted goes on. It must not be started twice. */
+  let starting: Promise<void> | undefined;
   const comeBack = async (signal: AbortSignal) => {
+    starting ??= given().start();
     const trouble =
-      (await troubleIn(given().start(), options.comeBackMs, { ...options, signal })) ??
+      (await troubleIn(starting, options.comeBackMs, { ...options, signal })) ??
       (await troubleOfListening({ ...options, signal }));
     if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
+    starting = undefined;
     state = trouble === undefined ? 'up' : 'down';
     onGone(trouble);
     return trouble;

@@ -156,6 +156,18 @@ describe('a receiver that is killed and started again', () => {
     }
   });
 
+  it('that still starts when the time of the rule is up is not started twice', async () => {
+    const { lifecycle, log, interrupt } = await lifecycleWith({
+      start: () => new Promise((resolve) => setTimeout(resolve, 20)),
+    });
+    await lifecycle.kill();
+    const started = endOf(lifecycle.start());
+    interrupt.abort();
+    expect(await started).toBeInstanceOf(CannotTell);
+    await lifecycle.end(new AbortController().signal);
+    expect(log).toEqual(['kill', gone, 'start', 'it is there']);
+  });
+
   it('is left unchanged when the run is interrupted', async () => {
     const { lifecycle, log, interrupt } = await lifecycleWith({});
     await lifecycle.kill();
