@@ -1,7 +1,7 @@
 import { coreWaitMs } from '../../runner/context/core-wait.ts';
 
 /** If this thread waits for a core for a larger share of the time, verdicts about time prove nothing. */
-const starvedShare = 0.2;
+const starvedShare = 0.5;
 const maxTries = 3;
 
 /**
