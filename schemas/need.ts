@@ -10,8 +10,6 @@ interface NeedFacts {
   readonly what: string;
   /** The option that provides it, if there is one. */
   readonly given?: GivenBy;
-  /** How to have the console check it, as a sentence; empty if there is no way. */
-  readonly inConsole: string;
 }
 
 interface GivenBy {
@@ -23,69 +21,55 @@ interface GivenBy {
 }
 
 const observerUrl: GivenBy = { option: 'observeUrl', example: "'http://localhost:3000/state?sn={sn}'" };
-const addObserver = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
 const command = "'node server.js'";
-const onlyWithExec = 'Check it from the command line: hookswitch check URL --exec …';
 
 const facts: Record<Need, NeedFacts> = {
-  observer: { what: "the receiver's state", given: observerUrl, inConsole: addObserver },
+  observer: { what: "the receiver's state", given: observerUrl },
   state: {
     what: "the receiver's current state, not its calls to the downstream service or a history",
     given: observerUrl,
-    inConsole: addObserver,
   },
   'pbx-state': {
     what: 'the state of each PBX separately',
     given: { ...observerUrl, how: ' with {sn}' },
-    inConsole: addObserver,
   },
-  'own-states': { what: 'PBXs with separate states; fix message/keeps-pbxs-apart first', inConsole: '' },
+  'own-states': { what: 'PBXs with separate states; fix message/keeps-pbxs-apart first' },
   'did-effects': {
     what: "an observer that shows what a DID report changes; yours doesn't",
-    inConsole: 'Make the observer show what a DID report changes.',
   },
   'capacity-effects': {
     what: "an observer that shows what a capacity report changes; yours doesn't",
-    inConsole: 'Make the observer show what a capacity report changes.',
   },
   'shown-dids': {
     what: "an observer that shows the DIDs of a PBX; yours doesn't",
-    inConsole: 'Make the observer show the DIDs of a PBX.',
   },
   'shown-capacity': {
     what: "an observer that shows the capacity of a PBX; yours doesn't",
-    inConsole: 'Make the observer show the capacity of a PBX.',
   },
   downstream: {
     what: 'a simulated downstream service',
     given: { option: 'downstreamPort', example: '4000' },
-    inConsole: 'Check it from the command line: hookswitch check URL --downstream-port …',
   },
   restart: {
     what: 'to kill and restart the receiver',
     given: { option: 'restart', example: command },
-    inConsole: onlyWithExec,
   },
   output: {
     what: "the receiver's output",
     given: { option: 'exec', example: command, how: ' to start it' },
-    inConsole: onlyWithExec,
   },
   carriage: {
     what: 'a message in the request; with getCarriage none, a GET carries no message',
-    inConsole: '',
   },
-  body: { what: 'a message in the request body; this GET carries it elsewhere', inConsole: '' },
-  https: { what: 'an https URL', inConsole: '' },
+  body: { what: 'a message in the request body; this GET carries it elsewhere' },
+  https: { what: 'an https URL' },
   'retired-secret': {
     what: "the webhook's previous secret",
     given: { option: 'retiredSecret', example: 'OLD_SECRET' },
-    inConsole: 'Check it from the command line: hookswitch check URL --retired-secret-env …',
   },
   thorough: {
     what: 'many measurements, which take a minute',
     given: { option: 'thorough', example: undefined },
-    inConsole: 'Select “Thorough”, which takes another minute.',
   },
 };
 
@@ -106,11 +90,6 @@ export function optionFor(need: Need): OptionName | undefined {
 export function exampleFor(need: Need): Sentence {
   const { given } = facts[need];
   return given ? [option(given.option, given.example)] : '';
-}
-
-/** How to have the console check a rule with this need, as a sentence; empty if there is no way. */
-export function consoleRemedy(need: Need): string {
-  return facts[need].inConsole;
 }
 
 /** What a rule needs and how to give it; completes "needs …". */

@@ -1,3 +1,4 @@
+import { watchCoreShare } from '../context/core-wait.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -26,12 +27,15 @@ export function observationFor(
   return {
     observe,
     async observeChange(sn, before) {
+      const assertHadCores = watchCoreShare();
       let state = await changed(sn, before);
       if (isSame(state, before) && run.seen.showsEffects) {
         await catchUp(rule, run, signal);
         state = await changed(sn, before);
       }
-      return isSame(state, before) ? state : settled(sn, state);
+      if (!isSame(state, before)) return settled(sn, state);
+      assertHadCores();
+      return state;
     },
     async observeQuiet(sn) {
       if (run.observer?.isPerPbx) await catchUp(rule, run, signal);

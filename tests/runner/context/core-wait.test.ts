@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coreWaitMs, watchCores } from '../../../runner/context/core-wait.ts';
+import { coreWaitMs, watchCoreShare, watchCores } from '../../../runner/context/core-wait.ts';
 import { keepCoresBusy } from '../../support/busy-cores.ts';
 
 it('excuses lateness if this process waited that long for a core', () => {
@@ -8,6 +8,20 @@ it('excuses lateness if this process waited that long for a core', () => {
   waitedMs += 999;
   expect(assertFree).not.toThrow();
   waitedMs += 1;
+  expect(assertFree).toThrow(/Hookswitch itself was delayed by 1\.00 s/);
+});
+
+it('excuses what was not seen if this thread had no core for half of the time', () => {
+  let [waitedMs, now] = [5000, 0];
+  const assertFree = watchCoreShare(
+    () => waitedMs,
+    () => now,
+  );
+  [waitedMs, now] = [5999, 999];
+  expect(assertFree).not.toThrow();
+  [waitedMs, now] = [6000, 2001];
+  expect(assertFree).not.toThrow();
+  now -= 1;
   expect(assertFree).toThrow(/Hookswitch itself was delayed by 1\.00 s/);
 });
 

@@ -1,5 +1,28 @@
 import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
-import { consoleRemedy, type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
+import { type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
+
+const addObserver = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
+const onCommandLine = (flag: string) => `Check it from the command line: hookswitch check URL ${flag} …`;
+
+/** How to have the console check a rule with this need, as a sentence; empty if there is no way. */
+const remedies: Record<Need, string> = {
+  observer: addObserver,
+  state: addObserver,
+  'pbx-state': addObserver,
+  'own-states': '',
+  'did-effects': 'Make the observer show what a DID report changes.',
+  'capacity-effects': 'Make the observer show what a capacity report changes.',
+  'shown-dids': 'Make the observer show the DIDs of a PBX.',
+  'shown-capacity': 'Make the observer show the capacity of a PBX.',
+  downstream: onCommandLine('--downstream-port'),
+  restart: onCommandLine('--exec'),
+  output: onCommandLine('--exec'),
+  carriage: '',
+  body: '',
+  https: '',
+  'retired-secret': onCommandLine('--retired-secret-env'),
+  thorough: 'Select “Thorough”, which takes another minute.',
+};
 
 /** Rules that were skipped for the same reason. */
 export interface SkippedGroup {
@@ -22,7 +45,7 @@ export function skippedByNeed(rules: readonly RuleState[]): SkippedGroup[] {
   return [...groups]
     .map(([reason, { need, ids }]) => ({
       reason,
-      remedy: need === undefined ? '' : consoleRemedy(need),
+      remedy: need === undefined ? '' : remedies[need],
       ids,
     }))
     .sort((a, b) => b.ids.length - a.ids.length);
