@@ -50,7 +50,7 @@ export async function checkCase({ receiver, by, seed }: Case): Promise<CheckedCa
   const report = await checkReceiver(create, checking, webhooks[by], everySurrounding);
   const alarms = report.results.flatMap(({ id, level, verdict, finding, reason }) =>
     verdict === 'error' || (verdict === 'fail' && level !== 'may')
-      ? [`${verdict} ${id}: ${finding?.actual ?? reason}`]
+      ? [`${verdict} ${id}: ${finding ? `expected ${finding.expected}; actual: ${finding.actual}` : reason}`]
       : [],
   );
   return { alarms, report };
