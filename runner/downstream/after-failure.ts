@@ -8,7 +8,7 @@ import {
 } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Json } from '../observation/json.ts';
-import { awaitEffects, effectsOn, maxWaitMs } from './given-calls.ts';
+import { awaitEffects, callWaitMs, effectsOn } from './given-calls.ts';
 
 /** What one report leads to if nothing fails. */
 export interface UsualResult extends ResultingState {
@@ -56,7 +56,7 @@ export async function expectUsualResult(
   if (made < usual.effects)
     fail(
       `${calls(usual.effects)} to the service about ${report.what} ${after}, once the service has recovered`,
-      `${calls(made)} within ${maxWaitMs / 1000} s`,
+      `${calls(made)} within ${callWaitMs(ctx) / 1000} s`,
     );
   const state = await observeAfterCalls(ctx, report.sn);
   const inTheEnd = effectsOn(ctx, report.sn);

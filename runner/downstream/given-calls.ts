@@ -4,8 +4,14 @@ import type { RuleContext } from '../context/rule-context.ts';
 import { callKindOf } from './call-windows.ts';
 import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 
-/** How long a receiver may wait before its next call about any PBX (ms). */
-export const maxWaitMs = 30_000;
+/** How long a receiver may wait before its next call about any PBX (ms), unless effects may take longer. */
+const maxWaitMs = 30_000;
+
+/** How long the check waits for the next call (ms). */
+export function callWaitMs({ run }: RuleContext): number {
+  return Math.max(maxWaitMs, run.settleMs);
+}
+
 /** How long a queue may be, with calls about other PBXs before the awaited one (ms). */
 const maxQueueMs = 120_000;
 
@@ -94,11 +100,9 @@ export function effectsOn(ctx: RuleContext, sn: string): number {
 }
 
 /** Reads until it is enough. As long as calls about PBXs arrive, the receiver is still working off its queue. */
-async function poll<T>(
-  { downstream }: RuleContext,
-  read: () => Promise<T>,
-  isEnough: (seen: T) => boolean,
-): Promise<T> {
+async function poll<T>(ctx: RuleContext, read: () => Promise<T>, isEnough: (seen: T) => boolean): Promise<T> {
+  const { downstream } = ctx;
+  const waitMs = callWaitMs(ctx);
   const startedAt = performance.now();
   let lastCallAt = startedAt;
   let known = downstream.namedCalls;
@@ -108,6 +112,6 @@ async function poll<T>(
     const now = performance.now();
     if (downstream.namedCalls > known) lastCallAt = now;
     known = downstream.namedCalls;
-    if (now - lastCallAt > maxWaitMs || now - startedAt > maxQueueMs) return seen;
+    if (now - lastCallAt > waitMs || now - startedAt > maxQueueMs) return seen;
   }
 }

@@ -8,6 +8,7 @@ import {
   observationTimeoutMs,
   type Seen,
   seenInText,
+  tooLarge,
   trouble,
 } from './observer.ts';
 
@@ -19,9 +20,10 @@ const maxConcurrent = 4;
 /** An observer that is a command. It prints the state of the PBX in `YCM_SN` as JSON, or nothing for an unknown PBX. */
 export function commandObserver(command: string): Observer {
   const limit = pLimit(maxConcurrent);
+  const isPerPbx = command.includes(variable);
   return {
     option: 'observeCmd',
-    isPerPbx: command.includes(variable),
+    isPerPbx,
     showsState: true,
     observe: (sn, signal) =>
       limit(async () => {
@@ -29,15 +31,15 @@ export function commandObserver(command: string): Observer {
         const limits = {
           env,
           cwd: process.cwd(),
-          maxOutputBytes: maxStateBytes,
+          maxOutputBytes: maxStateBytes(isPerPbx),
           timeoutMs: observationTimeoutMs,
         };
-        return seenIn(await runCommand(command, { ...limits, signal }));
+        return seenIn(await runCommand(command, { ...limits, signal }), isPerPbx);
       }),
   };
 }
 
-function seenIn(end: CommandEnd): Seen {
+function seenIn(end: CommandEnd, isPerPbx: boolean): Seen {
   switch (end.kind) {
     case 'done':
       return parse(end.stdout.trim());
@@ -46,7 +48,7 @@ function seenIn(end: CommandEnd): Seen {
     case 'too-long':
       return noState.late;
     case 'too-much':
-      return noState.tooLarge;
+      return tooLarge(isPerPbx);
     case 'interrupted':
       return noState.interrupted;
   }

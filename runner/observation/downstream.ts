@@ -1,7 +1,7 @@
 import { effectsOfCalls } from '../downstream/calls.ts';
 import type { Downstream } from '../downstream/downstream.ts';
 import { shorten } from './json.ts';
-import { maxStateBytes, noState, type Observer, trouble } from './observer.ts';
+import { maxStateBytes, type Observer, tooLarge, trouble } from './observer.ts';
 
 const tooManyCalls = trouble(
   'the receiver made more calls to the downstream service than Hookswitch records',
@@ -16,8 +16,8 @@ export function downstreamObserver(downstream: Downstream): Observer {
     async observe(sn) {
       if (downstream.isFull) return tooManyCalls;
       const state = effectsOfCalls(downstream.calls(sn));
-      return shorten(state, maxStateBytes).length > maxStateBytes
-        ? noState.tooLarge
+      return shorten(state, maxStateBytes(true)).length > maxStateBytes(true)
+        ? tooLarge(true)
         : { kind: 'state', state };
     },
   };

@@ -8,6 +8,7 @@ import {
   observationTimeoutMs,
   type Seen,
   seenInText,
+  tooLarge,
   trouble,
 } from './observer.ts';
 
@@ -15,9 +16,10 @@ const placeholder = '{sn}';
 
 /** An observer over HTTP: `{sn}` in the URL is replaced by the URL-encoded serial number. A 404 is the state of an unknown PBX. */
 export function httpObserver(urlTemplate: string, connector: Connector): Observer {
+  const isPerPbx = urlTemplate.includes(placeholder);
   return {
     option: 'observeUrl',
-    isPerPbx: urlTemplate.includes(placeholder),
+    isPerPbx,
     showsState: true,
     async observe(sn, signal) {
       const url = urlTemplate.replaceAll(placeholder, encodeURIComponent(sn));
@@ -26,10 +28,10 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
         steps: plainSteps(toWire(stateRequest(url), 'close')),
         connector,
         timeoutMs: observationTimeoutMs,
-        maxBodyBytes: maxStateBytes,
+        maxBodyBytes: maxStateBytes(isPerPbx),
         ...(signal ? { signal } : {}),
       });
-      return seenIn(outcome);
+      return seenIn(outcome, isPerPbx);
     },
   };
 }
@@ -57,7 +59,7 @@ function stateRequest(url: string) {
   } as const;
 }
 
-function seenIn(outcome: Outcome): Seen {
+function seenIn(outcome: Outcome, isPerPbx: boolean): Seen {
   if (outcome.kind === 'timeout') return noState.late;
   if (outcome.kind === 'cut') return noState.interrupted;
   if (outcome.kind === 'connection-failed')
@@ -68,7 +70,7 @@ function seenIn(outcome: Outcome): Seen {
       `the observer responded with ${outcome.status}; it must respond with a 2xx and JSON`,
       asksToWait(outcome),
     );
-  if (!outcome.bodyComplete) return noState.tooLarge;
+  if (!outcome.bodyComplete) return tooLarge(isPerPbx);
   return parse(outcome.body);
 }
 

@@ -33,8 +33,20 @@ export interface Observer {
 /** The timeout of one observation (ms). */
 export const observationTimeoutMs = 10_000;
 
+/** The maximum size of the state of one PBX, or of all PBXs together (MiB). */
+function maxStateMib(isPerPbx: boolean): number {
+  return isPerPbx ? 1 : 16;
+}
+
 /** The maximum size of a state (bytes). */
-export const maxStateBytes = 1024 * 1024;
+export function maxStateBytes(isPerPbx: boolean): number {
+  return 1024 * 1024 * maxStateMib(isPerPbx);
+}
+
+/** Why a state that is larger is not used. */
+export function tooLarge(isPerPbx: boolean): Trouble {
+  return trouble(`the observer returned more than ${maxStateMib(isPerPbx)} MiB; it must show one PBX only`);
+}
 
 export function trouble(reason: string, limited?: Limited): Trouble {
   return { kind: 'trouble', reason, limited };
@@ -49,7 +61,6 @@ export function limitSeen(seen: Seen): Limited | undefined {
 export const noState = {
   late: trouble(`the observer did not respond within ${observationTimeoutMs / 1000} s`),
   interrupted: trouble('the run was interrupted'),
-  tooLarge: trouble('the observer returned more than 1 MiB; it must show one PBX only'),
   tooDeep: trouble(
     `the observer returned JSON nested deeper than ${maxJsonLevels} levels; it must show one PBX only`,
   ),

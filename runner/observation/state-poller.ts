@@ -2,8 +2,9 @@ import { type Clock, systemClock } from '../../simulator/index.ts';
 import { isSame, type Json } from './json.ts';
 import { noState, type Seen, type Trouble } from './observer.ts';
 
-/** How long a state must stay the same to have settled (ms). */
-const quietMs = 100;
+/** How long a state must stay the same to have settled (ms): the part of the time that effects may take, and at least this long. */
+const quietPart = 1 / 20;
+const minQuietMs = 100;
 
 /** A clock that also tells the time (ms), from any start. */
 export interface PollClock extends Clock {
@@ -65,7 +66,7 @@ export class StatePoller {
     const endsAt = this.#settledBy;
     let seen: Seen = first === undefined ? await this.observe(sn) : { kind: 'state', state: first };
     while (seen.kind === 'state' && this.#clock.now() < endsAt) {
-      const later = await this.#observeAfter(quietMs, sn);
+      const later = await this.#observeAfter(Math.max(minQuietMs, quietPart * this.#options.settleMs), sn);
       if (later.kind === 'state' && isSame(later.state, seen.state)) return later;
       seen = later;
     }

@@ -5,6 +5,7 @@ import {
   effectsOf,
   expectVisibleEffect,
   fail,
+  isSame,
   type Json,
   markOf,
   mentions,
@@ -86,8 +87,7 @@ async function tryList(ctx: RuleContext, length: number): Promise<Sent> {
   if (!sent.isAcknowledged) return sent;
   const missingIn = (state: Json) => placesIn(length).filter((place) => !isShown(ctx, state, dids[place]));
   if (missingIn(await ctx.observeChange(sn, before)).length === 0) return sent;
-  // A receiver that inserts DIDs one by one may not be done.
-  const state = await ctx.observeQuiet(sn);
+  const state = await stateAtEnd(ctx, sn, (seen) => missingIn(seen).length === 0);
   const missing = missingIn(state);
   if (missing.length > 0 && isPage(state, length))
     ctx.note(`the observer shows only a page of ${note}, so the end of the list was not checked`);
@@ -99,6 +99,25 @@ async function tryList(ctx: RuleContext, length: number): Promise<Sent> {
       sent,
     );
   return sent;
+}
+
+/** How long a receiver may insert the DIDs of a list one by one (ms), unless effects may take longer. */
+const maxInsertingMs = 30_000;
+
+/** The state once it is whole, or doesn't change any more. Inconclusive if it still changes when the time is up. */
+async function stateAtEnd(ctx: RuleContext, sn: string, isWhole: (state: Json) => boolean): Promise<Json> {
+  const waitMs = Math.max(maxInsertingMs, ctx.run.settleMs);
+  const endsAt = performance.now() + waitMs;
+  for (let state = await ctx.observeQuiet(sn); ; ) {
+    const later = await ctx.observeChange(sn, state);
+    if (isWhole(later) || isSame(later, state)) return later;
+    state = later;
+    if (performance.now() > endsAt)
+      cannotTell({
+        because: 'too-slow',
+        detail: `the receiver is still adding DIDs of a list after ${waitMs / 1000} s`,
+      });
+  }
 }
 
 /** Names of fields that come with a page of a list. */

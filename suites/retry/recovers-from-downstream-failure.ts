@@ -7,6 +7,7 @@ import {
 } from '../../runner/downstream/after-failure.ts';
 import { givenCalls } from '../../runner/downstream/given-calls.ts';
 import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
+import { option, sentence } from '../../text/option-words.ts';
 
 export const recoversFromDownstreamFailure = defineRule({
   id: 'retry/recovers-from-downstream-failure',
@@ -16,7 +17,7 @@ export const recoversFromDownstreamFailure = defineRule({
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'acknowledge-with-2xx'],
   why: 'If a message is marked as seen before its work succeeds, a failure loses it: the retry looks like a duplicate. An acknowledged message whose work nobody retries is lost too.',
-  fix: 'Choose one. Either acknowledge what is safely stored, and call the service until it succeeds. Or respond 5xx, keep no trace of the message, and do all of it on the retry.',
+  fix: sentence`Choose one. Either acknowledge what is safely stored, and call the service until it succeeds. Or respond 5xx, keep no trace of the message, and do all of it on the retry. If your next call comes later than half a minute, set ${option('settleMs')} to more than that.`,
   inProduction:
     'The receiver marks the message as seen, calls the CRM, gets a 500 and responds with 500. YCM retries a second later, and the receiver finds its mark and responds 200. The CRM never gets the report.',
   tried:

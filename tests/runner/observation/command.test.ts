@@ -42,7 +42,7 @@ describe('an observer that is a command', () => {
       'head -c 3000 /dev/zero | tr "\\0" "["; head -c 3000 /dev/zero | tr "\\0" "]"',
       'the observer returned JSON nested deeper than 500 levels; it must show one PBX only',
     ],
-    ['prints endlessly', 'yes', 'the observer returned more than 1 MiB; it must show one PBX only'],
+    ['prints endlessly', 'yes', 'the observer returned more than 16 MiB; it must show one PBX only'],
   ])('fails when it %s', async (_what, command, reason) => {
     expect(await observe(command)).toEqual({ kind: 'trouble', reason });
   });

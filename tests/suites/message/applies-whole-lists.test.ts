@@ -34,3 +34,25 @@ it('does not delay other rules while the receiver processes a long array', async
   expect(lengths).toEqual([70, 260, 1030]);
   expect(late).toBe(0);
 });
+
+it('waits for a list whose DIDs are still being added', async () => {
+  const rules = ['message/applies-whole-lists'];
+  const addingOneByOne = (all: number) =>
+    withParts({
+      apply: (store, report) => {
+        const { dids, ...others } = report as Extract<typeof report, { kind: 'did' }>;
+        if ((dids ?? []).length < 1000) return apply(store, report);
+        apply(store, { ...others, dids: [] });
+        const pbx = store.open(report.sn);
+        const timer = setInterval(() => {
+          const known = pbx.dids.length;
+          pbx.dids = (dids ?? []).slice(0, Math.min(known + 100, all));
+          if (pbx.dids.length === known) clearInterval(timer);
+        }, 60);
+      },
+    });
+  const verdictOf = async (all: number) =>
+    (await checkFixture(addingOneByOne(all), { rules, settleMs: 500 })).results[0]?.verdict;
+  expect(await verdictOf(4100)).toBe('pass');
+  expect(await verdictOf(2000)).toBe('fail');
+}, 120_000);
