@@ -9,18 +9,32 @@ export interface KeptAttempt {
   readonly printed?: string | undefined;
 }
 
-const maxKept = 500;
+/** The maximum size of a kept message, and of all (bytes), and the cost of a message besides its bytes. */
 const maxBytes = 64 * 1024;
+const maxAllBytes = 32 * 1024 * 1024;
+const costBytes = 1024;
 
 /** The last rejected and failed attempts of a run. */
 export class KeptAttempts {
-  readonly #kept = new Map<string, KeptAttempt>();
+  readonly #kept = new Map<string, KeptAttempt & { readonly bytes: number }>();
+  #allBytes = 0;
 
   keep(rule: string, n: number, { outcome, request }: Transmission, attempt: KeptAttempt): void {
     const isFine = outcome.kind === 'cut' || (outcome.kind === 'response' && outcome.status < 400);
     if (isFine || request.body.length > maxBytes) return;
-    if (this.#kept.size >= maxKept) this.#kept.delete([...this.#kept.keys()][0] ?? '');
-    this.#kept.set(keyOf(rule, n), attempt);
+    const [key, bytes] = [keyOf(rule, n), request.body.length + costBytes];
+    this.#drop(key);
+    this.#allBytes += bytes;
+    this.#kept.set(key, { ...attempt, bytes });
+    for (const oldest of this.#kept.keys()) {
+      if (this.#allBytes <= maxAllBytes) return;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    this.#allBytes -= this.#kept.get(key)?.bytes ?? 0;
+    this.#kept.delete(key);
   }
 
   get(rule: string, n: number | undefined): KeptAttempt | undefined {

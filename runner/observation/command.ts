@@ -8,7 +8,7 @@ import {
   observationTimeoutMs,
   type Seen,
   seenInText,
-  tooLarge,
+  stateTooLarge,
   trouble,
 } from './observer.ts';
 
@@ -48,7 +48,7 @@ function seenIn(end: CommandEnd, isPerPbx: boolean): Seen {
     case 'too-long':
       return noState.late;
     case 'too-much':
-      return tooLarge(isPerPbx);
+      return stateTooLarge(isPerPbx);
     case 'interrupted':
       return noState.interrupted;
   }

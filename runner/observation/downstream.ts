@@ -1,7 +1,7 @@
 import { effectsOfCalls } from '../downstream/calls.ts';
 import type { Downstream } from '../downstream/downstream.ts';
 import { shorten } from './json.ts';
-import { maxStateBytes, type Observer, tooLarge, trouble } from './observer.ts';
+import { maxStateBytes, type Observer, stateTooLarge, trouble } from './observer.ts';
 
 const tooManyCalls = trouble(
   'the receiver made more calls to the downstream service than Hookswitch records',
@@ -17,7 +17,7 @@ export function downstreamObserver(downstream: Downstream): Observer {
       if (downstream.isFull) return tooManyCalls;
       const state = effectsOfCalls(downstream.calls(sn));
       return shorten(state, maxStateBytes(true)).length > maxStateBytes(true)
-        ? tooLarge(true)
+        ? stateTooLarge(true)
         : { kind: 'state', state };
     },
   };

@@ -8,7 +8,7 @@ import {
   observationTimeoutMs,
   type Seen,
   seenInText,
-  tooLarge,
+  stateTooLarge,
   trouble,
 } from './observer.ts';
 
@@ -50,7 +50,7 @@ async function ask(observe: Observe, sn: string, isPerPbx: boolean): Promise<See
     if (text === tooDeep) return noState.tooDeep;
     if (text === undefined)
       return trouble('the observer returned something that is not JSON, such as a function');
-    if (Buffer.byteLength(text) > maxStateBytes(isPerPbx)) return tooLarge(isPerPbx);
+    if (Buffer.byteLength(text) > maxStateBytes(isPerPbx)) return stateTooLarge(isPerPbx);
     return seenInText(text, () => 'the observer returned something that is not JSON');
   } catch (error) {
     return trouble(

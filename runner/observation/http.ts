@@ -8,7 +8,7 @@ import {
   observationTimeoutMs,
   type Seen,
   seenInText,
-  tooLarge,
+  stateTooLarge,
   trouble,
 } from './observer.ts';
 
@@ -70,7 +70,7 @@ function seenIn(outcome: Outcome, isPerPbx: boolean): Seen {
       `the observer responded with ${outcome.status}; it must respond with a 2xx and JSON`,
       asksToWait(outcome),
     );
-  if (!outcome.bodyComplete) return tooLarge(isPerPbx);
+  if (!outcome.bodyComplete) return stateTooLarge(isPerPbx);
   return parse(outcome.body);
 }
 

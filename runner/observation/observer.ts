@@ -44,7 +44,7 @@ export function maxStateBytes(isPerPbx: boolean): number {
 }
 
 /** Why a state that is larger is not used. */
-export function tooLarge(isPerPbx: boolean): Trouble {
+export function stateTooLarge(isPerPbx: boolean): Trouble {
   return trouble(`the observer returned more than ${maxStateMib(isPerPbx)} MiB; it must show one PBX only`);
 }
 
