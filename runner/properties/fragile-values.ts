@@ -26,19 +26,39 @@ function textOf(length: number): string {
   return `${words.join('').slice(0, length - 1)}z`;
 }
 
-/** How a text was damaged, as a phrase that follows "shows it"; undefined if unknown. */
-export function lossOf(text: string, shown: string): string | undefined {
+/** How a text was damaged, as a phrase that follows "shows it", and what to change if the rule's own fix doesn't say it. */
+export interface TextLoss {
+  readonly how: string;
+  readonly fix?: string;
+}
+
+const decodeAsUtf8 = 'Decode the body as UTF-8, after verifying the signature over its bytes.';
+const escapeLater = 'Store text as it was sent, and escape it only where you display it.';
+
+/** Undefined if it is unknown how. */
+export function lossOf(text: string, shown: string): TextLoss | undefined {
   const bytes = Buffer.from(text);
   if (shown.includes(bytes.toString('latin1')) || shown.includes(asWindows1252(bytes)))
-    return 'with its UTF-8 read as Latin-1';
+    return { how: 'with its UTF-8 read as Latin-1', fix: decodeAsUtf8 };
   if (bytes.length > text.length && shown.includes(bytes.toString('ascii')))
-    return 'with its UTF-8 read as ASCII';
-  if (shown.includes('\ufffd')) return 'with replacement characters';
+    return { how: 'with its UTF-8 read as ASCII', fix: decodeAsUtf8 };
+  if (shown.includes('\ufffd')) return { how: 'with replacement characters' };
+  if (withoutEntities(shown).includes(text)) return { how: 'with its markup escaped', fix: escapeLater };
   const cut = longestBeginning(text, shown);
-  if (cut >= 16 && cut < text.length) return `cut after ${cut} characters`;
-  return shown.includes(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
-    ? 'with its markup escaped'
-    : undefined;
+  return cut >= 16 && cut < text.length ? { how: `cut after ${cut} characters` } : undefined;
+}
+
+/** What HTML's escape functions write for these characters. */
+const entities = {
+  '<': /&lt;/g,
+  '>': /&gt;/g,
+  '"': /&(quot|#34|#x22);/g,
+  "'": /&(apos|#0?39|#x27);/g,
+} as const;
+
+function withoutEntities(shown: string): string {
+  const others = Object.entries(entities).reduce((rest, [text, entity]) => rest.replace(entity, text), shown);
+  return others.replaceAll('&amp;', '&');
 }
 
 function asWindows1252(bytes: Buffer): string {

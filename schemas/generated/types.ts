@@ -1888,6 +1888,7 @@ export interface Diagnosis {
     | 'refuses-capacity'
     | 'refuses-dids'
     | 'no-signature-check'
+    | 'acknowledges-forgeries'
     | 'fails-now-and-then'
     | 'observer-not-found'
     | 'observer-shows-no-effect'

@@ -29,7 +29,11 @@ export const appliesWholeLists = defineRule({
   tried:
     'Runs separately from the other rules. Sends one report with 4,100 DIDs, or fewer if that is rejected. Sends arrays of 70, 260 and 1,030 reports, each report about a different PBX, as long as the receiver applies them quickly enough. Checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. Expects all of them to be applied. If the observer shows a list in pages, only its first page is checked.',
   lesson: 'tell-each-item',
-  explainedBy: ['acknowledgement/acknowledges-large-messages', 'message/applies-every-item'],
+  explainedBy: [
+    'message/keeps-pbxs-apart',
+    'acknowledgement/acknowledges-large-messages',
+    'message/applies-every-item',
+  ],
   // A long array can keep a receiver busy for seconds, and others would be late.
   runs: 'alone',
   needs: ['observer', 'pbx-state', 'body'],

@@ -25,7 +25,11 @@ export const endsWithTheNewestOfAnArray = defineRule({
   tried:
     'Sends arrays with two reports about one PBX: the older one first, the newer one first, and the same report twice. Each array must be acknowledged, and the PBX must end up with the DIDs of the newer report only.',
   lesson: 'newest-wins',
-  explainedBy: ['retry/ignores-a-late-older-message', 'message/replaces-the-did-list'],
+  explainedBy: [
+    'message/keeps-pbxs-apart',
+    'retry/ignores-a-late-older-message',
+    'message/replaces-the-did-list',
+  ],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
   async run(ctx) {
     await expectVisibleEffect(ctx);

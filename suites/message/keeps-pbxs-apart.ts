@@ -27,6 +27,7 @@ export const keepsPbxsApart = defineRule({
   tried:
     'Sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Finally sends an older report about a third PBX: it must be applied.',
   lesson: 'newest-wins',
+  explainedBy: ['retry/keeps-distinct-messages'],
   needs: ['observer', 'pbx-state', 'carriage'],
   bearsOneState: true,
   async run(ctx) {

@@ -28,7 +28,7 @@ export const keepsValuesAsSent = defineRule({
   tried:
     'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits, DIDs that differ only in the last digit or a leading zero, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
   lesson: 'text-is-data',
-  explainedBy: ['message/applies-every-item', 'signature/accepts-non-ascii'],
+  explainedBy: ['message/keeps-pbxs-apart', 'message/applies-every-item', 'signature/accepts-non-ascii'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const { fields } = ctx.sees;
@@ -70,8 +70,8 @@ async function expectKept(
   const state = await stateAfter(ctx, { [field]: value }, what);
   if (state === undefined || formOf(state, value) !== undefined) return;
   const loss = lossOf(value, JSON.stringify(state).replaceAll('\\\\', '\\'));
-  const shown = loss === undefined ? `state ${shorten(state)}` : `the state shows it ${loss}`;
-  fail(`${what} unchanged: ${shorten(value, 60)}`, shown);
+  const shown = loss === undefined ? `state ${shorten(state)}` : `the state shows it ${loss.how}`;
+  fail(`${what} unchanged: ${shorten(value, 60)}`, shown, loss?.fix);
 }
 
 /** A database may not be able to store it, and UTF-8 has no unpaired surrogates. Only silent loss of the rest is wrong. */

@@ -40,6 +40,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
     'Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DID and updateTime. Repeats this for 12 PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DID of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.',
   lesson: 'newest-wins',
   explainedBy: [
+    'message/keeps-pbxs-apart',
     'retry/ignores-a-late-older-message',
     'message/replaces-the-did-list',
     'retry/keeps-distinct-messages',

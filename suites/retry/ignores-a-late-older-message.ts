@@ -33,12 +33,15 @@ export const ignoresALateOlderMessage = defineRule({
   },
 });
 
+const acknowledgeIt =
+  'Respond with a 2xx to an older report, and ignore it. It has arrived, so there is nothing to retry.';
+
 async function lateDids(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const report = (offset: number) => didChange(ctx, { sn, dids: 2, offset });
   const newest = await givenEffect(ctx, sn, report(20), 'a DID change');
   const note = 'an older DID change that arrives late';
-  expectAcknowledged(ctx, await ctx.deliver(report(10), { note }));
+  expectAcknowledged(ctx, await ctx.deliver(report(10), { note }), acknowledgeIt);
   expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`);
 }
 
@@ -48,7 +51,7 @@ async function lateCapacity(ctx: RuleContext): Promise<void> {
     capacityChange(ctx, { sn, repository: { extensions }, offset });
   const newest = await givenEffect(ctx, sn, report(20, '500'), 'a capacity change');
   const note = 'an older capacity change that arrives late';
-  expectAcknowledged(ctx, await ctx.deliver(report(10, '50'), { note }));
+  expectAcknowledged(ctx, await ctx.deliver(report(10, '50'), { note }), acknowledgeIt);
   expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`);
 }
 
@@ -62,6 +65,6 @@ async function lateDidsOfADeletedPbx(ctx: RuleContext): Promise<void> {
   // If the observer doesn't show the deletion, there may be nothing to undo.
   if (isSame(deleted, assigned)) return;
   const note = 'an older DID change that arrives after the pce_delete of its PBX';
-  expectAcknowledged(ctx, await ctx.deliver(report(10), { note }));
+  expectAcknowledged(ctx, await ctx.deliver(report(10), { note }), acknowledgeIt);
   expectSameState(deleted, await ctx.observeQuiet(sn), `after ${note}`);
 }

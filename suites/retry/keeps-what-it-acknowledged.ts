@@ -26,7 +26,12 @@ export const keepsWhatItAcknowledged = defineRule({
     'The receiver responds 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and the queue is gone. YCM has its 2xx and never retries.',
   tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. Repeats this twice, once with the kill in the middle of the work. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports after the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
   lesson: 'store-then-answer',
-  explainedBy: ['retry/applies-once', 'retry/remembers-long-enough', 'retry/survives-a-lost-ack'],
+  explainedBy: [
+    'message/keeps-pbxs-apart',
+    'retry/applies-once',
+    'retry/remembers-long-enough',
+    'retry/survives-a-lost-ack',
+  ],
   needs: ['restart', 'observer', 'carriage'],
   async run(ctx) {
     const usual = await Promise.all(reportOfEachKind(ctx).map((report) => applyReport(ctx, report)));

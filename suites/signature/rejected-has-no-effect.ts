@@ -51,17 +51,21 @@ export const rejectedHasNoEffect = defineRule({
 
     const forgeries = forgeriesOf(ctx, sn);
     const all = [...forgeries, ...forgeriesOf(ctx, untouched)];
-    await Promise.all(all.map(({ message, fault }) => ctx.deliver(message, { fault })));
+    const sent = await Promise.all(all.map(({ message, fault }) => ctx.deliver(message, { fault })));
 
     const [after, untouchedAfter] = await Promise.all([ctx.observeQuiet(sn), ctx.observeQuiet(untouched)]);
-    const applied = all.find(({ dids }) =>
+    const which = all.findIndex(({ dids }) =>
       dids.some((info) => [after, untouchedAfter].some((state) => mentions(state, markOf(ctx, info)))),
     );
-    const what = `after a message ${applied?.fault.title ?? 'that was not genuine'}`;
-    expectSameState(before, after, what);
-    expectSameState(untouchedBefore, untouchedAfter, what);
+    const what = `after a message ${all[which]?.fault.title ?? 'that was not genuine'}`;
+    const fix = sent[which]?.isAcknowledged ? verifyEach : undefined;
+    expectSameState(before, after, what, fix);
+    expectSameState(untouchedBefore, untouchedAfter, what, fix);
   },
 });
+
+const verifyEach =
+  'The forged message was acknowledged. Verify the signature of every message, whichever PBX it names and whatever was sent before.';
 
 /** Each has its own DID, which shows the origin of an effect. */
 function forgeriesOf(ctx: RuleContext, sn: string) {

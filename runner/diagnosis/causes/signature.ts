@@ -1,6 +1,6 @@
 import { isAcknowledged } from '../../../simulator/index.ts';
 import { answerInWords, finalAnswer, genuineInWords, statusOf } from '../answers.ts';
-import type { Cause } from '../cause.ts';
+import type { Cause, FoundCause } from '../cause.ts';
 import type { SignatureProbes } from '../facts.ts';
 import { decisive, lacksAcknowledgement, lacksRefusal } from '../follows.ts';
 
@@ -70,11 +70,9 @@ export const noSignatureCheck: Cause = ({ results }) => {
   const others = tellingForgeries.map(attemptOf);
   if (others.includes(undefined)) return undefined;
   const attempts = missing ? [missing, ...others] : others;
+  const isApplied = results.find(({ id }) => id === 'signature/rejected-has-no-effect')?.verdict !== 'pass';
   return {
-    cause: 'no-signature-check',
-    title: missing
-      ? "Your receiver doesn't check signatures: anyone can forge messages."
-      : 'Your receiver accepts any X-Signature: anyone can forge messages.',
+    ...(isApplied ? appliesForgeries(missing === undefined) : acknowledgesForgeries),
     evidence: attempts
       .slice(0, 3)
       .map((attempt) =>
@@ -82,7 +80,22 @@ export const noSignatureCheck: Cause = ({ results }) => {
           ? `sent a message ${attempt.note ?? 'that is forged'}: ${attempt.outcome.status} ${attempt.outcome.reason}`.trimEnd()
           : '',
       ),
-    fix: 'Before you use a message, compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). If they differ, respond with 401 and change nothing.',
     follows: lacksRefusal,
   };
+};
+
+function appliesForgeries(isMissingRejected: boolean): Pick<FoundCause, 'cause' | 'title' | 'fix'> {
+  return {
+    cause: 'no-signature-check',
+    title: isMissingRejected
+      ? 'Your receiver accepts any X-Signature: anyone can forge messages.'
+      : "Your receiver doesn't check signatures: anyone can forge messages.",
+    fix: 'Before you use a message, compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). If they differ, respond with 401 and change nothing.',
+  };
+}
+
+const acknowledgesForgeries: Pick<FoundCause, 'cause' | 'title' | 'fix'> = {
+  cause: 'acknowledges-forgeries',
+  title: "Your receiver responds 2xx to forged messages, although it doesn't apply them.",
+  fix: 'If the signature is wrong, respond with 401. A 2xx also hides a wrong secret: YCM would take every message for delivered, and none would be applied.',
 };
