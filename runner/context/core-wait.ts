@@ -25,13 +25,13 @@ export function watchCores(mostMs: number, waitedMs: () => number = coreWaitMs):
 }
 
 /** If this thread has no core for this part of the time, and for this long (ms), what it didn't see in time proves nothing. */
-const starvedPart = 0.5;
+const starvedPart = 0.7;
 const starvedMs = 1000;
 
 /**
  * Starts watching how much of the time this thread waits for a core.
  *
- * @throws A LateMeasurement, from the function returned, if it has waited for at least half of the time since, and a second.
+ * @throws A LateMeasurement, from the function returned, if it has waited for at least 70 % of the time since, and a second.
  */
 export function watchCoreShare(
   waitedMs: () => number = coreWaitMs,

@@ -11,7 +11,7 @@ it('excuses lateness if this process waited that long for a core', () => {
   expect(assertFree).toThrow(/Hookswitch itself was delayed by 1\.00 s/);
 });
 
-it('excuses what was not seen if this thread had no core for half of the time', () => {
+it('excuses what was not seen if this thread had no core for most of the time', () => {
   let [waitedMs, now] = [5000, 0];
   const assertFree = watchCoreShare(
     () => waitedMs,
@@ -19,10 +19,10 @@ it('excuses what was not seen if this thread had no core for half of the time', 
   );
   [waitedMs, now] = [5999, 999];
   expect(assertFree).not.toThrow();
-  [waitedMs, now] = [6000, 2001];
+  [waitedMs, now] = [6400, 2001];
   expect(assertFree).not.toThrow();
   now -= 1;
-  expect(assertFree).toThrow(/Hookswitch itself was delayed by 1\.00 s/);
+  expect(assertFree).toThrow(/Hookswitch itself was delayed by 1\.40 s/);
 });
 
 it.runIf(process.platform === 'linux')(
