@@ -8,10 +8,10 @@ const starvedShare = 0.5;
 const wasLate = 'Hookswitch itself was delayed';
 const maxTries = 3;
 /** Other tests end, and then the machine has cores: the longest wait for that, and how often to look (ms). */
-const maxFreeMs = 240_000;
+const maxFreeMs = 60_000;
 const lookEveryMs = 5000;
 /** So many threads per core may be ready to run. */
-const fewThreads = 2;
+const fewThreads = 3;
 
 /**
  * Runs it again if its result is wrong and the machine had no core for this thread. On a free machine, a wrong result is final. `wrongIn`
