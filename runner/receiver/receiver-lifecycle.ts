@@ -103,7 +103,7 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
     onGone('it was killed and not restarted');
     recorder.noteAt('the receiver was killed', killedAt);
   };
-  /** A start that the end of a rule interrupted goes on. It must not be started twice. */
+  /** A rule may end while the receiver is still starting. It must not be started twice. */
   let starting: Promise<void> | undefined;
   const comeBack = async (signal: AbortSignal) => {
     starting ??= given().start();

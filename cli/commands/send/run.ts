@@ -47,7 +47,11 @@ async function sendPlanned(
   const isResumed = flags.resume === true;
   const deliveries = isResumed ? pending : plan.source.messages * plan.webhooks.length;
   const redactor = redactorOf({
-    secrets: plan.webhooks.map(({ secret }) => secret),
+    secrets: [
+      ...plan.webhooks.map(({ secret }) => secret),
+      // Also short values, and a credential without its scheme (Bearer, Basic): a receiver may send them back.
+      ...plan.headers.flatMap(([, value]) => [value, value.split(' ').at(-1)]),
+    ],
     urls: plan.webhooks.map(({ url }) => url),
     headers: plan.headers,
   });

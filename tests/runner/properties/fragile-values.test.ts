@@ -20,7 +20,7 @@ describe('the damage of a text', () => {
     expect(lossOf('Zürich', '{"name":"Berlin"}')).toBeUndefined();
   });
 
-  it('is mended where the text was escaped or decoded', () => {
+  it('comes with a fix if the text was escaped or decoded wrongly', () => {
     expect(lossOf(markup, '&lt;b&gt;R&amp;D&lt;/b&gt; &amp;amp; sales')?.fix).toMatch(/escape it only where/);
     expect(lossOf('Zürich', 'ZÃ¼rich')?.fix).toMatch(/as UTF-8/);
   });
