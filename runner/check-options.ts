@@ -87,7 +87,7 @@ export interface CommonCheckOptions extends Selection {
   readonly rate?: number;
   /** How long after the ack an effect may appear (ms), default 2000. */
   readonly settleMs?: number;
-  /** How long to wait for the receiver to listen (ms), default 0. */
+  /** How long to wait for the receiver, and the app behind a proxy, to start (ms), default 0. */
   readonly waitMs?: number;
   /**
    * The receiver runs in this process although it is given by URL, so delays of the process may be caused by it.

@@ -11,7 +11,7 @@ import { eventWithRerun, withRerun } from './evidence/with-rerun.ts';
 import { serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { type Learned, learnedForReport } from './observation/learning/learned.ts';
-import { awaitReceiver } from './preflight.ts';
+import { awaitReceiver, awaitServing } from './preflight.ts';
 import { prepareRun } from './prepare.ts';
 import { assembleReport } from './report/report.ts';
 import type { Rule } from './rule.ts';
@@ -72,7 +72,9 @@ async function checkAt(
   const signal = options.signal ?? new AbortController().signal;
   try {
     const { webhook, connector, inFlight } = created;
-    await awaitReceiver(webhook.url, connector, options.waitMs ?? 0, signal);
+    const { waitMs = 0 } = options;
+    await awaitReceiver(webhook.url, connector, waitMs, signal);
+    await awaitServing(created, start + waitMs, signal);
     const budget = budgetFrom(performance.now(), options);
     const { state, beforehand } = await prepareRun(created, budget, signal);
     const { onEvent, rerunCommand } = options;

@@ -26,13 +26,14 @@ import { assertPlaceholder } from './observation/http.ts';
 import { maxInFlight } from './preflight.ts';
 import { asksToWait, type Limited } from './rate/asks-to-wait.ts';
 import { RateGuard } from './rate/rate-guard.ts';
+import { servingAfterStart } from './receiver/await-app.ts';
 import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
 import { processOf } from './receiver/receiver-lifecycle.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
 
 const defaultRuns = 25;
 const defaultSettleMs = 2000;
-const comeBackMs = 30_000;
+const defaultComeBackMs = 30_000;
 
 /** Validates the options, and creates what all rules of the run share. */
 export function createState(url: string, options: PlayedOptions): RunState {
@@ -51,7 +52,6 @@ export function createState(url: string, options: PlayedOptions): RunState {
     acceptsTestOnly: false,
     gone: undefined,
   };
-  const process = options.restart === undefined ? undefined : processOf(options.restart);
   const seed = options.seed ?? randomInt(2 ** 31);
   const profile = profileOf(options, seed);
   const connection = {
@@ -66,6 +66,17 @@ export function createState(url: string, options: PlayedOptions): RunState {
     connector: profile.connections === 'kept' ? keptConnections(connection) : freshConnections(connection),
   };
   const inFlight = createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate });
+  const comeBackMs = Math.max(options.waitMs ?? 0, defaultComeBackMs);
+  const app = { ...sending, inFlight, settings, seen };
+  const process =
+    options.restart === undefined
+      ? undefined
+      : servingAfterStart(
+          processOf(options.restart),
+          app,
+          comeBackMs,
+          options.signal ?? new AbortController().signal,
+        );
   return {
     ...sending,
     settings,
@@ -73,7 +84,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
     observer: observerOf(options, connection),
     downstream: options.downstream,
     process,
-    comeBackMs: Math.max(options.waitMs ?? 0, comeBackMs),
+    comeBackMs,
     retiredSecret: options.retiredSecret,
     words: options.words ?? libraryWords,
     isThorough: options.thorough === true,

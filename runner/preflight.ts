@@ -1,3 +1,4 @@
+import { connectionRefused } from '../schemas/connection-refused.ts';
 import {
   type Connector,
   HookswitchError,
@@ -12,6 +13,7 @@ import { exchange } from './context/exchange.ts';
 import type { RunState } from './context/run-state.ts';
 import { isSame, shorten } from './observation/json.ts';
 import type { Observer } from './observation/observer.ts';
+import { awaitApp } from './receiver/await-app.ts';
 import { rulesAtOnce } from './run.ts';
 
 const tryEveryMs = 100;
@@ -37,13 +39,32 @@ export async function awaitReceiver(
   }
 }
 
+/**
+ * Waits for the app behind an open port. A receiver that fails until the end of the wait is checked like any other.
+ *
+ * @throws HookswitchError `unreachable` if it stopped listening.
+ */
+export async function awaitServing(run: RunState, endsAt: number, signal: AbortSignal): Promise<void> {
+  const start = performance.now();
+  const failed = await awaitApp(run, endsAt - start, signal);
+  // A starting app may apply the test message late, and that must not be taken for the effect of the next message.
+  if (run.seen.opensEarly) await systemClock.sleep(run.settleMs, signal);
+  if (failed === undefined) return;
+  const waitedMs = performance.now() - start;
+  // It ended by itself, so the rules find out why.
+  if (run.process?.ownEnd?.() !== undefined) await run.process.start();
+  else if (failed.kind === 'connection-failed' && connectionRefused(failed))
+    throw unreachable(run.webhook.url, failed, waitedMs);
+  else run.seen.waitedForAppMs = waitedMs;
+}
+
 function unreachable(
   url: string,
   trouble: { code: string; message: string },
   waitMs: number,
 ): HookswitchError {
   const { host } = new URL(url);
-  const waited = waitMs > 0 ? ` within ${waitMs / 1000} s` : '';
+  const waited = waitMs > 0 ? ` within ${Math.round(waitMs / 100) / 10} s` : '';
   const what = `${host} is not reachable${waited}: ${trouble.message.trim()}`;
   return new HookswitchError('unreachable', sentence`${what}; ${whatToDo(trouble.code)}`);
 }

@@ -81,6 +81,10 @@ export interface RunState {
     hasLookedAtRest?: boolean;
     /** How the observed state changes without messages. */
     observerMoves?: string;
+    /** The port is open before the app serves. */
+    opensEarly?: boolean;
+    /** How long the check waited in vain for the app to serve (ms). */
+    waitedForAppMs?: number;
     /** Why nobody listens anymore: a rule killed the receiver, and it didn't start again. */
     gone: string | undefined;
   };

@@ -31,6 +31,7 @@ export async function diagnose(
     canStart: run.crashes.canStart,
     printed: run.process?.printed?.() ?? '',
     limit: run.rate.met,
+    waitedForAppMs: run.seen.waitedForAppMs,
     series,
     alwaysFail,
     method,

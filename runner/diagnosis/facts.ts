@@ -76,6 +76,8 @@ export interface Facts {
   readonly observer: ObserverFacts | undefined;
   /** A rate limit that the check has met. */
   readonly limit: RateLimit | undefined;
+  /** How long the check waited in vain for the app to serve (ms). */
+  readonly waitedForAppMs: number | undefined;
   /** See {@link Afterwards}. */
   readonly series: readonly Answer[];
   readonly alwaysFail: readonly string[];

@@ -34,7 +34,7 @@ export interface ReceiverProcess {
 export type Restart = () => unknown;
 
 /** A receiver's process. If the kill restarts it too, something listens at its port all the time. */
-interface ManagedProcess extends ReceiverProcess {
+export interface ManagedProcess extends ReceiverProcess {
   readonly isBackAfterKill?: true;
 }
 

@@ -547,7 +547,7 @@ export interface Config {
    */
   exec?: string;
   /**
-   * Seconds to wait for the receiver to listen.
+   * Seconds to wait for the receiver to start.
    */
   waitSeconds?: number;
 }

@@ -32,8 +32,8 @@ export async function checkUrl(
   await resetBefore(flags.resetCmd, redactor, io);
   // It must run before the receiver is started, which may call it at once.
   const downstream = await simulateDownstream(flags, io);
-  const checkIt = (restart: Pick<CommonCheckOptions, 'restart'> = {}) =>
-    checkAndReport({ ...options, downstream, ...restart }, url, flags, targets, io);
+  const checkIt = (started: Started = {}) =>
+    checkAndReport({ ...options, downstream, ...started }, url, flags, targets, io);
   try {
     return await (flags.exec === undefined
       ? checkIt()
@@ -43,13 +43,15 @@ export async function checkUrl(
   }
 }
 
+type Started = Pick<CommonCheckOptions, 'restart' | 'waitMs'>;
+
 interface Executed {
   readonly url: string;
   readonly secret: string;
   readonly command: string;
   readonly flags: CheckFlags;
   readonly redactor: Redactor;
-  readonly checkIt: (restart: Pick<CommonCheckOptions, 'restart'>) => Promise<Report>;
+  readonly checkIt: (started: Started) => Promise<Report>;
 }
 
 async function checkExecuted(
@@ -64,7 +66,7 @@ async function checkExecuted(
   try {
     const receiver = await executeReceiver({ command, secret, env, cwd, url, connector, signal, waitMs });
     try {
-      const report = await checkIt({ restart: receiver });
+      const report = await checkIt({ restart: receiver, waitMs });
       const end = receiver.ownEnd();
       if (end !== undefined) io.stderr.write(redactor.text(`hookswitch: the --exec command ${end}\n`));
       return report;

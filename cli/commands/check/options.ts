@@ -27,7 +27,7 @@ const startOptions = {
   },
   wait: {
     flag: '--wait <duration>',
-    help: 'how long to wait for the receiver to listen: 30s, 500ms',
+    help: 'how long to wait for the receiver to start: 30s, 500ms',
     value: duration,
     config: { key: 'waitSeconds', read: (seconds: number) => seconds * 1000 },
   },

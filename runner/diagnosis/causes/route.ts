@@ -1,4 +1,6 @@
+import { outcomeInWords } from '../../../schemas/outcome-words.ts';
 import { formatMs } from '../../../text/durations.ts';
+import { type Clause, onlyWith, option, type Sentence, sentence } from '../../../text/option-words.ts';
 import {
   allAnswered,
   answerInWords,
@@ -105,7 +107,34 @@ function isTimeout({ outcome }: Answer): boolean {
   return outcome.kind === 'timeout' && outcome.status === undefined;
 }
 
-export const noAnswer: Cause = ({ genuine }) => {
+/** A proxy responds instead of the app, or the app is not available. */
+export const notServing: Cause = (facts) => {
+  const answer = testAnswer(facts);
+  if (!all(facts, 502, 503, 504) || headerOf(answer, 'retry-after') !== undefined) return undefined;
+  const isProxy = all(facts, 502, 504);
+  const got = `Every message got ${answer.outcome.kind === 'response' ? outcomeInWords(answer.outcome) : ''}`;
+  return {
+    cause: isProxy ? 'server-error' : 'unavailable',
+    title: isProxy
+      ? `${got}${evenAfter(facts)}: a proxy responds, but the app behind it doesn't.`
+      : `${got}${evenAfter(facts)}: your app, or a proxy in front of it, reports that it is unavailable.`,
+    evidence: [...genuineInWords(facts.genuine), ...saidInLog(facts)],
+    fix: sentence`Check that the app is running, the address to which the proxy forwards, and the logs of both.${waitLonger(facts)}`,
+    follows: lacksAcknowledgement,
+  };
+};
+
+function evenAfter({ waitedForAppMs }: Facts): string {
+  return waitedForAppMs === undefined ? '' : `, even after ${formatMs(waitedForAppMs)}`;
+}
+
+function waitLonger({ waitedForAppMs = 0 }: Facts): Sentence | Clause {
+  const longer = `${Math.ceil(Math.max(15_000, waitedForAppMs) / 1000) * 2}s`;
+  return onlyWith('waitMs', sentence` If the app needs longer to start, use ${option('waitMs', longer)}.`);
+}
+
+export const noAnswer: Cause = (facts) => {
+  const { genuine } = facts;
   const all = refusals(genuine) ?? [];
   const isUnfinished =
     all.length > 0 && all.every(({ outcome }) => outcome.kind === 'timeout' && outcome.status !== undefined);
@@ -115,11 +144,11 @@ export const noAnswer: Cause = ({ genuine }) => {
     cause: 'no-answer',
     title: isUnfinished
       ? "Your receiver doesn't finish its response."
-      : 'Your receiver closes the connection without a response.',
+      : `Your receiver closes the connection without a response${evenAfter(facts)}.`,
     evidence: genuineInWords(genuine),
     fix: isUnfinished
       ? 'End the response, and set Content-Length to the number of bytes in its body. The body may be empty.'
-      : "Check the receiver's log for an exception or a crash during the request. A proxy in front of it may also have closed the connection.",
+      : sentence`Check the receiver's log for an exception or a crash during the request. A proxy, or the open port of a container whose app doesn't listen yet, may also have closed the connection.${waitLonger(facts)}`,
     follows: lacksAcknowledgement,
   };
 };

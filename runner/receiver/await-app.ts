@@ -1,0 +1,100 @@
+import { outcomeInWords } from '../../schemas/outcome-words.ts';
+import { attempt, type Outcome, systemClock, testMessage, transmit } from '../../simulator/index.ts';
+import { plainSteps, toWire } from '../../simulator/wire/wire.ts';
+import { defined } from '../../text/defined.ts';
+import { formatMs } from '../../text/durations.ts';
+import type { RunState } from '../context/run-state.ts';
+import type { ManagedProcess } from './receiver-lifecycle.ts';
+
+type AppRun = Pick<
+  RunState,
+  'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'settings' | 'seen'
+> & { readonly process: Pick<ManagedProcess, 'ownEnd'> | undefined };
+
+const tryEveryMs = 250;
+
+/**
+ * Waits until the app serves behind a port that is open before it: a proxy responds with 502, 503 or 504 until then, and the port of a
+ * container closes each connection. A request without a message shows that an app serves, and changes nothing. Only if it fails are test
+ * messages sent, since a receiver may respond with a 503 to what isn't signed.
+ *
+ * @returns The last response, if the app doesn't serve within this time.
+ */
+export async function awaitApp(
+  run: AppRun,
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  const endsAt = performance.now() + withinMs;
+  if (withinMs <= 0 || serves(await requestWithoutMessage(run, signal))) return undefined;
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await sendTestMessage(run, signal);
+    if (signal.aborted) return undefined;
+    if (serves(outcome)) {
+      run.seen.opensEarly ||= tries > 1;
+      return undefined;
+    }
+    if (performance.now() + tryEveryMs > endsAt || run.process?.ownEnd?.() !== undefined) return outcome;
+    await systemClock.sleep(tryEveryMs, signal);
+  }
+}
+
+function serves(outcome: Outcome): boolean {
+  if (outcome.kind === 'response') return ![502, 503, 504].includes(outcome.status);
+  return outcome.kind !== 'connection-failed';
+}
+
+async function requestWithoutMessage(run: AppRun, signal: AbortSignal): Promise<Outcome> {
+  const { webhook, connector, headers, inFlight } = run;
+  const request = {
+    method: 'GET',
+    url: webhook.url,
+    headers,
+    message: new Uint8Array(),
+    carriage: 'none',
+    queryParameter: '',
+    framing: 'content-length',
+  } as const;
+  const steps = plainSteps(toWire(request, 'close'));
+  const sent = () => attempt({ url: webhook.url, steps, connector, timeoutMs: timeoutOf(run), signal });
+  return (await inFlight.run(sent, true)).outcome;
+}
+
+async function sendTestMessage(run: AppRun, signal: AbortSignal): Promise<Outcome> {
+  const { webhook, profile, connector, headers, inFlight } = run;
+  const sending = { webhook, profile, connector, headers, signal };
+  const sent = () => transmit({ ...sending, message: testMessage, timeoutMs: timeoutOf(run) });
+  return (await inFlight.run(sent, true)).outcome;
+}
+
+const timeoutOf = ({ settings }: AppRun) => settings.timeoutSeconds * 1000;
+
+/** How much earlier than the caller this stops waiting, to say why (ms). */
+const marginMs = 500;
+
+/** A process whose start also waits for the app, if the port was open before the app at the first start. */
+export function servingAfterStart(
+  process: ManagedProcess,
+  run: Omit<AppRun, 'process'>,
+  withinMs: number,
+  signal: AbortSignal,
+): ManagedProcess {
+  return {
+    ...defined({ isBackAfterKill: process.isBackAfterKill, output: process.output }),
+    ...(process.ownEnd && { ownEnd: () => process.ownEnd?.() }),
+    ...(process.printed && { printed: () => process.printed?.() ?? '' }),
+    kill: () => process.kill(),
+    async start() {
+      const endsAt = performance.now() + withinMs - marginMs;
+      await process.start();
+      if (!run.seen.opensEarly) return;
+      const failed = await awaitApp({ ...run, process }, endsAt - performance.now(), signal);
+      if (failed) throw new Error(notServing(failed, run.webhook.url, withinMs));
+    },
+  };
+}
+
+function notServing(failed: Outcome, url: string, waitedMs: number): string {
+  const what = `${new URL(url).host} is open, but the app behind it still does not serve after ${formatMs(waitedMs)}`;
+  return `${what}: ${outcomeInWords(failed)}`;
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { freePort } from '../../../../bench/support/free-port.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const startsAfterMs = 600;
+
+/** Responds with this status while nothing listens at the app's port. */
+const proxy = (status: number, port: number, appPort: number) => `
+  require('node:http').createServer((request, response) => {
+    const { method, url, headers } = request;
+    const forwarded = require('node:http').request({ port: ${appPort}, host: '127.0.0.1', method, path: url, headers });
+    forwarded.on('response', (got) => got.pipe(response.writeHead(got.statusCode, got.headers)));
+    forwarded.on('error', () => response.headersSent ? response.destroy() : response.writeHead(${status}).end());
+    request.pipe(forwarded);
+  }).listen(${port}, '127.0.0.1');`;
+
+/** Accepts connections like a container's port, and closes them while nothing listens at the app's port. */
+const openPort = (port: number, appPort: number) => `
+  require('node:net').createServer((socket) => {
+    const app = require('node:net').connect(${appPort}, '127.0.0.1');
+    for (const [one, other] of [[socket, app], [app, socket]])
+      one.on('error', () => {}).on('close', () => other.destroy()).pipe(other);
+  }).listen(${port}, '127.0.0.1');`;
+
+/** Checks an app that starts later than the port in front of it, or never. */
+async function checkBehind(
+  front: (port: number, appPort: number) => string,
+  argv: readonly string[],
+  startsApp = true,
+) {
+  const [port, appPort] = [await freePort(), await freePort()];
+  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-early-'));
+  const env = JSON.stringify({ PORT: String(appPort), STATE_FILE: join(folder, 'state.jsonl') });
+  const app = `require('node:child_process').spawn('node', ['examples/express/server.mjs'], { env: { ...process.env, ...${env} } })`;
+  const file = join(folder, 'front.cjs');
+  writeFileSync(
+    file,
+    front(port, appPort) + (startsApp ? `setTimeout(() => ${app}, ${startsAfterMs});` : ''),
+  );
+  const url = `http://127.0.0.1:${port}`;
+  const observer = ['--observe-url', `${url}/state?sn={sn}`];
+  const started = ['check', `${url}/webhook`, '--exec', `node ${file}`, '-v'];
+  return runCli([...started, ...(startsApp ? observer : []), ...argv]);
+}
+
+describe.concurrent('a port that is open before the app', () => {
+  const fronts = [
+    ['a proxy with a 502', (port: number, appPort: number) => proxy(502, port, appPort)],
+    ['a proxy with a 503', (port: number, appPort: number) => proxy(503, port, appPort)],
+    ["a container's port", openPort],
+  ] as const;
+  it.each(fronts)('waits for the app behind %s, also after a kill', async (_name, front) => {
+    const { exitCode, stdout, stderr } = await checkBehind(front, [
+      '--rules',
+      'retry/keeps-what-it-acknowledged',
+    ]);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('✓ retry/keeps-what-it-acknowledged');
+    expect(exitCode).toBe(0);
+  });
+
+  it('names the proxy and the app if the app never starts', async () => {
+    const never = ['--rules', 'signature/accepts-genuine', '--wait', '1s'];
+    const { exitCode, stdout } = await checkBehind(
+      (port, appPort) => proxy(504, port, appPort),
+      never,
+      false,
+    );
+    expect(stdout).toMatch(
+      /Every message got 504 Gateway Timeout, even after [\d.]+ m?s: a proxy responds, but the app behind/,
+    );
+    expect(stdout).toContain('use --wait 30s');
+    expect(exitCode).toBe(1);
+  });
+});
