@@ -17,21 +17,41 @@ const maxQueueMs = 120_000;
 
 /** Sends a report of each kind and returns those that lead to calls. Inconclusive if none does. */
 export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
+  const { downstream } = ctx;
   const reports = reportOfEachKind(ctx);
   for (const { message, what } of reports) given(await ctx.deliver(message, { note: what }));
-  const calls = await Promise.all(reports.map(({ sn }) => firstCalls(ctx, sn)));
-  if (ctx.downstream.isNameless) return givenNamelessCalls(ctx);
-  const reported = reports.filter((_, n) => (calls[n] ?? []).length > 0);
-  if (reported.length > 0) return reported;
-  cannotTell({ because: 'no-downstream-call' });
+  await firstCalls(
+    ctx,
+    reports.map(({ sn }) => sn),
+  );
+  if (downstream.isNameless) return givenNamelessCalls(ctx);
+  const reported = reports.filter(({ sn }) => downstream.hasCalls(sn));
+  if (reported.length === 0) cannotTell({ because: 'no-downstream-call' });
+  for (const { what } of reports.filter((report) => !reported.includes(report)))
+    ctx.note(`No call followed ${what}, so this rule doesn't test it.`);
+  return reported;
 }
 
-/** The calls about a PBX once there are some. A queue may have a long backlog before them. */
-async function firstCalls(ctx: RuleContext, sn: string): Promise<readonly DownstreamCall[]> {
-  return poll(
+/**
+ * Waits for a call about each of these PBXs. The first may come after a long queue of others. Once it has come, the rest get
+ * `--settle`: a receiver may call the service about one kind of report only.
+ */
+async function firstCalls(ctx: RuleContext, sns: readonly string[]): Promise<void> {
+  const { downstream, run } = ctx;
+  let othersUntil = Number.POSITIVE_INFINITY;
+  await poll(
     ctx,
-    () => ctx.downstream.awaitCalls(sn, 0),
-    (calls) => calls.length > 0 || ctx.downstream.isNameless || !ctx.downstream.hasAnyCall,
+    async () => {
+      if (sns.some(downstream.hasCalls))
+        othersUntil = Math.min(othersUntil, performance.now() + run.settleMs);
+      const missing = sns.filter((sn) => !downstream.hasCalls(sn));
+      if (missing.length > 0) await downstream.awaitAnyCall(missing);
+    },
+    () =>
+      sns.every(downstream.hasCalls) ||
+      performance.now() > othersUntil ||
+      downstream.isNameless ||
+      !downstream.hasAnyCall,
   );
 }
 

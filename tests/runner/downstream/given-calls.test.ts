@@ -22,6 +22,7 @@ interface Behavior {
   /** The status for the rule's nth message, from 1. */
   readonly statusOf?: (nth: number) => number;
   readonly observe?: (sn: string) => unknown;
+  readonly budgetMs?: number;
 }
 
 const named = ({ sn }: Reported): [string, string][] => [['POST', `/pbx/${sn}`]];
@@ -29,7 +30,7 @@ const nameless = (): [string, string][] => [['POST', '/notices?n=1']];
 
 /** The result of a rule that learns which calls reports cause, and then does this with the first. */
 async function ruled(
-  { callsOf, statusOf = () => 200, observe }: Behavior,
+  { callsOf, statusOf = () => 200, ...options }: Behavior,
   then: (ctx: RuleContext, report: OneReport) => Promise<unknown> = async () => {},
 ) {
   const downstream = await startDownstream();
@@ -53,7 +54,7 @@ async function ruled(
     const [first] = reports;
     if (first) await then(ctx, first);
   };
-  const given = { receiver, downstream, settleMs: 60, ...(observe && { observe }) };
+  const given = { receiver, downstream, settleMs: 60, ...options };
   const result = await resultOf(run, { ...given, profile: { retryDelayMs: 0 } }, { needs: ['downstream'] });
   await downstream.close();
   return { ...result, reported };
@@ -67,6 +68,18 @@ describe.concurrent('the calls that reports cause', () => {
   it('are those that name the PBX', async ({ expect }) => {
     const { verdict, reported } = await ruled({ callsOf: named });
     expect([verdict, reported]).toEqual(['pass', ['a DID change', 'a capacity change']]);
+  });
+
+  it('may follow one kind of report only', async ({ expect }) => {
+    const states = new Map<string, unknown>();
+    const callsOf = (report: Reported) => {
+      states.set(report.sn, report);
+      return report.event ? named(report) : [];
+    };
+    const observe = (sn: string) => states.get(sn) ?? null;
+    const { verdict, reported, evidence } = await ruled({ callsOf, observe, budgetMs: 20_000 });
+    expect([verdict, reported]).toEqual(['pass', ['a DID change']]);
+    expect(evidence.notes).toEqual(["No call followed a capacity change, so this rule doesn't test it."]);
   });
 
   it('leave the rule inconclusive if none arrive', async ({ expect }) => {
