@@ -14,6 +14,10 @@ import {
 /** Enough messages to exhaust a small pool of connections. */
 const concurrent = 24;
 
+/** The receiver didn't wait, but the catalog asks for more. */
+const acknowledge =
+  "Store the message, respond with a 2xx, then call the service from a queue. Any other response leaves the message to YCM's retries, which may end before the service works again.";
+
 export const doesNotWaitForDownstream = defineRule({
   id: 'acknowledgement/does-not-wait-for-downstream',
   title: 'acknowledges in time while a downstream service hangs, and responds in time while it fails',
@@ -21,7 +25,7 @@ export const doesNotWaitForDownstream = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['timeout', 'acknowledge-with-2xx'],
-  why: 'If the receiver waits for another service before it responds, messages time out whenever that service is slow. The retries slow it down further, and events are lost when the retries end.',
+  why: "If the receiver waits for another service before it responds, or rejects messages while that service hangs, every message depends on YCM's retries. The retries slow the service down further, and events are lost when the retries end.",
   fix: 'Store the message, respond, then call the service from a queue. Give each call its own timeout.',
   inProduction:
     'The receiver passes each report to a CRM and responds only after the CRM does. One evening the CRM is slow: every webhook times out, and the retries put even more load on the CRM.',
@@ -71,13 +75,14 @@ async function assertInTimeOtherwise(ctx: RuleContext, usual: readonly Sent[]): 
 
 async function expectAcks(ctx: RuleContext, usual: readonly Sent[], sent: readonly Sent[]): Promise<void> {
   const missed = sent.filter((one, n) => !one.isAcknowledged && isUsual(usual, n));
-  const [first] = missed;
+  const isLate = ({ outcome }: Sent) => outcome.kind !== 'response';
+  const first = missed.find(isLate) ?? missed[0];
   if (!first) return;
   await assertInTimeOtherwise(ctx, usual);
   fail(
     `a 2xx within ${ctx.run.settings.timeoutSeconds} s while the downstream service does not respond`,
     `${missed.length} of ${sent.length} messages not acknowledged; for ${first.what}: ${actualOf(first)}`,
-    undefined,
+    isLate(first) ? undefined : acknowledge,
     first,
   );
 }

@@ -104,7 +104,10 @@ describe.concurrent('the rules about the downstream service', () => {
       }),
     );
     expect(resultOf(retried)?.verdict).toBe('pass');
-    expect(resultOf(inTime)?.finding?.actual).toMatch(/^29 of 30 messages not acknowledged; for .*: 502 /);
+    expect(resultOf(inTime)?.finding).toMatchObject({
+      actual: expect.stringMatching(/^29 of 30 messages not acknowledged; for .*: 502 /),
+      fix: expect.stringContaining('respond with a 2xx'),
+    });
   });
 
   it('do not blame a receiver that is as slow while the service works', async () => {
