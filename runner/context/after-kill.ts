@@ -1,3 +1,4 @@
+import { option, sentence } from '../../text/option-words.ts';
 import { isSame, type Json } from '../observation/json.ts';
 import { givenEffect } from './effects.ts';
 import { expectAcknowledged, expectSameContent, fail } from './expect.ts';
@@ -15,6 +16,9 @@ export async function retry(ctx: RuleContext, { message, what }: OneReport): Pro
   expectAcknowledged(ctx, await ctx.deliver(message, { note }));
 }
 
+/** A durable queue loses nothing, even if it waits for longer than the check. */
+const finishWork = sentence`Respond only after the message is on disk, and finish the remaining work at startup. If a durable queue redelivers interrupted work only after a lease or visibility timeout, nothing is lost: set ${option('settleMs')} to more than that timeout, then rerun.`;
+
 export async function expectShown(
   ctx: RuleContext,
   { sn, what }: OneReport,
@@ -25,6 +29,7 @@ export async function expectShown(
   fail(
     `the effect of ${what} ${which}, after the restart`,
     `no effect within ${(2 * ctx.run.settleMs) / 1000} s of the restart`,
+    finishWork,
   );
 }
 

@@ -21,10 +21,10 @@ export const keepsWhatItAcknowledged = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'retry-on-failure'],
   why: 'YCM never retries after a 2xx. What the receiver holds only in memory is lost with the next deployment, crash or power failure.',
-  fix: sentence`Respond only after the message is on disk. Commit it together with what identifies duplicates, and finish the remaining work at startup. If a queue redelivers interrupted work only after a lease or visibility timeout, set ${option('settleMs')} to more than that.`,
+  fix: 'Respond only after the message is on disk. Commit it together with what identifies duplicates, and finish the remaining work at startup.',
   inProduction:
     'The receiver responds 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and the queue is gone. YCM has its 2xx and never retries.',
-  tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. Repeats this twice, once with the kill in the middle of the work. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports after the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
+  tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. Repeats this twice, once with the kill in the middle of the work. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports within twice ${option('settleMs')} of the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
   lesson: 'store-then-answer',
   explainedBy: [
     'message/keeps-pbxs-apart',

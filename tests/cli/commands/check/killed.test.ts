@@ -58,5 +58,8 @@ createServer((request, response) => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/the effect of a (DID|capacity) change acknowledged before the kill/);
     expect(stdout).toContain('no effect within 4 s of the restart');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'only after a lease or visibility timeout, nothing is lost: set --settle',
+    );
   }, 120_000);
 });
