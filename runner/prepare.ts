@@ -68,7 +68,7 @@ async function withLearned(
   signal: AbortSignal,
   budgetMs: number,
 ): Promise<RunState> {
-  const learned = await learnedOrWhyNot(state, signal);
+  const learned = await learnedOrWhyNot(state, partForLearning * budgetMs, signal);
   if ('because' in learned) {
     const unlearned = signal.aborted ? ({ because: 'out-of-time', budgetMs } as const) : learned;
     return { ...state, unlearned };
@@ -87,14 +87,15 @@ async function withLearned(
 /** An observer may fail once. */
 async function learnedOrWhyNot(
   state: RunState,
+  withinMs: number,
   signal: AbortSignal,
   triesLeft = 2,
 ): Promise<Learned | Because> {
   try {
-    return await learnObserver(state, signal);
+    return await learnObserver(state, withinMs, signal);
   } catch (error) {
     if (!(error instanceof CannotTell)) throw error;
     if (signal.aborted || triesLeft === 1) return error.because;
-    return learnedOrWhyNot(state, signal, triesLeft - 1);
+    return learnedOrWhyNot(state, withinMs, signal, triesLeft - 1);
   }
 }

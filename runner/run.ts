@@ -14,6 +14,7 @@ import { Recorder } from './evidence/recorder.ts';
 import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
+import { watchLaterSteps } from './observation/later-steps.ts';
 import { movesByItself } from './observation/moves.ts';
 import { backlogMs } from './observation/rule-observation.ts';
 import { rateLimited } from './rate/rate-guard.ts';
@@ -74,6 +75,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     results.set(rule, result);
     options.onEvent?.({ kind: 'checked', result, checked: results.size, total });
   };
+  const laterSteps = groups.some(looks) ? watchLaterSteps(state, options.signal).catch(() => {}) : undefined;
   const outOfTurn: Rule[] = [];
   // Earlier rules may have left some of their time.
   const tryOutOfTurn = async (last: readonly Group[]) => {
@@ -88,7 +90,10 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     // A receiver that acknowledges first and works later has a backlog now, so looking at its state waits for that.
     const hasQueue = before !== undefined && !looks(before) && looks(group) && state.seen.showsEffects;
     if (hasQueue) await workOffQueue(options, groups.slice(n));
-    if (looks(group)) await lookAtRest(options);
+    if (looks(group)) {
+      await laterSteps;
+      await lookAtRest(options);
+    }
     const turn = turnOf(groups.slice(n), performance.now(), budget, minTurnMs(state));
     const checkInTurn = async (rule: Rule) => {
       options.onEvent?.({ kind: 'started', rule, total });

@@ -75,6 +75,8 @@ export interface RunState {
     acknowledged: number;
     /** An effect showed in time before the rules started, so a later delay is a backlog. */
     showsEffects: boolean;
+    /** The longest pause between two changes of a state that one message caused (ms). */
+    pauseMs?: number;
     /** The test message is acknowledged, and no report is. */
     acceptsTestOnly: boolean;
     /** Whether the state was checked for changes without messages. */

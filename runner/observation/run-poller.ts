@@ -9,17 +9,19 @@ const pollEveryMs = 25;
 
 /** Polls a run's observer, and records evidence. */
 export function pollerFor(
-  { observer, inFlight, rate, settleMs }: Pick<RunState, 'observer' | 'inFlight' | 'rate' | 'settleMs'>,
+  run: Pick<RunState, 'observer' | 'inFlight' | 'rate' | 'settleMs' | 'seen'>,
   signal: AbortSignal,
   recorder?: Recorder,
 ): StatePoller {
+  const { observer, inFlight, rate, settleMs } = run;
+  const pauseMs = () => run.seen.pauseMs ?? 0;
   const observe = async (sn: string): Promise<Seen> => {
     if (!observer) throw new CannotTell({ because: 'need-missing', need: 'observer' });
     const seen = await rate.observe(() => inFlight.run(() => observer.observe(sn, signal)), limitSeen);
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
     return seen;
   };
-  return new StatePoller({ observe, settleMs, pollEveryMs, signal });
+  return new StatePoller({ observe, settleMs, pollEveryMs, pauseMs, signal });
 }
 
 /** @throws CannotTell if nothing was seen. */

@@ -5,6 +5,8 @@ import { noState, type Seen, type Trouble } from './observer.ts';
 /** How long a state must stay the same to have settled (ms): the part of the time that effects may take, and at least this long. */
 const quietPart = 1 / 20;
 const minQuietMs = 100;
+/** If a receiver works in steps, the next one may take longer than the longest so far. */
+const pauses = 2;
 
 /** A clock that also tells the time (ms), from any start. */
 export interface PollClock extends Clock {
@@ -19,8 +21,18 @@ export interface StatePollerOptions {
   /** How long after the ack an effect may come (ms). */
   readonly settleMs: number;
   readonly pollEveryMs: number;
+  /** The longest pause known between two changes that one message causes (ms); default none. */
+  readonly pauseMs?: () => number;
   readonly signal: AbortSignal;
   readonly clock?: PollClock;
+}
+
+/** What a state is watched for. */
+interface Watch {
+  readonly isWhole: (state: Json) => boolean;
+  /** Since when the first state has been the same; default now. */
+  readonly since?: number;
+  readonly endsAt: number;
 }
 
 /** The result of a fence: a message after whose effect everything sent before has been processed. */
@@ -61,12 +73,32 @@ export class StatePoller {
     return this.until(sn, (state) => !isSame(state, before), endsAt);
   }
 
+  /** The first state that is whole, or the last one before the time is up, and the longest pause between two changes until then (ms). */
+  async watch(
+    sn: string,
+    first: Json,
+    { isWhole, since = this.#clock.now(), endsAt }: Watch,
+  ): Promise<{ readonly seen: Seen; readonly pauseMs: number }> {
+    let seen: Seen = { kind: 'state', state: first };
+    let changedAt = since;
+    let pauseMs = 0;
+    while (seen.kind === 'state' && !isWhole(seen.state) && this.#clock.now() < endsAt) {
+      const later = await this.#observeAfter(this.#options.pollEveryMs, sn);
+      if (later.kind === 'state' && !isSame(later.state, seen.state)) {
+        pauseMs = Math.max(pauseMs, this.#clock.now() - changedAt);
+        changedAt = this.#clock.now();
+      }
+      seen = later;
+    }
+    return { seen, pauseMs };
+  }
+
   /** The state once two observations in a row agree, or the last one if the time is up. */
   async settled(sn: string, first?: Json): Promise<Seen> {
     const endsAt = this.#settledBy;
     let seen: Seen = first === undefined ? await this.observe(sn) : { kind: 'state', state: first };
     while (seen.kind === 'state' && this.#clock.now() < endsAt) {
-      const later = await this.#observeAfter(Math.max(minQuietMs, quietPart * this.#options.settleMs), sn);
+      const later = await this.#observeAfter(this.#quietMs, sn);
       if (later.kind === 'state' && isSame(later.state, seen.state)) return later;
       seen = later;
     }
@@ -90,6 +122,11 @@ export class StatePoller {
   /** Waits as long as an effect may take. */
   quiet(): Promise<void> {
     return this.#clock.sleep(this.#options.settleMs, this.#options.signal);
+  }
+
+  get #quietMs(): number {
+    const { settleMs, pauseMs = () => 0 } = this.#options;
+    return Math.max(minQuietMs, quietPart * settleMs, Math.min(settleMs, pauses * pauseMs()));
   }
 
   get #settledBy(): number {

@@ -38,6 +38,8 @@ export interface SeenReport {
 export interface Resting {
   readonly sn: string;
   readonly state: Json;
+  /** Since when it has been the same, of `performance.now()`. */
+  readonly since: number;
   /** The observer says that there is no such PBX. */
   readonly isAbsent: boolean;
 }
@@ -70,6 +72,14 @@ export function learn(dids: Shown, capacity: Shown | undefined, problem?: Observ
       showsCapacity || (capacity !== undefined && showsDids && hasPlaceFor(dids.after, capacityPlaces)),
   };
   return { shows, effects, problem };
+}
+
+/** Whether a state shows the DIDs or the capacity of a message. Pure. */
+export function showsValues(state: Json, sent: SentValues): boolean {
+  return [...didFields, ...capacityFields].some((field) => {
+    const values = sent[field];
+    return values !== undefined && commonForm(state, values) !== undefined;
+  });
 }
 
 export function hasEffect({ before, after }: Shown): boolean {

@@ -2,6 +2,7 @@ import { CannotTell } from '../../context/expect.ts';
 import type { RunState } from '../../context/run-state.ts';
 import { sendBeside } from '../fence.ts';
 import { isSame, type Json, mentions } from '../json.ts';
+import { notePause } from '../later-steps.ts';
 import { pollerFor, seenState, stateSeen } from '../run-poller.ts';
 import type { StatePoller } from '../state-poller.ts';
 import { onlyGrows } from './grows.ts';
@@ -11,7 +12,9 @@ import {
   learn,
   type ObserverProblem,
   type SeenReport,
+  type SentValues,
   type Shown,
+  showsValues,
   type WhatShows,
 } from './learned.ts';
 import {
@@ -27,10 +30,11 @@ import {
 /**
  * Sends messages with distinctive values about separate PBXs, and learns what the observer shows.
  *
+ * @param withinMs How long this may take.
  * @throws CannotTell if nothing can be learned: a DID report isn't acknowledged, the observer fails, or the time is up.
  */
-export function learnObserver(run: RunState, signal: AbortSignal): Promise<Learned> {
-  return new Lesson(run, signal).learn();
+export function learnObserver(run: RunState, withinMs: number, signal: AbortSignal): Promise<Learned> {
+  return new Lesson(run, withinMs, signal).learn();
 }
 
 const otherForms = [
@@ -41,17 +45,25 @@ const otherForms = [
 const timesLonger = 4;
 const leastMs = 1500;
 const lastLookMs = 2000;
+/** The part of the time for learning in which a state may become whole. */
+const partForWatching = 1 / 8;
 
 class Lesson {
   readonly #run: RunState;
   readonly #signal: AbortSignal;
   readonly #poller: StatePoller;
+  readonly #watchMs: number;
   #maxWaitMs = Number.POSITIVE_INFINITY;
+  /** Whether a state did not become whole, so that waiting for it again would be in vain. */
+  readonly #isInVain = { dids: false, capacity: false };
+  /** Since when the state of each PBX has been the same. */
+  readonly #since = new Map<string, number>();
   /** The last report of each PBX whose effect was seen. */
   readonly #seen = new Map<string, SeenReport>();
 
-  constructor(run: RunState, signal: AbortSignal) {
+  constructor(run: RunState, withinMs: number, signal: AbortSignal) {
     this.#run = run;
+    this.#watchMs = partForWatching * withinMs;
     this.#signal = signal;
     this.#poller = pollerFor(run, signal);
   }
@@ -62,8 +74,9 @@ class Lesson {
     // Learning may be out of time by now, and what it found still counts.
     const last = pollerFor(this.#run, AbortSignal.timeout(lastLookMs));
     const { state, isAbsent = false } = seenState(await last.observe(sn));
+    const since = this.#since.get(sn) ?? performance.now();
     const early = learned.appliesOnly ? [] : [...this.#seen.values()];
-    return { ...learned, resting: { sn, state, isAbsent }, early, at: performance.now() };
+    return { ...learned, resting: { sn, state, since, isAbsent }, early, at: performance.now() };
   }
 
   /** Reports are this much later (seconds). */
@@ -110,7 +123,7 @@ class Lesson {
     const { identities, observer } = this.#run;
     if (!hasEffect(first) || !observer?.showsState) return { isHistory: false, newest: first };
     const newer = didStimulus(identities, sn, 1, offset + 10);
-    const second = await this.#show(newer);
+    const second = await this.#show(newer, first.sent);
     if (!onlyGrows(first.after, second.after)) return { isHistory: false, newest: second };
     const newest = await this.#show(withLaterTime(newer, 10));
     return { isHistory: onlyGrows(second.after, newest.after), newest };
@@ -138,17 +151,33 @@ class Lesson {
     }
   }
 
-  async #show({ sn, message, sent }: Stimulus): Promise<Shown> {
+  /** What a message changes; `gone` are values that it removes. */
+  async #show({ sn, message, sent }: Stimulus, gone: SentValues = {}): Promise<Shown> {
     const before = await this.#observe(sn);
     await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);
     const start = performance.now();
     const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs));
     const changed = stateSeen(await this.#poller.changed(sn, before, endsAt));
     if (!isSame(changed, before)) this.#maxWaitMs = timesLonger * (performance.now() - start) + leastMs;
-    const after = isSame(changed, before) ? changed : stateSeen(await this.#poller.settled(sn, changed));
+    const after = isSame(changed, before) ? changed : await this.#settled(sn, changed, sent, gone);
     if (isSame(after, before)) this.#seen.delete(sn);
     else this.#seen.set(sn, { sn, message, state: after });
     return { sent, before, after };
+  }
+
+  /** A receiver may work in steps, such as clearing a list and filling it later. The longest pause between them counts for all rules. */
+  async #settled(sn: string, changed: Json, sent: SentValues, gone: SentValues): Promise<Json> {
+    const kind = sent.did ? 'dids' : 'capacity';
+    const isWhole = (state: Json) =>
+      this.#isInVain[kind] ||
+      (showsValues(state, sent) && !(gone.did ?? []).some((did) => mentions(state, did)));
+    const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs, this.#watchMs));
+    const { seen, pauseMs } = await this.#poller.watch(sn, changed, { isWhole, endsAt });
+    const state = stateSeen(seen);
+    this.#isInVain[kind] = !isWhole(state);
+    notePause(this.#run, pauseMs);
+    this.#since.set(sn, performance.now());
+    return stateSeen(await this.#poller.settled(sn, state));
   }
 
   async #observe(sn: string): Promise<Json> {

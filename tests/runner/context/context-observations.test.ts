@@ -74,6 +74,24 @@ describe.concurrent('the observed state', () => {
     expect(state).toBe('step 8');
   });
 
+  it.each<[string, (report: unknown) => unknown]>([
+    ['shows nothing of a report until its last step', () => 'begun'],
+    ['shows a report at once', (report) => ({ report })],
+  ])('is not taken as settled before the last step of a receiver that %s', async (_what, begun) => {
+    const { receiver, observe, set } = application({
+      apply: (_before, report) => {
+        setTimeout(() => set(report.sn, { report, isDone: true }), 250);
+        return begun(report);
+      },
+    });
+    let seen: unknown;
+    const look = async (ctx: RuleContext) => {
+      seen = await change(ctx);
+    };
+    await resultOf(look, { receiver, observe, settleMs: 2000 }, { needs: ['observer'] });
+    expect(seen).toMatchObject({ isDone: true });
+  });
+
   it('is read without another message if that can reveal nothing more', async () => {
     const sentWhen = async (changes: boolean, appliesAny: boolean) => {
       let isBegun = false;

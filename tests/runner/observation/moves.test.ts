@@ -17,7 +17,7 @@ async function saidOf(...states: readonly (number | undefined)[]) {
     rate: { observe: (act: () => unknown) => act() },
     settleMs: 0,
   };
-  const resting = { sn: '36A', state: { n: 1 }, isAbsent: false };
+  const resting = { sn: '36A', state: { n: 1 }, since: 0, isAbsent: false };
   return movesByItself(run as never, resting, new AbortController().signal);
 }
 

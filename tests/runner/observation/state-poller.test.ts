@@ -7,7 +7,7 @@ const settleMs = 1000;
 const pollEveryMs = 25;
 
 /** A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping advances. */
-function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortController()) {
+function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortController(), pauseMs = 0) {
   let nowMs = 5000;
   const observedAt: number[] = [];
   const clock = {
@@ -22,7 +22,10 @@ function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortCont
     return isSeen(seen) ? seen : { kind: 'state', state: seen };
   };
   const { signal } = abort;
-  const poller = new StatePoller({ observe, settleMs, pollEveryMs, signal, clock });
+  const poller = new StatePoller({
+    ...{ observe, settleMs, pollEveryMs, signal, clock },
+    pauseMs: () => pauseMs,
+  });
   const elapse = (delayMs: number) => clock.sleep(delayMs);
   return { poller, observedAt, elapse };
 }
@@ -94,6 +97,36 @@ describe('waiting until the state settles', () => {
   it('ends at once when the observer fails', async () => {
     const { poller } = observing((ms) => (ms < 100 ? 1 : broken));
     expect(await poller.settled('sn')).toEqual(broken);
+  });
+});
+
+describe('watching a state', () => {
+  const isWhole = (state: Json) => state === 'full';
+
+  it('ends once it is whole, with the longest pause between two changes', async () => {
+    const { poller } = observing((ms) => (ms < 60 ? 'empty' : ms < 300 ? 'half' : 'full'));
+    const endsAt = poller.endsAfter(1000);
+    expect(await poller.watch('sn', 'empty', { isWhole, endsAt })).toEqual({
+      seen: { kind: 'state', state: 'full' },
+      pauseMs: 225,
+    });
+  });
+
+  it('ends when the time is up, and finds no pause if nothing changes', async () => {
+    const { poller, observedAt } = observing(() => 'empty');
+    const watched = await poller.watch('sn', 'empty', { isWhole, endsAt: poller.endsAfter(100) });
+    expect(watched.pauseMs).toBe(0);
+    expect(observedAt).toEqual([25, 50, 75, 100]);
+  });
+
+  it.each([
+    [20, [100]],
+    [200, [400]],
+    [700, [1000]],
+  ])('makes a state settle later after a pause of %i ms', async (pauseMs, looks) => {
+    const { poller, observedAt } = observing(() => 7, undefined, pauseMs);
+    await poller.settled('sn', 7);
+    expect(observedAt).toEqual(looks);
   });
 });
 
