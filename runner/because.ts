@@ -40,7 +40,9 @@ interface FactsOf {
   'observer-failed': OwnSentence;
   /** `ownRule` may succeed if it runs alone. */
   'did-not-catch-up': { readonly withinMs: number; readonly ownRule: string };
-  'no-downstream-call': object;
+  /** Genuine messages led to no call in this time. */
+  'no-downstream-call': { readonly waitedMs: number };
+  'downstream-calls-vary': object;
   /** The receiver only reads from the downstream for `what`. */
   'no-downstream-effect': { readonly what: string };
   'too-many-downstream-calls': object;
@@ -86,8 +88,10 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'observer-failed': ownSentence,
   'did-not-catch-up': ({ withinMs, ownRule }) =>
     sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; rerun this rule alone with ${option('rules', ownRule)}`,
-  'no-downstream-call': () =>
-    "the receiver either didn't call the downstream service after genuine messages, or called it a different number of times for each; configure it to call the service",
+  'no-downstream-call': ({ waitedMs }) =>
+    sentence`genuine messages led to no call to the downstream service within ${Math.round(waitedMs / 1000)} s; configure the receiver to call it, or increase ${option('settleMs')} if its calls come later`,
+  'downstream-calls-vary': () =>
+    'equal messages led to different numbers of calls to the downstream service, and no call names a PBX; make your receiver include the serial number in each call',
   'no-downstream-effect': ({ what }) =>
     sentence`for ${what}, the receiver only reads from the downstream service; add ${option('observeUrl')} to show the effect`,
   'too-many-downstream-calls': () =>

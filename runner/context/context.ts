@@ -33,13 +33,7 @@ export function createContext(
   const run = { ...state, inFlight: state.inFlight.lane(place, signal) };
   const seed = subSeed(run.seed, rule.id);
   const sending = createSending(rule.id, run, recorder, signal);
-  const downstream = controlDownstream(
-    run.downstream,
-    recorder,
-    run.settleMs,
-    runTagOf(run.identities.serial()),
-    signal,
-  );
+  const downstream = controlDownstream(run, recorder, runTagOf(run.identities.serial()), signal);
   const receiver = controlReceiver(rule, run, recorder, signal);
   return {
     ...messageFacts(run),

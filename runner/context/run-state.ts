@@ -13,6 +13,7 @@ import type { Pace } from '../budget.ts';
 import type { CrashGuard } from '../diagnosis/crashes.ts';
 import type { KeptAttempts } from '../diagnosis/kept-attempts.ts';
 import type { Downstream } from '../downstream/downstream.ts';
+import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
@@ -70,7 +71,7 @@ export interface RunState {
   /** Rejected and failed attempts, to try them again. */
   readonly attempts: KeptAttempts;
   /** What the run has seen so far. */
-  readonly seen: {
+  readonly seen: DownstreamControl['seen'] & {
     /** How many genuine messages of rules were acknowledged. */
     acknowledged: number;
     /** An effect showed in time before the rules started, so a later delay is a backlog. */

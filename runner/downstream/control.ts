@@ -10,11 +10,16 @@ const pollEveryMs = 25;
 /** How long to wait for a pause in the calls, since a receiver may call all the time (ms). */
 const maxBusyMs = 30_000;
 
+/** What the rules of a run share. */
+interface Shared extends Pick<DownstreamControl, 'seen'> {
+  readonly downstream: Downstream | undefined;
+  readonly settleMs: number;
+}
+
 /** Lets a rule simulate the downstream. What it sees is recorded. `end` restores normal responses. */
 export function controlDownstream(
-  downstream: Downstream | undefined,
+  { downstream, settleMs, seen }: Shared,
   recorder: Recorder,
-  settleMs: number,
   /** A part of every serial number of this run. */
   runTag: string,
   signal: AbortSignal,
@@ -51,6 +56,7 @@ export function controlDownstream(
     get hasAnyCall() {
       return given().size > 0;
     },
+    seen,
     get namedCalls() {
       return namedCalls();
     },

@@ -9,6 +9,11 @@ export interface DownstreamControl {
   hasCalls(sn: string): boolean;
   /** Whether any call has come, about any PBX. */
   readonly hasAnyCall: boolean;
+  /** What the run has seen so far. */
+  readonly seen: {
+    /** How long a rule waited in vain for a call (ms). */
+    waitedForCallMs?: number;
+  };
   /** How many calls have named a PBX of this run. */
   readonly namedCalls: number;
   /** Whether calls have come, and none of them names a PBX of this run. */

@@ -7,6 +7,9 @@ import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 /** How long a receiver may wait before its next call about any PBX (ms), unless effects may take longer. */
 const maxWaitMs = 30_000;
 
+/** How long to wait for the first call at all (ms), unless effects may take longer. Waiting in vain blames nobody. */
+const firstCallMs = 15_000;
+
 /** How long the check waits for the next call (ms). */
 export function callWaitMs({ run }: RuleContext): number {
   return Math.max(maxWaitMs, run.settleMs);
@@ -18,15 +21,17 @@ const maxQueueMs = 120_000;
 /** Sends a report of each kind and returns those that lead to calls. Inconclusive if none does. */
 export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
   const { downstream } = ctx;
+  const { seen } = downstream;
   const reports = reportOfEachKind(ctx);
   for (const { message, what } of reports) given(await ctx.deliver(message, { note: what }));
-  await firstCalls(
-    ctx,
-    reports.map(({ sn }) => sn),
-  );
+  const sns = reports.map(({ sn }) => sn);
+  const waitedMs = seen.waitedForCallMs ?? (await firstCalls(ctx, sns));
   if (downstream.isNameless) return givenNamelessCalls(ctx);
   const reported = reports.filter(({ sn }) => downstream.hasCalls(sn));
-  if (reported.length === 0) cannotTell({ because: 'no-downstream-call' });
+  if (reported.length === 0) {
+    seen.waitedForCallMs = waitedMs;
+    cannotTell({ because: 'no-downstream-call', waitedMs });
+  }
   for (const { what } of reports.filter((report) => !reported.includes(report)))
     ctx.note(`No call followed ${what}, so this rule doesn't test it.`);
   return reported;
@@ -34,13 +39,15 @@ export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]
 
 /**
  * Waits for a call about each of these PBXs. The first may come after a long queue of others. Once it has come, the rest get
- * `--settle`: a receiver may call the service about one kind of report only.
+ * `--settle`: a receiver may call the service about one kind of report only. Returns how long it waited (ms).
  */
-async function firstCalls(ctx: RuleContext, sns: readonly string[]): Promise<void> {
+async function firstCalls(ctx: RuleContext, sns: readonly string[]): Promise<number> {
   const { downstream, run } = ctx;
+  const startedAt = performance.now();
   let othersUntil = Number.POSITIVE_INFINITY;
   await poll(
     ctx,
+    Math.max(firstCallMs, run.settleMs),
     async () => {
       if (sns.some(downstream.hasCalls))
         othersUntil = Math.min(othersUntil, performance.now() + run.settleMs);
@@ -53,6 +60,7 @@ async function firstCalls(ctx: RuleContext, sns: readonly string[]): Promise<voi
       downstream.isNameless ||
       !downstream.hasAnyCall,
   );
+  return performance.now() - startedAt;
 }
 
 const maxRounds = 3;
@@ -76,7 +84,7 @@ async function givenNamelessCalls(ctx: RuleContext): Promise<readonly OneReport[
     }
     before = calls;
   }
-  cannotTell({ because: 'no-downstream-call' });
+  cannotTell({ because: 'downstream-calls-vary' });
 }
 
 async function namelessCalls(ctx: RuleContext, { sn, message, what }: OneReport): Promise<DownstreamCall[]> {
@@ -106,6 +114,7 @@ function countOnlyUsual(
 export function awaitEffects(ctx: RuleContext, sn: string, wanted: number): Promise<number> {
   return poll(
     ctx,
+    callWaitMs(ctx),
     async () => {
       if (effectsOn(ctx, sn) < wanted) await ctx.downstream.awaitCalls(sn, ctx.downstream.calls(sn).length);
       return effectsOn(ctx, sn);
@@ -120,9 +129,12 @@ export function effectsOn(ctx: RuleContext, sn: string): number {
 }
 
 /** Reads until it is enough. As long as calls about PBXs arrive, the receiver is still working off its queue. */
-async function poll<T>(ctx: RuleContext, read: () => Promise<T>, isEnough: (seen: T) => boolean): Promise<T> {
-  const { downstream } = ctx;
-  const waitMs = callWaitMs(ctx);
+async function poll<T>(
+  { downstream }: RuleContext,
+  waitMs: number,
+  read: () => Promise<T>,
+  isEnough: (seen: T) => boolean,
+): Promise<T> {
   const startedAt = performance.now();
   let lastCallAt = startedAt;
   let known = downstream.namedCalls;

@@ -200,6 +200,7 @@ export type RuleResult = {
     | 'observer-failed'
     | 'did-not-catch-up'
     | 'no-downstream-call'
+    | 'downstream-calls-vary'
     | 'no-downstream-effect'
     | 'too-many-downstream-calls'
     | 'too-many-nameless-calls'

@@ -52,8 +52,12 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     'the receiver needed more than 30 s to process earlier messages; rerun this rule alone with --rules a/b',
   ],
   'no-downstream-call': [
-    { because: 'no-downstream-call' },
-    "the receiver either didn't call the downstream service after genuine messages, or called it a different number of times for each; configure it to call the service",
+    { because: 'no-downstream-call', waitedMs: 15_000 },
+    'genuine messages led to no call to the downstream service within 15 s; configure the receiver to call it, or increase --settle if its calls come later',
+  ],
+  'downstream-calls-vary': [
+    { because: 'downstream-calls-vary' },
+    'equal messages led to different numbers of calls to the downstream service, and no call names a PBX; make your receiver include the serial number in each call',
   ],
   'no-downstream-effect': [
     { because: 'no-downstream-effect', what: 'a DID change' },

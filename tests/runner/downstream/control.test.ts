@@ -25,7 +25,8 @@ function controlled({ settleMs = 20, isFull = false, signal = new AbortControlle
     observation: (sn: string, { state }: { state: unknown }) => seen.push([sn, state]),
     noteAt: (note: string) => notes.push(note),
   };
-  const control = controlDownstream(downstream, recorder as never, settleMs, '36', signal);
+  const run = { downstream, settleMs, seen: {} as never };
+  const control = controlDownstream(run, recorder as never, '36', signal);
   return { calls, behaviors, seen, notes, control };
 }
 
@@ -41,7 +42,8 @@ function becauseOf(run: () => unknown): unknown {
 describe('a rule that simulates the downstream service', () => {
   it('is inconclusive without a service, or when calls were dropped', () => {
     const { signal } = new AbortController();
-    const none = controlDownstream(undefined, {} as never, 1, '36', signal);
+    const run = { downstream: undefined, settleMs: 1, seen: {} as never };
+    const none = controlDownstream(run, {} as never, '36', signal);
     expect(becauseOf(() => none.hasAnyCall)).toEqual({ because: 'need-missing', need: 'downstream' });
     const { control } = controlled({ isFull: true });
     expect(becauseOf(() => control.calls('36A'))).toEqual({ because: 'too-many-downstream-calls' });
