@@ -33,6 +33,8 @@ export interface AttemptResult {
   readonly measuredLateMs?: number | undefined;
   /** Whether the request was sent again over a new connection, because a reused one was closed before its response started. */
   readonly isSentAgain?: true;
+  /** How many bytes followed the end of the response on a connection that stays open. They corrupt the next response. */
+  readonly excessBytes?: number;
 }
 
 export const defaultMaxBodyBytes = 64 * 1024;
@@ -47,23 +49,27 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const startedAt = new Date();
   const startMs = performance.now();
   loopWatch.begin(startMs);
-  const { outcome, isSentAgain } = await endOf(options, startMs);
+  const { outcome, isSentAgain, excessBytes } = await endOf(options, startMs);
   const endMs = performance.now();
   const measuredLateMs = loopWatch.measuredLateMs(startMs, endMs);
   const elapsedMs = endMs - startMs;
-  return { outcome, startedAt, elapsedMs, measuredLateMs, ...(isSentAgain && { isSentAgain }) };
+  return {
+    ...{ outcome, startedAt, elapsedMs, measuredLateMs },
+    ...(isSentAgain && { isSentAgain }),
+    ...(excessBytes > 0 && { excessBytes }),
+  };
 }
 
 function endOf(
   options: AttemptOptions,
   startMs: number,
-): Promise<{ readonly outcome: Outcome; readonly isSentAgain: boolean }> {
+): Promise<Pick<Exchange, 'isSentAgain' | 'excessBytes'> & { readonly outcome: Outcome }> {
   const { signal, maxBodyBytes = defaultMaxBodyBytes } = options;
   return new Promise((resolve) => {
     const onAbort = () => exchange.cut('the interruption of the run');
     const onOutcome = (outcome: Outcome) => {
       signal?.removeEventListener('abort', onAbort);
-      resolve({ outcome, isSentAgain: exchange.isSentAgain });
+      resolve({ outcome, isSentAgain: exchange.isSentAgain, excessBytes: exchange.excessBytes });
     };
     const url = new URL(options.url);
     const exchange = new Exchange({ ...options, url, startMs, maxBodyBytes, onOutcome });

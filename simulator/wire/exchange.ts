@@ -33,6 +33,7 @@ export class Exchange implements ConnectionUser {
   #phase: Phase = 'connect';
   #isSent = false;
   #isSentAgain = false;
+  #excessBytes = 0;
   #isOver = false;
   #status: number | undefined;
   #stopWriting: (() => void) | undefined;
@@ -51,6 +52,11 @@ export class Exchange implements ConnectionUser {
   /** Whether the request was sent again over a new connection, because a reused one was closed before its response started. */
   get isSentAgain(): boolean {
     return this.#isSentAgain;
+  }
+
+  /** How many bytes followed the response on a connection that stays open. */
+  get excessBytes(): number {
+    return this.#excessBytes;
   }
 
   /** Nothing was sent before. */
@@ -118,6 +124,7 @@ export class Exchange implements ConnectionUser {
     } else if (result.kind === 'broken') {
       this.#fail(result.code, result.message);
     } else if (result.kind === 'done') {
+      this.#excessBytes = result.excessBytes;
       this.#settle(result.response, result.mayKeep && this.#isSent && this.#options.connector.keeps);
     } else if (result.status !== undefined) {
       this.#phase = 'body';

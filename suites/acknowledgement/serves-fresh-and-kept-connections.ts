@@ -1,14 +1,18 @@
 import {
+  actualOf,
   defineRule,
   didChange,
   expectAcknowledged,
+  fail,
   given,
   type RuleContext,
   type SendOptions,
+  type Sent,
 } from '../../runner/rule-kit.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import type { Connector, Fault } from '../../simulator/index.ts';
+import { count } from '../../text/count.ts';
 
 const onOne = 5;
 
@@ -24,7 +28,7 @@ export const servesFreshAndKeptConnections = defineRule({
   inProduction:
     'The receiver responds 401 without reading the body. On a reused connection, the rest of that body looks like the next request, so the genuine message after a forged one gets a 400. It happens only behind a proxy, and only now and then.',
   tried:
-    'Sends genuine messages on new connections, five on one connection, and one right after each of two rejected messages: one without a signature, and one changed after signing. Expects a 2xx for each genuine message. If the receiver closes a connection before its response begins, the message is sent again on a new one.',
+    'Sends genuine messages on new connections, five on one connection, and one right after each of two rejected messages: one without a signature, and one changed after signing. Expects a 2xx for each genuine message. No bytes may follow a response on a connection that stays open. If the receiver closes a connection before its response begins, the message is sent again on a new one.',
   lesson: 'read-to-the-end',
   isAboutFailures: true,
   async run(ctx) {
@@ -44,10 +48,10 @@ async function servesMany(ctx: RuleContext): Promise<void> {
   for (let n = 2; n <= onOne; n++) await serves(ctx, connector, where(n), atOnce);
 }
 
-/** Other rules check the response to the rejected message. */
+/** Other rules check how the message is rejected. */
 async function servesAfter(ctx: RuleContext, fault: Fault): Promise<void> {
   const connector = ctx.connections.kept();
-  await ctx.deliver(didChange(ctx), { connector, fault });
+  expectNoExcess(await ctx.deliver(didChange(ctx), { connector, fault }));
   await serves(ctx, connector, `on the same connection as a message ${fault.title}`, atOnce);
 }
 
@@ -61,5 +65,23 @@ async function serves(
   options: SendOptions = {},
 ): Promise<void> {
   const note = `a genuine message ${where}`;
-  expectAcknowledged(ctx, await ctx.deliver(didChange(ctx), { ...options, connector, note }));
+  const sent = await ctx.deliver(didChange(ctx), { ...options, connector, note });
+  expectAcknowledged(ctx, sent);
+  expectNoExcess(sent);
+}
+
+const countBytes =
+  'Give Content-Length in bytes, not in characters: Buffer.byteLength(body), len(body.encode()). Or leave it to your framework.';
+
+const sendNoBody = 'Send no body with a 204, or respond with a 200.';
+
+function expectNoExcess(sent: Sent): void {
+  if (sent.excessBytes === undefined) return;
+  const more = count(sent.excessBytes, 'more byte');
+  fail(
+    `nothing after the end of the response to ${sent.what}`,
+    `${actualOf(sent)}, then ${more} that the next message on this connection gets as its response`,
+    sent.outcome.kind === 'response' && sent.outcome.status === 204 ? sendNoBody : countBytes,
+    sent,
+  );
 }

@@ -11,7 +11,13 @@ const quotedBytes = 40;
 
 export type ReadResult =
   | { readonly kind: 'more'; readonly status?: number }
-  | { readonly kind: 'done'; readonly response: ResponseOutcome; readonly mayKeep: boolean }
+  | {
+      readonly kind: 'done';
+      readonly response: ResponseOutcome;
+      readonly mayKeep: boolean;
+      /** Bytes after the end of the response, on a connection that the response keeps open. */
+      readonly excessBytes: number;
+    }
   | { readonly kind: 'broken'; readonly code: 'CLOSED' | 'BAD_ANSWER'; readonly message: string };
 
 /**
@@ -44,7 +50,7 @@ export class ResponseReader {
     if (trouble !== undefined) return this.#malformed(trouble);
     // Extra data after a response was not requested. It would be read as the next response.
     if (this.#isComplete && this.#head)
-      return this.#done(this.#head, this.#keepsOpen && piece.at === bytes.length);
+      return this.#done(this.#head, this.#keepsOpen, bytes.subarray(piece.at));
     if (this.#readBytes > this.#maxBodyBytes + maxHeadBytes) {
       return this.#head
         ? this.#done(this.#head, false)
@@ -103,15 +109,25 @@ export class ResponseReader {
     return broken('BAD_ANSWER', `the response is malformed HTTP: ${what}`);
   }
 
-  #done({ status, reason, headers }: ResponseHead, mayKeep: boolean): ReadResult {
+  #done(
+    { status, reason, headers }: ResponseHead,
+    keepsOpen: boolean,
+    excess: Buffer = Buffer.alloc(0),
+  ): ReadResult {
     const bodyComplete = this.#isComplete && this.#kept.isWhole;
     const body = this.#kept.bytes();
     return {
       kind: 'done',
       response: { kind: 'response', status, reason, headers, body, bodyComplete },
-      mayKeep: mayKeep && bodyComplete,
+      mayKeep: keepsOpen && excess.length === 0 && bodyComplete,
+      excessBytes: keepsOpen && !isHarmless(excess) ? excess.length : 0,
     };
   }
+}
+
+/** Another response, or a line break, which clients skip. */
+function isHarmless(excess: Buffer): boolean {
+  return /^(HTTP\/|[\r\n]*$)/.test(excess.toString('latin1', 0, quotedBytes));
 }
 
 function broken(code: 'CLOSED' | 'BAD_ANSWER', message: string): ReadResult {

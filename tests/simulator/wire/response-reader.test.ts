@@ -44,6 +44,18 @@ describe('a response', () => {
   });
 
   it.each([
+    [3, 'Content-Length: 3\r\n\r\nabcdef'],
+    [2, 'Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\nbc'],
+    [undefined, 'Content-Length: 3\r\n\r\nabc'],
+    [undefined, 'Content-Length: 3\r\n\r\nabc\r\n'],
+    [undefined, 'Content-Length: 3\r\n\r\nabcHTTP/1.1 400 Bad Request\r\n\r\n'],
+    [undefined, 'Connection: close\r\nContent-Length: 3\r\n\r\nabcdef'],
+  ])('reports bytes after its end on a connection that stays open: %s', async (excessBytes, rest) => {
+    const server = await startRawServer(answering(`HTTP/1.1 200 OK\r\n${rest}`, 'stay'));
+    expect((await exchange(server.origin, { timeoutMs: 10_000 })).excessBytes).toBe(excessBytes);
+  });
+
+  it.each([
     ['204', 'HTTP/1.1 204 No Content\r\n\r\n'],
     ['204 that promises a body', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n'],
     ['304 that promises a body', 'HTTP/1.1 304 Same\r\nTransfer-Encoding: chunked\r\n\r\n'],
