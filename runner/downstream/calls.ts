@@ -1,5 +1,5 @@
-import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import type { Json } from '../observation/json.ts';
+import { parseState } from '../observation/parse-state.ts';
 
 /** A request from the receiver to the downstream service. */
 export interface DownstreamCall {
@@ -85,7 +85,7 @@ function isDone(status: number | undefined): boolean {
 
 function bodyAsValue(body: string): Json {
   try {
-    return parseForeignJson(body) as Json;
+    return parseState(body);
   } catch {
     return body;
   }

@@ -1,6 +1,7 @@
-import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/foreign-json.ts';
+import { maxJsonLevels, NestedTooDeep } from '../../schemas/foreign-json.ts';
 import type { Limited } from '../rate/asks-to-wait.ts';
 import type { Json } from './json.ts';
+import { parseState } from './parse-state.ts';
 
 /** What an observer saw, or why it saw nothing. Its failure is never the receiver's. */
 export type Seen = SeenState | Trouble;
@@ -69,7 +70,7 @@ export const noState = {
 /** The state in an observer's output; `whatElse` describes output that isn't JSON. */
 export function seenInText(text: string, whatElse: () => string): Seen {
   try {
-    return { kind: 'state', state: parseForeignJson(text) as Json };
+    return { kind: 'state', state: parseState(text) };
   } catch (error) {
     return error instanceof NestedTooDeep ? noState.tooDeep : trouble(whatElse());
   }

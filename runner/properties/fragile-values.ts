@@ -17,8 +17,17 @@ export const breakingTexts: readonly (readonly [what: string, middle: string])[]
   ['an unpaired surrogate', '\ud800'],
 ];
 
-/** An id that is damaged if it is parsed as a floating-point number. YCM's ids are integers, so they have no leading zeros. */
-export const fragileId = '90071992547409931234';
+/**
+ * Two names that compatibility normalization (NFKC) makes equal. Unicode (UAX #15) warns that it "must not be blindly applied to arbitrary
+ * text". Canonical normalization (NFC) leaves them distinct.
+ */
+export const compatibleNames = ['\uff34\uff45\uff41\uff4d \uff12', 'Team 2'] as const;
+
+/**
+ * Ids that are damaged if they are parsed as floating-point numbers, by how the state shows ids. YCM's ids are integers, so they have no
+ * leading zeros. A number must fit into 64 bits.
+ */
+export const fragileIds = { text: '90071992547409931234', number: '9007199254740993' } as const;
 
 /** No two parts are equal, and it doesn't end as it begins. */
 function textOf(length: number): string {
@@ -32,6 +41,8 @@ export interface TextLoss {
   readonly fix?: string;
 }
 
+const keepAsText =
+  'Store ids as text, or as 64-bit integers if you never convert them to floating-point numbers, such as those of JavaScript.';
 const decodeAsUtf8 = 'Decode the body as UTF-8, after verifying the signature over its bytes.';
 const escapeLater = 'Store text as it was sent, and escape it only where you display it.';
 
@@ -42,6 +53,8 @@ export function lossOf(text: string, shown: string): TextLoss | undefined {
     return { how: 'with its UTF-8 read as Latin-1', fix: decodeAsUtf8 };
   if (bytes.length > text.length && shown.includes(bytes.toString('ascii')))
     return { how: 'with its UTF-8 read as ASCII', fix: decodeAsUtf8 };
+  if (/^\d+$/.test(text) && shown.includes(String(Number(text))))
+    return { how: `rounded to ${Number(text)}`, fix: keepAsText };
   if (shown.includes('\ufffd')) return { how: 'with replacement characters' };
   if (withoutEntities(shown).includes(text)) return { how: 'with its markup escaped', fix: escapeLater };
   const cut = longestBeginning(text, shown);

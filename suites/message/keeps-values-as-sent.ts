@@ -1,5 +1,11 @@
 import { formOf } from '../../runner/observation/learning/form.ts';
-import { breakingTexts, fragileId, fragileTexts, lossOf } from '../../runner/properties/fragile-values.ts';
+import {
+  breakingTexts,
+  compatibleNames,
+  fragileIds,
+  fragileTexts,
+  lossOf,
+} from '../../runner/properties/fragile-values.ts';
 import {
   capacityChange,
   defineRule,
@@ -26,7 +32,7 @@ export const keepsValuesAsSent = defineRule({
   inProduction:
     'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
   tried:
-    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits, DIDs that differ only in the last digit or a leading zero, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
+    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits (16 if they are shown as numbers), DIDs that differ only in the last digit, a leading zero or a leading plus, two names that differ only in full-width characters, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
   lesson: 'text-is-data',
   explainedBy: ['message/keeps-pbxs-apart', 'message/applies-every-item', 'signature/accepts-non-ascii'],
   needs: ['observer', 'carriage'],
@@ -34,11 +40,15 @@ export const keepsValuesAsSent = defineRule({
     const { fields } = ctx.sees;
     const showsNames = fields.get('trunkName') === 'text';
     const texts = showsNames ? fragileTexts : [];
-    const ids = (['didId', 'trunkId'] as const).filter((field) => fields.get(field) === 'text');
+    const ids = (['didId', 'trunkId'] as const).flatMap((field) => {
+      const form = fields.get(field);
+      return form === 'text' || form === 'number' ? [[field, fragileIds[form]] as const] : [];
+    });
     await Promise.all([
       ...texts.map(([what, text]) => expectKept(ctx, 'trunkName', text, `a trunkName with ${what}`)),
       ...(showsNames ? breakingTexts : []).map(([what, middle]) => expectNotCut(ctx, middle, what)),
-      ...ids.map((field) => expectKept(ctx, field, fragileId, `a ${field} of ${fragileId.length} digits`)),
+      ...(showsNames ? [expectNamesApart(ctx)] : []),
+      ...ids.map(([field, id]) => expectKept(ctx, field, id, `a ${field} of ${id.length} digits`)),
       expectNumbersApart(ctx),
       expectCapacityApart(ctx, 'enableCallRecording', 'yes', 'no'),
       expectCapacityApart(ctx, 'extensions', '7', '0'),
@@ -46,15 +56,16 @@ export const keepsValuesAsSent = defineRule({
   },
 });
 
-/** The state after a report of one DID; undefined if it isn't acknowledged, which other rules check. */
+/** The state after a report of DIDs with these values; undefined if it isn't acknowledged, which other rules check. */
 async function stateAfter(
   ctx: RuleContext,
-  change: Partial<TrunkDidInfo>,
+  changes: Partial<TrunkDidInfo> | readonly Partial<TrunkDidInfo>[],
   note: string,
 ): Promise<Json | undefined> {
   const sn = ctx.serial();
   const before = await ctx.observe(sn);
-  const dids = ctx.dids(1).map((info) => ({ ...info, ...change }));
+  const listed = [changes].flat();
+  const dids = ctx.dids(listed.length).map((info, n) => ({ ...info, ...listed[n] }));
   const sent = await ctx.deliver(didChange(ctx, { sn, dids }), { note });
   if (!sent.isAcknowledged) return undefined;
   const after = await ctx.observeChange(sn, before);
@@ -73,6 +84,19 @@ async function expectKept(
   const shown = loss === undefined ? `state ${shorten(state)}` : `the state shows it ${loss.how}`;
   fail(`${what} unchanged: ${shorten(value, 60)}`, shown, loss?.fix);
 }
+
+/** A state may show neither name, and canonical normalization keeps them apart. */
+async function expectNamesApart(ctx: RuleContext): Promise<void> {
+  const [wide, plain] = compatibleNames;
+  const names = [wide, plain].map((trunkName) => ({ trunkName }));
+  const what = 'two trunkNames that differ only in the width of their characters';
+  const state = await stateAfter(ctx, names, what);
+  if (state === undefined || formOf(state, plain) === undefined || formOf(state, wide) !== undefined) return;
+  fail(`${what}, kept distinct: ${wide} and ${plain}`, `both show as ${plain}`, keepUnnormalized);
+}
+
+const keepUnnormalized =
+  'Store names as they were sent. Use NFKC or a width-insensitive form only to search and compare.';
 
 /** A database may not be able to store it, and UTF-8 has no unpaired surrogates. Only silent loss of the rest is wrong. */
 async function expectNotCut(ctx: RuleContext, middle: string, what: string): Promise<void> {
@@ -96,10 +120,21 @@ async function expectNumbersApart(ctx: RuleContext): Promise<void> {
   if (state !== undefined && !digitsIn(state).some((digits) => digits.includes(number.slice(-12))))
     fail(`all ${number.length} digits of a DID: ${number}`, `state ${shorten(state)}`);
   if (form === 'within-text') return;
-  const zero = await stateAfter(ctx, { did: `0${plain}` }, 'a DID with a leading zero');
-  if (zero !== undefined && formOf(zero, `0${plain}`) === undefined && formOf(zero, plain) === form)
-    fail(`the DID 0${plain} kept distinct from ${plain}`, `state ${shorten(zero)}`);
+  for (const [first, what] of firstCharacters) {
+    const longer = `${first}${plain}`;
+    const shown = await stateAfter(ctx, { did: longer }, `a DID with ${what}`);
+    if (shown !== undefined && formOf(shown, longer) === undefined && formOf(shown, plain) === form)
+      fail(`the DID ${longer} kept distinct from ${plain}`, `both show as ${plain}`, keepNumbersApart);
+  }
 }
+
+const keepNumbersApart =
+  'Store numbers as text. If you normalize them, use a form in which different numbers stay different, such as E.164 with the plus.';
+
+const firstCharacters = [
+  ['0', 'a leading zero'],
+  ['+', 'a leading plus'],
+] as const;
 
 /** The digits of each text and number. */
 function digitsIn(state: Json): string[] {

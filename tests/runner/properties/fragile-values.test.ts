@@ -11,6 +11,7 @@ describe('the damage of a text', () => {
     ['quotes', quoted, 'O&#x27;Brien &quot;north&quot; \\ south', 'with its markup escaped'],
     ['UTF-8', 'Zürich', 'ZÃ¼rich', 'with its UTF-8 read as Latin-1'],
     ['a long name', 'x'.repeat(40), 'x'.repeat(32), 'cut after 32 characters'],
+    ['a number', '9007199254740993', '9007199254740992', 'rounded to 9007199254740992'],
     ['emoji', 'team 😀 north', 'team \ufffd north', 'with replacement characters'],
   ])('to %s is recognized', (_what, text, shown, how) => {
     expect(lossOf(text, `{"name":"${shown}"}`)?.how).toBe(how);
