@@ -10,6 +10,7 @@ import {
   type Json,
   markOf,
   mentions,
+  newDidReport,
   type RuleContext,
   shorten,
 } from '../../runner/rule-kit.ts';
@@ -17,21 +18,22 @@ import type { TrunkDidInfo } from '../../simulator/index.ts';
 
 export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',
-  title: 'applies a newer report even if its content matches an earlier one',
+  title: 'applies every newer report, even one that repeats earlier content or comes hours later',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['event-report', 'current-did-list', 'update-time'],
-  why: 'DIDs are removed and assigned again. A receiver that takes the second assignment for a duplicate of the first leaves the PBX without its numbers.',
-  fix: 'Include updateTime in what identifies a duplicate. Keep one updateTime for the DIDs and another for the capacity of a PBX.',
+  why: 'DIDs are removed and assigned again. A receiver that takes the second assignment for a duplicate of the first leaves the PBX without its numbers. So does a receiver that compares times as text, where 01:05 PM comes before 12:50 PM.',
+  fix: 'Include updateTime in what identifies a duplicate, and compare it as a number. Keep one updateTime for the DIDs and another for the capacity of a PBX.',
   inProduction:
     'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
   tried:
-    'Sends a DID change, a change to another DID, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
+    'Sends a DID change, a change to another DID, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days, and one from the end of last year with one from now: the newer one of each pair must take effect if the older one did. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
   lesson: 'newest-wins',
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await givesDidsBack(ctx);
+    await Promise.all(longPauses(ctx.updateTime()).map((times) => comesMuchLater(ctx, times)));
     if (!ctx.sees.capacity) return;
     await givesCapacityBack(ctx);
     await bringsDidsAfterCapacity(ctx);
@@ -51,6 +53,40 @@ async function givesDidsBack(ctx: RuleContext): Promise<void> {
   const last = await applied(ctx, sn, second, back);
   if (isShown && !mentionsAll(ctx, last, dids))
     fail('a DID that was removed and assigned again is present', `state ${shorten(last)}`);
+}
+
+const hour = 3600;
+
+/**
+ * The times of two reports (seconds since 1970): 11 hours apart, so that a 12-hour clock has turned back in some of them in every time zone,
+ * and since the last day of the last year, after which a text that begins with the day or the month has turned back.
+ */
+function longPauses(now: number): readonly (readonly [older: number, newer: number])[] {
+  const yearEnd = Date.UTC(new Date(now * 1000).getUTCFullYear(), 0, 0, 4) / 1000;
+  const pauses = [0, 4, 8, 12, 16, 20].map((ago) => [now - (ago + 11) * hour, now - ago * hour] as const);
+  return [...pauses, [yearEnd, now]];
+}
+
+/** A receiver may ignore a report that is long past, so the first one needs no effect. */
+async function comesMuchLater(ctx: RuleContext, [older, newer]: readonly [number, number]): Promise<void> {
+  const sn = ctx.serial();
+  const report = (updateTime: number) => [{ ...newDidReport(ctx, { sn }), updateTime }];
+  const nothing = await ctx.observe(sn);
+  const first = await ctx.deliver(report(older), { note: `a DID change of ${textOf(older)}` });
+  if (!first.isAcknowledged) return;
+  const before = await ctx.observeChange(sn, nothing);
+  if (isSame(before, nothing)) return;
+  const note = `a DID change of ${textOf(newer)}, after one of ${textOf(older)}`;
+  given(await ctx.deliver(report(newer), { note }));
+  const after = await ctx.observeChange(sn, before);
+  if (isSame(after, before)) fail(`the effect of ${note}`, `state still ${shorten(after)}`, compareNumbers);
+}
+
+const compareNumbers =
+  'Compare updateTime as a number of seconds. Times as text are not in order: 01:05 PM comes before 12:50 PM, 10:00 before 9:00, and 01/02/2026 before 31/12/2025.';
+
+function textOf(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 async function givesCapacityBack(ctx: RuleContext): Promise<void> {
