@@ -13,7 +13,7 @@ export function parseState(text: string): Json {
 }
 
 const longInteger = /\d{16}/;
-const textOrNumber = /"(?:[^"\\]|\\.)*"|[-+.\deE]+/g;
+const textOrNumber = /"(?:[^"\\]|\\.)*"?|[-+.\deE]+/gs;
 
 function withExactIntegers(text: string): string {
   return text.replace(textOrNumber, (token) =>

@@ -57,8 +57,12 @@ export function lossOf(text: string, shown: string): TextLoss | undefined {
     return { how: `rounded to ${Number(text)}`, fix: keepAsText };
   if (shown.includes('\ufffd')) return { how: 'with replacement characters' };
   if (withoutEntities(shown).includes(text)) return { how: 'with its markup escaped', fix: escapeLater };
+  const plain = withoutAccents(text);
+  if (plain !== text && shown.includes(plain)) return { how: 'without its accents' };
   const cut = longestBeginning(text, shown);
-  return cut >= 16 && cut < text.length ? { how: `cut after ${cut} characters` } : undefined;
+  if (cut === text.length || cut < 8) return undefined;
+  if (cut >= 16) return { how: `cut after ${cut} characters` };
+  return shown.includes(text.slice(-3)) ? undefined : { how: `cut at ${JSON.stringify(text[cut])}` };
 }
 
 /** What HTML's escape functions write for these characters. */
@@ -76,6 +80,10 @@ function withoutEntities(shown: string): string {
 
 function asWindows1252(bytes: Buffer): string {
   return new TextDecoder('windows-1252').decode(bytes);
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 function longestBeginning(text: string, shown: string): number {

@@ -1,4 +1,4 @@
-import { formOf } from '../../runner/observation/learning/form.ts';
+import { type Form, formOf } from '../../runner/observation/learning/form.ts';
 import {
   breakingTexts,
   compatibleNames,
@@ -32,7 +32,7 @@ export const keepsValuesAsSent = defineRule({
   inProduction:
     'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
   tried:
-    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits (16 if they are shown as numbers), DIDs that differ only in the last digit, a leading zero or a leading plus, two names that differ only in full-width characters, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
+    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits (16 if they are shown as numbers), DIDs that differ only in the last digit, a leading zero or a leading plus (alone, and in one list), two names that differ only in full-width characters, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
   lesson: 'text-is-data',
   explainedBy: ['message/keeps-pbxs-apart', 'message/applies-every-item', 'signature/accepts-non-ascii'],
   needs: ['observer', 'carriage'],
@@ -125,11 +125,20 @@ async function expectNumbersApart(ctx: RuleContext): Promise<void> {
     const shown = await stateAfter(ctx, { did: longer }, `a DID with ${what}`);
     if (shown !== undefined && formOf(shown, longer) === undefined && formOf(shown, plain) === form)
       fail(`the DID ${longer} kept distinct from ${plain}`, `both show as ${plain}`, keepNumbersApart);
+    if (shown !== undefined && formOf(shown, longer) === form) await expectBoth(ctx, longer, plain, form);
   }
 }
 
+/** A receiver that shows each of them as sent must also show both of one list. */
+async function expectBoth(ctx: RuleContext, longer: string, plain: string, form: Form): Promise<void> {
+  const dids = [longer, plain].map((did) => ({ did }));
+  const state = await stateAfter(ctx, dids, `a list of the DIDs ${longer} and ${plain}`);
+  const lost = dids.find(({ did }) => state !== undefined && formOf(state, did) !== form);
+  if (lost) fail(`the DIDs ${longer} and ${plain} of one list`, `${lost.did} is missing`, keepNumbersApart);
+}
+
 const keepNumbersApart =
-  'Store numbers as text. If you normalize them, use a form in which different numbers stay different, such as E.164 with the plus.';
+  'Store numbers as text, and compare them as text. If you normalize them, use a form in which different numbers stay different, such as E.164 with the plus.';
 
 const firstCharacters = [
   ['0', 'a leading zero'],
@@ -157,9 +166,15 @@ async function expectCapacityApart(
     return valueNamed(await givenEffect(ctx, sn, message, `a capacity with ${field} ${value}`), field);
   };
   const [first, second] = [await shown(one), await shown(other)];
-  if (first === undefined || second === undefined || !isSame(first, second)) return;
-  fail(`${field} ${one} kept distinct from ${other}`, `both show as ${shorten(first, 60)}`);
+  if (first === undefined || second === undefined) return;
+  if (isSame(first, second))
+    fail(`${field} ${one} kept distinct from ${other}`, `both show as ${shorten(first, 60)}`);
+  // An observer may use a word for 0, but another amount is a default.
+  if (other === '0' && Number(second) > 0) fail(`${field} 0`, `it shows as ${shorten(second, 60)}`, keepZero);
 }
+
+const keepZero =
+  'Use a default only for a missing value. In JavaScript, 0 || 10 is 10: write ?? instead of ||.';
 
 function valueNamed(state: Json, name: string): Json | undefined {
   if (typeof state !== 'object' || state === null) return undefined;

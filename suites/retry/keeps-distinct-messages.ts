@@ -18,7 +18,7 @@ import type { TrunkDidInfo } from '../../simulator/index.ts';
 
 export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',
-  title: 'applies every newer report, even one that repeats earlier content or comes hours later',
+  title: 'applies every newer report, whatever its content and time of day',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
@@ -28,7 +28,7 @@ export const keepsDistinctMessages = defineRule({
   inProduction:
     'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
   tried:
-    'Sends a DID change, a change to another DID, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days, and one from the end of last year with one from now: the newer one of each pair must take effect if the older one did. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
+    'Sends a DID change, a change to another DID, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
   lesson: 'newest-wins',
   needs: ['observer', 'carriage'],
   async run(ctx) {
@@ -58,13 +58,27 @@ async function givesDidsBack(ctx: RuleContext): Promise<void> {
 const hour = 3600;
 
 /**
- * The times of two reports (seconds since 1970): 11 hours apart, so that a 12-hour clock has turned back in some of them in every time zone,
- * and since the last day of the last year, after which a text that begins with the day or the month has turned back.
+ * The times of two reports (seconds since 1970), of which a formatted time is in another order: 11 hours apart for a 12-hour clock in any
+ * time zone, at the ends of summer time in Europe and North America, and since the end of a year for a text that begins with the day.
  */
 function longPauses(now: number): readonly (readonly [older: number, newer: number])[] {
-  const yearEnd = Date.UTC(new Date(now * 1000).getUTCFullYear(), 0, 0, 4) / 1000;
-  const pauses = [0, 4, 8, 12, 16, 20].map((ago) => [now - (ago + 11) * hour, now - ago * hour] as const);
-  return [...pauses, [yearEnd, now]];
+  const year = new Date(now * 1000).getUTCFullYear() - 1;
+  const ago = [0, 4, 8, 12, 16, 20].map((hours) => now - hours * hour);
+  const clocksBack = [
+    lastSunday(year, 10, 31) + hour,
+    ...[6, 7, 8, 9].map((utcHour) => lastSunday(year, 11, 7) + utcHour * hour),
+  ];
+  return [
+    ...ago.map((newer) => [newer - 11 * hour, newer] as const),
+    ...clocksBack.map((change) => [change - hour / 3, change + hour / 3] as const),
+    [Date.UTC(year, 11, 31, 4) / 1000, now],
+  ];
+}
+
+/** The last Sunday up to this day (0:00 UTC, seconds since 1970). */
+function lastSunday(year: number, month: number, day: number): number {
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return Date.UTC(year, month - 1, day - weekday) / 1000;
 }
 
 /** A receiver may ignore a report that is long past, so the first one needs no effect. */
@@ -83,7 +97,7 @@ async function comesMuchLater(ctx: RuleContext, [older, newer]: readonly [number
 }
 
 const compareNumbers =
-  'Compare updateTime as a number of seconds. Times as text are not in order: 01:05 PM comes before 12:50 PM, 10:00 before 9:00, and 01/02/2026 before 31/12/2025.';
+  'Compare updateTime as a number of seconds. Times as text are not in order: 01:05 PM comes before 12:50 PM, 10:00 before 9:00, 01/02/2026 before 31/12/2025, and local time repeats an hour when summer time ends.';
 
 function textOf(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -10,6 +10,8 @@ describe('the damage of a text', () => {
     ['markup', markup, '&lt;b&gt;R&amp;D&lt;/b&gt; &amp;amp; sales', 'with its markup escaped'],
     ['quotes', quoted, 'O&#x27;Brien &quot;north&quot; \\ south', 'with its markup escaped'],
     ['UTF-8', 'Zürich', 'ZÃ¼rich', 'with its UTF-8 read as Latin-1'],
+    ['accents', 'Zürich', 'Zurich', 'without its accents'],
+    ['a list', 'Zürich Süd, Málaga', 'Zürich Süd', 'cut at ","'],
     ['a long name', 'x'.repeat(40), 'x'.repeat(32), 'cut after 32 characters'],
     ['a number', '9007199254740993', '9007199254740992', 'rounded to 9007199254740992'],
     ['emoji', 'team 😀 north', 'team \ufffd north', 'with replacement characters'],
