@@ -17,6 +17,7 @@ export function headlineOf(report: Report): Headline | undefined {
 }
 
 /** The diagnosis as plain lines after its title: the fix, the evidence and the consequences. Pure. */
-export function diagnosisLines({ fix, evidence, explains }: Diagnosis): string[] {
-  return [`Fix: ${fix}`, ...evidence.map((line) => `Evidence: ${line}`), followsText({ explains })];
+export function diagnosisLines(diagnosis: Diagnosis, results: Report['results']): string[] {
+  const { fix, evidence } = diagnosis;
+  return [`Fix: ${fix}`, ...evidence.map((line) => `Evidence: ${line}`), followsText(diagnosis, results)];
 }

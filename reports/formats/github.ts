@@ -50,8 +50,8 @@ function annotationOf({ result, finding, cause }: ReturnType<typeof orderFinding
 }
 
 /** The root cause, which stands for its consequences. */
-function diagnosisOf({ diagnosis }: Report): Annotation[] {
-  return diagnosis ? [{ title: diagnosis.title, message: diagnosisLines(diagnosis) }] : [];
+function diagnosisOf({ diagnosis, results }: Report): Annotation[] {
+  return diagnosis ? [{ title: diagnosis.title, message: diagnosisLines(diagnosis, results) }] : [];
 }
 
 function ownMistakes({ results }: Report): Annotation[] {

@@ -3,12 +3,12 @@ import { diagnosisLines } from '../diagnosis.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
 /** The first suite: the root cause as a failed test, or as a skipped one if nothing fails the check. */
-export function diagnosisSuite({ diagnosis, startedAt }: Report, isFailing: boolean): string[] {
+export function diagnosisSuite({ diagnosis, results, startedAt }: Report, isFailing: boolean): string[] {
   if (!diagnosis) return [];
   const { cause, title } = diagnosis;
   const counts = { tests: 1, failures: Number(isFailing), errors: 0, skipped: Number(!isFailing) };
   const outcome = isFailing ? 'failure' : 'skipped';
-  const detail = `<${outcome}${xmlAttributes({ type: cause, message: title })}>${xmlText([title, ...diagnosisLines(diagnosis)].join('\n'))}</${outcome}>`;
+  const detail = `<${outcome}${xmlAttributes({ type: cause, message: title })}>${xmlText([title, ...diagnosisLines(diagnosis, results)].join('\n'))}</${outcome}>`;
   return [
     `  <testsuite${xmlAttributes({ name: 'diagnosis', ...counts, time: '0.000', timestamp: startedAt })}>`,
     `    <testcase${xmlAttributes({ name: `root cause: ${cause}`, classname: 'diagnosis', time: '0.000' })}>${detail}</testcase>`,

@@ -68,7 +68,7 @@ function headOf(report: Report): string {
   ].join('\n');
 }
 
-function diagnosisOf({ diagnosis }: Report): string[] {
+function diagnosisOf({ diagnosis, results }: Report): string[] {
   if (!diagnosis) return [];
   const { title, fix, evidence } = diagnosis;
   return [
@@ -78,7 +78,7 @@ function diagnosisOf({ diagnosis }: Report): string[] {
     '',
     ...evidence.map((line) => `- ${inline(line)}`),
     '',
-    inline(followsText(diagnosis)),
+    inline(followsText(diagnosis, results)),
     '',
   ];
 }

@@ -25,14 +25,14 @@ ${barOf(report)}
 }
 
 /** The root cause, before all findings. */
-function diagnosisOf({ diagnosis }: Report): Markup | undefined {
+function diagnosisOf({ diagnosis, results }: Report): Markup | undefined {
   if (!diagnosis) return undefined;
   const { title, fix, evidence } = diagnosis;
   return html`<div class="diagnosis fail" id="diagnosis" role="note" aria-label="Root cause">
 <p class="cause">${title}</p>
 <p><strong>Fix:</strong> ${fix}</p>
 <ul>${evidence.map((line) => html`<li>${line}</li>`)}</ul>
-<p>${followsText(diagnosis)}</p></div>`;
+<p>${followsText(diagnosis, results)}</p></div>`;
 }
 
 /** Every failed rule on a line, as a link. */

@@ -17,14 +17,14 @@ export interface FindingContext {
 }
 
 /** The root cause as a block of lines; empty without a diagnosis. */
-export function diagnosisBlock({ diagnosis }: Report, style: TextStyle): string[] {
+export function diagnosisBlock({ diagnosis, results }: Report, style: TextStyle): string[] {
   if (!diagnosis) return [];
   const { colors, isVerbose } = style;
   const { title, fix, evidence, explains } = diagnosis;
   const rows: Row[] = [
     ['fix', fix],
     ...evidence.map((line, n): Row => [n === 0 ? 'evidence' : '', line]),
-    [explains.length === 0 ? 'next' : 'impact', followsText(diagnosis)],
+    [explains.length === 0 ? 'next' : 'impact', followsText(diagnosis, results)],
     ...(isVerbose && explains.length > 0 ? [['', explains.join(', ')] as const] : []),
   ];
   const lines = [

@@ -43,13 +43,13 @@ function limitMet({ limit, results }: Facts): FoundCause | undefined {
   const safe = safeRate(limit);
   return {
     cause: isLimit ? 'rate-limit' : 'unavailable',
-    title: `Your receiver ${isLimit ? 'rate-limits requests' : 'is sometimes unavailable'}: it ${limitInWords(limit)}.`,
+    title: `Your receiver${isLimit ? `'s rate limit ${slowedTo === undefined ? 'ended' : 'slowed down'} this check` : ' is sometimes unavailable'}: it ${limitInWords(limit)}.`,
     evidence: [
       ...(retryAfterMs === undefined ? [] : [`it sent a Retry-After of ${Math.ceil(retryAfterMs / 1000)} s`]),
       ...(reopenedMs === undefined ? [] : [`it let the next request through after ${formatMs(reopenedMs)}`]),
       `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and resent the rejected requests; no rule failed because of this'}`,
     ],
-    fix: sentence`${isLimit ? 'Exclude' : 'Check the logs of your receiver and of any proxy in front of it. If the receiver or the proxy rate-limits requests, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
+    fix: sentence`${onlyWith('rate', sentence`To check below the limit, use ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}. `)}${isLimit ? 'In production, exclude' : 'Check the logs of your receiver and of any proxy in front of it. If one of them rate-limits requests, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.`,
     follows,
   };
 }

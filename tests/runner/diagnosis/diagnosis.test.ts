@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { followsText } from '../../../schemas/diagnosis-words.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { testSecret } from '../check-fixture.ts';
 import { checkServer, serverOf } from '../check-server.ts';
@@ -317,12 +318,13 @@ describe.concurrent('a receiver that fails sometimes', () => {
       return 200;
     };
     const rules = ['signature/accepts-any-formatting'];
-    const { diagnosis, summary } = await checked(receive, rules);
+    const { diagnosis, summary, results } = await checked(receive, rules);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
-    expect(diagnosis?.title).toContain('rate-limits requests: it let');
+    expect(diagnosis?.title).toContain('rate limit slowed down this check: it let');
     expect(diagnosis?.evidence.join()).toContain('no rule failed because of this');
     // The check waited and slowed down.
     expect(summary).toMatchObject({ pass: 1 });
+    expect(diagnosis && followsText(diagnosis, results)).toBe('Run the check again below the limit.');
   });
 
   it('is diagnosed as limiting its rate for longer than the check can wait, and no rule blames it', async () => {
@@ -349,7 +351,7 @@ describe.concurrent('a receiver that fails sometimes', () => {
       'message/accepts-*',
     ]);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
-    expect(diagnosis?.title).toContain('rate-limits requests');
+    expect(diagnosis?.title).toContain('rate limit ended this check');
     expect(diagnosis?.fix).toContain('drops a message if its last retry is rejected');
     expect(summary.fail).toBe(0);
   });

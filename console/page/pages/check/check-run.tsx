@@ -38,7 +38,7 @@ export function CheckRun({ id }: { id: string }) {
           {check.row.problem !== undefined && (
             <ProblemNote problem={{ message: asSentence(check.row.problem) }} />
           )}
-          <DiagnosisNote diagnosis={savedReportOf(check)?.diagnosis} />
+          <DiagnosisNote report={savedReportOf(check)} />
           <FailureLinks check={check} />
           <SkippedNote rules={check.rules} />
           {(check.row.state !== 'failed' || check.row.checked > 0) && (

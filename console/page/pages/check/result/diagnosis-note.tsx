@@ -2,8 +2,9 @@ import { followsText } from '../../../../../schemas/diagnosis-words.ts';
 import type { Report } from './report.ts';
 
 /** The root cause, before all findings. */
-export function DiagnosisNote({ diagnosis }: { diagnosis: Report['diagnosis'] }) {
-  if (diagnosis === undefined) return null;
+export function DiagnosisNote({ report }: { report: Report | undefined }) {
+  if (report?.diagnosis === undefined) return null;
+  const { diagnosis, results } = report;
   const { title, fix, evidence } = diagnosis;
   return (
     <section class="diagnosis" aria-label="Root cause">
@@ -16,7 +17,7 @@ export function DiagnosisNote({ diagnosis }: { diagnosis: Report['diagnosis'] })
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p>{followsText(diagnosis)}</p>
+      <p>{followsText(diagnosis, results)}</p>
     </section>
   );
 }
