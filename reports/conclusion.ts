@@ -82,13 +82,15 @@ function timeRemarks({ results, budgetMs }: Report): string[] {
   const reduced = results.filter(
     ({ verdict, evidence }) => evidence.triedLess?.what === 'cases' && verdict !== 'inconclusive',
   ).length;
-  const parts = [
-    ...(unfinished === 0 ? [] : [`${count(unfinished, 'rule')} not finished`]),
-    ...(reduced === 0 ? [] : [`${count(reduced, 'rule')} checked with fewer cases`]),
+  const budget = budgetMs === undefined ? 'budget' : `budget of ${budgetMs / 1000} s`;
+  // Each rule has its share, so this happens long before the budget ends.
+  const share = reduced === 1 ? 'its share' : 'their shares';
+  return [
+    ...(unfinished === 0 ? [] : [`${count(unfinished, 'rule')} not finished within the ${budget}`]),
+    ...(reduced === 0
+      ? []
+      : [`${count(reduced, 'rule')} checked with fewer cases, to stay within ${share} of the ${budget}`]),
   ];
-  if (parts.length === 0) return [];
-  const budget = budgetMs === undefined ? '' : ` (budget: ${budgetMs / 1000} s)`;
-  return [`ran out of time${budget}: ${parts.join(', ')}`];
 }
 
 /** A burst is smaller for a slow receiver or below a rate limit. */

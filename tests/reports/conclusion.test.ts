@@ -32,11 +32,13 @@ describe('conclude', () => {
     });
     const triedLess = { what: 'cases', tried: 3, planned: 25 } as const;
     const reduced = result({ id: 'a/less', evidence: { ...pass.evidence, triedLess } });
-    const remark = 'ran out of time (budget: 60 s): 1 rule not finished, 1 rule checked with fewer cases';
     const { remarks } = conclude(report([pass, unfinished, reduced], { budgetMs: 60_000 }));
-    expect(remarks).toEqual([remark]);
+    expect(remarks).toEqual([
+      '1 rule not finished within the budget of 60 s',
+      '1 rule checked with fewer cases, to stay within its share of the budget of 60 s',
+    ]);
     expect(conclude(report([pass, reduced])).remarks).toEqual([
-      'ran out of time: 1 rule checked with fewer cases',
+      '1 rule checked with fewer cases, to stay within its share of the budget',
     ]);
     expect(conclude(report([pass])).remarks).toEqual([]);
   });
