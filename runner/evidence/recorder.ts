@@ -29,6 +29,8 @@ export class Recorder {
   #attempts: AttemptRecord[] = [];
   #observations: Observation[] = [];
   #notes: string[] = [];
+  /** Those of the notes that say what happened before a property. */
+  readonly #events = new Set<string>();
   #count = 0;
   #last: { readonly record: AttemptRecord; readonly endedAt: number } | undefined;
   #case: Case | undefined;
@@ -57,14 +59,17 @@ export class Recorder {
 
   /** A note about an event, with its place among the attempts: "killed 300 ms after attempt 3 got a 200". */
   noteAt(what: string, atMs = Date.now()): void {
-    if (!this.#last) {
-      this.note(`${what} before the first attempt`);
-      return;
-    }
+    const text = `${what} ${this.#placeOf(atMs)}`;
+    if (!this.#case) this.#events.add(text);
+    this.note(text);
+  }
+
+  #placeOf(atMs: number): string {
+    if (!this.#last) return 'before the first attempt';
     const { record, endedAt } = this.#last;
     const { kind } = record.outcome;
     const got = kind === 'response' ? `got a ${record.outcome.status}` : 'ended without a response';
-    this.note(`${what} ${formatMs(Math.max(atMs - endedAt, 0))} after attempt ${record.n} ${got}`);
+    return `${formatMs(Math.max(atMs - endedAt, 0))} after attempt ${record.n} ${got}`;
   }
 
   observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {
@@ -96,6 +101,8 @@ export class Recorder {
   /** The property ended. Its evidence is the failing case, or else the last one. */
   endCases(runs: number, counterexample: string | undefined): void {
     const kept = this.#failingCase ?? this.#case;
+    // An earlier restart is no part of the failing case.
+    if (this.#failingCase) this.#notes = this.#notes.filter((text) => !this.#events.has(text));
     for (const attempt of kept?.attempts ?? []) push(this.#attempts, attempt);
     for (const observation of kept?.observations ?? []) pushObservation(this.#observations, observation);
     this.#notes.push(...(kept?.notes ?? []).slice(0, keptNotes >> 1));

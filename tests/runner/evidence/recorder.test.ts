@@ -135,6 +135,21 @@ describe('a property', () => {
     });
   });
 
+  it('says of a failing case what happened in it, and not before it', () => {
+    const recorder = newRecorder();
+    recorder.noteAt('the receiver was killed');
+    recorder.note('no restarts');
+    recorder.startCase();
+    record(recorder, 1);
+    recorder.noteAt('the receiver was restarted', 0);
+    recorder.keepCase();
+    recorder.endCases(1, undefined);
+    expect(recorder.evidence(1).notes).toEqual([
+      'no restarts',
+      expect.stringMatching(/^the receiver was restarted .* after attempt 1 /),
+    ]);
+  });
+
   it('adds its cases to those of another one', () => {
     const recorder = newRecorder();
     recorder.endCases(25, undefined);
