@@ -15,7 +15,8 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     'own-states': learned?.problem !== 'one-state',
     'did-effects': sawNothing || learned?.effects.dids !== false,
     'capacity-effects': sawNothing || learned?.effects.capacity !== false,
-    'shown-dids': learned === undefined || sawNothing || showsEntries(learned),
+    'shown-dids':
+      learned === undefined || sawNothing || (showsEntries(learned) && learned.current !== 'unclear'),
     'shown-capacity': learned === undefined || sawNothing || showsCapacity(learned),
     downstream: state.downstream !== undefined,
     restart: state.process !== undefined,

@@ -37,6 +37,7 @@ export {
   messageToForge,
   newCapacityReport,
   newDidReport,
+  showsDid,
 } from './context/messages.ts';
 export { type ListsByOffset, listsFor, showsOnlyNewest } from './context/newest.ts';
 export type { RuleContext } from './context/rule-context.ts';

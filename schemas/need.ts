@@ -41,7 +41,7 @@ const facts: Record<Need, NeedFacts> = {
     what: "an observer that shows what a capacity report changes; yours doesn't",
   },
   'shown-dids': {
-    what: "an observer that shows the DIDs of a PBX; yours doesn't",
+    what: "an observer that shows the current DIDs of a PBX; yours doesn't",
   },
   'shown-capacity': {
     what: "an observer that shows the capacity of a PBX; yours doesn't",

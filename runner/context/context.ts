@@ -99,6 +99,7 @@ function visibilityOf({ observer, learned, unlearned }: RunState): Visibility {
     dids: anything && learned?.effects.dids !== false,
     capacity: anything && learned?.effects.capacity !== false,
     marks: anything && (learned === undefined || showsEntries(learned)),
+    current: learned?.current === 'unclear' ? undefined : learned?.current,
     oneState: learned?.problem === 'one-state',
     onlyWhen: learned?.appliesOnly,
     fields: learned?.shows ?? new Map(),

@@ -8,6 +8,9 @@ import {
   testMessage,
 } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
+import type { Json } from '../observation/json.ts';
+import { isCurrent } from '../observation/learning/current-dids.ts';
+import { markFields } from '../observation/learning/learned.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -50,8 +53,13 @@ export function newCapacityReport(facts: IdentityFacts, options: CapacityChange 
 
 /** How the observer shows that a PBX has this DID: the number, or another field. */
 export function markOf({ sees: { fields } }: RuleContext, info: TrunkDidInfo): string {
-  const field = (['did', 'trunkName', 'didId'] as const).find((name) => fields.has(name)) ?? 'did';
+  const field = markFields.find((name) => fields.has(name)) ?? 'did';
   return info[field] ?? info.did;
+}
+
+/** Whether a state shows that a PBX has this DID now. A removed one may be kept, if it looks different. */
+export function showsDid(ctx: RuleContext, state: Json, info: TrunkDidInfo): boolean {
+  return isCurrent(state, markOf(ctx, info), ctx.sees.current);
 }
 
 /** A message with one DID report. */

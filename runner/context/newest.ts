@@ -1,6 +1,6 @@
 import type { TrunkDidInfo } from '../../simulator/index.ts';
-import { type Json, mentions } from '../observation/json.ts';
-import { markOf } from './messages.ts';
+import type { Json } from '../observation/json.ts';
+import { showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 
 /** The DIDs of several reports about one PBX, by their offset in seconds. */
@@ -15,6 +15,6 @@ export function listsFor(ctx: RuleContext, offsets: readonly number[]): ListsByO
 export function showsOnlyNewest(ctx: RuleContext, state: Json, lists: ListsByOffset): boolean {
   const newest = Math.max(...lists.keys());
   return [...lists].every(([offset, dids]) =>
-    dids.every((info) => mentions(state, markOf(ctx, info)) === (offset === newest)),
+    dids.every((info) => showsDid(ctx, state, info) === (offset === newest)),
   );
 }

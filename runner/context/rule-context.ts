@@ -4,6 +4,7 @@ import type { Connector, Profile, Settings, TlsFacts, Webhook } from '../../simu
 import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
+import type { CurrentSign } from '../observation/learning/current-dids.ts';
 import type { Learned, SeenReport } from '../observation/learning/learned.ts';
 import type { Cases } from '../properties/cases.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
@@ -91,6 +92,8 @@ export interface Visibility {
   readonly oneState: boolean;
   /** A PBX's DIDs, as shown: the numbers, their ids, or the names of their trunks. */
   readonly marks: boolean;
+  /** How a current DID differs from a removed one that the state keeps. */
+  readonly current: CurrentSign | undefined;
   /** The form of each field that the observer shows. */
   readonly fields: Learned['shows'];
 }

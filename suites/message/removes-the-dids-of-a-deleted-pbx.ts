@@ -6,11 +6,10 @@ import {
   given,
   givenEffect,
   type Json,
-  markOf,
-  mentions,
   newDidReport,
   type RuleContext,
   shorten,
+  showsDid,
 } from '../../runner/rule-kit.ts';
 import { deletionForms } from './accepts-every-deletion-form.ts';
 
@@ -46,7 +45,7 @@ async function tryForm(ctx: RuleContext, form: Form): Promise<void> {
   const sent = await ctx.deliver([deletionForms[form](last)], { note: `a pce_delete with ${form}` });
   given(sent);
   const after = await ctx.observeChange(sn, before);
-  const left = dids.find((info) => mentions(after, markOf(ctx, info)));
+  const left = dids.find((info) => showsDid(ctx, after, info));
   if (left && !isMarkedDeleted(before, after))
     fail(`DID ${left.did} gone after ${sent.what}`, `state ${shorten(after)}`, undefined, sent);
 }

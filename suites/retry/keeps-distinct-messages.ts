@@ -8,11 +8,11 @@ import {
   givenEffect,
   isSame,
   type Json,
-  markOf,
   mentions,
   newDidReport,
   type RuleContext,
   shorten,
+  showsDid,
 } from '../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 
@@ -144,5 +144,5 @@ async function applied(ctx: RuleContext, sn: string, before: Json, change: Chang
 }
 
 function mentionsAll(ctx: RuleContext, state: Json, dids: readonly TrunkDidInfo[]): boolean {
-  return dids.every((info) => mentions(state, markOf(ctx, info)));
+  return dids.every((info) => showsDid(ctx, state, info));
 }

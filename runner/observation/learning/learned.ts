@@ -1,5 +1,6 @@
 import type { LearnedField, LearnedState } from '../../../schemas/generated/types.ts';
 import { isSame, type Json } from '../json.ts';
+import type { CurrentSign } from './current-dids.ts';
 import { capacityFields, didFields, type LearnableField, learnableFields } from './fields.ts';
 import { commonForm } from './form.ts';
 
@@ -13,6 +14,8 @@ export interface WhatShows {
   /** Whether DID reports and capacity reports change anything in what is shown. */
   readonly effects: { readonly dids: boolean; readonly capacity: boolean };
   readonly problem?: ObserverProblem | undefined;
+  /** How to tell a current DID from a removed one that the state keeps; `unclear` if nothing tells them apart. */
+  readonly current?: CurrentSign | 'unclear' | undefined;
   /** The effect needs a form that YCM doesn't send: the observer works, and the receiver is broken. */
   readonly appliesOnly?: NonNullable<LearnedState['appliesOnly']> | undefined;
 }
@@ -86,7 +89,7 @@ export function hasEffect({ before, after }: Shown): boolean {
   return !isSame(before, after);
 }
 
-function formIn({ sent, after }: Shown, field: LearnableField): LearnedField['form'] | undefined {
+export function formIn({ sent, after }: Shown, field: LearnableField): LearnedField['form'] | undefined {
   const values = sent[field];
   return values && commonForm(after, values);
 }
@@ -100,9 +103,12 @@ function hasPlaceFor(state: Json, names: ReadonlySet<string>): boolean {
   return Object.entries(state).some(([key, inner]) => names.has(key) || hasPlaceFor(inner, names));
 }
 
-/** The fields that distinguish entries of a DID list. */
-export function showsEntries({ shows }: WhatShows): boolean {
-  return shows.has('did') || shows.has('didId') || shows.has('trunkName');
+/** Fields that identify a DID in a state, the best first. */
+export const markFields = ['did', 'trunkName', 'didId'] as const;
+
+/** Whether a state shows which DIDs a PBX has. */
+export function showsEntries({ shows }: Pick<WhatShows, 'shows'>): boolean {
+  return markFields.some((field) => shows.has(field));
 }
 
 /** Whether a capacity value shows. */

@@ -5,11 +5,14 @@ import { isSame, type Json, mentions } from '../json.ts';
 import { notePause } from '../later-steps.ts';
 import { pollerFor, seenState, stateSeen } from '../run-poller.ts';
 import type { StatePoller } from '../state-poller.ts';
+import { signOfCurrent } from './current-dids.ts';
 import { onlyGrows } from './grows.ts';
 import {
+  formIn,
   hasEffect,
   type Learned,
   learn,
+  markFields,
   type ObserverProblem,
   type SeenReport,
   type SentValues,
@@ -20,9 +23,11 @@ import {
 import {
   aheadSeconds,
   capacityStimulus,
+  type DidStimulus,
   didStimulus,
   inMilliseconds,
   type Stimulus,
+  withDidBack,
   withLaterTime,
   withoutArray,
 } from './stimuli.ts';
@@ -47,6 +52,11 @@ const leastMs = 1500;
 const lastLookMs = 2000;
 /** The part of the time for learning in which a state may become whole. */
 const partForWatching = 1 / 8;
+
+interface Followed extends Pick<WhatShows, 'current'> {
+  readonly isHistory: boolean;
+  readonly newest: Shown;
+}
 
 class Lesson {
   readonly #run: RunState;
@@ -85,12 +95,13 @@ class Lesson {
     const [other, untouched] = [identities.serial(), identities.serial()];
     const before = await this.#observe(untouched);
     const capacityMessage = capacityStimulus(identities, other, offset);
-    const dids = await this.#show(didStimulus(identities, sn, 2, offset));
+    const first = didStimulus(identities, sn, 2, offset);
+    const dids = await this.#show(first);
     // If all PBXs are shown at once, effects of different messages can't be distinguished.
     const together = observer?.isPerPbx ? this.#showIfTaken(capacityMessage) : undefined;
     // If the other one fails first, nobody awaits this.
     together?.catch(() => {});
-    const { isHistory, newest } = await this.#follow(sn, dids, offset);
+    const { isHistory, newest, current } = await this.#follow(first, dids, offset);
     const capacity = await (together ?? this.#showIfTaken(capacityMessage));
     if (!hasEffect(dids) && !(capacity && hasEffect(capacity))) {
       if (offset > 0) return this.#learnBlindly(dids, capacity);
@@ -100,7 +111,8 @@ class Lesson {
     }
     if (isHistory) return learn(dids, capacity, 'history');
     const isShared = observer?.isPerPbx === true && !isSame(before, await this.#observe(untouched));
-    return learn(dids, capacity, isShared ? await this.#howShared(untouched, newest, offset) : undefined);
+    const problem = isShared ? await this.#howShared(untouched, newest, offset) : undefined;
+    return { ...learn(dids, capacity, problem), current };
   }
 
   /** Nothing shows. If another form or unit shows, the receiver is broken and not the observer. */
@@ -115,18 +127,35 @@ class Lesson {
   }
 
   /** A list that only grows may be from a receiver that adds DIDs. A history also grows with known DIDs. */
-  async #follow(
-    sn: string,
-    first: Shown,
-    offset: number,
-  ): Promise<{ readonly isHistory: boolean; readonly newest: Shown }> {
+  async #follow(older: DidStimulus, first: Shown, offset: number): Promise<Followed> {
     const { identities, observer } = this.#run;
     if (!hasEffect(first) || !observer?.showsState) return { isHistory: false, newest: first };
-    const newer = didStimulus(identities, sn, 1, offset + 10);
+    const newer = didStimulus(identities, older.sn, 1, offset + 10);
     const second = await this.#show(newer, first.sent);
-    if (!onlyGrows(first.after, second.after)) return { isHistory: false, newest: second };
-    const newest = await this.#show(withLaterTime(newer, 10));
-    return { isHistory: onlyGrows(second.after, newest.after), newest };
+    if (onlyGrows(first.after, second.after)) {
+      const again = await this.#show(withLaterTime(newer, 10));
+      if (onlyGrows(second.after, again.after)) return { isHistory: true, newest: again };
+    }
+    return { isHistory: false, ...(await this.#howCurrent(older, newer, [first, second])) };
+  }
+
+  /** A removed DID may be kept and marked. If it is still mentioned, one of two comes back, to learn the mark. */
+  async #howCurrent(
+    older: DidStimulus,
+    newer: DidStimulus,
+    [first, second]: readonly [Shown, Shown],
+  ): Promise<Omit<Followed, 'isHistory'>> {
+    const field = markFields.find((name) => formIn(first, name) !== undefined);
+    const marks = ({ sent }: Shown) => (field && sent[field]) ?? [];
+    const [gone = '', back = ''] = marks(first);
+    if (!marks(first).some((did) => mentions(second.after, did))) return { newest: second };
+    const newest = await this.#show(withDidBack(older, newer, 20));
+    const current = signOfCurrent([
+      { state: first.after, current: marks(first), removed: [] },
+      { state: second.after, current: marks(second), removed: marks(first) },
+      { state: newest.after, current: [back, ...marks(second)], removed: [gone] },
+    ]);
+    return { newest, current };
   }
 
   /** A PBX without messages shows something: other PBXs, or the latest message. */

@@ -23,14 +23,26 @@ const agoSeconds = 90;
 export const aheadSeconds = agoSeconds + 60;
 
 /** The values of one report, whatever its form. */
-interface DidStimulus extends Stimulus {
+export interface DidStimulus extends Stimulus {
   readonly report: DidReport;
 }
 
 /** A DID report in which no two fields, and no two DIDs, have the same value. */
 export function didStimulus(identities: Identities, sn: string, count: number, offset: number): DidStimulus {
-  const dids = identities.dids(count).map(distinctive);
-  const updateTime = unixSeconds() - agoSeconds + offset;
+  return stimulusOf(sn, identities.dids(count).map(distinctive), unixSeconds() - agoSeconds + offset);
+}
+
+/** The newer report again, later, with the last DID of the older one. */
+export function withDidBack(older: DidStimulus, newer: DidStimulus, seconds: number): DidStimulus {
+  const [back, dids] = [older, newer].map(({ report }) => report.trunkDidInfoList ?? []);
+  return stimulusOf(
+    newer.sn,
+    [...(back ?? []).slice(-1), ...(dids ?? [])],
+    newer.report.updateTime + seconds,
+  );
+}
+
+function stimulusOf(sn: string, dids: readonly TrunkDidInfo[], updateTime: number): DidStimulus {
   const values = (field: (typeof didFields)[number]) => dids.map((info) => info[field]);
   const report = didReport({ sn, dids, updateTime });
   return {

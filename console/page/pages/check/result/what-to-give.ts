@@ -12,7 +12,7 @@ const remedies: Record<Need, string> = {
   'own-states': '',
   'did-effects': 'Make the observer show what a DID report changes.',
   'capacity-effects': 'Make the observer show what a capacity report changes.',
-  'shown-dids': 'Make the observer show the DIDs of a PBX.',
+  'shown-dids': 'Make the observer show the current DIDs of a PBX.',
   'shown-capacity': 'Make the observer show the capacity of a PBX.',
   downstream: onCommandLine('--downstream-port'),
   restart: onCommandLine('--exec'),
