@@ -72,20 +72,26 @@ export interface Group {
 
 /**
  * The time for the first of these groups: its share of what is left, unless later groups are less binding. Unused time goes to later
- * groups. It gets at least `minMs` while the budget lasts: less than one timeout shows nothing about a slow receiver. Pure.
+ * groups. It gets at least `minMs` while the budget lasts: less than one timeout shows nothing about a slow receiver. A twentieth of the
+ * budget is kept for rules that run last. Pure.
  */
 export function turnOf(
   [own, ...later]: readonly Group[],
   now: number,
-  { endsAt }: Budget,
+  { totalMs, endsAt }: Budget,
   minMs: number,
 ): Turn {
   const weightOf = (group: Group) => group.weight;
   const rivals = own ? later.filter((group) => bindingOf(group) <= bindingOf(own)) : later;
   const all = [own, ...rivals].reduce((sum, group) => sum + (group ? weightOf(group) : 0), 0);
   const share = own && all > 0 ? own.weight / all : 0;
-  const leftMs = Math.max(0, endsAt - now);
+  const keptMs = later.some(isLast) && !(own && isLast(own)) ? totalMs / 20 : 0;
+  const leftMs = Math.max(0, endsAt - keptMs - now);
   return { startsAt: now, endsAt: now + Math.min(leftMs, Math.max(share * leftMs, minMs)) };
+}
+
+function isLast({ rules }: Group): boolean {
+  return rules.some(({ runs }) => runs === 'last');
 }
 
 function bindingOf({ rules }: Group): number {

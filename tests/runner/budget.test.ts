@@ -61,6 +61,12 @@ describe('the time for a group of rules', () => {
     expect(turnOf(groups, 58_000, budget, 6000).endsAt).toBe(60_000);
   });
 
+  it('ends before a twentieth of the budget that is kept for rules that run last', () => {
+    const last = { rules: [ownRule('last', async () => {}, { runs: 'last' })], weight: 1 };
+    expect(turnOf([group(1, 'must'), last], 20_000, budget, 60_000).endsAt).toBe(57_000);
+    expect(turnOf([last], 58_000, budget, 60_000).endsAt).toBe(60_000);
+  });
+
   it('is over as soon as the budget is', () => {
     expect(turnOf([group(1, 'must')], 70_000, budget, 6000)).toEqual({ startsAt: 70_000, endsAt: 70_000 });
   });
