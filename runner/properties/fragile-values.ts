@@ -44,7 +44,6 @@ export interface TextLoss {
 const keepAsText =
   'Store ids as text, or as 64-bit integers if you never convert them to floating-point numbers, such as those of JavaScript.';
 const decodeAsUtf8 = 'Decode the body as UTF-8, after verifying the signature over its bytes.';
-const escapeLater = 'Store text as it was sent, and escape it only where you display it.';
 
 /** Undefined if it is unknown how. */
 export function lossOf(text: string, shown: string): TextLoss | undefined {
@@ -56,7 +55,6 @@ export function lossOf(text: string, shown: string): TextLoss | undefined {
   if (/^\d+$/.test(text) && shown.includes(String(Number(text))))
     return { how: `rounded to ${Number(text)}`, fix: keepAsText };
   if (shown.includes('\ufffd')) return { how: 'with replacement characters' };
-  if (withoutEntities(shown).includes(text)) return { how: 'with its markup escaped', fix: escapeLater };
   const plain = withoutAccents(text);
   if (plain !== text && shown.includes(plain)) return { how: 'without its accents' };
   const cut = longestBeginning(text, shown);
@@ -65,17 +63,23 @@ export function lossOf(text: string, shown: string): TextLoss | undefined {
   return shown.includes(text.slice(-3)) ? undefined : { how: `cut at ${JSON.stringify(text[cut])}` };
 }
 
+/** Whether it shows equivalent text: in another canonical form of Unicode, or escaped for HTML, from which it can be restored. */
+export function showsEquivalent(text: string, shown: string): boolean {
+  const [sent, canonical] = [text.normalize('NFC'), shown.normalize('NFC')];
+  return canonical.includes(sent) || withoutEntities(canonical).includes(sent);
+}
+
 /** What HTML's escape functions write for these characters. */
 const entities = {
-  '<': /&lt;/g,
-  '>': /&gt;/g,
+  '<': /&(lt|#60|#x3c);/gi,
+  '>': /&(gt|#62|#x3e);/gi,
   '"': /&(quot|#34|#x22);/g,
   "'": /&(apos|#0?39|#x27);/g,
 } as const;
 
 function withoutEntities(shown: string): string {
   const others = Object.entries(entities).reduce((rest, [text, entity]) => rest.replace(entity, text), shown);
-  return others.replaceAll('&amp;', '&');
+  return others.replace(/&(amp|#38|#x26);/g, '&');
 }
 
 function asWindows1252(bytes: Buffer): string {

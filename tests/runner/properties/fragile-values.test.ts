@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { lossOf } from '../../../runner/properties/fragile-values.ts';
+import { lossOf, showsEquivalent } from '../../../runner/properties/fragile-values.ts';
 
 const quoted = `O'Brien "north" \\ south`;
 const markup = '<b>R&D</b> &amp; sales';
 
 describe('the damage of a text', () => {
   it.each([
-    // From Python: html.escape(text), and text.encode().decode('latin-1').
-    ['markup', markup, '&lt;b&gt;R&amp;D&lt;/b&gt; &amp;amp; sales', 'with its markup escaped'],
-    ['quotes', quoted, 'O&#x27;Brien &quot;north&quot; \\ south', 'with its markup escaped'],
+    // From Python: text.encode().decode('latin-1').
     ['UTF-8', 'Zürich', 'ZÃ¼rich', 'with its UTF-8 read as Latin-1'],
     ['accents', 'Zürich', 'Zurich', 'without its accents'],
     ['a list', 'Zürich Süd, Málaga', 'Zürich Süd', 'cut at ","'],
@@ -23,8 +21,26 @@ describe('the damage of a text', () => {
     expect(lossOf('Zürich', '{"name":"Berlin"}')).toBeUndefined();
   });
 
-  it('comes with a fix if the text was escaped or decoded wrongly', () => {
-    expect(lossOf(markup, '&lt;b&gt;R&amp;D&lt;/b&gt; &amp;amp; sales')?.fix).toMatch(/escape it only where/);
+  it('comes with a fix if the text was decoded wrongly', () => {
     expect(lossOf('Zürich', 'ZÃ¼rich')?.fix).toMatch(/as UTF-8/);
+  });
+});
+
+describe('an equivalent text', () => {
+  it.each([
+    // From Python: html.escape(text), and unicodedata.normalize('NFD', text).
+    ['escaped markup', markup, '&lt;b&gt;R&amp;D&lt;/b&gt; &amp;amp; sales'],
+    ['escaped quotes', quoted, 'O&#x27;Brien &quot;north&quot; \\ south'],
+    ['decomposed accents', 'Zürich', 'Zu\u0308rich'],
+  ])('has %s', (_what, text, shown) => {
+    expect(showsEquivalent(text, shown)).toBe(true);
+  });
+
+  it.each([
+    ['markup is escaped without its ampersands', markup, '&lt;b&gt;R&D&lt;/b&gt; &amp; sales'],
+    ['accents are lost', 'Zürich', 'Zurich'],
+    ['compatibility characters are replaced', '\uff12', '2'],
+  ])('is not one if %s', (_what, text, shown) => {
+    expect(showsEquivalent(text, shown)).toBe(false);
   });
 });
