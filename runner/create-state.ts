@@ -48,6 +48,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
   if (options.sequence !== undefined) assertUsableSequence(options.sequence);
   const seen: RunState['seen'] = {
     acknowledged: 0,
+    looks: { count: 0, totalMs: 0 },
     showsEffects: false,
     acceptsTestOnly: false,
     gone: undefined,

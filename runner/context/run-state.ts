@@ -84,6 +84,10 @@ export interface RunState {
     hasLookedAtRest?: boolean;
     /** How the observed state changes without messages. */
     observerMoves?: string;
+    /** How often and how long the check looked at the receiver's state (ms). */
+    readonly looks: { count: number; totalMs: number };
+    /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
+    behindMs?: number;
     /** The port is open before the app serves. */
     opensEarly?: boolean;
     /** How long the check waited in vain for the app to serve (ms). */

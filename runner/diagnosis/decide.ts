@@ -1,7 +1,7 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
 import type { Cause, FoundCause } from './cause.ts';
-import { nowAndThen, rateLimit, tooSlowToCheck, unavailableAtTimes } from './causes/at-times.ts';
+import { nowAndThen, rateLimit, unavailableAtTimes } from './causes/at-times.ts';
 import { crash } from './causes/crash.ts';
 import { observerTrouble } from './causes/observer.ts';
 import {
@@ -18,6 +18,7 @@ import {
 } from './causes/route.ts';
 import { shape } from './causes/shape.ts';
 import { causeOtherSecret, causeSignedWrongly, noSignatureCheck } from './causes/signature.ts';
+import { slowObserver, slowQueue, tooSlowToCheck } from './causes/slow.ts';
 import type { Facts } from './facts.ts';
 
 /** From the most basic cause to the least. The first that the facts show is the root cause. */
@@ -42,6 +43,8 @@ const causes: readonly Cause[] = [
   unavailableAtTimes,
   tooSlowToCheck,
   observerTrouble,
+  slowQueue,
+  slowObserver,
 ];
 
 /** The root cause that the facts show, if any. Pure. */
@@ -67,8 +70,16 @@ function diagnosisOf(found: FoundCause, results: readonly RuleResult[], words: O
 /** The consequences of the cause, and those that the rules themselves declare. */
 function explainedBy({ follows }: FoundCause, results: readonly RuleResult[]): string[] {
   const open = results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'error');
-  const explained = new Set(open.filter(follows).map(({ id }) => id));
+  const following = open.filter(follows);
+  const explained = new Set(following.map(({ id }) => id));
+  // Lack of time explains no failure.
+  const late = new Set(
+    following
+      .filter(({ because = '' }) => ['out-of-time', 'did-not-catch-up'].includes(because))
+      .map(({ id }) => id),
+  );
+  const explains = (other: string) => explained.has(other) && !late.has(other);
   for (const { id, verdict, explainedBy: by = [] } of open)
-    if (verdict !== 'skipped' && by.some((other) => explained.has(other))) explained.add(id);
+    if (verdict !== 'skipped' && by.some(explains)) explained.add(id);
   return open.map(({ id }) => id).filter((id) => explained.has(id));
 }

@@ -31,6 +31,8 @@ export async function diagnose(
     canStart: run.crashes.canStart,
     printed: run.process?.printed?.() ?? '',
     limit: run.rate.met,
+    looks: run.seen.looks,
+    behindMs: run.seen.behindMs ?? 0,
     waitedForAppMs: run.seen.waitedForAppMs,
     series,
     alwaysFail,

@@ -78,6 +78,10 @@ export interface Facts {
   readonly limit: RateLimit | undefined;
   /** How long the check waited in vain for the app to serve (ms). */
   readonly waitedForAppMs: number | undefined;
+  /** How often and how long the check looked at the receiver's state (ms). */
+  readonly looks: { readonly count: number; readonly totalMs: number };
+  /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
+  readonly behindMs: number;
   /** See {@link Afterwards}. */
   readonly series: readonly Answer[];
   readonly alwaysFail: readonly string[];

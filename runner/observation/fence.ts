@@ -17,10 +17,14 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
   const updateTime = unixSeconds();
   const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
   const what = 'a genuine message about another PBX, to detect when the receiver has caught up';
+  let acknowledgedAt: number | undefined;
   const fence = await poller.fence(sn, async () => {
     await sendBeside(run, message, what, signal);
+    acknowledgedAt = performance.now();
     return poller.endsAfter(withinMs);
   });
+  const { seen } = run;
+  seen.behindMs = Math.max(seen.behindMs ?? 0, performance.now() - (acknowledgedAt ?? performance.now()));
   if (fence.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: fence.reason });
   return fence.kind === 'shown';
 }

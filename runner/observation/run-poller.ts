@@ -17,11 +17,22 @@ export function pollerFor(
   const pauseMs = () => run.seen.pauseMs ?? 0;
   const observe = async (sn: string): Promise<Seen> => {
     if (!observer) throw new CannotTell({ because: 'need-missing', need: 'observer' });
-    const seen = await rate.observe(() => inFlight.run(() => observer.observe(sn, signal)), limitSeen);
+    const look = () => timed(run.seen.looks, () => observer.observe(sn, signal));
+    const seen = await rate.observe(() => inFlight.run(look), limitSeen);
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
     return seen;
   };
   return new StatePoller({ observe, settleMs, pollEveryMs, pauseMs, signal });
+}
+
+/** An interrupted look says nothing. */
+async function timed(looks: RunState['seen']['looks'], look: () => Promise<Seen>): Promise<Seen> {
+  const start = performance.now();
+  const seen = await look();
+  if (seen.kind !== 'state') return seen;
+  looks.count += 1;
+  looks.totalMs += performance.now() - start;
+  return seen;
 }
 
 /** @throws CannotTell if nothing was seen. */

@@ -1895,6 +1895,8 @@ export interface Diagnosis {
     | 'observer-shows-no-effect'
     | 'observer-moves'
     | 'observer-fails'
+    | 'observer-slow'
+    | 'queue-slow'
     | 'observer-shows-history';
   /**
    * The cause in one sentence.

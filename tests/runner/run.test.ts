@@ -50,7 +50,13 @@ function stateOfRun(): RunState {
       signal: undefined,
     }),
     attempts: new KeptAttempts(),
-    seen: { acknowledged: 0, showsEffects: false, acceptsTestOnly: false, gone: undefined },
+    seen: {
+      acknowledged: 0,
+      showsEffects: false,
+      acceptsTestOnly: false,
+      looks: { count: 0, totalMs: 0 },
+      gone: undefined,
+    },
   };
 }
 

@@ -2,8 +2,7 @@ import type { RateLimit } from '../../../schemas/generated/types.ts';
 import { limitInWords, slowedInWords } from '../../../schemas/rate-limit-words.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
-import { messagesInARow } from '../../budget.ts';
-import { answerInWords, finalAnswer, genuineInWords, isFailure, shapes, statusOf } from '../answers.ts';
+import { answerInWords, isFailure, statusOf } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 import { doesHarm, lacksAcknowledgement } from '../follows.ts';
@@ -53,21 +52,6 @@ function limitMet({ limit, results }: Facts): FoundCause | undefined {
     follows,
   };
 }
-
-/** It responds in time, but so late that the budget was too short for all rules. */
-export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, results }) => {
-  const ackMs = Math.min(...shapes.map((shape) => finalAnswer(genuine[shape]).elapsedMs));
-  const follows: FoundCause['follows'] = ({ because }) => because === 'out-of-time';
-  if (ackMs < timeoutMs / 3 || !results.some(follows) || doesHarm(results)) return undefined;
-  const minutes = String(Math.ceil((messagesInARow * ackMs) / minuteMs));
-  return {
-    cause: 'too-slow',
-    title: `Your receiver takes ${formatMs(ackMs)} to respond: too slow to check every rule in time.`,
-    evidence: genuineInWords(genuine),
-    fix: sentence`Store the message and respond with a 2xx first. Do the slow work afterwards.${onlyWith('budgetMs', sentence` To check the receiver as it is, try ${option('budgetMs', `${minutes}m`)}.`)}`,
-    follows,
-  };
-};
 
 /** The requests of a whole check. */
 const wholeCheck = 2000;

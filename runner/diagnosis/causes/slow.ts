@@ -1,0 +1,74 @@
+import { formatMs } from '../../../text/durations.ts';
+import { onlyWith, option, sentence } from '../../../text/option-words.ts';
+import { messagesInARow } from '../../budget.ts';
+import { finalAnswer, genuineInWords, shapes } from '../answers.ts';
+import type { Cause, FoundCause } from '../cause.ts';
+import type { Facts } from '../facts.ts';
+import { doesHarm } from '../follows.ts';
+
+/** It responds in time, but so late that the budget was too short for all rules. */
+export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, results }) => {
+  const ackMs = Math.min(...shapes.map((shape) => finalAnswer(genuine[shape]).elapsedMs));
+  if (ackMs < timeoutMs / 3 || !results.some(isOutOfTime) || doesHarm(results)) return undefined;
+  return {
+    cause: 'too-slow',
+    title: `Your receiver takes ${formatMs(ackMs)} to respond: too slow to check every rule in time.`,
+    evidence: genuineInWords(genuine),
+    fix: sentence`Store the message and respond with a 2xx first. Do the slow work afterwards.${onlyWith('budgetMs', sentence` To check the receiver as it is, try ${option('budgetMs', minutes(messagesInARow * ackMs))}.`)}`,
+    follows: isOutOfTime,
+  };
+};
+
+/** A look that takes this long is slow (ms). */
+const slowLookMs = 150;
+/** How many looks a complete check makes one after the other. */
+const looksInARow = 400;
+
+/** Each look at the state takes so long that the budget was too short for all rules. */
+export const slowObserver: Cause = (facts) => {
+  const { looks, observer } = facts;
+  const lookMs = lookTimeOf(facts);
+  if (lookMs < slowLookMs || !observer || !runsOutOfTime(facts)) return undefined;
+  return {
+    cause: 'observer-slow',
+    title: `Your observer takes ${formatMs(lookMs)} to show a state: too slow to check every rule in time.`,
+    evidence: [`looked ${looks.count} times: ${formatMs(lookMs)} each on average`],
+    fix: sentence`Make ${option(observer.option)} faster, for example with an index on the serial number, or without starting a new program for each look.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', minutes(looksInARow * lookMs))}.`)}`,
+    follows: waits,
+  };
+};
+
+/** Effects that come this long after the ack are late (ms). */
+const lateMs = 2000;
+
+/** The receiver's queue takes so long that the budget was too short for all rules. */
+export const slowQueue: Cause = (facts) => {
+  // It was seen by looking.
+  const behindMs = facts.behindMs - 2 * lookTimeOf(facts);
+  if (behindMs < lateMs || !runsOutOfTime(facts)) return undefined;
+  return {
+    cause: 'queue-slow',
+    title: `Your receiver's queue is too slow to check every rule in time: it was ${formatMs(behindMs)} behind.`,
+    evidence: [
+      `an acknowledged message showed no effect for ${formatMs(behindMs)}, because messages before it were still waiting`,
+    ],
+    fix: sentence`Process messages faster, for example those of different PBXs side by side.${onlyWith('rules', sentence` To check the receiver as it is, check few rules at a time, such as ${option('rules', 'retry/*')}, with a larger ${option('budgetMs', '10m')}.`)}`,
+    follows: waits,
+  };
+};
+
+function lookTimeOf({ looks: { count, totalMs } }: Facts): number {
+  return count === 0 ? 0 : totalMs / count;
+}
+
+const isOutOfTime: FoundCause['follows'] = ({ because }) => because === 'out-of-time';
+const waits: FoundCause['follows'] = (result) => isOutOfTime(result) || result.because === 'did-not-catch-up';
+
+/** This explains no failure, so damage by a failed `must` rule comes first. */
+function runsOutOfTime({ results }: Facts): boolean {
+  return results.some(waits) && !doesHarm(results.filter(({ level }) => level === 'must'));
+}
+
+function minutes(ms: number): string {
+  return `${Math.ceil(ms / 60_000)}m`;
+}

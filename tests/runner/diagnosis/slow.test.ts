@@ -1,0 +1,68 @@
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it } from 'vitest';
+import { check } from '../../../suites/index.ts';
+import { testSecret } from '../check-fixture.ts';
+import { serverOf } from '../check-server.ts';
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface Slow {
+  /** How long the queue takes for each message (ms). */
+  readonly messageMs?: number;
+  /** How long the observer takes for each look (ms). */
+  readonly lookMs?: number;
+}
+
+/** Checks a receiver that acknowledges at once, in a time that is too short for it. */
+async function checkSlow({ messageMs = 0, lookMs = 0 }: Slow, budgetMs = 8000) {
+  const states = new Map<string, Record<string, { updateTime: number }>>();
+  let queue = Promise.resolve();
+  const apply = async (message: string) => {
+    await sleep(messageMs);
+    for (const report of [JSON.parse(message)].flat()) {
+      const kind = report.repository ? 'capacity' : 'dids';
+      const state = states.get(report.sn) ?? {};
+      if (!report.sn || (state[kind]?.updateTime ?? 0) >= report.updateTime) continue;
+      states.set(report.sn, { ...state, [kind]: report });
+    }
+  };
+  const server = serverOf(async (message, response: ServerResponse, { url = '', method }) => {
+    if (method === 'POST') {
+      queue = queue.then(() => apply(message)).catch(() => {});
+      return void response.end();
+    }
+    await sleep(lookMs);
+    const sn = new URL(url, 'http://localhost').searchParams.get('sn') ?? '';
+    return void response.end(JSON.stringify(states.get(sn) ?? null));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    const rules = ['retry/*', 'message/replaces-the-did-list', 'message/applies-every-item'];
+    return await check({ url, secret: testSecret, rules, observeUrl: `${url}/state?sn={sn}`, budgetMs });
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+it('names a slow observer, its time and a larger budget if rules ran out of time', async () => {
+  const { diagnosis, summary } = await checkSlow({ lookMs: 600 });
+  expect(diagnosis).toMatchObject({ cause: 'observer-slow' });
+  expect(diagnosis?.title).toMatch(/^Your observer takes 6\d\d ms to show a state: too slow to check every/);
+  expect(diagnosis?.fix).toContain('budgetMs');
+  expect(diagnosis?.explains.length).toBe(summary.inconclusive);
+});
+
+it('names a slow queue and how far it was behind if rules ran out of time', async () => {
+  const { diagnosis, summary } = await checkSlow({ messageMs: 700 }, 12_000);
+  expect(diagnosis).toMatchObject({ cause: 'queue-slow' });
+  expect(diagnosis?.title).toMatch(/queue is too slow to check every rule in time: it was [\d.]+ s behind/);
+  expect(diagnosis?.explains.length).toBe(summary.inconclusive);
+});
+
+it('names neither if every rule was checked', async () => {
+  const { diagnosis } = await checkSlow({ lookMs: 5, messageMs: 1 }, 60_000);
+  expect(diagnosis).toBeUndefined();
+});
