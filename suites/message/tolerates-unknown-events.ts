@@ -10,16 +10,18 @@ export const toleratesUnknownEvents = defineRule({
   basis: 'derived',
   requirements: ['all-events', 'acknowledge-with-2xx'],
   why: 'A webhook subscribed to all events also gets those of the next YCM version. YCM retries each one that is rejected, and records it as failed.',
-  fix: 'Acknowledge unknown items and messages, and ignore them.',
+  fix: 'Acknowledge unknown items, and ignore them.',
   inProduction:
     'YCM is upgraded, the webhook is subscribed to all events, and the receiver responds 400 to a new event. YCM retries it every time, and real failures get lost in the noise.',
   tried:
-    'Sends a genuine report and the test message, then an array with a new event, one with a new event and a repository, and an object with a new event. Expects a 2xx for each.',
+    'Sends a genuine report and the test message, then an array with a new event, and one with a new event and a repository. Expects a 2xx for each.',
   lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));
     given(await ctx.deliver(testMessage));
-    for (const sent of await deliverAll(ctx, newerMessages(ctx))) expectAcknowledged(ctx, sent);
+    // Every event that the vendor documents is an array. A receiver may reject an object other than the test message.
+    const arrays = newerMessages(ctx).filter(([, message]) => Array.isArray(message));
+    for (const sent of await deliverAll(ctx, arrays)) expectAcknowledged(ctx, sent);
   },
 });
