@@ -14,7 +14,7 @@ import { type SmallestCrashingMessage, shrinkCrash } from './shrink-crash.ts';
 /** What is known about the findings after the rules ran. */
 export interface Afterwards {
   readonly probes: Pick<Probes, 'signature'>;
-  /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later. */
+  /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];
   /** Rules whose deciding message failed again every time. */
   readonly alwaysFail: readonly string[];
@@ -24,6 +24,7 @@ export interface Afterwards {
 
 export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
 
+const atTheEnd = 'security/is-alive-at-the-end';
 const recheckTimes = 4;
 const maxSeries = 100;
 const seriesMs = 5000;
@@ -40,7 +41,8 @@ export async function gatherAfterwards(
   const failed = results.filter(({ verdict }) => verdict === 'fail');
   const signature = await refusedForItsBytes(run, send, failed);
   const { alwaysFail, wentWell } = await recheck(run, send, failed, signal);
-  const series = wentWell || results.some(failedAtGenuine) ? await seriesOf(run, send, signal) : [];
+  const mayBeBroken = alwaysFail.includes(atTheEnd) || results.some(failedAtGenuine);
+  const series = wentWell || mayBeBroken ? await seriesOf(run, send, signal) : [];
   return { probes: signature, series, alwaysFail, smallestCrashingMessage };
 }
 

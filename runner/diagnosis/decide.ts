@@ -1,7 +1,7 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
 import type { Cause, FoundCause } from './cause.ts';
-import { nowAndThen, rateLimit, unavailableAtTimes } from './causes/at-times.ts';
+import { brokeDown, nowAndThen, rateLimit, unavailableAtTimes } from './causes/at-times.ts';
 import { crash } from './causes/crash.ts';
 import { observerTrouble } from './causes/observer.ts';
 import {
@@ -39,6 +39,7 @@ const causes: readonly Cause[] = [
   shape,
   noSignatureCheck,
   rateLimit,
+  brokeDown,
   nowAndThen,
   unavailableAtTimes,
   tooSlowToCheck,

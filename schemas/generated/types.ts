@@ -1890,6 +1890,7 @@ export interface Diagnosis {
     | 'refuses-dids'
     | 'no-signature-check'
     | 'acknowledges-forgeries'
+    | 'broke-down'
     | 'fails-now-and-then'
     | 'observer-not-found'
     | 'observer-shows-no-effect'

@@ -84,12 +84,15 @@ function lastSunday(year: number, month: number, day: number): number {
 /** A receiver may ignore a report that is long past, so the first one needs no effect. */
 async function comesMuchLater(ctx: RuleContext, [older, newer]: readonly [number, number]): Promise<void> {
   const sn = ctx.serial();
-  const report = (updateTime: number) => [{ ...newDidReport(ctx, { sn }), updateTime }];
+  const dids = ctx.dids(1);
+  const report = (updateTime: number, options = {}) => [
+    { ...newDidReport(ctx, { sn, ...options }), updateTime },
+  ];
   const nothing = await ctx.observe(sn);
-  const first = await ctx.deliver(report(older), { note: `a DID change of ${textOf(older)}` });
+  const first = await ctx.deliver(report(older, { dids }), { note: `a DID change of ${textOf(older)}` });
   if (!first.isAcknowledged) return;
   const before = await ctx.observeChange(sn, nothing);
-  if (isSame(before, nothing)) return;
+  if (isSame(before, nothing) || !mentionsAll(ctx, before, dids)) return;
   const note = `a DID change of ${textOf(newer)}, after one of ${textOf(older)}`;
   given(await ctx.deliver(report(newer), { note }));
   const after = await ctx.observeChange(sn, before);

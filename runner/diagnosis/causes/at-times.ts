@@ -2,7 +2,7 @@ import type { RateLimit } from '../../../schemas/generated/types.ts';
 import { limitInWords, slowedInWords } from '../../../schemas/rate-limit-words.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
-import { answerInWords, isFailure, statusOf } from '../answers.ts';
+import { answerInWords, finalAnswer, isFailure, shapeNames, shapes, statusOf } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 import { doesHarm, lacksAcknowledgement } from '../follows.ts';
@@ -24,6 +24,31 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
     follows: failsLike(alwaysFail),
   };
 };
+
+/** It worked before the rules, and no genuine message succeeds after them. */
+export const brokeDown: Cause = ({ genuine, series, results }) => {
+  const [last] = series;
+  if (!last || !series.every((answer) => (statusOf(answer) ?? 0) >= 500)) return undefined;
+  if (!shapes.every((shape) => finalAnswer(genuine[shape]).isAcknowledged)) return undefined;
+  const failures = results
+    .flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => ({ id, attempt })))
+    .filter(({ attempt: { outcome } }) => outcome.kind === 'response' && outcome.status >= 500)
+    .sort((a, b) => (a.attempt.sentAt < b.attempt.sentAt ? -1 : 1));
+  const what = failures.slice(0, shownFailures).map(({ attempt }) => attempt.note ?? 'a genuine message');
+  return {
+    cause: 'broke-down',
+    title: `Your receiver broke down during the check: since then, every genuine message gets ${statusOf(last)}.`,
+    evidence: [
+      `before the rules, it acknowledged ${shapes.map((shape) => shapeNames[shape]).join(', ')}`,
+      `after them, ${series.length} of ${series.length} DID changes failed, the last with ${answerInWords(series.at(-1) ?? last)}`,
+      ...(what.length > 0 ? [`the first messages that failed: ${[...new Set(what)].join('; ')}`] : []),
+    ],
+    fix: 'Look in its log for the first of these errors. A message that it has stored may make every later write fail, or it has run out of something, such as connections, memory or disk space.',
+    follows: (result) => result.id !== failures[0]?.id && failsLike([])(result),
+  };
+};
+
+const shownFailures = 3;
 
 /** The check exceeded the receiver's rate limit. No rule fails because of that, so findings with real damage come first. */
 export const rateLimit: Cause = (facts) => (facts.limit?.status === 429 ? limitMet(facts) : undefined);

@@ -300,6 +300,24 @@ describe.concurrent('a receiver that fails sometimes', () => {
     expect(diagnosis?.title).toMatch(/\b(19|20|21) of 100 genuine messages got 503/);
   });
 
+  it('is diagnosed as broken down if it fails for good since a message', async () => {
+    let isBroken = false;
+    const diagnosis = await diagnosed(
+      (message, request) => {
+        if (!isGenuine(message, request)) return 401;
+        isBroken ||= message.includes('[[[[[[');
+        return isBroken ? 500 : 200;
+      },
+      [...rules, 'message/survives-hostile-text', 'security/is-alive-at-the-end'],
+    );
+    expect(diagnosis).toMatchObject({
+      cause: 'broke-down',
+      title: 'Your receiver broke down during the check: since then, every genuine message gets 500.',
+      evidence: expect.arrayContaining([expect.stringContaining('nested arrays')]),
+    });
+    expect(diagnosis?.explains).not.toContain('message/survives-hostile-text');
+  });
+
   it('is not diagnosed as failing occasionally if it always fails for the same content', async () => {
     const receive: Receive = (message, request) => {
       if (!isGenuine(message, request)) return 401;
