@@ -75,6 +75,7 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
     timeoutMs: settings.timeoutSeconds * 1000,
     acknowledged: () => run.seen.acknowledged,
     endedUnseen: () => run.crashes.unseen,
+    endedBy: (message, fault) => run.crashes.messages.endBy(message, fault),
     early: () => earlyOf(run),
     acceptsTestOnly: run.seen.acceptsTestOnly,
     random: seededRandom(seed),

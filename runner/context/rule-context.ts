@@ -1,6 +1,6 @@
 import type { Arbitrary } from 'fast-check';
 import type { Sequence, TriedLess } from '../../schemas/generated/types.ts';
-import type { Connector, Profile, Settings, TlsFacts, Webhook } from '../../simulator/index.ts';
+import type { Connector, Fault, Profile, Settings, TlsFacts, Webhook } from '../../simulator/index.ts';
 import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
@@ -62,6 +62,8 @@ export interface RunSettings {
   acknowledged(): number;
   /** How the receiver's process ended on its own ("exited with code 1"), if no message failed because of that. */
   endedUnseen(): string | undefined;
+  /** How the receiver's process ended because of this message ("exited with code 1; it printed: …"). */
+  endedBy(message: unknown, fault: Fault | undefined): string | undefined;
   /** What was sent when the check began, with its effect; none if the receiver has crashed since. */
   early(): { readonly reports: readonly SeenReport[]; readonly agoMs: number };
   /** How many messages to send at once, up to this number: enough to make a receiver late that serves one at a time. */

@@ -3,7 +3,7 @@ import { type Fault, systemClock, type Transmission } from '../../simulator/inde
 import { describeOutcome } from '../evidence/describe.ts';
 import type { OwnEnd } from '../receiver/own-end.ts';
 import { CrashingMessages, connectionFailed } from './crashing-messages.ts';
-import { RecentResponses, type Responded } from './recent-responses.ts';
+import { RecentResponses, type Responded, wasCut } from './recent-responses.ts';
 
 /** What was sent to a receiver when it crashed. */
 export interface SentAtCrash {
@@ -130,7 +130,7 @@ export class CrashGuard {
       }),
     );
     this.#last = settled.catch(() => {});
-    return settled;
+    return (await settled) ?? this.send({ what, message, fault }, send);
   }
 
   /** Whether this crashes the receiver, which is then restarted. */
@@ -145,7 +145,8 @@ export class CrashGuard {
     return true;
   }
 
-  async #settle({ by, send, sent, startsBefore }: Failed): Promise<Transmission> {
+  /** The result of a second try. Undefined if the cause of the crash is known: then nothing is learned from trying one at a time. */
+  async #settle({ by, send, sent, startsBefore }: Failed): Promise<Transmission | undefined> {
     if (this.#isOver) {
       this.#addSuspect(by);
       return sent;
@@ -154,6 +155,7 @@ export class CrashGuard {
     const { message, fault } = by;
     const known = this.messages.like(message, fault);
     if (known) return known.sent;
+    if (this.#crashes.at(-1)?.by) return undefined;
     if (!(await this.#isAlone())) return sent;
     const again = await send();
     if (!connectionFailed(again)) {
@@ -199,6 +201,7 @@ export class CrashGuard {
     const during = suspect.connectionRefused ? [] : [suspect];
     const recent = this.#responses.sinceLastPause();
     if (!(await this.#startAfter({ end, during, recent }))) return false;
+    if ((await this.#isAlone()) && (await this.#isDueToOneOf(suspects.filter(wasCut)))) return !this.#isOver;
     // After the other messages that were in flight.
     this.#last = this.#last.then(() => this.#explain(suspects)).catch(() => {});
     return true;
@@ -208,6 +211,13 @@ export class CrashGuard {
   async #explain(suspects: readonly Responded[]): Promise<void> {
     const crash = this.#crashes.at(-1);
     if (this.#isOver || !crash || crash.by || crash.during.length > 0 || !(await this.#isAlone())) return;
+    if (await this.#isDueToOneOf(suspects)) return;
+    const ruledOut = [...new Set([...(crash.ruledOut ?? []), ...suspects.map(({ what }) => what)])];
+    this.#crashes[this.#crashes.length - 1] = { ...crash, ruledOut, recent: [] };
+  }
+
+  /** Whether one of these crashes it again. If so, that is recorded, and it is restarted. */
+  async #isDueToOneOf(suspects: readonly Responded[]): Promise<boolean> {
     for (const suspect of suspects) {
       // Twice, since bad luck isn't a cause.
       if ((await this.#endAfter(suspect)) === undefined || !(await this.#isBack())) continue;
@@ -218,10 +228,9 @@ export class CrashGuard {
       const by = { what, message, fault, body: bodyOf(sent), connectionRefused: false, response };
       this.messages.addAcknowledged(message, fault, { sent, end });
       await this.#startAfter({ end, by, during: [] });
-      return;
+      return true;
     }
-    const ruledOut = [...new Set([...(crash.ruledOut ?? []), ...suspects.map(({ what }) => what)])];
-    this.#crashes[this.#crashes.length - 1] = { ...crash, ruledOut, recent: [] };
+    return false;
   }
 
   async #endAfter({ send }: Responded): Promise<string | undefined> {

@@ -17,6 +17,11 @@ const pauseMs = 40;
 const maxKept = 64;
 const maxSuspects = 6;
 
+/** The sender cut its connection, which many a receiver doesn't expect. */
+export function wasCut({ sent }: Responded): boolean {
+  return sent.outcome.kind === 'cut';
+}
+
 /** The last messages that got a response. One of them may crash a receiver that responds before it works. */
 export class RecentResponses {
   #last: { readonly one: Responded; readonly at: number }[] = [];
@@ -26,7 +31,7 @@ export class RecentResponses {
     if (this.#last.length > maxKept) this.#last.shift();
   }
 
-  /** The newest of each shape, the last one first. */
+  /** The newest of each shape: first those whose connection the sender cut, then the last one first. */
   suspects(): readonly Responded[] {
     const since = performance.now() - soonMs;
     const newest = new Map<string, Responded>();
@@ -34,7 +39,7 @@ export class RecentResponses {
       const key = keyOfShape(shapeOf(one.message, one.fault));
       if (at >= since && !newest.has(key)) newest.set(key, one);
     }
-    return [...newest.values()].slice(0, maxSuspects);
+    return [...newest.values()].sort((a, b) => Number(wasCut(b)) - Number(wasCut(a))).slice(0, maxSuspects);
   }
 
   /** What the responses since the last pause were for. */

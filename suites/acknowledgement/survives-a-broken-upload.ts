@@ -1,4 +1,11 @@
-import { defineRule, didChange, expectAcknowledged, given, type RuleContext } from '../../runner/rule-kit.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  fail,
+  given,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 import { brokenUpload } from '../../simulator/faults/broken-upload.ts';
 
 const times = 3;
@@ -15,7 +22,7 @@ export const survivesABrokenUpload = defineRule({
   inProduction:
     "A connection breaks in the middle of a message. Nobody handles the stream's error, and the process exits. Or half a message is marked as seen, and the complete one is dropped as a duplicate.",
   tried:
-    'Sends a genuine message. Then, three times in parallel: sends half of a message, resets the connection, and sends the same message completely. Expects a 2xx for each complete message.',
+    'Sends a genuine message. Then, three times in parallel: sends half of a message, resets the connection, and sends the same message completely. Expects a 2xx for each complete message, and a process that keeps running.',
   lesson: 'read-to-the-end',
   needs: ['body'],
   isAboutFailures: true,
@@ -27,7 +34,9 @@ export const survivesABrokenUpload = defineRule({
 
 async function breakAndRepeat(ctx: RuleContext): Promise<void> {
   const whole = didChange(ctx, { dids: 3 });
-  await ctx.deliver(whole, { fault: brokenUpload });
+  const broken = await ctx.deliver(whole, { fault: brokenUpload });
   const note = 'a complete genuine message, after half of it was sent and the connection was reset';
   expectAcknowledged(ctx, await ctx.deliver(whole, { note }));
+  const [how] = ctx.run.endedBy(whole, brokenUpload)?.split('\n', 1) ?? [];
+  if (how !== undefined) fail('a process that keeps running', `it ${how}`, undefined, broken);
 }

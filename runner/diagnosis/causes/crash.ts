@@ -39,6 +39,7 @@ export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, resul
         result.because === 'receiver-gone' ||
         result.because === 'crashes' ||
         outcome?.kind === 'connection-failed' ||
+        outcome?.kind === 'cut' ||
         failsWithoutSending(result)
       );
     },
@@ -97,7 +98,7 @@ function suspectsInWords(crash: Crash): string[] {
   const [only, ...others] = during;
   if (only && others.length + recent.length === 0) return sentInWords(only, verb);
   const named = (when: string, names: readonly string[]) =>
-    names.length > 0 ? [`${when}: ${[...new Set(names)].join(', ')}`] : [];
+    names.length > 0 ? [`${when}: ${firstOf([...new Set(names)])}`] : [];
   return [
     ...named(
       `in flight when it ${verb}`,
@@ -106,6 +107,14 @@ function suspectsInWords(crash: Crash): string[] {
     ...named(`got a response just before it ${verb}`, recent),
     ...named(`sent just before it ${verb}, and again without crashing it`, ruledOut),
   ];
+}
+
+/** How many messages are named. */
+const maxNamed = 6;
+
+function firstOf(names: readonly string[]): string {
+  const others = names.length - maxNamed;
+  return [...names.slice(0, maxNamed), ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
 }
 
 function cut(body: string): string {

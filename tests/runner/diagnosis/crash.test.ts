@@ -6,12 +6,23 @@ import { check } from '../../../suites/index.ts';
 import { count } from '../../../text/count.ts';
 import { testSecret } from '../check-fixture.ts';
 import { checkServer, serverOf } from '../check-server.ts';
+import { sleep } from '../own-rules.ts';
+
+/** Stands for what arrived before the sender disconnected. */
+const cutOff = 'cut off';
+
+interface Behavior extends Partial<CommonCheckOptions> {
+  /** It exits only this long after its response (ms). */
+  readonly afterMs?: number;
+  /** How long it takes to respond (ms). */
+  readonly ackMs?: number;
+}
 
 describe.concurrent('a receiver whose process exits', () => {
-  /** A receiver that exits on a message, perhaps this long after its response (ms), and what restarts it. */
+  /** A receiver that exits on a message, and what restarts it. */
   async function crashed(
     doesCrash: (message: string) => boolean,
-    { afterMs, ...options }: Partial<CommonCheckOptions> & { readonly afterMs?: number } = {},
+    { afterMs, ackMs = 0, ...options }: Behavior = {},
   ) {
     const state = { starts: 0, hasEnded: false, port: 0 };
     const listening: Server[] = [];
@@ -24,8 +35,10 @@ describe.concurrent('a receiver whose process exits', () => {
       };
       const server = createServer((request, response) => {
         const chunks: Buffer[] = [];
-        request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => {});
-        request.on('end', () => {
+        request.on('data', (chunk: Buffer) => chunks.push(chunk));
+        request.on('error', () => doesCrash(cutOff) && exit());
+        request.on('end', async () => {
+          await sleep(ackMs);
           if (!doesCrash(Buffer.concat(chunks).toString('utf8'))) return response.writeHead(200).end();
           if (afterMs === undefined) return exit();
           setTimeout(exit, afterMs);
@@ -86,6 +99,15 @@ describe.concurrent('a receiver whose process exits', () => {
     expect(finding?.actual).toMatch(/^it exited with code 1 after the test message\b/);
     expect(report.diagnosis?.explains).toContain('security/is-alive-at-the-end');
     expect(resultOf('message/accepts-an-empty-list')?.verdict).toBe('pass');
+  });
+
+  it('fails the rule about broken uploads if it exits when a sender disconnects, even if it is slow', async () => {
+    const { report } = await crashed((message) => message === cutOff, { ackMs: 300 });
+    expect(report.diagnosis?.title).toBe(
+      'Your receiver crashes on a message that is cut off halfway by a connection reset.',
+    );
+    const explained = ['acknowledgement/survives-a-broken-upload', 'security/is-alive-at-the-end'];
+    expect(report.diagnosis?.explains).toEqual(explained);
   });
 
   it('is diagnosed with the smallest message that makes it exit', async () => {
