@@ -85,6 +85,13 @@ export function showsValues(state: Json, sent: SentValues): boolean {
   });
 }
 
+/** Whether any value of a capacity report shows, except for its PBX. Pure. */
+export function showsAnything(shown: Shown): boolean {
+  return [...capacityFields, 'modifier' as const, 'updateTime' as const].some(
+    (field) => formIn(shown, field) !== undefined,
+  );
+}
+
 export function hasEffect({ before, after }: Shown): boolean {
   return !isSame(before, after);
 }

@@ -17,6 +17,7 @@ import {
   type SeenReport,
   type SentValues,
   type Shown,
+  showsAnything,
   showsValues,
   type WhatShows,
 } from './learned.ts';
@@ -102,7 +103,11 @@ class Lesson {
     // If the other one fails first, nobody awaits this.
     together?.catch(() => {});
     const { isHistory, newest, current } = await this.#follow(first, dids, offset);
-    const capacity = await (together ?? this.#showIfTaken(capacityMessage));
+    const capacity = await this.#lasting(
+      other,
+      await (together ?? this.#showIfTaken(capacityMessage)),
+      offset,
+    );
     if (!hasEffect(dids) && !(capacity && hasEffect(capacity))) {
       if (offset > 0) return this.#learnBlindly(dids, capacity);
       // If all PBXs share one state, a report is older than those of an earlier check.
@@ -113,6 +118,13 @@ class Lesson {
     const isShared = observer?.isPerPbx === true && !isSame(before, await this.#observe(untouched));
     const problem = isShared ? await this.#howShared(untouched, newest, offset) : undefined;
     return { ...learn(dids, capacity, problem), current };
+  }
+
+  /** A first report may only make a PBX known. If no value shows, a second one tells whether capacity does. */
+  async #lasting(sn: string, first: Shown | undefined, offset: number): Promise<Shown | undefined> {
+    if (!first || !hasEffect(first) || showsAnything(first)) return first;
+    const second = await this.#showIfTaken(capacityStimulus(this.#run.identities, sn, offset + 10));
+    return second && !hasEffect(second) ? { ...first, before: first.after } : first;
   }
 
   /** Nothing shows. If another form or unit shows, the receiver is broken and not the observer. */
