@@ -1,5 +1,6 @@
 import type { Need } from '../schemas/need.ts';
 import type { RunState } from './context/run-state.ts';
+import { observesNamelessCalls } from './downstream/nameless.ts';
 import { showsCapacity, showsEntries } from './observation/learning/learned.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdict.ts';
@@ -18,6 +19,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     'shown-dids':
       learned === undefined || sawNothing || (showsEntries(learned) && learned.current !== 'unclear'),
     'shown-capacity': learned === undefined || sawNothing || showsCapacity(learned),
+    'named-calls': !observesNamelessCalls(state),
     downstream: state.downstream !== undefined,
     restart: state.process !== undefined,
     output: state.process?.output !== undefined,
@@ -48,7 +50,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
 
 /** Most rules that observe send DID reports. */
 function impliedNeeds({ bearsOneState = false }: Rule): readonly Need[] {
-  return bearsOneState ? ['did-effects'] : ['own-states', 'did-effects'];
+  return [...(bearsOneState ? [] : (['own-states'] as const)), 'did-effects', 'named-calls'];
 }
 
 function carriageOf(state: RunState): 'body' | 'query' | 'none' {

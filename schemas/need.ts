@@ -46,6 +46,10 @@ const facts: Record<Need, NeedFacts> = {
   'shown-capacity': {
     what: "an observer that shows the capacity of a PBX; yours doesn't",
   },
+  'named-calls': {
+    what: "calls to the downstream service that contain a PBX's serial number (yours don't), or its state",
+    given: observerUrl,
+  },
   downstream: {
     what: 'a simulated downstream service',
     given: { option: 'downstreamPort', example: '4000' },

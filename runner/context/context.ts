@@ -2,6 +2,7 @@ import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator
 import { inWords } from '../../text/option-words.ts';
 import { burstSizeFor, type Turn } from '../budget.ts';
 import { controlDownstream } from '../downstream/control.ts';
+import { observesNamelessCalls } from '../downstream/nameless.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { showsEntries } from '../observation/learning/learned.ts';
 import { observationFor } from '../observation/rule-observation.ts';
@@ -91,8 +92,10 @@ function earlyOf({ learned, crashes }: RunState): ReturnType<RunSettings['early'
   return { reports, agoMs: performance.now() - (learned?.at ?? 0) };
 }
 
-function visibilityOf({ observer, learned, unlearned }: RunState): Visibility {
-  const anything = observer !== undefined && !unlearned && learned?.problem !== 'no-effect';
+function visibilityOf(run: RunState): Visibility {
+  const { observer, learned, unlearned } = run;
+  const shows = observer !== undefined && !observesNamelessCalls(run);
+  const anything = shows && !unlearned && learned?.problem !== 'no-effect';
   return {
     anything,
     eachPbx: observer?.isPerPbx === true,

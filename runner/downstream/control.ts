@@ -5,6 +5,7 @@ import { callWindows } from './call-windows.ts';
 import { effectsOfCalls } from './calls.ts';
 import type { Downstream, DownstreamBehavior } from './downstream.ts';
 import type { DownstreamControl } from './downstream-control.ts';
+import { isNameless } from './nameless.ts';
 
 const pollEveryMs = 25;
 /** How long to wait for a pause in the calls, since a receiver may call all the time (ms). */
@@ -32,8 +33,8 @@ export function controlDownstream(
   };
   const windows = callWindows();
   const namedCalls = () => given().calls(runTag).length;
-  const isNameless = () => given().size > 0 && namedCalls() === 0;
-  const callsNow = (sn: string) => (isNameless() ? windows.calls(given(), sn) : given().calls(sn));
+  const hasNamelessOnly = () => isNameless(given(), runTag);
+  const callsNow = (sn: string) => (hasNamelessOnly() ? windows.calls(given(), sn) : given().calls(sn));
   const calls = (sn: string) => {
     const seen = callsNow(sn);
     recorder.observation(sn, { state: effectsOfCalls(seen) });
@@ -61,7 +62,7 @@ export function controlDownstream(
       return namedCalls();
     },
     get isNameless() {
-      return isNameless();
+      return hasNamelessOnly();
     },
     countAs: (sn) => windows.begin(sn, given().size),
     countOnly: windows.countOnly,

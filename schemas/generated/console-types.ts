@@ -274,6 +274,7 @@ export interface RuleState {
     | 'capacity-effects'
     | 'shown-dids'
     | 'shown-capacity'
+    | 'named-calls'
     | 'downstream'
     | 'restart'
     | 'output'

@@ -173,6 +173,7 @@ export type RuleResult = {
     | 'capacity-effects'
     | 'shown-dids'
     | 'shown-capacity'
+    | 'named-calls'
     | 'downstream'
     | 'restart'
     | 'output'

@@ -66,4 +66,25 @@ describe.concurrent('a rule that needs something', () => {
     expect(await verdicts('pbx-state')).toBe('skipped');
     await downstream.close();
   });
+
+  it.each([
+    ['pass', 'name the PBX', (report: { sn: string }) => `/pbx/${report.sn}`],
+    ['skipped', 'name no PBX', () => '/notices'],
+  ] as const)('is a %s if it observes calls that %s', async (verdict, _what, pathOf) => {
+    const downstream = await startDownstream();
+    const { receiver: calling } = application({
+      apply: (_before, report) => void fetch(`${downstream.url}${pathOf(report)}`, { method: 'POST' }),
+    });
+    const tried = (need: Need) =>
+      resultOf(async () => {}, { receiver: calling, downstream, settleMs: 300 }, { needs: [need] });
+    const { reason, ...result } = await tried('observer');
+    expect(result.verdict).toBe(verdict);
+    if (verdict === 'skipped')
+      expect([result.need, reason]).toEqual([
+        'named-calls',
+        "needs calls to the downstream service that contain a PBX's serial number (yours don't), or its state: add observeUrl",
+      ]);
+    expect(await tried('downstream')).toMatchObject({ verdict: 'pass' });
+    await downstream.close();
+  });
 });

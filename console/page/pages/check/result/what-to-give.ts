@@ -14,6 +14,7 @@ const remedies: Record<Need, string> = {
   'capacity-effects': 'Make the observer show what a capacity report changes.',
   'shown-dids': 'Make the observer show the current DIDs of a PBX.',
   'shown-capacity': 'Make the observer show the capacity of a PBX.',
+  'named-calls': addObserver,
   downstream: onCommandLine('--downstream-port'),
   restart: onCommandLine('--exec'),
   output: onCommandLine('--exec'),
