@@ -92,6 +92,8 @@ export interface RunState {
     opensEarly?: boolean;
     /** How long the check waited in vain for the app to serve (ms). */
     waitedForAppMs?: number;
+    /** The newest updateTime of a second fence (seconds since 1970): none shares it. */
+    fencedUntil?: number;
     /** Why nobody listens anymore: a rule killed the receiver, and it didn't start again. */
     gone: string | undefined;
   };

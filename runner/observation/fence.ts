@@ -7,14 +7,28 @@ import { rateLimited } from '../rate/rate-guard.ts';
 import { pollerFor } from './run-poller.ts';
 
 /**
- * Whether the effect of a genuine message about a separate PBX shows in time.
+ * Whether the effect of a genuine message about a separate PBX shows in time. A receiver may drop the first one as a duplicate, because
+ * another message has the same second. The second one has a second of its own.
  *
  * @throws CannotTell if the message isn't acknowledged, or nothing can be seen.
  */
 export async function fenceShows(run: RunState, withinMs: number, signal: AbortSignal): Promise<boolean> {
+  const { settleMs, seen } = run;
+  const now = unixSeconds();
+  if (await shows(run, now, Math.min(withinMs, settleMs), signal)) return true;
+  if (withinMs <= settleMs) return false;
+  seen.fencedUntil = Math.max(now, seen.fencedUntil ?? 0) + 1;
+  return shows(run, seen.fencedUntil, withinMs, signal);
+}
+
+async function shows(
+  run: RunState,
+  updateTime: number,
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
   const sn = run.identities.serial();
   const poller = pollerFor(run, signal);
-  const updateTime = unixSeconds();
   const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
   const what = 'a genuine message about another PBX, to detect when the receiver has caught up';
   let acknowledgedAt: number | undefined;
@@ -23,10 +37,13 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
     acknowledgedAt = performance.now();
     return poller.endsAfter(withinMs);
   });
-  const { seen } = run;
-  seen.behindMs = Math.max(seen.behindMs ?? 0, performance.now() - (acknowledgedAt ?? performance.now()));
   if (fence.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: fence.reason });
-  return fence.kind === 'shown';
+  const isShown = fence.kind === 'shown';
+  const { seen, settleMs } = run;
+  // If the second one shows soon, the first was dropped, not late.
+  if ((isShown || withinMs > settleMs) && acknowledgedAt !== undefined)
+    seen.behindMs = Math.max(seen.behindMs ?? 0, performance.now() - acknowledgedAt);
+  return isShown;
 }
 
 /**

@@ -8,8 +8,10 @@ import {
   fail,
   given,
   givenEffect,
+  isSame,
   markOf,
   mentions,
+  type RuleContext,
   shorten,
 } from '../../runner/rule-kit.ts';
 
@@ -21,11 +23,11 @@ export const keepsPbxsApart = defineRule({
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
   why: "If a report about one PBX changes another, one customer gets somebody else's numbers or limits.",
-  fix: 'Store what a report says under its full sn. Keep one updateTime for each PBX and each kind of report. Look PBXs up in a Map: in a plain object, __proto__ affects every other PBX.',
+  fix: 'Store what a report says under its full sn. Keep one updateTime for each PBX and each kind of report, and include the sn in what identifies a duplicate. Look PBXs up in a Map: in a plain object, __proto__ affects every other PBX.',
   inProduction:
     'The receiver keeps the time of the newest report in one variable. If a late report about one PBX arrives after a newer report about another, it is treated as old and dropped.',
   tried:
-    'Sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Finally sends an older report about a third PBX: it must be applied.',
+    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Then sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Finally sends an older report about a third PBX: it must be applied.',
   lesson: 'newest-wins',
   explainedBy: ['retry/keeps-distinct-messages'],
   needs: ['observer', 'pbx-state', 'carriage'],
@@ -37,11 +39,12 @@ export const keepsPbxsApart = defineRule({
         'a separate state for each PBX',
         `no report was sent about ${other}, but its state is the latest one of another PBX: ${shorten(await ctx.observe(other))}`,
       );
+    await expectBothOfOneSecond(ctx);
     const unknown = await ctx.observe(other);
     let known = await givenEffect(ctx, one, didChange(ctx, { sn: one, dids: 2, offset: 20 }));
     if (ctx.sees.capacity) {
-      given(await ctx.deliver(capacityChange(ctx, { sn: one, offset: 20 })));
-      known = await ctx.observeChange(one, known);
+      const capacity = capacityChange(ctx, { sn: one, offset: 21 });
+      known = await givenEffect(ctx, one, capacity, 'a capacity change');
     }
     expectSameState(unknown, await ctx.observeQuiet(other), 'after reports about another PBX');
 
@@ -52,7 +55,7 @@ export const keepsPbxsApart = defineRule({
       'an older report about another PBX',
     );
     if (ctx.sees.capacity) {
-      const capacity = capacityChange(ctx, { sn: other, repository: { extensions: '7193' }, offset: 10 });
+      const capacity = capacityChange(ctx, { sn: other, repository: { extensions: '7193' }, offset: 11 });
       await expectEffect(ctx, other, capacity, 'an older capacity report about another PBX');
     }
     expectSameState(known, await ctx.observeQuiet(one), 'after older reports about another PBX');
@@ -68,6 +71,29 @@ export const keepsPbxsApart = defineRule({
       fail(`the DID of ${note}`, `state is ${shorten(seen)}`);
   },
 });
+
+/** Newer and older than all messages of other rules (seconds), so that none of them has the same second. */
+const ownSeconds = [55, -65];
+
+/** Two PBXs may change in the same second, so event and updateTime don't identify a report. */
+async function expectBothOfOneSecond(ctx: RuleContext): Promise<void> {
+  for (const offset of ownSeconds) {
+    const sns = [ctx.serial(), ctx.serial()];
+    const before = await Promise.all(sns.map(ctx.observe));
+    const note = 'a report about one of two PBXs that change in the same second';
+    for (const sn of sns) given(await ctx.deliver(didChange(ctx, { sn, offset }), { note }));
+    const after = await Promise.all(sns.map((sn, n) => ctx.observeChange(sn, before[n] ?? null)));
+    const unchanged = after.filter((state, n) => isSame(state, before[n] ?? null));
+    const [state] = unchanged;
+    if (state === undefined) return;
+    // If neither has an effect, the cause is something else.
+    if (unchanged.length < sns.length)
+      fail(
+        'the effect of both reports about two PBXs with the same updateTime',
+        `one state still ${shorten(state)}`,
+      );
+  }
+}
 
 /** Older than all messages of other rules (seconds): such a name may change the order of all PBXs. */
 const longAgo = -120;

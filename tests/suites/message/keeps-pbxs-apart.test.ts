@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { apply } from '../../../fixtures/receivers/apply.ts';
+import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { headlineOf } from '../../../reports/diagnosis.ts';
+import { checkFixture } from '../../runner/check-fixture.ts';
+
+/** The mistake hits every message that has the second of another one, so which rules fail depends on time. */
+const knowsByEventAndTime = withOwnParts(() => {
+  const seen = new Set<string>();
+  return {
+    apply: (store, report) => {
+      const key = `${report.kind === 'did' ? report.event : 'capacity'} ${report.updateTime}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      apply(store, report);
+    },
+  };
+});
+
+it('names a receiver that takes the reports of two PBXs in one second for duplicates', async () => {
+  const rules = ['message/applies-every-item', 'message/keeps-pbxs-apart'];
+  const report = await checkFixture(knowsByEventAndTime, { rules });
+  const found = report.results.find(({ id }) => id === 'message/keeps-pbxs-apart');
+  expect(found?.finding?.expected).toBe('the effect of both reports about two PBXs with the same updateTime');
+  expect(found?.flaky).toBeUndefined();
+  expect(headlineOf(report)?.about).toBe('message/keeps-pbxs-apart');
+});
