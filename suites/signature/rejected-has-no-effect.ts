@@ -22,10 +22,10 @@ export const rejectedHasNoEffect = defineRule({
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['verify-signature'],
-  why: 'A 401 does not help if the work was done before the verification: the forged DIDs are in the system anyway.',
+  why: 'A forged report that takes effect changes what a customer owns, whatever the response says: a 401 does not undo work that was done before the verification.',
   fix: 'Verify the signature before anything is parsed, stored or queued.',
   inProduction:
-    'The log says 401, and the forged DIDs are in the database. The body was stored or queued before the verification, and the worker behind the queue does not verify again.',
+    'The forged DIDs are in the database, although the log says 401. The body was stored or queued before the verification, and the worker behind the queue does not verify again.',
   tried:
     'Sends a genuine message and waits for its effect. Then sends forged reports about the same PBX and about an unknown one: without a signature, with an empty one, signed with another secret, and with the signature of another message, each with its own DID. Neither state may change, and none of these DIDs may appear.',
   lesson: 'check-first',

@@ -1,6 +1,6 @@
 import { fixedSecrets, secretChange, secretFault } from '../../runner/properties/other-secrets.ts';
 import { showSecret } from '../../runner/properties/show-case.ts';
-import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
+import { defineRule, expectAllRefused, expectRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 
 export const rejectsOtherSecret = defineRule({
@@ -15,17 +15,27 @@ export const rejectsOtherSecret = defineRule({
   inProduction:
     'The secret is not set on one server, the key becomes an empty string, and anyone can compute that signature. Or all webhooks share one list of secrets, and one leaked secret opens them all.',
   tried:
-    'Sends a genuine message, then messages signed with an empty secret, with the secret in lower and in upper case, decoded as Base64 and as hex, encoded as Base64, followed by a line break, and with its first half. Then generated ones: any other 32 characters, any prefix of the secret, the secret with one character changed. Expects a 4xx for each.',
+    'Sends a genuine message, then messages signed with an empty secret, with the secret in lower and in upper case, decoded as Base64 and as hex, encoded as Base64, followed by a line break, and with its first half. One more is about the PBX of the genuine message. Then generated ones: any other 32 characters, any prefix of the secret, the secret with one character changed. Expects a 4xx for each.',
   lesson: 'one-key-only',
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
+    const sn = ctx.serial();
+    given(await ctx.deliver(messageToForge(ctx, { sn })));
     const others = fixedSecrets(ctx.run.webhook.secret);
     await expectAllRefused(
       ctx,
       others.map(([title, key]) => wrongSecret(title, () => key)),
     );
+    // If it accepts this one only, the secret isn't the reason.
+    const aboutKnown = messageToForge(ctx, { sn, offset: 1 });
+    const known = await ctx.deliver(aboutKnown, { fault: wrongSecret(titleOfKnown) });
+    expectRefused(known, verifyEach);
     await ctx.forAll(secretChange, (generated) => expectAllRefused(ctx, [secretFault(generated)]), {
       show: showSecret,
     });
   },
 });
+
+const titleOfKnown = 'signed with another secret, about a PBX that a genuine message named before';
+
+const verifyEach =
+  'Verify the signature of every message, whichever PBX it names. The sn is part of the message: a forger can use a known one.';
