@@ -1,10 +1,14 @@
 import {
   ackFailureOf,
   defineRule,
+  deliverAll,
+  didChange,
   expectAcknowledged,
   leaveToOtherRules,
+  type RuleContext,
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
+import { didEvents } from '../../simulator/index.ts';
 
 export const acknowledgesEveryEvent = defineRule({
   id: 'acknowledgement/acknowledges-every-event',
@@ -24,7 +28,7 @@ export const acknowledgesEveryEvent = defineRule({
   inProduction:
     'The receiver was written against the test message, which is an object. Events are arrays, and a capacity report has no event field at all. They cause a 400 or a crash, YCM retries them a few times, and they are lost.',
   tried:
-    'Sends one message of each documented kind at once: the test message, did_change, did_delete, trunk_delete, pce_delete and a capacity change. Fails if an event gets neither a 2xx nor a 401 or 403 while another message is acknowledged.',
+    'Sends one message of each documented kind at once: the test message, did_change, did_delete, trunk_delete, pce_delete and a capacity change, then a did_change, a did_delete and a trunk_delete with an empty list. Fails if an event gets neither a 2xx nor a 401 or 403 while another message is acknowledged.',
   lesson: 'tell-each-item',
   acknowledgementRank: 6,
   async run(ctx) {
@@ -33,5 +37,17 @@ export const acknowledgesEveryEvent = defineRule({
     const refused = events.find((one) => ['refused', 'broken'].includes(ackFailureOf(one) ?? ''));
     if (refused && sent.some((one) => one.isAcknowledged)) expectAcknowledged(ctx, refused);
     leaveToOtherRules(events);
+    for (const one of await deliverAll(ctx, emptied(ctx)))
+      if (['refused', 'broken'].includes(ackFailureOf(one) ?? '')) expectAcknowledged(ctx, one, acceptEmpty);
   },
 });
+
+/** The list holds the DIDs that the PBX has now, and after the last one is removed it has none. */
+function emptied(ctx: RuleContext) {
+  return didEvents
+    .filter((event) => event !== 'pce_delete')
+    .map((event) => [`a ${event} message with an empty list`, didChange(ctx, { event, dids: 0 })] as const);
+}
+
+const acceptEmpty =
+  'Accept an empty trunkDidInfoList: it means that the PBX has no DIDs now. An empty array is not a missing field, although it is falsy in Python and PHP. Remove the DIDs of the PBX and respond 2xx.';

@@ -15,6 +15,7 @@ export const acceptsEveryDeletionForm = defineRule({
   tried:
     'Sends a DID change about each of four PBXs, then a pce_delete with a different trunkDidInfoList for each: empty, null, absent, and the last list. Expects a 2xx for each.',
   lesson: 'tell-each-item',
+  explainedBy: ['acknowledgement/acknowledges-every-event'],
   needs: ['carriage'],
   async run(ctx) {
     const tryForm = async (form: keyof typeof deletionForms) => {
