@@ -23,7 +23,7 @@ export const ignoresTheTestMessage = defineRule({
   tried:
     'Runs separately from the other rules. Sends two reports about a PBX, then the test message twice. The states of this PBX and of an unknown one must not change. A newer report sent afterwards must be applied.',
   lesson: 'tell-each-item',
-  explainedBy: ['acknowledgement/acknowledges-the-test-message'],
+  explainedBy: ['acknowledgement/acknowledges-the-test-message', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'carriage'],
   // Otherwise its damage would show up in other rules.
   runs: 'alone',

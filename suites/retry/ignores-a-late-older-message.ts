@@ -22,13 +22,16 @@ export const ignoresALateOlderMessage = defineRule({
   inProduction:
     'On Monday a DID is removed from a PBX, and the message times out. A second change arrives and is applied. Then the retry of the first arrives and restores the old list. It stays wrong until the next change, which may be a year away.',
   tried:
-    'Sends a DID change, then another one with an updateTime 10 seconds earlier. Expects a 2xx and an unchanged state. Repeats this with two capacity changes, and with a DID change that arrives after a later pce_delete of its PBX (skipped if the observer does not show the deletion).',
+    'Sends a DID change, then another one with an updateTime 10 seconds earlier. Expects a 2xx and an unchanged state. Repeats this with two capacity changes, with a report of the other kind in between, and with a DID change that arrives after a later pce_delete of its PBX (skipped if the observer does not show the deletion).',
   lesson: 'newest-wins',
   explainedBy: ['retry/keeps-distinct-messages'],
   needs: ['observer', 'state', 'carriage'],
   async run(ctx) {
     await lateDids(ctx);
-    if (ctx.sees.capacity) await lateCapacity(ctx);
+    if (ctx.sees.capacity) {
+      await lateCapacity(ctx);
+      await lateAfterTheOtherKind(ctx);
+    }
     await lateDidsOfADeletedPbx(ctx);
   },
 });
@@ -54,6 +57,31 @@ async function lateCapacity(ctx: RuleContext): Promise<void> {
   expectAcknowledged(ctx, await ctx.deliver(report(10, '50'), { note }), acknowledgeIt);
   expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`);
 }
+
+/** A report of one kind doesn't change what is known about the other kind. */
+async function lateAfterTheOtherKind(ctx: RuleContext): Promise<void> {
+  const [one, two] = [ctx.serial(), ctx.serial()];
+  const dids = (sn: string, offset: number) => didChange(ctx, { sn, offset });
+  const capacity = (sn: string, offset: number) =>
+    capacityChange(ctx, { sn, repository: { extensions: String(400 + offset) }, offset });
+  const cases = [
+    { sn: one, first: dids, second: capacity, kind: 'DID', other: 'capacity' },
+    { sn: two, first: capacity, second: dids, kind: 'capacity', other: 'DID' },
+  ] as const;
+  for (const { sn, first, second, kind, other } of cases) {
+    const before = await givenEffect(ctx, sn, first(sn, 20), `a ${kind} change`);
+    given(await ctx.deliver(second(sn, 30), { note: `a ${other} change of the same PBX` }));
+    const newest = await ctx.observeChange(sn, before);
+    // Another rule checks that both kinds have an effect.
+    if (isSame(newest, before)) continue;
+    const note = `an older ${kind} change that arrives after a ${other} change of its PBX`;
+    expectAcknowledged(ctx, await ctx.deliver(first(sn, 10), { note }), acknowledgeIt);
+    expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`, keepBothTimes);
+  }
+}
+
+const keepBothTimes =
+  'Keep one updateTime for the DIDs of a PBX and another for its capacity. A report of one kind must not reset the updateTime of the other: change only the columns of its kind, and avoid INSERT OR REPLACE, which clears all others.';
 
 async function lateDidsOfADeletedPbx(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();

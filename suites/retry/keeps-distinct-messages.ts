@@ -24,11 +24,11 @@ export const keepsDistinctMessages = defineRule({
   basis: 'derived',
   requirements: ['event-report', 'current-did-list', 'update-time'],
   why: 'DIDs are removed and assigned again. A receiver that takes the second assignment for a duplicate of the first leaves the PBX without its numbers. So does a receiver that compares times as text, where 01:05 PM comes before 12:50 PM.',
-  fix: 'Include updateTime in what identifies a duplicate, and compare it as a number. Keep one updateTime for the DIDs and another for the capacity of a PBX.',
+  fix: 'Include updateTime and the kind of report in what identifies a duplicate. Compare updateTime as a number of seconds: rounding to minutes makes reports look equal. Keep one updateTime for the DIDs and another for the capacity of a PBX.',
   inProduction:
     'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
   tried:
-    'Sends a DID change, a change to another DID, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
+    'Sends a DID change, a change to another DID, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime.',
   lesson: 'newest-wins',
   needs: ['observer', 'carriage'],
   async run(ctx) {
@@ -36,6 +36,7 @@ export const keepsDistinctMessages = defineRule({
     await Promise.all(longPauses(ctx.updateTime()).map((times) => comesMuchLater(ctx, times)));
     if (!ctx.sees.capacity) return;
     await givesCapacityBack(ctx);
+    await bringsBothKindsInOneSecond(ctx);
     await bringsDidsAfterCapacity(ctx);
   },
 });
@@ -126,6 +127,24 @@ async function bringsDidsAfterCapacity(ctx: RuleContext): Promise<void> {
   const message = didChange(ctx, { sn, offset: 10 });
   const note = 'a DID change that is older than the capacity of its PBX';
   await applied(ctx, sn, before, { note, message, isShown: true });
+}
+
+/** A DID report and a capacity report of the same second are never duplicates of each other. */
+async function bringsBothKindsInOneSecond(ctx: RuleContext): Promise<void> {
+  const note = 'a capacity change with the updateTime of the DID change before it';
+  // First with a later second: the observer may not show what a capacity report changes in a known PBX.
+  let isShown = false;
+  for (const offset of [20, 10]) {
+    const sn = ctx.serial();
+    const before = await givenEffect(ctx, sn, didChange(ctx, { sn, offset: 10 }), 'a DID change');
+    const message = capacityChange(ctx, { sn, offset });
+    given(await ctx.deliver(message, { note: offset === 10 ? note : 'a later capacity change' }));
+    const after = await ctx.observeChange(sn, before);
+    const hasEffect = !isSame(after, before);
+    if (isShown && !hasEffect) fail(`the effect of ${note}`, `state still ${shorten(after)}`);
+    isShown = hasEffect;
+    if (!isShown) return;
+  }
 }
 
 interface Change {
