@@ -9,6 +9,7 @@ import {
   given,
   givenEffect,
   isSame,
+  type Json,
   markOf,
   mentions,
   type RuleContext,
@@ -27,7 +28,7 @@ export const keepsPbxsApart = defineRule({
   inProduction:
     'The receiver keeps the time of the newest report in one variable. If a late report about one PBX arrives after a newer report about another, it is treated as old and dropped.',
   tried:
-    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Then sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Finally sends an older report about a third PBX: it must be applied.',
+    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Then sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Then a DID moves from one PBX to another, and the first one reports last: the other must keep it. Finally sends an older report about a third PBX: it must be applied.',
   lesson: 'newest-wins',
   explainedBy: ['retry/keeps-distinct-messages'],
   needs: ['observer', 'pbx-state', 'carriage'],
@@ -41,11 +42,10 @@ export const keepsPbxsApart = defineRule({
       );
     await expectBothOfOneSecond(ctx);
     const unknown = await ctx.observe(other);
-    let known = await givenEffect(ctx, one, didChange(ctx, { sn: one, dids: 2, offset: 20 }));
-    if (ctx.sees.capacity) {
-      const capacity = capacityChange(ctx, { sn: one, offset: 21 });
-      known = await givenEffect(ctx, one, capacity, 'a capacity change');
-    }
+    const before = await givenEffect(ctx, one, didChange(ctx, { sn: one, dids: 2, offset: 20 }));
+    if (ctx.sees.capacity) given(await ctx.deliver(capacityChange(ctx, { sn: one, offset: 21 })));
+    const known = ctx.sees.capacity ? await ctx.observeChange(one, before) : before;
+    const showsCapacity = !isSame(known, before);
     expectSameState(unknown, await ctx.observeQuiet(other), 'after reports about another PBX');
 
     await expectEffect(
@@ -54,11 +54,12 @@ export const keepsPbxsApart = defineRule({
       didChange(ctx, { sn: other, offset: 10 }),
       'an older report about another PBX',
     );
-    if (ctx.sees.capacity) {
+    if (showsCapacity) {
       const capacity = capacityChange(ctx, { sn: other, repository: { extensions: '7193' }, offset: 11 });
       await expectEffect(ctx, other, capacity, 'an older capacity report about another PBX');
     }
     expectSameState(known, await ctx.observeQuiet(one), 'after older reports about another PBX');
+    if (ctx.sees.state && ctx.sees.marks) await expectMoved(ctx);
 
     // The responses don't matter: in a plain object, every other PBX inherits what is stored under __proto__.
     for (const sn of inheritedNames)
@@ -94,6 +95,29 @@ async function expectBothOfOneSecond(ctx: RuleContext): Promise<void> {
       );
   }
 }
+
+/** A DID moves to another PBX, and the report of the PBX that had it comes last. In between, both may show it, or only one. */
+async function expectMoved(ctx: RuleContext): Promise<void> {
+  const [from, to, dids] = [ctx.serial(), ctx.serial(), ctx.dids(1)];
+  const [{ did } = { did: '' }] = dids;
+  const shows = (state: Json) => dids.every((info) => mentions(state, markOf(ctx, info)));
+  const first = await givenEffect(ctx, from, didChange(ctx, { sn: from, dids }), 'a DID change');
+  if (!shows(first)) return;
+  const before = await ctx.observe(to);
+  given(
+    await ctx.deliver(didChange(ctx, { sn: to, dids, offset: 10 }), { note: 'the DID moves to another PBX' }),
+  );
+  await ctx.observeChange(to, before);
+  const note = 'the PBX that had the DID no longer lists it';
+  given(await ctx.deliver(didChange(ctx, { sn: from, dids: [], offset: 20 }), { note }));
+  const state = await ctx.observeQuiet(to);
+  if (shows(state)) return;
+  const what = `DID ${did} present in the PBX whose newest report lists it, after it moved there from another PBX`;
+  fail(what, `state ${shorten(state)}`, storeUnderBoth);
+}
+
+const storeUnderBoth =
+  "Apply each PBX's list by itself: insert every DID that it lists, and remove only the DIDs of its own sn. A DID that moves may be listed by the new PBX before the old one drops it, so a DID isn't unique without the sn. If a number may have only one owner, let the newest updateTime decide.";
 
 /** Older than all messages of other rules (seconds): such a name may change the order of all PBXs. */
 const longAgo = -120;
