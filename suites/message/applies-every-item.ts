@@ -5,6 +5,7 @@ import {
   expectAcknowledged,
   fail,
   given,
+  givenEffect,
   markOf,
   mentions,
   newCapacityReport,
@@ -20,12 +21,12 @@ export const appliesEveryItem = defineRule({
   harm: 'loses-messages',
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],
-  why: 'One message can report on many PBXs at once. A receiver that reads only the first item loses the others and still responds 2xx.',
+  why: 'One message can report on many PBXs at once. A receiver that applies only one item, or none of this kind, loses the others and still responds 2xx.',
   fix: 'Iterate over the array and apply each item to the PBX that its sn names. A capacity report has no event field: recognize it by its repository. If your receiver already applies every item, check what the observer shows for each sn.',
   inProduction:
     'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
   tried:
-    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them.',
+    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied.',
   lesson: 'tell-each-item',
   explainedBy: ['message/keeps-pbxs-apart'],
   needs: ['observer', 'carriage'],
@@ -35,12 +36,13 @@ export const appliesEveryItem = defineRule({
       'DID',
       Array.from({ length: 5 }, () => newDidItem(ctx)),
     );
-    if (!ctx.sees.capacity) return;
-    await tryArray(
-      ctx,
-      'capacity',
-      Array.from({ length: 4 }, () => newCapacityItem(ctx)),
-    );
+    if (ctx.sees.capacity)
+      await tryArray(
+        ctx,
+        'capacity',
+        Array.from({ length: 4 }, () => newCapacityItem(ctx)),
+      );
+    await tryAfterKnown(ctx);
   },
 });
 
@@ -69,7 +71,8 @@ function newCapacityItem(ctx: RuleContext): Item {
 
 async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]): Promise<void> {
   const first = (kind === 'DID' ? newDidItem : newCapacityItem)(ctx);
-  given(await ctx.deliver([first.report], { note: `one ${kind} report` }));
+  const alone = await effectsOf(ctx, [first.sn], [first.report], `one ${kind} report`);
+  given(alone.sent);
   const note = `a message with ${items.length} ${kind} reports, each about a different PBX`;
   const sns = items.map(({ sn }) => sn);
   const message = items.map(({ report }) => report);
@@ -86,12 +89,42 @@ async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]):
     missing.length === items.length
       ? 'none of them had an effect'
       : `${missing.length === 1 ? 'report' : 'reports'} ${missing.join(', ')} had no effect`;
-  const only = ctx.sees.onlyWhen ? `, ${otherForms[ctx.sees.onlyWhen]}` : '';
+  const hasNone = missing.length === items.length && alone.effects[0]?.isChanged === false;
+  const only = ctx.sees.onlyWhen
+    ? `, ${otherForms[ctx.sees.onlyWhen]}`
+    : hasNone
+      ? `, and a message with a single ${kind} report had none either`
+      : '';
   fail(
     `all ${items.length} ${kind} reports of one message applied, each to its own PBX`,
     `message acknowledged, but ${which}${only}`,
+    hasNone && kind === 'capacity' && !ctx.sees.onlyWhen ? recognizeCapacity : undefined,
   );
 }
+
+const recognizeCapacity =
+  'Apply capacity reports too. A capacity report has no event field: recognize it by its repository. If your receiver applies them, check whether the observer shows the capacity of each sn.';
+
+/** A late message about several PBXs: newer reports about some of them came first. */
+async function tryAfterKnown(ctx: RuleContext): Promise<void> {
+  const [known, late, sn] = [ctx.serial(), ctx.serial(), ctx.serial()];
+  const report = newDidReport(ctx, { sn: known });
+  await givenEffect(ctx, known, [report], 'a DID report');
+  await givenEffect(ctx, late, [newDidReport(ctx, { sn: late, offset: 10 })], 'a DID report');
+  const message = [report, newDidReport(ctx, { sn: late }), newDidReport(ctx, { sn })];
+  const note = 'a message with a known DID report, an older one and a new one, each about a different PBX';
+  const { sent, effects } = await effectsOf(ctx, [sn], message, note);
+  given(sent);
+  if (effects[0]?.isChanged) return;
+  fail(
+    `the effect of the new report in ${note}`,
+    'message acknowledged, but it had no effect',
+    continueAfter,
+  );
+}
+
+const continueAfter =
+  'If a report of an array is a duplicate or older than the stored state, skip only this report and continue with the next one. Do not leave the loop, and do not skip the whole message.';
 
 function isMentioned({ dids }: Item, effect: Effect | undefined): boolean {
   return dids.length > 0 && dids.every((did) => mentions(effect?.state ?? null, did));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
 
 const rule = 'message/applies-every-item';
@@ -20,4 +20,19 @@ const oneClockForAllPbxs = withOwnParts(() => {
 it('fails a receiver that keeps one updateTime for all PBXs', async () => {
   const report = await checkFixture(oneClockForAllPbxs, { rules: [rule] });
   expect(reasonsOf(report)).toMatch(/^fail message\/applies-every-item/);
+});
+
+const ignoresCapacity = withParts({
+  apply: (store, report) => {
+    if (report.kind === 'did') apply(store, report);
+  },
+});
+
+it('says that capacity reports have no effect, whether in an array or alone', async () => {
+  const { results } = await checkFixture(ignoresCapacity, { rules: [rule] });
+  const [result] = results;
+  expect(result?.finding?.actual).toBe(
+    'message acknowledged, but none of them had an effect, and a message with a single capacity report had none either',
+  );
+  expect(result?.finding?.fix).toMatch(/^Apply capacity reports too\./);
 });
