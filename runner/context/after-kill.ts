@@ -17,7 +17,7 @@ export async function retry(ctx: RuleContext, { message, what }: OneReport): Pro
 }
 
 /** A durable queue loses nothing, even if it waits for longer than the check. */
-const finishWork = sentence`Respond only after the message is on disk, and finish the remaining work at startup. If a durable queue redelivers interrupted work only after a lease or visibility timeout, nothing is lost: set ${option('settleMs')} to more than that timeout, then rerun.`;
+export const finishWork = sentence`Respond only after the message is on disk, and finish the remaining work at startup. If a durable queue redelivers interrupted work only after a lease or visibility timeout, nothing is lost: set ${option('settleMs')} to more than that timeout, then rerun.`;
 
 export async function expectShown(
   ctx: RuleContext,

@@ -24,8 +24,13 @@ export function unlike(
   const isInOtherOrder = () =>
     contentDifferences(commonStateOf([sorted(byNewest), sorted(inOrder)]), sorted(state)).length === 0;
   if (found.length > 0 && !isInOtherOrder()) return describeDifferences(found);
-  const missing = [...didsShown(newest, byNewest, state), ...capacityShown(newest, byNewest, state)];
+  const missing = missingFrom(state, byNewest, newest);
   return missing.length > 0 ? `the state does not show ${missing.slice(0, 3).join(', ')}` : undefined;
+}
+
+/** Content of the newest reports that a state doesn't show although a control does. Pure. */
+export function missingFrom(state: Json, control: Json, newest: readonly SequenceReport[]): string[] {
+  return [...didsShown(newest, control, state), ...capacityShown(newest, control, state)];
 }
 
 function didsShown(newest: readonly SequenceReport[], control: Json, state: Json): string[] {

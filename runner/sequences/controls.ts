@@ -1,7 +1,7 @@
 import { given } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Json } from '../observation/json.ts';
-import { unlike } from './compare.ts';
+import { missingFrom, unlike } from './compare.ts';
 import { reportInWords } from './describe-steps.ts';
 import type { Expected } from './expected.ts';
 import { type Names, namesFor } from './names.ts';
@@ -28,16 +28,26 @@ export interface Compared {
   readonly inOrder: Names;
 }
 
-/** How a PBX differs from its controls at the end, in words. A difference is checked again after some time. */
+export interface Unlike {
+  /** In words. */
+  readonly what: string;
+  /** The content of its newest reports doesn't show. */
+  readonly lacksNewest: boolean;
+}
+
+/** How a PBX differs from its controls at the end. A difference is checked again after some time. */
 export async function unlikeControls(
   ctx: RuleContext,
   { pbx, newest }: Expected,
   { own, byNewest, inOrder }: Compared,
-): Promise<string | undefined> {
+): Promise<Unlike | undefined> {
   const observe = async (names: Names): Promise<Json> => names.neutral(await ctx.observe(names.sn(pbx)));
   const compare = async () => {
     const [state, first, second] = await Promise.all([observe(own), observe(byNewest), observe(inOrder)]);
-    return unlike(state, { byNewest: first, inOrder: second }, newest);
+    const what = unlike(state, { byNewest: first, inOrder: second }, newest);
+    return what === undefined
+      ? undefined
+      : { what, lacksNewest: missingFrom(state, first, newest).length > 0 };
   };
   if ((await compare()) === undefined) return undefined;
   await ctx.observeQuiet(own.sn(pbx));

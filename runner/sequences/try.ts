@@ -1,10 +1,12 @@
+import type { Sentence } from '../../text/option-words.ts';
+import { finishWork } from '../context/after-kill.ts';
 import { actualOf, cannotTell, RuleFailure } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import { blame } from './blame.ts';
 import { control, unlikeControls } from './controls.ts';
 import { describeSteps, endInWords } from './describe-steps.ts';
-import { expectedOf, isNewReport } from './expected.ts';
+import { type Expected, expectedOf, isNewReport } from './expected.ts';
 import { sequenceId } from './id.ts';
 import { type Names, namesFor } from './names.ts';
 import { happen } from './send.ts';
@@ -30,11 +32,17 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
     if (expected.open !== undefined) continue;
     const { pbx } = expected;
     const compared = { own: names, byNewest: before[n] ?? names, inOrder: after[n] ?? names };
-    const what = await unlikeControls(ctx, expected, compared);
-    if (what === undefined) continue;
+    const difference = await unlikeControls(ctx, expected, compared);
+    if (difference === undefined) continue;
+    const { what, lacksNewest } = difference;
     blame(steps, pbx);
     const end = `${endInWords(expected)}. Actual: ${what} (PBX ${pbx} is ${names.sn(pbx)} in this run)`;
-    throw failureOf(`PBX ${pbx} ends in the state of its newest report`, what, { steps, sent, end });
+    const isLost = lacksNewest && lastArrivedBeforeRestart(steps, expected);
+    const fix = isLost ? finishWork : undefined;
+    const wanted = isLost
+      ? `PBX ${pbx} keeps its acknowledged report across the restart`
+      : `PBX ${pbx} ends in the state of its newest report`;
+    throw failureOf(wanted, what, { steps, sent, end, fix });
   }
 }
 
@@ -78,16 +86,34 @@ function isAllNews(steps: readonly SequenceStep[], n: number): boolean {
   return reports.every((report) => isNewReport(report, before));
 }
 
+/** Nothing about the PBX came after the last restart, so only the restart can have lost its report. */
+function lastArrivedBeforeRestart(steps: readonly SequenceStep[], { pbx }: Expected): boolean {
+  const restart = steps.findLastIndex(({ how }) => how === 'restart');
+  return (
+    steps.slice(0, restart + 1).some((step) => isAbout(step, pbx)) &&
+    !steps.slice(restart + 1).some((step) => isAbout(step, pbx))
+  );
+}
+
+function isAbout(step: SequenceStep, pbx: number): boolean {
+  return reportsOf(step).some((report) => report.pbx === pbx);
+}
+
 interface Happened {
   readonly steps: readonly SequenceStep[];
   readonly sent: readonly (Sent | undefined)[];
   readonly end: string;
   readonly attempt?: number;
+  readonly fix?: Sentence | undefined;
 }
 
-function failureOf(expected: string, actual: string, { steps, sent, end, attempt }: Happened): RuleFailure {
+function failureOf(
+  expected: string,
+  actual: string,
+  { steps, sent, end, attempt, fix }: Happened,
+): RuleFailure {
   const sequence = { id: sequenceId(steps), steps: [...steps] };
-  return new RuleFailure(expected, actual, undefined, {
+  return new RuleFailure(expected, actual, fix, {
     ...{ steps: [...describeSteps(steps, sent), end], sequence, attempt },
   });
 }

@@ -1,4 +1,5 @@
 import { applyReport, expectOnce, expectShown, retry } from '../../runner/context/after-kill.ts';
+import { burst, expectKeptAfterLastAck, inTurn } from '../../runner/context/kill-after-ack.ts';
 import {
   after,
   earlierMs,
@@ -24,7 +25,7 @@ export const keepsWhatItAcknowledged = defineRule({
   fix: 'Respond only after the message is on disk. Commit it together with what identifies duplicates, and finish the remaining work at startup.',
   inProduction:
     'The receiver responds 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and the queue is gone. YCM has its 2xx and never retries.',
-  tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. Repeats this twice, once with the kill in the middle of the work. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports within twice ${option('settleMs')} of the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
+  tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. Repeats this twice, once with the kill in the middle of the work. Then kills it right after the acknowledgement of a capacity change, and of the last of 49 messages, which has 600 DIDs. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports within twice ${option('settleMs')} of the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
   lesson: 'store-then-answer',
   explainedBy: [
     'message/keeps-pbxs-apart',
@@ -36,16 +37,28 @@ export const keepsWhatItAcknowledged = defineRule({
   async run(ctx) {
     const usual = await Promise.all(reportOfEachKind(ctx).map((report) => applyReport(ctx, report)));
     const responseMs = await responseTimeMs(ctx);
-    const endsAt = performance.now() + (ctx.run.isThorough ? thoroughMs : usualMs);
+    const startedAt = performance.now();
+    const endsAt = startedAt + (ctx.run.isThorough ? thoroughMs : usualMs);
     const tried: string[] = [];
     for (const moments of ctx.run.isThorough ? [...kills, ...moreKills] : kills) {
       if (tried.length > 0 && performance.now() > endsAt) break;
       await killAt(ctx, moments, responseMs, usual);
       tried.push(momentsInWords(moments));
     }
+    const eachMs = (performance.now() - startedAt) / tried.length;
+    for (const [what, groups] of lastAcks) {
+      if (performance.now() > endsAt || ctx.run.leftMs() < 2 * eachMs) break;
+      await expectKeptAfterLastAck(ctx, groups(ctx));
+      tried.push(what);
+    }
     ctx.note(`killed ${count(tried.length, 'time')}: ${tried.join('; ')}`);
   },
 });
+
+const lastAcks = [
+  ['right after the acknowledgement of a capacity change', inTurn],
+  ['right after the last acknowledgement of a burst', burst],
+] as const;
 
 /** How long to continue (ms). */
 const usualMs = 15_000;

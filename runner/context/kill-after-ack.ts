@@ -1,0 +1,43 @@
+import { expectShown } from './after-kill.ts';
+import { didChange } from './messages.ts';
+import { type OneReport, reportOfEachKind } from './one-report.ts';
+import type { RuleContext } from './rule-context.ts';
+
+/** Messages that are sent at once, one group after the other. */
+type Groups = readonly (readonly OneReport[])[];
+
+const pairs = 24;
+/** Work that takes longer than its response, in less than the 100 kB that some frameworks accept. */
+const manyDids = 600;
+
+/** Many messages and finally a large one: a queue in memory still holds some of them. */
+export function burst(ctx: RuleContext): Groups {
+  const sn = ctx.serial();
+  const message = didChange(ctx, { sn, dids: manyDids });
+  const large = { what: `a DID change with ${manyDids} DIDs`, sn, names: [sn], message };
+  return [Array.from({ length: pairs }, () => reportOfEachKind(ctx)).flat(), [large]];
+}
+
+/** One report of each kind, the capacity last: nothing comes after it with which it could be committed. */
+export function inTurn(ctx: RuleContext): Groups {
+  return reportOfEachKind(ctx).map((report) => [report]);
+}
+
+/** Kills the receiver right after the last acknowledgement: whatever was acknowledged must show after the restart. */
+export async function expectKeptAfterLastAck(ctx: RuleContext, groups: Groups): Promise<void> {
+  const reports = groups.flat();
+  const before = await Promise.all(reports.map(({ sn }) => ctx.observe(sn)));
+  const acknowledged = new Set<OneReport>();
+  const send = async (report: OneReport) => {
+    const { isAcknowledged } = await ctx.deliver(report.message, { note: report.what });
+    if (isAcknowledged) acknowledged.add(report);
+  };
+  for (const group of groups) await Promise.all(group.map(send));
+  await ctx.receiver.kill();
+  await ctx.receiver.start();
+  const which = `acknowledged before the kill (right after the last of ${reports.length} acknowledgements)`;
+  const expectKept = async (report: OneReport, n: number) => {
+    if (acknowledged.has(report)) await expectShown(ctx, report, before[n] ?? null, which);
+  };
+  await Promise.all(reports.map(expectKept));
+}
