@@ -7,14 +7,14 @@ import type { RuleContext } from './rule-context.ts';
 export type ListsByOffset = ReadonlyMap<number, readonly TrunkDidInfo[]>;
 
 /** New DIDs for reports with these offsets; the same offset twice is the same report. */
-export function listsFor(ctx: RuleContext, offsets: readonly number[]): ListsByOffset {
-  return new Map(offsets.map((offset) => [offset, ctx.dids(1)]));
+export function listsFor(ctx: RuleContext, offsets: readonly number[], count = 1): ListsByOffset {
+  return new Map(offsets.map((offset) => [offset, ctx.dids(count)]));
 }
 
-/** Whether a state shows all DIDs of the newest report and none of the others. */
+/** Whether a state shows DIDs of the newest report, of which it may show a page, and none of the others. */
 export function showsOnlyNewest(ctx: RuleContext, state: Json, lists: ListsByOffset): boolean {
   const newest = Math.max(...lists.keys());
-  return [...lists].every(([offset, dids]) =>
-    dids.every((info) => showsDid(ctx, state, info) === (offset === newest)),
+  return [...lists].every(
+    ([offset, dids]) => dids.some((info) => showsDid(ctx, state, info)) === (offset === newest),
   );
 }

@@ -15,7 +15,9 @@ import {
   showsOnlyNewest,
 } from '../../runner/rule-kit.ts';
 
-const pbxs = 12;
+const pbxs = 18;
+/** Writing a long list takes longer, so that two writes overlap. */
+const longList = 40;
 /** Seconds after the first report of a PBX, in the order of sending. */
 const orders = [
   [30, 0, 10, 20],
@@ -36,8 +38,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   fix: 'Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both.',
   inProduction:
     'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and both reports are being processed at once. The older one is written last. Until the next change, the receiver shows a DID that the PBX no longer has.',
-  tried:
-    'Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DID and updateTime. Repeats this for 12 PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DID of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.',
+  tried: `Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DIDs and updateTime. Repeats this for ${pbxs} PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DIDs of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.`,
   lesson: 'newest-wins',
   explainedBy: [
     'message/keeps-pbxs-apart',
@@ -51,8 +52,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
     const showsCapacity = ctx.sees.capacity && (await showsItsCapacity(ctx));
     const sent: Sent[] = [];
     const enoughMs = ctx.run.leftMs() / 2;
-    while (sent.length < pbxs && ctx.run.leftMs() > enoughMs)
-      sent.push(await sendAtOnce(ctx, orders[sent.length % orders.length] ?? []));
+    while (sent.length < pbxs && ctx.run.leftMs() > enoughMs) sent.push(await sendAtOnce(ctx, sent.length));
     if (sent.length < pbxs) ctx.triedLess({ what: 'cases', tried: sent.length, planned: pbxs });
     for (const one of sent) await expectNewest(ctx, one, showsCapacity);
   },
@@ -74,8 +74,9 @@ interface Sent {
   readonly lists: ListsByOffset;
 }
 
-async function sendAtOnce(ctx: RuleContext, order: readonly number[]): Promise<Sent> {
-  const [sn, lists] = [ctx.serial(), listsFor(ctx, order)];
+async function sendAtOnce(ctx: RuleContext, n: number): Promise<Sent> {
+  const order = orders[n % orders.length] ?? [];
+  const [sn, lists] = [ctx.serial(), listsFor(ctx, order, n % 2 === 0 ? 1 : longList)];
   const [first, ...others] = order.map((offset) => ({
     isGiven: offset === newest,
     message: [newDidReport(ctx, { sn, offset, dids: lists.get(offset) ?? [] })],
@@ -108,6 +109,6 @@ async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity
   if (isRight(state)) return;
   const what = showsOnlyNewest(ctx, state, lists)
     ? 'the capacity'
-    : `only the DID of the newest of ${lists.size} DID reports`;
+    : `only the DIDs of the newest of ${lists.size} DID reports`;
   fail(`${what} after reports about one PBX that arrived at the same moment`, `state ${shorten(state)}`);
 }
