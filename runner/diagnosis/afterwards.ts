@@ -7,13 +7,14 @@ import { isFailure } from './answers.ts';
 import type { Answer, Probes } from './facts.ts';
 import { decisive } from './follows.ts';
 import { genuineOf } from './probe-genuine.ts';
+import { probeIdleConnection } from './probes/idle-connection.ts';
 import { probeSignature } from './probes/signature.ts';
 import { probeSender, type SendProbe } from './sender.ts';
 import { type SmallestCrashingMessage, shrinkCrash } from './shrink-crash.ts';
 
 /** What is known about the findings after the rules ran. */
 export interface Afterwards {
-  readonly probes: Pick<Probes, 'signature'>;
+  readonly probes: Pick<Probes, 'signature' | 'blockedByIdle'>;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];
   /** Rules whose deciding message failed again every time. */
@@ -40,10 +41,22 @@ export async function gatherAfterwards(
   const send = probeSender(run, signal);
   const failed = results.filter(({ verdict }) => verdict === 'fail');
   const signature = await refusedForItsBytes(run, send, failed);
+  const idle = results.some(hadNoResponse) ? await blockedByIdle(run, send) : {};
   const { alwaysFail, wentWell } = await recheck(run, send, failed, signal);
   const mayBeBroken = alwaysFail.includes(atTheEnd) || results.some(failedAtGenuine);
   const series = wentWell || mayBeBroken ? await seriesOf(run, send, signal) : [];
-  return { probes: signature, series, alwaysFail, smallestCrashingMessage };
+  return { probes: { ...signature, ...idle }, series, alwaysFail, smallestCrashingMessage };
+}
+
+/** A message waited in vain, at least once. */
+function hadNoResponse({ verdict, evidence }: RuleResult): boolean {
+  const waited = evidence.attempts.some(({ outcome }) => outcome.kind === 'timeout');
+  return waited && (verdict === 'fail' || verdict === 'inconclusive');
+}
+
+async function blockedByIdle(run: RunState, send: SendProbe): Promise<Pick<Probes, 'blockedByIdle'>> {
+  const blocked = await probeIdleConnection(send, genuineOf(run).dids, run.connection);
+  return blocked ? { blockedByIdle: blocked } : {};
 }
 
 /** Genuine messages are acknowledged, except for some that differ only in their bytes. What does the receiver sign? */

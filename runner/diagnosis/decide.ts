@@ -3,6 +3,7 @@ import { inWords, type OptionWords } from '../../text/option-words.ts';
 import type { Cause, FoundCause } from './cause.ts';
 import { brokeDown, nowAndThen, rateLimit, unavailableAtTimes } from './causes/at-times.ts';
 import { crash } from './causes/crash.ts';
+import { idleConnection } from './causes/idle-connection.ts';
 import { observerTrouble } from './causes/observer.ts';
 import {
   limited,
@@ -39,6 +40,7 @@ const causes: readonly Cause[] = [
   shape,
   noSignatureCheck,
   rateLimit,
+  idleConnection,
   brokeDown,
   nowAndThen,
   unavailableAtTimes,

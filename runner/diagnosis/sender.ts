@@ -1,4 +1,4 @@
-import { type Fault, isAcknowledged, type Webhook } from '../../simulator/index.ts';
+import { type Connector, type Fault, isAcknowledged, type Webhook } from '../../simulator/index.ts';
 import { exchange } from '../context/exchange.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Answer } from './facts.ts';
@@ -11,6 +11,7 @@ export interface ProbeOptions {
   readonly webhook?: Partial<Webhook>;
   readonly contentType?: string;
   readonly timeoutMs?: number;
+  readonly connector?: Connector;
 }
 
 /** Sends one message of the diagnosis. */
@@ -20,10 +21,11 @@ export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
   const ackWithinMs = run.settings.timeoutSeconds * 1000;
   return async (
     message,
-    { what = 'a genuine message', fault, webhook, contentType, timeoutMs = ackWithinMs } = {},
+    { what = 'a genuine message', fault, webhook, contentType, timeoutMs = ackWithinMs, connector } = {},
   ) => {
     const { outcome, elapsedMs } = await exchange(run, {
       ...{ message, fault, timeoutMs, signal, what, unbounded: true },
+      ...(connector && { connector }),
       webhook: { ...run.webhook, ...webhook },
       profile: contentType === undefined ? run.profile : { ...run.profile, contentType },
     });

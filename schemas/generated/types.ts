@@ -1893,6 +1893,7 @@ export interface Diagnosis {
     | 'acknowledges-forgeries'
     | 'broke-down'
     | 'fails-now-and-then'
+    | 'idle-connection-blocks'
     | 'observer-not-found'
     | 'observer-shows-no-effect'
     | 'observer-moves'

@@ -1,0 +1,62 @@
+import {
+  type ConnectionOptions,
+  type Connector,
+  freshConnections,
+  isAcknowledged,
+  keptConnections,
+  systemClock,
+} from '../../../simulator/index.ts';
+import type { Answer, BlockedMessage } from '../facts.ts';
+import type { SendProbe } from '../sender.ts';
+
+/** Different times, which the delays of a receiver that is just slow don't follow (ms). */
+const holdsMs = [500, 1500, 900];
+/** How soon it responds otherwise, and after the connection was closed (ms). */
+const soonMs = 300;
+
+/**
+ * Keeps a connection open and idle, and sends a message on another one. Undefined unless it is answered as soon as the first one is closed,
+ * whenever that is.
+ */
+export async function probeIdleConnection(
+  send: SendProbe,
+  message: () => unknown,
+  connection: ConnectionOptions,
+): Promise<readonly BlockedMessage[] | undefined> {
+  const fresh = freshConnections(connection);
+  const blocked: BlockedMessage[] = [];
+  for (const heldMs of holdsMs) {
+    if (!isSoon(await send(message(), { connector: fresh }))) return undefined;
+    const kept = keptConnections(connection);
+    const answer = await sendBeside(kept, heldMs, (connector) => send(message(), { connector }), fresh);
+    if (answer === undefined) return undefined;
+    blocked.push({ heldMs, answer });
+  }
+  return blocked;
+}
+
+async function sendBeside(
+  kept: Connector,
+  heldMs: number,
+  send: (connector: Connector) => Promise<Answer>,
+  fresh: Connector,
+): Promise<Answer | undefined> {
+  try {
+    if (!isSoon(await send(kept))) return undefined;
+    const waiting = send(fresh);
+    const isEarly = await Promise.race([
+      waiting.then(() => true),
+      systemClock.sleep(heldMs).then(() => false),
+    ]);
+    if (isEarly) return undefined;
+    kept.close();
+    const answer = await waiting;
+    return isSoon({ ...answer, elapsedMs: answer.elapsedMs - heldMs }) ? answer : undefined;
+  } finally {
+    kept.close();
+  }
+}
+
+function isSoon({ outcome, elapsedMs }: Answer): boolean {
+  return isAcknowledged(outcome) && elapsedMs <= soonMs;
+}
