@@ -18,10 +18,10 @@ export const breakingTexts: readonly (readonly [what: string, middle: string])[]
 ];
 
 /**
- * Two names that compatibility normalization (NFKC) makes equal. Unicode (UAX #15) warns that it "must not be blindly applied to arbitrary
- * text". Canonical normalization (NFC) leaves them distinct.
+ * Names that a database or a program may take for the same: it ignores case or accents, or normalizes compatibility characters (NFKC), of
+ * which Unicode (UAX #15) warns that it "must not be blindly applied to arbitrary text". Canonical normalization leaves them distinct.
  */
-export const compatibleNames = ['\uff34\uff45\uff41\uff4d \uff12', 'Team 2'] as const;
+export const similarNames = ['Team 2', 'team 2', 'T\u00e9am 2', '\uff34\uff45\uff41\uff4d \uff12'];
 
 /**
  * Ids that are damaged if they are parsed as floating-point numbers, by how the state shows ids. YCM's ids are integers, so they have no
