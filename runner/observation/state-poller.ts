@@ -7,6 +7,10 @@ const quietPart = 1 / 20;
 const minQuietMs = 100;
 /** If a receiver works in steps, the next one may take longer than the longest so far. */
 const pauses = 2;
+/** How often to look in a long quiet time, so that a change doesn't cost all of it again. */
+const looks = 3;
+/** How much earlier a timer may end (ms). */
+const timerMs = 2;
 
 /** A clock that also tells the time (ms), from any start. */
 export interface PollClock extends Clock {
@@ -93,13 +97,16 @@ export class StatePoller {
     return { seen, pauseMs };
   }
 
-  /** The state once two observations in a row agree, or the last one if the time is up. */
+  /** The state once it has stayed the same for a quiet time, or the last one if the time is up. */
   async settled(sn: string, first?: Json): Promise<Seen> {
     const endsAt = this.#settledBy;
+    const quietMs = this.#quietMs;
+    let since = this.#clock.now();
     let seen: Seen = first === undefined ? await this.observe(sn) : { kind: 'state', state: first };
     while (seen.kind === 'state' && this.#clock.now() < endsAt) {
-      const later = await this.#observeAfter(this.#quietMs, sn);
-      if (later.kind === 'state' && isSame(later.state, seen.state)) return later;
+      const later = await this.#observeAfter(Math.max(minQuietMs, quietMs / looks), sn);
+      if (later.kind !== 'state' || !isSame(later.state, seen.state)) since = this.#clock.now();
+      else if (this.#clock.now() - since + timerMs >= quietMs) return later;
       seen = later;
     }
     return seen;

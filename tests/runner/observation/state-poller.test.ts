@@ -121,8 +121,8 @@ describe('watching a state', () => {
 
   it.each([
     [20, [100]],
-    [200, [400]],
-    [700, [1000]],
+    [150, [100, 200, 300]],
+    [480, [320, 640, 960]],
   ])('makes a state settle later after a pause of %i ms', async (pauseMs, looks) => {
     const { poller, observedAt } = observing(() => 7, undefined, pauseMs);
     await poller.settled('sn', 7);
