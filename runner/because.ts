@@ -89,7 +89,7 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'did-not-catch-up': ({ withinMs, ownRule }) =>
     sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; rerun this rule alone with ${option('rules', ownRule)}`,
   'no-downstream-call': ({ waitedMs }) =>
-    sentence`genuine messages led to no call to the downstream service within ${Math.round(waitedMs / 1000)} s; configure the receiver to call it, or increase ${option('settleMs')} if its calls come later`,
+    sentence`genuine messages led to no call to the downstream service within ${formatMs(waitedMs)}; configure the receiver to call it, or increase ${option('settleMs')} if its calls come later`,
   'downstream-calls-vary': () =>
     'equal messages led to different numbers of calls to the downstream service, and no call names a PBX; make your receiver include the serial number in each call',
   'no-downstream-effect': ({ what }) =>

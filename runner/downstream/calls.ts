@@ -64,19 +64,21 @@ export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS
 export const idempotentMethods: ReadonlySet<string> = new Set(['PUT', 'DELETE']);
 
 /**
- * The effect of calls, as a value in which their order doesn't matter. A request that is repeated with its Idempotency-Key counts once. A
- * call without a 2xx has no effect. Pure.
+ * The effect of calls, as a value in which their order doesn't matter. Of the PUT and DELETE requests to a path, the last one counts, since it
+ * replaces what was there. A request that is repeated with its Idempotency-Key counts once. A call without a 2xx has no effect. Pure.
  */
 export function effectsOfCalls(calls: readonly DownstreamCall[]): readonly Json[] {
-  const idempotent = new Set<string>();
-  const effects = calls.flatMap(({ method, path, body, idempotencyKey, status }) => {
-    const key = JSON.stringify([method, path, body]);
-    const repeated = idempotencyKey === undefined ? key : JSON.stringify([method, path, { idempotencyKey }]);
-    if (!isDone(status) || safeMethods.has(method) || idempotent.has(repeated)) return [];
-    if (idempotencyKey !== undefined || idempotentMethods.has(method)) idempotent.add(repeated);
-    return [{ key, effect: { method, path, body: bodyAsValue(body) } }];
-  });
-  return effects.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ effect }) => effect);
+  const effects = new Map<string, DownstreamCall>();
+  for (const [n, call] of calls.entries()) {
+    if (!isDone(call.status) || safeMethods.has(call.method)) continue;
+    const { method, path, idempotencyKey = n } = call;
+    const key = idempotentMethods.has(method) ? path : JSON.stringify([method, path, idempotencyKey]);
+    if (!effects.has(key) || idempotentMethods.has(method)) effects.set(key, call);
+  }
+  return [...effects.values()]
+    .map(({ method, path, body }) => ({ key: JSON.stringify([method, path, body]), method, path, body }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ method, path, body }) => ({ method, path, body: bodyAsValue(body) }));
 }
 
 function isDone(status: number | undefined): boolean {

@@ -53,7 +53,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'no-downstream-call': [
     { because: 'no-downstream-call', waitedMs: 15_000 },
-    'genuine messages led to no call to the downstream service within 15 s; configure the receiver to call it, or increase --settle if its calls come later',
+    'genuine messages led to no call to the downstream service within 15.00 s; configure the receiver to call it, or increase --settle if its calls come later',
   ],
   'downstream-calls-vary': [
     { because: 'downstream-calls-vary' },

@@ -20,6 +20,16 @@ describe('the effect of calls', () => {
     expect(twice('GET')).toEqual([]);
   });
 
+  it('is the last PUT or DELETE to a path, even if it repeats an earlier one', () => {
+    const put = (body: string) => call('PUT', '/36A', body);
+    const effect = (body: string) => [{ method: 'PUT', path: '/36A', body: Number(body) }];
+    expect(effectsOfCalls([put('1'), put('2')])).toEqual(effect('2'));
+    expect(effectsOfCalls([put('1'), put('2'), put('1')])).toEqual(effect('1'));
+    expect(effectsOfCalls([put('1'), call('DELETE', '/36A'), put('1')])).toEqual(effect('1'));
+    expect(effectsOfCalls([put('1'), call('DELETE', '/36A')])).toMatchObject([{ method: 'DELETE' }]);
+    expect(effectsOfCalls([put('1'), call('PUT', '/36A/dids', '1')])).toHaveLength(2);
+  });
+
   it('counts a POST once that is repeated with its Idempotency-Key, whatever its body', () => {
     const keyed = (idempotencyKey: string, body: string) => ({
       ...call('POST', '/36A', body),
@@ -48,8 +58,8 @@ describe('the effect of calls', () => {
   });
 
   it('differs for another path or another body', () => {
-    const puts = [call('PUT', '/a', '1'), call('PUT', '/b', '1'), call('PUT', '/a', '2')];
-    expect(effectsOfCalls(puts)).toHaveLength(3);
+    const posts = [call('POST', '/a', '1'), call('POST', '/b', '1'), call('POST', '/a', '2')];
+    expect(effectsOfCalls(posts)).toHaveLength(3);
   });
 
   it('shows a body that is too deeply nested to compare as text', () => {

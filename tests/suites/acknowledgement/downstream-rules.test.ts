@@ -185,7 +185,7 @@ describe.concurrent('the rules about the downstream service', () => {
     const resultOf = await checkIt(() => receiving(async () => {}));
     for (const id of [inTime, retried]) {
       expect(resultOf(id)?.verdict).toBe('inconclusive');
-      expect(resultOf(id)?.reason).toMatch(/configure it to call/);
+      expect(resultOf(id)?.reason).toMatch(/configure the receiver to call it/);
     }
   });
 
