@@ -71,7 +71,7 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   crashes: ({ what }) =>
     `this rule sends a kind of message that crashes the receiver (${what}), so that message was not sent`,
   'out-of-time': ({ budgetMs }) =>
-    sentence`out of time: the check's budget of ${budgetMs / 1000} s was too short for this rule${onlyWith('budgetMs', sentence`; increase ${option('budgetMs')}`)}`,
+    sentence`the budget of ${budgetMs / 1000} s was too short${onlyWith('budgetMs', sentence`; increase ${option('budgetMs')}`)}`,
   'rate-limited': ownSentence,
   'measured-late': ({ lateMs }) =>
     `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver may not be at fault; rerun on a less busy machine`,

@@ -21,7 +21,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'out-of-time': [
     { because: 'out-of-time', budgetMs: 90_000 },
-    "out of time: the check's budget of 90 s was too short for this rule; increase --budget",
+    'the budget of 90 s was too short; increase --budget',
   ],
   'measured-late': [
     { because: 'measured-late', lateMs: 1200 },

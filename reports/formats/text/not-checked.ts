@@ -32,13 +32,21 @@ function shortly(
   skipped: readonly UncheckedGroup[],
   width: number,
 ): string[] {
-  const lines = (texts: readonly string[]) =>
-    texts.flatMap((text) => wrap(clip(oneLine(text), maxRowLength), width));
-  const added = lines(additions(skipped)).slice(0, maxLines - 2);
-  const others = lines([...inconclusive, ...skipped.filter(({ add }) => !add)].map(({ text }) => text));
+  const lines = (text: string) => wrap(clip(oneLine(text), maxRowLength), width);
+  const added = additions(skipped)
+    .flatMap(lines)
+    .slice(0, maxLines - 2);
+  const others = [...inconclusive, ...skipped.filter(({ add }) => !add)].map(({ text }) => lines(text));
   const room = maxLines - added.length;
-  if (others.length <= room) return [...others, ...added];
-  return [...others.slice(0, room - 1), '… see the verbose output for the rest', ...added];
+  if (others.flat().length <= room) return [...others.flat(), ...added];
+  return [...wholeOnes(others, room - 1), '… see the verbose output for the rest', ...added];
+}
+
+/** As many whole texts as fit, after the first, which may be cut. */
+function wholeOnes([first = [], ...others]: readonly string[][], room: number): string[] {
+  const kept = first.slice(0, room);
+  for (const lines of others) if (kept.length + lines.length <= room) kept.push(...lines);
+  return kept;
 }
 
 /** `add --observe-url URL to check 16 more rules, --thorough (1)`. */

@@ -127,6 +127,18 @@ Not checked
     expect(textSummary(many, { ...plain, isVerbose: true })).toContain('a/a, a/b');
   });
 
+  it('cuts no reason in the middle, so that what to do stays in sight', () => {
+    const reasons = ['the budget was too short; increase --budget', `it needs ${'many words '.repeat(30)}`];
+    const unclear = [0, 0, 1].map((at, n) =>
+      result({ id: `a/unclear-${n}`, verdict: 'inconclusive', reason: reasons[at] ?? '' }),
+    );
+    const shown = textSummary(report(unclear), { ...plain, width: 80 }).split('\n');
+    expect(shown.slice(2, 4)).toEqual([
+      '  2 rules inconclusive: the budget was too short; increase --budget',
+      '  … see the verbose output for the rest',
+    ]);
+  });
+
   it('says in at most four lines what was not checked, and always what to add', () => {
     const unclear = Array.from({ length: 7 }, (_, n) =>
       result({ id: `a/unclear-${n}`, verdict: 'inconclusive', reason: `reason ${n} ${'long '.repeat(40)}` }),
