@@ -39,7 +39,7 @@ export {
   newDidReport,
   showsDid,
 } from './context/messages.ts';
-export { type ListsByOffset, listsFor, showsOnlyNewest } from './context/newest.ts';
+export { type ListsByOffset, listsFor, unlikeNewest } from './context/newest.ts';
 export type { RuleContext } from './context/rule-context.ts';
 export type { SendOptions, Sent } from './context/sent.ts';
 export {

@@ -1,5 +1,5 @@
 import type { TrunkDidInfo } from '../../simulator/index.ts';
-import type { Json } from '../observation/json.ts';
+import { type Json, shorten } from '../observation/json.ts';
 import { showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -11,10 +11,13 @@ export function listsFor(ctx: RuleContext, offsets: readonly number[], count = 1
   return new Map(offsets.map((offset) => [offset, ctx.dids(count)]));
 }
 
-/** Whether a state shows DIDs of the newest report, of which it may show a page, and none of the others. */
-export function showsOnlyNewest(ctx: RuleContext, state: Json, lists: ListsByOffset): boolean {
+/** How a state differs from one that shows DIDs of the newest report, of which it may show a page, and none of the others. */
+export function unlikeNewest(ctx: RuleContext, state: Json, lists: ListsByOffset): string | undefined {
   const newest = Math.max(...lists.keys());
-  return [...lists].every(
-    ([offset, dids]) => dids.some((info) => showsDid(ctx, state, info)) === (offset === newest),
-  );
+  const isShown = (info: TrunkDidInfo) => showsDid(ctx, state, info);
+  const old = [...lists].flatMap(([offset, dids]) => (offset === newest ? [] : dids)).find(isShown);
+  if (old) return `it shows DID ${old.did} of an older report: ${shorten(state)}`;
+  const [first, ...others] = lists.get(newest) ?? [];
+  if (!first || [first, ...others].some(isShown)) return undefined;
+  return `DID ${first.did} of the newest report is missing: ${shorten(state)}`;
 }

@@ -13,7 +13,7 @@ export const acceptsChunked = defineRule({
   basis: 'derived',
   requirements: ['event-report'],
   why: 'The vendor does not document how a body is framed, and a proxy can change it. A receiver that reads Content-Length bytes reads nothing.',
-  fix: 'Let the HTTP server read the body to its end instead of reading Content-Length bytes.',
+  fix: "Let the HTTP server read the body to its end instead of reading Content-Length bytes. If the framework can't, such as Django under WSGI, respond 411, or use a proxy that buffers bodies.",
   inProduction:
     'A new load balancer forwards bodies in chunks. Content-Length is gone, the receiver reads 0 bytes, and from that evening on every signature is wrong.',
   tried:

@@ -8,7 +8,7 @@ import {
   newDidReport,
   type RuleContext,
   shorten,
-  showsOnlyNewest,
+  unlikeNewest,
 } from '../../runner/rule-kit.ts';
 
 export const endsWithTheNewestOfAnArray = defineRule({
@@ -50,6 +50,7 @@ async function tryArray(ctx: RuleContext, what: string, offsets: readonly number
   if (isSame(changed, before)) fail(`the effect of ${sent.what}`, `state still ${shorten(before)}`);
   // The second of two writes may be in progress.
   const state = await ctx.observeQuiet(sn);
-  if (!showsOnlyNewest(ctx, state, lists))
-    fail(`only the DIDs of the newer report after ${sent.what}`, `state ${shorten(state)}`, undefined, sent);
+  const unlike = unlikeNewest(ctx, state, lists);
+  if (unlike !== undefined)
+    fail(`only the DIDs of the newer report after ${sent.what}`, unlike, undefined, sent);
 }

@@ -16,7 +16,7 @@ export const rejectsWrongTypes = defineRule({
   harm: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
-  why: 'A decoder that converts types has to guess. If its guess is wrong, the report is stored wrong, and nobody notices because it was acknowledged.',
+  why: 'A receiver that accepts a wrong type has to guess what is meant. If its guess is wrong, the report is stored wrong, and nobody notices because it was acknowledged.',
   fix: 'Validate each report against the JSON Schema of its event without converting types, and respond 422.',
   inProduction:
     'A version of YCM sends an updateTime as text. The code compares strings, so "999" is later than "1000", and the PBX keeps an old list. A 422 would have shown the change on the first day.',

@@ -12,7 +12,7 @@ import {
   newDidReport,
   type RuleContext,
   shorten,
-  showsOnlyNewest,
+  unlikeNewest,
 } from '../../runner/rule-kit.ts';
 
 const pbxs = 18;
@@ -102,13 +102,14 @@ async function sendOne(ctx: RuleContext, { isGiven, message }: Sending): Promise
 
 async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity: boolean): Promise<void> {
   const isRight = (state: Json) =>
-    showsOnlyNewest(ctx, state, lists) && (!showsCapacity || hasCapacity(state));
+    unlikeNewest(ctx, state, lists) === undefined && (!showsCapacity || hasCapacity(state));
   if (isRight(await ctx.observe(sn))) return;
   // A write may still be in progress.
   const state = await ctx.observeQuiet(sn);
   if (isRight(state)) return;
-  const what = showsOnlyNewest(ctx, state, lists)
-    ? 'the capacity'
-    : `only the DIDs of the newest of ${lists.size} DID reports`;
-  fail(`${what} after reports about one PBX that arrived at the same moment`, `state ${shorten(state)}`);
+  const unlike = unlikeNewest(ctx, state, lists);
+  const what =
+    unlike === undefined ? 'the capacity' : `only the DIDs of the newest of ${lists.size} DID reports`;
+  const actual = unlike ?? `state ${shorten(state)}`;
+  fail(`${what} after reports about one PBX that arrived at the same moment`, actual);
 }
