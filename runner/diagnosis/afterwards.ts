@@ -1,10 +1,11 @@
 import type { AttemptRecord, RuleResult } from '../../schemas/generated/types.ts';
+import { systemClock } from '../../simulator/index.ts';
 import { messageBytes } from '../../simulator/wire/request.ts';
 import { isUnacknowledged } from '../because.ts';
 import type { RunState } from '../context/run-state.ts';
 import { failedAt } from '../harm.ts';
-import { isFailure } from './answers.ts';
-import type { Answer, Probes } from './facts.ts';
+import { isFailure, statusOf } from './answers.ts';
+import type { Answer, Paced, Probes } from './facts.ts';
 import { decisive } from './follows.ts';
 import { genuineOf } from './probe-genuine.ts';
 import { probeIdleConnection } from './probes/idle-connection.ts';
@@ -17,6 +18,8 @@ export interface Afterwards {
   readonly probes: Pick<Probes, 'signature' | 'blockedByIdle'>;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];
+  /** The responses to the same messages at a slower pace, if most of the series got 503. */
+  readonly paced?: Paced | undefined;
   /** Rules whose deciding message failed again every time. */
   readonly alwaysFail: readonly string[];
   /** The smallest genuine message that crashes the receiver, based on the one that did. */
@@ -29,6 +32,9 @@ const atTheEnd = 'security/is-alive-at-the-end';
 const recheckTimes = 4;
 const maxSeries = 100;
 const seriesMs = 5000;
+/** The intervals to try, and how many messages to send at each. */
+const pacesMs = [100, 500];
+const pacedMessages = 10;
 
 export async function gatherAfterwards(
   run: RunState,
@@ -45,7 +51,8 @@ export async function gatherAfterwards(
   const { alwaysFail, wentWell } = await recheck(run, send, failed, signal);
   const mayBeBroken = alwaysFail.includes(atTheEnd) || results.some(failedAtGenuine);
   const series = wentWell || mayBeBroken ? await seriesOf(run, send, signal) : [];
-  return { probes: { ...signature, ...idle }, series, alwaysFail, smallestCrashingMessage };
+  const paced = refusesSome(series) ? await pacedSeries(run, send, signal) : undefined;
+  return { probes: { ...signature, ...idle }, series, paced, alwaysFail, smallestCrashingMessage };
 }
 
 /** A message waited in vain, at least once. */
@@ -131,4 +138,30 @@ async function seriesOf(run: RunState, send: SendProbe, signal: AbortSignal): Pr
   while (answers.length < maxSeries && performance.now() < endsAt && !signal.aborted)
     answers.push(await send(dids()));
   return answers;
+}
+
+/** Most messages got 503, as from a proxy's rate limit, and none failed otherwise. */
+function refusesSome(series: readonly Answer[]): boolean {
+  const failures = series.filter(isFailure);
+  return (
+    series.length > 0 &&
+    failures.length >= series.length / 2 &&
+    failures.every((answer) => statusOf(answer) === 503)
+  );
+}
+
+/** The fastest pace at which every message is acknowledged, if any. */
+async function pacedSeries(run: RunState, send: SendProbe, signal: AbortSignal): Promise<Paced | undefined> {
+  const { dids } = genuineOf(run);
+  for (const everyMs of pacesMs) {
+    const answers: Answer[] = [];
+    while (answers.length < pacedMessages && !signal.aborted) {
+      await systemClock.sleep(everyMs, signal);
+      answers.push(await send(dids()));
+      if (!answers.at(-1)?.isAcknowledged) break;
+    }
+    if (answers.length === pacedMessages && answers.every(({ isAcknowledged }) => isAcknowledged))
+      return { everyMs, answers };
+  }
+  return undefined;
 }

@@ -1,7 +1,13 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
 import type { Cause, FoundCause } from './cause.ts';
-import { brokeDown, nowAndThen, rateLimit, unavailableAtTimes } from './causes/at-times.ts';
+import {
+  brokeDown,
+  nowAndThen,
+  rateLimit,
+  refusesFastMessages,
+  unavailableAtTimes,
+} from './causes/at-times.ts';
 import { crash } from './causes/crash.ts';
 import { idleConnection } from './causes/idle-connection.ts';
 import { observerTrouble } from './causes/observer.ts';
@@ -42,6 +48,7 @@ const causes: readonly Cause[] = [
   rateLimit,
   idleConnection,
   brokeDown,
+  refusesFastMessages,
   nowAndThen,
   unavailableAtTimes,
   tooSlowToCheck,

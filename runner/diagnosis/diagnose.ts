@@ -17,7 +17,7 @@ export async function diagnose(
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
   // If nothing genuine is acknowledged, the rules' findings add nothing.
-  const { probes, series, alwaysFail, smallestCrashingMessage } =
+  const { probes, series, paced, alwaysFail, smallestCrashingMessage } =
     refusals(beforehand.genuine) || run.rate.isExceeded
       ? nothingAfterwards
       : await gatherInTime(run, results, anySignal(signal, outOfTime));
@@ -35,6 +35,7 @@ export async function diagnose(
     behindMs: run.seen.behindMs ?? 0,
     waitedForAppMs: run.seen.waitedForAppMs,
     series,
+    paced,
     alwaysFail,
     method,
     path: new URL(url).pathname,

@@ -58,6 +58,12 @@ export interface Probes {
   readonly bareReport?: Answer;
 }
 
+/** Messages sent at intervals. */
+export interface Paced {
+  readonly everyMs: number;
+  readonly answers: readonly Answer[];
+}
+
 export interface ObserverFacts {
   /** The user's input. */
   readonly option: Observer['option'];
@@ -94,5 +100,6 @@ export interface Facts {
   readonly behindMs: number;
   /** See {@link Afterwards}. */
   readonly series: readonly Answer[];
+  readonly paced: Paced | undefined;
   readonly alwaysFail: readonly string[];
 }

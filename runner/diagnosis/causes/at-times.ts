@@ -7,6 +7,26 @@ import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 import { doesHarm, lacksAcknowledgement } from '../follows.ts';
 
+/** It responds 503 to messages that come fast, without a Retry-After, and accepts them at a slower pace. */
+export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
+  const refused = series.filter((answer) => statusOf(answer) === 503);
+  const [first] = refused;
+  if (!first || !paced) return undefined;
+  const seriesMs = series.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
+  const safe = Math.max(1, Math.floor((0.8 * 1000) / paced.everyMs));
+  const few = paced.answers.length;
+  return {
+    cause: 'unavailable',
+    title: `Your receiver, or a proxy in front of it, rejects messages that come fast: ${refused.length} of ${series.length} sent within ${formatMs(seriesMs)} got 503.`,
+    evidence: [
+      `sent ${series.length} DID changes one after the other: ${refused.length} failed, the first with ${answerInWords(first)}`,
+      `then sent ${few}, one every ${formatMs(paced.everyMs)}: all ${few} were acknowledged`,
+    ],
+    fix: sentence`Look for a rate limit, such as \`limit_req\` in nginx, which responds 503 by default, or for an overloaded proxy. Exclude the webhook from the limit, or raise it: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, use ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
+    follows: failsLike(alwaysFail),
+  };
+};
+
 /** Some genuine messages fail, whatever they contain. */
 export const nowAndThen: Cause = ({ series, alwaysFail }) => {
   const failures = series.filter((answer) => isFailure(answer) && statusOf(answer) !== 429);

@@ -127,6 +127,35 @@ describe.concurrent('a receiver that limits its rate', () => {
   });
 });
 
+describe.concurrent('a receiver behind a proxy that limits its rate with a bare 503', () => {
+  /** Like `limit_req` in nginx: the rejected requests don't count. */
+  const behindProxy = (limiter: Limiter) =>
+    checkServer(
+      serverOf((_, response) => {
+        const isAllowed = limiter(performance.now() / 1000);
+        response.writeHead(isAllowed ? 200 : 503).end(isAllowed ? '' : 'nginx');
+      }),
+      ['signature/accepts-*', 'message/accepts-*'],
+    );
+
+  it('is diagnosed as rejecting messages that come fast, not as failing by chance', async () => {
+    const { diagnosis } = await behindProxy(tokenBucket(20, 15));
+    expect(diagnosis).toMatchObject({ cause: 'unavailable' });
+    expect(diagnosis?.title).toMatch(/rejects messages that come fast: \d+ of 100 sent within .* got 503\.$/);
+    expect(diagnosis?.fix).toContain('limit_req');
+    expect(diagnosis?.fix).toContain('rate: "8"');
+  });
+
+  it('is not said to reject fast messages if it fails at random', async () => {
+    let n = 0;
+    const { diagnosis } = await behindProxy(() => {
+      n += 1;
+      return n % 3 === 0;
+    });
+    expect(diagnosis?.title ?? '').not.toContain('come fast');
+  });
+});
+
 describe.concurrent('a receiver that sometimes responds 503 with Retry-After', () => {
   it('is not said to limit its rate', async () => {
     let n = 0;
