@@ -1,6 +1,7 @@
 import { createIdentities } from '../runner/context/identity.ts';
 import { CrashGuard } from '../runner/diagnosis/crashes.ts';
 import { KeptAttempts } from '../runner/diagnosis/kept-attempts.ts';
+import { Responses } from '../runner/diagnosis/responses.ts';
 import { createInFlight } from '../runner/in-flight.ts';
 import { RateGuard } from '../runner/rate/rate-guard.ts';
 import { defineRule } from '../runner/rule.ts';
@@ -85,6 +86,7 @@ function idleState() {
       signal: undefined,
     }),
     attempts: new KeptAttempts(),
+    responses: new Responses(),
     seen: {
       acknowledged: 0,
       showsEffects: false,

@@ -19,6 +19,7 @@ import { createIdentities } from './context/identity.ts';
 import type { RunState } from './context/run-state.ts';
 import { CrashGuard } from './diagnosis/crashes.ts';
 import { KeptAttempts } from './diagnosis/kept-attempts.ts';
+import { Responses } from './diagnosis/responses.ts';
 import { createInFlight } from './in-flight.ts';
 import { isFetchHandler } from './in-process/serve.ts';
 import { observerOf } from './observation/given.ts';
@@ -108,6 +109,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
+    responses: new Responses(),
     seen,
   };
 }

@@ -13,12 +13,20 @@ type RunDefaults = Pick<TransmitOptions, 'webhook' | 'profile' | 'connector' | '
 
 /** One exchange with the receiver, in its turn. Sent again if another message crashed the receiver, or it asked to wait. */
 export function exchange(
-  run: Pick<RunState, 'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'crashes' | 'rate'>,
+  run: Pick<
+    RunState,
+    'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'crashes' | 'rate' | 'responses'
+  >,
   { what, unbounded, ...options }: InTurnOptions,
 ): Promise<Transmission> {
-  const { webhook, profile, connector, headers, inFlight, crashes, rate } = run;
+  const { webhook, profile, connector, headers, inFlight, crashes, rate, responses } = run;
   const sending = { webhook, profile, connector, headers, ...options };
-  const inTurn = () => inFlight.run(() => transmit(sending), unbounded);
+  const noted = async () => {
+    const sent = await transmit(sending);
+    responses.note(what, sent, options.fault === undefined);
+    return sent;
+  };
+  const inTurn = () => inFlight.run(noted, unbounded);
   const withinRate = () => rate.send(inTurn, ({ outcome }) => asksToWait(outcome));
   return crashes.send({ what, message: options.message, fault: options.fault }, withinRate);
 }

@@ -12,6 +12,7 @@ import type { Because } from '../because.ts';
 import type { Pace } from '../budget.ts';
 import type { CrashGuard } from '../diagnosis/crashes.ts';
 import type { KeptAttempts } from '../diagnosis/kept-attempts.ts';
+import type { Responses } from '../diagnosis/responses.ts';
 import type { Downstream } from '../downstream/downstream.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { InFlight } from '../in-flight.ts';
@@ -70,6 +71,8 @@ export interface RunState {
   readonly crashes: CrashGuard;
   /** Rejected and failed attempts, to try them again. */
   readonly attempts: KeptAttempts;
+  /** The receiver's last response. */
+  readonly responses: Responses;
   /** What the run has seen so far. */
   readonly seen: DownstreamControl['seen'] & {
     /** How many genuine messages of rules were acknowledged. */

@@ -26,6 +26,7 @@ import {
 import { shape } from './causes/shape.ts';
 import { causeOtherSecret, causeSignedWrongly, noSignatureCheck } from './causes/signature.ts';
 import { slowObserver, slowQueue, tooSlowToCheck } from './causes/slow.ts';
+import { stoppedResponding } from './causes/stopped-responding.ts';
 import type { Facts } from './facts.ts';
 
 /** From the most basic cause to the least. The first that the facts show is the root cause. */
@@ -47,6 +48,7 @@ const causes: readonly Cause[] = [
   noSignatureCheck,
   rateLimit,
   idleConnection,
+  stoppedResponding,
   brokeDown,
   refusesFastMessages,
   nowAndThen,

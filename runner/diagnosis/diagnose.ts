@@ -30,6 +30,8 @@ export async function diagnose(
     smallestCrashingMessage,
     canStart: run.crashes.canStart,
     printed: run.process?.printed?.() ?? '',
+    lastResponse: run.responses.last,
+    pace: run.pace,
     limit: run.rate.met,
     looks: run.seen.looks,
     behindMs: run.seen.behindMs ?? 0,

@@ -1,9 +1,11 @@
 import type { RateLimit, RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
 import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
+import type { Pace } from '../budget.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { Crash } from './crashes.ts';
+import type { LastResponse } from './responses.ts';
 import type { SmallestCrashingMessage } from './shrink-crash.ts';
 
 /** The response to one message. */
@@ -82,6 +84,9 @@ export interface Facts {
   readonly genuine: Genuine;
   readonly probes: Probes;
   readonly results: readonly RuleResult[];
+  /** Undefined if there was none. */
+  readonly lastResponse: LastResponse | undefined;
+  readonly pace: Pace;
   readonly crashes: readonly Crash[];
   readonly smallestCrashingMessage: SmallestCrashingMessage | undefined;
   /** The receiver's last output; empty if unknown. */

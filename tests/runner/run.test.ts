@@ -6,6 +6,7 @@ import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
 import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
+import { Responses } from '../../runner/diagnosis/responses.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import { createInFlight } from '../../runner/in-flight.ts';
 import { RateGuard } from '../../runner/rate/rate-guard.ts';
@@ -50,6 +51,7 @@ function stateOfRun(): RunState {
       signal: undefined,
     }),
     attempts: new KeptAttempts(),
+    responses: new Responses(),
     seen: {
       acknowledged: 0,
       showsEffects: false,

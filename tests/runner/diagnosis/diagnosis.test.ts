@@ -318,6 +318,39 @@ describe.concurrent('a receiver that fails sometimes', () => {
     expect(diagnosis?.explains).not.toContain('message/survives-hostile-text');
   });
 
+  it('is diagnosed as having stopped if it keeps a connection for each invalid message', async () => {
+    let free = 5;
+    const server = serverOf((message, response, request) => {
+      if (!isGenuine(message, request)) return void response.writeHead(401).end();
+      if (free === 0) return;
+      try {
+        JSON.parse(message);
+        response.writeHead(200).end();
+      } catch {
+        free -= 1;
+        response.writeHead(400).end();
+      }
+    });
+    const own = ['signature/accepts-*', 'message/survives-malformed-json', 'message/accepts-*'];
+    const { diagnosis } = await checkServer(server, own, { budgetMs: 20_000 });
+    expect(diagnosis).toMatchObject({
+      cause: 'broke-down',
+      title: expect.stringMatching(/^Your receiver stopped responding .* into the check: \d+ messages/),
+      fix: expect.stringContaining('Release it on the error path too'),
+    });
+    expect(diagnosis?.evidence.join()).toMatch(/its last response, to .*4\d\d.*rejected [1-9]\d* with a 4xx/);
+    expect(diagnosis?.explains).toContain('message/survives-malformed-json');
+  });
+
+  it('is not diagnosed as having stopped if it never responds to some messages', async () => {
+    const server = serverOf((message, response, request) => {
+      if (message.includes('trunk_delete')) return;
+      response.writeHead(accepts(isGenuine(message, request))).end();
+    });
+    const { diagnosis } = await checkServer(server, rules, { budgetMs: 20_000 });
+    expect(diagnosis?.cause).not.toBe('broke-down');
+  });
+
   it('is not diagnosed as failing occasionally if it always fails for the same content', async () => {
     const receive: Receive = (message, request) => {
       if (!isGenuine(message, request)) return 401;

@@ -1,0 +1,44 @@
+import { formatMs } from '../../../text/durations.ts';
+import { answerInWords, finalAnswer, shapes } from '../answers.ts';
+import type { Cause, FoundCause } from '../cause.ts';
+import { decisive, lacksAcknowledgement } from '../follows.ts';
+
+/** How many genuine messages must wait in vain, and for how many timeouts together. */
+const minGenuine = 3;
+const minTimeouts = 3;
+/** A receiver that works off a backlog of this part of the silence may only be slow. */
+const maxBacklog = 0.5;
+
+/** It worked before the rules. Since some message, it accepts connections and never responds. */
+export const stoppedResponding: Cause = ({ genuine, lastResponse, pace, timeoutMs }) => {
+  if (!lastResponse || lastResponse.failsToConnect) return undefined;
+  if (!shapes.every((shape) => finalAnswer(genuine[shape]).isAcknowledged)) return undefined;
+  const { atMs, silentUntilMs, unanswered, what, acknowledged, rejected } = lastResponse;
+  const silentMs = silentUntilMs - atMs;
+  const inTime = unanswered.filter(({ elapsedMs }) => elapsedMs >= timeoutMs);
+  const ofGenuine = inTime.filter(({ isGenuine }) => isGenuine).length;
+  if (ofGenuine < minGenuine || silentMs < minTimeouts * timeoutMs) return undefined;
+  if (unanswered.length * Math.max(pace.ackMs, pace.eachMs) > maxBacklog * silentMs) return undefined;
+  return {
+    cause: 'broke-down',
+    title: `Your receiver stopped responding ${formatMs(atMs)} into the check: ${inTime.length} messages since then got no response.`,
+    evidence: [
+      `its last response, to ${what}: ${answerInWords({ ...lastResponse, isAcknowledged: false })}`,
+      `up to then, it acknowledged ${acknowledged} messages and rejected ${rejected} with a 4xx`,
+      `in the ${formatMs(silentMs)} since then, ${inTime.length} messages got no response within ${formatMs(timeoutMs)}; ${ofGenuine} of them were genuine`,
+    ],
+    fix: "Find out what it is waiting for. Often a receiver takes a connection, a lock or a thread for each message, and doesn't release it when it rejects the message. Release it on the error path too, for example in a finally block.",
+    follows: waited,
+  };
+};
+
+const waited: FoundCause['follows'] = (result) => {
+  const { verdict, because = '', evidence } = result;
+  // Evidence may omit the attempt that decided.
+  const deciding = decisive(result);
+  const attempts = deciding ? [deciding] : evidence.attempts;
+  const hasWaited = attempts.some(({ outcome }) => outcome.kind === 'timeout');
+  if (verdict === 'fail' || hasWaited) return hasWaited;
+  const hasNoTime = ['out-of-time', 'did-not-catch-up', 'observer-failed'].includes(because);
+  return hasNoTime || lacksAcknowledgement(result);
+};
