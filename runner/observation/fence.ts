@@ -32,18 +32,21 @@ async function shows(
   const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
   const what = 'a genuine message about another PBX, to detect when the receiver has caught up';
   let acknowledgedAt: number | undefined;
-  const fence = await poller.fence(sn, async () => {
-    await sendBeside(run, message, what, signal);
-    acknowledgedAt = performance.now();
-    return poller.endsAfter(withinMs);
-  });
-  if (fence.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: fence.reason });
-  const isShown = fence.kind === 'shown';
-  const { seen, settleMs } = run;
-  // If the second one shows soon, the first was dropped, not late.
-  if ((isShown || withinMs > settleMs) && acknowledgedAt !== undefined)
-    seen.behindMs = Math.max(seen.behindMs ?? 0, performance.now() - acknowledgedAt);
-  return isShown;
+  let isShown = false;
+  try {
+    const fence = await poller.fence(sn, async () => {
+      await sendBeside(run, message, what, signal);
+      acknowledgedAt = performance.now();
+      return poller.endsAfter(withinMs);
+    });
+    if (fence.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: fence.reason });
+    isShown = fence.kind === 'shown';
+    return isShown;
+  } finally {
+    // If the second one shows soon, the first was dropped, not late. The time may be over before either shows.
+    if ((isShown || withinMs > run.settleMs) && acknowledgedAt !== undefined)
+      run.seen.behindMs = Math.max(run.seen.behindMs ?? 0, performance.now() - acknowledgedAt);
+  }
 }
 
 /**

@@ -28,7 +28,7 @@ export interface Compared {
   readonly inOrder: Names;
 }
 
-export interface Unlike {
+export interface Discrepancy {
   /** In words. */
   readonly what: string;
   /** The content of its newest reports doesn't show. */
@@ -40,7 +40,7 @@ export async function unlikeControls(
   ctx: RuleContext,
   { pbx, newest }: Expected,
   { own, byNewest, inOrder }: Compared,
-): Promise<Unlike | undefined> {
+): Promise<Discrepancy | undefined> {
   const observe = async (names: Names): Promise<Json> => names.neutral(await ctx.observe(names.sn(pbx)));
   const compare = async () => {
     const [state, first, second] = await Promise.all([observe(own), observe(byNewest), observe(inOrder)]);

@@ -3,7 +3,12 @@ import type { DownstreamCall } from '../../../runner/downstream/calls.ts';
 import type { Downstream } from '../../../runner/downstream/downstream.ts';
 import { downstreamObserver, unlessSilent } from '../../../runner/observation/downstream.ts';
 
-const call = (body: string): DownstreamCall => ({ method: 'PUT', path: '/36A', body, status: 200 });
+const call = (body: string, method = 'PUT'): DownstreamCall => ({
+  method,
+  path: '/36A',
+  body,
+  status: 200,
+});
 
 function simulating(calls: readonly DownstreamCall[], isFull = false): Downstream {
   return {
@@ -30,7 +35,7 @@ it('shows nothing if there are too many calls, or if they are too large', async 
     kind: 'trouble',
     reason: 'the receiver made more calls to the downstream service than Hookswitch records',
   });
-  const large = Array.from({ length: 20 }, (_, n) => call(`${n}${'x'.repeat(64_000)}`));
+  const large = Array.from({ length: 20 }, (_, n) => call(`${n}${'x'.repeat(64_000)}`, 'POST'));
   expect(await downstreamObserver(simulating(large)).observe('36A')).toMatchObject({
     reason: 'the observer returned more than 1 MiB; it must show one PBX only',
   });
