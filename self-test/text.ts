@@ -13,12 +13,15 @@ export function outcomeLine(outcome: SelfTestOutcome, colors: Colors): string {
   const { receiver, failed, missed, wrong, reasons } = outcome;
   const mark = isCorrect(outcome) ? colors.green('✓') : colors.red('✗');
   const found = isBroken(receiver) ? `fails ${count(failed.length, 'rule')}` : 'correct';
+  const reasonsOf = (id: string) => reasons.filter((reason) => reason.includes(` ${id}: `));
   const said = [
-    ...missed.map((id) => `  did not fail ${id}, which it must`),
-    ...wrong.map((id) => `  ${reasons.find((reason) => reason.includes(` ${id}: `)) ?? id}`),
+    ...missed.flatMap((id) => [`  did not fail ${id}, which it must`, ...reasonsOf(id).map(indented)]),
+    ...wrong.flatMap((id) => [id, ...reasonsOf(id)].slice(-1).map(indented)),
   ];
   return [`${mark} ${receiver.name}  ${colors.dim(found)}`, ...said].join('\n');
 }
+
+const indented = (line: string) => `  ${line}`;
 
 /** Details of one receiver: what it does, and which rules it fails. */
 export function outcomeDetail({ receiver, failed }: SelfTestOutcome, colors: Colors): string {

@@ -25,7 +25,8 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
     io.stdout.write(receiverList(receivers, colors));
     return exitCodes.passed;
   }
-  if (name === undefined) people.write(`Checking ${receivers.length} receivers; this takes a few minutes\n`);
+  if (name === undefined)
+    people.write(`Checking ${receivers.length} receivers; this takes about 20 minutes\n`);
   const outcomes = await checkAll(receivers, io.signal, (one) =>
     people.write(`${outcomeLine(one, colors)}\n`),
   );

@@ -180,7 +180,6 @@ class Lesson {
     return shows(sent) && !shows(newest.sent) ? 'one-state' : 'shows-all';
   }
 
-  /** After the first effect, others should show about as fast, so the wait is shorter. */
   /** Undefined if it isn't acknowledged, even the second time: what DID reports show is known anyway. */
   async #showIfTaken(stimulus: Stimulus, triesLeft = 2): Promise<Shown | undefined> {
     try {
@@ -192,7 +191,7 @@ class Lesson {
     }
   }
 
-  /** What a message changes; `gone` are values that it removes. */
+  /** What a message changes; `gone` are values that it removes. After the first effect, others should show about as fast. */
   async #show({ sn, message, sent }: Stimulus, gone: SentValues = {}): Promise<Shown> {
     const before = await this.#observe(sn);
     await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);
