@@ -15,15 +15,25 @@ export const maxWaitMs = 900_000;
 
 type Receiver = BrokenReceiver | CorrectReceiver;
 
-/** Checks half of the receivers outside the sample, so that two workers share them. */
-export function checkHalf(half: 0 | 1): void {
-  const ours = <T>(receivers: readonly T[]) => receivers.filter((_, n) => n % 2 === half);
+type Half = 0 | 1;
+
+/** Checks half of the sample, so that two workers share it. */
+export function checkHalfOfSample(half: Half): void {
+  checkAll([], halfOf(sample, half));
+}
+
+/** Checks half of the receivers outside the sample. */
+export function checkHalf(half: Half): void {
   const others = brokenReceivers.filter((receiver) => !sample.includes(receiver));
-  checkAll(ours(correctReceivers), ours(others));
+  checkAll(halfOf(correctReceivers, half), halfOf(others, half));
+}
+
+function halfOf<T>(receivers: readonly T[], half: Half): readonly T[] {
+  return receivers.filter((_, n) => n % 2 === half);
 }
 
 /** Checks these receivers; each must fail as declared. */
-export function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
+function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
   const isWaitedFor = ({ fails: [first = ''] }: BrokenReceiver) => waitedFor.includes(groupOf(first));
   const waiting = [...right, ...broken.filter(isWaitedFor)];
   const busy = broken.filter((receiver) => !isWaitedFor(receiver));

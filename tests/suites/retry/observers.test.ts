@@ -42,6 +42,7 @@ function checkIt(url: string, observeUrl: string, rules = ['retry/*', 'message/*
     settleMs: 400,
     // One rule at a time if PBXs can't be seen separately, beside other tests.
     budgetMs: 300_000,
+    sequences: 5,
   });
 }
 

@@ -1,0 +1,3 @@
+import { checkHalfOfSample } from './driver.ts';
+
+checkHalfOfSample(1);
