@@ -35,11 +35,11 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
   if (missing) return { verdict: 'skipped', need: missing };
   if (!observes || !state.observer) return undefined;
   const { observerMoves } = state.seen;
-  if (observerMoves !== undefined)
+  if (observerMoves)
     return {
       verdict: 'inconclusive',
       because: 'observer-moves',
-      detail: `the observer shows changes even when nothing is sent: ${observerMoves}`,
+      detail: `the observer shows changes even when nothing is sent: ${observerMoves.how}`,
     };
   if (state.unlearned) return { verdict: 'inconclusive', ...state.unlearned };
   const { settleMs, observer } = state;

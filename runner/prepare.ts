@@ -34,7 +34,7 @@ export async function prepareRun(
     observer && !signal.aborted
       ? await checkObserver(rated(observer, state), identities.serial(), signal)
       : undefined;
-  if (moves !== undefined) state.seen.observerMoves = moves;
+  if (moves !== undefined) state.seen.observerMoves = { how: moves, comesBack: false };
   // Must come before anything newer is sent: if all PBXs share one state, only the newest report shows.
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
   const canLearn = observer && moves === undefined && !signal.aborted;

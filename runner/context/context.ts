@@ -93,8 +93,8 @@ function earlyOf({ learned, crashes }: RunState): ReturnType<RunSettings['early'
 }
 
 function visibilityOf(run: RunState): Visibility {
-  const { observer, learned, unlearned } = run;
-  const shows = observer !== undefined && !observesNamelessCalls(run);
+  const { observer, learned, unlearned, seen } = run;
+  const shows = observer !== undefined && !observesNamelessCalls(run) && !seen.observerMoves;
   const anything = shows && !unlearned && learned?.problem !== 'no-effect';
   return {
     anything,
@@ -106,7 +106,7 @@ function visibilityOf(run: RunState): Visibility {
     current: learned?.current === 'unclear' ? undefined : learned?.current,
     oneState: learned?.problem === 'one-state',
     onlyWhen: learned?.appliesOnly,
-    fields: learned?.shows ?? new Map(),
+    fields: (anything && learned?.shows) || new Map(),
   };
 }
 

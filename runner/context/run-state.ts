@@ -17,7 +17,7 @@ import type { Downstream } from '../downstream/downstream.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { Learned } from '../observation/learning/learned.ts';
-import type { Observer } from '../observation/observer.ts';
+import type { Moves, Observer } from '../observation/observer.ts';
 import type { RateGuard } from '../rate/rate-guard.ts';
 import type { ReceiverProcess } from '../receiver/receiver-lifecycle.ts';
 import type { Identities } from './identity.ts';
@@ -86,7 +86,7 @@ export interface RunState {
     /** Whether the state was checked for changes without messages. */
     hasLookedAtRest?: boolean;
     /** How the observed state changes without messages. */
-    observerMoves?: string;
+    observerMoves?: Moves;
     /** How often and how long the check looked at the receiver's state (ms). */
     readonly looks: { count: number; totalMs: number };
     /** The longest time from an ack to its effect while the receiver had a backlog (ms). */

@@ -25,7 +25,11 @@ export async function diagnose(
   const facts = {
     genuine: beforehand.genuine,
     probes: { ...beforehand.probes, ...probes },
-    observer: run.observer && { option: run.observer.option, learned: run.learned },
+    observer: run.observer && {
+      option: run.observer.option,
+      learned: run.learned,
+      moves: run.seen.observerMoves,
+    },
     crashes: run.crashes.crashes,
     smallestCrashingMessage,
     canStart: run.crashes.canStart,

@@ -3,7 +3,7 @@ import type { Method, Outcome } from '../../simulator/index.ts';
 import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
 import type { Pace } from '../budget.ts';
 import type { Learned } from '../observation/learning/learned.ts';
-import type { Observer } from '../observation/observer.ts';
+import type { Moves, Observer } from '../observation/observer.ts';
 import type { Crash } from './crashes.ts';
 import type { LastResponse } from './responses.ts';
 import type { SmallestCrashingMessage } from './shrink-crash.ts';
@@ -71,6 +71,8 @@ export interface ObserverFacts {
   readonly option: Observer['option'];
   /** Undefined if nothing could be learned. */
   readonly learned: Learned | undefined;
+  /** How the state changes while nothing is sent. */
+  readonly moves: Moves | undefined;
 }
 
 /** All facts for the decision. */

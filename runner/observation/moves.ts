@@ -2,14 +2,19 @@ import type { RunState } from '../context/run-state.ts';
 import { describeChanges, differences } from './difference.ts';
 import { isSame, type Json } from './json.ts';
 import type { Resting } from './learning/learned.ts';
+import type { Moves } from './observer.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 
 /** A clock in seconds has advanced by then (ms). */
 const movesWithinMs = 1200;
+/** How many states to wait for, until one comes back. */
+const maxStates = 10;
+/** How often to look, as one of several instances may respond that shows the same. */
+const looks = 3;
 
 /**
- * Changes of an untouched PBX while nothing is sent: with an observer that shows the time or counts its requests, every rule would blame the
- * receiver. One change may be late work of the receiver, two can't be. Undefined if nothing changes.
+ * How the state of an untouched PBX changes while nothing is sent. With an observer that shows the time or counts its requests, every rule
+ * would blame the receiver. One change may be late work of the receiver, two can't be. Undefined if nothing changes.
  *
  * @throws CannotTell if nothing can be seen.
  */
@@ -17,14 +22,23 @@ export async function movesByItself(
   run: RunState,
   { sn, state }: Resting,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Moves | undefined> {
   const poller = pollerFor(run, signal);
   const next = async (before: Json) =>
     stateSeen(await poller.changed(sn, before, poller.endsAfter(movesWithinMs)));
-  const now = stateSeen(await poller.observe(sn));
+  let now = state;
+  for (let n = 0; n < looks && isSame(now, state); n += 1) now = stateSeen(await poller.observe(sn));
   if (isSame(now, state)) return undefined;
   const once = await next(now);
   if (isSame(once, now)) return undefined;
   const twice = await next(once);
-  return isSame(twice, once) ? undefined : describeChanges(differences(once, twice));
+  if (isSame(twice, once)) return undefined;
+  const how = describeChanges(differences(once, twice));
+  const earlier = [state, now];
+  for (let [before, last] = [once, twice]; earlier.length < maxStates && !isSame(last, before); ) {
+    if (earlier.some((one) => isSame(one, last))) return { how, comesBack: true };
+    earlier.push(before);
+    [before, last] = [last, await next(last)];
+  }
+  return { how, comesBack: false };
 }

@@ -75,3 +75,11 @@ export function seenInText(text: string, whatElse: () => string): Seen {
     return error instanceof NestedTooDeep ? noState.tooDeep : trouble(whatElse());
   }
 }
+
+/** How a state changes while nothing is sent. */
+export interface Moves {
+  /** In words. */
+  readonly how: string;
+  /** An earlier state comes back: several instances of the receiver may respond in turn. A clock or a counter never does. */
+  readonly comesBack: boolean;
+}

@@ -37,6 +37,14 @@ const moves: Cause = ({ observer, results }) => {
   const follows = because('observer-moves');
   const detail = results.find(follows)?.detail;
   if (detail === undefined || !observer) return undefined;
+  if (observer.moves?.comesBack)
+    return {
+      cause: 'observer-moves',
+      title: 'Your observer shows a PBX in different states in turn, even when nothing is sent.',
+      evidence: [`${detail}, and an earlier state came back`],
+      fix: sentence`If your receiver runs as several instances or worker processes, each of them seems to have its own state. It would also apply a retry again that another one gets. Keep the state and what identifies duplicates where all of them share it, for example in a database. If only one is running, make your observer (${option(observer.option)}) omit what changes without a message.`,
+      follows,
+    };
   return {
     cause: 'observer-moves',
     title: 'Your observer shows changes even when nothing is sent.',

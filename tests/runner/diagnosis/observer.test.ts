@@ -96,6 +96,17 @@ it('an observer changes by itself if each request for a known PBX shows somethin
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
+it('an observer shows different states in turn if one of two instances responds that share nothing', async () => {
+  const show: Show = ([...reports], response, looks) =>
+    json(response, looks % 2 === 0 ? (reports.at(-1) ?? null) : null);
+  const rules = [...observing, 'message/tolerates-unknown-fields', 'message/joins-the-pieces-of-a-body'];
+  const { diagnosis, summary } = await diagnosed(show, rules);
+  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(diagnosis?.title).toContain('in different states in turn');
+  expect(diagnosis?.fix).toContain('several instances');
+  expect(summary).toMatchObject({ pass: 2, fail: 0, inconclusive: 2 });
+});
+
 it('an observer changes by itself if each request for an unknown PBX shows something else, and other rules are checked', async () => {
   const rules = [...observing, 'acknowledgement/acknowledges-the-test-message'];
   const { diagnosis, summary } = await diagnosed((_, response, looks) => json(response, { looks }), rules);
