@@ -1,11 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-/** These check whole receivers for seconds. */
+/** These wait or check for seconds. */
 const slow = [
   'checks a receiver by its calls',
   'lets a rule change',
   'checks the state that it shows',
   'what a check says about an observer',
+  'the first call may come after a long queue',
+  'shows a change in several steps after the last step',
+  'shows a change as soon as it has settled',
+  'is settled after the settling time when',
+  'comes within the settling time',
+  'is known for each, acknowledged or not',
 ];
 
 /** The tests of observers and sequences. */
