@@ -21,6 +21,7 @@ describe("the common pattern of several PBXs' states", () => {
     ['an entry of a list', { ...(row('C', 1) as object), dids: [{ did: '9C' }, { did: '9C' }] }],
     ['a key', row('C', 1, { retried: true })],
     ['the form of all', [row('C', 1)]],
+    ['the form of a list', { ...(row('C', 1) as object), dids: { did: '9C' } }],
     ['nothing left', null],
   ])('does not match if %s differs', (_what, state) => {
     const common = commonStateOf([row('A', 1), row('B', 1)]);
@@ -34,6 +35,15 @@ describe("the common pattern of several PBXs' states", () => {
     ]);
     expect(differences(common, { rows: 'none', total: 3, sn: 'C' })).toEqual([]);
     expect(differences(common, { rows: [1], total: 4, sn: 'C' })).not.toEqual([]);
+  });
+
+  it('is undefined where the states have other keys', () => {
+    const common = commonStateOf([
+      { of: { a: 1 }, n: 1 },
+      { of: { b: 1 }, n: 1 },
+    ]);
+    expect(differences(common, { of: { c: 3 }, n: 1 })).toEqual([]);
+    expect(differences(common, { of: { c: 3 }, n: 2 })).not.toEqual([]);
   });
 
   it('describes how another state differs', () => {
@@ -54,6 +64,14 @@ describe("the common pattern of several PBXs' states", () => {
 });
 
 describe('the names of a PBX', () => {
+  it('are numbered, and nothing else changes', () => {
+    const state = { A1: { did: '900', n: 900, m: 9001, on: true, gone: null }, list: ['A1 has 900'] };
+    expect(withoutNames(state, ['A1', '900'])).toEqual({
+      'name 0': { did: 'name 1', n: 'name 1', m: 9001, on: true, gone: null },
+      list: ['name 0 has name 1'],
+    });
+  });
+
   it('are replaced in keys and in text', () => {
     const state = { A1: { did: '900', note: 'A1 has 900', n: 900, m: 9001 }, other: ['A1'] };
     expect(withoutNames(state, ['A1', '900'])).toEqual(

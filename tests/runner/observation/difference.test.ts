@@ -3,6 +3,7 @@ import {
   anything,
   contentDifferences,
   describeChanges,
+  describeDifferences,
   differences,
   onlyCounters,
 } from '../../../runner/observation/difference.ts';
@@ -33,6 +34,8 @@ describe('the difference between two states', () => {
     ['a number that falls', { ...state, applied: 0 }, false],
     ['a counter and a text', { ...state, applied: 4, sn: 'B' }, false],
     ['a number that was missing', { ...state, applied: null }, false],
+    ['a number that becomes a text', { ...state, applied: '4' }, false],
+    ['a text that becomes a number', { ...state, sn: 4 }, false],
   ])('is only a counter, or more: %s', (_what, after, isCounter) => {
     expect(onlyCounters(differences(state, after))).toBe(isCounter);
   });
@@ -64,6 +67,33 @@ describe('the difference between two states', () => {
   });
 });
 
+describe('what differs from an expectation', () => {
+  it.each<[string, Json, string]>([
+    ['a value', { ...state, applied: 4 }, '`applied` is 4 instead of 1'],
+    ['a missing entry', { ...state, dids: [{ did: '1' }] }, '`dids[1]` is missing: {"did":"2"}'],
+    ['an entry too many', { ...state, dids: [...state.dids, '3'] }, '`dids[2]` is unexpected: "3"'],
+    [
+      'another kind of value',
+      { ...state, dids: null },
+      '`dids` is null instead of [{"did":"1"},{"did":"2"}]',
+    ],
+  ])('is described: %s', (_what, actual, words) => {
+    expect(describeDifferences(differences(state, actual))).toBe(words);
+  });
+
+  it('is described at three places at most', () => {
+    const found = differences([1, 2, 3, 4], [0, 0, 0, 0]);
+    expect(describeDifferences(found)).toBe(
+      '`[0]` is 0 instead of 1, `[1]` is 0 instead of 2, `[2]` is 0 instead of 3',
+    );
+  });
+
+  it('says where anything would do', () => {
+    expect(describeDifferences(differences({ a: anything }, {}))).toBe('`a` is missing: something');
+    expect(describeDifferences(differences({ a: { b: anything } }, {}))).toBe('`a` is missing: {"b":"…"}');
+  });
+});
+
 describe('a value that may be anything', () => {
   it('must be present', () => {
     expect(differences({ a: anything }, { a: null })).toEqual([]);
@@ -90,6 +120,7 @@ describe('the content of a state', () => {
     ['an id of the vendor', { didId: '1' }, { didId: '2' }],
     ['a row that was added', { rows: [{ id: 1 }] }, { rows: [{ id: 1 }, { id: 2 }] }],
     ['a version that appears', {}, { version: 1 }],
+    ['a version that disappears', { version: 1 }, {}],
   ])('differs in %s', (_what, before, after) => {
     expect(contentDifferences(before, after)).toHaveLength(1);
   });

@@ -88,6 +88,28 @@ describe('removed DIDs that a state keeps', () => {
     expect(signOf((dids) => dids.map(([did, at]) => ({ did, n: at ?? Number(did) % 10 })))).toBe('unclear');
   });
 
+  it.each<[string, (dids: Known, n: number) => Json]>([
+    [
+      'that came back',
+      (dids) =>
+        dids.map(([did, gone, listed]) => ({
+          did,
+          status: gone !== null ? 'released' : did === b && listed === 3 ? 'again' : 'assigned',
+        })),
+    ],
+    [
+      'whose mark is in one text with others',
+      (dids) => dids.map((one) => `${one[0]}${has(one) ? '' : ' (released)'}`).join('; '),
+    ],
+  ])('are unclear if no sign fits one %s', (_what, show) => {
+    expect(signOf(show)).toBe('unclear');
+  });
+
+  it('are gone if they are not mentioned', () => {
+    expect(isCurrent([a], a, undefined)).toBe(true);
+    expect(isCurrent([a], b, undefined)).toBe(false);
+  });
+
   it('need no sign if the state forgets them', () => {
     expect(signOf((dids) => dids.filter(has).map(([did]) => did))).toBeUndefined();
   });
