@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { learn, learnedForReport } from '../../../../runner/observation/learning/learned.ts';
+import {
+  learn,
+  learnedForReport,
+  showsAnything,
+  showsCapacity,
+  showsEntries,
+  showsValues,
+} from '../../../../runner/observation/learning/learned.ts';
 import { learnedInWords } from '../../../../schemas/learned-words.ts';
 
 const dids = { sn: ['36A'], did: ['901', '902'], trunkName: ['north', 'south'], updateTime: ['1700000000'] };
@@ -49,6 +56,41 @@ it('treats a kind as shown if the state has an empty place for it', () => {
   const after = { numbers: ['901', '902'], limits: { extensions: null } };
   const { effects } = learn({ sent: dids, before: null, after }, { sent: capacity, ...unchanged });
   expect(effects.capacity).toBe(true);
+});
+
+it('treats a kind as hidden if the state has no place for it', () => {
+  const onlyDids = { sent: dids, before: null, after: { numbers: ['901', '902'] } };
+  expect(learn(onlyDids, { sent: capacity, ...unchanged }).effects).toEqual({ dids: true, capacity: false });
+  // It was not acknowledged.
+  const withPlace = { ...onlyDids, after: { capacity: null } };
+  expect(learn(withPlace, undefined).effects).toEqual({ dids: true, capacity: false });
+  const onlyCapacity = { sent: capacity, before: null, after: { of: '36B', pbx: { trunkDidInfoList: [] } } };
+  expect(learn({ sent: dids, ...unchanged }, onlyCapacity).effects).toEqual({ dids: true, capacity: true });
+});
+
+it('looks for all values of one field of a report, and not for its PBX and time', () => {
+  expect(showsValues({ numbers: ['901', '902'] }, dids)).toBe(true);
+  expect(showsValues({ extensions: 1231 }, capacity)).toBe(true);
+  expect(showsValues({ numbers: ['901'] }, dids)).toBe(false);
+  expect(showsValues({ sn: '36A', at: 1700000000 }, dids)).toBe(false);
+});
+
+it.each([
+  ['a capacity', ['1231'], true],
+  ['who changed it', { by: 'a@b.example' }, true],
+  ['only its PBX', { sn: '36B' }, false],
+  ['nothing', null, false],
+])('knows whether a state shows something of a capacity report: %s', (_what, after, shows) => {
+  expect(showsAnything({ sent: capacity, before: null, after })).toBe(shows);
+});
+
+it('knows whether DIDs and capacity can be told from a state', () => {
+  const learned = (after: Parameters<typeof showsValues>[0]) =>
+    learn({ sent: dids, before: null, after }, { sent: capacity, before: null, after });
+  const both = learned({ trunks: ['north', 'south'], extensions: '1231' });
+  expect([showsEntries(both), showsCapacity(both)]).toEqual([true, true]);
+  const neither = learned({ sn: '36A', by: 'a@b.example' });
+  expect([showsEntries(neither), showsCapacity(neither)]).toEqual([false, false]);
 });
 
 it('summarizes it in one sentence', () => {
