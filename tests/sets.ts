@@ -55,8 +55,7 @@ export const timed = [
 export const longest = [
   'suites/kill-matrix/one-half',
   'suites/kill-matrix/other-half',
-  'suites/kill-matrix/sample-one-half',
-  'suites/kill-matrix/sample-other-half',
+  'suites/kill-matrix/sample',
   'runner/vary',
   'cli/commands/check/rerun',
   'docs/follow',

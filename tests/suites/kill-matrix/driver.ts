@@ -15,25 +15,15 @@ export const maxWaitMs = 900_000;
 
 type Receiver = BrokenReceiver | CorrectReceiver;
 
-type Half = 0 | 1;
-
-/** Checks half of the sample, so that two workers share it. */
-export function checkHalfOfSample(half: Half): void {
-  checkAll([], halfOf(sample, half));
-}
-
-/** Checks half of the receivers outside the sample. */
-export function checkHalf(half: Half): void {
+/** Checks half of the receivers outside the sample, so that two workers share them. */
+export function checkHalf(half: 0 | 1): void {
+  const ours = <T>(receivers: readonly T[]) => receivers.filter((_, n) => n % 2 === half);
   const others = brokenReceivers.filter((receiver) => !sample.includes(receiver));
-  checkAll(halfOf(correctReceivers, half), halfOf(others, half));
-}
-
-function halfOf<T>(receivers: readonly T[], half: Half): readonly T[] {
-  return receivers.filter((_, n) => n % 2 === half);
+  checkAll(ours(correctReceivers), ours(others));
 }
 
 /** Checks these receivers; each must fail as declared. */
-function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
+export function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
   const isWaitedFor = ({ fails: [first = ''] }: BrokenReceiver) => waitedFor.includes(groupOf(first));
   const waiting = [...right, ...broken.filter(isWaitedFor)];
   const busy = broken.filter((receiver) => !isWaitedFor(receiver));

@@ -1,3 +1,0 @@
-import { checkHalfOfSample } from './driver.ts';
-
-checkHalfOfSample(0);
