@@ -60,7 +60,7 @@ function phaseOf(rule: Rule, state: Sharing): Phase {
 }
 
 export function observes(rule: Rule): boolean {
-  return rule.mayObserve === true || rule.needs?.includes('observer') === true;
+  return rule.needs?.includes('observer') === true;
 }
 
 function restarts(rule: Rule, { process }: Sharing): boolean {

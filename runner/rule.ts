@@ -45,8 +45,6 @@ export interface Rule {
   readonly needs?: readonly Need[];
   /** Whether it can run if all PBXs share one observed state. */
   readonly bearsOneState?: boolean;
-  /** Whether it also looks at the state if there is an observer. */
-  readonly mayObserve?: boolean;
   /** Whether it kills the receiver if possible, but can also run without killing it. */
   readonly mayRestart?: boolean;
   /**

@@ -27,7 +27,6 @@ export const joinsThePiecesOfABody = defineRule({
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/accepts-non-ascii', 'acknowledgement/survives-a-slow-sender'],
   needs: ['body'],
-  mayObserve: true,
   async run(ctx) {
     const whole = newReport(ctx);
     const looks = ctx.sees.fields.has('trunkName');

@@ -18,7 +18,6 @@ export const toleratesUnknownFields = defineRule({
     'Sends messages with a new field in a report, in a list entry, in a repository and in the test message, then generated names and values in these places. Expects a 2xx for each. If the observer shows DIDs, a report with a new field must take effect too.',
   lesson: 'check-the-shape',
   needs: ['carriage'],
-  mayObserve: true,
   async run(ctx) {
     const plain = fieldPlaces.map((place) => ctx.deliver(messageWithField(ctx, { place }).message));
     for (const sent of await Promise.all(plain)) given(sent);

@@ -99,12 +99,11 @@ it('an observer changes by itself if each request for a known PBX shows somethin
 it('an observer shows different states in turn if one of two instances responds that share nothing', async () => {
   const show: Show = ([...reports], response, looks) =>
     json(response, looks % 2 === 0 ? (reports.at(-1) ?? null) : null);
-  const rules = [...observing, 'message/tolerates-unknown-fields', 'message/joins-the-pieces-of-a-body'];
-  const { diagnosis, summary } = await diagnosed(show, rules);
+  const { diagnosis, summary } = await diagnosed(show);
   expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
   expect(diagnosis?.title).toContain('in different states in turn');
   expect(diagnosis?.fix).toContain('several instances');
-  expect(summary).toMatchObject({ pass: 2, fail: 0, inconclusive: 2 });
+  expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
 it('an observer changes by itself if each request for an unknown PBX shows something else, and other rules are checked', async () => {
