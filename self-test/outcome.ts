@@ -21,7 +21,7 @@ export interface SelfTestOutcome {
   readonly headline: string | undefined;
   /** What it should show first and doesn't. Undefined if that is correct or varies. */
   readonly missedHeadline: string | undefined;
-  /** A line per failed rule. */
+  /** A line per rule that is neither passed nor skipped. */
   readonly reasons: readonly string[];
 }
 

@@ -13,15 +13,13 @@ export function outcomeLine(outcome: SelfTestOutcome, colors: Colors): string {
   const { receiver, failed, missed, wrong, reasons } = outcome;
   const mark = isCorrect(outcome) ? colors.green('✓') : colors.red('✗');
   const found = isBroken(receiver) ? `fails ${count(failed.length, 'rule')}` : 'correct';
-  const reasonsOf = (id: string) => reasons.filter((reason) => reason.includes(` ${id}: `));
+  const reasonOf = (id: string) => reasons.find((reason) => reason.includes(` ${id}: `));
   const said = [
-    ...missed.flatMap((id) => [`  did not fail ${id}, which it must`, ...reasonsOf(id).map(indented)]),
-    ...wrong.flatMap((id) => [id, ...reasonsOf(id)].slice(-1).map(indented)),
-  ];
+    ...missed.flatMap((id) => [`did not fail ${id}, which it must`, reasonOf(id) ?? []].flat()),
+    ...wrong.map((id) => reasonOf(id) ?? id),
+  ].map((line) => `  ${line}`);
   return [`${mark} ${receiver.name}  ${colors.dim(found)}`, ...said].join('\n');
 }
-
-const indented = (line: string) => `  ${line}`;
 
 /** Details of one receiver: what it does, and which rules it fails. */
 export function outcomeDetail({ receiver, failed }: SelfTestOutcome, colors: Colors): string {

@@ -37,11 +37,11 @@ export interface SignatureProbes {
   };
 }
 
-/** A message that was answered only when an idle connection was closed. */
+/** A message that got its response only when an idle connection was closed. */
 export interface BlockedMessage {
   /** How long the connection stayed open (ms). */
   readonly heldMs: number;
-  /** The answer to the message, sent when the connection was idle. */
+  /** The response to the message, which was sent while the connection was idle. */
   readonly answer: Answer;
 }
 
@@ -54,7 +54,7 @@ export interface Probes {
   readonly otherContentType?: { readonly contentType: string; readonly answer: Answer };
   /** The largest accepted and the smallest rejected body size (bytes). */
   readonly size?: { readonly accepted: number; readonly refused: number };
-  /** Messages that were answered only when an idle connection was closed. */
+  /** Messages that got their response only when an idle connection was closed. */
   readonly blockedByIdle?: readonly BlockedMessage[];
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;

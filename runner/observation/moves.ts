@@ -7,9 +7,9 @@ import { pollerFor, stateSeen } from './run-poller.ts';
 
 /** A clock in seconds has advanced by then (ms). */
 const movesWithinMs = 1200;
-/** How many states to wait for, until one comes back. */
+/** How many states to look at until one comes back. */
 const maxStates = 10;
-/** How often to look, as one of several instances may respond that shows the same. */
+/** Several instances may share the work, and the first looks may reach the same one. */
 const looks = 3;
 
 /**
@@ -34,11 +34,12 @@ export async function movesByItself(
   const twice = await next(once);
   if (isSame(twice, once)) return undefined;
   const how = describeChanges(differences(once, twice));
-  const earlier = [state, now];
-  for (let [before, last] = [once, twice]; earlier.length < maxStates && !isSame(last, before); ) {
-    if (earlier.some((one) => isSame(one, last))) return { how, comesBack: true };
-    earlier.push(before);
-    [before, last] = [last, await next(last)];
+  const states = [state, now, once];
+  let last = twice;
+  while (states.length < maxStates && !isSame(last, states.at(-1) ?? null)) {
+    if (states.some((earlier) => isSame(earlier, last))) return { how, comesBack: true };
+    states.push(last);
+    last = await next(last);
   }
   return { how, comesBack: false };
 }

@@ -102,7 +102,7 @@ async function expectNamesApart(ctx: RuleContext): Promise<void> {
 }
 
 const keepUnnormalized =
-  'Store each name as it was sent, and identify trunks by trunkId. Ignore case, accents and width (NFKC) only to search.';
+  'Store each name exactly as YCM sends it, and identify trunks by trunkId. Ignore case, accents and character width (NFKC) only in searches.';
 
 /** What C takes for the end of a text. */
 const nul = '\u0000';

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
 import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
 import { checked, isCorrect } from '../../self-test/outcome.ts';
+import { outcomeLine } from '../../self-test/text.ts';
+import { colorsFor } from '../../text/colors.ts';
 import { runCli } from '../support/run-cli.ts';
+
+const plain = colorsFor({}, {});
 
 const named = (name: string) => {
   const found = brokenReceivers.find((receiver) => receiver.name === name);
@@ -58,12 +62,17 @@ describe('the score', () => {
     const outcome = await checked(claimed);
     expect([outcome.missed, outcome.wrong]).toEqual([['retry/applies-once'], []]);
     expect(isCorrect(outcome)).toBe(false);
+    expect(outcomeLine(outcome, plain).split('\n').slice(1)).toEqual([
+      '  did not fail retry/applies-once, which it must',
+      expect.stringMatching(/^ {2}inconclusive retry\/applies-once: ./),
+    ]);
   });
 
   it('falls if a receiver fails a rule that it should pass', async () => {
     const outcome = await checked({ ...named('hex-signature'), fails: [] });
     expect([outcome.missed, outcome.wrong]).toEqual([[], ['signature/accepts-genuine']]);
     expect(isCorrect(outcome)).toBe(false);
+    expect(outcomeLine(outcome, plain)).toMatch(/\n {2}fail signature\/accepts-genuine: 401/);
   });
 
   it('falls if a correct receiver is blamed', async () => {

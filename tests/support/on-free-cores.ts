@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { coreWaitMs } from '../../runner/context/core-wait.ts';
 
 /** If this thread waits for a core for a larger share of the time, verdicts about time prove nothing. */
-const starvedShare = 0.3;
+const starvedShare = 0.5;
 /** What a check says if that happened to one of its rules. */
 const wasLate = 'Hookswitch itself was delayed';
 const maxTries = 3;

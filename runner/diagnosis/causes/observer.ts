@@ -40,9 +40,9 @@ const moves: Cause = ({ observer, results }) => {
   if (observer.moves?.comesBack)
     return {
       cause: 'observer-moves',
-      title: 'Your observer shows a PBX in different states in turn, even when nothing is sent.',
-      evidence: [`${detail}, and an earlier state came back`],
-      fix: sentence`If your receiver runs as several instances or worker processes, each of them seems to have its own state. It would also apply a retry again that another one gets. Keep the state and what identifies duplicates where all of them share it, for example in a database. If only one is running, make your observer (${option(observer.option)}) omit what changes without a message.`,
+      title: 'Your observer switches between different states of a PBX, even when nothing is sent.',
+      evidence: [detail, 'then an earlier state came back'],
+      fix: sentence`If your receiver runs as several instances or worker processes, each seems to keep its own state. A retry that reaches another instance is applied again. Store the state, and what you need to recognize duplicates, in a database that all instances share. If only one instance is running, make your observer (${option(observer.option)}) omit what changes without a message.`,
       follows,
     };
   return {

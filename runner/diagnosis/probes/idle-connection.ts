@@ -9,14 +9,14 @@ import {
 import type { Answer, BlockedMessage } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
 
-/** Different times, which the delays of a receiver that is just slow don't follow (ms). */
+/** A receiver that is only slow doesn't happen to take exactly these times (ms). */
 const holdsMs = [500, 1500, 900];
-/** How soon it responds otherwise, and after the connection was closed (ms). */
+/** How soon it must respond to a message on its own, and after the idle connection is closed (ms). */
 const soonMs = 300;
 
 /**
- * Keeps a connection open and idle, and sends a message on another one. Undefined unless it is answered as soon as the first one is closed,
- * whenever that is.
+ * Keeps a connection open and idle, and sends a message on another one. Undefined unless the receiver responds to it each time as soon as the
+ * idle one is closed.
  */
 export async function probeIdleConnection(
   send: SendProbe,

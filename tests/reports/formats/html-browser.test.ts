@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     expect(bottom).toBeLessThan(viewport.height);
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(6 * 800);
     await links.last().click();
-    expect(await page.locator('article:target > details').getAttribute('open')).toBe('');
+    await expect.poll(() => page.locator('article:target > details').getAttribute('open')).toBe('');
   });
 
   it('loses nothing at phone width', async () => {

@@ -127,7 +127,7 @@ Not checked
     expect(textSummary(many, { ...plain, isVerbose: true })).toContain('a/a, a/b');
   });
 
-  it('cuts no reason in the middle, so that what to do stays in sight', () => {
+  it('leaves out a reason that does not fit', () => {
     const reasons = ['the budget was too short; increase --budget', `it needs ${'many words '.repeat(30)}`];
     const unclear = [0, 0, 1].map((at, n) =>
       result({ id: `a/unclear-${n}`, verdict: 'inconclusive', reason: reasons[at] ?? '' }),

@@ -1,34 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { followsText } from '../../../schemas/diagnosis-words.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { testSecret } from '../check-fixture.ts';
 import { checkServer, serverOf } from '../check-server.ts';
-
-type Receive = (
-  message: string,
-  request: IncomingMessage,
-) => number | readonly [status: number, headers: Record<string, string>];
+import { accepts, diagnosed, given, hmac, type Receive } from './diagnosed.ts';
 
 const basic = ['signature/accepts-genuine'];
-
-/** The diagnosis of a receiver that responds like this. */
-async function diagnosed(receive: Receive, rules: readonly string[] = basic) {
-  return (await checked(receive, rules)).diagnosis;
-}
-
-function checked(receive: Receive, rules: readonly string[]) {
-  const server = serverOf((message, response: ServerResponse, request) => {
-    const [status, headers] = [receive(message, request)].flat() as [number, Record<string, string>?];
-    response.writeHead(status, headers).end();
-  });
-  return checkServer(server, rules);
-}
-
-const hmac = (message: string, key = testSecret) => createHmac('sha256', key).update(message);
-const given = ({ headers }: IncomingMessage, name = 'x-signature') => String(headers[name] ?? '');
-const accepts = (isGenuine: boolean) => (isGenuine ? 200 : 401);
 const isArray = (message: string) => message.startsWith('[');
 
 describe.concurrent('a receiver that expects another signature', () => {
@@ -130,6 +108,22 @@ describe.concurrent('a receiver that expects another signature', () => {
       return n === 30 ? 200 : 401;
     });
     expect(diagnosis).toMatchObject({ cause: 'other-secret' });
+  });
+
+  it('is diagnosed as signing re-serialized JSON, which shows in the formats that a rule tries', async () => {
+    const receive: Receive = (message, request) => {
+      try {
+        return accepts(given(request) === hmac(JSON.stringify(JSON.parse(message))).digest('base64'));
+      } catch {
+        return 400;
+      }
+    };
+    const diagnosis = await diagnosed(receive, ['signature/accepts-any-formatting']);
+    expect(diagnosis).toMatchObject({
+      cause: 'signature-re-serialized',
+      explains: ['signature/accepts-any-formatting'],
+    });
+    expect(diagnosis?.evidence[0]).toContain('401');
   });
 });
 
@@ -277,160 +271,5 @@ describe.concurrent('a receiver that acknowledges genuine messages', () => {
       cause: 'no-signature-check',
       title: 'Your receiver accepts any X-Signature: anyone can forge messages.',
     });
-  });
-});
-
-describe.concurrent('a receiver that fails sometimes', () => {
-  const rules = [
-    'signature/*',
-    'acknowledgement/acknowledges-every-event',
-    'message/tolerates-unknown-fields',
-  ];
-  const isGenuine = (message: string, request: IncomingMessage) =>
-    given(request) === hmac(message).digest('base64');
-
-  it('is diagnosed as failing occasionally, whatever the content', async () => {
-    let n = 0;
-    const diagnosis = await diagnosed((message, request) => {
-      if (!isGenuine(message, request)) return 401;
-      n += 1;
-      return n % 5 === 0 ? 503 : 200;
-    }, rules);
-    expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
-    expect(diagnosis?.title).toMatch(/\b(19|20|21) of 100 genuine messages got 503/);
-  });
-
-  it('is diagnosed as broken down if it fails for good since a message', async () => {
-    let isBroken = false;
-    const diagnosis = await diagnosed(
-      (message, request) => {
-        if (!isGenuine(message, request)) return 401;
-        isBroken ||= message.includes('[[[[[[');
-        return isBroken ? 500 : 200;
-      },
-      [...rules, 'message/survives-hostile-text', 'security/is-alive-at-the-end'],
-    );
-    expect(diagnosis).toMatchObject({
-      cause: 'broke-down',
-      title: 'Your receiver broke down during the check: since then, every genuine message gets 500.',
-      evidence: expect.arrayContaining([expect.stringContaining('nested arrays')]),
-    });
-    expect(diagnosis?.explains).not.toContain('message/survives-hostile-text');
-  });
-
-  it('is diagnosed as having stopped if it keeps a connection for each invalid message', async () => {
-    let free = 5;
-    const server = serverOf((message, response, request) => {
-      if (!isGenuine(message, request)) return void response.writeHead(401).end();
-      if (free === 0) return;
-      try {
-        JSON.parse(message);
-        response.writeHead(200).end();
-      } catch {
-        free -= 1;
-        response.writeHead(400).end();
-      }
-    });
-    const own = ['signature/accepts-*', 'message/survives-malformed-json', 'message/accepts-*'];
-    const { diagnosis } = await checkServer(server, own, { budgetMs: 20_000 });
-    expect(diagnosis).toMatchObject({
-      cause: 'broke-down',
-      title: expect.stringMatching(/^Your receiver stopped responding .* into the check: \d+ messages/),
-      fix: expect.stringContaining('Release it on the error path too'),
-    });
-    expect(diagnosis?.evidence.join()).toMatch(/its last response, to .*4\d\d.*rejected [1-9]\d* with a 4xx/);
-    expect(diagnosis?.explains).toContain('message/survives-malformed-json');
-  });
-
-  it('is not diagnosed as having stopped if it never responds to some messages', async () => {
-    const server = serverOf((message, response, request) => {
-      if (message.includes('trunk_delete')) return;
-      response.writeHead(accepts(isGenuine(message, request))).end();
-    });
-    const { diagnosis } = await checkServer(server, rules, { budgetMs: 20_000 });
-    expect(diagnosis?.cause).not.toBe('broke-down');
-  });
-
-  it('is not diagnosed as failing occasionally if it always fails for the same content', async () => {
-    const receive: Receive = (message, request) => {
-      if (!isGenuine(message, request)) return 401;
-      return message.includes('trunk_delete') ? 500 : 200;
-    };
-    expect(await diagnosed(receive, rules)).toBeUndefined();
-  });
-
-  it('is diagnosed as limiting its rate', async () => {
-    const times: number[] = [];
-    const receive: Receive = () => {
-      const now = performance.now();
-      while ((times[0] ?? now) < now - 1000) times.shift();
-      if (times.length >= 20) return [429, { 'Retry-After': '1' }];
-      times.push(now);
-      return 200;
-    };
-    const rules = ['signature/accepts-any-formatting'];
-    const { diagnosis, summary, results } = await checked(receive, rules);
-    expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
-    expect(diagnosis?.title).toContain('rate limit slowed down this check: it let');
-    expect(diagnosis?.evidence.join()).toContain('no rule failed because of this');
-    // The check waited and slowed down.
-    expect(summary).toMatchObject({ pass: 1 });
-    expect(diagnosis && followsText(diagnosis, results)).toBe('Run the check again below the limit.');
-  });
-
-  it('is diagnosed as limiting its rate for longer than the check can wait, and no rule blames it', async () => {
-    let n = 0;
-    const receive: Receive = () => {
-      n += 1;
-      return n <= 30 ? 200 : [429, { 'Retry-After': '58' }];
-    };
-    const rules = ['acknowledgement/*', 'signature/accepts-*'];
-    const { diagnosis, summary } = await checked(receive, rules);
-    expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
-    expect(diagnosis?.title).toMatch(/let 30 requests through in .* m?s, then responded 429/);
-    expect(diagnosis?.fix).toContain('rate');
-    expect(summary.fail).toBe(0);
-    expect(summary.inconclusive).toBeGreaterThan(0);
-    expect(diagnosis?.explains).toHaveLength(summary.inconclusive);
-  });
-
-  it('is diagnosed as refusing everything after some message, without saying until when', async () => {
-    let n = 0;
-    const receive: Receive = () => (++n <= 150 ? 200 : 429);
-    const { diagnosis, summary } = await checked(receive, [
-      'acknowledgement/acknowledges-*',
-      'message/accepts-*',
-    ]);
-    expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
-    expect(diagnosis?.title).toContain('rate limit ended this check');
-    expect(diagnosis?.fix).toContain('drops a message if its last retry is rejected');
-    expect(summary.fail).toBe(0);
-  });
-
-  it('is not diagnosed as limiting its rate if it refuses the same report again', async () => {
-    const copies = new Map<string, number>();
-    const receive: Receive = (message) => {
-      copies.set(message, (copies.get(message) ?? 0) + 1);
-      return message.includes('did_change') && (copies.get(message) ?? 0) > 3 ? 429 : 200;
-    };
-    const { diagnosis, summary } = await checked(receive, ['retry/acknowledges-duplicates']);
-    expect(summary).toMatchObject({ fail: 1 });
-    expect(diagnosis).toBeUndefined();
-  });
-
-  it('is diagnosed as signing re-serialized JSON, which shows in the formats that a rule tries', async () => {
-    const receive: Receive = (message, request) => {
-      try {
-        return accepts(given(request) === hmac(JSON.stringify(JSON.parse(message))).digest('base64'));
-      } catch {
-        return 400;
-      }
-    };
-    const diagnosis = await diagnosed(receive, ['signature/accepts-any-formatting']);
-    expect(diagnosis).toMatchObject({
-      cause: 'signature-re-serialized',
-      explains: ['signature/accepts-any-formatting'],
-    });
-    expect(diagnosis?.evidence[0]).toContain('401');
   });
 });

@@ -28,7 +28,7 @@ it('says how a state changes by itself', async () => {
   expect(await saidOf(2, 2, 3, 3, 4)).toEqual({ how, comesBack: false });
 });
 
-it('tells if an earlier state comes back, as from several instances', async () => {
+it('notices an earlier state that comes back, as from several instances', async () => {
   expect(await saidOf(2, 1, 2)).toEqual({ how: '`n` went from 1 to 2', comesBack: true });
   expect(await saidOf(1, 1, 2, 3, 4, 2)).toEqual({ how: '`n` went from 3 to 4', comesBack: true });
   expect(await saidOf(2, 3, 4, 5, 6, 7, 8, 9, 10)).toMatchObject({ comesBack: false });

@@ -75,6 +75,7 @@ describe('a fault', () => {
   });
 });
 
+/** How long a machine may be so busy that no hint is given (ms). */
 const busyMs = 240_000;
 
 describe('the behavior of a receiver', () => {
@@ -134,7 +135,7 @@ describe('the behavior of a receiver', () => {
       const { exitCode, stdout } = await sendTo(answer, ['--timeout', '3', '--retries', '1']);
       expect(exitCode).toBe(1);
       expect(stdout).toContain(line);
-      // No hint is given if this process itself was late, as on a machine that is busy for minutes.
+      // No hint is given if this process itself was late, as on a busy machine.
       const again = async () => (await sendTo(answer, ['--timeout', '3', '--retries', '0'])).stdout;
       if (!stdout.includes(hint)) await expect.poll(again, { timeout: busyMs }).toContain(hint);
     },

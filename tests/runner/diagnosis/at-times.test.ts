@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { followsText } from '../../../schemas/diagnosis-words.ts';
+import { checked, diagnosed, isGenuine, type Receive } from './diagnosed.ts';
+
+describe.concurrent('a receiver that fails sometimes', () => {
+  const rules = [
+    'signature/*',
+    'acknowledgement/acknowledges-every-event',
+    'message/tolerates-unknown-fields',
+  ];
+
+  it('is diagnosed as failing occasionally, whatever the content', async () => {
+    let n = 0;
+    const diagnosis = await diagnosed((message, request) => {
+      if (!isGenuine(message, request)) return 401;
+      n += 1;
+      return n % 5 === 0 ? 503 : 200;
+    }, rules);
+    expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
+    expect(diagnosis?.title).toMatch(/\b(19|20|21) of 100 genuine messages got 503/);
+  });
+
+  it('is diagnosed as broken down if it fails for good since a message', async () => {
+    let isBroken = false;
+    const diagnosis = await diagnosed(
+      (message, request) => {
+        if (!isGenuine(message, request)) return 401;
+        isBroken ||= message.includes('[[[[[[');
+        return isBroken ? 500 : 200;
+      },
+      [...rules, 'message/survives-hostile-text', 'security/is-alive-at-the-end'],
+    );
+    expect(diagnosis).toMatchObject({
+      cause: 'broke-down',
+      title: 'Your receiver broke down during the check: since then, every genuine message gets 500.',
+      evidence: expect.arrayContaining([expect.stringContaining('nested arrays')]),
+    });
+    expect(diagnosis?.explains).not.toContain('message/survives-hostile-text');
+  });
+
+  it('is not diagnosed as failing occasionally if it always fails for the same content', async () => {
+    const receive: Receive = (message, request) => {
+      if (!isGenuine(message, request)) return 401;
+      return message.includes('trunk_delete') ? 500 : 200;
+    };
+    expect(await diagnosed(receive, rules)).toBeUndefined();
+  });
+
+  it('is diagnosed as limiting its rate', async () => {
+    const times: number[] = [];
+    const receive: Receive = () => {
+      const now = performance.now();
+      while ((times[0] ?? now) < now - 1000) times.shift();
+      if (times.length >= 20) return [429, { 'Retry-After': '1' }];
+      times.push(now);
+      return 200;
+    };
+    const rules = ['signature/accepts-any-formatting'];
+    const { diagnosis, summary, results } = await checked(receive, rules);
+    expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
+    expect(diagnosis?.title).toContain('rate limit slowed down this check: it let');
+    expect(diagnosis?.evidence.join()).toContain('no rule failed because of this');
+    // The check waited and slowed down.
+    expect(summary).toMatchObject({ pass: 1 });
+    expect(diagnosis && followsText(diagnosis, results)).toBe('Run the check again below the limit.');
+  });
+
+  it('is diagnosed as limiting its rate for longer than the check can wait, and no rule blames it', async () => {
+    let n = 0;
+    const receive: Receive = () => {
+      n += 1;
+      return n <= 30 ? 200 : [429, { 'Retry-After': '58' }];
+    };
+    const rules = ['acknowledgement/*', 'signature/accepts-*'];
+    const { diagnosis, summary } = await checked(receive, rules);
+    expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
+    expect(diagnosis?.title).toMatch(/let 30 requests through in .* m?s, then responded 429/);
+    expect(diagnosis?.fix).toContain('rate');
+    expect(summary.fail).toBe(0);
+    expect(summary.inconclusive).toBeGreaterThan(0);
+    expect(diagnosis?.explains).toHaveLength(summary.inconclusive);
+  });
+
+  it('is diagnosed as refusing everything after some message, without saying until when', async () => {
+    let n = 0;
+    const receive: Receive = () => (++n <= 150 ? 200 : 429);
+    const { diagnosis, summary } = await checked(receive, [
+      'acknowledgement/acknowledges-*',
+      'message/accepts-*',
+    ]);
+    expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
+    expect(diagnosis?.title).toContain('rate limit ended this check');
+    expect(diagnosis?.fix).toContain('drops a message if its last retry is rejected');
+    expect(summary.fail).toBe(0);
+  });
+
+  it('is not diagnosed as limiting its rate if it refuses the same report again', async () => {
+    const copies = new Map<string, number>();
+    const receive: Receive = (message) => {
+      copies.set(message, (copies.get(message) ?? 0) + 1);
+      return message.includes('did_change') && (copies.get(message) ?? 0) > 3 ? 429 : 200;
+    };
+    const { diagnosis, summary } = await checked(receive, ['retry/acknowledges-duplicates']);
+    expect(summary).toMatchObject({ fail: 1 });
+    expect(diagnosis).toBeUndefined();
+  });
+});
