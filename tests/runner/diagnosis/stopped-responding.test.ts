@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { stoppedResponding } from '../../../runner/diagnosis/causes/stopped-responding.ts';
+import type { Facts } from '../../../runner/diagnosis/facts.ts';
 import { checkServer, serverOf } from '../check-server.ts';
+import { answer } from '../sent.ts';
 import { accepts, isGenuine } from './diagnosed.ts';
 
 describe.concurrent('a receiver whose messages time out', () => {
@@ -38,5 +41,44 @@ describe.concurrent('a receiver whose messages time out', () => {
       { budgetMs: 20_000 },
     );
     expect(diagnosis?.cause).not.toBe('broke-down');
+  });
+});
+
+describe('the facts about a receiver that stopped responding', () => {
+  const timeoutMs = 3000;
+  const good = { outcome: answer(200), elapsedMs: 5, isAcknowledged: true };
+  const genuine = { test: [good], dids: [good], capacity: [good] };
+  const pace = { ackMs: 5, eachMs: 5, queueMs: 0 };
+  const waits = (elapsedMs: number, isGenuine = true) => Array(3).fill({ elapsedMs, isGenuine });
+  const lastResponse = {
+    ...{ what: 'a message', outcome: answer(401), elapsedMs: 4, acknowledged: 9, rejected: 5 },
+    ...{ atMs: 1000, silentUntilMs: 10_000, unanswered: waits(timeoutMs), failsToConnect: false },
+  };
+  const causeOf = (last: object, others: object = {}) =>
+    stoppedResponding({
+      ...{ timeoutMs, genuine, pace, ...others },
+      lastResponse: { ...lastResponse, ...last },
+    } as unknown as Facts);
+
+  it('are three genuine messages in vain, for three timeouts', () => {
+    expect(causeOf({})?.title).toContain('stopped responding 1.00 s into the check: 3 messages');
+  });
+
+  it.each<[string, object, object?]>([
+    ['a connection fails', { failsToConnect: true }],
+    [
+      'only two of them are genuine',
+      { unanswered: [...waits(timeoutMs, false), ...waits(timeoutMs).slice(1)] },
+    ],
+    ['they waited for less than the timeout', { unanswered: waits(2000) }],
+    ['the silence is shorter than three timeouts', { silentUntilMs: 9900 }],
+    ['it may be working off a backlog', {}, { pace: { ...pace, eachMs: 1600 } }],
+    [
+      'it did not acknowledge a capacity report before',
+      {},
+      { genuine: { ...genuine, capacity: [{ ...good, isAcknowledged: false }] } },
+    ],
+  ])('are not enough if %s', (_when, last, others) => {
+    expect(causeOf(last, others)).toBeUndefined();
   });
 });
