@@ -10,10 +10,13 @@ interface Progress {
   readonly onCut: (cut: CutStep) => void;
 }
 
-/** A receiver in this process needs a turn of the event loop to accept a connection, and another one to read from it. */
-const turnsToRead = 4;
+/**
+ * A receiver in this process accepts one connection in each turn of the event loop, and reads from it in a later one. So many connections
+ * may wait before this one. If nothing happens, a turn takes microseconds.
+ */
+const turnsToRead = 128;
 
-/** If each turn takes longer than a wait, a receiver would read both pieces together. */
+/** If the turns take longer than a wait, a receiver would read both pieces together. */
 function afterTurns(turns: number, then: () => void): void {
   if (turns === 0) then();
   else setImmediate(() => afterTurns(turns - 1, then));
