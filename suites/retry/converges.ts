@@ -25,7 +25,7 @@ export const converges = defineRule({
   fix: 'Follow the steps in the finding. Keep one updateTime for each PBX and each kind of report. Change it together with the state, and only for reports that you apply. Decide by updateTime alone whether a report is newer.',
   inProduction:
     'Each case works alone, but a week in production mixes them: a lost response, a late retry, a deletion, a DID that returns. Some combinations leave the state wrong, and nobody can say why.',
-  tried: sentence`Sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, malformed JSON, a wrong shape, the test message and, with ${option('restart')}, a restart. Continues with empty lists, deletions and two reports about one PBX in one array. Then, as long as time allows, generates sequences that mix all of these for up to 20 PBXs. Runs separately from the other rules if it restarts the receiver. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. Where the vendor does not document the result, such as the capacity of a deleted PBX, any result passes. A failing sequence is shrunk to the fewest steps.`,
+  tried: sentence`Sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, malformed JSON, a wrong shape, the test message and, with ${option('restart')}, a restart. Continues with empty lists, deletions and two reports about one PBX in one array. Then, as long as time allows, generates sequences that mix all of these for up to 20 PBXs. Runs separately from the other rules, since it sends test messages. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. Where the vendor does not document the result, such as the capacity of a deleted PBX, any result passes. A failing sequence is shrunk to the fewest steps.`,
   lesson: 'newest-wins',
   explainedBy: [
     'message/keeps-pbxs-apart',
@@ -39,6 +39,7 @@ export const converges = defineRule({
   ],
   needs: ['observer', 'pbx-state', 'carriage'],
   mayRestart: true,
+  runs: 'alone',
   async run(ctx) {
     const { sequence } = ctx.run;
     if (sequence) return trySequence(ctx, sequence.steps);
