@@ -15,7 +15,7 @@ export async function control(
 ): Promise<Names> {
   const names = namesFor(ctx, [pbx], reports);
   for (const report of reports) {
-    const note = `for comparison, about another PBX: ${reportInWords(report)}`;
+    const note = `a message for comparison, about another PBX: ${reportInWords(report)}`;
     given(await ctx.deliver(names.message([report]), { note }));
   }
   return names;

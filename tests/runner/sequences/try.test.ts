@@ -108,7 +108,7 @@ describe.concurrent('a tried sequence', () => {
     expect(verdict).toBe('pass');
     expect(evidence.attempts.map(({ note }) => note)).toEqual(
       expect.arrayContaining([
-        'for comparison, about another PBX: PBX 1 has DID 1 and DID 2 (did_change at 2 s)',
+        'a message for comparison, about another PBX: PBX 1 has DID 1 and DID 2 (did_change at 2 s)',
         'step 1: a genuine message',
         'step 2: a genuine message whose connection is closed before the response',
         'step 3: a message signed with another secret',
