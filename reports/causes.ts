@@ -1,4 +1,5 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import { servesKept } from '../schemas/rule-id.ts';
 
 /** The failed rule that explains this failure, if there is one. Pure. */
 export function causeOf(
@@ -7,8 +8,6 @@ export function causeOf(
 ): string | undefined {
   return explainedBy.find((id) => failed.has(id));
 }
-
-const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
 
 /** If all messages came on reused connections, a receiver that doesn't support those seems to fail everything. */
 export function causeOfEverything(

@@ -1,4 +1,6 @@
 import { levels, rankOf } from '../schemas/level.ts';
+import { servesKept } from '../schemas/rule-id.ts';
+import type { Profile } from '../simulator/index.ts';
 import type { Group } from './budget.ts';
 import type { RunState } from './context/run-state.ts';
 import type { Rule } from './rule.ts';
@@ -67,10 +69,15 @@ function restarts(rule: Rule, { process }: Sharing): boolean {
   return process !== undefined && (rule.mayRestart === true || rule.needs?.includes('restart') === true);
 }
 
-/** The order of each rule's requests in the queue: the most binding first, then the most basic. Pure. */
-export function placesOf(rules: readonly Rule[]): ReadonlyMap<Rule, number> {
-  const rank = ({ level, acknowledgementRank = Number.POSITIVE_INFINITY, basis }: Rule) =>
-    [rankOf(level), acknowledgementRank, Number(basis !== 'documented')] as const;
+/** The order of each rule's requests in the queue: what explains all others first, then the most binding, then the most basic. Pure. */
+export function placesOf(
+  rules: readonly Rule[],
+  { connections }: Pick<Profile, 'connections'>,
+): ReadonlyMap<Rule, number> {
+  const rank = ({ id, level, acknowledgementRank = Number.POSITIVE_INFINITY, basis }: Rule) => {
+    const explainsAll = id === servesKept && connections === 'kept';
+    return [Number(!explainsAll), rankOf(level), acknowledgementRank, Number(basis !== 'documented')];
+  };
   const sorted = rules.toSorted((a, b) => compare(rank(a), rank(b)));
   return new Map(sorted.map((rule, place) => [rule, place]));
 }

@@ -65,7 +65,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   const { rules, state, budget, isTight = false } = options;
   const results = new Map<Rule, RuleResult>();
   const total = rules.length;
-  const places = placesOf(rules);
+  const places = placesOf(rules, state.profile);
   const limit = pLimit(rulesAtOnce);
   const groups = ruleGroupsOf(rules, state, isTight);
   const looks = (group: Group) => group.rules.some((rule) => observes(rule) && !missingNeed(rule, state));

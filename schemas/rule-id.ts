@@ -1,3 +1,6 @@
+/** Its failure explains all others if every message used a kept connection. */
+export const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
+
 /** The folder of a rule: `signature` of `signature/accepts-genuine`. */
 export function groupOf(id: string): string {
   return id.split('/')[0] ?? id;

@@ -61,7 +61,8 @@ const causes: readonly Cause[] = [
 
 /** The root cause that the facts show, if any. Pure. */
 export function decide(facts: Facts, words: OptionWords): Diagnosis | undefined {
-  for (const cause of causes) {
+  // Otherwise the failed rule is the root cause.
+  for (const cause of facts.failsKeptConnections ? [crash] : causes) {
     const found = cause(facts);
     if (found) return diagnosisOf(found, facts.results, words);
   }

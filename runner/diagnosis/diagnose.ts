@@ -1,4 +1,5 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
+import { servesKept } from '../../schemas/rule-id.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { fingerprint } from '../../text/redact.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -48,6 +49,9 @@ export async function diagnose(
     secret: fingerprint(secret),
     timeoutMs: run.settings.timeoutSeconds * 1000,
     results,
+    failsKeptConnections:
+      run.profile.connections === 'kept' &&
+      results.some(({ id, verdict }) => id === servesKept && verdict === 'fail'),
   };
   return decide(facts, run.words);
 }

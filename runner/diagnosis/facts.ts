@@ -86,6 +86,8 @@ export interface Facts {
   readonly genuine: Genuine;
   readonly probes: Probes;
   readonly results: readonly RuleResult[];
+  /** Whether every message used a kept connection, and the receiver doesn't serve those. */
+  readonly failsKeptConnections: boolean;
   /** Undefined if there was none. */
   readonly lastResponse: LastResponse | undefined;
   readonly pace: Pace;
