@@ -3,9 +3,12 @@ import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import type { BrokenReceiver } from '../../fixtures/receivers/broken-receiver.ts';
 import { correctReceivers } from '../../fixtures/receivers/correct/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
+import { headlineOf } from '../../reports/diagnosis.ts';
 import { orderFindings } from '../../reports/findings.ts';
 import type { Report } from '../../schemas/index.ts';
+import { servesKept } from '../../schemas/rule-id.ts';
 import { type Profile, profileChoices, variedValues, varyProfile } from '../../simulator/index.ts';
+import { onFreeCores } from '../support/on-free-cores.ts';
 import { checkFixture, idsOf, reasonsOf } from './check-fixture.ts';
 
 /** Together they cover every value of every choice. */
@@ -15,9 +18,9 @@ const seeds = [58, 59, 60, 61, 62, 63];
 const tooSlow = 'acknowledges-slowly';
 const others = correctReceivers.filter(({ name }) => name !== tooSlow);
 
-/** Lateness here is caused by the machine. As many sequences as in a usual check. */
+/** Lateness here is caused by the machine. */
 const patient = { timeoutSeconds: 10 };
-const bounds = { budgetMs: 300_000, sequences: 5 };
+const bounds = { budgetMs: 300_000, sequences: 2 };
 
 /** A receiver for GET has to know where the messages are. */
 function checkVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
@@ -29,10 +32,16 @@ function checkVaried(create: typeof createReference, method: 'GET' | 'POST', see
   );
 }
 
-function expectNoAlarm(report: Report, seed: number, lenient: readonly string[] = []): void {
-  expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual(lenient);
-  const results = report.results.filter(({ id }) => !lenient.includes(id));
-  expect(reasonsOf({ ...report, results })).toBe('');
+async function expectNoAlarm(
+  check: () => Promise<Report>,
+  seed: number,
+  lenient: readonly string[] = [],
+): Promise<void> {
+  const alarmsIn = (report: Report) =>
+    reasonsOf({ ...report, results: report.results.filter(({ id }) => !lenient.includes(id)) });
+  const report = await onFreeCores(check, alarmsIn);
+  expect(alarmsIn(report)).toBe('');
+  expect(idsOf(report, 'fail')).toEqual(lenient);
   const hidesDids = report.results.some(({ need }) => need === 'did-effects');
   expect(idsOf(report, 'pass')).toContain(hidesDids ? 'retry/acknowledges-duplicates' : 'retry/applies-once');
   expect(report.profile).toEqual(varyProfile(seed));
@@ -44,7 +53,7 @@ function brokenNamed(name: string): BrokenReceiver {
   return found;
 }
 
-describe('a check with a varied profile', { timeout: 400_000 }, () => {
+describe('a check with a varied profile', { timeout: 900_000 }, () => {
   it('covers every value of every choice in these tests', () => {
     for (const name of Object.keys(profileChoices) as (keyof Profile)[]) {
       const seen = new Set(seeds.map((seed) => varyProfile(seed)[name]));
@@ -56,34 +65,33 @@ describe('a check with a varied profile', { timeout: 400_000 }, () => {
   it.concurrent.each(['breaks-off-on-kept-connection', 'hangs-on-kept-connection', 'reads-on-after-refusal'])(
     'finds one root cause for %s, even if every message uses a kept connection',
     async (name) => {
-      const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
       const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
-      // Each message to a hanging receiver takes the whole timeout. Rules that don't fit into the time find nothing.
-      const hanging = { settings: { timeoutSeconds: 5 }, budgetMs: 180_000 };
+      // Each message to a hanging receiver takes the whole timeout, so there is no time for most rules.
+      const hanging = { settings: { timeoutSeconds: 5 }, budgetMs: 90_000 };
       const checking = { seed, vary: true, settings: patient, ...bounds };
-      const report = await checkFixture(brokenNamed(name).create, {
-        ...checking,
-        ...(name.startsWith('hangs') && hanging),
-      });
-      const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
+      const check = () =>
+        checkFixture(brokenNamed(name).create, { ...checking, ...(name.startsWith('hangs') && hanging) });
+      const rootsIn = (report: Report) =>
+        orderFindings(report).map(({ result: { id }, cause }) => cause ?? id);
+      const hasOneRoot = (report: Report) => rootsIn(report).every((id) => id === servesKept);
+      const report = await onFreeCores(check, (one) => (hasOneRoot(one) ? '' : reasonsOf(one)));
       expect(report.profile.connections).toBe('kept');
-      expect(findings[0]).toEqual({ id: servesKept, cause: undefined });
-      // It explains the others.
-      expect(findings.slice(1).filter((one) => one.cause !== servesKept)).toEqual([]);
+      expect(headlineOf(report)?.about).toBe(servesKept);
+      expect([...new Set(rootsIn(report))]).toEqual([servesKept]);
     },
   );
 
   it.concurrent.each(seeds.flatMap((seed) => [['POST', seed] as const, ['GET', seed] as const]))(
     'raises no false alarm on the reference receiver by %s with seed %i',
     async (method, seed) => {
-      expectNoAlarm(await checkVaried(createReference, method, seed), seed);
+      await expectNoAlarm(() => checkVaried(createReference, method, seed), seed);
     },
   );
 
   it.concurrent.each(
     others.map((receiver, n) => [receiver.name, seeds[n % seeds.length] ?? 0, receiver] as const),
   )('raises no false alarm on %s with seed %i', async (_name, seed, { create, lenient }) => {
-    expectNoAlarm(await checkVaried(create, 'POST', seed), seed, lenient);
+    await expectNoAlarm(() => checkVaried(create, 'POST', seed), seed, lenient);
   });
 
   it('prefers given choices over varied ones', async () => {
