@@ -6,6 +6,7 @@ import type { RunState } from '../context/run-state.ts';
 import { type Afterwards, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
 import { refusals } from './answers.ts';
 import { decide } from './decide.ts';
+import { decisive } from './follows.ts';
 import type { Beforehand } from './gather.ts';
 
 /** The root cause of a run's findings, if the facts show one. */
@@ -49,11 +50,15 @@ export async function diagnose(
     secret: fingerprint(secret),
     timeoutMs: run.settings.timeoutSeconds * 1000,
     results,
-    failsKeptConnections:
-      run.profile.connections === 'kept' &&
-      results.some(({ id, verdict }) => id === servesKept && verdict === 'fail'),
+    failsKeptConnections: run.profile.connections === 'kept' && results.some(breaksKeptConnections),
   };
   return decide(facts, run.words);
+}
+
+/** A response, such as a 503, may have another cause. */
+function breaksKeptConnections(result: RuleResult): boolean {
+  const { kind } = decisive(result)?.outcome ?? {};
+  return result.id === servesKept && kind !== undefined && kind !== 'response';
 }
 
 /** An aborted attempt shows nothing. */

@@ -86,7 +86,7 @@ export interface Facts {
   readonly genuine: Genuine;
   readonly probes: Probes;
   readonly results: readonly RuleResult[];
-  /** Whether every message used a kept connection, and the receiver doesn't serve those. */
+  /** Whether every message used a kept connection, and the receiver hangs on those or breaks them. */
   readonly failsKeptConnections: boolean;
   /** Undefined if there was none. */
   readonly lastResponse: LastResponse | undefined;

@@ -14,7 +14,7 @@ interface Progress {
  * A receiver in this process accepts one connection in each turn of the event loop, and reads from it in a later one. So many connections
  * may wait before this one. If nothing happens, a turn takes microseconds.
  */
-const turnsToRead = 128;
+const turnsToRead = 64;
 
 /** If the turns take longer than a wait, a receiver would read both pieces together. */
 function afterTurns(turns: number, then: () => void): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { followsText } from '../../../schemas/diagnosis-words.ts';
+import { servesKept } from '../../../schemas/rule-id.ts';
 import { checked, diagnosed, isGenuine, type Receive } from './diagnosed.ts';
 
 describe.concurrent('a receiver that fails sometimes', () => {
@@ -18,6 +19,20 @@ describe.concurrent('a receiver that fails sometimes', () => {
     }, rules);
     expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
     expect(diagnosis?.title).toMatch(/\b(19|20|21) of 100 genuine messages got 503/);
+  });
+
+  it('is diagnosed so even if every message uses a kept connection, and the rule about those fails', async () => {
+    let n = 0;
+    const receive: Receive = (message, request) => {
+      if (!isGenuine(message, request)) return 401;
+      n += 1;
+      return n % 5 === 0 ? 503 : 200;
+    };
+    const { diagnosis, results } = await checked(receive, [...rules, servesKept], {
+      profile: { connections: 'kept' },
+    });
+    expect(results.find(({ id }) => id === servesKept)?.verdict).toBe('fail');
+    expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
   });
 
   it('is diagnosed as broken down if it fails for good since a message', async () => {

@@ -13,12 +13,16 @@ export async function diagnosed(receive: Receive, rules: readonly string[] = ['s
   return (await checked(receive, rules)).diagnosis;
 }
 
-export function checked(receive: Receive, rules: readonly string[]) {
+export function checked(
+  receive: Receive,
+  rules: readonly string[],
+  options?: Parameters<typeof checkServer>[2],
+) {
   const server = serverOf((message, response: ServerResponse, request) => {
     const [status, headers] = [receive(message, request)].flat() as [number, Record<string, string>?];
     response.writeHead(status, headers).end();
   });
-  return checkServer(server, rules);
+  return checkServer(server, rules, options);
 }
 
 export const hmac = (message: string, key = testSecret) => createHmac('sha256', key).update(message);
