@@ -17,6 +17,19 @@ const proxy = (status: number, port: number, appPort: number) => `
     request.pipe(forwarded);
   }).listen(${port}, '127.0.0.1');`;
 
+/** A proxy with two workers. One of them asks the app again only some seconds after it started. */
+const workers = (port: number, appPort: number) => `
+  const startedAt = Date.now();
+  let connections = 0;
+  require('node:net').createServer((socket) => {
+    const asksAfterMs = (connections += 1) % 2 ? 2000 : 5000;
+    const refuse = () => socket.end('HTTP/1.1 502 Bad Gateway\\r\\nContent-Length: 0\\r\\n\\r\\n');
+    if (Date.now() - startedAt < asksAfterMs) return void socket.on('error', () => {}).once('data', refuse);
+    const app = require('node:net').connect(${appPort}, '127.0.0.1');
+    for (const [one, other] of [[socket, app], [app, socket]])
+      one.on('error', () => {}).on('close', () => other.destroy()).pipe(other);
+  }).listen(${port}, '127.0.0.1');`;
+
 /** Accepts connections like a container's port, and closes them while nothing listens at the app's port. */
 const openPort = (port: number, appPort: number) => `
   require('node:net').createServer((socket) => {
@@ -59,6 +72,15 @@ describe.concurrent('a port that is open before the app', () => {
     ]);
     expect(stderr).toBe('');
     expect(stdout).toContain('✓ retry/keeps-what-it-acknowledged');
+    expect(exitCode).toBe(0);
+  });
+
+  it('waits until every worker of a proxy has found the app', async () => {
+    const { exitCode, stdout } = await checkBehind(workers, [
+      ...['--rules', 'signature/accepts-any-formatting'],
+      ...['--settle', '500ms'],
+    ]);
+    expect(stdout).toContain('✓ signature/accepts-any-formatting');
     expect(exitCode).toBe(0);
   });
 
