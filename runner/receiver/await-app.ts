@@ -12,8 +12,10 @@ type AppRun = Pick<
 > & { readonly process: Pick<ManagedProcess, 'ownEnd'> | undefined };
 
 const tryEveryMs = 250;
-/** Each worker of a proxy finds out for itself that the app serves. So many responses in a row, or for so long (ms), come from all of them. */
-const enough = { inARow: 10, forMs: 2000 };
+/** How long to wait if it serves, but not all of many requests (ms): more would meet a rate limit. */
+const tryManyEveryMs = 1000;
+/** Each worker of nginx finds out for itself that the app serves. So many requests at once, and again, reach all of them. */
+const many = { atOnce: 10, times: 2 };
 
 /**
  * Waits until the app serves behind a port that is open before it: a proxy responds with 502, 503 or 504 until then, and the port of a
@@ -29,24 +31,31 @@ export async function awaitApp(
 ): Promise<Outcome | undefined> {
   const endsAt = performance.now() + withinMs;
   if (withinMs <= 0 || serves(await requestWithoutMessage(run, signal))) return undefined;
-  let [hasFailed, inARow, since] = [false, 0, performance.now()];
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     const outcome = await sendTestMessage(run, signal);
-    if (signal.aborted) return undefined;
-    if (serves(outcome)) {
-      inARow += 1;
-      if (inARow < enough.inARow && performance.now() - since < enough.forMs) continue;
-      run.seen.opensEarly ||= hasFailed;
+    const isServed = serves(outcome);
+    if (signal.aborted || (isServed && (await everyWorkerServes(run, signal)))) {
+      run.seen.opensEarly ||= tries > 1;
       return undefined;
     }
-    if (performance.now() + tryEveryMs > endsAt || run.process?.ownEnd?.() !== undefined) return outcome;
-    await systemClock.sleep(tryEveryMs, signal);
-    [hasFailed, inARow, since] = [true, 0, performance.now()];
+    const nextMs = isServed ? tryManyEveryMs : tryEveryMs;
+    if (performance.now() + nextMs > endsAt || run.process?.ownEnd?.() !== undefined)
+      return isServed ? undefined : outcome;
+    await systemClock.sleep(nextMs, signal);
   }
 }
 
-function serves(outcome: Outcome): boolean {
-  if (outcome.kind === 'response') return ![502, 503, 504].includes(outcome.status);
+async function everyWorkerServes(run: AppRun, signal: AbortSignal): Promise<boolean> {
+  for (let left = many.times; left > 0; left -= 1) {
+    const sendings = Array.from({ length: many.atOnce }, () => sendTestMessage(run, signal));
+    // A rate limit may respond with a 503.
+    if (!(await Promise.all(sendings)).every((outcome) => serves(outcome, [502, 504]))) return false;
+  }
+  return true;
+}
+
+function serves(outcome: Outcome, statusesWithout: readonly number[] = [502, 503, 504]): boolean {
+  if (outcome.kind === 'response') return !statusesWithout.includes(outcome.status);
   return outcome.kind !== 'connection-failed';
 }
 
