@@ -76,6 +76,17 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     options.onEvent?.({ kind: 'checked', result, checked: results.size, total });
   };
   const laterSteps = groups.some(looks) ? watchLaterSteps(state, options.signal).catch(() => {}) : undefined;
+  const doubtful: (readonly [Rule, RuleResult])[] = [];
+  // If the observer moves by itself, these rules are checked again, and don't look any more.
+  const settleDoubts = async (left: readonly Group[]) => {
+    if (doubtful.length === 0 && !left.some(looks)) return;
+    await laterSteps;
+    await lookAtRest(options);
+    const turn = turnOf(left, performance.now(), budget, minTurnMs(state));
+    const settle = async ([rule, result]: readonly [Rule, RuleResult]) =>
+      keep(rule, state.seen.observerMoves ? await check(rule, turn) : result);
+    await Promise.all(doubtful.splice(0).map(settle));
+  };
   const outOfTurn: Rule[] = [];
   // Earlier rules may have left some of their time.
   const tryOutOfTurn = async (last: readonly Group[]) => {
@@ -90,19 +101,18 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     // A receiver that acknowledges first and works later has a backlog now, so looking at its state waits for that.
     const hasQueue = before !== undefined && !looks(before) && looks(group) && state.seen.showsEffects;
     if (hasQueue) await workOffQueue(options, groups.slice(n));
-    if (looks(group)) {
-      await laterSteps;
-      await lookAtRest(options);
-    }
+    if (looks(group)) await settleDoubts(groups.slice(n));
     const turn = turnOf(groups.slice(n), performance.now(), budget, minTurnMs(state));
     const checkInTurn = async (rule: Rule) => {
       options.onEvent?.({ kind: 'started', rule, total });
       const result = await check(rule, turn);
       if (result.because === 'out-of-time' && performance.now() < budget.endsAt) outOfTurn.push(rule);
+      else if (isDoubtful(result, state)) doubtful.push([rule, result]);
       else keep(rule, result);
     };
     await Promise.all(group.rules.map((rule) => limit(checkInTurn, rule)));
   }
+  await settleDoubts([]);
   await tryOutOfTurn([]);
   return rules.flatMap((rule) => results.get(rule) ?? []);
 }
@@ -115,6 +125,11 @@ function minTurnMs({ settings }: RunState): number {
 async function workOffQueue({ state, budget, signal }: RunOptions, left: readonly Group[]): Promise<void> {
   const { endsAt } = turnOf(left, performance.now(), budget, minTurnMs(state));
   await fenceShows(state, backlogMs, anySignal(signal, abortsAt(endsAt))).catch(() => false);
+}
+
+/** It didn't pass after a look at the state, and whether the observer moves by itself isn't known yet. */
+function isDoubtful({ verdict, evidence }: RuleResult, { seen }: RunState): boolean {
+  return verdict !== 'pass' && evidence.observations.length > 0 && !seen.hasLookedAtRest;
 }
 
 /** Before the first rule that observes: changes without messages aren't the receiver's doing. */
