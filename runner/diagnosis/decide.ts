@@ -61,7 +61,7 @@ const causes: readonly Cause[] = [
 
 /** The root cause that the facts show, if any. Pure. */
 export function decide(facts: Facts, words: OptionWords): Diagnosis | undefined {
-  // Otherwise the failed rule is the root cause.
+  // The failed rule is the root cause then, unless the receiver crashes.
   for (const cause of facts.failsKeptConnections ? [crash] : causes) {
     const found = cause(facts);
     if (found) return diagnosisOf(found, facts.results, words);
