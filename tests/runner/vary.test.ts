@@ -66,7 +66,7 @@ describe('a check with a varied profile', { timeout: 900_000 }, () => {
     'finds one root cause for %s, even if every message uses a kept connection',
     async (name) => {
       const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
-      // Each message to a hanging receiver takes the whole timeout, so there is no time for most rules.
+      // Each message to a hanging receiver takes the whole timeout, so most rules run out of time.
       const hanging = { settings: { timeoutSeconds: 5 }, budgetMs: 90_000 };
       const checking = { seed, vary: true, settings: patient, ...bounds };
       const check = () =>

@@ -3,6 +3,15 @@ import { followsText } from '../../../schemas/diagnosis-words.ts';
 import { servesKept } from '../../../schemas/rule-id.ts';
 import { checked, diagnosed, isGenuine, type Receive } from './diagnosed.ts';
 
+function failsEveryFifth(): Receive {
+  let n = 0;
+  return (message, request) => {
+    if (!isGenuine(message, request)) return 401;
+    n += 1;
+    return n % 5 === 0 ? 503 : 200;
+  };
+}
+
 describe.concurrent('a receiver that fails sometimes', () => {
   const rules = [
     'signature/*',
@@ -11,24 +20,13 @@ describe.concurrent('a receiver that fails sometimes', () => {
   ];
 
   it('is diagnosed as failing occasionally, whatever the content', async () => {
-    let n = 0;
-    const diagnosis = await diagnosed((message, request) => {
-      if (!isGenuine(message, request)) return 401;
-      n += 1;
-      return n % 5 === 0 ? 503 : 200;
-    }, rules);
+    const diagnosis = await diagnosed(failsEveryFifth(), rules);
     expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
     expect(diagnosis?.title).toMatch(/\b(19|20|21) of 100 genuine messages got 503/);
   });
 
   it('is diagnosed so even if every message uses a kept connection, and the rule about those fails', async () => {
-    let n = 0;
-    const receive: Receive = (message, request) => {
-      if (!isGenuine(message, request)) return 401;
-      n += 1;
-      return n % 5 === 0 ? 503 : 200;
-    };
-    const { diagnosis, results } = await checked(receive, [...rules, servesKept], {
+    const { diagnosis, results } = await checked(failsEveryFifth(), [...rules, servesKept], {
       profile: { connections: 'kept' },
     });
     expect(results.find(({ id }) => id === servesKept)?.verdict).toBe('fail');

@@ -14,7 +14,7 @@ it('lets a receiver in the same process read everything before a wait, however b
   expect(pieces).toEqual(['a', 'b']);
 });
 
-it('does so however many connections wait to be accepted before this one', async () => {
+it('waits for its turn behind 40 connections that are still to be accepted', async () => {
   const { connected, pieces } = await startReader();
   for (let others = 0; others < 40; others += 1) connected();
   const socket = connected();
