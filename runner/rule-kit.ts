@@ -2,7 +2,7 @@
 
 export { formatMs } from '../text/durations.ts';
 export { watchCores } from './context/core-wait.ts';
-export { type Effect, effectsOf, expectEffect, givenEffect } from './context/effects.ts';
+export { type Effect, effectsOf, expectEffect, expectUnchanged, givenEffect } from './context/effects.ts';
 export {
   actualOf,
   cannotTell,

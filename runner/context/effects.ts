@@ -1,6 +1,6 @@
 import { defined } from '../../text/defined.ts';
 import { isSame, type Json, shorten } from '../observation/json.ts';
-import { fail, given, noEffectShown } from './expect.ts';
+import { expectSameState, fail, given, noEffectShown } from './expect.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
@@ -26,6 +26,17 @@ export async function expectEffect(
   const { isChanged, state } = await effectOf(ctx, sn, message, note);
   if (!isChanged) fail(`the effect of ${note}`, `state still ${shorten(state)}`);
   return state;
+}
+
+/** After a quiet period, the state must be what it was. `when` says after what, `fix` replaces the rule's own. */
+export async function expectUnchanged(
+  ctx: RuleContext,
+  sn: string,
+  before: Json,
+  when: string,
+  fix?: string,
+): Promise<void> {
+  expectSameState(before, await ctx.observeQuiet(sn), when, fix);
 }
 
 async function effectOf(ctx: RuleContext, sn: string, message: unknown, note?: string): Promise<Effect> {

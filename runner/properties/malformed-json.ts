@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Profile, serialize } from '../../simulator/index.ts';
 import { messages } from './arbitraries.ts';
 
 /** An object or array without its last byte, which no parser accepts. */
@@ -6,6 +7,14 @@ export const truncation = fc.record({
   message: messages,
   share: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
+
+export type Truncation = typeof truncation extends fc.Arbitrary<infer T> ? T : never;
+
+/** The beginning of a message: between one byte and all but one. */
+export function truncated({ message, share }: Truncation, profile: Profile): Buffer {
+  const whole = serialize(message, profile);
+  return whole.subarray(0, 1 + Math.floor(share * (whole.length - 1)));
+}
 
 /** Bytes that even lenient parsers reject, with descriptions. */
 export const notJson: readonly (readonly [note: string, bytes: Uint8Array])[] = [

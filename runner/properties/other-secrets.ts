@@ -17,6 +17,11 @@ export function fixedSecrets(secret: string): readonly (readonly [title: string,
   return keys.filter(([, key]) => key !== secret);
 }
 
+/** The same, as faults. */
+export function fixedSecretFaults(secret: string): Fault[] {
+  return fixedSecrets(secret).map(([title, key]) => wrongSecret(title, () => key));
+}
+
 const titles = {
   other: "signed with another webhook's secret",
   prefix: 'signed with the beginning of the secret',

@@ -8,8 +8,6 @@ import {
 } from '../../runner/rule-kit.ts';
 import { brokenUpload } from '../../simulator/faults/broken-upload.ts';
 
-const times = 3;
-
 export const survivesABrokenUpload = defineRule({
   id: 'acknowledgement/survives-a-broken-upload',
   title: 'acknowledges a complete message after a first attempt broke off halfway',
@@ -28,7 +26,7 @@ export const survivesABrokenUpload = defineRule({
   isAboutFailures: true,
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx, { dids: 3 })));
-    await Promise.all(Array.from({ length: times }, () => breakAndRepeat(ctx)));
+    await Promise.all(Array.from({ length: 3 }, () => breakAndRepeat(ctx)));
   },
 });
 

@@ -1,5 +1,5 @@
+import { deletions } from '../../runner/properties/deletions.ts';
 import { defineRule, didChange, expectAcknowledged, given, newDidReport } from '../../runner/rule-kit.ts';
-import type { DidReport } from '../../simulator/index.ts';
 
 export const acceptsEveryDeletionForm = defineRule({
   id: 'message/accepts-every-deletion-form',
@@ -18,24 +18,13 @@ export const acceptsEveryDeletionForm = defineRule({
   explainedBy: ['acknowledgement/acknowledges-every-event'],
   needs: ['carriage'],
   async run(ctx) {
-    const tryForm = async (form: keyof typeof deletionForms) => {
+    const tryForm = async ({ note, message }: (typeof deletions)[number]) => {
       const sn = ctx.serial();
       const dids = ctx.dids(2);
       given(await ctx.deliver(didChange(ctx, { sn, dids })));
       const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
-      const note = `a pce_delete with ${form}`;
-      expectAcknowledged(ctx, await ctx.deliver([deletionForms[form](last)], { note }));
+      expectAcknowledged(ctx, await ctx.deliver(message(last), { note }));
     };
-    await Promise.all(formNames.map(tryForm));
+    await Promise.all(deletions.map(tryForm));
   },
 });
-
-/** The last report of a PBX, as a phrase that follows "a pce_delete with". */
-export const deletionForms = {
-  'an empty trunkDidInfoList': (last: DidReport) => ({ ...last, trunkDidInfoList: [] }),
-  'null as trunkDidInfoList': (last: DidReport) => ({ ...last, trunkDidInfoList: null }),
-  'no trunkDidInfoList': ({ trunkDidInfoList: _, ...others }: DidReport) => others,
-  'the last trunkDidInfoList': (last: DidReport) => last,
-} as const;
-
-const formNames = Object.keys(deletionForms) as (keyof typeof deletionForms)[];

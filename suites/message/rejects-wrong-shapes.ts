@@ -1,12 +1,5 @@
-import { wrongMessages, wrongReports } from '../../runner/properties/wrong-shapes.ts';
-import {
-  defineRule,
-  deliverAll,
-  didChange,
-  expectNotAcknowledged,
-  given,
-  type RuleContext,
-} from '../../runner/rule-kit.ts';
+import { nonsense } from '../../runner/properties/nonsense.ts';
+import { defineRule, deliverAll, didChange, expectNotAcknowledged, given } from '../../runner/rule-kit.ts';
 
 export const rejectsWrongShapes = defineRule({
   id: 'message/rejects-wrong-shapes',
@@ -29,12 +22,3 @@ export const rejectsWrongShapes = defineRule({
     for (const sent of await deliverAll(ctx, nonsense(ctx))) expectNotAcknowledged(sent);
   },
 });
-
-/** Signed messages that no receiver can apply, with descriptions. */
-export function nonsense(ctx: RuleContext) {
-  const messages = wrongMessages.map(([what, message]) => [`a message ${what}`, message] as const);
-  const reports = wrongReports.map(
-    ({ what, make }) => [`a did_change report ${what}`, didChange(ctx, { dids: 2 }).map(make)] as const,
-  );
-  return [...messages, ...reports];
-}

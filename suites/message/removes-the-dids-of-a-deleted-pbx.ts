@@ -1,4 +1,5 @@
 import { differences } from '../../runner/observation/difference.ts';
+import { deletions } from '../../runner/properties/deletions.ts';
 import {
   defineRule,
   didChange,
@@ -11,7 +12,6 @@ import {
   shorten,
   showsDid,
 } from '../../runner/rule-kit.ts';
-import { deletionForms } from './accepts-every-deletion-form.ts';
 
 export const removesTheDidsOfADeletedPbx = defineRule({
   id: 'message/removes-the-dids-of-a-deleted-pbx',
@@ -30,19 +30,15 @@ export const removesTheDidsOfADeletedPbx = defineRule({
   explainedBy: ['message/accepts-every-deletion-form', 'message/replaces-the-did-list'],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
   async run(ctx) {
-    for (const form of formNames) await tryForm(ctx, form);
+    for (const deletion of deletions) await tryForm(ctx, deletion);
   },
 });
 
-type Form = keyof typeof deletionForms;
-
-const formNames = Object.keys(deletionForms) as Form[];
-
-async function tryForm(ctx: RuleContext, form: Form): Promise<void> {
+async function tryForm(ctx: RuleContext, { note, message }: (typeof deletions)[number]): Promise<void> {
   const [sn, dids] = [ctx.serial(), ctx.dids(2)];
   const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
   const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
-  const sent = await ctx.deliver([deletionForms[form](last)], { note: `a pce_delete with ${form}` });
+  const sent = await ctx.deliver(message(last), { note });
   given(sent);
   const after = await ctx.observeChange(sn, before);
   const left = dids.find((info) => showsDid(ctx, after, info));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type AnyMessage, messages, mutations } from '../../runner/properties/arbitraries.ts';
 import { mutate } from '../../runner/properties/mutate.ts';
+import { nonsense } from '../../runner/properties/nonsense.ts';
 import { showMutation } from '../../runner/properties/show-case.ts';
 import { doubtfulMessages } from '../../runner/properties/wrong-shapes.ts';
 import {
@@ -15,7 +16,6 @@ import {
   newDidReport,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
-import { nonsense } from './rejects-wrong-shapes.ts';
 
 export const survivesWrongShapes = defineRule({
   id: 'message/survives-wrong-shapes',

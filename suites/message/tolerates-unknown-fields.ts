@@ -1,4 +1,4 @@
-import { fieldPlaces, newFields } from '../../runner/properties/arbitraries.ts';
+import { fieldPlaces, type NewField, newFields } from '../../runner/properties/arbitraries.ts';
 import { exampleField, messagesWithNewFields, messageWithField } from '../../runner/properties/new-fields.ts';
 import { showField } from '../../runner/properties/show-case.ts';
 import { defineRule, expectAcknowledged, expectEffect, given, givenEffect } from '../../runner/rule-kit.ts';
@@ -23,14 +23,11 @@ export const toleratesUnknownFields = defineRule({
     for (const sent of await Promise.all(plain)) given(sent);
     const sendings = messagesWithNewFields(ctx).map(({ message, note }) => ctx.deliver(message, { note }));
     for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
-    await ctx.forAll(
-      newFields,
-      async (field) => {
-        const { message, note } = messageWithField(ctx, field);
-        expectAcknowledged(ctx, await ctx.deliver(message, { note }));
-      },
-      { show: showField },
-    );
+    const tryField = async (field: NewField) => {
+      const { message, note } = messageWithField(ctx, field);
+      expectAcknowledged(ctx, await ctx.deliver(message, { note }));
+    };
+    await ctx.forAll(newFields, tryField, { show: showField });
     if (!ctx.sees.dids) return;
     // Acknowledging a message but ignoring it because of a new field does not count as tolerant.
     const known = messageWithField(ctx, { place: 'report' });

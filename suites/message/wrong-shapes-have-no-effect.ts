@@ -1,12 +1,5 @@
-import { wrongReports } from '../../runner/properties/wrong-shapes.ts';
-import {
-  defineRule,
-  didChange,
-  expectSameState,
-  givenEffect,
-  newDidReport,
-  type RuleContext,
-} from '../../runner/rule-kit.ts';
+import { nonsenseAbout } from '../../runner/properties/nonsense.ts';
+import { defineRule, deliverAll, didChange, expectUnchanged, givenEffect } from '../../runner/rule-kit.ts';
 
 export const wrongShapesHaveNoEffect = defineRule({
   id: 'message/wrong-shapes-have-no-effect',
@@ -28,19 +21,10 @@ export const wrongShapesHaveNoEffect = defineRule({
     const [known, unknown] = [ctx.serial(), ctx.serial()];
     const before = await givenEffect(ctx, known, didChange(ctx, { sn: known }));
     const unknownBefore = await ctx.observe(unknown);
-    await Promise.all([known, unknown].map((sn) => sendNonsense(ctx, sn)));
-    const after = await Promise.all([ctx.observeQuiet(known), ctx.observeQuiet(unknown)]);
-    expectSameState(before, after[0], 'after malformed reports about a known PBX');
-    expectSameState(unknownBefore, after[1], 'after malformed reports about an unknown PBX');
+    await Promise.all([known, unknown].map((sn) => deliverAll(ctx, nonsenseAbout(ctx, sn))));
+    await Promise.all([
+      expectUnchanged(ctx, known, before, 'after malformed reports about a known PBX'),
+      expectUnchanged(ctx, unknown, unknownBefore, 'after malformed reports about an unknown PBX'),
+    ]);
   },
 });
-
-async function sendNonsense(ctx: RuleContext, sn: string): Promise<void> {
-  const reports = wrongReports.filter(({ namesPbx }) => namesPbx);
-  await Promise.all(
-    reports.map(({ what, make }, n) => {
-      const report = make(newDidReport(ctx, { sn, offset: n + 1 }));
-      return ctx.deliver([report], { note: `a did_change report ${what}` });
-    }),
-  );
-}

@@ -1,13 +1,6 @@
-import {
-  actualOf,
-  defineRule,
-  didChange,
-  expectVisibleEffect,
-  fail,
-  isSame,
-  type RuleContext,
-} from '../../runner/rule-kit.ts';
+import { actualOf, defineRule, didChange, expectVisibleEffect, fail, isSame } from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
+import type { Fault } from '../../simulator/index.ts';
 
 export const losesNothingByTheOtherMethod = defineRule({
   id: 'method/loses-nothing-by-the-other-method',
@@ -31,14 +24,14 @@ export const losesNothingByTheOtherMethod = defineRule({
       ctx.run.webhook.method === 'GET'
         ? [otherMethod('POST', 'body')]
         : [otherMethod('GET', 'body'), otherMethod('GET', 'query')];
-    await Promise.all(faults.map((fault) => expectNotLost(ctx, fault)));
+    const expectNotLost = async (fault: Fault) => {
+      const sn = ctx.serial();
+      const before = await ctx.observe(sn);
+      const sent = await ctx.deliver(didChange(ctx, { sn }), { fault });
+      if (!sent.isAcknowledged || !isSame(before, await ctx.observeChange(sn, before))) return;
+      const expected = `either an effect or no 2xx for ${sent.what}`;
+      fail(expected, `${actualOf(sent)}, and no effect`, undefined, sent);
+    };
+    await Promise.all(faults.map(expectNotLost));
   },
 });
-
-async function expectNotLost(ctx: RuleContext, fault: ReturnType<typeof otherMethod>): Promise<void> {
-  const sn = ctx.serial();
-  const before = await ctx.observe(sn);
-  const sent = await ctx.deliver(didChange(ctx, { sn }), { fault });
-  if (!sent.isAcknowledged || !isSame(before, await ctx.observeChange(sn, before))) return;
-  fail(`either an effect or no 2xx for ${sent.what}`, `${actualOf(sent)}, and no effect`, undefined, sent);
-}

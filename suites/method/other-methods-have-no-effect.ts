@@ -8,8 +8,6 @@ import {
 } from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 
-const methods = ['PUT', 'PATCH', 'DELETE'];
-
 export const otherMethodsHaveNoEffect = defineRule({
   id: 'method/other-methods-have-no-effect',
   title: 'changes nothing when a message is sent with PUT, PATCH or DELETE',
@@ -30,14 +28,12 @@ export const otherMethodsHaveNoEffect = defineRule({
     await expectVisibleEffect(ctx);
     const sn = ctx.serial();
     const before = await ctx.observe(sn);
-    const sendings = methods.map((method) => ({ method, dids: ctx.dids(1) }));
-    await Promise.all(
-      sendings.map(({ method, dids }) =>
-        ctx.deliver(didChange(ctx, { sn, dids }), { fault: otherMethod(method) }),
-      ),
-    );
+    const sendings = ['PUT', 'PATCH', 'DELETE'].map((method) => ({ method, dids: ctx.dids(1) }));
+    const send = ({ method, dids }: (typeof sendings)[number]) =>
+      ctx.deliver(didChange(ctx, { sn, dids }), { fault: otherMethod(method) });
+    await Promise.all(sendings.map(send));
     const after = await ctx.observeQuiet(sn);
     const applied = sendings.find(({ dids }) => dids.some((info) => mentions(after, markOf(ctx, info))));
-    expectSameState(before, after, `after a message as ${applied?.method ?? methods.join(', ')}`);
+    expectSameState(before, after, `after a message as ${applied?.method ?? 'PUT, PATCH, DELETE'}`);
   },
 });

@@ -3,7 +3,7 @@ import {
   defineRule,
   didChange,
   expectAcknowledged,
-  expectSameState,
+  expectUnchanged,
   given,
   givenEffect,
   isSame,
@@ -45,7 +45,7 @@ async function lateDids(ctx: RuleContext): Promise<void> {
   const newest = await givenEffect(ctx, sn, report(20), 'a DID change');
   const note = 'an older DID change that arrives late';
   expectAcknowledged(ctx, await ctx.deliver(report(10), { note }), acknowledgeIt);
-  expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`);
+  await expectUnchanged(ctx, sn, newest, `after ${note}`);
 }
 
 async function lateCapacity(ctx: RuleContext): Promise<void> {
@@ -55,7 +55,7 @@ async function lateCapacity(ctx: RuleContext): Promise<void> {
   const newest = await givenEffect(ctx, sn, report(20, '500'), 'a capacity change');
   const note = 'an older capacity change that arrives late';
   expectAcknowledged(ctx, await ctx.deliver(report(10, '50'), { note }), acknowledgeIt);
-  expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`);
+  await expectUnchanged(ctx, sn, newest, `after ${note}`);
 }
 
 /** A report of one kind doesn't change what is known about the other kind. */
@@ -76,7 +76,7 @@ async function lateAfterTheOtherKind(ctx: RuleContext): Promise<void> {
     if (isSame(newest, before)) continue;
     const note = `an older ${kind} change that arrives after a ${other} change of its PBX`;
     expectAcknowledged(ctx, await ctx.deliver(first(sn, 10), { note }), acknowledgeIt);
-    expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`, keepBothTimes);
+    await expectUnchanged(ctx, sn, newest, `after ${note}`, keepBothTimes);
   }
 }
 
@@ -94,5 +94,5 @@ async function lateDidsOfADeletedPbx(ctx: RuleContext): Promise<void> {
   if (isSame(deleted, assigned)) return;
   const note = 'an older DID change that arrives after the pce_delete of its PBX';
   expectAcknowledged(ctx, await ctx.deliver(report(10), { note }), acknowledgeIt);
-  expectSameState(deleted, await ctx.observeQuiet(sn), `after ${note}`);
+  await expectUnchanged(ctx, sn, deleted, `after ${note}`);
 }
