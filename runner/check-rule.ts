@@ -1,0 +1,175 @@
+import type { RuleResult } from '../schemas/generated/types.ts';
+import { anySignal } from '../simulator/any-signal.ts';
+import { systemClock } from '../simulator/index.ts';
+import { inWords } from '../text/option-words.ts';
+import { type Redactor, redactDeep } from '../text/redact.ts';
+import { adviceFor } from './advice.ts';
+import { abortsAt, type Budget, type Turn } from './budget.ts';
+import { createContext } from './context/context.ts';
+import { CannotTell, LateMeasurement, RuleFailure } from './context/expect.ts';
+import type { RunState } from './context/run-state.ts';
+import { printedLines } from './diagnosis/answers.ts';
+import { Recorder } from './evidence/recorder.ts';
+import { harmIn } from './harm.ts';
+import { missingNeed } from './missing-need.ts';
+import { rateLimited } from './rate/rate-guard.ts';
+import { reportedVerdict } from './report/reported-verdict.ts';
+import { triedAgain } from './retry-failed.ts';
+import type { Rule } from './rule.ts';
+import { rulesShownBy } from './sequences/shown-by.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a rule is checked with. */
+export interface RuleCheckOptions {
+  readonly state: RunState;
+  readonly redactor: Redactor;
+  readonly budget: Budget;
+  readonly turn: Turn;
+  /** The place of its requests in the queue: a lower number goes first. */
+  readonly place: number;
+  readonly signal: AbortSignal;
+}
+
+/** Checks one rule, a second time if it failed for a reason that may be a coincidence. */
+export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<RuleResult> {
+  const again = () => {
+    const state = { ...options.state, shrinks: false };
+    return tryOnce(rule, { ...options, state, turn: { ...options.turn, startsAt: performance.now() } });
+  };
+  const first = await tryOnce(rule, options);
+  return triedAgain(first, options.turn.endsAt - performance.now(), again);
+}
+
+async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<RuleResult> {
+  const { state, redactor } = options;
+  const start = performance.now();
+  const recorder = new Recorder(redactor);
+  const verdict =
+    missingNeed(rule, state) ?? unreached(rule, options) ?? (await tryRule(rule, options, recorder));
+  const decisive = verdict.verdict === 'fail' ? verdict.finding.attempt : undefined;
+  const printed = printedLines(state.attempts.get(rule.id, decisive)?.printed ?? '');
+  if (printed.length > 0)
+    recorder.note(`the receiver's last output: ${printed.map((line) => line.trim()).join(' | ')}`);
+  const result: RuleResult = {
+    id: rule.id,
+    title: rule.title,
+    level: rule.level,
+    basis: rule.basis,
+    requirements: [...rule.requirements],
+    why: rule.why,
+    harm: harmIn(rule.harm, recorder.decisive(decisive)),
+    ...causesOf(rule, verdict),
+    ...reportedVerdict(verdict, state.words),
+    evidence: recorder.evidence(state.seed),
+    durationMs: Math.round(performance.now() - start),
+  };
+  return redactDeep(result, redactor);
+}
+
+/** The verdict on a rule that had no turn. */
+function unreached(rule: Rule, { state, signal, budget }: RuleCheckOptions): Verdict | undefined {
+  const { gone } = state.seen;
+  // That it crashed for good is a finding of its own.
+  const isFinding = rule.runs === 'last' && state.crashes.isOver && state.crashes.canStart;
+  if (gone !== undefined && !isFinding) return { verdict: 'skipped', because: 'receiver-gone', detail: gone };
+  if (signal.aborted) return interrupted;
+  if (state.rate.isExceeded) return { verdict: 'inconclusive', ...rateLimited(state.rate) };
+  return performance.now() < budget.endsAt ? undefined : outOfTime(budget);
+}
+
+function outOfTime({ totalMs }: Budget): Verdict {
+  return { verdict: 'inconclusive', because: 'out-of-time', budgetMs: totalMs };
+}
+
+/** Facts for the report to distinguish causes from consequences. */
+function causesOf(
+  { explainedBy: byRule, acknowledgementRank }: Rule,
+  verdict: Verdict,
+): Pick<RuleResult, 'explainedBy' | 'acknowledgementRank'> {
+  const steps = verdict.verdict === 'fail' ? verdict.finding.sequence?.steps : undefined;
+  const explainedBy = steps ? rulesShownBy(steps) : byRule;
+  return {
+    ...(explainedBy && { explainedBy: [...explainedBy] }),
+    ...(acknowledgementRank && { acknowledgementRank }),
+  };
+}
+
+const interrupted: Verdict = { verdict: 'skipped', because: 'interrupted' };
+
+/** How often to try a rule whose attempts this process itself measured late. */
+const triesWhenLate = 3;
+
+/** How long a rule may take to end when its time is up (ms). */
+const graceMs = 1000;
+
+/** The only place that catches. A rule that doesn't end in time is abandoned. */
+async function tryRule(rule: Rule, options: RuleCheckOptions, recorder: Recorder): Promise<Verdict> {
+  const { turn, budget, signal } = options;
+  const isDone = new AbortController();
+  const until = (moment: number) =>
+    systemClock.sleep(Math.max(0, moment + graceMs - performance.now()), isDone.signal);
+  const leaveBehind = async () => {
+    await until(turn.endsAt);
+    // A killed receiver must be running again for other rules.
+    if (options.state.seen.gone !== undefined) await until(budget.endsAt);
+    return signal.aborted ? interrupted : outOfTime(budget);
+  };
+  const verdict = await Promise.race([
+    tryUntil(abortsAt(turn.endsAt), rule, options, recorder),
+    leaveBehind(),
+  ]);
+  isDone.abort();
+  return verdict;
+}
+
+async function tryUntil(
+  over: AbortSignal,
+  rule: Rule,
+  options: RuleCheckOptions,
+  recorder: Recorder,
+): Promise<Verdict> {
+  for (let left = triesWhenLate - 1; ; left -= 1) {
+    const ctx = createContext(rule, options, recorder, anySignal(options.signal, over));
+    try {
+      await rule.run(ctx);
+      return { verdict: 'pass' };
+    } catch (error) {
+      const isOver = options.signal.aborted || over.aborted || left === 0;
+      if (isOver || !(error instanceof LateMeasurement))
+        return verdictOf(error, rule, { ...options, recorder }, over);
+    } finally {
+      await ctx.close(anySignal(options.signal, abortsAt(options.budget.endsAt)));
+    }
+  }
+}
+
+/** The verdict of a rule that threw this error. */
+function verdictOf(
+  error: unknown,
+  rule: Rule,
+  options: RuleCheckOptions & { readonly recorder: Recorder },
+  over: AbortSignal,
+): Verdict {
+  if (error instanceof RuleFailure) {
+    const { expected, actual, fix = rule.fix, details } = error;
+    const { attempt, ...others } = details ?? {};
+    const { recorder, state } = options;
+    return {
+      verdict: 'fail',
+      finding: {
+        expected,
+        actual,
+        fix: inWords(adviceFor(rule, fix, recorder.decisive(attempt)), state.words),
+        ...(attempt && { attempt }),
+        ...others,
+      },
+    };
+  }
+  if (options.signal.aborted) return interrupted;
+  if (over.aborted) return outOfTime(options.budget);
+  if (error instanceof CannotTell) return { verdict: 'inconclusive', ...error.because };
+  return {
+    verdict: 'error',
+    reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
