@@ -2,7 +2,7 @@ import { configOf } from './base.mjs';
 
 /** The runner, except its observers. The kill matrix covers the rules themselves. */
 const runner = [
-  '{run,check,check-options,create-state,prepare,retry-failed}',
+  '{run,check-rule,check,check-options,create-state,prepare,retry-failed}',
   'context/{context,effects,expect,sending}',
   'properties/for-all',
   'receiver/receiver-lifecycle',
