@@ -3,12 +3,15 @@ import { HookswitchError, probe, systemClock } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { OutputSearch } from './output-search.ts';
 import { endingOf, lastWordsIn, spawnShell } from './process-group.ts';
+import { listeningAddresses } from './processes/listening.ts';
 import { leftBehind } from './processes/process-tree.ts';
 
 /** A receiver that was started for a run. */
 export interface StartedCommand {
   /** Its last output, bounded. */
   tail(): string;
+  /** Where it listens, as host:port, if the system shows that. */
+  addresses(): readonly string[];
   /** How it ended, if it ended on its own. */
   ended(): string | undefined;
   /** Stops it and its child processes: SIGTERM, then SIGKILL. Returns a sentence about what is left. */
@@ -68,6 +71,7 @@ export function startCommand(
   };
   return {
     tail: () => output,
+    addresses: () => listeningAddresses(tree.pids()),
     ended: () => ending,
     kill,
     async stop() {
@@ -108,7 +112,7 @@ export async function awaitCommand(
       ending !== undefined
         ? `${ending} before it listened at ${host}`
         : performance.now() > endsAt
-          ? sentence`did not listen at ${host} within ${waitMs / 1000} s (${option('waitMs')})`
+          ? sentence`did not listen at ${host} within ${waitMs / 1000} s (${option('waitMs')})${elsewhere(started)}`
           : undefined;
     if (reason !== undefined)
       throw new HookswitchError(
@@ -117,6 +121,13 @@ export async function awaitCommand(
       );
     await systemClock.sleep(tryEveryMs, signal);
   }
+}
+
+const maxAddresses = 5;
+
+function elsewhere(started: StartedCommand): string {
+  const addresses = started.addresses().slice(0, maxAddresses);
+  return addresses.length === 0 ? '' : `, but it listens at ${addresses.join(' and ')}`;
 }
 
 /** A command's last output, for people. */

@@ -26,11 +26,11 @@ function isRecent(since: number | undefined): (pid: number) => boolean {
 
 /** "the last field is the PID of the process that was most recently created" (proc_loadavg(5)) */
 function lastPid(): number {
-  return Number(read('/proc/loadavg').trim().split(' ').at(-1)) || 0;
+  return Number(readProc('/proc/loadavg').trim().split(' ').at(-1)) || 0;
 }
 
 function look(pid: number): ProcessInfo | undefined {
-  return parseStat(read(`/proc/${pid}/stat`));
+  return parseStat(readProc(`/proc/${pid}/stat`));
 }
 
 /** "pid (comm) state ppid pgrp session … starttime", where comm may contain anything (proc_pid_stat(5)). */
@@ -53,14 +53,14 @@ export function parseStat(text: string): ProcessInfo | undefined {
 
 function marksOf(pid: number): string[] {
   const begin = `${markVariable}=`;
-  const entry = read(`/proc/${pid}/environ`)
+  const entry = readProc(`/proc/${pid}/environ`)
     .split('\0')
     .find((one) => one.startsWith(begin));
   return entry?.slice(begin.length).split(' ') ?? [];
 }
 
 /** Nothing for a process that has ended, or belongs to another user. */
-function read(path: string): string {
+export function readProc(path: string): string {
   try {
     return readFileSync(path, 'latin1');
   } catch {

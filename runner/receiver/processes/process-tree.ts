@@ -43,6 +43,11 @@ export class ProcessTree {
     }, this.#table.recordEveryMs).unref();
   }
 
+  /** The pids of its current processes. */
+  pids(): number[] {
+    return this.#record().map(({ pid }) => pid);
+  }
+
   /** Asks all of its processes to end (SIGTERM) and waits. `kill` ends those that are left. */
   async terminate(graceMs: number): Promise<void> {
     this.#signal('SIGTERM');

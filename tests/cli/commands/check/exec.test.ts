@@ -103,6 +103,17 @@ describe('hookswitch check --exec', () => {
     expect(pid.isRunning()).toBe(false);
   });
 
+  it('says where a command listens instead', async () => {
+    const [port, other] = [await freePort(), await freePort()];
+    const command = `node -e 'require("http").createServer().listen(${other}, "127.0.0.1")'`;
+    const argv = ['check', `http://127.0.0.1:${port}/`, '--exec', command, '--wait', '3s', ...rules];
+    const { exitCode, stderr } = await runCli(argv);
+    expect(stderr).toContain(
+      `did not listen at 127.0.0.1:${port} within 3 s (--wait), but it listens at 127.0.0.1:${other}; it printed nothing`,
+    );
+    expect(exitCode).toBe(3);
+  });
+
   it('ends a command that ignores SIGTERM', async () => {
     const port = await freePort();
     const pid = pidFile();
