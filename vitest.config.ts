@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { inBoth, longest, rest, timed } from './tests/sets.ts';
+import { inBoth, longest, matrix, rest, timed } from './tests/sets.ts';
 
 const filesOf = (names: readonly string[]) => names.map((name) => `tests/${name}.test.ts`);
 
@@ -34,7 +34,7 @@ function project(
       ...timeouts,
       isolate: false,
       // Checks of a whole receiver keep a core busy four at a time.
-      maxConcurrency: name === 'rest' ? 4 : 6,
+      maxConcurrency: name === 'working' ? 6 : 4,
       name,
       include: files.include,
       exclude,
@@ -45,7 +45,7 @@ function project(
   };
 }
 
-const elsewhere = filesOf([...timed, ...rest]);
+const elsewhere = filesOf([...matrix, ...timed, ...rest]);
 
 export default defineConfig({
   test: {
@@ -57,8 +57,9 @@ export default defineConfig({
     projects: [
       // Twice as many as a small machine has cores: many tests mostly wait for receivers.
       project('working', { include: ['tests/**/*.test.ts'], exclude: elsewhere }, 4, 1),
-      project('timed', { include: filesOf(timed) }, 1, 2),
-      project('rest', { include: filesOf([...rest, ...inBoth]) }, 3, 3),
+      project('matrix', { include: filesOf(matrix) }, 2, 2),
+      project('timed', { include: filesOf(timed) }, 1, 3),
+      project('rest', { include: filesOf([...rest, ...inBoth, ...matrix]) }, 3, 4),
     ],
   },
 });

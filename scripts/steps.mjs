@@ -48,7 +48,13 @@ export const needed = [
     whole('the package', bin('publint'), '--strict'),
   ],
   [tests('tests', '--project', 'working'), playwright('the console in Chromium', 'tests/console')],
-  tests('tests that measure time', '--project', 'timed'),
+  tests(
+    'the sample of the kill matrix, and tests that measure time',
+    '--project',
+    'matrix',
+    '--project',
+    'timed',
+  ),
 ];
 
 /** Everything else: `npm run test:all` and CI run it afterwards. */

@@ -31,14 +31,18 @@ export const rest = [
   'schemas/built',
   'simulator/journal/damage',
   'simulator/journal/kill',
-  'suites/kill-matrix/one-half',
-  'suites/kill-matrix/other-half',
   'suites/lessons/checked',
   'suites/retry/observers',
 ];
 
 /** These run in both: `npm test` tries a few of their cases (see `howMany`), the rest tries all of them. */
 export const inBoth = ['cli/foreign-json', 'docs/follow', 'fuzz/wire', 'simulator/sender/sender-kill'];
+
+/**
+ * The kill matrix: `npm test` checks its sample, the rest all other receivers. A check of a whole receiver needs a core, so these run
+ * after all others, a file per worker.
+ */
+export const matrix = ['suites/kill-matrix/one-half', 'suites/kill-matrix/other-half'];
 
 /** These measure time, so they run one by one after all others. */
 export const timed = [
@@ -55,7 +59,6 @@ export const timed = [
 export const longest = [
   'suites/kill-matrix/one-half',
   'suites/kill-matrix/other-half',
-  'suites/kill-matrix/sample',
   'runner/vary',
   'cli/commands/check/rerun',
   'runner/measured-late',

@@ -6,6 +6,7 @@ import { groupOf } from '../../../schemas/rule-id.ts';
 import { everySurrounding, type Surrounding } from '../../../self-test/check-receiver.ts';
 import { checked, isBroken, isCorrect } from '../../../self-test/outcome.ts';
 import { rules } from '../../../suites/index.ts';
+import { howMany } from '../../support/how-many.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { sample } from './sample.ts';
 
@@ -17,15 +18,15 @@ export const maxWaitMs = 900_000;
 
 type Receiver = BrokenReceiver | CorrectReceiver;
 
-/** Checks half of the receivers outside the sample, so that two workers share them. */
+/** Half of the receivers, so that two workers share them: those of the sample in `npm test`, all others in the rest. */
 export function checkHalf(half: 0 | 1): void {
   const ours = <T>(receivers: readonly T[]) => receivers.filter((_, n) => n % 2 === half);
   const others = brokenReceivers.filter((receiver) => !sample.includes(receiver));
-  checkAll(ours(correctReceivers), ours(others));
+  checkAll(ours(howMany([], correctReceivers)), ours(howMany(sample, others)));
 }
 
 /** Checks these receivers; each must fail as declared. */
-export function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
+function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
   const isWaitedFor = ({ fails: [first = ''] }: BrokenReceiver) => waitedFor.includes(groupOf(first));
   const waiting = [...right, ...broken.filter(isWaitedFor)];
   const busy = broken.filter((receiver) => !isWaitedFor(receiver));
