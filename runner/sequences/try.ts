@@ -36,7 +36,7 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
     if (difference === undefined) continue;
     const { what, lacksNewest } = difference;
     blame(steps, pbx);
-    const end = `${endInWords(expected)}. Actual: ${what} (PBX ${pbx} is ${names.sn(pbx)} in this run)`;
+    const end = `${endInWords(expected)}. PBX ${pbx} is ${names.sn(pbx)} in this run`;
     const isLost = lacksNewest && lastArrivedBeforeRestart(steps, expected);
     const fix = isLost ? finishWork : undefined;
     const wanted = isLost
@@ -58,7 +58,7 @@ async function letHappen(
     if (!one) continue;
     leaveForgeryToOtherRules(step, one);
     if (one.isAcknowledged || !isAllNews(steps, n)) continue;
-    const end = `Step ${n + 1} is new and must be acknowledged. Actual: ${actualOf(one)}`;
+    const end = `Step ${n + 1} is new and must be acknowledged`;
     const happened = steps.slice(0, n + 1);
     throw failureOf(`a 2xx for the new message of step ${n + 1}`, actualOf(one), {
       steps: happened,

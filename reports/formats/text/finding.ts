@@ -47,6 +47,9 @@ export function textFinding(result: RuleResult, style: TextStyle, context: Findi
   return `${lines.join('\n')}\n`;
 }
 
+/** Steps begin with a number: "1. ". */
+const numberWidth = 3;
+
 /** In full, or with what it adds to the shared command instead of its commands. */
 function rowsOf(result: RuleResult, { first, adds }: FindingContext): FindingRow[] {
   const rows = findingRows(result, first);
@@ -56,8 +59,8 @@ function rowsOf(result: RuleResult, { first, adds }: FindingContext): FindingRow
 
 function linesOf({ label: name, kind, value }: FindingRow, style: TextStyle): string[] {
   if (kind === 'command') return [`  ${label(name, style)}${visible(value)}`];
-  const rows = kind === 'lines' ? value.split('\n') : [value];
-  return rows.flatMap((line, n) => rowLines([n === 0 ? name : '', line], style));
+  if (kind !== 'lines') return rowLines([name, value], style);
+  return value.split('\n').flatMap((line, n) => rowLines([n === 0 ? name : '', line], style, numberWidth));
 }
 
 function exchange(result: RuleResult, style: TextStyle): string[] {

@@ -25,10 +25,13 @@ const labelWidth = 10;
 const defaultWidth = 100;
 export const maxRowLength = 1200;
 
-export function rowLines([name, text]: Row, style: TextStyle): string[] {
+/** `hanging` indents all lines but the first by so many characters. */
+export function rowLines([name, text]: Row, style: TextStyle, hanging = 0): string[] {
   const shown = name === 'reason' ? visible(text) : oneLine(text);
-  const lines = wrap(clip(shown, maxRowLength), widthOf(style) - labelWidth - 2);
-  return lines.map((line, n) => `  ${n === 0 ? label(name, style) : ' '.repeat(labelWidth)}${line}`);
+  const lines = wrap(clip(shown, maxRowLength), widthOf(style) - labelWidth - 2 - hanging);
+  return lines.map(
+    (line, n) => `  ${n === 0 ? label(name, style) : ' '.repeat(labelWidth + hanging)}${line}`,
+  );
 }
 
 export function label(name: string, { colors }: TextStyle): string {

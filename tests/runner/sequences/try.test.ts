@@ -128,12 +128,13 @@ describe.concurrent('a tried sequence', () => {
     const { verdict, finding } = await tried(steps, lastWins);
     expect(verdict).toBe('fail');
     expect(finding?.expected).toBe('PBX 1 ends in the state of its newest report');
+    expect(finding?.actual).toContain('"DID 2" instead of "DID 1"');
     expect(finding?.sequence).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{8}$/), steps });
     expect(finding?.steps).toEqual([
       '1. YCM sends: PBX 1 has DID 1 (did_change at 2 s) -> 200',
       '2. YCM sends late: PBX 1 has DID 2 (did_change at 1 s) -> 200',
       expect.stringMatching(
-        /^Expected: PBX 1 looks as if only this had been sent: PBX 1 has DID 1 \(did_change at 2 s\)\. Actual: .*"DID 2" instead of "DID 1".* \(PBX 1 is 36\w+ in this run\)$/,
+        /^Expected: PBX 1 looks as if only this had been sent: PBX 1 has DID 1 \(did_change at 2 s\)\. PBX 1 is 36\w+ in this run$/,
       ),
     ]);
   });
@@ -173,7 +174,7 @@ describe.concurrent('a tried sequence', () => {
     expect(finding?.steps).toEqual([
       '1. YCM sends: PBX 1 has DID 1 (did_change at 1 s) -> 200',
       '2. YCM sends: PBX 1 has DID 2 (did_change at 2 s) -> 503',
-      expect.stringMatching(/^Step 2 is new and must be acknowledged\. Actual: .*503/),
+      'Step 2 is new and must be acknowledged',
     ]);
   });
 
