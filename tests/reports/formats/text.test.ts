@@ -199,6 +199,14 @@ describe('a whole report as text', () => {
     expect(shown).toContain('  rerun     --rules a/b\n');
   });
 
+  it('indents the further lines of a step below its first word', () => {
+    const steps = [`1. YCM sends ${'a long message '.repeat(6)}end`, '2. YCM retries'];
+    const finding = { expected: 'a', actual: 'b', fix: 'c', steps };
+    const shown = textReport(report([failed({ id: 'retry/converges', finding })]), plain);
+    expect(shown).toContain('  steps     1. YCM sends a long');
+    expect(shown).toContain('\n               message a long message end\n            2. YCM retries\n');
+  });
+
   it('keeps the whole command with its finding if the commands differ', () => {
     const rerun = 'npx vitest run a.test.ts';
     const shown = textReport(report([failed({ id: 'a/a', rerun }), failed({ id: 'a/b' })]), plain);
