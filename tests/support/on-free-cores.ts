@@ -14,20 +14,48 @@ const lookEveryMs = 5000;
 const fewThreads = 3;
 
 /**
- * Runs it again if its result is wrong and the machine had no core for this thread. On a free machine, a wrong result is final. `wrongIn`
- * says what is wrong; empty if nothing is.
+ * Runs it again if its result is wrong and the machine had no core for this thread; then nothing else that this worker runs in this way runs
+ * beside it. On a free machine, a wrong result is final. `wrongIn` says what is wrong; empty if nothing is.
  */
 export async function onFreeCores<T>(run: () => Promise<T>, wrongIn: (result: T) => string): Promise<T> {
-  for (let tried = 1; ; tried += 1) {
+  const tryOnce = async () => {
     const [start, waitedBefore] = [performance.now(), coreWaitMs()];
     const result = await run();
     const share = (coreWaitMs() - waitedBefore) / (performance.now() - start);
     const wrong = wrongIn(result);
-    const isStarved = share >= starvedShare || wrong.includes(wasLate);
-    if (wrong === '' || !isStarved || tried === maxTries) return result;
-    console.warn(`tried again, after ${Math.round(100 * share)} % of the time without a core: ${wrong}`);
-    await freeCores();
+    return { result, wrong, share, isStarved: share >= starvedShare || wrong.includes(wasLate) };
+  };
+  let tried = await besideOthers(tryOnce);
+  for (let left = maxTries - 1; left > 0 && tried.wrong !== '' && tried.isStarved; left -= 1) {
+    console.warn(
+      `tried again, after ${Math.round(100 * tried.share)} % of the time without a core: ${tried.wrong}`,
+    );
+    tried = await alone(async () => {
+      await freeCores();
+      return tryOnce();
+    });
   }
+  return tried.result;
+}
+
+const running = new Set<Promise<unknown>>();
+/** Ends when the last one that runs alone has ended. */
+let lastAlone: Promise<unknown> = Promise.resolve();
+
+async function besideOthers<T>(run: () => Promise<T>): Promise<T> {
+  for (let awaited: unknown; awaited !== lastAlone; ) {
+    awaited = lastAlone;
+    await awaited;
+  }
+  const result = run();
+  running.add(result);
+  return result.finally(() => running.delete(result));
+}
+
+function alone<T>(run: () => Promise<T>): Promise<T> {
+  const result = lastAlone.then(() => Promise.allSettled(running)).then(run);
+  lastAlone = result.catch(() => {});
+  return result;
 }
 
 async function freeCores(): Promise<void> {
