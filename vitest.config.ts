@@ -55,8 +55,8 @@ export default defineConfig({
       ? ['default', ['json', { outputFile: process.env.HOOKSWITCH_TEST_JSON }]]
       : ['default'],
     projects: [
-      // Twice as many as a small machine has cores: many tests mostly wait for receivers.
-      project('working', { include: ['tests/**/*.test.ts'], exclude: elsewhere }, 4, 1),
+      // Three times as many as a small machine has cores: many tests mostly wait for receivers.
+      project('working', { include: ['tests/**/*.test.ts'], exclude: elsewhere }, 6, 1),
       project('matrix', { include: filesOf(matrix) }, 2, 2),
       project('timed', { include: filesOf(timed) }, 1, 3),
       project('rest', { include: filesOf([...rest, ...inBoth, ...matrix]) }, 3, 4),

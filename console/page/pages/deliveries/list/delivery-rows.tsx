@@ -4,7 +4,7 @@ import { formatNumber } from '../../../parts/words/count.ts';
 import { DeliveryLine } from './delivery-line.tsx';
 import type { DeliveryList } from './delivery-list.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
-import { rememberTop, useScrollPlace } from './use-scroll-place.ts';
+import { useScrollPlace } from './use-scroll-place.ts';
 
 const wideRowPx = 36;
 const narrowRowPx = 66;
@@ -14,7 +14,7 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
   const element = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(element);
   const rowHeight = isNarrow ? narrowRowPx : wideRowPx;
-  useScrollPlace({ list, element, rowHeight, isHidden: open !== undefined });
+  const rememberTop = useScrollPlace({ list, element, rowHeight, isHidden: open !== undefined });
   const closed = useClosed(open);
   const { rows } = list.state.value;
   return (

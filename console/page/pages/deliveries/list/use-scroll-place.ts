@@ -8,8 +8,7 @@ const waitMs = 300;
 const abovePx = 80;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Saves the first visible row in the history after scrolling; undefined for the top of the list. */
-export function rememberTop(seq: number | undefined): void {
+function rememberTop(seq: number | undefined): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
     if (remembered('top') !== seq) rememberPlace('top', seq);
@@ -24,8 +23,16 @@ interface ScrollPlace {
   isHidden: boolean;
 }
 
-/** After reload and back, loads rows up to the saved one and scrolls to it. */
-export function useScrollPlace({ list, element, rowHeight, isHidden }: ScrollPlace): void {
+/**
+ * After reload and back, loads rows up to the saved one and scrolls to it. Returns a function that saves the first visible row in the history
+ * after scrolling; undefined for the top of the list.
+ */
+export function useScrollPlace({
+  list,
+  element,
+  rowHeight,
+  isHidden,
+}: ScrollPlace): (seq: number | undefined) => void {
   const wanted = useRef(topOf(remembered('top')));
   useEffect(() => {
     if (!isHidden) wanted.current ??= topOf(remembered('top'));
@@ -46,6 +53,11 @@ export function useScrollPlace({ list, element, rowHeight, isHidden }: ScrollPla
     const top = element.current?.getBoundingClientRect().top ?? 0;
     window.scrollTo(0, window.scrollY + top + index * rowHeight - abovePx);
   }, [rows, isHidden]);
+
+  // The top of a list that is not scrolled yet must not replace the saved row.
+  return (seq) => {
+    if (wanted.current === undefined) rememberTop(seq);
+  };
 }
 
 function topOf(value: unknown): number | undefined {
