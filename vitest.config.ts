@@ -19,11 +19,17 @@ class LongestFirst extends BaseSequencer {
 /** Generous, as the machine may be busy: what hangs fails all the same (ms). */
 const timeouts = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
+interface Share {
+  readonly workers: number;
+  /** Tests at once in each worker, of those that may run concurrently. */
+  readonly atOnce: number;
+}
+
 /** One set of tests/sets.ts; sets run one after the other. */
 function project(
   name: string,
   files: { include: string[]; exclude?: string[] },
-  maxWorkers: number,
+  { workers, atOnce }: Share,
   nth: number,
 ) {
   const exclude = [...configDefaults.exclude, ...(files.exclude ?? [])];
@@ -33,13 +39,12 @@ function project(
     test: {
       ...timeouts,
       isolate: false,
-      // Checks of a whole receiver keep a core busy four at a time.
-      maxConcurrency: name === 'working' ? 6 : 4,
+      maxConcurrency: atOnce,
       name,
       include: files.include,
       exclude,
       provide,
-      maxWorkers,
+      maxWorkers: workers,
       sequence,
     },
   };
@@ -51,15 +56,21 @@ export default defineConfig({
   test: {
     globalSetup: 'tests/temporary-folder.ts',
     sequence: { sequencer: LongestFirst },
+    experimental: { fsModuleCache: true },
     reporters: process.env.HOOKSWITCH_TEST_JSON
       ? ['default', ['json', { outputFile: process.env.HOOKSWITCH_TEST_JSON }]]
       : ['default'],
+    // For two cores. Most tests wait for receivers; checks of whole receivers need a core.
     projects: [
-      // Three times as many as a small machine has cores: many tests mostly wait for receivers.
-      project('working', { include: ['tests/**/*.test.ts'], exclude: elsewhere }, 6, 1),
-      project('matrix', { include: filesOf(matrix) }, 2, 2),
-      project('timed', { include: filesOf(timed) }, 1, 3),
-      project('rest', { include: filesOf([...rest, ...inBoth, ...matrix]) }, 3, 4),
+      project(
+        'working',
+        { include: ['tests/**/*.test.ts'], exclude: elsewhere },
+        { workers: 6, atOnce: 6 },
+        1,
+      ),
+      project('matrix', { include: filesOf(matrix) }, { workers: 4, atOnce: 2 }, 2),
+      project('timed', { include: filesOf(timed) }, { workers: 1, atOnce: 6 }, 3),
+      project('rest', { include: filesOf([...rest, ...inBoth, ...matrix]) }, { workers: 3, atOnce: 4 }, 4),
     ],
   },
 });

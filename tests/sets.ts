@@ -42,7 +42,7 @@ export const inBoth = ['cli/foreign-json', 'docs/follow', 'fuzz/wire', 'simulato
  * The kill matrix: `npm test` checks its sample, the rest all other receivers. A check of a whole receiver needs a core, so these run
  * after all others, a file per worker.
  */
-export const matrix = ['suites/kill-matrix/one-half', 'suites/kill-matrix/other-half'];
+export const matrix = [1, 2, 3, 4].map((part) => `suites/kill-matrix/part-${part}`);
 
 /** These measure time, so they run one by one after all others. */
 export const timed = [
@@ -57,8 +57,7 @@ export const timed = [
 
 /** These take longest, so they start first and run beside all others, not alone at the end. */
 export const longest = [
-  'suites/kill-matrix/one-half',
-  'suites/kill-matrix/other-half',
+  ...matrix,
   'runner/vary',
   'cli/commands/check/rerun',
   'runner/measured-late',
@@ -66,7 +65,12 @@ export const longest = [
   'runner/hostile',
   'suites/acknowledgement/downstream-rules',
   'cli/commands/check/killed',
+  'suites/message/applies-every-item',
+  'self-test/self-test',
   'runner/diagnosis/diagnosis',
+  'runner/diagnosis/idle-connection',
+  'runner/diagnosis/slow',
+  'runner/diagnosis/stopped-responding',
   'suites/lessons/checked',
   'suites/retry/observers',
   'runner/in-process/in-process',

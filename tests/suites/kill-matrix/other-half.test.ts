@@ -1,3 +1,0 @@
-import { checkHalf } from './driver.ts';
-
-checkHalf(1);

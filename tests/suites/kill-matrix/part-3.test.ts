@@ -1,0 +1,3 @@
+import { checkPart } from './driver.ts';
+
+checkPart(3);
