@@ -6,7 +6,7 @@ import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
 import type { CurrentSign } from '../observation/learning/current-dids.ts';
 import type { Learned, SeenReport } from '../observation/learning/learned.ts';
-import type { Cases } from '../properties/cases.ts';
+import type { Cases, Predicate } from '../properties/cases.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { SendOptions, Sent } from './sent.ts';
@@ -25,14 +25,12 @@ export interface RuleContext extends IdentityFacts {
   observe(sn: string): Promise<Json>;
   /** The state once it differs from `before` and has settled, or the unchanged state if that doesn't happen within `--settle`. */
   observeChange(sn: string, before: Json): Promise<Json>;
+  /** Waits until the receiver has processed everything sent before: until a fence message has an effect. */
+  catchUp(): Promise<void>;
   /** The state after the receiver had time for side effects: after a fence message's effect, and a quiet time. */
   observeQuiet(sn: string): Promise<Json>;
   /** Tries the predicate on generated cases: seeded, shrunk, and limited in number and time. */
-  forAll<T>(
-    arbitrary: Arbitrary<T>,
-    predicate: (value: T) => Promise<void>,
-    options: ForAllOptions<T>,
-  ): Promise<void>;
+  forAll<T>(arbitrary: Arbitrary<T>, predicate: Predicate<T>, options: ForAllOptions<T>): Promise<void>;
   /** Waits (ms). */
   pause(durationMs: number): Promise<void>;
   /** Records that less was tried for lack of time. */

@@ -11,7 +11,7 @@ import { pollerFor, stateSeen } from './run-poller.ts';
 /** How long a receiver may take to work off earlier messages (ms). */
 export const backlogMs = 30_000;
 
-type RuleObservation = Pick<RuleContext, 'observe' | 'observeChange' | 'observeQuiet'>;
+type RuleObservation = Pick<RuleContext, 'observe' | 'observeChange' | 'catchUp' | 'observeQuiet'>;
 
 /** How a rule observes the receiver's state. What it sees is recorded. */
 export function observationFor(
@@ -24,29 +24,30 @@ export function observationFor(
   const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
   const observe = async (sn: string) => stateSeen(await poller.observe(sn));
   const settled = async (sn: string, first: Json) => stateSeen(await poller.settled(sn, first));
+  const catchUp = () => (run.observer?.isPerPbx ? workOff(rule, run, signal) : poller.quiet());
   return {
     observe,
     async observeChange(sn, before) {
       const assertHadCores = watchCoreShare();
       let state = await changed(sn, before);
       if (isSame(state, before) && run.seen.showsEffects) {
-        await catchUp(rule, run, signal);
+        await workOff(rule, run, signal);
         state = await changed(sn, before);
       }
       if (!isSame(state, before)) return settled(sn, state);
       assertHadCores();
       return state;
     },
+    catchUp,
     async observeQuiet(sn) {
-      if (run.observer?.isPerPbx) await catchUp(rule, run, signal);
-      else await poller.quiet();
+      await catchUp();
       return settled(sn, await observe(sn));
     },
   };
 }
 
 /** A backlog is caused by all rules together, and isn't the receiver's fault. */
-async function catchUp({ id }: Rule, run: RunState, signal: AbortSignal): Promise<void> {
+async function workOff({ id }: Rule, run: RunState, signal: AbortSignal): Promise<void> {
   const { showsEffects } = run.seen;
   if (await fenceShows(run, showsEffects ? backlogMs : run.settleMs, signal)) return;
   if (!showsEffects) return;

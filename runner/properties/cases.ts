@@ -7,3 +7,6 @@ export interface Cases<T> {
   /** What matters in a failing case, based on the case and the deciding request. For people, so nothing about generators. */
   readonly show: (value: T, sent: RequestRecord | undefined) => string;
 }
+
+/** A property. `isSmaller` says that a case has failed, and that this one is smaller. */
+export type Predicate<T> = (value: T, isSmaller: boolean) => Promise<void>;

@@ -2,7 +2,7 @@ import { type Arbitrary, asyncProperty, check, stringify } from 'fast-check';
 import type { Turn } from '../budget.ts';
 import { CannotTell, RuleFailure } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
-import type { Cases } from './cases.ts';
+import type { Cases, Predicate } from './cases.ts';
 
 export interface ForAllLimits {
   readonly seed: number;
@@ -26,7 +26,7 @@ const partForShrinking = 0.5;
 /** Tries a predicate on the examples, then on generated cases, and shrinks failures. Seeded, and limited in number and time. */
 export async function forAll<T>(
   arbitrary: Arbitrary<T>,
-  predicate: (value: T) => Promise<void>,
+  predicate: Predicate<T>,
   limits: ForAllLimits,
   recorder: Recorder,
   { examples = [], show = stringify }: Partial<Cases<T>> = {},
@@ -53,7 +53,7 @@ export async function forAll<T>(
     limits.onCase?.(tried + shrinks);
     recorder.startCase();
     try {
-      await predicate(value);
+      await predicate(value, failure !== undefined);
     } catch (error) {
       if (!(error instanceof RuleFailure)) {
         ended = error;

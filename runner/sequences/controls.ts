@@ -35,21 +35,25 @@ export interface Discrepancy {
   readonly lacksNewest: boolean;
 }
 
-/** How a PBX differs from its controls at the end. A difference is checked again after some time. */
-export async function unlikeControls(
+/** How a PBX differs from its controls at this moment. */
+export async function unlikeNow(
   ctx: RuleContext,
   { pbx, newest }: Expected,
   { own, byNewest, inOrder }: Compared,
 ): Promise<Discrepancy | undefined> {
   const observe = async (names: Names): Promise<Json> => names.neutral(await ctx.observe(names.sn(pbx)));
-  const compare = async () => {
-    const [state, first, second] = await Promise.all([observe(own), observe(byNewest), observe(inOrder)]);
-    const what = unlike(state, { byNewest: first, inOrder: second }, newest);
-    return what === undefined
-      ? undefined
-      : { what, lacksNewest: missingFrom(state, first, newest).length > 0 };
-  };
-  if ((await compare()) === undefined) return undefined;
-  await ctx.observeQuiet(own.sn(pbx));
-  return compare();
+  const [state, first, second] = await Promise.all([observe(own), observe(byNewest), observe(inOrder)]);
+  const what = unlike(state, { byNewest: first, inOrder: second }, newest);
+  return what === undefined ? undefined : { what, lacksNewest: missingFrom(state, first, newest).length > 0 };
+}
+
+/** How a PBX differs from its controls at the end. A difference is checked again after some time. */
+export async function unlikeControls(
+  ctx: RuleContext,
+  expected: Expected,
+  compared: Compared,
+): Promise<Discrepancy | undefined> {
+  if ((await unlikeNow(ctx, expected, compared)) === undefined) return undefined;
+  await ctx.observeQuiet(compared.own.sn(expected.pbx));
+  return unlikeNow(ctx, expected, compared);
 }

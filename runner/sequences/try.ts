@@ -4,7 +4,7 @@ import { actualOf, cannotTell, RuleFailure } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import { blame } from './blame.ts';
-import { control, unlikeControls } from './controls.ts';
+import { type Compared, control, unlikeControls, unlikeNow } from './controls.ts';
 import { describeSteps, endInWords } from './describe-steps.ts';
 import { type Expected, expectedOf, isNewReport } from './expected.ts';
 import { sequenceId } from './id.ts';
@@ -12,11 +12,21 @@ import { type Names, namesFor } from './names.ts';
 import { happen } from './send.ts';
 import { hasSeveralOf, isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
 
+/** What is known about a failure while its sequence is shrunk. */
+export interface Shrinking {
+  /** It shows as soon as the receiver has caught up. A smaller sequence without it then passes at once, without a quiet time. */
+  showsAtOnce: boolean;
+}
+
 /**
  * Performs a sequence on new PBXs, and compares each final state with two controls: one got only the newest reports, the other all reports
- * in order. Where the controls differ, nothing is demanded.
+ * in order. Where the controls differ, nothing is demanded. `shrinking` is given if the sequence is a smaller one of one that failed.
  */
-export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep[]): Promise<void> {
+export async function trySequence(
+  ctx: RuleContext,
+  steps: readonly SequenceStep[],
+  shrinking?: Shrinking,
+): Promise<void> {
   const pbxs = pbxsOf(steps);
   const planned = expectedOf(steps, steps.map(isGenuineStep));
   // One before and one after, so that time-dependent values differ between them too.
@@ -24,17 +34,22 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
   const names = namesFor(ctx, pbxs, steps.flatMap(reportsOf));
   const sent = await letHappen(ctx, steps, names);
   const after = await Promise.all(planned.map(({ pbx, all }) => control(ctx, pbx, all)));
-  const [first = 0] = pbxs;
-  await ctx.observeQuiet(names.sn(first));
 
   const isAcknowledged = sent.map((one) => one?.isAcknowledged === true);
-  for (const [n, expected] of expectedOf(steps, isAcknowledged).entries()) {
-    if (expected.open !== undefined) continue;
-    const { pbx } = expected;
+  const ends = expectedOf(steps, isAcknowledged).flatMap((expected, n) => {
     const compared = { own: names, byNewest: before[n] ?? names, inOrder: after[n] ?? names };
+    return expected.open === undefined ? [{ expected, compared }] : [];
+  });
+  const isShown = shrinking !== undefined && (await showsAtOnce(ctx, ends));
+  if (!isShown && shrinking?.showsAtOnce) return;
+  const [first = 0] = pbxs;
+  if (!isShown) await ctx.observeQuiet(names.sn(first));
+  for (const { expected, compared } of ends) {
     const difference = await unlikeControls(ctx, expected, compared);
     if (difference === undefined) continue;
+    if (isShown) shrinking.showsAtOnce = true;
     const { what, lacksNewest } = difference;
+    const { pbx } = expected;
     blame(steps, pbx);
     const end = `${endInWords(expected)}. PBX ${pbx} is ${names.sn(pbx)} in this run`;
     const isLost = lacksNewest && lastArrivedBeforeRestart(steps, expected);
@@ -44,6 +59,17 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
       : `PBX ${pbx} ends in the state of its newest report`;
     throw failureOf(wanted, what, { steps, sent, end, fix });
   }
+}
+
+interface End {
+  readonly expected: Expected;
+  readonly compared: Compared;
+}
+
+async function showsAtOnce(ctx: RuleContext, ends: readonly End[]): Promise<boolean> {
+  await ctx.catchUp();
+  const differences = await Promise.all(ends.map((end) => unlikeNow(ctx, end.expected, end.compared)));
+  return differences.some((difference) => difference !== undefined);
 }
 
 async function letHappen(

@@ -11,6 +11,7 @@ import { sequences } from '../../runner/sequences/arbitrary.ts';
 import { sequenceInWords } from '../../runner/sequences/id.ts';
 import { pairwiseSequences } from '../../runner/sequences/pairwise.ts';
 import { generatedFor, sizeFor, stepsFor } from '../../runner/sequences/size.ts';
+import type { SequenceStep } from '../../runner/sequences/step.ts';
 import { trySequence } from '../../runner/sequences/try.ts';
 import { option, sentence } from '../../text/option-words.ts';
 
@@ -48,7 +49,10 @@ export const converges = defineRule({
     const most = stepsFor(ackMs);
     const size = sizeFor(most, withRestarts);
     const examples = inAnyOrder(pairwiseSequences(longer * most, withRestarts), ctx.run.random);
-    await ctx.forAll(sequences(size), (steps) => trySequence(ctx, steps), {
+    const shrinking = { showsAtOnce: false };
+    const tryOne = (steps: readonly SequenceStep[], isSmaller: boolean) =>
+      trySequence(ctx, steps, isSmaller ? shrinking : undefined);
+    await ctx.forAll(sequences(size), tryOne, {
       examples,
       show: sequenceInWords,
       runs: examples.length + (ctx.run.sequences ?? generatedFor(size, ackMs, ctx.run.leftMs())),

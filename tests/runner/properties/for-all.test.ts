@@ -104,6 +104,23 @@ describe('a property that does not hold', () => {
     expect(evidence).not.toHaveProperty('notes');
   });
 
+  it('says which cases are smaller ones', async () => {
+    const seen: [number, boolean][] = [];
+    const run = async (value: number, isSmaller: boolean) => {
+      seen.push([value, isSmaller]);
+      if (value > 10) fail('is small', `is ${value}`);
+    };
+    const ended = forAll(numbers, run, { ...limits, turn: turnOf(10_000) }, newRecorder(), {
+      examples: [3, 99, 7],
+    });
+    await expect(ended).rejects.toThrow(RuleFailure);
+    expect(seen.slice(0, 2)).toEqual([
+      [3, false],
+      [99, false],
+    ]);
+    expect(new Set(seen.slice(2).map(([, isSmaller]) => isSmaller))).toEqual(new Set([true]));
+  });
+
   it('counts only the cases tried before it failed, not the smaller ones', async () => {
     const { seen, evidence } = await tryAll(numbers, (value, n) => {
       if (n >= 3) fail('is seen less than three times', `is ${value}`);

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { trySequence } from '../../../runner/sequences/try.ts';
+import { type Shrinking, trySequence } from '../../../runner/sequences/try.ts';
 import type { SequenceReport, SequenceStep } from '../../../schemas/generated/types.ts';
 import { verify } from '../../../simulator/index.ts';
 import { testSecret } from '../check-fixture.ts';
@@ -14,11 +14,15 @@ interface Behavior {
   /** The status of the nth correct message since the sequence began, from 1. */
   readonly statusOf?: (nth: number, reports: readonly Reported[]) => number;
   readonly checksSignature?: boolean;
+  /** A PBX that got a duplicate shows its state this many times, and nothing after that. */
+  readonly looks?: number;
 }
 
 /** Keeps the newest report of each kind about each PBX. */
 function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior = {}) {
-  const { statusOf = () => 200, checksSignature = true } = rest;
+  const { statusOf = () => 200, checksSignature = true, looks = Number.POSITIVE_INFINITY } = rest;
+  const looked = new Map<string, number>();
+  const duplicated = new Set<string>();
   const states = new Map<string, Record<string, { at: number; said: unknown }>>();
   const bodies: string[] = [];
   let genuine = 0;
@@ -46,6 +50,7 @@ function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior
     const state = states.get(sn) ?? {};
     const kind = 'event' in report ? 'dids' : 'capacity';
     const said = report.trunkDidInfoList ?? report.repository ?? [];
+    if (state[kind]?.at === at) duplicated.add(sn);
     if (isNewer(at, state[kind]?.at ?? 0)) states.set(sn, { ...state, [kind]: { at, said } });
   };
   const begin = () => {
@@ -53,7 +58,11 @@ function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior
     genuine = 0;
     status = statusOf;
   };
-  return { receiver, bodies, begin, observe: (sn: string) => states.get(sn) ?? null };
+  const observe = (sn: string) => {
+    if (duplicated.has(sn)) looked.set(sn, (looked.get(sn) ?? 0) + 1);
+    return (looked.get(sn) ?? 0) > looks ? null : (states.get(sn) ?? null);
+  };
+  return { receiver, bodies, begin, observe };
 }
 
 function parsed(body: Buffer): unknown {
@@ -78,11 +87,11 @@ const capacity = (at: number): SequenceReport => ({ pbx: 1, at, capacity: { exte
 const step = (how: SequenceStep['how'], ...reports: SequenceReport[]): SequenceStep => ({ how, reports });
 const sent = (...reports: SequenceReport[]) => step('sent', ...reports);
 
-async function tried(steps: SequenceStep[], behavior: Behavior = {}) {
+async function tried(steps: SequenceStep[], behavior: Behavior = {}, shrinking?: Shrinking) {
   const { receiver, bodies, begin, observe } = receiverOf(behavior);
   const run = (ctx: Parameters<typeof trySequence>[0]) => {
     begin();
-    return trySequence(ctx, steps);
+    return trySequence(ctx, steps, shrinking);
   };
   const parts = { needs: ['observer'] as const };
   const result = await resultOf(run, { receiver, observe, settleMs: 50 }, parts);
@@ -199,5 +208,33 @@ describe.concurrent('a tried sequence', () => {
     expect((await tried(steps, lastWins)).verdict).toBe('pass');
     const apart = [sent(dids(3, [1])), sent(dids(2, [2], 2)), sent(dids(1, [5]))];
     expect((await tried(apart, lastWins)).verdict).toBe('fail');
+  });
+});
+
+describe.concurrent('a smaller sequence of one that failed', () => {
+  const older = [sent(dids(2, [1])), sent(dids(1, [2]))];
+
+  it('fails like any other, and tells that the failure shows at once', async ({ expect }) => {
+    const shrinking = { showsAtOnce: false };
+    const { finding } = await tried(older, lastWins, shrinking);
+    expect(finding?.actual).toContain('"DID 2" instead of "DID 1"');
+    expect(shrinking.showsAtOnce).toBe(true);
+  });
+
+  it('passes after one look at each state if the failure shows at once', async ({ expect }) => {
+    const looksIn = async (showsAtOnce: boolean) => {
+      const { verdict, evidence } = await tried(older, {}, { showsAtOnce });
+      expect(verdict).toBe('pass');
+      return evidence.observations.length;
+    };
+    expect(await looksIn(true)).toBe(3);
+    expect(await looksIn(false)).toBeGreaterThan(3);
+  });
+
+  it('fails if the failure shows later, which does not tell that it shows at once', async ({ expect }) => {
+    const shrinking = { showsAtOnce: false };
+    const { verdict } = await tried([sent(dids(1, [1])), sent(dids(1, [1]))], { looks: 1 }, shrinking);
+    expect(verdict).toBe('fail');
+    expect(shrinking.showsAtOnce).toBe(false);
   });
 });
