@@ -36,7 +36,14 @@ export const rest = [
 ];
 
 /** These run in both: `npm test` tries a few of their cases (see `howMany`), the rest tries all of them. */
-export const inBoth = ['cli/foreign-json', 'docs/follow', 'fuzz/wire', 'simulator/sender/sender-kill'];
+export const inBoth = [
+  'cli/foreign-json',
+  'docs/follow',
+  'fuzz/wire',
+  'runner/in-process/in-process',
+  'simulator/sender/sender-kill',
+  'suites/retry/converges',
+];
 
 /**
  * The kill matrix: `npm test` checks its sample, the rest all other receivers. A check of a whole receiver needs a core, so these run

@@ -13,6 +13,7 @@ import type { CommonCheckOptions } from '../../../runner/check-options.ts';
 import type { Sequence } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
+import { howMany } from '../../support/how-many.ts';
 
 /** A busy machine gets the time to shrink, but not more sequences. */
 const patient = { budgetMs: 300_000, sequences: 40 };
@@ -49,21 +50,25 @@ describe.concurrent('retry/converges', { timeout: 400_000 }, () => {
   });
 
   // Each seed finds them in at least 9 of 10 checks; without a generated sequence, no seed does.
-  it.each([
+  const random = [
     appliesRemovalsAtAnyTime,
     forgetsTimeWithATrunk,
     freesDidsThatAPbxOnceHad,
     removesAPbxWithItsDids,
-  ])('finds within 4 seeds, by a generated sequence, that $name', async ({ create }) => {
-    const seeds = [1, 2, 3, 4];
-    for (const seed of seeds) {
-      const { verdict, finding } = await checkIt(create, { seed });
-      if (verdict === 'pass') continue;
-      expect(finding?.sequence?.steps.length).toBeLessThanOrEqual(6);
-      return;
-    }
-    expect.fail(`not found with the seeds ${seeds.join(', ')}`);
-  });
+  ];
+  it.each(howMany(random.slice(0, 2), random))(
+    'finds within 4 seeds, by a generated sequence, that $name',
+    async ({ create }) => {
+      const seeds = [1, 2, 3, 4];
+      for (const seed of seeds) {
+        const { verdict, finding } = await checkIt(create, { seed });
+        if (verdict === 'pass') continue;
+        expect(finding?.sequence?.steps.length).toBeLessThanOrEqual(6);
+        return;
+      }
+      expect.fail(`not found with the seeds ${seeds.join(', ')}`);
+    },
+  );
 
   it('generates at most the allowed number of sequences', async () => {
     const of = (seed: number) => checkIt(appliesRemovalsAtAnyTime.create, { seed, sequences: 0 });
