@@ -40,13 +40,13 @@ describe('a receiver in the same process', () => {
     expect(sockets.filter((socket) => !socket.destroyed)).toEqual([]);
   });
 
-  const apps = [
+  const apps: [string, typeof expressApp][] = [
     ['an Express app', expressApp],
     ['a fetch handler', fetchApp],
     ['the server of a Fastify app', fastifyApp],
     ['a plain listener', plainApp],
     ['a server', serverApp],
-  ] as const;
+  ];
   it.concurrent.each(howMany(apps.slice(0, 2), apps))(
     'passes every rule as %s',
     async (_kind, create) => {
