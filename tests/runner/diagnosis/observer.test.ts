@@ -15,7 +15,7 @@ const observing = ['retry/applies-once', 'retry/ignores-a-late-older-message'];
 async function diagnosed(
   show: Show,
   rules: readonly string[] = observing,
-  { observer = '/state?sn={sn}', budgetMs = 60_000 } = {},
+  { observer = '/state?sn={sn}', budgetMs = 60_000, settleMs = 300 } = {},
 ) {
   const reports = new Map<string, string[]>();
   let looks = 0;
@@ -40,7 +40,7 @@ async function diagnosed(
       secret: testSecret,
       rules,
       settings,
-      settleMs: 300,
+      settleMs,
       observeUrl,
       budgetMs,
     });
@@ -72,7 +72,7 @@ it('an observer is not found even if there is no time to learn what it shows', a
   const rules = ['message/applies-every-item'];
   const show: Show = (_, response) => void response.writeHead(404).end();
   const { diagnosis, summary } = await onFreeCores(
-    () => diagnosed(show, rules, { budgetMs: 3000 }),
+    () => diagnosed(show, rules, { budgetMs: 12_000, settleMs: 1200 }),
     (report) => (report.diagnosis ? '' : 'no diagnosis'),
   );
   expect(diagnosis).toMatchObject({ cause: 'observer-not-found', explains: rules });
