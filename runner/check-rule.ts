@@ -69,7 +69,7 @@ async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<RuleResul
 /** The verdict on a rule that had no turn. */
 function unreached(rule: Rule, { state, signal, budget }: RuleCheckOptions): Verdict | undefined {
   const { gone } = state.seen;
-  // That it crashed for good is a finding of its own.
+  // The last rules report a crash, so they run even if the receiver is gone.
   const isFinding = rule.runs === 'last' && state.crashes.isOver && state.crashes.canStart;
   if (gone !== undefined && !isFinding) return { verdict: 'skipped', because: 'receiver-gone', detail: gone };
   if (signal.aborted) return interrupted;

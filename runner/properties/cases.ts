@@ -8,5 +8,5 @@ export interface Cases<T> {
   readonly show: (value: T, sent: RequestRecord | undefined) => string;
 }
 
-/** A property. `isSmaller` says that a case has failed, and that this one is smaller. */
+/** A property. `isSmaller` is true while a failed case is shrunk. */
 export type Predicate<T> = (value: T, isSmaller: boolean) => Promise<void>;

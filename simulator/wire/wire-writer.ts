@@ -11,8 +11,8 @@ interface Progress {
 }
 
 /**
- * A receiver in this process accepts one connection per turn of the event loop, and reads from it in a later turn. More connections than
- * these rarely wait before this one. An idle turn takes microseconds.
+ * A receiver in this process accepts one connection per turn of the event loop, and reads from it in a later turn. There are rarely
+ * more connections ahead of this one. An idle turn takes microseconds.
  */
 const turnsToRead = 64;
 
