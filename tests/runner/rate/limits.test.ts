@@ -146,6 +146,17 @@ describe.concurrent('a receiver behind a proxy that limits its rate with a bare 
     expect(diagnosis?.fix).toContain('rate: "8"');
   });
 
+  it('is diagnosed so even if every one of the fast messages is rejected', async () => {
+    let [n, lastAt] = [0, 0];
+    const { diagnosis } = await behindProxy((now) => {
+      n += 1;
+      const pauseS = now - lastAt;
+      lastAt = now;
+      return n <= 20 || pauseS > 0.05;
+    });
+    expect(diagnosis?.title).toMatch(/rejects messages that come fast/);
+  });
+
   it('is not said to reject fast messages if it fails at random', async () => {
     let n = 0;
     const { diagnosis } = await behindProxy(() => {
