@@ -34,9 +34,10 @@ export async function main(argv: readonly string[], processIo: ProcessIo): Promi
       outputError: (text, write) =>
         write(`hookswitch: ${withNextStep(text.replace(/^error: /, ''), program, argv)}`),
     });
-  addCommands(program, io, (code) => {
+  const done = (code: number) => {
     exitCode = code;
-  });
+  };
+  addCommands(program, io, done, argv);
   program.helpCommand('help [command]', 'show the options and examples of a command');
   try {
     await program.parseAsync(wordsOf(argv, program), { from: 'user' });

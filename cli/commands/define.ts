@@ -33,12 +33,22 @@ export const commands = Object.values(commandGroups).flat();
 /** The description of the first word of commands such as `baseline update`. */
 const parents = { baseline: 'accept known failures until they expire' };
 
-/** Declares the commands; `done` gets the exit code. */
-export function addCommands(program: Command, io: Io, done: (exitCode: number) => void): void {
+/**
+ * Declares the commands; `done` gets the exit code. With `argv`, only the commands whose first word is in it get their options: declaring
+ * all of them would take as long as the rest of `hookswitch --help`.
+ */
+export function addCommands(
+  program: Command,
+  io: Io,
+  done: (exitCode: number) => void,
+  argv?: readonly string[],
+): void {
   for (const [heading, members] of Object.entries(commandGroups)) {
     program.commandsGroup(`${heading}:`);
     for (const command of members) {
-      const declared = declare(program, command, parents);
+      const [word = command.name] = command.name.split(' ');
+      const isNamed = argv?.includes(word) ?? true;
+      const declared = declare(program, isNamed ? command : { ...command, options: {} }, parents);
       declared.action(async () =>
         done(await command.start(declared.processedArgs, declared.opts(), io, commands)),
       );
