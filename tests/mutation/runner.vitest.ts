@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const files = [
   'run',
+  'check-rule',
   'needs',
   'context/*',
   'properties/for-all',

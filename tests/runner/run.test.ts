@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
-import { cannotTell, expectAcknowledged, fail } from '../../runner/context/expect.ts';
 import { createIdentities } from '../../runner/context/identity.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
 import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
@@ -16,7 +14,7 @@ import { defaultProfile, defaultSettings, freshConnections } from '../../simulat
 import { libraryWords } from '../../text/option-words.ts';
 import { createRedactor } from '../../text/redact.ts';
 import { testSecret } from './check-fixture.ts';
-import { application, checkOwn, ownRule, resultOf, sleep } from './own-rules.ts';
+import { application, checkOwn, ownRule, sleep } from './own-rules.ts';
 
 const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
 
@@ -180,67 +178,7 @@ describe('the rules of a run', () => {
   });
 });
 
-describe.concurrent('a rule', () => {
-  it('passes when it returns', async () => {
-    const run = async (ctx: RuleContext) => expectAcknowledged(ctx, await ctx.deliver({}));
-    const result = await resultOf(run, {}, { requirements: ['webhook-method'] });
-    expect(result).toMatchObject({
-      id: 'example/one',
-      title: 'is right',
-      level: 'must',
-      harm: 'refuses-genuine',
-      basis: 'derived',
-      requirements: ['webhook-method'],
-      why: 'It matters.',
-      verdict: 'pass',
-    });
-    expect(result).not.toHaveProperty('reason');
-  });
-
-  it('is reported with its causes, and with its rank among the reasons for missing acknowledgements', async () => {
-    const explained = { explainedBy: ['example/two', 'example/three'], acknowledgementRank: 2 };
-    expect(await resultOf(async () => {}, {}, explained)).toMatchObject(explained);
-    const plain = await resultOf(async () => {});
-    expect(plain).not.toHaveProperty('explainedBy');
-    expect(plain).not.toHaveProperty('acknowledgementRank');
-  });
-
-  it('is reported with its duration', async () => {
-    const start = performance.now();
-    const { durationMs } = await resultOf((ctx) => ctx.pause(50));
-    expect(durationMs).toBeGreaterThanOrEqual(49);
-    expect(durationMs).toBeLessThanOrEqual(Math.ceil(performance.now() - start));
-  });
-
-  it('fails with its finding, and with its own hint unless the finding has one', async () => {
-    const found = async (hint?: string) => (await resultOf(async () => fail('is', 'is not', hint))).finding;
-    expect(await found()).toEqual({ expected: 'is', actual: 'is not', fix: 'Change it.' });
-    expect(await found('Do.')).toEqual({ expected: 'is', actual: 'is not', fix: 'Do.' });
-  });
-
-  it.each<[string, Rule['run'], object]>([
-    [
-      'is inconclusive',
-      async () => cannotTell({ because: 'too-slow', detail: 'it is dark' }),
-      { verdict: 'inconclusive', because: 'too-slow', reason: 'it is dark' },
-    ],
-    [
-      'has an internal error',
-      () => Promise.reject(new TypeError('no function')),
-      { verdict: 'error', reason: expect.stringMatching(/^TypeError: no function\n\s+at /) },
-    ],
-    [
-      'throws an Error without a stack',
-      () => Promise.reject(Object.assign(new Error('plain'), { stack: undefined })),
-      { verdict: 'error', reason: 'plain' },
-    ],
-    ['throws something else', () => Promise.reject('a text'), { verdict: 'error', reason: 'a text' }],
-  ])('that %s is not a finding', async (_what, run, expected) => {
-    const result = await resultOf(run);
-    expect(result).toMatchObject(expected);
-    expect(result).not.toHaveProperty('finding');
-  });
-
+describe.concurrent('a rule in a run', () => {
   it('that exceeds the time limit of a rule is ended, and is inconclusive', async () => {
     const redactor = createRedactor([]);
     const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
@@ -319,42 +257,5 @@ describe.concurrent('a rule', () => {
     const redactor = createRedactor([]);
     await runRules({ rules, state: stateOfRun(), redactor, budget, isTight: true, signal });
     expect(begun).toEqual(['first', 'must', 'must-alone', 'should', 'should-alone', 'may', 'last']);
-  });
-
-  it('shows no secret in its finding', async () => {
-    const result = await resultOf(async () => fail('keeps its secret', `answered ${testSecret}`));
-    expect(JSON.stringify(result)).not.toContain(testSecret);
-  });
-
-  const interrupted = 'the run was interrupted before this was checked';
-
-  it('is skipped if the run is interrupted before or during it', async () => {
-    const interrupt = new AbortController();
-    const tried: string[] = [];
-    const rules = [
-      ownRule('first', async (ctx) => {
-        interrupt.abort();
-        await ctx.pause(60_000);
-        tried.push('goes on');
-      }),
-      ownRule('second', async () => void tried.push('begins'), { runs: 'last' }),
-    ];
-    const { results, interrupted: isInterrupted } = await checkOwn(rules, { signal: interrupt.signal });
-    expect(tried).toEqual([]);
-    expect(isInterrupted).toBe(true);
-    const skipped = { verdict: 'skipped', reason: interrupted };
-    expect(results).toMatchObject([skipped, skipped]);
-  });
-
-  it('fails with its finding even if the run was interrupted, and is not tried again', async () => {
-    const interrupt = new AbortController();
-    let trials = 0;
-    const run = async () => {
-      trials += 1;
-      interrupt.abort();
-      fail('is', 'is not');
-    };
-    expect(await resultOf(run, { signal: interrupt.signal })).toMatchObject({ verdict: 'fail' });
-    expect(trials).toBe(1);
   });
 });
