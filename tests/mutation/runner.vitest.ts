@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { notSlow } from './slow-tests.ts';
 
 const files = [
   'run',
@@ -20,8 +21,7 @@ export default defineConfig({
   test: {
     include: [`tests/runner/{${files.join(',')}}.test.ts`],
     globalSetup: 'tests/temporary-folder.ts',
-    // Measures for ten seconds how much a receiver can take.
-    testNamePattern: /^(?!.*takes nothing)/,
+    testNamePattern: notSlow,
     isolate: false,
     testTimeout: 20_000,
   },
