@@ -26,6 +26,8 @@ export interface AttemptResult {
   readonly startedAt: Date;
   /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
+  /** How long it took to hand all bytes to the system (ms); a few megabytes may still be on their way then. Absent if it didn't. */
+  readonly sentAfterMs?: number;
   /**
    * How long this process itself was delayed during the exchange (ms), if at least 500. The delay may explain a timeout or a late
    * response.
@@ -49,12 +51,13 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const startedAt = new Date();
   const startMs = performance.now();
   loopWatch.begin(startMs);
-  const { outcome, isSentAgain, excessBytes } = await endOf(options, startMs);
+  const { outcome, sentAtMs, isSentAgain, excessBytes } = await endOf(options, startMs);
   const endMs = performance.now();
   const measuredLateMs = loopWatch.measuredLateMs(startMs, endMs);
   const elapsedMs = endMs - startMs;
   return {
     ...{ outcome, startedAt, elapsedMs, measuredLateMs },
+    ...(sentAtMs !== undefined && { sentAfterMs: sentAtMs - startMs }),
     ...(isSentAgain && { isSentAgain }),
     ...(excessBytes > 0 && { excessBytes }),
   };
@@ -63,13 +66,14 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
 function endOf(
   options: AttemptOptions,
   startMs: number,
-): Promise<Pick<Exchange, 'isSentAgain' | 'excessBytes'> & { readonly outcome: Outcome }> {
+): Promise<Pick<Exchange, 'sentAtMs' | 'isSentAgain' | 'excessBytes'> & { readonly outcome: Outcome }> {
   const { signal, maxBodyBytes = defaultMaxBodyBytes } = options;
   return new Promise((resolve) => {
     const onAbort = () => exchange.cut('the interruption of the run');
     const onOutcome = (outcome: Outcome) => {
       signal?.removeEventListener('abort', onAbort);
-      resolve({ outcome, isSentAgain: exchange.isSentAgain, excessBytes: exchange.excessBytes });
+      const { sentAtMs, isSentAgain, excessBytes } = exchange;
+      resolve({ outcome, sentAtMs, isSentAgain, excessBytes });
     };
     const url = new URL(options.url);
     const exchange = new Exchange({ ...options, url, startMs, maxBodyBytes, onOutcome });

@@ -31,7 +31,7 @@ export class Exchange implements ConnectionUser {
   readonly #callOffDeadline: () => void;
   #reader: ResponseReader | undefined;
   #phase: Phase = 'connect';
-  #isSent = false;
+  #sentAtMs: number | undefined;
   #isSentAgain = false;
   #excessBytes = 0;
   #isOver = false;
@@ -54,6 +54,11 @@ export class Exchange implements ConnectionUser {
     return this.#isSentAgain;
   }
 
+  /** When the last byte was handed to the system (performance.now). */
+  get sentAtMs(): number | undefined {
+    return this.#sentAtMs;
+  }
+
   /** How many bytes followed the response on a connection that stays open. */
   get excessBytes(): number {
     return this.#excessBytes;
@@ -74,7 +79,7 @@ export class Exchange implements ConnectionUser {
     const { socket } = this.#connection;
     this.#stopWriting = writeSteps(socket, this.#options.steps, {
       onSent: () => {
-        this.#isSent = true;
+        this.#sentAtMs = performance.now();
         if (this.#phase === 'send') this.#phase = 'head';
       },
       onCut: (step) => {
@@ -125,7 +130,10 @@ export class Exchange implements ConnectionUser {
       this.#fail(result.code, result.message);
     } else if (result.kind === 'done') {
       this.#excessBytes = result.excessBytes;
-      this.#settle(result.response, result.mayKeep && this.#isSent && this.#options.connector.keeps);
+      this.#settle(
+        result.response,
+        result.mayKeep && this.#sentAtMs !== undefined && this.#options.connector.keeps,
+      );
     } else if (result.status !== undefined) {
       this.#phase = 'body';
       this.#status = result.status;
@@ -159,7 +167,7 @@ export class Exchange implements ConnectionUser {
     this.#connection.user = undefined;
     this.#connection.socket.destroy();
     this.#isSentAgain = true;
-    this.#isSent = false;
+    this.#sentAtMs = undefined;
     this.#phase = 'connect';
     this.#connection = connector.open(url);
     this.#connection.user = this;

@@ -107,6 +107,31 @@ describe('the deadline', () => {
   });
 });
 
+describe('the time until all bytes are sent', () => {
+  const bytes = 12 * 1024 * 1024;
+  const large = sends('x'.repeat(bytes));
+
+  it('ends when the receiver has read most of them', async () => {
+    const server = await startRawServer((socket) => {
+      socket.pause();
+      setTimeout(() => socket.resume(), 100);
+      let left = bytes;
+      socket.on('data', ({ length }) => {
+        left -= length;
+        if (left === 0) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+      });
+    });
+    const { sentAfterMs, elapsedMs } = await exchange(server.origin, { steps: large, timeoutMs: 60_000 });
+    expect(sentAfterMs).toBeGreaterThanOrEqual(99);
+    expect(sentAfterMs).toBeLessThan(elapsedMs);
+  });
+
+  it('is unknown if they were not', async () => {
+    const server = await startRawServer((socket) => socket.pause());
+    expect(await exchange(server.origin, { steps: large, timeoutMs: 200 })).not.toHaveProperty('sentAfterMs');
+  });
+});
+
 describe('data read after the deadline, before Node checks its timers', () => {
   it.each([
     ['a complete response', (exchange: Exchange) => exchange.onData(Buffer.from(ok))],

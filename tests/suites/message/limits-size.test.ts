@@ -1,13 +1,17 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from '../../runner/check-server.ts';
+import { onFreeCores } from '../../support/on-free-cores.ts';
 
 const rule = 'message/limits-size';
 const headEnd = '\r\n\r\n';
 const answerOf = (status: string) => `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close${headEnd}`;
 
+/** Called with the connection, and how many bytes are still to come. */
+type OnLarge = (socket: Socket, rest: number) => void;
+
 /** Acknowledges small messages as soon as their head arrives, and handles large ones differently. */
-function receiver(onLarge: (socket: Socket, size: number) => void): Server {
+function receiver(onLarge: OnLarge): Server {
   return createServer((socket) => {
     let head = '';
     const onData = (bytes: Buffer) => {
@@ -31,8 +35,22 @@ const readAndAnswer = (status: string) => (socket: Socket, rest: number) => {
   });
 };
 
+/** The network, or the receiver, takes most of the time. */
+const readSlowly = (socket: Socket) => {
+  socket.pause();
+  setTimeout(() => socket.resume(), 2000);
+};
+
+/** Tried again if it isn't the expected one and the machine was busy. */
+function verdictFor(onLarge: OnLarge, expected: RegExp, timeoutSeconds = 3): Promise<string> {
+  return onFreeCores(
+    () => verdictOf(receiver(onLarge), rule, { settings: { timeoutSeconds } }),
+    (verdict) => (expected.test(verdict) ? '' : verdict),
+  );
+}
+
 describe('a receiver with a size limit', () => {
-  it.concurrent.each<[string, (socket: Socket, rest: number) => void]>([
+  it.concurrent.each<[string, OnLarge]>([
     [
       'answers 413 and closes, before it has read them',
       (socket) => void socket.end(answerOf('413 Too Large')),
@@ -43,12 +61,12 @@ describe('a receiver with a size limit', () => {
     ['resets the connection', (socket) => void socket.resetAndDestroy()],
   ])('passes when it %s', async (_what, onLarge) => {
     // 16 MiB take a while on a busy machine.
-    expect(await verdictOf(receiver(onLarge), rule, { settings: { timeoutSeconds: 10 } })).toBe('pass');
+    expect(await verdictFor(onLarge, /^pass$/, 10)).toBe('pass');
   });
 });
 
 describe('a receiver that', () => {
-  it.concurrent.each<[string, (socket: Socket, rest: number) => void, RegExp]>([
+  it.concurrent.each<[string, OnLarge, RegExp]>([
     ['acknowledges a large message', readAndAnswer('200 OK'), /^fail: 200 OK/],
     ['crashes on one', readAndAnswer('500 Internal Server Error'), /^fail: 500 /],
     ['redirects it', readAndAnswer('302 Found'), /^fail: 302 /],
@@ -56,10 +74,15 @@ describe('a receiver that', () => {
     [
       'stops reading, as a slow connection would',
       (socket) => void socket.pause(),
-      /^inconclusive: a message of 16 MiB could not be sent within the timeout/,
+      /^inconclusive: a message of 16 MiB could not be sent within half of the timeout/,
+    ],
+    [
+      'reads it too slowly to respond in time',
+      readSlowly,
+      /^inconclusive: a message of 16 MiB could not be sent within half of the timeout/,
     ],
   ])('%s does not pass', async (_what, onLarge, verdict) => {
-    expect(await verdictOf(receiver(onLarge), rule)).toMatch(verdict);
+    expect(await verdictFor(onLarge, verdict)).toMatch(verdict);
   });
 
   it('exits after a large message does not pass', async () => {
