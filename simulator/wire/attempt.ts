@@ -26,7 +26,7 @@ export interface AttemptResult {
   readonly startedAt: Date;
   /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
-  /** How long it took to hand all bytes to the system (ms); a few megabytes may still be on their way then. Absent if it didn't. */
+  /** How long it took to hand all bytes to the system (ms); a few megabytes may still be on their way then. Absent if some were left. */
   readonly sentAfterMs?: number;
   /**
    * How long this process itself was delayed during the exchange (ms), if at least 500. The delay may explain a timeout or a late
