@@ -20,7 +20,8 @@ export class FleetStates {
 
   /** The state once it is the same twice, or when the time is up. */
   async settled(serial: string, fleet: number): Promise<Seen> {
-    return seenWithoutNames(await this.#poller.settled(inFleet(serial, fleet)), fleet);
+    const { seen } = await this.#poller.settled(inFleet(serial, fleet));
+    return seenWithoutNames(seen, fleet);
   }
 
   /** The state once it is as expected, or when the time is up. */

@@ -23,7 +23,7 @@ export function observationFor(
   const poller = pollerFor(run, signal, recorder);
   const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
   const observe = async (sn: string) => stateSeen(await poller.observe(sn));
-  const settled = async (sn: string, first: Json) => stateSeen(await poller.settled(sn, first));
+  const settled = async (sn: string, first: Json) => stateSeen((await poller.settled(sn, first)).seen);
   const catchUp = () => (run.observer?.isPerPbx ? workOff(rule, run, signal) : poller.quiet());
   return {
     observe,

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../simulator/index.ts';
+import { coreWaitMs } from '../context/core-wait.ts';
 import { isSame, type Json } from './json.ts';
 import { noState, type Seen, type Trouble } from './observer.ts';
 
@@ -6,7 +7,7 @@ import { noState, type Seen, type Trouble } from './observer.ts';
 const quietPart = 1 / 20;
 const minQuietMs = 100;
 /** If a receiver works in steps, the next one may take longer than the longest so far. */
-const pauses = 2;
+const timesPause = 2;
 /** How often to look in a long quiet time, so that a change doesn't cost all of it again. */
 const looks = 3;
 /** How much earlier a timer may end (ms). */
@@ -15,9 +16,15 @@ const timerMs = 2;
 /** A clock that also tells the time (ms), from any start. */
 export interface PollClock extends Clock {
   readonly now: () => number;
+  /** How much of that time this thread has waited for a core (ms). */
+  readonly waitedMs: () => number;
 }
 
-const monotonicClock: PollClock = { ...systemClock, now: () => performance.now() };
+const monotonicClock: PollClock = {
+  ...systemClock,
+  now: () => performance.now(),
+  waitedMs: coreWaitMs,
+};
 
 export interface StatePollerOptions {
   /** Observes a PBX once. */
@@ -37,6 +44,26 @@ interface Watch {
   /** Since when the first state has been the same; default now. */
   readonly since?: number;
   readonly endsAt: number;
+}
+
+/** The last state seen, and the longest pause between two changes until then (ms). */
+export interface Watched {
+  readonly seen: Seen;
+  readonly pauseMs: number;
+}
+
+class Pauses {
+  longestMs = 0;
+  #changedAt: number;
+
+  constructor(startedAt: number) {
+    this.#changedAt = startedAt;
+  }
+
+  changed(at: number): void {
+    this.longestMs = Math.max(this.longestMs, at - this.#changedAt);
+    this.#changedAt = at;
+  }
 }
 
 /** The result of a fence: a message after whose effect everything sent before has been processed. */
@@ -77,39 +104,44 @@ export class StatePoller {
     return this.until(sn, (state) => !isSame(state, before), endsAt);
   }
 
-  /** The first state that is whole, or the last one before the time is up, and the longest pause between two changes until then (ms). */
+  /** The first state that is whole, or the last one before the time is up. */
   async watch(
     sn: string,
     first: Json,
     { isWhole, since = this.#clock.now(), endsAt }: Watch,
-  ): Promise<{ readonly seen: Seen; readonly pauseMs: number }> {
+  ): Promise<Watched> {
     let seen: Seen = { kind: 'state', state: first };
-    let changedAt = since;
-    let pauseMs = 0;
+    const pauses = new Pauses(since);
     while (seen.kind === 'state' && !isWhole(seen.state) && this.#clock.now() < endsAt) {
       const later = await this.#observeAfter(this.#options.pollEveryMs, sn);
-      if (later.kind === 'state' && !isSame(later.state, seen.state)) {
-        pauseMs = Math.max(pauseMs, this.#clock.now() - changedAt);
-        changedAt = this.#clock.now();
-      }
+      if (later.kind === 'state' && !isSame(later.state, seen.state)) pauses.changed(this.#clock.now());
       seen = later;
     }
-    return { seen, pauseMs };
+    return { seen, pauseMs: pauses.longestMs };
   }
 
-  /** The state once it has stayed the same for a quiet time, or the last one if the time is up. */
-  async settled(sn: string, first?: Json): Promise<Seen> {
-    const endsAt = this.#settledBy;
+  /**
+   * The state once it has stayed the same for a quiet time, or the last one if the time is up. While this thread waits for a core, so may
+   * the receiver: that time doesn't count.
+   */
+  async settled(sn: string, first?: Json): Promise<Watched> {
+    const { now, waitedMs } = this.#clock;
+    const counted = () => now() - waitedMs();
+    const endsAt = counted() + this.#options.settleMs;
     const quietMs = this.#quietMs;
-    let since = this.#clock.now();
+    let since = counted();
     let seen: Seen = first === undefined ? await this.observe(sn) : { kind: 'state', state: first };
-    while (seen.kind === 'state' && this.#clock.now() < endsAt) {
+    const pauses = new Pauses(now());
+    while (seen.kind === 'state' && counted() < endsAt) {
       const later = await this.#observeAfter(Math.max(minQuietMs, quietMs / looks), sn);
-      if (later.kind !== 'state' || !isSame(later.state, seen.state)) since = this.#clock.now();
-      else if (this.#clock.now() - since + timerMs >= quietMs) return later;
+      const isChanged = later.kind !== 'state' || !isSame(later.state, seen.state);
       seen = later;
+      if (isChanged) {
+        pauses.changed(now());
+        since = counted();
+      } else if (counted() - since + timerMs >= quietMs) break;
     }
-    return seen;
+    return { seen, pauseMs: pauses.longestMs };
   }
 
   /**
@@ -133,7 +165,7 @@ export class StatePoller {
 
   get #quietMs(): number {
     const { settleMs, pauseMs = () => 0 } = this.#options;
-    return Math.max(minQuietMs, quietPart * settleMs, Math.min(settleMs, pauses * pauseMs()));
+    return Math.max(minQuietMs, quietPart * settleMs, Math.min(settleMs, timesPause * pauseMs()));
   }
 
   get #settledBy(): number {

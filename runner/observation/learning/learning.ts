@@ -215,9 +215,10 @@ class Lesson {
     const { seen, pauseMs } = await this.#poller.watch(sn, changed, { isWhole, endsAt });
     const state = stateSeen(seen);
     this.#isInVain[kind] = !isWhole(state);
-    notePause(this.#run, pauseMs);
     this.#since.set(sn, performance.now());
-    return stateSeen(await this.#poller.settled(sn, state));
+    const settled = await this.#poller.settled(sn, state);
+    notePause(this.#run, Math.max(pauseMs, settled.pauseMs));
+    return stateSeen(settled.seen);
   }
 
   async #observe(sn: string): Promise<Json> {

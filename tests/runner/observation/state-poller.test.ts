@@ -6,12 +6,21 @@ import { StatePoller } from '../../../runner/observation/state-poller.ts';
 const settleMs = 1000;
 const pollEveryMs = 25;
 
-/** A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping advances. */
-function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortController(), pauseMs = 0) {
+/**
+ * A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping advances. The thread waits for a core for a
+ * part of this time.
+ */
+function observing(
+  seenAt: (nowMs: number) => Json | Seen,
+  abort = new AbortController(),
+  pauseMs = 0,
+  waitedPart = 0,
+) {
   let nowMs = 5000;
   const observedAt: number[] = [];
   const clock = {
     now: () => nowMs,
+    waitedMs: () => waitedPart * nowMs,
     sleep: async (delayMs: number) => {
       nowMs += delayMs;
     },
@@ -78,25 +87,34 @@ describe('waiting for a change', () => {
 describe('waiting until the state settles', () => {
   it('ends once two observations 100 ms apart show the same', async () => {
     const { poller, observedAt } = observing((ms) => Math.min(ms, 250));
-    expect(await poller.settled('sn')).toEqual({ kind: 'state', state: 250 });
+    expect(await poller.settled('sn')).toEqual({ seen: { kind: 'state', state: 250 }, pauseMs: 100 });
     expect(observedAt).toEqual([0, 100, 200, 300, 400]);
   });
 
   it('ends with the last state when it never settles', async () => {
     const { poller, observedAt } = observing((ms) => ms);
-    expect(await poller.settled('sn')).toEqual({ kind: 'state', state: settleMs });
+    expect((await poller.settled('sn')).seen).toEqual({ kind: 'state', state: settleMs });
     expect(observedAt.at(-1)).toBe(settleMs);
+  });
+
+  it('counts only the time in which this thread had a core', async () => {
+    const { poller, observedAt } = observing(() => 7, undefined, 0, 0.75);
+    await poller.settled('sn', 7);
+    expect(observedAt).toEqual([100, 200, 300, 400]);
+    const restless = observing((ms) => ms, undefined, 0, 0.5);
+    await restless.poller.settled('sn');
+    expect(restless.observedAt.at(-1)).toBe(2 * settleMs);
   });
 
   it('starts from the given state', async () => {
     const { poller, observedAt } = observing(() => 7);
-    expect(await poller.settled('sn', 7)).toEqual({ kind: 'state', state: 7 });
+    expect(await poller.settled('sn', 7)).toEqual({ seen: { kind: 'state', state: 7 }, pauseMs: 0 });
     expect(observedAt).toEqual([100]);
   });
 
   it('ends at once when the observer fails', async () => {
     const { poller } = observing((ms) => (ms < 100 ? 1 : broken));
-    expect(await poller.settled('sn')).toEqual(broken);
+    expect((await poller.settled('sn')).seen).toEqual(broken);
   });
 });
 
