@@ -39,13 +39,14 @@ export async function prepareRun(
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
   const canLearn = observer && moves === undefined && !signal.aborted;
   const prepared = canLearn ? await withLearned(state, observer, learning, totalMs) : state;
-  const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
-  if (beforehand) state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
+  if (signal.aborted) return { state: prepared, beforehand: undefined };
+  const beforehand = await gatherBeforehand(state, signal);
+  state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const timeoutMs = settings.timeoutSeconds * 1000;
   const withinMs = partForSizing * totalMs;
   // If the test message breaks the connection, the receiver can't be measured with it.
-  if (!beforehand || finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
+  if (finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
     return { state: prepared, beforehand };
   const { atOnce, pace } = await sizeInFlight(state, { timeoutMs, withinMs, signal });
   state.inFlight.bounds.atOnce = atOnce;

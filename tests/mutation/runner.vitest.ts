@@ -2,18 +2,10 @@ import { defineConfig } from 'vitest/config';
 import { notSlow } from './slow-tests.ts';
 
 const files = [
-  'run',
-  'check-rule',
-  'needs',
-  'context/*',
-  'properties/for-all',
-  'restart',
+  '{run,check-rule,needs,restart,flaky,retry-failed,check,check-options,unlearned,in-flight,create-state}',
+  '{context,evidence,properties,rate}/*',
   'receiver/receiver-lifecycle',
-  'flaky',
-  'retry-failed',
-  'evidence/recorder',
-  'check',
-  'check-options',
+  'diagnosis/{at-times,crash}',
 ];
 
 /** The runner's tests that take seconds: with their own rules, not the whole catalog. */

@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import {
   actualOf,
   CannotTell,
+  comparableMs,
   expectAcknowledged,
   expectHandled,
   expectNotAcknowledged,
   expectRefused,
+  expectSameContent,
   expectSameState,
   given,
+  LateMeasurement,
+  ownTimeMs,
   RuleFailure,
 } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
@@ -92,6 +96,15 @@ describe('a finding', () => {
     });
   });
 
+  it.each<[string, (sent: Sent) => void, number]>([
+    ['a 4xx for the first duplicate', expectRefused, 200],
+    ['no 2xx for the first duplicate', expectNotAcknowledged, 200],
+    ['a 2xx or a 4xx for the first duplicate', expectHandled, 500],
+  ])('says that it expected %s, with the number of the attempt', (expected, expectation, status) => {
+    const sent = sentWith(answer(status), {}, { n: 7, what: 'the first duplicate' });
+    expect(thrownBy(() => expectation(sent))).toMatchObject({ expected, details: { attempt: 7 } });
+  });
+
   it('shows the text of an HTML page', () => {
     const page = answer(404, '<html>\n<pre>Cannot POST /hook</pre>\n</html>');
     expect(actualOf(sentWith(page, {}, { elapsedMs: 12.3 }))).toBe('404 in 12 ms, body "Cannot POST /hook"');
@@ -112,5 +125,34 @@ describe('a finding', () => {
       expected: 'PBX state unchanged after all',
       actual: '`n` went from 1 to 2 although nothing new was reported',
     });
+  });
+
+  it('is no changed state if only the time of writing changed', () => {
+    const before = { dids: ['1'], updatedAt: '2026-11-29T10:00:00Z' };
+    const after = { dids: ['1'], updatedAt: '2026-11-29T10:00:05Z' };
+    expect(thrownBy(() => expectSameContent(before, after, 'after all'))).toBeUndefined();
+    expect(thrownBy(() => expectSameContent(before, { ...after, dids: [] }, 'after all'))).toBeInstanceOf(
+      RuleFailure,
+    );
+  });
+
+  it('says nothing of counters if other values changed', () => {
+    expect(thrownBy(() => expectSameState({ a: 'x' }, { a: 'y' }, 'after all'))).toMatchObject({
+      actual: '`a` went from "x" to "y"',
+    });
+  });
+});
+
+describe('the time of an attempt', () => {
+  const late = sentWith(answer(200), {}, { elapsedMs: 700, measuredLateMs: 600 });
+  const inTime = sentWith(answer(200), {}, { elapsedMs: 700 });
+
+  it('is comparable only if this process did not delay it', () => {
+    expect(comparableMs(inTime)).toBe(700);
+    expect(thrownBy(() => comparableMs(late))).toBeInstanceOf(LateMeasurement);
+  });
+
+  it('is the time of the receiver without the delay of this process', () => {
+    expect([inTime, late].map(ownTimeMs)).toEqual([700, 100]);
   });
 });

@@ -158,10 +158,67 @@ describe('a property', () => {
   });
 });
 
+describe('the deciding attempt', () => {
+  it('is found by its number, also in a failing case', () => {
+    const recorder = record(newRecorder(), 2);
+    recorder.startCase();
+    record(recorder, 1);
+    expect(recorder.decisive(3)).toBeUndefined();
+    recorder.keepCase();
+    expect([1, 2, 3, 4, undefined].map((n) => recorder.decisive(n)?.n)).toEqual([
+      1,
+      2,
+      3,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
 describe('remarks', () => {
   it('are at most eight', () => {
     const recorder = newRecorder();
     for (let n = 0; n < 100; n += 1) recorder.note(`remark ${n}`);
     expect(recorder.evidence(1).notes).toHaveLength(8);
+  });
+
+  it('contain at most four of a case, and all of before if none failed', () => {
+    const recorder = newRecorder();
+    recorder.noteAt('the receiver was killed');
+    recorder.startCase();
+    for (let n = 0; n < 6; n += 1) recorder.note(`remark ${n}`);
+    recorder.endCases(1, undefined);
+    expect(recorder.evidence(1).notes).toEqual([
+      'the receiver was killed before the first attempt',
+      ...['remark 0', 'remark 1', 'remark 2', 'remark 3'],
+    ]);
+  });
+
+  it.each([
+    ['300 ms after attempt 1 got a 201', answer(201), 1401],
+    ['0.0 ms after attempt 1 got a 201', answer(201), 1000],
+    ['900 ms after attempt 1 ended without a response', { kind: 'timeout', phase: 'head' } as const, 2001],
+  ])('say when something happened: %s', (expected, outcome, atMs) => {
+    const recorder = newRecorder();
+    const sent = sentWith(outcome, {}, { startedAt: new Date(1000), elapsedMs: 101 });
+    recorder.attempt(sent, undefined, undefined);
+    recorder.noteAt('killed', atMs);
+    expect(recorder.evidence(1).notes).toEqual([`killed ${expected}`]);
+  });
+
+  it('say once that requests were resent, and once more in a case of a property', () => {
+    const recorder = record(newRecorder(), 1);
+    const resend = () =>
+      recorder.attempt(sentWith(answer(200), {}, { isSentAgain: true }), undefined, undefined);
+    const resent = (n: number) =>
+      `the receiver closed a reused connection before it responded, so attempt ${n} was resent over a new one`;
+    resend();
+    resend();
+    expect(recorder.evidence(1).notes).toEqual([resent(2)]);
+    recorder.startCase();
+    resend();
+    resend();
+    recorder.endCases(1, undefined);
+    expect(recorder.evidence(1).notes).toEqual([resent(2), resent(4)]);
   });
 });
