@@ -6,6 +6,7 @@ const files = [
   '{context,evidence,properties,rate}/*',
   'receiver/receiver-lifecycle',
   'diagnosis/{at-times,crash}',
+  'observation/learning/*',
 ];
 
 /** The runner's tests that take seconds: with their own rules, not the whole catalog. */
