@@ -3,7 +3,8 @@ import { notSlow } from './slow-tests.ts';
 
 const files = [
   '{run,check-rule,needs,restart,flaky,retry-failed,check,check-options,unlearned,in-flight,create-state}',
-  '{context,evidence,properties,rate}/*',
+  '{context,evidence,properties}/*',
+  'rate/rate-guard',
   'receiver/receiver-lifecycle',
   'diagnosis/{at-times,crash}',
   'observation/learning/*',
