@@ -47,7 +47,7 @@ interface Watch {
 }
 
 /** The last state seen, and the longest pause between two changes until then (ms). */
-export interface Watched {
+export interface WatchedState {
   readonly seen: Seen;
   readonly pauseMs: number;
 }
@@ -109,7 +109,7 @@ export class StatePoller {
     sn: string,
     first: Json,
     { isWhole, since = this.#clock.now(), endsAt }: Watch,
-  ): Promise<Watched> {
+  ): Promise<WatchedState> {
     let seen: Seen = { kind: 'state', state: first };
     const pauses = new Pauses(since);
     while (seen.kind === 'state' && !isWhole(seen.state) && this.#clock.now() < endsAt) {
@@ -124,7 +124,7 @@ export class StatePoller {
    * The state once it has stayed the same for a quiet time, or the last one if the time is up. While this thread waits for a core, so may
    * the receiver: that time doesn't count.
    */
-  async settled(sn: string, first?: Json): Promise<Watched> {
+  async settled(sn: string, first?: Json): Promise<WatchedState> {
     const { now, waitedMs } = this.#clock;
     const counted = () => now() - waitedMs();
     const endsAt = counted() + this.#options.settleMs;

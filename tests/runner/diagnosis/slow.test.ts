@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { check } from '../../../suites/index.ts';
+import { onFreeCores } from '../../support/on-free-cores.ts';
 import { testSecret } from '../check-fixture.ts';
 import { serverOf } from '../check-server.ts';
 
@@ -47,18 +48,28 @@ async function checkSlow({ messageMs = 0, lookMs = 0 }: Slow, budgetMs = 8000) {
   }
 }
 
+/** The report of a check whose diagnosis has this title, tried again if it has another one and the machine was busy. */
+function diagnosedAs(title: RegExp, ...checked: Parameters<typeof checkSlow>) {
+  return onFreeCores(
+    () => checkSlow(...checked),
+    ({ diagnosis }) => (title.test(diagnosis?.title ?? '') ? '' : `the diagnosis is: ${diagnosis?.title}`),
+  );
+}
+
 it('names a slow observer, its time and a larger budget if rules ran out of time', async () => {
-  const { diagnosis, summary } = await checkSlow({ lookMs: 600 });
+  const title = /^Your observer takes 6\d\d ms to show a state: too slow to check every/;
+  const { diagnosis, summary } = await diagnosedAs(title, { lookMs: 600 });
   expect(diagnosis).toMatchObject({ cause: 'observer-slow' });
-  expect(diagnosis?.title).toMatch(/^Your observer takes 6\d\d ms to show a state: too slow to check every/);
+  expect(diagnosis?.title).toMatch(title);
   expect(diagnosis?.fix).toContain('budgetMs');
   expect(diagnosis?.explains.length).toBe(summary.inconclusive);
 });
 
 it('names a slow queue and how far it was behind if rules ran out of time', async () => {
-  const { diagnosis, summary } = await checkSlow({ messageMs: 700 }, 12_000);
+  const title = /queue is too slow to check every rule in time: it was [\d.]+ s behind/;
+  const { diagnosis, summary } = await diagnosedAs(title, { messageMs: 700 }, 12_000);
   expect(diagnosis).toMatchObject({ cause: 'queue-slow' });
-  expect(diagnosis?.title).toMatch(/queue is too slow to check every rule in time: it was [\d.]+ s behind/);
+  expect(diagnosis?.title).toMatch(title);
   expect(diagnosis?.explains.length).toBe(summary.inconclusive);
 });
 
