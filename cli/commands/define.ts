@@ -34,8 +34,8 @@ export const commands = Object.values(commandGroups).flat();
 const parents = { baseline: 'accept known failures until they expire' };
 
 /**
- * Declares the commands; `done` gets the exit code. With `argv`, only the commands whose first word is in it get their options: declaring
- * all of them would take as long as the rest of `hookswitch --help`.
+ * Declares the commands; `done` gets the exit code. With `argv`, only the commands whose first word is in it get their options, so
+ * that every start is faster.
  */
 export function addCommands(
   program: Command,

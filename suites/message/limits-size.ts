@@ -31,9 +31,9 @@ export const limitsSize = defineRule({
     given(await ctx.deliver(didChange(ctx)));
     const note = `a message of ${mebibytes} MiB`;
     const sent = await ctx.deliver(hugeMessage(ctx), { note });
-    const { outcome, sentAfterMs = Number.POSITIVE_INFINITY } = sent;
-    const halfMs = (ctx.run.settings.timeoutSeconds * 1000) / 2;
-    if (outcome.kind === 'timeout' && outcome.phase !== 'connect' && sentAfterMs > halfMs)
+    const { outcome, sentAfterMs = 0 } = sent;
+    const phase = outcome.kind === 'timeout' ? outcome.phase : undefined;
+    if (phase === 'send' || (phase === 'head' && sentAfterMs > ctx.run.timeoutMs / 2))
       cannotTell({
         because: 'too-slow',
         detail: `${note} could not be sent within half of the timeout; the network may be too slow`,

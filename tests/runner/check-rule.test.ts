@@ -80,7 +80,7 @@ describe.concurrent('a rule', () => {
       ownRule('first', async (ctx) => {
         interrupt.abort();
         await ctx.pause(60_000);
-        tried.push('goes on');
+        tried.push('continues');
       }),
       ownRule('second', async () => void tried.push('begins'), { runs: 'last' }),
     ];

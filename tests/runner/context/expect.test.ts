@@ -127,7 +127,7 @@ describe('a finding', () => {
     });
   });
 
-  it('is no changed state if only the time of writing changed', () => {
+  it('ignores a new time of writing where only the content counts', () => {
     const before = { dids: ['1'], updatedAt: '2026-11-29T10:00:00Z' };
     const after = { dids: ['1'], updatedAt: '2026-11-29T10:00:05Z' };
     expect(thrownBy(() => expectSameContent(before, after, 'after all'))).toBeUndefined();

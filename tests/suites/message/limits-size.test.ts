@@ -70,6 +70,11 @@ describe('a receiver that', () => {
     ['acknowledges a large message', readAndAnswer('200 OK'), /^fail: 200 OK/],
     ['crashes on one', readAndAnswer('500 Internal Server Error'), /^fail: 500 /],
     ['redirects it', readAndAnswer('302 Found'), /^fail: 302 /],
+    [
+      'begins to respond before it has read it, and never ends',
+      (socket) => void socket.write('HTTP/1.1 413 Too Large\r\nContent-Length: 9\r\n\r\n'),
+      /^fail: /,
+    ],
     ['reads it and never responds', (socket) => void socket.resume(), /^fail: no response within 3/],
     [
       'stops reading, as a slow connection would',
