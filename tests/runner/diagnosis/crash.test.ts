@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../../runner/check-options.ts';
@@ -6,55 +6,24 @@ import { check } from '../../../suites/index.ts';
 import { count } from '../../../text/count.ts';
 import { testSecret } from '../check-fixture.ts';
 import { checkServer, serverOf } from '../check-server.ts';
-import { sleep } from '../own-rules.ts';
-
-/** Stands for what arrived before the sender disconnected. */
-const cutOff = 'cut off';
+import { cutOff, startCrashing } from '../crashing-receiver.ts';
 
 interface Behavior extends Partial<CommonCheckOptions> {
-  /** It exits only this long after its response (ms). */
   readonly afterMs?: number;
-  /** How long it takes to respond (ms). */
   readonly ackMs?: number;
 }
 
 describe.concurrent('a receiver whose process exits', () => {
-  /** A receiver that exits on a message, and what restarts it. */
+  /** The check of a receiver that exits on some messages, and how often it was started. */
   async function crashed(
     doesCrash: (message: string) => boolean,
     { afterMs, ackMs = 0, ...options }: Behavior = {},
   ) {
-    const state = { starts: 0, hasEnded: false, port: 0 };
-    const listening: Server[] = [];
-    const start = async () => {
-      const exit = () => {
-        if (!server.listening) return;
-        state.hasEnded = true;
-        server.close();
-        server.closeAllConnections();
-      };
-      const server = createServer((request, response) => {
-        const chunks: Buffer[] = [];
-        request.on('data', (chunk: Buffer) => chunks.push(chunk));
-        request.on('error', () => doesCrash(cutOff) && exit());
-        request.on('end', async () => {
-          await sleep(ackMs);
-          if (!doesCrash(Buffer.concat(chunks).toString('utf8'))) return response.writeHead(200).end();
-          if (afterMs === undefined) return exit();
-          setTimeout(exit, afterMs);
-          return response.writeHead(200).end();
-        });
-      });
-      listening.push(server);
-      await new Promise<void>((resolve) => server.listen(state.port, '127.0.0.1', resolve));
-      state.port = (server.address() as AddressInfo).port;
-      state.starts += 1;
-      state.hasEnded = false;
-    };
-    await start();
+    const { url, restart, starts, close } = await startCrashing(doesCrash, { afterMs, ackMs });
+    const { printed: _prints, ...silent } = restart;
     try {
       const report = await check({
-        url: `http://127.0.0.1:${state.port}/webhook`,
+        url,
         secret: testSecret,
         rules: [
           'signature/accepts-genuine',
@@ -64,16 +33,12 @@ describe.concurrent('a receiver whose process exits', () => {
         ],
         exclude: ['acknowledgement/acknowledges-large-messages'],
         sharesProcess: true,
-        restart: {
-          kill: async () => {},
-          start,
-          ownEnd: () => (state.hasEnded ? 'exited with code 1; it printed:\nTypeError: no map' : undefined),
-        },
+        restart: silent,
         ...options,
       });
-      return { report, starts: state.starts };
+      return { report, starts: starts() };
     } finally {
-      for (const server of listening) server.close();
+      close();
     }
   }
 
