@@ -91,6 +91,8 @@ export interface RunState {
     readonly looks: { count: number; totalMs: number };
     /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
     behindMs?: number;
+    /** The app served before the first message, so it must serve again after a restart. Not known if the check doesn't wait for it. */
+    hasServed?: boolean;
     /** The port is open before the app serves. */
     opensEarly?: boolean;
     /** How long the check waited in vain for the app to serve (ms). */

@@ -30,12 +30,18 @@ export async function awaitApp(
   signal: AbortSignal,
 ): Promise<Outcome | undefined> {
   const endsAt = performance.now() + withinMs;
-  if (withinMs <= 0 || serves(await requestWithoutMessage(run, signal))) return undefined;
+  if (withinMs <= 0) return undefined;
+  const { seen } = run;
+  if (serves(await requestWithoutMessage(run, signal))) {
+    seen.hasServed = true;
+    return undefined;
+  }
   for (let tries = 1; ; tries += 1) {
     const outcome = await sendTestMessage(run, signal);
     const isServed = serves(outcome);
     if (signal.aborted || (isServed && (await everyWorkerServes(run, signal)))) {
-      run.seen.opensEarly ||= tries > 1;
+      seen.hasServed = true;
+      seen.opensEarly ||= tries > 1;
       return undefined;
     }
     const nextMs = isServed ? tryManyEveryMs : tryEveryMs;
@@ -87,7 +93,10 @@ const timeoutOf = ({ settings }: AppRun) => settings.timeoutSeconds * 1000;
 /** How much earlier than the caller this stops waiting, to say why (ms). */
 const marginMs = 500;
 
-/** A process whose start also waits for the app, if the port was open before the app at the first start. */
+/**
+ * A process whose start also waits for the app, if the check saw it serve before: the port may be open before the app, also if the app was
+ * already serving when the check first looked.
+ */
 export function servingAfterStart(
   process: ManagedProcess,
   run: Omit<AppRun, 'process'>,
@@ -102,7 +111,7 @@ export function servingAfterStart(
     async start() {
       const endsAt = performance.now() + withinMs - marginMs;
       await process.start();
-      if (!run.seen.opensEarly) return;
+      if (!run.seen.hasServed) return;
       const failed = await awaitApp({ ...run, process }, endsAt - performance.now(), signal);
       if (failed) throw new Error(notServing(failed, run.webhook.url, withinMs));
     },

@@ -38,25 +38,47 @@ const openPort = (port: number, appPort: number) => `
       one.on('error', () => {}).on('close', () => other.destroy()).pipe(other);
   }).listen(${port}, '127.0.0.1');`;
 
-/** Checks an app that starts later than the port in front of it, or never. */
+/** The code of what opens the port. */
+type Front = (port: number, appPort: number) => string;
+
+/** When the app starts. */
+type AppStart = 'after its port is open' | 'before its port is open, at first' | 'never';
+
+/** Checks an app behind a port that something else opens. */
 async function checkBehind(
-  front: (port: number, appPort: number) => string,
+  front: Front,
   argv: readonly string[],
-  startsApp = true,
+  starts: AppStart = 'after its port is open',
 ) {
   const [port, appPort] = [await freePort(), await freePort()];
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-early-'));
   const env = JSON.stringify({ PORT: String(appPort), STATE_FILE: join(folder, 'state.jsonl') });
-  const app = `require('node:child_process').spawn('node', ['examples/express/server.mjs'], { env: { ...process.env, ...${env} } })`;
   const file = join(folder, 'front.cjs');
   writeFileSync(
     file,
-    front(port, appPort) + (startsApp ? `setTimeout(() => ${app}, ${startsAfterMs});` : ''),
+    `
+    const open = () => {${front(port, appPort)}};
+    const env = { ...process.env, ...${env} };
+    const start = () => require('node:child_process').spawn('node', ['examples/express/server.mjs'], { env });
+    const openOnceItServes = () =>
+      require('node:net').connect(${appPort}, '127.0.0.1')
+        .on('connect', function () { this.destroy(); open(); })
+        .on('error', () => setTimeout(openOnceItServes, 50));
+    const { existsSync, writeFileSync } = require('node:fs');
+    const isRestart = existsSync(__filename + '.started');
+    writeFileSync(__filename + '.started', '');
+    if (${starts === 'before its port is open, at first'} && !isRestart) {
+      start();
+      openOnceItServes();
+    } else {
+      open();
+      if (${starts !== 'never'}) setTimeout(start, ${startsAfterMs});
+    }`,
   );
   const url = `http://127.0.0.1:${port}`;
   const observer = ['--observe-url', `${url}/state?sn={sn}`];
   const started = ['check', `${url}/webhook`, '--exec', `node ${file}`, '-v'];
-  return runCli([...started, ...(startsApp ? observer : []), ...argv]);
+  return runCli([...started, ...(starts === 'never' ? [] : observer), ...argv]);
 }
 
 describe.concurrent('a port that is open before the app', () => {
@@ -65,21 +87,26 @@ describe.concurrent('a port that is open before the app', () => {
     ['a proxy with a 503', (port: number, appPort: number) => proxy(503, port, appPort)],
     ["a container's port", openPort],
   ] as const;
-  it.each(fronts)('waits for the app behind %s, also after a kill', async (_name, front) => {
-    const { exitCode, stdout, stderr } = await checkBehind(front, [
-      '--rules',
-      'retry/keeps-what-it-acknowledged',
-    ]);
+  const late = 'after its port is open';
+  const lateAfterRestart = 'before its port is open, at first';
+  const [proxied] = fronts;
+  it.each<[string, AppStart, Front]>([
+    ...fronts.map(([name, front]): [string, AppStart, Front] => [name, late, front]),
+    [proxied[0], lateAfterRestart, proxied[1]],
+  ])('waits for the app behind %s that starts %s, also after a kill', async (_name, starts, front) => {
+    const argv = ['--rules', 'retry/keeps-what-it-acknowledged'];
+    const { exitCode, stdout, stderr } = await checkBehind(front, argv, starts);
     expect(stderr).toBe('');
     expect(stdout).toContain('✓ retry/keeps-what-it-acknowledged');
     expect(exitCode).toBe(0);
   });
 
   it('waits until every worker of a proxy has found the app', async () => {
-    const { exitCode, stdout } = await checkBehind(workers, [
+    const { exitCode, stdout, stderr } = await checkBehind(workers, [
       ...['--rules', 'signature/accepts-any-formatting'],
       ...['--settle', '500ms'],
     ]);
+    expect(stderr).toBe('');
     expect(stdout).toContain('✓ signature/accepts-any-formatting');
     expect(exitCode).toBe(0);
   });
@@ -89,7 +116,7 @@ describe.concurrent('a port that is open before the app', () => {
     const { exitCode, stdout } = await checkBehind(
       (port, appPort) => proxy(504, port, appPort),
       never,
-      false,
+      'never',
     );
     expect(stdout).toMatch(
       /Every message got 504 Gateway Timeout, even after [\d.]+ m?s: a proxy responds, but the app behind/,
