@@ -6,7 +6,7 @@ const slow = [
   'what a check says about an observer',
   'the first call may come after a long queue',
   'shows a change in several steps after the last step',
-  'shows a change as soon as it has settled',
+  'shows a change once it has settled',
   'is settled after the settling time when',
   'comes within the settling time',
   'is known for each, acknowledged or not',

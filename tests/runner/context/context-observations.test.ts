@@ -40,9 +40,9 @@ describe.concurrent('the observed state', () => {
     return ctx.observeChange(sn, null);
   };
 
-  it('shows a change as soon as it has settled', async () => {
+  it('shows a change once it has settled', async () => {
     const { receiver, observe } = application({ apply: () => 'begun' });
-    expect(await seenBy(change, { receiver, observe, settleMs: 60_000 })).toBe('begun');
+    expect(await seenBy(change, { receiver, observe, settleMs: 10_000 })).toBe('begun');
   });
 
   it('shows a change that comes within the settling time', async () => {
@@ -69,7 +69,7 @@ describe.concurrent('the observed state', () => {
         }, 40);
         return ctx.observeChange(sn, null);
       },
-      { receiver, observe, settleMs: 60_000 },
+      { receiver, observe, settleMs: 10_000 },
     );
     expect(state).toBe('step 8');
   });

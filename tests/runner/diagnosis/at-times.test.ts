@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { followsText } from '../../../schemas/diagnosis-words.ts';
+import type { Report } from '../../../schemas/generated/types.ts';
 import { servesKept } from '../../../schemas/rule-id.ts';
+import { onFreeCores } from '../../support/on-free-cores.ts';
 import { checked, diagnosed, isGenuine, type Receive } from './diagnosed.ts';
 
 function failsEveryFifth(): Receive {
@@ -11,6 +13,10 @@ function failsEveryFifth(): Receive {
     return n % 5 === 0 ? 503 : 200;
   };
 }
+
+/** What a check says that is too slow to exceed a rate limit; empty if it exceeds it. */
+const limitMissedBy = ({ diagnosis }: Report) =>
+  diagnosis?.cause === 'rate-limit' ? '' : (diagnosis?.title ?? 'no diagnosis');
 
 describe.concurrent('a receiver that fails sometimes', () => {
   const rules = [
@@ -69,7 +75,7 @@ describe.concurrent('a receiver that fails sometimes', () => {
       return 200;
     };
     const rules = ['signature/accepts-any-formatting'];
-    const { diagnosis, summary, results } = await checked(receive, rules);
+    const { diagnosis, summary, results } = await onFreeCores(() => checked(receive, rules), limitMissedBy);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
     expect(diagnosis?.title).toContain('rate limit slowed down this check: it let');
     expect(diagnosis?.evidence.join()).toContain('no rule failed because of this');
@@ -95,12 +101,12 @@ describe.concurrent('a receiver that fails sometimes', () => {
   });
 
   it('is diagnosed as refusing everything after some message, without saying until when', async () => {
-    let n = 0;
-    const receive: Receive = () => (++n <= 150 ? 200 : 429);
-    const { diagnosis, summary } = await checked(receive, [
-      'acknowledgement/acknowledges-*',
-      'message/accepts-*',
-    ]);
+    const refusing = (): Receive => {
+      let n = 0;
+      return () => (++n <= 150 ? 200 : 429);
+    };
+    const rules = ['acknowledgement/acknowledges-*', 'message/accepts-*'];
+    const { diagnosis, summary } = await onFreeCores(() => checked(refusing(), rules), limitMissedBy);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
     expect(diagnosis?.title).toContain('rate limit ended this check');
     expect(diagnosis?.fix).toContain('drops a message if its last retry is rejected');
