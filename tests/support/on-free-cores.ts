@@ -13,15 +13,29 @@ const lookEveryMs = 5000;
 /** So many threads per core may be ready to run. */
 const fewThreads = 3;
 
+/** The cores as this thread sees them; tests give their own. */
+interface Cores {
+  /** How long this thread has waited for a core (ms). */
+  readonly waitedMs: () => number;
+  /** Waits until there are cores, but not forever. */
+  readonly untilFree: () => Promise<void>;
+}
+
+const ofThisMachine: Cores = { waitedMs: coreWaitMs, untilFree: freeCores };
+
 /**
  * Runs it again if its result is wrong and the machine had no core for this thread; then nothing else that this worker runs in this way runs
  * beside it. On a free machine, a wrong result is final. `wrongIn` says what is wrong; empty if nothing is.
  */
-export async function onFreeCores<T>(run: () => Promise<T>, wrongIn: (result: T) => string): Promise<T> {
+export async function onFreeCores<T>(
+  run: () => Promise<T>,
+  wrongIn: (result: T) => string,
+  { waitedMs, untilFree }: Cores = ofThisMachine,
+): Promise<T> {
   const tryOnce = async () => {
-    const [start, waitedBefore] = [performance.now(), coreWaitMs()];
+    const [start, waitedBefore] = [performance.now(), waitedMs()];
     const result = await run();
-    const share = (coreWaitMs() - waitedBefore) / (performance.now() - start);
+    const share = (waitedMs() - waitedBefore) / (performance.now() - start);
     const wrong = wrongIn(result);
     return { result, wrong, share, isStarved: share >= starvedShare || wrong.includes(wasLate) };
   };
@@ -31,7 +45,7 @@ export async function onFreeCores<T>(run: () => Promise<T>, wrongIn: (result: T)
       `tried again, after ${Math.round(100 * tried.share)} % of the time without a core: ${tried.wrong}`,
     );
     tried = await alone(async () => {
-      await freeCores();
+      await untilFree();
       return tryOnce();
     });
   }
