@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { inBoth, longest, matrix, rest, timed } from './tests/sets.ts';
+import { inBoth, longest, matrix, rest, timed, timedRest } from './tests/sets.ts';
 
 const filesOf = (names: readonly string[]) => names.map((name) => `tests/${name}.test.ts`);
 
@@ -50,7 +50,7 @@ function project(
   };
 }
 
-const elsewhere = filesOf([...matrix, ...timed, ...rest]);
+const elsewhere = filesOf([...matrix, ...timed, ...rest, ...timedRest]);
 
 export default defineConfig({
   test: {
@@ -71,6 +71,7 @@ export default defineConfig({
       project('matrix', { include: filesOf(matrix) }, { workers: 4, atOnce: 2 }, 2),
       project('timed', { include: filesOf(timed) }, { workers: 1, atOnce: 6 }, 3),
       project('rest', { include: filesOf([...rest, ...inBoth, ...matrix]) }, { workers: 3, atOnce: 4 }, 4),
+      project('timed-rest', { include: filesOf(timedRest) }, { workers: 1, atOnce: 6 }, 5),
     ],
   },
 });

@@ -59,6 +59,9 @@ export const needed = [
 
 /** Everything else: `npm run test:all` and CI run it afterwards. */
 export const rest = [
-  [tests('long tests', '--project', 'rest'), playwright('the documentation in Chromium', 'tests/site')],
+  [
+    tests('long tests', '--project', 'rest', '--project', 'timed-rest'),
+    playwright('the documentation in Chromium', 'tests/site'),
+  ],
   playwright('the suites as Playwright tests', 'tests/playwright'),
 ];
