@@ -91,8 +91,8 @@ describe('observations', () => {
       .evidence(1)
       .observations.map((seen) => ('state' in seen ? seen.state : seen.error));
     expect(states).toHaveLength(24);
-    expect(states[0]).toBe(0);
-    expect(states.at(-1)).toBe(499);
+    expect(states.slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, n) => n));
+    expect(states.slice(12)).toEqual(Array.from({ length: 12 }, (_, n) => 488 + n));
   });
 
   it('are at most 24 across several properties', () => {
@@ -154,7 +154,8 @@ describe('a property', () => {
     const recorder = newRecorder();
     recorder.endCases(25, undefined);
     recorder.endCases(10, undefined);
-    expect(recorder.evidence(1).runs).toBe(35);
+    const nothing = { attempts: [], observations: [], omittedAttempts: 0 };
+    expect(recorder.evidence(1)).toEqual({ seed: 1, runs: 35, ...nothing });
   });
 });
 

@@ -136,8 +136,23 @@ describe('a property that does not hold', () => {
       if (values.some((value) => value > 3)) fail('is small', 'is large');
     });
     expect(ended).toBeInstanceOf(RuleFailure);
-    expect(seen.length).toBeLessThanOrEqual(25 + 81);
+    // The first case, and 81 smaller ones.
+    expect(seen).toHaveLength(82);
     expect(evidence.notes).toEqual([expect.stringMatching(/^this may not be the smallest case/)]);
+  });
+
+  it('is not shrunk if it only has to be confirmed, which is no early stop', async () => {
+    const { seen, ended, evidence } = await tryAll(numbers, failFrom(4711), { shrinks: false });
+    expect(ended).toMatchObject({ actual: `is ${seen.at(-1)}` });
+    expect(seen.filter((value) => value >= 4711)).toHaveLength(1);
+    expect(evidence.notes).toBeUndefined();
+  });
+
+  it('numbers all cases from 1, including smaller ones', async () => {
+    const cases: number[] = [];
+    const { seen } = await tryAll(numbers, failFrom(4711), { onCase: (n) => cases.push(n) });
+    expect(cases).toEqual(seen.map((_, n) => n + 1));
+    expect(cases.length).toBeGreaterThan(3);
   });
 
   it('has separate time for shrinking, even if the time for cases is used up', async () => {
@@ -196,6 +211,35 @@ describe('an inconclusive property', () => {
     expect(ended).toBeInstanceOf(RuleFailure);
     expect(seen).toHaveLength(2);
     expect(evidence.counterexample).toBe(String(seen[0]));
+  });
+
+  it.each([
+    [4, 3],
+    [2, 1],
+  ])('counts the cases before an interruption in case %i', async (interrupted, tried) => {
+    const interrupt = new AbortController();
+    const { seen, ended, evidence } = await tryAll(
+      numbers,
+      (_value, n) => {
+        if (n < interrupted) return;
+        interrupt.abort();
+        throw new CannotTell({ because: 'interrupted' });
+      },
+      { signal: interrupt.signal },
+    );
+    expect(ended).toBeUndefined();
+    expect(seen).toHaveLength(interrupted);
+    expect(evidence).toMatchObject({ runs: tried, triedLess: { what: 'cases', tried, planned: 25 } });
+  });
+
+  it('is inconclusive if it is interrupted in its first case, or not interrupted at all', async () => {
+    const interrupt = new AbortController();
+    const stop = (at: number) => (_value: number, n: number) => {
+      if (n === at) throw new CannotTell({ because: 'interrupted' });
+    };
+    expect((await tryAll(numbers, stop(4), { signal: interrupt.signal })).ended).toBeInstanceOf(CannotTell);
+    interrupt.abort();
+    expect((await tryAll(numbers, stop(1), { signal: interrupt.signal })).ended).toBeInstanceOf(CannotTell);
   });
 
   it('passes an internal error on unchanged', async () => {
