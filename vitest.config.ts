@@ -65,10 +65,10 @@ export default defineConfig({
       project(
         'working',
         { include: ['tests/**/*.test.ts'], exclude: elsewhere },
-        { workers: 6, atOnce: 6 },
+        { workers: 7, atOnce: 6 },
         1,
       ),
-      project('matrix', { include: filesOf(matrix) }, { workers: 4, atOnce: 2 }, 2),
+      project('matrix', { include: filesOf(matrix) }, { workers: 4, atOnce: 3 }, 2),
       project('timed', { include: filesOf(timed) }, { workers: 1, atOnce: 6 }, 3),
       project('rest', { include: filesOf([...rest, ...inBoth, ...matrix]) }, { workers: 3, atOnce: 4 }, 4),
       project('timed-rest', { include: filesOf(timedRest) }, { workers: 1, atOnce: 6 }, 5),

@@ -40,7 +40,6 @@ const playwright = (title, folder) => ({
 export const needed = [
   [
     types,
-    whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
     whole('unused code', bin('knip')),
     typesOf("types of the console's page", 'console/page', 'page-types'),
     whole('boundaries', 'npm', 'run', '--silent', 'boundaries'),
@@ -62,6 +61,7 @@ export const rest = [
   [
     tests('long tests', '--project', 'rest', '--project', 'timed-rest'),
     playwright('the documentation in Chromium', 'tests/site'),
+    whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
   ],
   playwright('the suites as Playwright tests', 'tests/playwright'),
 ];

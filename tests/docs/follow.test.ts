@@ -2,23 +2,31 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { howMany } from '../support/how-many.ts';
+import { onFreeCores } from '../support/on-free-cores.ts';
 import { type Block, type Page, readPages, root } from './page.ts';
 import { isInstalled } from './programs.ts';
 import { createReader, type Reader } from './reader.ts';
 import { parseRemark, type RunRemark } from './remark.ts';
 
 // A page may contain several checks, and a machine may be slow.
-describe.concurrent('a reader who follows', { timeout: 300_000 }, () => {
+describe.concurrent('a reader who follows', { timeout: 600_000 }, () => {
   // All of them take minutes; `npm test` runs the page that a reader opens first.
   const pages = readPages();
   const first = pages.filter(({ path }) => path === 'README.md');
   it.each(howMany(first, pages))('$path', async (page) => {
-    const reader = await createReader();
-    try {
-      await follow(page, reader);
-    } finally {
-      reader.leave();
-    }
+    const followed = async () => {
+      const reader = await createReader();
+      try {
+        return await follow(page, reader);
+      } catch (error) {
+        return error;
+      } finally {
+        reader.leave();
+      }
+    };
+    // Without a core, a check may run out of time.
+    const error = await onFreeCores(followed, (failed) => (failed === undefined ? '' : String(failed)));
+    if (error !== undefined) throw error;
   });
 });
 

@@ -25,6 +25,7 @@ describe('a check on free cores', () => {
     ['a right result without a core', starved, '', 1],
     ['a wrong result without a core', starved, 'it fails', 3],
     ['a result measured late', free, 'Hookswitch itself was delayed by 5 s during an attempt', 3],
+    ['a check that ran out of time', free, 'the budget of 60 s was too short; increase budgetMs', 3],
   ])('with %s', async (_what, cores, wrong, tries) => {
     expect(await onFreeCores(counted(), () => wrong, cores)).toBe(tries);
   });
