@@ -128,7 +128,8 @@ describe.concurrent('the observed state', () => {
       { observe, settleMs: 250 },
     );
     expect(state).toBe(n - 1);
-    expect(n).toBeLessThan(8);
+    // Without an end it would be observed hundreds of times; only time with a core counts.
+    expect(n).toBeLessThan(100);
   });
 
   /** An application that applies nothing that a rule sends until this many requests of the rule have arrived. */
