@@ -32,8 +32,10 @@ export async function awaitApp(
   const endsAt = performance.now() + withinMs;
   if (withinMs <= 0) return undefined;
   const { seen } = run;
-  if (serves(await requestWithoutMessage(run, signal))) {
-    seen.hasServed = true;
+  const first = await requestWithoutMessage(run, signal);
+  if (serves(first)) {
+    // One that doesn't respond to this would cost a timeout after each restart.
+    seen.hasServed = first.kind === 'response';
     return undefined;
   }
   for (let tries = 1; ; tries += 1) {
