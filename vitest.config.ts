@@ -17,7 +17,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** Generous, as the machine may be busy: what hangs fails all the same (ms). */
-const timeouts = { testTimeout: 300_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+const timeouts = { testTimeout: 600_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 interface Share {
   readonly workers: number;

@@ -34,7 +34,7 @@ const blocked: Sequence = {
   ],
 };
 
-describe.concurrent('retry/converges', { timeout: 400_000 }, () => {
+describe.concurrent('retry/converges', { timeout: 900_000 }, () => {
   it('finds what goes wrong in a few steps that a person can follow', async () => {
     const { verdict, finding, evidence } = await checkIt(blocksAfterBadMessage.create);
     expect(verdict).toBe('fail');

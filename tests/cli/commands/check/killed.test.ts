@@ -29,7 +29,6 @@ describe('a receiver whose process is killed', () => {
       expect(stdout).toMatch(/✓ retry\/keeps-what-it-acknowledged/);
       expect(exitCode, stdout).toBe(0);
     },
-    120_000,
   );
 
   it('passes with a master that replaces its workers, and with output to a file', async () => {
@@ -38,7 +37,7 @@ describe('a receiver whose process is killed', () => {
     const { exitCode, stdout } = await check(command, rules);
     expect(stdout).toMatch(/✓ retry\/keeps-what-it-acknowledged/);
     expect(exitCode, stdout).toBe(0);
-  }, 300_000);
+  });
 
   it('fails if it keeps everything in memory', async () => {
     const server = join(folder, 'in-memory.mjs');
@@ -65,5 +64,5 @@ createServer((request, response) => {
     expect(stdout.replace(/\s+/g, ' ')).toContain(
       'only after a lease or visibility timeout, nothing is lost: set --settle',
     );
-  }, 300_000);
+  });
 });
