@@ -32,9 +32,7 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   if (!signature || signature.accepted || !(isRefused || signature.acceptsRetired)) return undefined;
   return {
     cause: 'other-secret',
-    title: signature.acceptsRetired
-      ? "Your receiver still uses the webhook's previous secret."
-      : 'Your receiver rejects correctly signed messages: it probably uses another secret.',
+    title: titleOf(signature),
     evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
     fix: signature.acceptsRetired
       ? "Configure your receiver with the webhook's current secret, and restart it."
@@ -43,9 +41,19 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   };
 };
 
+/** Only if no known mistake is accepted is another secret likely. */
+function titleOf({ tried, known, acceptsRetired }: SignatureProbes): string {
+  if (acceptsRetired) return "Your receiver still uses the webhook's previous secret.";
+  const rejects = 'Your receiver rejects correctly signed messages';
+  return tried < known
+    ? `${rejects}: it uses another secret, or makes a mistake with the signature.`
+    : `${rejects}: it probably uses another secret.`;
+}
+
 function triedInWords({ tried, known, acceptsRetired }: SignatureProbes): string[] {
   if (acceptsRetired) return ['sent a DID change signed with the retired secret: acknowledged'];
-  if (tried === 0) return [];
+  if (tried === 0)
+    return [`tried none of ${known} known signing mistakes: your receiver did not respond to the first ones`];
   const all =
     tried >= known ? `all ${known} known signing mistakes` : `${tried} of ${known} known signing mistakes`;
   return [`tried ${all} (hex, re-serialized JSON, another header, …), one message each: none was accepted`];
