@@ -118,7 +118,10 @@ it('an observer changes by itself if each request for a known PBX shows somethin
 it('an observer switches between states if two instances of the receiver share nothing', async () => {
   const show: Show = ([...reports], response, looks) =>
     json(response, looks % 3 === 0 ? null : (reports.at(-1) ?? null));
-  const { diagnosis, summary } = await diagnosed(show);
+  const { diagnosis, summary } = await onFreeCores(
+    () => diagnosed(show),
+    (report) => (report.diagnosis?.cause === 'observer-moves' ? '' : String(report.diagnosis?.title)),
+  );
   expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
   expect(diagnosis?.title).toContain('switches between different states');
   expect(diagnosis?.fix).toContain('several instances');
