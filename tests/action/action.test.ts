@@ -86,5 +86,5 @@ describe('the GitHub Action', () => {
     expect(execFileSync(process.execPath, [bin, '--version'], { encoding: 'utf8' })).toMatch(
       /^\d+\.\d+\.\d+\n$/,
     );
-  }, 180_000);
+  });
 });
