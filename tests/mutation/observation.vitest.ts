@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { testNames } from './slow-tests.ts';
+import { notSlow } from './slow-tests.ts';
 
 /** The tests of observers and sequences. */
 export default defineConfig({
@@ -8,7 +8,7 @@ export default defineConfig({
       'tests/runner/{downstream,observation,sequences}/**/*.test.ts',
       'tests/runner/context/context-observations.test.ts',
     ],
-    testNamePattern: testNames,
+    testNamePattern: notSlow,
     setupFiles: 'tests/mutation/fewer-runs.ts',
     globalSetup: 'tests/temporary-folder.ts',
     isolate: false,
