@@ -67,32 +67,27 @@ export const timedRest = [
   'suites/signature/hides-timing',
 ];
 
-/**
- * These take longest, so they start first and run beside all others, not alone at the end. One that needs a core is next to one that mostly
- * waits.
- */
+/** These take longest, so they start first and run beside all others, not alone at the end. */
 export const longest = [
   ...matrix,
   'runner/vary',
   'cli/commands/check/rerun',
   'runner/measured-late',
+  'docs/follow',
   'runner/hostile',
-  'cli/commands/check/killed',
-  'suites/lessons/checked',
-  'suites/retry/observers',
-  'suites/retry/converges',
   'suites/acknowledgement/downstream-rules',
-  'suites/kill-matrix/reference',
-  'runner/downstream/downstream',
-  'runner/in-process/in-process',
+  'cli/commands/check/killed',
   'suites/message/applies-every-item',
   'runner/diagnosis/diagnosis',
-  'cli/foreign-json',
   'runner/diagnosis/idle-connection',
-  'cli/commands/load/load',
   'runner/diagnosis/slow',
-  'self-test/self-test',
   'runner/diagnosis/stopped-responding',
-  'docs/follow',
+  'suites/lessons/checked',
+  'suites/retry/observers',
+  'runner/in-process/in-process',
+  'cli/foreign-json',
   'suites/retry/remembers',
+  'cli/commands/load/load',
+  'suites/retry/converges',
+  'runner/downstream/downstream',
 ];

@@ -41,7 +41,7 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   };
 };
 
-/** Only if no known mistake is accepted is another secret likely. */
+/** Another secret is likely only if the receiver was sent every known mistake and accepts none. */
 function titleOf({ tried, known, acceptsRetired }: SignatureProbes): string {
   if (acceptsRetired) return "Your receiver still uses the webhook's previous secret.";
   const rejects = 'Your receiver rejects correctly signed messages';
@@ -53,7 +53,7 @@ function titleOf({ tried, known, acceptsRetired }: SignatureProbes): string {
 function triedInWords({ tried, known, acceptsRetired }: SignatureProbes): string[] {
   if (acceptsRetired) return ['sent a DID change signed with the retired secret: acknowledged'];
   if (tried === 0)
-    return [`tried none of ${known} known signing mistakes: your receiver did not respond to the first ones`];
+    return [`tried none of ${known} known signing mistakes: the first ones got no response, or a 429`];
   const all =
     tried >= known ? `all ${known} known signing mistakes` : `${tried} of ${known} known signing mistakes`;
   return [`tried ${all} (hex, re-serialized JSON, another header, …), one message each: none was accepted`];

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
 import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
+import { onFreeCores } from '../../support/on-free-cores.ts';
 
 const rule = 'message/applies-every-item';
 
@@ -18,8 +19,12 @@ const oneClockForAllPbxs = withOwnParts(() => {
 });
 
 it('fails a receiver that keeps one updateTime for all PBXs', async () => {
-  const report = await checkFixture(oneClockForAllPbxs, { rules: [rule] });
-  expect(reasonsOf(report)).toMatch(/^fail message\/applies-every-item/);
+  const isFailed = /^fail message\/applies-every-item/;
+  const report = await onFreeCores(
+    () => checkFixture(oneClockForAllPbxs, { rules: [rule] }),
+    (checked) => (isFailed.test(reasonsOf(checked)) ? '' : reasonsOf(checked) || 'it passes'),
+  );
+  expect(reasonsOf(report)).toMatch(isFailed);
 });
 
 const ignoresCapacity = withParts({
