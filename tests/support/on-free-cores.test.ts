@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { onFreeCores } from './on-free-cores.ts';
 
 const untilFree = async () => {};
@@ -19,6 +19,10 @@ function counted() {
 }
 
 describe('a check on free cores', () => {
+  // What is repeated here says nothing about this machine.
+  beforeAll(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}));
+  afterAll(() => void vi.restoreAllMocks());
+
   it.each([
     ['a right result on a free machine', free, '', 1],
     ['a wrong result on a free machine', free, 'it fails', 1],
