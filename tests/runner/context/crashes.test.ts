@@ -42,7 +42,7 @@ describe.concurrent('a rule whose receiver crashes', () => {
     expect(result?.evidence.notes).toEqual([`the receiver ${end}`]);
   });
 
-  it('is told of a crash after a response, which no attempt shows', async () => {
+  it('learns of a crash after a response, which no attempt shows', async () => {
     let unseen: string | undefined;
     await resultsOf(
       [

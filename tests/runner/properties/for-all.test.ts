@@ -141,7 +141,7 @@ describe('a property that does not hold', () => {
     expect(evidence.notes).toEqual([expect.stringMatching(/^this may not be the smallest case/)]);
   });
 
-  it('is not shrunk if it only has to be confirmed, which is no early stop', async () => {
+  it("isn't shrunk if it only has to be confirmed, and doesn't count as stopped early", async () => {
     const { seen, ended, evidence } = await tryAll(numbers, failFrom(4711), { shrinks: false });
     expect(ended).toMatchObject({ actual: `is ${seen.at(-1)}` });
     expect(seen.filter((value) => value >= 4711)).toHaveLength(1);
