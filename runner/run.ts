@@ -7,7 +7,7 @@ import { checkRule } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
-import { watchLaterSteps } from './observation/later-steps.ts';
+import { confirmLaterSteps, notePause, watchLaterSteps } from './observation/later-steps.ts';
 import { movesByItself } from './observation/moves.ts';
 import { backlogMs } from './observation/rule-observation.ts';
 import type { Rule } from './rule.ts';
@@ -62,7 +62,8 @@ class Run {
   readonly #unfinished: Rule[] = [];
   /** Rules that looked at a state and didn't pass before it was known whether the observer moves by itself. */
   #doubtful: (readonly [Rule, RuleResult])[] = [];
-  #laterSteps: Promise<void> | undefined;
+  /** The pause before a later step (ms), to be confirmed. */
+  #laterSteps: Promise<number> | undefined;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -73,7 +74,7 @@ class Run {
     const { rules, state, isTight = false, signal } = this.#options;
     const groups = ruleGroupsOf(rules, state, isTight);
     if (groups.some((group) => this.#looks(group)))
-      this.#laterSteps = watchLaterSteps(state, signal).catch(() => {});
+      this.#laterSteps = watchLaterSteps(state, signal).catch(() => 0);
     for (const [n, group] of groups.entries()) {
       const left = groups.slice(n);
       if (group.rules.some(({ runs }) => runs === 'last')) await this.#checkUnfinished(left);
@@ -101,7 +102,7 @@ class Run {
 
   /** If the observer moves by itself, the doubtful rules are checked again, and don't look any more. */
   async #settleDoubts(left: readonly Group[]): Promise<void> {
-    await this.#laterSteps;
+    await this.#awaitLaterSteps(left);
     await lookAtRest(this.#options);
     const turn = this.#turnOf(left);
     const settle = async ([rule, result]: readonly [Rule, RuleResult]) =>
@@ -109,6 +110,16 @@ class Run {
     const doubtful = this.#doubtful;
     this.#doubtful = [];
     await Promise.all(doubtful.map(settle));
+  }
+
+  async #awaitLaterSteps(left: readonly Group[]): Promise<void> {
+    const { state, signal } = this.#options;
+    const pauseMs = (await this.#laterSteps) ?? 0;
+    this.#laterSteps = undefined;
+    if (pauseMs === 0) return;
+    const { endsAt } = this.#turnOf(left);
+    const confirmed = confirmLaterSteps(state, pauseMs, anySignal(signal, abortsAt(endsAt)));
+    await confirmed.catch(() => notePause(state, pauseMs));
   }
 
   async #checkUnfinished(last: readonly Group[]): Promise<void> {

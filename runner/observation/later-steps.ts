@@ -1,20 +1,51 @@
+import { didReport, unixSeconds } from '../../simulator/index.ts';
 import type { RunState } from '../context/run-state.ts';
-import { pollerFor } from './run-poller.ts';
+import { sendBeside } from './fence.ts';
+import { isSame } from './json.ts';
+import { pollerFor, stateSeen } from './run-poller.ts';
 
 /** How long after a change the next step is awaited (ms). */
 const stepMs = 500;
 
 /**
- * Watches the PBX of the last report that was sent to learn, which had settled. If it changes again, such as from "pending" to "done", all
- * rules wait longer. Ends before the rules that observe start, and usually while others run.
+ * Watches the PBX of the last report that was sent to learn, which had settled. It may change again, such as from "pending" to "done".
+ * Ends before the rules that observe start, and usually while others run. Returns the longest pause before a change (ms).
  */
-export async function watchLaterSteps(run: RunState, signal: AbortSignal): Promise<void> {
+export async function watchLaterSteps(run: RunState, signal: AbortSignal): Promise<number> {
   const { learned, observer, settleMs } = run;
-  if (!learned?.effects.dids || learned.problem === 'one-state' || !observer?.isPerPbx) return;
+  if (!learned?.effects.dids || learned.problem === 'one-state' || !observer?.isPerPbx) return 0;
   const { sn, state, since } = learned.resting;
   const endsAt = since + Math.min(stepMs, settleMs);
   const { pauseMs } = await pollerFor(run, signal).watch(sn, state, { isWhole: () => false, since, endsAt });
-  notePause(run, pauseMs);
+  return pauseMs;
+}
+
+/** A step that comes at a fixed time, such as every half second, may come too early to be seen once. */
+const reports = 2;
+
+/**
+ * Sends reports while nothing else is sent, after another PBX has changed late. If one of theirs changes late too, the receiver works in
+ * steps, and all rules wait for that pause (ms). If none does, messages of other rules caused the change: a test message may change every
+ * PBX.
+ */
+export async function confirmLaterSteps(run: RunState, pauseMs: number, signal: AbortSignal): Promise<void> {
+  for (let n = 0; n < reports; n += 1) {
+    const aloneMs = await pauseAlone(run, signal);
+    if (aloneMs !== 0) return notePause(run, Math.max(pauseMs, aloneMs ?? 0));
+  }
+}
+
+/** The longest pause before a later step of a report (ms), undefined if the report shows nothing. */
+async function pauseAlone(run: RunState, signal: AbortSignal): Promise<number | undefined> {
+  const sn = run.identities.serial();
+  const poller = pollerFor(run, signal);
+  const before = stateSeen(await poller.observe(sn));
+  const message = [didReport({ sn, dids: run.identities.dids(1), updateTime: unixSeconds() })];
+  await sendBeside(run, message, 'a genuine message, to learn whether the receiver works in steps', signal);
+  const changed = stateSeen(await poller.changed(sn, before));
+  if (isSame(changed, before)) return undefined;
+  const endsAt = poller.endsAfter(Math.min(stepMs, run.settleMs));
+  return (await poller.watch(sn, changed, { isWhole: () => false, endsAt })).pauseMs;
 }
 
 /** The longest pause counts for all rules. */
