@@ -92,6 +92,7 @@ function idleState() {
       showsEffects: false,
       acceptsTestOnly: false,
       looks: { count: 0, totalMs: 0 },
+      ignored: new Set<string>(),
       gone: undefined,
     },
   } as const;

@@ -4,13 +4,14 @@ import { mapTexts } from '../text/option-words.ts';
 import { displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
 import { abortsAt, budgetFrom, isTight } from './budget.ts';
 import { assertUsableOptions, type CheckOptions, type PlayedOptions, redactorFor } from './check-options.ts';
+import type { RunState } from './context/run-state.ts';
 import { assertCanBeSeen, createState } from './create-state.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { startDownstream } from './downstream/downstream.ts';
 import { eventWithRerun, withRerun } from './evidence/with-rerun.ts';
 import { serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
-import { type Learned, learnedForReport } from './observation/learning/learned.ts';
+import { learnedForReport } from './observation/learning/learned.ts';
 import { awaitReceiver, awaitServing } from './preflight.ts';
 import { prepareRun } from './prepare.ts';
 import { assembleReport } from './report/report.ts';
@@ -93,7 +94,7 @@ async function checkAt(
       diagnosis: await diagnose(state, beforehand, results, signal, abortsAt(budget.endsAt + afterwardsMs)),
       durationMs: performance.now() - start,
       state,
-      observer: describeObserver(options, state.learned),
+      observer: describeObserver(options, state),
       budgetMs: budget.totalMs,
       isInterrupted: signal.aborted,
       results: results.map(finish),
@@ -104,9 +105,9 @@ async function checkAt(
   }
 }
 
-function describeObserver(options: PlayedOptions, learned: Learned | undefined): Report['observer'] {
+function describeObserver(options: PlayedOptions, { learned, seen }: RunState): Report['observer'] {
   const { observe, observeUrl, observeCmd, downstream } = options;
-  const shown = learned && { learned: learnedForReport(learned) };
+  const shown = learned && { learned: learnedForReport(learned, seen.ignored) };
   if (observe) return { kind: 'function', ...shown };
   if (observeCmd !== undefined) return { kind: 'command', command: displayCommand(observeCmd), ...shown };
   if (observeUrl !== undefined) return { kind: 'http', url: displayUrl(observeUrl), ...shown };

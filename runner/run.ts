@@ -7,6 +7,7 @@ import { checkRule } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
+import { ignoreSharedPlaces } from './observation/ignore-shared.ts';
 import { confirmLaterSteps, notePause, watchLaterSteps } from './observation/later-steps.ts';
 import { movesByItself } from './observation/moves.ts';
 import { backlogMs } from './observation/rule-observation.ts';
@@ -60,7 +61,7 @@ class Run {
   readonly #results = new Map<Rule, RuleResult>();
   /** Rules whose turn was too short. Others may leave them some of their time. */
   readonly #unfinished: Rule[] = [];
-  /** Rules that looked at a state and didn't pass before it was known whether the observer moves by itself. */
+  /** Rules of the current group that looked at a state and didn't pass. */
   #doubtful: (readonly [Rule, RuleResult])[] = [];
   /** The pause before a later step (ms), to be confirmed. */
   #laterSteps: Promise<number> | undefined;
@@ -81,7 +82,6 @@ class Run {
       if (this.#looks(group)) await this.#prepareToLook(groups[n - 1], left);
       await this.#checkGroup(group, left);
     }
-    if (this.#doubtful.length > 0) await this.#settleDoubts([]);
     await this.#checkUnfinished([]);
     return rules.flatMap((rule) => this.#results.get(rule) ?? []);
   }
@@ -100,13 +100,19 @@ class Run {
     await this.#settleDoubts(left);
   }
 
-  /** If the observer moves by itself, the doubtful rules are checked again, and don't look any more. */
+  /**
+   * If the observer moves by itself, the doubtful rules are checked again, and don't look any more. If its states have places that aren't
+   * about one PBX, they are checked again without these.
+   */
   async #settleDoubts(left: readonly Group[]): Promise<void> {
+    const { state, signal } = this.#options;
     await this.#awaitLaterSteps(left);
     await lookAtRest(this.#options);
     const turn = this.#turnOf(left);
+    const found = ignoreSharedPlaces(state, anySignal(signal, abortsAt(turn.endsAt)));
+    const isNew = (await found.catch(() => false)) || state.seen.observerMoves !== undefined;
     const settle = async ([rule, result]: readonly [Rule, RuleResult]) =>
-      this.#keep(rule, this.#options.state.seen.observerMoves ? await this.#check(rule, turn) : result);
+      this.#keep(rule, isNew ? await this.#check(rule, turn) : result);
     const doubtful = this.#doubtful;
     this.#doubtful = [];
     await Promise.all(doubtful.map(settle));
@@ -130,16 +136,17 @@ class Run {
   }
 
   async #checkGroup({ rules }: Group, left: readonly Group[]): Promise<void> {
-    const { rules: all, state, budget, onEvent } = this.#options;
+    const { rules: all, budget, onEvent } = this.#options;
     const turn = this.#turnOf(left);
     const checkInTurn = async (rule: Rule) => {
       onEvent?.({ kind: 'started', rule, total: all.length });
       const result = await this.#check(rule, turn);
       if (result.because === 'out-of-time' && performance.now() < budget.endsAt) this.#unfinished.push(rule);
-      else if (isDoubtful(result, state)) this.#doubtful.push([rule, result]);
+      else if (isDoubtful(result)) this.#doubtful.push([rule, result]);
       else this.#keep(rule, result);
     };
     await Promise.all(rules.map((rule) => this.#limit(checkInTurn, rule)));
+    if (this.#doubtful.length > 0) await this.#settleDoubts(left);
   }
 
   #check(rule: Rule, turn: Turn): Promise<RuleResult> {
@@ -160,9 +167,9 @@ class Run {
   }
 }
 
-/** It didn't pass after a look at the state, and whether the observer moves by itself isn't known yet. */
-function isDoubtful({ verdict, evidence }: RuleResult, { seen }: RunState): boolean {
-  return verdict !== 'pass' && evidence.observations.length > 0 && !seen.hasLookedAtRest;
+/** It didn't pass after a look at the state: a change may not be the receiver's doing. */
+function isDoubtful({ verdict, evidence }: RuleResult): boolean {
+  return verdict !== 'pass' && evidence.observations.length > 0;
 }
 
 /** Before the first rule that observes: changes without messages aren't the receiver's doing. */

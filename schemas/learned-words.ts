@@ -26,11 +26,14 @@ const problems: Record<NonNullable<LearnedState['problem']>, string> = {
 export function learnedInWords(observer: Report['observer']): string | undefined {
   const learned = observer?.learned;
   if (!learned) return undefined;
-  const { shows, hides, problem } = learned;
+  const { shows, hides, ignores = [], problem } = learned;
   const parts = [
     shows.length === 0
       ? 'the observer shows nothing from the messages'
       : `the observer shows ${namesOf(fieldsOf(shows), 'and')}${hides.length > 0 ? `, but not ${namesOf(hides, 'or')}` : ''}`,
+    ...(ignores.length > 0
+      ? [`rules ignore what changes without a message about the PBX: ${listed(ignores, 'and')}`]
+      : []),
     ...(problem ? [problems[problem]] : []),
   ];
   return parts.join('; ');
@@ -45,6 +48,10 @@ function namesOf(fields: readonly Field[], conjunction: 'and' | 'or'): string {
   const capacity: readonly Field[] = capacityFields;
   const hasAll = capacity.every((field) => fields.includes(field));
   const names = hasAll ? [...fields.filter((field) => !capacity.includes(field)), 'capacity'] : fields;
+  return listed(names, conjunction);
+}
+
+function listed(names: readonly string[], conjunction: 'and' | 'or'): string {
   const [last, ...before] = names.toReversed();
   return before.length === 0 ? String(last) : `${before.reverse().join(', ')} ${conjunction} ${last}`;
 }

@@ -79,6 +79,8 @@ export interface RunState {
     acknowledged: number;
     /** An effect showed in time before the rules started, so a later delay is a backlog. */
     showsEffects: boolean;
+    /** Places in the observed states that aren't about the PBX, such as `stats.rejected`. */
+    readonly ignored: Set<string>;
     /** The longest pause between two changes of a state that one message caused (ms). */
     pauseMs?: number;
     /** The test message is acknowledged, and no report is. */

@@ -94,6 +94,18 @@ function withoutSymbols(value: Expectation): Json {
   return JSON.parse(JSON.stringify(value, (_key, inner) => (inner === anything ? '…' : inner)));
 }
 
+/** The value at a path without lists. */
+export function valueAt(value: Json, wanted: string, path = ''): Json | undefined {
+  if (path === wanted) return value;
+  if (!isRecord(value)) return undefined;
+  const key = Object.keys(value).find((one) => isOnWay(pathTo(path, one), wanted));
+  return key === undefined ? undefined : valueAt(value[key] as Json, wanted, pathTo(path, key));
+}
+
+function isOnWay(path: string, wanted: string): boolean {
+  return path === wanted || wanted.startsWith(`${path}.`);
+}
+
 type Key = string | number;
 
 /** The keys of two objects, or the indexes of two arrays; undefined if they are not both the same kind. */
@@ -110,7 +122,8 @@ function inside<T extends Expectation>(value: T | undefined, key: Key): T | unde
   return (value as unknown as Record<Key, T>)[key];
 }
 
-function pathTo(path: string, key: Key): string {
+/** `dids[1].did`: the place of a key within this path. */
+export function pathTo(path: string, key: Key): string {
   if (typeof key === 'number') return `${path}[${key}]`;
   return path === '' ? key : `${path}.${key}`;
 }

@@ -1762,6 +1762,10 @@ export interface LearnedState {
    */
   hides: FieldName[];
   /**
+   * Places in the state, such as stats.total, that change without a message about the PBX. Rules ignore them.
+   */
+  ignores?: string[];
+  /**
    * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. history: the state only grows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is requested.
    */
   problem?: 'no-effect' | 'history' | 'shows-all' | 'one-state';

@@ -55,6 +55,7 @@ function stateOfRun(): RunState {
       showsEffects: false,
       acceptsTestOnly: false,
       looks: { count: 0, totalMs: 0 },
+      ignored: new Set<string>(),
       gone: undefined,
     },
   };

@@ -24,6 +24,8 @@ export interface WhatShows {
 export interface Learned extends WhatShows {
   /** A PBX that gets no more messages, and its observed state. */
   readonly resting: Resting;
+  /** A PBX that never gets a message, and its observed state. */
+  readonly untouched: { readonly sn: string; readonly state: Json };
   /** Reports whose effect was seen. Nothing else is sent about their PBXs. */
   readonly early: readonly SeenReport[];
   /** When that was, of `performance.now()`. */
@@ -123,11 +125,18 @@ export function showsCapacity({ shows }: WhatShows): boolean {
   return capacityFields.some((field) => shows.has(field));
 }
 
-/** A report's values. */
-export function learnedForReport({ shows, problem, appliesOnly }: WhatShows): LearnedState {
+/** How many places a report names at most. */
+const maxNamed = 20;
+
+/** A report's values; `ignored` are places that aren't about one PBX. */
+export function learnedForReport(
+  { shows, problem, appliesOnly }: WhatShows,
+  ignored: ReadonlySet<string> = new Set(),
+): LearnedState {
   return {
     shows: [...shows].map(([field, form]) => ({ field, form })),
     hides: learnableFields.filter((field) => !shows.has(field)),
+    ...(ignored.size > 0 && { ignores: [...ignored].slice(0, maxNamed) }),
     ...(problem && { problem }),
     ...(appliesOnly && { appliesOnly }),
   };

@@ -4,8 +4,10 @@ import { sendBeside } from '../fence.ts';
 import { isSame, type Json, mentions } from '../json.ts';
 import { notePause } from '../later-steps.ts';
 import { pollerFor, seenState, stateSeen } from '../run-poller.ts';
+import { changedPlaces, withoutPlaces } from '../shared-places.ts';
 import type { StatePoller } from '../state-poller.ts';
 import { signOfCurrent } from './current-dids.ts';
+import { capacityFields, didFields } from './fields.ts';
 import { onlyGrows } from './grows.ts';
 import {
   formIn,
@@ -86,8 +88,11 @@ class Lesson {
     const last = pollerFor(this.#run, AbortSignal.timeout(lastLookMs));
     const { state, isAbsent = false } = seenState(await last.observe(sn));
     const since = this.#since.get(sn) ?? performance.now();
-    const early = learned.appliesOnly ? [] : [...this.#seen.values()];
-    return { ...learned, resting: { sn, state, since, isAbsent }, early, at: performance.now() };
+    const early = learned.appliesOnly ? [] : [...this.#seen.values()].map((one) => this.#withoutIgnored(one));
+    const another = this.#run.identities.serial();
+    const untouched = { sn: another, state: stateSeen(await last.observe(another)) };
+    const resting = { sn, state, since, isAbsent };
+    return { ...learned, resting, untouched, early, at: performance.now() };
   }
 
   /** Reports are this much later (seconds). */
@@ -115,9 +120,32 @@ class Lesson {
       return later ?? learn(dids, capacity, 'no-effect');
     }
     if (isHistory) return learn(dids, capacity, 'history');
-    const isShared = observer?.isPerPbx === true && !isSame(before, await this.#observe(untouched));
-    const problem = isShared ? await this.#howShared(untouched, newest, offset) : undefined;
-    return { ...learn(dids, capacity, problem), current };
+    const whole = { ...learn(dids, capacity), current };
+    if (!observer?.isPerPbx) return whole;
+    const places = changedPlaces(before, await this.#observe(untouched));
+    if (places?.length === 0) return whole;
+    const apart = places && (await this.#learnApart(places, whole, offset));
+    return apart ?? { ...whole, problem: await this.#howShared(untouched, newest, offset) };
+  }
+
+  /** A part of the state may be about all PBXs, such as a statistic. If the rest shows the same content, that part is ignored. */
+  async #learnApart(
+    places: readonly string[],
+    { shows }: WhatShows,
+    offset: number,
+  ): Promise<WhatShows | undefined> {
+    const { identities, seen } = this.#run;
+    if (seen.ignored.size > 0) return undefined;
+    for (const place of places) seen.ignored.add(place);
+    const apart = await this.#learnWith(identities.serial(), offset);
+    const content = [...didFields, ...capacityFields].filter((field) => shows.has(field));
+    if (!apart.problem && content.every((field) => apart.shows.has(field))) return apart;
+    seen.ignored.clear();
+    return undefined;
+  }
+
+  #withoutIgnored(report: SeenReport): SeenReport {
+    return { ...report, state: withoutPlaces(report.state, this.#run.seen.ignored) };
   }
 
   /** A first report may only make a PBX known. If no value shows, a second one tells whether capacity does. */

@@ -16,7 +16,7 @@ async function saidOf(...states: readonly (number | undefined)[]) {
     inFlight: { run: (act: () => unknown) => act() },
     rate: { observe: (act: () => unknown) => act() },
     settleMs: 0,
-    seen: { looks: { count: 0, totalMs: 0 } },
+    seen: { looks: { count: 0, totalMs: 0 }, ignored: new Set<string>() },
   };
   const resting = { sn: '36A', state: { n: 1 }, since: 0, isAbsent: false };
   return movesByItself(run as never, resting, new AbortController().signal);

@@ -102,6 +102,10 @@ it('summarizes it in one sentence', () => {
   expect(learnedInWords({ kind: 'function', learned: learnedForReport(learned) })).toBe(
     'the observer shows trunkName, but not sn, did, didId, trunkId, modifier, updateTime or capacity; it seems to show a history instead of the current state',
   );
+  const ignoring = learnedForReport(learned, new Set(['stats.requests', 'stats.rejected']));
+  expect(learnedInWords({ kind: 'function', learned: ignoring })).toContain(
+    '; rules ignore what changes without a message about the PBX: stats.requests and stats.rejected; it seems',
+  );
   expect(learnedInWords({ kind: 'function' })).toBeUndefined();
   expect(learnedInWords(null)).toBeUndefined();
 });

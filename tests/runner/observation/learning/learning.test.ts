@@ -94,6 +94,24 @@ describe.concurrent('what a check learns about an observer', () => {
     expect((await learnedOf({ show })).learned?.problem).toBe(problem);
   });
 
+  it.each<[string, Behavior['show'], readonly string[]]>([
+    ['a number', (own, all) => ({ own: lastOf(own), stats: { reports: all.length } }), ['stats.reports']],
+    ['the latest report', (own, all) => ({ own: lastOf(own), latest: all.at(-1) ?? {} }), ['latest']],
+    ['a list', (own, all) => ({ own: lastOf(own), latest: all.slice(-3) }), ['latest']],
+  ])('ignores %s that is the same for all PBXs', async (_what, show, places) => {
+    const { learned } = await learnedOf({ show });
+    expect(learned?.problem).toBeUndefined();
+    for (const place of places)
+      expect(learned?.ignores?.some((one) => one === place || one.startsWith(`${place}.`))).toBe(true);
+    expect(learned?.shows).toContainEqual({ field: 'did', form: 'text' });
+  });
+
+  it('ignores nothing that shows the content of reports', async () => {
+    const { learned } = await learnedOf({ show: (_own, all) => lastOf(all) });
+    expect(learned?.ignores).toBeUndefined();
+    expect(learned?.problem).toBe('one-state');
+  });
+
   it('is the whole state that all PBXs share, if it takes no serial number', async ({ expect }) => {
     const { learned } = await learnedOf({
       show: (_own, all) => Object.fromEntries(all.map((report) => [report.sn, report])),
