@@ -13,6 +13,7 @@ import { exchange } from './context/exchange.ts';
 import type { RunState } from './context/run-state.ts';
 import { isSame, shorten } from './observation/json.ts';
 import type { Observer } from './observation/observer.ts';
+import { changedPlaces } from './observation/shared-places.ts';
 import { awaitApp } from './receiver/await-app.ts';
 import { rulesAtOnce } from './run.ts';
 
@@ -80,17 +81,23 @@ function whatToDo(code: string): Sentence {
 /** Long enough for a millisecond clock to advance (ms). */
 const betweenObservationsMs = 20;
 
+/** How two looks at a PBX that got no messages differ. */
+interface Differing {
+  readonly how: string;
+  /** What differs, such as the time of the look; undefined if the whole state does. */
+  readonly places: readonly string[] | undefined;
+}
+
 /**
  * Looks twice at an unknown PBX. If the looks differ, the observer would show changes everywhere.
  *
- * @returns What it showed, if the looks differ.
  * @throws HookswitchError `observer-unreachable`.
  */
 export async function checkObserver(
   observer: Observer,
   sn: string,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Differing | undefined> {
   const first = await observer.observe(sn, signal);
   await systemClock.sleep(betweenObservationsMs, signal);
   const second = await observer.observe(sn, signal);
@@ -104,7 +111,10 @@ export async function checkObserver(
   }
   if (first.kind !== 'state' || second.kind !== 'state' || isSame(first.state, second.state))
     return undefined;
-  return `${shorten(first.state, 120)} and then ${shorten(second.state, 120)} for a PBX that got no messages`;
+  return {
+    how: `${shorten(first.state, 120)} and then ${shorten(second.state, 120)} for a PBX that got no messages`,
+    places: changedPlaces(first.state, second.state),
+  };
 }
 
 export const maxInFlight = 16;

@@ -30,15 +30,19 @@ export async function prepareRun(
 ): Promise<Prepared> {
   const { observer, identities, settings } = state;
   const signal = anySignal(interrupt, AbortSignal.timeout(totalMs));
-  const moves =
+  const differing =
     observer && !signal.aborted
       ? await checkObserver(rated(observer, state), identities.serial(), signal)
       : undefined;
-  if (moves !== undefined) state.seen.observerMoves = { how: moves, comesBack: false };
+  const isUsable = differing === undefined || differing.places !== undefined;
+  for (const place of differing?.places ?? []) state.seen.ignored.add(place);
   // Must come before anything newer is sent: if all PBXs share one state, only the newest report shows.
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
-  const canLearn = observer && moves === undefined && !signal.aborted;
-  const prepared = canLearn ? await withLearned(state, observer, learning, totalMs) : state;
+  const canLearn = observer && isUsable && !signal.aborted;
+  const learned = canLearn ? await withLearned(state, observer, learning, totalMs) : state;
+  const moves = differing && (!isUsable || learned.learned?.problem === 'no-effect');
+  if (moves) state.seen.observerMoves = { how: differing.how, comesBack: false };
+  const prepared = moves ? state : learned;
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const beforehand = await gatherBeforehand(state, signal);
   state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);

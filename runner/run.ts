@@ -8,9 +8,10 @@ import type { RunState } from './context/run-state.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
 import { ignoreSharedPlaces } from './observation/ignore-shared.ts';
-import { confirmLaterSteps, notePause, watchLaterSteps } from './observation/later-steps.ts';
+import { confirmLaterSteps, notePause, takePause, watchLaterSteps } from './observation/later-steps.ts';
 import { movesByItself } from './observation/moves.ts';
 import { backlogMs } from './observation/rule-observation.ts';
+import { withoutPlaces } from './observation/shared-places.ts';
 import type { Rule } from './rule.ts';
 import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
 
@@ -106,11 +107,12 @@ class Run {
    */
   async #settleDoubts(left: readonly Group[]): Promise<void> {
     const { state, signal } = this.#options;
-    await this.#awaitLaterSteps(left);
+    const until = anySignal(signal, abortsAt(this.#turnOf(left).endsAt));
+    const isIgnored = await ignoreSharedPlaces(state, until).catch(() => false);
+    await this.#confirmSteps(isIgnored ? takePause(state) : 0, until);
     await lookAtRest(this.#options);
+    const isNew = isIgnored || state.seen.observerMoves !== undefined;
     const turn = this.#turnOf(left);
-    const found = ignoreSharedPlaces(state, anySignal(signal, abortsAt(turn.endsAt)));
-    const isNew = (await found.catch(() => false)) || state.seen.observerMoves !== undefined;
     const settle = async ([rule, result]: readonly [Rule, RuleResult]) =>
       this.#keep(rule, isNew ? await this.#check(rule, turn) : result);
     const doubtful = this.#doubtful;
@@ -118,14 +120,12 @@ class Run {
     await Promise.all(doubtful.map(settle));
   }
 
-  async #awaitLaterSteps(left: readonly Group[]): Promise<void> {
-    const { state, signal } = this.#options;
-    const pauseMs = (await this.#laterSteps) ?? 0;
+  /** Confirms the pause before a later step, and one that was known before (ms). */
+  async #confirmSteps(knownMs: number, until: AbortSignal): Promise<void> {
+    const { state } = this.#options;
+    const pauseMs = Math.max(knownMs, (await this.#laterSteps) ?? 0);
     this.#laterSteps = undefined;
-    if (pauseMs === 0) return;
-    const { endsAt } = this.#turnOf(left);
-    const confirmed = confirmLaterSteps(state, pauseMs, anySignal(signal, abortsAt(endsAt)));
-    await confirmed.catch(() => notePause(state, pauseMs));
+    if (pauseMs > 0) await confirmLaterSteps(state, pauseMs, until).catch(() => notePause(state, pauseMs));
   }
 
   async #checkUnfinished(last: readonly Group[]): Promise<void> {
@@ -177,8 +177,9 @@ async function lookAtRest({ state, budget, signal }: RunOptions): Promise<void> 
   const { learned, observer, seen } = state;
   if (!learned || observer?.option === 'downstreamPort' || seen.hasLookedAtRest) return;
   seen.hasLookedAtRest = true;
-  const moves = await movesByItself(state, learned.resting, anySignal(signal, abortsAt(budget.endsAt))).catch(
-    () => undefined,
-  );
+  const { resting } = learned;
+  const now = { ...resting, state: withoutPlaces(resting.state, seen.ignored) };
+  const until = anySignal(signal, abortsAt(budget.endsAt));
+  const moves = await movesByItself(state, now, until).catch(() => undefined);
   if (moves !== undefined) seen.observerMoves = moves;
 }

@@ -6,6 +6,7 @@ import { observesNamelessCalls } from '../downstream/nameless.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { showsEntries } from '../observation/learning/learned.ts';
 import { observationFor } from '../observation/rule-observation.ts';
+import { withoutPlaces } from '../observation/shared-places.ts';
 import { forAll } from '../properties/for-all.ts';
 import { OutputSearch } from '../receiver/output-search.ts';
 import { lifecycleOf } from '../receiver/receiver-lifecycle.ts';
@@ -87,8 +88,9 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
 }
 
 /** A receiver that crashed may have lost what it kept in memory, which another rule checks. */
-function earlyOf({ learned, crashes }: RunState): ReturnType<RunSettings['early']> {
-  const reports = crashes.crashes.length > 0 ? [] : (learned?.early ?? []);
+function earlyOf({ learned, crashes, seen }: RunState): ReturnType<RunSettings['early']> {
+  const early = crashes.crashes.length > 0 ? [] : (learned?.early ?? []);
+  const reports = early.map((one) => ({ ...one, state: withoutPlaces(one.state, seen.ignored) }));
   return { reports, agoMs: performance.now() - (learned?.at ?? 0) };
 }
 

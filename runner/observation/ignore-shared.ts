@@ -19,14 +19,22 @@ export async function ignoreSharedPlaces(run: RunState, signal: AbortSignal): Pr
   const untouched = await look(learned.untouched.sn);
   const places = changedPlaces(withoutPlaces(learned.untouched.state, seen.ignored), untouched) ?? [];
   if (places.length === 0) return false;
-  const resting = await look(learned.resting.sn);
-  const isShared = (place: string) => {
-    const value = valueAt(untouched, place);
-    return isScalar(value) && isSame(value, valueAt(resting, place) ?? null);
-  };
-  const shared = places.filter(isShared);
-  for (const place of shared) seen.ignored.add(place);
-  return shared.length > 0;
+  let now = untouched;
+  for (let n = 0; n < looks; n += 1) {
+    const resting = await look(learned.resting.sn);
+    for (const place of places) if (isShared(place, now, resting)) seen.ignored.add(place);
+    if (places.every((place) => seen.ignored.has(place))) break;
+    now = await look(learned.untouched.sn);
+  }
+  return places.some((place) => seen.ignored.has(place));
+}
+
+/** A clock may advance between two looks. */
+const looks = 3;
+
+function isShared(place: string, untouched: Json, resting: Json): boolean {
+  const value = valueAt(untouched, place);
+  return isScalar(value) && isSame(value, valueAt(resting, place) ?? null);
 }
 
 function isScalar(value: Json | undefined): value is string | number | boolean {

@@ -48,6 +48,13 @@ async function pauseAlone(run: RunState, signal: AbortSignal): Promise<number | 
   return (await poller.watch(sn, changed, { isWhole: () => false, endsAt })).pauseMs;
 }
 
+/** The pause noted so far (ms), which a change that isn't about one PBX may have caused. None is noted then. */
+export function takePause({ seen }: Pick<RunState, 'seen'>): number {
+  const { pauseMs = 0 } = seen;
+  seen.pauseMs = 0;
+  return pauseMs;
+}
+
 /** The longest pause counts for all rules. */
 export function notePause({ seen }: Pick<RunState, 'seen'>, pauseMs: number): void {
   seen.pauseMs = Math.max(seen.pauseMs ?? 0, pauseMs);

@@ -2,9 +2,9 @@ import { CannotTell } from '../../context/expect.ts';
 import type { RunState } from '../../context/run-state.ts';
 import { sendBeside } from '../fence.ts';
 import { isSame, type Json, mentions } from '../json.ts';
-import { notePause } from '../later-steps.ts';
+import { notePause, takePause } from '../later-steps.ts';
 import { pollerFor, seenState, stateSeen } from '../run-poller.ts';
-import { changedPlaces, withoutPlaces } from '../shared-places.ts';
+import { changedPlaces } from '../shared-places.ts';
 import type { StatePoller } from '../state-poller.ts';
 import { signOfCurrent } from './current-dids.ts';
 import { capacityFields, didFields } from './fields.ts';
@@ -67,6 +67,8 @@ class Lesson {
   readonly #poller: StatePoller;
   readonly #watchMs: number;
   #maxWaitMs = Number.POSITIVE_INFINITY;
+  /** Whether a part of the state is ignored, because it may be about all PBXs. */
+  #isApart = false;
   /** Whether a state did not become whole, so that waiting for it again would be in vain. */
   readonly #isInVain = { dids: false, capacity: false };
   /** Since when the state of each PBX has been the same. */
@@ -88,7 +90,7 @@ class Lesson {
     const last = pollerFor(this.#run, AbortSignal.timeout(lastLookMs));
     const { state, isAbsent = false } = seenState(await last.observe(sn));
     const since = this.#since.get(sn) ?? performance.now();
-    const early = learned.appliesOnly ? [] : [...this.#seen.values()].map((one) => this.#withoutIgnored(one));
+    const early = learned.appliesOnly ? [] : [...this.#seen.values()];
     const another = this.#run.identities.serial();
     const untouched = { sn: another, state: stateSeen(await last.observe(another)) };
     const resting = { sn, state, since, isAbsent };
@@ -135,17 +137,16 @@ class Lesson {
     offset: number,
   ): Promise<WhatShows | undefined> {
     const { identities, seen } = this.#run;
-    if (seen.ignored.size > 0) return undefined;
+    if (this.#isApart) return undefined;
+    this.#isApart = true;
+    const pauseMs = takePause(this.#run);
     for (const place of places) seen.ignored.add(place);
     const apart = await this.#learnWith(identities.serial(), offset);
     const content = [...didFields, ...capacityFields].filter((field) => shows.has(field));
     if (!apart.problem && content.every((field) => apart.shows.has(field))) return apart;
-    seen.ignored.clear();
+    for (const place of places) seen.ignored.delete(place);
+    notePause(this.#run, pauseMs);
     return undefined;
-  }
-
-  #withoutIgnored(report: SeenReport): SeenReport {
-    return { ...report, state: withoutPlaces(report.state, this.#run.seen.ignored) };
   }
 
   /** A first report may only make a PBX known. If no value shows, a second one tells whether capacity does. */

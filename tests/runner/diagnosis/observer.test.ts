@@ -128,6 +128,14 @@ it('an observer switches between states if two instances of the receiver share n
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
+it('an observer may show the time of the request, and how many there were', async () => {
+  const show: Show = ([...reports], response, looks) =>
+    json(response, { last: reports.at(-1) ?? null, looks, at: new Date() });
+  const { diagnosis, summary } = await diagnosed(show);
+  expect(diagnosis?.cause).not.toBe('observer-moves');
+  expect(summary).toMatchObject({ inconclusive: 0 });
+});
+
 it('an observer changes by itself if each request for an unknown PBX shows something else, and other rules are checked', async () => {
   const rules = [...observing, 'message/tolerates-unknown-fields', 'message/joins-the-pieces-of-a-body'];
   const { diagnosis, results, summary } = await diagnosed(

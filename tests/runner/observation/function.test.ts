@@ -92,6 +92,11 @@ describe('an observer that is a function', () => {
     expect(await Promise.race([seen, 'still waiting'])).toBe('still waiting');
     await vi.advanceTimersByTimeAsync(1);
     expect(await seen).toEqual({ kind: 'trouble', reason: 'the observer did not respond within 10 s' });
+  });
+
+  it('keeps no timer once it has responded', async () => {
+    vi.useFakeTimers();
+    await observeOnce(() => 'a state');
     expect(vi.getTimerCount()).toBe(0);
   });
 
