@@ -1,7 +1,7 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createState } from '../../../runner/create-state.ts';
 import { serveReceiver } from '../../../runner/in-process/serve.ts';
-import { confirmLaterSteps } from '../../../runner/observation/later-steps.ts';
+import { confirmLaterSteps, notePause, takePause } from '../../../runner/observation/later-steps.ts';
 import { testSecret } from '../check-fixture.ts';
 import { application } from '../own-rules.ts';
 
@@ -27,6 +27,15 @@ async function pauseAfter(lateMs: number, ...reports: readonly (readonly string[
   run.connector.close();
   return run.seen.pauseMs ?? 0;
 }
+
+it('a pause that something else caused is forgotten', () => {
+  const seen: { pauseMs?: number } = {};
+  const run = { seen } as never;
+  notePause(run, 500);
+  notePause(run, 300);
+  expect(takePause(run)).toBe(500);
+  expect(takePause(run)).toBe(0);
+});
 
 describe.concurrent('a PBX that changed late while other messages were sent', () => {
   it('was changed by them if others have no later step', async ({ expect }) => {

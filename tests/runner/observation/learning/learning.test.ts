@@ -106,8 +106,11 @@ describe.concurrent('what a check learns about an observer', () => {
     expect(learned?.shows).toContainEqual({ field: 'did', form: 'text' });
   });
 
-  it('ignores nothing that shows the content of reports', async () => {
-    const { learned } = await learnedOf({ show: (_own, all) => lastOf(all) });
+  it.each<[string, Behavior['show']]>([
+    ['', (_own, all) => lastOf(all)],
+    [' beside a number for each PBX', (own, all) => ({ ...lastOf(all), reports: own.length })],
+  ])('ignores nothing that shows the content of reports%s', async (_beside, show) => {
+    const { learned } = await learnedOf({ show });
     expect(learned?.ignores).toBeUndefined();
     expect(learned?.problem).toBe('one-state');
   });
