@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createState } from '../../../runner/create-state.ts';
-import { serveReceiver } from '../../../runner/in-process/serve.ts';
 import { confirmLaterSteps, notePause, takePause } from '../../../runner/observation/later-steps.ts';
-import { testSecret } from '../check-fixture.ts';
 import { application } from '../own-rules.ts';
+import { withRun } from './run-with.ts';
 
 /**
  * The pause that all rules wait for (ms), after a PBX changed this late (ms) while other messages were sent. Each report about another PBX
@@ -19,13 +17,10 @@ async function pauseAfter(lateMs: number, ...reports: readonly (readonly string[
     if (next !== undefined) shown.set(sn, next);
     return shown.get(sn) ?? null;
   };
-  const served = await serveReceiver(app.receiver, '/', () => {});
-  const given = { url: served.url, secret: testSecret, observe, settleMs: 200, downstream: undefined };
-  const run = createState(served.url, given);
-  await confirmLaterSteps(run, lateMs, new AbortController().signal);
-  await served.close();
-  run.connector.close();
-  return run.seen.pauseMs ?? 0;
+  return withRun({ receiver: app.receiver, observe }, async (run, signal) => {
+    await confirmLaterSteps(run, lateMs, signal);
+    return run.seen.pauseMs ?? 0;
+  });
 }
 
 it('a pause that something else caused is forgotten', () => {

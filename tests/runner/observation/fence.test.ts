@@ -1,0 +1,116 @@
+import { describe, it } from 'vitest';
+import { fenceShows, sendBeside } from '../../../runner/observation/fence.ts';
+import { application } from '../own-rules.ts';
+import { withRun } from './run-with.ts';
+
+/** What a fence found in an application: the times of its messages relative to the first (seconds), and what the run knows afterwards. */
+async function fenced(
+  withinMs: number,
+  applies: (nth: number) => boolean = () => true,
+  fences = 1,
+  statusOf?: (n: number) => number,
+) {
+  const times: number[] = [];
+  const app = application({
+    ...(statusOf && { statusOf }),
+    apply: (before, { updateTime }) => {
+      times.push(Number(updateTime));
+      return applies(times.length) ? 'applied' : before;
+    },
+  });
+  return withRun({ receiver: app.receiver, observe: app.observe, settleMs: 100 }, async (run, signal) => {
+    const shown: boolean[] = [];
+    for (let n = 0; n < fences; n += 1) shown.push(await fenceShows(run, withinMs, signal));
+    const { behindMs, fencedUntil } = run.seen;
+    const [first = 0] = times;
+    const until = fencedUntil === undefined ? undefined : fencedUntil - first;
+    return { shown, times: times.map((time) => time - first), behindMs, until };
+  });
+}
+
+describe.concurrent('a fence', () => {
+  it('shows with its first message', async ({ expect }) => {
+    const { shown, times, behindMs, until } = await fenced(5000);
+    expect([shown, times, until]).toEqual([[true], [0], undefined]);
+    expect(behindMs).toBeGreaterThanOrEqual(0);
+    expect(behindMs).toBeLessThan(60_000);
+  });
+
+  it('is tried once if it may not take longer than an effect', async ({ expect }) => {
+    for (const withinMs of [50, 100])
+      expect(await fenced(withinMs, () => false)).toEqual({
+        shown: [false],
+        times: [0],
+        behindMs: undefined,
+        until: undefined,
+      });
+  });
+
+  it('is tried with a second message, which has a second of its own', async ({ expect }) => {
+    const { shown, times, until } = await fenced(2000, (nth) => nth > 1);
+    expect(shown).toEqual([true]);
+    // A second may pass between the two.
+    expect([1, 2]).toContain(times[1]);
+    expect(until).toBe(times[1]);
+  });
+
+  it('never uses the second of an earlier second message', async ({ expect }) => {
+    const { shown, times } = await fenced(2000, (nth) => nth % 2 === 0, 3);
+    expect(shown).toEqual([true, true, true]);
+    const seconds = times.filter((_, n) => n % 2 === 1);
+    expect(new Set(seconds).size).toBe(3);
+    expect(seconds).toEqual(seconds.toSorted((a, b) => a - b));
+  });
+
+  it('that never shows tells how late the receiver is', async ({ expect }) => {
+    const { shown, times, behindMs } = await fenced(300, () => false);
+    expect([shown, times.length]).toEqual([[false], 2]);
+    expect(behindMs).toBeGreaterThanOrEqual(300);
+    expect(behindMs).toBeLessThan(60_000);
+  });
+
+  it('remembers the longest delay', async ({ expect }) => {
+    const { behindMs } = await fenced(300, (nth) => nth > 2, 2);
+    expect(behindMs).toBeGreaterThanOrEqual(300);
+  });
+
+  it('knows nothing if its message is not acknowledged', async ({ expect }) => {
+    const refused = fenced(5000, undefined, 1, () => 503);
+    await expect(refused).rejects.toMatchObject({
+      because: {
+        because: 'not-acknowledged',
+        what: 'a genuine message about another PBX, to detect when the receiver has caught up',
+        response: expect.stringMatching(/^503 /),
+      },
+    });
+  });
+});
+
+describe.concurrent('a message that belongs to no rule', () => {
+  const beside = (prepare: (run: Parameters<typeof sendBeside>[0]) => void, status = 200) => {
+    const app = application({ statusOf: () => status });
+    return withRun({ receiver: app.receiver, observe: app.observe }, async (run, signal) => {
+      prepare(run);
+      await sendBeside(run, { event: 'test' }, 'a message', signal);
+      return app.requests.length;
+    });
+  };
+
+  it('is sent once', async ({ expect }) => {
+    expect(await beside(() => {})).toBe(1);
+  });
+
+  it('names the rate limit if the receiver rejects it because of that', async ({ expect }) => {
+    const limited = beside((run) => Object.defineProperty(run.rate, 'isExceeded', { value: true }), 429);
+    await expect(limited).rejects.toMatchObject({ because: { because: 'rate-limited' } });
+  });
+
+  it('is not sent if messages like it crash the receiver', async ({ expect }) => {
+    const skipped = beside((run) => {
+      run.crashes.messages.skippedFor = () => 'the test message';
+    });
+    await expect(skipped).rejects.toMatchObject({
+      because: { because: 'crashes', what: 'the test message' },
+    });
+  });
+});

@@ -1,0 +1,28 @@
+import type { RequestListener } from 'node:http';
+import type { RunState } from '../../../runner/context/run-state.ts';
+import { createState } from '../../../runner/create-state.ts';
+import { serveReceiver } from '../../../runner/in-process/serve.ts';
+import { testSecret } from '../check-fixture.ts';
+
+interface Given {
+  readonly receiver: RequestListener;
+  readonly observe: (sn: string) => unknown;
+  /** How long after the ack an effect may come (ms). */
+  readonly settleMs?: number;
+}
+
+/** Does something with the state of a run that has not begun, and ends the run. */
+export async function withRun<T>(
+  { receiver, observe, settleMs = 200 }: Given,
+  act: (run: RunState, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const served = await serveReceiver(receiver, '/', () => {});
+  const given = { url: served.url, secret: testSecret, observe, settleMs, downstream: undefined };
+  const run = createState(served.url, given);
+  try {
+    return await act(run, new AbortController().signal);
+  } finally {
+    await served.close();
+    run.connector.close();
+  }
+}
