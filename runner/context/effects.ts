@@ -1,6 +1,6 @@
 import { defined } from '../../text/defined.ts';
 import { isSame, type Json, shorten } from '../observation/json.ts';
-import { expectSameState, fail, given, noEffectShown } from './expect.ts';
+import { expectSameContent, fail, given, noEffectShown } from './expect.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
@@ -28,7 +28,7 @@ export async function expectEffect(
   return state;
 }
 
-/** After a quiet period, the state must be what it was. `when` says after what, `fix` replaces the rule's own. */
+/** After a quiet period, the content of the state must be what it was. `when` says after what, `fix` replaces the rule's own. */
 export async function expectUnchanged(
   ctx: RuleContext,
   sn: string,
@@ -36,7 +36,7 @@ export async function expectUnchanged(
   when: string,
   fix?: string,
 ): Promise<void> {
-  expectSameState(before, await ctx.observeQuiet(sn), when, fix);
+  expectSameContent(before, await ctx.observeQuiet(sn), when, fix);
 }
 
 async function effectOf(ctx: RuleContext, sn: string, message: unknown, note?: string): Promise<Effect> {

@@ -2,7 +2,13 @@ import { isRejected } from '../../simulator/index.ts';
 import { inWords, libraryWords, type Sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import { contentDifferences, describeChanges, differences, onlyCounters } from '../observation/difference.ts';
+import {
+  contentDifferences,
+  type Difference,
+  describeChanges,
+  differences,
+  onlyCounters,
+} from '../observation/difference.ts';
 import { isSame, type Json } from '../observation/json.ts';
 import type { RuleFinding } from '../verdict.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -99,16 +105,18 @@ export function given(sent: Sent): void {
   cannotTell({ because: 'not-acknowledged', what: sent.what, response: actualOf(sent) });
 }
 
-/** Like `expectSameState`, but the receiver may have written the same content again: a database then changes when a row was written. */
-export function expectSameContent(before: Json, after: Json, when: string): void {
-  if (contentDifferences(before, after).length === 0) return;
-  expectSameState(before, after, when);
+/** Like `expectSameState`, but the receiver may note that a message arrived, and write the same content again. */
+export function expectSameContent(before: Json, after: Json, when: string, fix?: Sentence): void {
+  if (!isSame(before, after)) expectNone(contentDifferences(before, after), when, fix);
 }
 
 /** Two states must be equal. `when` completes "PBX state unchanged …": "after 3 duplicates". */
 export function expectSameState(before: Json, after: Json, when: string, fix?: Sentence): void {
-  if (isSame(before, after)) return;
-  const changes = differences(before, after);
+  if (!isSame(before, after)) expectNone(differences(before, after), when, fix);
+}
+
+function expectNone(changes: readonly Difference[], when: string, fix?: Sentence): void {
+  if (changes.length === 0) return;
   const counted = onlyCounters(changes) ? ' although nothing new was reported' : '';
   fail(`PBX state unchanged ${when}`, `${describeChanges(changes)}${counted}`, fix);
 }

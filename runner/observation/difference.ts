@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../schemas/is-record.ts';
+import { isBookkeeping } from './bookkeeping.ts';
 import { type Json, shorten } from './json.ts';
 
 /** Stands in an expected value where anything is accepted. */
@@ -32,14 +33,11 @@ export function differences(
   return inner.flatMap((key) => differences(inside(expected, key), inside(actual, key), pathTo(path, key)));
 }
 
-/** Fields that change whenever a row is written: its own id, its version, and when it was written. */
-const bookkeeping =
-  /(^|[.])(_?id|uuid|pk|(lock_?)?version|_+v|etag|revision|(created|updated|modified|changed|saved|stored)_?(at|on|time|date))$/i;
-
-/** The same, without what only shows that the same content was written again: a duplicate may do that. */
+/** The same, without what only shows that a message arrived, or that the same content was written again: any message may do that. */
 export function contentDifferences(expected: Expectation, actual: Json): Difference[] {
   return differences(expected, actual).filter(
-    (one) => !bookkeeping.test(one.path) || one.expected === undefined || one.actual === undefined,
+    ({ path, expected: before, actual: after }) =>
+      before === undefined || after === undefined || !isBookkeeping(path, before, after),
   );
 }
 
