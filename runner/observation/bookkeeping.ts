@@ -1,6 +1,6 @@
 /** Fields that change whenever a row is written: its own id, its version, and when it was written. */
 const ofRow =
-  /(^|[.])(_?id|uuid|pk|(lock_?)?version|_+v|etag|revision|(created|updated|modified|changed|saved|stored)_?(at|on|time|date))$/i;
+  /(^|[.])(_?id|uuid|pk|(lock_?)?version|_+v|etag|revision|(created|updated|modified|changed|saved|stored|written|inserted|applied|synced)_?(at|on|time|date))$/i;
 
 /** Fields that say when a message last arrived, such as `lastSeen`, `receivedAt` or `last_webhook_at`. */
 const ofArrival =
@@ -12,15 +12,20 @@ const ofArrivals =
 
 /**
  * Whether a value changes because a message arrived, or because the same content was written again: it says nothing about what the receiver
- * applied. Pure.
+ * applied. A value is undefined where it is missing, and a symbol where anything is expected. Pure.
  */
 export function isBookkeeping(path: string, before: unknown, after: unknown): boolean {
-  if (ofRow.test(path)) return true;
-  if (isTime(before) && isTime(after))
-    return ofArrival.test(path) || (hasFraction(before) && hasFraction(after));
-  return (
-    Number.isInteger(before) && Number.isInteger(after) && wordsOf(path).some((word) => ofArrivals.test(word))
-  );
+  if (before !== undefined && after !== undefined) {
+    if (ofRow.test(path)) return true;
+    if (isTime(before) && isTime(after) && hasFraction(before) && hasFraction(after)) return true;
+  }
+  const values = [before, after].filter(isKnown);
+  if (ofArrival.test(path) && values.every(isTime)) return true;
+  return values.every(Number.isInteger) && wordsOf(path).some((word) => ofArrivals.test(word));
+}
+
+function isKnown(value: unknown): boolean {
+  return value !== undefined && value !== null && typeof value !== 'symbol';
 }
 
 const firstSecond = 1e9;

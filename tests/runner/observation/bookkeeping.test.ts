@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isBookkeeping } from '../../../runner/observation/bookkeeping.ts';
+import { anything } from '../../../runner/observation/difference.ts';
 
 describe('a value that may change without an effect', () => {
   it.each<[string, unknown, unknown]>([
     ['dids[1].id', 17, 18],
     ['version', 1, 2],
     ['row.updated_at', 'monday', 'tuesday'],
+    ['appliedAt', 1795991451, 1795991460],
     ['lastSeen', '2026-11-29T22:30:31Z', '2026-11-29T22:31:02Z'],
     ['pbx.last_seen_at', '2026-11-29 22:30:31', '2026-11-29 22:31:02'],
     ['receivedAt', 1795991451, 1795991460],
@@ -20,6 +22,11 @@ describe('a value that may change without an effect', () => {
     ['duplicates_ignored', 0, 3],
     ['retryCount', 0, 1],
     ['numRequests', 9, 10],
+    // Kept in memory, or not known before.
+    ['lastSeen', null, '2026-11-29T22:31:02Z'],
+    ['lastSeen', '2026-11-29T22:31:02Z', undefined],
+    ['received', undefined, 1],
+    ['lastSeen', anything, undefined],
   ])('is %s', (path, before, after) => {
     expect(isBookkeeping(path, before, after)).toBe(true);
   });
@@ -33,8 +40,10 @@ describe('a value that may change without an effect', () => {
     ['didTime', 1795991451000, 1795991460000],
     ['when', '2026-11-29T22:30:31.000Z', '2026-11-29T22:31:02.000Z'],
     ['when', '2026-11-29T22:30:31Z', '2026-11-29T22:31:02.456Z'],
-    ['lastSeen', null, '2026-11-29T22:31:02Z'],
     ['lastSeen', 'the first', 'the second'],
+    ['version', undefined, 2],
+    ['when', undefined, '2026-11-29T22:30:31.123Z'],
+    ['received', undefined, { sn: '1' }],
     ['lastSeenDid', 1795991451, 1795991460],
     ['extensions', 1001, 1002],
     ['received', '1', '2'],
