@@ -4,6 +4,8 @@ import { messageBytes } from '../../simulator/wire/request.ts';
 import { isUnacknowledged } from '../because.ts';
 import type { RunState } from '../context/run-state.ts';
 import { failedAt } from '../harm.ts';
+import type { Json } from '../observation/json.ts';
+import { lateEffect } from '../observation/late-effect.ts';
 import { isFailure, statusOf } from './answers.ts';
 import type { Answer, Paced, Probes } from './facts.ts';
 import { decisive } from './follows.ts';
@@ -24,6 +26,8 @@ export interface Afterwards {
   readonly alwaysFail: readonly string[];
   /** The smallest genuine message that crashes the receiver, based on the one that did. */
   readonly smallestCrashingMessage?: SmallestCrashingMessage | undefined;
+  /** What a PBX shows now, if its report had no effect in time. */
+  readonly lateState?: Json | undefined;
 }
 
 export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
@@ -52,7 +56,8 @@ export async function gatherAfterwards(
   const mayBeBroken = alwaysFail.includes(atTheEnd) || results.some(failedAtGenuine);
   const series = wentWell || mayBeBroken ? await seriesOf(run, send, signal) : [];
   const paced = refusesSome(series) ? await pacedSeries(run, send, signal) : undefined;
-  return { probes: { ...signature, ...idle }, series, paced, alwaysFail, smallestCrashingMessage };
+  const lateState = await lateEffect(run, signal).catch(() => undefined);
+  return { probes: { ...signature, ...idle }, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
 
 /** A message waited in vain, at least once. */

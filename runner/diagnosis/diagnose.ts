@@ -19,7 +19,7 @@ export async function diagnose(
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
   // If nothing genuine is acknowledged, the rules' findings add nothing.
-  const { probes, series, paced, alwaysFail, smallestCrashingMessage } =
+  const { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState } =
     refusals(beforehand.genuine) || run.rate.isExceeded
       ? nothingAfterwards
       : await gatherInTime(run, results, anySignal(signal, outOfTime));
@@ -31,6 +31,7 @@ export async function diagnose(
       option: run.observer.option,
       learned: run.learned,
       moves: run.seen.observerMoves,
+      lateState,
     },
     crashes: run.crashes.crashes,
     smallestCrashingMessage,

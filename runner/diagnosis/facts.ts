@@ -2,6 +2,7 @@ import type { RateLimit, RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
 import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
 import type { Pace } from '../budget.ts';
+import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Moves, Observer } from '../observation/observer.ts';
 import type { Crash } from './crashes.ts';
@@ -73,6 +74,8 @@ export interface ObserverFacts {
   readonly learned: Learned | undefined;
   /** How the state changes while nothing is sent. */
   readonly moves: Moves | undefined;
+  /** What a PBX shows at the end, if its report had no effect in time. */
+  readonly lateState: Json | undefined;
 }
 
 /** All facts for the decision. */

@@ -14,6 +14,17 @@ const showsNoEffect: Cause = ({ observer, results }) => {
   const { state, isAbsent } = learned.resting;
   const follows = because('nothing-shown', 'no-effect-shown');
   if (!results.some(follows)) return undefined;
+  const { lateState } = observer ?? {};
+  if (lateState !== undefined)
+    return {
+      cause: 'observer-shows-no-effect',
+      title: 'Your observer shows the effect of a message later than the check waits.',
+      evidence: [
+        `your receiver acknowledged a DID change; the observer showed no effect in time, but at the end of the check it showed ${shorten(lateState, shownLength)}`,
+      ],
+      fix: sentence`Raise ${option('settleMs')} to more than an effect takes, for example to 10 s. If your observer caches what it shows, turn the cache off.`,
+      follows,
+    };
   const isHttp = given === 'observeUrl';
   const [absent, wasAbsent] = isHttp
     ? ['responds 404 for every PBX', 'responded 404']

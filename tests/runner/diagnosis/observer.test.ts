@@ -5,6 +5,7 @@ import { check } from '../../../suites/index.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { testSecret } from '../check-fixture.ts';
 import { serverOf } from '../check-server.ts';
+import { application, checkOwn, ownRule } from '../own-rules.ts';
 
 /** Responds to a state request with the messages that a PBX received, in order. */
 type Show = (reports: readonly string[], response: ServerResponse, looks: number) => unknown;
@@ -58,6 +59,24 @@ it('an observer is not found if it responds 404 for every PBX, and no rule blame
   expect(diagnosis?.fix).toContain('Check observeUrl');
   expect(diagnosis?.fix).toContain('your receiver acknowledges messages without applying them');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
+});
+
+it('an observer shows effects late if it shows them at the end of the check', async () => {
+  const app = application();
+  let isShown = false;
+  const shows = ownRule('shows', async () => {
+    isShown = true;
+  });
+  const looks = ownRule('looks', async () => {}, { needs: ['observer'] });
+  const observe = (sn: string) => ({ sn, reports: isShown ? app.observe(sn) : null });
+  const { diagnosis } = await checkOwn([shows, looks], { receiver: app.receiver, observe });
+  expect(diagnosis).toMatchObject({
+    cause: 'observer-shows-no-effect',
+    title: 'Your observer shows the effect of a message later than the check waits.',
+    explains: ['example/looks'],
+  });
+  expect(diagnosis?.evidence.join()).toContain('"reports":');
+  expect(diagnosis?.fix).toMatch(/^Raise settleMs /);
 });
 
 it('a problem of the observer comes before a failed rule that is only recommended', async () => {
