@@ -141,9 +141,10 @@ class Lesson {
     this.#isApart = true;
     const pauseMs = takePause(this.#run);
     for (const place of places) seen.ignored.add(place);
-    const apart = await this.#learnWith(identities.serial(), offset);
+    // Learning may be out of time, and what it found before still counts.
+    const apart = await this.#learnWith(identities.serial(), offset).catch(() => undefined);
     const content = [...didFields, ...capacityFields].filter((field) => shows.has(field));
-    if (!apart.problem && content.every((field) => apart.shows.has(field))) return apart;
+    if (apart && !apart.problem && content.every((field) => apart.shows.has(field))) return apart;
     for (const place of places) seen.ignored.delete(place);
     notePause(this.#run, pauseMs);
     return undefined;

@@ -6,28 +6,35 @@ import { withRun } from '../run-with.ts';
 type Reported = Record<string, unknown> & { readonly sn: string; readonly updateTime: number };
 
 interface Behavior {
-  /** What is shown of the reports about a PBX, in order. */
-  readonly show: (own: readonly Reported[]) => unknown;
-  /** How many DID reports and capacity reports are rejected at first. */
-  readonly rejects?: { readonly dids?: number; readonly capacity?: number };
+  /** What is shown of the reports about a PBX, and about all, in order. */
+  readonly show: (own: readonly Reported[], all: readonly Reported[]) => unknown;
+  /** Whether the nth message of its kind is rejected, from 1. */
+  readonly rejects?: (kind: 'dids' | 'capacity', nth: number) => boolean;
 }
 
-/** What is learned about an application's observer, and the reports that it applied. */
-async function learnedWith({ show, rejects: { dids = 0, capacity = 0 } = {} }: Behavior) {
-  const left = { dids, capacity };
+/** What is learned about an application's observer, what is ignored, and the reports that it applied. */
+async function learnedWith({ show, rejects = () => false }: Behavior) {
+  const messages = { dids: 0, capacity: 0 };
   const applied: Reported[] = [];
   const receiver: RequestListener = async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const reports: Reported[] = JSON.parse(Buffer.concat(chunks).toString());
     const kind = reports.some(isDids) ? 'dids' : 'capacity';
-    left[kind] -= 1;
-    if (left[kind] < 0) applied.push(...reports);
-    response.writeHead(left[kind] < 0 ? 200 : 503).end();
+    messages[kind] += 1;
+    const isRejected = rejects(kind, messages[kind]);
+    if (!isRejected) applied.push(...reports);
+    response.writeHead(isRejected ? 503 : 200).end();
   };
-  const observe = (sn: string) => show(applied.filter((report) => report.sn === sn));
-  const learned = await withRun({ receiver, observe }, (run, signal) => learnObserver(run, 10_000, signal));
-  return { learned, applied };
+  const observe = (sn: string) =>
+    show(
+      applied.filter((report) => report.sn === sn),
+      applied,
+    );
+  return withRun({ receiver, observe }, async (run, signal) => {
+    const learned = await learnObserver(run, 10_000, signal);
+    return { learned, ignored: [...run.seen.ignored], applied };
+  });
 }
 
 const didsOf = (report: Reported | undefined) =>
@@ -35,7 +42,7 @@ const didsOf = (report: Reported | undefined) =>
 const isDids = (report: Reported): boolean => 'event' in report;
 const isCapacity = (report: Reported) => 'repository' in report;
 const repositoryOf = (own: readonly Reported[]) => own.findLast(isCapacity)?.repository ?? null;
-const show = (own: readonly Reported[]) => ({
+const show = (own: readonly Reported[]): object => ({
   dids: didsOf(own.findLast(isDids)),
   capacity: repositoryOf(own),
 });
@@ -88,14 +95,25 @@ describe.concurrent('learning', () => {
   it('sends a capacity report again if the first is rejected, and does without if the second is', async ({
     expect,
   }) => {
-    const once = await learnedWith({ show, rejects: { capacity: 1 } });
+    const once = await learnedWith({ show, rejects: (kind, nth) => kind === 'capacity' && nth === 1 });
     expect(once.learned.effects).toEqual({ dids: true, capacity: true });
-    const always = await learnedWith({ show: (own) => own.length, rejects: { capacity: 9 } });
+    const always = await learnedWith({ show: (own) => own.length, rejects: (kind) => kind === 'capacity' });
     expect(always.learned.effects).toEqual({ dids: true, capacity: false });
   });
 
+  it('uses the whole state if it cannot learn without a part of it', async ({ expect }) => {
+    // The third DID report is the first that is sent to learn without that part.
+    const rejects: Behavior['rejects'] = (kind, nth) => kind === 'dids' && nth === 3;
+    const counting: Behavior['show'] = (own, all) => ({ ...show(own), reports: all.length });
+    const { learned, ignored } = await learnedWith({ show: counting, rejects });
+    expect(learned.problem).toBe('shows-all');
+    expect(ignored).toEqual([]);
+  });
+
   it('is over if a DID report is rejected', async ({ expect }) => {
-    await expect(learnedWith({ show, rejects: { dids: 1 } })).rejects.toMatchObject({
+    await expect(
+      learnedWith({ show, rejects: (kind, nth) => kind === 'dids' && nth === 1 }),
+    ).rejects.toMatchObject({
       because: { because: 'not-acknowledged', what: 'a genuine message, to learn what the observer shows' },
     });
   });
