@@ -237,7 +237,7 @@ describe('the API matches its description', () => {
   it('for any described request', async () => {
     const { hit, kinds } = await expectConformant(allowed, 75);
     // Which requests succeed depends on the generated ones, but most of them must.
-    expect(hit.size).toBeGreaterThan(20);
+    expect(hit.size).toBeGreaterThan(operations.length / 2);
     expect([...kinds].sort()).toEqual(['changed', 'check', 'deliveries', 'inbox']);
   });
 
