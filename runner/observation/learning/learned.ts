@@ -125,18 +125,20 @@ export function showsCapacity({ shows }: WhatShows): boolean {
   return capacityFields.some((field) => shows.has(field));
 }
 
-/** How many places a report names at most. */
+/** How many places a report names at most, and how long they may be: they come from the receiver. */
 const maxNamed = 20;
+const maxNameLength = 100;
 
 /** A report's values; `ignored` are places that aren't about one PBX. */
 export function learnedForReport(
   { shows, problem, appliesOnly }: WhatShows,
   ignored: ReadonlySet<string> = new Set(),
 ): LearnedState {
+  const named = [...ignored].filter(({ length }) => length <= maxNameLength).slice(0, maxNamed);
   return {
     shows: [...shows].map(([field, form]) => ({ field, form })),
     hides: learnableFields.filter((field) => !shows.has(field)),
-    ...(ignored.size > 0 && { ignores: [...ignored].slice(0, maxNamed) }),
+    ...(named.length > 0 && { ignores: named }),
     ...(problem && { problem }),
     ...(appliesOnly && { appliesOnly }),
   };

@@ -93,6 +93,15 @@ it('knows whether DIDs and capacity can be told from a state', () => {
   expect([showsEntries(neither), showsCapacity(neither)]).toEqual([false, false]);
 });
 
+it('names few ignored places, and no long ones', () => {
+  const learned = learn({ sent: dids, before: null, after: ['north'] }, { sent: capacity, ...unchanged });
+  const ignored = new Set(['x'.repeat(101), ...Array.from({ length: 30 }, (_, n) => `place ${n}`)]);
+  const { ignores = [] } = learnedForReport(learned, ignored);
+  expect(ignores).toHaveLength(20);
+  expect(ignores[0]).toBe('place 0');
+  expect(learnedForReport(learned, new Set(['x'.repeat(101)])).ignores).toBeUndefined();
+});
+
 it('summarizes it in one sentence', () => {
   const learned = learn(
     { sent: dids, before: null, after: ['north', 'south'] },
