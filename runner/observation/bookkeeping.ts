@@ -45,6 +45,6 @@ function hasFraction(time: number | string): boolean {
 
 /** The words of the last name in a path: `messagesReceived` has two. */
 function wordsOf(path: string): readonly string[] {
-  const name = path.replace(/.*[.\]]/s, '');
+  const name = path.replace(/^.*[.\]]/s, '');
   return name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/);
 }
