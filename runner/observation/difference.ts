@@ -33,7 +33,7 @@ export function differences(
   return inner.flatMap((key) => differences(inside(expected, key), inside(actual, key), pathTo(path, key)));
 }
 
-/** The same, without what only shows that a message arrived, or that the same content was written again: any message may do that. */
+/** The same, without what only shows that a message arrived, or that the same content was written again. Every message may do that. */
 export function contentDifferences(expected: Expectation, actual: Json): Difference[] {
   return differences(expected, actual).filter(
     ({ path, expected: before, actual: after }) => !isBookkeeping(path, before, after),

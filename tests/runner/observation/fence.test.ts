@@ -46,7 +46,7 @@ describe.concurrent('a fence', () => {
       });
   });
 
-  it('is tried with a second message, which has a second of its own', async ({ expect }) => {
+  it('sends a second message with another updateTime if the first one shows nothing', async ({ expect }) => {
     const { shown, times, until } = await fenced(2000, (nth) => nth > 1);
     expect(shown).toEqual([true]);
     // A second may pass between the two.
@@ -54,7 +54,7 @@ describe.concurrent('a fence', () => {
     expect(until).toBe(times[1]);
   });
 
-  it('never uses the second of an earlier second message', async ({ expect }) => {
+  it('never uses the same updateTime for two second messages', async ({ expect }) => {
     const { shown, times } = await fenced(2000, (nth) => nth % 2 === 0, 3);
     expect(shown).toEqual([true, true, true]);
     const seconds = times.filter((_, n) => n % 2 === 1);

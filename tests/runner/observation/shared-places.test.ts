@@ -24,7 +24,7 @@ describe('the places that changed', () => {
   });
 });
 
-it('a state without places has the rest as it was', () => {
+it('only the given places are left out of a state', () => {
   const without = withoutPlaces(state, new Set(['total.recent', 'total.last', 'rows', 'other']));
   expect(without).toEqual({ pbx: null, total: { requests: 1 } });
   expect(withoutPlaces(state, new Set(['total', 'pbx', 'rows']))).toEqual({});
