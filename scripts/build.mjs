@@ -3,24 +3,19 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { embedding } from './embedded.mjs';
+import { root, tsc } from './setup.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'dist/bin/hookswitch.cjs');
 
 for (const name of existsSync(join(root, 'dist')) ? readdirSync(join(root, 'dist')) : [])
   if (name !== 'docs') rmSync(join(root, 'dist', name), { recursive: true });
 
-const { status } = spawnSync(
-  process.execPath,
-  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
+const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (status !== 0) process.exit(1);
 
 const embedded = await embedding(root);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { root } from './setup.mjs';
+import { root, tsc } from './setup.mjs';
 
 const bin = (name) => join(root, 'node_modules/.bin', name);
 
@@ -17,7 +17,7 @@ export const lint = whole(
 /** The next run checks only what has changed since, and what depends on it. */
 const typesOf = (title, project, name) => {
   const info = join(root, `node_modules/.cache/hookswitch/${name}.tsbuildinfo`);
-  return whole(title, bin('tsc'), '-p', project, '--incremental', '--tsBuildInfoFile', info);
+  return whole(title, process.execPath, tsc, '-p', project, '--incremental', '--tsBuildInfoFile', info);
 };
 export const types = typesOf('types', 'tsconfig.json', 'types');
 

@@ -39,7 +39,7 @@ function run(...words: string[]): Promise<Ended> {
 /** Type-checks these files and everything they import. */
 function tsc(name: string, files: readonly string[]): Promise<Ended> {
   writeFileSync(join(copy, name), JSON.stringify({ extends: './tsconfig.json', files, include: [] }));
-  return run('node_modules/typescript/bin/tsc', '-p', name);
+  return run('node_modules/typescript7/bin/tsc', '-p', name);
 }
 
 const generate = () => run('scripts/generate.mjs');
