@@ -69,7 +69,7 @@ export default defineConfig({
         1,
       ),
       project('matrix', { include: filesOf(matrix) }, { workers: 4, atOnce: 3 }, 2),
-      project('timed', { include: filesOf(timed) }, { workers: 1, atOnce: 6 }, 3),
+      project('timed', { include: filesOf(timed) }, { workers: 2, atOnce: 6 }, 3),
       project('rest', { include: filesOf([...rest, ...inBoth, ...matrix]) }, { workers: 4, atOnce: 3 }, 4),
       project('timed-rest', { include: filesOf(timedRest) }, { workers: 1, atOnce: 6 }, 5),
     ],

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { checkServing, serverOf, verdictOf } from '../../runner/check-server.ts';
+
+describe.concurrent('acknowledgement/acknowledges-a-burst', () => {
+  const rule = 'acknowledgement/acknowledges-a-burst';
+
+  it('has all of its messages in flight at once', async () => {
+    const waiting: (() => void)[] = [];
+    let isControl = true;
+    const server = serverOf((message, response) => {
+      if (isControl || !message.includes('trunk_delete')) response.end();
+      else waiting.push(() => response.end());
+      if (message.includes('trunk_delete')) isControl = false;
+      if (waiting.length === 100) for (const answer of waiting) answer();
+    });
+    expect(await verdictOf(server, rule)).toBe('pass');
+    expect(waiting).toHaveLength(100);
+  });
+
+  it('says how many were acknowledged, and why one was not', async () => {
+    let deletions = 0;
+    const server = serverOf((message, response) => {
+      if (message.includes('trunk_delete')) deletions += 1;
+      response.writeHead(deletions > 51 ? 429 : 200).end();
+    });
+    const pattern = /^fail: 50 acknowledged; for message \d+ of 100 at once: 429 Too Many Requests/;
+    expect(await verdictOf(server, rule)).toMatch(pattern);
+  });
+
+  it.each([
+    ['is over in a second', true, 'pass'],
+    ['may count earlier messages', false, 'inconclusive'],
+  ])('blames no receiver for a limit that %s', async (_title, recovers, verdict) => {
+    let [second, messages, deletions] = [0, 0, 0];
+    const server = serverOf((message, response) => {
+      const now = recovers ? Math.floor(performance.now() / 1000) : 0;
+      if (now !== second) [second, messages, deletions] = [now, 0, 0];
+      messages += 1;
+      if (message.includes('trunk_delete')) deletions += 1;
+      response.writeHead(messages > 100 && deletions > 51 ? 429 : 200).end();
+    });
+    const results = await checkServing(server, ['signature/accepts-*', 'message/accepts-*', rule]);
+    expect(results.find(({ id }) => id === rule)?.verdict).toBe(verdict);
+  });
+});

@@ -1,0 +1,36 @@
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { serverOf, verdictOf } from '../../runner/check-server.ts';
+
+describe.concurrent('acknowledgement/acknowledges-large-messages', () => {
+  const rule = 'acknowledgement/acknowledges-large-messages';
+  const wholeBytes = 512 * 1024;
+
+  it.each([
+    ['linearly', 1, /^pass$/],
+    ['quadratically', 2, /^fail: [2-9]\.\d\d s, and too slow in all 4 tries$/],
+  ])(
+    'checks a receiver that takes two seconds for the largest message, growing %s with its size',
+    async (_title, power, verdict) => {
+      const server = serverOf(async (message, response) => {
+        await setTimeout(2050 * (message.length / wholeBytes) ** power);
+        response.end();
+      });
+      expect(await verdictOf(server, rule)).toMatch(verdict);
+    },
+  );
+
+  it.each(['compact', 'indented'] as const)(
+    'sends nearly 512 KiB but not more, as %s JSON',
+    async (spacing) => {
+      let largest = 0;
+      const server = serverOf((message, response) => {
+        largest = Math.max(largest, message.length);
+        response.end();
+      });
+      expect(await verdictOf(server, rule, { profile: { spacing } })).toBe('pass');
+      expect(largest).toBeLessThanOrEqual(wholeBytes);
+      expect(largest).toBeGreaterThan(wholeBytes * 0.98);
+    },
+  );
+});
