@@ -1,65 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
-import { createIdentities } from '../../runner/context/identity.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
-import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
-import { Responses } from '../../runner/diagnosis/responses.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
-import { createInFlight } from '../../runner/in-flight.ts';
-import { RateGuard } from '../../runner/rate/rate-guard.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { type RunEvent, runRules } from '../../runner/run.ts';
-import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
-import { libraryWords } from '../../text/option-words.ts';
+import { defaultSettings } from '../../simulator/index.ts';
 import { createRedactor } from '../../text/redact.ts';
-import { testSecret } from './check-fixture.ts';
 import { application, checkOwn, ownRule, sleep } from './own-rules.ts';
+import { stateOfRun } from './state-of-run.ts';
 
 const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
-
-/** The shared context of the rules of a run that sends nothing. */
-function stateOfRun(): RunState {
-  const connection = { allowHosts: [] };
-  return {
-    webhook: { url: 'http://127.0.0.1:9/', secret: testSecret, method: 'POST' },
-    settings: defaultSettings,
-    profile: defaultProfile,
-    headers: [],
-    connection,
-    connector: freshConnections(connection),
-    observer: undefined,
-    retiredSecret: undefined,
-    words: libraryWords,
-    isThorough: false,
-    downstream: undefined,
-    process: undefined,
-    comeBackMs: 1000,
-    seed: 1,
-    runs: 1,
-    settleMs: 50,
-    identities: createIdentities(),
-    inFlight: createInFlight({ atOnce: 1 }),
-    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    crashes: new CrashGuard(undefined, 60_000, () => {}),
-    rate: new RateGuard({
-      bounds: { atOnce: 1 },
-      budgetMs: 60_000,
-      control: async () => undefined,
-      signal: undefined,
-    }),
-    attempts: new KeptAttempts(),
-    responses: new Responses(),
-    seen: {
-      acknowledged: 0,
-      showsEffects: false,
-      acceptsTestOnly: false,
-      looks: { count: 0, totalMs: 0 },
-      ignored: new Set<string>(),
-      gone: undefined,
-    },
-  };
-}
 
 /** Rules that record the order in which they begin and how many rules run then. */
 function observedRules() {

@@ -1,0 +1,72 @@
+import { createIdentities } from '../../runner/context/identity.ts';
+import type { RunState } from '../../runner/context/run-state.ts';
+import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
+import { CrashingMessages } from '../../runner/diagnosis/crashing-messages.ts';
+import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
+import { Responses } from '../../runner/diagnosis/responses.ts';
+import { createInFlight } from '../../runner/in-flight.ts';
+import { RateGuard } from '../../runner/rate/rate-guard.ts';
+import {
+  defaultProfile,
+  defaultSettings,
+  freshConnections,
+  type Transmission,
+} from '../../simulator/index.ts';
+import { libraryWords } from '../../text/option-words.ts';
+import { testSecret } from './check-fixture.ts';
+
+/** What the rules of a run share that sends nothing by itself; a test sets only what matters to it. */
+export function stateOfRun(parts: Partial<RunState> = {}): RunState {
+  const connection = { allowHosts: [] };
+  return {
+    webhook: { url: 'http://127.0.0.1:9/', secret: testSecret, method: 'POST' },
+    settings: defaultSettings,
+    profile: defaultProfile,
+    headers: [],
+    connection,
+    connector: freshConnections(connection),
+    observer: undefined,
+    retiredSecret: undefined,
+    words: libraryWords,
+    isThorough: false,
+    downstream: undefined,
+    process: undefined,
+    comeBackMs: 1000,
+    seed: 1,
+    runs: 1,
+    settleMs: 50,
+    identities: createIdentities(),
+    inFlight: createInFlight({ atOnce: 1 }),
+    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
+    crashes: new CrashGuard(undefined, 60_000, () => {}),
+    rate: new RateGuard({
+      bounds: { atOnce: 1 },
+      budgetMs: 60_000,
+      control: async () => undefined,
+      signal: undefined,
+    }),
+    attempts: new KeptAttempts(),
+    responses: new Responses(),
+    seen: {
+      acknowledged: 0,
+      showsEffects: false,
+      acceptsTestOnly: false,
+      looks: { count: 0, totalMs: 0 },
+      ignored: new Set<string>(),
+      gone: undefined,
+    },
+    ...parts,
+  };
+}
+
+/** A guard against crashes that answers each message like this, without sending it. */
+export function guardAnswering(answer: () => Transmission, crash: Partial<CrashGuard> = {}): CrashGuard {
+  const given = { messages: new CrashingMessages(), isOver: false, canStart: false, ...crash };
+  return { ...given, send: async () => answer() } as unknown as CrashGuard;
+}
+
+/** A guard against rate limits that has given up; `refusesAfter` as in {@link RateGuard}. */
+export function rateExceeded(refusesAfter?: number): RateGuard {
+  const met = { accepted: 10, withinMs: 100, status: 429, retryAfterMs: 60_000 };
+  return { isExceeded: true, refusesAfter, met } as unknown as RateGuard;
+}
