@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectEffect, expectUnchanged, givenEffect } from '../../../runner/context/effects.ts';
+import { effectsOf, expectEffect, expectUnchanged, givenEffect } from '../../../runner/context/effects.ts';
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { answer, sentWith } from '../sent.ts';
@@ -52,5 +52,43 @@ describe('a state that must not change', () => {
       expected: 'PBX state unchanged after a forged message',
       fix: 'Verify it.',
     });
+  });
+});
+
+describe('a message about several PBXs', () => {
+  /** The effects on PBXs that show other states after it soon, or only after a quiet time. */
+  async function effects(status: number, before: unknown[], soon: unknown[], quiet: unknown[]) {
+    const sns = before.map((_state, n) => String(n));
+    const notes: unknown[] = [];
+    const ctx = {
+      observe: async (sn: string) => before[Number(sn)],
+      deliver: async (_message: unknown, { note }: { note: string }) => {
+        notes.push(note);
+        return sentWith(answer(status));
+      },
+      observeChange: async (sn: string) => soon[Number(sn)],
+      observeQuiet: async (sn: string) => quiet[Number(sn)],
+    } as unknown as RuleContext;
+    return { ...(await effectsOf(ctx, sns, {}, 'a report about two')), notes };
+  }
+
+  it('shows for each PBX whether it had an effect', async () => {
+    const { sent, effects: seen, notes } = await effects(200, [1, 1, null], [2, 1, null], []);
+    expect(sent.isAcknowledged).toBe(true);
+    expect(notes).toEqual(['a report about two']);
+    expect(seen).toEqual([
+      { isChanged: true, state: 2 },
+      { isChanged: false, state: 1 },
+      { isChanged: false, state: null },
+    ]);
+  });
+
+  it('may have a late effect although it was rejected', async () => {
+    const { sent, effects: seen } = await effects(400, ['a', 'b'], ['a', 'b'], ['a', 'c']);
+    expect(sent.isAcknowledged).toBe(false);
+    expect(seen).toEqual([
+      { isChanged: false, state: 'a' },
+      { isChanged: true, state: 'c' },
+    ]);
   });
 });
