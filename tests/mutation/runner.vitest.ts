@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { notSlow } from './slow-tests.ts';
 
 const files = [
-  '{run,check-rule,needs,restart,flaky,retry-failed,check,check-options,unlearned,in-flight,create-state}',
+  '{run,check-rule,rule-turn,needs,restart,flaky,retry-failed,check,check-options,unlearned,in-flight,create-state}',
   '{context,evidence,properties}/*',
   'rate/rate-guard',
   'receiver/receiver-lifecycle',
