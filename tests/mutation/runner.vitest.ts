@@ -5,7 +5,7 @@ const files = [
   '{run,check-rule,rule-turn,needs,restart,flaky,retry-failed,check,check-options,unlearned,in-flight,create-state}',
   '{context,evidence,properties}/*',
   'rate/rate-guard',
-  'receiver/receiver-lifecycle',
+  'receiver/{receiver-lifecycle,lifecycle-limits}',
   'diagnosis/{at-times,crash}',
   'observation/learning/*',
 ];

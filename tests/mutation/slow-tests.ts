@@ -12,7 +12,6 @@ const slow = [
   'is known for each, acknowledged or not',
   'takes nothing',
   'waits for a response as long as the rule says',
-  'keeps listening after its kill',
 ];
 
 /** The names of all other tests. */

@@ -1,61 +1,9 @@
-import { createServer } from 'node:http';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../../../bench/support/free-port.ts';
+import { describe, expect, it } from 'vitest';
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
-import { Recorder } from '../../../runner/evidence/recorder.ts';
-import { lifecycleOf, processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-lifecycle.ts';
-import { freshConnections } from '../../../simulator/index.ts';
-import { libraryWords } from '../../../text/option-words.ts';
-import { createRedactor } from '../../../text/redact.ts';
-
-/**
- * A receiver that the given functions kill and start. A server listens from the beginning or this long after each start, and until
- * this long after each kill.
- */
-async function lifecycleWith(
-  process: Partial<ReceiverProcess> | undefined,
-  listensAfterMs?: number,
-  closesAfterMs = 0,
-) {
-  const [port, log] = [await freePort(), [] as string[]];
-  const server = createServer();
-  onTestFinished(() => void server.close());
-  const listen = () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const listenAgain = () => void (server.listening || listen());
-  if (listensAfterMs === undefined) await listen();
-  const interrupt = new AbortController();
-  const recorder = new Recorder(createRedactor([]));
-  const lifecycle = lifecycleOf({
-    words: libraryWords,
-    process: process && {
-      async kill() {
-        log.push('kill');
-        await process.kill?.();
-        if (closesAfterMs < Number.POSITIVE_INFINITY) setTimeout(() => server.close(), closesAfterMs);
-      },
-      async start() {
-        log.push('start');
-        setTimeout(listenAgain, listensAfterMs ?? 0);
-        await process.start?.();
-      },
-    },
-    url: `http://127.0.0.1:${port}/`,
-    connector: freshConnections({ allowHosts: [] }),
-    comeBackMs: 40,
-    recorder,
-    signal: interrupt.signal,
-    onGone: (reason) => void log.push(reason ?? 'it is there'),
-  });
-  return { lifecycle, log, server, interrupt, notes: () => recorder.evidence(1).notes };
-}
-
-const endOf = (doing: Promise<void>) =>
-  doing.then(
-    () => 'done',
-    (error: unknown) => error,
-  );
-const never = () => new Promise<void>(() => {});
-const gone = 'it was killed and not restarted';
+import { processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-lifecycle.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { option, sentence } from '../../../text/option-words.ts';
+import { endOf, gone, lifecycleWith, never } from './lifecycle-with.ts';
 
 describe('a receiver that is killed and started again', () => {
   it('is gone in between, and both steps are noted', async () => {
@@ -70,25 +18,15 @@ describe('a receiver that is killed and started again', () => {
   });
 
   it('is back when it listens, which may be a moment after its start', async () => {
-    const { lifecycle, server } = await lifecycleWith({}, 150);
+    const { lifecycle, server } = await lifecycleWith({}, { listensAfterMs: 150 });
     await lifecycle.restart();
     expect(server.listening).toBe(true);
   });
 
   it('is not started while the earlier one still listens', async () => {
-    const { lifecycle, server } = await lifecycleWith({}, undefined, 300);
+    const { lifecycle, server } = await lifecycleWith({}, { closesAfterMs: 300 });
     await lifecycle.kill();
     expect(server.listening).toBe(false);
-  });
-
-  it('is not blamed if it keeps listening after its kill', async () => {
-    const { lifecycle } = await lifecycleWith({}, undefined, Number.POSITIVE_INFINITY);
-    const end = await endOf(lifecycle.kill());
-    expect(end).toBeInstanceOf(CannotTell);
-    expect(end).toHaveProperty(
-      'message',
-      expect.stringMatching(/could not be killed: something still listens at .*$/),
-    );
   });
 
   it.each<[string, Partial<ReceiverProcess>, string]>([
@@ -166,6 +104,31 @@ describe('a receiver that is killed and started again', () => {
     expect(await started).toBeInstanceOf(CannotTell);
     await lifecycle.end(new AbortController().signal);
     expect(log).toEqual(['kill', gone, 'start', 'it is there']);
+  });
+
+  it('whose second start is in progress when the time of the rule is up is not started a third time', async () => {
+    let starts = 0;
+    const { lifecycle, log, interrupt } = await lifecycleWith({
+      start: async () => {
+        starts += 1;
+        if (starts === 1) throw new Error('the port is taken');
+        interrupt.abort();
+      },
+    });
+    expect(await endOf(lifecycle.restart())).toBeInstanceOf(CannotTell);
+    await lifecycle.end(new AbortController().signal);
+    expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
+  });
+
+  it("has its errors shown in the front end's words", async () => {
+    const kill = async () => {
+      throw new HookswitchError('exec-failed', sentence`increase ${option('waitMs')}`);
+    };
+    const { lifecycle } = await lifecycleWith({ kill }, { words: () => '--wait' });
+    expect(await endOf(lifecycle.kill())).toHaveProperty(
+      'message',
+      'the receiver could not be killed: increase --wait',
+    );
   });
 
   it('is left unchanged when the run is interrupted', async () => {
