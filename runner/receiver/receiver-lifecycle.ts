@@ -139,7 +139,9 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
     async end(runSignal) {
       if (state === 'unsure' && (await awaitFree(options.url, options.connector, runSignal, unsureMs)))
         state = 'down';
-      if (state === 'down' && !runSignal.aborted) await comeBack(runSignal).catch(() => {});
+      // As for a rule that starts it, the first start may be too early.
+      for (let left = 2; left > 0 && state === 'down' && !runSignal.aborted; left -= 1)
+        await comeBack(runSignal).catch(() => {});
     },
   };
 }

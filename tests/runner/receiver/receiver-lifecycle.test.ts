@@ -61,6 +61,16 @@ describe('a receiver that is killed and started again', () => {
     expect(log).toHaveLength(6);
   });
 
+  it('that a rule leaves stopped is started, at the second try if the first fails', async () => {
+    let starts = 0;
+    const { lifecycle, log, interrupt } = await lifecycleWith({
+      start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
+    });
+    await lifecycle.kill();
+    await lifecycle.end(interrupt.signal);
+    expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
+  });
+
   it('that could not be killed, but is dead, is started when the rule ends', async () => {
     const { lifecycle, log, server, interrupt } = await lifecycleWith({
       kill: async () => {
