@@ -11,7 +11,10 @@ export const rest = [
   'cli/commands/check/leaves-nothing',
   'cli/commands/check/rerun',
   'cli/commands/listen/hostile',
+  'cli/commands/replay/foreign-journal',
   'cli/interrupt',
+  'cli/unwritable',
+  'console/server/damaged-values',
   'docs/picture',
   'docs/snippets',
   'examples/in-process',
@@ -36,6 +39,7 @@ export const rest = [
   'simulator/journal/damage',
   'simulator/journal/kill',
   'simulator/journal/refusals',
+  'simulator/sender/sender-kill',
   'suites/lessons/checked',
   'suites/retry/observers',
 ];
@@ -46,7 +50,6 @@ export const inBoth = [
   'docs/follow',
   'fuzz/wire',
   'runner/in-process/in-process',
-  'simulator/sender/sender-kill',
   'suites/retry/converges',
 ];
 
@@ -94,7 +97,9 @@ export const longest = [
   'runner/in-process/in-process',
   'cli/foreign-json',
   'suites/retry/remembers',
+  'suites/acknowledgement/acknowledges-quickly',
   'cli/commands/load/load',
   'suites/retry/converges',
   'runner/downstream/downstream',
+  'docs/generated',
 ];

@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalledDelivery } from '../../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { seededRandom } from '../../../simulator/random.ts';
-import { howMany } from '../../support/how-many.ts';
 import { startRecording } from '../../support/recording-receiver.ts';
 import { buildChild, runChild } from './killed.ts';
 
@@ -16,13 +15,13 @@ beforeAll(async () => {
 });
 
 const lanes = [0, 1, 2, 3];
-const kills = howMany(10, 50);
+const kills = 50;
 const attempts = 3;
 /** More than a child takes to start and be killed on a very busy machine (ms). */
 const killMs = 20_000;
 
 describe('a sender killed at any moment', () => {
-  // Four journals, each through 50 kills: 200 moments in all; 40 in `npm test`.
+  // Four journals, each through 50 kills: 200 moments in all.
   it.concurrent.each(lanes)(
     'finds every accepted delivery again, and invents none (journal %i)',
     async (lane) => {
