@@ -1,65 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
-import { createIdentities } from '../../runner/context/identity.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
-import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
-import { Responses } from '../../runner/diagnosis/responses.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
-import { createInFlight } from '../../runner/in-flight.ts';
-import { RateGuard } from '../../runner/rate/rate-guard.ts';
 import type { Rule } from '../../runner/rule.ts';
-import { type RunEvent, runRules } from '../../runner/run.ts';
-import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
-import { libraryWords } from '../../text/option-words.ts';
-import { createRedactor } from '../../text/redact.ts';
-import { testSecret } from './check-fixture.ts';
+import type { RunEvent } from '../../runner/run.ts';
+import { defaultSettings } from '../../simulator/index.ts';
 import { application, checkOwn, ownRule, sleep } from './own-rules.ts';
+import { budgetOf, runThese, stateOfRun } from './state-of-run.ts';
 
 const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
-
-/** The shared context of the rules of a run that sends nothing. */
-function stateOfRun(): RunState {
-  const connection = { allowHosts: [] };
-  return {
-    webhook: { url: 'http://127.0.0.1:9/', secret: testSecret, method: 'POST' },
-    settings: defaultSettings,
-    profile: defaultProfile,
-    headers: [],
-    connection,
-    connector: freshConnections(connection),
-    observer: undefined,
-    retiredSecret: undefined,
-    words: libraryWords,
-    isThorough: false,
-    downstream: undefined,
-    process: undefined,
-    comeBackMs: 1000,
-    seed: 1,
-    runs: 1,
-    settleMs: 50,
-    identities: createIdentities(),
-    inFlight: createInFlight({ atOnce: 1 }),
-    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    crashes: new CrashGuard(undefined, 60_000, () => {}),
-    rate: new RateGuard({
-      bounds: { atOnce: 1 },
-      budgetMs: 60_000,
-      control: async () => undefined,
-      signal: undefined,
-    }),
-    attempts: new KeptAttempts(),
-    responses: new Responses(),
-    seen: {
-      acknowledged: 0,
-      showsEffects: false,
-      acceptsTestOnly: false,
-      looks: { count: 0, totalMs: 0 },
-      ignored: new Set<string>(),
-      gone: undefined,
-    },
-  };
-}
 
 /** Rules that record the order in which they begin and how many rules run then. */
 function observedRules() {
@@ -181,16 +129,12 @@ describe('the rules of a run', () => {
 
 describe.concurrent('a rule in a run', () => {
   it('that exceeds the time limit of a rule is ended, and is inconclusive', async () => {
-    const redactor = createRedactor([]);
     const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
-    const { signal } = new AbortController();
-    const budget = { totalMs: 100, endsAt: performance.now() + 100 };
-    const results = await runRules({ rules, state: stateOfRun(), redactor, budget, signal });
+    const results = await runThese(rules, { budget: budgetOf(100) });
     expect(results).toMatchObject([{ verdict: 'inconclusive', because: 'out-of-time' }]);
   });
 
   it('that does not start within the budget is inconclusive, whatever earlier rules do', async () => {
-    const redactor = createRedactor([]);
     const tried: string[] = [];
     const rules = [
       // It doesn't even end on abort.
@@ -198,10 +142,8 @@ describe.concurrent('a rule in a run', () => {
       ownRule('second', async () => void tried.push('second'), { runs: 'alone' }),
       ownRule('last', async () => void tried.push('last'), { runs: 'last', level: 'should' }),
     ];
-    const { signal } = new AbortController();
     const start = performance.now();
-    const budget = { totalMs: 300, endsAt: start + 300 };
-    const results = await runRules({ rules, state: stateOfRun(), redactor, budget, signal });
+    const results = await runThese(rules, { budget: budgetOf(300) });
     expect(tried).toEqual([]);
     const outOfTime = { verdict: 'inconclusive', because: 'out-of-time' };
     expect(results).toMatchObject([outOfTime, outOfTime, outOfTime]);
@@ -222,11 +164,11 @@ describe.concurrent('a rule in a run', () => {
       ownRule('second', async () => void tried.push('second'), { runs: 'alone' }),
       ownRule('last', async () => void tried.push('last'), { runs: 'last' }),
     ];
-    const state = { ...stateOfRun(), settings: { ...defaultSettings, timeoutSeconds: 0.05 } };
+    const state = stateOfRun({ settings: { ...defaultSettings, timeoutSeconds: 0.05 } });
     const events: string[] = [];
-    const results = await runRules({
-      ...{ rules, state, redactor: createRedactor([]), signal: new AbortController().signal },
-      budget: { totalMs: 6000, endsAt: performance.now() + 6000 },
+    const results = await runThese(rules, {
+      state,
+      budget: budgetOf(6000),
       onEvent: (event) =>
         void events.push(`${event.kind} ${'rule' in event ? event.rule.id : event.result.id}`),
     });
@@ -242,21 +184,24 @@ describe.concurrent('a rule in a run', () => {
     ]);
   });
 
-  it('runs before less binding ones if time is tight', async () => {
-    const { named, begun } = observedRules();
-    const rules = [
-      named('may', { level: 'may' }),
-      named('last', { runs: 'last' }),
-      named('first', { runs: 'first', level: 'should' }),
-      named('should-alone', { level: 'should', runs: 'alone' }),
-      named('should', { level: 'should' }),
-      named('must-alone', { runs: 'alone' }),
-      named('must'),
-    ];
-    const budget = { totalMs: 60_000, endsAt: performance.now() + 60_000 };
-    const { signal } = new AbortController();
-    const redactor = createRedactor([]);
-    await runRules({ rules, state: stateOfRun(), redactor, budget, isTight: true, signal });
-    expect(begun).toEqual(['first', 'must', 'must-alone', 'should', 'should-alone', 'may', 'last']);
+  it('runs before less binding ones if time is tight, and otherwise beside them', async () => {
+    const orderOf = async (given: { readonly isTight?: boolean }) => {
+      const { named, begun } = observedRules();
+      const rules = [
+        named('may', { level: 'may' }),
+        named('last', { runs: 'last' }),
+        named('first', { runs: 'first', level: 'should' }),
+        named('should-alone', { level: 'should', runs: 'alone' }),
+        named('should', { level: 'should' }),
+        named('must-alone', { runs: 'alone' }),
+        named('must'),
+      ];
+      await runThese(rules, given);
+      return begun;
+    };
+    const tight = ['first', 'must', 'must-alone', 'should', 'should-alone', 'may', 'last'];
+    expect(await orderOf({ isTight: true })).toEqual(tight);
+    const usual = ['first', 'may', 'should', 'must', 'must-alone', 'should-alone', 'last'];
+    expect(await orderOf({})).toEqual(usual);
   });
 });

@@ -1,0 +1,94 @@
+import { createIdentities } from '../../runner/context/identity.ts';
+import type { RunState } from '../../runner/context/run-state.ts';
+import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
+import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
+import { Responses } from '../../runner/diagnosis/responses.ts';
+import { createInFlight } from '../../runner/in-flight.ts';
+import type { Learned } from '../../runner/observation/learning/learned.ts';
+import type { Observer } from '../../runner/observation/observer.ts';
+import { RateGuard } from '../../runner/rate/rate-guard.ts';
+import type { Rule } from '../../runner/rule.ts';
+import { type RunOptions, runRules } from '../../runner/run.ts';
+import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
+import { libraryWords } from '../../text/option-words.ts';
+import { createRedactor } from '../../text/redact.ts';
+import { testSecret } from './check-fixture.ts';
+
+/** What the rules of a run share, in a run that sends nothing; a test sets only what matters to it. */
+export function stateOfRun(parts: Partial<RunState> = {}): RunState {
+  const connection = { allowHosts: [] };
+  return {
+    webhook: { url: 'http://127.0.0.1:9/', secret: testSecret, method: 'POST' },
+    settings: defaultSettings,
+    profile: defaultProfile,
+    headers: [],
+    connection,
+    connector: freshConnections(connection),
+    observer: undefined,
+    retiredSecret: undefined,
+    words: libraryWords,
+    isThorough: false,
+    downstream: undefined,
+    process: undefined,
+    comeBackMs: 1000,
+    seed: 1,
+    runs: 1,
+    settleMs: 50,
+    identities: createIdentities(),
+    inFlight: createInFlight({ atOnce: 1 }),
+    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
+    crashes: new CrashGuard(undefined, 60_000, () => {}),
+    rate: new RateGuard({
+      bounds: { atOnce: 1 },
+      budgetMs: 60_000,
+      control: async () => undefined,
+      signal: undefined,
+    }),
+    attempts: new KeptAttempts(),
+    responses: new Responses(),
+    seen: {
+      acknowledged: 0,
+      showsEffects: false,
+      acceptsTestOnly: false,
+      looks: { count: 0, totalMs: 0 },
+      ignored: new Set<string>(),
+      gone: undefined,
+    },
+    ...parts,
+  };
+}
+
+/** An observer that shows each PBX. */
+export function observerWith(show: (sn: string) => unknown, parts: Partial<Observer> = {}): Observer {
+  return {
+    ...{ option: 'observe', isPerPbx: true, showsState: true },
+    observe: async (sn) => ({ kind: 'state', state: show(sn) as never }),
+    ...parts,
+  };
+}
+
+/** What a run has learned about an observer that shows everything. The PBXs are called "resting" and "untouched". */
+export function learnedWith(parts: Partial<Learned> = {}): Learned {
+  return {
+    shows: new Map(),
+    effects: { dids: true, capacity: true },
+    resting: { sn: 'resting', state: null, since: 0, isAbsent: false },
+    untouched: { sn: 'untouched', state: null },
+    early: [],
+    at: 0,
+    ...parts,
+  };
+}
+
+/** The results of rules in such a run. It has ten minutes, so that no stall of the machine counts. */
+export function runThese(rules: readonly Rule[], options: Partial<RunOptions> = {}) {
+  return runRules({
+    ...{ rules, state: stateOfRun(), redactor: createRedactor([]), signal: new AbortController().signal },
+    budget: budgetOf(600_000),
+    ...options,
+  });
+}
+
+export function budgetOf(totalMs: number) {
+  return { totalMs, endsAt: performance.now() + totalMs };
+}
