@@ -61,8 +61,7 @@ export async function prepareRun(
 function rated(observer: Observer, { inFlight, rate }: RunState): Observer {
   return {
     ...observer,
-    observe: (sn, signal) =>
-      rate.observe(() => inFlight.run(() => observer.observe(sn, signal), true), limitSeen),
+    observe: (sn, signal) => rate.observe(() => inFlight.run(() => observer.observe(sn, signal)), limitSeen),
   };
 }
 

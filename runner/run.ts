@@ -96,7 +96,7 @@ class Run {
     // A receiver that acknowledges first and works later has a backlog now, so looking at its state waits for that.
     if (before && !this.#looks(before) && state.seen.showsEffects) {
       const { endsAt } = this.#turnOf(left);
-      await fenceShows(state, backlogMs, anySignal(signal, abortsAt(endsAt))).catch(() => false);
+      await fenceShows(state, backlogMs, anySignal(signal, abortsAt(endsAt))).catch(() => {});
     }
     await this.#settleDoubts(left);
   }
@@ -180,6 +180,5 @@ async function lookAtRest({ state, budget, signal }: RunOptions): Promise<void> 
   const { resting } = learned;
   const now = { ...resting, state: withoutPlaces(resting.state, seen.ignored) };
   const until = anySignal(signal, abortsAt(budget.endsAt));
-  const moves = await movesByItself(state, now, until).catch(() => undefined);
-  if (moves !== undefined) seen.observerMoves = moves;
+  seen.observerMoves = await movesByItself(state, now, until).catch(() => undefined);
 }

@@ -88,7 +88,7 @@ export interface RunState {
     /** Whether the state was checked for changes without messages. */
     hasLookedAtRest?: boolean;
     /** How the observed state changes without messages. */
-    observerMoves?: Moves;
+    observerMoves?: Moves | undefined;
     /** How often and how long the check looked at the receiver's state (ms). */
     readonly looks: { count: number; totalMs: number };
     /** The longest time from an ack to its effect while the receiver had a backlog (ms). */

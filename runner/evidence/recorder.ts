@@ -29,7 +29,7 @@ export class Recorder {
   #attempts: AttemptRecord[] = [];
   #observations: Observation[] = [];
   #notes: string[] = [];
-  /** Those of the notes that say what happened before a property. */
+  /** Those of the notes that are about events. */
   readonly #events = new Set<string>();
   #count = 0;
   #last: { readonly record: AttemptRecord; readonly endedAt: number } | undefined;
@@ -60,7 +60,7 @@ export class Recorder {
   /** A note about an event, with its place among the attempts: "killed 300 ms after attempt 3 got a 200". */
   noteAt(what: string, atMs = Date.now()): void {
     const text = `${what} ${this.#placeOf(atMs)}`;
-    if (!this.#case) this.#events.add(text);
+    this.#events.add(text);
     this.note(text);
   }
 

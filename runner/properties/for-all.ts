@@ -45,7 +45,7 @@ export async function forAll<T>(
     ended !== undefined || shrinks > maxShrinks || (tried > 0 && performance.now() > endsAt);
   const property = asyncProperty(arbitrary, async (value) => {
     if (isOver()) {
-      isCutShort = mayShrink && failure !== undefined;
+      isCutShort = true;
       return;
     }
     if (failure) shrinks += 1;
@@ -83,7 +83,7 @@ export async function forAll<T>(
   // A finding is valid even if shrinking became inconclusive.
   if (ended !== undefined && !(failure && ended instanceof CannotTell)) throw ended;
   if (failure) {
-    if (isCutShort)
+    if (isCutShort && mayShrink)
       recorder.note('this may not be the smallest case: the search for a smaller one stopped early');
     throw failure;
   }

@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { notSlow } from './slow-tests.ts';
 
 const files = [
-  '{run,check-rule,rule-turn,needs,restart,flaky,retry-failed,check,check-options,unlearned,in-flight,create-state}',
+  '{run,run-*,prepare,check-rule,rule-turn,needs,restart,flaky,retry-failed,check,check-waits}',
+  '{check-options,unlearned,in-flight,create-state}',
   '{context,evidence,properties}/*',
   'rate/rate-guard',
   'receiver/{receiver-lifecycle,lifecycle-limits}',

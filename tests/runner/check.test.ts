@@ -1,6 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../../bench/support/free-port.ts';
 import { checkBy } from '../../runner/check.ts';
 import { fail } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
@@ -12,45 +11,7 @@ import { seenBy } from './seen-by.ts';
 
 const passes = ownRule('passes', async () => {});
 
-interface Reported {
-  readonly sn: string;
-}
-
-const newestOf = (reports: readonly Reported[]) =>
-  Object.fromEntries(reports.map((report) => [report.sn, report]));
-
 describe.concurrent('a check', () => {
-  it('waits for a receiver that is not listening yet', async () => {
-    const port = await freePort();
-    const server = createServer((_request, response) => void response.end());
-    setTimeout(() => server.listen(port, '127.0.0.1'), 150);
-    const url = `http://127.0.0.1:${port}/`;
-    const start = performance.now();
-    const report = await checkBy([passes], { url, secret: testSecret, waitMs: 10_000 });
-    const elapsedMs = performance.now() - start;
-    expect(report.summary.pass).toBe(1);
-    expect(report.durationMs).toBeGreaterThan(100);
-    expect(report.durationMs).toBeLessThanOrEqual(Math.ceil(elapsedMs));
-    server.close();
-  });
-
-  it('says that nothing listens, and how long it waited', async () => {
-    const port = await freePort();
-    const given = { url: `http://127.0.0.1:${port}/`, secret: testSecret };
-    const start = performance.now();
-    await expect(checkBy([passes], given)).rejects.toMatchObject({
-      code: 'unreachable',
-      message: expect.stringMatching(
-        `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, add waitMs to wait for it`,
-      ),
-    });
-    await expect(checkBy([passes], { ...given, waitMs: 300 })).rejects.toMatchObject({
-      code: 'unreachable',
-      message: expect.stringContaining(`127.0.0.1:${port} is not reachable within 0.3 s: `),
-    });
-    expect(performance.now() - start).toBeGreaterThanOrEqual(150);
-  });
-
   it('reports that the observer fails, without a secret', async () => {
     let n = 0;
     const broken = () => Promise.reject(new Error(`no table for ${testSecret}`));
@@ -229,23 +190,6 @@ describe('a check on its own', () => {
   it('shows no credential in the observer command', async () => {
     const { observer } = await checkOwn([passes], { observeCmd: 'echo null # token=abc' });
     expect(observer).toMatchObject({ command: 'echo null # token=***' });
-  });
-
-  it.each<[string, object, (own: Reported[], all: Reported[]) => unknown]>([
-    ['a state', { eachPbx: true, state: true, anything: true }, (own) => own.at(-1) ?? null],
-    ['a history', { eachPbx: true, state: false, anything: true }, (own) => own],
-    ['all PBXs', { eachPbx: false, state: true, anything: true }, (_own, all) => newestOf(all)],
-    ['nothing', { eachPbx: true, state: true, anything: false }, () => null],
-  ])('knows that an observer shows %s', async (_what, expected, show) => {
-    const all: Reported[] = [];
-    const { receiver } = application({ apply: (_before, report) => void all.push(report) });
-    const observe = (sn: string) =>
-      show(
-        all.filter((report) => report.sn === sn),
-        all,
-      );
-    const sees = await seenBy((ctx) => ctx.sees, { receiver, observe, settleMs: 100 });
-    expect(sees).toMatchObject(expected);
   });
 
   it('knows whether it may take its time, and whether the receiver accepts anything at all', async () => {

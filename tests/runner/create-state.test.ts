@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckOptions } from '../../runner/check-options.ts';
-import { createState } from '../../runner/create-state.ts';
+import { assertCanBeSeen, createState } from '../../runner/create-state.ts';
+import { libraryWords, type OptionWords } from '../../text/option-words.ts';
 import { testSecret } from './check-fixture.ts';
+import { withRun } from './observation/run-with.ts';
+import { application } from './own-rules.ts';
 
 /** The shared state of a run with these options. Nothing is sent. */
 function stateWith(options: Partial<CheckOptions> = {}) {
@@ -60,5 +63,70 @@ describe('the shared state of a run', () => {
     expect(carriageOf({ method: 'GET' })).toEqual(new Set(['body', 'query']));
     expect(carriageOf({ receiver })).toEqual(new Set(['body', 'query']));
     expect(carriageOf({ method: 'GET', profile: { getCarriage: 'body' } })).toEqual(new Set(['body']));
+  });
+
+  it('names options as the library does, unless a front end has its own names', () => {
+    expect(stateWith().words).toBe(libraryWords);
+    const own: OptionWords = (option) => `--${option}`;
+    expect(stateWith({ words: own }).words).toBe(own);
+  });
+
+  it('rejects an observer URL that may not be requested, or names no PBX correctly', () => {
+    const observedAt = (observeUrl: string) => () => stateWith({ observeUrl });
+    expect(observedAt('http://127.0.0.1:9/{sn}')).not.toThrow();
+    expect(observedAt('http://example.com/{sn}')).toThrow(/^the observer is on example\.com, which is not /);
+    expect(observedAt('http://127.0.0.1:9/{SN}')).toThrow(/^the observer's URL contains "\{SN\}"; write /);
+  });
+
+  it.each<[string, boolean, Partial<CheckOptions>]>([
+    ['accepts a GET with a query', true, { method: 'GET', profile: { getCarriage: 'query' } }],
+    ['accepts a POST', true, { method: 'POST', profile: { getCarriage: 'body' } }],
+    ['rejects a GET with a body', false, { method: 'GET', profile: { getCarriage: 'body' } }],
+  ])('%s for a fetch handler, which sees no body of a GET', (_what, isSeen, options) => {
+    const receiver = { fetch: () => new Response() };
+    const state = stateWith(options);
+    const asserting = () => assertCanBeSeen(state, { secret: testSecret, receiver });
+    if (isSeen) expect(asserting).not.toThrow();
+    else expect(asserting).toThrow('a fetch handler never sees the body of a GET');
+    const listener = () => {};
+    expect(() => assertCanBeSeen(state, { secret: testSecret, receiver: listener })).not.toThrow();
+  });
+});
+
+describe.concurrent('a run', () => {
+  const limited = { status: 429, retryAfterMs: 0 } as const;
+
+  it('sends the test message to tell a rate limit from a rejection, even if all others must wait', async ({
+    expect,
+  }) => {
+    const { receiver, requests } = application();
+    let tries = 0;
+    await withRun({ receiver }, async (run) => {
+      run.inFlight.bounds.atOnce = 0;
+      const send = async () => ++tries;
+      const sending = run.rate.send(send, () => limited);
+      await expect.poll(() => requests.length).toBe(1);
+      await sending;
+    });
+    // The receiver accepts the test message, so it rejected the other one for its content.
+    expect(tries).toBe(2);
+    expect(requests[0]?.headers).toHaveProperty('x-signature');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('does not wait for a restarted app once it is interrupted', async () => {
+    let messages = 0;
+    const receiver = application({ statusOf: () => 503 });
+    const restart = { kill: async () => {}, start: async () => {} };
+    await withRun(receiver, async ({ webhook }) => {
+      const signal = AbortSignal.abort();
+      const given = { secret: testSecret, restart, signal, downstream: undefined };
+      const state = createState(webhook.url, { ...given, url: webhook.url });
+      state.seen.hasServed = true;
+      await state.process?.start();
+      messages = receiver.requests.length;
+      state.connector.close();
+    });
+    expect(messages).toBe(0);
   });
 });

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { Rule } from '../../runner/rule.ts';
-import { type RunEvent, runRules } from '../../runner/run.ts';
+import type { RunEvent } from '../../runner/run.ts';
 import { defaultSettings } from '../../simulator/index.ts';
-import { createRedactor } from '../../text/redact.ts';
 import { application, checkOwn, ownRule, sleep } from './own-rules.ts';
-import { stateOfRun } from './state-of-run.ts';
+import { budgetOf, runThese, stateOfRun } from './state-of-run.ts';
 
 const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
 
@@ -130,16 +129,12 @@ describe('the rules of a run', () => {
 
 describe.concurrent('a rule in a run', () => {
   it('that exceeds the time limit of a rule is ended, and is inconclusive', async () => {
-    const redactor = createRedactor([]);
     const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
-    const { signal } = new AbortController();
-    const budget = { totalMs: 100, endsAt: performance.now() + 100 };
-    const results = await runRules({ rules, state: stateOfRun(), redactor, budget, signal });
+    const results = await runThese(rules, { budget: budgetOf(100) });
     expect(results).toMatchObject([{ verdict: 'inconclusive', because: 'out-of-time' }]);
   });
 
   it('that does not start within the budget is inconclusive, whatever earlier rules do', async () => {
-    const redactor = createRedactor([]);
     const tried: string[] = [];
     const rules = [
       // It doesn't even end on abort.
@@ -147,10 +142,8 @@ describe.concurrent('a rule in a run', () => {
       ownRule('second', async () => void tried.push('second'), { runs: 'alone' }),
       ownRule('last', async () => void tried.push('last'), { runs: 'last', level: 'should' }),
     ];
-    const { signal } = new AbortController();
     const start = performance.now();
-    const budget = { totalMs: 300, endsAt: start + 300 };
-    const results = await runRules({ rules, state: stateOfRun(), redactor, budget, signal });
+    const results = await runThese(rules, { budget: budgetOf(300) });
     expect(tried).toEqual([]);
     const outOfTime = { verdict: 'inconclusive', because: 'out-of-time' };
     expect(results).toMatchObject([outOfTime, outOfTime, outOfTime]);
@@ -171,11 +164,11 @@ describe.concurrent('a rule in a run', () => {
       ownRule('second', async () => void tried.push('second'), { runs: 'alone' }),
       ownRule('last', async () => void tried.push('last'), { runs: 'last' }),
     ];
-    const state = { ...stateOfRun(), settings: { ...defaultSettings, timeoutSeconds: 0.05 } };
+    const state = stateOfRun({ settings: { ...defaultSettings, timeoutSeconds: 0.05 } });
     const events: string[] = [];
-    const results = await runRules({
-      ...{ rules, state, redactor: createRedactor([]), signal: new AbortController().signal },
-      budget: { totalMs: 6000, endsAt: performance.now() + 6000 },
+    const results = await runThese(rules, {
+      state,
+      budget: budgetOf(6000),
       onEvent: (event) =>
         void events.push(`${event.kind} ${'rule' in event ? event.rule.id : event.result.id}`),
     });
@@ -191,21 +184,24 @@ describe.concurrent('a rule in a run', () => {
     ]);
   });
 
-  it('runs before less binding ones if time is tight', async () => {
-    const { named, begun } = observedRules();
-    const rules = [
-      named('may', { level: 'may' }),
-      named('last', { runs: 'last' }),
-      named('first', { runs: 'first', level: 'should' }),
-      named('should-alone', { level: 'should', runs: 'alone' }),
-      named('should', { level: 'should' }),
-      named('must-alone', { runs: 'alone' }),
-      named('must'),
-    ];
-    const budget = { totalMs: 60_000, endsAt: performance.now() + 60_000 };
-    const { signal } = new AbortController();
-    const redactor = createRedactor([]);
-    await runRules({ rules, state: stateOfRun(), redactor, budget, isTight: true, signal });
-    expect(begun).toEqual(['first', 'must', 'must-alone', 'should', 'should-alone', 'may', 'last']);
+  it('runs before less binding ones if time is tight, and otherwise beside them', async () => {
+    const orderOf = async (given: { readonly isTight?: boolean }) => {
+      const { named, begun } = observedRules();
+      const rules = [
+        named('may', { level: 'may' }),
+        named('last', { runs: 'last' }),
+        named('first', { runs: 'first', level: 'should' }),
+        named('should-alone', { level: 'should', runs: 'alone' }),
+        named('should', { level: 'should' }),
+        named('must-alone', { runs: 'alone' }),
+        named('must'),
+      ];
+      await runThese(rules, given);
+      return begun;
+    };
+    const tight = ['first', 'must', 'must-alone', 'should', 'should-alone', 'may', 'last'];
+    expect(await orderOf({ isTight: true })).toEqual(tight);
+    const usual = ['first', 'may', 'should', 'must', 'must-alone', 'should-alone', 'last'];
+    expect(await orderOf({})).toEqual(usual);
   });
 });

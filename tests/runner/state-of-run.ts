@@ -5,7 +5,11 @@ import { CrashingMessages } from '../../runner/diagnosis/crashing-messages.ts';
 import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
 import { Responses } from '../../runner/diagnosis/responses.ts';
 import { createInFlight } from '../../runner/in-flight.ts';
+import type { Learned } from '../../runner/observation/learning/learned.ts';
+import type { Observer } from '../../runner/observation/observer.ts';
 import { RateGuard } from '../../runner/rate/rate-guard.ts';
+import type { Rule } from '../../runner/rule.ts';
+import { type RunOptions, runRules } from '../../runner/run.ts';
 import {
   defaultProfile,
   defaultSettings,
@@ -13,9 +17,10 @@ import {
   type Transmission,
 } from '../../simulator/index.ts';
 import { libraryWords } from '../../text/option-words.ts';
+import { createRedactor } from '../../text/redact.ts';
 import { testSecret } from './check-fixture.ts';
 
-/** What the rules of a run share that sends nothing by itself; a test sets only what matters to it. */
+/** What the rules of a run share, in a run that sends nothing; a test sets only what matters to it. */
 export function stateOfRun(parts: Partial<RunState> = {}): RunState {
   const connection = { allowHosts: [] };
   return {
@@ -57,6 +62,41 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
     },
     ...parts,
   };
+}
+
+/** An observer that shows each PBX. */
+export function observerWith(show: (sn: string) => unknown, parts: Partial<Observer> = {}): Observer {
+  return {
+    ...{ option: 'observe', isPerPbx: true, showsState: true },
+    observe: async (sn) => ({ kind: 'state', state: show(sn) as never }),
+    ...parts,
+  };
+}
+
+/** What a run has learned about an observer that shows everything. The PBXs are called "resting" and "untouched". */
+export function learnedWith(parts: Partial<Learned> = {}): Learned {
+  return {
+    shows: new Map(),
+    effects: { dids: true, capacity: true },
+    resting: { sn: 'resting', state: null, since: 0, isAbsent: false },
+    untouched: { sn: 'untouched', state: null },
+    early: [],
+    at: 0,
+    ...parts,
+  };
+}
+
+/** The results of rules in such a run. It has ten minutes, so that no stall of the machine counts. */
+export function runThese(rules: readonly Rule[], options: Partial<RunOptions> = {}) {
+  return runRules({
+    ...{ rules, state: stateOfRun(), redactor: createRedactor([]), signal: new AbortController().signal },
+    budget: budgetOf(600_000),
+    ...options,
+  });
+}
+
+export function budgetOf(totalMs: number) {
+  return { totalMs, endsAt: performance.now() + totalMs };
 }
 
 /** A guard against crashes that answers each message like this, without sending it. */

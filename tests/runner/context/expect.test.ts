@@ -9,6 +9,7 @@ import {
   expectRefused,
   expectSameContent,
   expectSameState,
+  fail,
   given,
   LateMeasurement,
   ownTimeMs,
@@ -154,5 +155,11 @@ describe('the time of an attempt', () => {
 
   it('is the time of the receiver without the delay of this process', () => {
     expect([inTime, late].map(ownTimeMs)).toEqual([700, 100]);
+  });
+});
+
+describe('a failed rule', () => {
+  it('says in one line what was expected and what happened, for a stack trace', () => {
+    expect(() => fail('a 2xx', '500 in 3 ms')).toThrow('expected: a 2xx; actual: 500 in 3 ms');
   });
 });

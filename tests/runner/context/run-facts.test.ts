@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import type { RunState } from '../../../runner/context/run-state.ts';
+import type { Learned } from '../../../runner/observation/learning/learned.ts';
+import type { Observer } from '../../../runner/observation/observer.ts';
+import { OutputSearch } from '../../../runner/receiver/output-search.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { application, checkOwn, ownRule, resultOf, sleep } from '../own-rules.ts';
 import { seenBy } from '../seen-by.ts';
+import { learnedWith, observerWith, runThese, stateOfRun } from '../state-of-run.ts';
 
 const everything = (_before: unknown, report: object) => report;
 
@@ -73,6 +78,75 @@ describe.concurrent('what a rule knows about its run', () => {
     });
     const sees = await seenBy((ctx) => ctx.sees, { receiver, observe: (_sn: string) => shared });
     expect(sees.oneState).toBe(true);
+  });
+});
+
+/** What a rule of a run with this state knows. */
+async function knownIn<T>(parts: Partial<RunState>, look: (ctx: RuleContext) => T | Promise<T>): Promise<T> {
+  const known: T[] = [];
+  const rule = ownRule('knows', async (ctx) => void known.push(await look(ctx)));
+  await runThese([rule], { state: stateOfRun(parts) });
+  const [first] = known;
+  if (first === undefined) throw new Error('the rule knows nothing');
+  return first;
+}
+
+describe('what a rule knows about the observer', () => {
+  const seesWith = (learned: Parameters<typeof learnedWith>[0], parts: Partial<Observer> = {}) =>
+    knownIn({ observer: observerWith(() => null, parts), learned: learnedWith(learned) }, ({ sees }) => sees);
+
+  it.each<[string, object, Partial<Observer>, Partial<Learned>]>([
+    ['a state', { anything: true, eachPbx: true, state: true }, {}, {}],
+    ['a history', { anything: true, eachPbx: true, state: false }, { showsState: false }, {}],
+    ['all PBXs', { anything: true, eachPbx: false, state: true }, { isPerPbx: false }, {}],
+    ['nothing', { anything: false, dids: false, capacity: false }, {}, { problem: 'no-effect' }],
+  ])('is that it shows %s', async (_what, expected, parts, learned) => {
+    expect(await seesWith(learned, parts)).toMatchObject(expected);
+  });
+
+  it('is which reports have an effect', async () => {
+    expect(await seesWith({ effects: { dids: true, capacity: false } })).toMatchObject({
+      ...{ anything: true, dids: true, capacity: false },
+    });
+    expect(await seesWith({ effects: { dids: false, capacity: true } })).toMatchObject({
+      ...{ anything: true, dids: false, capacity: true },
+    });
+  });
+
+  it('is whether it shows which DIDs a PBX has', async () => {
+    expect(await seesWith({ shows: new Map([['trunkName', 'text']]) })).toMatchObject({ marks: true });
+    expect(await seesWith({ shows: new Map([['updateTime', 'text']]) })).toMatchObject({ marks: false });
+  });
+
+  it('is how a current DID differs from a removed one, if anything tells them apart', async () => {
+    const current = { path: '.dids[].did', field: '.dids[].removed', value: false };
+    expect((await seesWith({ current })).current).toEqual(current);
+    expect((await seesWith({ current: 'unclear' })).current).toBeUndefined();
+  });
+});
+
+describe('what a rule knows about the process of the receiver', () => {
+  const outputWith = (process: RunState['process']) =>
+    knownIn({ process }, ({ receiver }) => receiver.output);
+
+  it('is what it prints, which is nothing if there is no process', async () => {
+    const process = { kill: async () => {}, start: async () => {}, output: new OutputSearch() };
+    expect(await outputWith(process)).toBe(process.output);
+    expect(await outputWith(undefined)).toBeInstanceOf(OutputSearch);
+  });
+});
+
+describe('a pause of a rule', () => {
+  it('ends with the reason if the run is interrupted', async () => {
+    const interrupt = new AbortController();
+    const ended: unknown[] = [];
+    const rule = ownRule('pauses', async ({ pause }) => {
+      const pausing = pause(60_000);
+      interrupt.abort();
+      await pausing.catch((error: unknown) => void ended.push(error));
+    });
+    await runThese([rule], { signal: interrupt.signal });
+    expect(ended).toEqual([expect.objectContaining({ because: { because: 'interrupted' } })]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { validate } from '../../../schemas/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
@@ -114,6 +114,24 @@ describe('observations', () => {
     expect(JSON.stringify(large).length).toBeLessThan(5000);
     expect(small).toMatchObject({ state: { dids: ['1'] } });
   });
+
+  it('keep a state of up to 4096 characters of JSON unchanged', () => {
+    const recorder = newRecorder();
+    // With its quotation marks it has the maximum length.
+    const [longest, tooLong] = ['x'.repeat(4094), 'x'.repeat(4095)];
+    for (const state of [longest, tooLong]) recorder.observation('36A', { state });
+    const [kept, cut] = recorder.evidence(1).observations;
+    expect(kept).toMatchObject({ state: longest });
+    expect(cut).toMatchObject({ state: `"${tooLong}…` });
+  });
+
+  it('say how long after the start of the rule they were made', () => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValueOnce(5000).mockReturnValueOnce(5300.4);
+    const recorder = newRecorder();
+    recorder.observation('36A', { state: null });
+    clock.mockRestore();
+    expect(recorder.evidence(1).observations).toEqual([{ sn: '36A', atMs: 300, state: null }]);
+  });
 });
 
 describe('a property', () => {
@@ -148,6 +166,17 @@ describe('a property', () => {
       'no restarts',
       expect.stringMatching(/^the receiver was restarted .* after attempt 1 /),
     ]);
+  });
+
+  it('says of a failing case nothing that happened in an earlier property', () => {
+    const recorder = newRecorder();
+    for (const what of ['killed', 'restarted']) {
+      recorder.startCase();
+      recorder.noteAt(`the receiver was ${what}`);
+      if (what === 'restarted') recorder.keepCase();
+      recorder.endCases(1, undefined);
+    }
+    expect(recorder.evidence(1).notes).toEqual(['the receiver was restarted before the first attempt']);
   });
 
   it('adds its cases to those of another one', () => {

@@ -1,24 +1,26 @@
 import type { RequestListener } from 'node:http';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { createState } from '../../../runner/create-state.ts';
+import type { Downstream } from '../../../runner/downstream/downstream.ts';
 import { serveReceiver } from '../../../runner/in-process/serve.ts';
 import { testSecret } from '../check-fixture.ts';
 
 interface Given {
   readonly receiver: RequestListener;
-  readonly observe: (sn: string) => unknown;
+  readonly observe?: (sn: string) => unknown;
+  readonly downstream?: Downstream;
   /** How long after the ack an effect may come (ms). */
   readonly settleMs?: number;
 }
 
 /** Does something with the state of a run that has not begun, and ends the run. */
 export async function withRun<T>(
-  { receiver, observe, settleMs = 200 }: Given,
+  { receiver, observe, downstream, settleMs = 200 }: Given,
   act: (run: RunState, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const served = await serveReceiver(receiver, '/', () => {});
-  const given = { url: served.url, secret: testSecret, observe, settleMs, downstream: undefined };
-  const run = createState(served.url, given);
+  const given = { url: served.url, secret: testSecret, settleMs, downstream };
+  const run = createState(served.url, { ...given, ...(observe && { observe }) });
   try {
     return await act(run, new AbortController().signal);
   } finally {

@@ -78,6 +78,20 @@ describe('a property that holds', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('counts its last case even if the run is interrupted during it', async () => {
+    const interrupt = new AbortController();
+    const { ended, evidence } = await tryAll(
+      numbers,
+      (_value, n) => {
+        if (n === 25) interrupt.abort();
+      },
+      { signal: interrupt.signal },
+    );
+    expect(ended).toBeUndefined();
+    expect(evidence.runs).toBe(25);
+    expect(evidence).not.toHaveProperty('triedLess');
+  });
+
   it('keeps the attempts of its last case as evidence', async () => {
     const { evidence } = await tryAll(numbers, (_value, n, recorder) => {
       recorder.attempt(sentWith(answer(200)), `case ${n}`, undefined);
@@ -102,6 +116,14 @@ describe('a property that does not hold', () => {
     expect(evidence.attempts.map(({ note }) => note)).toEqual(['4711']);
     expect(evidence.observations).toMatchObject([{ state: 4711 }]);
     expect(evidence).not.toHaveProperty('notes');
+  });
+
+  it('may fail without an attempt', async () => {
+    const { ended, evidence } = await tryAll(numbers, () => {
+      throw new RuleFailure('is small', 'is large');
+    });
+    expect(ended).toBeInstanceOf(RuleFailure);
+    expect(evidence.counterexample).toBe('0');
   });
 
   it('says which cases are smaller ones', async () => {
