@@ -62,7 +62,7 @@ class Run {
   readonly #results = new Map<Rule, RuleResult>();
   /** Rules whose turn was too short. Others may leave them some of their time. */
   readonly #unfinished: Rule[] = [];
-  /** Rules of the current group that looked at a state and didn't pass. */
+  /** Rules that looked at a state and didn't pass, until that is settled. */
   #doubtful: (readonly [Rule, RuleResult])[] = [];
   /** The pause before a later step (ms), to be confirmed. */
   #laterSteps: Promise<number> | undefined;
@@ -129,10 +129,10 @@ class Run {
   }
 
   async #checkUnfinished(last: readonly Group[]): Promise<void> {
-    for (let rule = this.#unfinished.shift(); rule; rule = this.#unfinished.shift()) {
-      const left = [rule, ...this.#unfinished].map((one) => ({ rules: [one], weight: 1 }));
-      this.#keep(rule, await this.#check(rule, this.#turnOf([...left, ...last])));
-    }
+    const left = (rules: readonly Rule[]) => [...rules.map((one) => ({ rules: [one], weight: 1 })), ...last];
+    for (let rule = this.#unfinished.shift(); rule; rule = this.#unfinished.shift())
+      this.#take(rule, await this.#check(rule, this.#turnOf(left([rule, ...this.#unfinished]))));
+    if (this.#doubtful.length > 0) await this.#settleDoubts(left(this.#doubtful.map(([rule]) => rule)));
   }
 
   async #checkGroup({ rules }: Group, left: readonly Group[]): Promise<void> {
@@ -142,8 +142,7 @@ class Run {
       onEvent?.({ kind: 'started', rule, total: all.length });
       const result = await this.#check(rule, turn);
       if (result.because === 'out-of-time' && performance.now() < budget.endsAt) this.#unfinished.push(rule);
-      else if (isDoubtful(result)) this.#doubtful.push([rule, result]);
-      else this.#keep(rule, result);
+      else this.#take(rule, result);
     };
     await Promise.all(rules.map((rule) => this.#limit(checkInTurn, rule)));
     if (this.#doubtful.length > 0) await this.#settleDoubts(left);
@@ -151,6 +150,12 @@ class Run {
 
   #check(rule: Rule, turn: Turn): Promise<RuleResult> {
     return checkRule(rule, { ...this.#options, turn, place: this.#places.get(rule) ?? 0 });
+  }
+
+  /** Keeps the result unless it is doubtful. */
+  #take(rule: Rule, result: RuleResult): void {
+    if (isDoubtful(result)) this.#doubtful.push([rule, result]);
+    else this.#keep(rule, result);
   }
 
   #keep(rule: Rule, result: RuleResult): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectSameState, fail } from '../../runner/context/expect.ts';
+import { cannotTell, expectSameState, fail } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import type { Rule } from '../../runner/rule.ts';
@@ -90,12 +90,13 @@ describe.concurrent('before rules look', () => {
 
 describe('a rule that failed after it looked', () => {
   /** A run where the state of every PBX counts what one rule does; it fails unless this place is ignored. */
-  async function runCounting(others: readonly Rule[], isTight: boolean) {
+  async function runCounting(others: readonly Rule[], isTight: boolean, isFirstTooShort = false) {
     let [rejected, trials] = [0, 0];
     const compares = ownRule(
       'compares',
       async (ctx) => {
         trials += 1;
+        if (isFirstTooShort && trials === 1) cannotTell({ because: 'out-of-time' });
         const before = await ctx.observe('own');
         rejected += 1;
         expectSameState(before, await ctx.observe('own'), 'after an unsigned message');
@@ -121,6 +122,12 @@ describe('a rule that failed after it looked', () => {
     expect(verdicts).toEqual(['pass', 'pass']);
     expect(trials).toBe(3);
     expect(checked).toEqual(['example/compares', 'example/looks-alone']);
+  });
+
+  it('is checked again too if its first turn was too short', async () => {
+    const { verdicts, checked } = await runCounting([], false, true);
+    expect(verdicts).toEqual(['pass']);
+    expect(checked).toEqual(['example/compares']);
   });
 
   it('is the only one that is checked again: other failures stand', async () => {
