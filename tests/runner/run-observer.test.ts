@@ -96,7 +96,7 @@ describe('a rule that failed after it looked', () => {
       'compares',
       async (ctx) => {
         trials += 1;
-        if (isFirstTooShort && trials === 1) cannotTell({ because: 'out-of-time' });
+        if (isFirstTooShort && trials === 1) cannotTell({ because: 'out-of-time', budgetMs: 1000 });
         const before = await ctx.observe('own');
         rejected += 1;
         expectSameState(before, await ctx.observe('own'), 'after an unsigned message');
