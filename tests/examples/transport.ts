@@ -118,13 +118,16 @@ export function testTransport(subject: Subject): void {
 
   it('acknowledges quickly on a kept connection', async () => {
     const connection = subject.connect();
-    const startedAt = performance.now();
+    const tookMs: number[] = [];
     for (let n = 0; n < 50; n++) {
+      const startedAt = performance.now();
       expect(await connection.exchange(requestBytes([]))).toMatchObject({ status: 200 });
+      tookMs.push(performance.now() - startedAt);
     }
     connection.close();
-    // 40 ms each would mean that Nagle's algorithm waits for a delayed acknowledgement.
-    expect((performance.now() - startedAt) / 50).toBeLessThan(20);
+    // If Nagle's algorithm waits for a delayed acknowledgement, each takes at least 40 ms, after a few at the beginning; on a busy machine,
+    // only some do.
+    expect(Math.min(...tookMs.slice(-25))).toBeLessThan(20);
   });
 
   it('refuses an empty body', async () => {
