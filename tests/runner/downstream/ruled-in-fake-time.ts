@@ -2,6 +2,8 @@ import { checkRule } from '../../../runner/check-rule.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { type DownstreamCall, DownstreamCallLog } from '../../../runner/downstream/calls.ts';
 import type { Downstream } from '../../../runner/downstream/downstream.ts';
+import { downstreamObserver } from '../../../runner/observation/downstream.ts';
+import { functionObserver } from '../../../runner/observation/function.ts';
 import { systemClock } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
 import { useFakeTime } from '../fake-time.ts';
@@ -22,6 +24,8 @@ export interface SimulatedReceiver {
     report: { readonly sn: string; readonly event?: string },
     nth: number,
   ) => readonly LaterCall[];
+  /** What the application shows of a PBX; by default, the observer shows the calls. */
+  readonly observe?: (sn: string) => unknown;
   /** The status for the nth message, from 1. */
   readonly statusOf?: (nth: number) => number;
   readonly settleMs?: number;
@@ -33,7 +37,7 @@ const maxReads = 50_000;
 /** The result of a rule in fake time, with a receiver that calls a service. */
 export async function ruledInFakeTime(run: (ctx: RuleContext) => Promise<void>, behavior: SimulatedReceiver) {
   useFakeTime();
-  const { callsOf, statusOf = () => 200, settleMs = 2000 } = behavior;
+  const { callsOf, observe, statusOf = () => 200, settleMs = 2000 } = behavior;
   const { downstream, add } = serviceInMemory();
   let nth = 0;
   const crashes = guardAnswering((message) => {
@@ -44,7 +48,8 @@ export async function ruledInFakeTime(run: (ctx: RuleContext) => Promise<void>, 
       void systemClock.sleep(afterMs).then(() => add({ method, path, body: '', status: 200 }));
     return sentWith(answer(status));
   });
-  const state = stateOfRun({ downstream, crashes, settleMs });
+  const observer = observe ? functionObserver(observe) : downstreamObserver(downstream);
+  const state = stateOfRun({ downstream, crashes, observer, settleMs });
   const now = performance.now();
   return checkRule(ownRule('one', run, { needs: ['downstream'] }), {
     ...{ state, signal: new AbortController().signal, redactor: createRedactor([]), place: 0 },
