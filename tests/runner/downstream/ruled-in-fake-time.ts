@@ -11,7 +11,7 @@ import { ownRule } from '../own-rules.ts';
 import { answer, sentWith } from '../sent.ts';
 import { guardAnswering, stateOfRun } from '../state-of-run.ts';
 
-/** A call to the service, and how long after the report it comes (ms). */
+/** A call to the service, and how long after the report it comes (ms); by default before the ack. */
 export interface LaterCall {
   readonly path: string;
   readonly method?: string;
@@ -44,8 +44,11 @@ export async function ruledInFakeTime(run: (ctx: RuleContext) => Promise<void>, 
     nth += 1;
     const status = statusOf(nth);
     const reports = status === 200 && Array.isArray(message) ? message : [];
-    for (const { path, method = 'POST', afterMs = 0 } of reports.flatMap((report) => callsOf(report, nth)))
-      void systemClock.sleep(afterMs).then(() => add({ method, path, body: '', status: 200 }));
+    for (const { path, method = 'POST', afterMs = 0 } of reports.flatMap((report) => callsOf(report, nth))) {
+      const make = () => add({ method, path, body: '', status: 200 });
+      if (afterMs === 0) make();
+      else void systemClock.sleep(afterMs).then(make);
+    }
     return sentWith(answer(status));
   });
   const observer = observe ? functionObserver(observe) : downstreamObserver(downstream);

@@ -13,11 +13,11 @@ import {
 
 /** What is learned in fake time, and how. */
 async function learnedIn(behavior: Simulated) {
-  const { run, sent, applied, looks } = simulatedRun(behavior);
+  const { run, applied, looks } = simulatedRun(behavior);
   const learned = await learnObserver(run, 10_000, new AbortController().signal);
   const { sn } = learned.resting;
   const own = applied.filter((report) => report.sn === sn);
-  return { learned, sent, applied, looks, own, pauseMs: run.seen.pauseMs ?? 0 };
+  return { learned, applied, looks, own, pauseMs: run.seen.pauseMs ?? 0 };
 }
 
 /** How long after a report was applied the check looked for its effect (ms), before the end of learning. */
@@ -33,12 +33,15 @@ const show = (own: readonly Applied[]) => ({
 });
 
 describe('learning from a receiver that works in steps', () => {
-  it('waits for the values of the first report of each kind', async () => {
+  it.each([
+    ['DID', isDids, 'did'],
+    ['capacity', isCapacity, 'extensions'],
+  ] as const)('waits for the values of the first %s report', async (_kind, isOfKind, field) => {
+    const isPending = (report: Applied) => isOfKind(report) && ageOf(report) < stepMs;
     const { learned, pauseMs } = await learnedIn({
-      show: (own) => (own.some((report) => ageOf(report) < stepMs) ? { is: 'pending' } : show(own)),
+      show: (own) => (own.some(isPending) ? { is: 'pending' } : show(own)),
     });
-    expect(learned.shows.has('did')).toBe(true);
-    expect(learned.shows.has('extensions')).toBe(true);
+    expect(learned.shows.has(field)).toBe(true);
     expect(pauseMs).toBeGreaterThanOrEqual(stepMs);
   });
 
@@ -69,13 +72,16 @@ describe('learning from a receiver that works in steps', () => {
 
 describe('learning from a receiver that applies reports at once', () => {
   it('takes the first state that shows the values', async () => {
-    const { learned, own } = await learnedIn({ show });
+    const { learned, applied, looks, own } = await learnedIn({ show });
     expect(learned.resting.since).toBe(own.at(-1)?.at);
     expect(learned.at).toBeGreaterThan(learned.resting.since);
+    // Looks for a change are 25 ms apart; looks whether a state has settled are at least 100 ms apart.
+    const soonAfter = ({ at }: Applied) => looks.filter((look) => look.at > at && look.at < at + 100);
+    expect(applied.flatMap((report) => soonAfter(report).filter(({ sn }) => sn === report.sn))).toEqual([]);
   });
 });
 
-describe('once it is known how fast effects show', () => {
+describe('once it is known how fast effects show, learning', () => {
   /** What is learned if the first DID report shows after this long (ms), and the second after that long; capacity never shows. */
   const learnedAfter = (delaysMs: readonly number[]) =>
     learnedIn({
@@ -87,7 +93,7 @@ describe('once it is known how fast effects show', () => {
       },
     });
 
-  it('learning waits briefly for one that never comes', async () => {
+  it('waits briefly for one that never comes', async () => {
     const { applied, looks, learned } = await learnedAfter([100]);
     expect(learned.effects).toEqual({ dids: true, capacity: false });
     const second = applied.filter(isDids)[1];
@@ -99,7 +105,7 @@ describe('once it is known how fast effects show', () => {
   it.each([
     [0, 1400],
     [1000, 5400],
-  ])('a later one may take longer: after %i ms, %i ms', async (firstMs, laterMs) => {
+  ])('waits for a slower one: after %i ms, for %i ms', async (firstMs, laterMs) => {
     const { learned, own } = await learnedAfter([firstMs, laterMs]);
     expect(own).toHaveLength(2);
     expect(learned.resting.state).toEqual(numbersOf(own[1]));
