@@ -33,10 +33,6 @@ export async function ignoreSharedPlaces(run: RunState, signal: AbortSignal): Pr
 const looks = 3;
 
 function isShared(place: string, untouched: Json, resting: Json): boolean {
-  const value = valueAt(untouched, place);
-  return isScalar(value) && isSame(value, valueAt(resting, place) ?? null);
-}
-
-function isScalar(value: Json | undefined): value is string | number | boolean {
-  return value !== undefined && value !== null && typeof value !== 'object';
+  const value = valueAt(untouched, place) ?? null;
+  return typeof value !== 'object' && isSame(value, valueAt(resting, place) ?? null);
 }

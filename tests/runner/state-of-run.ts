@@ -100,9 +100,13 @@ export function budgetOf(totalMs: number) {
 }
 
 /** A guard against crashes that answers each message like this, without sending it. */
-export function guardAnswering(answer: () => Transmission, crash: Partial<CrashGuard> = {}): CrashGuard {
+export function guardAnswering(
+  answer: (message: unknown) => Transmission,
+  crash: Partial<CrashGuard> = {},
+): CrashGuard {
   const given = { messages: new CrashingMessages(), isOver: false, canStart: false, ...crash };
-  return { ...given, send: async () => answer() } as unknown as CrashGuard;
+  const send = async ({ message }: { readonly message: unknown }) => answer(message);
+  return { ...given, send } as unknown as CrashGuard;
 }
 
 /** A guard against rate limits that has given up; `refusesAfter` as in {@link RateGuard}. */

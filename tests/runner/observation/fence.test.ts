@@ -1,7 +1,9 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { CannotTell } from '../../../runner/context/expect.ts';
 import { fenceShows, sendBeside } from '../../../runner/observation/fence.ts';
 import { application } from '../own-rules.ts';
 import { withRun } from './run-with.ts';
+import { type Simulated, simulatedRun } from './simulated-run.ts';
 
 /** What a fence found in an application: the times of its messages relative to the first (seconds), and what the run knows afterwards. */
 async function fenced(
@@ -112,5 +114,38 @@ describe.concurrent('a message that belongs to no rule', () => {
     await expect(skipped).rejects.toMatchObject({
       because: { because: 'crashes', what: 'the test message' },
     });
+  });
+});
+
+describe('the time for a fence', () => {
+  const { signal } = new AbortController();
+
+  /** When the messages were sent and the last look was taken (ms after the first message), and how late the receiver seems to be. */
+  async function timesOf(withinMs: number, behavior: Partial<Simulated>) {
+    const show: Simulated['show'] = (own) => own.length;
+    const { run, sent, looks } = simulatedRun({ settleMs: 1000, show, ...behavior });
+    const isShown = await fenceShows(run, withinMs, signal).catch((error: unknown) => error);
+    const [first = { at: 0 }, ...others] = sent;
+    const lastLook = Math.max(...looks.map(({ at }) => at)) - first.at;
+    return { isShown, others: others.map(({ at }) => at - first.at), lastLook, behindMs: run.seen.behindMs };
+  }
+
+  it('is that for an effect, then the whole time for the second message', async () => {
+    const { isShown, others, lastLook } = await timesOf(5000, { applies: () => false });
+    expect([isShown, others, lastLook]).toEqual([false, [1000], 6000]);
+  });
+
+  it('is shorter than that for an effect if so given', async () => {
+    const { isShown, others, lastLook } = await timesOf(100, { applies: () => false });
+    expect([isShown, others, lastLook]).toEqual([false, [], 100]);
+  });
+
+  it.each<[string, number, Partial<Simulated>]>([
+    ['the observer fails', 1000, { show: (own) => (own.length > 0 ? undefined : 0) }],
+    ['the second message is rejected', 5000, { applies: () => false, rejects: (_kind, nth) => nth === 2 }],
+  ])('says nothing about the delay of the receiver if %s', async (_when, withinMs, behavior) => {
+    const { isShown, behindMs } = await timesOf(withinMs, behavior);
+    expect(isShown).toBeInstanceOf(CannotTell);
+    expect(behindMs).toBeUndefined();
   });
 });

@@ -1,8 +1,12 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectSameState } from '../../../runner/context/expect.ts';
+import type { RunState } from '../../../runner/context/run-state.ts';
+import { ignoreSharedPlaces } from '../../../runner/observation/ignore-shared.ts';
+import type { Json } from '../../../runner/observation/json.ts';
 import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
 import { testMessage } from '../../../simulator/index.ts';
 import { application, checkOwn, ownRule } from '../own-rules.ts';
+import { stateOfRun } from '../state-of-run.ts';
 
 /** The result of a rule that compares the states before and after an unsigned message, and what the check ignored. */
 async function checkedWith(show: (rejected: number, sn: string, compared: string) => unknown) {
@@ -50,5 +54,87 @@ describe.concurrent('a value that changes during a rule', () => {
       dids: Array.from({ length: rejected }),
     }));
     expect([verdict, ignores]).toEqual(['fail', undefined]);
+  });
+});
+
+const noMessage = 'the PBX that got no message';
+const earlierOnes = 'the PBX that got some earlier';
+
+/** What is ignored if a PBX that got no message, and one that got some earlier, show these states in turn, and which one was looked at. */
+async function ignoredIn(
+  { before, now, others }: { before: Json; now: readonly Json[]; others: readonly Json[] },
+  parts: { readonly isPerPbx?: boolean; readonly learned?: Partial<RunState['learned']> | undefined } = {},
+) {
+  const { isPerPbx = true } = parts;
+  const left = new Map([
+    [noMessage, [...now]],
+    [earlierOnes, [...others]],
+  ]);
+  const looks: string[] = [];
+  const observe = async (sn: string) => {
+    looks.push(sn);
+    return { kind: 'state' as const, state: left.get(sn)?.shift() ?? null };
+  };
+  const pbxs = { untouched: { sn: noMessage, state: before }, resting: { sn: earlierOnes } };
+  const learned = 'learned' in parts && !parts.learned ? undefined : { ...pbxs, ...parts.learned };
+  const observer = { option: 'observe' as const, isPerPbx, showsState: true, observe };
+  const run = stateOfRun({ observer, learned: learned as RunState['learned'] });
+  const isNew = await ignoreSharedPlaces(run, new AbortController().signal);
+  return { isNew, ignored: [...run.seen.ignored], looks };
+}
+
+describe('looking for values that all PBXs share', () => {
+  it('ends with the first look if nothing changed, or nothing stayed', async () => {
+    const none = { isNew: false, ignored: [], looks: [noMessage] };
+    expect(await ignoredIn({ before: { n: 1 }, now: [{ n: 1 }], others: [] })).toEqual(none);
+    expect(await ignoredIn({ before: { n: 1 }, now: ['broken'], others: [] })).toEqual(none);
+  });
+
+  it('ends once it knows about each changed value', async () => {
+    const states = { before: { n: 1 }, now: [{ n: 2 }], others: [{ n: 2 }] };
+    expect(await ignoredIn(states)).toEqual({
+      isNew: true,
+      ignored: ['n'],
+      looks: [noMessage, earlierOnes],
+    });
+  });
+
+  it('is repeated, since a clock may advance between two looks', async () => {
+    const { ignored } = await ignoredIn({
+      before: { n: 1, clock: 1 },
+      now: [
+        { n: 2, clock: 2 },
+        { n: 2, clock: 3 },
+      ],
+      others: [
+        { n: 2, clock: 3 },
+        { n: 2, clock: 3 },
+      ],
+    });
+    expect(ignored).toEqual(['n', 'clock']);
+  });
+
+  it('ends after three looks at a value that never matches', async () => {
+    const now = [2, 4, 6, 8].map((clock) => ({ clock }));
+    const others = [3, 5, 7, 8].map((clock) => ({ clock }));
+    const { isNew, looks } = await ignoredIn({ before: { clock: 1 }, now, others });
+    expect(isNew).toBe(false);
+    expect(looks.filter((sn) => sn === earlierOnes)).toHaveLength(3);
+  });
+
+  it('finds a shared value beside one that differs', async () => {
+    const now = Array.from({ length: 4 }, () => ({ n: 2, own: 'b' }));
+    const others = now.map(() => ({ n: 2, own: 'c' }));
+    const { isNew, ignored } = await ignoredIn({ before: { n: 1, own: 'a' }, now, others });
+    expect([isNew, ignored]).toEqual([true, ['n']]);
+  });
+
+  it.each<[string, Parameters<typeof ignoredIn>[1]]>([
+    ['nothing was learned', { learned: undefined }],
+    ['an untouched PBX showed others from the start', { learned: { problem: 'shows-all' } }],
+    ['the observer shows all PBXs at once', { isPerPbx: false }],
+  ])('is not tried if %s', async (_when, parts) => {
+    const states = { before: { n: 1 }, now: [{ n: 2 }], others: [{ n: 2 }] };
+    expect(await ignoredIn(states, parts)).toEqual({ isNew: false, ignored: [], looks: [] });
   });
 });

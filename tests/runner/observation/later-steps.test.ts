@@ -1,26 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { confirmLaterSteps, notePause, takePause } from '../../../runner/observation/later-steps.ts';
-import { application } from '../own-rules.ts';
-import { withRun } from './run-with.ts';
+import type { RunState } from '../../../runner/context/run-state.ts';
+import {
+  confirmLaterSteps,
+  notePause,
+  takePause,
+  watchLaterSteps,
+} from '../../../runner/observation/later-steps.ts';
+import { ageOf, type Simulated, simulatedRun } from './simulated-run.ts';
+
+const { signal } = new AbortController();
+
+/** The state that a report leads to, after so many milliseconds. */
+type Effect = (ageMs: number) => string | null;
+
+const nothing: Effect = () => null;
+const done: Effect = () => 'done';
+const doneAfter =
+  (lateMs: number): Effect =>
+  (ageMs) =>
+    ageMs < lateMs ? 'pending' : 'done';
 
 /**
  * The pause that all rules wait for (ms), after a PBX changed this late (ms) while other messages were sent. Each report about another PBX
- * leads to its own states, one at each look.
+ * has its own effect.
  */
-async function pauseAfter(lateMs: number, ...reports: readonly (readonly string[])[]): Promise<number> {
-  const left = reports.map((states) => [...states]);
-  const looks = new Map<string, string[]>();
-  const app = application({ apply: (_before, { sn }) => void looks.set(sn, left.shift() ?? []) });
-  const shown = new Map<string, string>();
-  const observe = (sn: string) => {
-    const next = looks.get(sn)?.shift();
-    if (next !== undefined) shown.set(sn, next);
-    return shown.get(sn) ?? null;
+async function pauseAfter(
+  lateMs: number,
+  effects: readonly Effect[],
+  behavior: Partial<Simulated> = {},
+): Promise<number> {
+  const show: Simulated['show'] = (own, all) => {
+    const [report] = own;
+    return report ? effects[all.indexOf(report)]?.(ageOf(report)) : null;
   };
-  return withRun({ receiver: app.receiver, observe }, async (run, signal) => {
-    await confirmLaterSteps(run, lateMs, signal);
-    return run.seen.pauseMs ?? 0;
-  });
+  const { run } = simulatedRun({ show, ...behavior });
+  await confirmLaterSteps(run, lateMs, signal);
+  return run.seen.pauseMs ?? 0;
 }
 
 it('a pause that something else caused is forgotten', () => {
@@ -32,21 +47,81 @@ it('a pause that something else caused is forgotten', () => {
   expect(takePause(run)).toBe(0);
 });
 
-describe.concurrent('a PBX that changed late while other messages were sent', () => {
-  it('was changed by them if others have no later step', async ({ expect }) => {
-    expect(await pauseAfter(150, ['done'], ['done'])).toBe(0);
+describe('a PBX that changed late while other messages were sent', () => {
+  it('was changed by them if others have no later step', async () => {
+    expect(await pauseAfter(150, [done, done])).toBe(0);
   });
 
-  it('was changed in steps if another one has a later step', async ({ expect }) => {
-    expect(await pauseAfter(60_000, ['pending', 'done'])).toBe(60_000);
-    expect(await pauseAfter(1, ['pending', 'done'])).toBeGreaterThan(1);
+  it('was changed in steps if another one has a later step', async () => {
+    expect(await pauseAfter(60_000, [doneAfter(200)])).toBe(60_000);
+    expect(await pauseAfter(1, [doneAfter(200)])).toBe(200);
   });
 
-  it('was changed in steps if only the second one has a later step', async ({ expect }) => {
-    expect(await pauseAfter(60_000, ['done'], ['pending', 'done'])).toBe(60_000);
+  it('was changed in steps if only the second one has a later step', async () => {
+    expect(await pauseAfter(60_000, [done, doneAfter(200)])).toBe(60_000);
   });
 
-  it('may have been changed in steps if another one shows nothing', async ({ expect }) => {
-    expect(await pauseAfter(150, [])).toBe(150);
+  it('may have been changed in steps if another one shows nothing', async () => {
+    expect(await pauseAfter(150, [nothing])).toBe(150);
+  });
+
+  it.each([
+    [2000, 600],
+    [300, 400],
+  ])(
+    'is not compared with one that changes too late: with --settle %i ms, after %i ms',
+    async (settleMs, lateMs) => {
+      expect(await pauseAfter(150, [doneAfter(lateMs), doneAfter(lateMs)], { settleMs })).toBe(0);
+    },
+  );
+
+  it('is not compared with another if the receiver rejects that report', async () => {
+    await expect(pauseAfter(150, [], { rejects: () => true })).rejects.toMatchObject({
+      because: {
+        because: 'not-acknowledged',
+        what: 'a genuine message, to learn whether the receiver works in steps',
+      },
+    });
+  });
+});
+
+describe('the PBX of the last report that was sent to learn', () => {
+  interface Watched extends Partial<Simulated> {
+    readonly lateMs: number;
+    readonly learned?: Partial<RunState['learned']> | undefined;
+  }
+
+  /** The pause before this PBX changes (ms), if it last changed 100 ms ago. */
+  function pauseBefore({ lateMs, learned = {}, ...behavior }: Watched): Promise<number> {
+    let startedAt = 0;
+    const show = () => (performance.now() - startedAt < lateMs ? 'pending' : 'done');
+    const { run } = simulatedRun({ show, ...behavior });
+    startedAt = performance.now();
+    const resting = { sn: '36A', state: 'pending', since: startedAt - 100, isAbsent: false };
+    const known = { effects: { dids: true, capacity: true }, resting, ...learned };
+    return watchLaterSteps({ ...run, learned: known as RunState['learned'] }, signal);
+  }
+
+  it('is watched until half a second after its last change', async () => {
+    expect(await pauseBefore({ lateMs: 200 })).toBe(300);
+    expect(await pauseBefore({ lateMs: 600 })).toBe(0);
+  });
+
+  it('is not watched for longer than an effect may take', async () => {
+    expect(await pauseBefore({ lateMs: 350, settleMs: 300 })).toBe(0);
+  });
+
+  it.each<[string, Partial<Watched>]>([
+    ['DID reports show nothing', { learned: { effects: { dids: false, capacity: true } } }],
+    ['all PBXs share one state', { learned: { problem: 'one-state' } }],
+    ['the observer shows all PBXs at once', { isPerPbx: false }],
+  ])('is not watched if %s', async (_when, watched) => {
+    expect(await pauseBefore({ lateMs: 200, ...watched })).toBe(0);
+  });
+
+  it('is unknown if nothing was learned', async () => {
+    const { run, looks } = simulatedRun({ show: () => null });
+    expect(await watchLaterSteps(run, signal)).toBe(0);
+    expect(looks).toEqual([]);
   });
 });

@@ -32,6 +32,10 @@ it('only the given places are left out of a state', () => {
   expect(withoutPlaces('text', new Set(['total']))).toBe('text');
 });
 
+it('a state is not copied if nothing is left out', () => {
+  expect(withoutPlaces(state, new Set())).toBe(state);
+});
+
 it('a value is found at its place', () => {
   const dotted = { 'a.b': { c: 1 }, a: { b: 2 } };
   expect(valueAt(state, 'total.last.at')).toBe('noon');
