@@ -244,7 +244,7 @@ class Lesson {
     const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs, this.#watchMs));
     const { seen, pauseMs } = await this.#poller.watch(sn, changed, { isWhole, endsAt });
     const state = stateSeen(seen);
-    this.#isInVain[kind] = !isWhole(state);
+    if (!isWhole(state)) this.#isInVain[kind] = true;
     this.#since.set(sn, performance.now());
     const settled = await this.#poller.settled(sn, state);
     notePause(this.#run, Math.max(pauseMs, settled.pauseMs));
