@@ -6,7 +6,7 @@ import { prepareRun } from '../../runner/prepare.ts';
 import { defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { withRun } from './observation/run-with.ts';
 import { application } from './own-rules.ts';
-import { budgetOf, observerWith } from './state-of-run.ts';
+import { budgetOf, observerWith } from './run-parts.ts';
 
 type Reported = Record<string, unknown> & { readonly sn: string };
 

@@ -1,12 +1,13 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import { checkRule, type RuleCheckOptions } from '../../runner/check-rule.ts';
 import { expectAcknowledged, fail, LateMeasurement, RuleFailure } from '../../runner/context/expect.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { createRedactor } from '../../text/redact.ts';
 import { ownRule } from './own-rules.ts';
+import { guardAnswering, rateExceeded } from './run-parts.ts';
 import { answer, sentWith } from './sent.ts';
-import { guardAnswering, rateExceeded, stateOfRun } from './state-of-run.ts';
 
 interface Given extends Partial<Pick<RuleCheckOptions, 'state' | 'signal'>> {
   readonly parts?: Partial<Rule>;

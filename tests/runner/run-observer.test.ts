@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import { cannotTell, expectSameState, fail } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
@@ -6,7 +7,7 @@ import type { Rule } from '../../runner/rule.ts';
 import type { RunEvent } from '../../runner/run.ts';
 import { withRun } from './observation/run-with.ts';
 import { application, ownRule, sleep } from './own-rules.ts';
-import { learnedWith, observerWith, runThese, stateOfRun } from './state-of-run.ts';
+import { learnedWith, observerWith, runThese } from './run-parts.ts';
 
 const needs = ['observer'] as const;
 const looksAt = (sn: string) => async (ctx: RuleContext) => void (await ctx.observe(sn));

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { Rule } from '../../runner/rule.ts';
 import type { RunEvent } from '../../runner/run.ts';
 import { defaultSettings } from '../../simulator/index.ts';
 import { application, checkOwn, ownRule, sleep } from './own-rules.ts';
-import { budgetOf, runThese, stateOfRun } from './state-of-run.ts';
+import { budgetOf, runThese } from './run-parts.ts';
 
 const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
 

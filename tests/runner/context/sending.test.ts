@@ -2,14 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { stateOfRun } from '../../../bench/support/state-of-run.ts';
 import { LateMeasurement } from '../../../runner/context/expect.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { createSending } from '../../../runner/context/sending.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import type { Outcome } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
+import { guardAnswering, rateExceeded } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';
-import { guardAnswering, rateExceeded, stateOfRun } from '../state-of-run.ts';
 
 const timeout: Outcome = { kind: 'timeout', phase: 'head' };
 const failedWith = (code: string): Outcome => ({

@@ -1,3 +1,4 @@
+import { stateOfRun } from '../../../bench/support/state-of-run.ts';
 import { checkRule } from '../../../runner/check-rule.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { type DownstreamCall, DownstreamCallLog } from '../../../runner/downstream/calls.ts';
@@ -8,8 +9,8 @@ import { systemClock } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
 import { useFakeTime } from '../fake-time.ts';
 import { ownRule } from '../own-rules.ts';
+import { guardAnswering } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';
-import { guardAnswering, stateOfRun } from '../state-of-run.ts';
 
 /** A call to the service, and how long after the report it comes (ms); by default before the ack. */
 export interface LaterCall {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stateOfRun } from '../../../bench/support/state-of-run.ts';
 import { expectSameState } from '../../../runner/context/expect.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { ignoreSharedPlaces } from '../../../runner/observation/ignore-shared.ts';
@@ -6,7 +7,6 @@ import type { Json } from '../../../runner/observation/json.ts';
 import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
 import { testMessage } from '../../../simulator/index.ts';
 import { application, checkOwn, ownRule } from '../own-rules.ts';
-import { stateOfRun } from '../state-of-run.ts';
 
 /** The result of a rule that compares the states before and after an unsigned message, and what the check ignored. */
 async function checkedWith(show: (rejected: number, sn: string, compared: string) => unknown) {

@@ -1,9 +1,10 @@
+import { stateOfRun } from '../../../bench/support/state-of-run.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import type { Json } from '../../../runner/observation/json.ts';
 import { type Observer, trouble } from '../../../runner/observation/observer.ts';
 import { useFakeTime } from '../fake-time.ts';
+import { guardAnswering } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';
-import { guardAnswering, stateOfRun } from '../state-of-run.ts';
 
 /** A report that the receiver applied, and when (ms). */
 export type Applied = Record<string, unknown> & {

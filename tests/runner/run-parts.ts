@@ -1,68 +1,13 @@
-import { createIdentities } from '../../runner/context/identity.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
+import { stateOfRun } from '../../bench/support/state-of-run.ts';
+import type { CrashGuard } from '../../runner/diagnosis/crashes.ts';
 import { CrashingMessages } from '../../runner/diagnosis/crashing-messages.ts';
-import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
-import { Responses } from '../../runner/diagnosis/responses.ts';
-import { createInFlight } from '../../runner/in-flight.ts';
 import type { Learned } from '../../runner/observation/learning/learned.ts';
 import type { Observer } from '../../runner/observation/observer.ts';
-import { RateGuard } from '../../runner/rate/rate-guard.ts';
+import type { RateGuard } from '../../runner/rate/rate-guard.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { type RunOptions, runRules } from '../../runner/run.ts';
-import {
-  defaultProfile,
-  defaultSettings,
-  freshConnections,
-  type Transmission,
-} from '../../simulator/index.ts';
-import { libraryWords } from '../../text/option-words.ts';
+import type { Transmission } from '../../simulator/index.ts';
 import { createRedactor } from '../../text/redact.ts';
-import { testSecret } from './check-fixture.ts';
-
-/** What the rules of a run share, in a run that sends nothing; a test sets only what matters to it. */
-export function stateOfRun(parts: Partial<RunState> = {}): RunState {
-  const connection = { allowHosts: [] };
-  return {
-    webhook: { url: 'http://127.0.0.1:9/', secret: testSecret, method: 'POST' },
-    settings: defaultSettings,
-    profile: defaultProfile,
-    headers: [],
-    connection,
-    connector: freshConnections(connection),
-    observer: undefined,
-    retiredSecret: undefined,
-    words: libraryWords,
-    isThorough: false,
-    downstream: undefined,
-    process: undefined,
-    comeBackMs: 1000,
-    seed: 1,
-    runs: 1,
-    settleMs: 50,
-    identities: createIdentities(),
-    inFlight: createInFlight({ atOnce: 1 }),
-    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    crashes: new CrashGuard(undefined, 60_000, () => {}),
-    rate: new RateGuard({
-      bounds: { atOnce: 1 },
-      budgetMs: 60_000,
-      control: async () => undefined,
-      signal: undefined,
-    }),
-    attempts: new KeptAttempts(),
-    responses: new Responses(),
-    seen: {
-      acknowledged: 0,
-      showsEffects: false,
-      acceptsTestOnly: false,
-      looks: { count: 0, totalMs: 0 },
-      ignored: new Set<string>(),
-      gone: undefined,
-    },
-    ...parts,
-  };
-}
 
 /** An observer that shows each PBX. */
 export function observerWith(show: (sn: string) => unknown, parts: Partial<Observer> = {}): Observer {

@@ -1,0 +1,55 @@
+import { createIdentities } from '../../runner/context/identity.ts';
+import type { RunState } from '../../runner/context/run-state.ts';
+import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
+import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
+import { Responses } from '../../runner/diagnosis/responses.ts';
+import { createInFlight } from '../../runner/in-flight.ts';
+import { RateGuard } from '../../runner/rate/rate-guard.ts';
+import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
+import { libraryWords } from '../../text/option-words.ts';
+
+const secret = 'b8Kq3VtLzX6mN0wRy5JhC2sGd7PfUe9A';
+
+/** What the rules of a run share, in a run that sends nothing; a test sets only what matters to it. */
+export function stateOfRun(parts: Partial<RunState> = {}): RunState {
+  const connection = { allowHosts: [] };
+  return {
+    webhook: { url: 'http://127.0.0.1:9/', secret, method: 'POST' },
+    settings: defaultSettings,
+    profile: defaultProfile,
+    headers: [],
+    connection,
+    connector: freshConnections(connection),
+    observer: undefined,
+    retiredSecret: undefined,
+    words: libraryWords,
+    isThorough: false,
+    downstream: undefined,
+    process: undefined,
+    comeBackMs: 1000,
+    seed: 1,
+    runs: 1,
+    settleMs: 50,
+    identities: createIdentities(),
+    inFlight: createInFlight({ atOnce: 1 }),
+    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
+    crashes: new CrashGuard(undefined, 60_000, () => {}),
+    rate: new RateGuard({
+      bounds: { atOnce: 1 },
+      budgetMs: 60_000,
+      control: async () => undefined,
+      signal: undefined,
+    }),
+    attempts: new KeptAttempts(),
+    responses: new Responses(),
+    seen: {
+      acknowledged: 0,
+      showsEffects: false,
+      acceptsTestOnly: false,
+      looks: { count: 0, totalMs: 0 },
+      ignored: new Set<string>(),
+      gone: undefined,
+    },
+    ...parts,
+  };
+}
