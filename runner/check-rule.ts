@@ -152,14 +152,16 @@ function verdictOf(
 ): Verdict {
   if (error instanceof RuleFailure) {
     const { expected, actual, fix = rule.fix, details } = error;
-    const { attempt, ...others } = details ?? {};
+    const { attempt, hint, ...others } = details ?? {};
     const { recorder, state } = options;
     return {
       verdict: 'fail',
       finding: {
         expected,
         actual,
-        fix: inWords(adviceFor(rule, fix, recorder.decisive(attempt)), state.words),
+        fix: [inWords(adviceFor(rule, fix, recorder.decisive(attempt)), state.words), hint]
+          .filter(Boolean)
+          .join(' '),
         ...(attempt && { attempt }),
         ...others,
       },

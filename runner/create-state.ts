@@ -12,7 +12,7 @@ import {
   transmit,
 } from '../simulator/index.ts';
 import { defined } from '../text/defined.ts';
-import { libraryWords } from '../text/option-words.ts';
+import { libraryWords, onlyWith, option, sentence } from '../text/option-words.ts';
 import { budgetFrom } from './budget.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { createIdentities } from './context/identity.ts';
@@ -36,12 +36,15 @@ const defaultRuns = 25;
 const defaultSettleMs = 2000;
 const defaultComeBackMs = 30_000;
 
+/** The headers are only for the receiver. */
+const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${option('observeCmd')} with curl instead`)}`;
+
 /** Validates the options, and creates what all rules of the run share. */
 export function createState(url: string, options: PlayedOptions): RunState {
   const allowHosts = options.allowHosts ?? [];
   assertUsableUrl(url, allowHosts, 'the receiver');
   if (options.observeUrl !== undefined) {
-    assertUsableUrl(options.observeUrl, allowHosts, 'the observer');
+    assertUsableUrl(options.observeUrl, allowHosts, 'the observer', curlInstead);
     assertPlaceholder(options.observeUrl);
   }
   const settings = { ...defaultSettings, ...options.settings };

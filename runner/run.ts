@@ -108,9 +108,11 @@ class Run {
   async #settleDoubts(left: readonly Group[]): Promise<void> {
     const { state, signal } = this.#options;
     const until = anySignal(signal, abortsAt(this.#turnOf(left).endsAt));
-    const isIgnored = await ignoreSharedPlaces(state, until).catch(() => false);
-    await this.#confirmSteps(isIgnored ? takePause(state) : 0, until);
-    await lookAtRest(this.#options);
+    const isShared = await ignoreSharedPlaces(state, until).catch(() => false);
+    await this.#confirmSteps(isShared ? takePause(state) : 0, until);
+    const isAboutTheLook = await this.#lookAtRest();
+    if (isAboutTheLook) await this.#confirmSteps(takePause(state), until);
+    const isIgnored = isShared || isAboutTheLook;
     const isNew = isIgnored || state.seen.observerMoves !== undefined;
     const turn = this.#turnOf(left);
     const settle = async ([rule, result]: readonly [Rule, RuleResult]) =>
@@ -118,6 +120,26 @@ class Run {
     const doubtful = this.#doubtful;
     this.#doubtful = [];
     await Promise.all(doubtful.map(settle));
+  }
+
+  /**
+   * Before the first rule that observes, and if others didn't pass: changes without messages aren't the receiver's doing. Returns whether they
+   * are ignored from now on, as they are only about the look.
+   */
+  async #lookAtRest(): Promise<boolean> {
+    const { state, budget, signal } = this.#options;
+    const { learned, observer, seen } = state;
+    if (!learned || observer?.option === 'downstreamPort' || seen.observerMoves) return false;
+    if (seen.hasLookedAtRest && this.#doubtful.length === 0) return false;
+    seen.hasLookedAtRest = true;
+    const { resting } = learned;
+    const now = { ...resting, state: withoutPlaces(resting.state, seen.ignored) };
+    const until = anySignal(signal, abortsAt(budget.endsAt));
+    const moves = await movesByItself(state, now, until).catch(() => undefined);
+    const { places } = moves ?? {};
+    for (const place of places ?? []) seen.ignored.add(place);
+    if (!places) seen.observerMoves = moves;
+    return places !== undefined;
   }
 
   /** Confirms the pause before a later step, and one that was known before (ms). */
@@ -175,15 +197,4 @@ class Run {
 /** It didn't pass after a look at the state: a change may not be the receiver's doing. */
 function isDoubtful({ verdict, evidence }: RuleResult): boolean {
   return verdict !== 'pass' && evidence.observations.length > 0;
-}
-
-/** Before the first rule that observes: changes without messages aren't the receiver's doing. */
-async function lookAtRest({ state, budget, signal }: RunOptions): Promise<void> {
-  const { learned, observer, seen } = state;
-  if (!learned || observer?.option === 'downstreamPort' || seen.hasLookedAtRest) return;
-  seen.hasLookedAtRest = true;
-  const { resting } = learned;
-  const now = { ...resting, state: withoutPlaces(resting.state, seen.ignored) };
-  const until = anySignal(signal, abortsAt(budget.endsAt));
-  seen.observerMoves = await movesByItself(state, now, until).catch(() => undefined);
 }

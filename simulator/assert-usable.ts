@@ -1,17 +1,24 @@
 import { bareHost } from '../text/bare-host.ts';
 import { count } from '../text/count.ts';
 import { displayUrl, holdsMask } from '../text/display-url.ts';
-import { onlyWith, option, sentence } from '../text/option-words.ts';
+import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
 import { HookswitchError } from './errors.ts';
 import type { Settings } from './sender/settings.ts';
 import { classifyHost } from './wire/address-guard.ts';
 
+const headersInstead = sentence`${onlyWith('headers', sentence` and give ${option('headers')} instead`)}`;
+
 /**
- * Checks that a URL can be sent to. `what` names it in the message: "the receiver".
+ * Checks that a URL can be sent to. `what` names it in the message: "the receiver". `instead` says how to give a username and password.
  *
  * @throws HookswitchError `bad-url`, `host-not-allowed`.
  */
-export function assertUsableUrl(text: string, allowHosts: readonly string[], what: string): void {
+export function assertUsableUrl(
+  text: string,
+  allowHosts: readonly string[],
+  what: string,
+  instead: Sentence = headersInstead,
+): void {
   if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
     // The text before an @ may contain a password, and an invalid URL doesn't show where it ends.
     const isQuotable = !text.includes('@');
@@ -32,7 +39,7 @@ export function assertUsableUrl(text: string, allowHosts: readonly string[], wha
   if (url.username !== '' || url.password !== '') {
     throw new HookswitchError(
       'bad-url',
-      sentence`the URL of ${what} contains a username or password; leave them out${onlyWith('headers', sentence` and give ${option('headers')} instead`)}`,
+      sentence`the URL of ${what} contains a username or password; leave them out${instead}`,
     );
   }
   if (holdsMask(text)) {

@@ -17,6 +17,8 @@ import type { Sent } from './sent.ts';
 interface Details extends Pick<RuleFinding, 'steps' | 'sequence'> {
   /** The number of the attempt that decided. */
   readonly attempt?: number | undefined;
+  /** Added to the fix. */
+  readonly hint?: string;
 }
 
 /** Thrown when a receiver does not do what is expected. Only the runner catches it, and forAll, to shrink the case. */
@@ -117,8 +119,12 @@ export function expectSameState(before: Json, after: Json, when: string, fix?: S
 
 function expectNone(changes: readonly Difference[], when: string, fix?: Sentence): void {
   if (changes.length === 0) return;
-  const counted = onlyCounters(changes) ? ' although nothing new was reported' : '';
-  fail(`PBX state unchanged ${when}`, `${describeChanges(changes)}${counted}`, fix);
+  const expected = `PBX state unchanged ${when}`;
+  const actual = describeChanges(changes);
+  if (!onlyCounters(changes)) fail(expected, actual, fix);
+  const hint =
+    'If it only counts what arrives, leave it out of the observer, or name it as docs/observers.md says.';
+  throw new RuleFailure(expected, `${actual} although nothing new was reported`, fix, { hint });
 }
 
 export function actualOf(sent: Sent): string {

@@ -1,14 +1,20 @@
 /** Fields that change whenever a row is written: its own id, its version, and when it was written. */
 const ofRow =
-  /(^|[.])(_?id|uuid|pk|(lock_?)?version|_+v|etag|revision|(created|updated|modified|changed|saved|stored|written|inserted|applied|synced)_?(at|on|time|date))$/i;
+  /(^|[.])(_?id|uuid|pk|((lock|row|record|entity|aggregate|stream|data|state)_?)?version|_+v|etag|revision|(created|updated|modified|changed|saved|stored|written|inserted|applied|synced)_?(at|on|time|date))$/i;
 
-/** Fields that say when a message last arrived, such as `lastSeen`, `receivedAt` or `last_webhook_at`. */
+/** Fields that say when a message last arrived or the row was last written, such as `lastSeen`, `receivedAt` or `last_updated`. */
 const ofArrival =
-  /(^|[.])(last_?(seen|heard|contact|activity|request|message|webhook|notification)|(last_?)?(received|seen|processed|handled|delivered))(_?(at|on|time|date))?$/i;
+  /(^|[.])(last_?(seen|heard|contact|activity|request|message|webhook|notification|event|delivery|report|update|change|write|updated|modified|changed|written|saved|stored|synced)|(last_?)?(received|seen|processed|handled|delivered))(_?(at|on|time|date))?$/i;
+
+/** Fields with an id of the request that looks at the state, and with the time that it took. */
+const ofRequest = /(^|[.])(request|trace|correlation|span)_?id$/i;
+const ofDuration =
+  /(^|[.])(took|elapsed|duration|latency|(query|response)_?time)(_?(ms|millis|s|sec|seconds))?$/i;
 
 /** Words for what arrived or was left out, whether or not it was new. A number of these says nothing about what was applied. */
 const ofArrivals =
-  /^(received|requests?|attempts?|retry|retries|duplicates?|skipped|ignored|rejected|refused|stale|dropped)$/i;
+  /^(received|requests?|attempts?|retry|retries|deliver(y|ies)|duplicates?|deduplicated|deduped|skipped|ignored|rejected|refused|discarded|dropped|stale|late|outdated|superseded)$/i;
+const outOfOrder = /out_?of_?order[^.]*$/i;
 
 /**
  * Whether a value changes because a message arrived, or because the same content was written again: it says nothing about what the receiver
@@ -21,7 +27,21 @@ export function isBookkeeping(path: string, before: unknown, after: unknown): bo
   }
   const values = [before, after].filter(isKnown);
   if (ofArrival.test(path) && values.every(isTime)) return true;
-  return values.every(Number.isInteger) && wordsOf(path).some((word) => ofArrivals.test(word));
+  return (
+    values.every(Number.isInteger) &&
+    (outOfOrder.test(path) || wordsOf(path).some((word) => ofArrivals.test(word)))
+  );
+}
+
+/** Whether a value that changes without a message is about the look at the state: a time, a count of requests, or by its name. Pure. */
+export function isOfTheLook(path: string, before: unknown, after: unknown): boolean {
+  if (isNamedOfTheLook(path)) return typeof before !== 'object' && typeof after !== 'object';
+  return (isTime(before) && isTime(after)) || isBookkeeping(path, before, after);
+}
+
+/** Whether a name says that a value is about the look: the id of the request, or how long it took. Pure. */
+export function isNamedOfTheLook(path: string): boolean {
+  return ofRequest.test(path) || ofDuration.test(path);
 }
 
 function isKnown(value: unknown): boolean {
@@ -31,11 +51,19 @@ function isKnown(value: unknown): boolean {
 const firstSecond = 1e9;
 const firstMillisecond = 1e12;
 
+/** Longer texts contain more than a time, such as "Mon, 30 Nov 2026 02:28:14 GMT". */
+const maxTimeLength = 40;
+
 /** A number of seconds or milliseconds since 1970, or a date and time as text. */
 function isTime(value: unknown): value is number | string {
   if (typeof value === 'number') return value >= firstSecond;
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value);
+  if (typeof value !== 'string' || value.length > maxTimeLength) return false;
+  return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value) || localTime.test(value);
 }
+
+/** As of HTTP, or as local formats write it: "11/30/2026, 2:28:14 AM". */
+const localTime =
+  /^([a-z]{3,9},? )?(\d{1,2}[ ./-]([a-z]{3,9}|\d{1,2})[ ./-]|[a-z]{3,9} \d{1,2},? )\d{4},? \d{1,2}:\d\d/i;
 
 /** The times of messages are whole seconds, so a fraction comes from the receiver's clock. */
 function hasFraction(time: number | string): boolean {

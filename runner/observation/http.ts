@@ -14,7 +14,9 @@ import {
 
 const placeholder = '{sn}';
 
-/** An observer over HTTP: `{sn}` in the URL is replaced by the URL-encoded serial number. A 404 is the state of an unknown PBX. */
+/**
+ * An observer over HTTP: `{sn}` in the URL is replaced by the URL-encoded serial number. A 404, a 410 or a 204 is the state of an unknown PBX.
+ */
 export function httpObserver(urlTemplate: string, connector: Connector): Observer {
   const isPerPbx = urlTemplate.includes(placeholder);
   return {
@@ -59,12 +61,15 @@ function stateRequest(url: string) {
   } as const;
 }
 
+/** There is no such PBX, or no longer, or nothing to show about it. */
+const unknown: readonly number[] = [404, 410, 204];
+
 function seenIn(outcome: Outcome, isPerPbx: boolean): Seen {
   if (outcome.kind === 'timeout') return noState.late;
   if (outcome.kind === 'cut') return noState.interrupted;
   if (outcome.kind === 'connection-failed')
     return trouble(`the observer is not reachable: ${outcome.message}`);
-  if (outcome.status === 404) return { kind: 'state', state: null, isAbsent: true };
+  if (unknown.includes(outcome.status)) return { kind: 'state', state: null, isAbsent: true };
   if (outcome.status < 200 || outcome.status > 299)
     return trouble(
       `the observer responded with ${outcome.status}; it must respond with a 2xx and JSON`,

@@ -1,9 +1,11 @@
 import type { RunState } from '../context/run-state.ts';
-import { describeChanges, differences } from './difference.ts';
+import { isNamedOfTheLook, isOfTheLook } from './bookkeeping.ts';
+import { describeChanges, differences, pathTo, valueAt } from './difference.ts';
 import { isSame, type Json } from './json.ts';
 import type { Resting } from './learning/learned.ts';
 import type { Moves } from './observer.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
+import { changedPlaces } from './shared-places.ts';
 
 /** A clock in seconds has advanced by then (ms). */
 const movesWithinMs = 1200;
@@ -11,6 +13,11 @@ const movesWithinMs = 1200;
 const maxStates = 10;
 /** Several instances may share the work, and the first looks may reach the same one. */
 const looks = 3;
+
+/** What moves: the places of values that are only about the look, if nothing else changes. */
+interface Movement extends Moves {
+  readonly places?: readonly string[];
+}
 
 /**
  * How the state of an untouched PBX changes while nothing is sent. With an observer that shows the time or counts its requests, every rule
@@ -22,7 +29,7 @@ export async function movesByItself(
   run: RunState,
   { sn, state }: Resting,
   signal: AbortSignal,
-): Promise<Moves | undefined> {
+): Promise<Movement | undefined> {
   const poller = pollerFor(run, signal);
   const next = async (before: Json) =>
     stateSeen(await poller.changed(sn, before, poller.endsAfter(movesWithinMs)));
@@ -41,5 +48,21 @@ export async function movesByItself(
     states.push(last);
     last = await next(last);
   }
-  return { how, comesBack: false };
+  const places = changedPlaces(once, twice) ?? [];
+  const isOnlyOfTheLook =
+    places.length > 0 &&
+    places.every((place) => isOfTheLook(place, valueAt(once, place), valueAt(twice, place)));
+  return {
+    how,
+    comesBack: false,
+    ...(isOnlyOfTheLook && { places: [...places, ...places.flatMap((place) => besideOf(place, twice))] }),
+  };
+}
+
+/** Places next to this one that are about the look too, by their names: they may not have changed yet. */
+function besideOf(place: string, state: Json): readonly string[] {
+  const parent = place.includes('.') ? place.replace(/\.[^.]*$/s, '') : '';
+  return Object.keys(valueAt(state, parent) ?? {})
+    .map((key) => pathTo(parent, key))
+    .filter(isNamedOfTheLook);
 }

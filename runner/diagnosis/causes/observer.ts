@@ -27,7 +27,7 @@ const showsNoEffect: Cause = ({ observer, results }) => {
     };
   const isHttp = given === 'observeUrl';
   const [absent, wasAbsent] = isHttp
-    ? ['responds 404 for every PBX', 'responded 404']
+    ? ['responds 404 (or 410 or 204) for every PBX', 'responded like that']
     : ['prints nothing for any PBX', 'printed nothing'];
   return {
     cause: isAbsent ? 'observer-not-found' : 'observer-shows-no-effect',

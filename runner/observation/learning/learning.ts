@@ -69,7 +69,7 @@ class Lesson {
   #maxWaitMs = Number.POSITIVE_INFINITY;
   /** Whether a part of the state is ignored, because it may be about all PBXs. */
   #isApart = false;
-  /** Whether a state did not become whole, so that waiting for it again would be in vain. */
+  /** Whether the last state did not become whole: the next one is not waited for, and the one after that is. */
   readonly #isInVain = { dids: false, capacity: false };
   /** Since when the state of each PBX has been the same. */
   readonly #since = new Map<string, number>();
@@ -244,7 +244,7 @@ class Lesson {
     const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs, this.#watchMs));
     const { seen, pauseMs } = await this.#poller.watch(sn, changed, { isWhole, endsAt });
     const state = stateSeen(seen);
-    if (!isWhole(state)) this.#isInVain[kind] = true;
+    this.#isInVain[kind] = !isWhole(state);
     this.#since.set(sn, performance.now());
     const settled = await this.#poller.settled(sn, state);
     notePause(this.#run, Math.max(pauseMs, settled.pauseMs));

@@ -155,6 +155,17 @@ it('an observer may show the time of the request, and how many there were', asyn
   expect(summary).toMatchObject({ inconclusive: 0 });
 });
 
+it('an observer may show the time of the request for known PBXs only', async () => {
+  const show: Show = ([...reports], response, looks) =>
+    reports.length > 0
+      ? json(response, { last: reports.at(-1), meta: { requestId: `${looks}`, at: new Date() } })
+      : void response.writeHead(404).end();
+  const { diagnosis, observer, summary } = await diagnosed(show);
+  expect(diagnosis?.cause).not.toBe('observer-moves');
+  expect(observer?.learned?.ignores).toEqual(['meta.requestId', 'meta.at']);
+  expect(summary).toMatchObject({ inconclusive: 0 });
+});
+
 it('an observer changes by itself if each request for an unknown PBX shows something else, and other rules are checked', async () => {
   const rules = [...observing, 'message/tolerates-unknown-fields', 'message/joins-the-pieces-of-a-body'];
   const { diagnosis, results, summary } = await diagnosed(

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isBookkeeping } from '../../../runner/observation/bookkeeping.ts';
+import { isBookkeeping, isOfTheLook } from '../../../runner/observation/bookkeeping.ts';
 import { anything } from '../../../runner/observation/difference.ts';
 
 describe('a value that may change without an effect', () => {
   it.each<[string, unknown, unknown]>([
     ['dids[1].id', 17, 18],
     ['version', 1, 2],
+    ['pbx.rowVersion', 1, 2],
     ['row.updated_at', 'monday', 'tuesday'],
     ['appliedAt', 1795991451, 1795991460],
     ['lastSeen', '2026-11-29T22:30:31Z', '2026-11-29T22:31:02Z'],
@@ -13,6 +14,13 @@ describe('a value that may change without an effect', () => {
     ['pbx.last_seen_at', '2026-11-29 22:30:31', '2026-11-29 22:31:02'],
     ['receivedAt', 1795991451, 1795991460],
     ['last_webhook_at', 1795991451000, 1795991460000],
+    ['lastUpdated', 1795991451, 1795991460],
+    ['last_modified', '2026-11-29T22:30:31Z', '2026-11-29T22:31:02Z'],
+    ['lastEventAt', 1795991451, 1795991460],
+    // As HTTP writes it, and two local formats.
+    ['last_seen', 'Mon, 30 Nov 2026 02:28:14 GMT', 'Mon, 30 Nov 2026 02:28:15 GMT'],
+    ['lastSeen', '11/30/2026, 2:28:14 AM', '11/30/2026, 2:28:15 AM'],
+    ['lastSeen', '30.11.2026 02:28', '30.11.2026 02:29'],
     ['LastContact', '2026-11-29T22:30:31Z', '2026-11-29T22:31:02Z'],
     // A time to the millisecond, whatever its name.
     ['when', '2026-11-29T22:30:31.123Z', '2026-11-29T22:31:02.456Z'],
@@ -23,6 +31,9 @@ describe('a value that may change without an effect', () => {
     ['stats.messagesReceived', 1, 2],
     ['duplicates_ignored', 0, 3],
     ['retryCount', 0, 1],
+    ['superseded', 0, 1],
+    ['outOfOrder', 0, 3],
+    ['out_of_order_count', 0, 3],
     ['numRequests', 9, 10],
     // Kept in memory, or not known before.
     ['lastSeen', null, '2026-11-29T22:31:02Z'],
@@ -43,6 +54,10 @@ describe('a value that may change without an effect', () => {
     ['when', '2026-11-29T22:30:31.000Z', '2026-11-29T22:31:02.000Z'],
     ['when', '2026-11-29T22:30:31Z', '2026-11-29T22:31:02.456Z'],
     ['lastSeen', 'the first', 'the second'],
+    ['lastSeen', 'Mon, 30 Nov 2026 02:28:14 GMT about did 1', 'Mon, 30 Nov 2026 02:28:15 GMT about did 2'],
+    ['orders', 1, 2],
+    ['messages', 1, 2],
+    ['conversion', 1, 2],
     ['lastSeen', 'did 1 at 2026-11-29T22:30:31Z', 'did 2 at 2026-11-29T22:31:02Z'],
     ['lastSeen', ['2026-11-29T22:30:31Z'], ['2026-11-29T22:31:02Z']],
     ['load', 1795991451.25, 0.5],
@@ -64,5 +79,25 @@ describe('a value that may change without an effect', () => {
   it('is decided in time proportional to the length of a name', () => {
     expect(isBookkeeping('x'.repeat(1_000_000), 1, 2)).toBe(false);
     expect(isBookkeeping(`${'x'.repeat(1_000_000)}.received`, 1, 2)).toBe(true);
+  });
+});
+
+describe('a value that changes without a message', () => {
+  it.each<[string, unknown, unknown]>([
+    ['serverTime', 1795991451, 1795991452],
+    ['generatedAt', '2026-11-29T22:30:31Z', '2026-11-29T22:30:32Z'],
+    ['meta.requestId', 'b7e1', '90aa'],
+    ['meta.took', 5, 6],
+    ['requests', 5, 6],
+  ])('is about the look: %s', (path, before, after) => {
+    expect(isOfTheLook(path, before, after)).toBe(true);
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ['applied', 5, 6],
+    ['name', 'b7e1', '90aa'],
+    ['requestId', ['b7e1'], ['90aa']],
+  ])('may be about the PBX: %s', (path, before, after) => {
+    expect(isOfTheLook(path, before, after)).toBe(false);
   });
 });

@@ -33,8 +33,8 @@ describe('an observer that is a URL', () => {
     expect(asked).toEqual(['GET', '/200/[1]?a=3%2F6&b=3%2F6', 'application/json']);
   });
 
-  it('treats 404 as an unknown PBX', async () => {
-    expect(await observe('/404/no')).toEqual({ kind: 'state', state: null, isAbsent: true });
+  it.each([404, 410, 204])('treats %i as an unknown PBX', async (status) => {
+    expect(await observe(`/${status}/no`)).toEqual({ kind: 'state', state: null, isAbsent: true });
   });
 
   it.each([

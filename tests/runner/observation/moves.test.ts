@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { movesByItself } from '../../../runner/observation/moves.ts';
 
 /** The result for an observer that shows these states in turn, and then the last one. */
-async function saidOf(...states: readonly (number | undefined)[]) {
+async function saidOf(...states: readonly (number | object | undefined)[]) {
   const left = [...states];
   let state = left[0];
   const observe = async () => {
     state = left.shift() ?? state;
     return state === undefined
       ? { kind: 'trouble' as const, reason: 'no table' }
-      : { kind: 'state' as const, state: { n: state } };
+      : { kind: 'state' as const, state: typeof state === 'object' ? state : { n: state } };
   };
   const run = {
     observer: { option: 'observe', isPerPbx: true, showsState: true, observe },
@@ -26,6 +26,16 @@ it('says how a state changes by itself', async () => {
   const how = '`n` went from 3 to 4';
   expect(await saidOf(2, 3, 4)).toEqual({ how, comesBack: false });
   expect(await saidOf(2, 2, 3, 3, 4)).toEqual({ how, comesBack: false });
+});
+
+it('names what is only about the look, and what is next to it', async () => {
+  const meta = (time: number) => ({ dids: [], meta: { time, took: 1, name: 'a' } });
+  const at = 1_795_991_451;
+  expect(await saidOf(meta(at), meta(at + 1), meta(at + 2))).toMatchObject({
+    places: ['meta.time', 'meta.took'],
+  });
+  const both = (n: number) => ({ ...meta(at + n), n });
+  expect(await saidOf(both(1), both(2), both(3))).not.toHaveProperty('places');
 });
 
 it('notices an earlier state that comes back, as from several instances', async () => {

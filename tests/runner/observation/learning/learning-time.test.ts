@@ -81,19 +81,6 @@ describe('learning from a receiver that applies reports at once', () => {
   });
 });
 
-describe('learning from an observer that shows no values', () => {
-  it('waits for them only once', async () => {
-    const { learned, looks, own } = await learnedIn({
-      show: (reports) => reports.map(({ updateTime }) => `message ${updateTime % 97}`),
-    });
-    expect(learned).toMatchObject({ problem: 'history', effects: { dids: true } });
-    const watched = own.map((report, n) => watchedMs(looks, report, own[n + 1]?.at ?? learned.resting.since));
-    expect(watched[0]).toBeGreaterThan(1000);
-    expect(Math.max(...watched.slice(1))).toBeLessThan(1000);
-    expect(watched).toHaveLength(3);
-  });
-});
-
 describe('once it is known how fast effects show, learning', () => {
   /** What is learned if the first DID report shows after this long (ms), and the second after that long; capacity never shows. */
   const learnedAfter = (delaysMs: readonly number[]) =>
