@@ -122,8 +122,7 @@ function expectNone(changes: readonly Difference[], when: string, fix?: Sentence
   const expected = `PBX state unchanged ${when}`;
   const actual = describeChanges(changes);
   if (!onlyCounters(changes)) fail(expected, actual, fix);
-  const hint =
-    'If it only counts what arrives, leave it out of the observer, or name it as docs/observers.md says.';
+  const hint = 'If it only counts what arrives, leave it out of the observer.';
   throw new RuleFailure(expected, `${actual} although nothing new was reported`, fix, { hint });
 }
 
