@@ -130,7 +130,8 @@ class Run {
     const { state, budget, signal } = this.#options;
     const { learned, observer, seen } = state;
     if (!learned || observer?.option === 'downstreamPort' || seen.observerMoves) return false;
-    if (seen.hasLookedAtRest && this.#doubtful.length === 0) return false;
+    // A state of all PBXs isn't at rest once there were other messages.
+    if (seen.hasLookedAtRest && (this.#doubtful.length === 0 || !observer?.isPerPbx)) return false;
     seen.hasLookedAtRest = true;
     const { resting } = learned;
     const now = { ...resting, state: withoutPlaces(resting.state, seen.ignored) };

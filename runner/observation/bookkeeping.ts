@@ -14,7 +14,9 @@ const ofDuration =
 /** Words for what arrived or was left out, whether or not it was new. A number of these says nothing about what was applied. */
 const ofArrivals =
   /^(received|requests?|attempts?|retry|retries|deliver(y|ies)|duplicates?|deduplicated|deduped|skipped|ignored|rejected|refused|discarded|dropped|stale|late|outdated|superseded)$/i;
-const outOfOrder = /out_?of_?order[^.]*$/i;
+
+/** Words for what is counted at its arrival in one application, and when it is applied in another. */
+const unclear = /^(messages?|events?|webhooks?|notifications?|calls?|hits?)$/i;
 
 /**
  * Whether a value changes because a message arrived, or because the same content was written again: it says nothing about what the receiver
@@ -27,10 +29,9 @@ export function isBookkeeping(path: string, before: unknown, after: unknown): bo
   }
   const values = [before, after].filter(isKnown);
   if (ofArrival.test(path) && values.every(isTime)) return true;
-  return (
-    values.every(Number.isInteger) &&
-    (outOfOrder.test(path) || wordsOf(path).some((word) => ofArrivals.test(word)))
-  );
+  const words = wordsOf(path);
+  const isOfArrivals = words.some((word) => ofArrivals.test(word)) || /^outoforder/i.test(words.join(''));
+  return values.every(Number.isInteger) && isOfArrivals;
 }
 
 /** Whether a value that changes without a message is about the look at the state: a time, a count of requests, or by its name. Pure. */
@@ -42,6 +43,11 @@ export function isOfTheLook(path: string, before: unknown, after: unknown): bool
 /** Whether a name says that a value is about the look: the id of the request, or how long it took. Pure. */
 export function isNamedOfTheLook(path: string): boolean {
   return ofRequest.test(path) || ofDuration.test(path);
+}
+
+/** Whether a number may count what arrives, or else what is applied: its name doesn't say. Pure. */
+export function mayCountArrivals(path: string): boolean {
+  return wordsOf(path).some((word) => unclear.test(word));
 }
 
 function isKnown(value: unknown): boolean {

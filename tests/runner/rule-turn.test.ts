@@ -1,7 +1,13 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import { checkRule, type RuleCheckOptions } from '../../runner/check-rule.ts';
-import { expectAcknowledged, fail, LateMeasurement, RuleFailure } from '../../runner/context/expect.ts';
+import {
+  expectAcknowledged,
+  expectSameState,
+  fail,
+  LateMeasurement,
+  RuleFailure,
+} from '../../runner/context/expect.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { createRedactor } from '../../text/redact.ts';
@@ -178,6 +184,19 @@ describe('the result of a failed rule', () => {
     };
     expect(await explainedBy(failsAfterRestart)).toEqual(['retry/keeps-what-it-acknowledged']);
     expect(await explainedBy(fails)).toEqual(['example/two']);
+  });
+
+  it.each([
+    ['messages', /if updateTime is newer\. If it only counts what arrives, leave it out of the observer\.$/],
+    ['applied', /if updateTime is newer\.$/],
+  ])('says what to do if a number may count what arrives, by its name: %s', async (name, fix) => {
+    const parts = { fix: 'Replace the state only if updateTime is newer.' };
+    const run = async () => expectSameState({ [name]: 1 }, { [name]: 4 }, 'after 3 duplicates');
+    const { result } = await checked(run, { parts });
+    expect(result.finding).toMatchObject({
+      actual: `\`${name}\` went from 1 to 4 although nothing new was reported`,
+      fix: expect.stringMatching(fix),
+    });
   });
 
   it('shows what the receiver printed last, in one line', async () => {
