@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The native compiler is several times as fast. The other package of TypeScript is for tools that need its API, which this one lacks. */
+/** TypeScript 7, which is several times faster. Version 6 is installed too, for tools that need the compiler's API. */
 export const tsc = join(root, 'node_modules/typescript7/bin/tsc');
 
 const leastNode = [20, 19];

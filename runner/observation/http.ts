@@ -61,7 +61,7 @@ function stateRequest(url: string) {
   } as const;
 }
 
-/** There is no such PBX, or no longer, or nothing to show about it. */
+/** The statuses of a PBX that is unknown, was deleted, or has no state. */
 const unknown: readonly number[] = [404, 410, 204];
 
 function seenIn(outcome: Outcome, isPerPbx: boolean): Seen {

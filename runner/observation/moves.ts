@@ -59,7 +59,7 @@ export async function movesByItself(
   };
 }
 
-/** Places next to this one that are about the look too, by their names: they may not have changed yet. */
+/** Values in the same object whose names say that they are about the look too, even if they haven't changed yet. */
 function besideOf(place: string, state: Json): readonly string[] {
   const parent = place.includes('.') ? place.replace(/\.[^.]*$/s, '') : '';
   return Object.keys(valueAt(state, parent) ?? {})

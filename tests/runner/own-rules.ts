@@ -117,3 +117,7 @@ export function holder(expected: number) {
     most: () => most,
   };
 }
+
+/** A message with one report about each of these PBXs. */
+export const reportsAbout = (...sns: readonly string[]) =>
+  sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));

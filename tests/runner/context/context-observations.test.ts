@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { effectsOf, givenEffect } from '../../../runner/context/effects.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import { application, resultOf } from '../own-rules.ts';
+import { application, reportsAbout, resultOf } from '../own-rules.ts';
 import { seenBy } from '../seen-by.ts';
-
-const about = (...sns: readonly string[]) =>
-  sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));
 
 describe.concurrent('the observed state', () => {
   it('is undefined without an observer', async () => {
@@ -36,7 +32,7 @@ describe.concurrent('the observed state', () => {
 
   const change = async (ctx: RuleContext) => {
     const sn = ctx.serial();
-    await ctx.deliver(about(sn));
+    await ctx.deliver(reportsAbout(sn));
     return ctx.observeChange(sn, null);
   };
 
@@ -60,7 +56,7 @@ describe.concurrent('the observed state', () => {
     const state = await seenBy(
       async (ctx) => {
         const sn = ctx.serial();
-        await ctx.deliver(about(sn));
+        await ctx.deliver(reportsAbout(sn));
         let n = 0;
         const timer = setInterval(() => {
           n += 1;
@@ -103,7 +99,7 @@ describe.concurrent('the observed state', () => {
           isBegun = true;
           const before = requests.length;
           const sn = ctx.serial();
-          await ctx.deliver(about(sn));
+          await ctx.deliver(reportsAbout(sn));
           await ctx.observeChange(sn, null);
           return requests.length - before;
         },
@@ -158,8 +154,8 @@ describe.concurrent('the observed state', () => {
       async (ctx) => {
         begin();
         const sn = ctx.serial();
-        await ctx.deliver(about(ctx.serial()));
-        await ctx.deliver(about(sn));
+        await ctx.deliver(reportsAbout(ctx.serial()));
+        await ctx.deliver(reportsAbout(sn));
         return ctx.observeChange(sn, null);
       },
       { receiver, observe, settleMs: 1000 },
@@ -173,7 +169,7 @@ describe.concurrent('the observed state', () => {
       async (ctx) => {
         begin();
         const sn = ctx.serial();
-        for (let n = 0; n < 5; n += 1) await ctx.deliver(about(sn));
+        for (let n = 0; n < 5; n += 1) await ctx.deliver(reportsAbout(sn));
         return ctx.observeQuiet(sn);
       },
       { receiver, observe, settleMs: 1000 },
@@ -187,7 +183,7 @@ describe.concurrent('the observed state', () => {
     const state = await seenBy(
       async (ctx) => {
         sn = ctx.serial();
-        await ctx.deliver(about(sn));
+        await ctx.deliver(reportsAbout(sn));
         return ctx.observeQuiet(sn);
       },
       { receiver, observe: () => observe(sn), settleMs: 1000 },
@@ -259,69 +255,5 @@ describe.concurrent('the observed state', () => {
       return performance.now() - start;
     });
     expect(pausedMs).toBeGreaterThanOrEqual(49);
-  });
-});
-
-describe.concurrent('the effect of a message', () => {
-  it('is the state that it leads to', async () => {
-    const { receiver, observe } = application();
-    const state = await seenBy((ctx) => givenEffect(ctx, '36A', about('36A')), { receiver, observe });
-    expect(state).toBe(1);
-  });
-
-  it.each([
-    [undefined, 'a genuine message'],
-    ['the capacity change', 'the capacity change'],
-  ])('is unknown when no effect shows: %s', async (note, what) => {
-    const { receiver, observe } = application({ apply: (before) => before ?? null });
-    const result = await resultOf((ctx) => givenEffect(ctx, '36A', about('36A'), note).then(() => {}), {
-      ...{ receiver, observe, settleMs: 50 },
-    });
-    expect(result).toMatchObject({
-      verdict: 'inconclusive',
-      reason: `the observer shows no effect of ${what}; see message/applies-every-item`,
-    });
-    expect(result.evidence.attempts.map((attempt) => attempt.note)).toEqual([note]);
-  });
-
-  it('is unknown when the message is refused', async () => {
-    const { receiver, observe } = application({ statusOf: () => 401 });
-    const result = await resultOf((ctx) => givenEffect(ctx, '36A', about('36A')).then(() => {}), {
-      ...{ receiver, observe, settleMs: 50 },
-    });
-    expect(result.reason).toMatch(
-      /^needs a 2xx within the timeout for a genuine message; actual: 401 Unauthorized in /,
-    );
-  });
-
-  it.each([200, 500])('on several PBXs is known for each, acknowledged or not: %i', async (status) => {
-    const states = new Map<string, string>();
-    let isBegun = false;
-    const { sent, effects } = await seenBy(
-      (ctx) => {
-        isBegun = true;
-        return effectsOf(ctx, ['36A', '36B'], about('36A', '36B'), 'two reports');
-      },
-      {
-        receiver: (_request, response) => {
-          if (isBegun) setTimeout(() => states.set('36B', 'changed'), 40);
-          response.writeHead(isBegun ? status : 200).end();
-        },
-        observe: () => Object.fromEntries(states),
-        settleMs: 400,
-      },
-    );
-    expect(sent).toMatchObject({ what: 'two reports', isAcknowledged: status === 200 });
-    const changed = { isChanged: true, state: { '36B': 'changed' } };
-    expect(effects).toEqual([changed, changed]);
-  });
-
-  it('on a PBX with an earlier state is none if the state stays', async () => {
-    const { receiver, observe } = application({ apply: (before) => before });
-    const { effects } = await seenBy((ctx) => effectsOf(ctx, ['36A'], about('36A'), 'one report'), {
-      ...{ receiver, settleMs: 50 },
-      observe: (sn: string) => (sn === '36A' ? 'as it was' : observe(sn)),
-    });
-    expect(effects).toEqual([{ isChanged: false, state: 'as it was' }]);
   });
 });

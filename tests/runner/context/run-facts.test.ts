@@ -130,7 +130,7 @@ describe('what a rule knows about the process of the receiver', () => {
   const outputWith = (process: RunState['process']) =>
     knownIn({ process }, ({ receiver }) => receiver.output);
 
-  it('is what it prints, which is nothing if there is no process', async () => {
+  it('is what it prints, or nothing if the check started no process', async () => {
     const process = { kill: async () => {}, start: async () => {}, output: new OutputSearch() };
     expect(await outputWith(process)).toBe(process.output);
     expect(await outputWith(undefined)).toBeInstanceOf(OutputSearch);

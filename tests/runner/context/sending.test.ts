@@ -44,7 +44,7 @@ describe('a message to a receiver that limits its rate for longer than the check
 
   it.each([
     ['the receiver accepted only the burst', 429, 10, rateExceeded(10)],
-    ['the response is no refusal', 200, 0, rateExceeded()],
+    ['the message was accepted', 200, 0, rateExceeded()],
     ['the check can still wait', 429, 0, undefined],
   ])('has its response checked if %s', async (_when, status, ofBurst, rate) => {
     expect((await deliver(status, ofBurst, rate)).outcome).toMatchObject({ status });
