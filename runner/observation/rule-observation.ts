@@ -23,7 +23,8 @@ export function observationFor(
   const poller = pollerFor(run, signal, recorder);
   const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
   const observe = async (sn: string) => stateSeen(await poller.observe(sn));
-  const settled = async (sn: string, first: Json) => stateSeen((await poller.settled(sn, first)).seen);
+  const settled = async (sn: string, first: Json, before?: Json) =>
+    stateSeen((await poller.settled(sn, first, before)).seen);
   const catchUp = () => (run.observer?.isPerPbx ? workOff(rule, run, signal) : poller.quiet());
   return {
     observe,
@@ -34,7 +35,7 @@ export function observationFor(
         await workOff(rule, run, signal);
         state = await changed(sn, before);
       }
-      if (!isSame(state, before)) return settled(sn, state);
+      if (!isSame(state, before)) return settled(sn, state, before);
       assertHadCores();
       return state;
     },

@@ -121,16 +121,17 @@ export class StatePoller {
   }
 
   /**
-   * The state once it has stayed the same for a quiet time, or the last one if the time is up. While this thread waits for a core, so may
-   * the receiver: that time doesn't count.
+   * The state once it has stayed the same for a quiet time, or the last one if the time is up. A replica may still show the state `before`,
+   * which thus settles only when the time is up. While this thread waits for a core, so may the receiver: that time doesn't count.
    */
-  async settled(sn: string, first?: Json): Promise<WatchedState> {
+  async settled(sn: string, first?: Json, before?: Json): Promise<WatchedState> {
     const { now, waitedMs } = this.#clock;
     const counted = () => now() - waitedMs();
     const endsAt = counted() + this.#options.settleMs;
     const quietMs = this.#quietMs;
     let since = counted();
     let seen: Seen = first === undefined ? await this.observe(sn) : { kind: 'state', state: first };
+    const isOld = (state: Json) => before !== undefined && isSame(state, before);
     const pauses = new Pauses(now());
     while (seen.kind === 'state' && counted() < endsAt) {
       const later = await this.#observeAfter(Math.max(minQuietMs, quietMs / looks), sn);
@@ -139,7 +140,7 @@ export class StatePoller {
       if (isChanged) {
         pauses.changed(now());
         since = counted();
-      } else if (counted() - since + timerMs >= quietMs) break;
+      } else if (counted() - since + timerMs >= quietMs && !isOld(later.state)) break;
     }
     return { seen, pauseMs: pauses.longestMs };
   }

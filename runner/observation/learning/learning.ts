@@ -229,14 +229,21 @@ class Lesson {
     const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs));
     const changed = stateSeen(await this.#poller.changed(sn, before, endsAt));
     if (!isSame(changed, before)) this.#maxWaitMs = timesLonger * (performance.now() - start) + leastMs;
-    const after = isSame(changed, before) ? changed : await this.#settled(sn, changed, sent, gone);
+    const after = isSame(changed, before)
+      ? changed
+      : await this.#settled(sn, { before, changed }, sent, gone);
     if (isSame(after, before)) this.#seen.delete(sn);
     else this.#seen.set(sn, { sn, message, state: after });
     return { sent, before, after };
   }
 
   /** A receiver may work in steps, such as clearing a list and filling it later. The longest pause between them counts for all rules. */
-  async #settled(sn: string, changed: Json, sent: SentValues, gone: SentValues): Promise<Json> {
+  async #settled(
+    sn: string,
+    { before, changed }: Readonly<Record<'before' | 'changed', Json>>,
+    sent: SentValues,
+    gone: SentValues,
+  ): Promise<Json> {
     const kind = sent.did ? 'dids' : 'capacity';
     const isWhole = (state: Json) =>
       this.#isInVain[kind] ||
@@ -246,7 +253,7 @@ class Lesson {
     const state = stateSeen(seen);
     this.#isInVain[kind] = !isWhole(state);
     this.#since.set(sn, performance.now());
-    const settled = await this.#poller.settled(sn, state);
+    const settled = await this.#poller.settled(sn, state, before);
     notePause(this.#run, Math.max(pauseMs, settled.pauseMs));
     return stateSeen(settled.seen);
   }

@@ -112,6 +112,17 @@ describe('waiting until the state settles', () => {
     expect(observedAt).toEqual([100]);
   });
 
+  it('passes over the state from before, which a replica that lags behind may still show', async () => {
+    const { poller } = observing((ms) => (ms < 700 ? 'old' : 'new'));
+    expect((await poller.settled('sn', 'new', 'old')).seen).toEqual({ kind: 'state', state: 'new' });
+  });
+
+  it('ends with the state from before when it comes back for good', async () => {
+    const { poller, observedAt } = observing(() => 'old');
+    expect((await poller.settled('sn', 'new', 'old')).seen).toEqual({ kind: 'state', state: 'old' });
+    expect(observedAt.at(-1)).toBe(settleMs);
+  });
+
   it('ends at once when the observer fails', async () => {
     const { poller } = observing((ms) => (ms < 100 ? 1 : broken));
     expect((await poller.settled('sn')).seen).toEqual(broken);
