@@ -39,6 +39,17 @@ export interface Pace {
   readonly queueMs: number;
 }
 
+/** How often something happened, and how long it took altogether (ms). */
+export interface Timed {
+  readonly count: number;
+  readonly totalMs: number;
+}
+
+/** Pure. */
+export function averageMs({ count, totalMs }: Timed): number {
+  return count === 0 ? 0 : totalMs / count;
+}
+
 /** How many requests a complete check makes, and how many of them sequentially. */
 export const messagesInARow = 150;
 const requests = 700;

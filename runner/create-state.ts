@@ -53,6 +53,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
   const seen: RunState['seen'] = {
     acknowledged: 0,
     looks: { count: 0, totalMs: 0 },
+    effects: { count: 0, totalMs: 0 },
     ignored: new Set(),
     showsEffects: false,
     acceptsTestOnly: false,

@@ -47,6 +47,7 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
       showsEffects: false,
       acceptsTestOnly: false,
       looks: { count: 0, totalMs: 0 },
+      effects: { count: 0, totalMs: 0 },
       ignored: new Set<string>(),
       gone: undefined,
     },

@@ -91,6 +91,8 @@ export interface RunState {
     observerMoves?: Moves | undefined;
     /** How often and how long the check looked at the receiver's state (ms). */
     readonly looks: { count: number; totalMs: number };
+    /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
+    readonly effects: { count: number; totalMs: number };
     /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
     behindMs?: number;
     /** The app served before the first message, so it must serve again after a restart. Not known if the check doesn't wait for it. */

@@ -25,7 +25,7 @@ import {
 } from './causes/route.ts';
 import { shape } from './causes/shape.ts';
 import { causeOtherSecret, causeSignedWrongly, noSignatureCheck } from './causes/signature.ts';
-import { slowObserver, slowQueue, tooSlowToCheck } from './causes/slow.ts';
+import { lateEffects, slowObserver, slowQueue, tooSlowToCheck } from './causes/slow.ts';
 import { stoppedResponding } from './causes/stopped-responding.ts';
 import type { Facts } from './facts.ts';
 
@@ -57,6 +57,7 @@ const causes: readonly Cause[] = [
   observerTrouble,
   slowQueue,
   slowObserver,
+  lateEffects,
 ];
 
 /** The root cause that the facts show, if any. Pure. */

@@ -41,6 +41,7 @@ export async function diagnose(
     pace: run.pace,
     limit: run.rate.met,
     looks: run.seen.looks,
+    effects: run.seen.effects,
     behindMs: run.seen.behindMs ?? 0,
     waitedForAppMs: run.seen.waitedForAppMs,
     series,

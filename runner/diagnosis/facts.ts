@@ -1,7 +1,7 @@
 import type { RateLimit, RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
 import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
-import type { Pace } from '../budget.ts';
+import type { Pace, Timed } from '../budget.ts';
 import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Moves, Observer } from '../observation/observer.ts';
@@ -107,7 +107,9 @@ export interface Facts {
   /** How long the check waited in vain for the app to serve (ms). */
   readonly waitedForAppMs: number | undefined;
   /** How often and how long the check looked at the receiver's state (ms). */
-  readonly looks: { readonly count: number; readonly totalMs: number };
+  readonly looks: Timed;
+  /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
+  readonly effects: Timed;
   /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
   readonly behindMs: number;
   /** See {@link Afterwards}. */

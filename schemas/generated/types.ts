@@ -1904,6 +1904,7 @@ export interface Diagnosis {
     | 'observer-fails'
     | 'observer-slow'
     | 'queue-slow'
+    | 'effects-late'
     | 'observer-shows-history';
   /**
    * The cause in one sentence.

@@ -27,6 +27,7 @@ describe('the shared state of a run', () => {
       seen: {
         acknowledged: 0,
         looks: { count: 0, totalMs: 0 },
+        effects: { count: 0, totalMs: 0 },
         showsEffects: false,
         acceptsTestOnly: false,
         gone: undefined,

@@ -1,6 +1,7 @@
+import { count } from '../../../text/count.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
-import { messagesInARow } from '../../budget.ts';
+import { averageMs, messagesInARow } from '../../budget.ts';
 import { finalAnswer, genuineInWords, shapes } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
@@ -27,7 +28,7 @@ const looksInARow = 400;
 /** Each look at the state takes so long that the budget was too short for all rules. */
 export const slowObserver: Cause = (facts) => {
   const { looks, observer } = facts;
-  const lookMs = lookTimeOf(facts);
+  const lookMs = averageMs(looks);
   if (lookMs < slowLookMs || !observer || !runsOutOfTime(facts)) return undefined;
   return {
     cause: 'observer-slow',
@@ -41,10 +42,15 @@ export const slowObserver: Cause = (facts) => {
 /** Effects that come this long after the ack are late (ms). */
 const lateMs = 2000;
 
+/** Effects that usually come this long after the ack make a check slow (ms). */
+const lateEffectMs = 300;
+/** For how many effects a complete check waits one after the other. */
+const effectsInARow = 70;
+
 /** The receiver's queue takes so long that the budget was too short for all rules. */
 export const slowQueue: Cause = (facts) => {
   // It was seen by looking.
-  const behindMs = facts.behindMs - 2 * lookTimeOf(facts);
+  const behindMs = facts.behindMs - 2 * averageMs(facts.looks);
   if (behindMs < lateMs || !runsOutOfTime(facts)) return undefined;
   return {
     cause: 'queue-slow',
@@ -57,9 +63,20 @@ export const slowQueue: Cause = (facts) => {
   };
 };
 
-function lookTimeOf({ looks: { count, totalMs } }: Facts): number {
-  return count === 0 ? 0 : totalMs / count;
-}
+/** Effects come so late after the ack that the budget was too short for all rules. */
+export const lateEffects: Cause = (facts) => {
+  const effectMs = averageMs(facts.effects) - averageMs(facts.looks);
+  if (effectMs < lateEffectMs || !runsOutOfTime(facts)) return undefined;
+  return {
+    cause: 'effects-late',
+    title: `The effect of a message shows ${formatMs(effectMs)} after your receiver acknowledges it: too late to check every rule in time.`,
+    evidence: [
+      `sent ${count(facts.effects.count, 'message')} before the rules: each effect showed ${formatMs(effectMs)} after the ack on average`,
+    ],
+    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', minutes(effectsInARow * effectMs))}.`)} While your receiver is checked, its worker can look for new messages more often, and its state must not come from a cache.`,
+    follows: waits,
+  };
+};
 
 const isOutOfTime: FoundCause['follows'] = ({ because }) => because === 'out-of-time';
 const waits: FoundCause['follows'] = (result) => isOutOfTime(result) || result.because === 'did-not-catch-up';

@@ -228,13 +228,20 @@ class Lesson {
     const start = performance.now();
     const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs));
     const changed = stateSeen(await this.#poller.changed(sn, before, endsAt));
-    if (!isSame(changed, before)) this.#maxWaitMs = timesLonger * (performance.now() - start) + leastMs;
+    if (!isSame(changed, before)) this.#noteEffect(performance.now() - start);
     const after = isSame(changed, before)
       ? changed
       : await this.#settled(sn, { before, changed }, sent, gone);
     if (isSame(after, before)) this.#seen.delete(sn);
     else this.#seen.set(sn, { sn, message, state: after });
     return { sent, before, after };
+  }
+
+  #noteEffect(afterMs: number): void {
+    const { effects } = this.#run.seen;
+    effects.count += 1;
+    effects.totalMs += afterMs;
+    this.#maxWaitMs = timesLonger * afterMs + leastMs;
   }
 
   /** A receiver may work in steps, such as clearing a list and filling it later. The longest pause between them counts for all rules. */

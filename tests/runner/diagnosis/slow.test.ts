@@ -13,10 +13,12 @@ interface Slow {
   readonly messageMs?: number;
   /** How long the observer takes for each look (ms). */
   readonly lookMs?: number;
+  /** How long after the ack each message is applied (ms), whatever else waits. */
+  readonly lateMs?: number;
 }
 
 /** Checks a receiver that acknowledges at once, in a time that is too short for it. */
-async function checkSlow({ messageMs = 0, lookMs = 0 }: Slow, budgetMs = 8000) {
+async function checkSlow({ messageMs = 0, lookMs = 0, lateMs = 0 }: Slow, budgetMs = 8000) {
   const states = new Map<string, Record<string, { updateTime: number }>>();
   let queue = Promise.resolve();
   const apply = async (message: string) => {
@@ -30,7 +32,8 @@ async function checkSlow({ messageMs = 0, lookMs = 0 }: Slow, budgetMs = 8000) {
   };
   const server = serverOf(async (message, response: ServerResponse, { url = '', method }) => {
     if (method === 'POST') {
-      queue = queue.then(() => apply(message)).catch(() => {});
+      if (lateMs > 0) setTimeout(() => apply(message).catch(() => {}), lateMs);
+      else queue = queue.then(() => apply(message)).catch(() => {});
       return void response.end();
     }
     await sleep(lookMs);
@@ -73,7 +76,16 @@ it('names a slow queue and how far it was behind if rules ran out of time', asyn
   expect(diagnosis?.explains.length).toBe(summary.inconclusive);
 });
 
-it('names neither if every rule was checked', async () => {
+it('names late effects and a larger budget if rules ran out of time', async () => {
+  const title = /^The effect of a message shows (9\d\d ms|1[.\d]* s) after your receiver acknowledges it/;
+  const { diagnosis, summary } = await diagnosedAs(title, { lateMs: 1000 }, 12_000);
+  expect(diagnosis).toMatchObject({ cause: 'effects-late' });
+  expect(diagnosis?.title).toMatch(title);
+  expect(diagnosis?.fix).toMatch(/budgetMs.*[2-9]m/);
+  expect(diagnosis?.explains.length).toBe(summary.inconclusive);
+});
+
+it('names none of them if every rule was checked', async () => {
   const { diagnosis } = await checkSlow({ lookMs: 5, messageMs: 1 }, 60_000);
   expect(diagnosis).toBeUndefined();
 });
