@@ -1,15 +1,21 @@
 /** Fields that change whenever a row is written: its own id, its version, and when it was written. */
-const ofRow =
-  /(^|[.])(_?id|uuid|pk|((lock|row|record|entity|aggregate|stream|data|state)_?)?version|_+v|etag|revision|(created|updated|modified|changed|saved|stored|written|inserted|applied|synced)_?(at|on|time|date))$/i;
+const ofRow = [
+  /^(_?id|uuid|pk|_+v|etag|revision)$/,
+  /^((lock|row|record|entity|aggregate|stream|data|state)_?)?version$/,
+  /^(created|updated|modified|changed|saved|stored|written|inserted|applied|synced)_?(at|on|time|date)$/,
+];
 
 /** Fields that say when a message last arrived or the row was last written, such as `lastSeen`, `receivedAt` or `last_updated`. */
-const ofArrival =
-  /(^|[.])(last_?(seen|heard|contact|activity|request|message|webhook|notification|event|delivery|report|update|change|write|updated|modified|changed|written|saved|stored|synced)|(last_?)?(received|seen|processed|handled|delivered))(_?(at|on|time|date))?$/i;
+const ofArrival = [
+  /^last_?(seen|heard|contact|activity|request|message|webhook|notification|event|delivery|report|update|change|write|updated|modified|changed|written|saved|stored|synced)(_?(at|on|time|date))?$/,
+  /^(last_?)?(received|seen|processed|handled|delivered)(_?(at|on|time|date))?$/,
+];
 
 /** Fields with an id of the request that looks at the state, and with the time that it took. */
-const ofRequest = /(^|[.])(request|trace|correlation|span)_?id$/i;
-const ofDuration =
-  /(^|[.])(took|elapsed|duration|latency|(query|response)_?time)(_?(ms|millis|s|sec|seconds))?$/i;
+const ofLook = [
+  /^(request|trace|correlation|span)_?id$/,
+  /^(took|elapsed|duration|latency|(query|response)_?time)(_?(ms|millis|s|sec|seconds))?$/,
+];
 
 /** Words for what arrived or was left out, whether or not it was new. A number of these says nothing about what was applied. */
 const ofArrivals =
@@ -24,11 +30,11 @@ const unclear = /^(messages?|events?|webhooks?|notifications?|calls?|hits?)$/i;
  */
 export function isBookkeeping(path: string, before: unknown, after: unknown): boolean {
   if (before !== undefined && after !== undefined) {
-    if (ofRow.test(path)) return true;
+    if (isNamed(path, ofRow)) return true;
     if (isTime(before) && isTime(after) && hasFraction(before) && hasFraction(after)) return true;
   }
   const values = [before, after].filter(isKnown);
-  if (ofArrival.test(path) && values.every(isTime)) return true;
+  if (isNamed(path, ofArrival) && values.every(isTime)) return true;
   const words = wordsOf(path);
   const isOfArrivals = words.some((word) => ofArrivals.test(word)) || /^outoforder/i.test(words.join(''));
   return values.every(Number.isInteger) && isOfArrivals;
@@ -42,7 +48,7 @@ export function isOfTheLook(path: string, before: unknown, after: unknown): bool
 
 /** Whether a name says that a value is about the look: the id of the request, or how long it took. Pure. */
 export function isNamedOfTheLook(path: string): boolean {
-  return ofRequest.test(path) || ofDuration.test(path);
+  return isNamed(path, ofLook);
 }
 
 /** Whether a number may count what arrives, or else what is applied: its name doesn't say. Pure. */
@@ -77,8 +83,17 @@ function hasFraction(time: number | string): boolean {
   return time >= firstMillisecond ? time % 1000 !== 0 : !Number.isInteger(time);
 }
 
-/** The words of the last name in a path: `messagesReceived` has two. */
+/** The words of a name: `messagesReceived` has two. */
 function wordsOf(path: string): readonly string[] {
-  const name = path.replace(/^.*[.\]]/s, '');
-  return name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/);
+  return nameIn(path).split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/);
+}
+
+function isNamed(path: string, patterns: readonly RegExp[]): boolean {
+  const name = nameIn(path).toLowerCase();
+  return patterns.some((one) => one.test(name));
+}
+
+/** The last name in a path. */
+function nameIn(path: string): string {
+  return path.replace(/^.*[.\]]/s, '');
 }
