@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Answer, env, secret, status, withReceiver } from '../../../support/recording-receiver.ts';
+import { type Answer, env, status, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
 import { cwd, hmac, sendTo } from './send-driver.ts';
 
@@ -131,69 +131,6 @@ describe('hookswitch send', () => {
   });
 });
 
-describe('send --json', () => {
-  it('writes a line of JSON for each attempt, and the text for people to standard error', async () => {
-    const { exitCode, stdout, stderr } = await sendTo(
-      (response, _request, n) => {
-        response.statusCode = n === 1 ? 503 : 200;
-        response.end(`busy ${secret}`);
-      },
-      ['--json', '--event', 'pce_delete', '--seed', '4'],
-    );
-    expect(exitCode).toBe(0);
-    const records = stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(records).toEqual([
-      {
-        startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-        message: 1,
-        event: 'pce_delete',
-        seed: 4,
-        bytes: 94,
-        attempt: 1,
-        attempts: 4,
-        acknowledged: false,
-        outcome: { kind: 'response', status: 503, reason: 'Service Unavailable', body: 'busy ***' },
-        elapsedMs: expect.any(Number),
-        nextInMs: 1,
-      },
-      expect.objectContaining({ attempt: 2, acknowledged: true }),
-    ]);
-    expect(stderr).toContain('--> POST /webhook pce_delete 94 bytes (attempt 2 of 4)');
-    expect(stderr).toContain('hint:');
-  });
-
-  it("prints a receiver's output unchanged, because JSON escapes it", async () => {
-    const { stdout } = await sendTo(
-      (response) => {
-        response.statusCode = 503;
-        response.statusMessage = 'so  \u009b31m';
-        response.end();
-      },
-      ['--json', '--retries', '1'],
-    );
-    const [first = ''] = stdout.split('\n');
-    expect(JSON.parse(first).outcome.reason).toBe('so  \u009b31m');
-  });
-
-  it('escapes the problem with a response once', async () => {
-    const { stdout } = await sendTo(
-      (response) => response.socket?.end('HTTP/1.1 200 OK\r\nContent-Length: "\u001b"\r\n\r\n'),
-      ['--json', '--retries', '1'],
-    );
-    const [first = ''] = stdout.split('\n');
-    expect(JSON.parse(first).outcome.message).toContain(JSON.stringify('"\u001b"'));
-  });
-
-  it('names the file instead of an event and a seed', async () => {
-    const { stdout } = await sendTo(undefined, ['--json', '--body', '-'], '[]');
-    expect(JSON.parse(stdout)).toMatchObject({ file: 'standard input', bytes: 2 });
-    expect(stdout).not.toContain('"seed"');
-  });
-});
-
 describe('send --webhooks', () => {
   it('pushes to each subscribed webhook with its own secret, and names them', async () => {
     await withReceiver(undefined, (one) =>
@@ -267,45 +204,5 @@ describe('Ctrl-C', () => {
     );
     // Three messages. Each attempt takes 10 s, or each of three retries waits for a second.
     expect(tookMs).toBeLessThan(8000);
-  });
-});
-
-describe('a usage error', () => {
-  const url = 'http://127.0.0.1:9/webhook';
-  it.each([
-    [['send'], 'no receiver: give its URL'],
-    [['send', url, '--resume'], 'give its file with --journal'],
-    [['send', url, '--webhooks', 'w.json'], 'leave out a URL'],
-    [['send', '--webhooks', 'absent.json'], 'cannot be read (there is no such file)'],
-    [['send', 'nonsense'], 'is not a valid URL'],
-    [['send', 'http://example.com/'], 'give --allow-host example.com'],
-    [['send', 'http://169.254.169.254/'], 'never sends'],
-    [['send', url, '--event', 'did-change'], 'did you mean did_change?'],
-    [['send', url, '--event', 'zzz'], 'use one of test, did_change'],
-    [['send', url, '--fault', 'lostack'], 'did you mean lost-ack?'],
-    [['send', url, '--fault', 'zzz'], 'use one of missing-signature'],
-    [['send', url, '--body', 'absent.json'], 'there is no such file'],
-    [['send', url, '--body', '/dev/zero'], 'larger than 64 MiB'],
-    [['send', url, '--profile', 'absent.json'], 'cannot be read (there is no such file)'],
-    [['send', url, '--header', 'X-Signature: a'], 'it is the signature'],
-    [['send', url, '--timeout', '11'], 'from 3 to 10'],
-    [['send', url, '--retries', '0'], 'from 1 to 5'],
-    [['send', url, '--fualt', 'lost-ack'], 'Did you mean --fault?'],
-  ])('exits 2 with one sentence: %j', async (argv, sentence) => {
-    const { exitCode, stdout, stderr } = await runCli(argv, { env, cwd });
-    expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(sentence);
-  });
-
-  it('is reported for too many large messages in flight at once', async () => {
-    const stdin = Buffer.alloc(64 * 1024 * 1024);
-    const argv = ['send', url, '--body', '-', '--count', '20', '--concurrency', '20'];
-    const { exitCode, stderr } = await runCli(argv, { env, cwd, stdin });
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('lower it to 16')]);
-  });
-
-  it('is reported for a missing secret', async () => {
-    const { exitCode, stderr } = await runCli(['send', url], { cwd });
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('YCM_WEBHOOK_SECRET')]);
   });
 });

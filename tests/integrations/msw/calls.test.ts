@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { recordCalls } from '../../integrations/msw.ts';
+import { recordCalls } from '../../../integrations/msw.ts';
 
 const crm = recordCalls({ url: 'https://crm.example.com/*' });
 const server = setupServer(...crm.handlers);

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { recordCalls } from '../../integrations/msw.ts';
-import { check } from '../../suites/index.ts';
-import { createRelay } from './msw-relay.ts';
+import { recordCalls } from '../../../integrations/msw.ts';
+import { check } from '../../../suites/index.ts';
+import { createRelay } from './relay.ts';
 
 const secret = 'HookswitchExampleSecret32Letters';
 const crm = recordCalls({ url: 'https://crm.example.com/*' });
