@@ -1,5 +1,8 @@
 import { attempt, type Connector, HookswitchError, type Outcome } from '../../simulator/index.ts';
+import type { ResponseOutcome } from '../../simulator/wire/outcome.ts';
 import { plainSteps, toWire } from '../../simulator/wire/wire.ts';
+import { headerValues } from '../../text/headers.ts';
+import { quote } from '../../text/quote.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import {
   maxStateBytes,
@@ -72,11 +75,17 @@ function seenIn(outcome: Outcome, isPerPbx: boolean): Seen {
   if (unknown.includes(outcome.status)) return { kind: 'state', state: null, isAbsent: true };
   if (outcome.status < 200 || outcome.status > 299)
     return trouble(
-      `the observer responded with ${outcome.status}; it must respond with a 2xx and JSON`,
+      `the observer responded with ${outcome.status}${redirection(outcome)}; it must respond with a 2xx and JSON`,
       asksToWait(outcome),
     );
   if (!outcome.bodyComplete) return stateTooLarge(isPerPbx);
   return parse(outcome.body);
+}
+
+/** Redirects aren't followed. */
+function redirection({ status, headers }: ResponseOutcome): string {
+  const [target] = status >= 300 && status <= 399 ? headerValues(headers, 'location') : [];
+  return target === undefined ? '' : `, a redirect to ${quote(target)}`;
 }
 
 function parse(body: Buffer): Seen {

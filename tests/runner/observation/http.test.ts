@@ -10,6 +10,7 @@ const server = createServer((request, response) => {
   asked = [request.method, request.url, request.headers.accept];
   const [, status, body = ''] = /^\/(\d+)\/([^?]*)/.exec(request.url ?? '') ?? [];
   if (status === '0') return;
+  if (status === '302') response.setHeader('Location', 'https://user:password@example.com/sign-in');
   if (status === '429') response.setHeader('Retry-After', '2');
   response.writeHead(Number(status)).end(decodeURIComponent(body));
 });
@@ -41,6 +42,10 @@ describe('an observer that is a URL', () => {
     ['/200/text', 'the observer responded with "text", which is not JSON'],
     [`/200/${'x'.repeat(99)}`, `the observer responded with "${'x'.repeat(60)}", which is not JSON`],
     ['/500/{}', 'the observer responded with 500; it must respond with a 2xx and JSON'],
+    [
+      '/302/{}',
+      'the observer responded with 302, a redirect to "https://***@example.com/sign-in"; it must respond with a 2xx and JSON',
+    ],
     ['/300/{}', 'the observer responded with 300; it must respond with a 2xx and JSON'],
   ])('says what is wrong with %s', async (path, reason) => {
     expect(await observe(path)).toEqual({ kind: 'trouble', reason });
