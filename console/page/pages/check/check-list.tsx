@@ -4,6 +4,7 @@ import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { Time } from '../../parts/time.tsx';
 import { CheckStateBadge } from './check-state.tsx';
 import { summaryWords } from './result/summary-words.ts';
+import './check-list.css';
 
 interface CheckListProps {
   readonly checks: readonly CheckRow[];

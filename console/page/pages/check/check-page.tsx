@@ -1,4 +1,3 @@
-import './check.css';
 import type { PageProps } from '../../page-props.ts';
 import { CheckRun } from './check-run.tsx';
 import { CheckStart } from './form/check-start.tsx';

@@ -18,6 +18,8 @@ import { RuleGroups } from './result/rule-groups.tsx';
 import { SkippedNote } from './result/skipped-note.tsx';
 import { summaryWords } from './result/summary-words.ts';
 import { useCheck } from './use-check.ts';
+import './check-run.css';
+import './result/notes.css';
 
 /** A check: its rules as they progress, and its findings. */
 export function CheckRun({ id }: { id: string }) {

@@ -73,7 +73,7 @@ function ListEnd({ list, isFiltered }: { list: DeliveryList; isFiltered: boolean
         title="No deliveries yet"
         text="A delivery is one message to one webhook. Send a test message, or change something in the fleet."
       >
-        <div class="button-row centred">
+        <div class="button-row">
           <a href="/webhooks">Open the webhooks</a>
           <a href="/fleet">Open the fleet</a>
         </div>

@@ -63,7 +63,7 @@ function Webhooks({ page: { webhooks, maxWebhooks }, onEdit, onChange }: Webhook
         title="No webhooks yet"
         text="Add the URL of your receiver to push fleet changes to it, signed like YCM's. No receiver yet? Start with the inbox."
       >
-        <div class="button-row centred">
+        <div class="button-row">
           {add}
           <a href="/inbox">Open the inbox</a>
         </div>

@@ -4,6 +4,7 @@ import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { useResource } from '../../../parts/use-resource.ts';
 import { CheckList } from '../check-list.tsx';
 import { CheckFormView } from './check-form.tsx';
+import './check-start.css';
 
 /** The start of a check, and earlier checks. */
 export function CheckStart() {

@@ -4,6 +4,7 @@ import { durationInWords } from '../../../parts/words/duration.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import { FindingView } from './finding-view.tsx';
 import type { RuleResult } from './report.ts';
+import './rule-detail.css';
 
 interface RuleDetailProps {
   readonly rule: RuleState;

@@ -5,6 +5,7 @@ import { groupRules } from '../group-rules.ts';
 import { countStates, type RuleStateName, ruleStateNames, stateWords } from '../rule-states.ts';
 import { ruleResultOf } from './report.ts';
 import { RuleItem } from './rule-item.tsx';
+import './rules.css';
 
 interface RuleGroupsProps {
   readonly check: CheckDetail;
