@@ -3,7 +3,7 @@ import { classifyHost } from '../simulator/wire/address-guard.ts';
 import { option, sentence } from '../text/option-words.ts';
 
 /** Limits of a load on a host other than this machine. */
-export interface Safeguards {
+interface Safeguards {
   readonly rampMs: number | undefined;
   /** The share of failing attempts that stops the run. */
   readonly abortOn: number | undefined;

@@ -4,7 +4,7 @@ import { limitOf } from './engine/limit.ts';
 import type { LoadResult } from './result.ts';
 
 /** The facts of a run at its end. */
-export interface EndOfRun {
+interface EndOfRun {
   readonly startedAt: string;
   readonly ended: LoadResult['ended'];
   readonly isMax: boolean;

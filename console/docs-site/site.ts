@@ -3,7 +3,7 @@ import { dirname, extname, join } from 'node:path';
 import { HookswitchError } from '../../simulator/index.ts';
 
 /** A file of the site. */
-export interface SiteFile {
+interface SiteFile {
   readonly path: string;
   readonly type: string;
 }

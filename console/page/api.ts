@@ -42,7 +42,7 @@ export class ApiError extends Error {
 }
 
 /** Pagination: only rows with a number below `before`, at most `limit`. */
-export interface Paging {
+interface Paging {
   before?: number | undefined;
   limit?: number | undefined;
 }

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 
 /** The current location: the parts of the path, and the query string. */
-export interface PagePlace {
+interface PagePlace {
   parts: readonly string[];
   query: URLSearchParams;
 }

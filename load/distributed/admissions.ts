@@ -21,7 +21,7 @@ export function admissionCipher(secret: string, runId: string, nonce: string): M
   return new MessageCipher(secret, `${runId}:${nonce}`);
 }
 
-export interface AdmissionsOptions {
+interface AdmissionsOptions {
   readonly redis: Redis;
   readonly runId: string;
   /** The webhook's secret. */

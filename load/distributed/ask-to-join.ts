@@ -7,7 +7,7 @@ import { type Admission, coordinatorSilentMs, type WorkerHeartbeat } from './cha
 import { type Announcement, announced } from './channel/run-key.ts';
 import type { RedisClock } from './clock.ts';
 
-export interface Asking {
+interface Asking {
   readonly redis: Redis;
   readonly clock: RedisClock;
   readonly run: Announcement;

@@ -15,7 +15,7 @@ import { Gathered, type MaybeSentTwice, type Share } from './results/gathered.ts
 import { WorkerRegistry } from './worker-registry.ts';
 
 /** A worker of a run, for the report. */
-export interface WorkerShare extends Share {
+interface WorkerShare extends Share {
   readonly name: string;
   /** How far its clock is ahead of the coordinator's, and the uncertainty (ms). */
   readonly clockOffsetMs: number;

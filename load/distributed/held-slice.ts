@@ -13,7 +13,7 @@ import type { Part } from './part.ts';
 import type { Ticks } from './results/ticks.ts';
 import type { SliceGuard } from './slice-guard.ts';
 
-export interface Holding {
+interface Holding {
   readonly job: Job;
   /** Identifies the holder of the slice to BullMQ. */
   readonly token: string;

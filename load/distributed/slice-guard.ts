@@ -6,7 +6,7 @@ const maxRemembered = 10_000;
 /** Taken slices are remembered until they are too late to send (ms). */
 const rememberedMs = 2 * maxLateMs;
 
-export type SliceVerdict = 'send' | 'too-late' | 'refuse';
+type SliceVerdict = 'send' | 'too-late' | 'refuse';
 
 /** Limits what a worker sends to the plan, whatever is in the queue: each slice once, none late, nothing after the end. */
 export class SliceGuard {

@@ -54,6 +54,6 @@ function isSilent({ at }: WorkerHeartbeat, now: number): boolean {
 }
 
 /** Names are shown to people. */
-export function isWorkerName(text: string): boolean {
+function isWorkerName(text: string): boolean {
   return /^[\w.-]{1,80}$/.test(text);
 }

@@ -4,7 +4,7 @@ import { bytesOf, type FleetHistory } from '../index.ts';
 type Template = FleetHistory['genuine'][number];
 
 /** Stands for the number of a fleet and has the same length, so names in different fleets become equal. */
-export const noFleet = 111_111_111;
+const noFleet = 111_111_111;
 
 /** A message about the fleet with this number. */
 export function messageFor(template: Template, fleet: number): Buffer {

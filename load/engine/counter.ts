@@ -127,7 +127,7 @@ export function deliveryResultOf(outcome: Outcome): DeliveryResult {
 }
 
 /** A short name of an outcome, to count by. */
-export function outcomeNameOf(outcome: Outcome): string {
+function outcomeNameOf(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'response':
       return String(outcome.status);

@@ -7,7 +7,7 @@ import type { LoadResult, TimesReport } from '../index.ts';
 import type { Setup } from '../setup.ts';
 import { checksOf, verdictOf } from '../thresholds.ts';
 
-export interface LoadReportFacts {
+interface LoadReportFacts {
   readonly setup: Setup;
   readonly result: LoadResult;
   readonly series: LoadPoint[];

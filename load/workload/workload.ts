@@ -24,7 +24,7 @@ export function bytesOf({ template, fleet }: LoadMessage): Buffer {
 }
 
 /** After this many messages about a fleet, another fleet takes its place. */
-export const messagesPerFleet = 16;
+const messagesPerFleet = 16;
 
 /** The number of different histories. Other fleets repeat one of them, with their own serial numbers, DIDs and trunks. */
 const historyCount = 256;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 /** Spread it on the input: `{(input) => <input type="url" {...input} />}`. */
-export interface InputAttributes {
+interface InputAttributes {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': true | undefined;

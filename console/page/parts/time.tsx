@@ -21,12 +21,12 @@ export function Time({ at, isExact = false }: { at: string; isExact?: boolean })
 }
 
 /** Only the time for today, with the date for other days. */
-export function shortTime(at: string): string {
+function shortTime(at: string): string {
   const date = new Date(at);
   const isToday = date.toDateString() === new Date().toDateString();
   return isToday ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
 }
 
-export function exactTime(at: string): string {
+function exactTime(at: string): string {
   return exact.format(new Date(at));
 }

@@ -1,6 +1,6 @@
 import { consoleApi } from '../../../schemas/console-api.ts';
 
-export type HttpMethod = 'get' | 'put' | 'post' | 'delete';
+type HttpMethod = 'get' | 'put' | 'post' | 'delete';
 
 /** A parameter of an operation. */
 export interface Parameter {

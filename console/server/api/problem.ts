@@ -44,7 +44,7 @@ export function apiProblemOf(error: unknown): { readonly status: number; readonl
   return { status: 500, problem: internalProblem('the console failed') };
 }
 
-export function internalProblem(what: string): Problem {
+function internalProblem(what: string): Problem {
   return {
     code: 'tool-mistake',
     sentence: `${what}; this is an internal error: please report it`,

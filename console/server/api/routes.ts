@@ -8,7 +8,7 @@ import { readCall } from './read-call.ts';
 import { mismatch } from './validate.ts';
 
 /** Called for internal errors. */
-export type OnInternalError = (error: unknown) => void;
+type OnInternalError = (error: unknown) => void;
 
 /** Every operation of the description at its path, with validated requests and responses. */
 export function addRoutes(app: Hono, handlers: OperationHandlers, onInternalError: OnInternalError): void {

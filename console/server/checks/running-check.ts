@@ -15,7 +15,7 @@ import type { CheckSetup } from './form.ts';
 import { ruleState } from './rule-state.ts';
 
 /** Called with the current check, and the rules that changed. */
-export type OnChange = (detail: CheckDetail, changed: readonly RuleState[]) => void;
+type OnChange = (detail: CheckDetail, changed: readonly RuleState[]) => void;
 
 /** A value without known secrets. */
 export type Mask = <T>(value: T) => T;

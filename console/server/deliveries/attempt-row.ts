@@ -17,7 +17,7 @@ export function attemptRowView(attempt: JournalledAttempt, redactor: Redactor): 
   return { ...started, elapsedMs, outcome: outcomeRowName(outcome), ...status, detail, ...late };
 }
 
-export function outcomeRowName(outcome: Outcome): NonNullable<AttemptRow['outcome']> {
+function outcomeRowName(outcome: Outcome): NonNullable<AttemptRow['outcome']> {
   if (outcome.kind !== 'response') return outcome.kind;
   return isAcknowledged(outcome) ? 'acknowledged' : 'refused';
 }

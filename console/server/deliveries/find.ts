@@ -6,7 +6,7 @@ import type { Redactor } from '../../../text/redact.ts';
 import { journalledRow } from './row.ts';
 
 /** The query of a list of deliveries. */
-export interface DeliveryFilter {
+interface DeliveryFilter {
   readonly before: number | undefined;
   readonly limit: number;
   readonly state: DeliveryStateName | undefined;

@@ -6,7 +6,7 @@ import { wholeCharacters } from '../../../text/whole-characters.ts';
 const keptBytes = 256 * 1024;
 
 /** What is stored of a body. */
-export interface Extent {
+interface Extent {
   /** The whole size (bytes). */
   readonly size: number;
   /** Whether all of it is stored. */

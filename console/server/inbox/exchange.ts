@@ -13,7 +13,7 @@ import { summaryOf } from '../deliveries/summary.ts';
 import { type ArrivalFacts, arrivalDetail } from './arrival-view.ts';
 import { notWhole, signatureView } from './signature-view.ts';
 
-export interface InboxOptions {
+interface InboxOptions {
   readonly limits: Limits;
   /** The current ones. */
   readonly keys: () => readonly Key[];

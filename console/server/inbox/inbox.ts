@@ -8,7 +8,7 @@ import { inboxKeys } from './keys.ts';
 import { createInboxState } from './state.ts';
 
 /** Where the inbox listens. */
-export interface RunningInboxOptions {
+interface RunningInboxOptions {
   /** 0 is any free port. */
   readonly port: number;
 }

@@ -1,5 +1,5 @@
 /** The headers with a request's origin. */
-export interface Provenance {
+interface Provenance {
   readonly method: string;
   readonly host: string;
   readonly origin: string | undefined;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** A browser's session. Each half alone is useless. */
-export interface Session {
+interface Session {
   /** In a cookie that scripts can't read; but browsers send a host's cookies to every port. */
   readonly cookie: string;
   /** In the storage of the page's origin, including its port. The page sends it as a header. */

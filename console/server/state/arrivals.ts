@@ -17,7 +17,7 @@ export interface ArrivalStore {
 }
 
 /** How much to store. */
-export interface ArrivalLimits {
+interface ArrivalLimits {
   readonly arrivals: number;
   /** Of all together, as stored (characters). */
   readonly size: number;

@@ -11,7 +11,7 @@ export interface Unpushed {
 }
 
 /** Single values by name. */
-export interface KeptValues {
+interface KeptValues {
   readonly push: PushSettings;
   /** With their secrets. */
   readonly webhooks: readonly ConfiguredWebhook[];

@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 
 /** The kind of an encrypted message. One kind can't be passed off as another. */
-export type EncryptedKind = 'run' | 'admission' | 'beat' | 'slice' | 'worker' | 'message';
+type EncryptedKind = 'run' | 'admission' | 'beat' | 'slice' | 'worker' | 'message';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;

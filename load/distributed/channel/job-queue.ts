@@ -13,7 +13,7 @@ const maxMessagesAtOnce = 500;
 const maxEvents = 1000;
 
 /** Slices can be read by admitted workers. */
-export interface Ciphers {
+interface Ciphers {
   readonly messages: MessageCipher;
   readonly slices: MessageCipher;
 }

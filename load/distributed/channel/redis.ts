@@ -7,7 +7,7 @@ import { quote } from '../../../text/quote.ts';
 
 /** The tested versions. */
 export const packages = 'bullmq@6.7.0 ioredis@6.0.0';
-export const passwordEnv = 'HOOKSWITCH_REDIS_PASSWORD';
+const passwordEnv = 'HOOKSWITCH_REDIS_PASSWORD';
 
 const connectMs = 5000;
 const answerMs = 10_000;

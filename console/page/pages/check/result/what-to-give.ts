@@ -26,7 +26,7 @@ const remedies: Record<Need, string> = {
 };
 
 /** Rules that were skipped for the same reason. */
-export interface SkippedGroup {
+interface SkippedGroup {
   readonly reason: string;
   /** How to have them checked, as a sentence; empty if there is no way. */
   readonly remedy: string;

@@ -7,7 +7,7 @@ import type { DeliveryListFilter } from '../../../api.ts';
 import { isMatch, mergeRows, newerOf } from './merge-rows.ts';
 
 /** The page's state of the deliveries for a filter. */
-export interface ListState {
+interface ListState {
   /** Newest first. */
   readonly rows: readonly DeliveryRow[];
   /** The server's total, without filters. */
