@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
 import { onEvents } from '../../events.ts';
-import { Badge, type Tone } from '../../parts/badge.tsx';
+import { Badge } from '../../parts/badge.tsx';
+import { stateTone } from '../deliveries/delivery-words.ts';
 import { titleOf } from './action-words.ts';
 import type { DoneAction } from './fleet-model.ts';
 
@@ -47,23 +48,12 @@ export function DoneNote({ done, isAsking, onClose }: DoneNoteProps) {
 
 function PushedRow({ row: { seq, event, url, state } }: { row: DeliveryRow }) {
   return (
-    <div class="pushed">
+    <div>
       <a href={`/deliveries/${seq}`}>Delivery {seq}</a> <code>{event}</code> to <code>{url}</code>{' '}
-      <Badge tone={tones[state]}>{words[state]}</Badge>
+      <Badge tone={stateTone(state)}>{state}</Badge>
     </div>
   );
 }
-
-const tones: Record<DeliveryRow['state'], Tone> = {
-  pending: 'busy',
-  acknowledged: 'good',
-  exhausted: 'bad',
-};
-const words: Record<DeliveryRow['state'], string> = {
-  pending: 'pending',
-  acknowledged: 'acknowledged',
-  exhausted: 'exhausted',
-};
 
 const maxKept = 1000;
 

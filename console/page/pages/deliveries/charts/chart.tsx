@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import { roundSeconds } from './delivery-stats.ts';
 import 'uplot/dist/uPlot.min.css';
 
 interface ChartProps {
@@ -75,27 +76,6 @@ const day = new Intl.DateTimeFormat(undefined, {
 });
 const secondsOfDay = 86_400;
 const shortestSeconds = 10;
-/** Whole seconds, so that no two marks have the same label. */
-const timeSteps = [
-  1,
-  2,
-  5,
-  10,
-  15,
-  30,
-  60,
-  120,
-  300,
-  600,
-  900,
-  1800,
-  3600,
-  7200,
-  14_400,
-  43_200,
-  secondsOfDay,
-];
-
 /** A time axis from the first time to the last, at least a few seconds long: uPlot shows a whole day for a single point. */
 export function timeRange(first = Date.now() / 1000, last = first): [from: number, until: number] {
   const missing = Math.max(0, shortestSeconds - (last - first)) / 2;
@@ -122,7 +102,7 @@ export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cur
       ...axis,
       size: 26,
       space: 90,
-      incrs: timeSteps,
+      incrs: roundSeconds,
       values: (_, times) => times.map((time) => timeLabel(time, times)),
     },
     axis: { ...axis, size: 56 },

@@ -40,7 +40,10 @@ export interface OutcomeBars {
 }
 
 const maxBars = 40;
-const widths = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+/** Durations for bars and axis marks. Whole seconds, so that no two marks have the same label. */
+export const roundSeconds = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400,
+];
 
 /** The attempts by end time, in at most about 40 bars of equal duration. */
 export function outcomeBars(points: readonly LatencyPoint[]): OutcomeBars {
@@ -48,7 +51,7 @@ export function outcomeBars(points: readonly LatencyPoint[]): OutcomeBars {
   const from = times[0] ?? 0;
   const until = times.at(-1) ?? 0;
   const widthSeconds =
-    widths.find((width) => (until - from) / width < maxBars) ?? (until - from) / (maxBars - 1);
+    roundSeconds.find((width) => (until - from) / width < maxBars) ?? (until - from) / (maxBars - 1);
   const begin = Math.floor(from / widthSeconds);
   const bars = Math.max(1, Math.floor(until / widthSeconds) - begin + 1);
   const counts = Array.from({ length: bars }, none);
