@@ -6,7 +6,6 @@ import type {
   CheckForm,
   CheckPage,
   CheckRow,
-  Console,
   ConsoleAction,
   DeliveryDetail,
   DeliveryPage,
@@ -57,10 +56,9 @@ export interface DeliveryListFilter {
 
 export type SavedReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'har';
 
-/** One function per operation of the console's API, by operationId. Each rejects with an `ApiError`. */
+/** The operations of the console's API that the page uses, by operationId. Each rejects with an `ApiError`. */
 export const api = {
   openSession: (token: string) => ask<SessionKey>('POST', '/api/session', { body: { token } }),
-  getConsole: () => ask<Console>('GET', '/api/console'),
 
   getPushPage: (signal?: AbortSignal) => ask<PushPage>('GET', '/api/push', { signal }),
   savePushSettings: (body: PushSettings) => ask<PushPage>('PUT', '/api/push', { body }),

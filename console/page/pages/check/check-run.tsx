@@ -24,9 +24,9 @@ import './result/notes.css';
 /** A check: its rules as they progress, and its findings. */
 export function CheckRun({ id }: { id: string }) {
   const { data: check, problem, reload } = useCheck(id);
-  const rules = useResource('rules', (signal) => api.listRules(signal));
+  const rules = useResource('rules', api.listRules);
   return (
-    <div class="check">
+    <>
       <p class="back">
         <a href="/check">← All checks</a>
       </p>
@@ -48,7 +48,7 @@ export function CheckRun({ id }: { id: string }) {
           )}
         </>
       )}
-    </div>
+    </>
   );
 }
 

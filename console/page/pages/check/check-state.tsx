@@ -1,6 +1,5 @@
 import type { CheckRow } from '../../../../schemas/generated/console-types.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
-import { failuresIn } from './result/summary-words.ts';
 
 /** The state of a check, or how it ended. */
 export function CheckStateBadge({ check }: { check: CheckRow }) {
@@ -15,15 +14,15 @@ function stateOf(check: CheckRow): [Tone, string] {
     case 'failed':
       return ['bad', 'could not run'];
     case 'stopped':
-      return failuresIn(check) > 0 ? ['bad', 'stopped, rules failed'] : ['warn', 'stopped'];
+      return check.summary?.fail ? ['bad', 'stopped, rules failed'] : ['warn', 'stopped'];
     case 'done':
       return endOf(check);
   }
 }
 
-function endOf(check: CheckRow): [Tone, string] {
-  if (failuresIn(check) > 0) return ['bad', 'rules failed'];
-  if ((check.summary?.error ?? 0) > 0) return ['bad', 'error'];
-  if ((check.summary?.inconclusive ?? 0) > 0) return ['warn', 'partly inconclusive'];
-  return (check.summary?.pass ?? 0) > 0 ? ['good', 'all passed'] : ['warn', 'nothing checked'];
+function endOf({ summary }: CheckRow): [Tone, string] {
+  if (summary?.fail) return ['bad', 'rules failed'];
+  if (summary?.error) return ['bad', 'error'];
+  if (summary?.inconclusive) return ['warn', 'partly inconclusive'];
+  return summary?.pass ? ['good', 'all passed'] : ['warn', 'nothing checked'];
 }

@@ -4,8 +4,7 @@ import type {
   LatencyPoint,
 } from '../../../../schemas/generated/console-types.ts';
 import type { Tone } from '../../parts/tone.ts';
-import { durationInWords } from '../../parts/words/duration.ts';
-import { lateWords } from '../../parts/words/late-words.ts';
+import { durationInWords, lateWords } from '../../parts/words/duration.ts';
 
 export type AttemptOutcomeName = LatencyPoint['outcome'];
 

@@ -5,7 +5,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { ActionPreviewStep } from './action-preview.tsx';
 import { titleOf } from './action-words.ts';
 import type { DoneAction, FleetDialog } from './fleet-model.ts';
-import type { ActionFormProps } from './forms/action-form-props.ts';
+import type { ActionFormProps } from './forms/action-form.tsx';
 import { CapacityForm } from './forms/capacity-form.tsx';
 import { ListForm } from './forms/list-form.tsx';
 import { PbxForm } from './forms/pbx-form.tsx';

@@ -22,7 +22,7 @@ interface ActionPreviewProps {
 export function ActionPreviewStep(props: ActionPreviewProps) {
   const { action, isBusy } = props;
   const preview = useResource(JSON.stringify(action), (signal) => api.previewAction(action, signal));
-  const push = useResource('push', (signal) => api.getPushPage(signal), ['push']);
+  const push = useResource('push', api.getPushPage, ['push']);
   const region = useRef<HTMLElement>(null);
   // The button that led here is gone, so a screen reader continues here.
   useEffect(() => region.current?.focus(), []);

@@ -6,7 +6,7 @@ import { useResource } from '../../parts/use-resource.ts';
 
 /** Lets the console's own webhooks push to the inbox: adds one, then sends it the test message. */
 export function PushHere({ url }: { url: string }) {
-  const push = useResource('push', (signal) => api.getPushPage(signal), ['push']);
+  const push = useResource('push', api.getPushPage, ['push']);
   const [isBusy, setBusy] = useState(false);
   const webhook = push.data?.webhooks.find((one) => isAt(one, url));
   if (push.data === undefined) return null;

@@ -4,3 +4,8 @@ export function durationInWords(ms: number): string {
   const digits = ms >= 10 ? 0 : ms >= 1 ? 1 : 2;
   return `${Number(ms.toFixed(digits))} ms`;
 }
+
+/** The remark for an outcome that may not be the receiver's fault. */
+export function lateWords(lateMs: number): string {
+  return `measured late: Hookswitch itself was delayed by ${durationInWords(lateMs)}`;
+}

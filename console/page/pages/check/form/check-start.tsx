@@ -8,16 +8,16 @@ import './check-start.css';
 
 /** The start of a check, and earlier checks. */
 export function CheckStart() {
-  const checks = useResource('checks', (signal) => api.listChecks(signal), ['checks']);
-  const push = useResource('push', (signal) => api.getPushPage(signal), ['push']);
-  const rules = useResource('rules', (signal) => api.listRules(signal));
+  const checks = useResource('checks', api.listChecks, ['checks']);
+  const push = useResource('push', api.getPushPage, ['push']);
+  const rules = useResource('rules', api.listRules);
   const problem = checks.problem ?? push.problem ?? rules.problem;
   const reload = () => {
     for (const { reload: again } of [checks, push, rules]) again();
   };
   const isLoaded = checks.data !== undefined && push.data !== undefined && rules.data !== undefined;
   return (
-    <div class="check">
+    <>
       <div class="page-head">
         <div>
           <h1>Check</h1>
@@ -39,6 +39,6 @@ export function CheckStart() {
           <CheckList checks={checks.data?.rows ?? []} onRemoved={checks.reload} />
         </div>
       )}
-    </div>
+    </>
   );
 }

@@ -1,7 +1,6 @@
 import { outcomeInWords } from '../../../../../schemas/outcome-words.ts';
 import { ScrolledText } from '../../../parts/scrolled-text.tsx';
-import { durationInWords } from '../../../parts/words/duration.ts';
-import { lateWords } from '../../../parts/words/late-words.ts';
+import { durationInWords, lateWords } from '../../../parts/words/duration.ts';
 import type { AttemptRecord } from './report.ts';
 import { answerText, requestText } from './wire-text.ts';
 

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PbxView, RepositoryView } from '../../../../../schemas/generated/console-types.ts';
 import { changedCapacity } from '../capacity-keys.ts';
-import { ActionForm } from './action-form.tsx';
-import type { ActionFormProps } from './action-form-props.ts';
+import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { CapacityFields } from './capacity-fields.tsx';
 
 /** A new capacity for a Cloud PBX. Only changes are sent. */

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PbxView } from '../../../../../schemas/generated/console-types.ts';
 import { didsOfPbx, freeOrHeldBy } from '../grouping.ts';
-import { ActionForm } from './action-form.tsx';
-import type { ActionFormProps } from './action-form-props.ts';
+import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { DidChoice } from './did-choice.tsx';
 
 /** A Cloud PBX's new list of DIDs, in one edit. */

@@ -3,8 +3,7 @@ import type { RepositoryView } from '../../../../../schemas/generated/console-ty
 import { CheckBox, TextField } from '../../../parts/inputs.tsx';
 import { usualCapacity } from '../capacity-keys.ts';
 import { freeDids } from '../grouping.ts';
-import { ActionForm } from './action-form.tsx';
-import type { ActionFormProps } from './action-form-props.ts';
+import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { CapacityFields } from './capacity-fields.tsx';
 import { DidChoice } from './did-choice.tsx';
 import { generateSerialNumber } from './serial-number.ts';

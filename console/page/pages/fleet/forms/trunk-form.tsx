@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FleetView, TrunkView } from '../../../../../schemas/generated/console-types.ts';
 import { TextField } from '../../../parts/inputs.tsx';
-import { ActionForm } from './action-form.tsx';
-import type { ActionFormProps } from './action-form-props.ts';
+import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { didsOfNumbers, freshTrunkId, maxDids, numbersFrom } from './new-dids.ts';
 
 /** A new trunk with consecutive numbers. */
