@@ -10,7 +10,7 @@ export function BytesView({ bytes, name }: { bytes: Bytes; name: string }) {
   const json = bytes.encoding === 'text' && !bytes.isCut ? indented(bytes.data) : undefined;
   if (bytes.size === 0) return <p class="muted">No body.</p>;
   return (
-    <div class="bytes">
+    <div>
       <div class="bytes-tools">
         <span class="muted">
           {size(bytes.size)}

@@ -50,7 +50,7 @@ function ArrivalFacts({
       <h3>Content</h3>
       {problem !== undefined && <p class="message-problem">▲ {problem}</p>}
       {lines.length === 0 && problem === undefined && <p class="muted">Not a YCM message.</p>}
-      <ul class="message-lines">
+      <ul>
         {lines.map((line, n) => (
           <li key={n} class="message-line">
             {line}

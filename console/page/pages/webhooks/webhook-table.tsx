@@ -67,9 +67,7 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
   return (
     <>
       <tr>
-        <th scope="row" class="webhook-url">
-          {url}
-        </th>
+        <th scope="row">{url}</th>
         <td data-label="Secret">
           <MaskedSecret
             // The secret was replaced, so the revealed one is wrong.

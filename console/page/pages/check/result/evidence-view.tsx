@@ -17,7 +17,7 @@ export function EvidenceView({ evidence }: { evidence: Evidence }) {
   return (
     <div class="evidence">
       {notes.length > 0 && (
-        <ul class="notes">
+        <ul>
           {notes.map((note, n) => (
             <li key={n}>{note}</li>
           ))}

@@ -19,7 +19,7 @@ export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) 
   return (
     <div class="rule-detail">
       {entry !== undefined && (
-        <p class="why">
+        <p>
           <span class="muted">
             {entry.level}
             {result !== undefined && `, ${result.basis}, ${durationInWords(result.durationMs)}`}
