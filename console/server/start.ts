@@ -61,7 +61,7 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
   const webhookService = new WebhookService(sender, store, hub, secrets);
   const webhooks = () => sender.webhooks;
   const context: ConsoleContext = { allowHosts, store, hub, webhooks, webhookService, secrets };
-  const inbox = resources.add(await startInbox(context, { port: options.inboxPort }));
+  const inbox = resources.add(await startInbox(context, options.inboxPort));
   const checks = resources.add(startChecks(context));
   const about: Console = {
     version: toolVersion,

@@ -7,7 +7,6 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query';
   readonly isNumber: boolean;
-  readonly isRequired: boolean;
   readonly byDefault?: number | undefined;
   /** The place of its schema in the description. */
   readonly pointer: string;
@@ -69,7 +68,6 @@ function parametersIn(owner: Node, at: string): Parameter[] {
       name: String(parameter.name),
       in: String(parameter.in) === 'path' ? 'path' : 'query',
       isNumber: String(schema.type) === 'integer',
-      isRequired: String(parameter.required) === 'true',
       byDefault: schema.default === undefined ? undefined : Number(schema.default),
       pointer: `${reference ?? `${at}/parameters/${index}`}/schema`,
     };

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../schemas/generated/console-types.ts';
-import type { ErrorCode, HookswitchError } from '../../../simulator/index.ts';
+import { type ErrorCode, HookswitchError } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
 import { consoleWords } from '../option-words.ts';
 
@@ -34,23 +34,13 @@ const ownTrouble: readonly string[] = ['journal-failed', 'bad-file'];
 /** The response for an error: a sentence, never a stack trace. */
 export function apiProblemOf(error: unknown): { readonly status: number; readonly problem: Problem } {
   if (error instanceof ApiRefusal) return { status: error.status, problem: error.problem };
-  if (isUsageError(error)) {
+  if (error instanceof HookswitchError) {
     const { code } = error;
     const sentence = error.inWords(consoleWords);
     const field = fields[code];
     const problem = { code, sentence, ...defined({ field }) };
     return { status: ownTrouble.includes(code) ? 503 : 422, problem };
   }
-  return { status: 500, problem: internalProblem('the console failed') };
-}
-
-function internalProblem(what: string): Problem {
-  return {
-    code: 'tool-mistake',
-    sentence: `${what}; this is an internal error: please report it`,
-  };
-}
-
-function isUsageError(error: unknown): error is HookswitchError {
-  return error instanceof Error && error.name === 'HookswitchError' && 'inWords' in error;
+  const sentence = 'the console failed; this is an internal error: please report it';
+  return { status: 500, problem: { code: 'tool-mistake', sentence } };
 }

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { ReportFormat } from '../../../reports/format-names.ts';
-import type { CheckForm } from '../../../schemas/generated/console-types.ts';
+import type { CheckForm, RuleList } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
+import { rules } from '../../../suites/index.ts';
 import { redactDeep } from '../../../text/redact.ts';
 import { type Call, jsonAnswer, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';
 import { checkSetupOf } from './form.ts';
 import { reportFile } from './report-file.ts';
-import { ruleList } from './rules.ts';
 import { RunningCheck } from './running-check.ts';
+
+const ruleList: RuleList = {
+  rules: rules.map(({ id, title, level, why }) => ({ id, title, level, why })),
+};
 
 /** The checks, their reports and the rules. */
 export function startChecks(context: ConsoleContext): ConsolePart {

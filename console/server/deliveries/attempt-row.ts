@@ -1,6 +1,7 @@
 import type { AttemptRow } from '../../../schemas/generated/console-types.ts';
 import { outcomeInWords } from '../../../schemas/outcome-words.ts';
 import { isAcknowledged, type JournalledAttempt, type Outcome } from '../../../simulator/index.ts';
+import { defined } from '../../../text/defined.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 
@@ -11,10 +12,10 @@ export function attemptRowView(attempt: JournalledAttempt, redactor: Redactor): 
   const { n, startedAt, outcome, elapsedMs, measuredLateMs } = attempt;
   const started = { n, startedAt: startedAt.toISOString() };
   if (outcome === undefined || elapsedMs === undefined) return started;
-  const status = 'status' in outcome && outcome.status !== undefined ? { status: outcome.status } : {};
+  const status = 'status' in outcome ? outcome.status : undefined;
   const detail = clip(oneLine(redactor.text(outcomeInWords(outcome))), longestDetail);
-  const late = measuredLateMs === undefined ? {} : { measuredLateMs };
-  return { ...started, elapsedMs, outcome: outcomeRowName(outcome), ...status, detail, ...late };
+  const facts = defined({ status, detail, measuredLateMs });
+  return { ...started, elapsedMs, outcome: outcomeRowName(outcome), ...facts };
 }
 
 function outcomeRowName(outcome: Outcome): NonNullable<AttemptRow['outcome']> {

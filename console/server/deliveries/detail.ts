@@ -29,19 +29,17 @@ export function deliveryDetail(
 
 function attemptDetail(attempt: JournalledAttempt, redactor: Redactor): AttemptDetail {
   const { request, outcome } = attempt;
-  const { method, target, headers, body } = request ?? {};
-  const sent =
-    method === undefined || target === undefined || body === undefined
-      ? {}
-      : {
-          request: {
-            method,
-            target: displayUrl(target),
-            headers: pairs(headers ?? []),
-            body: wholeView(body),
-          },
-        };
-  return { row: attemptRowView(attempt, redactor), ...sent, ...answerOf(outcome, redactor) };
+  const sent = request && {
+    method: request.method,
+    target: displayUrl(request.target),
+    headers: pairs(request.headers),
+    body: wholeView(request.body),
+  };
+  return {
+    row: attemptRowView(attempt, redactor),
+    ...(sent && { request: sent }),
+    ...answerOf(outcome, redactor),
+  };
 }
 
 function answerOf(outcome: Outcome | undefined, redactor: Redactor): Pick<AttemptDetail, 'answer'> {

@@ -7,16 +7,10 @@ import { inboxHandlers } from './handlers.ts';
 import { inboxKeys } from './keys.ts';
 import { createInboxState } from './state.ts';
 
-/** Where the inbox listens. */
-interface RunningInboxOptions {
-  /** 0 is any free port. */
-  readonly port: number;
-}
-
-/** The inbox with its listener on a separate port. @throws HookswitchError `bad-flag` if the port is in use. */
+/** The inbox with its listener on a separate port; 0 is any free port. @throws HookswitchError `bad-flag` if the port is in use. */
 export async function startInbox(
   context: ConsoleContext,
-  { port }: RunningInboxOptions,
+  port: number,
 ): Promise<ConsolePart & { readonly url: string }> {
   const state = createInboxState(context);
   const keys = (): readonly Key[] => inboxKeys(context.webhooks(), state.ownSecret(), listener.bound.port);
