@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, type Markup, trusted } from '../../reports/formats/html/markup.ts';
 import { style as commonStyle } from '../../reports/formats/html/style.ts';
+import { marks } from '../../reports/words.ts';
 import type { LoadReport } from '../../schemas/generated/types.ts';
 import { count } from '../../text/count.ts';
 import { clock, perSecond } from '../../text/numbers.ts';
@@ -18,8 +19,7 @@ import {
 import { loadConclusion, measuredLateInWords } from './text.ts';
 
 const style = commonStyle + loadStyle;
-const marks = { pass: '✓', fail: '✗', inconclusive: '?', interrupted: '!' } as const;
-
+const verdictMarks = { ...marks, interrupted: '!' };
 const reuse = { fresh: 'a new one for each attempt', kept: 'reused' } as const;
 
 /** A page that loads nothing and runs no script: its policy allows only its own style. Pure. */
@@ -33,13 +33,13 @@ export function renderLoadHtml(report: LoadReport): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${marks[report.verdict]} ${title} · ${report.tool.name}</title>
+<title>${verdictMarks[report.verdict]} ${title} · ${report.tool.name}</title>
 <style>${trusted(style)}</style>
 </head>
 <body>
 <header>
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
-<h1 class="${report.verdict}"><span class="mark" aria-hidden="true">${marks[report.verdict]}</span> ${title}</h1>
+<h1 class="${report.verdict}"><span class="mark" aria-hidden="true">${verdictMarks[report.verdict]}</span> ${title}</h1>
 ${report.measuredLate ? html`<p class="remarks">${measuredLateInWords(report.measuredLate)}.</p>` : undefined}
 ${report.limitedBy === 'tool' ? html`<p class="remarks">Limited by Hookswitch: ${report.limitedByWhy}.</p>` : undefined}
 <dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
@@ -60,10 +60,8 @@ ${section('Outcomes', outcomesTable(report))}
 `.html;
 }
 
-function section(title: string, content: Markup | undefined): Markup {
-  return content === undefined || content.html === ''
-    ? html``
-    : html`<section><h2>${title}</h2>${content}</section>`;
+function section(title: string, content: Markup | undefined): Markup | undefined {
+  return content && html`<section><h2>${title}</h2>${content}</section>`;
 }
 
 function factsOf(report: LoadReport): [string, string][] {

@@ -1,3 +1,4 @@
+import { marks } from '../../reports/words.ts';
 import type {
   LoadCheck,
   LoadMeasuredLate,
@@ -10,7 +11,6 @@ import { clock, perSecond, withThousands } from '../../text/numbers.ts';
 import { workersLines } from '../distributed/text.ts';
 import { sentIn } from '../result.ts';
 
-const marks = { pass: '✓', fail: '✗', inconclusive: '?' } as const;
 const names: Record<LoadCheck['name'], string> = {
   ack: 'acknowledged in time',
   failed: 'messages lost',

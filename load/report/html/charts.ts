@@ -6,8 +6,8 @@ import { type Axis, barChart, type Line, lineChart } from './chart.ts';
 import { linearScale, logScale, timeScale } from './scale.ts';
 
 /** The charts over time. */
-export function timeCharts({ series }: LoadReport): Markup {
-  if (series.length === 0) return html``;
+export function timeCharts({ series }: LoadReport): Markup | undefined {
+  if (series.length === 0) return undefined;
   const x: Axis = { scale: timeScale(series.at(-1)?.atMs ?? 0), word: clock };
   const line = (name: string, look: string, value: (point: LoadPoint) => number | null): Line => ({
     name,
@@ -36,9 +36,9 @@ ${lineChart('Times (logarithmic scale)', x, timeAxis(times), times)}`;
 const maxBars = 48;
 
 /** The distribution of ack times, with the timeout. */
-export function ackChart({ histograms, settings }: LoadReport): Markup {
+export function ackChart({ histograms, settings }: LoadReport): Markup | undefined {
   const buckets = bucketsMs(histograms.ack);
-  if (buckets.length === 0) return html``;
+  if (buckets.length === 0) return undefined;
   const timeoutMs = settings.timeoutSeconds * 1000;
   const scale = logScale(buckets[0]?.fromMs ?? 0, Math.max(timeoutMs, buckets.at(-1)?.toMs ?? 0));
   const counts = new Map<number, number>();

@@ -1,18 +1,17 @@
 import { html, type Markup } from '../../../reports/formats/html/markup.ts';
+import { marks, shownVerdicts } from '../../../reports/words.ts';
 import type { LoadDeliveries, LoadPercentiles, LoadReport } from '../../../schemas/generated/types.ts';
 import { percent, perSecond, withThousands } from '../../../text/numbers.ts';
 import { clockInWords, sentTwiceInWords } from '../../distributed/text.ts';
 import { checkNameOf, timeOrDash } from '../text.ts';
 
-const verdictNames = { pass: 'passed', fail: 'failed', inconclusive: 'inconclusive' } as const;
 const kindNames = { genuine: 'genuine', repeated: 'duplicates', forged: 'forged' } as const;
-const marks = { pass: '✓', fail: '✗', inconclusive: '?' } as const;
 
 export function checksTable({ checks }: LoadReport): Markup {
   return table(
     ['Result', ...['Threshold', 'Actual', 'Expected'].map(words)],
     checks.map(({ name, verdict, expected, actual }) => [
-      html`<td class="tone ${verdict}"><span role="img" aria-label="${verdictNames[verdict]}">${marks[verdict]}</span></td>`,
+      html`<td class="tone ${verdict}"><span role="img" aria-label="${shownVerdicts[verdict]}">${marks[verdict]}</span></td>`,
       cell(checkNameOf(name), 'words'),
       cell(actual, 'words'),
       cell(expected, 'words'),
