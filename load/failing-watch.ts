@@ -1,5 +1,5 @@
 import { clock, percent } from '../text/numbers.ts';
-import { inWords, libraryWords, type OptionWords, option, sentence } from '../text/option-words.ts';
+import { inWords, type OptionWords, option, sentence } from '../text/option-words.ts';
 import type { LoadTick } from './index.ts';
 
 const intervals = 5;
@@ -14,7 +14,7 @@ export class FailingWatch {
   #refusedBefore = 0;
 
   /** @param most The share of failing attempts, 0 to 1, above which the receiver fails. */
-  constructor(most: number, words: OptionWords = libraryWords) {
+  constructor(most: number, words: OptionWords) {
     this.#most = most;
     this.#words = words;
   }

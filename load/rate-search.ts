@@ -15,9 +15,7 @@ export function nextRate(first: number, tried: readonly Tried[]): number | undef
   if (tried.length === 0) return first;
   if (tried.length >= maxSteps) return undefined;
   const sustained = highestSustained(tried);
-  const failed = Math.min(
-    ...tried.filter(({ isSustained }) => !isSustained).map(({ perSecond }) => perSecond),
-  );
+  const failed = lowestFailed(tried);
   if (sustained === undefined) return failed / 2 >= slowest ? rounded(failed / 2) : undefined;
   if (failed === Number.POSITIVE_INFINITY) return sustained * 2 <= fastest ? sustained * 2 : undefined;
   const between = rounded(Math.sqrt(sustained * failed));
@@ -26,11 +24,14 @@ export function nextRate(first: number, tried: readonly Tried[]): number | undef
 
 /** The highest rate that passed, below every rate that failed: a pass above a failure is chance. */
 export function highestSustained(tried: readonly Tried[]): number | undefined {
-  const failed = Math.min(
-    ...tried.filter(({ isSustained }) => !isSustained).map(({ perSecond }) => perSecond),
-  );
+  const failed = lowestFailed(tried);
   const sustained = tried.filter(({ isSustained, perSecond }) => isSustained && perSecond < failed);
   return sustained.length === 0 ? undefined : Math.max(...sustained.map(({ perSecond }) => perSecond));
+}
+
+/** Infinite if none failed. */
+function lowestFailed(tried: readonly Tried[]): number {
+  return Math.min(...tried.filter(({ isSustained }) => !isSustained).map(({ perSecond }) => perSecond));
 }
 
 /** Two significant digits, and whole numbers. */

@@ -11,7 +11,7 @@ export class OwnAbort {
   #failing = 0;
 
   /** @param abortOn The share of failing attempts, 0 to 1. */
-  constructor(abortOn: number | undefined, words?: OptionWords) {
+  constructor(abortOn: number | undefined, words: OptionWords) {
     this.#watch = abortOn === undefined ? undefined : new FailingWatch(abortOn, words);
   }
 

@@ -112,7 +112,7 @@ const unanswered = `the coordinator did not respond within ${coordinatorSilentMs
  * @throws HookswitchError `host-not-allowed`, `bad-load`.
  */
 function careOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpec): number | undefined {
-  const safeguards = safeguardsFor(url, { ...noFlags, rate: options.plan.rate, iOwnThisHost });
+  const safeguards = safeguardsFor(url, { rate: options.plan.rate, iOwnThisHost });
   if (safeguards.rampMs !== undefined && options.plan.rampMs === undefined)
     throw new HookswitchError(
       'bad-load',
@@ -134,8 +134,6 @@ async function claimName(redis: Redis, runId: string, name: string): Promise<str
     sentence`too many workers are named ${name}; give each its own ${option('name')}`,
   );
 }
-
-const noFlags = { report: [], header: [], allowHost: [] };
 
 function rateOf({ options }: RunSpec): string {
   const { rate } = options.plan;

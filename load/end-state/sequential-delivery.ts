@@ -45,7 +45,9 @@ export class SequentialDelivery {
 
   /** Why the receiver hasn't worked off the previous messages, if so. */
   async whyBehind(observer: Observer, fleet: number, withinMs: number): Promise<string | undefined> {
-    const poller = this.#pollerOf(observer);
+    const observe = (sn: string) => observer.observe(sn, this.#signal);
+    const { settleMs } = this.#setup;
+    const poller = new StatePoller({ observe, settleMs, pollEveryMs, signal: this.#signal });
     const sn = `36${fleet}FENZK`;
     const endsAt = poller.endsAfter(withinMs);
     const message = fenceMessage(sn, fleet);
@@ -53,11 +55,6 @@ export class SequentialDelivery {
     if (fence.kind === 'shown') return undefined;
     if (fence.kind === 'trouble') return fence.reason;
     return `the observer shows no effect of a genuine message within ${withinMs / 1000} s after the load`;
-  }
-
-  #pollerOf(observer: Observer): StatePoller {
-    const observe = (sn: string) => observer.observe(sn, this.#signal);
-    return new StatePoller({ observe, settleMs: this.#setup.settleMs, pollEveryMs, signal: this.#signal });
   }
 
   async #send(message: unknown): Promise<boolean> {

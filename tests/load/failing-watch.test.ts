@@ -14,10 +14,10 @@ describe('the monitor for a failing receiver', () => {
   });
 
   it('expects forgeries to be refused, and ignores a small number of attempts', () => {
-    const watch = new FailingWatch(0.1);
+    const watch = new FailingWatch(0.1, terminalWords);
     expect(watch.see(tick({ 200: 50, 401: 50 }, 50, 50))).toBeUndefined();
     expect(watch.see(tick({ 200: 50, 401: 50 }, 50, 100))).toBeUndefined();
-    expect(new FailingWatch(0).see(tick({ ECONNRESET: 19 }, 0))).toBeUndefined();
+    expect(new FailingWatch(0, terminalWords).see(tick({ ECONNRESET: 19 }, 0))).toBeUndefined();
   });
 
   it('forgets old attempts', () => {

@@ -1,11 +1,6 @@
 import { HookswitchError, systemClock } from '../../../simulator/index.ts';
-import {
-  libraryWords,
-  type OptionWords,
-  option,
-  sentence,
-  inWords as wordedIn,
-} from '../../../text/option-words.ts';
+import { count } from '../../../text/count.ts';
+import { inWords, type OptionWords, option, sentence } from '../../../text/option-words.ts';
 import type { LoadHooks } from '../../index.ts';
 import type { Via } from '../../setup.ts';
 import { joinRefusals } from '../channel/protocol.ts';
@@ -14,8 +9,8 @@ import type { WorkerRegistry } from '../worker-registry.ts';
 
 export interface ManyHooks extends LoadHooks {
   readonly say: (line: string) => void;
-  /** How the front end names options. Default: as in the library. */
-  readonly words?: OptionWords;
+  /** How the front end names options. */
+  readonly words: OptionWords;
 }
 
 const pollEveryMs = 250;
@@ -40,7 +35,7 @@ export async function gather(
     await keepUp();
     reportRefused();
     const ready = registry.ready(clock.now());
-    if (ready !== known) say(`${ready} of ${inWords(via.workers)} …`);
+    if (ready !== known) say(`${ready} of ${count(via.workers, 'worker')} …`);
     known = ready;
     if (ready >= via.workers) return;
     if (performance.now() >= endsAt) throw tooFew(via, ready);
@@ -49,11 +44,11 @@ export async function gather(
 }
 
 /** Reports each of them once. */
-function refusalReporter({ refused }: WorkerRegistry, { say, words = libraryWords }: ManyHooks): () => void {
+function refusalReporter({ refused }: WorkerRegistry, { say, words }: ManyHooks): () => void {
   const reported = new Set<string>();
   return () => {
     for (const [name, why] of refused) {
-      if (!reported.has(name)) say(`worker ${name} can't join: ${wordedIn(joinRefusals[why], words)}`);
+      if (!reported.has(name)) say(`worker ${name} can't join: ${inWords(joinRefusals[why], words)}`);
       reported.add(name);
     }
   };
@@ -63,10 +58,6 @@ function tooFew({ workers, waitMs }: Via, ready: number): HookswitchError {
   const fewer = ready === 0 ? '' : sentence`, or use ${option('workers', String(ready))}`;
   return new HookswitchError(
     'no-worker',
-    sentence`${ready} of ${inWords(workers)} joined within ${waitMs / 1000} s: start "hookswitch worker" with the same Redis address and secret${fewer}`,
+    sentence`${ready} of ${count(workers, 'worker')} joined within ${waitMs / 1000} s: start "hookswitch worker" with the same Redis address and secret${fewer}`,
   );
-}
-
-function inWords(workers: number): string {
-  return `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
 }

@@ -1,27 +1,17 @@
 import type { LoadTick } from '../../index.ts';
 import { addCounts, countsOf } from '../../merge.ts';
 import type { LoadCounts } from '../../result.ts';
+import { nothingSent } from '../../result-of.ts';
 import { mergeTicks } from './merge-ticks.ts';
 
 type Levels = Pick<LoadTick, 'inFlight' | 'late' | 'waitingForRetry'>;
-
-const noDeliveries = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
-const nothing: LoadCounts = {
-  genuine: noDeliveries,
-  repeated: noDeliveries,
-  forged: noDeliveries,
-  attempts: 0,
-  retries: 0,
-  outcomes: {},
-  requestBytes: 0,
-};
 
 /** Merges the ticks of slices into ticks of the run. */
 export class Ticks {
   #waiting: LoadTick[] = [];
   /** The last tick of each running slice. */
   readonly #last = new Map<number, LoadTick>();
-  #ended = nothing;
+  #ended = countsOf(nothingSent());
   #atMs = 0;
 
   add(n: number, tick: LoadTick): void {
