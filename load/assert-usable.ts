@@ -67,14 +67,14 @@ function assertTraffic(traffic: Traffic): void {
   assertWhole('the seed of the traffic', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 }
 
-function assertWhole(what: string, value: number | undefined, least: number, most: number): void {
-  assertNumber(what, value, least, most);
+function assertWhole(what: string, value: number | undefined, min: number, max: number): void {
+  assertNumber(what, value, min, max);
   if (value !== undefined && !Number.isInteger(value)) refuse(`${what} is ${value}; give a whole number`);
 }
 
-function assertNumber(what: string, value: number | undefined, least: number, most: number): void {
-  if (value === undefined || (value >= least && value <= most)) return;
-  refuse(`${what} is ${value}; give a number from ${least} to ${most}`);
+function assertNumber(what: string, value: number | undefined, min: number, max: number): void {
+  if (value === undefined || (value >= min && value <= max)) return;
+  refuse(`${what} is ${value}; give a number from ${min} to ${max}`);
 }
 
 function quote(text: string): string {

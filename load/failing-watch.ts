@@ -4,18 +4,18 @@ import type { LoadTick } from './index.ts';
 
 const intervals = 5;
 /** Fewer attempts prove nothing. */
-const fewestAttempts = 20;
+const minAttempts = 20;
 
 /** Detects whether a receiver fails under load: attempts with a wrong outcome in the last intervals. */
 export class FailingWatch {
-  readonly #most: number;
+  readonly #maxShare: number;
   readonly #words: OptionWords;
   #recent: { readonly ended: number; readonly failed: number }[] = [];
   #refusedBefore = 0;
 
-  /** @param most The share of failing attempts, 0 to 1, above which the receiver fails. */
-  constructor(most: number, words: OptionWords) {
-    this.#most = most;
+  /** @param maxShare The share of failing attempts, 0 to 1, above which the receiver fails. */
+  constructor(maxShare: number, words: OptionWords) {
+    this.#maxShare = maxShare;
     this.#words = words;
   }
 
@@ -28,8 +28,8 @@ export class FailingWatch {
     this.#recent = [...this.#recent, { ended, failed }].slice(-intervals);
     const all = this.#recent.reduce((sum, one) => sum + one.ended, 0);
     const bad = this.#recent.reduce((sum, one) => sum + one.failed, 0);
-    if (all < fewestAttempts || bad <= this.#most * all) return undefined;
-    const why = sentence`stopped after ${clock(tick.atMs)}: ${percent(bad / all)} of recent attempts failed, more than ${percent(this.#most)} (${option('abortOn')})`;
+    if (all < minAttempts || bad <= this.#maxShare * all) return undefined;
+    const why = sentence`stopped after ${clock(tick.atMs)}: ${percent(bad / all)} of recent attempts failed, more than ${percent(this.#maxShare)} (${option('abortOn')})`;
     return inWords(why, this.#words);
   }
 }

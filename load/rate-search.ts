@@ -7,8 +7,8 @@ export interface Tried {
 const maxSteps = 20;
 /** Precise enough: the lowest failing rate is at most this factor above the highest passing rate. */
 const nearEnough = 1.1;
-const slowest = 1;
-const fastest = 1_000_000;
+const minRate = 1;
+const maxRate = 1_000_000;
 
 /** The rate to try next; `undefined` if the limit is known precisely enough. Doubles, then bisects. Pure. */
 export function nextRate(first: number, tried: readonly Tried[]): number | undefined {
@@ -16,8 +16,8 @@ export function nextRate(first: number, tried: readonly Tried[]): number | undef
   if (tried.length >= maxSteps) return undefined;
   const sustained = highestSustained(tried);
   const failed = lowestFailed(tried);
-  if (sustained === undefined) return failed / 2 >= slowest ? rounded(failed / 2) : undefined;
-  if (failed === Number.POSITIVE_INFINITY) return sustained * 2 <= fastest ? sustained * 2 : undefined;
+  if (sustained === undefined) return failed / 2 >= minRate ? rounded(failed / 2) : undefined;
+  if (failed === Number.POSITIVE_INFINITY) return sustained * 2 <= maxRate ? sustained * 2 : undefined;
   const between = rounded(Math.sqrt(sustained * failed));
   return failed / sustained <= nearEnough || between <= sustained || between >= failed ? undefined : between;
 }

@@ -17,7 +17,7 @@ export interface RemoteHostFlags {
   readonly iOwnThisHost?: boolean;
 }
 
-const longestRampMs = 10_000;
+const maxRampMs = 10_000;
 const abortOnElsewhere = 0.2;
 
 /**
@@ -45,5 +45,5 @@ export function safeguardsFor(
       sentence`${option('rate', 'max')} starts at full speed, which is only allowed on this machine; give a number for another host`,
     );
   }
-  return { rampMs: ramp ?? Math.min(longestRampMs, durationMs / 5), abortOn: abortOn ?? abortOnElsewhere };
+  return { rampMs: ramp ?? Math.min(maxRampMs, durationMs / 5), abortOn: abortOn ?? abortOnElsewhere };
 }

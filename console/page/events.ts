@@ -12,11 +12,11 @@ type Listener = (batch: readonly ConsoleEvent[]) => void;
 
 const listeners = new Set<Listener>();
 const refetchers = new Set<() => void>();
-const shortestWaitMs = 500;
-const longestWaitMs = 10_000;
+const minWaitMs = 500;
+const maxWaitMs = 10_000;
 
 let stream = new AbortController();
-let waitMs = shortestWaitMs;
+let waitMs = minWaitMs;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let queue: ConsoleEvent[] = [];
 let frame = 0;
@@ -56,7 +56,7 @@ export function startEvents(): void {
 
 export function reconnectNow(): void {
   if (connection.peek() !== 'lost') return;
-  waitMs = shortestWaitMs;
+  waitMs = minWaitMs;
   connect();
 }
 
@@ -81,7 +81,7 @@ async function read(signal: AbortSignal): Promise<void> {
 }
 
 function onOpen(): void {
-  waitMs = shortestWaitMs;
+  waitMs = minWaitMs;
   const wasLost = connection.peek() === 'lost';
   connection.value = 'open';
   if (wasLost) for (const refetch of refetchers) refetch();
@@ -90,7 +90,7 @@ function onOpen(): void {
 function onLost(): void {
   connection.value = 'lost';
   retry = setTimeout(connect, waitMs);
-  waitMs = Math.min(waitMs * 2, longestWaitMs);
+  waitMs = Math.min(waitMs * 2, maxWaitMs);
 }
 
 /** Once per frame, however fast events come. A page in the background has no frames, so once a second there. */

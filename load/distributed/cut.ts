@@ -35,7 +35,7 @@ function lanesOf(from: number, to: number, lanes: number): CutSlice[] {
     .filter(({ count }) => count > 0);
 }
 
-const shortestStretchMs = 1000;
+const minStretchMs = 1000;
 /** Redis handles about 2000 jobs a second. A tenth of that is used. */
 const maxSlicesPerSecond = 200;
 
@@ -44,5 +44,5 @@ const maxSlicesPerSecond = 200;
  * allows.
  */
 export function stretchMsFor(workers: number): number {
-  return Math.max(shortestStretchMs, Math.ceil((workers * 1000) / maxSlicesPerSecond));
+  return Math.max(minStretchMs, Math.ceil((workers * 1000) / maxSlicesPerSecond));
 }

@@ -21,8 +21,8 @@ const bucketsPerOctave = 1024;
 /** Below this, there is a bucket for every microsecond. */
 const exactBelow = 2 * bucketsPerOctave;
 /** 2^36 us are 19 hours. Longer times count as that. */
-const greatestValue = 2 ** 36 - 1;
-const bucketCount = bucketOf(greatestValue) + 1;
+const maxValue = 2 ** 36 - 1;
+const bucketCount = bucketOf(maxValue) + 1;
 
 /**
  * Counts durations in microseconds, from 1 us to 19 h, with three digits, in constant memory. Nothing is sampled or aged, so histograms of
@@ -39,7 +39,7 @@ export class Histogram {
 
   /** Negative times count as 0: two clocks of one machine may differ slightly. */
   recordMs(durationMs: number, times = 1): void {
-    const value = Math.min(Math.max(Math.round(durationMs * 1000), 0), greatestValue);
+    const value = Math.min(Math.max(Math.round(durationMs * 1000), 0), maxValue);
     const bucket = bucketOf(value);
     this.#counts[bucket] = (this.#counts[bucket] ?? 0) + times;
     this.#count += times;

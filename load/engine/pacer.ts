@@ -1,6 +1,6 @@
 /** Node's timers may be slightly more than a millisecond late, so the last part is spent spinning in the event loop. */
 const turnByTurnMs = 1.2;
-const longestTimerMs = 1000;
+const maxTimerMs = 1000;
 
 /** How long all pacers of this thread have been spinning. The event loop counts this as work. */
 const turns: { idleMs: number; sinceMs: number | undefined } = { idleMs: 0, sinceMs: undefined };
@@ -23,7 +23,7 @@ export class Pacer {
   /** Wakes after `waitMs` or slightly later. It may wake earlier, and must then be called again. */
   arm(waitMs: number): void {
     const now = performance.now();
-    if (waitMs > turnByTurnMs) this.#armTimer(now, Math.min(waitMs - turnByTurnMs, longestTimerMs));
+    if (waitMs > turnByTurnMs) this.#armTimer(now, Math.min(waitMs - turnByTurnMs, maxTimerMs));
     else this.#armImmediate(now);
   }
 

@@ -1,15 +1,15 @@
 /** The limit of attempts in flight, for all runs that share it. */
 export class Semaphore {
-  readonly #most: number;
+  readonly #max: number;
   readonly #waiting = new Set<() => void>();
   #taken = 0;
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(max: number) {
+    this.#max = max;
   }
 
   get isFull(): boolean {
-    return this.#taken >= this.#most;
+    return this.#taken >= this.#max;
   }
 
   take(): void {
@@ -19,7 +19,7 @@ export class Semaphore {
   /** Whether there was no free slot before. */
   release(): boolean {
     this.#taken -= 1;
-    return this.#taken + 1 >= this.#most;
+    return this.#taken + 1 >= this.#max;
   }
 
   /** Notifies all runs of a free slot, oldest first: its messages were due first. */

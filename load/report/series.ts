@@ -3,11 +3,11 @@ import type { LoadTick } from '../index.ts';
 
 /** The maximum number of intervals. They get longer with the run. */
 const maxPoints = 3600;
-const shortestTickMs = 1000;
+const minTickMs = 1000;
 
 /** The interval of a run with this duration (ms). */
 export function tickMsFor(durationMs: number): number {
-  return Math.min(3_600_000, Math.max(shortestTickMs, Math.ceil(durationMs / maxPoints)));
+  return Math.min(3_600_000, Math.max(minTickMs, Math.ceil(durationMs / maxPoints)));
 }
 
 /** Keeps the intervals of a report. If a run takes much longer than expected, only its beginning is kept. */

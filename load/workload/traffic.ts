@@ -60,12 +60,12 @@ export function trafficFor(
   return { ...defaultTraffic, ...given, seed: plan.seed, fleets: fleetsFor(plan), updateTime };
 }
 
-const fewestFleets = 20;
+const minFleets = 20;
 const turnsWanted = 8;
 
 /** A short run has fewer fleets, so that each has enough messages. */
 function fleetsFor({ rate, durationMs, count = Number.POSITIVE_INFINITY }: LoadPlan): number {
   const perSecond = rate === 'max' ? 1e4 : rate;
   const messages = Math.min(count, (perSecond * (durationMs ?? Number.POSITIVE_INFINITY)) / 1000);
-  return Math.min(defaultTraffic.fleets, Math.max(fewestFleets, Math.round(messages / turnsWanted)));
+  return Math.min(defaultTraffic.fleets, Math.max(minFleets, Math.round(messages / turnsWanted)));
 }

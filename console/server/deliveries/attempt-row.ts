@@ -5,7 +5,7 @@ import { defined } from '../../../text/defined.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 
-const longestDetail = 300;
+const maxDetailLength = 300;
 
 /** An attempt for the page. Error texts may contain the receiver's secret. Pure. */
 export function attemptRowView(attempt: JournalledAttempt, redactor: Redactor): AttemptRow {
@@ -13,7 +13,7 @@ export function attemptRowView(attempt: JournalledAttempt, redactor: Redactor): 
   const started = { n, startedAt: startedAt.toISOString() };
   if (outcome === undefined || elapsedMs === undefined) return started;
   const status = 'status' in outcome ? outcome.status : undefined;
-  const detail = clip(oneLine(redactor.text(outcomeInWords(outcome))), longestDetail);
+  const detail = clip(oneLine(redactor.text(outcomeInWords(outcome))), maxDetailLength);
   const facts = defined({ status, detail, measuredLateMs });
   return { ...started, elapsedMs, outcome: outcomeRowName(outcome), ...facts };
 }

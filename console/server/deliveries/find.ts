@@ -18,7 +18,7 @@ interface DeliveryFilter {
 /** How many deliveries to read before yielding to others. */
 const windowSize = 500;
 /** A search with few matches stops after this long, and says where to continue (ms). */
-const longestSearchMs = 400;
+const maxSearchMs = 400;
 
 /** A page of deliveries, newest first. A short page may have a `next`: the search was stopped early. */
 export async function findDeliveries(
@@ -28,7 +28,7 @@ export async function findDeliveries(
   signal: AbortSignal,
 ): Promise<DeliveryPage> {
   const { before = Number.POSITIVE_INFINITY, limit, state, webhookId, event, text } = filter;
-  const endMs = performance.now() + longestSearchMs;
+  const endMs = performance.now() + maxSearchMs;
   const found: NumberedDelivery[] = [];
   const { firstSeq, lastSeq } = journal;
   let last = Math.min(before - 1, lastSeq);

@@ -3,7 +3,7 @@ import { documentedEventOf } from '../../../schemas/index.ts';
 import { count } from '../../../text/count.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 
-const longest = 200;
+const maxLength = 200;
 const shownReports = 3;
 const known = new WeakMap<Uint8Array, string>();
 
@@ -16,7 +16,7 @@ export function summaryOf(message: Uint8Array): string {
 
 function read(message: Uint8Array): string {
   try {
-    return clip(oneLine(inWords(parseForeignJson(Buffer.from(message).toString('utf8')))), longest);
+    return clip(oneLine(inWords(parseForeignJson(Buffer.from(message).toString('utf8')))), maxLength);
   } catch {
     return 'not JSON';
   }

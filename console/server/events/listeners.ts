@@ -1,7 +1,7 @@
 /** How much data waits for a listener that doesn't read (bytes). */
 const maxWaiting = 1024 ** 2;
 /** A listener that doesn't read for this long is disconnected. Browsers reconnect by themselves (ms). */
-const longestSilenceMs = 30_000;
+const maxSilenceMs = 30_000;
 /** Sent to a listener that missed something and must reload. */
 const everythingChanged = ['push', 'fleet', 'inbox', 'checks', 'deliveries']
   .map((what) => `data: ${JSON.stringify({ kind: 'changed', what })}\n\n`)
@@ -35,7 +35,7 @@ export class EventListener {
     if (this.#controller === undefined) return false;
     if ((this.#controller.desiredSize ?? 0) <= 0) {
       this.#behindSince ??= Date.now();
-      return Date.now() - this.#behindSince < longestSilenceMs;
+      return Date.now() - this.#behindSince < maxSilenceMs;
     }
     if (this.#behindSince !== undefined) this.#controller.enqueue(encoder.encode(everythingChanged));
     this.#behindSince = undefined;

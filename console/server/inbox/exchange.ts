@@ -30,7 +30,7 @@ interface InboxOptions {
 }
 
 /** The maximum time that a sender is left hanging. */
-const longestHangMs = 60_000;
+const maxHangMs = 60_000;
 
 /** Reads, checks, stores and answers each request. */
 export function createExchange(options: InboxOptions) {
@@ -90,7 +90,7 @@ export function createExchange(options: InboxOptions) {
 /** A sender that never disconnects is disconnected. */
 async function giveBounded(response: ServerResponse, answer: InboxAnswer): Promise<void> {
   const isHang = answer.kind === 'hang';
-  const timer = isHang ? setTimeout(() => response.destroy(), longestHangMs) : undefined;
+  const timer = isHang ? setTimeout(() => response.destroy(), maxHangMs) : undefined;
   await giveAnswer(response, answer, answer.kind === 'status' ? answer.delayMs : 0);
   clearTimeout(timer);
 }

@@ -93,10 +93,10 @@ function inWords(reason: string): readonly [why: string, what: string] {
     : [reason, 'check that Redis is running and that this machine can reach it'];
 }
 
-const longestReason = 200;
+const maxReasonLength = 200;
 
 function reasonOf({ message, ...rest }: Error & { code?: string }): string {
-  return (message || rest.code || 'it does not respond').slice(0, longestReason);
+  return (message || rest.code || 'it does not respond').slice(0, maxReasonLength);
 }
 
 interface Where {

@@ -97,7 +97,7 @@ function problemsOf(status: string, delayMs: string) {
   };
 }
 
-function isWhole(text: string, least: number, most: number): boolean {
+function isWhole(text: string, min: number, max: number): boolean {
   const number = Number(text);
-  return text.trim() !== '' && Number.isInteger(number) && number >= least && number <= most;
+  return text.trim() !== '' && Number.isInteger(number) && number >= min && number <= max;
 }

@@ -12,7 +12,7 @@ interface ChartProps {
 
 const heightPx = 150;
 /** Redraws at most four times a second, however fast data comes in. */
-const shortestRedrawMs = 250;
+const minRedrawMs = 250;
 
 /** A uPlot chart with the width of its container. `options` is read once, and again when the color scheme changes. */
 export function Chart({ words, options, data }: ChartProps) {
@@ -48,7 +48,7 @@ export function Chart({ words, options, data }: ChartProps) {
   }, []);
 
   useEffect(() => {
-    const waitMs = latest.current.drawnAt + shortestRedrawMs - performance.now();
+    const waitMs = latest.current.drawnAt + minRedrawMs - performance.now();
     const timer = setTimeout(
       () => {
         latest.current.drawnAt = performance.now();
@@ -75,10 +75,10 @@ const day = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 });
 const secondsOfDay = 86_400;
-const shortestSeconds = 10;
+const minSeconds = 10;
 /** A time axis from the first time to the last, at least a few seconds long: uPlot shows a whole day for a single point. */
 export function timeRange(first = Date.now() / 1000, last = first): [from: number, until: number] {
-  const missing = Math.max(0, shortestSeconds - (last - first)) / 2;
+  const missing = Math.max(0, minSeconds - (last - first)) / 2;
   return [first - missing, last + missing];
 }
 
