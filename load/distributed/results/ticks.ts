@@ -1,8 +1,8 @@
+import { addTimes, newTimes, timesReportOf } from '../../engine/times.ts';
 import type { LoadTick } from '../../index.ts';
-import { addCounts, countsOf } from '../../merge.ts';
-import type { LoadCounts } from '../../result.ts';
+import { addCounts, addOutcomes, countsOf } from '../../merge.ts';
+import type { LoadCounts, OutcomeCounts } from '../../result.ts';
 import { nothingSent } from '../../result-of.ts';
-import { mergeTicks } from './merge-ticks.ts';
 
 type Levels = Pick<LoadTick, 'inFlight' | 'late' | 'waitingForRetry'>;
 
@@ -42,4 +42,22 @@ export class Ticks {
     this.#atMs = atMs;
     return tick;
   }
+}
+
+/** Merges the counts of several slices. Counts are added, histograms merged without loss. */
+export function mergeTicks(
+  ticks: readonly LoadTick[],
+): Omit<LoadTick, keyof Levels | 'atMs' | 'intervalMs' | 'total'> {
+  const times = newTimes();
+  const sums = { due: 0, sent: 0, attempts: 0, acknowledged: 0 };
+  let outcomes: OutcomeCounts = {};
+  for (const tick of ticks) {
+    sums.due += tick.due;
+    sums.sent += tick.sent;
+    sums.attempts += tick.attempts;
+    sums.acknowledged += tick.acknowledged;
+    outcomes = addOutcomes(outcomes, tick.outcomes);
+    addTimes(times, tick.histograms);
+  }
+  return { ...sums, outcomes, ...timesReportOf(times) };
 }

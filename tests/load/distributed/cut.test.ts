@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutPlan, stretchMsFor } from '../../../load/distributed/cut.ts';
-import { mergeTicks } from '../../../load/distributed/results/merge-ticks.ts';
+import { mergeTicks } from '../../../load/distributed/results/ticks.ts';
 import { stepsOf } from '../../../load/engine/schedule.ts';
 import { type LoadResult, type LoadTick, schedule } from '../../../load/index.ts';
 import { load } from '../driver.ts';
