@@ -58,7 +58,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
   const ofField = (name: string) => (problem?.field === name ? problem.message : undefined);
 
   return (
-    <form class="panel push-settings" noValidate onSubmit={save}>
+    <form class="panel" noValidate onSubmit={save}>
       <CheckBox
         class="push-switch"
         isChecked={draft.isEnabled}

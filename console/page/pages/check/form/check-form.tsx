@@ -62,7 +62,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
   };
   return (
     <form
-      class="panel check-form"
+      class="panel"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
