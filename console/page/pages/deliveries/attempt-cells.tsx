@@ -1,5 +1,6 @@
 import type { AttemptRow } from '../../../../schemas/generated/console-types.ts';
 import { attemptWords, outcomeTone } from './delivery-words.ts';
+import './attempt-cells.css';
 
 interface AttemptCellsProps {
   attempts: readonly AttemptRow[];

@@ -10,6 +10,7 @@ import { CapacityForm } from './forms/capacity-form.tsx';
 import { ListForm } from './forms/list-form.tsx';
 import { PbxForm } from './forms/pbx-form.tsx';
 import { DidsForm, TrunkForm } from './forms/trunk-form.tsx';
+import './action-dialog.css';
 
 interface ActionDialogProps {
   readonly fleet: FleetView;

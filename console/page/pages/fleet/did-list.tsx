@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { DidView } from '../../../../schemas/generated/console-types.ts';
 import { dragDids } from './drag.ts';
 import { stepOf } from './list-keys.ts';
+import './did-list.css';
 
 interface DidListProps {
   readonly label: string;

@@ -5,6 +5,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { stateTone } from '../deliveries/delivery-words.ts';
 import { titleOf } from './action-words.ts';
 import type { DoneAction } from './fleet-model.ts';
+import './done-note.css';
 
 interface DoneNoteProps {
   readonly done: readonly DoneAction[];

@@ -5,6 +5,7 @@ import { arrowKeys } from '../../parts/list/arrow-keys.ts';
 import { Time } from '../../parts/time.tsx';
 import { formatNumber, size } from '../../parts/words/count.ts';
 import { verdictTones, verdictWords } from './verdict-words.ts';
+import './arrival-list.css';
 
 interface ArrivalListProps {
   readonly rows: readonly ArrivalRow[];

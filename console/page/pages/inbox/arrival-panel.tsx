@@ -7,6 +7,7 @@ import { Time } from '../../parts/time.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 import { HeaderTable } from './header-table.tsx';
 import { SignatureNote } from './signature-note.tsx';
+import './arrival-panel.css';
 
 /** One request as it arrived. */
 export function ArrivalPanel({ seq }: { seq: number }) {

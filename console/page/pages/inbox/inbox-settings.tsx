@@ -7,6 +7,7 @@ import { AnswerForm } from './answer-form.tsx';
 import { answerWords } from './answer-words.ts';
 import { OwnSecret } from './own-secret.tsx';
 import { PushHere } from './push-here.tsx';
+import './inbox-settings.css';
 
 interface InboxSettingsProps {
   readonly inbox: Inbox;

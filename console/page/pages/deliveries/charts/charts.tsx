@@ -7,6 +7,7 @@ import { LatencyChart } from './latency-chart.tsx';
 import { markPoints } from './marks.ts';
 import { OutcomeChart } from './outcome-chart.tsx';
 import { useLatencies } from './use-latencies.ts';
+import './charts.css';
 
 const openKey = 'charts-open';
 

@@ -5,6 +5,7 @@ import { DeliveryLine } from './delivery-line.tsx';
 import type { DeliveryList } from './delivery-list.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { useScrollPlace } from './use-scroll-place.ts';
+import './delivery-list.css';
 
 const wideRowPx = 36;
 const narrowRowPx = 66;

@@ -3,6 +3,7 @@ import type { WebhookRow } from '../../../../../schemas/generated/console-types.
 import type { DeliveryListFilter } from '../../../api.ts';
 import { setQuery } from '../../../router.ts';
 import { deliveryStateNames, stateWord } from '../delivery-words.ts';
+import './delivery-list.css';
 
 interface FilterBarProps {
   filter: DeliveryListFilter;
