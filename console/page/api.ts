@@ -107,12 +107,11 @@ export const api = {
   listRules: (signal?: AbortSignal) => ask<RuleList>('GET', '/api/rules', { signal }),
 };
 
-interface Asked {
-  body?: unknown;
-  signal?: AbortSignal | undefined;
-}
-
-async function ask<T>(method: string, path: string, { body, signal }: Asked = {}): Promise<T> {
+async function ask<T>(
+  method: string,
+  path: string,
+  { body, signal }: { body?: unknown; signal?: AbortSignal | undefined } = {},
+): Promise<T> {
   const answer = await reach(path, {
     method,
     headers: {

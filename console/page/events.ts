@@ -36,9 +36,9 @@ export function onEvents<K extends Kind>(
 }
 
 /** Calls back when one of these has changed. Returns a function that stops it. */
-export function onChanged(whats: readonly ChangedEvent['what'][], reload: () => void): () => void {
+export function onChanged(topics: readonly ChangedEvent['what'][], reload: () => void): () => void {
   return onEvents('changed', (events) => {
-    if (events.some(({ what }) => whats.includes(what))) reload();
+    if (events.some(({ what }) => topics.includes(what))) reload();
   });
 }
 

@@ -77,7 +77,7 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
   let abortOn: number | undefined;
   try {
     assertUsableLoad(target, spec.options);
-    abortOn = careOf(setup, spec);
+    abortOn = abortShareOf(setup, spec);
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;
     return refuse(
@@ -111,7 +111,7 @@ const unanswered = `the coordinator did not respond within ${coordinatorSilentMs
  *
  * @throws HookswitchError `host-not-allowed`, `bad-load`.
  */
-function careOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpec): number | undefined {
+function abortShareOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpec): number | undefined {
   const safeguards = safeguardsFor(url, { rate: options.plan.rate, iOwnThisHost });
   if (safeguards.rampMs !== undefined && options.plan.rampMs === undefined)
     throw new HookswitchError(

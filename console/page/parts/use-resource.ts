@@ -14,11 +14,11 @@ export interface Resource<T> {
   set: (data: T) => void;
 }
 
-/** Server data for a component: loaded when `key` changes, when the server says that one of `whats` changed, and after a reconnect. */
+/** Server data for a component: loaded when `key` changes, when the server says that one of `topics` changed, and after a reconnect. */
 export function useResource<T>(
   key: string,
   load: (signal: AbortSignal) => Promise<T>,
-  whats: readonly ChangedEvent['what'][] = [],
+  topics: readonly ChangedEvent['what'][] = [],
 ): Resource<T> {
   const [state, setState] = useState<{ key: string; data?: T; problem?: ApiError | undefined }>({ key });
   const [isLoading, setLoading] = useState(true);
@@ -43,12 +43,12 @@ export function useResource<T>(
 
   useEffect(() => {
     void reload();
-    const stops = [onChanged(whats, reload), onReconnect(reload)];
+    const stops = [onChanged(topics, reload), onReconnect(reload)];
     return () => {
       for (const stop of stops) stop();
       latest.current.running.abort();
     };
-  }, [reload, whats.join()]);
+  }, [reload, topics.join()]);
 
   const isOfKey = state.key === key;
   return {

@@ -12,7 +12,7 @@ type OnInternalError = (error: unknown) => void;
 
 /** Every operation of the description at its path, with validated requests and responses. */
 export function addRoutes(app: Hono, handlers: OperationHandlers, onInternalError: OnInternalError): void {
-  assertWhole(handlers);
+  assertComplete(handlers);
   app.onError((error) => answerTo(error, onInternalError));
   app.get('/api/openapi.json', (context) => context.json(consoleApi));
   for (const operation of operations) {
@@ -29,7 +29,7 @@ export function addRoutes(app: Hono, handlers: OperationHandlers, onInternalErro
 }
 
 /** A missing handler is detected at startup, not when somebody needs it. */
-function assertWhole(handlers: OperationHandlers): void {
+function assertComplete(handlers: OperationHandlers): void {
   const described = new Set(operations.map(({ id }) => id));
   const missing = [...described].filter((id) => !(id in handlers));
   const unknown = Object.keys(handlers).filter((id) => !described.has(id));

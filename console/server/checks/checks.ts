@@ -25,7 +25,7 @@ export function startChecks(context: ConsoleContext): ConsolePart {
     const checking = checkSetupOf(form, context);
     if (running)
       refuseCall(409, 'check-running', 'another check is running; wait until it ends, or stop it first');
-    secrets.addPassing(checking.options.secret);
+    secrets.addInMemory(checking.options.secret);
     const mask = <T>(value: T) => redactDeep(value, secrets.redactor);
     const check = new RunningCheck(randomUUID(), form, checking, mask, (detail, changed) => {
       store.checks.put(detail);

@@ -25,7 +25,7 @@ export function createInboxState({ store, hub, secrets }: ConsoleContext): Inbox
     },
     ownSecret: () => ownSecret,
     setOwnSecret: (secret) => {
-      if (secret !== undefined) secrets.addPassing(secret);
+      if (secret !== undefined) secrets.addInMemory(secret);
       ownSecret = secret;
       hub.changed('inbox');
     },

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { refuseCall } from '../api/problem.ts';
 import { safetyHeaders } from './headers.ts';
 import { type Address, isOurHost } from './names.ts';
-import { foreignness } from './origin.ts';
+import { crossSiteReason } from './origin.ts';
 import { addSessionGuard } from './session-guard.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -26,14 +26,14 @@ export function addGuard(app: Hono, address: Address, sessions: Sessions | undef
     await next();
   });
   app.use('/api/*', async ({ req }, next) => {
-    const foreign = foreignness({
+    const reason = crossSiteReason({
       method: req.method,
       host: req.header('host') ?? '',
       origin: req.header('origin'),
       site: req.header('sec-fetch-site'),
       contentType: req.header('content-type'),
     });
-    if (foreign !== undefined) refuseCall(403, 'foreign-page', foreign);
+    if (reason !== undefined) refuseCall(403, 'foreign-page', reason);
     await next();
   });
   if (sessions !== undefined) addSessionGuard(app, address.port, sessions);

@@ -13,7 +13,7 @@ export class KnownSecrets {
   /** Oldest first. Those of webhooks are stored with the webhooks, to be known after a restart. */
   #ofWebhooks: readonly string[];
   /** Those of checks and the inbox are in no file. */
-  #passing: readonly string[] = [];
+  #inMemory: readonly string[] = [];
   #redactor: Redactor | undefined;
 
   constructor(values: ValueStore) {
@@ -30,14 +30,14 @@ export class KnownSecrets {
     this.#redactor = undefined;
   }
 
-  addPassing(secret: string): void {
-    this.#passing = newest(this.#passing, [secret]);
+  addInMemory(secret: string): void {
+    this.#inMemory = newest(this.#inMemory, [secret]);
     this.#redactor = undefined;
   }
 
   /** Masks all of them. */
   get redactor(): Redactor {
-    this.#redactor ??= createRedactor([...this.#ofWebhooks, ...this.#passing]);
+    this.#redactor ??= createRedactor([...this.#ofWebhooks, ...this.#inMemory]);
     return this.#redactor;
   }
 }

@@ -1,5 +1,5 @@
 /** The headers with a request's origin. */
-interface Provenance {
+interface RequestOrigin {
   readonly method: string;
   readonly host: string;
   readonly origin: string | undefined;
@@ -9,7 +9,7 @@ interface Provenance {
 }
 
 /** Why a request to the API is rejected as cross-site; undefined if it isn't. Pure. */
-export function foreignness(from: Provenance): string | undefined {
+export function crossSiteReason(from: RequestOrigin): string | undefined {
   const { method, host, origin, site, contentType } = from;
   if (origin !== undefined && origin !== `http://${host}`)
     return 'the request comes from another origin; open the console at the address that it printed';

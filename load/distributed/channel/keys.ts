@@ -16,5 +16,5 @@ export const admissionsKey = (runId: string) => `${prefix}:${runId}:admissions`;
 /** Messages from workers about their slices, in order (list). */
 export const messagesKey = (runId: string) => `${prefix}:${runId}:messages`;
 
-/** How long a key lives without being refreshed (ms). */
+/** How long a key is kept without being refreshed (ms). */
 export const keptMs = 15_000;

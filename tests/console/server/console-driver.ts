@@ -24,8 +24,7 @@ export interface TestResponse {
 }
 
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
-  return folder;
+  return mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
 }
 
 /** An empty page: the built one is for browser tests. */

@@ -44,17 +44,15 @@ export function withPage(state: ListState, page: DeliveryPage): ListState {
   return { ...state, total: page.total, rows: mergeRows(state.rows, page.rows).slice(0, maxRows) };
 }
 
-interface Taking {
-  filter: DeliveryListFilter;
-  /** Whether new rows can be added at the top without moving the visible ones. */
-  isLive: boolean;
-}
-
-/** Applies the events of a frame: shown rows change, new ones are added at the top or held back. Pure. */
+/**
+ * Applies the events of a frame: shown rows change, new ones are added at the top or held back. Pure.
+ *
+ * @param isLive Whether new rows can be added at the top without moving the visible ones.
+ */
 export function withEvents(
   state: ListState,
   events: readonly DeliveriesEvent[],
-  { filter, isLive }: Taking,
+  { filter, isLive }: { filter: DeliveryListFilter; isLive: boolean },
 ): ListState {
   const changed = lastOfEach(events.flatMap(({ rows }) => rows));
   const fresh = changed.filter(({ seq }) => seq > state.newest);
