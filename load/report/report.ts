@@ -57,10 +57,12 @@ export function loadReportOf({
     limitedBy,
     limitedByWhy,
     utilization,
-    ...(measuredLate ? { measuredLate } : {}),
-    ...(endState ? { endState } : {}),
-    ...(workers ? { workers: workers.map((worker) => ({ ...worker })) } : {}),
-    ...(maybeSentTwice ? { maybeSentTwice } : {}),
+    ...defined({
+      measuredLate,
+      endState,
+      workers: workers?.map((worker) => ({ ...worker })),
+      maybeSentTwice,
+    }),
     series,
     histograms: histogramsOf(result),
   };

@@ -1,18 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DeliveryPage, DeliveryStateName } from '../../../schemas/generated/console-types.ts';
+import type { DeliveryPage } from '../../../schemas/generated/console-types.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
-import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
+import type { DeliverySearch, NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import { journalledRow } from './row.ts';
 
 /** The query of a list of deliveries. */
-interface DeliveryFilter {
+interface DeliveryFilter extends Omit<DeliverySearch, 'first' | 'last'> {
   readonly before: number | undefined;
-  readonly limit: number;
-  readonly state: DeliveryStateName | undefined;
-  readonly webhookId: string | undefined;
-  readonly event: string | undefined;
-  readonly text: string | undefined;
 }
 
 /** How many deliveries to read before yielding to others. */
@@ -27,7 +22,8 @@ export async function findDeliveries(
   redactor: Redactor,
   signal: AbortSignal,
 ): Promise<DeliveryPage> {
-  const { before = Number.POSITIVE_INFINITY, limit, state, webhookId, event, text } = filter;
+  const { before = Number.POSITIVE_INFINITY, limit, ...criteria } = filter;
+  const { webhookId, event, text } = criteria;
   const endMs = performance.now() + maxSearchMs;
   const found: NumberedDelivery[] = [];
   const { firstSeq, lastSeq } = journal;
@@ -37,7 +33,7 @@ export async function findDeliveries(
     const isIndexed = webhookId === undefined && event === undefined && text === undefined;
     const first = isIndexed ? firstSeq : Math.max(firstSeq, last - windowSize + 1);
     const wanted = limit - found.length;
-    const page = journal.search({ first, last, limit: wanted, state, webhookId, event, text });
+    const page = journal.search({ ...criteria, first, last, limit: wanted });
     found.push(...page);
     last = page.length === wanted ? (page.at(-1)?.seq ?? 1) - 1 : first - 1;
     if (performance.now() > endMs || signal.aborted) break;

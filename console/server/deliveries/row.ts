@@ -31,9 +31,12 @@ export function deliveryRow({ seq, delivery, state, attempts }: RowFacts): Deliv
 }
 
 export function journalledRow(delivery: NumberedDelivery, redactor: Redactor): DeliveryRow {
-  const { seq, state } = delivery;
+  return deliveryRow(rowFactsOf(delivery, redactor));
+}
+
+export function rowFactsOf(delivery: NumberedDelivery, redactor: Redactor) {
   const attempts = delivery.attempts.map((attempt) => attemptRowView(attempt, redactor));
-  return deliveryRow({ seq, delivery, state, attempts });
+  return { seq: delivery.seq, delivery, state: delivery.state, attempts };
 }
 
 /** An attempt that ended, for the chart; undefined if it didn't, or its time may be our own delay. */

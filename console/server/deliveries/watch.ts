@@ -8,7 +8,7 @@ import { attemptRowView } from './attempt-row.ts';
 import { LatencyMemory } from './latencies.ts';
 import { maskedEntry } from './masked-entry.ts';
 import { newestFirst } from './newest-first.ts';
-import { deliveryRow, latencyPoint, type RowFacts } from './row.ts';
+import { deliveryRow, latencyPoint, type RowFacts, rowFactsOf } from './row.ts';
 
 /** A delivery in progress. */
 interface Live extends RowFacts {
@@ -113,7 +113,6 @@ export class JournalWatch {
   }
 
   #liveOf(delivery: NumberedDelivery): Live {
-    const attempts = delivery.attempts.map((attempt) => attemptRowView(attempt, this.#secrets.redactor));
-    return { seq: delivery.seq, delivery, state: delivery.state, attempts };
+    return rowFactsOf(delivery, this.#secrets.redactor);
   }
 }

@@ -66,7 +66,7 @@ function CheckHead({ check }: { check: CheckDetail }) {
           <CheckStateBadge check={row} /> {summaryWords(row)}; <Time at={row.startedAt} />, {row.method}
           {report !== undefined && `, ${durationInWords(report.durationMs)}, seed ${report.seed}`}
         </p>
-        {learned !== undefined && <p>{`${learned[0]?.toUpperCase()}${learned.slice(1)}.`}</p>}
+        {learned !== undefined && <p>{asSentence(learned)}</p>}
       </div>
       {report !== undefined && <Exports id={row.id} />}
     </div>

@@ -1,6 +1,6 @@
 import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
 import { countWithWord } from '../../../parts/words/count.ts';
-import { skippedByNeed } from './what-to-give.ts';
+import { skippedByNeed } from './remedies.ts';
 
 /** The skipped rules, and how to have them checked. */
 export function SkippedNote({ rules }: { rules: readonly RuleState[] }) {
