@@ -21,8 +21,8 @@ export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Co
   ];
 }
 
-function shareInWords({ slices, sent, clockOffsetMs, clockErrorMs }: LoadWorker): string {
-  return `${withThousands(sent)} sent in ${slicesInWords(slices)}, clock ${clockInWords({ clockOffsetMs, clockErrorMs })}`;
+function shareInWords(worker: LoadWorker): string {
+  return `${withThousands(worker.sent)} sent in ${slicesInWords(worker.slices)}, clock ${clockInWords(worker)}`;
 }
 
 function slicesInWords(n: number): string {
@@ -30,10 +30,7 @@ function slicesInWords(n: number): string {
 }
 
 /** "+1.2 ms ± 0.3 ms" */
-export function clockInWords({
-  clockOffsetMs,
-  clockErrorMs,
-}: Pick<LoadWorker, 'clockOffsetMs' | 'clockErrorMs'>): string {
+export function clockInWords({ clockOffsetMs, clockErrorMs }: LoadWorker): string {
   return `${clockOffsetMs < 0 ? '-' : '+'}${formatMs(Math.abs(clockOffsetMs))} ± ${formatMs(clockErrorMs)}`;
 }
 

@@ -169,10 +169,10 @@ class LoadRun {
     const endMs = this.#now();
     this.#pacer.touch();
     this.#counter.ended(outcome, endMs - sentMs);
-    const isGivenUp = !this.#isRetried(delivery, n, endMs, outcome);
+    const isLast = !this.#isRetried(delivery, n, endMs, outcome);
     const measuredLateMs = loopWatch.measuredLateMs(this.#startMs + sentMs, this.#startMs + endMs);
-    this.#lateness.ended(outcome, isGivenUp, measuredLateMs);
-    if (isGivenUp) this.#decided(delivery, this.#isOver ? 'cut' : deliveryResultOf(outcome), endMs);
+    this.#lateness.ended(outcome, isLast, measuredLateMs);
+    if (isLast) this.#decided(delivery, this.#isOver ? 'cut' : deliveryResultOf(outcome), endMs);
   }
 
   /** "resend the request based on the Retry Count setting". A forgery is never retried. */

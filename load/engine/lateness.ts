@@ -26,11 +26,11 @@ export class Lateness {
     else if (dueMs <= this.#connectionsMs) this.heldByConnections += times;
   }
 
-  /** An attempt ended. This process was delayed by this much during it (ms), if at all. */
-  ended({ kind }: Outcome, isGivenUp: boolean, measuredLateMs: number | undefined): void {
+  /** An attempt ended, the last of its message or not. This process was delayed by this much during it (ms), if at all. */
+  ended({ kind }: Outcome, isLast: boolean, measuredLateMs: number | undefined): void {
     if (measuredLateMs === undefined) return;
     const timeouts = kind === 'timeout' ? 1 : 0;
-    const lost = isGivenUp ? timeouts : 0;
+    const lost = isLast ? timeouts : 0;
     this.measured = addMeasuredLate(this.measured, {
       attempts: 1,
       timeouts,

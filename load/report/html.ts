@@ -4,7 +4,7 @@ import { style as commonStyle } from '../../reports/formats/html/style.ts';
 import { marks } from '../../reports/words.ts';
 import type { LoadReport } from '../../schemas/generated/types.ts';
 import { count } from '../../text/count.ts';
-import { clock, perSecond } from '../../text/numbers.ts';
+import { clock, perSecond, withThousands } from '../../text/numbers.ts';
 import { ackChart, timeCharts } from './html/charts.ts';
 import { loadStyle } from './html/style.ts';
 import {
@@ -78,7 +78,7 @@ function factsOf(report: LoadReport): [string, string][] {
     ['Connections', `up to ${connections.most}, ${reuse[connections.reuse]}`],
     ['Signed', mixture.sign === 'each' ? 'each when due' : 'a set signed in advance'],
     ['Settings', `timeout ${timeoutSeconds} s, ${count(retryCount, 'retry', 'retries')}`],
-    ['Retries', report.retries.toLocaleString('en-GB')],
+    ['Retries', withThousands(report.retries)],
     ['Seed', String(report.seed)],
   ];
 }

@@ -19,7 +19,7 @@ export async function startSender(
   const webhooks = values.read('webhooks') ?? [];
   for (const { url } of webhooks) assertUsableUrl(url, allowHosts, `the saved webhook ${displayUrl(url)}`);
   const sender = new Sender({ webhooks, settings: { timeoutSeconds, retryCount }, journal, allowHosts });
-  await giveUpOrphans(sender, journal);
+  await endOrphans(sender, journal);
   // The webhook may have had another URL when this was accepted. If a credential in it is masked, the current URL is used.
   for (const { webhook } of journal.deliveries({ state: 'pending' }))
     if (!holdsMask(webhook.url))
@@ -29,7 +29,7 @@ export async function startSender(
 }
 
 /** Pending deliveries of a removed webhook have no secret and no sender. */
-async function giveUpOrphans(sender: Sender, journal: Journal): Promise<void> {
+async function endOrphans(sender: Sender, journal: Journal): Promise<void> {
   const known = new Set([...sender.webhooks].flatMap(({ id, url }) => [id, displayUrl(url)]));
   const orphans = [...journal.deliveries({ state: 'pending' })].filter(
     ({ webhook }) => !known.has(webhook.id) && !known.has(displayUrl(webhook.url)),
