@@ -48,6 +48,13 @@ export function onReconnect(reload: () => void): () => void {
   return () => refetchers.delete(reload);
 }
 
+/** Joins functions that stop something, for the end of an effect. */
+export function joinStops(...stops: readonly (() => void)[]): () => void {
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
 /** Connects, and reconnects with increasing delays. */
 export function startEvents(): void {
   connect();

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ChangedEvent } from '../../../schemas/generated/console-types.ts';
 import { type ApiError, isAbort } from '../api.ts';
-import { onChanged, onReconnect } from '../events.ts';
+import { joinStops, onChanged, onReconnect } from '../events.ts';
 
 export interface Resource<T> {
   /** The last loaded value. It is kept while loading again. */
@@ -43,11 +43,7 @@ export function useResource<T>(
 
   useEffect(() => {
     void reload();
-    const stops = [onChanged(topics, reload), onReconnect(reload)];
-    return () => {
-      for (const stop of stops) stop();
-      latest.current.running.abort();
-    };
+    return joinStops(onChanged(topics, reload), onReconnect(reload), () => latest.current.running.abort());
   }, [reload, topics.join()]);
 
   const isOfKey = state.key === key;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
-import { onEvents, onReconnect } from '../../events.ts';
+import { joinStops, onEvents, onReconnect } from '../../events.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { notifyProblem } from '../../parts/notices.tsx';
 import { attemptWords, stateTone, stateWord } from '../deliveries/delivery-words.ts';
@@ -39,16 +39,13 @@ function useLiveRow(sent: DeliveryRow): DeliveryRow {
     const ask = () => api.getDelivery(sent.seq).then((detail) => setRow(detail.row), notifyProblem);
     // Gets what changed between the response to the click and the subscription below.
     void ask();
-    const stops = [
+    return joinStops(
       onEvents('deliveries', (events) => {
         const found = events.flatMap(({ rows }) => rows).findLast(({ seq }) => seq === sent.seq);
         if (found !== undefined) setRow(found);
       }),
       onReconnect(ask),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
+    );
   }, [sent.seq]);
   return row;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { api, isAbort } from '../../../api.ts';
-import { onChanged, onEvents, onReconnect } from '../../../events.ts';
+import { joinStops, onChanged, onEvents, onReconnect } from '../../../events.ts';
 import { notifyProblem } from '../../../parts/notices.tsx';
 import { createBatcher } from '../batcher.ts';
 
@@ -29,17 +29,14 @@ export function useLatencies(): readonly LatencyPoint[] | undefined {
       (added) => setPoints((old) => sorted([...(old ?? []), ...added]).slice(-maxPoints)),
       batchMs,
     );
-    const stops = [
+    return joinStops(
       onEvents('deliveries', (events) => batcher.add(events.flatMap(({ latencies }) => latencies))),
       onChanged(['deliveries'], load),
       onReconnect(load),
       () => clearTimeout(first),
       batcher.stop,
       () => controller.abort(),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
+    );
   }, []);
   return points;
 }

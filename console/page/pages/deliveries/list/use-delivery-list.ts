@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { DeliveryListFilter } from '../../../api.ts';
-import { onChanged, onEvents, onReconnect } from '../../../events.ts';
+import { joinStops, onChanged, onEvents, onReconnect } from '../../../events.ts';
 import { createBatcher } from '../batcher.ts';
 import { createDeliveryList, type DeliveryList } from './delivery-list.ts';
 
@@ -16,16 +16,13 @@ export function useDeliveryList({ state, webhook, event, text }: DeliveryListFil
   useEffect(() => {
     void list.reload();
     const batcher = createBatcher(list.applyEvents, batchMs);
-    const stops = [
+    return joinStops(
       onEvents('deliveries', batcher.add),
       onChanged(['deliveries'], list.refresh),
       onReconnect(list.refresh),
       batcher.stop,
       list.stop,
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
+    );
   }, [list]);
   return list;
 }
