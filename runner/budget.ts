@@ -92,9 +92,8 @@ export function turnOf(
   { totalMs, endsAt }: Budget,
   minMs: number,
 ): Turn {
-  const weightOf = (group: Group) => group.weight;
   const rivals = own ? later.filter((group) => bindingOf(group) <= bindingOf(own)) : later;
-  const all = [own, ...rivals].reduce((sum, group) => sum + (group ? weightOf(group) : 0), 0);
+  const all = [own, ...rivals].reduce((sum, group) => sum + (group?.weight ?? 0), 0);
   const share = own && all > 0 ? own.weight / all : 0;
   const keptMs = later.some(isLast) && !(own && isLast(own)) ? totalMs / 20 : 0;
   const leftMs = Math.max(0, endsAt - keptMs - now);

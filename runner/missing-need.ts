@@ -3,16 +3,17 @@ import type { RunState } from './context/run-state.ts';
 import { observesNamelessCalls } from './downstream/nameless.ts';
 import { showsCapacity, showsEntries } from './observation/learning/learned.ts';
 import type { Rule } from './rule.ts';
+import { observes } from './rule-groups.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The verdict on a rule if one of its needs is missing; otherwise `undefined`. */
 export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
-  const { learned } = state;
+  const { learned, observer, settleMs } = state;
   const sawNothing = learned?.problem === 'no-effect';
   const isGiven: Record<Need, boolean> = {
-    observer: state.observer !== undefined,
-    state: state.observer?.showsState === true,
-    'pbx-state': state.observer?.showsState === true && state.observer.isPerPbx,
+    observer: observer !== undefined,
+    state: observer?.showsState === true,
+    'pbx-state': observer?.showsState === true && observer.isPerPbx,
     'own-states': learned?.problem !== 'one-state',
     'did-effects': sawNothing || learned?.effects.dids !== false,
     'capacity-effects': sawNothing || learned?.effects.capacity !== false,
@@ -29,11 +30,10 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     'retired-secret': state.retiredSecret !== undefined,
     thorough: state.isThorough,
   };
-  const observes = rule.needs?.includes('observer') === true;
-  const needed = [...(rule.needs ?? []), ...(observes ? impliedNeeds(rule) : [])];
+  const needed = [...(rule.needs ?? []), ...(observes(rule) ? impliedNeeds(rule) : [])];
   const missing = needed.find((need) => !isGiven[need]);
   if (missing) return { verdict: 'skipped', need: missing };
-  if (!observes || !state.observer) return undefined;
+  if (!observes(rule) || !observer) return undefined;
   const { observerMoves } = state.seen;
   if (observerMoves)
     return {
@@ -42,7 +42,6 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
       detail: `the observer shows changes even when nothing is sent: ${observerMoves.how}`,
     };
   if (state.unlearned) return { verdict: 'inconclusive', ...state.unlearned };
-  const { settleMs, observer } = state;
   return sawNothing
     ? { verdict: 'inconclusive', because: 'nothing-shown', settleMs, observer: observer.option }
     : undefined;
