@@ -1,5 +1,5 @@
 import { isRejected } from '../../simulator/index.ts';
-import { inWords, libraryWords, type Sentence } from '../../text/option-words.ts';
+import { inWords, type Sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { mayCountArrivals } from '../observation/bookkeeping.ts';
@@ -43,7 +43,7 @@ export class CannotTell extends Error {
   readonly because: Because;
 
   constructor(because: Because) {
-    super(inWords(becauseSentence(because), libraryWords));
+    super(inWords(becauseSentence(because)));
     this.because = because;
   }
 }
@@ -91,15 +91,14 @@ export function expectRefused(sent: Sent, fix?: Sentence): void {
 }
 
 /** The attempt must not have been acknowledged. Another rule checks how it was rejected. */
-export function expectNotAcknowledged(sent: Sent, fix?: Sentence): void {
-  if (!sent.isAcknowledged) return;
-  fail(`no 2xx for ${sent.what}`, sent, fix);
+export function expectNotAcknowledged(sent: Sent): void {
+  if (sent.isAcknowledged) fail(`no 2xx for ${sent.what}`, sent);
 }
 
 /** The response must be a 2xx or a 4xx: the receiver may accept or reject the message, but must not crash. */
-export function expectHandled(sent: Sent, fix?: Sentence): void {
+export function expectHandled(sent: Sent): void {
   if (sent.isAcknowledged || isRejected(sent.outcome)) return;
-  fail(`a 2xx or a 4xx for ${sent.what}`, sent, fix);
+  fail(`a 2xx or a 4xx for ${sent.what}`, sent);
 }
 
 /** The rule builds on this genuine message. If it was not acknowledged, the rule is inconclusive. */

@@ -1,8 +1,7 @@
-import type { Connector } from '../../simulator/index.ts';
-import { HookswitchError, probe, systemClock } from '../../simulator/index.ts';
+import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
-import { OutputSearch } from './output-search.ts';
-import { endingOf, lastWordsIn, spawnShell } from './process-group.ts';
+import type { OutputSearch } from './output-search.ts';
+import { endingOf, lastWords, spawnShell } from './process-group.ts';
 import { listeningAddresses } from './processes/listening.ts';
 import { leftBehind } from './processes/process-tree.ts';
 
@@ -44,7 +43,7 @@ export function startCommand(
   command: string,
   env: NodeJS.ProcessEnv,
   cwd: string,
-  search = new OutputSearch(),
+  search: OutputSearch,
 ): StartedCommand {
   const { child, tree } = spawnShell(command, { env, cwd });
   tree.keepRecording();
@@ -117,7 +116,7 @@ export async function awaitCommand(
     if (reason !== undefined)
       throw new HookswitchError(
         'exec-failed',
-        sentence`the ${option('exec')} command ${reason}${lastWords(started)}`,
+        sentence`the ${option('exec')} command ${reason}${lastWords(started.tail())}`,
       );
     await systemClock.sleep(tryEveryMs, signal);
   }
@@ -128,9 +127,4 @@ const maxAddresses = 5;
 function elsewhere(started: StartedCommand): string {
   const addresses = started.addresses().slice(0, maxAddresses);
   return addresses.length === 0 ? '' : `, but it listens at ${addresses.join(' and ')}`;
-}
-
-/** A command's last output, for people. */
-export function lastWords(started: Pick<StartedCommand, 'tail'>): string {
-  return lastWordsIn(started.tail());
 }

@@ -1,8 +1,9 @@
 import { type Connector, HookswitchError } from '../../simulator/index.ts';
 import { option, type Sentence, sentence } from '../../text/option-words.ts';
 import { awaitFree } from './await-free.ts';
-import { awaitCommand, lastWords, startCommand } from './exec.ts';
+import { awaitCommand, startCommand } from './exec.ts';
 import { OutputSearch, secretOf } from './output-search.ts';
+import { lastWords } from './process-group.ts';
 import type { ReceiverProcess } from './receiver-lifecycle.ts';
 
 export interface ExecutedOptions {
@@ -58,7 +59,8 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
     },
     ownEnd() {
       const ending = started.ended();
-      return ending === undefined || isKilled ? undefined : `${ending} during the run${lastWords(started)}`;
+      if (ending === undefined || isKilled) return undefined;
+      return `${ending} during the run${lastWords(started.tail())}`;
     },
     printed: () => started.tail(),
     output,

@@ -27,7 +27,7 @@ export function endingOf(code: number | null, signal: NodeJS.Signals | null): st
 const shownLines = 20;
 
 /** A command's last output, for people. Follows how it ended. */
-export function lastWordsIn(output: string): string {
+export function lastWords(output: string): string {
   const tail = output.trimEnd();
   return tail === ''
     ? '; it printed nothing'

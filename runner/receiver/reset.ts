@@ -1,7 +1,7 @@
 import { HookswitchError } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import type { Redactor } from '../../text/redact.ts';
-import { lastWordsIn } from './process-group.ts';
+import { lastWords } from './process-group.ts';
 import { type CommandEnd, type CommandLimits, runCommand } from './run-command.ts';
 
 const timeoutMs = 60_000;
@@ -29,7 +29,7 @@ export async function resetBefore(
 function troubleOf(end: CommandEnd): string | undefined {
   switch (end.kind) {
     case 'failed':
-      return `${end.reason}${lastWordsIn(end.printed)}`;
+      return `${end.reason}${lastWords(end.printed)}`;
     case 'too-long':
       return `did not finish within ${timeoutMs / 1000} s`;
     case 'too-much':
