@@ -45,13 +45,9 @@ export function startCommand(
   cwd: string,
   search: OutputSearch,
 ): StartedCommand {
-  const { child, tree } = spawnShell(command, { env, cwd });
+  const { child, tree, tail } = spawnShell(command, { env, cwd }, keptOutput);
   tree.keepRecording();
-  let output = '';
-  const keep = (chunk: Buffer) => {
-    output = (output + chunk.toString('utf8')).slice(-keptOutput);
-  };
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', keep).on('data', search.reader());
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', search.reader());
   let ending: string | undefined;
   child.once('error', (error) => {
     ending = `failed (${error.message})`;
@@ -69,7 +65,7 @@ export function startCommand(
     return left;
   };
   return {
-    tail: () => output,
+    tail,
     addresses: () => listeningAddresses(tree.pids()),
     ended: () => ending,
     kill,

@@ -7,8 +7,11 @@ export interface ShellOptions {
   readonly cwd: string;
 }
 
-/** Starts a command in a shell with its own session. The tree finds and stops all of its processes. */
-export function spawnShell(command: string, { env, cwd }: ShellOptions) {
+/**
+ * Starts a command in a shell with its own session. The tree finds and stops all of its processes. `tail` returns its last output, up to
+ * `keptOutput` characters.
+ */
+export function spawnShell(command: string, { env, cwd }: ShellOptions, keptOutput: number) {
   const marked = withMark(env);
   const child = spawn('/bin/sh', ['-c', command], {
     env: marked.env,
@@ -16,7 +19,12 @@ export function spawnShell(command: string, { env, cwd }: ShellOptions) {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return { child, tree: new ProcessTree(child, marked.mark) };
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString('utf8')).slice(-keptOutput);
+    });
+  return { child, tree: new ProcessTree(child, marked.mark), tail: () => output };
 }
 
 /** How a command ended: "exited with code 1". */

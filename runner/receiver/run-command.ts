@@ -23,15 +23,9 @@ const killMs = 2000;
 export async function runCommand(command: string, limits: CommandLimits): Promise<CommandEnd> {
   const { maxOutputBytes, timeoutMs, signal } = limits;
   if (signal?.aborted) return { kind: 'interrupted' };
-  const { child, tree } = spawnShell(command, limits);
+  const { child, tree, tail } = spawnShell(command, limits, keptOutput);
   const chunks: Buffer[] = [];
   let bytes = 0;
-  let printed = '';
-  const keep = (chunk: Buffer) => {
-    printed = (printed + chunk.toString('utf8')).slice(-keptOutput);
-  };
-  child.stderr.on('data', keep);
-  child.stdout.on('data', keep);
   const timers: NodeJS.Timeout[] = [];
   let callOff = () => {};
   const end = await new Promise<CommandEnd>((resolve) => {
@@ -39,7 +33,7 @@ export async function runCommand(command: string, limits: CommandLimits): Promis
       resolve(
         reason === undefined
           ? { kind: 'done', stdout: Buffer.concat(chunks).toString('utf8') }
-          : { kind: 'failed', reason, printed },
+          : { kind: 'failed', reason, printed: tail() },
       );
     callOff = () => resolve({ kind: 'interrupted' });
     signal?.addEventListener('abort', callOff);
@@ -62,7 +56,7 @@ export async function runCommand(command: string, limits: CommandLimits): Promis
   child.stderr.destroy();
   return left === undefined
     ? end
-    : { kind: 'failed', reason: `started processes that didn't exit: ${left}`, printed };
+    : { kind: 'failed', reason: `started processes that didn't exit: ${left}`, printed: tail() };
 }
 
 function failureOf(code: number | null, by: NodeJS.Signals | null): string | undefined {

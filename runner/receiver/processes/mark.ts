@@ -5,13 +5,8 @@ export const markVariable = 'HOOKSWITCH_RUN';
 
 const maxLength = 500;
 
-export interface Marked {
-  readonly mark: string;
-  readonly env: NodeJS.ProcessEnv;
-}
-
 /** Marks processes with this environment. Marks of an outer Hookswitch are kept, so that it still finds its own. */
-export function withMark(env: NodeJS.ProcessEnv): Marked {
+export function withMark(env: NodeJS.ProcessEnv): { mark: string; env: NodeJS.ProcessEnv } {
   const mark = randomBytes(12).toString('hex');
   const marks = [env[markVariable], mark].filter(Boolean).join(' ').slice(-maxLength);
   return { mark, env: { ...env, [markVariable]: marks } };
