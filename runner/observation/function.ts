@@ -30,14 +30,14 @@ export function functionObserver(observe: Observe): Observer {
       const over = new AbortController();
       const end = () => over.abort();
       // Hundreds of observations may share one signal. Node would report more than ten as a leak.
-      if (signal) setMaxListeners(0, signal);
-      signal?.addEventListener('abort', end);
-      if (signal?.aborted) end();
+      setMaxListeners(0, signal);
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
       const outOfTime = systemClock
         .sleep(observationTimeoutMs, over.signal)
-        .then(() => (signal?.aborted ? noState.interrupted : noState.late));
+        .then(() => (signal.aborted ? noState.interrupted : noState.late));
       const seen = await Promise.race([ask(observe, sn, isPerPbx), outOfTime]);
-      signal?.removeEventListener('abort', end);
+      signal.removeEventListener('abort', end);
       end();
       return seen;
     },

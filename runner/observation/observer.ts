@@ -28,7 +28,7 @@ export interface Observer {
   readonly isPerPbx: boolean;
   /** False if it shows what was done, not the current state. */
   readonly showsState: boolean;
-  observe(sn: string, signal?: AbortSignal): Promise<Seen>;
+  observe(sn: string, signal: AbortSignal): Promise<Seen>;
 }
 
 /** The timeout of one observation (ms). */

@@ -191,7 +191,8 @@ describe.concurrent('an observer that fails while a run learns', () => {
     const working = observerWith(observe);
     const observer = {
       ...working,
-      observe: (sn: string) => (isFailing(++looks) ? fail() : working.observe(sn)),
+      observe: (sn: string, signal: AbortSignal) =>
+        isFailing(++looks) ? fail() : working.observe(sn, signal),
     };
     return (await preparedWith({ receiver }, { change: { observer } })).state;
   }

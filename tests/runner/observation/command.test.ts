@@ -9,7 +9,8 @@ import { commandObserver } from '../../../runner/observation/command.ts';
 import { check } from '../../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from '../check-fixture.ts';
 
-const observe = (command: string, signal?: AbortSignal) => commandObserver(command).observe('36X', signal);
+const observe = (command: string, signal = new AbortController().signal, sn = '36X') =>
+  commandObserver(command).observe(sn, signal);
 
 describe('an observer that is a command', () => {
   it.each<[string, string, unknown]>([
@@ -24,8 +25,9 @@ describe('an observer that is a command', () => {
   });
 
   it('never makes the serial number part of the command', async () => {
-    const seen = await commandObserver(`node -p 'JSON.stringify(process.env.YCM_SN)'`).observe('$(id)"; id');
-    expect(seen).toEqual({ kind: 'state', state: '$(id)"; id' });
+    const sn = '$(id)"; id';
+    const seen = await observe(`node -p 'JSON.stringify(process.env.YCM_SN)'`, undefined, sn);
+    expect(seen).toEqual({ kind: 'state', state: sn });
   });
 
   it.each([

@@ -3,6 +3,8 @@ import type { DownstreamCall } from '../../../runner/downstream/calls.ts';
 import type { Downstream } from '../../../runner/downstream/downstream.ts';
 import { downstreamObserver, unlessSilent } from '../../../runner/observation/downstream.ts';
 
+const { signal } = new AbortController();
+
 const call = (body: string, method = 'PUT'): DownstreamCall => ({
   method,
   path: '/36A',
@@ -26,17 +28,17 @@ it('shows the effects of the calls about a PBX', async () => {
   const observer = downstreamObserver(simulating([call('[1]')]));
   expect(observer).toMatchObject({ option: 'downstreamPort', isPerPbx: true, showsState: false });
   const state = [{ method: 'PUT', path: '/36A', body: [1] }];
-  expect(await observer.observe('36A')).toEqual({ kind: 'state', state });
-  expect(await observer.observe('36B')).toEqual({ kind: 'state', state: [] });
+  expect(await observer.observe('36A', signal)).toEqual({ kind: 'state', state });
+  expect(await observer.observe('36B', signal)).toEqual({ kind: 'state', state: [] });
 });
 
 it('shows nothing if there are too many calls, or if they are too large', async () => {
-  expect(await downstreamObserver(simulating([call('1')], true)).observe('36A')).toEqual({
+  expect(await downstreamObserver(simulating([call('1')], true)).observe('36A', signal)).toEqual({
     kind: 'trouble',
     reason: 'the receiver made more calls to the downstream service than Hookswitch records',
   });
   const large = Array.from({ length: 20 }, (_, n) => call(`${n}${'x'.repeat(64_000)}`, 'POST'));
-  expect(await downstreamObserver(simulating(large)).observe('36A')).toMatchObject({
+  expect(await downstreamObserver(simulating(large)).observe('36A', signal)).toMatchObject({
     reason: 'the observer returned more than 1 MiB; it must show one PBX only',
   });
 });
@@ -44,7 +46,7 @@ it('shows nothing if there are too many calls, or if they are too large', async 
 it('the observation is inconclusive until the first call', async () => {
   const observeCalls = (calls: readonly DownstreamCall[]) => {
     const downstream = simulating(calls);
-    return unlessSilent(downstreamObserver(downstream), downstream, 1500).observe('36B');
+    return unlessSilent(downstreamObserver(downstream), downstream, 1500).observe('36B', signal);
   };
   expect(await observeCalls([])).toEqual({
     kind: 'trouble',

@@ -4,7 +4,7 @@ import { check } from '../../../suites/index.ts';
 import { idsOf, testSecret } from '../check-fixture.ts';
 import { plainApp } from '../in-process-apps.ts';
 
-const observeOnce = (observe: Observe, signal?: AbortSignal) =>
+const observeOnce = (observe: Observe, signal = new AbortController().signal) =>
   functionObserver(observe).observe('36X', signal);
 const circular: { self?: unknown } = {};
 circular.self = circular;

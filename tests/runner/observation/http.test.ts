@@ -25,7 +25,7 @@ afterAll(() => {
 });
 
 const connector = freshConnections({ allowHosts: [], insecure: false });
-const observe = (path: string, signal?: AbortSignal) =>
+const observe = (path: string, signal = new AbortController().signal) =>
   httpObserver(`${base}${path}`, connector).observe('3/6', signal);
 
 describe('an observer that is a URL', () => {
@@ -68,7 +68,8 @@ describe('an observer that is a URL', () => {
 
   it('reports that nothing listens', async () => {
     const url = `http://127.0.0.1:${await freePort()}/`;
-    expect(await httpObserver(url, connector).observe('36A')).toMatchObject({
+    const { signal } = new AbortController();
+    expect(await httpObserver(url, connector).observe('36A', signal)).toMatchObject({
       kind: 'trouble',
       reason: expect.stringMatching(/^the observer is not reachable: .*ECONNREFUSED/),
     });
