@@ -1,6 +1,6 @@
 import { attempt, type Connector, HookswitchError, type Outcome } from '../../simulator/index.ts';
 import type { ResponseOutcome } from '../../simulator/wire/outcome.ts';
-import { plainSteps, toWire } from '../../simulator/wire/wire.ts';
+import { getSteps } from '../../simulator/wire/wire.ts';
 import { headerValues } from '../../text/headers.ts';
 import { quote } from '../../text/quote.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
@@ -30,11 +30,11 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
       const url = urlTemplate.replaceAll(placeholder, encodeURIComponent(sn));
       const { outcome } = await attempt({
         url,
-        steps: plainSteps(toWire(stateRequest(url), 'close')),
+        steps: getSteps(url, [['Accept', 'application/json']]),
         connector,
         timeoutMs: observationTimeoutMs,
         maxBodyBytes: maxStateBytes(isPerPbx),
-        ...(signal ? { signal } : {}),
+        signal,
       });
       return seenIn(outcome, isPerPbx);
     },
@@ -50,18 +50,6 @@ export function assertPlaceholder(urlTemplate: string): void {
   if (wrong === undefined) return;
   const what = `the observer's URL contains ${JSON.stringify(wrong)}; write ${placeholder}`;
   throw new HookswitchError('bad-observer', `${what} where the serial number goes`);
-}
-
-function stateRequest(url: string) {
-  return {
-    method: 'GET',
-    url,
-    headers: [['Accept', 'application/json']],
-    message: new Uint8Array(),
-    carriage: 'none',
-    queryParameter: '',
-    framing: 'content-length',
-  } as const;
 }
 
 /** The statuses of a PBX that is unknown, was deleted, or has no state. */

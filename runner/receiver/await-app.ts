@@ -1,6 +1,6 @@
 import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import { attempt, type Outcome, systemClock, testMessage, transmit } from '../../simulator/index.ts';
-import { plainSteps, toWire } from '../../simulator/wire/wire.ts';
+import { getSteps } from '../../simulator/wire/wire.ts';
 import { defined } from '../../text/defined.ts';
 import { formatMs } from '../../text/durations.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -69,17 +69,9 @@ function serves(outcome: Outcome, statusesWithout: readonly number[] = [502, 503
 
 async function requestWithoutMessage(run: AppRun, signal: AbortSignal): Promise<Outcome> {
   const { webhook, connector, headers, inFlight } = run;
-  const request = {
-    method: 'GET',
-    url: webhook.url,
-    headers,
-    message: new Uint8Array(),
-    carriage: 'none',
-    queryParameter: '',
-    framing: 'content-length',
-  } as const;
-  const steps = plainSteps(toWire(request, 'close'));
-  const sent = () => attempt({ url: webhook.url, steps, connector, timeoutMs: timeoutOf(run), signal });
+  const { url } = webhook;
+  const steps = getSteps(url, headers);
+  const sent = () => attempt({ url, steps, connector, timeoutMs: timeoutOf(run), signal });
   return (await inFlight.run(sent, true)).outcome;
 }
 

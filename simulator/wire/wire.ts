@@ -83,6 +83,13 @@ export function plainSteps(wire: WireRequest): WireStep[] {
   return [{ kind: 'send', bytes: Buffer.concat([headBytes(wire), wire.body]) }];
 }
 
+/** The steps of a GET without a message, on its own connection. */
+export function getSteps(url: string, headers: readonly Header[]): WireStep[] {
+  const message = new Uint8Array();
+  const form = { carriage: 'none', queryParameter: '', framing: 'content-length' } as const;
+  return plainSteps(toWire({ method: 'GET', url, headers, message, ...form }, 'close'));
+}
+
 /** Two Host headers would be rejected (RFC 9112, 3.2), so the user's own replaces the one of the URL. */
 function host(url: URL, request: SignedRequest): Header[] {
   return headerValues(request.headers, 'host').length > 0 ? [] : [['Host', url.host]];
