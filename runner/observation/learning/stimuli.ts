@@ -34,12 +34,9 @@ export function didStimulus(identities: Identities, sn: string, count: number, o
 
 /** The newer report again, later, with the last DID of the older one. */
 export function withDidBack(older: DidStimulus, newer: DidStimulus, seconds: number): DidStimulus {
-  const [back, dids] = [older, newer].map(({ report }) => report.trunkDidInfoList ?? []);
-  return stimulusOf(
-    newer.sn,
-    [...(back ?? []).slice(-1), ...(dids ?? [])],
-    newer.report.updateTime + seconds,
-  );
+  const didsOf = ({ report }: DidStimulus) => report.trunkDidInfoList ?? [];
+  const dids = [...didsOf(older).slice(-1), ...didsOf(newer)];
+  return stimulusOf(newer.sn, dids, newer.report.updateTime + seconds);
 }
 
 function stimulusOf(sn: string, dids: readonly TrunkDidInfo[], updateTime: number): DidStimulus {
