@@ -1,15 +1,9 @@
-import { validate } from '../../schemas/validate.ts';
+import { type Problem, validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { isGenuineStep, isSameReport, kindOf, reportsOf, type Sequence, type SequenceStep } from './step.ts';
 
-/** What is wrong with a sequence, and where as a JSON pointer. */
-export interface SequenceProblem {
-  readonly path: string;
-  readonly sentence: string;
-}
-
 /** The first problem of a sequence; undefined if it is valid. Pure. */
-export function sequenceProblem(value: unknown): SequenceProblem | undefined {
+export function sequenceProblem(value: unknown): Problem | undefined {
   const problem = validate('sequence', value);
   if (problem) return problem;
   const { steps } = value as Sequence;
