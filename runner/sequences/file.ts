@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Report, RuleResult, Sequence } from '../../schemas/index.ts';
+import type { Report, Sequence } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { inWords, type OptionWords, option, sentence } from '../../text/option-words.ts';
@@ -49,34 +49,25 @@ export function readSequence(name: string, { cwd }: Folder): Sequence {
 
 /** Saves each sequence that made a rule fail, and prints a line with the file, or why it couldn't. */
 export function saveSequences(
-  report: Report,
-  folder: Folder,
-  words: OptionWords,
-  print: (line: string) => void,
-): void {
-  for (const result of report.results) saveSequence(result, folder, words, print);
-}
-
-function saveSequence(
-  { finding }: RuleResult,
+  { results }: Report,
   { cwd }: Folder,
   words: OptionWords,
   print: (line: string) => void,
 ): void {
-  const { sequence, steps: description } = finding ?? {};
-  const id = sequence?.id;
-  if (!sequence || id === undefined) return;
-  const path = savedAt(id);
-  try {
-    makeFolder(dirname(resolve(cwd, path)));
-    const kept = { id, ...(description ? { description } : {}), steps: sequence.steps };
-    writeFileSync(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
-    print(
-      inWords(sentence`The sequence is saved in ${path}. To retry it, use ${option('sequence', id)}.`, words),
-    );
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    print(`The sequence ${id} could not be saved in ${path} (${code}); a JSON report contains it too.`);
+  for (const { finding } of results) {
+    const { id, steps } = finding?.sequence ?? {};
+    if (id === undefined) continue;
+    const path = savedAt(id);
+    try {
+      makeFolder(dirname(resolve(cwd, path)));
+      const kept = { id, description: finding?.steps, steps };
+      writeFileSync(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
+      const said = sentence`The sequence is saved in ${path}. To retry it, use ${option('sequence', id)}.`;
+      print(inWords(said, words));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      print(`The sequence ${id} could not be saved in ${path} (${code}); a JSON report contains it too.`);
+    }
   }
 }
 
