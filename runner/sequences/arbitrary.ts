@@ -1,5 +1,4 @@
 import fc, { type Arbitrary, type Random, Stream, Value } from 'fast-check';
-import { blamedOf } from './blame.ts';
 import { generatedSteps, type SequenceSize } from './generate.ts';
 import { sequenceInWords } from './id.ts';
 import { plainNumbers } from './plain.ts';
@@ -11,6 +10,13 @@ export function sequences(size: SequenceSize): Arbitrary<readonly SequenceStep[]
   return new SequenceArbitrary(generatedSteps(size));
 }
 
+const blamed = new WeakMap<readonly SequenceStep[], number>();
+
+/** Remembers the PBX that failed, so that smaller sequences about it are tried first. */
+export function blame(steps: readonly SequenceStep[], pbx: number): void {
+  blamed.set(steps, pbx);
+}
+
 class SequenceArbitrary extends fc.Arbitrary<readonly SequenceStep[]> {
   readonly #generated: Arbitrary<SequenceStep[]>;
 
@@ -20,7 +26,7 @@ class SequenceArbitrary extends fc.Arbitrary<readonly SequenceStep[]> {
   }
 
   override generate(random: Random, bias: number | undefined): Value<readonly SequenceStep[]> {
-    return asValue(plainNumbers(this.#generated.generate(random, bias).value), undefined);
+    return asValue(plainNumbers(this.#generated.generate(random, bias).value));
   }
 
   /** It needs no context, so that a given sequence shrinks too. */
@@ -37,11 +43,11 @@ function* valuesOf(
   steps: readonly SequenceStep[],
   place: ShrinkPlace | undefined,
 ): IterableIterator<Value<readonly SequenceStep[]>> {
-  for (const one of smaller(steps, place, blamedOf(steps))) yield asValue(one.steps, one.place);
+  for (const one of smaller(steps, place, blamed.get(steps))) yield asValue(one.steps, one.place);
 }
 
 /** fast-check shows it by id. The finding lists the steps. */
-function asValue(steps: readonly SequenceStep[], place: ShrinkPlace | undefined) {
+function asValue(steps: readonly SequenceStep[], place?: ShrinkPlace) {
   const words = () => sequenceInWords(steps);
   const shown = Object.defineProperty([...steps], fc.toStringMethod, { value: words });
   return new Value<readonly SequenceStep[]>(shown, place);

@@ -23,12 +23,13 @@ export async function control(
 
 /** A PBX after a sequence, and its two controls. */
 export interface Compared {
+  readonly expected: Expected;
   readonly own: Names;
   readonly byNewest: Names;
   readonly inOrder: Names;
 }
 
-export interface Discrepancy {
+interface Discrepancy {
   /** In words. */
   readonly what: string;
   /** The content of its newest reports doesn't show. */
@@ -38,8 +39,7 @@ export interface Discrepancy {
 /** How a PBX differs from its controls at this moment. */
 export async function unlikeNow(
   ctx: RuleContext,
-  { pbx, newest }: Expected,
-  { own, byNewest, inOrder }: Compared,
+  { expected: { pbx, newest }, own, byNewest, inOrder }: Compared,
 ): Promise<Discrepancy | undefined> {
   const observe = async (names: Names): Promise<Json> => names.neutral(await ctx.observe(names.sn(pbx)));
   const [state, first, second] = await Promise.all([observe(own), observe(byNewest), observe(inOrder)]);
@@ -48,12 +48,8 @@ export async function unlikeNow(
 }
 
 /** How a PBX differs from its controls at the end. A difference is checked again after some time. */
-export async function unlikeControls(
-  ctx: RuleContext,
-  expected: Expected,
-  compared: Compared,
-): Promise<Discrepancy | undefined> {
-  if ((await unlikeNow(ctx, expected, compared)) === undefined) return undefined;
-  await ctx.observeQuiet(compared.own.sn(expected.pbx));
-  return unlikeNow(ctx, expected, compared);
+export async function unlikeControls(ctx: RuleContext, compared: Compared): Promise<Discrepancy | undefined> {
+  if ((await unlikeNow(ctx, compared)) === undefined) return undefined;
+  await ctx.observeQuiet(compared.own.sn(compared.expected.pbx));
+  return unlikeNow(ctx, compared);
 }

@@ -3,7 +3,7 @@ import { finishWork } from '../context/after-kill.ts';
 import { actualOf, cannotTell, RuleFailure } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
-import { blame } from './blame.ts';
+import { blame } from './arbitrary.ts';
 import { type Compared, control, unlikeControls, unlikeNow } from './controls.ts';
 import { describeSteps, endInWords } from './describe-steps.ts';
 import { type Expected, expectedOf, isNewReport } from './expected.ts';
@@ -36,19 +36,21 @@ export async function trySequence(
   const after = await Promise.all(planned.map(({ pbx, all }) => control(ctx, pbx, all)));
 
   const isAcknowledged = sent.map((one) => one?.isAcknowledged === true);
-  const ends = expectedOf(steps, isAcknowledged).flatMap((expected, n) => {
-    const compared = { own: names, byNewest: before[n] ?? names, inOrder: after[n] ?? names };
-    return expected.open === undefined ? [{ expected, compared }] : [];
-  });
+  const ends = expectedOf(steps, isAcknowledged).flatMap((expected, n): Compared[] =>
+    expected.open === undefined
+      ? [{ expected, own: names, byNewest: before[n] ?? names, inOrder: after[n] ?? names }]
+      : [],
+  );
   const isShown = shrinking !== undefined && (await showsAtOnce(ctx, ends));
   if (!isShown && shrinking?.showsAtOnce) return;
   const [first = 0] = pbxs;
   if (!isShown) await ctx.observeQuiet(names.sn(first));
-  for (const { expected, compared } of ends) {
-    const difference = await unlikeControls(ctx, expected, compared);
+  for (const compared of ends) {
+    const difference = await unlikeControls(ctx, compared);
     if (difference === undefined) continue;
     if (isShown) shrinking.showsAtOnce = true;
     const { what, lacksNewest } = difference;
+    const { expected } = compared;
     const { pbx } = expected;
     blame(steps, pbx);
     const end = `${endInWords(expected)}. PBX ${pbx} is ${names.sn(pbx)} in this run`;
@@ -61,14 +63,9 @@ export async function trySequence(
   }
 }
 
-interface End {
-  readonly expected: Expected;
-  readonly compared: Compared;
-}
-
-async function showsAtOnce(ctx: RuleContext, ends: readonly End[]): Promise<boolean> {
+async function showsAtOnce(ctx: RuleContext, ends: readonly Compared[]): Promise<boolean> {
   await ctx.catchUp();
-  const differences = await Promise.all(ends.map((end) => unlikeNow(ctx, end.expected, end.compared)));
+  const differences = await Promise.all(ends.map((compared) => unlikeNow(ctx, compared)));
   return differences.some((difference) => difference !== undefined);
 }
 

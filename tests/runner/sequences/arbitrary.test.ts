@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sequences } from '../../../runner/sequences/arbitrary.ts';
-import { blame } from '../../../runner/sequences/blame.ts';
+import { blame, sequences } from '../../../runner/sequences/arbitrary.ts';
 import { sequenceId } from '../../../runner/sequences/id.ts';
 import { smaller } from '../../../runner/sequences/shrink.ts';
 import { hasSeveralOf, isGenuineStep, reportsOf, type SequenceStep } from '../../../runner/sequences/step.ts';
