@@ -1,4 +1,5 @@
 import { type Profile, serialize } from '../../simulator/index.ts';
+import type { Noted } from '../context/expect-all.ts';
 import type { IdentityFacts } from '../context/identity.ts';
 import { newDidReport } from '../context/messages.ts';
 
@@ -18,10 +19,7 @@ const hostileNames: readonly (readonly [what: string, text: string])[] = [
 export const inheritedNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 
 /** Messages with this text, each with a description. */
-export function hostileMessages(
-  facts: IdentityFacts,
-  profile: Profile,
-): readonly (readonly [note: string, message: unknown])[] {
+export function hostileMessages(facts: IdentityFacts, profile: Profile): Noted {
   const report = (trunkName = 'trunk') => newDidReport(facts, { trunkName });
   const asName = hostileNames.map(
     ([what, text]) => [`a report with ${what} in the name of a trunk`, [report(text)]] as const,

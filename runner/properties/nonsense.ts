@@ -5,11 +5,10 @@ import { wrongMessages, wrongReports } from './wrong-shapes.ts';
 
 /** Messages that no receiver can apply. */
 export function nonsense(facts: IdentityFacts): Noted {
-  const messages = wrongMessages.map(([what, message]) => [`a message ${what}`, message] as const);
   const reports = wrongReports.map(
     ({ what, make }) => [`a did_change report ${what}`, didChange(facts, { dids: 2 }).map(make)] as const,
   );
-  return [...messages, ...reports];
+  return [...wrongMessages, ...reports];
 }
 
 /** Of these, the reports that name this PBX, each newer than the one before. */

@@ -1,3 +1,4 @@
+import type { Noted } from '../context/expect-all.ts';
 import type { IdentityFacts } from '../context/identity.ts';
 import { newCapacityReport } from '../context/messages.ts';
 
@@ -5,7 +6,7 @@ import { newCapacityReport } from '../context/messages.ts';
  * What a later version of YCM might send, with descriptions. Each names its event, since the vendor doesn't say what an item without one
  * is.
  */
-export function newerMessages(facts: IdentityFacts): readonly (readonly [note: string, message: unknown])[] {
+export function newerMessages(facts: IdentityFacts): Noted {
   const updateTime = facts.updateTime();
   const status = { trunkId: '114529', status: 'unreachable' };
   const capacity = newCapacityReport(facts);

@@ -1,4 +1,5 @@
 import type { CapacityReport, DidReport } from '../../simulator/index.ts';
+import type { Noted } from '../context/expect-all.ts';
 
 /** An impossible DID report, as a phrase that follows "a report". */
 export interface WrongReport {
@@ -32,64 +33,61 @@ export const wrongReports: readonly WrongReport[] = [
   })),
 ];
 
-/** Messages that are neither an array nor an object, and arrays of such items: each with a phrase that follows "a message". */
-export const wrongMessages: readonly (readonly [what: string, message: unknown])[] = [
-  ['that is a number', 5],
-  ['that is a string', 'did_change'],
-  ['that is true', true],
-  ['whose items are numbers', [5, 6]],
-  ['whose items are strings', ['did_change']],
-  ['whose items are true', [true]],
+/** Messages that are neither an array nor an object, and arrays of such items. */
+export const wrongMessages: Noted = [
+  ['a message that is a number', 5],
+  ['a message that is a string', 'did_change'],
+  ['a message that is true', true],
+  ['a message whose items are numbers', [5, 6]],
+  ['a message whose items are strings', ['did_change']],
+  ['a message whose items are true', [true]],
 ];
 
 /** Some correct receivers accept these, others reject them. All must respond, and none may crash. */
-export function doubtfulMessages(
-  did: DidReport,
-  capacity: CapacityReport,
-): readonly (readonly [what: string, message: unknown])[] {
+export function doubtfulMessages(did: DidReport, capacity: CapacityReport): Noted {
   const { updateTime: _, ...timeless } = did;
   const deletion = { ...did, event: 'pce_delete' };
   return [
-    ['that is null', null],
-    ['that is an empty object', {}],
-    ['that is a report outside an array', did],
-    ['whose items are null', [null]],
-    ['whose items are a pce_delete and null', [deletion, null]],
-    ['whose items are null and a pce_delete', [null, deletion]],
-    ['whose pce_delete has a list that contains null', [{ ...deletion, trunkDidInfoList: [null] }]],
-    ['whose pce_delete has null as its updateTime', [{ ...deletion, updateTime: null }]],
-    ['whose items are empty arrays', [[]]],
-    ['whose items are empty objects', [{}]],
-    ['whose items have neither event nor repository', [{ sn: did.sn, firmware: { version: '91.2.0.1' } }]],
-    ['whose sn is empty', [{ ...did, sn: '' }]],
-    ['without an updateTime', [timeless]],
-    ['whose updateTime is too large for any date', [{ ...did, updateTime: 1e30 }]],
+    ['a message that is null', null],
+    ['a message that is an empty object', {}],
+    ['a message that is a report outside an array', did],
+    ['a message whose items are null', [null]],
+    ['a message whose items are a pce_delete and null', [deletion, null]],
+    ['a message whose items are null and a pce_delete', [null, deletion]],
+    ['a message whose pce_delete has a list that contains null', [{ ...deletion, trunkDidInfoList: [null] }]],
+    ['a message whose pce_delete has null as its updateTime', [{ ...deletion, updateTime: null }]],
+    ['a message whose items are empty arrays', [[]]],
+    ['a message whose items are empty objects', [{}]],
+    [
+      'a message whose items have neither event nor repository',
+      [{ sn: did.sn, firmware: { version: '91.2.0.1' } }],
+    ],
+    ['a message whose sn is empty', [{ ...did, sn: '' }]],
+    ['a message without an updateTime', [timeless]],
+    ['a message whose updateTime is too large for any date', [{ ...did, updateTime: 1e30 }]],
     ...wronglyTypedMessages(did, capacity),
   ];
 }
 
 /** Documented fields of another JSON type, which decoders in several languages accept by default. */
-export function wronglyTypedMessages(
-  did: DidReport,
-  capacity: CapacityReport,
-): readonly (readonly [what: string, message: unknown])[] {
+export function wronglyTypedMessages(did: DidReport, capacity: CapacityReport): Noted {
   const [info] = did.trunkDidInfoList ?? [];
   return [
-    ['whose event is null', [{ ...did, event: null }]],
-    ['whose event is an object', [{ ...did, event: { name: did.event } }]],
-    ['whose sn is a number', [{ ...did, sn: 36 }]],
-    ['whose updateTime is null', [{ ...did, updateTime: null }]],
-    ['whose updateTime is a numeric string', [{ ...did, updateTime: String(did.updateTime) }]],
-    ['whose trunkDidInfoList is null', [{ ...did, trunkDidInfoList: null }]],
-    ['whose trunkDidInfoList is an object', [{ ...did, trunkDidInfoList: { 0: info } }]],
-    ['whose trunkDidInfoList contains null', [{ ...did, trunkDidInfoList: [null] }]],
-    ['whose did is a number', [{ ...did, trunkDidInfoList: [{ ...info, did: 900 }] }]],
-    ['whose repository is null', [{ ...capacity, repository: null }]],
-    ['whose repository is a string', [{ ...capacity, repository: 'none' }]],
-    ['whose repository is an array', [{ ...capacity, repository: [] }]],
-    ['whose repository contains null', [{ ...capacity, repository: { extensions: null } }]],
-    ['whose repository contains numbers', [{ ...capacity, repository: { extensions: 5 } }]],
-    ['whose modifier is an object', [{ ...capacity, modifier: {} }]],
+    ['a message whose event is null', [{ ...did, event: null }]],
+    ['a message whose event is an object', [{ ...did, event: { name: did.event } }]],
+    ['a message whose sn is a number', [{ ...did, sn: 36 }]],
+    ['a message whose updateTime is null', [{ ...did, updateTime: null }]],
+    ['a message whose updateTime is a numeric string', [{ ...did, updateTime: String(did.updateTime) }]],
+    ['a message whose trunkDidInfoList is null', [{ ...did, trunkDidInfoList: null }]],
+    ['a message whose trunkDidInfoList is an object', [{ ...did, trunkDidInfoList: { 0: info } }]],
+    ['a message whose trunkDidInfoList contains null', [{ ...did, trunkDidInfoList: [null] }]],
+    ['a message whose did is a number', [{ ...did, trunkDidInfoList: [{ ...info, did: 900 }] }]],
+    ['a message whose repository is null', [{ ...capacity, repository: null }]],
+    ['a message whose repository is a string', [{ ...capacity, repository: 'none' }]],
+    ['a message whose repository is an array', [{ ...capacity, repository: [] }]],
+    ['a message whose repository contains null', [{ ...capacity, repository: { extensions: null } }]],
+    ['a message whose repository contains numbers', [{ ...capacity, repository: { extensions: 5 } }]],
+    ['a message whose modifier is an object', [{ ...capacity, modifier: {} }]],
   ];
 }
 

@@ -35,7 +35,7 @@ export const survivesWrongShapes = defineRule({
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx, { dids: 2 })));
     await expectAllHandled(ctx, nonsense(ctx));
-    await expectAllHandled(ctx, doubtful(ctx));
+    await expectAllHandled(ctx, doubtfulMessages(newDidReport(ctx), newCapacityReport(ctx)));
     await ctx.forAll(
       mutation,
       async ({ message, change }) => {
@@ -49,11 +49,6 @@ export const survivesWrongShapes = defineRule({
     expectAcknowledged(ctx, await ctx.deliver(didChange(ctx, { dids: 2 }), { note }));
   },
 });
-
-function doubtful(ctx: RuleContext) {
-  const all = doubtfulMessages(newDidReport(ctx), newCapacityReport(ctx));
-  return all.map(([what, message]) => [`a message ${what}`, message] as const);
-}
 
 const mutation = fc.record({ message: messages, change: mutations });
 
