@@ -87,9 +87,10 @@ export function showMutation(
 }
 
 export function showTampering({ kind, at: share }: Tampering, sent?: RequestRecord): string {
-  const body = sent && 'text' in sent.body && sent.body.text !== '' ? Buffer.from(sent.body.text) : undefined;
   const what = `${tamperings[kind]} after signing`;
-  if (!body || sent?.body.truncated) return what;
+  const sentText = bodyOf(sent);
+  if (sentText === undefined) return what;
+  const body = Buffer.from(sentText);
   const length = body.length + (kind === 'removed' ? 1 : kind === 'space' ? -1 : 0);
   const from = Math.floor(share * length);
   const digit = body.subarray(from).findIndex((byte) => byte >= 0x30 && byte <= 0x39);
