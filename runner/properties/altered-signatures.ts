@@ -42,14 +42,14 @@ export const alteration = fc.oneof(
 
 export type Alteration = typeof alteration extends fc.Arbitrary<infer T> ? T : never;
 
-export function altered(genuine: string, drawn: Alteration): string {
-  if (drawn.kind === 'shortened') return genuine.slice(0, drawn.length);
-  const before = genuine.slice(0, drawn.at);
-  if (drawn.kind === 'inserted') return `${before}${drawn.character}${genuine.slice(drawn.at)}`;
-  const index = base64Alphabet.indexOf(genuine.charAt(drawn.at));
-  return `${before}${base64Alphabet.charAt((index + drawn.by) % base64Alphabet.length)}${genuine.slice(drawn.at + 1)}`;
+export function altered(genuine: string, generated: Alteration): string {
+  if (generated.kind === 'shortened') return genuine.slice(0, generated.length);
+  const before = genuine.slice(0, generated.at);
+  if (generated.kind === 'inserted') return `${before}${generated.character}${genuine.slice(generated.at)}`;
+  const index = base64Alphabet.indexOf(genuine.charAt(generated.at));
+  return `${before}${base64Alphabet.charAt((index + generated.by) % base64Alphabet.length)}${genuine.slice(generated.at + 1)}`;
 }
 
-export function alterationFault(drawn: Alteration): Fault {
-  return alteredSignature(titles[drawn.kind], (genuine) => altered(genuine, drawn));
+export function alterationFault(generated: Alteration): Fault {
+  return alteredSignature(titles[generated.kind], (genuine) => altered(genuine, generated));
 }

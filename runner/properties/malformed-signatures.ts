@@ -35,10 +35,10 @@ const base64 = fc
   .map((bytes) => Buffer.from(bytes).toString('base64'));
 
 export const malformed: fc.Arbitrary<Malformed> = fc.oneof(
-  drawn('text', text(code(0x21, 0x7e))),
-  drawn('length', base64),
-  drawn('non-ascii', text(code(0xa0, 0xff))),
-  drawn(
+  ofKind('text', text(code(0x21, 0x7e))),
+  ofKind('length', base64),
+  ofKind('non-ascii', text(code(0xa0, 0xff))),
+  ofKind(
     'control',
     text(code(0x01, 0x1f).filter((unit) => unit !== '\r' && unit !== '\n')).filter((value) =>
       /[^\t]/.test(value),
@@ -46,6 +46,6 @@ export const malformed: fc.Arbitrary<Malformed> = fc.oneof(
   ),
 );
 
-function drawn(kind: Kind, value: fc.Arbitrary<string>): fc.Arbitrary<Malformed> {
+function ofKind(kind: Kind, value: fc.Arbitrary<string>): fc.Arbitrary<Malformed> {
   return fc.record({ kind: fc.constant(kind), value });
 }

@@ -41,19 +41,19 @@ export const secretChange = fc.oneof(
 
 export type SecretChange = typeof secretChange extends fc.Arbitrary<infer T> ? T : never;
 
-export function otherSecret(secret: string, drawn: SecretChange): string {
-  switch (drawn.kind) {
+export function otherSecret(secret: string, generated: SecretChange): string {
+  switch (generated.kind) {
     case 'other':
-      return drawn.secret === secret ? `${secret}x` : drawn.secret;
+      return generated.secret === secret ? `${secret}x` : generated.secret;
     case 'prefix':
-      return secret.slice(0, drawn.length);
+      return secret.slice(0, generated.length);
     case 'character': {
-      const other = secret.charAt(drawn.at) === 'x' ? 'y' : 'x';
-      return `${secret.slice(0, drawn.at)}${other}${secret.slice(drawn.at + 1)}`;
+      const other = secret.charAt(generated.at) === 'x' ? 'y' : 'x';
+      return `${secret.slice(0, generated.at)}${other}${secret.slice(generated.at + 1)}`;
     }
   }
 }
 
-export function secretFault(drawn: SecretChange): Fault {
-  return wrongSecret(titles[drawn.kind], (genuine) => otherSecret(genuine, drawn));
+export function secretFault(generated: SecretChange): Fault {
+  return wrongSecret(titles[generated.kind], (genuine) => otherSecret(genuine, generated));
 }

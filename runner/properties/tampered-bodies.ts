@@ -69,6 +69,7 @@ function rewrite(bytes: Uint8Array, what: RegExp, by: string): Uint8Array {
   return Buffer.from(Buffer.from(bytes).toString('latin1').replace(what, by), 'latin1');
 }
 
-export function changeFault(drawn: Tampering): Fault {
-  return tamperedBody(`with ${tamperings[drawn.kind]} after signing`, (bytes) => tamper(bytes, drawn));
+export function changeFault(tampering: Tampering): Fault {
+  const title = `with ${tamperings[tampering.kind]} after signing`;
+  return tamperedBody(title, (bytes) => tamper(bytes, tampering));
 }
