@@ -75,15 +75,9 @@ export function createState(url: string, options: PlayedOptions): RunState {
   const inFlight = createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate });
   const comeBackMs = Math.max(options.waitMs ?? 0, defaultComeBackMs);
   const app = { ...sending, inFlight, settings, seen };
-  const process =
-    options.restart === undefined
-      ? undefined
-      : servingAfterStart(
-          processOf(options.restart),
-          app,
-          comeBackMs,
-          options.signal ?? new AbortController().signal,
-        );
+  const signal = options.signal ?? new AbortController().signal;
+  const process = options.restart && servingAfterStart(processOf(options.restart), app, comeBackMs, signal);
+  const { totalMs: budgetMs } = budgetFrom(0, options);
   return {
     ...sending,
     settings,
@@ -105,12 +99,12 @@ export function createState(url: string, options: PlayedOptions): RunState {
     inFlight,
     rate: new RateGuard({
       bounds: inFlight.bounds,
-      budgetMs: budgetFrom(0, options).totalMs,
+      budgetMs,
       control: () => controlOf(sending, inFlight),
-      signal: options.signal,
+      signal,
     }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    crashes: new CrashGuard(ownEndOf(sending, process, options), budgetFrom(0, options).totalMs, (reason) => {
+    crashes: new CrashGuard(ownEndOf(sending, process, options, signal), budgetMs, (reason) => {
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
@@ -123,10 +117,11 @@ export function createState(url: string, options: PlayedOptions): RunState {
 function ownEndOf(
   { webhook, connector }: Pick<RunState, 'webhook' | 'connector'>,
   process: RunState['process'],
-  { receiver, signal }: CheckOptions,
+  { receiver }: CheckOptions,
+  signal: AbortSignal,
 ): OwnEnd | undefined {
   if (process) return endOfProcess(process);
-  return receiver ? undefined : endOfPort(webhook.url, connector, signal ?? new AbortController().signal);
+  return receiver ? undefined : endOfPort(webhook.url, connector, signal);
 }
 
 const controlTimeoutMs = 3000;
