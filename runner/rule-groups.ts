@@ -40,15 +40,12 @@ function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean)
     ...inPhase('patient'),
   ];
   const sending = together.filter((rule) => !observes(rule));
-  const observing = together.filter(observes);
-  const weight = weights.sends * sending.length + weights.observes * observing.length;
-  const sideBySide = isTight
-    ? [{ rules: together, weight }]
-    : [
-        { rules: sending, weight: weights.sends * sending.length },
-        { rules: observing, weight: weights.observes * observing.length },
-      ];
-  const groups = [...sideBySide, ...alone.map((rule) => ({ rules: [rule], weight: weights.alone }))];
+  const parts = isTight ? [together] : [sending, together.filter(observes)];
+  const weightOf = (rule: Rule) => (observes(rule) ? weights.observes : weights.sends);
+  const groups = [
+    ...parts.map((part) => ({ rules: part, weight: part.reduce((sum, rule) => sum + weightOf(rule), 0) })),
+    ...alone.map((rule) => ({ rules: [rule], weight: weights.alone })),
+  ];
   return groups.filter((group) => group.rules.length > 0);
 }
 
