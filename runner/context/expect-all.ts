@@ -2,14 +2,14 @@ import type { Fault } from '../../simulator/index.ts';
 import { expectAcknowledged, expectHandled, expectRefused } from './expect.ts';
 import { messageToForge } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
-import type { Sent } from './sent.ts';
+import type { SendOptions, Sent } from './sent.ts';
 
 /** Messages, each with a short description. */
 export type Noted = readonly (readonly [note: string, message: unknown])[];
 
 /** Sends them concurrently. */
-export function deliverAll(ctx: RuleContext, noted: Noted): Promise<Sent[]> {
-  return Promise.all(noted.map(([note, message]) => ctx.deliver(message, { note })));
+export function deliverAll(ctx: RuleContext, noted: Noted, options?: SendOptions): Promise<Sent[]> {
+  return Promise.all(noted.map(([note, message]) => ctx.deliver(message, { note, ...options })));
 }
 
 /** Sends one message per fault, concurrently. `message` replaces the usual message. */

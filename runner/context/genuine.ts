@@ -1,6 +1,7 @@
 import { fleetEvents } from '../../simulator/events.ts';
 import { didEvents, eventNames, sampleMessage, testMessage } from '../../simulator/index.ts';
 import { actualOf, cannotTell } from './expect.ts';
+import { deliverAll, type Noted } from './expect-all.ts';
 import { capacityChange, didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { SendOptions, Sent } from './sent.ts';
@@ -9,7 +10,7 @@ import type { SendOptions, Sent } from './sent.ts';
 const otherEvents = eventNames.filter((name) => name !== 'test' && !fleetEvents.some((one) => one === name));
 
 /** A message of each documented kind with its description, the test message first. */
-export function genuineMessages(ctx: RuleContext): readonly (readonly [what: string, message: unknown])[] {
+export function genuineMessages(ctx: RuleContext): Noted {
   return [
     ['the genuine test message', testMessage],
     ...didEvents.map((event) => [`a genuine ${event} message`, didChange(ctx, { event, dids: 2 })] as const),
@@ -25,10 +26,8 @@ export function genuineMessages(ctx: RuleContext): readonly (readonly [what: str
 }
 
 /** Sends one message of each documented kind, concurrently. */
-export function sendEveryKind(ctx: RuleContext, options: SendOptions = {}): Promise<Sent[]> {
-  return Promise.all(
-    genuineMessages(ctx).map(([note, message]) => ctx.deliver(message, { note, ...options })),
-  );
+export function sendEveryKind(ctx: RuleContext, options?: SendOptions): Promise<Sent[]> {
+  return deliverAll(ctx, genuineMessages(ctx), options);
 }
 
 /**
@@ -56,8 +55,7 @@ export function isNotServed({ outcome }: Sent): boolean {
 /** Ends the rule if one of these was not acknowledged for a reason that another rule checks. */
 export function leaveToOtherRules(sent: readonly Sent[]): void {
   const missed = sent.find((one) => !one.isAcknowledged);
-  if (missed) {
-    const { what } = missed;
-    cannotTell({ because: 'not-acknowledged', what, response: actualOf(missed), isForOthers: true });
-  }
+  if (!missed) return;
+  const { what } = missed;
+  cannotTell({ because: 'not-acknowledged', what, response: actualOf(missed), isForOthers: true });
 }
