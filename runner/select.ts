@@ -20,14 +20,14 @@ export interface Selection {
  * @throws HookswitchError `no-rule` if a pattern matches no rule, or no rule is left.
  */
 export function selectRules(all: readonly Rule[], selection: Selection): Rule[] {
-  for (const pattern of [...(selection.rules ?? []), ...(selection.exclude ?? [])]) {
+  const { rules: wanted = [], exclude = [], level = 'may' } = selection;
+  for (const pattern of [...wanted, ...exclude]) {
     if (!all.some((rule) => matches(rule.id, pattern))) throw unknownPattern(pattern, all);
   }
-  const { rules: wanted = [], exclude = [] } = selection;
   const isWanted = ({ id }: Rule) => wanted.length === 0 || wanted.some((pattern) => matches(id, pattern));
   const isExcluded = ({ id }: Rule) => exclude.some((pattern) => matches(id, pattern));
-  const lowest = rankOf(selection.level ?? 'may');
-  const selected = all.filter((rule) => isWanted(rule) && !isExcluded(rule) && rankOf(rule.level) <= lowest);
+  const isBinding = (rule: Rule) => rankOf(rule.level) <= rankOf(level);
+  const selected = all.filter((rule) => isWanted(rule) && !isExcluded(rule) && isBinding(rule));
   if (selected.length === 0) {
     throw new HookswitchError('no-rule', 'no rules selected; "hookswitch rules" lists them all');
   }

@@ -26,7 +26,7 @@ export function lossesOf(
   answerTimeMs: number,
 ): readonly Loss[] {
   return [
-    ...momentsMs(answerTimeMs).map(cutAfter),
+    ...momentsMs(answerTimeMs).map((afterMs) => lostBy(lostAck(afterMs))),
     ...answerParts.map((part) => lostBy(lostInAnswer(part))),
     ...(isThorough ? timeoutsSeconds.flatMap((seconds) => nearTimeout(seconds, answerTimeMs)) : []),
   ];
@@ -35,10 +35,6 @@ export function lossesOf(
 function momentsMs(answerTimeMs: number): number[] {
   const moments = [...fractions.map((part) => Math.floor(part * answerTimeMs)), ...fixedMomentsMs];
   return [...new Set(moments)].sort((a, b) => a - b);
-}
-
-function cutAfter(afterMs: number): Loss {
-  return lostBy(lostAck(afterMs));
 }
 
 function lostBy(fault: NonNullable<SendOptions['fault']>): Loss {

@@ -58,7 +58,9 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
       isAcknowledged: isAcknowledged(transmission.outcome),
     };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
-    noteCrash(run.crashes.messages.endBy(message, fault), recorder);
+    const end = run.crashes.messages.endBy(message, fault);
+    // The receiver's last output is shown with the finding.
+    if (end !== undefined) recorder.note(`the receiver ${end}`);
     const printed = await printedAt(sent, run, before);
     run.attempts.keep(rule, sent.n, sent, { message, fault, printed });
     if (sent.isAcknowledged && !fault) run.seen.acknowledged += 1;
@@ -114,11 +116,6 @@ function assertSent(
     throw new CannotTell({ because: 'receiver-gone', detail: seen.gone });
   const what = crashes.messages.skippedFor(message, fault, transmission);
   if (what !== undefined) throw new CannotTell({ because: 'crashes', what });
-}
-
-/** The receiver's last output is shown with the finding. */
-function noteCrash(end: string | undefined, recorder: Recorder): void {
-  if (end !== undefined) recorder.note(`the receiver ${end}`);
 }
 
 function lateByUs(transmission: Transmission, { sharesProcess }: RunState): Transmission {

@@ -32,9 +32,9 @@ export function controlDownstream(
     return downstream;
   };
   const windows = callWindows();
-  const namedCalls = () => given().calls(runTag).length;
   const hasNamelessOnly = () => isNameless(given(), runTag);
   const callsNow = (sn: string) => (hasNamelessOnly() ? windows.calls(given(), sn) : given().calls(sn));
+  const hasCalls = (sn: string) => callsNow(sn).length > 0;
   const calls = (sn: string) => {
     const seen = callsNow(sn);
     recorder.observation(sn, { state: effectsOfCalls(seen) });
@@ -53,13 +53,13 @@ export function controlDownstream(
       given().behave(behavior);
       recorder.noteAt(`the downstream service began to ${inWords(behavior)}`);
     },
-    hasCalls: (sn) => callsNow(sn).length > 0,
+    hasCalls,
     get hasAnyCall() {
       return given().size > 0;
     },
     seen,
     get namedCalls() {
-      return namedCalls();
+      return given().calls(runTag).length;
     },
     get isNameless() {
       return hasNamelessOnly();
@@ -78,7 +78,7 @@ export function controlDownstream(
         await systemClock.sleep(settleMs / 2, signal);
       }
     },
-    awaitAnyCall: (sns) => waitUntil(() => sns.some((sn) => callsNow(sn).length > 0)),
+    awaitAnyCall: (sns) => waitUntil(() => sns.some(hasCalls)),
     end() {
       if (isChanged) downstream?.behave('answers');
     },

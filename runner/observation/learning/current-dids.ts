@@ -60,13 +60,9 @@ function isUntouched([first, ...later]: readonly [DidsSeen, ...DidsSeen[]]): boo
   const [kept = ''] = removal?.current ?? [];
   const next = later.find((one) => one !== removal && one.current.includes(kept));
   if (!removal || !next) return false;
-  const all = new Set([first, ...later].flatMap(({ current }) => current));
-  const places = (state: Json, of: string) =>
-    placesOf(
-      state,
-      of,
-      [...all].filter((other) => other !== of),
-    );
+  const all = [first, ...later].flatMap(({ current }) => current);
+  const others = (of: string) => all.filter((other) => other !== of);
+  const places = (state: Json, of: string) => placesOf(state, of, others(of));
   return places(first.state, did).every(({ path, fields: before }) => {
     const at = ({ state }: DidsSeen, of: string) =>
       places(state, of).find((place) => place.path === path)?.fields;
