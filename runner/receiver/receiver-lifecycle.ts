@@ -2,6 +2,7 @@ import { anySignal } from '../../simulator/any-signal.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { CannotTell, fail } from '../context/expect.ts';
+import type { ReceiverControl } from '../context/rule-context.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { awaitFree } from './await-free.ts';
 import type { OutputSearch } from './output-search.ts';
@@ -70,10 +71,7 @@ export interface LifecycleOptions {
 }
 
 /** The receiver's process, controlled by one rule. */
-export interface ReceiverLifecycle {
-  kill(): Promise<void>;
-  start(): Promise<void>;
-  restart(): Promise<void>;
+export interface ReceiverLifecycle extends Pick<ReceiverControl, 'kill' | 'start' | 'restart'> {
   /** Starts it if the rule left it stopped. If it doesn't start, `onGone` is called. */
   end(runSignal: AbortSignal): Promise<void>;
 }
