@@ -8,7 +8,7 @@ export interface Bounds {
 }
 
 /** Where one rule's requests wait. */
-export interface Lane {
+interface Lane {
   /** The waiting request with the lowest place starts first, then the oldest. */
   place: number;
   /** Runs it in its turn. `unbounded` requests are limited only by the rate. */

@@ -122,7 +122,7 @@ const fewInFlight = 4;
 /** If an ack takes longer than this, more attempts at once are tried: a receiver that only waits can do so for many (ms). */
 const slowMs = 100;
 
-export interface SizingOptions {
+interface SizingOptions {
   readonly timeoutMs: number;
   /** No larger number is tried after this much time, since it may take too long (ms). */
   readonly withinMs: number;
@@ -130,7 +130,7 @@ export interface SizingOptions {
 }
 
 /** How many attempts can run concurrently, and the receiver's capacity. */
-export interface Sizing {
+interface Sizing {
   readonly atOnce: number;
   readonly pace: Pace;
 }

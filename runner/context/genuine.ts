@@ -34,7 +34,7 @@ export function sendEveryKind(ctx: RuleContext, options?: SendOptions): Promise<
  * Why a genuine message was not acknowledged. Each reason belongs to one rule, so that one cause leads to one finding; `refused` and
  * `broken` belong to the rule about this kind of message.
  */
-export type AckFailure = 'redirected' | 'late' | 'unfinished' | 'taken-for-forged' | 'refused' | 'broken';
+type AckFailure = 'redirected' | 'late' | 'unfinished' | 'taken-for-forged' | 'refused' | 'broken';
 
 /** Undefined if it was acknowledged. */
 export function ackFailureOf({ outcome, isAcknowledged }: Sent): AckFailure | undefined {

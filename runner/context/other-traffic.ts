@@ -1,7 +1,7 @@
 import { didChange, newDidReport } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 
-export interface TrafficBounds {
+interface TrafficBounds {
   /** A PBX to observe until the receiver has processed the arrays. */
   readonly sn: string;
   /** How long to wait at least (ms). */

@@ -122,7 +122,7 @@ export interface ReceiverControl {
   restart(): Promise<void>;
 }
 
-export interface ForAllOptions<T> extends Cases<T> {
+interface ForAllOptions<T> extends Cases<T> {
   /** The maximum number of cases; default as in the run (`--runs`). */
   readonly runs?: number;
 }

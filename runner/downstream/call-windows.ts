@@ -2,7 +2,7 @@ import type { DownstreamCall } from './calls.ts';
 import type { Downstream } from './downstream.ts';
 
 /** Assigns calls to PBXs if the calls name none: each belongs to the PBX that the rule is checking at the time. Such a rule runs alone. */
-export interface CallWindows {
+interface CallWindows {
   /** From call number `at` on, calls are about this PBX, or none. */
   begin(sn: string | undefined, at: number): void;
   /** From now on, only calls of these kinds count. */

@@ -36,7 +36,7 @@ function textOf(length: number): string {
 }
 
 /** How a text was damaged, as a phrase that follows "shows it", and what to change if the rule's own fix doesn't say it. */
-export interface TextLoss {
+interface TextLoss {
   readonly how: string;
   readonly fix?: string;
 }

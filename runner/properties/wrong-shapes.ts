@@ -2,7 +2,7 @@ import type { CapacityReport, DidReport } from '../../simulator/index.ts';
 import type { Noted } from '../context/expect-all.ts';
 
 /** An impossible DID report, as a phrase that follows "a report". */
-export interface WrongReport {
+interface WrongReport {
   readonly what: string;
   readonly make: (right: DidReport) => unknown;
   /** Whether it still names its PBX. */

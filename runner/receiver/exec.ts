@@ -6,7 +6,7 @@ import { listeningAddresses } from './processes/listening.ts';
 import { leftBehind } from './processes/process-tree.ts';
 
 /** A receiver that was started for a run. */
-export interface StartedCommand {
+interface StartedCommand {
   /** Its last output, bounded. */
   tail(): string;
   /** Where it listens, as host:port, if the system shows that. */

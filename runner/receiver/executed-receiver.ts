@@ -6,7 +6,7 @@ import { OutputSearch, secretOf } from './output-search.ts';
 import { lastWords } from './process-group.ts';
 import type { ReceiverProcess } from './receiver-lifecycle.ts';
 
-export interface ExecutedOptions {
+interface ExecutedOptions {
   readonly command: string;
   /** The output is searched for this secret. */
   readonly secret: string;

@@ -1,7 +1,7 @@
 import { maskSecrets } from '../../text/mask.ts';
 
 /** Something in the output that must not be in a log. */
-export interface Leak {
+interface Leak {
   /** What was found: the name of its search term. */
   readonly what: string;
   /** Its encoding in the output: "in Base64". */
@@ -11,7 +11,7 @@ export interface Leak {
 }
 
 /** A search term: its name, and its bytes. */
-export interface SearchTerm {
+interface SearchTerm {
   readonly what: string;
   readonly bytes: Buffer;
 }

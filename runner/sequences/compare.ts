@@ -5,7 +5,7 @@ import { didName } from './names.ts';
 import type { SequenceReport } from './step.ts';
 
 /** The final states of two control PBXs: one got only the newest reports, one got all in order. */
-export interface ControlStates {
+interface ControlStates {
   readonly byNewest: Json;
   readonly inOrder: Json;
 }

@@ -8,7 +8,7 @@ export interface ShrinkPlace {
   readonly from: number;
 }
 
-export interface SmallerSteps {
+interface SmallerSteps {
   readonly steps: readonly SequenceStep[];
   readonly place: ShrinkPlace;
 }

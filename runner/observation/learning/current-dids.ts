@@ -2,7 +2,7 @@ import { isRecord } from '../../../schemas/is-record.ts';
 import { type Json, mentions } from '../json.ts';
 
 /** A state after a report, with the DIDs that the PBX has and those that it had before. */
-export interface DidsSeen {
+interface DidsSeen {
   readonly state: Json;
   readonly current: readonly string[];
   readonly removed: readonly string[];
