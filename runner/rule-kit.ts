@@ -2,7 +2,14 @@
 
 export { formatMs } from '../text/durations.ts';
 export { watchCores } from './context/core-wait.ts';
-export { type Effect, effectsOf, expectEffect, expectUnchanged, givenEffect } from './context/effects.ts';
+export {
+  type Effect,
+  effectsOf,
+  expectEffect,
+  expectUnchanged,
+  expectVisibleEffect,
+  givenEffect,
+} from './context/effects.ts';
 export {
   actualOf,
   cannotTell,
@@ -43,7 +50,6 @@ export { type ListsByOffset, listsFor, unlikeNewest } from './context/newest.ts'
 export type { RuleContext } from './context/rule-context.ts';
 export type { SendOptions, Sent } from './context/sent.ts';
 export {
-  expectVisibleEffect,
   messageSignedLike,
   withoutPlusAndSlash,
   withPlusAndSlash,

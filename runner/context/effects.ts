@@ -1,6 +1,7 @@
 import { defined } from '../../text/defined.ts';
 import { isSame, type Json, shorten } from '../observation/json.ts';
 import { expectSameContent, fail, given, noEffectShown } from './expect.ts';
+import { didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
@@ -14,6 +15,12 @@ export async function givenEffect(
   const { isChanged, state } = await effectOf(ctx, sn, message, note);
   if (!isChanged) noEffectShown(note ?? 'a genuine message');
   return state;
+}
+
+/** "No effect" proves nothing unless the observer shows the effect of a genuine message. */
+export async function expectVisibleEffect(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  await givenEffect(ctx, sn, didChange(ctx, { sn, dids: 2 }));
 }
 
 /** Sends a genuine message about a PBX, which must have an effect, and returns the resulting state. */

@@ -1,5 +1,4 @@
 import { type DidReport, serialize, sign } from '../../simulator/index.ts';
-import { givenEffect } from './effects.ts';
 import { cannotTell } from './expect.ts';
 import { didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -21,10 +20,4 @@ export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
     because: 'no-such-signature',
     detail: `none of ${tries} messages has a signature like ${look}`,
   });
-}
-
-/** "No effect" proves nothing unless the observer shows the effect of a genuine message. */
-export async function expectVisibleEffect(ctx: RuleContext): Promise<void> {
-  const sn = ctx.serial();
-  await givenEffect(ctx, sn, didChange(ctx, { sn, dids: 2 }));
 }
