@@ -7,23 +7,19 @@ export interface Bounds {
   ratePerSecond?: number | undefined;
 }
 
-/** Where one rule's requests wait. */
-interface Lane {
+/** Queues the requests of a run, or of one rule. */
+export interface InFlight {
+  readonly bounds: Bounds;
   /** The waiting request with the lowest place starts first, then the oldest. */
   place: number;
   /** Runs it in its turn. `unbounded` requests are limited only by the rate. */
   run<T>(doIt: () => Promise<T>, unbounded?: boolean): Promise<T>;
-}
-
-/** Queues the requests of a run. */
-export interface InFlight extends Lane {
-  readonly bounds: Bounds;
-  /** Requests waiting in this lane are dropped if the signal aborts. */
+  /** Where one rule's requests wait. They are dropped if the signal aborts. */
   lane(place: number, signal: AbortSignal): InFlight;
 }
 
 interface Waiting {
-  readonly lane: Lane;
+  readonly lane: InFlight;
   readonly unbounded: boolean;
   readonly begin: () => void;
   readonly giveUp: () => void;

@@ -72,17 +72,16 @@ function messageFacts({ identities }: RunState): IdentityFacts {
 
 function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
   const { settings, profile, webhook, retiredSecret, isThorough, sequence, sequences, settleMs } = run;
+  const timeoutMs = settings.timeoutSeconds * 1000;
   return {
-    ...{ settings, profile, webhook, retiredSecret, isThorough, sequence, sequences, settleMs },
-    timeoutMs: settings.timeoutSeconds * 1000,
+    ...{ settings, timeoutMs, profile, webhook, retiredSecret, isThorough, sequence, sequences, settleMs },
     acknowledged: () => run.seen.acknowledged,
     endedUnseen: () => run.crashes.unseen,
     endedBy: (message, fault) => run.crashes.messages.endBy(message, fault),
     early: () => earlyOf(run),
     acceptsTestOnly: run.seen.acceptsTestOnly,
     random: seededRandom(seed),
-    burstSize: (most) =>
-      burstSizeFor(most, run.pace, settings.timeoutSeconds * 1000, run.inFlight.bounds.ratePerSecond),
+    burstSize: (max) => burstSizeFor(max, run.pace, timeoutMs, run.inFlight.bounds.ratePerSecond),
     leftMs: () => Math.max(0, turn.endsAt - performance.now()),
   };
 }

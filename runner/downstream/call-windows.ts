@@ -2,27 +2,21 @@ import type { DownstreamCall } from './calls.ts';
 import type { Downstream } from './downstream.ts';
 
 /** Assigns calls to PBXs if the calls name none: each belongs to the PBX that the rule is checking at the time. Such a rule runs alone. */
-interface CallWindows {
-  /** From call number `at` on, calls are about this PBX, or none. */
-  begin(sn: string | undefined, at: number): void;
-  /** From now on, only calls of these kinds count. */
-  countOnly(kinds: ReadonlySet<string>): void;
-  calls(downstream: Pick<Downstream, 'between'>, sn: string): readonly DownstreamCall[];
-}
-
-export function callWindows(): CallWindows {
+export function callWindows() {
   const windows: { readonly sn: string | undefined; readonly from: number; to?: number }[] = [];
   let counted: ReadonlySet<string> | undefined;
   return {
-    begin(sn, at) {
+    /** From call number `at` on, calls are about this PBX, or none. */
+    begin(sn: string | undefined, at: number): void {
       const last = windows.at(-1);
       if (last) last.to = at;
       windows.push({ sn, from: at });
     },
-    countOnly(kinds) {
+    /** From now on, only calls of these kinds count. */
+    countOnly(kinds: ReadonlySet<string>): void {
       counted = kinds;
     },
-    calls: (downstream, sn) =>
+    calls: (downstream: Pick<Downstream, 'between'>, sn: string): readonly DownstreamCall[] =>
       windows
         .filter((window) => window.sn === sn)
         .flatMap(({ from, to }) => downstream.between(from, to))

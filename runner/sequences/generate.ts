@@ -147,7 +147,7 @@ function asReports(
     if (!isDidReport(report)) return { ...common, capacity: changedCapacity(report.repository) };
     const { event } = report;
     if (report.trunkDidInfoList === undefined) return { ...common, event };
-    const dids = didsOf(report)?.map((did) => known.indexOf(did) + 1) ?? null;
+    const dids = didsOf(report)?.map((did) => known.indexOf(did) + 1);
     return { ...common, event, dids: dids?.sort((a, b) => a - b) ?? null };
   };
   return seen

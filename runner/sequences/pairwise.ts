@@ -15,8 +15,7 @@ const some: readonly Between[] = ['nothing', 'other kind', 'lost-ack', 'wrong-sh
 
 /**
  * Sequences in which each possible step comes before a new report, a duplicate and a late report, once. This certainly finds bugs that need
- * two steps; random sequences cover those that need more. Each has at most this many steps, or
- * more if one PBX needs them. Pure.
+ * two steps; random sequences cover those that need more. Each has at most `maxSteps` steps, or more if one PBX needs them. Pure.
  */
 export function pairwiseSequences(maxSteps: number, withRestarts: boolean): SequenceStep[][] {
   const plain = [
