@@ -65,14 +65,9 @@ export function isTight(
 }
 
 /** How many of the messages to send at once: enough to make a receiver late that serves one at a time. Pure. */
-export function burstSizeFor(
-  most: number,
-  { queueMs }: Pace,
-  timeoutMs: number,
-  ratePerSecond = most,
-): number {
-  const late = queueMs > 0 ? Math.ceil((1.5 * timeoutMs) / queueMs) : most;
-  return Math.max(1, Math.min(most, late, ratePerSecond));
+export function burstSizeFor(max: number, { queueMs }: Pace, timeoutMs: number, ratePerSecond = max): number {
+  const late = queueMs > 0 ? Math.ceil((1.5 * timeoutMs) / queueMs) : max;
+  return Math.max(1, Math.min(max, late, ratePerSecond));
 }
 
 /** Rules that run concurrently, and their relative need of time. */

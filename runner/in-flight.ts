@@ -90,10 +90,10 @@ function rateLimit(bounds: Bounds, onAllowed: () => void) {
   const window = () => windowMs * Math.max(1, 1 / (bounds.ratePerSecond ?? 1));
   return {
     allows() {
-      const most = Math.max(1, Math.floor(bounds.ratePerSecond ?? Number.POSITIVE_INFINITY));
+      const max = Math.max(1, Math.floor(bounds.ratePerSecond ?? Number.POSITIVE_INFINITY));
       const since = performance.now() - window();
       while (begunAt[0] !== undefined && begunAt[0] <= since) begunAt.shift();
-      if (begunAt.length < most) return true;
+      if (begunAt.length < max) return true;
       if (isWaiting) return false;
       isWaiting = true;
       setTimeout(
@@ -101,7 +101,7 @@ function rateLimit(bounds: Bounds, onAllowed: () => void) {
           isWaiting = false;
           onAllowed();
         },
-        (begunAt[begunAt.length - most] ?? since) - since,
+        (begunAt[begunAt.length - max] ?? since) - since,
       );
       return false;
     },

@@ -57,13 +57,13 @@ function unknownPattern(pattern: string, all: readonly Rule[]): HookswitchError 
 }
 
 const maxMeant = 3;
-const shortestWord = 3;
+const minWordLength = 3;
 
 /** Ids that contain the word, or else the one with the smallest typo. */
 function similarIds(pattern: string, all: readonly Rule[]): readonly string[] {
   const ids = all.map(({ id }) => id);
   const word = nameOf(pattern);
-  const holding = ids.filter((id) => word.length >= shortestWord && id.includes(word));
+  const holding = ids.filter((id) => word.length >= minWordLength && id.includes(word));
   if (holding.length > 0) return holding.slice(0, maxMeant);
   const nearestName = nearest(word, ids.map(nameOf));
   return ids.filter((id) => nameOf(id) === nearestName).slice(0, maxMeant);

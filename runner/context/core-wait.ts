@@ -14,13 +14,13 @@ export function coreWaitMs(): number {
 /**
  * Starts watching how long this process waits for a core. While it waits, a receiver on the same machine may get no core either.
  *
- * @throws A LateMeasurement, from the function returned, if this thread has waited for at least `mostMs` since.
+ * @throws A LateMeasurement, from the function returned, if this thread has waited for at least `maxMs` since.
  */
-export function watchCores(mostMs: number, waitedMs: () => number = coreWaitMs): () => void {
+export function watchCores(maxMs: number, waitedMs: () => number = coreWaitMs): () => void {
   const beforeMs = waitedMs();
   return () => {
     const lateMs = waitedMs() - beforeMs;
-    if (lateMs >= mostMs) throw new LateMeasurement(lateMs);
+    if (lateMs >= maxMs) throw new LateMeasurement(lateMs);
   };
 }
 

@@ -21,7 +21,7 @@ export function runTagOf(serial: string): string {
 /** Ids fit into a 32-bit integer, and are far above those in the vendor's examples. A later run doesn't repeat them. */
 const lastId = 90_000_000;
 /** More than any run needs. */
-const mostDids = 1_000_000;
+const maxDids = 1_000_000;
 
 /**
  * Serial numbers have 16 characters like the vendor's examples, `36…HS`; DIDs have 15 digits. Both contain random characters of the run. No
@@ -31,7 +31,7 @@ const mostDids = 1_000_000;
 export function createIdentities(): Identities {
   const tag = pick('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 6);
   const digits = pick('02345679', 8);
-  const first = randomInt(lastId - mostDids);
+  const first = randomInt(lastId - maxDids);
   let serials = 0;
   let dids = 0;
   // Each DID has its own trunk, since an observer may show only the names of trunks.

@@ -18,7 +18,7 @@ const fixedMomentsMs = [5, 20, 80];
 /** "Set the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds." */
 const timeoutsSeconds = [3, 4, 5, 6, 7, 8, 9, 10];
 /** The minimum distance from the timeout, inside and outside (ms). */
-const leastMarginMs = 25;
+const minMarginMs = 25;
 
 /** The ways to lose an acknowledgement of a receiver with this response time; with `thorough` also near each timeout. */
 export function lossesOf(
@@ -44,7 +44,7 @@ function lostBy(fault: NonNullable<SendOptions['fault']>): Loss {
 /** Two messages whose end is held back: one response arrives just before the timeout, one just after. */
 function nearTimeout(seconds: number, answerTimeMs: number): Loss[] {
   const timeoutMs = seconds * 1000;
-  const marginMs = Math.max(leastMarginMs, answerTimeMs / 2);
+  const marginMs = Math.max(minMarginMs, answerTimeMs / 2);
   const holdMs = (earlierMs: number) => Math.max(0, Math.round(timeoutMs - answerTimeMs - earlierMs));
   const held = (words: string, earlierMs: number): Loss => {
     const what = `a message whose response arrives ${words} the ${seconds} s timeout`;

@@ -5,11 +5,11 @@ interface TrafficBounds {
   /** A PBX to observe until the receiver has processed the arrays. */
   readonly sn: string;
   /** How long to wait at least (ms). */
-  readonly leastMs: number;
+  readonly minMs: number;
   /** How long to send at most (ms). */
-  readonly mostMs: number;
+  readonly maxMs: number;
   /** The maximum number of messages. */
-  readonly most: number;
+  readonly maxMessages: number;
 }
 
 /** Reports in each array, for a receiver that counts reports and not messages. */
@@ -27,12 +27,12 @@ const atOnce = 8;
 /** Lets time pass while reports about other PBXs arrive, one per PBX, and no more than the receiver can process. */
 export async function passTimeWithOthers(
   ctx: RuleContext,
-  { sn, leastMs, mostMs, most }: TrafficBounds,
+  { sn, minMs, maxMs, maxMessages }: TrafficBounds,
 ): Promise<{ readonly tookMs: number }> {
   const start = performance.now();
-  const eachMs = await sendArrays(ctx, sn, Math.min(maxArrayMs, mostMs / 2));
-  const messages = Math.min(most, eachMs === undefined ? fewMessages : maxSendingMs / eachMs);
-  const endsAt = Math.min(performance.now() + maxSendingMs, start + mostMs);
+  const eachMs = await sendArrays(ctx, sn, Math.min(maxArrayMs, maxMs / 2));
+  const messages = Math.min(maxMessages, eachMs === undefined ? fewMessages : maxSendingMs / eachMs);
+  const endsAt = Math.min(performance.now() + maxSendingMs, start + maxMs);
   let begun = 0;
   const sendSome = async () => {
     while (begun < messages && performance.now() < endsAt) {
@@ -41,16 +41,16 @@ export async function passTimeWithOthers(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, sendSome));
-  const leftMs = start + leastMs - performance.now();
+  const leftMs = start + minMs - performance.now();
   if (leftMs > 0) await ctx.pause(leftMs);
   return { tookMs: performance.now() - start };
 }
 
 /** How long each report of the longest array took (ms); undefined where none was acknowledged. */
-async function sendArrays(ctx: RuleContext, sn: string, mostMs: number): Promise<number | undefined> {
+async function sendArrays(ctx: RuleContext, sn: string, maxMs: number): Promise<number | undefined> {
   let eachMs: number | undefined;
   for (const length of arrays) {
-    if ((eachMs ?? 0) * length > mostMs) return eachMs;
+    if ((eachMs ?? 0) * length > maxMs) return eachMs;
     const reports = Array.from({ length }, () => newDidReport(ctx));
     const start = performance.now();
     const { isAcknowledged } = await ctx.deliver(reports, { note: `${length} reports about other PBXs` });

@@ -65,7 +65,7 @@ export interface RunSettings {
   /** What was sent when the check began, with its effect; none if the receiver has crashed since. */
   early(): { readonly reports: readonly SeenReport[]; readonly agoMs: number };
   /** How many messages to send at once, up to this number: enough to make a receiver late that serves one at a time. */
-  burstSize(most: number): number;
+  burstSize(max: number): number;
   /** The rule's remaining time (ms). */
   leftMs(): number;
   /** Whether the test message is acknowledged, and no report is. */

@@ -14,7 +14,7 @@ export const nonAsciiNames = [
 ];
 
 /** The usual size of a name column, in UTF-8: some count characters, some UTF-16 units, some bytes. The vendor gives no length. */
-const longestNameBytes = 200;
+const maxNameBytes = 200;
 
 const characters = [...new Set(nonAsciiNames.flatMap((name) => [...name]))];
 
@@ -25,7 +25,7 @@ export const naming = fc.record({
       fc.string({
         unit: fc.constantFrom(...characters),
         minLength: 1,
-        maxLength: longestNameBytes,
+        maxLength: maxNameBytes,
         size: 'max',
       }),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
@@ -34,11 +34,11 @@ export const naming = fc.record({
   isEscaped: fc.boolean(),
 });
 
-const longNames = nonAsciiNames.map((name) => beginning(name.repeat(longestNameBytes)));
+const longNames = nonAsciiNames.map((name) => beginning(name.repeat(maxNameBytes)));
 
 /** As many whole characters as fit. */
 function beginning(text: string): string {
-  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(longestNameBytes));
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(maxNameBytes));
   return text.slice(0, read);
 }
 

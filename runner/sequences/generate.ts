@@ -29,7 +29,7 @@ const maxLate = 3;
  */
 export function generatedSteps({
   pbxs,
-  intents: most,
+  intents: max,
   withRestarts,
 }: SequenceSize): Arbitrary<SequenceStep[]> {
   const received = fc.tuple(intents(pbxs, { often, didsOfTrunk }), arrivalTimes(retries, maxLate * pbxs));
@@ -37,7 +37,7 @@ export function generatedSteps({
   return fc
     .record({
       setup: setups(pbxs, {}),
-      some: fc.array(received, { minLength: Math.ceil((most * 3) / 4), maxLength: most, size: 'max' }),
+      some: fc.array(received, { minLength: Math.ceil((max * 3) / 4), maxLength: max, size: 'max' }),
       marks,
     })
     .map(({ setup, some, marks }) => {

@@ -13,7 +13,7 @@ type Message = readonly (DidReport | CapacityReport)[] | typeof testMessage;
 type Arrival = Exclude<SequenceStep['how'], 'restart'>;
 
 /** Performs one step; undefined for a restart, which has no response. */
-export async function happen(
+export async function performStep(
   ctx: RuleContext,
   step: SequenceStep,
   n: number,

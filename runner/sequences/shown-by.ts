@@ -26,7 +26,7 @@ const rulesOf: {
 ];
 
 /** Bugs that new reports alone reveal. */
-const rulesOfNews = ['message/applies-every-item', 'message/replaces-the-did-list'];
+const rulesOfNewReports = ['message/applies-every-item', 'message/replaces-the-did-list'];
 
 /**
  * The rules whose bugs the steps of a shrunk sequence may reveal: those that check its unusual steps, or else the usual ones. Other rules
@@ -34,7 +34,7 @@ const rulesOfNews = ['message/applies-every-item', 'message/replaces-the-did-lis
  */
 export function rulesShownBy(steps: readonly SequenceStep[]): string[] {
   const shown = rulesOf.filter(({ has }) => steps.some((step, n) => has(step, steps.slice(0, n))));
-  return shown.length === 0 ? rulesOfNews : shown.map(({ rule }) => rule);
+  return shown.length === 0 ? rulesOfNewReports : shown.map(({ rule }) => rule);
 }
 
 function isDuplicate(step: SequenceStep, before: readonly SequenceStep[]): boolean {

@@ -30,8 +30,8 @@ export function* smaller(
         keeping(steps, ({ pbx }) => pbx === likely),
         wholeSteps,
       );
-    const most = { size: pbxs.length >> 1, from: 0 };
-    for (const { left, size, from } of withoutSome(pbxs, place ?? most))
+    const start = { size: pbxs.length >> 1, from: 0 };
+    for (const { left, size, from } of withoutSome(pbxs, place ?? start))
       yield made(
         keeping(steps, ({ pbx }) => left.includes(pbx)),
         { what: 'pbxs', size, from },

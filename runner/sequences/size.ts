@@ -13,14 +13,14 @@ export function stepsFor(ackMs: number): number {
 /** The part of the rule's turn for generated sequences. The rest is for fixed ones and shrinking. */
 const generatedPart = 1 / 20;
 /** The overhead of a case (ms): its control PBXs, and waiting until the receiver is done. */
-const besidesMs = 150;
+const overheadMs = 150;
 const stepsOfIntent = 1.6;
-const fewest = 4;
+const minSequences = 4;
 
 /** How many sequences of this size to generate: as many as fit into the time, one after the other. */
 export function generatedFor({ intents }: SequenceSize, ackMs: number, turnMs: number): number {
-  const eachMs = intents * stepsOfIntent * ackMs + besidesMs;
-  return Math.max(fewest, Math.floor((generatedPart * turnMs) / eachMs));
+  const eachMs = intents * stepsOfIntent * ackMs + overheadMs;
+  return Math.max(minSequences, Math.floor((generatedPart * turnMs) / eachMs));
 }
 
 /** The size of generated sequences. */

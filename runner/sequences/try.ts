@@ -9,7 +9,7 @@ import { describeSteps, endInWords } from './describe-steps.ts';
 import { type Expected, expectedOf, isNewReport } from './expected.ts';
 import { sequenceId } from './id.ts';
 import { type Names, namesFor } from './names.ts';
-import { happen } from './send.ts';
+import { performStep } from './send.ts';
 import { hasSeveralOf, isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
 
 /** What is known about a failure while its sequence is shrunk. */
@@ -32,7 +32,7 @@ export async function trySequence(
   // One before and one after, so that time-dependent values differ between them too.
   const before = await Promise.all(planned.map(({ pbx, newest }) => control(ctx, pbx, newest)));
   const names = namesFor(ctx, pbxs, steps.flatMap(reportsOf));
-  const sent = await letHappen(ctx, steps, names);
+  const sent = await performSteps(ctx, steps, names);
   const after = await Promise.all(planned.map(({ pbx, all }) => control(ctx, pbx, all)));
 
   const isAcknowledged = sent.map((one) => one?.isAcknowledged === true);
@@ -69,25 +69,21 @@ async function showsAtOnce(ctx: RuleContext, ends: readonly Compared[]): Promise
   return differences.some((difference) => difference !== undefined);
 }
 
-async function letHappen(
+async function performSteps(
   ctx: RuleContext,
   steps: readonly SequenceStep[],
   names: Names,
 ): Promise<(Sent | undefined)[]> {
   const sent: (Sent | undefined)[] = [];
   for (const [n, step] of steps.entries()) {
-    const one = await happen(ctx, step, n + 1, names);
+    const one = await performStep(ctx, step, n + 1, names);
     sent.push(one);
     if (!one) continue;
     leaveForgeryToOtherRules(step, one);
-    if (one.isAcknowledged || !isAllNews(steps, n)) continue;
-    const end = `Step ${n + 1} is new and must be acknowledged`;
-    const happened = steps.slice(0, n + 1);
+    if (one.isAcknowledged || !hasOnlyNewReports(steps, n)) continue;
     throw failureOf(`a 2xx for the new message of step ${n + 1}`, actualOf(one), {
-      steps: happened,
-      sent,
-      end,
-      attempt: one.n,
+      ...{ steps: steps.slice(0, n + 1), sent, attempt: one.n },
+      end: `Step ${n + 1} is new and must be acknowledged`,
     });
   }
   return sent;
@@ -99,7 +95,7 @@ function leaveForgeryToOtherRules({ how }: SequenceStep, sent: Sent): void {
 }
 
 /** Other rules check the responses to duplicates and late reports. */
-function isAllNews(steps: readonly SequenceStep[], n: number): boolean {
+function hasOnlyNewReports(steps: readonly SequenceStep[], n: number): boolean {
   const step = steps[n];
   if (step?.how !== 'sent') return false;
   const reports = reportsOf(step);
@@ -122,7 +118,7 @@ function isAbout(step: SequenceStep, pbx: number): boolean {
   return reportsOf(step).some((report) => report.pbx === pbx);
 }
 
-interface Happened {
+interface Performed {
   readonly steps: readonly SequenceStep[];
   readonly sent: readonly (Sent | undefined)[];
   readonly end: string;
@@ -133,7 +129,7 @@ interface Happened {
 function failureOf(
   expected: string,
   actual: string,
-  { steps, sent, end, attempt, fix }: Happened,
+  { steps, sent, end, attempt, fix }: Performed,
 ): RuleFailure {
   const sequence = { id: sequenceId(steps), steps: [...steps] };
   return new RuleFailure(expected, actual, fix, {

@@ -74,13 +74,13 @@ async function newReports(ctx: RuleContext): Promise<readonly SeenReport[]> {
 /** Waits for the rest of the time, and meanwhile sends the rest of the messages. */
 async function passTime(ctx: RuleContext, [one]: readonly SeenReport[], agoMs: number, acknowledged = 0) {
   const horizonMs = retryHorizonMs(ctx.run.settings, ctx.run.profile);
-  const [longestMs, most] = ctx.run.isThorough ? [120_000, 2000] : [usualMs, 1100];
+  const [longestMs, maxMessages] = ctx.run.isThorough ? [120_000, 2000] : [usualMs, 1100];
   const others = () => ctx.run.acknowledged() - acknowledged;
   const { tookMs } = await passTimeWithOthers(ctx, {
     sn: one?.sn ?? '',
-    leastMs: Math.min(horizonMs, longestMs) - agoMs,
-    mostMs: horizonMs - agoMs,
-    most: most - others(),
+    minMs: Math.min(horizonMs, longestMs) - agoMs,
+    maxMs: horizonMs - agoMs,
+    maxMessages: maxMessages - others(),
   });
   const passed = `${formatMs(agoMs + tookMs)} and ${others()} other messages`;
   const more = ctx.run.isThorough ? '' : sentence`; ${option('thorough')} waits longer`;

@@ -51,7 +51,7 @@ const otherForms = [
 ] as const;
 
 const timesLonger = 4;
-const leastMs = 1500;
+const minMs = 1500;
 const lastLookMs = 2000;
 /** The part of the time for learning in which a state may become whole. */
 const partForWatching = 1 / 8;
@@ -241,7 +241,7 @@ class Lesson {
     const { effects } = this.#run.seen;
     effects.count += 1;
     effects.totalMs += afterMs;
-    this.#maxWaitMs = timesLonger * afterMs + leastMs;
+    this.#maxWaitMs = timesLonger * afterMs + minMs;
   }
 
   /** A receiver may work in steps, such as clearing a list and filling it later. The longest pause between them counts for all rules. */
