@@ -1,3 +1,4 @@
+import type { Finding } from '../../schemas/generated/types.ts';
 import { isRejected } from '../../simulator/index.ts';
 import { inWords, type Sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
@@ -11,11 +12,10 @@ import {
   onlyCounters,
 } from '../observation/difference.ts';
 import { isSame, type Json } from '../observation/json.ts';
-import type { RuleFinding } from '../verdict.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
-interface Details extends Pick<RuleFinding, 'steps' | 'sequence'> {
+interface Details extends Pick<Finding, 'steps' | 'sequence'> {
   /** The number of the attempt that decided. */
   readonly attempt?: number | undefined;
   /** Added to the fix. */
