@@ -76,9 +76,7 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'measured-late': ({ lateMs }) =>
     `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver may not be at fault; rerun on a less busy machine`,
   'not-acknowledged': ({ what, response, isForOthers = false }) =>
-    isForOthers
-      ? `needs a 2xx within the timeout for ${what}; actual: ${response} (another rule checks this)`
-      : `needs a 2xx within the timeout for ${what}; actual: ${response}`,
+    `needs a 2xx within the timeout for ${what}; actual: ${response}${isForOthers ? ' (another rule checks this)' : ''}`,
   'nothing-acknowledged': ownSentence,
   'forgery-acknowledged': () => 'a forged message was acknowledged; fix the failed signature/ rules first',
   'no-effect-shown': ownSentence,

@@ -28,13 +28,8 @@ export function commandObserver(command: string): Observer {
     observe: (sn, signal) =>
       limit(async () => {
         const env = { ...process.env, [variable]: sn };
-        const limits = {
-          env,
-          cwd: process.cwd(),
-          maxOutputBytes: maxStateBytes(isPerPbx),
-          timeoutMs: observationTimeoutMs,
-        };
-        return seenIn(await runCommand(command, { ...limits, signal }), isPerPbx);
+        const limits = { maxOutputBytes: maxStateBytes(isPerPbx), timeoutMs: observationTimeoutMs };
+        return seenIn(await runCommand(command, { env, cwd: process.cwd(), signal, ...limits }), isPerPbx);
       }),
   };
 }

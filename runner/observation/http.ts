@@ -67,19 +67,14 @@ function seenIn(outcome: Outcome, isPerPbx: boolean): Seen {
       asksToWait(outcome),
     );
   if (!outcome.bodyComplete) return stateTooLarge(isPerPbx);
-  return parse(outcome.body);
+  const { body } = outcome;
+  const beginning = () => JSON.stringify(body.subarray(0, 60).toString('utf8'));
+  const whatElse = () => `the observer responded with ${beginning()}, which is not JSON`;
+  return seenInText(body.toString('utf8'), whatElse);
 }
 
 /** Redirects aren't followed. */
 function redirection({ status, headers }: ResponseOutcome): string {
   const [target] = status >= 300 && status <= 399 ? headerValues(headers, 'location') : [];
   return target === undefined ? '' : `, a redirect to ${quote(target)}`;
-}
-
-function parse(body: Buffer): Seen {
-  const beginning = () => JSON.stringify(body.subarray(0, 60).toString('utf8'));
-  return seenInText(
-    body.toString('utf8'),
-    () => `the observer responded with ${beginning()}, which is not JSON`,
-  );
 }
