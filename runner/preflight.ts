@@ -122,13 +122,6 @@ const fewInFlight = 4;
 /** If an ack takes longer than this, more attempts at once are tried: a receiver that only waits can do so for many (ms). */
 const slowMs = 100;
 
-interface SizingOptions {
-  readonly timeoutMs: number;
-  /** No larger number is tried after this much time, since it may take too long (ms). */
-  readonly withinMs: number;
-  readonly signal: AbortSignal;
-}
-
 /** How many attempts can run concurrently, and the receiver's capacity. */
 interface Sizing {
   readonly atOnce: number;
@@ -139,11 +132,11 @@ interface Sizing {
  * How many attempts can run concurrently without making the receiver late or busy. Only the rule acknowledgement/acknowledges-a-burst
  * checks whether it can take a burst. A receiver that serves one request at a time gets so few that its queue stays well below the timeout,
  * during this measurement too.
+ *
+ * @param withinMs No larger number is tried after this much time, since it may take too long.
  */
-export async function sizeInFlight(
-  run: RunState,
-  { timeoutMs, withinMs, signal }: SizingOptions,
-): Promise<Sizing> {
+export async function sizeInFlight(run: RunState, withinMs: number, signal: AbortSignal): Promise<Sizing> {
+  const timeoutMs = run.settings.timeoutSeconds * 1000;
   const start = performance.now();
   const transmitOne = () =>
     exchange(run, { message: testMessage, what: 'the test message', timeoutMs, signal, unbounded: true });

@@ -28,7 +28,7 @@ export async function prepareRun(
   { totalMs }: Budget,
   interrupt: AbortSignal,
 ): Promise<Prepared> {
-  const { observer, identities, settings } = state;
+  const { observer, identities } = state;
   const signal = anySignal(interrupt, AbortSignal.timeout(totalMs));
   const differing =
     observer && !signal.aborted
@@ -47,12 +47,10 @@ export async function prepareRun(
   const beforehand = await gatherBeforehand(state, signal);
   state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
   if (signal.aborted) return { state: prepared, beforehand: undefined };
-  const timeoutMs = settings.timeoutSeconds * 1000;
-  const withinMs = partForSizing * totalMs;
   // If the test message breaks the connection, the receiver can't be measured with it.
   if (finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
     return { state: prepared, beforehand };
-  const { atOnce, pace } = await sizeInFlight(state, { timeoutMs, withinMs, signal });
+  const { atOnce, pace } = await sizeInFlight(state, partForSizing * totalMs, signal);
   state.inFlight.bounds.atOnce = atOnce;
   return { state: { ...prepared, pace }, beforehand };
 }
@@ -65,7 +63,7 @@ function rated(observer: Observer, { inFlight, rate }: RunState): Observer {
   };
 }
 
-/** Learns what the observer shows, and uses it for no more than that. If it can't learn, no rule can tell what should show. */
+/** Learns what the observer shows, and uses it only for that. If it can't learn, no rule can tell what should show. */
 async function withLearned(
   state: RunState,
   observer: Observer,
