@@ -11,7 +11,7 @@ export function listsFor(ctx: RuleContext, offsets: readonly number[], count = 1
   return new Map(offsets.map((offset) => [offset, ctx.dids(count)]));
 }
 
-/** How a state differs from one that shows DIDs of the newest report, of which it may show a page, and none of the others. */
+/** How a state differs from the newest report: it shows DIDs of older reports, or none of the newest. It may show only a page of them. */
 export function unlikeNewest(ctx: RuleContext, state: Json, lists: ListsByOffset): string | undefined {
   const newest = Math.max(...lists.keys());
   const isShown = (info: TrunkDidInfo) => showsDid(ctx, state, info);

@@ -99,7 +99,7 @@ export interface RunState {
     hasServed?: boolean;
     /** The port is open before the app serves. */
     opensEarly?: boolean;
-    /** How long the check waited in vain for the app to serve (ms). */
+    /** How long the check waited for an app that did not serve (ms). */
     waitedForAppMs?: number;
     /** The newest updateTime of a second fence (seconds since 1970): none shares it. */
     fencedUntil?: number;

@@ -11,7 +11,7 @@ export interface DownstreamControl {
   readonly hasAnyCall: boolean;
   /** What the run has seen so far. */
   readonly seen: {
-    /** How long a rule waited in vain for a call (ms). */
+    /** How long a rule waited for a call that did not come (ms). */
     waitedForCallMs?: number;
   };
   /** How many calls have named a PBX of this run. */

@@ -7,7 +7,7 @@ import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 /** How long a receiver may wait before its next call about any PBX (ms), unless effects may take longer. */
 const maxWaitMs = 30_000;
 
-/** How long to wait for the first call at all (ms), unless effects may take longer. Waiting in vain blames nobody. */
+/** How long to wait for the first call at all (ms), unless effects may take longer. If none comes, no rule fails. */
 const firstCallMs = 15_000;
 
 /** How long the check waits for the next call (ms). */

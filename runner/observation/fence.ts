@@ -7,8 +7,8 @@ import { rateLimited } from '../rate/rate-guard.ts';
 import { pollerFor } from './run-poller.ts';
 
 /**
- * Whether the effect of a genuine message about a separate PBX shows in time. A receiver may drop the first one as a duplicate, because
- * another message has the same second. The second one has a second of its own.
+ * Whether the effect of a genuine message about a separate PBX shows in time. A receiver may drop the message as a duplicate if another one
+ * has the same second. So a second message is sent with an updateTime that no other message has.
  *
  * @throws CannotTell if the message isn't acknowledged, or nothing can be seen.
  */

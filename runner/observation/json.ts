@@ -16,7 +16,7 @@ export function isSame(a: Json, b: Json): boolean {
   return isDeepStrictEqual(a, b) || isDeepStrictEqual(sorted(a), sorted(b));
 }
 
-/** The same value with its keys and lists in an order of their own. */
+/** The same value with its keys and lists sorted. */
 export function sorted(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (!Array.isArray(value))

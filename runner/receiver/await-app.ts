@@ -34,7 +34,7 @@ export async function awaitApp(
   const { seen } = run;
   const first = await requestWithoutMessage(run, signal);
   if (serves(first)) {
-    // One that doesn't respond to this would cost a timeout after each restart.
+    // A receiver that doesn't respond to such a request would cost a timeout after each restart.
     seen.hasServed = first.kind === 'response';
     return undefined;
   }

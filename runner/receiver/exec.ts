@@ -13,9 +13,9 @@ interface StartedCommand {
   addresses(): readonly string[];
   /** How it ended, if it ended on its own. */
   ended(): string | undefined;
-  /** Stops it and its child processes: SIGTERM, then SIGKILL. Returns a sentence about what is left. */
+  /** Stops it and its child processes: SIGTERM, then SIGKILL. Returns a sentence about processes that are left. */
   stop(): Promise<string | undefined>;
-  /** Kills it and its child processes at once. Returns a sentence about what is left. */
+  /** Kills it and its child processes at once. Returns a sentence about processes that are left. */
   kill(): Promise<string | undefined>;
 }
 

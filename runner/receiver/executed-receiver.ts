@@ -23,7 +23,7 @@ interface ExecutedOptions {
 export interface ExecutedReceiver extends ReceiverProcess {
   /** How it ended and its last output, if it ended on its own. */
   ownEnd(): string | undefined;
-  /** Stops it and its child processes. Returns a sentence about what is left. */
+  /** Stops it and its child processes. Returns a sentence about processes that are left. */
   stop(): Promise<string | undefined>;
 }
 

@@ -20,7 +20,7 @@ export interface Shrinking {
 
 /**
  * Performs a sequence on new PBXs, and compares each final state with two controls: one got only the newest reports, the other all reports
- * in order. Where the controls differ, nothing is demanded. `shrinking` is given if the sequence is a smaller one of one that failed.
+ * in order. Where the controls differ, nothing is demanded. `shrinking` is given while a failed sequence is shrunk.
  */
 export async function trySequence(
   ctx: RuleContext,

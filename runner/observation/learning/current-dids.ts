@@ -53,7 +53,7 @@ function fieldsOfRemoved({ state, removed }: DidsSeen, at: string): string[] {
   return places.filter(({ path }) => path === at).flatMap(({ fields }) => [...fields.keys()]);
 }
 
-/** Whether the first DID stays as it was when it is removed, apart from fields that current DIDs share or that change for them too. */
+/** Whether the first DID is unchanged after it was removed, apart from fields that current DIDs share or that change for them too. */
 function isUntouched([first, ...later]: readonly [DidsSeen, ...DidsSeen[]]): boolean {
   const [did = ''] = first.current;
   const removal = later.find(({ removed }) => removed.includes(did));

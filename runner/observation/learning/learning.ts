@@ -69,8 +69,8 @@ class Lesson {
   #maxWaitMs = Number.POSITIVE_INFINITY;
   /** Whether a part of the state is ignored, because it may be about all PBXs. */
   #isApart = false;
-  /** Whether the last state did not become whole: the next one is not waited for, and the one after that is. */
-  readonly #isInVain = { dids: false, capacity: false };
+  /** Whether the last state of this kind did not become whole in time. If so, the check doesn't wait for the next one. */
+  readonly #wasIncomplete = { dids: false, capacity: false };
   /** Since when the state of each PBX has been the same. */
   readonly #since = new Map<string, number>();
   /** The last report of each PBX whose effect was seen. */
@@ -253,12 +253,12 @@ class Lesson {
   ): Promise<Json> {
     const kind = sent.did ? 'dids' : 'capacity';
     const isWhole = (state: Json) =>
-      this.#isInVain[kind] ||
+      this.#wasIncomplete[kind] ||
       (showsValues(state, sent) && !(gone.did ?? []).some((did) => mentions(state, did)));
     const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs, this.#watchMs));
     const { seen, pauseMs } = await this.#poller.watch(sn, changed, { isWhole, endsAt });
     const state = stateSeen(seen);
-    this.#isInVain[kind] = !isWhole(state);
+    this.#wasIncomplete[kind] = !isWhole(state);
     this.#since.set(sn, performance.now());
     const settled = await this.#poller.settled(sn, state, before);
     notePause(this.#run, Math.max(pauseMs, settled.pauseMs));

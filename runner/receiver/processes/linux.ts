@@ -59,7 +59,7 @@ function marksOf(pid: number): string[] {
   return entry?.slice(begin.length).split(' ') ?? [];
 }
 
-/** Nothing for a process that has ended, or belongs to another user. */
+/** Empty if the process has ended, or belongs to another user. */
 export function readProc(path: string): string {
   try {
     return readFileSync(path, 'latin1');

@@ -28,7 +28,7 @@ function socketsOf(pid: number): string[] {
   return links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
 }
 
-/** Nothing for what is closed by now, or belongs to another user. */
+/** Empty if the process or socket is gone, or belongs to another user. */
 function orNone(list: () => string[]): string[] {
   try {
     return list();
