@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { check } from '../../suites/index.ts';
+import { listenLocally } from '../support/listen-locally.ts';
 import { testSecret } from './check-fixture.ts';
 
 /** The results of {@link checkServer}. */
@@ -18,10 +19,8 @@ export async function checkServer(
 ): Promise<Report> {
   const sockets: Socket[] = [];
   server.on('connection', (socket: Socket) => sockets.push(socket.on('error', () => {})));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `${await listenLocally(server)}/webhook`;
   try {
-    const { port } = server.address() as AddressInfo;
-    const url = `http://127.0.0.1:${port}/webhook`;
     const own = { settings: { timeoutSeconds: 3 }, sharesProcess: true };
     return await check({ url, secret: testSecret, rules, ...own, ...options });
   } finally {

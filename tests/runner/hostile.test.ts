@@ -1,6 +1,7 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../suites/index.ts';
+import { listenLocally } from '../support/listen-locally.ts';
 import { idsOf, reasonsOf, testSecret } from './check-fixture.ts';
 
 /** Servers that are not receivers: what each does with a connection, and the expected message. */
@@ -44,8 +45,7 @@ async function checkIt(serve: (socket: Socket) => void) {
     open.add(socket.on('error', () => {}));
     serve(socket);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
+  const url = `${await listenLocally(server)}/webhook`;
   try {
     // Some flood this process, and so delay the checks of the others.
     return await check({ url, secret: testSecret, settings: { timeoutSeconds: 3 }, sharesProcess: true });

@@ -1,21 +1,19 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { checkBy } from '../../runner/check.ts';
 import { comparableMs, expectAcknowledged, ownTimeMs } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { Rule } from '../../runner/rule.ts';
 import type { Outcome, Transmission } from '../../simulator/index.ts';
+import { listenLocally } from '../support/listen-locally.ts';
 import { testSecret } from './check-fixture.ts';
 import { ownRule, resultOf } from './own-rules.ts';
 
 /** Accepts connections and never responds. */
 async function hangingReceiver(): Promise<string> {
   const server = createServer((socket) => void socket.on('error', () => {}).resume());
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return `${await listenLocally(server)}/`;
 }
 
 /** Blocks this process in the middle of the next step. */

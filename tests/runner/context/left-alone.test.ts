@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { checkBy } from '../../../runner/check.ts';
 import { testMessage } from '../../../simulator/index.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 import { testSecret } from '../check-fixture.ts';
 import { ownRule } from '../own-rules.ts';
 
@@ -11,7 +11,7 @@ it('a rule that ends while its messages are queued does not end the process', as
   const server = createServer((_request, response) => {
     if (answers) response.end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `${await listenLocally(server)}/`;
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
@@ -27,7 +27,6 @@ it('a rule that ends while its messages are queued does not end the process', as
     setTimeout(() => interrupt.abort(), 100);
     await ctx.pause(60_000);
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const { interrupted } = await checkBy([leaves], { url, secret: testSecret, signal: interrupt.signal });
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect([interrupted, unhandled]).toEqual([true, []]);

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { stateOfRun } from '../../../bench/support/state-of-run.ts';
 import { LateMeasurement } from '../../../runner/context/expect.ts';
@@ -9,6 +8,7 @@ import { createSending } from '../../../runner/context/sending.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import type { Outcome } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 import { guardAnswering, rateExceeded } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';
 
@@ -171,13 +171,12 @@ describe('what a rule sends', () => {
   });
 
   it('leaves no connection open when the rule ends', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    const server = createServer();
+    const url = new URL(await listenLocally(server));
     onTestFinished(() => void server.close());
     const { connections, close } = sendingIn({});
     const kept = connections.kept();
-    const { port } = server.address() as AddressInfo;
-    const connection = kept.take(new URL(`http://127.0.0.1:${port}/`));
+    const connection = kept.take(url);
     await once(connection.socket, 'connect');
     kept.give(connection);
     close();

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../../bench/support/free-port.ts';
 import { assertPlaceholder, httpObserver } from '../../../runner/observation/http.ts';
 import { freshConnections } from '../../../simulator/index.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 
 let asked: (string | undefined)[] = [];
 const server = createServer((request, response) => {
@@ -16,8 +16,7 @@ const server = createServer((request, response) => {
 });
 let base = '';
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  base = await listenLocally(server);
 });
 afterAll(() => {
   server.closeAllConnections();

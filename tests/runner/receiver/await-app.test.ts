@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createInFlight } from '../../../runner/in-flight.ts';
 import { awaitApp, servingAfterStart } from '../../../runner/receiver/await-app.ts';
 import { chooseProfile, freshConnections } from '../../../simulator/index.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 import { testSecret } from '../check-fixture.ts';
 
 const { signal } = new AbortController();
@@ -20,14 +20,10 @@ async function appWith(respond: RequestListener, timeoutSeconds = 10) {
     handle(request, response);
   });
   onTestFinished(() => void server.close().closeAllConnections());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `${await listenLocally(server)}/`;
   const seen: { hasServed?: boolean; opensEarly?: boolean } = {};
   const run = {
-    webhook: {
-      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-      secret: testSecret,
-      method: 'POST',
-    },
+    webhook: { url, secret: testSecret, method: 'POST' },
     profile: chooseProfile({}),
     connector: freshConnections({ allowHosts: [] }),
     headers: [],

@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
@@ -7,6 +6,7 @@ import type { Report } from '../../../schemas/generated/types.ts';
 import type { Need } from '../../../schemas/need.ts';
 import { check } from '../../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from '../../runner/check-fixture.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 
 interface State {
   readonly sn: string;
@@ -25,7 +25,7 @@ async function checkSeenAs(show: (state: State | null) => unknown): Promise<Repo
     response.end(JSON.stringify(show((await seen.json()) as State | null)));
   });
   try {
-    return await checkIt(receiver.url, `${await listen(observer)}/?sn={sn}`);
+    return await checkIt(receiver.url, `${await listenLocally(observer)}/?sn={sn}`);
   } finally {
     observer.close();
     await receiver.close();
@@ -44,11 +44,6 @@ function checkIt(url: string, observeUrl: string, rules = ['retry/*', 'message/*
     budgetMs: 300_000,
     sequences: 5,
   });
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** Checks the reference receiver with an observer that shows all PBXs at once. */
@@ -70,7 +65,7 @@ async function checkSeenAtOnce(): Promise<Report> {
     return response.writeHead(status).end();
   });
   try {
-    const origin = await listen(relay);
+    const origin = await listenLocally(relay);
     return await checkIt(`${origin}/webhook`, `${origin}/all`, [
       'retry/*',
       'message/*e*-*list',
