@@ -69,12 +69,12 @@ export function learn(dids: Shown, capacity: Shown | undefined, problem?: Observ
     const form = formIn(dids, field) ?? (capacity && formIn(capacity, field));
     if (form !== undefined) shows.set(field, form);
   }
-  const showsDids = hasEffect(dids);
-  const showsCapacity = capacity !== undefined && hasEffect(capacity);
+  const didsChange = hasEffect(dids);
+  const capacityChanges = capacity !== undefined && hasEffect(capacity);
   const effects = {
-    dids: showsDids || (showsCapacity && hasPlaceFor(capacity.after, didPlaces)),
+    dids: didsChange || (capacityChanges && hasPlaceFor(capacity.after, didPlaces)),
     capacity:
-      showsCapacity || (capacity !== undefined && showsDids && hasPlaceFor(dids.after, capacityPlaces)),
+      capacityChanges || (capacity !== undefined && didsChange && hasPlaceFor(dids.after, capacityPlaces)),
   };
   return { shows, effects, problem };
 }
