@@ -1,6 +1,7 @@
+// Before the styles of the pages, which override these.
+import './main.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import './main.css';
 import { enter } from './enter.ts';
 import { startEvents } from './events.ts';
 import { startRouter } from './router.ts';
