@@ -9,6 +9,15 @@ export interface Spelling extends SignatureMistake {
 
 const padded = 'Base64-encode the digest with the standard alphabet and with padding: 44 characters.';
 
+/** Python and Java add the padding, Node doesn't. */
+const urlSafe = [
+  {
+    ending: '',
+    write: (digest: Buffer) => digest.toString('base64').replaceAll('+', '-').replaceAll('/', '_'),
+  },
+  { ending: ' without the = at its end', write: (digest: Buffer) => digest.toString('base64url') },
+];
+
 /** The first match is the best explanation, so vague ones come last. */
 export const spellings: readonly Spelling[] = [
   {
@@ -33,20 +42,19 @@ export const spellings: readonly Spelling[] = [
       write: (digest) => digest.toString('base64').replace(/={1,2}$/, ''),
     },
   },
-  {
-    name: 'base64url',
-    sentence: 'It is URL-safe Base64, with - and _. Use the standard alphabet, with + and /.',
-    matches: (text, digest) => {
-      const unpadded = digest.toString('base64url');
-      return text.startsWith(unpadded) && /^=*$/.test(text.slice(unpadded.length));
-    },
-    receiver: {
-      cause: 'signature-base64url',
-      does: 'expects the signature in URL-safe Base64',
-      fix: padded,
-      write: (digest) => digest.toString('base64url'),
-    },
-  },
+  ...urlSafe.map(
+    ({ ending, write }): Spelling => ({
+      name: 'base64url',
+      sentence: 'It is URL-safe Base64, with - and _. Use the standard alphabet, with + and /.',
+      matches: (text, digest) => text === write(digest),
+      receiver: {
+        cause: 'signature-base64url',
+        does: `expects the signature in URL-safe Base64${ending}`,
+        fix: padded,
+        write,
+      },
+    }),
+  ),
   {
     name: 'plus-became-space',
     sentence: 'A space replaces a +: it was URL-decoded, but headers are not URL-encoded.',

@@ -22,6 +22,15 @@ describe.concurrent('a receiver that expects another signature', () => {
       (message, request) => accepts(given(request) === hmac(message).digest('base64url')),
     ],
     [
+      'signature-base64url',
+      'URL-safe Base64',
+      (message, request) =>
+        accepts(
+          given(request) === hmac(message).digest('base64').replaceAll('+', '-').replaceAll('/', '_') &&
+            /[-_]/.test(given(request)),
+        ),
+    ],
+    [
       'signature-empty-secret',
       'empty secret',
       (message, request) => accepts(given(request) === hmac(message, '').digest('base64')),

@@ -33,7 +33,11 @@ describe('a request signed as a receiver with a mistake expects it', () => {
     ['expects the signature in hex', hex],
     ['expects the signature without the = at its end', right.slice(0, -1)],
     ['URL-decodes X-Signature', 'ax0QYL4k9M87Kk39SEi%2BOWeLY9bylmAJvlVPT%2BJfBc0%3D'],
-    ['expects the signature in URL-safe Base64', 'ax0QYL4k9M87Kk39SEi-OWeLY9bylmAJvlVPT-JfBc0'],
+    ['expects the signature in URL-safe Base64', 'ax0QYL4k9M87Kk39SEi-OWeLY9bylmAJvlVPT-JfBc0='],
+    [
+      'expects the signature in URL-safe Base64 without the = at its end',
+      'ax0QYL4k9M87Kk39SEi-OWeLY9bylmAJvlVPT-JfBc0',
+    ],
     ['expects the signature in lower case', 'ax0qyl4k9m87kk39sei+owely9bylmajvlvpt+jfbc0='],
     [
       'expects the Base64 of the digest in hex',
