@@ -27,9 +27,9 @@ describe('a check on free cores', () => {
     ['a right result on a free machine', free, '', 1],
     ['a wrong result on a free machine', free, 'it fails', 1],
     ['a right result without a core', starved, '', 1],
-    ['a wrong result without a core', starved, 'it fails', 3],
-    ['a result measured late', free, 'Hookswitch itself was delayed by 5 s during an attempt', 3],
-    ['a check that ran out of time', free, 'the budget of 60 s was too short; increase budgetMs', 3],
+    ['a wrong result without a core', starved, 'it fails', 5],
+    ['a result measured late', free, 'Hookswitch itself was delayed by 5 s during an attempt', 5],
+    ['a check that ran out of time', free, 'the budget of 60 s was too short; increase budgetMs', 5],
   ])('with %s', async (_what, cores, wrong, tries) => {
     expect(await onFreeCores(counted(), () => wrong, cores)).toBe(tries);
   });
