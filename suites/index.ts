@@ -20,6 +20,7 @@ import { acceptsContentTypeForms } from './message/accepts-content-type-forms.ts
 import { acceptsEveryDeletionForm } from './message/accepts-every-deletion-form.ts';
 import { appliesEveryItem } from './message/applies-every-item.ts';
 import { appliesMixedArrays } from './message/applies-mixed-arrays.ts';
+import { appliesSimultaneousMessages } from './message/applies-simultaneous-messages.ts';
 import { appliesWholeLists } from './message/applies-whole-lists.ts';
 import { endsWithTheNewestOfAnArray } from './message/ends-with-the-newest-of-an-array.ts';
 import { ignoresTheTestMessage } from './message/ignores-the-test-message.ts';
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   converges,
   keepsWhatItAcknowledged,
   appliesEveryItem,
+  appliesSimultaneousMessages,
   appliesWholeLists,
   appliesMixedArrays,
   endsWithTheNewestOfAnArray,

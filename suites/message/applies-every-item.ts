@@ -28,7 +28,7 @@ export const appliesEveryItem = defineRule({
   tried:
     'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied.',
   lesson: 'tell-each-item',
-  explainedBy: ['message/keeps-pbxs-apart'],
+  explainedBy: ['message/applies-simultaneous-messages', 'message/keeps-pbxs-apart'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await tryArray(

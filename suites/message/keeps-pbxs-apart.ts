@@ -30,7 +30,7 @@ export const keepsPbxsApart = defineRule({
   tried:
     'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Then sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Then a DID moves from one PBX to another, and the first one reports last: the other must keep it. Finally sends an older report about a third PBX: it must be applied.',
   lesson: 'newest-wins',
-  explainedBy: ['retry/keeps-distinct-messages', 'acknowledgement/acknowledges-a-burst'],
+  explainedBy: ['message/applies-simultaneous-messages', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'pbx-state', 'carriage'],
   bearsOneState: true,
   async run(ctx) {

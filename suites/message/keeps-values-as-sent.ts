@@ -35,7 +35,12 @@ export const keepsValuesAsSent = defineRule({
   tried:
     'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits (16 if they are shown as numbers), DIDs that differ only in the last digit, a leading zero or a leading plus (alone, and in one list), names that differ only in case, accents or full-width characters, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged; text may be in another canonical form of Unicode, or escaped for HTML. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned. An end that is cut off at the surrogate fails. An end that is cut off at the NUL is only noted, because the observer may have cut it. Numbers may be normalized, as long as two different ones stay different.',
   lesson: 'text-is-data',
-  explainedBy: ['message/keeps-pbxs-apart', 'message/applies-every-item', 'signature/accepts-non-ascii'],
+  explainedBy: [
+    'message/applies-simultaneous-messages',
+    'message/keeps-pbxs-apart',
+    'message/applies-every-item',
+    'signature/accepts-non-ascii',
+  ],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const { fields } = ctx.sees;

@@ -26,7 +26,12 @@ export const replacesTheDidList = defineRule({
   tried:
     'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none. Each updateTime is 10 seconds later than the one before. After each, the state must show the DIDs of its list and no others. Removed DIDs may stay if they are marked, for example as released. Then empties the lists of two more PBXs, one with a did_change, one with a trunk_delete. Finally moves a DID to another trunk.',
   lesson: 'newest-wins',
-  explainedBy: ['message/keeps-pbxs-apart', 'retry/keeps-distinct-messages', 'message/applies-every-item'],
+  explainedBy: [
+    'message/applies-simultaneous-messages',
+    'message/keeps-pbxs-apart',
+    'retry/keeps-distinct-messages',
+    'message/applies-every-item',
+  ],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
   async run(ctx) {
     const sn = ctx.serial();

@@ -27,7 +27,11 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   tried:
     'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, and does the same for two other PBXs. The result must look like that of a single message, apart from serial numbers, DIDs and anything else that differs between single messages.',
   lesson: 'newest-wins',
-  explainedBy: ['retry/acknowledges-duplicates', 'retry/applies-once'],
+  explainedBy: [
+    'message/applies-simultaneous-messages',
+    'retry/acknowledges-duplicates',
+    'retry/applies-once',
+  ],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     // Single messages are sent before and after, so that time-dependent values don't count as a difference.

@@ -21,7 +21,7 @@ export const appliesOnce = defineRule({
   tried:
     'Sends a DID change and waits for its effect, then sends it three more times. After a quiet period the state must be unchanged. Repeats this with a capacity change about another PBX.',
   lesson: 'newest-wins',
-  explainedBy: ['retry/acknowledges-duplicates'],
+  explainedBy: ['message/applies-simultaneous-messages', 'retry/acknowledges-duplicates'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const [one, other] = [ctx.serial(), ctx.serial()];

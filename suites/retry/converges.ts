@@ -29,7 +29,7 @@ export const converges = defineRule({
   tried: sentence`Sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, malformed JSON, a wrong shape, the test message and, with ${option('restart')}, a restart. Continues with empty lists, deletions and two reports about one PBX in one array. Then, as long as time allows, generates sequences that mix all of these for up to 20 PBXs. Runs separately from the other rules, since it sends test messages. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. Where the vendor does not document the result, such as the capacity of a deleted PBX, any result passes. A failing sequence is shrunk to the fewest steps.`,
   lesson: 'newest-wins',
   explainedBy: [
-    'acknowledgement/acknowledges-a-burst',
+    'message/applies-simultaneous-messages',
     'message/keeps-pbxs-apart',
     'signature/rejected-has-no-effect',
     'message/wrong-shapes-have-no-effect',

@@ -41,6 +41,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   tried: `Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DIDs and updateTime. Repeats this for ${pbxs} PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DIDs of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.`,
   lesson: 'newest-wins',
   explainedBy: [
+    'message/applies-simultaneous-messages',
     'message/keeps-pbxs-apart',
     'retry/ignores-a-late-older-message',
     'message/replaces-the-did-list',

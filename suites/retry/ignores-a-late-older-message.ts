@@ -24,7 +24,7 @@ export const ignoresALateOlderMessage = defineRule({
   tried:
     'Sends a DID change, then another one with an updateTime 10 seconds earlier. Expects a 2xx and an unchanged state. Repeats this with two capacity changes, with a report of the other kind in between, and with a DID change that arrives after a later pce_delete of its PBX (skipped if the observer does not show the deletion).',
   lesson: 'newest-wins',
-  explainedBy: ['retry/keeps-distinct-messages'],
+  explainedBy: ['message/applies-simultaneous-messages', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'state', 'carriage'],
   async run(ctx) {
     await lateDids(ctx);

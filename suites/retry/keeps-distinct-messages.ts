@@ -30,6 +30,7 @@ export const keepsDistinctMessages = defineRule({
   tried:
     'Sends a DID change, a change to another DID, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime.',
   lesson: 'newest-wins',
+  explainedBy: ['message/applies-simultaneous-messages'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await givesDidsBack(ctx);

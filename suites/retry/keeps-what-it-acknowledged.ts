@@ -28,7 +28,7 @@ export const keepsWhatItAcknowledged = defineRule({
   tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. Repeats this twice, once with the kill in the middle of the work. Then kills it four times right after the acknowledgement of a capacity change, and once after a burst that ends with a report of 4,000 DIDs. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports within twice ${option('settleMs')} of the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
   lesson: 'store-then-answer',
   explainedBy: [
-    'acknowledgement/acknowledges-a-burst',
+    'message/applies-simultaneous-messages',
     'message/keeps-pbxs-apart',
     'retry/applies-once',
     'retry/remembers-long-enough',

@@ -28,7 +28,12 @@ export const survivesALostAck = defineRule({
     'The connection breaks while the receiver works. If it marked the message first and then stopped, it takes the retry for a duplicate: the message is acknowledged and lost. If it marks at the end, it does everything twice.',
   tried: sentence`Learns how long a response takes. Then sends messages, each about its own PBX, and closes the connection without reading the response: immediately, after a quarter, half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the response. With ${option('thorough')}, also tries responses that arrive just before and just after each timeout from 3 to 10 seconds. Then sends each message again: the retry must be acknowledged, and the message applied by then. If it was applied before, the retry must change nothing. One more duplicate must not change anything either.`,
   lesson: 'mark-with-the-work',
-  explainedBy: ['retry/acknowledges-duplicates', 'retry/applies-once', 'retry/remembers-long-enough'],
+  explainedBy: [
+    'message/applies-simultaneous-messages',
+    'retry/acknowledges-duplicates',
+    'retry/applies-once',
+    'retry/remembers-long-enough',
+  ],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const sn = ctx.serial();

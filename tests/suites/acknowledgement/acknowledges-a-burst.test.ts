@@ -30,24 +30,6 @@ describe.concurrent('acknowledgement/acknowledges-a-burst', () => {
   });
 
   it.each([
-    ['drops the messages in the middle', true, /^fail: all were acknowledged, and \d+ had no effect$/],
-    ['applies all messages', false, /^pass$/],
-  ])('observes the effects with an observer, of a receiver that %s', async (_title, drops, verdict) => {
-    const states = new Map<string, object>();
-    let deletions = 0;
-    const server = serverOf((message, response) => {
-      response.end();
-      if (message.includes('trunk_delete')) deletions += 1;
-      // 81 of the 101 messages are trunk_delete messages.
-      if (drops && deletions > 5 && deletions < 81) return;
-      for (const report of [JSON.parse(message)].flat())
-        if ('trunkDidInfoList' in report) states.set(report.sn, report.trunkDidInfoList);
-    });
-    const observe = (sn: string) => states.get(sn) ?? null;
-    expect(await verdictOf(server, rule, { ...patient, observe })).toMatch(verdict);
-  });
-
-  it.each([
     ['is over in a second', true, 'pass'],
     ['may count earlier messages', false, 'inconclusive'],
   ])('blames no receiver for a limit that %s', async (_title, recovers, verdict) => {
