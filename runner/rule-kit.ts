@@ -6,9 +6,12 @@ export {
   type Effect,
   effectsOf,
   expectEffect,
+  expectTaken,
   expectUnchanged,
   expectVisibleEffect,
   givenEffect,
+  givenTaken,
+  watchDidChange,
 } from './context/effects.ts';
 export {
   actualOf,

@@ -1,6 +1,7 @@
+import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
 import { isSame, type Json, shorten } from '../observation/json.ts';
-import { expectSameContent, fail, given, noEffectShown } from './expect.ts';
+import { expectAcknowledged, expectSameContent, fail, given, noEffectShown } from './expect.ts';
 import { didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
@@ -51,6 +52,44 @@ async function effectOf(ctx: RuleContext, sn: string, message: unknown, note?: s
   given(await ctx.deliver(message, defined({ note })));
   const state = await ctx.observeChange(sn, before);
   return { isChanged: !isSame(state, before), state };
+}
+
+/** One DID change, and what came of it. */
+interface WatchedChange {
+  readonly sent: Sent;
+  /** The state that should have changed and did not. */
+  readonly unchanged?: Json;
+}
+
+/** Sends a DID change about a new PBX. If it is acknowledged and the observer shows DIDs, waits for its effect. */
+export async function watchDidChange(
+  ctx: RuleContext,
+  { fault, dids = 1 }: { readonly fault?: Fault; readonly dids?: number } = {},
+): Promise<WatchedChange> {
+  const sn = ctx.serial();
+  const before = ctx.sees.dids ? await ctx.observe(sn) : null;
+  const sent = await ctx.deliver(didChange(ctx, { sn, dids }), { fault });
+  if (!ctx.sees.dids || !sent.isAcknowledged) return { sent };
+  const state = await ctx.observeChange(sn, before);
+  return { sent, ...(isSame(state, before) && { unchanged: state }) };
+}
+
+/** The rule builds on this change. Without an acknowledgement, or an effect that should show, the rule is inconclusive. */
+export function givenTaken({ sent, unchanged }: WatchedChange): void {
+  given(sent);
+  if (unchanged !== undefined) noEffectShown(sent.what);
+}
+
+/** The change must have been acknowledged and, if the observer shows DIDs, have taken effect. */
+export function expectTaken(ctx: RuleContext, { sent, unchanged }: WatchedChange): void {
+  expectAcknowledged(ctx, sent);
+  if (unchanged !== undefined)
+    fail(
+      `the effect of ${sent.what}`,
+      `acknowledged, but state still ${shorten(unchanged)}`,
+      undefined,
+      sent,
+    );
 }
 
 /** The result for one PBX. */

@@ -1,4 +1,4 @@
-import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
+import { defineRule, expectTaken, givenTaken, watchDidChange } from '../../runner/rule-kit.ts';
 import { chunkedBody } from '../../simulator/faults/chunked-body.ts';
 
 const lengthRequired = 411;
@@ -17,17 +17,17 @@ export const acceptsChunked = defineRule({
   inProduction:
     'A new load balancer forwards bodies in chunks. Content-Length is gone, the receiver reads 0 bytes, and from that evening on every signature is wrong.',
   tried:
-    'Sends a genuine message, then one with Transfer-Encoding: chunked instead of Content-Length. Expects a 2xx, or a 411, with which HTTP allows a server to require a Content-Length.',
+    'Sends a genuine message, then one with Transfer-Encoding: chunked instead of Content-Length. Expects a 2xx, or a 411, with which HTTP allows a server to require a Content-Length. If it is acknowledged and the observer shows DIDs, it must take effect too.',
   lesson: 'read-to-the-end',
   explainedBy: ['acknowledgement/survives-a-slow-sender'],
   needs: ['body'],
   async run(ctx) {
-    const message = () => didChange(ctx, { dids: 8 });
-    given(await ctx.deliver(message()));
-    const sent = await ctx.deliver(message(), { fault: chunkedBody });
+    const dids = 8;
+    givenTaken(await watchDidChange(ctx, { dids }));
+    const change = await watchDidChange(ctx, { dids, fault: chunkedBody });
+    const { outcome } = change.sent;
     // "A server MAY reject a request that contains a message body but not a Content-Length by responding with 411" (RFC 9112, 6.3).
-    if (sent.outcome.kind === 'response' && sent.outcome.status === lengthRequired)
-      return ctx.note(needsLength);
-    expectAcknowledged(ctx, sent);
+    if (outcome.kind === 'response' && outcome.status === lengthRequired) return ctx.note(needsLength);
+    expectTaken(ctx, change);
   },
 });

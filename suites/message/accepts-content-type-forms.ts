@@ -1,4 +1,4 @@
-import { defineRule, didChange, expectAllAcknowledged, given } from '../../runner/rule-kit.ts';
+import { defineRule, expectTaken, givenTaken, watchDidChange } from '../../runner/rule-kit.ts';
 import { contentType } from '../../simulator/faults/content-type.ts';
 
 export const acceptsContentTypeForms = defineRule({
@@ -13,15 +13,14 @@ export const acceptsContentTypeForms = defineRule({
   inProduction:
     'The framework\'s parser expects "application/json". YCM, or the proxy in between, adds a charset or sends no type. The handler gets an empty body, verification fails, and every message is rejected.',
   tried:
-    'Sends a genuine message, then messages with the Content-Types application/json, application/json; charset=utf-8, application/json;charset=UTF-8, Application/JSON, and without one. Expects a 2xx for each.',
+    'Sends a genuine message, then messages with the Content-Types application/json, application/json; charset=utf-8, application/json;charset=UTF-8, Application/JSON, and without one. Expects a 2xx for each. If the observer shows DIDs, each must take effect too.',
   lesson: 'sign-raw-bytes',
   needs: ['body'],
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
-    await expectAllAcknowledged(
-      ctx,
-      contentTypeForms.map((form) => contentType(form)),
-    );
+    givenTaken(await watchDidChange(ctx));
+    const faults = contentTypeForms.map((form) => contentType(form));
+    const changes = await Promise.all(faults.map((fault) => watchDidChange(ctx, { fault })));
+    for (const change of changes) expectTaken(ctx, change);
   },
 });
 

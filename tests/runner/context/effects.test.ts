@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { effectsOf, expectEffect, expectUnchanged, givenEffect } from '../../../runner/context/effects.ts';
+import {
+  effectsOf,
+  expectEffect,
+  expectTaken,
+  expectUnchanged,
+  givenEffect,
+  givenTaken,
+} from '../../../runner/context/effects.ts';
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { application, reportsAbout, resultOf } from '../own-rules.ts';
@@ -43,6 +50,25 @@ describe('a message whose effect a rule needs', () => {
     const error = await expectEffect(ctxOf(1, 1), '36A', {}, 'a report').catch((thrown) => thrown);
     expect(error).toBeInstanceOf(RuleFailure);
     expect(error).toMatchObject({ expected: 'the effect of a report', actual: 'state still 1' });
+  });
+});
+
+describe('a DID change that must be taken', () => {
+  const ctx = { run: { settings: { timeoutSeconds: 5 } } } as unknown as RuleContext;
+  const [sent, refused] = [sentWith(answer(200)), sentWith(answer(401))];
+
+  it('is acknowledged and, if it shows, has an effect', () => {
+    expect(() => expectTaken(ctx, { sent })).not.toThrow();
+    expect(() => expectTaken(ctx, { sent: refused })).toThrow(/expected: a 2xx within 5 s/);
+    expect(() => expectTaken(ctx, { sent, unchanged: null })).toThrow(
+      /actual: acknowledged, but state still null/,
+    );
+  });
+
+  it('is inconclusive if another rule checks it', () => {
+    expect(() => givenTaken({ sent })).not.toThrow();
+    expect(() => givenTaken({ sent: refused })).toThrow(CannotTell);
+    expect(() => givenTaken({ sent, unchanged: null })).toThrow(/the observer shows no effect of/);
   });
 });
 
