@@ -43,6 +43,7 @@ export {
 export {
   capacityChange,
   didChange,
+  isInBody,
   markOf,
   messageToForge,
   newCapacityReport,

@@ -76,3 +76,8 @@ export function capacityChange(facts: IdentityFacts, options?: CapacityChange): 
 export function messageToForge(ctx: RuleContext, options?: DidChange): unknown {
   return ctx.run.acceptsTestOnly ? testMessage : didChange(ctx, options);
 }
+
+/** Whether the webhook's messages are in the body of the request. */
+export function isInBody({ run: { webhook, profile } }: RuleContext): boolean {
+  return webhook.method === 'POST' || profile.getCarriage === 'body';
+}

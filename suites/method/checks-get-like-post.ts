@@ -4,10 +4,14 @@ import {
   expectRefused,
   expectSameState,
   expectVisibleEffect,
+  isInBody,
   markOf,
   mentions,
+  type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { forgedGet, unsignedMethod } from '../../simulator/faults/forged-get.ts';
+import { secondMessage } from '../../simulator/faults/second-message.ts';
+import { serialize } from '../../simulator/index.ts';
 
 const forgedGets = [
   forgedGet('query'),
@@ -31,7 +35,7 @@ export const checksGetLikePost = defineRule({
   inProduction:
     'Someone posts a link in a chat, with a forged report in its query. The link preview fetches it, and so does every browser that opens it. Each fetch changes the DIDs of a PBX, because the receiver does not verify GETs.',
   tried:
-    'Checks that a genuine message has a visible effect. Then sends forged reports as GET, in the query and in the body, with no signature or a wrong one, and an unsigned GET without a message. Also sends unsigned reports with PUT, PATCH and DELETE, and with POST if the webhook uses GET. Each has its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each GET.',
+    'Checks that a genuine message has a visible effect. Then sends forged reports as GET, in the query and in the body, with no signature or a wrong one, and an unsigned GET without a message. Also sends unsigned reports with PUT, PATCH and DELETE, and with POST if the webhook uses GET. Each has its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each GET. Also sends a genuine message with a forged one in the other place, the query or the body: the forged one must have no effect.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['observer', 'carriage'],
@@ -39,6 +43,7 @@ export const checksGetLikePost = defineRule({
     await expectVisibleEffect(ctx);
     const sn = ctx.serial();
     const before = await ctx.observe(sn);
+    const second = await sendSecondMessage(ctx);
     const others = otherMethods.filter((method) => method !== ctx.run.webhook.method);
     const faults = [...forgedGets, ...others.map(unsignedMethod)];
     const sendings = faults.map((fault) => ({ fault, dids: ctx.dids(1) }));
@@ -54,5 +59,23 @@ export const checksGetLikePost = defineRule({
     );
     if (ctx.run.webhook.method === 'GET')
       for (const one of sent) if (one.request.method === 'GET') expectRefused(one);
+    // The genuine message may change a state that all PBXs share.
+    const state = await ctx.observe(second.sn);
+    if (second.marks.some((mark) => mentions(state, mark)))
+      expectSameState(second.before, state, `after a genuine message ${second.title}`, verifyWhatYouRead);
   },
 });
+
+const verifyWhatYouRead =
+  'Apply the bytes that you verified: read the message once, from the body or from the query, and never from both.';
+
+/** A forged message beside a genuine one about another PBX. The receiver may acknowledge the genuine one. */
+async function sendSecondMessage(ctx: RuleContext) {
+  const sn = ctx.serial();
+  const dids = ctx.dids(1);
+  const before = await ctx.observe(sn);
+  const forged = serialize(didChange(ctx, { sn, dids }), ctx.run.profile);
+  const fault = secondMessage(forged, isInBody(ctx) ? 'query' : 'body');
+  await ctx.deliver(didChange(ctx), { fault });
+  return { sn, before, marks: dids.map((info) => markOf(ctx, info)), title: fault.title };
+}

@@ -18,6 +18,7 @@ import {
   otherEncodings,
 } from '../../../simulator/faults/other-encoding.ts';
 import { otherMethod } from '../../../simulator/faults/other-method.ts';
+import { secondMessage } from '../../../simulator/faults/second-message.ts';
 import { signatureInHeader, signatureInQuery } from '../../../simulator/faults/signature-elsewhere.ts';
 import { heldBack, slowBody } from '../../../simulator/faults/slow-body.ts';
 import { splitBody } from '../../../simulator/faults/split-body.ts';
@@ -28,6 +29,7 @@ import { type WeakDigest, weakDigest, weakDigests } from '../../../simulator/fau
 import { wrongSecret } from '../../../simulator/faults/wrong-secret.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
 import { buildRequest, type Webhook } from '../../../simulator/wire/request.ts';
+import { toWire } from '../../../simulator/wire/wire.ts';
 import { genuine, message, profile, signedAs, webhook, written } from './on-the-wire.ts';
 
 const forged = 'A'.repeat(43).concat('=');
@@ -174,8 +176,27 @@ describe('a message or request fault', () => {
         .replace('Content-Length: 17', 'Transfer-Encoding: chunked')
         .replace(message, `11\r\n${message}\r\n0\r\n\r\n`),
     ],
+    [
+      secondMessage(Buffer.from('[1]'), 'query'),
+      signedAs([genuine]).replace(' HTTP', '?message=%5B1%5D HTTP'),
+    ],
   ])('$name, $title: nothing else is changed', (fault, expected) => {
     expect(written(fault)).toEqual([expected]);
+  });
+
+  it('puts a forged message into the body of a GET that carries the genuine one in its query', () => {
+    const getProfile = { ...profile, getCarriage: 'query' as const };
+    const request = buildRequest({ ...webhook, method: 'GET' }, Buffer.from(message), getProfile);
+    const sent = secondMessage(Buffer.from('[1]'), 'body').rewrite?.(request, webhook.secret) ?? request;
+    expect(toWire(sent, 'close')).toMatchObject({
+      target: '/webhook?message=%5B%7B%22sn%22%3A%2236HS10%22%7D%5D',
+      headers: expect.arrayContaining([
+        ['X-Signature', genuine],
+        ['Content-Type', 'application/json'],
+        ['Content-Length', '3'],
+      ]),
+      body: Buffer.from('[1]'),
+    });
   });
 
   it('removes the Content-Type that the profile sets', () => {
