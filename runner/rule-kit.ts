@@ -38,6 +38,7 @@ export {
   genuineMessages,
   isNotServed,
   leaveToOtherRules,
+  messagesOfEveryKind,
   sendEveryKind,
 } from './context/genuine.ts';
 export {

@@ -66,6 +66,7 @@ import { acceptsAnyFormatting } from './signature/accepts-any-formatting.ts';
 import { acceptsAnyHeaderCase } from './signature/accepts-any-header-case.ts';
 import { acceptsGenuine } from './signature/accepts-genuine.ts';
 import { acceptsNonAscii } from './signature/accepts-non-ascii.ts';
+import { checksEveryMessage } from './signature/checks-every-message.ts';
 import { checksTheTestMessageToo } from './signature/checks-the-test-message-too.ts';
 import { hidesTiming } from './signature/hides-timing.ts';
 import { rejectedHasNoEffect } from './signature/rejected-has-no-effect.ts';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   rejectsDoubledHeader,
   rejectsMalformedSignature,
   checksTheTestMessageToo,
+  checksEveryMessage,
   rejectedHasNoEffect,
   hidesTiming,
   acknowledgesEveryEvent,

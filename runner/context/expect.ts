@@ -91,8 +91,8 @@ export function expectRefused(sent: Sent, fix?: Sentence): void {
 }
 
 /** The attempt must not have been acknowledged. Another rule checks how it was rejected. */
-export function expectNotAcknowledged(sent: Sent): void {
-  if (sent.isAcknowledged) fail(`no 2xx for ${sent.what}`, sent);
+export function expectNotAcknowledged(sent: Sent, fix?: Sentence): void {
+  if (sent.isAcknowledged) fail(`no 2xx for ${sent.what}`, sent, fix);
 }
 
 /** The response must be a 2xx or a 4xx: the receiver may accept or reject the message, but must not crash. */

@@ -10,19 +10,24 @@ import type { SendOptions, Sent } from './sent.ts';
 const otherEvents = eventNames.filter((name) => name !== 'test' && !fleetEvents.some((one) => one === name));
 
 /** A message of each documented kind with its description, the test message first. */
-export function genuineMessages(ctx: RuleContext): Noted {
+export function messagesOfEveryKind(ctx: RuleContext): Noted {
   return [
-    ['the genuine test message', testMessage],
-    ...didEvents.map((event) => [`a genuine ${event} message`, didChange(ctx, { event, dids: 2 })] as const),
-    ['a genuine capacity change', capacityChange(ctx)],
+    ['the test message', testMessage],
+    ...didEvents.map((event) => [`a ${event} message`, didChange(ctx, { event, dids: 2 })] as const),
+    ['a capacity change', capacityChange(ctx)],
     ...otherEvents.map(
       (event, seed) =>
         [
-          `a genuine ${event} message`,
+          `a ${event} message`,
           sampleMessage({ event, seed, sn: ctx.serial(), updateTime: ctx.updateTime() }),
         ] as const,
     ),
   ];
+}
+
+/** The same, described as genuine. */
+export function genuineMessages(ctx: RuleContext): Noted {
+  return messagesOfEveryKind(ctx).map(([note, message]) => [note.replace(' ', ' genuine '), message]);
 }
 
 /** Sends one message of each documented kind, concurrently. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alteredSignature } from '../../../simulator/faults/altered-signature.ts';
+import { both } from '../../../simulator/faults/both.ts';
 import { brokenUpload } from '../../../simulator/faults/broken-upload.ts';
 import { chunkedBody } from '../../../simulator/faults/chunked-body.ts';
 import { contentType } from '../../../simulator/faults/content-type.ts';
@@ -175,6 +176,10 @@ describe('a message or request fault', () => {
       signedAs([genuine])
         .replace('Content-Length: 17', 'Transfer-Encoding: chunked')
         .replace(message, `11\r\n${message}\r\n0\r\n\r\n`),
+    ],
+    [
+      both(contentType('text/plain'), missingSignature),
+      signedAs([]).replace('Connection', 'Content-Type: text/plain\r\nConnection'),
     ],
     [
       secondMessage(Buffer.from('[1]'), 'query'),
