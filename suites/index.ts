@@ -26,6 +26,7 @@ import { endsWithTheNewestOfAnArray } from './message/ends-with-the-newest-of-an
 import { ignoresTheTestMessage } from './message/ignores-the-test-message.ts';
 import { ignoresUndatedReports } from './message/ignores-undated-reports.ts';
 import { joinsThePiecesOfABody } from './message/joins-the-pieces-of-a-body.ts';
+import { keepsDidsOnTheirTrunks } from './message/keeps-dids-on-their-trunks.ts';
 import { keepsPbxsApart } from './message/keeps-pbxs-apart.ts';
 import { keepsValuesAsSent } from './message/keeps-values-as-sent.ts';
 import { limitsSize } from './message/limits-size.ts';
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
   appliesMixedArrays,
   endsWithTheNewestOfAnArray,
   replacesTheDidList,
+  keepsDidsOnTheirTrunks,
   keepsValuesAsSent,
   keepsPbxsApart,
   acceptsEveryDeletionForm,

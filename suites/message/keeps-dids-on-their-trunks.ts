@@ -1,0 +1,124 @@
+import { misplacedValue } from '../../runner/observation/did-rows.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  fail,
+  given,
+  givenEffect,
+  isSame,
+  type Json,
+  mentions,
+  type RuleContext,
+  shorten,
+  showsDid,
+} from '../../runner/rule-kit.ts';
+import type { TrunkDidInfo } from '../../simulator/index.ts';
+
+export const keepsDidsOnTheirTrunks = defineRule({
+  id: 'message/keeps-dids-on-their-trunks',
+  title: 'keeps every DID of a trunk, and each DID on its own trunk',
+  level: 'must',
+  harm: 'loses-messages',
+  basis: 'documented',
+  requirements: ['current-did-list', 'did-change-event'],
+  why: 'Most trunks have many DIDs. A receiver that keeps one DID for each trunk, or mixes up their trunks, sends calls to the wrong place.',
+  fix: 'Store a row for each entry of trunkDidInfoList, identified by its DID, with all fields of this entry. Several DIDs can have the same trunkId and trunkName.',
+  inProduction:
+    'The table of DIDs has the trunkId as its key. A customer with ten numbers on one trunk keeps the last of them, and callers of the other nine hear that the number does not exist.',
+  tried:
+    'Sends a report with three DIDs, of which the first and the last are on the same trunk. Then moves the second DID to a new trunk. After each, the state must show every DID and every trunk, as far as the observer shows these fields. An object that contains a DID must not show the trunkId, trunkName or didId of another one under the name of that field, nor one id under the name of the other. If the report is rejected or has no effect, a report with three DIDs on three trunks shows whether the shared trunk is the reason.',
+  lesson: 'newest-wins',
+  explainedBy: [
+    'message/keeps-pbxs-apart',
+    'retry/keeps-distinct-messages',
+    'message/applies-every-item',
+    'message/replaces-the-did-list',
+  ],
+  needs: ['observer', 'state', 'carriage', 'shown-dids'],
+  async run(ctx) {
+    const sn = ctx.serial();
+    const [first, second, third, moved] = ctx.dids(4) as [Did, Did, Did, Did];
+    const shared = [first, second, onTrunkOf(first, third)];
+    const state = await stateAfterShared(ctx, sn, shared);
+    expectOnTheirTrunks(ctx, state, shared, { note: 'a report with three DIDs on two trunks' });
+    await moveToAnotherTrunk(ctx, { sn, before: state, dids: shared, trunk: moved });
+  },
+});
+
+type Did = TrunkDidInfo;
+
+function onTrunkOf({ trunkId, trunkName }: Did, info: Did): Did {
+  return { ...info, trunkId, trunkName };
+}
+
+/** A table may allow one DID for each trunk only. Then the report fails, while one with a trunk for each DID doesn't. */
+async function stateAfterShared(ctx: RuleContext, sn: string, dids: readonly Did[]): Promise<Json> {
+  const note = 'a report with three DIDs, two of them on the same trunk';
+  const before = await ctx.observe(sn);
+  const send = () => ctx.deliver(didChange(ctx, { sn, dids }), { note });
+  if (!(await send()).isAcknowledged) {
+    await expectEffectOfOthers(ctx);
+    expectAcknowledged(ctx, await send(), allowSharedTrunks);
+  }
+  const state = await ctx.observeChange(sn, before);
+  if (!isSame(state, before)) return state;
+  await expectEffectOfOthers(ctx);
+  const late = await ctx.observe(sn);
+  if (isSame(late, before)) fail(`the effect of ${note}`, `state still ${shorten(late)}`, allowSharedTrunks);
+  return late;
+}
+
+const allowSharedTrunks =
+  'Allow several DIDs with the same trunkId and trunkName: only the DIDs of a list differ. Remove unique keys on the trunk.';
+
+async function expectEffectOfOthers(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  await givenEffect(ctx, sn, didChange(ctx, { sn, dids: 3 }), 'a report with three DIDs on three trunks');
+}
+
+interface Move {
+  readonly sn: string;
+  readonly before: Json;
+  readonly dids: readonly Did[];
+  readonly trunk: Did;
+}
+
+/** The same DID, with the same id, on another trunk. */
+async function moveToAnotherTrunk(ctx: RuleContext, { sn, before, dids, trunk }: Move): Promise<void> {
+  const moved = dids.map((info, n) => (n === 1 ? onTrunkOf(trunk, info) : info));
+  const note = 'a report that moves a DID to another trunk';
+  given(await ctx.deliver(didChange(ctx, { sn, dids: moved, offset: 10 }), { note }));
+  const state = await ctx.observeChange(sn, before);
+  expectOnTheirTrunks(ctx, state, moved, { note, earlier: dids, fix: replaceAll });
+}
+
+const replaceAll =
+  'Replace all fields of a DID, even if you know its number and its id already: its trunk may have changed.';
+
+interface After {
+  readonly note: string;
+  readonly earlier?: readonly Did[];
+  readonly fix?: string;
+}
+
+function expectOnTheirTrunks(ctx: RuleContext, state: Json, dids: readonly Did[], after: After): void {
+  const { note, earlier, fix } = after;
+  const { fields } = ctx.sees;
+  const missing = dids.find((info) => !showsDid(ctx, state, info));
+  if (missing) fail(`DID ${missing.did} present after ${note}`, `state ${shorten(state)}`);
+  for (const field of ['didId', 'trunkId', 'trunkName'] as const) {
+    const lost = fields.has(field) && dids.find((info) => !mentions(state, info[field]));
+    if (lost)
+      fail(`${field} ${lost[field]} of DID ${lost.did} after ${note}`, `state ${shorten(state)}`, fix);
+  }
+  const mark = (['did', 'didId'] as const).find((field) => fields.has(field));
+  const wrong = mark && misplacedValue(state, mark, dids, earlier);
+  if (!wrong) return;
+  const { info, field, shown } = wrong;
+  fail(
+    `${field} ${info[field]} for DID ${info.did} after ${note}`,
+    `the state shows ${field} ${shown} for it: ${shorten(state)}`,
+    fix,
+  );
+}
