@@ -27,6 +27,7 @@ import { ignoresTheTestMessage } from './message/ignores-the-test-message.ts';
 import { ignoresUndatedReports } from './message/ignores-undated-reports.ts';
 import { joinsThePiecesOfABody } from './message/joins-the-pieces-of-a-body.ts';
 import { keepsDidsOnTheirTrunks } from './message/keeps-dids-on-their-trunks.ts';
+import { keepsEveryCapacity } from './message/keeps-every-capacity.ts';
 import { keepsPbxsApart } from './message/keeps-pbxs-apart.ts';
 import { keepsValuesAsSent } from './message/keeps-values-as-sent.ts';
 import { limitsSize } from './message/limits-size.ts';
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   replacesTheDidList,
   keepsDidsOnTheirTrunks,
   keepsValuesAsSent,
+  keepsEveryCapacity,
   keepsPbxsApart,
   acceptsEveryDeletionForm,
   removesTheDidsOfADeletedPbx,

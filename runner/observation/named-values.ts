@@ -15,7 +15,7 @@ export function objectsIn(state: Json, path: readonly string[] = []): ObjectInSt
 }
 
 /** Whether a key is this field of a message, in any case and with any separators: `trunk_id` is `trunkId`. Pure. */
-function isKeyOf(field: string, key: string): boolean {
+export function isKeyOf(field: string, key: string): boolean {
   return plain(key) === plain(field);
 }
 
