@@ -18,7 +18,7 @@ it('does not delay other rules while the receiver processes a long array', async
     },
     readReports: (message) => {
       const reports = readReports(message);
-      if (reports.length < 70) return reports;
+      if (reports.length < 73) return reports;
       isBusy = true;
       lengths.push(reports.length);
       return reports;
@@ -32,7 +32,7 @@ it('does not delay other rules while the receiver processes a long array', async
   await checkFixture(busyWithLongArrays, {
     rules: ['message/applies-*', 'message/rejects-*', 'retry/applies-*'],
   });
-  expect(lengths).toEqual([70, 260, 1030]);
+  expect(lengths).toEqual([73, 263, 1033]);
   expect(late).toBe(0);
 });
 
@@ -59,6 +59,35 @@ it('waits for a list whose DIDs are still being added', async () => {
     );
     expect(results).toMatchObject([{ verdict }]);
   };
-  await expectVerdict('pass', 4100);
+  await expectVerdict('pass', 4103);
   await expectVerdict('fail', 2000);
 }, 120_000);
+
+const listing = (length: (all: number) => number) =>
+  withParts({
+    readReports: (message) =>
+      readReports(message).map((report) =>
+        report.kind === 'did' && report.dids
+          ? { ...report, dids: report.dids.slice(0, length(report.dids.length)) }
+          : report,
+      ),
+  });
+
+it.each([
+  [100, '4,097', '4,103'],
+  [1000, '1,025', '4,096'],
+])('fails if the rest after full batches of %i is lost', async (size, applied, lost) => {
+  const receiver = listing((all) => (all > size ? Math.floor(all / size) * size : all));
+  const { results } = await checkFixture(receiver, { rules: ['message/applies-whole-lists'], settleMs: 500 });
+  const actual = `message acknowledged, but of the entries checked, number ${applied} had an effect and number ${lost} had none`;
+  expect(results).toMatchObject([{ verdict: 'fail', finding: { actual } }]);
+});
+
+it('says so if only the first entries are applied', async () => {
+  const { results } = await checkFixture(
+    listing((all) => Math.min(all, 4)),
+    { rules: ['message/applies-whole-lists'], settleMs: 500 },
+  );
+  const actual = expect.stringContaining('number 1 had an effect and number 10 had none');
+  expect(results).toMatchObject([{ verdict: 'fail', finding: { actual } }]);
+});
