@@ -6,6 +6,7 @@ import {
   expectAcknowledged,
   leaveToOtherRules,
   type RuleContext,
+  type Sent,
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
 import { didEvents } from '../../simulator/index.ts';
@@ -28,19 +29,34 @@ export const acknowledgesEveryEvent = defineRule({
   inProduction:
     'The receiver was written against the test message, which is an object. Events are arrays, and a capacity report has no event field at all. They cause a 400 or a crash, YCM retries them a few times, and they are lost.',
   tried:
-    'Sends one message of each documented kind at once: the test message, did_change, did_delete, trunk_delete, pce_delete and a capacity change, then a did_change, a did_delete and a trunk_delete with an empty list. Fails if an event gets neither a 2xx nor a 401 or 403 while another message is acknowledged.',
+    'Sends one message of each documented kind at once: the test message, did_change, did_delete, trunk_delete, pce_delete and a capacity change, then a did_change, a did_delete and a trunk_delete with an empty list, and a did_change with a DID that has a leading zero. Fails if an event gets neither a 2xx nor a 401 or 403 while another message is acknowledged.',
   lesson: 'tell-each-item',
   acknowledgementRank: 6,
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
     const [, ...events] = sent;
-    const refused = events.find((one) => ['refused', 'broken'].includes(ackFailureOf(one) ?? ''));
+    const refused = events.find(isRefused);
     if (refused && sent.some((one) => one.isAcknowledged)) expectAcknowledged(ctx, refused);
     leaveToOtherRules(events);
-    for (const one of await deliverAll(ctx, emptied(ctx)))
-      if (['refused', 'broken'].includes(ackFailureOf(one) ?? '')) expectAcknowledged(ctx, one, acceptEmpty);
+    const [leadingZero, ...empty] = await deliverAll(ctx, [withLeadingZero(ctx), ...emptied(ctx)]);
+    for (const one of empty) if (isRefused(one)) expectAcknowledged(ctx, one, acceptEmpty);
+    if (leadingZero && isRefused(leadingZero)) expectAcknowledged(ctx, leadingZero, acceptZero);
   },
 });
+
+/** Other rules check the other reasons. */
+function isRefused(sent: Sent): boolean {
+  return ['refused', 'broken'].includes(ackFailureOf(sent) ?? '');
+}
+
+/** As long as other DIDs, so that only the zero is new. National numbers begin with one. */
+function withLeadingZero(ctx: RuleContext) {
+  const dids = ctx.dids(1).map((info) => ({ ...info, did: `0${info.did.slice(1)}` }));
+  return ['a did_change message with a DID that has a leading zero', didChange(ctx, { dids })] as const;
+}
+
+const acceptZero =
+  'Accept every text as a DID. It is a dialed number and may begin with 0, as national numbers do.';
 
 /** The list holds the DIDs that the PBX has now, and after the last one is removed it has none. */
 function emptied(ctx: RuleContext) {
