@@ -13,10 +13,18 @@ export const nonAsciiNames = [
   `'single' "double" \\ back / slash`,
 ];
 
+/**
+ * JSON encoders for web pages write these characters as escapes, so that the HMAC over JSON written again differs. As a tag, they would be
+ * rejected by firewalls.
+ */
+const escapedForPages = ['R&D', '1 < 2 > 0 & on'];
+
+const allNames = [...nonAsciiNames, ...escapedForPages];
+
 /** The usual size of a name column, in UTF-8: some count characters, some UTF-16 units, some bytes. The vendor gives no length. */
 const maxNameBytes = 200;
 
-const characters = [...new Set(nonAsciiNames.flatMap((name) => [...name]))];
+const characters = [...new Set(allNames.flatMap((name) => [...name]))];
 
 /** Made of single characters, so that a failing name shrinks to the one that matters. */
 export const naming = fc.record({
@@ -34,7 +42,7 @@ export const naming = fc.record({
   isEscaped: fc.boolean(),
 });
 
-const longNames = nonAsciiNames.map((name) => beginning(name.repeat(maxNameBytes)));
+const longNames = allNames.map((name) => beginning(name.repeat(maxNameBytes)));
 
 /** As many whole characters as fit. */
 function beginning(text: string): string {
@@ -43,7 +51,7 @@ function beginning(text: string): string {
 }
 
 /** Each name as is and at maximum length, half of them escaped. */
-export const namingExamples = [...nonAsciiNames, ...longNames].map((trunkName, n) => ({
+export const namingExamples = [...allNames, ...longNames].map((trunkName, n) => ({
   trunkName,
   isEscaped: n % 2 === 1,
 }));
