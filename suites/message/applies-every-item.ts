@@ -26,9 +26,13 @@ export const appliesEveryItem = defineRule({
   inProduction:
     'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
   tried:
-    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied.',
+    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
   lesson: 'tell-each-item',
-  explainedBy: ['message/applies-simultaneous-messages', 'message/keeps-pbxs-apart'],
+  explainedBy: [
+    'message/applies-simultaneous-messages',
+    'message/keeps-pbxs-apart',
+    'retry/keeps-distinct-messages',
+  ],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await tryArray(
@@ -43,6 +47,7 @@ export const appliesEveryItem = defineRule({
         Array.from({ length: 4 }, () => newCapacityItem(ctx)),
       );
     await tryAfterKnown(ctx);
+    await Promise.all([tryOwnTimes(ctx, [0, 20]), tryOwnTimes(ctx, [20, 0])]);
   },
 });
 
@@ -125,6 +130,34 @@ async function tryAfterKnown(ctx: RuleContext): Promise<void> {
 
 const continueAfter =
   'If a report of an array is a duplicate or older than the stored state, skip only this report and continue with the next one. Do not leave the loop, and do not skip the whole message.';
+
+/** Each report has its own time. A next report is newer than the one before, whatever else was in the array. */
+async function tryOwnTimes(ctx: RuleContext, offsets: readonly number[]): Promise<void> {
+  const items = offsets.map((offset) => ({ sn: ctx.serial(), offset }));
+  const order = items[0]?.offset === 0 ? 'older' : 'newer';
+  const note = `an array of reports about two PBXs with different updateTimes, the ${order} one first`;
+  const sns = items.map(({ sn }) => sn);
+  const message = items.map((item) => newDidReport(ctx, item));
+  const first = await effectsOf(ctx, sns, message, note);
+  given(first.sent);
+  expectAll(first.effects, `both reports of ${note}`);
+  const next = items.map(async ({ sn, offset }) => {
+    const report = newDidReport(ctx, { sn, offset: offset + 10 });
+    const { sent, effects } = await effectsOf(ctx, [sn], [report], 'the next report about one of these PBXs');
+    given(sent);
+    return effects;
+  });
+  expectAll((await Promise.all(next)).flat(), `the next report about each PBX after ${note}`, compareOwnTime);
+}
+
+function expectAll(effects: readonly Effect[], what: string, fix?: string): void {
+  const missing = effects.findIndex(({ isChanged }) => !isChanged);
+  if (missing >= 0)
+    fail(`the effect of ${what}`, `acknowledged, but PBX ${missing + 1} of the array shows none`, fix);
+}
+
+const compareOwnTime =
+  'Compare the updateTime of each report with the one stored for its own PBX, and store it there. The reports of an array may have different times.';
 
 function isMentioned({ dids }: Item, effect: Effect | undefined): boolean {
   return dids.length > 0 && dids.every((did) => mentions(effect?.state ?? null, did));

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
 import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { readReports } from '../../../fixtures/receivers/reports.ts';
 import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 
@@ -41,3 +42,26 @@ it('says that capacity reports have no effect, whether in an array or alone', as
   );
   expect(result?.finding?.fix).toMatch(/^Apply capacity reports too\./);
 });
+
+it.each([
+  ['first', 'newer', 2],
+  ['last', 'older', 1],
+] as const)(
+  'fails a receiver that uses the updateTime of the %s report for all of an array',
+  async (which, first, pbx) => {
+    const usingOneTime = withParts({
+      readReports: (message) => {
+        const reports = readReports(message);
+        const { updateTime = 0 } = reports.at(which === 'first' ? 0 : -1) ?? {};
+        return reports.map((report) => ({ ...report, updateTime }));
+      },
+    });
+    const { results } = await onFreeCores(
+      () => checkFixture(usingOneTime, { rules: [rule] }),
+      (checked) => (reasonsOf(checked).startsWith('fail') ? '' : reasonsOf(checked) || 'it passes'),
+    );
+    const expected = expect.stringContaining(`with different updateTimes, the ${first} one first`);
+    const actual = `acknowledged, but PBX ${pbx} of the array shows none`;
+    expect(results).toMatchObject([{ verdict: 'fail', finding: { expected, actual } }]);
+  },
+);
