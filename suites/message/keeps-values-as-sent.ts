@@ -11,7 +11,10 @@ import {
   capacityChange,
   defineRule,
   didChange,
+  type Effect,
+  expectVisibleEffect,
   fail,
+  given,
   givenEffect,
   isSame,
   type Json,
@@ -33,28 +36,29 @@ export const keepsValuesAsSent = defineRule({
   inProduction:
     'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
   tried:
-    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits (16 if they are shown as numbers), DIDs that differ only in the last digit, a leading zero or a leading plus (alone, and in one list), names that differ only in case, accents or full-width characters, and capacities with "yes", "no", 7 and 0. Acknowledged values must appear unchanged; text may be in another canonical form of Unicode, or escaped for HTML. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned. An end that is cut off at the surrogate fails. An end that is cut off at the NUL is only noted, because the observer may have cut it. Numbers may be normalized, as long as two different ones stay different.',
+    'Checks that each acknowledged report has an effect, and that it leaves the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits (16 if they are shown as numbers), DIDs that differ only in the last digit, a leading zero or a leading plus (alone, and in one list), names that differ only in case, accents or full-width characters, and capacities with "yes", "no", 7 and 0, each for a new PBX and as a change of the same one. Values that are rejected are not checked. Acknowledged values must appear unchanged; text may be in another canonical form of Unicode, or escaped for HTML. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned. An end that is cut off at the surrogate fails. An end that is cut off at the NUL is only noted, because the observer may have cut it. Numbers may be normalized, as long as two different ones stay different and none disappears.',
   lesson: 'text-is-data',
   explainedBy: [
     'message/applies-simultaneous-messages',
     'message/keeps-pbxs-apart',
     'message/applies-every-item',
     'signature/accepts-non-ascii',
+    'retry/keeps-distinct-messages',
   ],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const { fields } = ctx.sees;
     const showsNames = fields.get('trunkName') === 'text';
-    const texts = showsNames ? fragileTexts : [];
+    await expectVisibleEffect(ctx);
     const ids = (['didId', 'trunkId'] as const).flatMap((field) => {
       const form = fields.get(field);
       return form === 'text' || form === 'number' ? [[field, fragileIds[form]] as const] : [];
     });
     await Promise.all([
-      ...texts.map(([what, text]) => expectKept(ctx, 'trunkName', text, `a trunkName with ${what}`)),
+      expectNames(ctx, showsNames),
       ...(showsNames ? breakingTexts : []).map(([what, middle]) => expectNotCut(ctx, middle, what)),
       ...(showsNames ? [expectNamesApart(ctx)] : []),
-      ...ids.map(([field, id]) => expectKept(ctx, field, id, `a ${field} of ${id.length} digits`)),
+      ...ids.map(([field, id]) => expectId(ctx, field, id)),
       expectNumbersApart(ctx),
       expectCapacityApart(ctx, 'enableCallRecording', 'yes', 'no'),
       expectCapacityApart(ctx, 'extensions', '7', '0'),
@@ -62,12 +66,24 @@ export const keepsValuesAsSent = defineRule({
   },
 });
 
-/** The state after a report of DIDs with these values; undefined if it isn't acknowledged, which other rules check. */
-async function stateAfter(
-  ctx: RuleContext,
-  changes: Partial<TrunkDidInfo> | readonly Partial<TrunkDidInfo>[],
-  note: string,
-): Promise<Json | undefined> {
+type Changes = Partial<TrunkDidInfo> | readonly Partial<TrunkDidInfo>[];
+
+/** The state after a report of DIDs with these values. Undefined if it is rejected: the vendor doesn't say how long a value may be. */
+async function stateAfter(ctx: RuleContext, changes: Changes, note: string): Promise<Json | undefined> {
+  return changedState(await resultOf(ctx, changes, note), note);
+}
+
+function changedState(result: Effect | undefined, note: string): Json | undefined {
+  if (result && !result.isChanged)
+    fail(`the effect of ${note}`, `message acknowledged, but state still ${shorten(result.state)}`, rejectIt);
+  return result?.state;
+}
+
+const rejectIt =
+  'Make room for every value that YCM may send. If your receiver hides the error that this value causes, log it, and do not respond with a 2xx to a report that was not stored.';
+
+/** The same, whether it has an effect or not. */
+async function resultOf(ctx: RuleContext, changes: Changes, note: string): Promise<Effect | undefined> {
   const sn = ctx.serial();
   const before = await ctx.observe(sn);
   const listed = [changes].flat();
@@ -75,22 +91,34 @@ async function stateAfter(
   const sent = await ctx.deliver(didChange(ctx, { sn, dids }), { note });
   if (!sent.isAcknowledged) return undefined;
   const after = await ctx.observeChange(sn, before);
-  return isSame(after, before) ? undefined : after;
+  return { isChanged: !isSame(after, before), state: after };
 }
 
-async function expectKept(
-  ctx: RuleContext,
-  field: 'trunkName' | 'didId' | 'trunkId',
-  value: string,
-  what: string,
-): Promise<void> {
-  const state = await stateAfter(ctx, { [field]: value }, what);
+/** Even if names don't show, a name must not make a report disappear. The shortest one that does is the one to report. */
+async function expectNames(ctx: RuleContext, areShown: boolean): Promise<void> {
+  const sent = fragileTexts.map(async ([what, trunkName]) => {
+    const note = `a trunkName with ${what}`;
+    return { note, trunkName, result: await resultOf(ctx, { trunkName }, note) };
+  });
+  for (const { note, trunkName, result } of await Promise.all(sent)) {
+    const state = changedState(result, note);
+    if (areShown) expectIn(state, trunkName, note);
+  }
+}
+
+/** `what` describes the value. */
+function expectIn(state: Json | undefined, value: string, what: string): void {
   if (state === undefined || formOf(state, value) !== undefined) return;
   const text = JSON.stringify(state).replaceAll('\\\\', '\\').replaceAll('\\"', '"');
   if (showsEquivalent(value, text)) return;
   const loss = lossOf(value, text);
   const shown = loss === undefined ? `state ${shorten(state)}` : `the state shows it ${loss.how}`;
   fail(`${what} unchanged: ${shorten(value, 60)}`, shown, loss?.fix);
+}
+
+async function expectId(ctx: RuleContext, field: 'didId' | 'trunkId', id: string): Promise<void> {
+  const what = `a ${field} of ${id.length} digits`;
+  expectIn(await stateAfter(ctx, { [field]: id }, what), id, what);
 }
 
 /** A state may show none of the names. */
@@ -116,7 +144,8 @@ const nul = '\u0000';
 async function expectNotCut(ctx: RuleContext, middle: string, what: string): Promise<void> {
   // Numbers that occur nowhere else in the message.
   const [head = '', tail = ''] = ctx.dids(2).map(({ did }) => did);
-  const state = await stateAfter(ctx, { trunkName: `${head}${middle}${tail}` }, `a trunkName with ${what}`);
+  const name = `${head}${middle}${tail}`;
+  const { state } = (await resultOf(ctx, { trunkName: name }, `a trunkName with ${what}`)) ?? {};
   // Some decoders take the first character after an unpaired surrogate for its other half.
   if (state === undefined || !mentions(state, head) || mentions(state, tail.slice(1))) return;
   if (middle === nul)
@@ -132,18 +161,20 @@ const long = '90071992547409931';
 async function expectNumbersApart(ctx: RuleContext): Promise<void> {
   const form = ctx.sees.fields.get('did');
   if (form === undefined) return;
-  const [plain = ''] = ctx.dids(1).map(({ did }) => did);
-  const number = `${long}${plain.slice(-4)}`;
+  const [tail = ''] = ctx.dids(1).map(({ did }) => did.slice(-4));
+  const number = `${long}${tail}`;
   const state = await stateAfter(ctx, { did: number }, `a DID of ${number.length} digits`);
-  // A normalized number may begin differently.
-  if (state !== undefined && !digitsIn(state).some((digits) => digits.includes(number.slice(-12))))
+  if (state !== undefined && !showsDigits(state, number.slice(-12)))
     fail(`all ${number.length} digits of a DID: ${number}`, `state ${shorten(state)}`);
   if (form === 'within-text') return;
   for (const [first, what] of firstCharacters) {
+    const [plain = ''] = ctx.dids(1).map(({ did }) => did);
     const longer = `${first}${plain}`;
     const shown = await stateAfter(ctx, { did: longer }, `a DID with ${what}`);
     if (shown !== undefined && formOf(shown, longer) === undefined && formOf(shown, plain) === form)
       fail(`the DID ${longer} kept distinct from ${plain}`, `both show as ${plain}`, keepNumbersApart);
+    if (shown !== undefined && !showsDigits(shown, plain.slice(-12)))
+      fail(`the DID ${longer}, which has ${what}`, `it is missing: state ${shorten(shown)}`, keepEveryNumber);
     if (shown !== undefined && formOf(shown, longer) === form) await expectBoth(ctx, first, form);
   }
 }
@@ -164,10 +195,18 @@ async function expectBoth(ctx: RuleContext, first: string, form: Form): Promise<
 const keepNumbersApart =
   'Store numbers as text, and compare them as text. If you normalize them, use a form in which different numbers stay different, such as E.164 with the plus.';
 
+const keepEveryNumber =
+  'Keep every DID of a list. Do not skip a number because of how it begins: national numbers begin with 0, international ones with +.';
+
 const firstCharacters = [
   ['0', 'a leading zero'],
   ['+', 'a leading plus'],
 ] as const;
+
+/** Whether it shows a number that ends with these digits: a normalized one may begin differently, and be grouped. */
+function showsDigits(state: Json, last: string): boolean {
+  return digitsIn(state).some((digits) => digits.includes(last));
+}
 
 /** The digits of each text and number. */
 function digitsIn(state: Json): string[] {
@@ -184,28 +223,36 @@ async function expectCapacityApart(
   other: string,
 ): Promise<void> {
   if (!ctx.sees.capacity) return;
-  const shown = async (value: string) => {
-    const sn = ctx.serial();
-    const message = capacityChange(ctx, { sn, repository: { [field]: value } });
-    return valueNamed(await givenEffect(ctx, sn, message, `a capacity with ${field} ${value}`), field);
-  };
-  const [first, second] = [await shown(one), await shown(other)];
+  const [sn, another] = [ctx.serial(), ctx.serial()];
+  const report = (pbx: string, value: string, offset = 0) =>
+    capacityChange(ctx, { sn: pbx, offset, repository: { [field]: value } });
+  const before = await givenEffect(ctx, sn, report(sn, one), `a capacity with ${field} ${one}`);
+  const after = await givenEffect(ctx, another, report(another, other), `a capacity with ${field} ${other}`);
+  const [[first], [second]] = [valuesNamed(before, field), valuesNamed(after, field)];
   if (first === undefined || second === undefined) return;
   if (isSame(first, second))
     fail(`${field} ${one} kept distinct from ${other}`, `both show as ${shorten(first, 60)}`);
   // An observer may use a word for 0, but another amount is a default.
   if (other === '0' && Number(second) > 0) fail(`${field} 0`, `it shows as ${shorten(second, 60)}`, keepZero);
+  const note = `a newer report of the same PBX, which changes ${field} from ${one} to ${other}`;
+  given(await ctx.deliver(report(sn, other, 10), { note }));
+  const isStill = (state: Json) => isSame(valuesNamed(state, field), valuesNamed(before, field));
+  if (isStill(await ctx.observeChange(sn, before)) && isStill(await ctx.observeQuiet(sn)))
+    fail(`${field} ${other} after ${note}`, `it still shows as ${shorten(first, 60)}`, replaceCapacity);
 }
+
+const replaceCapacity =
+  'Replace the stored capacity with the whole repository of the newest report. "no" and "0" are values like any other: do not skip them as if they were missing.';
 
 const keepZero =
   'Use a default only for a missing value. In JavaScript, 0 || 10 is 10: write ?? instead of ||.';
 
-function valueNamed(state: Json, name: string): Json | undefined {
-  if (typeof state !== 'object' || state === null) return undefined;
-  if (!Array.isArray(state) && Object.hasOwn(state, name)) return (state as { [key: string]: Json })[name];
-  for (const inner of Object.values(state)) {
-    const found = valueNamed(inner, name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** All values of this name, those of an object before those inside it. */
+function valuesNamed(state: Json, name: string): Json[] {
+  if (typeof state !== 'object' || state === null) return [];
+  const own =
+    !Array.isArray(state) && Object.hasOwn(state, name)
+      ? [(state as Record<string, Json>)[name] ?? null]
+      : [];
+  return [...own, ...Object.values(state).flatMap((inner) => valuesNamed(inner, name))];
 }

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { apply } from '../../../fixtures/receivers/apply.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
+import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
+import { readReports, type StoredReport, type TrunkDid } from '../../../fixtures/receivers/reports.ts';
+import { type ReceiverStore, stateOf } from '../../../fixtures/receivers/store.ts';
+import { checkFixture } from '../../runner/check-fixture.ts';
+import { onFreeCores } from '../../support/on-free-cores.ts';
+
+const rules = ['message/keeps-values-as-sent'];
+
+async function expectFailure(receiver: CreateReceiver, expected: RegExp): Promise<void> {
+  const { results } = await onFreeCores(
+    () => checkFixture(receiver, { rules, settleMs: 1000 }),
+    ({ results: [result] }) => (result?.verdict === 'fail' ? '' : `${result?.verdict}: ${result?.reason}`),
+  );
+  expect(results).toMatchObject([
+    { verdict: 'fail', finding: { expected: expect.stringMatching(expected) } },
+  ]);
+}
+
+async function expectPass(receiver: CreateReceiver): Promise<void> {
+  const { results } = await checkFixture(receiver, { rules });
+  expect(results).toMatchObject([{ verdict: 'pass' }]);
+}
+
+const didsOf = (report: StoredReport) => (report.kind === 'did' ? (report.dids ?? []) : []);
+
+/** Acknowledges reports with such a DID, and drops them. */
+const dropping = (isBad: (info: TrunkDid) => boolean) =>
+  withParts({
+    readReports: (message) => readReports(message).filter((report) => !didsOf(report).some(isBad)),
+  });
+
+/** Shows other DIDs than it has. */
+const showing = (dids: (all: readonly TrunkDid[]) => unknown) =>
+  withParts({
+    show: (store, sn) => {
+      const pbx = store.get(sn);
+      return pbx ? { ...(stateOf(store, sn) as object), dids: dids(pbx.dids) } : null;
+    },
+  });
+
+describe('a report that is acknowledged and dropped', () => {
+  it.each([
+    ['a long name', /^the effect of a trunkName with 256 /, (info: TrunkDid) => info.trunkName.length > 255],
+    ['a quote', /trunkName with quotes/, ({ trunkName }: TrunkDid) => trunkName.includes("'")],
+    [
+      'a name beyond Latin-1',
+      /trunkName with /,
+      ({ trunkName }: TrunkDid) => /[^\u0000-\u00ff]/.test(trunkName),
+    ],
+    ['a long DID', /^the effect of a DID of 21 digits/, ({ did }: TrunkDid) => did.length > 16],
+  ])('because of %s fails', async (_why, expected, isBad) => {
+    await expectFailure(dropping(isBad), expected);
+  });
+
+  it('fails even if the observer shows no names', async () => {
+    const receiver = withParts({
+      readReports: (message) =>
+        readReports(message).filter((report) => !didsOf(report).some((info) => info.trunkName.length > 255)),
+      show: (store, sn) => store.get(sn)?.dids.map(({ did }) => did) ?? null,
+    });
+    await expectFailure(receiver, /^the effect of a trunkName with 256 /);
+  });
+});
+
+it('passes if long names are rejected, because the vendor gives no length', async () => {
+  await expectPass(
+    withParts({
+      readReports: (message) => {
+        const reports = readReports(message);
+        if (reports.flatMap(didsOf).some(({ trunkName }) => trunkName.length > 255))
+          throw new ReceiverRefusal(422, 'A name must have at most 255 characters.');
+        return reports;
+      },
+    }),
+  );
+});
+
+it.each([
+  ['a leading zero', '0'],
+  ['a leading plus', '+'],
+])('fails if DIDs with %s are left out', async (_what, first) => {
+  const expected = new RegExp(`^the DID [${first}]\\d+, which has`);
+  await expectFailure(
+    showing((all) => all.filter(({ did }) => !did.startsWith(first))),
+    expected,
+  );
+});
+
+it.each([
+  ['grouped', (did: string) => `+49 (${did.replace(/^\+|^0/, '').replaceAll(/(.{4})/g, '$1-')})`],
+  ['with only the last four digits', (did: string) => `…${did.slice(-4)}`],
+])('passes if DIDs are shown %s', async (_how, shown) => {
+  await expectPass(showing((all) => all.map((info) => ({ ...info, did: shown(info.did) }))));
+});
+
+function merged(
+  store: ReceiverStore,
+  report: StoredReport,
+  isKept: (value: string) => boolean,
+): StoredReport {
+  if (report.kind === 'did') return report;
+  const known = store.get(report.sn)?.capacity ?? {};
+  const given = Object.entries(report.capacity).filter(([name, value]) => isKept(value) || !(name in known));
+  return { ...report, capacity: { ...known, ...Object.fromEntries(given) } };
+}
+
+it.each([
+  ['no', /^enableCallRecording no after a newer report/],
+  ['0', /^extensions 0 after a newer report/],
+])('fails if "%s" never replaces another capacity', async (ignored, expected) => {
+  const merging = withParts({
+    apply: (store, report) =>
+      apply(
+        store,
+        merged(store, report, (value) => value !== ignored),
+      ),
+  });
+  await expectFailure(merging, expected);
+});
+
+it('passes if earlier capacities show too', async () => {
+  const earlier = new Map<string, unknown[]>();
+  const history = withParts({
+    apply: (store, report) => {
+      if (report.kind === 'capacity')
+        earlier.set(report.sn, [...(earlier.get(report.sn) ?? []), report.capacity]);
+      apply(store, report);
+    },
+    show: (store, sn) => {
+      const state = stateOf(store, sn);
+      return state ? { ...state, capacity: earlier.get(sn) ?? [] } : null;
+    },
+  });
+  await expectPass(history);
+});
