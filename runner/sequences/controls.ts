@@ -1,55 +1,52 @@
-import { given } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Json } from '../observation/json.ts';
 import { missingFrom, unlike } from './compare.ts';
-import { reportInWords } from './describe-steps.ts';
-import type { Expected } from './expected.ts';
-import { type Names, namesFor } from './names.ts';
-import type { SequenceReport } from './step.ts';
+import type { Compared } from './control.ts';
+import { type LostControl, lostControl } from './lost-control.ts';
+import { didName, type Names } from './names.ts';
+import { isSuperseded } from './still-shown.ts';
+import { type SupersededDid, shows } from './superseded.ts';
 
-/** A new PBX that gets only these reports, in order. */
-export async function control(
-  ctx: RuleContext,
-  pbx: number,
-  reports: readonly SequenceReport[],
-): Promise<Names> {
-  const names = namesFor(ctx, [pbx], reports);
-  for (const report of reports) {
-    const note = `a message for comparison, about another PBX: ${reportInWords(report)}`;
-    given(await ctx.deliver(names.message([report]), { note }));
-  }
-  return names;
-}
-
-/** A PBX after a sequence, and its two controls. */
-export interface Compared {
-  readonly expected: Expected;
-  readonly own: Names;
-  readonly byNewest: Names;
-  readonly inOrder: Names;
-}
-
-interface Discrepancy {
+/** How a PBX differs from its controls. */
+export interface Discrepancy {
   /** In words. */
   readonly what: string;
   /** The content of its newest reports doesn't show. */
   readonly lacksNewest: boolean;
+  /** DIDs of older reports that it shows and no control shows. */
+  readonly old: readonly SupersededDid[];
+  /** The control that is wrong instead of the PBX. */
+  readonly lost?: LostControl | undefined;
 }
 
 /** How a PBX differs from its controls at this moment. */
 export async function unlikeNow(
   ctx: RuleContext,
-  { expected: { pbx, newest }, own, byNewest, inOrder }: Compared,
+  { expected: { pbx, newest }, superseded, own, byNewest, inOrder }: Compared,
 ): Promise<Discrepancy | undefined> {
-  const observe = async (names: Names): Promise<Json> => names.neutral(await ctx.observe(names.sn(pbx)));
-  const [state, first, second] = await Promise.all([observe(own), observe(byNewest), observe(inOrder)]);
-  const what = unlike(state, { byNewest: first, inOrder: second }, newest);
-  return what === undefined ? undefined : { what, lacksNewest: missingFrom(state, first, newest).length > 0 };
+  const all = [own, byNewest.names, inOrder.names] as const;
+  const observe = (names: Names): Promise<Json> => ctx.observe(names.sn(pbx));
+  const [state, first, second] = await Promise.all([observe(all[0]), observe(all[1]), observe(all[2])]);
+  const inWords = own.neutral(state);
+  const states = { byNewest: all[1].neutral(first), inOrder: all[2].neutral(second) };
+  const what = unlike(inWords, states, newest);
+  if (what !== undefined) {
+    return { what, lacksNewest: missingFrom(inWords, states.byNewest, newest).length > 0, old: [] };
+  }
+  const old = superseded.dids.filter(
+    ({ did }) => shows(ctx, state, own, did) && !shows(ctx, second, inOrder.names, did),
+  );
+  const [one] = old;
+  if (!one) return undefined;
+  return { what: `the state shows ${didName(one.did)} of an older report`, lacksNewest: false, old };
 }
 
-/** How a PBX differs from its controls at the end. A difference is checked again after some time. */
+/** How a PBX differs from its controls at the end, or else the control that does. A difference is checked again after some time. */
 export async function unlikeControls(ctx: RuleContext, compared: Compared): Promise<Discrepancy | undefined> {
   if ((await unlikeNow(ctx, compared)) === undefined) return undefined;
   await ctx.observeQuiet(compared.own.sn(compared.expected.pbx));
-  return unlikeNow(ctx, compared);
+  const found = await unlikeNow(ctx, compared);
+  if (!found) return undefined;
+  if (found.old.length === 0) return { ...found, lost: await lostControl(ctx, compared) };
+  return (await isSuperseded(ctx, compared, found.old)) ? found : undefined;
 }

@@ -13,6 +13,8 @@ import type { SequenceReport } from './step.ts';
 /** What the numbers of a sequence mean in one try. Each try has PBXs and DIDs that are new to the receiver. */
 export interface Names {
   sn(pbx: number): string;
+  /** Undefined if none of its reports lists this DID. */
+  did(n: number): TrunkDidInfo | undefined;
   message(reports: readonly SequenceReport[]): (DidReport | CapacityReport)[];
   /** A state with names that are the same in every try: `PBX 1`, `DID 2`. */
   neutral(state: Json): Json;
@@ -38,6 +40,7 @@ export function namesFor(
   const pbxs = [...serials].map(([n, serial]) => [serial, `PBX ${n}`] as const);
   return {
     sn,
+    did: (n) => dids.get(n),
     message: (reports) => reports.map((report) => inFull(ctx, report, sn(report.pbx), dids)),
     neutral: (state) => renamed(state, [...pbxs, ...trunks, ...numbers]),
   };

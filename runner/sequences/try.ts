@@ -4,13 +4,16 @@ import { actualOf, cannotTell, RuleFailure } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import { blame } from './arbitrary.ts';
-import { type Compared, control, unlikeControls, unlikeNow } from './controls.ts';
+import { type Compared, control } from './control.ts';
+import { type Discrepancy, unlikeControls, unlikeNow } from './controls.ts';
 import { describeSteps, endInWords } from './describe-steps.ts';
 import { type Expected, expectedOf, isNewReport } from './expected.ts';
 import { sequenceId } from './id.ts';
+import type { LostControl } from './lost-control.ts';
 import { type Names, namesFor } from './names.ts';
 import { performStep } from './send.ts';
 import { hasSeveralOf, isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
+import { supersededOf } from './superseded.ts';
 
 /** What is known about a failure while its sequence is shrunk. */
 export interface Shrinking {
@@ -36,11 +39,11 @@ export async function trySequence(
   const after = await Promise.all(planned.map(({ pbx, all }) => control(ctx, pbx, all)));
 
   const isAcknowledged = sent.map((one) => one?.isAcknowledged === true);
-  const ends = expectedOf(steps, isAcknowledged).flatMap((expected, n): Compared[] =>
-    expected.open === undefined
-      ? [{ expected, own: names, byNewest: before[n] ?? names, inOrder: after[n] ?? names }]
-      : [],
-  );
+  const ends = expectedOf(steps, isAcknowledged).flatMap((expected, n): Compared[] => {
+    const [byNewest, inOrder] = [before[n], after[n]];
+    if (expected.open !== undefined || !byNewest || !inOrder) return [];
+    return [{ expected, superseded: supersededOf(steps, expected), own: names, byNewest, inOrder }];
+  });
   const isShown = shrinking !== undefined && (await showsAtOnce(ctx, ends));
   if (!isShown && shrinking?.showsAtOnce) return;
   const [first = 0] = pbxs;
@@ -49,18 +52,25 @@ export async function trySequence(
     const difference = await unlikeControls(ctx, compared);
     if (difference === undefined) continue;
     if (isShown) shrinking.showsAtOnce = true;
-    const { what, lacksNewest } = difference;
-    const { expected } = compared;
-    const { pbx } = expected;
-    blame(steps, pbx);
-    const end = `${endInWords(expected)}. PBX ${pbx} is ${names.sn(pbx)} in this run`;
-    const isLost = lacksNewest && lastArrivedBeforeRestart(steps, expected);
-    const fix = isLost ? finishWork : undefined;
-    const wanted = isLost
-      ? `PBX ${pbx} keeps its acknowledged report across the restart`
-      : `PBX ${pbx} ends in the state of its newest report`;
-    throw failureOf(wanted, what, { steps, sent, end, fix });
+    blame(steps, compared.expected.pbx);
+    throw endOf(compared, difference, { steps, sent });
   }
+}
+
+function endOf(
+  { expected, own }: Compared,
+  { what, lacksNewest, lost }: Discrepancy,
+  { steps, sent }: Pick<Performed, 'steps' | 'sent'>,
+): RuleFailure {
+  const { pbx } = expected;
+  if (lost) return lossOf(pbx, lost, pbxsOf(steps).length > 1);
+  const end = `${endInWords(expected)}. PBX ${pbx} is ${own.sn(pbx)} in this run`;
+  const isLost = lacksNewest && lastArrivedBeforeRestart(steps, expected);
+  const fix = isLost ? finishWork : undefined;
+  const wanted = isLost
+    ? `PBX ${pbx} keeps its acknowledged report across the restart`
+    : `PBX ${pbx} ends in the state of its newest report`;
+  return failureOf(wanted, what, { steps, sent, end, fix });
 }
 
 async function showsAtOnce(ctx: RuleContext, ends: readonly Compared[]): Promise<boolean> {
@@ -117,6 +127,19 @@ function lastArrivedBeforeRestart(steps: readonly SequenceStep[], { pbx }: Expec
 function isAbout(step: SequenceStep, pbx: number): boolean {
   return reportsOf(step).some((report) => report.pbx === pbx);
 }
+
+/** Without its sequence, since a new try of it rarely loses the same message. */
+function lossOf(pbx: number, { control, what }: LostControl, hadOthers: boolean): RuleFailure {
+  const steps = control.reports.map((report): SequenceStep => ({ how: 'sent', reports: [report] }));
+  const others = hadOthers ? '. Messages about other PBXs arrived at the same time' : '';
+  const end = `PBX ${pbx} is ${control.names.sn(pbx)} in this run, and got nothing else${others}`;
+  return new RuleFailure('the effect of every acknowledged message', what, storeFirst, {
+    ...{ steps: [...describeSteps(steps, control.sent), end], attempt: control.sent.at(-1)?.n },
+  });
+}
+
+const storeFirst =
+  'Respond with a 2xx only after the change is stored. If that fails, for example because the database is locked, respond with a 5xx: YCM then retries.';
 
 interface Performed {
   readonly steps: readonly SequenceStep[];

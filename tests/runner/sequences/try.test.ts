@@ -14,6 +14,14 @@ interface Behavior {
   /** The status of the nth correct message since the sequence began, from 1. */
   readonly statusOf?: (nth: number, reports: readonly Reported[]) => number;
   readonly checksSignature?: boolean;
+  /** Whether the nth correct message since the sequence began, from 1, is acknowledged without an effect. */
+  readonly loses?: (nth: number) => boolean;
+  /** Ignores a deletion of a PBX that it doesn't know. */
+  readonly needsPbxToDelete?: boolean;
+  /** Keeps the last list of a deleted PBX. */
+  readonly keepsLastList?: boolean;
+  /** Shows this many of the last reports about a PBX that it knows, whether it applied them or not. */
+  readonly logged?: number;
   /** A PBX that got a duplicate shows its state this many times, and nothing after that. */
   readonly looks?: number;
 }
@@ -21,11 +29,14 @@ interface Behavior {
 /** Keeps the newest report of each kind about each PBX. */
 function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior = {}) {
   const { statusOf = () => 200, checksSignature = true, looks = Number.POSITIVE_INFINITY } = rest;
+  const { loses = () => false, needsPbxToDelete = false, keepsLastList = false, logged = 0 } = rest;
   const looked = new Map<string, number>();
   const duplicated = new Set<string>();
   const states = new Map<string, Record<string, { at: number; said: unknown }>>();
+  const logs = new Map<string, unknown[]>();
   const bodies: string[] = [];
   let genuine = 0;
+  let isLost: typeof loses = () => false;
   // What was sent before the sequence is acknowledged.
   let status: typeof statusOf = () => 200;
   const receiver: RequestListener = async (request, response) => {
@@ -43,13 +54,15 @@ function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior
     if (!reports.every(isSound)) return 422;
     genuine += 1;
     const chosen = status(genuine, reports);
-    if (chosen === 200) for (const report of reports) apply(report);
+    if (chosen === 200 && !isLost(genuine)) reports.forEach(apply);
     return chosen;
   };
   const apply = ({ sn, updateTime: at, ...report }: Reported) => {
     const state = states.get(sn) ?? {};
     const kind = 'event' in report ? 'dids' : 'capacity';
-    const said = report.trunkDidInfoList ?? report.repository ?? [];
+    if (report.event === 'pce_delete' && needsPbxToDelete && !states.has(sn)) return;
+    const said = contentOf(report, keepsLastList ? state[kind]?.said : []);
+    logs.set(sn, [...(logs.get(sn) ?? []), { log: said }].slice(-logged));
     if (state[kind]?.at === at) duplicated.add(sn);
     if (isNewer(at, state[kind]?.at ?? 0)) states.set(sn, { ...state, [kind]: { at, said } });
   };
@@ -57,10 +70,13 @@ function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior
     bodies.length = 0;
     genuine = 0;
     status = statusOf;
+    isLost = loses;
   };
   const observe = (sn: string) => {
     if (duplicated.has(sn)) looked.set(sn, (looked.get(sn) ?? 0) + 1);
-    return (looked.get(sn) ?? 0) > looks ? null : (states.get(sn) ?? null);
+    if ((looked.get(sn) ?? 0) > looks) return null;
+    const state = states.get(sn);
+    return state && logged > 0 ? { ...state, log: logs.get(sn) } : (state ?? null);
   };
   return { receiver, bodies, begin, observe };
 }
@@ -71,6 +87,11 @@ function parsed(body: Buffer): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A deletion leaves this behind. */
+function contentOf(report: Record<string, unknown>, left: unknown): unknown {
+  return report.trunkDidInfoList ?? report.repository ?? left;
 }
 
 const isSound = ({ updateTime, trunkDidInfoList: list = [] }: Reported) =>
@@ -156,6 +177,34 @@ describe.concurrent('a tried sequence', () => {
     expect(finding?.steps?.[2]).toBe('3. YCM retries step 1: PBX 1 has DID 1 (did_change at 1 s) -> 200');
   });
 
+  const overtaken = [sent(deleted(2)), sent(dids(1, [1]))];
+
+  it('fails if a late report creates a PBX whose deletion came first', async ({ expect }) => {
+    expect((await tried(overtaken)).verdict).toBe('pass');
+    const { verdict, finding } = await tried(overtaken, { needsPbxToDelete: true });
+    expect(verdict).toBe('fail');
+    expect(finding?.expected).toBe('PBX 1 ends in the state of its newest report');
+    expect(finding?.actual).toBe('the state shows DID 1 of an older report');
+    expect(finding?.sequence?.steps).toEqual(overtaken);
+  });
+
+  it('passes if a deleted PBX keeps the list that it had, though a late report has a newer one', async ({
+    expect,
+  }) => {
+    const steps = [sent(dids(1, [1])), sent(deleted(3)), sent(dids(2, [2]))];
+    expect((await tried(steps, { keepsLastList: true })).verdict).toBe('pass');
+    const { verdict, evidence } = await tried(steps.slice(0, 2), { keepsLastList: true });
+    expect(verdict).toBe('pass');
+    // The usual controls show the list too.
+    expect(evidence.attempts.filter(({ note }) => note?.includes('for comparison'))).toHaveLength(3);
+  });
+
+  it('passes if only a log shows an ignored report', async ({ expect }) => {
+    const steps = [sent(dids(1, [1])), sent(capacity(3)), sent(dids(4, [3])), sent(dids(2, [2]))];
+    expect((await tried(steps, { logged: 1 })).verdict).toBe('pass');
+    expect((await tried(steps, { logged: 2 })).verdict).toBe('pass');
+  });
+
   it('is left to other rules if a forgery is acknowledged', async ({ expect }) => {
     for (const how of ['other-secret', 'tampered'] as const) {
       const steps = [sent(dids(1, [1])), step(how, dids(2, [9]))];
@@ -208,6 +257,60 @@ describe.concurrent('a tried sequence', () => {
     expect((await tried(steps, lastWins)).verdict).toBe('pass');
     const apart = [sent(dids(3, [1])), sent(dids(2, [2], 2)), sent(dids(1, [5]))];
     expect((await tried(apart, lastWins)).verdict).toBe('fail');
+  });
+});
+
+/** The first correct message is about one control PBX, the second is the step, the third is about the other control. */
+describe.concurrent('a control PBX whose acknowledged message has no effect', () => {
+  const one = [sent(dids(1, [1]))];
+  const losing = (...nth: number[]): Behavior => ({ loses: (n) => nth.includes(n) });
+
+  it('is what the finding is about, if the PBX of the sequence is right', async ({ expect }) => {
+    const { verdict, finding, evidence } = await tried(one, losing(1, 3));
+    expect(verdict).toBe('fail');
+    expect(finding?.expected).toBe('the effect of every acknowledged message');
+    expect(finding?.actual).toMatch(
+      /^acknowledged without an effect: the state is null\. After the same messages, another PBX shows \{.*"DID 1"/,
+    );
+    expect(finding?.fix).toMatch(/^Respond with a 2xx only after the change is stored\./);
+    expect(finding?.steps).toEqual([
+      '1. YCM sends: PBX 1 has DID 1 (did_change at 1 s) -> 200',
+      expect.stringMatching(/^PBX 1 is 36\w+ in this run, and got nothing else$/),
+    ]);
+    expect(finding).not.toHaveProperty('sequence');
+    const sn = finding?.steps?.[1]?.match(/36\w+/)?.[0] ?? '';
+    const about = evidence.attempts.filter(({ request }) => JSON.stringify(request).includes(sn));
+    expect(about.map(({ note }) => note)).toEqual([
+      'a message for comparison, about another PBX: PBX 1 has DID 1 (did_change at 1 s)',
+    ]);
+  });
+
+  it('is found even if its content is too common to look for', async ({ expect }) => {
+    const steps = [sent({ pbx: 1, at: 1, capacity: { extensions: '5' } })];
+    const { finding } = await tried(steps, losing(1, 3));
+    expect(finding?.expected).toBe('the effect of every acknowledged message');
+  });
+
+  it('may have arrived beside messages about other PBXs', async ({ expect }) => {
+    const steps = [sent(dids(1, [1])), sent(dids(2, [2], 2))];
+    const { finding } = await tried(steps, losing(1, 2, 5, 6));
+    expect(finding?.steps?.at(-1)).toMatch(
+      /and got nothing else\. Messages about other PBXs arrived at the same time$/,
+    );
+  });
+
+  it.each<[string, SequenceStep[], Behavior]>([
+    ['lost its report too', one, losing(2, 3)],
+    ['shows an older report', [sent(dids(2, [1])), sent(dids(1, [2]))], { ...lastWins, ...losing(1, 4, 5) }],
+  ])('is not, if the PBX of the sequence %s', async (_what, steps, behavior) => {
+    const { finding } = await tried(steps, behavior);
+    expect(finding?.expected).toBe('PBX 1 ends in the state of its newest report');
+    expect(finding?.sequence?.steps).toEqual(steps);
+  });
+
+  it('is ignored if both controls have nothing to show', async ({ expect }) => {
+    const { verdict } = await tried([sent(deleted(1))], { needsPbxToDelete: true });
+    expect(verdict).toBe('pass');
   });
 });
 
