@@ -29,8 +29,9 @@ export function pairwiseSequences(maxSteps: number, withRestarts: boolean): Sequ
     emptied(31),
     combined('dids', 32),
     combined('capacity', 33),
+    deletedFirst(34),
   ];
-  return [...interleaved(plain, maxSteps), ...(withRestarts ? [restarted(34)] : [])];
+  return [...interleaved(plain, maxSteps), ...(withRestarts ? [restarted(35)] : [])];
 }
 
 /** Interleaves the steps about several PBXs, up to this many, so that other steps come between two steps about one PBX. */
@@ -82,6 +83,11 @@ function forged(report: SequenceReport): SequenceReport {
 function deleted(pbx: number): PbxSteps {
   const first = reportOf('dids', pbx, 10, 1);
   return [first, deletion(pbx, 11), deletion(pbx, 11), first, reportOf('dids', pbx, 9, 3)].map(sent);
+}
+
+/** The deletion overtakes the first report about the PBX. */
+function deletedFirst(pbx: number): PbxSteps {
+  return [deletion(pbx, 11), reportOf('dids', pbx, 10, 1)].map(sent);
 }
 
 function deletedAndBack(pbx: number): PbxSteps {

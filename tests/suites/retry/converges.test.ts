@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { apply } from '../../../fixtures/receivers/apply.ts';
 import { appliesRemovalsAtAnyTime } from '../../../fixtures/receivers/broken/applies-removals-at-any-time.ts';
 import { blocksAfterBadMessage } from '../../../fixtures/receivers/broken/blocks-after-bad-message.ts';
 import { forgetsTimeWithATrunk } from '../../../fixtures/receivers/broken/forgets-time-with-a-trunk.ts';
@@ -7,6 +8,7 @@ import { lastDidsWin } from '../../../fixtures/receivers/broken/last-dids-win.ts
 import { lastOfAnArrayWins } from '../../../fixtures/receivers/broken/last-of-an-array-wins.ts';
 import { noCheck } from '../../../fixtures/receivers/broken/no-check.ts';
 import { removesAPbxWithItsDids } from '../../../fixtures/receivers/broken/removes-a-pbx-with-its-dids.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import type { CommonCheckOptions } from '../../../runner/check-options.ts';
@@ -48,6 +50,22 @@ describe.concurrent('retry/converges', { timeout: 900_000 }, () => {
       ),
     ]);
     expect(evidence.counterexample).toBe(`sequence ${finding?.sequence?.id} of 2 steps`);
+  });
+
+  it('finds with any seed that a deletion is ignored if it is the first report about its PBX', async () => {
+    const create = withParts({
+      apply: (store, report) => {
+        const isDeletion = report.kind === 'did' && report.event === 'pce_delete';
+        if (!isDeletion || store.get(report.sn)) apply(store, report);
+      },
+    });
+    const { verdict, finding } = await checkIt(create, { seed: 7, sequences: 0 });
+    expect(verdict).toBe('fail');
+    expect(finding?.actual).toBe('the state shows DID 1 of an older report');
+    expect(finding?.steps?.slice(0, 2)).toEqual([
+      '1. YCM sends: PBX 1 is deleted (at 2 s) -> 200',
+      '2. YCM sends late: PBX 1 has DID 1 (did_change at 1 s) -> 200',
+    ]);
   });
 
   // Each seed finds them in at least 9 of 10 checks; without a generated sequence, no seed does.
