@@ -30,7 +30,7 @@ export const checksEveryMessage = defineRule({
   why: 'A forger chooses the event, the headers and the size. If one kind of message is not verified, forgers send that kind.',
   fix: 'Verify the signature before you look at the event, the headers or the size, and before you look for duplicates.',
   inProduction:
-    'The signature is verified in the verify option of express.json(), which runs only for JSON. A forger sends the same message as text/plain and gets a 2xx. Or pce_delete has a handler of its own without a verification, and a stranger deletes PBXs.',
+    'The signature is verified in the verify option of express.json, which runs only for JSON. A forger sends the same message as text/plain and gets a 2xx. Or pce_delete has a handler of its own without a verification, and a stranger deletes PBXs.',
   tried: `Sends a genuine message, then forged ones, each without a signature and again signed with another secret. First every documented event except the test message, and unknown events. If the message is in the body, also DID changes with the Content-Types text/plain, application/x-www-form-urlencoded and application/json; charset=utf-8, without a Content-Type, with Transfer-Encoding: chunked, and with ${manyDids} DIDs. Finally the genuine message again. Expects no 2xx.`,
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
@@ -96,7 +96,7 @@ const whateverTheEvent =
   'Verify the signature before you look at the event: also for deletions, and for events that you ignore.';
 
 const whateverTheForm =
-  'Verify the signature of every request, whatever its Content-Type, size and framing. If the raw body is missing, reject the request. In Express, the verify option of express.json() runs only for JSON: use express.raw({ type: () => true }).';
+  'Verify the signature of every request, whatever its Content-Type, size and framing. If the raw body is missing, reject the request. In Express, the verify option of express.json runs only for JSON: use express.raw({ type: () => true }).';
 
 const beforeDuplicates =
   'Verify the signature before you look for duplicates. Anyone who has seen a genuine body can send it again.';
