@@ -8,8 +8,9 @@ import type { Json } from '../observation/json.ts';
 import { lateEffect } from '../observation/late-effect.ts';
 import { isFailure, statusOf } from './answers.ts';
 import type { Answer, Paced, Probes } from './facts.ts';
-import { decisive } from './follows.ts';
+import { decisive, lacksAcknowledgement } from './follows.ts';
 import { genuineOf } from './probe-genuine.ts';
+import { probeAtOnce } from './probes/at-once.ts';
 import { probeIdleConnection } from './probes/idle-connection.ts';
 import { probeSignature } from './probes/signature.ts';
 import { probeSender, type SendProbe } from './sender.ts';
@@ -17,7 +18,7 @@ import { type SmallestCrashingMessage, shrinkCrash } from './shrink-crash.ts';
 
 /** What is known about the findings after the rules ran. */
 export interface Afterwards {
-  readonly probes: Pick<Probes, 'signature' | 'blockedByIdle'>;
+  readonly probes: Pick<Probes, 'signature' | 'blockedByIdle' | 'mixedUp'>;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];
   /** The responses to the same messages at a slower pace, if most of the series got 503. */
@@ -56,8 +57,11 @@ export async function gatherAfterwards(
   const mayBeBroken = alwaysFail.includes(atTheEnd) || results.some(failedAtGenuine);
   const series = wentWell || mayBeBroken ? await seriesOf(run, send, signal) : [];
   const paced = refusesSome(series) ? await pacedSeries(run, send, signal) : undefined;
+  // Many at once may exceed a limit, so these come last.
+  const mixed = results.some(wasRefusedAsForged) ? await mixedUp(run, send, signal) : {};
   const lateState = await lateEffect(run, signal).catch(() => undefined);
-  return { probes: { ...signature, ...idle }, series, paced, alwaysFail, smallestCrashingMessage, lateState };
+  const probes = { ...signature, ...idle, ...mixed };
+  return { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
 
 /** A message waited in vain, at least once. */
@@ -69,6 +73,26 @@ function hadNoResponse({ verdict, evidence }: RuleResult): boolean {
 async function blockedByIdle(run: RunState, send: SendProbe): Promise<Pick<Probes, 'blockedByIdle'>> {
   const blocked = await probeIdleConnection(send, genuineOf(run).dids, run.connection);
   return blocked ? { blockedByIdle: blocked } : {};
+}
+
+/** A genuine message was rejected as forged. */
+function wasRefusedAsForged(result: RuleResult): boolean {
+  return (
+    lacksAcknowledgement(result) &&
+    result.evidence.attempts.some(
+      ({ fault, outcome }) =>
+        fault === undefined && outcome.kind === 'response' && [401, 403].includes(outcome.status),
+    )
+  );
+}
+
+async function mixedUp(
+  run: RunState,
+  send: SendProbe,
+  signal: AbortSignal,
+): Promise<Pick<Probes, 'mixedUp'>> {
+  const found = await probeAtOnce(send, genuineOf(run).dids, signal);
+  return found ? { mixedUp: found } : {};
 }
 
 /** Genuine messages are acknowledged, except for some that differ only in their bytes. What does the receiver sign? */

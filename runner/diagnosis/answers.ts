@@ -12,6 +12,11 @@ export function isFailure(answer: Answer): boolean {
   return status === undefined || status >= 500;
 }
 
+/** The receiver considers the message forged. */
+export function isRefusedAsForged(answer: Answer): boolean {
+  return [401, 403].includes(statusOf(answer) ?? 0);
+}
+
 /** The final result. */
 export function finalAnswer(answers: readonly [Answer, ...Answer[]]): Answer {
   return answers.at(-1) ?? answers[0];

@@ -10,6 +10,7 @@ import {
 } from './causes/at-times.ts';
 import { crash } from './causes/crash.ts';
 import { idleConnection } from './causes/idle-connection.ts';
+import { mixesUpMessages } from './causes/mixes-up-messages.ts';
 import { observerTrouble } from './causes/observer.ts';
 import {
   limited,
@@ -46,6 +47,7 @@ const causes: readonly Cause[] = [
   refusesGenuine,
   shape,
   noSignatureCheck,
+  mixesUpMessages,
   rateLimit,
   idleConnection,
   stoppedResponding,

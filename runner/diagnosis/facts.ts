@@ -46,6 +46,14 @@ export interface BlockedMessage {
   readonly answer: Answer;
 }
 
+/** The responses of a receiver that rejects genuine messages as forged only if they arrive at once. */
+export interface MixedUp {
+  readonly inTurn: readonly Answer[];
+  readonly atOnce: readonly Answer[];
+  /** To copies of one message, at once. */
+  readonly copies: readonly Answer[];
+}
+
 /** Probes for the way in which genuine messages failed. */
 export interface Probes {
   readonly signature?: SignatureProbes;
@@ -57,6 +65,7 @@ export interface Probes {
   readonly size?: { readonly accepted: number; readonly refused: number };
   /** Messages that got their response only when an idle connection was closed. */
   readonly blockedByIdle?: readonly BlockedMessage[];
+  readonly mixedUp?: MixedUp;
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
 }

@@ -1897,6 +1897,7 @@ export interface Diagnosis {
     | 'acknowledges-forgeries'
     | 'broke-down'
     | 'fails-now-and-then'
+    | 'mixes-up-messages'
     | 'idle-connection-blocks'
     | 'observer-not-found'
     | 'observer-shows-no-effect'

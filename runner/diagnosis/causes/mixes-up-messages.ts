@@ -1,0 +1,31 @@
+import { answerInWords, isRefusedAsForged, statusOf } from '../answers.ts';
+import type { Cause, FoundCause } from '../cause.ts';
+import { decisive, lacksAcknowledgement } from '../follows.ts';
+
+/** It keeps a message where another one replaces it, such as in a global variable, and then compares the wrong signature. */
+export const mixesUpMessages: Cause = ({ probes: { mixedUp } }) => {
+  const refused = mixedUp?.atOnce.filter(isRefusedAsForged) ?? [];
+  const [first] = refused;
+  if (!mixedUp || !first) return undefined;
+  const { inTurn, atOnce, copies } = mixedUp;
+  return {
+    cause: 'mixes-up-messages',
+    title: `Your receiver mixes up messages that arrive at the same time: ${inTurn.length} one after the other were all acknowledged; ${refused.length} of ${atOnce.length} at once got ${statusOf(first)}.`,
+    evidence: [
+      `sent ${inTurn.length} DID changes, one after the other: all were acknowledged`,
+      `sent ${atOnce.length} others at once: ${refused.length} were rejected, the first with ${answerInWords(first)}`,
+      `sent ${copies.length} copies of one DID change at once, which can't be mixed up: none was rejected`,
+    ],
+    fix: 'Keep the body and the signature of a request in local variables, or in its request object. A global variable, or a field of a shared object, contains the values of another request by the time you compare them.',
+    follows: wasRefused,
+  };
+};
+
+const wasRefused: FoundCause['follows'] = (result) => {
+  const attempt = decisive(result);
+  if (!attempt) return lacksAcknowledgement(result);
+  const { outcome, fault } = attempt;
+  // Some rules send a genuine message in an unusual form, such as with another case of its header.
+  const isGenuine = fault === undefined || result.harm === 'refuses-genuine';
+  return isGenuine && outcome.kind === 'response' && [401, 403].includes(outcome.status);
+};

@@ -1,0 +1,53 @@
+import { isFailure, isRefusedAsForged } from '../answers.ts';
+import type { Answer, MixedUp } from '../facts.ts';
+import type { SendProbe } from '../sender.ts';
+
+const messages = 20;
+/** Rounds of messages at once: a short race may not show in the first one. */
+const rounds = 3;
+/** How long the messages one after the other may take (ms). */
+const maxMs = 3000;
+
+/**
+ * Sends genuine messages one after the other, and then as many at once. Undefined unless only the latter are rejected as forged. Copies of
+ * one message must be accepted at once too: there is nothing to mix up, while a limit would reject them.
+ */
+export async function probeAtOnce(
+  send: SendProbe,
+  message: () => unknown,
+  signal: AbortSignal,
+): Promise<MixedUp | undefined> {
+  const inTurn = await sendInTurn(send, message, signal);
+  if (!inTurn) return undefined;
+  for (let left = rounds; left > 0 && !signal.aborted; left -= 1) {
+    const atOnce = await sendAtOnce(send, message);
+    if (!atOnce.every((answer) => answer.isAcknowledged || isRefusedAsForged(answer))) return undefined;
+    if (atOnce.every(({ isAcknowledged }) => isAcknowledged)) continue;
+    const one = message();
+    const copies = await sendAtOnce(send, () => one);
+    if (copies.some((answer) => isRefusedAsForged(answer) || isFailure(answer))) return undefined;
+    return { inTurn, atOnce, copies };
+  }
+  return undefined;
+}
+
+/** Undefined if one isn't acknowledged, or if they take too long. */
+async function sendInTurn(
+  send: SendProbe,
+  message: () => unknown,
+  signal: AbortSignal,
+): Promise<readonly Answer[] | undefined> {
+  const answers: Answer[] = [];
+  const endsAt = performance.now() + maxMs;
+  while (answers.length < messages) {
+    if (signal.aborted || performance.now() > endsAt) return undefined;
+    const answer = await send(message());
+    if (!answer.isAcknowledged) return undefined;
+    answers.push(answer);
+  }
+  return answers;
+}
+
+function sendAtOnce(send: SendProbe, message: () => unknown): Promise<Answer[]> {
+  return Promise.all(Array.from({ length: messages }, () => send(message())));
+}
