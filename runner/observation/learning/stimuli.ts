@@ -71,9 +71,9 @@ export function inMilliseconds({ report, ...stimulus }: DidStimulus): Stimulus {
   return { ...stimulus, message: [{ ...report, updateTime: report.updateTime * 1000 }] };
 }
 
-/** A capacity report in which no two fields have the same value. */
+/** A capacity report in which no two fields have the same value, and none the value of an earlier report. */
 export function capacityStimulus(identities: Identities, sn: string, offset: number): Stimulus {
-  const [tail = ''] = identities.dids(1).map(({ did }) => did.slice(1, 6));
+  const [tail = ''] = identities.dids(1).map(({ did }) => `${did.slice(1, 4)}${did.slice(-2)}`);
   const values = capacityFields.map((field, n) => [field, `${n + 1}${tail}${n}`] as const);
   const updateTime = unixSeconds() - agoSeconds + offset;
   const modifier = `learned-${tail}@example.com`;

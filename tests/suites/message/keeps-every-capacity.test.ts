@@ -59,6 +59,14 @@ describe('a receiver fails that', () => {
       'the state shows receptionist as "191", the value of receptionist_pack',
     ],
     [
+      'shows four fields only, and mixes up two of them',
+      ({ extensions, concurrentCalls, transcription }) => ({
+        ...{ extensions, concurrentCalls, transcription, receptionist: transcription },
+      }),
+      'receptionist 173',
+      'the state shows receptionist as "211", the value of transcription',
+    ],
+    [
       'takes every amount for true',
       only('transcription', (value) => String(Boolean(value))),
       'transcription 211',
@@ -75,6 +83,12 @@ describe('a receiver fails that', () => {
       each((value) => (isCount(value) ? Number(value) % 65_536 : value)),
       'extensions 70137',
       'the state shows extensions as 4601',
+    ],
+    [
+      'stores numbers in 16 bits, and separates thousands',
+      each((value) => (isCount(value) ? (Number(value) % 65_536).toLocaleString('en') : value)),
+      'extensions 70137',
+      'the state shows extensions as "4,601"',
     ],
     [
       'stores one number in 15 bits',
@@ -95,6 +109,12 @@ describe('a receiver fails that', () => {
       'the state shows enableCallRecording as true',
     ],
     [
+      'shows no as 1',
+      only('enableCallRecording', () => 1),
+      'enableCallRecording no',
+      'the state shows enableCallRecording as 1',
+    ],
+    [
       'takes yes for false',
       only('enableCallRecording', (value) => value === 'true'),
       'enableCallRecording yes',
@@ -102,6 +122,15 @@ describe('a receiver fails that', () => {
     ],
   ])('%s', async (_, change, expected, actual) => {
     expect(await findingOf(changing(change))).toMatchObject({ verdict: 'fail', expected, actual });
+  });
+
+  it.concurrent('stores numbers in 16 bits, in an object named like the PBX', async () => {
+    const narrow = each((value) => (isCount(value) ? Number(value) % 65_536 : value));
+    const show = (store: ReceiverStore, sn: string) => {
+      const pbx = store.get(sn);
+      return pbx ? { [sn]: { dids: pbx.dids, limits: narrow(pbx.capacity ?? {}) } } : null;
+    };
+    expect(await findingOf({ show })).toMatchObject({ expected: 'extensions 70137' });
   });
 
   it.concurrent('mixes up fields under other spellings', async () => {
@@ -141,6 +170,22 @@ describe('a receiver passes that', () => {
     ['shows whether there is any', only('transcription', (value) => value !== '0')],
     ['has a word for 0', each((value) => (value === '0' ? 'unlimited' : value))],
     ['has a negative number for 0', each((value) => (value === '0' ? -1 : value))],
+    [
+      'shows a smaller amount under the same name',
+      (capacity) => ({
+        ...{
+          limits: capacity,
+          offered: only('extensions', (value) => Math.min(Number(value), 1000))(capacity),
+        },
+      }),
+    ],
+    [
+      'shows an amount with its unit, and another one under the same name',
+      (capacity) => ({
+        limits: only('recordingCapacity', (value) => `${value} h`)(capacity),
+        offered: only('recordingCapacity', () => 0)(capacity),
+      }),
+    ],
     ['hides fields with null', only('receptionist', () => null)],
     ['hides fields with a word', only('receptionist', () => 'hidden')],
     ['shows objects', only('extensions', (value) => ({ limit: value, used: 0 }))],
