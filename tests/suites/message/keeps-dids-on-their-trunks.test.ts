@@ -155,6 +155,14 @@ describe('a receiver passes that', () => {
       'shows a main number with its trunk beside the list',
       (dids: readonly TrunkDid[]) => ({ mainNumber: dids[0]?.did, trunkName: dids[0]?.trunkName, dids }),
     ],
+    [
+      'shows the numbers in one text, beside the trunk of one of them',
+      (dids: readonly TrunkDid[]) => ({
+        numbers: dids.map(({ did }) => did).join(', '),
+        trunkName: dids[1]?.trunkName,
+        trunks: trunksOf(dids),
+      }),
+    ],
     ['shows only the names of trunks', (dids: readonly TrunkDid[]) => dids.map(({ trunkName }) => trunkName)],
     [
       'hides the numbers',
