@@ -36,7 +36,7 @@ export const keepsValuesAsSent = defineRule({
   inProduction:
     'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
   tried:
-    'Checks that each acknowledged report has an effect, and that it leaves the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits (16 if they are shown as numbers), DIDs that differ only in the last digit, a leading zero or a leading plus (alone, and in one list), names that differ only in case, accents or full-width characters, and capacities with "yes", "no", 7 and 0, each for a new PBX and as a change of the same one. Values that are rejected are not checked. Acknowledged values must appear unchanged; text may be in another canonical form of Unicode, or escaped for HTML. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned. An end that is cut off at the surrogate fails. An end that is cut off at the NUL is only noted, because the observer may have cut it. Numbers may be normalized, as long as two different ones stay different and none disappears.',
+    'Checks that each acknowledged report has an effect, and that it leaves the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits (16 if they are shown as numbers), DIDs that differ only in the last digit, a leading zero or a leading plus (alone, and in one list), names that differ only in case, accents or full-width characters, and capacities with "yes", "no", 7 and 0, each for a new PBX and as a change of the same one (unless the observer shows all PBXs at once). Values that are rejected are not checked. Acknowledged values must appear unchanged; text may be in another canonical form of Unicode, or escaped for HTML. A name with a NUL or an unpaired surrogate may be rejected with a 4xx or cleaned. An end that is cut off at the surrogate fails. An end that is cut off at the NUL is only noted, because the observer may have cut it. Numbers may be normalized, as long as two different ones stay different and none disappears.',
   lesson: 'text-is-data',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -215,14 +215,15 @@ function digitsIn(state: Json): string[] {
   return Object.entries(state).flatMap(([key, inner]) => [key.replace(/\D/g, ''), ...digitsIn(inner)]);
 }
 
-/** If a capacity shows under its own name, two values must not become equal. */
+/** If a capacity shows under its own name, two values must not become equal, and a newer one must replace the other. */
 async function expectCapacityApart(
   ctx: RuleContext,
   field: 'enableCallRecording' | 'extensions',
   one: string,
   other: string,
 ): Promise<void> {
-  if (!ctx.sees.capacity) return;
+  // If all PBXs are shown at once, the first value may be that of another one.
+  if (!ctx.sees.capacity || !ctx.sees.eachPbx) return;
   const [sn, another] = [ctx.serial(), ctx.serial()];
   const report = (pbx: string, value: string, offset = 0) =>
     capacityChange(ctx, { sn: pbx, offset, repository: { [field]: value } });

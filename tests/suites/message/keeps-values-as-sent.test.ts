@@ -4,8 +4,10 @@ import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
 import { readReports, type StoredReport, type TrunkDid } from '../../../fixtures/receivers/reports.ts';
+import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import { type ReceiverStore, stateOf } from '../../../fixtures/receivers/store.ts';
-import { checkFixture } from '../../runner/check-fixture.ts';
+import { check } from '../../../suites/index.ts';
+import { checkFixture, testSecret } from '../../runner/check-fixture.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 
 const rules = ['message/keeps-values-as-sent'];
@@ -136,4 +138,23 @@ it('passes if earlier capacities show too', async () => {
     },
   });
   await expectPass(history);
+});
+
+it('passes if the observer shows all PBXs at once', async () => {
+  const sns = new Set<string>();
+  const showingAll = withParts({
+    apply: (store, report) => {
+      sns.add(report.sn);
+      apply(store, report);
+    },
+    show: (store) => [...sns].map((sn) => stateOf(store, sn)),
+  });
+  const { url, observeUrl, close } = await startExampleReceiver(showingAll({ secret: testSecret }));
+  try {
+    const own = { secret: testSecret, observeUrl: observeUrl.replace('{sn}', 'all'), sharesProcess: true };
+    const { results } = await check({ url, rules, ...own });
+    expect(results).toMatchObject([{ verdict: 'pass' }]);
+  } finally {
+    await close();
+  }
 });
