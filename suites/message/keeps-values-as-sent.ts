@@ -229,7 +229,8 @@ async function expectCapacityApart(
     capacityChange(ctx, { sn: pbx, offset, repository: { [field]: value } });
   const before = await givenEffect(ctx, sn, report(sn, one), `a capacity with ${field} ${one}`);
   const after = await givenEffect(ctx, another, report(another, other), `a capacity with ${field} ${other}`);
-  const [[first], [second]] = [valuesNamed(before, field), valuesNamed(after, field)];
+  const valuesOf = (pbx: string, state: Json) => valuesNamed(partAbout(state, pbx), field);
+  const [[first], [second]] = [valuesOf(sn, before), valuesOf(another, after)];
   if (first === undefined || second === undefined) return;
   if (isSame(first, second))
     fail(`${field} ${one} kept distinct from ${other}`, `both show as ${shorten(first, 60)}`);
@@ -237,7 +238,7 @@ async function expectCapacityApart(
   if (other === '0' && Number(second) > 0) fail(`${field} 0`, `it shows as ${shorten(second, 60)}`, keepZero);
   const note = `a newer report of the same PBX, which changes ${field} from ${one} to ${other}`;
   given(await ctx.deliver(report(sn, other, 10), { note }));
-  const isStill = (state: Json) => isSame(valuesNamed(state, field), valuesNamed(before, field));
+  const isStill = (state: Json) => isSame(valuesOf(sn, state), valuesOf(sn, before));
   if (isStill(await ctx.observeChange(sn, before)) && isStill(await ctx.observeQuiet(sn)))
     fail(`${field} ${other} after ${note}`, `it still shows as ${shorten(first, 60)}`, replaceCapacity);
 }
@@ -247,6 +248,15 @@ const replaceCapacity =
 
 const keepZero =
   'Use a default only for a missing value. In JavaScript, 0 || 10 is 10: write ?? instead of ||.';
+
+/** Without the other entries of a list in which some are about this PBX: one call to the service may report on several. */
+function partAbout(state: Json, sn: string): Json {
+  if (typeof state !== 'object' || state === null) return state;
+  if (!Array.isArray(state))
+    return Object.fromEntries(Object.entries(state).map(([key, inner]) => [key, partAbout(inner, sn)]));
+  const own = state.filter((entry) => mentions(entry, sn));
+  return (own.length > 0 ? own : state).map((entry) => partAbout(entry, sn));
+}
 
 /** All values of this name, those of an object before those inside it. */
 function valuesNamed(state: Json, name: string): Json[] {

@@ -140,6 +140,22 @@ it('passes if earlier capacities show too', async () => {
   await expectPass(history);
 });
 
+it('passes if a state lists reports about other PBXs first', async () => {
+  const all: StoredReport[] = [];
+  const sharing = withParts({
+    apply: (store, report) => {
+      all.push(report);
+      apply(store, report);
+    },
+    show: (store, sn) => {
+      const own = all.filter((report) => report.sn === sn);
+      const other = all.find((report) => report.kind === 'capacity' && report.sn !== sn);
+      return store.get(sn) ? { reports: [other ?? null, ...own] } : null;
+    },
+  });
+  await expectPass(sharing);
+});
+
 it('passes if the observer shows all PBXs at once', async () => {
   const sns = new Set<string>();
   const showingAll = withParts({
