@@ -81,20 +81,20 @@ describe('a receiver fails that', () => {
     [
       'stores numbers in 16 bits',
       each((value) => (isCount(value) ? Number(value) % 65_536 : value)),
-      'extensions 70137',
-      'the state shows extensions as 4601',
+      'recordingCapacity 70557',
+      'the state shows recordingCapacity as 5021',
     ],
     [
       'stores numbers in 16 bits, and separates thousands',
       each((value) => (isCount(value) ? (Number(value) % 65_536).toLocaleString('en') : value)),
-      'extensions 70137',
-      'the state shows extensions as "4,601"',
+      'recordingCapacity 70557',
+      'the state shows recordingCapacity as "5,021"',
     ],
     [
-      'stores one number in 15 bits',
-      only('concurrentCalls', (value) => String(Math.min(Number(value), 32_767))),
-      'concurrentCalls 70149',
-      'the state shows concurrentCalls as "32767"',
+      'stores one number in 8 bits',
+      only('concurrentCalls', (value) => String(Math.min(Number(value), 255))),
+      'concurrentCalls 313',
+      'the state shows concurrentCalls as "255"',
     ],
     [
       'uses a default for 0',
@@ -130,7 +130,7 @@ describe('a receiver fails that', () => {
       const pbx = store.get(sn);
       return pbx ? { [sn]: { dids: pbx.dids, limits: narrow(pbx.capacity ?? {}) } } : null;
     };
-    expect(await findingOf({ show })).toMatchObject({ expected: 'extensions 70137' });
+    expect(await findingOf({ show })).toMatchObject({ expected: 'recordingCapacity 70557' });
   });
 
   it.concurrent('mixes up fields under other spellings', async () => {
