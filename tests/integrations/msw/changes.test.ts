@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { call, data, did, failure, fleet, received, repository, success, ycm } from './served-open-api.ts';
+import {
+  call,
+  data,
+  did,
+  failure,
+  fleet,
+  received,
+  repository,
+  serveOpenApi,
+  success,
+  ycm,
+} from './served-open-api.ts';
+
+serveOpenApi();
 
 describe('requests that change something and push webhooks', () => {
   const didReport = (event: string, dids: readonly number[]) => ({

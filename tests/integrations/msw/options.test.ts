@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ycmOpenApi } from '../../../integrations/msw.ts';
 import { Ycm } from '../../../simulator/index.ts';
-import { api, credentials, did, fleet, server, ycm } from './served-open-api.ts';
+import { api, credentials, did, fleet, serveOpenApi, server, ycm } from './served-open-api.ts';
+
+serveOpenApi();
 
 describe('ycmOpenApi', () => {
   it.each([

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { api, data } from './served-open-api.ts';
+import { api, data, serveOpenApi } from './served-open-api.ts';
+
+serveOpenApi();
 
 describe('a read request', () => {
   it('lists the PBXs in pages', async () => {

@@ -53,27 +53,30 @@ export let ycm: Ycm;
 export let api: YcmOpenApi;
 let token: string;
 
-beforeAll(async () => {
-  webhook.listen(0, '127.0.0.1');
-  await once(webhook, 'listening');
-  server.listen({ onUnhandledRequest: 'error' });
-});
-beforeEach(async () => {
-  const { port } = webhook.address() as AddressInfo;
-  received = [];
-  ycm = new Ycm({
-    fleet,
-    now: () => 1_773_110_920,
-    webhooks: [{ url: `http://127.0.0.1:${port}/`, secret }],
+/** Serves YCM's API during the tests of a file, with a new fleet for each test. Test files share this module. */
+export function serveOpenApi(): void {
+  beforeAll(async () => {
+    webhook.listen(0, '127.0.0.1');
+    await once(webhook, 'listening');
+    server.listen({ onUnhandledRequest: 'error' });
   });
-  api = ycmOpenApi(ycm, { baseUrl, ...credentials });
-  server.resetHandlers(...api.handlers);
-  token = (await grant(known)).access_token;
-});
-afterAll(() => {
-  server.close();
-  webhook.close();
-});
+  beforeEach(async () => {
+    const { port } = webhook.address() as AddressInfo;
+    received = [];
+    ycm = new Ycm({
+      fleet,
+      now: () => 1_773_110_920,
+      webhooks: [{ url: `http://127.0.0.1:${port}/`, secret }],
+    });
+    api = ycmOpenApi(ycm, { baseUrl, ...credentials });
+    server.resetHandlers(...api.handlers);
+    token = (await grant(known)).access_token;
+  });
+  afterAll(() => {
+    server.close();
+    webhook.close();
+  });
+}
 
 export const known = {
   grant_type: 'client_credentials',

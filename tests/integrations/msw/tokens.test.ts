@@ -10,8 +10,11 @@ import {
   grant,
   known,
   received,
+  serveOpenApi,
   ycm,
 } from './served-open-api.ts';
+
+serveOpenApi();
 
 describe('tokens', () => {
   it('are given to clients that know the secret, for 30 minutes', async () => {

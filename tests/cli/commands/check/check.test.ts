@@ -48,7 +48,7 @@ describe('hookswitch check', () => {
       ['check', '-v', reference.url, '--rules', 'signature/*', '--observe-url', reference.observeUrl],
       { env },
     );
-    expect(stdout.match(/^✓ signature\//gm)?.length).toBe(16);
+    expect(stdout.match(/^✓ signature\//gm)?.length).toBe(17);
     expect(stdout).not.toMatch(/\u001b/);
     expect(exitCode).toBe(0);
   });
