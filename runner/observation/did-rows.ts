@@ -13,7 +13,7 @@ export interface MisplacedValue {
 type RowField = 'didId' | 'trunkId' | 'trunkName';
 
 /**
- * A row is an object about one of the DIDs. Its fields count only under the vendor's names. A receiver may have ids of its own, so a value is
+ * A row is an object about one of the DIDs. Its fields count only under the vendor's names. A receiver may use its own ids, so a value is
  * wrong only if it is one that was sent for something else, and no row of the DID shows the right one. Pure.
  *
  * @param mark The field by which the state shows the DIDs.

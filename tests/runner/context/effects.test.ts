@@ -182,8 +182,8 @@ describe.concurrent('the effect of a message', () => {
     const { receiver, observe } = application({ apply: (before) => before });
     const { effects } = await seenBy((ctx) => effectsOf(ctx, ['36A'], reportsAbout('36A'), 'one report'), {
       ...{ receiver, settleMs: 50 },
-      observe: (sn: string) => (sn === '36A' ? 'as it was' : observe(sn)),
+      observe: (sn: string) => (sn === '36A' ? 'unchanged' : observe(sn)),
     });
-    expect(effects).toEqual([{ isChanged: false, state: 'as it was' }]);
+    expect(effects).toEqual([{ isChanged: false, state: 'unchanged' }]);
   });
 });

@@ -48,7 +48,7 @@ describe('what a PBX had before its newest report', () => {
 });
 
 describe('the places that name a DID', () => {
-  it('are told apart by their keys, but not by indexes or row ids', () => {
+  it('are distinguished by their keys, but not by indexes or row ids', () => {
     const state = {
       dids: [{ did: 'DID 2' }, { did: 'DID 1', trunk: { name: 'trunk of DID 1' } }],
       rows: { 'row 17': 'DID 1' },

@@ -143,7 +143,7 @@ describe('a receiver passes that', () => {
         ),
     ],
     [
-      'has ids of its own for trunks, in another table',
+      'has its own ids for trunks, in another table',
       (dids: readonly TrunkDid[]) => ({
         dids: dids.map(({ did, didId, trunkId }) => ({
           ...{ did, didId, trunkId: trunksOf(dids).indexOf(trunkId) },
@@ -176,7 +176,7 @@ describe('a receiver passes that', () => {
     expect(await findingOf(showing(show))).toEqual({ verdict: 'pass' });
   });
 
-  it.concurrent('keeps the earlier trunk of a DID in a row of its own', async () => {
+  it.concurrent('keeps the earlier trunk of a DID in a separate row', async () => {
     const history: TrunkDid[] = [];
     const keep = changing((dids) => {
       history.push(...dids);
