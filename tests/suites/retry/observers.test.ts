@@ -109,6 +109,7 @@ describe('a correct receiver', () => {
       'retry/ends-with-the-newest-of-concurrent-reports',
       'message/ends-with-the-newest-of-an-array',
       'message/replaces-the-did-list',
+      'message/keeps-dids-on-their-trunks',
       'message/removes-the-dids-of-a-deleted-pbx',
     ]);
   });
@@ -116,7 +117,10 @@ describe('a correct receiver', () => {
   it.concurrent('is not checked for its capacity by an observer that shows only DIDs', async () => {
     const report = await checkSeenAs((state) => (state && state.dids.length > 0 ? state.dids : null));
     expect(reasonsOf(report)).toBe('');
-    expect(skippedFor(report, 'capacity-effects')).toEqual(['message/applies-mixed-arrays']);
+    expect(skippedFor(report, 'capacity-effects')).toEqual([
+      'message/applies-mixed-arrays',
+      'message/keeps-every-capacity',
+    ]);
   });
 });
 
