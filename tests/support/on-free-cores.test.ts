@@ -9,11 +9,11 @@ const starved = { waitedMs: () => performance.now(), untilFree };
 const moment = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 /** A run whose result is how often it was tried. */
-function counted() {
+function counted(moments = 1) {
   let tries = 0;
   return async () => {
     tries += 1;
-    await moment();
+    for (let left = moments; left > 0; left -= 1) await moment();
     return tries;
   };
 }
@@ -37,6 +37,18 @@ describe('a check on free cores', () => {
   it('is repeated until its result is right', async () => {
     const wrongIn = (tries: number) => (tries === 2 ? '' : 'it fails');
     expect(await onFreeCores(counted(), wrongIn, starved)).toBe(2);
+  });
+
+  it('is repeated once if another one blocked the thread', async () => {
+    const block = async () => {
+      await moment();
+      for (const end = performance.now() + 600; performance.now() < end; );
+    };
+    const [tries] = await Promise.all([
+      onFreeCores(counted(3), () => 'it fails', free),
+      onFreeCores(block, () => '', free),
+    ]);
+    expect(tries).toBe(2);
   });
 
   it('is repeated when no other one runs, and none starts beside it', async () => {

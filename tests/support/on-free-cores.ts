@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { coreWaitMs } from '../../runner/context/core-wait.ts';
 
@@ -6,6 +7,8 @@ import { coreWaitMs } from '../../runner/context/core-wait.ts';
 const starvedShare = 0.5;
 /** What a check says if that happened to one of its rules; a command has its own threads, so this thread may have had a core. */
 const wasLate = /Hookswitch itself was delayed|the budget of \d+ s was too short/;
+/** A receiver in this thread may block it on purpose; the checks beside it then lose messages, unless it blocks for less than this (ms). */
+const maxStallMs = 500;
 const maxTries = 5;
 /**
  * Other tests end, and then the machine has cores: the longest wait for that, and how often to look (ms). Checks that are repeated in one
@@ -27,8 +30,8 @@ interface Cores {
 const ofThisMachine: Cores = { waitedMs: coreWaitMs, untilFree: freeCores };
 
 /**
- * Runs it again if its result is wrong and the machine had no core for this thread; then nothing else that this worker runs in this way runs
- * beside it. On a free machine, a wrong result is final. `wrongIn` says what is wrong; empty if nothing is.
+ * Runs it again if its result is wrong and the machine had no core for this thread, or another run may have blocked the thread; then nothing
+ * else that this worker runs in this way runs beside it. On a free machine, a wrong result is final. `wrongIn` says what is wrong; empty if nothing is.
  */
 export async function onFreeCores<T>(
   run: () => Promise<T>,
@@ -42,10 +45,15 @@ export async function onFreeCores<T>(
     const wrong = wrongIn(result);
     return { result, wrong, share, isStarved: share >= starvedShare || wasLate.test(wrong) };
   };
+  const loop = monitorEventLoopDelay();
+  loop.enable();
   let tried = await besideOthers(tryOnce);
+  loop.disable();
+  const stallMs = loop.max / 1e6;
+  tried.isStarved ||= stallMs >= maxStallMs;
   for (let left = maxTries - 1; left > 0 && tried.wrong !== '' && tried.isStarved; left -= 1) {
     console.warn(
-      `tried again, after ${Math.round(100 * tried.share)} % of the time without a core: ${tried.wrong}`,
+      `tried again, after ${Math.round(100 * tried.share)} % of the time without a core and a stall of ${Math.round(stallMs)} ms: ${tried.wrong}`,
     );
     tried = await alone(async () => {
       await untilFree();
