@@ -76,6 +76,12 @@ export interface CommonCheckOptions extends Selection {
    * @internal
    */
   readonly sequences?: number | undefined;
+  /**
+   * False if only verdicts matter: failing cases are then not shrunk, which takes longest.
+   *
+   * @internal
+   */
+  readonly shrinks?: boolean | undefined;
   /** Let rules take minutes instead of seconds, to wait longer and cover more situations; default no. */
   readonly thorough?: boolean;
   /**

@@ -93,6 +93,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
     seed,
     sequence: options.sequence,
     sequences: options.sequences,
+    shrinks: options.shrinks,
     runs: options.runs ?? defaultRuns,
     settleMs: options.settleMs ?? defaultSettleMs,
     identities: createIdentities(),

@@ -53,7 +53,7 @@ export interface RunState {
   /** The number of cases of a property. */
   readonly runs: number;
   /** False if only the verdict matters: failing cases are then not shrunk. */
-  readonly shrinks?: boolean;
+  readonly shrinks?: boolean | undefined;
   /** The sequence to try instead of generated ones. */
   readonly sequence?: Sequence | undefined;
   /** How many sequences to generate; by default as many as fit into the time. */
