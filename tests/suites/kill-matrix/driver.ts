@@ -10,9 +10,6 @@ import { howMany } from '../../support/how-many.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { sample } from './sample.ts';
 
-/** Receivers with mistakes in these groups are late or lose data: their checks mostly wait. */
-const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
-
 /** A check takes seconds, and minutes on a busy machine, where it may be repeated (ms). */
 export const maxWaitMs = 900_000;
 
@@ -29,11 +26,12 @@ export function checkPart(part: number): void {
 
 /** Checks these receivers; each must fail as declared. */
 function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
-  const isWaitedFor = ({ fails }: BrokenReceiver) => fails.some((id) => waitedFor.includes(groupOf(id)));
-  const waiting = [...right, ...broken.filter(isWaitedFor)];
-  const busy = broken.filter((receiver) => !isWaitedFor(receiver));
+  const failing = (group: string) => broken.filter(({ fails }) => fails.some((id) => groupOf(id) === group));
+  // These are late or lose data, or get every surrounding: their checks mostly wait, and the longest start first.
+  const waiting = [...new Set<Receiver>([...failing('acknowledgement'), ...right, ...failing('retry')])];
+  const busy = broken.filter((receiver) => !waiting.includes(receiver));
   describe('a receiver', () => {
-    it.concurrent.each(inTurns(waiting, busy).map((receiver) => [titleOf(receiver), receiver] as const))(
+    it.concurrent.each(evenly(waiting, busy).map((receiver) => [titleOf(receiver), receiver] as const))(
       '%s',
       async (_title, receiver) => {
         const { missed, wrong, missedHeadline, reasons } = await onFreeCores(
@@ -74,8 +72,8 @@ function isSlowToShrink(receiver: Receiver): boolean {
   return isBroken(receiver) && receiver.fails.includes('retry/converges');
 }
 
-/** While one waits, another one keeps the worker busy. */
-function inTurns<T>(some: readonly T[], others: readonly T[]): T[] {
-  const length = Math.max(some.length, others.length);
-  return Array.from({ length }, (_, n) => [...some.slice(n, n + 1), ...others.slice(n, n + 1)]).flat();
+/** Both lists from beginning to end, so that there is always something to do while one waits. */
+function evenly<T>(...lists: readonly (readonly T[])[]): T[] {
+  const placed = lists.flatMap((list) => list.map((one, n) => ({ one, place: (n + 0.5) / list.length })));
+  return placed.sort((a, b) => a.place - b.place).map(({ one }) => one);
 }
