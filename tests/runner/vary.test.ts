@@ -81,10 +81,11 @@ describe('a check with a varied profile', { timeout: 900_000 }, () => {
     },
   );
 
-  it.concurrent.each(seeds.flatMap((seed) => [['POST', seed] as const, ['GET', seed] as const]))(
-    'raises no false alarm on the reference receiver by %s with seed %i',
-    async (method, seed) => {
-      await expectNoAlarm(() => checkVaried(createReference, method, seed), seed);
+  // The others cover POST with each seed.
+  it.concurrent.each(seeds)(
+    'raises no false alarm on the reference receiver by GET with seed %i',
+    async (seed) => {
+      await expectNoAlarm(() => checkVaried(createReference, 'GET', seed), seed);
     },
   );
 
