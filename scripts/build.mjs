@@ -18,7 +18,7 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'
 });
 if (status !== 0) process.exit(1);
 
-const embedded = await embedding(root);
+const embedded = await embedding();
 embedded.replaceIn(join(root, 'dist'));
 
 /** The commands' code is a separate file, loaded when a command runs. */

@@ -4,9 +4,9 @@ import { endsWith, fileReaders } from './file-readers.mjs';
 import { loadSources } from './load-sources.mjs';
 
 /** Creates a module with the content of the files for each source that reads files. */
-async function embeddedModules(root) {
+async function embeddedModules() {
   const exports = fileReaders.map(({ file, name }) => `export { ${name} } from './${file}';`);
-  const values = await loadSources(root, exports.join('\n'));
+  const values = await loadSources(exports.join('\n'));
   return fileReaders.map(({ file, name }) => ({
     file,
     contents: `export const ${name} = ${JSON.stringify(values[name])};\n`,
@@ -14,8 +14,8 @@ async function embeddedModules(root) {
 }
 
 /** Built code reads no files: this replaces such sources in esbuild's bundles and in the output of tsc. */
-export async function embedding(root) {
-  const modules = await embeddedModules(root);
+export async function embedding() {
+  const modules = await embeddedModules();
   return {
     plugin: {
       name: 'embedded',

@@ -1,9 +1,8 @@
 // Generates the pages of docs/ that describe the code, and docs/api/. `--check` writes nothing and exits 1 if one is stale. Also exits 1 if
 // an export has no docstring, or refers to something that isn't exported.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { apiReference } from './docs/api.mjs';
 import { commandLinePages } from './docs/command-line.mjs';
 import { configurationPages } from './docs/configuration.mjs';
@@ -11,10 +10,10 @@ import { eventsPage } from './docs/events.mjs';
 import { lessonPages } from './docs/lessons.mjs';
 import { rulesPages } from './docs/rules.mjs';
 import { selfTestPages } from './docs/self-test.mjs';
-import { loadSources } from './docs/sources.mjs';
+import { sources } from './docs/sources.mjs';
+import { updateFiles } from './generated-files.mjs';
+import { root } from './setup.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = await loadSources(root);
 const reference = await apiReference(root);
 const pages = {
   ...allFormatted({
@@ -27,29 +26,12 @@ const pages = {
   }),
   ...reference.pages,
 };
-const stale = Object.keys(pages).filter((path) => current(path) !== pages[path]);
 const folders = ['docs/api', 'docs/commands', 'docs/lessons', 'docs/rules', 'docs/self-test'];
 const gone = folders.flatMap(existing).filter((path) => !(path in pages));
-
-if (!process.argv.includes('--check')) {
-  for (const path of stale) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), pages[path]);
-  }
-  for (const path of gone) rmSync(join(root, path));
-} else if (stale.length + gone.length > 0) {
-  console.error(
-    `Stale: ${[...stale, ...gone].join(', ')}; run \`node scripts/generate-docs.mjs\` and commit.`,
-  );
-  process.exitCode = 1;
-}
+updateFiles(pages, gone, 'node scripts/generate-docs.mjs');
 if (reference.gaps.length > 0) {
   console.error(['The API reference has gaps:', ...reference.gaps].join('\n  '));
   process.exitCode = 1;
-}
-
-function current(path) {
-  return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
 }
 
 function existing(folder) {

@@ -1,11 +1,10 @@
 // Runs the whole self-test and stores what it found for docs/self-test.md. Takes some ten minutes. Run `npm run generate` afterwards.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { loadSources } from './docs/sources.mjs';
+import { sources } from './docs/sources.mjs';
 import { recordPath, runOf } from './self-test-run.mjs';
+import { root } from './setup.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const build = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
 const args = ['dist/bin/hookswitch.cjs', 'self-test', '--json'];
 const options = {
@@ -16,8 +15,7 @@ const options = {
 };
 const run = build.status === 0 ? spawnSync(process.execPath, args, options) : build;
 if (run.stdout) {
-  const { rules } = await loadSources(root);
-  const recorded = runOf(JSON.parse(run.stdout), rules, new Date().toISOString().slice(0, 10));
+  const recorded = runOf(JSON.parse(run.stdout), sources.rules, new Date().toISOString().slice(0, 10));
   writeFileSync(recordPath, `${JSON.stringify(recorded)}\n`);
 }
 process.exitCode = run.status ?? 1;

@@ -47,10 +47,7 @@ async function receiversOf(paths) {
   const rules = named(/^suites\/([^/]+\/[^/]+)\.ts$/);
   const own = named(/^fixtures\/receivers\/broken\/([^/]+)\.ts$/);
   if (rules.length + own.length === 0) return [];
-  const { brokenReceivers } = await loadSources(
-    root,
-    "export * from './fixtures/receivers/broken/index.ts';",
-  );
+  const { brokenReceivers } = await loadSources("export * from './fixtures/receivers/broken/index.ts';");
   return brokenReceivers
     .filter(({ name, fails }) => own.includes(name) || fails.some((id) => rules.includes(id)))
     .map(({ name }) => name);
