@@ -5,6 +5,7 @@ import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { embedding } from './embedded.mjs';
+import { endsWith } from './file-readers.mjs';
 import { root, tsc } from './setup.mjs';
 
 const bin = join(root, 'dist/bin/hookswitch.cjs');
@@ -21,33 +22,24 @@ if (status !== 0) process.exit(1);
 const embedded = await embedding();
 embedded.replaceIn(join(root, 'dist'));
 
-/** The commands' code is a separate file, loaded when a command runs. */
-const commandsApart = {
-  name: 'commands-apart',
+/** A source that is built as a file of its own. The other bundles import that file. */
+const apart = (source, file) => ({
+  name: `${file}-apart`,
   setup: ({ onResolve }) =>
-    onResolve({ filter: /\/commands\/index\.ts$/ }, () => ({ path: './commands.cjs', external: true })),
-};
-
-/** The lessons and their code are loaded only by the command that shows them. */
-const lessonsApart = {
-  name: 'lessons-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/explained-rule\.ts$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './lessons.cjs', external: true },
+    onResolve({ filter: endsWith(source) }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${file}.cjs`, external: true },
     ),
-};
+});
 
+/** Loaded when a command runs. */
+const commandsApart = apart('commands/index.ts', 'commands');
+/** The lessons and their code are loaded only by the command that shows them. */
+const lessonsApart = apart('explained-rule.ts', 'lessons');
 /**
  * The mark of our own escape sequences is generated per process, and shared by the code that writes them and the code that lets them
  * through.
  */
-const terminalTextApart = {
-  name: 'terminal-text-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/terminal-text\.ts$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './terminal-text.cjs', external: true },
-    ),
-};
+const terminalTextApart = apart('terminal-text.ts', 'terminal-text');
 
 /** commander loads it for subcommands that are separate programs, which don't exist here. It would double the cost of help. */
 const withoutChildProcess = {
