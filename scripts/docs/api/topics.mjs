@@ -126,20 +126,22 @@ export const topics = [
 
 /** @throws Error if no topic has the place. */
 export function topicOf(source) {
-  const place = topics
-    .flatMap(({ places }) => places)
-    .filter((known) => source.startsWith(known))
-    .sort((a, b) => b.length - a.length)[0];
+  const place = closestIn(
+    topics.flatMap(({ places }) => places),
+    source,
+  );
   const topic = topics.find(({ places }) => places.includes(place));
   if (!topic) throw new Error(`${source} belongs to no topic: add it to scripts/docs/api/topics.mjs`);
   return topic;
 }
 
-/** The index of the source in the places; -1 if none. The longest place counts. */
+/** The index of the source's place; -1 if none. */
 export function rankIn(places, source) {
-  const fitting = places.filter((place) => source.startsWith(place));
-  const closest = fitting.sort((a, b) => b.length - a.length)[0];
-  return closest === undefined ? -1 : places.indexOf(closest);
+  return places.indexOf(closestIn(places, source));
+}
+
+function closestIn(places, source) {
+  return places.filter((place) => source.startsWith(place)).sort((a, b) => b.length - a.length)[0];
 }
 
 /** The title of a page: a topic's title, or the name of the entry point. */
