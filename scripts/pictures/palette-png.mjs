@@ -1,6 +1,6 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-const maxColours = 256;
+const maxColors = 256;
 /** Colors of large areas, which may be similar. */
 const surfaces = 32;
 /** The minimum squared distance between two other colors of a palette. A smaller one isn't visible. */
@@ -13,18 +13,18 @@ const signatureLength = 8;
  */
 export function withPalette(png) {
   const { width, height, channels, pixels } = read(png);
-  const colours = coloursOf(pixels, channels);
-  const indexOf = nearestIn(colours);
+  const colors = colorsOf(pixels, channels);
+  const indexOf = nearestIn(colors);
   const rows = Buffer.alloc(height * (width + 1));
   for (let y = 0, at = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1, at += channels)
-      rows[y * (width + 1) + 1 + x] = indexOf(colourAt(pixels, at));
+      rows[y * (width + 1) + 1 + x] = indexOf(colorAt(pixels, at));
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   // Eight bits, with a palette.
   head.set([8, 3, 0, 0, 0], 8);
-  const palette = Buffer.from(colours.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
+  const palette = Buffer.from(colors.flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]));
   return Buffer.concat([
     png.subarray(0, signatureLength),
     chunk('IHDR', head),
@@ -34,34 +34,34 @@ export function withPalette(png) {
   ]);
 }
 
-function colourAt(pixels, at) {
+function colorAt(pixels, at) {
   return (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
 }
 
 /** The areas, then the most frequent colors that aren't similar to others: this leaves room for small things, such as a colored word. */
-function coloursOf(pixels, channels) {
+function colorsOf(pixels, channels) {
   const counts = new Map();
   for (let at = 0; at < pixels.length; at += channels) {
-    const colour = colourAt(pixels, at);
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    const color = colorAt(pixels, at);
+    counts.set(color, (counts.get(color) ?? 0) + 1);
   }
   const chosen = [];
-  for (const [colour] of [...counts].sort(([, one], [, other]) => other - one)) {
-    if (chosen.length === maxColours) break;
-    const isApart = chosen.every((other) => distance(colour, other) > leastDistance);
-    if (chosen.length < surfaces || isApart) chosen.push(colour);
+  for (const [color] of [...counts].sort(([, one], [, other]) => other - one)) {
+    if (chosen.length === maxColors) break;
+    const isApart = chosen.every((other) => distance(color, other) > leastDistance);
+    if (chosen.length < surfaces || isApart) chosen.push(color);
   }
   return chosen;
 }
 
-function nearestIn(colours) {
-  const known = new Map(colours.map((colour, index) => [colour, index]));
-  return (colour) => {
-    const found = known.get(colour);
+function nearestIn(colors) {
+  const known = new Map(colors.map((color, index) => [color, index]));
+  return (color) => {
+    const found = known.get(color);
     if (found !== undefined) return found;
-    const distances = colours.map((other) => distance(colour, other));
+    const distances = colors.map((other) => distance(color, other));
     const index = distances.indexOf(Math.min(...distances));
-    known.set(colour, index);
+    known.set(color, index);
     return index;
   };
 }
