@@ -1,5 +1,5 @@
 import { defaultProfile, type Profile, profileChoices } from './profile.ts';
-import { seededRandom, subSeed } from './random.ts';
+import { seededChoices, subSeed } from './random.ts';
 
 type ChoiceName = keyof Profile;
 type Candidate = Profile[ChoiceName];
@@ -28,8 +28,6 @@ export function variedValues(name: ChoiceName): readonly Candidate[] {
   return choice.values === 'yes-no' ? [false, true] : (choice.values as readonly Candidate[]);
 }
 
-function pick(seed: number, name: ChoiceName): Candidate | undefined {
-  const values = variedValues(name);
-  const random = seededRandom(subSeed(seed, `profile/${name}`));
-  return values[Math.floor(random() * values.length)];
+function pick(seed: number, name: ChoiceName): Candidate {
+  return seededChoices(subSeed(seed, `profile/${name}`)).oneOf(variedValues(name));
 }
