@@ -6,20 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const webhooks = 5;
 const maxInProgress = 32;
 
-export interface Started {
-  readonly url: string;
-  stop(): void;
-}
-
-/** Starts one of our programs whose first line contains a URL or a port. */
-export async function started(program: string, args: readonly string[] = []): Promise<Started> {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts `hookswitch console`, which prints its URL. */
+export async function startConsoleProcess(folder: string) {
+  const args = ['console', '--port', '0', '--inbox-port', '0', '--folder', folder];
+  const child = spawn(process.execPath, ['dist/bin/hookswitch.cjs', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  const url = /https?:\/\/[\w.:]+/.exec(line.toString('utf8'))?.[0];
-  return {
-    url: url ?? `http://127.0.0.1:${Number.parseInt(line.toString('utf8'), 10)}`,
-    stop: () => child.kill(),
-  };
+  const [url = ''] = /https?:\/\/[\w.:]+/.exec(line.toString('utf8')) ?? [];
+  return { url, stop: () => child.kill() };
 }
 
 type Api = (method: string, path: string, body?: object) => Promise<unknown>;

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
-import { started, Traffic } from './console-traffic.ts';
-import { type Bench, median } from './figure.ts';
+import { startConsoleProcess, Traffic } from './console-traffic.ts';
+import { type Bench, type Figure, median } from './figure.ts';
+import { startReceiver } from './receiver.ts';
+import { inFolder } from './support/in-folder.ts';
 
 const stored = 10_000;
 const perSecond = 1000;
@@ -14,16 +14,15 @@ const measuredSeconds = 5;
  * The page of `hookswitch console` in Chromium: how soon it is usable with 10,000 stored deliveries, and how many frames it renders while
  * 1,000 deliveries a second arrive. The console, its receiver, the load and the browser share the machine.
  */
-export const consolePage: Bench = async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
-  const receiver = await started('bench/load-receiver.mjs');
-  const served = await started('dist/bin/hookswitch.cjs', [
-    ...['console', '--port', '0', '--inbox-port', '0', '--folder', folder],
-  ]);
+export const consolePage: Bench = () => inFolder(measureIn);
+
+async function measureIn(folder: string): Promise<Figure[]> {
+  const receiver = await startReceiver();
+  const served = await startConsoleProcess(folder);
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   const browser = await chromium.launch(existsSync(executablePath) ? { executablePath } : {});
   try {
-    const traffic = await Traffic.prepare(served.url, receiver.url);
+    const traffic = await Traffic.prepare(served.url, new URL(receiver.url).origin);
     await traffic.push(stored, perSecond);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const usableMs: number[] = [];
@@ -52,9 +51,8 @@ export const consolePage: Bench = async () => {
     await browser.close();
     served.stop();
     receiver.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
-};
+}
 
 async function usableAfterMs(page: Page, url: string): Promise<number> {
   await page.goto(`${url}/deliveries`, { waitUntil: 'commit' });

@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defaultTraffic, runLoad } from '../load/index.ts';
-import { attempt, defaultProfile, defaultSettings, freshConnections } from '../simulator/index.ts';
+import { attempt, freshConnections } from '../simulator/index.ts';
 import { type Bench, type Figure, quantile } from './figure.ts';
 import { startReceiver } from './receiver.ts';
+import { sendLoad } from './support/send-load.ts';
 
 const connections = 200;
 const timeoutMs = 3000;
@@ -14,12 +15,13 @@ const request = Buffer.from('POST / HTTP/1.1\r\nHost: bench\r\nContent-Length: 0
 export const deadline: Bench = async () => {
   const held = new Set<Socket>();
   const server = createServer((socket) => held.add(socket.on('error', () => {})));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const atOnce = await lateness(url, 0);
   const receiver = await startReceiver();
   const stop = new AbortController();
-  const sending = send(receiver.url, stop.signal);
+  const plan = { rate: perSecond, durationMs: 60_000, seed: 1 };
+  const sending = sendLoad(receiver.url, { plan, connections: 50, reuse: 'kept' }, { signal: stop.signal });
   await sleep(1000);
   const beside = await lateness(url, 10);
   stop.abort();
@@ -42,24 +44,6 @@ async function lateness(url: string, apartMs: number): Promise<number[]> {
     return attempt({ url, steps, connector, timeoutMs });
   });
   return (await Promise.all(attempts)).map(({ elapsedMs }) => elapsedMs - timeoutMs);
-}
-
-function send(url: string, signal: AbortSignal) {
-  return runLoad(
-    {
-      webhook: { url, secret: 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6', method: 'POST' },
-      connection: { allowHosts: [] },
-    },
-    {
-      plan: { rate: perSecond, durationMs: 60_000, seed: 1 },
-      traffic: { ...defaultTraffic, seed: 1 },
-      settings: defaultSettings,
-      profile: defaultProfile,
-      connections: 50,
-      reuse: 'kept',
-    },
-    { signal },
-  );
 }
 
 function figures(latenessMs: readonly number[], how: string): Figure[] {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type AcceptedDelivery,
@@ -13,6 +12,7 @@ import {
 } from '../simulator/index.ts';
 import { openSqliteJournal } from '../simulator/journal/sqlite/journal.ts';
 import { type Bench, median, quantile } from './figure.ts';
+import { inFolder } from './support/in-folder.ts';
 
 const rounds = 10;
 const deliveries = 10_000;
@@ -142,13 +142,4 @@ function ended({ id, message, signature }: AcceptedDelivery): JournalEntry[] {
     { kind: 'attempt-ended', id, n: 1, request, outcome, elapsedMs: 1.25 },
     { kind: 'ended', id, state: 'acknowledged', at: new Date() },
   ];
-}
-
-async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

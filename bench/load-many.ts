@@ -7,14 +7,13 @@ import type { SliceEnd } from '../load/distributed/channel/protocol.ts';
 import { Gathered } from '../load/distributed/results/gathered.ts';
 import { Ticks } from '../load/distributed/results/ticks.ts';
 import { schedule } from '../load/engine/schedule.ts';
-import { defaultTraffic, type LoadPlan, type LoadResult, type LoadTick, runLoad } from '../load/index.ts';
+import type { LoadPlan, LoadResult, LoadTick } from '../load/index.ts';
 import type { LoadReport } from '../schemas/index.ts';
-import { defaultProfile, defaultSettings } from '../simulator/index.ts';
 import type { Bench, Figure } from './figure.ts';
 import { startReceiver } from './receiver.ts';
 import { startRedis } from './support/redis-server.ts';
+import { loadSecret, sendLoad } from './support/send-load.ts';
 
-const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 const seconds = 4;
 const connections = 64;
 
@@ -29,7 +28,7 @@ export const loadMany: Bench = async () => {
       ...(await deliveryFigures('https', https.url)),
       dueTimes(),
       ...(await slicesFigures(redis.port)),
-      ...tellingFigures(...(await aSecond(http.url))),
+      ...reportingFigures(...(await aSecond(http.url))),
       ...(await wholeFigures(redis.port, http.url)),
     ];
   } finally {
@@ -39,12 +38,12 @@ export const loadMany: Bench = async () => {
   }
 };
 
-/** The processor time of this process, which other load on the machine hardly affects. */
+/** The CPU time of this process, which other load on the machine hardly affects. */
 async function deliveryFigures(scheme: string, url: string): Promise<Figure[]> {
   const kept = await cost(url, 'kept');
   const fresh = await cost(url, 'fresh');
   const { result } = kept;
-  const how = `processor time, as fast as ${connections} connections go for ${seconds} s, made and signed each`;
+  const how = `CPU time at full speed over ${connections} connections for ${seconds} s, each message generated and signed`;
   const figures = [
     { what: `a delivery over ${scheme}, connections kept`, value: kept.us, unit: 'µs', atMost: 200, how },
     {
@@ -61,7 +60,7 @@ async function deliveryFigures(scheme: string, url: string): Promise<Figure[]> {
     value: bytes,
     unit: 'bytes',
     atMost: 4000,
-    how: 'head and body, on the average',
+    how: 'head and body, on average',
   };
   return scheme === 'http' ? [...figures, size] : figures;
 }
@@ -90,35 +89,23 @@ async function cost(url: string, reuse: 'kept' | 'fresh'): Promise<{ us: number;
 }
 
 function send(url: string, reuse: 'kept' | 'fresh', plan: LoadPlan, onTick?: (tick: LoadTick) => void) {
-  const target = {
-    webhook: { url, secret, method: 'POST' },
-    connection: { allowHosts: [], insecure: true },
-  } as const;
-  const options = {
-    plan,
-    traffic: { ...defaultTraffic, seed: 1 },
-    settings: defaultSettings,
-    profile: defaultProfile,
-    connections,
-    reuse,
-  };
-  return runLoad(target, options, onTick ? { onTick } : {});
+  return sendLoad(url, { plan, connections, reuse }, onTick ? { onTick } : {});
 }
 
 /** One of fifty lanes at 1,000,000/s, which skips the due times of all others. */
 function dueTimes(): Figure {
   const lanes = 50;
   const { dueMs } = schedule({ rate: 1_000_000, durationMs: 3_600_000, seed: 1 });
-  const us = processorTimeOf(() => {
+  const us = cpuTimeOf(() => {
     for (let index = 0; index < 1_000_000; index += lanes) dueMs(index);
   });
-  const how = `one lane of ${lanes} at 1,000,000/s, by chance, per message`;
+  const how = `per message, one lane of ${lanes} at 1,000,000/s with random arrivals`;
   return { what: 'a due time', value: (us * lanes) / 1_000_000, unit: 'µs', atMost: 20, how };
 }
 
 /**
- * Does what a worker does: takes slices without waiting, reports them and completes them. Redis has a single thread, so its processor time
- * is measured.
+ * Does what a worker does: takes slices without waiting, reports them and completes them. Redis has a single thread, so its CPU time is
+ * measured.
  */
 async function slicesFigures(port: number): Promise<Figure[]> {
   const connection = new Redis({ port, maxRetriesPerRequest: null });
@@ -132,7 +119,7 @@ async function slicesFigures(port: number): Promise<Figure[]> {
     await connection.multi().rpush('message', payload).pexpire('message', 10_000).exec();
     await job?.moveToCompleted('', token, false);
   };
-  const before = await processorTime(connection);
+  const before = await redisCpuTime(connection);
   for (let n = 0; n < slices; n += 50) {
     const jobs = Array.from({ length: 50 }, () => ({
       name: 'slice',
@@ -143,50 +130,50 @@ async function slicesFigures(port: number): Promise<Figure[]> {
     await Promise.all(jobs.map((_, nth) => take(`${n}-${nth}`)));
     await connection.lpop('message', 100);
   }
-  const between = await processorTime(connection);
-  for (let n = 0; n < slices; n += 1) await worker.getNextJob('in-vain', { block: false });
+  const between = await redisCpuTime(connection);
+  for (let n = 0; n < slices; n += 1) await worker.getNextJob('none', { block: false });
   const us = (between - before) / slices;
-  const inVainUs = ((await processorTime(connection)) - between) / slices;
+  const noneUs = ((await redisCpuTime(connection)) - between) / slices;
   await queue.obliterate({ force: true });
   await worker.close();
   await queue.close();
   connection.disconnect();
-  const how = `processor time of Redis for each of ${slices} slices given out, taken, payload of and completed`;
+  const how = `CPU time of Redis for each of ${slices} slices: queued, taken, reported and completed`;
   return [
     { what: 'a slice in Redis', value: us, unit: 'µs', atMost: 1000, how },
     {
-      what: 'a look for a slice in vain',
-      value: inVainUs,
+      what: 'a look for a slice when there is none',
+      value: noneUs,
       unit: 'µs',
       atMost: 200,
-      how: 'processor time of Redis',
+      how: 'CPU time of Redis',
     },
   ];
 }
 
-/** The processor time of Redis since it started (µs). */
-async function processorTime(redis: Redis): Promise<number> {
+/** The CPU time of Redis since it started (µs). */
+async function redisCpuTime(redis: Redis): Promise<number> {
   const info = await redis.info('cpu');
   const read = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1]);
   return (read('used_cpu_user') + read('used_cpu_sys')) * 1e6;
 }
 
 /** What it costs to encrypt a worker's report of a slice, to decrypt it and to merge it. */
-function tellingFigures(result: LoadResult, tick: LoadTick): Figure[] {
-  const cipher = new MessageCipher(secret, 'bench');
+function reportingFigures(result: LoadResult, tick: LoadTick): Figure[] {
+  const cipher = new MessageCipher(loadSecret, 'bench');
   const gathered = new Gathered();
   const ticks = new Ticks();
   const slices = 300;
   const cut = { slice: { from: 0, to: 1, lane: 0, lanes: 1 }, count: 1 };
   const end: SliceEnd = { kind: 'end', n: 0, worker: 'a', isTakenOver: false, result, lost: undefined };
-  const encrypting = processorTimeOf(() => {
+  const encrypting = cpuTimeOf(() => {
     for (let n = 0; n < slices; n += 1) {
       cipher.encrypt('message', { kind: 'tick', n, tick });
       cipher.encrypt('message', { ...end, n });
     }
   });
   const texts = [cipher.encrypt('message', { kind: 'tick', n: 0, tick }), cipher.encrypt('message', end)];
-  const takeIn = processorTimeOf(() => {
+  const merging = cpuTimeOf(() => {
     for (let n = 0; n < slices; n += 1) {
       gathered.givenOut(n, cut);
       const [payload, ended] = texts.map((text) => cipher.decrypt('message', text)) as [
@@ -202,13 +189,13 @@ function tellingFigures(result: LoadResult, tick: LoadTick): Figure[] {
   });
   const how = `a result and a tick of ${Math.round(result.attempts)} deliveries, ${texts.join('').length} bytes encrypted`;
   return [
-    { what: 'telling of a slice', value: encrypting / slices, unit: 'µs', atMost: 10_000, how },
-    { what: 'taking in a slice', value: takeIn / slices, unit: 'µs', atMost: 10_000, how },
+    { what: 'reporting a slice', value: encrypting / slices, unit: 'µs', atMost: 10_000, how },
+    { what: 'merging a slice', value: merging / slices, unit: 'µs', atMost: 10_000, how },
   ];
 }
 
-/** The processor time that this process needs for the work (µs). */
-function processorTimeOf(work: () => void): number {
+/** The CPU time that this process needs for the work (µs). */
+function cpuTimeOf(work: () => void): number {
   const start = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(start);
@@ -230,14 +217,14 @@ async function wholeFigures(port: number, url: string): Promise<Figure[]> {
   const how = `two workers, 1,000/s for 6 s in ${slices} slices`;
   return [
     {
-      what: 'bytes through Redis for a slice, all told',
+      what: 'traffic of Redis per slice',
       value: (after - before) / slices,
       unit: 'KB',
       atMost: 200,
       how,
     },
     {
-      what: 'clocks of one machine apart',
+      what: 'measured difference between clocks of one machine',
       value: Math.max(...(report.workers ?? []).map(({ clockOffsetMs }) => Math.abs(clockOffsetMs))),
       unit: 'ms',
       atMost: 3,
@@ -257,7 +244,7 @@ async function traffic(redis: Redis): Promise<number> {
 /** The output of the command. */
 async function command(argv: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, ['dist/bin/hookswitch.cjs', ...argv], {
-    env: { ...process.env, YCM_WEBHOOK_SECRET: secret },
+    env: { ...process.env, YCM_WEBHOOK_SECRET: loadSecret },
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 60_000,
   });

@@ -1,11 +1,7 @@
-import { defaultTraffic, runLoad } from '../load/index.ts';
-import { defaultProfile, defaultSettings } from '../simulator/index.ts';
 import type { Bench } from './figure.ts';
 import { startReceiver } from './receiver.ts';
 import { heldMebibytes, mebibyte } from './support/held-memory.ts';
-
-const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
-const connections = 50;
+import { sendLoad } from './support/send-load.ts';
 
 /** Ten million deliveries, or the given number: the memory after a quarter and at the end, and the size of the process. */
 export const loadMemory: Bench = async (count = 10_000_000) => {
@@ -13,17 +9,9 @@ export const loadMemory: Bench = async (count = 10_000_000) => {
   let sent = 0;
   let atQuarter: number | undefined;
   let most = 0;
-  const result = await runLoad(
-    { webhook: { url: receiver.url, secret, method: 'POST' }, connection: { allowHosts: [] } },
-    {
-      plan: { rate: 'max', count, seed: 1 },
-      traffic: { ...defaultTraffic, seed: 1 },
-      settings: defaultSettings,
-      profile: defaultProfile,
-      connections,
-      reuse: 'kept',
-      tickMs: 250,
-    },
+  const result = await sendLoad(
+    receiver.url,
+    { plan: { rate: 'max', count, seed: 1 }, connections: 50, reuse: 'kept', tickMs: 250 },
     {
       onTick: (tick) => {
         sent += tick.sent;
