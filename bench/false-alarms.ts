@@ -27,7 +27,7 @@ export const falseAlarms: Bench = async (runs = defaultRuns) => {
     value: alarms[which] ?? 0,
     unit: 'of them',
     atMost: 0,
-    how: `${runs} runs, each with a seed of its own, every other with a varied profile`,
+    how: `${runs} runs, each with another seed, every other one with a varied profile`,
   }));
 };
 

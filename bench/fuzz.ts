@@ -52,7 +52,7 @@ async function ofRequests(cases: number): Promise<Figure[]> {
 async function ofListenerMemory(cases: number): Promise<Figure[]> {
   const how = howOf(cases);
   const { atQuarter, atEnd } = await listenerMemory({ cases, firstSeed });
-  const what = 'hostile requests to listeners in a process of their own';
+  const what = 'hostile requests to listeners in a separate process';
   return memoryFigures(what, how(), atEnd.held - atQuarter.held, atEnd.grownAtMost);
 }
 
@@ -85,7 +85,7 @@ function watchWrongs(what: string): {
       value += 1;
       process.stderr.write(`${what}: ${wrong} (seed ${seed}, ${family})\n`);
     },
-    wrongs: (how) => ({ what: `${what} that hurt`, value, unit: 'cases', atMost: 0, how }),
+    wrongs: (how) => ({ what: `harmful ${what}`, value, unit: 'cases', atMost: 0, how }),
   };
 }
 

@@ -21,14 +21,12 @@ export const reruns: Bench = async (count = brokenReceivers.length, only = []) =
       const mayFail = receiver.exception?.rules ?? [];
       if (verdict === 'fail' || mayFail === 'any' || mayFail.includes(id)) continue;
       useless += 1;
-      process.stderr.write(
-        `${receiver.name}: ${id} came to ${verdict ?? 'nothing'} ${reason} with ${command}\n`,
-      );
+      process.stderr.write(`${receiver.name}: ${id}: ${verdict ?? 'not checked'} ${reason}, by ${command}\n`);
     }
   }
   return [
     {
-      what: 'rerun commands that do not show their failure again',
+      what: 'rerun commands that do not reproduce their failure',
       value: useless,
       unit: 'of them',
       atMost: 0,

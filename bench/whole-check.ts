@@ -33,7 +33,7 @@ export const wholeCheck: Bench = async () => {
 
 function undecidedFigure(runs: readonly Timed[]): Figure {
   return {
-    what: 'rules that a check of the reference receiver could not decide',
+    what: 'inconclusive rules in a check of the reference receiver',
     value: Math.max(...runs.map(({ undecided }) => undecided)),
     unit: 'rules',
     atMost: 0,

@@ -1,5 +1,5 @@
 /**
- * The processor time of a run in milliseconds. A run that takes too long is repeated, since other programs may have added to it. The best
+ * The CPU time of a run in milliseconds. A run that takes too long is repeated, since other programs may have added to it. The best
  * one counts.
  */
 export async function cpuCostMs(run: () => unknown, enoughMs = 0, tries = 3): Promise<number> {
