@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { HttpResponse } from 'msw';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { valueInWords } from '../../text/quote.ts';
@@ -50,7 +51,9 @@ export function assertUsableAnswer(answer: CallAnswer): void {
 export async function responseForCall(answer: CallAnswer, over: () => AbortSignal): Promise<Response> {
   if (answer === 'network-error') return HttpResponse.error();
   if (answer === 'hang') {
-    await ended(over());
+    // A timer would keep the process alive.
+    const signal = over();
+    if (!signal.aborted) await once(signal, 'abort');
     return HttpResponse.error();
   }
   const { status = 200, body, headers = {}, delayMs = 0 } = answer;
@@ -65,12 +68,6 @@ export async function responseForCall(answer: CallAnswer, over: () => AbortSigna
     status,
     headers: { 'Content-Type': 'application/json', ...headers },
   });
-}
-
-/** Waits without a timer, which would keep the process alive. */
-function ended(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 function refuse(sentence: string): never {

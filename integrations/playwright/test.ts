@@ -43,16 +43,15 @@ type Ended = Extract<SenderEvent, { kind: 'attempt-ended' }>;
 const maxAttached = 1000;
 
 async function attach(info: TestInfo, ended: readonly Ended[], redactor: Redactor): Promise<void> {
-  const attempts = ended.map(({ delivery, n, transmission }) => ({
-    webhook: redactor.text(displayUrl(delivery.webhook.url)),
-    event: delivery.event,
-    isAcknowledged: isAcknowledged(transmission.outcome),
-    ...recordAttempt(
-      { ...transmission, what: delivery.event, isAcknowledged: isAcknowledged(transmission.outcome) },
-      n,
-      redactor,
-    ),
-  }));
+  const attempts = ended.map(({ delivery: { webhook, event }, n, transmission }) => {
+    const sent = { ...transmission, what: event, isAcknowledged: isAcknowledged(transmission.outcome) };
+    return {
+      webhook: redactor.text(displayUrl(webhook.url)),
+      event,
+      isAcknowledged: sent.isAcknowledged,
+      ...recordAttempt(sent, n, redactor),
+    };
+  });
   await info.attach('ycm attempts', {
     body: JSON.stringify(attempts, null, 2),
     contentType: 'application/json',

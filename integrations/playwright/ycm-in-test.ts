@@ -12,6 +12,7 @@ import {
   type Transmission,
   type Ycm,
 } from '../../simulator/index.ts';
+import { count } from '../../text/count.ts';
 import { displayUrl } from '../../text/redact.ts';
 
 /** A YCM in a browser test. Its methods resolve when every webhook has acknowledged, so the page can be checked. */
@@ -86,6 +87,5 @@ function inWords({
 }: Delivery<Transmission> & { readonly delivery: AcceptedDelivery }): string {
   const last = attempts.at(-1);
   const what = last === undefined ? 'not reached' : describeOutcome(last.outcome, last.elapsedMs);
-  const many = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
-  return `the receiver at ${displayUrl(delivery.webhook.url)} did not acknowledge ${delivery.event} in ${many}: ${what}`;
+  return `the receiver at ${displayUrl(delivery.webhook.url)} did not acknowledge ${delivery.event} in ${count(attempts.length, 'attempt')}: ${what}`;
 }

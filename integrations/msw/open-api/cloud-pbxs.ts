@@ -102,13 +102,12 @@ async function create(directory: Directory, body: Body) {
   const sn = directory.newSerial();
   // "If you set the parameter to 0, the call recording feature of the Cloud PBX will be disabled."
   const enableCallRecording = repository.recordingCapacity === '0' ? 'no' : repository.enableCallRecording;
-  const pushed = directory.ycm.act({
+  await directory.ycm.act({
     kind: 'create-pbx',
     sn,
     didIds,
     repository: { ...repository, enableCallRecording },
   });
-  await pushed;
   return { cloudPbxId: directory.add(sn, details).cloudPbxId, sn };
 }
 
