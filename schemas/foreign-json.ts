@@ -19,3 +19,12 @@ export function parseForeignJson(text: string, maxLevels = maxJsonLevels): unkno
   if (isNestedDeeper(text, maxLevels)) throw new NestedTooDeep(maxLevels);
   return JSON.parse(text);
 }
+
+/** Like {@link parseForeignJson}; `undefined` for invalid JSON. */
+export function tryParseForeignJson(text: string): unknown {
+  try {
+    return parseForeignJson(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,4 @@
-import { parseForeignJson } from '../../schemas/foreign-json.ts';
+import { tryParseForeignJson } from '../../schemas/foreign-json.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { Effects } from './effects.ts';
 
@@ -48,7 +48,8 @@ export class ServiceCallLog {
     call: Omit<RecordedCall, 'body' | 'answered'>,
     text: string,
   ): (answered: RecordedCall['answered']) => void {
-    const entry = { call: { ...call, body: parsed(text), answered: undefined }, text };
+    const body = tryParseForeignJson(text);
+    const entry = { call: { ...call, body: body === undefined ? text : body, answered: undefined }, text };
     this.#characters += text.length;
     this.#isFull ||= this.#entries.length >= maxCalls || this.#characters > maxCharacters;
     if (this.#isFull) return () => {};
@@ -87,13 +88,5 @@ export class ServiceCallLog {
     this.#about.clear();
     this.#characters = 0;
     this.#isFull = false;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parseForeignJson(text);
-  } catch {
-    return text;
   }
 }

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseForeignJson } from '../../schemas/foreign-json.ts';
+import { tryParseForeignJson } from '../../schemas/foreign-json.ts';
 import { type Recording, validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
@@ -89,11 +89,7 @@ function assertRecording(name: string, beginning: Buffer): void {
 }
 
 function isRecording(line: string): boolean {
-  try {
-    return validate('recording', parseForeignJson(line)) === undefined;
-  } catch {
-    return false;
-  }
+  return validate('recording', tryParseForeignJson(line)) === undefined;
 }
 
 function noRecording(name: string): HookswitchError {

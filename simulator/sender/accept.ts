@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parseForeignJson } from '../../schemas/foreign-json.ts';
+import { tryParseForeignJson } from '../../schemas/foreign-json.ts';
 import { classify, eventsIn, type MessageKind } from '../../schemas/index.ts';
 import { headerValues } from '../../text/headers.ts';
 import type { AcceptedDelivery } from '../journal/journal.ts';
@@ -18,7 +18,8 @@ export interface Outgoing {
 
 /** A value becomes JSON in the profile's format. Bytes are unchanged, and their event is read from them. */
 export function outgoing(message: unknown, profile: Profile): Outgoing {
-  const value = message instanceof Uint8Array ? parsed(message) : message;
+  const value =
+    message instanceof Uint8Array ? tryParseForeignJson(Buffer.from(message).toString()) : message;
   const { kind } = classify(value);
   return {
     bytes: messageBytes(message, profile),
@@ -43,12 +44,4 @@ export function accept(
     signature: headerValues(headers, signatureHeader)[0] ?? '',
     ...sending,
   };
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return parseForeignJson(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

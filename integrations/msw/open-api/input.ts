@@ -1,4 +1,4 @@
-import { parseForeignJson } from '../../../schemas/foreign-json.ts';
+import { tryParseForeignJson } from '../../../schemas/foreign-json.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import { quote } from '../../../text/quote.ts';
 import { readCallText } from '../read-text.ts';
@@ -12,7 +12,7 @@ const maxItems = 1000;
 /** @throws Refused for anything but a JSON object, or one that is too large. */
 export async function bodyOf(request: Request): Promise<Body> {
   const { text, isComplete } = await readCallText(request);
-  const value = isComplete ? parsed(text) : undefined;
+  const value = isComplete ? tryParseForeignJson(text) : undefined;
   if (!isRecord(value)) throw new Refused(400, 'the body must be a JSON object of at most 1 MiB');
   return value;
 }
@@ -64,12 +64,4 @@ export function numberIn(value: unknown, name: string): number {
 
 function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return parseForeignJson(json);
-  } catch {
-    return undefined;
-  }
 }
