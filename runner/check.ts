@@ -1,6 +1,4 @@
 import type { Report } from '../schemas/generated/types.ts';
-import { HookswitchError } from '../simulator/index.ts';
-import { mapTexts } from '../text/option-words.ts';
 import { displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
 import { abortsAt, budgetFrom, isTight } from './budget.ts';
 import { assertUsableOptions, type CheckOptions, type PlayedOptions, redactorFor } from './check-options.ts';
@@ -14,6 +12,7 @@ import { warnOnce } from './in-process/warn.ts';
 import { learnedForReport } from './observation/learning/learned.ts';
 import { awaitReceiver, awaitServing } from './preflight.ts';
 import { prepareRun } from './prepare.ts';
+import { redactedError } from './redacted-error.ts';
 import { assembleReport } from './report/report.ts';
 import type { Rule } from './rule.ts';
 import { runRules } from './run.ts';
@@ -36,10 +35,7 @@ export async function checkBy(catalog: readonly Rule[], options: CheckOptions): 
   try {
     return await checkWith({ ...options, downstream: simulated ?? options.downstream }, rules, redactor);
   } catch (error) {
-    // An observer's output is not trusted.
-    throw error instanceof HookswitchError
-      ? error.reworded((said) => mapTexts(said, (text) => redactor.text(text)))
-      : error;
+    throw redactedError(error, redactor);
   } finally {
     await simulated?.close();
   }

@@ -2,9 +2,9 @@ import { type CommonCheckOptions, redactorFor } from '../../../runner/check-opti
 import { assertNothingListens } from '../../../runner/receiver/exec.ts';
 import { executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
 import { resetBefore } from '../../../runner/receiver/reset.ts';
+import { redactedError } from '../../../runner/redacted-error.ts';
 import type { Report } from '../../../schemas/index.ts';
-import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
-import { mapTexts } from '../../../text/option-words.ts';
+import { freshConnections } from '../../../simulator/index.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
@@ -76,7 +76,6 @@ async function checkExecuted(
         io.stderr.write(`hookswitch: ${left}, which --exec started; stop what is still running yourself\n`);
     }
   } catch (error) {
-    if (!(error instanceof HookswitchError)) throw error;
-    throw error.reworded((said) => mapTexts(said, (text) => redactor.text(text)));
+    throw redactedError(error, redactor);
   }
 }

@@ -5,11 +5,11 @@ import { loadTextReport } from '../../../load/report/text.ts';
 import { createScreen, type Screen, silentScreen } from '../../../load/screen.ts';
 import type { Setup } from '../../../load/setup.ts';
 import { awaitReceiver, checkObserver } from '../../../runner/preflight.ts';
+import { redactedError } from '../../../runner/redacted-error.ts';
 import type { LoadReport } from '../../../schemas/generated/types.ts';
-import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
+import { freshConnections } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { clock, perSecond, withThousands } from '../../../text/numbers.ts';
-import { mapTexts } from '../../../text/option-words.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import {
@@ -38,7 +38,7 @@ export async function runLoadCommand(url: string, flags: LoadFlags, io: Io): Pro
     for (const { format, path } of targets) writeReport(path, loadReports[format](report), io);
     return exitCodeOf(report);
   } catch (error) {
-    throw error instanceof HookswitchError ? redacted(error, setup) : error;
+    throw redactedError(error, setup.redactor);
   }
 }
 
@@ -47,7 +47,7 @@ async function assertReady({ target, observer, waitMs }: Setup, signal: AbortSig
   if (observer && !signal.aborted) await checkObserver(observer, 'HOOKSWITCH-NONE', signal);
 }
 
-async function run(setup: Setup, flags: LoadFlags, screen: Screen, signal: AbortSignal): Promise<LoadReport> {
+function run(setup: Setup, flags: LoadFlags, screen: Screen, signal: AbortSignal): Promise<LoadReport> {
   const hooks: RunHooks = { ...screen, signal };
   return flags.findLimit ? findLimit(setup, hooks, screen.say) : loadOnce(setup, hooks);
 }
@@ -76,8 +76,4 @@ function exitCodeOf({ verdict }: LoadReport): number {
     case 'interrupted':
       return exitCodes.interrupted;
   }
-}
-
-function redacted(error: HookswitchError, { redactor }: Setup): HookswitchError {
-  return error.reworded((said) => mapTexts(said, (text) => redactor.text(text)));
 }

@@ -1,0 +1,9 @@
+import { HookswitchError } from '../simulator/index.ts';
+import { mapTexts } from '../text/option-words.ts';
+import type { Redactor } from '../text/redact.ts';
+
+/** A usage error without secrets, which it may quote from output that isn't trusted. Any other error is returned unchanged. */
+export function redactedError(error: unknown, redactor: Redactor): unknown {
+  if (!(error instanceof HookswitchError)) return error;
+  return error.reworded((said) => mapTexts(said, (text) => redactor.text(text)));
+}
