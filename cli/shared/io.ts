@@ -17,6 +17,11 @@ export interface Io extends ProcessIo {
   readonly raw: Pick<ProcessIo, 'stdout' | 'stderr'>;
 }
 
+/** How many columns text may take: as many as the terminal has, but not more than are easy to read. */
+export function textWidth({ columns }: Output): number {
+  return Math.min(columns || 100, 120);
+}
+
 /** The only place where text for people becomes safe for a terminal, so that no command can forget it. */
 export function ioOf(processIo: ProcessIo): Io {
   const { stdout, stderr, env, cwd } = processIo;

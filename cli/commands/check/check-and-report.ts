@@ -1,29 +1,29 @@
 import { textReport, textWritten } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
-import { type CommonCheckOptions, type ReceiverByUrl, redactorFor } from '../../../runner/check-options.ts';
+import { redactorFor } from '../../../runner/check-options.ts';
 import { withBaseline } from '../../../runner/report/baseline.ts';
-import { readBaseline, today } from '../../../runner/report/baseline-file.ts';
+import { today } from '../../../runner/report/baseline-file.ts';
 import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
 import { saveSequences } from '../../../runner/sequences/file.ts';
 import type { Report } from '../../../schemas/index.ts';
-import { check, rules } from '../../../suites/index.ts';
+import { check } from '../../../suites/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { openReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream, writeReport } from '../../shared/files/report-targets.ts';
-import type { Io } from '../../shared/io.ts';
+import { type Io, textWidth } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { programName } from '../../shared/own-command.ts';
-import { type Checking, profileOf } from './checking.ts';
+import { baselineIn, type CheckingByUrl, profileOf } from './checking.ts';
 import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 import { rerunCommand } from './rerun-command.ts';
 
 /** Checks a running receiver, shows progress and findings, and writes the reports. */
 export async function checkAndReport(
-  options: CommonCheckOptions & ReceiverByUrl & Checking,
+  options: CheckingByUrl,
   url: string | undefined,
   flags: CheckFlags,
   targets: readonly CheckTarget[],
@@ -38,10 +38,7 @@ export async function checkAndReport(
         isVerbose: flags.verbose === true,
       });
   // Read first, so that a mistake in it is reported before anything is sent.
-  const baseline =
-    flags.baseline === undefined
-      ? undefined
-      : readBaseline(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
+  const baseline = flags.baseline === undefined ? undefined : baselineIn(flags.baseline, io);
   const stream = openReportStream(targets, baseline, io);
   stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
   const checked = await check({
@@ -61,8 +58,7 @@ export async function checkAndReport(
     .finally(progress.end);
   const report = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
   const detail = { isVerbose: flags.verbose === true, isQuiet: flags.quiet === true };
-  const width = Math.min(people.columns || 100, 120);
-  people.write(textReport(report, { colors, width, words: terminalExamples, ...detail }));
+  people.write(textReport(report, { colors, width: textWidth(people), words: terminalExamples, ...detail }));
   const { failOn = 'must' } = flags;
   const rendering = { failOn, sentences: requirements, words: terminalExamples };
   for (const { format, path } of targets)
@@ -74,11 +70,11 @@ export async function checkAndReport(
   return report;
 }
 
-function shownReceiver(options: CommonCheckOptions & ReceiverByUrl & Checking): Report['receiver'] {
+function shownReceiver(options: CheckingByUrl): Report['receiver'] {
   return { url: redactorFor(options).text(displayUrl(options.url)), method: options.method };
 }
 
-function headline(options: CommonCheckOptions & ReceiverByUrl & Checking, colors: Colors): string {
+function headline(options: CheckingByUrl, colors: Colors): string {
   const { method, seed } = options;
   const secret = colors.dim(`secret ${fingerprint(options.secret)}`);
   const varied = options.vary ? `    ${colors.dim(variedInWords(profileOf(options), method, seed))}\n` : '';

@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
+import { readBaseline } from '../../../runner/report/baseline-file.ts';
 import { readSequence } from '../../../runner/sequences/file.ts';
+import type { Baseline } from '../../../schemas/index.ts';
 import { assertUsableUrl, chooseProfile, generateSecret, type Profile } from '../../../simulator/index.ts';
+import { rules } from '../../../suites/index.ts';
 import { defined } from '../../../text/defined.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
@@ -12,8 +15,10 @@ import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { CheckFlags } from './options.ts';
 
 /** The options of a check from flags and configuration, without the receiver and its secret. */
-export type Checking = Omit<CommonCheckOptions, 'secret'> &
-  Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
+type Checking = Omit<CommonCheckOptions, 'secret'> & Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
+
+/** The same with the receiver and its secret. */
+export type CheckingByUrl = Checking & ReceiverByUrl & Pick<CommonCheckOptions, 'secret'>;
 
 export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Checking {
   const retiredSecret = findRetiredSecret(flags.retiredSecretEnv, io);
@@ -47,12 +52,7 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
  *
  * @throws HookswitchError `bad-url`, `host-not-allowed`, `bad-secret`.
  */
-export function optionsByUrl(
-  url: string,
-  flags: CheckFlags,
-  config: CheckConfig,
-  io: Io,
-): Checking & ReceiverByUrl & Pick<CommonCheckOptions, 'secret'> {
+export function optionsByUrl(url: string, flags: CheckFlags, config: CheckConfig, io: Io): CheckingByUrl {
   assertUsableUrl(url, flags.allowHost, 'the receiver');
   const needsNone = flags.exec !== undefined || flags.dryRun;
   const secret = findSecret(flags, io) ?? (needsNone ? generateSecret() : requireSecret(flags, io));
@@ -61,6 +61,11 @@ export function optionsByUrl(
 
 function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {
   return observeUrl === undefined && observeCmd === undefined;
+}
+
+/** The baseline in a file. Its entries must name rules that exist. */
+export function baselineIn(file: string, { cwd }: Io): Baseline {
+  return readBaseline(file, { cwd, ids: rules.map(({ id }) => id) });
 }
 
 /** The sender's behavior in this check where the vendor is silent. */

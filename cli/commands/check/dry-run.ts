@@ -1,13 +1,7 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
-import {
-  assertUsableOptions,
-  type CommonCheckOptions,
-  type ReceiverByUrl,
-  redactorFor,
-} from '../../../runner/check-options.ts';
+import { assertUsableOptions, redactorFor } from '../../../runner/check-options.ts';
 import { createIdentities } from '../../../runner/context/identity.ts';
 import { observerOf } from '../../../runner/observation/given.ts';
-import { readBaseline } from '../../../runner/report/baseline-file.ts';
 import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
 import { checkCountedReference } from '../../../self-test/dry-run/counted-check.ts';
 import { forReceiver, type Unlike } from '../../../self-test/dry-run/planned-rules.ts';
@@ -19,13 +13,11 @@ import { displayUrl } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import { parseReportTargets } from '../../shared/files/report-targets.ts';
-import type { Io } from '../../shared/io.ts';
+import { type Io, textWidth } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
-import { type Checking, optionsByUrl, profileOf } from './checking.ts';
+import { baselineIn, type CheckingByUrl, optionsByUrl, profileOf } from './checking.ts';
 import { checkFormats } from './formats.ts';
 import type { CheckFlags } from './options.ts';
-
-type Options = CommonCheckOptions & ReceiverByUrl & Checking;
 
 /**
  * `hookswitch check URL --dry-run`: shows what a check would send, by checking the built-in reference receiver with the same options. The
@@ -62,7 +54,7 @@ export async function dryRun(
       words: terminalExamples,
       serial: createIdentities().serial(),
       colors: colorsFor(io.stdout, io.env),
-      width: Math.min(io.stdout.columns || 100, 120),
+      width: textWidth(io.stdout),
       isOneByOne: differences.showsAllAtOnce,
       detail: flags.quiet ? 'sums' : flags.verbose ? 'messages' : 'rules',
     }),
@@ -71,12 +63,11 @@ export async function dryRun(
 }
 
 /** Options that a check rejects before it sends anything. */
-function assertUsable(options: Options, flags: CheckFlags, io: Io): void {
+function assertUsable(options: CheckingByUrl, flags: CheckFlags, io: Io): void {
   assertUsableOptions(options);
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, flags.allowHost, 'the observer');
   parseReportTargets(flags.report, checkFormats);
-  if (flags.baseline !== undefined)
-    readBaseline(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
+  if (flags.baseline !== undefined) baselineIn(flags.baseline, io);
 }
 
 /** A single progress line, on a terminal only: results of the reference receiver don't matter. */
@@ -90,7 +81,7 @@ function progressOn(io: Io): ReturnType<typeof createProgress> {
     : silentProgress;
 }
 
-function unlike(options: Options): Unlike {
+function unlike(options: CheckingByUrl): Unlike {
   const observer = observerOf(options, { allowHosts: [] });
   return { isHttps: options.url.startsWith('https:'), showsAllAtOnce: observer?.isPerPbx === false };
 }

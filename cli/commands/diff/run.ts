@@ -4,7 +4,7 @@ import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { readReport } from '../../shared/files/read-report.ts';
-import type { Io } from '../../shared/io.ts';
+import { type Io, textWidth } from '../../shared/io.ts';
 import type { DiffFlags } from './options.ts';
 
 /** `hookswitch diff BEFORE AFTER`: compares two reports. Exit code 1 for a new failure. */
@@ -18,6 +18,6 @@ export async function diff(beforeName: string, afterName: string, flags: DiffFla
   const changed = diffReports(before, after);
   const colors = colorsFor(io.stdout, io.env);
   if (flags.json) io.raw.stdout.write(`${JSON.stringify(changed, null, 2)}\n`);
-  else io.stdout.write(diffText(changed, { colors, width: Math.min(io.stdout.columns || 100, 120) }));
+  else io.stdout.write(diffText(changed, { colors, width: textWidth(io.stdout) }));
   return hasNewFailure(changed) ? exitCodes.failed : exitCodes.passed;
 }
