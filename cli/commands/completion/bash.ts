@@ -27,7 +27,7 @@ function offers(commands: readonly CommandWords[]): [place: string, words: strin
     'group',
   ]);
   return [
-    ['', [...firstWordsOf(commands), '--help', '--version'].join(' '), 'group'],
+    ['', [...firstWordsOf(commands).map(({ word }) => word), '--help', '--version'].join(' '), 'group'],
     ...groups,
     ...commands.flatMap(({ name, flags, positions }): [string, string, string][] => [
       [`${name} flags`, flags.flatMap(({ long, short }) => (short ? [long, short] : [long])).join(' '), ''],

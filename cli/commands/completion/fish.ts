@@ -3,15 +3,11 @@ import { type CommandWords, type Flag, firstWordsOf, groupsOf, helpFlag } from '
 
 /** A completion script for fish. Pure. */
 export function fishScript(commands: readonly CommandWords[]): string {
-  const groups = groupsOf(commands);
   const lines = [
-    ...firstWordsOf(commands).map((word) => {
-      const only = commands.find(({ name }) => name === word);
-      return line('', `-a ${word}`, only?.description ?? `with ${groups.get(word)?.join(' or ')}`);
-    }),
+    ...firstWordsOf(commands).map(({ word, help }) => line('', `-a ${word}`, help)),
     line('', flagWords(helpFlag), helpFlag.help),
     line('', '-l version', 'print the version'),
-    ...[...groups].flatMap(([group, words]) =>
+    ...[...groupsOf(commands)].flatMap(([group, words]) =>
       words.map((word) => {
         const only = commands.find(({ name }) => name === `${group} ${word}`);
         return line(group, `-a ${word}`, only?.description ?? '', true);

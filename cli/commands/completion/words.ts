@@ -56,8 +56,14 @@ export function groupsOf(commands: readonly CommandWords[]): ReadonlyMap<string,
   return groups;
 }
 
-export function firstWordsOf(commands: readonly CommandWords[]): string[] {
-  return [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))];
+/** The first word of each command, and what it does. */
+export function firstWordsOf(commands: readonly CommandWords[]): { word: string; help: string }[] {
+  const groups = groupsOf(commands);
+  const words = new Set(commands.map(({ name }) => name.split(' ')[0] ?? name));
+  return [...words].map((word) => {
+    const command = commands.find(({ name }) => name === word);
+    return { word, help: command?.description ?? `with ${groups.get(word)?.join(' or ')}` };
+  });
 }
 
 function flagOf({ flag, help, value }: Option): Flag {

@@ -49,12 +49,7 @@ fi
 }
 
 function described(commands: readonly CommandWords[]): string {
-  const groups = groupsOf(commands);
-  const lines = firstWordsOf(commands).map((word) => {
-    const only = commands.find(({ name }) => name === word);
-    const meaning = only?.description ?? `with ${groups.get(word)?.join(' or ')}`;
-    return quoted(`${word}:${meaning}`);
-  });
+  const lines = firstWordsOf(commands).map(({ word, help }) => quoted(`${word}:${help}`));
   return `local -a commands; commands=(${lines.join(' ')}); _describe command commands`;
 }
 
