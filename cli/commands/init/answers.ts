@@ -2,8 +2,7 @@ import { createInterface, type Interface } from 'node:readline/promises';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { unknownName } from '../../../text/unknown-name.ts';
 import type { Io } from '../../shared/io.ts';
-import type { InitFlags } from './options.ts';
-import { type CiName, ciNames } from './recipes.ts';
+import { type CiName, ciNames, type InitFlags } from './options.ts';
 
 /** The content of the files. An empty text is left out. */
 export interface Answers {

@@ -2,6 +2,10 @@ import { observerOptions } from '../../shared/options/observer.ts';
 import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
 import { oneOf, text } from '../../shared/options/values.ts';
 
+/** The supported CI systems. */
+export const ciNames = ['github', 'gitlab', 'jenkins', 'none'] as const;
+export type CiName = (typeof ciNames)[number];
+
 export const initOptions = {
   url: {
     flag: '--url <url>',
@@ -13,7 +17,7 @@ export const initOptions = {
   ci: {
     flag: '--ci <name>',
     help: 'write a job for this CI (default github)',
-    value: oneOf('github', 'gitlab', 'jenkins', 'none'),
+    value: oneOf(...ciNames),
   },
   yes: { flag: '-y, --yes', help: "don't prompt" },
   force: { flag: '--force', help: 'overwrite existing files' },

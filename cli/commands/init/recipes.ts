@@ -1,6 +1,4 @@
-/** The supported CI systems. */
-export const ciNames = ['github', 'gitlab', 'jenkins', 'none'] as const;
-export type CiName = (typeof ciNames)[number];
+import type { CiName } from './options.ts';
 
 /** A CI job that checks the receiver, and the next step. */
 export interface Recipe {
