@@ -5,10 +5,8 @@ import type { Io } from '../../shared/io.ts';
 import type { SecretFlags } from '../../shared/options/secret.ts';
 import { requireSecret } from '../../shared/secret.ts';
 
-export type SignFlags = SecretFlags;
-
 /** `hookswitch sign [file]`: prints the value of X-Signature for these bytes. */
-export async function runSign(file: string | undefined, flags: SignFlags, io: Io): Promise<number> {
+export async function runSign(file: string | undefined, flags: SecretFlags, io: Io): Promise<number> {
   const secret = requireSecret(flags, io);
   const message = await readMessage(file, io);
   if (message === undefined) return exitCodes.interrupted;
