@@ -1,6 +1,15 @@
 import { exitCodes } from '../exit-codes.ts';
-import { exitCodeOfInterruption, type Interruption, interruptions } from './interruption.ts';
 import { startWatchdog } from './watchdog.ts';
+
+/** Signals that end a run cleanly: Ctrl-C, a request to end, a closed terminal, Ctrl-\. */
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+type Interruption = (typeof interruptions)[number];
+
+/** As in a shell. After other signals, the command chooses its own, such as 130 for a check and 0 for a listener. */
+const exitCodeAfter: Partial<Record<Interruption, number>> = {
+  SIGHUP: exitCodes.hungUp,
+  SIGQUIT: exitCodes.quit,
+};
 
 /** How long a command may take to end cleanly (ms). Together with the forced end, Ctrl-C takes at most 2 s. */
 const graceMs = 1500;
@@ -18,7 +27,7 @@ export function catchInterrupts(): Interrupts {
   const { signal } = controller;
   let interruptedBy: Interruption | undefined;
   const end = (exitCode: number) => {
-    const code = exitCodeOfInterruption(interruptedBy) ?? exitCode;
+    const code = (interruptedBy && exitCodeAfter[interruptedBy]) ?? exitCode;
     if (interruptedBy === 'SIGINT' && isHeldUp()) endBySignal(code);
     process.exit(code);
   };
