@@ -22,6 +22,3 @@ export function withoutFraming(headers: readonly Header[]): readonly Header[] {
 export function isChunked(headers: readonly Header[]): boolean {
   return headerValues(headers, 'transfer-encoding').some((value) => /\bchunked\b/i.test(value));
 }
-
-/** A credential that was masked in the recording. */
-export const mask = '***';

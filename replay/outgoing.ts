@@ -9,9 +9,10 @@ import {
   type TransmitOptions,
 } from '../simulator/index.ts';
 import { holdsMask } from '../text/display-url.ts';
+import { mask } from '../text/mask.ts';
 import { option, sentence } from '../text/option-words.ts';
 import { carriedIn } from './carried.ts';
-import { isChunked, mask, withoutFraming } from './framing.ts';
+import { isChunked, withoutFraming } from './framing.ts';
 import { pairOf, withoutPair, withPair } from './query-pair.ts';
 import type { RecordedMessage } from './recorded.ts';
 

@@ -2,10 +2,10 @@ import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
 import { count } from '../text/count.ts';
 import { headerValues } from '../text/headers.ts';
+import { mask } from '../text/mask.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { clip } from '../text/visible.ts';
 import { carriedIn } from './carried.ts';
-import { mask } from './framing.ts';
 import type { Sending } from './outgoing.ts';
 import type { RecordedMessage } from './recorded.ts';
 

@@ -1,7 +1,6 @@
 import { isCredentialName } from './credential.ts';
 import { displayUrl } from './display-url.ts';
-
-const mask = '***';
+import { mask } from './mask.ts';
 
 /** A command that is safe to show: URLs, assignments, options and headers that look like credentials are masked. */
 export function displayCommand(command: string): string {

@@ -1,6 +1,5 @@
 import { isCredentialName, looksLikeCredential } from './credential.ts';
-
-const mask = '***';
+import { mask } from './mask.ts';
 
 /**
  * A URL that is safe to show or store: user info and query values that are or look like credentials are masked. Idempotent. The cost is
@@ -17,7 +16,7 @@ export function credentialsInUrl(href: string): string[] {
     for (const spelling of [credential, decoded(credential)]) found.add(spelling);
     return mask;
   });
-  return [...found].filter((credential) => credential.length >= shortestCredential);
+  return [...found].filter((credential) => credential.length >= shortestMasked);
 }
 
 /** Whether this URL has a masked credential and no longer works. */
@@ -26,7 +25,7 @@ export function holdsMask(href: string): boolean {
 }
 
 /** Shorter words occur too often to be masked everywhere (characters). */
-const shortestCredential = 8;
+export const shortestMasked = 8;
 
 type Mask = (credential: string) => string;
 

@@ -1,4 +1,5 @@
-const mask = '***';
+/** What replaces a secret or a credential. */
+export const mask = '***';
 /** Half of a secret of this length is not a coincidence (characters). */
 const shortestHalved = 16;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { credentialsInUrl, displayUrl } from './display-url.ts';
-import { maskSecrets } from './mask.ts';
+import { credentialsInUrl, displayUrl, shortestMasked } from './display-url.ts';
+import { mask, maskSecrets } from './mask.ts';
 
 export { displayCommand } from './display-command.ts';
 export { credentialsInUrl, displayUrl };
@@ -15,7 +15,6 @@ export interface Redactor {
   readonly privateHeaders: ReadonlySet<string>;
 }
 
-const mask = '***';
 /** A secret of this length is never a key that a program looks for (characters). */
 const shortestInKeys = 16;
 
@@ -77,7 +76,7 @@ function redacted(value: unknown, redactor: Redactor): unknown {
 
 /** The private parts of a header value: all of it, and the credential after a scheme such as Bearer. */
 export function credentialsIn(value: string): string[] {
-  return [value, ...value.split(/[\s,;=]/)].filter((part) => part.length >= shortestCredential);
+  return [value, ...value.split(/[\s,;=]/)].filter((part) => part.length >= shortestMasked);
 }
 
 const urlHeaders = new Set(['location', 'content-location', 'referer', 'refresh']);
@@ -86,9 +85,6 @@ const urlHeaders = new Set(['location', 'content-location', 'referer', 'refresh'
 export function shownHeader(name: string, value: string): string {
   return urlHeaders.has(name.toLowerCase()) ? displayUrl(value) : value;
 }
-
-/** Shorter words occur too often to be masked everywhere (characters). */
-const shortestCredential = 8;
 
 /** A secret as is, as in a JSON string or a URL, and as receivers may print it. */
 function spellings(secret: string): string[] {

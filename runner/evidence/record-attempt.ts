@@ -1,6 +1,7 @@
 import { bodyRecord } from '../../schemas/body-record.ts';
 import type { AttemptRecord, BodyRecord, OutcomeRecord } from '../../schemas/generated/types.ts';
 import type { Header, Outcome } from '../../simulator/index.ts';
+import { mask } from '../../text/mask.ts';
 import { displayUrl, type Redactor, shownHeader } from '../../text/redact.ts';
 import { wholeCharacters } from '../../text/whole-characters.ts';
 import type { Sent } from '../context/sent.ts';
@@ -42,7 +43,7 @@ function headerRecords(headers: readonly Header[], redactor: Redactor): [string,
     .slice(0, maxHeaders)
     .map(([name, value]) => [
       cut(redactor.text(name)),
-      redactor.privateHeaders.has(name.toLowerCase()) ? '***' : cut(redactor.text(shownHeader(name, value))),
+      redactor.privateHeaders.has(name.toLowerCase()) ? mask : cut(redactor.text(shownHeader(name, value))),
     ]);
 }
 

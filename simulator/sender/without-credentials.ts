@@ -1,10 +1,9 @@
 import { credentialsInUrl, displayUrl } from '../../text/display-url.ts';
+import { mask } from '../../text/mask.ts';
 import type { AcceptedDelivery } from '../journal/journal.ts';
 import type { Outcome } from '../wire/outcome.ts';
 import type { Header } from '../wire/request.ts';
 import type { WireRequest } from '../wire/wire.ts';
-
-const mask = '***';
 
 /** A delivery as stored in a journal. Credentials in the webhook's URL are left out; `resume` takes them from the configuration. */
 export function deliveryWithoutCredentials(delivery: AcceptedDelivery): AcceptedDelivery {
