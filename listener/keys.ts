@@ -39,7 +39,12 @@ export function isSigned(keys: readonly Key[], message: Buffer, arrival: Signed)
   return keys.some(({ secret }) => isSignedWith(secret, message, arrival));
 }
 
-function isSignedWith(secret: string, message: Buffer, { headers }: Signed): boolean {
+/** Whether this secret signed these bytes. */
+export function isSignedWith(
+  secret: string,
+  message: Uint8Array,
+  { headers }: Pick<Arrival, 'headers'>,
+): boolean {
   const [value = ''] = headerValues(headers, signatureHeader);
   return verify(secret, message, value);
 }

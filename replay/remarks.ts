@@ -1,7 +1,5 @@
-import { verify } from '../simulator/index.ts';
-import { signatureHeader } from '../simulator/wire/request.ts';
+import { isSignedWith } from '../listener/keys.ts';
 import { count } from '../text/count.ts';
-import { headerValues } from '../text/headers.ts';
 import { mask } from '../text/mask.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { clip } from '../text/visible.ts';
@@ -41,6 +39,5 @@ function maskedNames(messages: readonly RecordedMessage[], { headers }: Sending)
 /** Whether a correct receiver with this secret can't respond as expected. */
 function isForeign(recorded: RecordedMessage, secret: string | undefined): boolean {
   if (secret === undefined || recorded.expected?.verdict !== 'acknowledge') return false;
-  const [signature = ''] = headerValues(recorded.request.headers, signatureHeader);
-  return !verify(secret, carriedIn(recorded, secret).bytes, signature);
+  return !isSignedWith(secret, carriedIn(recorded, secret).bytes, recorded.request);
 }
