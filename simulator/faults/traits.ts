@@ -1,8 +1,6 @@
-import { headerValues } from '../../text/headers.ts';
 import { testMessage } from '../message/message.ts';
 import type { Profile } from '../profile.ts';
-import { verify } from '../signature/signature.ts';
-import { buildRequest, signatureHeader, type Webhook } from '../wire/request.ts';
+import { buildRequest, isGenuineRequest, type Webhook } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
 /** What a fault means for this webhook. */
@@ -17,10 +15,6 @@ export interface FaultTraits {
 export function traitsOf(fault: Fault | undefined, webhook: Webhook, profile: Profile): FaultTraits {
   const genuine = buildRequest(webhook, testMessage, profile);
   const sent = fault?.rewrite?.(genuine, webhook.secret) ?? genuine;
-  const signatures = headerValues(sent.headers, signatureHeader);
-  const isGenuine = signatures.length === 1 && verify(webhook.secret, sent.message, signatures[0] ?? '');
-  return {
-    method: sent.method,
-    isToBeRefused: !isGenuine || sent.method !== webhook.method,
-  };
+  const isToBeRefused = !isGenuineRequest(sent, webhook.secret) || sent.method !== webhook.method;
+  return { method: sent.method, isToBeRefused };
 }

@@ -1,7 +1,7 @@
-import type { Formatting } from '../message/serialize.ts';
-import { serialize } from '../message/serialize.ts';
+import { headerValues } from '../../text/headers.ts';
+import { type Formatting, serialize } from '../message/serialize.ts';
 import type { Profile } from '../profile.ts';
-import { sign } from '../signature/signature.ts';
+import { sign, verify } from '../signature/signature.ts';
 
 /** A header as sent: the case of its name is kept, and each character of its value is one Latin-1 byte. */
 export type Header = readonly [name: string, value: string];
@@ -74,6 +74,12 @@ export function buildRequest(
     queryParameter: profile.getQueryParameter,
     framing: 'content-length',
   };
+}
+
+/** Whether it has exactly one X-Signature, which is correct for its bytes. */
+export function isGenuineRequest({ headers, message }: SignedRequest, secret: string): boolean {
+  const [signature, ...others] = headerValues(headers, signatureHeader);
+  return signature !== undefined && others.length === 0 && verify(secret, message, signature);
 }
 
 /** The bytes of a message: bytes as is, a value as JSON. */
