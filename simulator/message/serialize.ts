@@ -11,7 +11,8 @@ export type Formatting = Pick<Profile, 'spacing' | 'keyOrder' | 'escapeSlashes' 
  * @returns UTF-8.
  */
 export function serialize(value: unknown, formatting: Formatting): Buffer {
-  const ordered = formatting.keyOrder === 'reversed' ? reverseKeys(value) : value;
+  const ordered =
+    formatting.keyOrder === 'reversed' ? reorderKeys(value, (entries) => entries.reverse()) : value;
   let text = JSON.stringify(ordered, null, formatting.spacing === 'indented' ? 4 : undefined);
   if (formatting.spacing === 'spaced') text = outsideStrings(text, (part) => part.replace(/[:,]/g, '$& '));
   if (formatting.escapeSlashes) text = text.replaceAll('/', '\\/');
@@ -24,14 +25,14 @@ export function escapeNonAscii(text: string): string {
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-function reverseKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reverseKeys);
+type Entries = [key: string, value: unknown][];
+
+/** The same JSON with the keys of every object in another order. */
+export function reorderKeys(value: unknown, order: (entries: Entries) => Entries): unknown {
+  if (Array.isArray(value)) return value.map((item) => reorderKeys(item, order));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .reverse()
-      .map(([key, inner]) => [key, reverseKeys(inner)]),
-  );
+  const entries = order(Object.entries(value));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, reorderKeys(inner, order)]));
 }
 
 function outsideStrings(json: string, change: (part: string) => string): string {

@@ -1,5 +1,5 @@
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
-import { serialize } from '../../message/serialize.ts';
+import { reorderKeys, serialize } from '../../message/serialize.ts';
 
 const plain = {
   spacing: 'compact',
@@ -12,7 +12,8 @@ const plain = {
 export function rewritings(text: string): string[] {
   try {
     const value: unknown = parseForeignJson(text);
-    return [value, sortKeys(value)].flatMap((form) => [
+    const sorted = reorderKeys(value, (entries) => entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return [value, sorted].flatMap((form) => [
       // JSON.stringify of JavaScript
       JSON.stringify(form),
       JSON.stringify(form, null, 2),
@@ -28,11 +29,4 @@ export function rewritings(text: string): string[] {
     // Not JSON, or nested too deeply to serialize.
     return [];
   }
-}
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
 }
