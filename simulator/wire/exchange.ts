@@ -31,13 +31,17 @@ export class Exchange implements ConnectionUser {
   readonly #callOffDeadline: () => void;
   #reader: ResponseReader | undefined;
   #phase: Phase = 'connect';
-  #sentAtMs: number | undefined;
-  #isSentAgain = false;
-  #excessBytes = 0;
   #isOver = false;
   #status: number | undefined;
   #stopWriting: (() => void) | undefined;
   readonly #awaitedCut: AwaitedCut | undefined;
+
+  /** Whether the request was sent again over a new connection, because a reused one was closed before its response started. */
+  isSentAgain = false;
+  /** When the last byte was handed to the system (performance.now). */
+  sentAtMs: number | undefined;
+  /** How many bytes followed the response on a connection that stays open. */
+  excessBytes = 0;
 
   /** @throws HookswitchError `host-not-allowed`. */
   constructor(options: ExchangeOptions) {
@@ -47,21 +51,6 @@ export class Exchange implements ConnectionUser {
     this.#deadlineMs = options.startMs + options.timeoutMs;
     this.#callOffDeadline = startDeadline(options.startMs, options.timeoutMs, () => this.#onDeadline());
     this.#connection.user = this;
-  }
-
-  /** Whether the request was sent again over a new connection, because a reused one was closed before its response started. */
-  get isSentAgain(): boolean {
-    return this.#isSentAgain;
-  }
-
-  /** When the last byte was handed to the system (performance.now). */
-  get sentAtMs(): number | undefined {
-    return this.#sentAtMs;
-  }
-
-  /** How many bytes followed the response on a connection that stays open. */
-  get excessBytes(): number {
-    return this.#excessBytes;
   }
 
   /** Nothing was sent before. */
@@ -79,7 +68,7 @@ export class Exchange implements ConnectionUser {
     const { socket } = this.#connection;
     this.#stopWriting = writeSteps(socket, this.#options.steps, {
       onSent: () => {
-        this.#sentAtMs = performance.now();
+        this.sentAtMs = performance.now();
         if (this.#phase === 'send') this.#phase = 'head';
       },
       onCut: (step) => {
@@ -129,10 +118,10 @@ export class Exchange implements ConnectionUser {
     } else if (result.kind === 'broken') {
       this.#fail(result.code, result.message);
     } else if (result.kind === 'done') {
-      this.#excessBytes = result.excessBytes;
+      this.excessBytes = result.excessBytes;
       this.#settle(
         result.response,
-        result.mayKeep && this.#sentAtMs !== undefined && this.#options.connector.keeps,
+        result.mayKeep && this.sentAtMs !== undefined && this.#options.connector.keeps,
       );
     } else if (result.status !== undefined) {
       this.#phase = 'body';
@@ -166,8 +155,8 @@ export class Exchange implements ConnectionUser {
     this.#stopWriting?.();
     this.#connection.user = undefined;
     this.#connection.socket.destroy();
-    this.#isSentAgain = true;
-    this.#sentAtMs = undefined;
+    this.isSentAgain = true;
+    this.sentAtMs = undefined;
     this.#phase = 'connect';
     this.#connection = connector.open(url);
     this.#connection.user = this;
