@@ -81,21 +81,27 @@ function routeTo(url: URL, options: ConnectionOptions): () => Connection {
       sentence`${host} is not an allowed host; allow it with ${option('allowHosts', host)}`,
     );
   }
-  const isTls = url.protocol === 'https:';
-  const port = url.port === '' ? (isTls ? 443 : 80) : Number(url.port);
-  const base = { host, port, noDelay: true, lookup: guardedLookup(options.allowHosts) };
+  const tcp = { ...endpointOf(url, options.allowHosts), noDelay: true };
   const { origin } = url;
   const answers = new AnswerMemory();
-  if (!isTls) return () => new Connection(connectTcp(base), origin, answers);
-  const tls = { ...base, ...tlsOptions(host, options) };
-  return () => new Connection(connectTls(tls), origin, answers);
-}
-
-function tlsOptions(host: string, options: ConnectionOptions) {
-  return {
-    ...(isIP(host) === 0 ? { servername: host } : {}),
+  if (url.protocol !== 'https:') return () => new Connection(connectTcp(tcp), origin, answers);
+  const tls = {
+    ...tcp,
     ...defined({ ca: options.ca }),
     rejectUnauthorized: options.insecure !== true,
     ALPNProtocols: ['http/1.1'],
+  };
+  return () => new Connection(connectTls(tls), origin, answers);
+}
+
+/** Where to connect for a URL. In TLS, an IP address can't be a server name (RFC 6066, 3). */
+export function endpointOf(url: URL, allowHosts: readonly string[]) {
+  const host = bareHost(url.hostname);
+  const defaultPort = url.protocol === 'https:' ? 443 : 80;
+  return {
+    host,
+    port: url.port === '' ? defaultPort : Number(url.port),
+    lookup: guardedLookup(allowHosts),
+    ...(isIP(host) === 0 ? { servername: host } : {}),
   };
 }

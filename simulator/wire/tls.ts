@@ -1,10 +1,8 @@
-import { isIP } from 'node:net';
 import { connect, type ConnectionOptions as TlsOptions } from 'node:tls';
-import { bareHost } from '../../text/bare-host.ts';
+import { defined } from '../../text/defined.ts';
 import { wordingOf } from '../../text/system-error.ts';
-import { guardedLookup } from './address-guard.ts';
-import type { ConnectionOptions } from './connection.ts';
 import { startDeadline } from './deadline.ts';
+import { type ConnectionOptions, endpointOf } from './open-connection.ts';
 
 /** The results of TLS handshakes. The certificate is always verified. */
 export type TlsFacts =
@@ -27,7 +25,7 @@ export interface TlsInspection extends ConnectionOptions {
  * TLS 1.0 or 1.1 (RFC 8996).
  */
 export async function inspectTls(href: string, options: TlsInspection): Promise<TlsFacts> {
-  const facts = await shakeHands(href, options, options.ca === undefined ? {} : { ca: options.ca });
+  const facts = await shakeHands(href, options, defined({ ca: options.ca }));
   if (facts.kind === 'failed') return facts;
   const old = await shakeHands(href, options, onlyOld);
   return old.kind === 'ok' ? { ...facts, oldProtocol: old.protocol } : facts;
@@ -46,16 +44,8 @@ function shakeHands(
   { allowHosts, timeoutMs }: TlsInspection,
   how: TlsOptions,
 ): Promise<TlsFacts> {
-  const url = new URL(href);
-  const host = bareHost(url.hostname);
   return new Promise((resolve) => {
-    const socket = connect({
-      host,
-      port: url.port === '' ? 443 : Number(url.port),
-      lookup: guardedLookup(allowHosts),
-      ...(isIP(host) === 0 ? { servername: host } : {}),
-      ...how,
-    });
+    const socket = connect({ ...endpointOf(new URL(href), allowHosts), ...how });
     const settle = (facts: TlsFacts) => {
       callOff();
       socket.destroy();
