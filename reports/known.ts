@@ -5,7 +5,7 @@ import { shownVerdicts, type VerdictWord } from './words.ts';
 export type ShownWord = VerdictWord | 'known';
 
 /** In order of importance. */
-export const shownWords: readonly ShownWord[] = ['fail', 'known', 'error', 'inconclusive', 'skipped', 'pass'];
+const shownWords: readonly ShownWord[] = ['fail', 'known', 'error', 'inconclusive', 'skipped', 'pass'];
 
 /** The label of each. */
 export function shownLabel(word: ShownWord): string {

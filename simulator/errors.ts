@@ -6,6 +6,7 @@ import {
   optionIn,
   type Sentence,
 } from '../text/option-words.ts';
+
 /** The kinds of usage errors. What a receiver does wrong is reported as a result, not thrown. */
 export type ErrorCode =
   /** A URL is invalid, is not http or https, or contains something that isn't allowed, such as a password. */

@@ -19,7 +19,7 @@ export const errorRate = 0.001;
 /** If only larger differences can be detected, the result proves nothing (ms). */
 const coarsestMs = 0.1;
 /** With fewer rounds, no box is unlikely enough. */
-export const fewestRounds = 200;
+const fewestRounds = 200;
 
 /** The verdict on these times. Pure. */
 export function leakVerdict({ first, last, control }: SampledTimes): TimingVerdict {

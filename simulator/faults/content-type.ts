@@ -2,7 +2,7 @@ import { withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
 /** Another Content-Type, or none. The vendor doesn't document one. */
-export function contentType(value: string | undefined = undefined): Fault {
+export function contentType(value?: string): Fault {
   return {
     name: 'content-type',
     title: value === undefined ? 'without a Content-Type' : `with Content-Type: ${value}`,

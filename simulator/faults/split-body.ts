@@ -1,7 +1,9 @@
 import type { Fault } from './fault.ts';
 
-/** The body arrives in two pieces, `gapMs` apart, the first with this many bytes. This may cut a character in two. */
-export function splitBody(firstBytes: number, gapMs = 100): Fault {
+const gapMs = 100;
+
+/** The body arrives in two pieces, the first with this many bytes. This may cut a character in two. */
+export function splitBody(firstBytes: number): Fault {
   return {
     name: 'split-body',
     title: `whose body arrives in two pieces, cut after byte ${firstBytes}`,

@@ -2,9 +2,9 @@ import type { Outcome } from '../wire/outcome.ts';
 import type { Header } from '../wire/request.ts';
 
 /** How much of a response body a journal stores (bytes). */
-export const keptBodyBytes = 16 * 1024;
+const keptBodyBytes = 16 * 1024;
 /** How much of a response head a journal stores (characters, which are bytes). */
-export const keptHeadBytes = 16 * 1024;
+const keptHeadBytes = 16 * 1024;
 /** How much of a status text or an error a journal stores (characters). */
 const keptTextLength = 1024;
 const cutMark = '… (cut)';
