@@ -1,5 +1,4 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
-import { caseText } from './case-text.ts';
 import { explainCommand } from './explain-command.ts';
 import { flakyText } from './flaky.ts';
 import { acceptedText } from './known.ts';
@@ -33,6 +32,11 @@ export function findingRows(result: RuleResult, first?: string): FindingRow[] {
     ...row('rerun', rerun, 'command'),
     ...row('docs', explainCommand(result), 'command'),
   ];
+}
+
+/** A counterexample is a text that describes the case, or else any JSON. */
+function caseText(counterexample: unknown): string {
+  return typeof counterexample === 'string' ? counterexample : JSON.stringify(counterexample);
 }
 
 /** "Expected" for "expected". */

@@ -1,3 +1,4 @@
+import { count } from '../text/count.ts';
 import type { Diagnosis, RuleResult } from './generated/types.ts';
 
 const again = 'Fix it, then run the check again.';
@@ -8,7 +9,7 @@ export function followsText(
   results: readonly Pick<RuleResult, 'id' | 'verdict'>[],
 ): string {
   const hasFailed = results.some(({ id, verdict }) => verdict === 'fail' && explains.includes(id));
-  const rules = `${explains.length} ${explains.length === 1 ? 'rule' : 'rules'}`;
+  const rules = count(explains.length, 'rule');
   if (hasFailed) return `${rules} failed or couldn't be checked because of this. ${again}`;
   // A limit is not a mistake as long as nothing fails.
   const next = cause === 'rate-limit' ? 'Run the check again below the limit.' : again;

@@ -2,6 +2,7 @@ import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { levels } from '../../../schemas/level.ts';
+import { count } from '../../../text/count.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { conclude } from '../../conclusion.ts';
 import { failureNotes, orderFindings } from '../../findings.ts';
@@ -93,10 +94,7 @@ function factsOf(report: Report): [string, string][] {
     ['Started', startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ['Took', formatMs(durationMs)],
     ['Seed', String(seed)],
-    [
-      'Settings',
-      `timeout ${settings.timeoutSeconds} s, ${settings.retryCount} ${settings.retryCount === 1 ? 'retry' : 'retries'}`,
-    ],
+    ['Settings', `timeout ${settings.timeoutSeconds} s, ${count(settings.retryCount, 'retry', 'retries')}`],
     ['Profile', profileInWords(report.profile, receiver.method) || 'default'],
   ];
 }

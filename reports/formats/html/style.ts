@@ -135,7 +135,6 @@ th, td { padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line); text-
 td:not(:last-child) { width: 1%; white-space: nowrap; }
 td code { font-size: inherit; }
 th { color: var(--soft); font-weight: 400; white-space: nowrap; }
-footer { margin-top: 3rem; color: var(--soft); font-size: .8125rem; }
 
 @media (max-width: 40rem) {
   .failures { columns: 1; }
