@@ -1,6 +1,6 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { listenLocally } from '../support/listen-locally.ts';
 
 /** Accepts connections and requests, and never answers. */
 export async function hangingReceiver() {
@@ -11,16 +11,14 @@ export async function hangingReceiver() {
     socket.on('close', () => sockets.delete(socket));
     socket.resume();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const origin = await listenLocally(server);
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  const { port } = server.address() as AddressInfo;
   /** Resolves when a request arrives. */
   const isCalled = new Promise<void>((resolve) => {
     server.on('connection', (socket: Socket) => socket.once('data', () => resolve()));
   });
-  return { url: `http://127.0.0.1:${port}/webhook`, port, isCalled };
+  return { url: `${origin}/webhook`, port: Number(new URL(origin).port), isCalled };
 }

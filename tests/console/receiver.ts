@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { APIRequestContext } from '@playwright/test';
+import { listenLocally } from '../support/listen-locally.ts';
 import { expect } from './console-test.ts';
 
 interface Arrived {
@@ -18,6 +18,7 @@ interface Answer {
 export class Receiver implements AsyncDisposable {
   readonly arrived: Arrived[] = [];
   readonly #server: Server;
+  url = '';
 
   private constructor(server: Server) {
     this.#server = server;
@@ -34,12 +35,8 @@ export class Receiver implements AsyncDisposable {
       });
     });
     const receiver = new Receiver(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    receiver.url = `${await listenLocally(server)}/webhook`;
     return receiver;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/webhook`;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { writeOpeningFile } from '../../console/server/opening/opening-file.ts';
 import { startConsole } from '../../console/server/start.ts';
+import { listenLocally } from '../support/listen-locally.ts';
 import {
   expect,
   expectAccessible,
@@ -72,9 +72,9 @@ test('another port on the host gets the cookie, but nothing that opens the conso
     cookies.push(headers.cookie ?? '');
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Neighbour</h1>');
   });
-  await new Promise<void>((resolve) => neighbour.listen(0, '127.0.0.1', resolve));
+  const origin = await listenLocally(neighbour);
   try {
-    await page.goto(`http://127.0.0.1:${(neighbour.address() as AddressInfo).port}/`);
+    await page.goto(`${origin}/`);
     expect(cookies[0]).toMatch(/^hookswitch-\d+=[\w-]{43}$/);
     expect(await page.evaluate('JSON.stringify(localStorage)')).toBe('{}');
     const answer = await fetch(onThisMachine(`${running.url}api/push`), {

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import Fastify from 'fastify';
 import request from 'supertest';
@@ -20,6 +19,7 @@ import {
   transmit,
   varyProfile,
 } from '../../simulator/index.ts';
+import { listenLocally } from '../support/listen-locally.ts';
 
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 const folder = new URL('../../fixtures/', import.meta.url);
@@ -226,13 +226,12 @@ describe('an undeliverable message', () => {
 async function expectSameAsSimulator(method: Method, chosen: Partial<Profile>, fault?: Fault): Promise<void> {
   const { app, seen } = recorder();
   const server = createServer(app);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
+  const origin = await listenLocally(server);
   const message = sampleMessage({ event: 'did_change', seed: 3 });
   const profile = { ...defaultProfile, ...chosen };
   const connector = freshConnections({ allowHosts: [] });
   await transmit({
-    webhook: { url: `http://127.0.0.1:${port}/webhook?tenant=7`, secret, method },
+    webhook: { url: `${origin}/webhook?tenant=7`, secret, method },
     message,
     profile,
     connector: { ...connector, keeps: profile.connections === 'kept' },

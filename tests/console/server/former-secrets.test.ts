@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { listenLocally } from '../../support/listen-locally.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
@@ -17,12 +18,10 @@ async function startEcho(): Promise<string> {
     socket.on('error', () => {});
     socket.on('data', () => socket.end(answer));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.close();
   });
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+  return `${await listenLocally(server)}/`;
 }
 
 async function addWebhook({ ask }: TestConsole, form: object): Promise<string> {

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { recordCalls } from '../../../integrations/msw.ts';
 import { check } from '../../../suites/index.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 import { createRelay } from './relay.ts';
 
 const secret = 'HookswitchExampleSecret32Letters';
@@ -68,12 +67,11 @@ describe('check with the calls that a receiver makes to a service', () => {
   });
 
   it('bypasses msw, which sees nothing that Hookswitch itself sends', async () => {
-    const plain = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
-    await once(plain, 'listening');
+    const plain = createServer((_request, response) => response.end());
+    const url = await listenLocally(plain);
     const seen = recordCalls({ url: '*' });
     server.use(...seen.handlers);
-    const { port } = plain.address() as AddressInfo;
-    await check({ url: `http://127.0.0.1:${port}/`, secret, rules: ['signature/accepts-genuine'] });
+    await check({ url, secret, rules: ['signature/accepts-genuine'] });
     expect(seen.calls).toEqual([]);
     server.resetHandlers();
     plain.close();

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { isFast } from '../../../load/engine/warm-up.ts';
 import { runLoad } from '../../../load/index.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 import { startRecording } from '../../support/recording-receiver.ts';
 import { options, targetAt } from '../driver.ts';
 
@@ -55,10 +54,7 @@ test('a load with a warm-up has its connections open before its first message', 
   server.on('connection', () => {
     opened += 1;
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const target = targetAt(`http://127.0.0.1:${port}/`);
+  const target = targetAt(`${await listenLocally(server)}/`);
   await runLoad(target, { ...options, plan, reuse: 'kept', warmsUp: true });
   expect([openedBefore, opened]).toEqual([options.connections, options.connections]);
   server.close();

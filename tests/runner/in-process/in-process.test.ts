@@ -9,6 +9,7 @@ import { validate } from '../../../schemas/index.ts';
 import { varyProfile } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
 import { howMany } from '../../support/how-many.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 import { idsOf, reasonsOf, testSecret } from '../check-fixture.ts';
 import { expressApp, fastifyApp, fetchApp, plainApp, serverApp } from '../in-process-apps.ts';
 import { rulesNeeding } from '../rules-needing.ts';
@@ -200,7 +201,7 @@ describe('a server', () => {
       expect(report.summary.pass).toBe(1);
       expect([server.listening, server.listenerCount('connection')]).toEqual([false, 1]);
     }
-    await once(server.listen(0, '127.0.0.1'), 'listening');
+    await listenLocally(server);
     await closed(server);
   });
 
@@ -217,7 +218,7 @@ describe('a server', () => {
     });
     await checkIt(server, { rules: [genuine] });
     expect(new Set(during)).toEqual(new Set([before]));
-    await once(server.listen(0, '127.0.0.1'), 'listening');
+    await listenLocally(server);
     expect(listening()).toBe(before + 1);
     await closed(server);
   });

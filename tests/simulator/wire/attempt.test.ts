@@ -7,6 +7,7 @@ import { Exchange } from '../../../simulator/wire/exchange.ts';
 import { isAcknowledged, type Outcome } from '../../../simulator/wire/outcome.ts';
 import type { WireStep } from '../../../simulator/wire/wire.ts';
 import { wordingOf } from '../../../text/system-error.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { exchange, plainRequest, responseOf, sends } from './exchange.ts';
 import { answering, startRawServer } from './raw-server.ts';
@@ -303,8 +304,7 @@ describe('an interrupt', () => {
 /** A port on which nothing listens. */
 async function closedPort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  const origin = await listenLocally(server);
   await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
+  return Number(new URL(origin).port);
 }

@@ -1,5 +1,6 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { listenLocally } from '../../support/listen-locally.ts';
 
 export interface RawServer {
   /** `http://127.0.0.1:PORT` */
@@ -23,13 +24,12 @@ export async function startRawServer(onConnection: (socket: Socket) => void): Pr
     socket.on('error', () => {});
     onConnection(socket);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = await listenLocally(server);
   onTestFinished(() => {
     server.close();
     for (const socket of sockets) socket.destroy();
   });
-  const { port } = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, port, received, sockets };
+  return { origin, port: Number(new URL(origin).port), received, sockets };
 }
 
 /** Responds to the first data on a connection with these bytes; `end` closes it afterwards. */

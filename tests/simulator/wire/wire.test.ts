@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { attempt } from '../../../simulator/wire/attempt.ts';
 import { freshConnections } from '../../../simulator/wire/connection.ts';
 import type { SignedRequest } from '../../../simulator/wire/request.ts';
 import { headBytes, plainSteps, toWire, urlOf } from '../../../simulator/wire/wire.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 
 const request: SignedRequest = {
   method: 'POST',
@@ -134,9 +134,8 @@ async function startEcho() {
     seen = { seen: incoming, body: Buffer.concat(chunks) };
     response.end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `${await listenLocally(server)}/webhook?a=b`;
   onTestFinished(() => void server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook?a=b`;
   return async (signed: SignedRequest) => {
     const steps = plainSteps(toWire({ ...signed, url }, 'close'));
     const { outcome } = await attempt({

@@ -1,6 +1,5 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts'
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { validate } from '../../../../schemas/index.ts';
+import { listenLocally } from '../../../support/listen-locally.ts';
 import { type CliResult, runCli } from '../../../support/run-cli.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
@@ -279,12 +279,9 @@ describe('a usage error', () => {
   /** Checks one rule with this observer of the reference receiver. */
   async function checkSeenBy(state: () => string) {
     const server = createServer((_request, response) => response.end(state()));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
+    const observeUrl = `${await listenLocally(server)}/state?sn={sn}`;
     const argv = ['check', reference.url, '--rules', 'retry/applies-once'];
-    const result = await runCli([...argv, '--observe-url', `http://127.0.0.1:${port}/state?sn={sn}`], {
-      env,
-    });
+    const result = await runCli([...argv, '--observe-url', observeUrl], { env });
     server.close();
     return result;
   }

@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../../../bench/support/free-port.ts';
 import type { Report } from '../../../../schemas/index.ts';
+import { listenLocally } from '../../../support/listen-locally.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
 const rules = ['--rules', 'signature/accepts-genuine'];
@@ -126,15 +126,8 @@ describe('hookswitch check --exec', () => {
 
   it('refuses to check a server that is already listening there', async () => {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const { exitCode, stderr } = await runCli([
-      'check',
-      `http://127.0.0.1:${port}/`,
-      '--exec',
-      'true',
-      ...rules,
-    ]);
+    const origin = await listenLocally(server);
+    const { exitCode, stderr } = await runCli(['check', `${origin}/`, '--exec', 'true', ...rules]);
     server.close();
     expect(stderr).toMatch(/something is already listening at /);
     expect(exitCode).toBe(3);

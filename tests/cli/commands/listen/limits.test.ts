@@ -6,6 +6,7 @@ import { startReceiver } from '../../../../listener/session/receiver.ts';
 import { RequestCounter } from '../../../../listener/session/request-counter.ts';
 import { colorsFor } from '../../../../text/colors.ts';
 import { createRedactor } from '../../../../text/redact.ts';
+import { listenLocally } from '../../../support/listen-locally.ts';
 import { sendRaw } from './listen-driver.ts';
 
 const head = 'POST /webhook HTTP/1.1\r\nHost: x\r\n';
@@ -64,14 +65,12 @@ describe('a server with small limits', () => {
       },
       { ...defaultLimits, ...limits },
     );
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    const origin = await listenLocally(server);
     onTestFinished(() => {
       server.close();
       server.closeAllConnections();
     });
-    const address = server.address();
-    return { reasons, server, port: typeof address === 'object' ? (address?.port ?? 0) : 0 };
+    return { reasons, server, port: Number(new URL(origin).port) };
   }
   const to = (port: number) => ({ port }) as Parameters<typeof sendRaw>[0];
 

@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultProfile, testMessage, transmit } from '../../../../simulator/index.ts';
 import { freshConnections } from '../../../../simulator/wire/connection.ts';
+import { listenLocally } from '../../../support/listen-locally.ts';
 import { env, secret } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
 import { cwd as sendCwd } from '../send/send-driver.ts';
@@ -213,14 +213,12 @@ describe('a usage error of listen', () => {
   });
 
   it('reports a port that is in use', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    const server = createServer();
+    const { port } = new URL(await listenLocally(server));
     onTestFinished(() => {
       server.close();
     });
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    const { exitCode, stderr } = await runCli(['listen', '--port', String(port)]);
+    const { exitCode, stderr } = await runCli(['listen', '--port', port]);
     expect(exitCode).toBe(2);
     expect(stderr).toBe(
       `hookswitch: port ${port} is in use by another program; choose another with --port, or 0 for any free port\n`,
