@@ -28,7 +28,7 @@ test('a receiver is checked by keyboard, a finding opened, the report kept and e
   await page.keyboard.type(receiver.url);
   await page.getByLabel('Secret', { exact: true }).fill(secret);
   await chooseOnly(page, 'method');
-  await expect(page.getByText('5 rules chosen')).toBeVisible();
+  await expect(page.getByText('5 rules selected')).toBeVisible();
   await page.getByRole('button', { name: 'Check it' }).press('Enter');
 
   await expect(page).toHaveURL(/\/check\/[\w-]+$/);

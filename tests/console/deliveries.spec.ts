@@ -24,8 +24,8 @@ test('a delivery is shown attempt by attempt, byte by byte, and resent', async (
 
   const detail = page.getByRole('region', { name: 'Delivery 1' });
   await expect(detail.getByRole('heading', { name: 'Delivery 1' })).toBeFocused();
-  await expect(detail).toContainText('answered 500');
-  await expect(detail).toContainText('answered 200');
+  await expect(detail).toContainText('responded with 500');
+  await expect(detail).toContainText('responded with 200');
   await expect(detail).toContainText(message);
   const hmac = createHmac('sha256', secret).update(message).digest();
   await expect(detail).toContainText(hmac.toString('hex'));

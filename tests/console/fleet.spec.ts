@@ -27,7 +27,7 @@ test('DIDs are assigned using only the keyboard, and the preview is what is push
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+ArrowRight');
   await expect(option('10021205')).toBeFocused();
-  await expect(page.getByRole('status').filter({ hasText: '2 DIDs chosen' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '2 DIDs selected' })).toBeVisible();
 
   await page.getByLabel('Assign to').focus();
   await page.keyboard.type(third);
@@ -160,10 +160,10 @@ test('trunks and Cloud PBXs are created, resized, given another list, and delete
   await doIt(page);
 
   await page.getByRole('button', { name: 'Replace DIDs of 36NEW' }).click();
-  await expect(dialog).toContainText('3 of 91 chosen');
+  await expect(dialog).toContainText('3 of 91 selected');
   await dialog.getByRole('option').first().focus();
   await page.keyboard.press('Control+a');
-  await expect(dialog).toContainText('91 of 91 chosen');
+  await expect(dialog).toContainText('91 of 91 selected');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('End');
   await page.keyboard.press('Space');

@@ -74,7 +74,7 @@ test('the problem with a signature is shown, and nothing that arrives is run', a
 
 test('the inbox responds as configured', async ({ page, running }) => {
   await page.goto('/inbox');
-  await page.getByText('Response:').click();
+  await page.getByText(/^Response:/).click();
   await page.getByLabel('Status', { exact: true }).fill('700');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Enter a whole number from 200 to 599.')).toBeVisible();
@@ -83,14 +83,14 @@ test('the inbox responds as configured', async ({ page, running }) => {
   await page.getByLabel('Delay (ms)').press('Enter');
   await expect(page.getByText('Response: 503 after 20 ms')).toBeVisible();
   expect((await fetch(running.inboxUrl, { method: 'POST', body })).status).toBe(503);
-  await expect(page.getByRole('link', { name: /^#1.*answered 503/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^#1.*response: 503/ })).toBeVisible();
 
-  await page.getByText('Response:').click();
+  await page.getByText(/^Response:/).click();
   await page.getByLabel('Close the connection').check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Response: none (close the connection)')).toBeVisible();
   await expect(fetch(running.inboxUrl, { method: 'POST', body })).rejects.toThrow();
-  await expect(page.getByRole('link', { name: /^#2.*answered/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^#2.*response: / })).toBeVisible();
 });
 
 test('hundreds of requests are shown in parts', async ({ page, running }) => {

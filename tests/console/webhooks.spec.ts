@@ -20,7 +20,7 @@ test('a webhook is added, tested and renewed', async ({ page, context }) => {
 
   await page.getByRole('button', { name: `Send a test message to ${receiver.url}` }).click();
   const answer = page.locator('.test-answer');
-  await expect(answer).toContainText(/attempt 1: answered 500 .*attempt 2: answered 204/);
+  await expect(answer).toContainText(/attempt 1: responded with 500 .*attempt 2: responded with 204/);
   await expect(answer).toContainText('Acknowledged');
   const [first] = receiver.arrived;
   expect(JSON.parse(first?.body ?? '')).toEqual({

@@ -41,11 +41,11 @@ export function outcomeTone(outcome: AttemptOutcomeName | undefined): Tone {
   return outcome === undefined ? 'busy' : outcomes[outcome].tone;
 }
 
-/** The outcome of an attempt: "responded 200 after 12 ms". */
+/** The outcome of an attempt: "responded with 200 after 12 ms". */
 export function attemptWords({ status, elapsedMs, outcome, detail, measuredLateMs }: AttemptRow): string {
   if (outcome === undefined) return 'in progress';
   const late = measuredLateMs === undefined ? '' : `, ${lateWords(measuredLateMs)}`;
   const took = `${elapsedMs === undefined ? '' : ` after ${durationInWords(elapsedMs)}`}${late}`;
-  if (status !== undefined) return `answered ${status}${took}`;
+  if (status !== undefined) return `responded with ${status}${took}`;
   return `${detail ?? outcomeWord(outcome).toLowerCase()}${took}`;
 }

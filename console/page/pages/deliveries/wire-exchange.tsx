@@ -20,7 +20,7 @@ export function WireExchange({ attempt, isOpen }: { attempt: AttemptDetail; isOp
       ) : (
         <Request n={row.n} request={request} />
       )}
-      <h4>Answer</h4>
+      <h4>Response</h4>
       {answer === undefined ? (
         <p class="muted">{row.outcome === undefined ? 'Not yet.' : (row.detail ?? 'None.')}</p>
       ) : (

@@ -15,7 +15,7 @@ export function ChosenBar({ state }: { state: FleetPageState }) {
   const didIds = dids.map(({ didId }) => didId);
   return (
     <section class="chosen-bar" aria-label="Selected DIDs" hidden={dids.length === 0}>
-      <p role="status">{dids.length === 0 ? '' : `${didCount(dids.length)} chosen`}</p>
+      <p role="status">{dids.length === 0 ? '' : `${didCount(dids.length)} selected`}</p>
       {fleet.pbxs.length > 0 && (
         <div class="assign-to">
           <select

@@ -61,7 +61,7 @@ class ArrivalItem extends Component<ArrivalItemProps> {
             {row.repeats !== undefined && <span class="repeats"> repeats #{row.repeats}</span>}
           </span>
           <span class="arrival-answered">
-            {size(row.size)}, answered {row.answered}
+            {size(row.size)}, response: {row.answered}
           </span>
           <span class="arrival-summary">{row.summary}</span>
         </a>

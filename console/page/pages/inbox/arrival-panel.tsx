@@ -40,7 +40,7 @@ function ArrivalFacts({
         </code>
       </p>
       <p class="muted">
-        <Time at={row.at} isExact />, answered: {row.answered}
+        <Time at={row.at} isExact />, response: {row.answered}
         {row.repeats !== undefined && (
           <>
             , the same bytes as <a href={`/inbox/${row.repeats}`}>#{row.repeats}</a>

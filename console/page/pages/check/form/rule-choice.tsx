@@ -23,7 +23,7 @@ export function RuleChoice({ groups, leftOut, problem, onChange }: RuleChoicePro
   return (
     <fieldset class="rule-choice">
       <legend class="field-label">
-        Rules <span class="muted">{countWithWord(total, 'rule')} chosen</span>
+        Rules <span class="muted">{countWithWord(total, 'rule')} selected</span>
       </legend>
       <div class="rule-groups">
         {groups.map(({ name, rules }) => (

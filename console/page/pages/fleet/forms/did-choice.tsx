@@ -20,7 +20,7 @@ export function DidChoice({ title, groups, chosen, onChoose }: DidChoiceProps) {
   return (
     <fieldset class="did-choice">
       <legend>
-        {title} <span class="muted" aria-live="polite">{`${chosen.size} of ${all} chosen`}</span>
+        {title} <span class="muted" aria-live="polite">{`${chosen.size} of ${all} selected`}</span>
       </legend>
       {all === 0 && <p class="muted">No DID is free.</p>}
       {all > 20 && (
