@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { html, type Markup, trusted } from '../../reports/formats/html/markup.ts';
+import { html, type Markup } from '../../reports/formats/html/markup.ts';
+import { renderPage } from '../../reports/formats/html/page.ts';
 import { style as commonStyle } from '../../reports/formats/html/style.ts';
 import { marks } from '../../reports/words.ts';
 import type { LoadReport } from '../../schemas/generated/types.ts';
@@ -22,24 +22,13 @@ const style = commonStyle + loadStyle;
 const verdictMarks = { ...marks, interrupted: '!' };
 const reuse = { fresh: 'a new one for each attempt', kept: 'reused' } as const;
 
-/** A page that loads nothing and runs no script: its policy allows only its own style. Pure. */
+/** The report as a page that needs nothing else. Pure. */
 export function renderLoadHtml(report: LoadReport): string {
-  const digest = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
   const title = loadConclusion(report);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${verdictMarks[report.verdict]} ${title} · ${report.tool.name}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<header>
+  const mark = verdictMarks[report.verdict];
+  const body = html`<header>
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
-<h1 class="${report.verdict}"><span class="mark" aria-hidden="true">${verdictMarks[report.verdict]}</span> ${title}</h1>
+<h1 class="${report.verdict}"><span class="mark" aria-hidden="true">${mark}</span> ${title}</h1>
 ${report.measuredLate ? html`<p class="remarks">${measuredLateInWords(report.measuredLate)}.</p>` : undefined}
 ${report.limitedBy === 'tool' ? html`<p class="remarks">Limited by Hookswitch: ${report.limitedByWhy}.</p>` : undefined}
 <dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
@@ -54,10 +43,8 @@ ${section('Over time', timeCharts(report))}
 ${section('Acks', ackChart(report))}
 ${section('Messages', messagesTable(report))}
 ${section('Outcomes', outcomesTable(report))}
-</main>
-</body>
-</html>
-`.html;
+</main>`;
+  return renderPage({ title: `${mark} ${title} · ${report.tool.name}`, style, body });
 }
 
 function section(title: string, content: Markup | undefined): Markup | undefined {

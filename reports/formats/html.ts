@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { conclude } from '../conclusion.ts';
@@ -7,39 +6,26 @@ import { type ShownWord, shownAs } from '../known.ts';
 import { groupInconclusive, groupSkipped, type UncheckedGroup } from '../unchecked.ts';
 import { marks } from '../words.ts';
 import { filtersOf, pageHeaderOf } from './html/header.ts';
-import { html, type Markup, trusted } from './html/markup.ts';
+import { html, type Markup } from './html/markup.ts';
+import { renderPage } from './html/page.ts';
 import { ruleOf, type VendorSentence } from './html/rule.ts';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
 
-/** A page that loads nothing: its policy allows its own style and script by their digests, and nothing else. */
+/** The report as a page that needs nothing else. */
 export function renderHtml(
   report: Report,
   sentences: readonly VendorSentence[] = [],
   words?: OptionWords,
 ): string {
   const { text, verdict } = conclude(report);
-  const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${marks[verdict]} ${text} · ${report.tool.name}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-${pageHeaderOf(report)}
+  const body = html`${pageHeaderOf(report)}
 ${filtersOf(report)}
 <main>
 <p id="none" class="none" hidden>No rules match. Clear the search, or select more verdicts and levels.</p>
 ${sectionsOf(report, sentences, words)}
-</main>
-<script>${trusted(script)}</script>
-</body>
-</html>
-`.html;
+</main>`;
+  return renderPage({ title: `${marks[verdict]} ${text} · ${report.tool.name}`, style, script, body });
 }
 
 function sectionsOf(
@@ -90,8 +76,4 @@ function linked(text: string, id: string | undefined): Markup {
   if (id === undefined) return html`${text}`;
   const [before = '', ...after] = text.split(id);
   return html`${before}<a href="#${id}">${id}</a>${after.join(id)}`;
-}
-
-function digest(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
