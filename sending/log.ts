@@ -122,12 +122,8 @@ export function createLog(options: LogOptions): SendLog {
       ];
       const slowest = slowestMs === 0 ? '' : `, slowest response ${formatMs(slowestMs)}`;
       print(
-        `${isFanOut ? deliveriesInWords(passed + failed) : count(deliveries, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`,
+        `${isFanOut ? count(passed + failed, 'delivery', 'deliveries') : count(deliveries, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`,
       );
     },
   };
-}
-
-function deliveriesInWords(n: number): string {
-  return n === 1 ? '1 delivery' : `${n} deliveries`;
 }

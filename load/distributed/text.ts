@@ -1,5 +1,6 @@
 import type { LoadReport, LoadWorker } from '../../schemas/generated/types.ts';
 import type { Colors } from '../../text/colors.ts';
+import { countMany } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
 import { withThousands } from '../../text/numbers.ts';
 
@@ -22,11 +23,7 @@ export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Co
 }
 
 function shareInWords(worker: LoadWorker): string {
-  return `${withThousands(worker.sent)} sent in ${slicesInWords(worker.slices)}, clock ${clockInWords(worker)}`;
-}
-
-function slicesInWords(n: number): string {
-  return `${withThousands(n)} ${n === 1 ? 'slice' : 'slices'}`;
+  return `${withThousands(worker.sent)} sent in ${countMany(worker.slices, 'slice')}, clock ${clockInWords(worker)}`;
 }
 
 /** "+1.2 ms ± 0.3 ms" */
@@ -36,7 +33,7 @@ export function clockInWords({ clockOffsetMs, clockErrorMs }: LoadWorker): strin
 
 function remarkOn({ isLost, limited }: LoadWorker, colors: Colors): string {
   if (isLost) return colors.red(', died');
-  return limited === 0 ? '' : colors.yellow(`, too busy in ${slicesInWords(limited)}`);
+  return limited === 0 ? '' : colors.yellow(`, too busy in ${countMany(limited, 'slice')}`);
 }
 
 /** A sentence about messages that may have been sent twice. */
@@ -47,5 +44,5 @@ export function sentTwiceInWords(twice: LoadReport['maybeSentTwice']): string | 
     lagMs.max === null
       ? ''
       : `; they were sent up to ${formatMs(lagMs.max)} late, and the times above don't include this delay`;
-  return `may have been sent twice: up to ${withThousands(deliveries)} messages, from ${slicesInWords(slices)} taken over from a worker that went silent${late}`;
+  return `may have been sent twice: up to ${withThousands(deliveries)} messages, from ${countMany(slices, 'slice')} taken over from a worker that went silent${late}`;
 }

@@ -6,6 +6,7 @@ import type {
   LoadReport,
 } from '../../schemas/generated/types.ts';
 import type { Colors } from '../../text/colors.ts';
+import { countMany } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
 import { clock, perSecond, withThousands } from '../../text/numbers.ts';
 import { workersLines } from '../distributed/text.ts';
@@ -62,11 +63,11 @@ function totals({
     requestedPerSecond === 'max' ? 'as fast as possible' : `${perSecond(requestedPerSecond)} requested`;
   const { repeated, forged } = rest.messages;
   const parts = [
-    `${withThousands(sentIn(rest.messages))} of ${counted(due, 'message')} in ${clock(durationMs)}`,
+    `${withThousands(sentIn(rest.messages))} of ${countMany(due, 'message')} in ${clock(durationMs)}`,
   ];
-  if (repeated.sent > 0) parts.push(counted(repeated.sent, 'duplicate'));
-  if (forged.sent > 0) parts.push(counted(forged.sent, 'forgery', 'forgeries'));
-  if (rest.retries > 0) parts.push(`plus ${counted(rest.retries, 'retry', 'retries')}`);
+  if (repeated.sent > 0) parts.push(countMany(repeated.sent, 'duplicate'));
+  if (forged.sent > 0) parts.push(countMany(forged.sent, 'forgery', 'forgeries'));
+  if (rest.retries > 0) parts.push(`plus ${countMany(rest.retries, 'retry', 'retries')}`);
   if (unsent > 0) parts.push(`${withThousands(unsent)} never sent`);
   const lines = [`${asked}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`];
   lines.push(`responses: ${outcomesInWords(rest.outcomes) || 'none'}`);
@@ -81,12 +82,7 @@ function totals({
 export function measuredLateInWords({ attempts, timeouts, longestMs }: LoadMeasuredLate): string {
   const ofThem =
     timeouts === 0 ? '' : `, ${withThousands(timeouts)} of them ${timeouts === 1 ? 'a timeout' : 'timeouts'}`;
-  return `Hookswitch itself was delayed by up to ${formatMs(longestMs)} and measured ${counted(attempts, 'attempt')} late${ofThem}`;
-}
-
-/** "1 attempt", "1,200 attempts". */
-function counted(n: number, noun: string, plural = `${noun}s`): string {
-  return `${withThousands(n)} ${n === 1 ? noun : plural}`;
+  return `Hookswitch itself was delayed by up to ${formatMs(longestMs)} and measured ${countMany(attempts, 'attempt')} late${ofThem}`;
 }
 
 const maxOutcomes = 8;
@@ -143,7 +139,7 @@ export function loadConclusion({
     : perSecond(requestedPerSecond);
   const failed = checks.filter((check) => check.verdict === 'fail').length;
   if (verdict === 'pass') return `Your receiver sustains ${rate}.`;
-  if (verdict === 'fail') return `${failed} of ${counted(checks.length, 'threshold')} failed at ${rate}.`;
+  if (verdict === 'fail') return `${failed} of ${countMany(checks.length, 'threshold')} failed at ${rate}.`;
   if (checks.some(({ name, verdict: one }) => one === 'inconclusive' && name !== 'end-state'))
     return `Inconclusive: Hookswitch itself was too slow to measure ${isMax ? perSecond(achievedPerSecond) : rate}.`;
   return `Your receiver acknowledges ${rate}, but its state could not be compared.`;
