@@ -1,5 +1,5 @@
 import type { BaselineProblem } from '../known.ts';
-import { xmlAttributes, xmlText } from './xml.ts';
+import { xmlAttributes, xmlElement } from './xml.ts';
 
 /** A suite with the outdated entries of the baseline: each fails the check, so each is a failed test. */
 export function baselineSuite(problems: readonly BaselineProblem[], timestamp: string): string[] {
@@ -14,6 +14,6 @@ export function baselineSuite(problems: readonly BaselineProblem[], timestamp: s
 
 function testCase({ id, kind, text }: BaselineProblem): string {
   const attributes = { name: `baseline/${id}: is up to date`, classname: 'baseline', time: '0.000' };
-  const failure = `<failure${xmlAttributes({ type: kind, message: text })}>${xmlText(text)}</failure>`;
+  const failure = xmlElement('failure', { type: kind, message: text }, text);
   return `    <testcase${xmlAttributes(attributes)}>${failure}</testcase>`;
 }

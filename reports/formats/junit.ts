@@ -7,7 +7,7 @@ import { plainFinding, plainMessage } from '../plain-finding.ts';
 import { profileInWords } from '../profile-words.ts';
 import { baselineSuite } from './junit-baseline.ts';
 import { diagnosisSuite } from './junit-diagnosis.ts';
-import { xmlAttributes, xmlText } from './xml.ts';
+import { xmlAttributes, xmlElement } from './xml.ts';
 
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 
@@ -86,7 +86,8 @@ function testCase(result: RuleResult, first: string | undefined, failOn: Level):
   const outcome = outcomeOf(result, failOn);
   if (outcome === 'passed') return `${open}/>`;
   const type = result.known ? 'known' : result.verdict === 'fail' ? result.level : result.verdict;
-  const detail = `<${outcome}${xmlAttributes({ type, message: plainMessage(result) })}>${xmlText(plainFinding(result, first) ?? plainMessage(result))}</${outcome}>`;
+  const message = plainMessage(result);
+  const detail = xmlElement(outcome, { type, message }, plainFinding(result, first) ?? message);
   return `${open}>${detail}</testcase>`;
 }
 
