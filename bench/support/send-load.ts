@@ -14,7 +14,7 @@ export const loadSecret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 export function sendLoad(
   url: string,
   options: Pick<LoadOptions, 'plan' | 'connections' | 'reuse' | 'tickMs'>,
-  hooks: LoadHooks = {},
+  hooks: LoadHooks,
 ): Promise<LoadResult> {
   const webhook = { url, secret: loadSecret, method: 'POST' } as const;
   const traffic = { ...defaultTraffic, seed: 1 };

@@ -20,13 +20,13 @@ interface Receiver {
 /** How the comment begins at which the job must start the receiver, unless the check does. */
 export const startComment = 'Start your receiver here';
 
-function startHint({ url, exec }: Receiver, indent: string, comment: string): string {
+function startHint({ url, exec }: Receiver, indent: string): string {
   if (exec !== '') return '';
   const lines = [
     `${startComment}, in the background, so that it listens at ${url}`,
     'For example: node server.js &',
   ];
-  return lines.map((line) => `${indent}${comment} ${line}\n`).join('');
+  return lines.map((line) => `${indent}# ${line}\n`).join('');
 }
 
 const github = (receiver: Receiver): Recipe => ({
@@ -63,7 +63,7 @@ jobs:
       - name: Make a secret
         run: echo "YCM_WEBHOOK_SECRET=$(openssl rand -hex 16)" >> "$GITHUB_ENV"
 
-${startHint(receiver, '      ', '#')}      - name: Check the receiver
+${startHint(receiver, '      ')}      - name: Check the receiver
         run: >-
           ${check}
           --report github=- --report "markdown=$GITHUB_STEP_SUMMARY"
@@ -88,7 +88,7 @@ const gitlab = (receiver: Receiver): Recipe => ({
     - npm ci
     # ${secretComment}
     - export YCM_WEBHOOK_SECRET="$(openssl rand -hex 16)"
-${startHint(receiver, '    ', '#')}    - ${check}
+${startHint(receiver, '    ')}    - ${check}
   artifacts:
     when: always
     paths:
@@ -112,7 +112,7 @@ const jenkins = (receiver: Receiver): Recipe => ({
         // ${secretComment}
         sh '''
           export YCM_WEBHOOK_SECRET="$(openssl rand -hex 16)"
-${startHint(receiver, '          ', '#')}          ${check}
+${startHint(receiver, '          ')}          ${check}
         '''
       }
     }

@@ -16,16 +16,12 @@ export interface ArrivalStore {
   clear(): void;
 }
 
-/** How much to store. */
-interface ArrivalLimits {
-  readonly arrivals: number;
-  /** Of all together, as stored (characters). */
-  readonly size: number;
-}
+/** How many arrivals are stored. */
+const maxArrivals = 5000;
+/** The size of all together, as stored (characters). */
+const maxSize = 256 * 1024 ** 2;
 
-const defaultLimits: ArrivalLimits = { arrivals: 5000, size: 256 * 1024 ** 2 };
-
-export function arrivalStore(database: Database, limits = defaultLimits): ArrivalStore {
+export function arrivalStore(database: Database): ArrivalStore {
   const one = database.prepare(`SELECT ${asBytes('detail')} FROM arrivals WHERE seq = ?`);
   const page = database.prepare(
     `SELECT ${asBytes('row')} FROM arrivals WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
@@ -42,7 +38,7 @@ export function arrivalStore(database: Database, limits = defaultLimits): Arriva
   let lastSeq = Number(numbered?.seq ?? 0);
 
   const dropOldest = () => {
-    while (total > 1 && (total > limits.arrivals || size > limits.size)) {
+    while (total > 1 && (total > maxArrivals || size > maxSize)) {
       const [row] = oldest.all([]);
       if (row === undefined) return;
       remove.run([Number(row.seq)]);
