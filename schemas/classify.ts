@@ -1,6 +1,7 @@
 import { valueInWords } from '../text/quote.ts';
 import { documentedEventOf } from './events.ts';
 import type { EventKind } from './generated/events.ts';
+import { isRecord } from './is-record.ts';
 import { checkAgainst } from './validation/check.ts';
 import { type Problem, type ProblemPlace, problemAt } from './validation/problem.ts';
 
@@ -38,7 +39,7 @@ export type Classification =
 export function classify(value: unknown): Classification {
   if (Array.isArray(value)) return classifyList(value);
   const place = { whole: 'the message', path: '' };
-  if (!isObject(value))
+  if (!isRecord(value))
     return invalid(problemAt(place, `must be an object or an array, but is ${valueInWords(value)}`));
   const event = documentedEventOf(value);
   if (event?.shape === 'array') return invalid(problemAt(place, 'must be an array: put the report into [ ]'));
@@ -49,7 +50,7 @@ export function classify(value: unknown): Classification {
 function classifyList(items: readonly unknown[]): Classification {
   const kinds = new Set<MessageKind>();
   for (const [index, item] of items.entries()) {
-    const event = isObject(item) ? documentedEventOf(item, 'array') : undefined;
+    const event = isRecord(item) ? documentedEventOf(item, 'array') : undefined;
     const problem = checkAgainst(
       event?.itemSchema ?? 'unknown-message#/$defs/UnknownReport',
       item,
@@ -65,10 +66,6 @@ function classifyList(items: readonly unknown[]): Classification {
 
 function itemPlace(index: number): ProblemPlace {
   return { whole: 'the message', path: `/${index}` };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 function invalid(problem: Problem): Classification {

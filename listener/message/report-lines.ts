@@ -1,4 +1,5 @@
 import { type CapacityReport, type DidReport, documentedEventOf, eventsIn } from '../../schemas/index.ts';
+import { isRecord } from '../../schemas/is-record.ts';
 import { count } from '../../text/count.ts';
 import { quote } from '../../text/quote.ts';
 import type { TimeInWords } from '../../text/time-words.ts';
@@ -80,5 +81,5 @@ function isCapacityReport(item: unknown): item is CapacityReport {
 }
 
 function documentedReport(item: unknown) {
-  return typeof item === 'object' && item !== null ? documentedEventOf(item, 'array') : undefined;
+  return isRecord(item) ? documentedEventOf(item, 'array') : undefined;
 }
