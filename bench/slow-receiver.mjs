@@ -1,6 +1,7 @@
 // A receiver that is slow or fails, depending on BEHAVIOR. The bench whole-check tests whether a check ends within its budget.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const { BEHAVIOR, PORT, YCM_WEBHOOK_SECRET: secret } = process.env;
 const serialMs = 400;
@@ -14,8 +15,6 @@ let queue = Promise.resolve();
 let accepted = 0;
 let windowStartedAt = 0;
 let inWindow = 0;
-
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resolves when the message may be handled; false if it is dropped. */
 const delays = {

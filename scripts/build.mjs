@@ -22,7 +22,7 @@ if (status !== 0) process.exit(1);
 const embedded = await embedding();
 embedded.replaceIn(join(root, 'dist'));
 
-/** A source that is built as a file of its own. The other bundles import that file. */
+/** A source that is bundled separately. The other bundles import its file. */
 const apart = (source, file) => ({
   name: `${file}-apart`,
   setup: ({ onResolve }) =>
