@@ -10,6 +10,11 @@ function span(ms: number): string {
   return `${Math.floor(ms / unitMs)} ${unit}`;
 }
 
+/** An ISO time for people: "2026-03-10 02:48:40 UTC". */
+export function utcInWords(iso: string): string {
+  return iso.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+}
+
 /** updateTime has whole seconds, and clocks differ slightly. */
 const nowMs = 2000;
 /** Seconds until the year 5138. A larger number isn't seconds. */

@@ -1,11 +1,11 @@
 import type { Redis } from 'ioredis';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
-import { perSecond } from '../../text/numbers.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { displayUrl } from '../../text/redact.ts';
 import { toolVersion } from '../../text/version.ts';
 import { assertUsableLoad, type LoadTarget } from '../index.ts';
 import { safeguardsFor } from '../remote-host.ts';
+import { rateInWords } from '../report/text.ts';
 import { askToJoin } from './ask-to-join.ts';
 import { MessageCipher } from './channel/encryption.ts';
 import { keptMs, workersKey } from './channel/keys.ts';
@@ -95,7 +95,7 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
     return false;
   }
   setup.say(
-    `Load-testing ${spec.method} ${displayUrl(spec.url)} with other workers, ${rateOf(spec)} in total …`,
+    `Load-testing ${spec.method} ${displayUrl(spec.url)} with other workers, ${rateInWords(spec.options.plan.rate)} in total …`,
   );
   const part = { name, setup, link, run, cipher, admitted, spec, target, clock, abortOn };
   const { slices, sent } = await takePart(part);
@@ -133,11 +133,6 @@ async function claimName(redis: Redis, runId: string, name: string): Promise<str
     'bad-flag',
     sentence`too many workers are named ${name}; give each its own ${option('name')}`,
   );
-}
-
-function rateOf({ options }: RunSpec): string {
-  const { rate } = options.plan;
-  return rate === 'max' ? 'as fast as possible' : perSecond(rate);
 }
 
 function targetOf({ secret, allowHosts }: WorkerSetup, spec: RunSpec): LoadTarget {

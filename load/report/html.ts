@@ -1,10 +1,11 @@
 import { html, type Markup } from '../../reports/formats/html/markup.ts';
 import { renderPage } from '../../reports/formats/html/page.ts';
 import { style as commonStyle } from '../../reports/formats/html/style.ts';
+import { settingsInWords } from '../../reports/settings-words.ts';
 import { marks } from '../../reports/words.ts';
 import type { LoadReport } from '../../schemas/generated/types.ts';
-import { count } from '../../text/count.ts';
 import { clock, perSecond, withThousands } from '../../text/numbers.ts';
+import { utcInWords } from '../../text/time-words.ts';
 import { ackChart, timeCharts } from './html/charts.ts';
 import { loadStyle } from './html/style.ts';
 import {
@@ -16,7 +17,7 @@ import {
   workersTable,
   wrongTable,
 } from './html/tables.ts';
-import { loadConclusion, measuredLateInWords } from './text.ts';
+import { loadConclusion, measuredLateInWords, requestedInWords } from './text.ts';
 
 const style = commonStyle + loadStyle;
 const verdictMarks = { ...marks, interrupted: '!' };
@@ -53,18 +54,15 @@ function section(title: string, content: Markup | undefined): Markup | undefined
 
 function factsOf(report: LoadReport): [string, string][] {
   const { receiver, settings, plan, mixture, connections, requestedPerSecond, achievedPerSecond } = report;
-  const { timeoutSeconds, retryCount } = settings;
-  const rate =
-    requestedPerSecond === 'max' ? 'as fast as possible' : `${perSecond(requestedPerSecond)} requested`;
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
-    ['Started', report.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
+    ['Started', utcInWords(report.startedAt)],
     ['Took', clock(report.durationMs)],
-    ['Rate', `${rate}, ${perSecond(achievedPerSecond)} sent`],
+    ['Rate', `${requestedInWords(requestedPerSecond)}, ${perSecond(achievedPerSecond)} sent`],
     ['Arrivals', plan.arrivals],
     ['Connections', `up to ${connections.most}, ${reuse[connections.reuse]}`],
     ['Signed', mixture.sign === 'each' ? 'each when due' : 'a set signed in advance'],
-    ['Settings', `timeout ${timeoutSeconds} s, ${count(retryCount, 'retry', 'retries')}`],
+    ['Settings', settingsInWords(settings)],
     ['Retries', withThousands(report.retries)],
     ['Seed', String(report.seed)],
   ];

@@ -59,8 +59,6 @@ function totals({
   durationMs,
   ...rest
 }: LoadReport): string[] {
-  const asked =
-    requestedPerSecond === 'max' ? 'as fast as possible' : `${perSecond(requestedPerSecond)} requested`;
   const { repeated, forged } = rest.messages;
   const parts = [
     `${withThousands(sentIn(rest.messages))} of ${countMany(due, 'message')} in ${clock(durationMs)}`,
@@ -69,13 +67,25 @@ function totals({
   if (forged.sent > 0) parts.push(countMany(forged.sent, 'forgery', 'forgeries'));
   if (rest.retries > 0) parts.push(`plus ${countMany(rest.retries, 'retry', 'retries')}`);
   if (unsent > 0) parts.push(`${withThousands(unsent)} never sent`);
-  const lines = [`${asked}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`];
+  const lines = [
+    `${requestedInWords(requestedPerSecond)}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`,
+  ];
   lines.push(`responses: ${outcomesInWords(rest.outcomes) || 'none'}`);
   if (rest.measuredLate) lines.push(measuredLateInWords(rest.measuredLate));
   if (rest.limitedBy === 'tool') lines.push(`limited by Hookswitch: ${rest.limitedByWhy}`);
   else if (rest.limitedBy !== 'nothing' && requestedPerSecond !== 'max')
     lines.push(`delayed: ${rest.limitedByWhy}`);
   return lines;
+}
+
+/** "200/s", or "as fast as possible". */
+export function rateInWords(rate: LoadReport['requestedPerSecond']): string {
+  return rate === 'max' ? 'as fast as possible' : perSecond(rate);
+}
+
+/** "200/s requested", or "as fast as possible". */
+export function requestedInWords(rate: LoadReport['requestedPerSecond']): string {
+  return rate === 'max' ? rateInWords(rate) : `${perSecond(rate)} requested`;
 }
 
 /** Says how long Hookswitch was delayed, and how many measurements that affects. */

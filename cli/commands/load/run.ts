@@ -1,7 +1,7 @@
 import { findLimit } from '../../../load/find-limit.ts';
 import { loadOnce, type RunHooks } from '../../../load/load-once.ts';
 import { loadReportFormats, loadReports } from '../../../load/report/formats.ts';
-import { loadTextReport } from '../../../load/report/text.ts';
+import { loadTextReport, rateInWords } from '../../../load/report/text.ts';
 import { createScreen, type Screen, silentScreen } from '../../../load/screen.ts';
 import type { Setup } from '../../../load/setup.ts';
 import { awaitReceiver, checkObserver } from '../../../runner/preflight.ts';
@@ -9,7 +9,7 @@ import { redactedError } from '../../../runner/redacted-error.ts';
 import type { LoadReport } from '../../../schemas/generated/types.ts';
 import { freshConnections } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
-import { clock, perSecond, withThousands } from '../../../text/numbers.ts';
+import { clock, withThousands } from '../../../text/numbers.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import {
@@ -56,7 +56,7 @@ function headline({ target, options }: Setup, colors: Colors): string {
   const { url, method, secret } = target.webhook;
   const { rate, durationMs, count: messages, rampMs = 0 } = options.plan;
   const parts = [
-    rate === 'max' ? 'as fast as possible' : perSecond(rate),
+    rateInWords(rate),
     ...(durationMs === undefined ? [] : [`for ${clock(durationMs)}`]),
     ...(messages === undefined ? [] : [`${withThousands(messages)} messages`]),
     ...(rampMs > 0 ? [`with a ramp of ${clock(rampMs)}`] : []),

@@ -1,5 +1,6 @@
 import type { ReplayPlan } from '../../../replay/send-all.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
+import { settingsInWords } from '../../../reports/settings-words.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
 import { inWords } from '../../../text/option-words.ts';
@@ -17,8 +18,7 @@ export function replayHeadline(
   const to = urls.size === 1 ? first : `${urls.size} URLs`;
   const how = isAsRecorded ? 'as recorded' : 'signed again';
   const facts = [
-    `timeout ${settings.timeoutSeconds} s`,
-    count(settings.retryCount, 'retry', 'retries'),
+    settingsInWords(settings),
     ...(isAsRecorded ? [] : [`secret ${fingerprint(secret)}`]),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
   ];

@@ -2,12 +2,13 @@ import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { levels } from '../../../schemas/level.ts';
-import { count } from '../../../text/count.ts';
 import { formatMs } from '../../../text/durations.ts';
+import { utcInWords } from '../../../text/time-words.ts';
 import { conclude } from '../../conclusion.ts';
 import { failureNotes, orderFindings } from '../../findings.ts';
 import { countShown, shownLabel } from '../../known.ts';
 import { profileInWords } from '../../profile-words.ts';
+import { settingsInWords } from '../../settings-words.ts';
 import { marks } from '../../words.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -91,10 +92,10 @@ function factsOf(report: Report): [string, string][] {
     ['Receiver', `${receiver.method} ${receiver.url}`],
     ['Observer', observerInWords(observer)],
     ...(learned === undefined ? [] : [['Observed fields', learned] satisfies [string, string]]),
-    ['Started', startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
+    ['Started', utcInWords(startedAt)],
     ['Took', formatMs(durationMs)],
     ['Seed', String(seed)],
-    ['Settings', `timeout ${settings.timeoutSeconds} s, ${count(settings.retryCount, 'retry', 'retries')}`],
+    ['Settings', settingsInWords(settings)],
     ['Profile', profileInWords(report.profile, receiver.method) || 'default'],
   ];
 }
