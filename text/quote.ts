@@ -1,5 +1,7 @@
 import { count } from './count.ts';
 import { displayUrl } from './display-url.ts';
+import { mask } from './mask.ts';
+import { unicodeEscape } from './visible.ts';
 
 const longestQuote = 60;
 const longestPath = 160;
@@ -42,14 +44,13 @@ function kindOf(value: unknown): string {
 const disturbing = /[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 function escaped(text: string): string {
-  return JSON.stringify(text).replace(
-    disturbing,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return JSON.stringify(text).replace(disturbing, unicodeEscape);
 }
 
 /** A URL may have a password before its host, or a credential in its query. */
 function withoutCredentials(text: string): string {
   const start = text.slice(0, 1000);
-  return /^\s*[a-z][a-z\d+.-]*:/i.test(start) ? displayUrl(start) : start.replace(/\/\/[^/@\s]*@/g, '//***@');
+  return /^\s*[a-z][a-z\d+.-]*:/i.test(start)
+    ? displayUrl(start)
+    : start.replace(/\/\/[^/@\s]*@/g, `//${mask}@`);
 }

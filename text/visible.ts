@@ -11,9 +11,12 @@ export function visible(text: string): string {
 
 /** The same with JSON escapes, which don't change the value. */
 export function escaped(json: string): string {
-  return json.replace(unseen, (character) =>
-    Array.from({ length: character.length }, (_unit, at) => `\\u${hexOf(character.charCodeAt(at))}`).join(''),
-  );
+  return json.replace(unseen, (character) => character.split('').map(unicodeEscape).join(''));
+}
+
+/** A UTF-16 unit as `\u001b`. */
+export function unicodeEscape(unit: string): string {
+  return `\\u${hexOf(unit.charCodeAt(0))}`;
 }
 
 /** The same on one line: every run of whitespace becomes one space. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { unicodeEscape } from '../../text/visible.ts';
 
 // Number notation is unchanged: a parser for an integer updateTime need not accept 1.77311092e9, though it is the same number.
 export interface JsonFormatting {
@@ -54,7 +55,7 @@ export function writeJson(value: unknown, form: JsonFormatting): string {
 
 function writeText(text: string, { escapes, slash }: JsonFormatting): string {
   const escaped = escapes === 'all' ? text : escapes === 'first' ? text.slice(0, 1) : '';
-  const units = escaped.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const units = escaped.split('').map(unicodeEscape);
   const rest = JSON.stringify(text.slice(escaped.length)).slice(1, -1);
   return `"${units.join('')}${rest.replaceAll('/', slash)}"`;
 }

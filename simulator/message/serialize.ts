@@ -1,3 +1,4 @@
+import { unicodeEscape } from '../../text/visible.ts';
 import type { Profile } from '../profile.ts';
 
 /** The parts of a profile that format JSON. */
@@ -22,7 +23,7 @@ export function serialize(value: unknown, formatting: Formatting): Buffer {
 
 /** Escapes every non-ASCII UTF-16 unit as `\uXXXX`. */
 export function escapeNonAscii(text: string): string {
-  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(/[^\0-\x7f]/g, unicodeEscape);
 }
 
 type Entries = [key: string, value: unknown][];
