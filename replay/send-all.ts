@@ -4,14 +4,13 @@ import {
   type Connector,
   type Delivery,
   deliverWithRetries,
-  freshConnections,
-  keptConnections,
   retryDelaysMs,
   type Settings,
   systemClock,
   type Transmission,
   transmit,
 } from '../simulator/index.ts';
+import { connectorFor } from '../simulator/wire/connection.ts';
 import { startOf } from './attempt-lines.ts';
 import type { ReplayMessage } from './outgoing.ts';
 import type { Prepared } from './prepare-all.ts';
@@ -42,8 +41,7 @@ export async function replayAll(
   signal: AbortSignal,
 ): Promise<ReplayEnd> {
   const { sending, connection, messages } = plan;
-  const isKept = sending.profile.connections === 'kept';
-  const connector = isKept ? keptConnections(connection) : freshConnections(connection);
+  const connector = connectorFor(sending.profile.connections, connection);
   const isOneUrl = new Set(messages.map(({ url }) => new URL(url).host)).size === 1;
   let isAllMet = true;
   let isReached = false;

@@ -4,13 +4,12 @@ import {
   assertUsableUrl,
   chooseProfile,
   defaultSettings,
-  freshConnections,
   HookswitchError,
-  keptConnections,
   type Profile,
   testMessage,
   transmit,
 } from '../simulator/index.ts';
+import { connectorFor } from '../simulator/wire/connection.ts';
 import { defined } from '../text/defined.ts';
 import { libraryWords, onlyWith, option, sentence } from '../text/option-words.ts';
 import { budgetFrom } from './budget.ts';
@@ -70,7 +69,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
     webhook: { url, secret: options.secret, method: options.method ?? 'POST' },
     profile,
     headers: options.headers ?? [],
-    connector: profile.connections === 'kept' ? keptConnections(connection) : freshConnections(connection),
+    connector: connectorFor(profile.connections, connection),
   };
   const inFlight = createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate });
   const comeBackMs = Math.max(options.waitMs ?? 0, defaultComeBackMs);

@@ -1,4 +1,4 @@
-import { type Connector, freshConnections, keptConnections } from '../../simulator/wire/connection.ts';
+import { type Connector, connectorFor } from '../../simulator/wire/connection.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import { type Sendable, sendableSource } from '../workload/source.ts';
 import { Semaphore } from './semaphore.ts';
@@ -15,8 +15,7 @@ export interface Shared {
 /** The owner closes the connector. Messages of all fleets are generated here, which takes a moment. */
 export function shareLoad(target: LoadTarget, options: LoadOptions): Shared {
   const { connections, profile, reuse = profile.connections } = options;
-  const connector =
-    reuse === 'fresh' ? freshConnections(target.connection) : keptConnections(target.connection, connections);
+  const connector = connectorFor(reuse, target.connection, connections);
   return {
     connector,
     semaphore: new Semaphore(connections),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { freshConnections, keptConnections } from '../../simulator/wire/connection.ts';
+import { connectorFor } from '../../simulator/wire/connection.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import type { LoadPlan } from '../plan.ts';
 import { runSlice } from './engine.ts';
@@ -44,7 +44,7 @@ export async function warmUp(
   const hooks = signal ? { signal } : {};
   try {
     for (let left = loads; left > 0; left--) {
-      const own = connector.keeps ? keptConnections(connection) : freshConnections(connection);
+      const own = connectorFor(connector.keeps ? 'kept' : 'fresh', connection);
       const shared = { connector: own, semaphore: new Semaphore(connections), source };
       await runSlice(target, run, hooks, shared, performance.now()).finally(own.close);
     }

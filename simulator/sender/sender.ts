@@ -8,7 +8,7 @@ import type { AcceptedDelivery, Journal, JournalledDelivery } from '../journal/j
 import { memoryJournal } from '../journal/memory.ts';
 import { testMessage } from '../message/message.ts';
 import { defaultProfile, type Profile } from '../profile.ts';
-import { type ConnectionOptions, freshConnections, keptConnections } from '../wire/connection.ts';
+import { type ConnectionOptions, connectorFor } from '../wire/connection.ts';
 import type { Header } from '../wire/request.ts';
 import type { Transmission } from '../wire/transmit.ts';
 import { accept, type Outgoing, outgoing } from './accept.ts';
@@ -89,8 +89,7 @@ export class Sender {
     this.#options = options;
     this.#journal = options.journal ?? memoryJournal();
     this.profile = { ...defaultProfile, ...options.profile };
-    const isKept = this.profile.connections === 'kept';
-    const connector = isKept ? keptConnections(connection) : freshConnections(connection);
+    const connector = connectorFor(this.profile.connections, connection);
     const signal = this.#stop.signal;
     this.#dispatching = { journal: this.#journal, connector, clock, headers, signal, onEvent };
     this.webhooks = new Webhooks(allowHosts);

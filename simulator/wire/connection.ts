@@ -46,6 +46,15 @@ export function freshConnections(options: ConnectionOptions): Connector {
   };
 }
 
+/** Fresh or kept connections, as a profile says. */
+export function connectorFor(
+  connections: 'fresh' | 'kept',
+  options: ConnectionOptions,
+  maxIdle?: number,
+): Connector {
+  return connections === 'kept' ? keptConnections(options, maxIdle) : freshConnections(options);
+}
+
 /** Servers close idle connections after some seconds (2 and 5 are common). One that may be closing is not used. */
 const longestIdleMs = 1000;
 
