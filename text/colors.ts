@@ -11,6 +11,11 @@ export function colorsFor(stream: { readonly isTTY?: boolean }, env: NodeJS.Proc
   return !isRefused && (isForced || isTerminal) ? ownColors : pc.createColors(false);
 }
 
+/** The color of each verdict. */
+export function verdictColors({ green, red, yellow, dim, magenta }: Colors) {
+  return { pass: green, fail: red, inconclusive: yellow, skipped: dim, error: magenta };
+}
+
 const ownColors = markedAsOwn(pc.createColors(true));
 
 /** The same colors, marked so that a terminal's stream lets them through. */

@@ -5,7 +5,7 @@ import type {
   LoadPercentiles,
   LoadReport,
 } from '../../schemas/generated/types.ts';
-import type { Colors } from '../../text/colors.ts';
+import { type Colors, verdictColors } from '../../text/colors.ts';
 import { countMany } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
 import { clock, perSecond, withThousands } from '../../text/numbers.ts';
@@ -114,7 +114,7 @@ function timesLine(name: string, { p50, p90, p99, p999, max }: LoadPercentiles):
 }
 
 function checkLine({ name, verdict, expected, actual }: LoadCheck, colors: Colors): string {
-  const paint = { pass: colors.green, fail: colors.red, inconclusive: colors.yellow }[verdict];
+  const paint = verdictColors(colors)[verdict];
   return `${paint(marks[verdict])} ${checkNameOf(name)}: ${actual} ${colors.dim(`(${expected})`)}`;
 }
 
@@ -156,11 +156,6 @@ export function loadConclusion({
 }
 
 function conclusion(report: LoadReport, colors: Colors): string {
-  const paint = {
-    pass: colors.green,
-    fail: colors.red,
-    inconclusive: colors.yellow,
-    interrupted: colors.yellow,
-  };
+  const paint = { ...verdictColors(colors), interrupted: colors.yellow };
   return `${paint[report.verdict](loadConclusion(report))}  ${colors.dim(`seed ${report.seed}`)}`;
 }

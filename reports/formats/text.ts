@@ -1,5 +1,6 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { learnedInWords } from '../../schemas/learned-words.ts';
+import { verdictColors } from '../../text/colors.ts';
 import { formatMs } from '../../text/durations.ts';
 import { clip, oneLine, visible } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
@@ -10,7 +11,7 @@ import { whatEachAdds } from '../rerun.ts';
 import { marks } from '../words.ts';
 import { diagnosisBlock, textFinding } from './text/finding.ts';
 import { notChecked } from './text/not-checked.ts';
-import { painters, type TextStyle, widthOf } from './text/style.ts';
+import { type TextStyle, widthOf } from './text/style.ts';
 
 const maxInFull = 10;
 
@@ -44,7 +45,7 @@ export function textSummary(report: Report, style: TextStyle): string {
   const { colors } = style;
   const { remarks, verdict } = conclude(report);
   const learned = learnedInWords(report.observer);
-  const counts = verdictCounts(report).map(({ verdict: word, text }) => painters(colors)[word](text));
+  const counts = verdictCounts(report).map(({ verdict: word, text }) => verdictColors(colors)[word](text));
   const none = report.summary.pass + report.summary.fail === 0 ? ['no rules were checked'] : [];
   const interrupted = report.interrupted ? ['interrupted'] : [];
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
@@ -55,7 +56,7 @@ export function textSummary(report: Report, style: TextStyle): string {
       : ['', ...wrap(oneLine(learned), widthOf(style)).map(colors.dim)]),
     '',
     ...remarks.flatMap((remark) => wrap(oneLine(remark), widthOf(style))),
-    `${painters(colors)[verdict](marks[verdict])} ${colors.bold([...interrupted, ...none, ...counts].join(' · '))}   ${colors.dim(facts)}`,
+    `${verdictColors(colors)[verdict](marks[verdict])} ${colors.bold([...interrupted, ...none, ...counts].join(' · '))}   ${colors.dim(facts)}`,
   ];
   return `${lines.join('\n')}\n`;
 }

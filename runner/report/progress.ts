@@ -1,4 +1,4 @@
-import type { Colors } from '../../text/colors.ts';
+import { type Colors, verdictColors } from '../../text/colors.ts';
 import { formatMs } from '../../text/durations.ts';
 import { clearLine, type Output } from '../../text/terminal-text.ts';
 import type { RunEvent } from '../run.ts';
@@ -83,13 +83,7 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
 }
 
 function line(result: Result, colors: Colors): string {
-  const paint = {
-    pass: colors.green,
-    fail: colors.red,
-    inconclusive: colors.yellow,
-    skipped: colors.dim,
-    error: colors.magenta,
-  };
+  const paint = verdictColors(colors);
   const time = result.verdict === 'skipped' ? '' : colors.dim(` ${formatMs(result.durationMs)}`);
   const flaky = result.flaky ? ', flaky' : '';
   const what = result.verdict === 'fail' ? `  ${colors.dim(`${result.level}${flaky}`)}` : '';

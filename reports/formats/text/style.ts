@@ -1,13 +1,12 @@
-import type pc from 'picocolors';
+import type { Colors } from '../../../text/colors.ts';
 import type { OptionWords } from '../../../text/option-words.ts';
 import { clip, oneLine, visible } from '../../../text/visible.ts';
 import { wrap } from '../../../text/wrap.ts';
-import type { VerdictWord } from '../../words.ts';
 
 /** How to show a text. */
 export interface TextStyle {
   /** picocolors' `createColors(false)` adds no escape codes. */
-  readonly colors: ReturnType<typeof pc.createColors>;
+  readonly colors: Colors;
   /** Characters per line, default 100. Commands are never broken. */
   readonly width?: number;
   /** How options are named; default as in the library. */
@@ -40,14 +39,4 @@ export function label(name: string, { colors }: TextStyle): string {
 
 export function widthOf({ width = defaultWidth }: TextStyle): number {
   return Math.max(width, 40);
-}
-
-export function painters(colors: TextStyle['colors']): Record<VerdictWord, (text: string) => string> {
-  return {
-    pass: colors.green,
-    fail: colors.red,
-    inconclusive: colors.yellow,
-    skipped: colors.dim,
-    error: colors.magenta,
-  };
 }
