@@ -1,5 +1,5 @@
 import { html, type Markup } from '../../reports/formats/html/markup.ts';
-import { renderPage } from '../../reports/formats/html/page.ts';
+import { factList, renderPage } from '../../reports/formats/html/page.ts';
 import { style as commonStyle } from '../../reports/formats/html/style.ts';
 import { settingsInWords } from '../../reports/settings-words.ts';
 import { marks } from '../../reports/words.ts';
@@ -32,7 +32,7 @@ export function renderLoadHtml(report: LoadReport): string {
 <h1 class="${report.verdict}"><span class="mark" aria-hidden="true">${mark}</span> ${title}</h1>
 ${report.measuredLate ? html`<p class="remarks">${measuredLateInWords(report.measuredLate)}.</p>` : undefined}
 ${report.limitedBy === 'tool' ? html`<p class="remarks">Limited by Hookswitch: ${report.limitedByWhy}.</p>` : undefined}
-<dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${factList(factsOf(report))}
 </header>
 <main>
 ${section('Thresholds', checksTable(report))}

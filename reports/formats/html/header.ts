@@ -11,6 +11,7 @@ import { profileInWords } from '../../profile-words.ts';
 import { settingsInWords } from '../../settings-words.ts';
 import { marks } from '../../words.ts';
 import { html, type Markup } from './markup.ts';
+import { factList } from './page.ts';
 
 /** The result as a sentence and a bar, and the facts of the run. */
 export function pageHeaderOf(report: Report): Markup {
@@ -22,7 +23,7 @@ ${diagnosisOf(report)}
 ${remarks.length === 0 ? undefined : html`<p class="remarks">${remarks.join('; ')}</p>`}
 ${failuresOf(report)}
 ${barOf(report)}
-<dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${factList(factsOf(report))}
 </header>`;
 }
 

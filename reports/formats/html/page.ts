@@ -33,6 +33,11 @@ ${script === undefined ? undefined : html`<script>${trusted(script)}</script>\n`
 `.html;
 }
 
+/** A list of names and values. */
+export function factList(facts: readonly (readonly [name: string, value: string])[]): Markup {
+  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
 function digest(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
