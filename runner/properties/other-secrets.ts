@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import type { Fault } from '../../simulator/index.ts';
+import { secretCharacters } from '../../simulator/sender/webhooks.ts';
 
 /** Wrong keys that careless receivers derive from a secret. */
 export function fixedSecrets(secret: string): readonly (readonly [title: string, key: string | Buffer])[] {
@@ -28,12 +29,10 @@ const titles = {
   character: 'signed with the secret with one character changed',
 } as const;
 
-const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'];
-
 export const secretChange = fc.oneof(
   fc.record({
     kind: fc.constant('other' as const),
-    secret: fc.string({ unit: fc.constantFrom(...characters), minLength: 32, maxLength: 32 }),
+    secret: fc.string({ unit: fc.constantFrom(...secretCharacters), minLength: 32, maxLength: 32 }),
   }),
   fc.record({ kind: fc.constant('prefix' as const), length: fc.integer({ min: 1, max: 31 }) }),
   fc.record({ kind: fc.constant('character' as const), at: fc.integer({ min: 0, max: 31 }) }),

@@ -31,11 +31,12 @@ export interface ConfiguredWebhook extends Webhook {
 /** "Note: Support adding up to 5 Webhooks." */
 export const maxWebhooks = 5;
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+/** The characters of a secret. */
+export const secretCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** "A system-generated 32-character key": letters and digits, as in the sibling product's example. */
 export function generateSecret(): string {
-  return Array.from({ length: 32 }, () => letters[randomInt(letters.length)]).join('');
+  return Array.from({ length: 32 }, () => secretCharacters[randomInt(secretCharacters.length)]).join('');
 }
 
 /** The webhooks of a YCM, with their secrets. */
