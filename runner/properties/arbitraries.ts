@@ -133,9 +133,12 @@ export const messages: Arbitrary<AnyMessage> = fc.oneof(
   unknownReports,
 );
 
+/** A share of a whole: from 0, below 1. */
+export const shares = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
 /** A value of the wrong type, or none, in some place. */
 export const mutations: Arbitrary<Mutation> = fc.record({
-  at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  at: shares,
   by: fc.constantFrom<Json | undefined>(
     undefined,
     null,

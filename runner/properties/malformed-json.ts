@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { type Profile, serialize } from '../../simulator/index.ts';
-import { messages } from './arbitraries.ts';
+import { messages, shares } from './arbitraries.ts';
 
 /** An object or array without its last byte, which no parser accepts. */
 export const truncation = fc.record({
   message: messages,
-  share: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  share: shares,
 });
 
 export type Truncation = typeof truncation extends fc.Arbitrary<infer T> ? T : never;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import type { Fault } from '../../simulator/index.ts';
+import { shares } from './arbitraries.ts';
 
 /** Changes that careless checks miss: the JSON means the same, or the body isn't checked. */
 export const fixedChanges: readonly Fault[] = [
@@ -33,7 +34,7 @@ export interface Tampering {
 
 export const change: fc.Arbitrary<Tampering> = fc.record({
   kind: fc.constantFrom<Kind>('bit', 'digit', 'removed', 'space'),
-  at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  at: shares,
 });
 
 export function tamper(bytes: Uint8Array, { kind, at: share }: Tampering): Uint8Array {
