@@ -40,20 +40,18 @@ export class Histogram {
   /** Negative times count as 0: two clocks of one machine may differ slightly. */
   recordMs(durationMs: number, times = 1): void {
     const value = Math.min(Math.max(Math.round(durationMs * 1000), 0), maxValue);
-    const bucket = bucketOf(value);
-    this.#counts[bucket] = (this.#counts[bucket] ?? 0) + times;
-    this.#count += times;
+    this.#addTo(bucketOf(value), times);
     if (value > this.#max) this.#max = value;
   }
 
   add({ counts, max }: HistogramSnapshot): void {
-    for (let at = 0; at + 1 < counts.length; at += 2) {
-      const bucket = counts[at] ?? 0;
-      const times = counts[at + 1] ?? 0;
-      this.#counts[bucket] = (this.#counts[bucket] ?? 0) + times;
-      this.#count += times;
-    }
+    for (let at = 0; at + 1 < counts.length; at += 2) this.#addTo(counts[at] ?? 0, counts[at + 1] ?? 0);
     this.#max = Math.max(this.#max, max);
+  }
+
+  #addTo(bucket: number, times: number): void {
+    this.#counts[bucket] = (this.#counts[bucket] ?? 0) + times;
+    this.#count += times;
   }
 
   /** The smallest value that is at least as large as this share of all values (ms), to the width of a bucket; `null` without values. */
