@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readTrouble } from '../../runner/files/read-trouble.ts';
+import { unreadableFile } from '../../runner/files/unreadable-file.ts';
 import { assertUsableSecret, HookswitchError } from '../../simulator/index.ts';
 import type { Io } from './io.ts';
 import type { SecretFlags } from './options/secret.ts';
@@ -55,7 +55,7 @@ function fromFile(file: string, io: Io): string {
   try {
     text = readFileSync(resolve(io.cwd, file)).subarray(0, maxSecretFileBytes).toString('utf8');
   } catch (error) {
-    throw new HookswitchError('bad-file', `the secret file ${file} cannot be read (${readTrouble(error)})`);
+    throw unreadableFile(`the secret file ${file}`, error);
   }
   const secret = text.replace(/\r?\n$/, '');
   assertUsableSecret(secret, `the secret in ${file}`);

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { HookswitchError } from '../../simulator/index.ts';
-import { readTrouble } from './read-trouble.ts';
+import { unreadableFile } from './unreadable-file.ts';
 
 const maxBytes = 64 * 1024;
 
@@ -22,7 +22,7 @@ export function readText(path: string, what: string): string {
       closeSync(file);
     }
   } catch (error) {
-    throw new HookswitchError('bad-file', `${what} cannot be read (${readTrouble(error)})`);
+    throw unreadableFile(what, error);
   }
   if (length > maxBytes) {
     throw new HookswitchError('bad-file', `${what} is larger than 64 KiB, so it is probably the wrong file`);

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { readTrouble } from '../../../runner/files/read-trouble.ts';
+import { unreadableFile } from '../../../runner/files/unreadable-file.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../io.ts';
 
@@ -39,7 +39,7 @@ function readStream(
       chunks.push(Buffer.from(chunk));
     };
     const onEnd = () => stop(() => done(Buffer.concat(chunks)));
-    const onError = (error: NodeJS.ErrnoException) => stop(() => reject(unreadable(what, error)));
+    const onError = (error: NodeJS.ErrnoException) => stop(() => reject(unreadableFile(what, error)));
     const onAbort = () => stop(() => done(undefined));
     const stop = (settle: () => void) => {
       stream.off('data', onData).off('end', onEnd).off('error', onError).pause();
@@ -50,10 +50,6 @@ function readStream(
     stream.on('data', onData).on('end', onEnd).on('error', onError);
     signal.addEventListener('abort', onAbort);
   });
-}
-
-function unreadable(what: string, error: unknown): HookswitchError {
-  return new HookswitchError('bad-file', `${what} cannot be read (${readTrouble(error)})`);
 }
 
 function tooLarge(what: string): HookswitchError {
