@@ -27,6 +27,11 @@ export interface ConnectionUser {
   onClose(): void;
 }
 
+/** The event after which a socket can be used. */
+export function openEvent(socket: Socket): 'secureConnect' | 'connect' {
+  return socket instanceof TLSSocket ? 'secureConnect' : 'connect';
+}
+
 /**
  * A connection that is open or being opened. It has one user at a time. Its listeners are added once, for all users, which makes reuse
  * cheap.
@@ -45,7 +50,7 @@ export class Connection {
     this.socket = socket;
     this.origin = origin;
     this.answers = answers;
-    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => this.user?.onOpen());
+    socket.once(openEvent(socket), () => this.user?.onOpen());
     // Data without a request would be read as the next response.
     socket.on('data', (bytes) => (this.user ? this.user.onData(bytes) : socket.destroy()));
     socket.on('end', () => this.user?.onEnd());

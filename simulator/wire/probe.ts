@@ -1,7 +1,7 @@
-import { TLSSocket } from 'node:tls';
 import { wordingOf } from '../../text/system-error.ts';
 import type { Connector } from './connection.ts';
 import { startDeadline } from './deadline.ts';
+import { openEvent } from './open-connection.ts';
 
 /** Tests whether a connection can be opened (and TLS negotiated). Nothing is sent. `undefined` on success. */
 export function probe(
@@ -23,7 +23,7 @@ export function probe(
     const callOff = startDeadline(performance.now(), timeoutMs, () =>
       settle({ code: 'TIMEOUT', message: `no connection within ${timeoutMs / 1000} s` }),
     );
-    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => settle());
+    socket.once(openEvent(socket), () => settle());
     socket.once('error', (error: NodeJS.ErrnoException) =>
       settle({ code: error.code ?? 'ERROR', message: wordingOf(error) }),
     );
