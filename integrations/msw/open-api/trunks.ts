@@ -44,7 +44,7 @@ export function trunks(base: string, directory: Directory, tokens: Tokens): Http
     http.delete(
       dids,
       endpoint(tokens, async ({ request }) => {
-        const didIds = [...new Set(integers(await bodyOf(request), 'ids'))].map(String);
+        const didIds = await idsIn(request);
         await ycm.act({ kind: 'delete-dids', didIds });
       }),
     ),
@@ -61,13 +61,17 @@ export function trunks(base: string, directory: Directory, tokens: Tokens): Http
     http.delete(
       `${base}/v1/shared_trunk`,
       endpoint(tokens, async ({ request }) => {
-        const ids = [...new Set(integers(await bodyOf(request), 'ids'))].map(String);
+        const ids = await idsIn(request);
         const unknown = ids.find((id) => !ycm.fleet.trunks.some(({ trunkId }) => trunkId === id));
         if (unknown !== undefined) throw new Refused(404, `there is no trunk ${unknown}`);
         for (const trunkId of ids) await ycm.act({ kind: 'delete-trunk', trunkId });
       }),
     ),
   ];
+}
+
+async function idsIn(request: Request): Promise<string[]> {
+  return [...new Set(integers(await bodyOf(request), 'ids'))].map(String);
 }
 
 function named({ did, didId }: FleetDid) {
