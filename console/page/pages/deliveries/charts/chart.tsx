@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import { outcomeNames, outcomeTone } from '../delivery-words.ts';
 import { roundSeconds } from './delivery-stats.ts';
 import 'uplot/dist/uPlot.min.css';
 
@@ -65,6 +66,11 @@ export function Chart({ words, options, data }: ChartProps) {
 /** A color of the page for the canvas. */
 export function cssColor(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** The color of each outcome for the canvas. */
+export function outcomeColors(): Readonly<Record<string, string>> {
+  return Object.fromEntries(outcomeNames.map((name) => [name, cssColor(`--${outcomeTone(name)}`)]));
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });

@@ -2,8 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
-import { outcomeNames, outcomeTone } from '../delivery-words.ts';
-import { Chart, commonOptions, cssColor, timeRange } from './chart.tsx';
+import { Chart, commonOptions, cssColor, outcomeColors, timeRange } from './chart.tsx';
 import { latencyWords } from './delivery-stats.ts';
 import { drawMark } from './marks.ts';
 import { addPointInteraction } from './point-interaction.ts';
@@ -86,7 +85,7 @@ function drawTimeout({ ctx, bbox, valToPos }: uPlot, timeoutMs: number): void {
 }
 
 function drawPoints({ ctx, valToPos }: uPlot, points: readonly LatencyPoint[]): void {
-  const colors = Object.fromEntries(outcomeNames.map((name) => [name, cssColor(`--${outcomeTone(name)}`)]));
+  const colors = outcomeColors();
   ctx.save();
   for (const { endedAt, elapsedMs, outcome } of points) {
     const x = valToPos(Date.parse(endedAt) / 1000, 'x', true);

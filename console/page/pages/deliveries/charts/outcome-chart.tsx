@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
-import { outcomeNames, outcomeTone } from '../delivery-words.ts';
-import { Chart, commonOptions, cssColor, timeRange } from './chart.tsx';
+import { outcomeNames } from '../delivery-words.ts';
+import { Chart, commonOptions, outcomeColors, timeRange } from './chart.tsx';
 import { type OutcomeBars, outcomeBars, outcomeWords } from './delivery-stats.ts';
 
 /** The number of attempts per outcome over time. */
@@ -44,7 +44,7 @@ function barsRange({ starts, widthSeconds }: OutcomeBars): [from: number, until:
 
 /** Each bar from the bottom up, in the order of the legend: acknowledged first. */
 function drawBars({ ctx, valToPos }: uPlot, { starts, widthSeconds, counts }: OutcomeBars): void {
-  const colors = Object.fromEntries(outcomeNames.map((name) => [name, cssColor(`--${outcomeTone(name)}`)]));
+  const colors = outcomeColors();
   ctx.save();
   starts.forEach((start, index) => {
     const left = valToPos(start, 'x', true);
