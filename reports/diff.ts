@@ -76,6 +76,6 @@ function sameFinding(a: RuleResult | undefined, b: RuleResult): boolean {
 function steady(text: string): string {
   return text
     .replace(/\b\d+(\.\d+)? ?(ms|s)\b/g, '0 s')
-    .replace(/\b36[0-9A-Z]+HS\b/g, '36HS')
-    .replace(/\b9\d{11}\b/g, '9');
+    .replace(/\b36HS[0-9A-Z]{12}\b/g, '36HS')
+    .replace(/\b9\d{14}\b/g, '9');
 }

@@ -15,7 +15,7 @@ export interface IdentityFacts extends Identities {
 
 /** The prefix of all serial numbers of a run. */
 export function runTagOf(serial: string): string {
-  return serial.slice(0, 8);
+  return serial.slice(0, 10);
 }
 
 /** Ids fit into a 32-bit integer, and are far above those in the vendor's examples. A later run doesn't repeat them. */
@@ -24,9 +24,9 @@ const lastId = 90_000_000;
 const maxDids = 1_000_000;
 
 /**
- * Serial numbers have 16 characters like the vendor's examples, `36…HS`; DIDs have 15 digits. Both contain random characters of the run. No
- * id contains another one, since sequences replace ids in states by names. So the letters of a serial number contain no digit, and a DID
- * doesn't begin like a DID or trunk id.
+ * Serial numbers have 16 characters like the vendor's examples, `36HS…`; DIDs have 15 digits. Both contain random characters of the run.
+ * Serial numbers differ at their end, so that a receiver which cuts them mixes up PBXs. No id contains another one, since sequences replace
+ * ids in states by names. So the letters of a serial number contain no digit, and a DID doesn't begin like a DID or trunk id.
  */
 export function createIdentities(): Identities {
   const tag = pick('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 6);
@@ -48,7 +48,7 @@ export function createIdentities(): Identities {
   return {
     serial() {
       serials += 1;
-      return `36${tag}${serials.toString(36).toUpperCase().padStart(6, '0')}HS`;
+      return `36HS${tag}${serials.toString(36).toUpperCase().padStart(6, '0')}`;
     },
     dids: (count) => Array.from({ length: count }, nextDid),
   };

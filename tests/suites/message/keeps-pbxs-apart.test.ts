@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { stateOf } from '../../../fixtures/receivers/store.ts';
 import { headlineOf } from '../../../reports/diagnosis.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
@@ -24,4 +25,14 @@ it('names a receiver that takes the reports of two PBXs in one second for duplic
   expect(found?.finding?.expected).toBe('the effect of both reports about two PBXs with the same updateTime');
   expect(found?.flaky).toBeUndefined();
   expect(headlineOf(report)?.about).toBe('message/keeps-pbxs-apart');
+});
+
+it('fails a receiver that cuts the last of the 16 characters of a serial number', async () => {
+  const cutting = withParts({
+    apply: (store, report) => apply(store, { ...report, sn: report.sn.slice(0, 15) }),
+    show: (store, sn) => stateOf(store, sn.slice(0, 15)),
+  });
+  const { results } = await checkFixture(cutting, { rules: ['message/keeps-pbxs-apart'] });
+  const expected = 'a separate state for each PBX';
+  expect(results).toMatchObject([{ verdict: 'fail', finding: { expected } }]);
 });
