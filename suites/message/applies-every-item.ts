@@ -12,7 +12,7 @@ import {
   newDidReport,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
-import { isRejected } from '../../simulator/index.ts';
+import { isRejected, unixSeconds } from '../../simulator/index.ts';
 
 export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',
@@ -26,7 +26,7 @@ export const appliesEveryItem = defineRule({
   inProduction:
     'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
   tried:
-    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
+    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. If none has an effect, tries a DID report with the current time, or a capacity report about a PBX with known DIDs, to name the cause. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
   lesson: 'tell-each-item',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -95,17 +95,55 @@ async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]):
       ? 'none of them had an effect'
       : `${missing.length === 1 ? 'report' : 'reports'} ${missing.join(', ')} had no effect`;
   const hasNone = missing.length === items.length && alone.effects[0]?.isChanged === false;
-  const only = ctx.sees.onlyWhen
-    ? `, ${otherForms[ctx.sees.onlyWhen]}`
+  const { only, fix } = ctx.sees.onlyWhen
+    ? { only: otherForms[ctx.sees.onlyWhen] }
     : hasNone
-      ? `, and a message with a single ${kind} report had none either`
-      : '';
+      ? await whenApplied(ctx, kind)
+      : {};
   fail(
     `all ${items.length} ${kind} reports of one message applied, each to its own PBX`,
-    `message acknowledged, but ${which}${only}`,
-    hasNone && kind === 'capacity' && !ctx.sees.onlyWhen ? recognizeCapacity : undefined,
+    `message acknowledged, but ${which}${only === undefined ? '' : `, ${only}`}`,
+    fix,
   );
 }
+
+interface WhenApplied {
+  readonly only: string;
+  readonly fix?: string;
+}
+
+/** No report of this kind has had an effect. The receiver may apply a newer one, or one about a known PBX. */
+async function whenApplied(ctx: RuleContext, kind: string): Promise<WhenApplied> {
+  const sn = ctx.serial();
+  const hasEffect = async (report: unknown, what: string) =>
+    (await effectsOf(ctx, [sn], [report], what)).effects[0]?.isChanged === true;
+  const none = `and a message with a single ${kind} report had none either`;
+  if (kind === 'DID') {
+    const ageS = unixSeconds() - ctx.updateTime();
+    const isApplied = await hasEffect(
+      newDidReport(ctx, { sn, offset: ageS }),
+      'a DID report with the current time',
+    );
+    return isApplied
+      ? {
+          only: `${none}, though one with the current time as its updateTime had one; the others were ${ageS} s old`,
+          fix: ignoreAge,
+        }
+      : { only: none };
+  }
+  const isApplied =
+    (await hasEffect(newDidReport(ctx, { sn }), 'a DID report')) &&
+    (await hasEffect(newCapacityReport(ctx, { sn, offset: 10 }), 'a capacity report about the same PBX'));
+  return isApplied
+    ? { only: `${none}, though one about a PBX with known DIDs had one`, fix: createPbx }
+    : { only: none, fix: recognizeCapacity };
+}
+
+const ignoreAge =
+  'Do not drop a report because it is old: it may be the newest about its PBX, for example after an outage, and nobody sends it again. Compare its updateTime only with the one stored for the same PBX and kind of report, not with the clock or with other PBXs.';
+
+const createPbx =
+  'Apply a capacity report even if no DIDs of its PBX are known yet: create the PBX. A PBX may have no DIDs, and its capacity may be reported first.';
 
 const recognizeCapacity =
   'Apply capacity reports too. A capacity report has no event field: recognize it by its repository. If your receiver applies them, check whether the observer shows the capacity of each sn.';

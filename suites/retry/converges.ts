@@ -31,6 +31,7 @@ export const converges = defineRule({
   explainedBy: [
     'message/applies-simultaneous-messages',
     'message/keeps-pbxs-apart',
+    'message/applies-every-item',
     'signature/rejected-has-no-effect',
     'message/wrong-shapes-have-no-effect',
     'retry/applies-once',

@@ -35,12 +35,37 @@ const ignoresCapacity = withParts({
 });
 
 it('says that capacity reports have no effect, whether in an array or alone', async () => {
-  const { results } = await checkFixture(ignoresCapacity, { rules: [rule] });
+  const { results } = await checkFixture(ignoresCapacity, { rules: [rule], settleMs: 500 });
   const [result] = results;
   expect(result?.finding?.actual).toBe(
     'message acknowledged, but none of them had an effect, and a message with a single capacity report had none either',
   );
   expect(result?.finding?.fix).toMatch(/^Apply capacity reports too\./);
+});
+
+it('says that reports are dropped because they are old', async () => {
+  const droppingOld = withParts({
+    apply: (store, report) => {
+      if (report.updateTime > Date.now() / 1000 - 45) apply(store, report);
+    },
+  });
+  const { results } = await checkFixture(droppingOld, { rules: [rule], settleMs: 500 });
+  expect(results[0]?.finding?.actual).toMatch(
+    /^message acknowledged, but none of them had an effect, and .* had none either, though one with the current time as its updateTime had one; the others were 6\d s old$/,
+  );
+  expect(results[0]?.finding?.fix).toMatch(/^Do not drop a report because it is old/);
+});
+
+it('says that capacity is applied only to PBXs with known DIDs', async () => {
+  const needsDids = withParts({
+    apply: (store, report) => {
+      if (report.kind === 'did' || store.get(report.sn)) apply(store, report);
+    },
+  });
+  const { results } = await checkFixture(needsDids, { rules: [rule], settleMs: 500 });
+  expect(results[0]?.finding?.expected).toMatch(/^all 4 capacity reports/);
+  expect(results[0]?.finding?.actual).toMatch(/, though one about a PBX with known DIDs had one$/);
+  expect(results[0]?.finding?.fix).toMatch(/^Apply a capacity report even if no DIDs of its PBX are known/);
 });
 
 it.each([
