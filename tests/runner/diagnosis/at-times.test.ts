@@ -3,6 +3,7 @@ import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { servesKept } from '../../../schemas/rule-id.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
+import { checkServer, serverOf } from '../check-server.ts';
 import { checked, diagnosed, isGenuine, type Receive } from './diagnosed.ts';
 
 function failsEveryFifth(): Receive {
@@ -37,6 +38,19 @@ describe.concurrent('a receiver that fails sometimes', () => {
     });
     expect(results.find(({ id }) => id === servesKept)?.verdict).toBe('fail');
     expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
+  });
+
+  it('is diagnosed so if it responds so late that a single message takes the time for a series', async () => {
+    let n = 0;
+    const server = serverOf((message, response, request) => {
+      if (!isGenuine(message, request)) return void response.writeHead(401).end();
+      n += 1;
+      if (n % 30 !== 0) response.end();
+    });
+    const settings = { timeoutSeconds: 5 };
+    const { diagnosis } = await checkServer(server, ['signature/accepts-any-formatting'], { settings });
+    expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
+    expect(diagnosis?.title).toMatch(/: 1 of \d+ genuine messages got no response, regardless of content\.$/);
   });
 
   it('is diagnosed as broken down if it fails for good since a message', async () => {
