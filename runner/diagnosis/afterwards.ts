@@ -6,7 +6,7 @@ import type { RunState } from '../context/run-state.ts';
 import { failedAt } from '../harm.ts';
 import type { Json } from '../observation/json.ts';
 import { lateEffect } from '../observation/late-effect.ts';
-import { isFailure, statusOf } from './answers.ts';
+import { isErrorStatus, isFailure, isForgedStatus, statusOf } from './answers.ts';
 import type { Answer, Paced, Probes } from './facts.ts';
 import { decisive, lacksAcknowledgement } from './follows.ts';
 import { genuineOf } from './probe-genuine.ts';
@@ -18,7 +18,7 @@ import { type SmallestCrashingMessage, shrinkCrash } from './shrink-crash.ts';
 
 /** What is known about the findings after the rules ran. */
 export interface Afterwards {
-  readonly probes: Pick<Probes, 'signature' | 'blockedByIdle' | 'mixedUp'>;
+  readonly probes: Pick<Probes, 'signature' | 'blockedByIdle' | 'atOnce'>;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];
   /** The responses to the same messages at a slower pace, if most of the series got 503. */
@@ -58,9 +58,9 @@ export async function gatherAfterwards(
   const series = wentWell || mayBeBroken ? await seriesOf(run, send, signal) : [];
   const paced = refusesSome(series) ? await pacedSeries(run, send, signal) : undefined;
   // Many at once may exceed a limit, so these come last.
-  const mixed = results.some(wasRefusedAsForged) ? await mixedUp(run, send, signal) : {};
+  const crowded = results.some(mayBeCrowded) ? await sentAtOnce(run, send, signal) : {};
   const lateState = await lateEffect(run, signal).catch(() => undefined);
-  const probes = { ...signature, ...idle, ...mixed };
+  const probes = { ...signature, ...idle, ...crowded };
   return { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
 
@@ -75,24 +75,26 @@ async function blockedByIdle(run: RunState, send: SendProbe): Promise<Pick<Probe
   return blocked ? { blockedByIdle: blocked } : {};
 }
 
-/** A genuine message was rejected as forged. */
-function wasRefusedAsForged(result: RuleResult): boolean {
+/** A genuine message was rejected as forged or failed, maybe because others arrived at the same time. */
+function mayBeCrowded(result: RuleResult): boolean {
   return (
     lacksAcknowledgement(result) &&
     result.evidence.attempts.some(
       ({ fault, outcome }) =>
-        fault === undefined && outcome.kind === 'response' && [401, 403].includes(outcome.status),
+        fault === undefined &&
+        outcome.kind === 'response' &&
+        (isForgedStatus(outcome.status) || isErrorStatus(outcome.status)),
     )
   );
 }
 
-async function mixedUp(
+async function sentAtOnce(
   run: RunState,
   send: SendProbe,
   signal: AbortSignal,
-): Promise<Pick<Probes, 'mixedUp'>> {
-  const found = await probeAtOnce(send, genuineOf(run).dids, signal);
-  return found ? { mixedUp: found } : {};
+): Promise<Pick<Probes, 'atOnce'>> {
+  const atOnce = await probeAtOnce(send, genuineOf(run).dids, signal);
+  return atOnce ? { atOnce } : {};
 }
 
 /** Genuine messages are acknowledged, except for some that differ only in their bytes. What does the receiver sign? */

@@ -13,8 +13,13 @@ export function isFailure(answer: Answer): boolean {
 }
 
 /** The receiver considers the message forged. */
-export function isRefusedAsForged(answer: Answer): boolean {
-  return [401, 403].includes(statusOf(answer) ?? 0);
+export function isForgedStatus(status: number | undefined): boolean {
+  return status === 401 || status === 403;
+}
+
+/** An error of the receiver. A 503 says that it is busy. */
+export function isErrorStatus(status: number | undefined): boolean {
+  return status !== undefined && status >= 500 && status !== 503;
 }
 
 /** The final result. */
@@ -59,6 +64,12 @@ export function answerInWords({ outcome, elapsedMs }: Answer): string {
 export function headerOf({ outcome }: Answer, name: string): string | undefined {
   if (outcome.kind !== 'response') return undefined;
   return outcome.headers.find(([header]) => header.toLowerCase() === name)?.[1];
+}
+
+/** What the receiver printed last, as lines of evidence. */
+export function saidInLog({ printed }: { readonly printed: string }): string[] {
+  const lines = printedLines(printed);
+  return lines.length === 0 ? [] : ['it printed:', ...lines];
 }
 
 const lastLines = 8;

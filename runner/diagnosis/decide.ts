@@ -3,6 +3,7 @@ import { inWords, type OptionWords } from '../../text/option-words.ts';
 import type { Cause, FoundCause } from './cause.ts';
 import {
   brokeDown,
+  failsAtOnce,
   nowAndThen,
   rateLimit,
   refusesFastMessages,
@@ -48,6 +49,7 @@ const causes: readonly Cause[] = [
   shape,
   noSignatureCheck,
   mixesUpMessages,
+  failsAtOnce,
   rateLimit,
   idleConnection,
   stoppedResponding,

@@ -46,11 +46,11 @@ export interface BlockedMessage {
   readonly answer: Answer;
 }
 
-/** The responses of a receiver that rejects genuine messages as forged only if they arrive at once. */
-export interface MixedUp {
+/** The responses of a receiver that rejects genuine messages as forged, or fails, only if they arrive at once. */
+export interface SentAtOnce {
   readonly inTurn: readonly Answer[];
   readonly atOnce: readonly Answer[];
-  /** To copies of one message, at once. */
+  /** To copies of one message, at once; none if the receiver fails. */
   readonly copies: readonly Answer[];
 }
 
@@ -65,7 +65,7 @@ export interface Probes {
   readonly size?: { readonly accepted: number; readonly refused: number };
   /** Messages that got their response only when an idle connection was closed. */
   readonly blockedByIdle?: readonly BlockedMessage[];
-  readonly mixedUp?: MixedUp;
+  readonly atOnce?: SentAtOnce;
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
 }

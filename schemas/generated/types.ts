@@ -1898,6 +1898,7 @@ export interface Diagnosis {
     | 'broke-down'
     | 'fails-now-and-then'
     | 'mixes-up-messages'
+    | 'fails-at-once'
     | 'idle-connection-blocks'
     | 'observer-not-found'
     | 'observer-shows-no-effect'

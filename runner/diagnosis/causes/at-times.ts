@@ -2,7 +2,16 @@ import type { RateLimit } from '../../../schemas/generated/types.ts';
 import { limitInWords, slowedInWords } from '../../../schemas/rate-limit-words.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
-import { answerInWords, finalAnswer, isFailure, shapeNames, shapes, statusOf } from '../answers.ts';
+import {
+  answerInWords,
+  finalAnswer,
+  isErrorStatus,
+  isFailure,
+  saidInLog,
+  shapeNames,
+  shapes,
+  statusOf,
+} from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 import { doesHarm, lacksAcknowledgement } from '../follows.ts';
@@ -41,6 +50,25 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
       `sent ${series.length} DID changes that differ only in the PBX, one after the other: ${failures.length} failed, the first with ${answerInWords(first)}`,
     ],
     fix: 'Look for these failures in its log. The cause may be a connection pool, a lock, a service that it calls, or a single bad instance behind a load balancer. Fix this first: it may cause other findings.',
+    follows: failsLike(alwaysFail),
+  };
+};
+
+/** Genuine messages fail if others arrive at the same time. */
+export const failsAtOnce: Cause = ({ probes, alwaysFail, printed }) => {
+  const failures = probes.atOnce?.atOnce.filter((answer) => isErrorStatus(statusOf(answer))) ?? [];
+  const [first] = failures;
+  if (!probes.atOnce || !first) return undefined;
+  const { inTurn, atOnce } = probes.atOnce;
+  return {
+    cause: 'fails-at-once',
+    title: `Your receiver fails if messages arrive at the same time: ${inTurn.length} one after the other were all acknowledged; ${failures.length} of ${atOnce.length} at once got ${statusOf(first)}.`,
+    evidence: [
+      `sent ${inTurn.length} DID changes, one after the other: all were acknowledged`,
+      `sent ${atOnce.length} others at once: ${failures.length} failed, the first with ${answerInWords(first)}`,
+      ...saidInLog({ printed }),
+    ],
+    fix: 'Look in its log for the error. Often messages compete for a lock, a row or a file, or there are too few connections. Let each message wait for its turn instead of failing: in SQLite, set busy_timeout and begin a transaction that writes with BEGIN IMMEDIATE. YCM sends events as they happen, often many at once, and drops a message if its last retry fails.',
     follows: failsLike(alwaysFail),
   };
 };

@@ -1,13 +1,13 @@
-import { answerInWords, isRefusedAsForged, statusOf } from '../answers.ts';
+import { answerInWords, isForgedStatus, statusOf } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
 /** It keeps a message where another one replaces it, such as in a global variable, and then compares the wrong signature. */
-export const mixesUpMessages: Cause = ({ probes: { mixedUp } }) => {
-  const refused = mixedUp?.atOnce.filter(isRefusedAsForged) ?? [];
+export const mixesUpMessages: Cause = ({ probes }) => {
+  const refused = probes.atOnce?.atOnce.filter((answer) => isForgedStatus(statusOf(answer))) ?? [];
   const [first] = refused;
-  if (!mixedUp || !first) return undefined;
-  const { inTurn, atOnce, copies } = mixedUp;
+  if (!probes.atOnce || !first) return undefined;
+  const { inTurn, atOnce, copies } = probes.atOnce;
   return {
     cause: 'mixes-up-messages',
     title: `Your receiver mixes up messages that arrive at the same time: ${inTurn.length} one after the other were all acknowledged; ${refused.length} of ${atOnce.length} at once got ${statusOf(first)}.`,
@@ -27,5 +27,5 @@ const wasRefused: FoundCause['follows'] = (result) => {
   const { outcome, fault } = attempt;
   // Some rules send a genuine message in an unusual form, such as with another case of its header.
   const isGenuine = fault === undefined || result.harm === 'refuses-genuine';
-  return isGenuine && outcome.kind === 'response' && [401, 403].includes(outcome.status);
+  return isGenuine && outcome.kind === 'response' && isForgedStatus(outcome.status);
 };

@@ -7,8 +7,8 @@ import {
   finalAnswer,
   genuineInWords,
   headerOf,
-  printedLines,
   refusals,
+  saidInLog,
   shapeNames,
   shapes,
   statusOf,
@@ -210,11 +210,6 @@ export const limited: Cause = (facts) => {
     follows: lacksAcknowledgement,
   };
 };
-
-function saidInLog({ printed }: Facts): string[] {
-  const lines = printedLines(printed);
-  return lines.length === 0 ? [] : ['it printed:', ...lines];
-}
 
 export const serverError: Cause = (facts) => {
   if (!allAnswered(facts.genuine, (status) => status >= 500)) return undefined;

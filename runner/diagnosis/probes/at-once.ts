@@ -1,5 +1,5 @@
-import { isFailure, isRefusedAsForged } from '../answers.ts';
-import type { Answer, MixedUp } from '../facts.ts';
+import { isErrorStatus, isFailure, isForgedStatus, statusOf } from '../answers.ts';
+import type { Answer, SentAtOnce } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
 
 const messages = 20;
@@ -9,26 +9,32 @@ const rounds = 3;
 const maxMs = 3000;
 
 /**
- * Sends genuine messages one after the other, and then as many at once. Undefined unless only the latter are rejected as forged. Copies of
- * one message must be accepted at once too: there is nothing to mix up, while a limit would reject them.
+ * Sends genuine messages one after the other, and then as many at once. Undefined unless only the latter fail, or only they are rejected as
+ * forged. In the second case, copies of one message must be accepted at once: there is nothing to mix up, while a limit would reject them.
  */
 export async function probeAtOnce(
   send: SendProbe,
   message: () => unknown,
   signal: AbortSignal,
-): Promise<MixedUp | undefined> {
+): Promise<SentAtOnce | undefined> {
   const inTurn = await sendInTurn(send, message, signal);
   if (!inTurn) return undefined;
   for (let left = rounds; left > 0 && !signal.aborted; left -= 1) {
     const atOnce = await sendAtOnce(send, message);
-    if (!atOnce.every((answer) => answer.isAcknowledged || isRefusedAsForged(answer))) return undefined;
-    if (atOnce.every(({ isAcknowledged }) => isAcknowledged)) continue;
+    const others = atOnce.filter(({ isAcknowledged }) => !isAcknowledged);
+    if (others.length === 0) continue;
+    if (others.every((answer) => isErrorStatus(statusOf(answer)))) return { inTurn, atOnce, copies: [] };
+    if (!others.every(isRefusedAsForged)) return undefined;
     const one = message();
     const copies = await sendAtOnce(send, () => one);
     if (copies.some((answer) => isRefusedAsForged(answer) || isFailure(answer))) return undefined;
     return { inTurn, atOnce, copies };
   }
   return undefined;
+}
+
+function isRefusedAsForged(answer: Answer): boolean {
+  return isForgedStatus(statusOf(answer));
 }
 
 /** Undefined if one isn't acknowledged, or if they take too long. */

@@ -107,6 +107,33 @@ describe.concurrent('a receiver that rejects genuine messages as forged', () => 
   });
 });
 
+describe.concurrent('a receiver that fails on genuine messages', () => {
+  it('is named as failing at once, if it happens only to those that arrive at the same time', async () => {
+    const { diagnosis, results } = await diagnosed(limited(2, 500, 20));
+    expect(diagnosis?.cause).toBe('fails-at-once');
+    expect(diagnosis?.title).toMatch(
+      /^Your receiver fails if messages arrive at the same time: 20 one after the other were all acknowledged; 1\d of 20 at once got 500\.$/,
+    );
+    expect(diagnosis?.fix).toContain('busy_timeout');
+    expect(results.find(({ id }) => id === rules[0])?.verdict).toBe('fail');
+    expect(diagnosis?.explains).toContain(rules[0]);
+  });
+
+  it.each<[string, StatusOf]>([
+    ['says that it is busy', limited(2, 503, 20)],
+    [
+      'always fails on some content',
+      (message, request) => {
+        if (!isGenuine(message, request)) return 401;
+        return /[^ -~]/.test(message) ? 500 : 200;
+      },
+    ],
+  ])('is not named so if it %s', async (_what, statusOf) => {
+    const { diagnosis } = await diagnosed(statusOf);
+    expect(diagnosis?.cause).not.toBe('fails-at-once');
+  });
+});
+
 const answer = (status: number): Answer => ({
   outcome: { kind: 'response', status, reason: '', headers: [], body: '' } as never,
   elapsedMs: 2,
@@ -139,7 +166,7 @@ describe('messages sent one after the other, and as many at once', () => {
 
 describe('mixed-up messages', () => {
   const follows = (result: object) => {
-    const probes = { mixedUp: { inTurn: [], atOnce: [refused], copies: [] } };
+    const probes = { atOnce: { inTurn: [], atOnce: [refused], copies: [] } };
     return mixesUpMessages({ probes } as unknown as Facts)?.follows(result as RuleResult);
   };
   const decidedBy = (status: number, parts: object = {}, fault?: string) => ({
