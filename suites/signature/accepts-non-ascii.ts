@@ -1,7 +1,7 @@
 import { naming, namingExamples } from '../../runner/properties/non-ascii-names.ts';
 import { showName } from '../../runner/properties/show-case.ts';
-import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
-import { serialize } from '../../simulator/index.ts';
+import { defineRule, didChange, expectAcknowledged, given, type Sent } from '../../runner/rule-kit.ts';
+import { isRejected, serialize } from '../../simulator/index.ts';
 
 export const acceptsNonAscii = defineRule({
   id: 'signature/accepts-non-ascii',
@@ -27,9 +27,18 @@ export const acceptsNonAscii = defineRule({
       async ({ trunkName, isEscaped }) => {
         const bytes = serialize(message(trunkName), { ...ctx.run.profile, escapeNonAscii: isEscaped });
         const note = `a genuine message with a name written as ${isEscaped ? 'escapes' : 'UTF-8'}`;
-        expectAcknowledged(ctx, await ctx.deliver(bytes, { note }));
+        const sent = await ctx.deliver(bytes, { note });
+        expectAcknowledged(ctx, sent, isInvalid(sent) ? acceptNames : undefined);
       },
       { examples: namingExamples, show: showName },
     );
   },
 });
+
+/** Rejected, but not as forged. */
+function isInvalid({ outcome }: Sent): boolean {
+  return outcome.kind === 'response' && isRejected(outcome) && ![401, 403].includes(outcome.status);
+}
+
+const acceptNames =
+  'Accept every text as a trunkName: people type quotes, <, & and letters of any script, and YCM sends them unchanged. If this status means a wrong signature, keep the body as bytes until the HMAC is computed, and decode it as UTF-8.';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { testSecret } from '../../runner/check-fixture.ts';
-import { serverOf, verdictOf } from '../../runner/check-server.ts';
+import { checkServer, serverOf, verdictOf } from '../../runner/check-server.ts';
 
 /** Computes the HMAC over other text than it received. */
 const signing = (change: (message: string) => string) =>
@@ -29,4 +29,15 @@ it('passes if the HMAC is computed over the body as received', async () => {
     'signature/accepts-non-ascii',
   );
   expect(verdict).toBe('pass');
+});
+
+it.each([
+  [401, /^Keep the body as bytes/],
+  [422, /^Accept every text as a trunkName/],
+])('advises about what a %i means', async (status, fix) => {
+  const picky = serverOf((message, response) => {
+    response.writeHead(message.includes("'single'") ? status : 200).end();
+  });
+  const { results } = await checkServer(picky, ['signature/accepts-non-ascii']);
+  expect(results[0]?.finding?.fix).toMatch(fix);
 });
