@@ -44,6 +44,7 @@ export {
 export {
   capacityChange,
   didChange,
+  fixOrBypassCache,
   isInBody,
   markOf,
   messageToForge,

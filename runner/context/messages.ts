@@ -81,3 +81,11 @@ export function messageToForge(ctx: RuleContext, options?: DidChange): unknown {
 export function isInBody({ run: { webhook, profile } }: RuleContext): boolean {
   return webhook.method === 'POST' || profile.getCarriage === 'body';
 }
+
+/** The fix if a forged message is acknowledged that is genuine except for its header: a cache may have responded to a GET. */
+export function fixOrBypassCache(ctx: RuleContext, fix: string): string {
+  return isInBody(ctx) ? fix : `${fix} ${bypassCache}`;
+}
+
+const bypassCache =
+  'If a cache in front of your receiver responds to a GET with the same URL, exclude the webhook from it, and respond with Cache-Control: no-store: the signature is in a header, which caches ignore.';

@@ -1,7 +1,9 @@
-import { defineRule, expectRefused, given, newDidReport } from '../../runner/rule-kit.ts';
+import { defineRule, expectRefused, fixOrBypassCache, given, newDidReport } from '../../runner/rule-kit.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { testMessage } from '../../simulator/index.ts';
+
+const fix = 'Verify the signature before the message is parsed, so that no event can be an exception.';
 
 export const checksTheTestMessageToo = defineRule({
   id: 'signature/checks-the-test-message-too',
@@ -11,7 +13,7 @@ export const checksTheTestMessageToo = defineRule({
   basis: 'derived',
   requirements: ['send-test-message', 'verify-signature'],
   why: 'A test that passes without verification hides a wrong secret, and a forger can skip verification by sending "test" as the event.',
-  fix: 'Verify the signature before the message is parsed, so that no event can be an exception.',
+  fix,
   inProduction:
     'The administrator pastes half of the secret, clicks Test and sees success. Every event after that is rejected, and nobody looks, because the test passed.',
   tried:
@@ -29,6 +31,6 @@ export const checksTheTestMessageToo = defineRule({
       ),
       ctx.deliver(beside, { fault: wrong, note: `a report beside a test message, ${wrong.title}` }),
     ]);
-    for (const one of sent) expectRefused(one);
+    for (const one of sent) expectRefused(one, fixOrBypassCache(ctx, fix));
   },
 });
