@@ -17,11 +17,11 @@ export const recoversFromDownstreamFailure = defineRule({
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'acknowledge-with-2xx'],
   why: 'If a message is marked as seen before its work succeeds, a failure loses it: the retry looks like a duplicate. An acknowledged message whose work nobody retries is lost too.',
-  fix: sentence`Choose one. Either acknowledge what is safely stored, and call the service until it succeeds. Or respond 5xx, keep no trace of the message, and do all of it on the retry. If your next call comes later than half a minute, set ${option('settleMs')} to more than that.`,
+  fix: sentence`Choose one. Either acknowledge what is safely stored, and call the service until it succeeds, not only a few times. Or respond 5xx, keep no trace of the message, and do all of it on the retry. If your next call comes later than half a minute, set ${option('settleMs')} to more than that.`,
   inProduction:
     'The receiver marks the message as seen, calls the CRM, gets a 500 and responds with 500. YCM retries a second later, and the receiver finds its mark and responds 200. The CRM never gets the report.',
   tried:
-    'Acts as the downstream service and learns which calls a DID change and a capacity change lead to. Then the service responds with 500 while the same changes arrive for other PBXs; then it refuses connections; then it works again. Messages that were not acknowledged are retried as YCM does. In each case the service must get the usual number of calls within 30 seconds, and the state must end up the same as without a failure.',
+    'Acts as the downstream service and learns which calls a DID change and a capacity change lead to. Then the service responds with 500 while the same changes arrive for other PBXs; then it refuses connections, for 2 seconds if they were acknowledged; then it works again. Messages that were not acknowledged are retried as YCM does. In each case the service must get the usual number of calls within 30 seconds, and the state must end up the same as without a failure.',
   lesson: 'mark-with-the-work',
   explainedBy: ['retry/acknowledges-duplicates'],
   needs: ['downstream'],
@@ -60,8 +60,11 @@ async function failAtFirst(
   await Promise.all(reports.map(complete));
 }
 
-/** How long to wait for a call that cannot be observed, or that comes only after an earlier one succeeds (ms). */
+/** How long to wait for a call that comes only after an earlier one succeeds (ms). */
 const unseenMs = 300;
+
+/** How long the service refuses connections (ms): a restart takes seconds, and a receiver that has acknowledged must not give up before. */
+const downMs = 2000;
 
 /** A receiver that acknowledges first calls the service later, and should meet the failure. A refused connection cannot be observed. */
 async function awaitFailure(
@@ -72,6 +75,7 @@ async function awaitFailure(
 ): Promise<void> {
   const later = reports.filter((_, n) => sent[n]?.isAcknowledged).map(({ sn }) => sn);
   if (later.length === 0) return;
-  if (behavior === 'fails') await ctx.downstream.awaitAnyCall(later);
-  if (behavior === 'refuses' || !later.every(ctx.downstream.hasCalls)) await ctx.pause(unseenMs);
+  if (behavior === 'refuses') return ctx.pause(downMs);
+  await ctx.downstream.awaitAnyCall(later);
+  if (!later.every(ctx.downstream.hasCalls)) await ctx.pause(unseenMs);
 }

@@ -155,6 +155,18 @@ describe.concurrent('the rules about the downstream service', () => {
     await checkIt(forgetting, { retried: /^no call within 30 s$/ });
   });
 
+  it('find calls that are given up after a few quick tries', async () => {
+    const givingUp: MakeReceiver = (url) =>
+      receiving(async (reports) => {
+        for (const report of reports)
+          void (async () => {
+            for (let left = 3; left > 0 && !(await post(url, report, fiveSeconds)); left -= 1)
+              await new Promise((next) => setTimeout(next, 200));
+          })();
+      });
+    await checkIt(givingUp, { retried: /^no call within 30 s$/ });
+  });
+
   it('find calls that both sides retry', async () => {
     const retryingToo: MakeReceiver = (url) =>
       receiving(async (reports) => {
