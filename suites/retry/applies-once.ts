@@ -15,7 +15,7 @@ export const appliesOnce = defineRule({
   basis: 'documented',
   requirements: ['retry-on-failure'],
   why: 'YCM retries whenever an ack is late or lost. Applying a message twice duplicates records, emails and invoices.',
-  fix: 'Recognize a duplicate by its content (there is no id), or replace the stored state only if updateTime is newer.',
+  fix: 'Recognize a duplicate by its content (there is no id), or replace the stored state only if updateTime is newer. Do it in the database: worker processes share no memory.',
   inProduction:
     'A response took slightly longer than the timeout, and YCM retries the message. The record exists twice, the email is sent twice, and the customer is billed twice.',
   tried:
