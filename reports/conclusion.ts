@@ -1,4 +1,4 @@
-import type { Report } from '../schemas/generated/types.ts';
+import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { levels } from '../schemas/level.ts';
 import { limitInWords, slowedInWords } from '../schemas/rate-limit-words.ts';
 import { count } from '../text/count.ts';
@@ -27,7 +27,7 @@ export function conclude(report: Report): Conclusion {
     ...(absence === undefined ? [] : [absence]),
     ...rateRemarks(report),
     ...timeRemarks(report),
-    ...burstRemarks(report),
+    ...report.results.flatMap(remarksOnLess),
     ...flakyRemarks(report),
     ...baselineRemarks(report),
   ];
@@ -93,13 +93,12 @@ function timeRemarks({ results, budgetMs }: Report): string[] {
   ];
 }
 
-/** A burst is smaller for a slow receiver or below a rate limit. */
-function burstRemarks({ results }: Report): string[] {
-  return results.flatMap(({ id, verdict, evidence: { triedLess } }) =>
-    !triedLess || triedLess.what === 'cases' || verdict === 'inconclusive'
-      ? []
-      : [`${id} sent ${triedLess.tried} ${triedLess.what} instead of ${triedLess.planned}`],
-  );
+/** A burst is smaller for a slow receiver or below a rate limit. A check waits less than YCM unless it is thorough. */
+function remarksOnLess({ id, verdict, evidence: { triedLess } }: RuleResult): string[] {
+  if (!triedLess || triedLess.what === 'cases' || verdict === 'inconclusive') return [];
+  const { what, tried, planned } = triedLess;
+  if (what !== 'seconds') return [`${id} sent ${tried} ${what} instead of ${planned}`];
+  return verdict === 'pass' ? [`${id} waited ${tried} of the ${planned} s in which YCM may retry`] : [];
 }
 
 function flakyRemarks({ results }: Report): string[] {

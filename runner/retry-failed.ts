@@ -12,6 +12,7 @@ export async function triedAgain(
   if (first.verdict !== 'fail' || first.durationMs > leftMs) return first;
   const second = await tryIt();
   const both = { ...first, durationMs: first.durationMs + second.durationMs };
-  const isAsMuch = second.evidence.triedLess === undefined;
+  const { triedLess } = second.evidence;
+  const isAsMuch = !triedLess || triedLess.tried >= (first.evidence.triedLess?.tried ?? triedLess.planned);
   return second.verdict === 'pass' && isAsMuch ? { ...both, flaky: { evidence: second.evidence } } : both;
 }

@@ -85,7 +85,9 @@ export class Recorder {
 
   triedLess(less: TriedLess): void {
     this.#triedLess = less;
-    this.note(`tried ${less.tried} of ${less.planned} ${less.what} before time ran out`);
+    // A rule that waits says how long.
+    if (less.what !== 'seconds')
+      this.note(`tried ${less.tried} of ${less.planned} ${less.what} before time ran out`);
   }
 
   /** Starts the next case of a property, which is recorded separately. */

@@ -925,7 +925,7 @@ export interface TriedLess {
   /**
    * What is counted.
    */
-  what: 'cases' | 'messages at once';
+  what: 'cases' | 'messages at once' | 'seconds';
   /**
    * The number tried.
    */

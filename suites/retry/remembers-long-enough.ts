@@ -85,6 +85,8 @@ async function passTime(ctx: RuleContext, [one]: readonly SeenReport[], agoMs: n
   const passed = `${formatMs(agoMs + tookMs)} and ${others()} other messages`;
   const more = ctx.run.isThorough ? '' : sentence`; ${option('thorough')} waits longer`;
   const isAll = agoMs + tookMs >= horizonMs;
+  const [tried = 0, planned = 0] = [agoMs + tookMs, horizonMs].map((ms) => Math.round(ms / 1000));
+  if (tried < planned) ctx.triedLess({ what: 'seconds', tried, planned });
   ctx.note(
     isAll
       ? `sent again after ${passed}; YCM may retry for ${formatMs(horizonMs)}`

@@ -49,6 +49,16 @@ describe('conclude', () => {
     expect(conclude(report([smaller])).remarks).toEqual(['a/burst sent 15 messages at once instead of 100']);
   });
 
+  it('says how long a rule waited for what YCM may send later, unless it failed', () => {
+    const triedLess = { what: 'seconds', tried: 5, planned: 23 } as const;
+    const evidence = { ...pass.evidence, triedLess };
+    const remarksOn = (one: RuleResult) => conclude(report([one])).remarks;
+    expect(remarksOn(result({ id: 'a/wait', evidence }))).toEqual([
+      'a/wait waited 5 of the 23 s in which YCM may retry',
+    ]);
+    expect(remarksOn(failed({ id: 'a/wait', evidence }))).toEqual([]);
+  });
+
   it('never reports an interrupted check as passed', () => {
     expect(conclude(report([pass], { interrupted: true }))).toMatchObject({
       text: 'interrupted: 1 passed',

@@ -64,6 +64,15 @@ describe('a rule that failed', () => {
     const second = { ...trial('pass', 7), evidence: { ...evidence, triedLess: less } };
     expect((await retried(trial('fail'), second)).result).toEqual(trial('fail', 12));
   });
+
+  it('is flaky if the second trial passes and tried as much of less', async () => {
+    const less = { what: 'seconds', tried: 5, planned: 23 } as const;
+    const tried = (verdict: 'fail' | 'pass') => ({
+      ...trial(verdict),
+      evidence: { ...evidence, triedLess: less },
+    });
+    expect((await retried(tried('fail'), tried('pass'))).result.flaky).toBeDefined();
+  });
 });
 
 describe('a rule that did not fail', () => {

@@ -36,12 +36,15 @@ describe.concurrent(rule, () => {
     expect(report.results[0]?.evidence.notes?.[0]).toMatch(
       /^sent again after \S+ s and .* YCM may retry for 15\.00 s/,
     );
+    expect(report.results[0]?.evidence.triedLess).toMatchObject({ what: 'seconds', planned: 15 });
+    expect(report.results[0]?.evidence.triedLess?.tried).toBeLessThan(15);
   });
 
   it('waits as long as YCM may retry if the run is thorough', async ({ expect }) => {
     const report = await checkFixture(forgetful(7900), { rules: [rule], ...shortest, thorough: true });
     expect(reasonsOf(report)).toMatch(/^fail retry\/remembers-long-enough: `applied` went from /);
     expect(report.results[0]?.evidence.notes?.[0]).toMatch(/; YCM may retry for 8\.00 s$/);
+    expect(report.results[0]?.evidence.triedLess).toBeUndefined();
   });
 
   it('checks again after all other rules', async ({ expect }) => {
