@@ -76,6 +76,6 @@ function sameFinding(a: RuleResult | undefined, b: RuleResult): boolean {
 function steady(text: string): string {
   return text
     .replace(/\b\d+(\.\d+)? ?(ms|s)\b/g, '0 s')
-    .replace(/\b36HS[0-9A-Z]{12}\b/g, '36HS')
+    .replace(/\b36[A-Z]{6}\d{6}[A-Z]{2}\b/g, '36')
     .replace(/\b9\d{14}\b/g, '9');
 }

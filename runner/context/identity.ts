@@ -15,7 +15,7 @@ export interface IdentityFacts extends Identities {
 
 /** The prefix of all serial numbers of a run. */
 export function runTagOf(serial: string): string {
-  return serial.slice(0, 10);
+  return serial.slice(0, 8);
 }
 
 /** Ids fit into a 32-bit integer, and are far above those in the vendor's examples. A later run doesn't repeat them. */
@@ -23,13 +23,16 @@ const lastId = 90_000_000;
 /** More than any run needs. */
 const maxDids = 1_000_000;
 
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
 /**
- * Serial numbers have 16 characters like the vendor's examples, `36HS…`; DIDs have 15 digits. Both contain random characters of the run.
- * Serial numbers differ at their end, so that a receiver which cuts them mixes up PBXs. No id contains another one, since sequences replace
- * ids in states by names. So the letters of a serial number contain no digit, and a DID doesn't begin like a DID or trunk id.
+ * Serial numbers have 16 characters, and begin with 36 and end with two letters, like the vendor's examples; DIDs have 15 digits. Both
+ * contain random characters of the run. Serial numbers differ at their end, so that a receiver which cuts them mixes up PBXs. No id contains
+ * another one, since sequences replace ids in states by names. So the first letters of a serial number contain no digit, and a DID doesn't
+ * begin like a DID or trunk id.
  */
 export function createIdentities(): Identities {
-  const tag = pick('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 6);
+  const tag = pick(letters, 6);
   const digits = pick('02345679', 8);
   const first = randomInt(lastId - maxDids);
   let serials = 0;
@@ -48,10 +51,16 @@ export function createIdentities(): Identities {
   return {
     serial() {
       serials += 1;
-      return `36HS${tag}${serials.toString(36).toUpperCase().padStart(6, '0')}`;
+      const pairs = letters.length ** 2;
+      return `36${tag}${String(Math.floor(serials / pairs)).padStart(6, '0')}${pairOf(serials % pairs)}`;
     },
     dids: (count) => Array.from({ length: count }, nextDid),
   };
+}
+
+/** A number below 26² as two letters. */
+function pairOf(n: number): string {
+  return `${letters[Math.floor(n / letters.length)]}${letters[n % letters.length]}`;
 }
 
 function pick(characters: string, count: number): string {

@@ -41,7 +41,7 @@ describe('check --dry-run', () => {
     expect(stdout).toMatch(/--observe-url '\S+' to check 1 more rule\n +retry\/applies-once$/m);
     expect(stdout).toMatch(/needs an https URL\n +security\/serves-valid-tls$/m);
     expect(stdout).toMatch(/^1 rule, \d+ requests, \d+ kB, about \d+ s /m);
-    expect(stdout).toMatch(/ 36HS[A-Z]{6}000001; /);
+    expect(stdout).toMatch(/ 36[A-Z]{6}000000AB; /);
     expect(stdout).toContain('--seed 7');
     expect(stdout).toMatch(/\nNothing was sent and .*\n$/);
   });

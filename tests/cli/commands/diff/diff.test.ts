@@ -101,8 +101,8 @@ describe('hookswitch diff', () => {
 
   it('treats findings as equal whatever their times and PBXs', async () => {
     const diff = reports(
-      [saying('a/b', '200 in 3.2 ms, and showed 36HSABCDEF000001 with the DID 912345678000001')],
-      [saying('a/b', '200 in 1.04 s, and showed 36HSZZZZZZ00000A with the DID 954321023000007')],
+      [saying('a/b', '200 in 3.2 ms, and showed 36ABCDEF000000AB with the DID 912345678000001')],
+      [saying('a/b', '200 in 1.04 s, and showed 36ZZZZZZ000000AJ with the DID 954321023000007')],
     );
     expect((await diff('a.json', 'b.json')).stdout).toBe(
       'Still failing\n  a/b\n\n✓ no new failures, 1 still failing\n',
