@@ -40,23 +40,32 @@ const failed: readonly Advice[] = [
   },
 ];
 
-/** Advice for genuine messages only: a forged one may be rejected like this. */
-const refused: readonly Advice[] = [
-  {
-    when: hasStatus((status) => status === 404 || status === 410),
-    text: 'Nothing is served at this URL: check its path and the route in your code.',
-  },
-  {
-    when: hasStatus((status) => status >= 300 && status <= 399),
-    text: "YCM doesn't follow redirects: respond with a 2xx at this URL, or use the target as the URL.",
-  },
-];
+const notServed: Advice = {
+  when: hasStatus((status) => status === 404 || status === 410),
+  text: 'Nothing is served at this URL: check its path and the route in your code.',
+};
 
-/** The fix, based on what was observed: a receiver that failed says nothing about the signature. Pure. */
-export function adviceFor(rule: Rule, fix: Sentence, decisive: AttemptRecord | undefined): Sentence {
+const redirected: Advice = {
+  when: hasStatus((status) => status >= 300 && status <= 399),
+  text: "YCM doesn't follow redirects: respond with a 2xx at this URL, or use the target as the URL.",
+};
+
+/**
+ * The fix, based on what was observed: a receiver that failed says nothing about the signature. Pure.
+ *
+ * @param isServed A message was acknowledged at this URL, so a 404 is about the message.
+ */
+export function adviceFor(
+  rule: Rule,
+  fix: Sentence,
+  decisive: AttemptRecord | undefined,
+  isServed = false,
+): Sentence {
   if (!decisive || rule.isAboutFailures) return fix;
   const { fault, outcome } = decisive;
-  const advice = [...failed, ...(fault === undefined ? refused : [])].find(({ when }) => when(outcome));
+  // A forged message may be rejected like this.
+  const refused = fault === undefined ? [...(isServed ? [] : [notServed]), redirected] : [];
+  const advice = [...failed, ...refused].find(({ when }) => when(outcome));
   if (!advice) return fix;
   return advice.alwaysAlone || !expectsFailures(rule) ? advice.text : sentence`${advice.text} ${fix}`;
 }

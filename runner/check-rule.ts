@@ -154,12 +154,13 @@ function verdictOf(
     const { expected, actual, fix = rule.fix, details } = error;
     const { attempt, hint, ...others } = details ?? {};
     const { recorder, state } = options;
+    const isServed = state.seen.acknowledged > 0;
     return {
       verdict: 'fail',
       finding: {
         expected,
         actual,
-        fix: [inWords(adviceFor(rule, fix, recorder.decisive(attempt)), state.words), hint]
+        fix: [inWords(adviceFor(rule, fix, recorder.decisive(attempt), isServed), state.words), hint]
           .filter(Boolean)
           .join(' '),
         ...(attempt && { attempt }),

@@ -37,6 +37,14 @@ describe('the advice', () => {
     expect(advice('signature/accepts-genuine', outcome)).toMatch(expected);
   });
 
+  it('blames the URL for a 404 only until a message is acknowledged there', () => {
+    const notFound = attempt({ outcome: response(404, 'Not Found') });
+    const fixIf = (isServed: boolean) =>
+      adviceFor(ruleOf('acknowledgement/acknowledges-every-event'), 'Its hint.', notFound, isServed);
+    expect(fixIf(false)).toMatch(/^Nothing is served at this URL/);
+    expect(fixIf(true)).toBe('Its hint.');
+  });
+
   it('adds the log to the hint of a rule about messages, but not to one about failures', () => {
     const failure = { outcome: response(500, 'Internal Server Error') };
     expect(advice('message/survives-wrong-shapes', failure)).toMatch(/exception in its log\. Its hint\.$/);
