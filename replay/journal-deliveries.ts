@@ -1,5 +1,5 @@
 import { HookswitchError, type JournalledDelivery } from '../simulator/index.ts';
-import { messageBytes } from '../simulator/wire/request.ts';
+import { carriageOf, messageBytes } from '../simulator/wire/request.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { expectedVerdictOf } from './expected.ts';
 import { isChunked } from './framing.ts';
@@ -67,7 +67,7 @@ function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): 
     return refuse(
       sentence`none of its attempts was recorded completely; choose other deliveries with ${option('only')}`,
     );
-  const carriage = webhook.method === 'GET' ? profile.getCarriage : 'body';
+  const carriage = carriageOf(webhook, profile);
   const parameter = carriage === 'query' ? { parameter: profile.getQueryParameter } : {};
   const carried = { bytes: messageBytes(message, profile), carriage, ...parameter };
   return { n, place, event, request, carried, expected, isSentOnce: isToBeRefused };

@@ -1,4 +1,5 @@
 import type { Need } from '../schemas/need.ts';
+import { carriageOf } from '../simulator/wire/request.ts';
 import type { RunState } from './context/run-state.ts';
 import { observesNamelessCalls } from './downstream/nameless.ts';
 import { showsCapacity, showsEntries } from './observation/learning/learned.ts';
@@ -10,6 +11,7 @@ import type { Verdict } from './verdict.ts';
 export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
   const { learned, observer, settleMs } = state;
   const sawNothing = learned?.problem === 'no-effect';
+  const carriage = carriageOf(state.webhook, state.profile);
   const isGiven: Record<Need, boolean> = {
     observer: observer !== undefined,
     state: observer?.showsState === true,
@@ -24,8 +26,8 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     downstream: state.downstream !== undefined,
     restart: state.process !== undefined,
     output: state.process?.output !== undefined,
-    carriage: carriageOf(state) !== 'none',
-    body: carriageOf(state) === 'body',
+    carriage: carriage !== 'none',
+    body: carriage === 'body',
     https: state.webhook.url.startsWith('https:'),
     'retired-secret': state.retiredSecret !== undefined,
     thorough: state.isThorough,
@@ -50,8 +52,4 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
 /** Most rules that observe send DID reports. */
 function impliedNeeds({ bearsOneState = false }: Rule): readonly Need[] {
   return [...(bearsOneState ? [] : (['own-states'] as const)), 'did-effects', 'named-calls'];
-}
-
-function carriageOf(state: RunState): 'body' | 'query' | 'none' {
-  return state.webhook.method === 'GET' ? state.profile.getCarriage : 'body';
 }

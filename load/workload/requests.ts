@@ -1,6 +1,12 @@
 import type { Profile } from '../../simulator/profile.ts';
 import { sign } from '../../simulator/signature/signature.ts';
-import { buildRequest, type Header, signatureHeader, type Webhook } from '../../simulator/wire/request.ts';
+import {
+  buildRequest,
+  carriageOf,
+  type Header,
+  signatureHeader,
+  type Webhook,
+} from '../../simulator/wire/request.ts';
 import { headBytes, plainSteps, toWire, type WireStep } from '../../simulator/wire/wire.ts';
 import { takeBytes } from '../engine/byte-pool.ts';
 import { fillInto } from './template.ts';
@@ -19,8 +25,7 @@ export interface RequestOptions {
  */
 export function requestMaker(options: RequestOptions): (message: LoadMessage) => readonly WireStep[] {
   const { webhook, profile } = options;
-  const isInBody = webhook.method === 'POST' || profile.getCarriage === 'body';
-  const plain = isInBody ? plainMaker(options) : undefined;
+  const plain = carriageOf(webhook, profile) === 'body' ? plainMaker(options) : undefined;
   return (message) => (plain && !message.fault ? plain(message) : stepsOf(message, options));
 }
 

@@ -7,6 +7,7 @@ import {
   type TrunkDidInfo,
   testMessage,
 } from '../../simulator/index.ts';
+import { carriageOf } from '../../simulator/wire/request.ts';
 import { defined } from '../../text/defined.ts';
 import type { Json } from '../observation/json.ts';
 import { isCurrent } from '../observation/learning/current-dids.ts';
@@ -79,7 +80,7 @@ export function messageToForge(ctx: RuleContext, options?: DidChange): unknown {
 
 /** Whether the webhook's messages are in the body of the request. */
 export function isInBody({ run: { webhook, profile } }: RuleContext): boolean {
-  return webhook.method === 'POST' || profile.getCarriage === 'body';
+  return carriageOf(webhook, profile) === 'body';
 }
 
 /** The fix if a forged message is acknowledged that is genuine except for its header: a cache may have responded to a GET. */

@@ -57,7 +57,7 @@ export function buildRequest(
   extra: readonly Header[] = [],
   signature?: string,
 ): SignedRequest {
-  const carriage = webhook.method === 'GET' ? profile.getCarriage : 'body';
+  const carriage = carriageOf(webhook, profile);
   const bytes = carriage === 'none' ? new Uint8Array() : messageBytes(message, profile);
   return {
     method: webhook.method,
@@ -74,6 +74,11 @@ export function buildRequest(
     queryParameter: profile.getQueryParameter,
     framing: 'content-length',
   };
+}
+
+/** Where a webhook's requests have the message. */
+export function carriageOf({ method }: Pick<Webhook, 'method'>, profile: Profile): Profile['getCarriage'] {
+  return method === 'GET' ? profile.getCarriage : 'body';
 }
 
 /** Whether it has exactly one X-Signature, which is correct for its bytes. */

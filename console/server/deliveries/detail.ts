@@ -1,6 +1,7 @@
 import type { AttemptDetail, BytesView, DeliveryDetail } from '../../../schemas/generated/console-types.ts';
 import type { Header, JournalledAttempt, Outcome } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
+import { carriageOf } from '../../../simulator/wire/request.ts';
 import { displayUrl, type Redactor, shownHeader } from '../../../text/redact.ts';
 import { bytesView } from '../inbox/bytes-view.ts';
 import { attemptRowView } from './attempt-row.ts';
@@ -15,8 +16,7 @@ export function deliveryDetail(
 ): DeliveryDetail {
   const { settings, endedAt, message, signature, attempts, webhook, profile } = delivery;
   // If a GET carries no message, there is nothing to sign.
-  const isCarried = webhook.method === 'POST' || profile.getCarriage !== 'none';
-  const signed = isCarried ? message : new Uint8Array();
+  const signed = carriageOf(webhook, profile) === 'none' ? new Uint8Array() : message;
   return {
     row: journalledRow(delivery, redactor),
     ...(endedAt === undefined ? {} : { endedAt: endedAt.toISOString() }),
