@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Console } from '../../schemas/generated/console-types.ts';
 import { openSearchableJournal } from '../../simulator/journal/sqlite/journal.ts';
+import { errorMessage } from '../../text/error-message.ts';
 import { toolVersion } from '../../text/version.ts';
 import { jsonAnswer } from './api/handler.ts';
 import { addRoutes } from './api/routes.ts';
@@ -85,7 +86,7 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
       ...inbox.handlers,
       ...checks.handlers,
     },
-    (error) => options.onInternalError(error instanceof Error ? error.message : String(error)),
+    (error) => options.onInternalError(errorMessage(error)),
   );
   addPage(app, pageFolder);
   listening.serve(app);

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { classify, eventsIn } from '../../schemas/index.ts';
 import { parseJson } from '../../schemas/json-text.ts';
+import { errorMessage } from '../../text/error-message.ts';
 import { isNestedDeeper } from '../../text/nesting.ts';
 import type { TimeInWords } from '../../text/time-words.ts';
 import { linesOf, type ReportFacts, reportsIn } from './report-lines.ts';
@@ -32,10 +33,7 @@ export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: Tim
   try {
     value = parseJson(text);
   } catch (error) {
-    return broken(
-      'not JSON',
-      `it is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    return broken('not JSON', `it is not valid JSON: ${errorMessage(error)}`);
   }
   const classification = classify(value);
   if (classification.kind === 'invalid') return broken('wrong shape', classification.problem.sentence);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { DownstreamResponse } from '../../schemas/generated/types.ts';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
+import { errorMessage } from '../../text/error-message.ts';
 import { type DownstreamCall, DownstreamCallLog } from './calls.ts';
 import { type ChosenResponse, responseTo } from './responses.ts';
 
@@ -116,10 +117,9 @@ async function listen(server: Server, port: number): Promise<void> {
   try {
     await once(server, 'listening');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new HookswitchError(
       'bad-downstream',
-      `the downstream service cannot listen at 127.0.0.1:${port}: ${reason}; give a free port`,
+      `the downstream service cannot listen at 127.0.0.1:${port}: ${errorMessage(error)}; give a free port`,
     );
   }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { Server as TlsServer } from 'node:tls';
 import { HookswitchError } from '../../simulator/index.ts';
+import { errorMessage } from '../../text/error-message.ts';
 
 /** Servers that listen only for a check and stop with it. */
 const inUse = new WeakSet<Server>();
@@ -30,8 +31,7 @@ export async function listenInProcess(server: Server): Promise<() => Promise<voi
     await once(server, 'listening');
   } catch (error) {
     release();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new HookswitchError('bad-receiver', `the server can't listen: ${reason}`);
+    throw new HookswitchError('bad-receiver', `the server can't listen: ${errorMessage(error)}`);
   }
   server.unref();
   return async () => {

@@ -1,5 +1,6 @@
 import { anySignal } from '../../simulator/any-signal.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
+import { errorMessage } from '../../text/error-message.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { CannotTell, fail } from '../context/expect.ts';
 import type { ReceiverControl } from '../context/rule-context.ts';
@@ -158,7 +159,7 @@ async function troubleIn(
     () => undefined,
     (error: unknown) => {
       if (error instanceof HookswitchError) return error.inWords(words);
-      return error instanceof Error ? error.message : String(error);
+      return errorMessage(error);
     },
   );
   const first = await Promise.race([trouble, outOfTime]);
