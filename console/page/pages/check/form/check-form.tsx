@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CheckRow, RuleEntry, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
 import { type ApiError, api } from '../../../api.ts';
+import { focusOnProblem } from '../../../parts/focus-on-problem.ts';
 import { CheckBox, SelectField, TextField } from '../../../parts/inputs.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { go } from '../../../router.ts';
@@ -58,7 +59,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
       }
       setBusy(false);
     }
-    setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    focusOnProblem(form);
   };
   return (
     <form

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ConsoleAction, FleetView } from '../../../../../schemas/generated/console-types.ts';
+import { focusOnProblem } from '../../../parts/focus-on-problem.ts';
 
 /** The props of every action form. */
 export interface ActionFormProps {
@@ -34,9 +35,4 @@ export function ActionForm({ children, onSubmit, onCancel }: ActionFormFrameProp
       </footer>
     </form>
   );
-}
-
-/** After the next render, when the fields show their problems. */
-function focusOnProblem(form: HTMLFormElement): void {
-  setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
