@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from '../suites/index.ts';
 import type { Bench } from './figure.ts';
+import { inFolder } from './support/in-folder.ts';
 
 const defaultRuns = 200;
 const secret = 'f4Wn8JzRq1XvT6bKh3LmC9sGd2PyUe5A';
@@ -21,7 +20,9 @@ const names = Object.keys(examples) as (keyof typeof examples)[];
  * time with a varied profile.
  */
 export const falseAlarms: Bench = async (runs = defaultRuns) => {
-  const alarms = await Promise.all(names.map((name) => checkExample(name, runs)));
+  const alarms = await Promise.all(
+    names.map((name) => inFolder((folder) => checkExample(name, runs, folder))),
+  );
   return names.map((name, which) => ({
     what: `false alarms on the ${name} example`,
     value: alarms[which] ?? 0,
@@ -31,8 +32,7 @@ export const falseAlarms: Bench = async (runs = defaultRuns) => {
   }));
 };
 
-async function checkExample(name: keyof typeof examples, runs: number): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
+async function checkExample(name: keyof typeof examples, runs: number, folder: string): Promise<number> {
   let alarms = 0;
   for (let seed = 1; seed <= runs; seed += 1) {
     const example = await startExample(name, join(folder, `${seed}.jsonl`));
@@ -48,7 +48,6 @@ async function checkExample(name: keyof typeof examples, runs: number): Promise<
       process.stderr.write(`${how}: ${verdict} ${id}: ${finding?.actual ?? reason}\n`);
     }
   }
-  rmSync(folder, { recursive: true });
   return alarms;
 }
 

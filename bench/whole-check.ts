@@ -1,7 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { exitCodes } from '../cli/shared/exit-codes.ts';
 import type { Report } from '../schemas/generated/types.ts';
 import { type Bench, type Figure, quantile } from './figure.ts';
@@ -101,19 +98,18 @@ interface Timed {
 }
 
 function timeOne(seed: number, flags: readonly string[], env = process.env): Timed {
-  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
-  const file = join(folder, 'report.json');
-  const command = ['dist/bin/hookswitch.cjs', 'check', '--quiet', '--seed', String(seed)];
+  const command = ['dist/bin/hookswitch.cjs', 'check', '--quiet', '--report', 'json=-'];
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, [...command, '--report', `json=${file}`, ...flags], {
-    stdio: 'ignore',
+  const { status, stdout } = spawnSync(process.execPath, [...command, '--seed', String(seed), ...flags], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 ** 2,
     env,
   });
   const seconds = (performance.now() - start) / 1000;
   if (status !== exitCodes.passed && status !== exitCodes.inconclusive)
     throw new Error(`the check ends with ${status}, with seed ${seed}`);
-  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
-  rmSync(folder, { recursive: true });
+  const report = JSON.parse(stdout) as Report;
   const longest = Math.max(...report.results.map(({ durationMs }) => durationMs / 1000));
   return { seconds, longest, undecided: report.summary.inconclusive };
 }
