@@ -46,7 +46,7 @@ describe.concurrent('retry/converges', { timeout: 900_000 }, () => {
       expect.stringMatching(/^1\. YCM sends a message with a string as its .*: PBX 1 .* -> 422$/),
       expect.stringMatching(/^2\. YCM sends: PBX 1 .* -> 200$/),
       expect.stringMatching(
-        /^Expected: PBX 1 looks as if only this had been sent: PBX 1 .*\. PBX 1 is 36\w{12}HS in this run$/,
+        /^Expected: PBX 1 looks as if only this had been sent: PBX 1 .*\. PBX 1 is 36\w{14} in this run$/,
       ),
     ]);
     expect(evidence.counterexample).toBe(`sequence ${finding?.sequence?.id} of 2 steps`);
