@@ -2,8 +2,8 @@ import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver
 import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
 import { seededRandom } from '../../../simulator/index.ts';
 
-/** Another seed selects other receivers. Those of this one take less time than most. */
-const seed = Number(process.env.HOOKSWITCH_MATRIX_SEED ?? 15479);
+/** Another seed selects other receivers. Those of this one take less time than most, evenly in each part. */
+const seed = Number(process.env.HOOKSWITCH_MATRIX_SEED ?? 6816);
 
 /**
  * A few receivers that together fail every rule, in an order shuffled by the seed: none can be left out. Those that fail the
@@ -28,5 +28,5 @@ function shuffled<T>(values: readonly T[]): T[] {
     .map(({ value }) => value);
 }
 
-/** `npm test` checks these; one-half and other-half check all others. */
+/** `npm test` checks these, the rest all others. */
 export const sample = sampleOf(brokenReceivers);
