@@ -19,7 +19,7 @@ const oneClockForAllPbxs = withOwnParts(() => {
   };
 });
 
-it('fails a receiver that keeps one updateTime for all PBXs', async () => {
+it.concurrent('fails a receiver that keeps one updateTime for all PBXs', async () => {
   const isFailed = /^fail message\/applies-every-item/;
   const report = await onFreeCores(
     () => checkFixture(oneClockForAllPbxs, { rules: [rule] }),
@@ -34,7 +34,7 @@ const ignoresCapacity = withParts({
   },
 });
 
-it('says that capacity reports have no effect, whether in an array or alone', async () => {
+it.concurrent('says that capacity reports have no effect, whether in an array or alone', async () => {
   const { results } = await checkFixture(ignoresCapacity, { rules: [rule], settleMs: 500 });
   const [result] = results;
   expect(result?.finding?.actual).toBe(
@@ -43,7 +43,7 @@ it('says that capacity reports have no effect, whether in an array or alone', as
   expect(result?.finding?.fix).toMatch(/^Apply capacity reports too\./);
 });
 
-it('says that reports are dropped because they are old', async () => {
+it.concurrent('says that reports are dropped because they are old', async () => {
   const droppingOld = withParts({
     apply: (store, report) => {
       if (report.updateTime > Date.now() / 1000 - 45) apply(store, report);
@@ -56,7 +56,7 @@ it('says that reports are dropped because they are old', async () => {
   expect(results[0]?.finding?.fix).toMatch(/^Do not drop a report because it is old/);
 });
 
-it('says that capacity is applied only to PBXs with known DIDs', async () => {
+it.concurrent('says that capacity is applied only to PBXs with known DIDs', async () => {
   const needsDids = withParts({
     apply: (store, report) => {
       if (report.kind === 'did' || store.get(report.sn)) apply(store, report);
@@ -68,7 +68,7 @@ it('says that capacity is applied only to PBXs with known DIDs', async () => {
   expect(results[0]?.finding?.fix).toMatch(/^Apply a capacity report even if no DIDs of its PBX are known/);
 });
 
-it.each([
+it.concurrent.each([
   ['first', 'newer', 2],
   ['last', 'older', 1],
 ] as const)(

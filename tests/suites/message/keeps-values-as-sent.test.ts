@@ -45,7 +45,7 @@ const showing = (dids: (all: readonly TrunkDid[]) => unknown) =>
   });
 
 describe('a report that is acknowledged and dropped', () => {
-  it.each([
+  it.concurrent.each([
     ['a long name', /^the effect of a trunkName with 256 /, (info: TrunkDid) => info.trunkName.length > 255],
     ['a quote', /trunkName with quotes/, ({ trunkName }: TrunkDid) => trunkName.includes("'")],
     [
@@ -58,7 +58,7 @@ describe('a report that is acknowledged and dropped', () => {
     await expectFailure(dropping(isBad), expected);
   });
 
-  it('fails even if the observer shows no names', async () => {
+  it.concurrent('fails even if the observer shows no names', async () => {
     const receiver = withParts({
       readReports: (message) =>
         readReports(message).filter((report) => !didsOf(report).some((info) => info.trunkName.length > 255)),
@@ -68,7 +68,7 @@ describe('a report that is acknowledged and dropped', () => {
   });
 });
 
-it('passes if long names are rejected, because the vendor gives no length', async () => {
+it.concurrent('passes if long names are rejected, because the vendor gives no length', async () => {
   await expectPass(
     withParts({
       readReports: (message) => {
@@ -81,7 +81,7 @@ it('passes if long names are rejected, because the vendor gives no length', asyn
   );
 });
 
-it.each([
+it.concurrent.each([
   ['a leading zero', '0'],
   ['a leading plus', '+'],
 ])('fails if DIDs with %s are left out', async (_what, first) => {
@@ -92,7 +92,7 @@ it.each([
   );
 });
 
-it.each([
+it.concurrent.each([
   ['grouped', (did: string) => `+49 (${did.replace(/^\+|^0/, '').replaceAll(/(.{4})/g, '$1-')})`],
   ['with only the last four digits', (did: string) => `…${did.slice(-4)}`],
 ])('passes if DIDs are shown %s', async (_how, shown) => {
@@ -110,7 +110,7 @@ function merged(
   return { ...report, capacity: { ...known, ...Object.fromEntries(given) } };
 }
 
-it.each([
+it.concurrent.each([
   ['no', /^enableCallRecording no after a newer report/],
   ['0', /^extensions 0 after a newer report/],
 ])('fails if "%s" never replaces another capacity', async (ignored, expected) => {
@@ -124,7 +124,7 @@ it.each([
   await expectFailure(merging, expected);
 });
 
-it('passes if earlier capacities show too', async () => {
+it.concurrent('passes if earlier capacities show too', async () => {
   const earlier = new Map<string, unknown[]>();
   const history = withParts({
     apply: (store, report) => {
@@ -140,7 +140,7 @@ it('passes if earlier capacities show too', async () => {
   await expectPass(history);
 });
 
-it('passes if a state lists reports about other PBXs first', async () => {
+it.concurrent('passes if a state lists reports about other PBXs first', async () => {
   const all: StoredReport[] = [];
   const sharing = withParts({
     apply: (store, report) => {
@@ -156,7 +156,7 @@ it('passes if a state lists reports about other PBXs first', async () => {
   await expectPass(sharing);
 });
 
-it('passes if the observer shows all PBXs at once', async () => {
+it.concurrent('passes if the observer shows all PBXs at once', async () => {
   const sns = new Set<string>();
   const showingAll = withParts({
     apply: (store, report) => {
