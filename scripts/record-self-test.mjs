@@ -1,6 +1,7 @@
-// Runs the whole self-test and stores what it found for docs/self-test.md. Takes some ten minutes. Run `npm run generate` afterwards.
+// Runs the whole self-test and stores what it found for docs/self-test.md. Takes about twenty minutes. Run `npm run generate` afterwards.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sources } from './docs/sources.mjs';
 import { recordPath, runOf } from './self-test-run.mjs';
 import { root } from './setup.mjs';
@@ -17,5 +18,7 @@ const run = build.status === 0 ? spawnSync(process.execPath, args, options) : bu
 if (run.stdout) {
   const recorded = runOf(JSON.parse(run.stdout), sources.rules, new Date().toISOString().slice(0, 10));
   writeFileSync(recordPath, `${JSON.stringify(recorded)}\n`);
+  const biome = join(root, 'node_modules/.bin/biome');
+  spawnSync(biome, ['format', '--write', recordPath], { cwd: root, stdio: 'inherit' });
 }
 process.exitCode = run.status ?? 1;

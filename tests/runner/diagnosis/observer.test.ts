@@ -7,7 +7,7 @@ import { testSecret } from '../check-fixture.ts';
 import { serverOf } from '../check-server.ts';
 import { application, checkOwn, ownRule } from '../own-rules.ts';
 
-/** Responds to a state request with the messages that a PBX received, in order. */
+/** Responds to a state request with the messages that a PBX received, in order. `looks` counts the requests for this PBX. */
 type Show = (reports: readonly string[], response: ServerResponse, looks: number) => unknown;
 
 const observing = ['retry/applies-once', 'retry/ignores-a-late-older-message'];
@@ -19,12 +19,13 @@ async function diagnosed(
   { observer = '/state?sn={sn}', budgetMs = 60_000, settleMs = 300 } = {},
 ) {
   const reports = new Map<string, string[]>();
-  let looks = 0;
+  const looks = new Map<string, number>();
   const server = serverOf((message, response: ServerResponse, { url, method }: IncomingMessage) => {
     if (method === 'GET') {
-      looks += 1;
       const sn = new URL(url ?? '', 'http://localhost').searchParams.get('sn') ?? '';
-      return void show(reports.get(sn) ?? [], response, looks);
+      const nth = (looks.get(sn) ?? 0) + 1;
+      looks.set(sn, nth);
+      return void show(reports.get(sn) ?? [], response, nth);
     }
     for (const report of [JSON.parse(message)].flat()) {
       if (report.sn) reports.set(report.sn, [...(reports.get(report.sn) ?? []), JSON.stringify(report)]);
