@@ -9,9 +9,11 @@ export const rest = [
   'bench/false-alarms',
   'cli/commands/check/killed',
   'cli/commands/check/leaves-nothing',
+  'cli/commands/check/opens-early',
   'cli/commands/check/rerun',
   'cli/commands/listen/hostile',
   'cli/commands/replay/foreign-journal',
+  'cli/foreign-json',
   'cli/interrupt',
   'cli/unwritable',
   'console/server/damaged-values',
@@ -27,6 +29,8 @@ export const rest = [
   'load/distributed/untrusted-redis',
   'load/report/html-browser',
   'reports/formats/html-browser',
+  'runner/diagnosis/idle-connection',
+  'runner/diagnosis/slow',
   'runner/downstream/long-queue',
   'runner/hostile',
   'runner/measured-late',
@@ -45,13 +49,7 @@ export const rest = [
 ];
 
 /** These run in both: `npm test` tries a few of their cases (see `howMany`), the rest tries all of them. */
-export const inBoth = [
-  'cli/foreign-json',
-  'docs/follow',
-  'fuzz/wire',
-  'runner/in-process/in-process',
-  'suites/retry/converges',
-];
+export const inBoth = ['docs/follow', 'fuzz/wire', 'runner/in-process/in-process', 'suites/retry/converges'];
 
 /**
  * The kill matrix: `npm test` checks its sample, the rest all other receivers. A check of a whole receiver needs a core, so these run
