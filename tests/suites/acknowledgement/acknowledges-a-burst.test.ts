@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { checkServing, serverOf, verdictOf } from '../../runner/check-server.ts';
+import { onFreeCores } from '../../support/on-free-cores.ts';
+
+/** Rejects messages beyond a hundred, from the middle of the burst on; for a second, if it recovers. */
+function limitedFromTheMiddle(recovers: boolean) {
+  let [second, messages, deletions] = [0, 0, 0];
+  return serverOf((message, response) => {
+    const now = recovers ? Math.floor(performance.now() / 1000) : 0;
+    if (now !== second) [second, messages, deletions] = [now, 0, 0];
+    messages += 1;
+    if (message.includes('trunk_delete')) deletions += 1;
+    response.writeHead(messages > 100 && deletions > 51 ? 429 : 200).end();
+  });
+}
 
 describe.concurrent('acknowledgement/acknowledges-a-burst', () => {
   const rule = 'acknowledgement/acknowledges-a-burst';
@@ -33,16 +46,11 @@ describe.concurrent('acknowledgement/acknowledges-a-burst', () => {
     ['is over in a second', true, 'pass'],
     ['may count earlier messages', false, 'inconclusive'],
   ])('blames no receiver for a limit that %s', async (_title, recovers, verdict) => {
-    let [second, messages, deletions] = [0, 0, 0];
-    const server = serverOf((message, response) => {
-      const now = recovers ? Math.floor(performance.now() / 1000) : 0;
-      if (now !== second) [second, messages, deletions] = [now, 0, 0];
-      messages += 1;
-      if (message.includes('trunk_delete')) deletions += 1;
-      response.writeHead(messages > 100 && deletions > 51 ? 429 : 200).end();
-    });
-    const rules = ['signature/accepts-*', 'message/accepts-*', rule];
-    const results = await checkServing(server, rules, patient);
-    expect(results.find(({ id }) => id === rule)?.verdict).toBe(verdict);
+    const verdictOfBurst = async () => {
+      const checked = ['signature/accepts-*', 'message/accepts-*', rule];
+      const results = await checkServing(limitedFromTheMiddle(recovers), checked, patient);
+      return results.find(({ id }) => id === rule)?.verdict;
+    };
+    expect(await onFreeCores(verdictOfBurst, (other) => (other === verdict ? '' : `${other}`))).toBe(verdict);
   });
 });
