@@ -36,7 +36,7 @@ it('does not delay other rules while the receiver processes a long array', async
   expect(late).toBe(0);
 });
 
-it.concurrent('waits for a list whose DIDs are still being added', async () => {
+it('waits for a list whose DIDs are still being added', async () => {
   const rules = ['message/applies-whole-lists'];
   const addingOneByOne = (all: number) =>
     withParts({
@@ -73,7 +73,7 @@ const listing = (length: (all: number) => number) =>
       ),
   });
 
-it.concurrent.each([
+it.each([
   [100, '4,097', '4,103'],
   [1000, '1,025', '4,096'],
 ])('fails if the rest after full batches of %i is lost', async (size, applied, lost) => {
@@ -83,7 +83,7 @@ it.concurrent.each([
   expect(results).toMatchObject([{ verdict: 'fail', finding: { actual } }]);
 });
 
-it.concurrent('says so if only the first entries are applied', async () => {
+it('says so if only the first entries are applied', async () => {
   const { results } = await checkFixture(
     listing((all) => Math.min(all, 4)),
     { rules: ['message/applies-whole-lists'], settleMs: 500 },
