@@ -2,7 +2,7 @@ import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver
 import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
 import { seededRandom } from '../../../simulator/index.ts';
 
-/** Another seed selects other receivers. Those of this one take less time than most, evenly in each part. */
+/** Another seed selects other receivers. Those of this seed take less time than most, about the same in each part. */
 const seed = Number(process.env.HOOKSWITCH_MATRIX_SEED ?? 12337);
 
 /**
