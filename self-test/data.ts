@@ -9,14 +9,12 @@ export function selfTestAsData(outcomes: readonly SelfTestOutcome[]) {
   const rows = rowsOf(outcomes);
   return {
     correctPassed: outcomes.filter(isCorrect).length,
-    receivers: outcomes.map(({ receiver, failed, missed, wrong }) => ({
+    receivers: outcomes.map(({ receiver, ...found }) => ({
       name: receiver.name,
       title: receiver.title,
       isBroken: isBroken(receiver),
-      failed,
       exception: isBroken(receiver) ? receiver.exception : undefined,
-      missed,
-      wrong,
+      ...found,
     })),
     heldUpByOne: Object.fromEntries(heldUpByOne(ids, rows)),
     heldUpByNone: heldUpByNone(ids, rows),

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { BrokenReceiver } from '../fixtures/receivers/broken-receiver.ts';
 import type { CorrectReceiver } from '../fixtures/receivers/correct-receiver.ts';
 import { headlineOf } from '../reports/diagnosis.ts';
@@ -54,24 +53,6 @@ function isAboutTime(receiver: BrokenReceiver | CorrectReceiver): boolean {
   return (
     isBroken(receiver) && receiver.fails.some((id) => ['acknowledgement', 'retry'].includes(groupOf(id)))
   );
-}
-
-/** More checks at once would delay each other and miss mistakes because of it: five keep a core busy. */
-const receiversAtOnce = 5;
-
-/** Checks several receivers, with a callback for each; `undefined` if interrupted. */
-export async function checkAll(
-  receivers: readonly SelfTestOutcome['receiver'][],
-  signal: AbortSignal,
-  onOutcome: (outcome: SelfTestOutcome) => void,
-): Promise<readonly SelfTestOutcome[] | undefined> {
-  const outcomes = await pLimit(receiversAtOnce).map(receivers, async (receiver) => {
-    if (signal.aborted) return undefined;
-    const outcome = await checked(receiver, { signal });
-    if (!signal.aborted) onOutcome(outcome);
-    return outcome;
-  });
-  return signal.aborted ? undefined : outcomes.filter((outcome) => outcome !== undefined);
 }
 
 /** Compares a report with a receiver's known bugs. Pure. */

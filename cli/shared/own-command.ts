@@ -6,6 +6,11 @@ export function programName({ env }: Pick<Io, 'env'>): string {
   return env.npm_execpath === undefined ? 'hookswitch' : 'npx hookswitch';
 }
 
+/** The words that run this program again. */
+export function ownProgram(): string[] {
+  return [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)];
+}
+
 type Given = string | number | boolean | readonly string[] | undefined;
 
 /** The command-line words for these values, in order. Missing values are left out. Pure. */

@@ -47,6 +47,7 @@ describe('JSON from others', () => {
       'runner/properties/show-case.ts',
       'schemas/foreign-json.ts',
       'schemas/schemas.ts',
+      'self-test/check-all.ts',
     ]);
   });
 });

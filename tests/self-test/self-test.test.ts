@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
+import { checkAll } from '../../self-test/check-all.ts';
 import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
 import { checked, isCorrect } from '../../self-test/outcome.ts';
 import { outcomeLine } from '../../self-test/text.ts';
@@ -53,6 +54,35 @@ describe('hookswitch self-test', () => {
     const names = [...brokenReceivers, ...correctReceivers].map(({ name }) => name);
     expect(brokenReceivers.length).toBeGreaterThanOrEqual(90);
     expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('several receivers', () => {
+  const program = [process.execPath, 'dist/bin/hookswitch.cjs'];
+  const receivers = ['hex-signature', 'redirects-before-work'].map(named);
+
+  it('are each checked by a process of its own', async () => {
+    const reported: string[] = [];
+    const { signal } = new AbortController();
+    const outcomes = await checkAll(receivers, program, signal, (one) => reported.push(one.receiver.name));
+    expect(outcomes?.map(({ receiver, failed }) => [receiver, failed])).toEqual(
+      receivers.map((receiver) => [receiver, receiver.fails]),
+    );
+    expect(outcomes?.every(isCorrect)).toBe(true);
+    expect(reported.sort()).toEqual(receivers.map(({ name }) => name));
+  });
+
+  it('are not checked after an interrupt', async () => {
+    const interrupt = new AbortController();
+    const checking = checkAll(receivers, program, interrupt.signal, () => {});
+    interrupt.abort();
+    expect(await checking).toBeUndefined();
+  });
+
+  it('end with the error of the program that checks them', async () => {
+    const broken = [process.execPath, '-e', 'throw new Error("out of memory")'];
+    const { signal } = new AbortController();
+    await expect(checkAll(receivers, broken, signal, () => {})).rejects.toThrow('out of memory');
   });
 });
 

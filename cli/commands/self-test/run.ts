@@ -1,6 +1,7 @@
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
+import { checkAll } from '../../../self-test/check-all.ts';
 import { selfTestAsData } from '../../../self-test/data.ts';
-import { checkAll, isCorrect } from '../../../self-test/outcome.ts';
+import { isCorrect } from '../../../self-test/outcome.ts';
 import {
   outcomeDetail,
   outcomeLine,
@@ -14,6 +15,7 @@ import { nearest } from '../../../text/nearest.ts';
 import { quote } from '../../../text/quote.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import { ownProgram } from '../../shared/own-command.ts';
 import type { SelfTestFlags } from './options.ts';
 
 /** `hookswitch self-test [receiver]`: checks receivers with known bugs. */
@@ -26,8 +28,8 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
     return exitCodes.passed;
   }
   if (name === undefined)
-    people.write(`Checking ${receivers.length} receivers; this takes about 20 minutes\n`);
-  const outcomes = await checkAll(receivers, io.signal, (one) =>
+    people.write(`Checking ${receivers.length} receivers; with two cores, this takes about 12 minutes\n`);
+  const outcomes = await checkAll(receivers, ownProgram(), io.signal, (one) =>
     people.write(`${outcomeLine(one, colors)}\n`),
   );
   if (!outcomes) return exitCodes.interrupted;
