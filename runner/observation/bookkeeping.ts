@@ -1,3 +1,5 @@
+import { isRecord } from '../../schemas/is-record.ts';
+
 /** Fields that change whenever a row is written: its own id, its version, and when it was written. */
 const ofRow = [
   /^(_?id|uuid|pk|_+v|etag|revision)$/,
@@ -17,9 +19,12 @@ const ofLook = [
   /^(took|elapsed|duration|latency|(query|response)_?time)(_?(ms|millis|s|sec|seconds))?$/,
 ];
 
-/** Words for what arrived or was left out, whether or not it was new. A number of these says nothing about what was applied. */
-const ofArrivals =
-  /^(received|requests?|attempts?|retry|retries|deliver(y|ies)|duplicates?|deduplicated|deduped|skipped|ignored|rejected|refused|discarded|dropped|stale|late|outdated|superseded)$/i;
+/** Words for what was left out. */
+const leftOut =
+  /^(duplicates?|deduplicated|deduped|skipped|ignored|rejected|refused|discarded|dropped|stale|late|outdated|superseded)$/i;
+
+/** Words for what arrived, whether or not it was new. */
+const arrived = /^(received|requests?|attempts?|retry|retries|deliver(y|ies))$/i;
 
 /** Words for what is counted at its arrival in one application, and when it is applied in another. */
 const unclear = /^(messages?|events?|webhooks?|notifications?|calls?|hits?)$/i;
@@ -36,8 +41,16 @@ export function isBookkeeping(path: string, before: unknown, after: unknown): bo
   const values = [before, after].filter(isKnown);
   if (isNamed(path, ofArrival) && values.every(isTime)) return true;
   const words = wordsOf(path);
-  const isOfArrivals = words.some((word) => ofArrivals.test(word)) || /^outoforder/i.test(words.join(''));
-  return values.every(Number.isInteger) && isOfArrivals;
+  // A number of these says nothing about what was applied.
+  const isCounted = words.some((word) => leftOut.test(word) || arrived.test(word));
+  return values.every(Number.isInteger) && (isCounted || /^outoforder/i.test(words.join('')));
+}
+
+/** Whether an entry of a log says that its message had no effect, such as `{"outcome": "ignored"}`. Pure. */
+export function saysLeftOut(entry: unknown): boolean {
+  return (
+    isRecord(entry) && Object.values(entry).some((value) => typeof value === 'string' && leftOut.test(value))
+  );
 }
 
 /** Whether a value that changes without a message is about the look at the state: a time, a count of requests, or by its name. Pure. */

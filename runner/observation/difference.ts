@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../schemas/is-record.ts';
-import { isBookkeeping } from './bookkeeping.ts';
+import { isBookkeeping, saysLeftOut } from './bookkeeping.ts';
 import { type Json, shorten } from './json.ts';
 
 /** Stands in an expected value where anything is accepted. */
@@ -35,9 +35,18 @@ export function differences(
 
 /** The same, without what only shows that a message arrived, or that the same content was written again. Every message may do that. */
 export function contentDifferences(expected: Expectation, actual: Json): Difference[] {
-  return differences(expected, actual).filter(
+  return differences(withoutLeftOut(expected), withoutLeftOut(actual)).filter(
     ({ path, expected: before, actual: after }) => !isBookkeeping(path, before, after),
   );
+}
+
+/** Without the entries of a log that say that their message had no effect. */
+function withoutLeftOut<T extends Expectation>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Array.isArray(value)
+    ? value.filter((entry) => !saysLeftOut(entry)).map(withoutLeftOut)
+    : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutLeftOut(one)]));
+  return inner as T;
 }
 
 const maxShown = 3;

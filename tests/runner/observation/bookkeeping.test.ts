@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBookkeeping, isOfTheLook } from '../../../runner/observation/bookkeeping.ts';
+import { isBookkeeping, isOfTheLook, saysLeftOut } from '../../../runner/observation/bookkeeping.ts';
 import { anything } from '../../../runner/observation/difference.ts';
 
 describe('a value that may change without an effect', () => {
@@ -99,5 +99,27 @@ describe('a value that changes without a message', () => {
     ['requestId', ['b7e1'], ['90aa']],
   ])('may be about the PBX: %s', (path, before, after) => {
     expect(isOfTheLook(path, before, after)).toBe(false);
+  });
+});
+
+describe('an entry of a log', () => {
+  it.each([{ t: 1, outcome: 'ignored' }, { status: 'Duplicate' }, { report: 7, result: 'stale' }])(
+    'says that its message had no effect: %j',
+    (entry) => {
+      expect(saysLeftOut(entry)).toBe(true);
+    },
+  );
+
+  it.each([
+    { outcome: 'applied' },
+    { status: 'received' },
+    { trunkName: 'Late Night Support' },
+    { ignored: 1 },
+    { outcome: null },
+    'ignored',
+    ['ignored'],
+    null,
+  ])('does not say so: %j', (entry) => {
+    expect(saysLeftOut(entry)).toBe(false);
   });
 });

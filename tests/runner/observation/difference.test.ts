@@ -125,3 +125,17 @@ describe('the content of a state', () => {
     expect(contentDifferences(before, after)).toHaveLength(1);
   });
 });
+
+describe('what differs in content', () => {
+  const log = (...outcomes: string[]) => ({ pbx: { log: outcomes.map((outcome) => ({ outcome })) } });
+
+  it('leaves out entries of a log that say that their message had no effect', () => {
+    expect(contentDifferences(log('applied'), log('applied', 'ignored', 'stale'))).toEqual([]);
+    expect(contentDifferences(log('ignored', 'applied'), log('applied', 'ignored'))).toEqual([]);
+  });
+
+  it('is any other entry', () => {
+    const added = { path: 'pbx.log[1]', expected: undefined, actual: { outcome: 'applied' } };
+    expect(contentDifferences(log('applied'), log('applied', 'ignored', 'applied'))).toEqual([added]);
+  });
+});
