@@ -60,5 +60,6 @@ export {
   withoutPlusAndSlash,
   withPlusAndSlash,
 } from './context/stimuli.ts';
+export { tryEach, tryParts } from './context/try-parts.ts';
 export { isSame, type Json, mentions, shorten } from './observation/json.ts';
 export { defineRule } from './rule.ts';

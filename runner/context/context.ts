@@ -99,7 +99,7 @@ function visibilityOf(run: RunState): Visibility {
   const anything = shows && !unlearned && learned?.problem !== 'no-effect';
   return {
     anything,
-    eachPbx: observer?.isPerPbx === true,
+    allAtOnce: observer?.isPerPbx === false,
     state: observer?.showsState === true && !unlearned,
     dids: anything && learned?.effects.dids !== false,
     capacity: anything && learned?.effects.capacity !== false,

@@ -78,8 +78,8 @@ export interface RunSettings {
 export interface Visibility {
   /** Whether there is an observer. */
   readonly anything: boolean;
-  /** It shows one PBX, not all of them at once. */
-  readonly eachPbx: boolean;
+  /** It shows all PBXs at once, whichever PBX is requested. */
+  readonly allAtOnce: boolean;
   /** It shows the current state, not only what was done. */
   readonly state: boolean;
   /** What a DID report changes. */

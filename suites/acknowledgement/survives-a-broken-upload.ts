@@ -5,6 +5,7 @@ import {
   fail,
   given,
   type RuleContext,
+  tryParts,
 } from '../../runner/rule-kit.ts';
 import { brokenUpload } from '../../simulator/faults/broken-upload.ts';
 
@@ -26,7 +27,7 @@ export const survivesABrokenUpload = defineRule({
   isAboutFailures: true,
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx, { dids: 3 })));
-    await Promise.all(Array.from({ length: 3 }, () => breakAndRepeat(ctx)));
+    await tryParts(ctx, [breakAndRepeat, breakAndRepeat, breakAndRepeat]);
   },
 });
 

@@ -1,5 +1,12 @@
 import { deletions } from '../../runner/properties/deletions.ts';
-import { defineRule, didChange, expectAcknowledged, given, newDidReport } from '../../runner/rule-kit.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  given,
+  newDidReport,
+  tryEach,
+} from '../../runner/rule-kit.ts';
 
 export const acceptsEveryDeletionForm = defineRule({
   id: 'message/accepts-every-deletion-form',
@@ -25,6 +32,6 @@ export const acceptsEveryDeletionForm = defineRule({
       const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
       expectAcknowledged(ctx, await ctx.deliver(message(last), { note }));
     };
-    await Promise.all(deletions.map(tryForm));
+    await tryEach(ctx, deletions, tryForm);
   },
 });

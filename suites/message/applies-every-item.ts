@@ -11,6 +11,7 @@ import {
   newCapacityReport,
   newDidReport,
   type RuleContext,
+  tryParts,
 } from '../../runner/rule-kit.ts';
 import { isRejected, unixSeconds } from '../../simulator/index.ts';
 
@@ -35,19 +36,13 @@ export const appliesEveryItem = defineRule({
   ],
   needs: ['observer', 'carriage'],
   async run(ctx) {
-    await tryArray(
-      ctx,
-      'DID',
-      Array.from({ length: 5 }, () => newDidItem(ctx)),
-    );
-    if (ctx.sees.capacity)
-      await tryArray(
-        ctx,
-        'capacity',
-        Array.from({ length: 4 }, () => newCapacityItem(ctx)),
-      );
-    await tryAfterKnown(ctx);
-    await Promise.all([tryOwnTimes(ctx, [0, 20]), tryOwnTimes(ctx, [20, 0])]);
+    await tryParts(ctx, [
+      () => tryArray(ctx, 'DID', 5),
+      ...(ctx.sees.capacity ? [() => tryArray(ctx, 'capacity', 4)] : []),
+      tryAfterKnown,
+      () => tryOwnTimes(ctx, [0, 20]),
+      () => tryOwnTimes(ctx, [20, 0]),
+    ]);
   },
 });
 
@@ -74,10 +69,12 @@ function newCapacityItem(ctx: RuleContext): Item {
   return { sn, dids: [], report: newCapacityReport(ctx, { sn }) };
 }
 
-async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]): Promise<void> {
-  const first = (kind === 'DID' ? newDidItem : newCapacityItem)(ctx);
+async function tryArray(ctx: RuleContext, kind: 'DID' | 'capacity', count: number): Promise<void> {
+  const newItem = kind === 'DID' ? newDidItem : newCapacityItem;
+  const first = newItem(ctx);
   const alone = await effectsOf(ctx, [first.sn], [first.report], `one ${kind} report`);
   given(alone.sent);
+  const items = Array.from({ length: count }, () => newItem(ctx));
   const note = `a message with ${items.length} ${kind} reports, each about a different PBX`;
   const sns = items.map(({ sn }) => sn);
   const message = items.map(({ report }) => report);

@@ -7,6 +7,7 @@ import {
   mentions,
   type RuleContext,
   shorten,
+  tryEach,
 } from '../../runner/rule-kit.ts';
 import { splitBody } from '../../simulator/faults/split-body.ts';
 import { serialize } from '../../simulator/index.ts';
@@ -34,7 +35,7 @@ export const joinsThePiecesOfABody = defineRule({
     given(await ctx.deliver(whole.bytes, { note: 'a report with a name in several scripts' }));
     // Another rule checks names that are stored wrong in any case.
     const showsName = looks && mentions(await ctx.observeChange(whole.sn, before), name);
-    await Promise.all(whole.cuts.map((_, n) => sendInPieces(ctx, n, showsName)));
+    await tryEach(ctx, [...whole.cuts.keys()], (n) => sendInPieces(ctx, n, showsName));
   },
 });
 

@@ -21,6 +21,7 @@ import {
   mentions,
   type RuleContext,
   shorten,
+  tryParts,
 } from '../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 
@@ -54,14 +55,22 @@ export const keepsValuesAsSent = defineRule({
       const form = fields.get(field);
       return form === 'text' || form === 'number' ? [[field, fragileIds[form]] as const] : [];
     });
-    await Promise.all([
-      expectNames(ctx, showsNames),
-      ...(showsNames ? breakingTexts : []).map(([what, middle]) => expectNotCut(ctx, middle, what)),
-      ...(showsNames ? [expectNamesApart(ctx)] : []),
-      ...ids.map(([field, id]) => expectId(ctx, field, id)),
-      expectNumbersApart(ctx),
-      expectCapacityApart(ctx, 'enableCallRecording', 'yes', 'no'),
-      expectCapacityApart(ctx, 'extensions', '7', '0'),
+    await tryParts(ctx, [
+      () => expectNames(ctx, showsNames),
+      ...(showsNames ? breakingTexts : []).map(
+        ([what, middle]) =>
+          () =>
+            expectNotCut(ctx, middle, what),
+      ),
+      ...(showsNames ? [expectNamesApart] : []),
+      ...ids.map(
+        ([field, id]) =>
+          () =>
+            expectId(ctx, field, id),
+      ),
+      expectNumbersApart,
+      () => expectCapacityApart(ctx, 'enableCallRecording', 'yes', 'no'),
+      () => expectCapacityApart(ctx, 'extensions', '7', '0'),
     ]);
   },
 });
@@ -223,7 +232,7 @@ async function expectCapacityApart(
   other: string,
 ): Promise<void> {
   // If all PBXs are shown at once, the first value may be that of another one.
-  if (!ctx.sees.capacity || !ctx.sees.eachPbx) return;
+  if (!ctx.sees.capacity || ctx.sees.allAtOnce) return;
   const [sn, another] = [ctx.serial(), ctx.serial()];
   const report = (pbx: string, value: string, offset = 0) =>
     capacityChange(ctx, { sn: pbx, offset, repository: { [field]: value } });

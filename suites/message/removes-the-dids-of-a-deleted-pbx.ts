@@ -11,6 +11,7 @@ import {
   type RuleContext,
   shorten,
   showsDid,
+  tryEach,
 } from '../../runner/rule-kit.ts';
 
 export const removesTheDidsOfADeletedPbx = defineRule({
@@ -30,7 +31,7 @@ export const removesTheDidsOfADeletedPbx = defineRule({
   explainedBy: ['message/accepts-every-deletion-form', 'message/replaces-the-did-list'],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
   async run(ctx) {
-    for (const deletion of deletions) await tryForm(ctx, deletion);
+    await tryEach(ctx, deletions, (deletion) => tryForm(ctx, deletion));
   },
 });
 

@@ -1,4 +1,12 @@
-import { actualOf, defineRule, didChange, expectVisibleEffect, fail, isSame } from '../../runner/rule-kit.ts';
+import {
+  actualOf,
+  defineRule,
+  didChange,
+  expectVisibleEffect,
+  fail,
+  isSame,
+  tryEach,
+} from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import type { Fault } from '../../simulator/index.ts';
 
@@ -32,6 +40,6 @@ export const losesNothingByTheOtherMethod = defineRule({
       const expected = `either an effect or no 2xx for ${sent.what}`;
       fail(expected, `${actualOf(sent)}, and no effect`, undefined, sent);
     };
-    await Promise.all(faults.map(expectNotLost));
+    await tryEach(ctx, faults, expectNotLost);
   },
 });

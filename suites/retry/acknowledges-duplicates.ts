@@ -5,6 +5,7 @@ import {
   expectAcknowledged,
   given,
   type RuleContext,
+  tryParts,
 } from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
 
@@ -23,10 +24,10 @@ export const acknowledgesDuplicates = defineRule({
     'Sends a DID change, a capacity change and the test message, then each of them three more times, byte for byte identical. Expects a 2xx for every duplicate.',
   lesson: 'mark-with-the-work',
   async run(ctx) {
-    await Promise.all([
-      repeat(ctx, 'a DID change', didChange(ctx, { dids: 2 })),
-      repeat(ctx, 'a capacity change', capacityChange(ctx)),
-      repeat(ctx, 'the test message', testMessage),
+    await tryParts(ctx, [
+      () => repeat(ctx, 'a DID change', didChange(ctx, { dids: 2 })),
+      () => repeat(ctx, 'a capacity change', capacityChange(ctx)),
+      () => repeat(ctx, 'the test message', testMessage),
     ]);
   },
 });

@@ -8,6 +8,7 @@ import {
   givenEffect,
   isSame,
   type RuleContext,
+  tryParts,
 } from '../../runner/rule-kit.ts';
 
 export const ignoresALateOlderMessage = defineRule({
@@ -27,12 +28,12 @@ export const ignoresALateOlderMessage = defineRule({
   explainedBy: ['message/applies-simultaneous-messages', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'state', 'carriage'],
   async run(ctx) {
-    await lateDids(ctx);
-    if (ctx.sees.capacity) {
-      await lateCapacity(ctx);
-      await lateAfterTheOtherKind(ctx);
-    }
-    await lateDidsOfADeletedPbx(ctx);
+    const aboutCapacity = [
+      lateCapacity,
+      () => lateAfterTheOtherKind(ctx, 'DID', 'capacity'),
+      () => lateAfterTheOtherKind(ctx, 'capacity', 'DID'),
+    ];
+    await tryParts(ctx, [lateDids, ...(ctx.sees.capacity ? aboutCapacity : []), lateDidsOfADeletedPbx]);
   },
 });
 
@@ -58,26 +59,25 @@ async function lateCapacity(ctx: RuleContext): Promise<void> {
   await expectUnchanged(ctx, sn, newest, `after ${note}`);
 }
 
+const reportOf = {
+  DID: (ctx: RuleContext, sn: string, offset: number) => didChange(ctx, { sn, offset }),
+  capacity: (ctx: RuleContext, sn: string, offset: number) =>
+    capacityChange(ctx, { sn, repository: { extensions: String(400 + offset) }, offset }),
+};
+type Kind = keyof typeof reportOf;
+
 /** A report of one kind doesn't change what is known about the other kind. */
-async function lateAfterTheOtherKind(ctx: RuleContext): Promise<void> {
-  const [one, two] = [ctx.serial(), ctx.serial()];
-  const dids = (sn: string, offset: number) => didChange(ctx, { sn, offset });
-  const capacity = (sn: string, offset: number) =>
-    capacityChange(ctx, { sn, repository: { extensions: String(400 + offset) }, offset });
-  const cases = [
-    { sn: one, first: dids, second: capacity, kind: 'DID', other: 'capacity' },
-    { sn: two, first: capacity, second: dids, kind: 'capacity', other: 'DID' },
-  ] as const;
-  for (const { sn, first, second, kind, other } of cases) {
-    const before = await givenEffect(ctx, sn, first(sn, 20), `a ${kind} change`);
-    given(await ctx.deliver(second(sn, 30), { note: `a ${other} change of the same PBX` }));
-    const newest = await ctx.observeChange(sn, before);
-    // Another rule checks that both kinds have an effect.
-    if (isSame(newest, before)) continue;
-    const note = `an older ${kind} change that arrives after a ${other} change of its PBX`;
-    expectAcknowledged(ctx, await ctx.deliver(first(sn, 10), { note }), acknowledgeIt);
-    await expectUnchanged(ctx, sn, newest, `after ${note}`, keepBothTimes);
-  }
+async function lateAfterTheOtherKind(ctx: RuleContext, kind: Kind, other: Kind): Promise<void> {
+  const sn = ctx.serial();
+  const before = await givenEffect(ctx, sn, reportOf[kind](ctx, sn, 20), `a ${kind} change`);
+  const later = reportOf[other](ctx, sn, 30);
+  given(await ctx.deliver(later, { note: `a ${other} change of the same PBX` }));
+  const newest = await ctx.observeChange(sn, before);
+  // Another rule checks that both kinds have an effect.
+  if (isSame(newest, before)) return;
+  const note = `an older ${kind} change that arrives after a ${other} change of its PBX`;
+  expectAcknowledged(ctx, await ctx.deliver(reportOf[kind](ctx, sn, 10), { note }), acknowledgeIt);
+  await expectUnchanged(ctx, sn, newest, `after ${note}`, keepBothTimes);
 }
 
 const keepBothTimes =

@@ -13,6 +13,7 @@ import {
   type RuleContext,
   shorten,
   showsDid,
+  tryParts,
 } from '../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 
@@ -33,12 +34,11 @@ export const keepsDistinctMessages = defineRule({
   explainedBy: ['message/applies-simultaneous-messages'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
-    await givesDidsBack(ctx);
-    await Promise.all(longPauses(ctx.updateTime()).map((times) => comesMuchLater(ctx, times)));
-    if (!ctx.sees.capacity) return;
-    await givesCapacityBack(ctx);
-    await bringsBothKindsInOneSecond(ctx);
-    await bringsDidsAfterCapacity(ctx);
+    await tryParts(ctx, [
+      givesDidsBack,
+      ...longPauses(ctx.updateTime()).map((times) => () => comesMuchLater(ctx, times)),
+      ...(ctx.sees.capacity ? [givesCapacityBack, bringsBothKindsInOneSecond, bringsDidsAfterCapacity] : []),
+    ]);
   },
 });
 

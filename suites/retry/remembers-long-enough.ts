@@ -52,7 +52,7 @@ async function earlyReports(ctx: RuleContext): Promise<Early> {
   const unchanged: SeenReport[] = [];
   for (const report of isOver ? [] : reports) {
     // A state that all PBXs share has changed in any case.
-    const isKnown = !ctx.sees.eachPbx || isSame(await ctx.observeQuiet(report.sn), report.state);
+    const isKnown = ctx.sees.allAtOnce || isSame(await ctx.observeQuiet(report.sn), report.state);
     if (isKnown) unchanged.push(report);
     else ctx.note(`PBX ${report.sn} has changed since the check began, so it was left out`);
   }

@@ -12,6 +12,7 @@ import {
   mentions,
   type RuleContext,
   shorten,
+  tryEach,
 } from '../../runner/rule-kit.ts';
 import { option, sentence } from '../../text/option-words.ts';
 
@@ -41,9 +42,7 @@ export const survivesALostAck = defineRule({
     const plain = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
     const showsDids = dids.every((info) => mentions(plain, markOf(ctx, info)));
     const losses = lossesOf(ctx.run, await responseTimeMs(ctx));
-    // If the observer shows all PBXs at once, the effects of several messages would mix.
-    if (ctx.sees.eachPbx) await Promise.all(losses.map((loss) => loseAck(ctx, loss, showsDids)));
-    else for (const loss of losses) await loseAck(ctx, loss, showsDids);
+    await tryEach(ctx, losses, (loss) => loseAck(ctx, loss, showsDids));
   },
 });
 

@@ -12,6 +12,7 @@ import {
   given,
   messageToForge,
   type Sent,
+  tryEach,
 } from '../../runner/rule-kit.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 
@@ -36,7 +37,7 @@ export const rejectsMalformedSignature = defineRule({
       expectRefusedOrUnread(kind, await ctx.deliver(messageToForge(ctx), { fault }));
     };
     given(await ctx.deliver(messageToForge(ctx)));
-    await Promise.all(malformedValues.map(refuses));
+    await tryEach(ctx, malformedValues, refuses);
     await ctx.forAll(malformed, refuses, { show: showMalformed });
     const note = 'a genuine message after several with malformed signatures';
     expectAcknowledged(ctx, await ctx.deliver(messageToForge(ctx), { note }));

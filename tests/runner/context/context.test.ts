@@ -21,7 +21,7 @@ describe.concurrent('the context of a rule', () => {
     expect(await seenBy(facts)).toEqual({
       timeoutMs: 5000,
       sees: {
-        ...{ anything: false, eachPbx: false, state: false, dids: false, capacity: false },
+        ...{ anything: false, allAtOnce: false, state: false, dids: false, capacity: false },
         ...{ oneState: false, marks: false, onlyWhen: undefined, fields: new Map() },
       },
       canRestart: false,
@@ -39,7 +39,7 @@ describe.concurrent('the context of a rule', () => {
     expect(await seenBy(facts, { ...options, settings: { timeoutSeconds: 3 } })).toEqual({
       timeoutMs: 3000,
       sees: {
-        ...{ anything: true, eachPbx: true, state: true, dids: true, capacity: true },
+        ...{ anything: true, allAtOnce: false, state: true, dids: true, capacity: true },
         ...{ oneState: false, marks: false, onlyWhen: undefined, fields: new Map() },
       },
       canRestart: true,
@@ -51,7 +51,7 @@ describe.concurrent('the context of a rule', () => {
 
   it('says that an observer may show all PBXs at once, or only what was done', async () => {
     expect(await seenBy(facts, { observe: () => null })).toMatchObject({
-      sees: { anything: false, eachPbx: false, state: true },
+      sees: { anything: false, allAtOnce: true, state: true },
     });
     const downstream = await startDownstream();
     expect(await seenBy(facts, { downstream })).toMatchObject({ sees: { anything: true, state: false } });

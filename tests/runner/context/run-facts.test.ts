@@ -97,9 +97,9 @@ describe('what a rule knows about the observer', () => {
     knownIn({ observer: observerWith(() => null, parts), learned: learnedWith(learned) }, ({ sees }) => sees);
 
   it.each<[string, object, Partial<Observer>, Partial<Learned>]>([
-    ['a state', { anything: true, eachPbx: true, state: true }, {}, {}],
-    ['a history', { anything: true, eachPbx: true, state: false }, { showsState: false }, {}],
-    ['all PBXs', { anything: true, eachPbx: false, state: true }, { isPerPbx: false }, {}],
+    ['a state', { anything: true, allAtOnce: false, state: true }, {}, {}],
+    ['a history', { anything: true, allAtOnce: false, state: false }, { showsState: false }, {}],
+    ['all PBXs', { anything: true, allAtOnce: true, state: true }, { isPerPbx: false }, {}],
     ['nothing', { anything: false, dids: false, capacity: false }, {}, { problem: 'no-effect' }],
   ])('is that it shows %s', async (_what, expected, parts, learned) => {
     expect(await seesWith(learned, parts)).toMatchObject(expected);

@@ -1,0 +1,29 @@
+import { RuleFailure } from './expect.ts';
+import type { RuleContext } from './rule-context.ts';
+
+/**
+ * Tries independent parts of a rule: concurrently, unless the observer shows all PBXs at once. A failure counts even if an earlier part can't tell. Of
+ * several failures, the first in order is reported.
+ */
+export async function tryParts(
+  ctx: RuleContext,
+  parts: readonly ((ctx: RuleContext) => Promise<unknown>)[],
+): Promise<void> {
+  const errors: unknown[] = [];
+  for (const together of ctx.sees.allAtOnce ? parts.map((part) => [part]) : [parts])
+    for (const result of await Promise.allSettled(together.map((part) => part(ctx))))
+      if (result.status === 'rejected') errors.push(result.reason);
+  if (errors.length > 0) throw errors.find((error) => error instanceof RuleFailure) ?? errors[0];
+}
+
+/** Tries a part of a rule with each of these, like `tryParts`. */
+export function tryEach<T>(
+  ctx: RuleContext,
+  cases: readonly T[],
+  tryOne: (one: T) => Promise<unknown>,
+): Promise<void> {
+  return tryParts(
+    ctx,
+    cases.map((one) => () => tryOne(one)),
+  );
+}

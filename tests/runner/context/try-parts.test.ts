@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { cannotTell, fail } from '../../../runner/context/expect.ts';
+import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import { tryEach, tryParts } from '../../../runner/context/try-parts.ts';
+
+/** How the observer shows PBXs is all that matters here. */
+const seeing = (allAtOnce: boolean) => ({ sees: { allAtOnce } }) as RuleContext;
+
+/** A part that needs a turn of the event loop, and tells when it begins and ends. */
+function parts(names: string) {
+  const log: string[] = [];
+  const part = async (name: string) => {
+    log.push(`${name} begins`);
+    await new Promise(setImmediate);
+    log.push(`${name} ends`);
+  };
+  return { log, all: [...names].map((name) => () => part(name)) };
+}
+
+const fails = async () => fail('a 2xx', '500');
+const failsToo = async () => fail('an effect', 'none');
+const isUnclear = async () => cannotTell({ because: 'no-effect-shown', detail: 'no effect' });
+const passes = async () => {};
+
+describe('parts of a rule', () => {
+  it('are tried concurrently', async () => {
+    const { log, all } = parts('ab');
+    await tryParts(seeing(false), all);
+    expect(log).toEqual(['a begins', 'b begins', 'a ends', 'b ends']);
+  });
+
+  it('are tried one after the other if the observer shows all PBXs at once', async () => {
+    const { log, all } = parts('ab');
+    await tryParts(seeing(true), all);
+    expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+  });
+
+  it.each([true, false])('fail if one fails, even after one that cannot tell', async (allAtOnce) => {
+    const trying = tryParts(seeing(allAtOnce), [passes, isUnclear, fails, failsToo]);
+    await expect(trying).rejects.toThrow('expected: a 2xx; actual: 500');
+  });
+
+  it('cannot tell if one cannot and none fails', async () => {
+    await expect(tryParts(seeing(false), [passes, isUnclear])).rejects.toThrow('no effect');
+  });
+
+  it('pass if all pass, once each has ended', async () => {
+    const tried: number[] = [];
+    await tryEach(seeing(false), [1, 2], async (one) => {
+      await passes();
+      tried.push(one);
+    });
+    expect(tried).toEqual([1, 2]);
+  });
+});
