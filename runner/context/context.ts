@@ -47,6 +47,7 @@ export function createContext(
     deliver: sending.deliver,
     ...observationFor(rule, run, recorder, signal),
     forAll: propertiesOf(run, seed, recorder, turn, signal),
+    recordPart: (part) => recorder.part(part),
     async pause(durationMs) {
       await systemClock.sleep(durationMs, signal);
       if (signal.aborted) throw new CannotTell({ because: 'interrupted' });

@@ -31,6 +31,8 @@ export interface RuleContext extends IdentityFacts {
   observeQuiet(sn: string): Promise<Json>;
   /** Tries the predicate on generated cases: seeded, shrunk, and limited in number and time. */
   forAll<T>(arbitrary: Arbitrary<T>, predicate: Predicate<T>, options: ForAllOptions<T>): Promise<void>;
+  /** Records a part of the rule separately, so that a failure there has no evidence of others. */
+  recordPart<T>(part: () => Promise<T>): Promise<T>;
   /** Waits (ms). */
   pause(durationMs: number): Promise<void>;
   /** Records that less was tried for lack of time. */

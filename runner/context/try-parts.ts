@@ -3,7 +3,7 @@ import type { RuleContext } from './rule-context.ts';
 
 /**
  * Tries independent parts of a rule: concurrently, unless the observer shows all PBXs at once. A failure counts even if an earlier part can't tell. Of
- * several failures, the first in order is reported.
+ * several failures, the first in order is reported, with the evidence of its part.
  */
 export async function tryParts(
   ctx: RuleContext,
@@ -11,7 +11,7 @@ export async function tryParts(
 ): Promise<void> {
   const errors: unknown[] = [];
   for (const together of ctx.sees.allAtOnce ? parts.map((part) => [part]) : [parts])
-    for (const result of await Promise.allSettled(together.map((part) => part(ctx))))
+    for (const result of await Promise.allSettled(together.map((part) => ctx.recordPart(() => part(ctx)))))
       if (result.status === 'rejected') errors.push(result.reason);
   if (errors.length > 0) throw errors.find((error) => error instanceof RuleFailure) ?? errors[0];
 }

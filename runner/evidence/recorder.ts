@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AttemptRecord, Evidence, Observation, TriedLess } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import { formatMs } from '../../text/durations.ts';
@@ -15,26 +16,32 @@ const maxStateLength = 4096;
 
 const sentAgain = 'the receiver closed a reused connection before it responded';
 
-/** The evidence of one case of a property. */
-interface Case {
+/** What was recorded for a rule, for one of its parts, or for one case of a property. */
+interface Section {
   readonly attempts: AttemptRecord[];
   readonly observations: Observation[];
-  readonly notes: string[];
+  notes: string[];
 }
 
-/** Keeps the evidence of one rule, bounded: the first and the last attempts, and of a property its failing case. */
+/**
+ * Keeps the evidence of one rule, bounded: the first and the last attempts; of parts that ran concurrently, the one that failed, and of a
+ * property its failing case.
+ */
 export class Recorder {
   readonly #redactor: Redactor;
   readonly #startedAt = performance.now();
-  #attempts: AttemptRecord[] = [];
-  #observations: Observation[] = [];
-  #notes: string[] = [];
+  readonly #own = newSection();
+  readonly #parts: Section[] = [];
+  readonly #currentPart = new AsyncLocalStorage<Section>();
+  /** By the error that ended it. */
+  readonly #endedParts = new WeakMap<object, Section>();
+  #decisivePart: Section | undefined;
   /** Those of the notes that are about events. */
   readonly #events = new Set<string>();
   #count = 0;
   #last: { readonly record: AttemptRecord; readonly endedAt: number } | undefined;
-  #case: Case | undefined;
-  #failingCase: Case | undefined;
+  #case: Section | undefined;
+  #failingCase: Section | undefined;
   #runs: number | undefined;
   #counterexample: string | undefined;
   #triedLess: TriedLess | undefined;
@@ -43,15 +50,33 @@ export class Recorder {
     this.#redactor = redactor;
   }
 
+  get #current(): Section {
+    return this.#case ?? this.#currentPart.getStore() ?? this.#own;
+  }
+
+  /** Records separately what this does. */
+  async part<T>(run: () => Promise<T>): Promise<T> {
+    const part = newSection();
+    this.#parts.push(part);
+    try {
+      return await this.#currentPart.run(part, run);
+    } catch (error) {
+      if (error instanceof Error) this.#endedParts.set(error, part);
+      throw error;
+    }
+  }
+
+  /** The rule ended with this error. If it came from a part, the others are no evidence. */
+  endsWith(error: unknown): void {
+    this.#decisivePart = error instanceof Error ? this.#endedParts.get(error) : undefined;
+  }
+
   /** Numbers the attempt. */
   attempt(sent: Omit<Sent, 'n'>, note: string | undefined, fault: string | undefined): number {
     this.#count += 1;
     const record = recordAttempt(sent, this.#count, this.#redactor);
-    push(this.#case?.attempts ?? this.#attempts, {
-      ...record,
-      ...defined({ note, fault }),
-    });
-    if (sent.isSentAgain && !(this.#case?.notes ?? this.#notes).some((text) => text.startsWith(sentAgain)))
+    push(this.#current.attempts, { ...record, ...defined({ note, fault }) });
+    if (sent.isSentAgain && !this.#current.notes.some((text) => text.startsWith(sentAgain)))
       this.note(`${sentAgain}, so attempt ${this.#count} was resent over a new one`);
     this.#last = { record, endedAt: sent.startedAt.getTime() + sent.elapsedMs };
     return this.#count;
@@ -73,14 +98,17 @@ export class Recorder {
   }
 
   observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {
-    const kept = this.#case?.observations ?? this.#observations;
     const atMs = Math.round(performance.now() - this.#startedAt);
-    pushObservation(kept, 'state' in seen ? { sn, atMs, state: bounded(seen.state) } : { sn, atMs, ...seen });
+    const { observations } = this.#current;
+    pushObservation(
+      observations,
+      'state' in seen ? { sn, atMs, state: bounded(seen.state) } : { sn, atMs, ...seen },
+    );
   }
 
   note(text: string): void {
-    const kept = this.#case?.notes ?? this.#notes;
-    if (kept.length < keptNotes) kept.push(text);
+    const { notes } = this.#current;
+    if (notes.length < keptNotes) notes.push(text);
   }
 
   triedLess(less: TriedLess): void {
@@ -92,7 +120,7 @@ export class Recorder {
 
   /** Starts the next case of a property, which is recorded separately. */
   startCase(): void {
-    this.#case = { attempts: [], observations: [], notes: [] };
+    this.#case = newSection();
   }
 
   /** The current case failed. Keep it: it is smaller than earlier failures. */
@@ -104,10 +132,11 @@ export class Recorder {
   endCases(runs: number, counterexample: string | undefined): void {
     const kept = this.#failingCase ?? this.#case;
     // An earlier restart is no part of the failing case.
-    if (this.#failingCase) this.#notes = this.#notes.filter((text) => !this.#events.has(text));
-    for (const attempt of kept?.attempts ?? []) push(this.#attempts, attempt);
-    for (const observation of kept?.observations ?? []) pushObservation(this.#observations, observation);
-    this.#notes.push(...(kept?.notes ?? []).slice(0, keptNotes >> 1));
+    const own = this.#own;
+    if (this.#failingCase) own.notes = own.notes.filter((text) => !this.#events.has(text));
+    for (const attempt of kept?.attempts ?? []) push(own.attempts, attempt);
+    for (const observation of kept?.observations ?? []) pushObservation(own.observations, observation);
+    own.notes.push(...(kept?.notes ?? []).slice(0, keptNotes >> 1));
     this.#case = undefined;
     this.#failingCase = undefined;
     this.#runs = (this.#runs ?? 0) + runs;
@@ -116,23 +145,43 @@ export class Recorder {
 
   /** The attempt with this number, if it was kept. */
   decisive(attempt: number | undefined): AttemptRecord | undefined {
-    return [...this.#attempts, ...(this.#failingCase?.attempts ?? [])].find(({ n }) => n === attempt);
+    const sections = [this.#own, ...this.#parts, ...(this.#failingCase ? [this.#failingCase] : [])];
+    return sections.flatMap(({ attempts }) => attempts).find(({ n }) => n === attempt);
   }
 
   evidence(seed: number): Evidence {
+    const { attempts, observations, notes } = this.#whole();
     return {
       seed,
-      attempts: this.#attempts,
-      observations: this.#observations,
-      omittedAttempts: this.#count - this.#attempts.length,
+      attempts,
+      observations,
+      omittedAttempts: this.#count - attempts.length,
       ...defined({
         runs: this.#runs,
         counterexample: this.#counterexample,
         triedLess: this.#triedLess,
       }),
-      ...(this.#notes.length === 0 ? {} : { notes: this.#notes }),
+      ...(notes.length === 0 ? {} : { notes }),
     };
   }
+
+  /** All sections in the order of time, or those of the part that failed. */
+  #whole(): Section {
+    const parts = this.#decisivePart ? [this.#decisivePart] : this.#parts;
+    if (parts.length === 0) return this.#own;
+    const all = [this.#own, ...parts];
+    const whole = newSection();
+    const attempts = all.flatMap((section) => section.attempts).sort((a, b) => a.n - b.n);
+    for (const attempt of attempts) push(whole.attempts, attempt);
+    const observations = all.flatMap((section) => section.observations).sort((a, b) => a.atMs - b.atMs);
+    for (const observation of observations) pushObservation(whole.observations, observation);
+    whole.notes.push(...all.flatMap(({ notes }) => notes).slice(0, keptNotes));
+    return whole;
+  }
+}
+
+function newSection(): Section {
+  return { attempts: [], observations: [], notes: [] };
 }
 
 function bounded(state: Json): Json {

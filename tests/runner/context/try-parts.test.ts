@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { cannotTell, fail } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { tryEach, tryParts } from '../../../runner/context/try-parts.ts';
+import { resultOf } from '../own-rules.ts';
 
 /** How the observer shows PBXs is all that matters here. */
-const seeing = (allAtOnce: boolean) => ({ sees: { allAtOnce } }) as RuleContext;
+const seeing = (allAtOnce: boolean) => ({ sees: { allAtOnce }, recordPart: (part) => part() }) as RuleContext;
 
 /** A part that needs a turn of the event loop, and tells when it begins and ends. */
 function parts(names: string) {
@@ -51,5 +52,44 @@ describe('parts of a rule', () => {
       tried.push(one);
     });
     expect(tried).toEqual([1, 2]);
+  });
+});
+
+describe('the evidence of concurrent parts', () => {
+  /** Each part sends ten messages, more than the evidence of all would keep. */
+  const deliverTen = (name: string) => async (ctx: RuleContext) => {
+    for (let nth = 1; nth <= 10; nth += 1) await ctx.deliver([], { note: `${name} ${nth}` });
+    ctx.note(`${name} has ended`);
+  };
+  const thenFails = (name: string) => async (ctx: RuleContext) => {
+    await deliverTen(name)(ctx);
+    fail('a 2xx', `the end of ${name}`);
+  };
+  const evidenceOf = async (...parts: readonly ((ctx: RuleContext) => Promise<void>)[]) => {
+    const { evidence } = await resultOf(async (ctx) => {
+      await ctx.deliver([], { note: 'before all' });
+      await tryParts(ctx, parts);
+    });
+    return { ...evidence, sent: evidence.attempts.map(({ note }) => note) };
+  };
+  const tenOf = (name: string) => Array.from({ length: 10 }, (_, n) => `${name} ${n + 1}`);
+
+  it('is what the first failed part did, and what was done before all of them', async () => {
+    const { sent, notes, omittedAttempts } = await evidenceOf(
+      deliverTen('a'),
+      thenFails('b'),
+      thenFails('c'),
+    );
+    expect(sent).toEqual(['before all', ...tenOf('b')]);
+    expect(notes).toEqual(['b has ended']);
+    expect(omittedAttempts).toBe(20);
+  });
+
+  it('is the first and the last messages of all if none fails, in order', async () => {
+    const { sent, attempts, notes } = await evidenceOf(deliverTen('a'), deliverTen('b'));
+    expect(sent).toEqual(['before all', 'a 1', 'b 1', expect.anything(), ...sent.slice(4)]);
+    expect(attempts).toHaveLength(16);
+    expect(attempts.map(({ n }) => n)).toEqual(attempts.map(({ n }) => n).sort((x, y) => x - y));
+    expect(notes?.toSorted()).toEqual(['a has ended', 'b has ended']);
   });
 });
