@@ -87,6 +87,7 @@ export {
   type Outcome,
   type Phase,
   type ResponseOutcome,
+  statusOf,
 } from './wire/outcome.ts';
 export { probe } from './wire/probe.ts';
 export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './wire/request.ts';

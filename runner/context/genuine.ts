@@ -1,5 +1,5 @@
 import { fleetEvents } from '../../simulator/events.ts';
-import { didEvents, eventNames, sampleMessage, testMessage } from '../../simulator/index.ts';
+import { didEvents, eventNames, sampleMessage, statusOf, testMessage } from '../../simulator/index.ts';
 import { actualOf, cannotTell } from './expect.ts';
 import { deliverAll, type Noted } from './expect-all.ts';
 import { capacityChange, didChange } from './messages.ts';
@@ -53,8 +53,8 @@ export function ackFailureOf({ outcome, isAcknowledged }: Sent): AckFailure | un
 }
 
 /** Nothing is served for this method: every message gets the same response, so the message isn't the cause. */
-export function isNotServed({ outcome }: Sent): boolean {
-  return outcome.kind === 'response' && [404, 405, 501].includes(outcome.status);
+export function isNotServed(sent: Sent): boolean {
+  return [404, 405, 501].includes(statusOf(sent) ?? 0);
 }
 
 /** Ends the rule if one of these was not acknowledged for a reason that another rule checks. */

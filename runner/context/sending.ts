@@ -5,6 +5,7 @@ import {
   inspectTls,
   isAcknowledged,
   keptConnections,
+  statusOf,
   systemClock,
   type Transmission,
 } from '../../simulator/index.ts';
@@ -93,11 +94,11 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
 
 /** The last output of a receiver that fails, which may come a moment after its response. */
 async function printedAt(
-  { outcome }: Transmission,
+  sent: Transmission,
   { process }: RunState,
   before: string | undefined,
 ): Promise<string | undefined> {
-  if (outcome.kind !== 'response' || outcome.status < 500 || !process?.printed) return undefined;
+  if ((statusOf(sent) ?? 0) < 500 || !process?.printed) return undefined;
   for (let polls = 0; polls < maxPolls && process.printed() === before; polls += 1)
     await systemClock.sleep(pollEveryMs);
   return process.printed().slice(-maxPrinted);

@@ -1,12 +1,12 @@
 import type { AttemptRecord, RuleResult } from '../../schemas/generated/types.ts';
-import { systemClock } from '../../simulator/index.ts';
+import { statusOf, systemClock } from '../../simulator/index.ts';
 import { messageBytes } from '../../simulator/wire/request.ts';
 import { isUnacknowledged } from '../because.ts';
 import type { RunState } from '../context/run-state.ts';
 import { failedAt } from '../harm.ts';
 import type { Json } from '../observation/json.ts';
 import { lateEffect } from '../observation/late-effect.ts';
-import { isErrorStatus, isFailure, isForgedStatus, statusOf } from './answers.ts';
+import { isFailure, isRefusedAsForged, isServerError } from './answers.ts';
 import type { Answer, Paced, Probes } from './facts.ts';
 import { decisive, lacksAcknowledgement } from './follows.ts';
 import { genuineOf } from './probe-genuine.ts';
@@ -80,10 +80,7 @@ function mayBeCrowded(result: RuleResult): boolean {
   return (
     lacksAcknowledgement(result) &&
     result.evidence.attempts.some(
-      ({ fault, outcome }) =>
-        fault === undefined &&
-        outcome.kind === 'response' &&
-        (isForgedStatus(outcome.status) || isErrorStatus(outcome.status)),
+      (attempt) => attempt.fault === undefined && (isRefusedAsForged(attempt) || isServerError(attempt)),
     )
   );
 }
@@ -105,8 +102,8 @@ async function refusedForItsBytes(
 ): Promise<Pick<Probes, 'signature'>> {
   const refused = failed.find((result) => {
     const attempt = decisive(result);
-    const status = attempt?.outcome.kind === 'response' ? attempt.outcome.status : 0;
-    return result.id.startsWith('signature/') && attempt?.fault === undefined && [401, 403].includes(status);
+    const isGenuine = attempt !== undefined && attempt.fault === undefined;
+    return result.id.startsWith('signature/') && isGenuine && isRefusedAsForged(attempt);
   });
   const kept = refused && run.attempts.get(refused.id, refused.finding?.attempt);
   if (!kept) return {};

@@ -1,10 +1,8 @@
+import type { AttemptRecord } from '../../schemas/generated/types.ts';
+import { statusOf } from '../../simulator/index.ts';
+import { headerValues } from '../../text/headers.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
-
-/** The status code of a response; undefined without a response. */
-export function statusOf({ outcome }: Answer): number | undefined {
-  return outcome.kind === 'response' ? outcome.status : undefined;
-}
 
 /** The receiver failed or didn't respond. Another attempt may succeed. */
 export function isFailure(answer: Answer): boolean {
@@ -13,13 +11,14 @@ export function isFailure(answer: Answer): boolean {
 }
 
 /** The receiver considers the message forged. */
-export function isForgedStatus(status: number | undefined): boolean {
-  return status === 401 || status === 403;
+export function isRefusedAsForged(answer: Answer | AttemptRecord): boolean {
+  return [401, 403].includes(statusOf(answer) ?? 0);
 }
 
 /** An error of the receiver. A 503 says that it is busy. */
-export function isErrorStatus(status: number | undefined): boolean {
-  return status !== undefined && status >= 500 && status !== 503;
+export function isServerError(answer: Answer | AttemptRecord): boolean {
+  const status = statusOf(answer) ?? 0;
+  return status >= 500 && status !== 503;
 }
 
 /** The final result. */
@@ -62,8 +61,7 @@ export function answerInWords({ outcome, elapsedMs }: Answer): string {
 
 /** The value of a response's header. */
 export function headerOf({ outcome }: Answer, name: string): string | undefined {
-  if (outcome.kind !== 'response') return undefined;
-  return outcome.headers.find(([header]) => header.toLowerCase() === name)?.[1];
+  return outcome.kind === 'response' ? headerValues(outcome.headers, name)[0] : undefined;
 }
 
 /** What the receiver printed last, as lines of evidence. */

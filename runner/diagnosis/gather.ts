@@ -1,6 +1,7 @@
+import { statusOf } from '../../simulator/index.ts';
 import { messageBytes } from '../../simulator/wire/request.ts';
 import type { RunState } from '../context/run-state.ts';
-import { acceptsTestOnly, allAnswered, finalAnswer, refusals, statusOf } from './answers.ts';
+import { acceptsTestOnly, allAnswered, finalAnswer, isRefusedAsForged, refusals } from './answers.ts';
 import type { Genuine, Probes } from './facts.ts';
 import { type GenuineMessages, genuineOf, probeGenuine } from './probe-genuine.ts';
 import { probeContentType, probeMethod, probePath, probeSize } from './probes/route.ts';
@@ -37,12 +38,12 @@ async function probe(
     const otherContentType = await probeContentType(send, message);
     return otherContentType ? { otherContentType } : {};
   }
-  const refused = statusOf(finalAnswer(genuine.dids));
-  if (refused === 413)
+  const answer = finalAnswer(genuine.dids);
+  if (statusOf(answer) === 413)
     return { size: await probeSize(tooLarge(send), messageBytes(messages.dids(), run.profile).length) };
   // A receiver that parses first may reject a message as forged with a 400.
-  if (refused === 401 || refused === 403 || (refused === 400 && refusals(genuine)))
-    return { signature: await probeSignature(send, run, messages.dids, finalAnswer(genuine.dids)) };
+  if (isRefusedAsForged(answer) || (statusOf(answer) === 400 && refusals(genuine)))
+    return { signature: await probeSignature(send, run, messages.dids, answer) };
   if (acceptsTestOnly(genuine)) return { bareReport: await send(firstOf(messages.dids())) };
   return {};
 }

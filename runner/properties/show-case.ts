@@ -1,4 +1,5 @@
 import type { RequestRecord } from '../../schemas/generated/types.ts';
+import { headerValues } from '../../text/headers.ts';
 import { clip } from '../../text/visible.ts';
 import { firstDifference, marked, nameOfCharacter } from '../evidence/marked.ts';
 import type { Json } from '../observation/json.ts';
@@ -139,5 +140,5 @@ function bodyOf(sent: RequestRecord | undefined): string | undefined {
 }
 
 function signatureOf(sent: RequestRecord | undefined): string {
-  return sent?.headers.find(([name]) => name.toLowerCase() === 'x-signature')?.[1] ?? '';
+  return headerValues(sent?.headers ?? [], 'X-Signature')[0] ?? '';
 }

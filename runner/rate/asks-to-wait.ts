@@ -1,5 +1,6 @@
 import type { RateLimit } from '../../schemas/generated/types.ts';
 import type { Outcome } from '../../simulator/index.ts';
+import { headerValues } from '../../text/headers.ts';
 
 /** A response that asks to try again later, and after how long (ms), if it says so. */
 export interface Limited {
@@ -10,7 +11,7 @@ export interface Limited {
 /** Whether it is a 429, or a 503 that says when to try again. Pure. */
 export function asksToWait(outcome: Outcome, now = Date.now()): Limited | undefined {
   if (outcome.kind !== 'response') return undefined;
-  const value = outcome.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  const [value] = headerValues(outcome.headers, 'retry-after');
   const retryAfterMs = value === undefined ? undefined : retryAfter(value, now);
   const { status } = outcome;
   return status === 429 || (status === 503 && retryAfterMs !== undefined)

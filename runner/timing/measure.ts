@@ -1,5 +1,5 @@
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
-import { type Connector, isRejected } from '../../simulator/index.ts';
+import { type Connector, isRejected, statusOf } from '../../simulator/index.ts';
 import { base64Alphabet } from '../../simulator/signature/signature.ts';
 import { actualOf, cannotTell } from '../context/expect.ts';
 import { didChange } from '../context/messages.ts';
@@ -56,8 +56,7 @@ function inRandomOrder(ctx: RuleContext): Kind[] {
 
 /** Another rule finds receivers that accept it. One that sends 429 compares no more signatures. */
 function expectPlainRefusal(sent: Sent): void {
-  const isTooMany = sent.outcome.kind === 'response' && sent.outcome.status === 429;
-  if (isRejected(sent.outcome) && !isTooMany) return;
+  if (isRejected(sent.outcome) && statusOf(sent) !== 429) return;
   cannotTell({
     because: 'times-unclear',
     detail: `rejections can't be compared, because ${sent.what} was not rejected with a plain 4xx: ${actualOf(sent)}`,

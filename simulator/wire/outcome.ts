@@ -58,6 +58,11 @@ export function isAcknowledged(outcome: Outcome | OutcomeRecord): boolean {
   return outcome.kind === 'response' && outcome.status >= 200 && outcome.status <= 299;
 }
 
+/** The status code of a response; undefined without a response. */
+export function statusOf({ outcome }: { readonly outcome: Outcome | OutcomeRecord }): number | undefined {
+  return outcome.kind === 'response' ? outcome.status : undefined;
+}
+
 /** Whether the receiver rejected the message: a 4xx. A 5xx or a broken connection is a crash, and a 3xx sends the sender elsewhere. */
 export function isRejected(outcome: Outcome): boolean {
   return outcome.kind === 'response' && outcome.status >= 400 && outcome.status <= 499;

@@ -1,16 +1,17 @@
 import type { RateLimit } from '../../../schemas/generated/types.ts';
 import { limitInWords, slowedInWords } from '../../../schemas/rate-limit-words.ts';
+import { statusOf } from '../../../simulator/index.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
+import { failedAt } from '../../harm.ts';
 import {
   answerInWords,
   finalAnswer,
-  isErrorStatus,
   isFailure,
+  isServerError,
   saidInLog,
   shapeNames,
   shapes,
-  statusOf,
 } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
@@ -56,7 +57,7 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
 
 /** Genuine messages fail if others arrive at the same time. */
 export const failsAtOnce: Cause = ({ probes, alwaysFail, printed }) => {
-  const failures = probes.atOnce?.atOnce.filter((answer) => isErrorStatus(statusOf(answer))) ?? [];
+  const failures = probes.atOnce?.atOnce.filter(isServerError) ?? [];
   const [first] = failures;
   if (!probes.atOnce || !first) return undefined;
   const { inTurn, atOnce } = probes.atOnce;
@@ -80,7 +81,7 @@ export const brokeDown: Cause = ({ genuine, series, results }) => {
   if (!shapes.every((shape) => finalAnswer(genuine[shape]).isAcknowledged)) return undefined;
   const failures = results
     .flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => ({ id, attempt })))
-    .filter(({ attempt: { outcome } }) => outcome.kind === 'response' && outcome.status >= 500)
+    .filter(({ attempt }) => (statusOf(attempt) ?? 0) >= 500)
     .sort((a, b) => (a.attempt.sentAt < b.attempt.sentAt ? -1 : 1));
   const what = failures.slice(0, shownFailures).map(({ attempt }) => attempt.note ?? 'a genuine message');
   return {
@@ -151,9 +152,8 @@ function recovers(series: readonly Answer[]): boolean {
 function failsLike(alwaysFail: Facts['alwaysFail']): FoundCause['follows'] {
   return (result) => {
     if (alwaysFail.includes(result.id)) return false;
-    const failures = result.evidence.attempts.filter(({ outcome }) =>
-      outcome.kind === 'response' ? outcome.status >= 500 : outcome.kind !== 'cut',
+    return (
+      result.evidence.attempts.some(failedAt) || result.flaky !== undefined || lacksAcknowledgement(result)
     );
-    return failures.length > 0 || result.flaky !== undefined || lacksAcknowledgement(result);
   };
 }

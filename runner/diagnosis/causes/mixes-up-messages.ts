@@ -1,10 +1,11 @@
-import { answerInWords, isForgedStatus, statusOf } from '../answers.ts';
+import { statusOf } from '../../../simulator/index.ts';
+import { answerInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
 /** It keeps a message where another one replaces it, such as in a global variable, and then compares the wrong signature. */
 export const mixesUpMessages: Cause = ({ probes }) => {
-  const refused = probes.atOnce?.atOnce.filter((answer) => isForgedStatus(statusOf(answer))) ?? [];
+  const refused = probes.atOnce?.atOnce.filter(isRefusedAsForged) ?? [];
   const [first] = refused;
   if (!probes.atOnce || !first) return undefined;
   const { inTurn, atOnce, copies } = probes.atOnce;
@@ -24,8 +25,7 @@ export const mixesUpMessages: Cause = ({ probes }) => {
 const wasRefused: FoundCause['follows'] = (result) => {
   const attempt = decisive(result);
   if (!attempt) return lacksAcknowledgement(result);
-  const { outcome, fault } = attempt;
   // Some rules send a genuine message in an unusual form, such as with another case of its header.
-  const isGenuine = fault === undefined || result.harm === 'refuses-genuine';
-  return isGenuine && outcome.kind === 'response' && isForgedStatus(outcome.status);
+  const isGenuine = attempt.fault === undefined || result.harm === 'refuses-genuine';
+  return isGenuine && isRefusedAsForged(attempt);
 };

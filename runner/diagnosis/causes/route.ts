@@ -1,4 +1,5 @@
 import { outcomeInWords } from '../../../schemas/outcome-words.ts';
+import { statusOf } from '../../../simulator/index.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { type Clause, onlyWith, option, type Sentence, sentence } from '../../../text/option-words.ts';
 import {
@@ -11,7 +12,6 @@ import {
   saidInLog,
   shapeNames,
   shapes,
-  statusOf,
 } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';

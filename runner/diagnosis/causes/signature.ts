@@ -1,5 +1,5 @@
 import { isAcknowledged } from '../../../simulator/index.ts';
-import { answerInWords, finalAnswer, genuineInWords, statusOf } from '../answers.ts';
+import { answerInWords, finalAnswer, genuineInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { SignatureProbes } from '../facts.ts';
 import { decisive, lacksAcknowledgement, lacksRefusal } from '../follows.ts';
@@ -26,9 +26,7 @@ export const causeSignedWrongly: Cause = ({ probes }) => {
 /** It rejects correctly signed messages, and accepts no known mistake. */
 export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   const { signature } = probes;
-  const isRefused = [genuine.dids, genuine.capacity].every((answers) =>
-    [401, 403].includes(statusOf(finalAnswer(answers)) ?? 0),
-  );
+  const isRefused = [genuine.dids, genuine.capacity].map(finalAnswer).every(isRefusedAsForged);
   if (!signature || signature.accepted || !(isRefused || signature.acceptsRetired)) return undefined;
   return {
     cause: 'other-secret',

@@ -1,4 +1,4 @@
-import { isErrorStatus, isFailure, isForgedStatus, statusOf } from '../answers.ts';
+import { isFailure, isRefusedAsForged, isServerError } from '../answers.ts';
 import type { Answer, SentAtOnce } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
 
@@ -23,7 +23,7 @@ export async function probeAtOnce(
     const atOnce = await sendAtOnce(send, message);
     const others = atOnce.filter(({ isAcknowledged }) => !isAcknowledged);
     if (others.length === 0) continue;
-    if (others.every((answer) => isErrorStatus(statusOf(answer)))) return { inTurn, atOnce, copies: [] };
+    if (others.every(isServerError)) return { inTurn, atOnce, copies: [] };
     if (!others.every(isRefusedAsForged)) return undefined;
     const one = message();
     const copies = await sendAtOnce(send, () => one);
@@ -31,10 +31,6 @@ export async function probeAtOnce(
     return { inTurn, atOnce, copies };
   }
   return undefined;
-}
-
-function isRefusedAsForged(answer: Answer): boolean {
-  return isForgedStatus(statusOf(answer));
 }
 
 /** Undefined if one isn't acknowledged, or if they take too long. */

@@ -1,10 +1,10 @@
 import { forgedSignature, signatureHeaders } from '../../../simulator/faults/signature.ts';
-import { buildRequest, type Fault, type SignedRequest, sign } from '../../../simulator/index.ts';
+import { buildRequest, type Fault, type SignedRequest, sign, statusOf } from '../../../simulator/index.ts';
 import { type SignedWrongly, signedWrongly } from '../../../simulator/signature/mistakes/signed-wrongly.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
 import type { RunState } from '../../context/run-state.ts';
 import { withPlusAndSlash } from '../../context/stimuli.ts';
-import { statusOf } from '../answers.ts';
+import { isRefusedAsForged } from '../answers.ts';
 import type { Answer, SignatureProbes } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
 
@@ -23,7 +23,10 @@ export async function probeSignature(
   refused: Answer,
 ): Promise<SignatureProbes> {
   const { webhook, profile, headers, retiredSecret } = run;
-  if (retiredSecret !== undefined && (await isTaken(send, message, { webhook: { secret: retiredSecret } })))
+  if (
+    retiredSecret !== undefined &&
+    (await send(message(), { webhook: { secret: retiredSecret } })).isAcknowledged
+  )
     return { refused, tried: 0, known: 0, acceptsRetired: true };
   const first = telling(run, message);
   const wrong = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
@@ -87,19 +90,10 @@ async function isConfirmed(
   return false;
 }
 
-async function isTaken(
-  send: SendProbe,
-  message: () => unknown,
-  options: Parameters<SendProbe>[1],
-): Promise<boolean> {
-  return (await send(message(), options)).isAcknowledged;
-}
-
 /** It is acknowledged, or no longer rejected as forged but for its content: the signature was accepted. */
 function isPassed(answer: Answer, refused: Answer): boolean {
-  const isForged = (one: Answer) => [401, 403].includes(statusOf(one) ?? 0);
   const isRefusedOtherwise = [400, 422].includes(statusOf(answer) ?? 0);
-  return answer.isAcknowledged || (isForged(refused) && isRefusedOtherwise);
+  return answer.isAcknowledged || (isRefusedAsForged(refused) && isRefusedOtherwise);
 }
 
 function doesOf(mistakes: SignedWrongly['mistakes']): string {
