@@ -26,9 +26,14 @@ export function finalAnswer(answers: readonly [Answer, ...Answer[]]): Answer {
   return answers.at(-1) ?? answers[0];
 }
 
+/** The final results of all shapes, in their order. */
+export function finalAnswers(genuine: Genuine): readonly Answer[] {
+  return shapes.map((shape) => finalAnswer(genuine[shape]));
+}
+
 /** The final responses to all shapes, if none was acknowledged. */
 export function refusals(genuine: Genuine): readonly Answer[] | undefined {
-  const all = shapes.map((shape) => finalAnswer(genuine[shape]));
+  const all = finalAnswers(genuine);
   return all.some(({ isAcknowledged }) => isAcknowledged) ? undefined : all;
 }
 
@@ -38,11 +43,8 @@ export function acceptsTestOnly({ test, dids, capacity }: Genuine): boolean {
 }
 
 /** Whether every shape got one of these statuses. */
-export function allAnswered(genuine: Genuine, statuses: (status: number) => boolean): boolean {
-  return shapes.every((shape) => {
-    const status = statusOf(finalAnswer(genuine[shape]));
-    return status !== undefined && statuses(status);
-  });
+export function allGot(genuine: Genuine, ...statuses: readonly number[]): boolean {
+  return finalAnswers(genuine).every((answer) => statuses.includes(statusOf(answer) ?? 0));
 }
 
 export const shapes: readonly Shape[] = ['test', 'dids', 'capacity'];
@@ -80,7 +82,7 @@ export function printedLines(printed: string): string[] {
 
 /** What was sent and what came back: a line per shape, or one line if all got the same response. */
 export function genuineInWords(genuine: Genuine): string[] {
-  const answers = shapes.map((shape) => finalAnswer(genuine[shape]));
+  const answers = finalAnswers(genuine);
   const [first] = answers;
   const said = new Set(
     answers.map(

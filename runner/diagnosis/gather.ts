@@ -1,7 +1,8 @@
 import { statusOf } from '../../simulator/index.ts';
 import { messageBytes } from '../../simulator/wire/request.ts';
+import { defined } from '../../text/defined.ts';
 import type { RunState } from '../context/run-state.ts';
-import { acceptsTestOnly, allAnswered, finalAnswer, isRefusedAsForged, refusals } from './answers.ts';
+import { acceptsTestOnly, allGot, finalAnswer, isRefusedAsForged, refusals } from './answers.ts';
 import type { Genuine, Probes } from './facts.ts';
 import { type GenuineMessages, genuineOf, probeGenuine } from './probe-genuine.ts';
 import { probeContentType, probeMethod, probePath, probeSize } from './probes/route.ts';
@@ -27,17 +28,14 @@ async function probe(
   messages: GenuineMessages,
   genuine: Genuine,
 ): Promise<Probes> {
-  const all = (...statuses: number[]) => allAnswered(genuine, (status) => statuses.includes(status));
   const { url, method } = run.webhook;
   const message = messages.test();
-  if (all(404, 410)) {
-    return { otherPath: await probePath(send, url, message), ...(await otherMethod(send, method, message)) };
+  if (allGot(genuine, 404, 410)) {
+    const otherPath = await probePath(send, url, message);
+    return defined({ otherPath, otherMethod: await probeMethod(send, method, message) });
   }
-  if (all(405, 501)) return otherMethod(send, method, message);
-  if (all(415)) {
-    const otherContentType = await probeContentType(send, message);
-    return otherContentType ? { otherContentType } : {};
-  }
+  if (allGot(genuine, 405, 501)) return defined({ otherMethod: await probeMethod(send, method, message) });
+  if (allGot(genuine, 415)) return defined({ otherContentType: await probeContentType(send, message) });
   const answer = finalAnswer(genuine.dids);
   if (statusOf(answer) === 413)
     return { size: await probeSize(tooLarge(send), messageBytes(messages.dids(), run.profile).length) };
@@ -46,11 +44,6 @@ async function probe(
     return { signature: await probeSignature(send, run, messages.dids, answer) };
   if (acceptsTestOnly(genuine)) return { bareReport: await send(firstOf(messages.dids())) };
   return {};
-}
-
-async function otherMethod(send: SendProbe, method: 'GET' | 'POST', message: unknown): Promise<Probes> {
-  const tried = await probeMethod(send, method, message);
-  return tried ? { otherMethod: tried } : {};
 }
 
 /** A JSON string of this many bytes. */

@@ -6,7 +6,7 @@ import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { failedAt } from '../../harm.ts';
 import {
   answerInWords,
-  finalAnswer,
+  finalAnswers,
   isFailure,
   isServerError,
   saidInLog,
@@ -78,7 +78,7 @@ export const failsAtOnce: Cause = ({ probes, alwaysFail, printed }) => {
 export const brokeDown: Cause = ({ genuine, series, results }) => {
   const [last] = series;
   if (!last || !series.every((answer) => (statusOf(answer) ?? 0) >= 500)) return undefined;
-  if (!shapes.every((shape) => finalAnswer(genuine[shape]).isAcknowledged)) return undefined;
+  if (!finalAnswers(genuine).every(({ isAcknowledged }) => isAcknowledged)) return undefined;
   const failures = results
     .flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => ({ id, attempt })))
     .filter(({ attempt }) => (statusOf(attempt) ?? 0) >= 500)

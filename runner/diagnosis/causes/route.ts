@@ -3,9 +3,10 @@ import { statusOf } from '../../../simulator/index.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { type Clause, onlyWith, option, type Sentence, sentence } from '../../../text/option-words.ts';
 import {
-  allAnswered,
+  allGot,
   answerInWords,
   finalAnswer,
+  finalAnswers,
   genuineInWords,
   headerOf,
   refusals,
@@ -17,21 +18,14 @@ import type { Cause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 import { lacksAcknowledgement } from '../follows.ts';
 
-const all = ({ genuine }: Facts, ...statuses: number[]) =>
-  allAnswered(genuine, (status) => statuses.includes(status));
 const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
-/** The final responses with one of these statuses. */
-const refusedBy = ({ genuine }: Facts, ...statuses: number[]) =>
-  shapes
-    .map((shape) => finalAnswer(genuine[shape]))
-    .filter((answer) => statuses.includes(statusOf(answer) ?? 0));
 const sentTest = (facts: Facts) =>
   `sent ${facts.method} ${facts.path}, correctly signed: ${answerInWords(testAnswer(facts))}`;
 
 /** Nothing is served at the path, or not with this method. */
 export const notServed: Cause = (facts) => {
-  const { method, path, probes } = facts;
-  if (!all(facts, 404, 410, 405, 501)) return undefined;
+  const { genuine, method, path, probes } = facts;
+  if (!allGot(genuine, 404, 410, 405, 501)) return undefined;
   const { otherMethod, otherPath } = probes;
   if (otherMethod?.answer.isAcknowledged) {
     const sentOther = `sent ${otherMethod.method} ${path}: ${answerInWords(otherMethod.answer)}`;
@@ -43,7 +37,7 @@ export const notServed: Cause = (facts) => {
       follows: lacksAcknowledgement,
     };
   }
-  if (all(facts, 405, 501)) {
+  if (allGot(genuine, 405, 501)) {
     const allowed = headerOf(testAnswer(facts), 'allow');
     return {
       cause: 'wrong-method',
@@ -71,7 +65,7 @@ export const notServed: Cause = (facts) => {
 };
 
 export const redirects: Cause = (facts) => {
-  if (!allAnswered(facts.genuine, (status) => status >= 300 && status <= 399)) return undefined;
+  if (!finalAnswers(facts.genuine).every(isRedirect)) return undefined;
   const target = headerOf(testAnswer(facts), 'location');
   return {
     cause: 'redirect',
@@ -81,6 +75,11 @@ export const redirects: Cause = (facts) => {
     follows: lacksAcknowledgement,
   };
 };
+
+function isRedirect(answer: Answer): boolean {
+  const status = statusOf(answer) ?? 0;
+  return status >= 300 && status <= 399;
+}
 
 export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
   const late = shapes.filter(
@@ -110,8 +109,9 @@ function isTimeout({ outcome }: Answer): boolean {
 /** A proxy responds instead of the app, or the app is not available. */
 export const notServing: Cause = (facts) => {
   const answer = testAnswer(facts);
-  if (!all(facts, 502, 503, 504) || headerOf(answer, 'retry-after') !== undefined) return undefined;
-  const isProxy = all(facts, 502, 504);
+  if (!allGot(facts.genuine, 502, 503, 504) || headerOf(answer, 'retry-after') !== undefined)
+    return undefined;
+  const isProxy = allGot(facts.genuine, 502, 504);
   const got = `Every message got ${answer.outcome.kind === 'response' ? outcomeInWords(answer.outcome) : ''}`;
   return {
     cause: isProxy ? 'server-error' : 'unavailable',
@@ -171,7 +171,7 @@ export const tooLarge: Cause = (facts) => {
 
 export const wrongContentType: Cause = (facts) => {
   const { otherContentType } = facts.probes;
-  if (!all(facts, 415)) return undefined;
+  if (!allGot(facts.genuine, 415)) return undefined;
   return {
     cause: 'wrong-content-type',
     title: otherContentType
@@ -191,7 +191,7 @@ export const wrongContentType: Cause = (facts) => {
 };
 
 export const limited: Cause = (facts) => {
-  const [answer] = refusedBy(facts, 429, 503);
+  const answer = finalAnswers(facts.genuine).find((one) => [429, 503].includes(statusOf(one) ?? 0));
   if (!answer) return undefined;
   const retryAfter = headerOf(answer, 'retry-after');
   const isLimit = statusOf(answer) === 429;
@@ -212,7 +212,7 @@ export const limited: Cause = (facts) => {
 };
 
 export const serverError: Cause = (facts) => {
-  if (!allAnswered(facts.genuine, (status) => status >= 500)) return undefined;
+  if (!finalAnswers(facts.genuine).every((answer) => (statusOf(answer) ?? 0) >= 500)) return undefined;
   return {
     cause: 'server-error',
     title: 'Your receiver fails on every message.',

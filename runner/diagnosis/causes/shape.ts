@@ -1,4 +1,4 @@
-import { answerInWords, finalAnswer, genuineInWords, isFailure, shapes } from '../answers.ts';
+import { answerInWords, finalAnswer, finalAnswers, genuineInWords, isFailure } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts, Shape } from '../facts.ts';
 import { lacksAcknowledgement } from '../follows.ts';
@@ -58,7 +58,7 @@ export const shape: Cause = ({ genuine, probes }: Facts) => {
   const row = rows.find((one) => one.acknowledged.join() === acknowledged.join());
   if (!row) return undefined;
   const { bareReport } = probes;
-  const refused = shapes.map((one) => finalAnswer(genuine[one])).filter((answer) => !answer.isAcknowledged);
+  const refused = finalAnswers(genuine).filter((answer) => !answer.isAcknowledged);
   return {
     ...(refused.some(isFailure) ? asFailure(row, bareReport?.isAcknowledged === true) : row),
     evidence: [

@@ -2,14 +2,14 @@ import { count } from '../../../text/count.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { averageMs, messagesInARow } from '../../budget.ts';
-import { finalAnswer, genuineInWords, shapes } from '../answers.ts';
+import { finalAnswers, genuineInWords } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { doesHarm } from '../follows.ts';
 
 /** It responds in time, but so late that the budget was too short for all rules. */
 export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, results }) => {
-  const ackMs = Math.min(...shapes.map((shape) => finalAnswer(genuine[shape]).elapsedMs));
+  const ackMs = Math.min(...finalAnswers(genuine).map(({ elapsedMs }) => elapsedMs));
   if (ackMs < timeoutMs / 3 || !results.some(isOutOfTime) || doesHarm(results)) return undefined;
   return {
     cause: 'too-slow',

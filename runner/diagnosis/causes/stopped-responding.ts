@@ -1,5 +1,5 @@
 import { formatMs } from '../../../text/durations.ts';
-import { answerInWords, finalAnswer, shapes } from '../answers.ts';
+import { answerInWords, finalAnswers } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
@@ -12,7 +12,7 @@ const maxBacklog = 0.5;
 /** It worked before the rules. Since some message, it accepts connections and never responds. */
 export const stoppedResponding: Cause = ({ genuine, lastResponse, pace, timeoutMs }) => {
   if (!lastResponse || lastResponse.failsToConnect) return undefined;
-  if (!shapes.every((shape) => finalAnswer(genuine[shape]).isAcknowledged)) return undefined;
+  if (!finalAnswers(genuine).every(({ isAcknowledged }) => isAcknowledged)) return undefined;
   const { atMs, silentUntilMs, unanswered, what, acknowledged, rejected } = lastResponse;
   const silentMs = silentUntilMs - atMs;
   const inTime = unanswered.filter(({ elapsedMs }) => elapsedMs >= timeoutMs);
