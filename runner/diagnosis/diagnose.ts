@@ -3,9 +3,10 @@ import { servesKept } from '../../schemas/rule-id.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { fingerprint } from '../../text/redact.ts';
 import type { RunState } from '../context/run-state.ts';
-import { type Afterwards, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
+import { gatherAfterwards, nothingAfterwards } from './afterwards.ts';
 import { refusals } from './answers.ts';
 import { decide } from './decide.ts';
+import type { Afterwards } from './facts.ts';
 import { decisive } from './follows.ts';
 import type { Beforehand } from './gather.ts';
 
@@ -19,7 +20,7 @@ export async function diagnose(
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
   // If nothing genuine is acknowledged, the rules' findings add nothing.
-  const { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState } =
+  const { probes, lateState, ...afterwards } =
     refusals(beforehand.genuine) || run.rate.isExceeded
       ? nothingAfterwards
       : await gatherInTime(run, results, anySignal(signal, outOfTime));
@@ -34,7 +35,6 @@ export async function diagnose(
       lateState,
     },
     crashes: run.crashes.crashes,
-    smallestCrashingMessage,
     canStart: run.crashes.canStart,
     printed: run.process?.printed?.() ?? '',
     lastResponse: run.responses.last,
@@ -44,9 +44,7 @@ export async function diagnose(
     effects: run.seen.effects,
     behindMs: run.seen.behindMs ?? 0,
     waitedForAppMs: run.seen.waitedForAppMs,
-    series,
-    paced,
-    alwaysFail,
+    ...afterwards,
     method,
     path: new URL(url).pathname,
     secret: fingerprint(secret),

@@ -76,6 +76,21 @@ export interface Paced {
   readonly answers: readonly Answer[];
 }
 
+/** What is known about the findings after the rules ran. */
+export interface Afterwards {
+  readonly probes: Pick<Probes, 'signature' | 'blockedByIdle' | 'atOnce'>;
+  /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
+  readonly series: readonly Answer[];
+  /** The responses to the same messages at a slower pace, if most of the series got 503. */
+  readonly paced?: Paced | undefined;
+  /** Rules whose deciding message failed again every time. */
+  readonly alwaysFail: readonly string[];
+  /** The smallest genuine message that crashes the receiver, based on the one that did. */
+  readonly smallestCrashingMessage?: SmallestCrashingMessage | undefined;
+  /** What a PBX shows now, if its report had no effect in time. */
+  readonly lateState?: Json | undefined;
+}
+
 export interface ObserverFacts {
   /** The user's input. */
   readonly option: Observer['option'];
@@ -88,7 +103,7 @@ export interface ObserverFacts {
 }
 
 /** All facts for the decision. */
-export interface Facts {
+export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly method: Method;
   /** The path of the webhook's URL. */
   readonly path: string;
@@ -104,7 +119,6 @@ export interface Facts {
   readonly lastResponse: LastResponse | undefined;
   readonly pace: Pace;
   readonly crashes: readonly Crash[];
-  readonly smallestCrashingMessage: SmallestCrashingMessage | undefined;
   /** The receiver's last output; empty if unknown. */
   readonly printed: string;
   /** Whether the check started the receiver. */
@@ -121,8 +135,4 @@ export interface Facts {
   readonly effects: Timed;
   /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
   readonly behindMs: number;
-  /** See {@link Afterwards}. */
-  readonly series: readonly Answer[];
-  readonly paced: Paced | undefined;
-  readonly alwaysFail: readonly string[];
 }
