@@ -16,7 +16,7 @@ import { budgetFrom } from './budget.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { createIdentities } from './context/identity.ts';
 import type { RunState } from './context/run-state.ts';
-import { CrashGuard } from './diagnosis/crashes.ts';
+import { CrashGuard } from './diagnosis/crash-guard.ts';
 import { KeptAttempts } from './diagnosis/kept-attempts.ts';
 import { Responses } from './diagnosis/responses.ts';
 import { createInFlight } from './in-flight.ts';

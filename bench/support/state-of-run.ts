@@ -1,6 +1,6 @@
 import { createIdentities } from '../../runner/context/identity.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
-import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
+import { CrashGuard } from '../../runner/diagnosis/crash-guard.ts';
 import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
 import { Responses } from '../../runner/diagnosis/responses.ts';
 import { createInFlight } from '../../runner/in-flight.ts';

@@ -5,7 +5,7 @@ import type { Pace, Timed } from '../budget.ts';
 import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Moves, Observer } from '../observation/observer.ts';
-import type { Crash } from './crashes.ts';
+import type { Crash } from './crash-log.ts';
 import type { LastResponse } from './responses.ts';
 import type { SmallestCrashingMessage } from './shrink-crash.ts';
 

@@ -1,7 +1,7 @@
 import { transmit } from '../../simulator/index.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Json } from '../observation/json.ts';
-import type { SentAtCrash } from './crashes.ts';
+import type { SentAtCrash } from './crash-log.ts';
 import { smallerMessages } from './smaller-message.ts';
 
 /** The smallest genuine message found that makes the receiver exit. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunState } from '../../runner/context/run-state.ts';
-import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
+import { CrashGuard } from '../../runner/diagnosis/crash-guard.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import { prepareRun } from '../../runner/prepare.ts';
 import { defaultSettings, freshConnections } from '../../simulator/index.ts';

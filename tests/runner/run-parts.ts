@@ -1,5 +1,5 @@
 import { stateOfRun } from '../../bench/support/state-of-run.ts';
-import type { CrashGuard } from '../../runner/diagnosis/crashes.ts';
+import type { CrashGuard } from '../../runner/diagnosis/crash-guard.ts';
 import { CrashingMessages } from '../../runner/diagnosis/crashing-messages.ts';
 import type { Learned } from '../../runner/observation/learning/learned.ts';
 import type { Observer } from '../../runner/observation/observer.ts';

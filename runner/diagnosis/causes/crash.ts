@@ -3,7 +3,7 @@ import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { shorten } from '../../observation/json.ts';
 import { printedLines } from '../answers.ts';
 import type { Cause } from '../cause.ts';
-import type { Crash, SentAtCrash } from '../crashes.ts';
+import type { Crash, SentAtCrash } from '../crash-log.ts';
 import type { Facts } from '../facts.ts';
 import { decisive } from '../follows.ts';
 import { shapeOf } from '../message-shape.ts';

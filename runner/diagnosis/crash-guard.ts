@@ -1,37 +1,10 @@
 import { connectionRefused } from '../../schemas/connection-refused.ts';
-import { type Fault, systemClock, type Transmission } from '../../simulator/index.ts';
+import { systemClock, type Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { OwnEnd } from '../receiver/own-end.ts';
+import { type Crash, CrashLog, type SentAtCrash, sentAtCrash } from './crash-log.ts';
 import { CrashingMessages, connectionFailed } from './crashing-messages.ts';
 import { RecentResponses, type Responded, wasCut } from './recent-responses.ts';
-
-/** What was sent to a receiver when it crashed. */
-export interface SentAtCrash {
-  /** Continues after "crashes on". */
-  readonly what: string;
-  readonly message: unknown;
-  readonly fault: Fault | undefined;
-  /** Its bytes as text. */
-  readonly body: string;
-  /** The receiver wasn't listening, so the message never arrived. */
-  readonly connectionRefused: boolean;
-  /** Its response, if it crashed only after that. */
-  readonly response?: string;
-}
-
-/** A crash of the receiver: nobody stopped its process. */
-export interface Crash {
-  /** How it ended, and its last output. */
-  readonly end: string;
-  /** The message that crashed it, if sending it again crashed it again. */
-  readonly by?: SentAtCrash;
-  /** Messages in flight at the crash, if the cause among them is unknown. */
-  readonly during: readonly SentAtCrash[];
-  /** Messages that got a response just before the crash, unless they were sent again since. */
-  readonly recent?: readonly string[];
-  /** Other messages sent just before the crash. Sending them again didn't crash it. */
-  readonly ruledOut?: readonly string[];
-}
 
 /** After more causes than this, the check stops. */
 const maxCauses = 3;
@@ -45,8 +18,6 @@ const maxBrokenWithoutEnd = 3;
 /** How often and how long to wait for messages in flight (ms). */
 const quietMs = 10;
 const maxQuietMs = 1000;
-const shownBody = 300;
-const maxDuring = 16;
 
 /**
  * Restarts a crashed receiver and finds out which message crashed it. Other messages in flight are sent again, since they aren't the cause.
@@ -57,7 +28,7 @@ export class CrashGuard {
   readonly messages = new CrashingMessages();
   readonly #end: OwnEnd | undefined;
   readonly #onGone: (reason: string) => void;
-  readonly #crashes: Crash[] = [];
+  readonly #log = new CrashLog();
   readonly #responses = new RecentResponses();
   readonly #budgetMs: number;
   #startingMs = 0;
@@ -77,7 +48,7 @@ export class CrashGuard {
   }
 
   get crashes(): readonly Crash[] {
-    return this.#crashes;
+    return this.#log.all;
   }
 
   /** Whether the check gave up restarting it. */
@@ -88,7 +59,7 @@ export class CrashGuard {
   /** How it crashed for good, or although every message got a response, at least when sent again. */
   get unseen(): string | undefined {
     const isUnseen = ({ by, during }: Crash) => (by ? by.response !== undefined : during.length === 0);
-    const crash = this.#isOver ? this.#crashes.at(-1) : this.#crashes.find(isUnseen);
+    const crash = this.#isOver ? this.#log.last : this.crashes.find(isUnseen);
     const [how] = crash?.end.split(/; it printed:?|\n/, 1) ?? [];
     return crash?.by ? `${how} after ${crash.by.what}` : how;
   }
@@ -100,9 +71,10 @@ export class CrashGuard {
 
   /** Sends, and sends again after a crash that another message may have caused. */
   async send(
-    { what, message, fault }: Pick<SentAtCrash, 'what' | 'message' | 'fault'>,
+    one: Pick<SentAtCrash, 'what' | 'message' | 'fault'>,
     send: () => Promise<Transmission>,
   ): Promise<Transmission> {
+    const { message, fault } = one;
     if (!this.#end || this.#isOver) return send();
     // Nothing else is sent while the cause is being found.
     for (let last: unknown; last !== this.#last; await last) last = this.#last;
@@ -114,23 +86,17 @@ export class CrashGuard {
       this.#inProgress -= 1;
     });
     if (!connectionFailed(sent)) {
-      this.#responses.add({ what, message, fault, sent, send });
+      this.#responses.add({ ...one, sent, send });
       this.messages.addSurvived(message, fault);
       return sent;
     }
     this.#failures += 1;
     // It breaks connections without ending, so this stops waiting for it.
     if (this.#brokenWithoutEnd >= maxBrokenWithoutEnd && !connectionRefused(sent.outcome)) return sent;
-    const settled = this.#last.then(() =>
-      this.#settle({
-        by: { what, message, fault, body: bodyOf(sent), connectionRefused: connectionRefused(sent.outcome) },
-        send,
-        sent,
-        startsBefore,
-      }),
-    );
+    const by = sentAtCrash(one, sent);
+    const settled = this.#last.then(() => this.#settle({ by, send, sent, startsBefore }));
     this.#last = settled.catch(() => {});
-    return (await settled) ?? this.send({ what, message, fault }, send);
+    return (await settled) ?? this.send(one, send);
   }
 
   /** Whether this crashes the receiver, which is then restarted. */
@@ -148,18 +114,18 @@ export class CrashGuard {
   /** The result of a second try. Undefined if the cause of the crash is known: then nothing is learned from trying one at a time. */
   async #settle({ by, send, sent, startsBefore }: Failed): Promise<Transmission | undefined> {
     if (this.#isOver) {
-      this.#addSuspect(by);
+      this.#log.addSuspect(by);
       return sent;
     }
     if (this.#starts === startsBefore && !(await this.#restart(by))) return sent;
     const { message, fault } = by;
     const known = this.messages.like(message, fault);
     if (known) return known.sent;
-    if (this.#crashes.at(-1)?.by) return undefined;
+    if (this.#log.last?.by) return undefined;
     if (!(await this.#isAlone())) return sent;
     const again = await send();
     if (!connectionFailed(again)) {
-      this.#ruleOut(by);
+      this.#log.ruleOut(by);
       this.messages.addSurvived(message, fault);
       return again;
     }
@@ -209,11 +175,9 @@ export class CrashGuard {
 
   /** If no message in flight was the cause, it may be one that got its response just before. */
   async #explain(suspects: readonly Responded[]): Promise<void> {
-    const crash = this.#crashes.at(-1);
+    const crash = this.#log.last;
     if (this.#isOver || !crash || crash.by || crash.during.length > 0 || !(await this.#isAlone())) return;
-    if (await this.#isDueToOneOf(suspects)) return;
-    const ruledOut = [...new Set([...(crash.ruledOut ?? []), ...suspects.map(({ what }) => what)])];
-    this.#crashes[this.#crashes.length - 1] = { ...crash, ruledOut, recent: [] };
+    if (!(await this.#isDueToOneOf(suspects))) this.#log.ruleOutRecent(suspects.map(({ what }) => what));
   }
 
   /** Whether one of these crashes it again. If so, that is recorded, and it is restarted. */
@@ -223,9 +187,9 @@ export class CrashGuard {
       if ((await this.#endAfter(suspect)) === undefined || !(await this.#isBack())) continue;
       const end = await this.#endAfter(suspect);
       if (end === undefined) continue;
-      const { what, message, fault, sent } = suspect;
+      const { message, fault, sent } = suspect;
       const response = describeOutcome(sent.outcome, sent.elapsedMs);
-      const by = { what, message, fault, body: bodyOf(sent), connectionRefused: false, response };
+      const by = { ...sentAtCrash(suspect, sent), response };
       this.messages.addAcknowledged(message, fault, { sent, end });
       await this.#startAfter({ end, by, during: [] });
       return true;
@@ -239,11 +203,9 @@ export class CrashGuard {
   }
 
   async #startAfter(crash: Crash): Promise<boolean> {
-    // The same crash again, from the second try to find the cause.
-    if (crash.by && !this.#crashes.at(-1)?.by) this.#crashes.pop();
-    this.#crashes.push(crash);
-    const ends = this.#crashes.length;
-    const unexplained = this.#crashes.filter(({ by }) => !by).length;
+    this.#log.add(crash);
+    const ends = this.crashes.length;
+    const unexplained = this.crashes.filter(({ by }) => !by).length;
     if (this.messages.causes + unexplained > maxCauses)
       return this.#giveUp(
         `it crashed more than ${maxCauses} times for different or unknown reasons, and the check stopped`,
@@ -269,31 +231,11 @@ export class CrashGuard {
     return false;
   }
 
-  /** It was in flight when the receiver crashed, and doesn't crash it. */
-  #ruleOut({ what, message }: SentAtCrash): void {
-    const last = this.#crashes.at(-1);
-    if (!last || last.by) return;
-    const during = last.during.filter((suspect) => suspect.message !== message);
-    const ruledOut = [...new Set([...(last.ruledOut ?? []), what])];
-    this.#crashes[this.#crashes.length - 1] = { ...last, during, ruledOut };
-  }
-
-  /** Other failures at the same time may have caused it too. */
-  #addSuspect(suspect: SentAtCrash): void {
-    const last = this.#crashes.at(-1);
-    if (!last || last.by || last.during.length >= maxDuring || suspect.connectionRefused) return;
-    this.#crashes[this.#crashes.length - 1] = { ...last, during: [...last.during, suspect] };
-  }
-
   async #ownEnd(): Promise<string | undefined> {
     const end = await this.#end?.detect(showsWithinMs);
     if (end === undefined) this.#brokenWithoutEnd += 1;
     return end;
   }
-}
-
-function bodyOf({ request }: Transmission): string {
-  return Buffer.from(request.body).toString('utf8').slice(0, shownBody);
 }
 
 interface Failed {
