@@ -10,6 +10,17 @@ export function signatureHeaders(name: string, title: string, values: readonly s
   return { name, title, rewrite: (request) => withHeader(request, signatureHeader, values) };
 }
 
+/** Another signature than the genuine one, made from the secret and the message. */
+export function otherSignature(
+  name: string,
+  title: string,
+  make: (secret: string, message: Uint8Array) => string,
+): Fault {
+  const rewrite: Fault['rewrite'] = (request, secret) =>
+    withHeader(request, signatureHeader, [make(secret, request.message)]);
+  return { name, title, rewrite };
+}
+
 /** The genuine signature, changed by `change`. */
 export function changedSignature(
   name: string,

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { signatureHeader, withHeader } from '../wire/request.ts';
-import type { Fault } from './fault.ts';
+import { otherSignature } from './signature.ts';
 
 /** Signed as the vendor does, but with another key, which `derive` makes from the genuine secret. */
 export function wrongSecret(
@@ -10,13 +9,8 @@ export function wrongSecret(
       .reverse()
       .join('')
       .replace(/./, (c) => (c === 'x' ? 'y' : 'x')),
-): Fault {
-  return {
-    name: 'wrong-secret',
-    title,
-    rewrite: (request, secret) => {
-      const signature = createHmac('sha256', derive(secret)).update(request.message).digest('base64');
-      return withHeader(request, signatureHeader, [signature]);
-    },
-  };
+) {
+  return otherSignature('wrong-secret', title, (secret, message) =>
+    createHmac('sha256', derive(secret)).update(message).digest('base64'),
+  );
 }
