@@ -1,5 +1,6 @@
 import type { Scenario, ScenarioStep } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/validate.ts';
+import { defined } from '../../text/defined.ts';
 import { HookswitchError } from '../errors.ts';
 import {
   Administrator,
@@ -68,8 +69,7 @@ export function* runScenario(
     size += sizeOf(messages);
     actIn(step, index, () => assertBounded(administrator.fleet, size));
     const { pauseMs = 0, note } = step;
-    const noted = note === undefined ? {} : { note };
-    yield { step: index + 1, action, messages, updateTime, pauseMs, ...noted };
+    yield { step: index + 1, action, messages, updateTime, pauseMs, ...defined({ note }) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../text/defined.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Profile } from '../profile.ts';
 import { type AttemptResult, attempt } from './attempt.ts';
@@ -54,7 +55,7 @@ export async function transmit(options: TransmitOptions): Promise<Transmission> 
     connector,
     timeoutMs,
     maxBodyBytes,
-    ...(signal ? { signal } : {}),
+    ...defined({ signal }),
   });
   return { ...result, request };
 }

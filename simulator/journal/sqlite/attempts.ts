@@ -1,3 +1,4 @@
+import { defined } from '../../../text/defined.ts';
 import type { Outcome, Phase } from '../../wire/outcome.ts';
 import type { JournalledAttempt } from '../journal.ts';
 import { asBytes, asNumbers, bytes, choiceCell, date, headers, isNull, number, textCell } from './cell.ts';
@@ -37,8 +38,13 @@ function attemptOf(row: SqlRow, message: Buffer): JournalledAttempt {
     body: isNull(row, 'body') ? message : bytes(row, 'body'),
   };
   const measuredLateMs = isNull(row, 'detail') ? undefined : measuredLateIn(textCell(row, 'detail'));
-  const late = measuredLateMs === undefined ? {} : { measuredLateMs };
-  return { ...started, request, outcome: outcomeOf(row), elapsedMs: number(row, 'elapsed_ms'), ...late };
+  return {
+    ...started,
+    request,
+    outcome: outcomeOf(row),
+    elapsedMs: number(row, 'elapsed_ms'),
+    ...defined({ measuredLateMs }),
+  };
 }
 
 function outcomeOf(row: SqlRow): Outcome {

@@ -16,6 +16,16 @@ export interface Database {
   close(): unknown;
 }
 
+/** Prepares each statement at its first use. */
+export function statements(database: Database): (sql: string) => Statement {
+  const prepared = new Map<string, Statement>();
+  return (sql) => {
+    const statement = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+}
+
 export interface OpenDatabase {
   readonly database: Database;
   close(): void;

@@ -3,7 +3,7 @@ import type { DeliveryProgress } from '../pending-deliveries.ts';
 import { attemptReader } from './attempts.ts';
 import { asBytes, asNumbers, bytes, choiceCell, Damaged, date, isNull, number, textCell } from './cell.ts';
 import { contextReader } from './context.ts';
-import type { Database, Statement } from './database.ts';
+import { type Database, statements } from './database.ts';
 import type { SqlRow } from './value.ts';
 
 const states: readonly DeliveryState[] = ['pending', 'acknowledged', 'exhausted'];
@@ -13,13 +13,14 @@ const pageSize = 64;
 
 /** Reads in pages, each with the current content of the file. Deliveries accepted meanwhile are left out. */
 export function deliveryReader(database: Database): (query: JournalQuery) => Generator<JournalledDelivery> {
-  const page = pageSelector(database);
+  const statement = statements(database);
   const readPage = pageReader(database);
   return function* ({ state, newestFirst = false, limit = Number.POSITIVE_INFINITY }) {
     let left = limit;
     let range: Range = { first: 0, last: lastSeq(database) };
     while (left > 0) {
-      const rows = page(state, newestFirst).all([range.first, range.last, Math.min(left, pageSize)]);
+      const page = statement(pageSql(state, newestFirst));
+      const rows = page.all([range.first, range.last, Math.min(left, pageSize)]);
       if (rows.length === 0) return;
       for (const [seq, delivery] of readPage(rows)) {
         range = after(range, seq, newestFirst);
@@ -66,17 +67,6 @@ export function lastSeq(database: Database): number {
 export function firstSeqReader(database: Database): () => number {
   const selection = database.prepare('SELECT ifnull(min(seq), 1) AS seq FROM deliveries');
   return () => number(selection.all([])[0] ?? {}, 'seq');
-}
-
-/** Each kind of page is prepared at first use. */
-function pageSelector(database: Database) {
-  const prepared = new Map<string, Statement>();
-  return (state: DeliveryState | undefined, newestFirst: boolean): Statement => {
-    const sql = pageSql(state, newestFirst);
-    const page = prepared.get(sql) ?? database.prepare(sql);
-    prepared.set(sql, page);
-    return page;
-  };
 }
 
 /** The columns that {@link pageReader} reads. */

@@ -1,5 +1,5 @@
 import type { DeliveryState, JournalledDelivery } from '../journal.ts';
-import type { Database, Statement } from './database.ts';
+import { type Database, statements } from './database.ts';
 import { deliveryColumns, inState, pageReader } from './read.ts';
 import type { SqlValue } from './value.ts';
 
@@ -32,16 +32,14 @@ interface Condition {
 }
 
 export function deliverySearcher(database: Database): (search: DeliverySearch) => NumberedDelivery[] {
-  const prepared = new Map<string, Statement>();
+  const statement = statements(database);
   const readPage = pageReader(database);
   return (search) => {
     const conditions = conditionsOf(search);
     const sql = `SELECT ${deliveryColumns} FROM deliveries WHERE deliveries.seq BETWEEN ? AND ?
       ${conditions.map((condition) => `AND ${condition.sql}`).join(' ')} ORDER BY deliveries.seq DESC LIMIT ?`;
-    const statement = prepared.get(sql) ?? database.prepare(sql);
-    prepared.set(sql, statement);
     const values = conditions.flatMap((condition) => condition.values);
-    const rows = statement.all([search.first, search.last, ...values, search.limit]);
+    const rows = statement(sql).all([search.first, search.last, ...values, search.limit]);
     return [...readPage(rows)].map(([seq, delivery]) => ({ seq, ...delivery }));
   };
 }
