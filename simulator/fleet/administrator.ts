@@ -12,13 +12,14 @@ export interface WorkloadStep {
   readonly messages: readonly FleetMessage[];
 }
 
-/** Performs actions on a fleet, one after the other, starting with a YCM without PBXs. */
+/** Performs actions on a fleet, one after the other. By default, it starts without PBXs. */
 export class Administrator {
   readonly #profile: FleetProfile;
-  #fleet: Fleet = emptyFleet;
+  #fleet: Fleet;
 
-  constructor(profile: FleetProfile) {
+  constructor(profile: FleetProfile, fleet = emptyFleet) {
     this.#profile = profile;
+    this.#fleet = fleet;
   }
 
   get fleet(): Fleet {

@@ -1,4 +1,4 @@
-import { act, emptyFleet, type Fleet, type FleetAction } from '../fleet/index.ts';
+import { Administrator, type Fleet, type FleetAction } from '../fleet/index.ts';
 import { unixSeconds } from '../unix-seconds.ts';
 import { type PushedDelivery, type PushOptions, Sender, type SenderOptions } from './sender.ts';
 
@@ -19,21 +19,21 @@ export interface ActOptions extends PushOptions {
 /** A simulated YCM: a fleet of Cloud PBXs, and webhooks that get a message for each change. */
 export class Ycm extends Sender {
   readonly #now: () => number;
-  #fleet: Fleet;
+  readonly #administrator: Administrator;
 
   /**
    * @param options The fleet, the webhooks and how to send.
    * @throws HookswitchError as for the constructor of `Sender`.
    */
-  constructor({ fleet = emptyFleet, now = unixSeconds, ...options }: YcmOptions = {}) {
+  constructor({ fleet, now = unixSeconds, ...options }: YcmOptions = {}) {
     super(options);
-    this.#fleet = fleet;
+    this.#administrator = new Administrator(this.profile, fleet);
     this.#now = now;
   }
 
   /** The current fleet, as an immutable value. */
   get fleet(): Fleet {
-    return this.#fleet;
+    return this.#administrator.fleet;
   }
 
   /**
@@ -46,8 +46,6 @@ export class Ycm extends Sender {
    */
   async act(action: FleetAction, options: ActOptions = {}): Promise<readonly PushedDelivery[]> {
     const { updateTime = this.#now(), ...push } = options;
-    const step = act(this.#fleet, action, { ...this.profile, updateTime });
-    this.#fleet = step.fleet;
-    return this.pushAll(step.messages, push);
+    return this.pushAll(this.#administrator.do(action, updateTime).messages, push);
   }
 }
