@@ -1,6 +1,7 @@
 import { commonStateOf } from '../observation/common-state.ts';
 import { contentDifferences, describeDifferences } from '../observation/difference.ts';
 import { type Json, mentions, sorted } from '../observation/json.ts';
+import { didsAtTheEnd } from './expected.ts';
 import { didName } from './names.ts';
 import type { SequenceReport } from './step.ts';
 
@@ -34,10 +35,7 @@ export function missingFrom(state: Json, control: Json, newest: readonly Sequenc
 }
 
 function didsShown(newest: readonly SequenceReport[], control: Json, state: Json): string[] {
-  const names = newest
-    .filter(({ event }) => event !== 'pce_delete')
-    .flatMap(({ dids }) => dids ?? [])
-    .map(didName);
+  const names = didsAtTheEnd(newest).map(didName);
   return names.filter((name) => mentions(control, name) && !mentions(state, name));
 }
 

@@ -13,6 +13,7 @@ export interface Control {
   readonly reports: readonly SequenceReport[];
   /** The attempts, up to the first one that is not acknowledged. */
   readonly sent: readonly Sent[];
+  readonly isAcknowledged: boolean;
 }
 
 /** Sends the reports of a control. Inconclusive if one is not acknowledged. */
@@ -35,11 +36,11 @@ export async function tryControl(
 ): Promise<Control> {
   const sent: Sent[] = [];
   for (const report of reports) {
-    if (sent.some(({ isAcknowledged }) => !isAcknowledged)) break;
     const note = `a message for comparison, about another PBX: ${reportInWords(report)}`;
     sent.push(await ctx.deliver(names.message([report]), { note }));
+    if (!sent.at(-1)?.isAcknowledged) break;
   }
-  return { names, reports, sent };
+  return { names, reports, sent, isAcknowledged: sent.every((one) => one.isAcknowledged) };
 }
 
 /** A PBX after a sequence, and its two controls. */

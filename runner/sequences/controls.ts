@@ -1,5 +1,4 @@
 import type { RuleContext } from '../context/rule-context.ts';
-import type { Json } from '../observation/json.ts';
 import { missingFrom, unlike } from './compare.ts';
 import type { Compared } from './control.ts';
 import { type LostControl, lostControl } from './lost-control.ts';
@@ -24,14 +23,17 @@ export async function unlikeNow(
   ctx: RuleContext,
   { expected: { pbx, newest }, superseded, own, byNewest, inOrder }: Compared,
 ): Promise<Discrepancy | undefined> {
-  const all = [own, byNewest.names, inOrder.names] as const;
-  const observe = (names: Names): Promise<Json> => ctx.observe(names.sn(pbx));
-  const [state, first, second] = await Promise.all([observe(all[0]), observe(all[1]), observe(all[2])]);
-  const inWords = own.neutral(state);
-  const states = { byNewest: all[1].neutral(first), inOrder: all[2].neutral(second) };
-  const what = unlike(inWords, states, newest);
+  const observe = ({ sn }: Names) => ctx.observe(sn(pbx));
+  const [state, first, second] = await Promise.all([
+    observe(own),
+    observe(byNewest.names),
+    observe(inOrder.names),
+  ]);
+  const neutral = own.neutral(state);
+  const states = { byNewest: byNewest.names.neutral(first), inOrder: inOrder.names.neutral(second) };
+  const what = unlike(neutral, states, newest);
   if (what !== undefined) {
-    return { what, lacksNewest: missingFrom(inWords, states.byNewest, newest).length > 0, old: [] };
+    return { what, lacksNewest: missingFrom(neutral, states.byNewest, newest).length > 0, old: [] };
   }
   const old = superseded.dids.filter(
     ({ did }) => shows(ctx, state, own, did) && !shows(ctx, second, inOrder.names, did),

@@ -62,7 +62,8 @@ function newestOf(all: readonly SequenceReport[]): SequenceReport[] {
   return last.sort((a, b) => b.at - a.at);
 }
 
-function didsAtTheEnd(newest: readonly SequenceReport[]): readonly number[] {
+/** The DIDs that a PBX has after its newest reports. A deletion may list those that it had. */
+export function didsAtTheEnd(newest: readonly SequenceReport[]): readonly number[] {
   return newest.flatMap(({ event, dids }) => (event === 'pce_delete' ? [] : (dids ?? [])));
 }
 

@@ -43,7 +43,7 @@ async function secondTry(
   const before = await neutralState(ctx, compared, first.names);
   if (!isSame(before, untouched) && missingFrom(before, own, newest).length === 0) return { state: before };
   const second = await tryControl(ctx, pbx, first.reports, names);
-  if (!second.sent.every(({ isAcknowledged }) => isAcknowledged)) return { state: before };
+  if (!second.isAcknowledged) return { state: before };
   await ctx.observeQuiet(names.sn(pbx));
   await ctx.observeQuiet(first.names.sn(pbx));
   const state = await neutralState(ctx, compared, names);

@@ -16,7 +16,7 @@ export async function isSuperseded(
   for (const { did, report } of old) {
     const asArrived = await tryControl(ctx, pbx, arrived);
     const alone = await tryControl(ctx, pbx, [report]);
-    if (![...asArrived.sent, ...alone.sent].every(({ isAcknowledged }) => isAcknowledged)) continue;
+    if (!asArrived.isAcknowledged || !alone.isAcknowledged) continue;
     const aloneState = await ctx.observeQuiet(alone.names.sn(pbx));
     const arrivedState = await ctx.observeQuiet(asArrived.names.sn(pbx));
     const state = await ctx.observeQuiet(own.sn(pbx));
