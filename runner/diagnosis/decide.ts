@@ -1,6 +1,6 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
-import type { Cause, FoundCause } from './cause.ts';
+import { type Cause, type FoundCause, firstShown } from './cause.ts';
 import {
   brokeDown,
   failsAtOnce,
@@ -30,6 +30,7 @@ import { causeOtherSecret, causeSignedWrongly, noSignatureCheck } from './causes
 import { lateEffects, slowObserver, slowQueue, tooSlowToCheck } from './causes/slow.ts';
 import { stoppedResponding } from './causes/stopped-responding.ts';
 import type { Facts } from './facts.ts';
+import { lacksAcknowledgement } from './follows.ts';
 
 /** From the most basic cause to the least. The first that the facts show is the root cause. */
 const causes: readonly Cause[] = [
@@ -67,11 +68,8 @@ const causes: readonly Cause[] = [
 /** The root cause that the facts show, if any. Pure. */
 export function decide(facts: Facts, words: OptionWords): Diagnosis | undefined {
   // The failed rule is the root cause then, unless the receiver crashes.
-  for (const cause of facts.failsKeptConnections ? [crash] : causes) {
-    const found = cause(facts);
-    if (found) return diagnosisOf(found, facts.results, words);
-  }
-  return undefined;
+  const found = firstShown(facts.failsKeptConnections ? [crash] : causes, facts);
+  return found && diagnosisOf(found, facts.results, words);
 }
 
 function diagnosisOf(found: FoundCause, results: readonly RuleResult[], words: OptionWords): Diagnosis {
@@ -86,7 +84,10 @@ function diagnosisOf(found: FoundCause, results: readonly RuleResult[], words: O
 }
 
 /** The consequences of the cause, and those that the rules themselves declare. */
-function explainedBy({ follows }: FoundCause, results: readonly RuleResult[]): string[] {
+function explainedBy(
+  { follows = lacksAcknowledgement }: FoundCause,
+  results: readonly RuleResult[],
+): string[] {
   const open = results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'error');
   const following = open.filter(follows);
   const explained = new Set(following.map(({ id }) => id));

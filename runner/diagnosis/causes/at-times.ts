@@ -13,7 +13,7 @@ import {
   shapeNames,
   shapes,
 } from '../answers.ts';
-import type { Cause, FoundCause } from '../cause.ts';
+import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 import { doesHarm, lacksAcknowledgement } from '../follows.ts';
 
@@ -109,7 +109,7 @@ export const unavailableAtTimes: Cause = (facts) =>
 function limitMet({ limit, results }: Facts): FoundCause | undefined {
   if (!limit) return undefined;
   const { status, retryAfterMs, reopenedMs, slowedTo } = limit;
-  const follows: FoundCause['follows'] = ({ because }) =>
+  const follows: Follows = ({ because }) =>
     because === 'rate-limited' || (because === 'out-of-time' && slowedTo !== undefined);
   if (!results.some(follows) && doesHarm(results)) return undefined;
   const isLimit = status === 429;
@@ -149,7 +149,7 @@ function recovers(series: readonly Answer[]): boolean {
 }
 
 /** Rules that failed, but not every time, or were inconclusive because of it. */
-function failsLike(alwaysFail: Facts['alwaysFail']): FoundCause['follows'] {
+function failsLike(alwaysFail: Facts['alwaysFail']): Follows {
   return (result) => {
     if (alwaysFail.includes(result.id)) return false;
     return (

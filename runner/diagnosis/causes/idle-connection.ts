@@ -1,6 +1,6 @@
 import { formatMs } from '../../../text/durations.ts';
 import { answerInWords } from '../answers.ts';
-import type { Cause, FoundCause } from '../cause.ts';
+import type { Cause, Follows } from '../cause.ts';
 import { lacksAcknowledgement } from '../follows.ts';
 
 /** It serves one connection until that is closed, and every other client waits. */
@@ -18,7 +18,7 @@ export const idleConnection: Cause = ({ probes: { blockedByIdle } }) => {
   };
 };
 
-const waited: FoundCause['follows'] = (result) =>
+const waited: Follows = (result) =>
   lacksAcknowledgement(result) ||
   result.flaky !== undefined ||
   result.evidence.attempts.some(({ outcome }) => outcome.kind === 'timeout');

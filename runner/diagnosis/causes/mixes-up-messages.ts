@@ -1,6 +1,6 @@
 import { statusOf } from '../../../simulator/index.ts';
 import { answerInWords, isRefusedAsForged } from '../answers.ts';
-import type { Cause, FoundCause } from '../cause.ts';
+import type { Cause, Follows } from '../cause.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
 /** It keeps a message where another one replaces it, such as in a global variable, and then compares the wrong signature. */
@@ -22,7 +22,7 @@ export const mixesUpMessages: Cause = ({ probes }) => {
   };
 };
 
-const wasRefused: FoundCause['follows'] = (result) => {
+const wasRefused: Follows = (result) => {
   const attempt = decisive(result);
   if (!attempt) return lacksAcknowledgement(result);
   // Some rules send a genuine message in an unusual form, such as with another case of its header.

@@ -1,6 +1,6 @@
 import { option, sentence } from '../../../text/option-words.ts';
 import { shorten } from '../../observation/json.ts';
-import type { Cause, FoundCause } from '../cause.ts';
+import { type Cause, type Follows, firstShown } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { doesHarm } from '../follows.ts';
 
@@ -80,7 +80,7 @@ const fails: Cause = ({ observer, results }) => {
 
 /** No rule is blamed. Those that need a state are skipped. */
 const showsHistory: Cause = ({ observer, results }) => {
-  const follows: FoundCause['follows'] = ({ need }) => need === 'state' || need === 'pbx-state';
+  const follows: Follows = ({ need }) => need === 'state' || need === 'pbx-state';
   if (observer?.learned?.problem !== 'history' || !results.some(follows)) return undefined;
   return {
     cause: 'observer-shows-history',
@@ -97,16 +97,9 @@ const showsHistory: Cause = ({ observer, results }) => {
 export const observerTrouble: Cause = (facts: Facts) => {
   if (doesHarm(facts.results.filter(({ level }) => level === 'must'))) return undefined;
   const hasFailed = facts.results.some(({ verdict, level }) => verdict === 'fail' && level !== 'may');
-  const causes = [showsNoEffect, moves, fails, ...(hasFailed ? [] : [showsHistory])];
-  for (const cause of causes) {
-    const found = cause(facts);
-    if (found) return found;
-  }
-  return undefined;
+  return firstShown([showsNoEffect, moves, fails, ...(hasFailed ? [] : [showsHistory])], facts);
 };
 
-function because(
-  ...codes: readonly NonNullable<Facts['results'][number]['because']>[]
-): FoundCause['follows'] {
+function because(...codes: readonly NonNullable<Facts['results'][number]['because']>[]): Follows {
   return ({ because: code }) => code !== undefined && codes.includes(code);
 }

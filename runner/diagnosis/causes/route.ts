@@ -16,7 +16,6 @@ import {
 } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
-import { lacksAcknowledgement } from '../follows.ts';
 
 const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
 const sentTest = (facts: Facts) =>
@@ -34,7 +33,6 @@ export const notServed: Cause = (facts) => {
       title: `Your receiver accepts ${otherMethod.method}, but the webhook uses ${method}.`,
       evidence: [sentTest(facts), sentOther],
       fix: `Serve ${method} ${path}, or set the webhook's method to ${otherMethod.method}.`,
-      follows: lacksAcknowledgement,
     };
   }
   if (allGot(genuine, 405, 501)) {
@@ -44,7 +42,6 @@ export const notServed: Cause = (facts) => {
       title: `Your receiver doesn't accept ${method} at ${path}.`,
       evidence: [sentTest(facts), ...(allowed === undefined ? [] : [`its Allow header: ${allowed}`])],
       fix: `Serve ${method} ${path}, or change the webhook's method.`,
-      follows: lacksAcknowledgement,
     };
   }
   const served = otherPath?.answer.isAcknowledged ? otherPath : undefined;
@@ -60,7 +57,6 @@ export const notServed: Cause = (facts) => {
     fix: served
       ? `Change the URL's path to ${served.path}, or serve both paths.`
       : "Check the URL's path, the route in your code, and any prefix that a proxy adds or removes.",
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -72,7 +68,6 @@ export const redirects: Cause = (facts) => {
     title: `Your receiver redirects every message${target === undefined ? '' : ` to ${target}`}.`,
     evidence: [sentTest(facts)],
     fix: `YCM does not follow redirects. ${target === undefined ? 'Respond with a 2xx at this URL.' : "Set the webhook's URL to the redirect target, or respond with a 2xx at this URL."}`,
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -97,7 +92,6 @@ export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
         : `Your receiver doesn't respond${what} within the timeout of ${formatMs(timeoutMs)}.`,
     evidence: genuineInWords(genuine),
     fix: 'Store the message and respond with a 2xx first. Do the slow work afterwards.',
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -120,7 +114,6 @@ export const notServing: Cause = (facts) => {
       : `${got}${evenAfter(facts)}: your app, or a proxy in front of it, reports that it is unavailable.`,
     evidence: [...genuineInWords(facts.genuine), ...saidInLog(facts)],
     fix: sentence`Check that the app is running, the address to which the proxy forwards, and the logs of both.${waitLonger(facts)}`,
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -149,7 +142,6 @@ export const noAnswer: Cause = (facts) => {
     fix: isUnfinished
       ? 'End the response, and set Content-Length to the number of bytes in its body. The body may be empty.'
       : sentence`Check the receiver's log for an exception or a crash during the request. A proxy, or the open port of a container whose app doesn't listen yet, may also have closed the connection.${waitLonger(facts)}`,
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -165,7 +157,6 @@ export const tooLarge: Cause = (facts) => {
       ...(limit === undefined ? [] : [`the largest body that it accepted: ${limit}`]),
     ],
     fix: 'Raise the request body size limit to at least 1 MiB, in your code and in every proxy.',
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -186,7 +177,6 @@ export const wrongContentType: Cause = (facts) => {
         : []),
     ],
     fix: 'Parse the body as JSON regardless of its Content-Type.',
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -207,7 +197,6 @@ export const limited: Cause = (facts) => {
     fix: isLimit
       ? 'Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they happen.'
       : 'Check the logs of your receiver and of any proxy in front of it.',
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -218,7 +207,6 @@ export const serverError: Cause = (facts) => {
     title: 'Your receiver fails on every message.',
     evidence: [...genuineInWords(facts.genuine), ...saidInLog(facts)],
     fix: "Look for the exception in its log. A 5xx doesn't show whether the signature was accepted.",
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -229,6 +217,5 @@ export const refusesGenuine: Cause = (facts) => {
     title: "Your receiver doesn't acknowledge any genuine message.",
     evidence: genuineInWords(facts.genuine),
     fix: 'Check its log to find out why it rejects them, then make it respond with a 2xx.',
-    follows: lacksAcknowledgement,
   };
 };

@@ -1,7 +1,6 @@
 import { answerInWords, finalAnswer, finalAnswers, genuineInWords, isFailure } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts, Shape } from '../facts.ts';
-import { lacksAcknowledgement } from '../follows.ts';
 
 interface Row {
   /** The shapes that are acknowledged. All others aren't. */
@@ -67,7 +66,6 @@ export const shape: Cause = ({ genuine, probes }: Facts) => {
         ? [`sent the same report as a bare object, without the array: ${answerInWords(bareReport)}`]
         : []),
     ],
-    follows: lacksAcknowledgement,
   };
 };
 

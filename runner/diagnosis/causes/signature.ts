@@ -2,7 +2,7 @@ import { isAcknowledged } from '../../../simulator/index.ts';
 import { answerInWords, finalAnswer, genuineInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { SignatureProbes } from '../facts.ts';
-import { decisive, lacksAcknowledgement, lacksRefusal } from '../follows.ts';
+import { decisive, lacksRefusal } from '../follows.ts';
 
 /** It accepts messages that are signed with a known mistake. */
 export const causeSignedWrongly: Cause = ({ probes }) => {
@@ -19,7 +19,6 @@ export const causeSignedWrongly: Cause = ({ probes }) => {
       `sent one signed the way your receiver expects: ${answerInWords(answer)}`,
     ],
     fix: [...new Set(mistakes.map(({ fix }) => fix))].join(' '),
-    follows: lacksAcknowledgement,
   };
 };
 
@@ -35,7 +34,6 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
     fix: signature.acceptsRetired
       ? "Configure your receiver with the webhook's current secret, and restart it."
       : `Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).`,
-    follows: lacksAcknowledgement,
   };
 };
 

@@ -3,7 +3,7 @@ import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { averageMs, messagesInARow } from '../../budget.ts';
 import { finalAnswers, genuineInWords } from '../answers.ts';
-import type { Cause, FoundCause } from '../cause.ts';
+import type { Cause, Follows } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { doesHarm } from '../follows.ts';
 
@@ -78,8 +78,8 @@ export const lateEffects: Cause = (facts) => {
   };
 };
 
-const isOutOfTime: FoundCause['follows'] = ({ because }) => because === 'out-of-time';
-const waits: FoundCause['follows'] = (result) => isOutOfTime(result) || result.because === 'did-not-catch-up';
+const isOutOfTime: Follows = ({ because }) => because === 'out-of-time';
+const waits: Follows = (result) => isOutOfTime(result) || result.because === 'did-not-catch-up';
 
 /** This explains no failure, so damage by a failed `must` rule comes first. */
 function runsOutOfTime({ results }: Facts): boolean {

@@ -1,6 +1,6 @@
 import { formatMs } from '../../../text/durations.ts';
 import { answerInWords, finalAnswers } from '../answers.ts';
-import type { Cause, FoundCause } from '../cause.ts';
+import type { Cause, Follows } from '../cause.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
 /** How many genuine messages must wait in vain, and for how many timeouts together. */
@@ -32,7 +32,7 @@ export const stoppedResponding: Cause = ({ genuine, lastResponse, pace, timeoutM
   };
 };
 
-const waited: FoundCause['follows'] = (result) => {
+const waited: Follows = (result) => {
   const { verdict, because = '', evidence } = result;
   // Evidence may omit the attempt that decided.
   const deciding = decisive(result);

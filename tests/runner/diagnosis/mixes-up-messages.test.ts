@@ -167,7 +167,7 @@ describe('messages sent one after the other, and as many at once', () => {
 describe('mixed-up messages', () => {
   const follows = (result: object) => {
     const probes = { atOnce: { inTurn: [], atOnce: [refused], copies: [] } };
-    return mixesUpMessages({ probes } as unknown as Facts)?.follows(result as RuleResult);
+    return mixesUpMessages({ probes } as unknown as Facts)?.follows?.(result as RuleResult);
   };
   const decidedBy = (status: number, parts: object = {}, fault?: string) => ({
     verdict: 'fail',
