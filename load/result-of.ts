@@ -19,11 +19,11 @@ interface EndOfRun {
 }
 
 export function loadResultOf(facts: EndOfRun): LoadResult {
-  const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, counter, lateness, utilization } = facts;
+  const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, counter, lateness } = facts;
+  const { utilization, connections } = facts;
   const { fromMs, toMs } = facts.stretchMs;
   const times = counter.times();
   const due = counter.sent + unsent;
-  const { late, heldByConnections, heldByRetries } = lateness;
   return {
     startedAt,
     durationMs,
@@ -37,16 +37,7 @@ export function loadResultOf(facts: EndOfRun): LoadResult {
     requestedPerSecond: isMax ? 'max' : ratePerSecond(due, toMs - fromMs),
     achievedPerSecond: ratePerSecond(counter.sent, Math.max(toMs, lastSentMs) - fromMs),
     ...times,
-    ...limitOf({
-      isMax,
-      lagP99Ms: times.lagMs.p99,
-      unsent,
-      late,
-      heldByConnections,
-      heldByRetries,
-      utilization,
-      connections: facts.connections,
-    }),
+    ...limitOf({ isMax, lagP99Ms: times.lagMs.p99, unsent, ...lateness, utilization, connections }),
     utilization,
     ...(lateness.measured ? { measuredLate: lateness.measured } : {}),
   };

@@ -1,4 +1,5 @@
 import type { HistogramSnapshot, Percentiles } from './engine/histogram.ts';
+import type { TrafficKind } from './workload/traffic.ts';
 
 /**
  * Outcomes of attempts, counted by a short name: the status of a response (`200`), `timeout`, the code of a failed connection
@@ -24,10 +25,7 @@ export interface DeliveryCounts {
 }
 
 /** Counts of a run or a part of it. */
-export interface LoadCounts {
-  readonly genuine: DeliveryCounts;
-  readonly repeated: DeliveryCounts;
-  readonly forged: DeliveryCounts;
+export interface LoadCounts extends Readonly<Record<TrafficKind, DeliveryCounts>> {
   /** All attempts that were started, including retries. */
   readonly attempts: number;
   /** The extra load of retries. */
@@ -39,11 +37,7 @@ export interface LoadCounts {
 }
 
 /** How many messages were sent. */
-export function sentIn({
-  genuine,
-  repeated,
-  forged,
-}: Pick<LoadCounts, 'genuine' | 'repeated' | 'forged'>): number {
+export function sentIn({ genuine, repeated, forged }: Pick<LoadCounts, TrafficKind>): number {
   return genuine.sent + repeated.sent + forged.sent;
 }
 
