@@ -43,7 +43,7 @@ export function wrongCapacity(all: CapacitiesSeen): WrongCapacity | undefined {
   const objects = capacityObjects(all.small);
   for (const field of repositoryFields) {
     const places = placesOf(field, objects);
-    const right = places.filter((place) => isRight(field, all.small, place));
+    const right = places.filter(({ shown }) => isShownAs(all.small.sent[field], shown));
     const wrong = right.length > 0 ? laterWrong(field, right, all) : alwaysWrong(field, places, all);
     if (wrong) return wrong;
   }
@@ -116,10 +116,6 @@ function wrongness(
   const isComparable = reading !== undefined && small.sent[field] !== other.sent[field];
   if (!isComparable || readingOf(valueAt(other, place)) !== reading) return undefined;
   return `, as for ${other.sent[field]}`;
-}
-
-function isRight(field: CapacityField, { sent }: CapacitySeen, { shown }: Place): boolean {
-  return isShownAs(sent[field], shown);
 }
 
 function isShownAs(sent: string, shown: Json | undefined): boolean {

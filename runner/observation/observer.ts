@@ -4,14 +4,14 @@ import type { Json } from './json.ts';
 import { parseState } from './parse-state.ts';
 
 /** What an observer saw, or why it saw nothing. Its failure is never the receiver's. */
-export type Seen = SeenState | Trouble;
-
-export interface SeenState {
-  readonly kind: 'state';
-  readonly state: Json;
-  /** It says that there is no such PBX: a 404, or no output. */
-  readonly isAbsent?: true;
-}
+export type Seen =
+  | {
+      readonly kind: 'state';
+      readonly state: Json;
+      /** It says that there is no such PBX: a 404, or no output. */
+      readonly isAbsent?: true;
+    }
+  | Trouble;
 
 export interface Trouble {
   readonly kind: 'trouble';

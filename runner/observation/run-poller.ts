@@ -2,7 +2,7 @@ import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { Json } from './json.ts';
-import { limitSeen, type Seen, type SeenState } from './observer.ts';
+import { limitSeen, type Seen } from './observer.ts';
 import { withoutPlaces } from './shared-places.ts';
 import { StatePoller } from './state-poller.ts';
 
@@ -38,11 +38,6 @@ async function timed(looks: RunState['seen']['looks'], look: () => Promise<Seen>
 
 /** @throws CannotTell if nothing was seen. */
 export function stateSeen(seen: Seen): Json {
-  return seenState(seen).state;
-}
-
-/** @throws CannotTell if nothing was seen. */
-export function seenState(seen: Seen): SeenState {
   if (seen.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: seen.reason });
-  return seen;
+  return seen.state;
 }

@@ -1,21 +1,10 @@
 import fc from 'fast-check';
 import { unicodeEscape } from '../../text/visible.ts';
 
+const space: fc.Arbitrary<string> = fc.constantFrom('', ' ', '\n', '\r\n', '\t', '\r\n    ');
+
 // Number notation is unchanged: a parser for an integer updateTime need not accept 1.77311092e9, though it is the same number.
-export interface JsonFormatting {
-  readonly before: string;
-  readonly after: string;
-  readonly inBrackets: string;
-  readonly beforeColons: string;
-  readonly afterColons: string;
-  readonly isReversed: boolean;
-  readonly slash: '/' | '\\/';
-  readonly escapes: 'none' | 'first' | 'all';
-}
-
-const space = fc.constantFrom('', ' ', '\n', '\r\n', '\t', '\r\n    ');
-
-export const formatting: fc.Arbitrary<JsonFormatting> = fc.record({
+export const formatting = fc.record({
   before: space,
   after: space,
   inBrackets: space,
@@ -25,6 +14,8 @@ export const formatting: fc.Arbitrary<JsonFormatting> = fc.record({
   slash: fc.constantFrom('/' as const, '\\/' as const),
   escapes: fc.constantFrom('none' as const, 'first' as const, 'all' as const),
 });
+
+export type JsonFormatting = typeof formatting extends fc.Arbitrary<infer T> ? T : never;
 
 /** JSON without unnecessary whitespace and escapes. */
 export const plainFormatting: JsonFormatting = {

@@ -3,7 +3,7 @@ import type { RunState } from '../../context/run-state.ts';
 import { sendBeside } from '../fence.ts';
 import { isSame, type Json, mentions } from '../json.ts';
 import { notePause, takePause } from '../later-steps.ts';
-import { pollerFor, seenState, stateSeen } from '../run-poller.ts';
+import { pollerFor, stateSeen } from '../run-poller.ts';
 import { changedPlaces } from '../shared-places.ts';
 import type { StatePoller } from '../state-poller.ts';
 import { signOfCurrent } from './current-dids.ts';
@@ -88,11 +88,13 @@ class Lesson {
     const learned = await this.#learnWith(sn);
     // Learning may be out of time by now, and what it found still counts.
     const last = pollerFor(this.#run, AbortSignal.timeout(lastLookMs));
-    const { state, isAbsent = false } = seenState(await last.observe(sn));
+    const seen = await last.observe(sn);
+    const state = stateSeen(seen);
     const since = this.#since.get(sn) ?? performance.now();
     const early = learned.appliesOnly ? [] : [...this.#seen.values()];
     const another = this.#run.identities.serial();
     const untouched = { sn: another, state: stateSeen(await last.observe(another)) };
+    const isAbsent = seen.kind === 'state' && seen.isAbsent === true;
     const resting = { sn, state, since, isAbsent };
     return { ...learned, resting, untouched, early, at: performance.now() };
   }
