@@ -6,8 +6,7 @@ import {
   defaultSettings,
   HookswitchError,
   type Profile,
-  testMessage,
-  transmit,
+  type Settings,
 } from '../simulator/index.ts';
 import { connectorFor } from '../simulator/wire/connection.ts';
 import { defined } from '../text/defined.ts';
@@ -16,6 +15,7 @@ import { budgetFrom } from './budget.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { createIdentities } from './context/identity.ts';
 import type { RunState } from './context/run-state.ts';
+import { nothingSeen } from './context/seen-in-run.ts';
 import { CrashGuard } from './diagnosis/crash-guard.ts';
 import { KeptAttempts } from './diagnosis/kept-attempts.ts';
 import { Responses } from './diagnosis/responses.ts';
@@ -24,9 +24,9 @@ import { isFetchHandler } from './in-process/serve.ts';
 import { observerOf } from './observation/given.ts';
 import { assertPlaceholder } from './observation/http.ts';
 import { maxInFlight } from './preflight.ts';
-import { asksToWait, type Limited } from './rate/asks-to-wait.ts';
+import { asksToWait } from './rate/asks-to-wait.ts';
 import { RateGuard } from './rate/rate-guard.ts';
-import { servingAfterStart } from './receiver/await-app.ts';
+import { sendTestMessage, servingAfterStart } from './receiver/await-app.ts';
 import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
 import { processOf } from './receiver/receiver-lifecycle.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
@@ -34,34 +34,21 @@ import { assertUsableSequence } from './sequences/usable.ts';
 const defaultRuns = 25;
 const defaultSettleMs = 2000;
 const defaultComeBackMs = 30_000;
+/** The timeout of the message that shows whether the receiver limits its rate (ms). */
+const controlTimeoutMs = 3000;
 
 /** The headers are only for the receiver. */
 const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${option('observeCmd')} with curl instead`)}`;
 
 /** Validates the options, and creates what all rules of the run share. */
 export function createState(url: string, options: PlayedOptions): RunState {
-  const allowHosts = options.allowHosts ?? [];
-  assertUsableUrl(url, allowHosts, 'the receiver');
-  if (options.observeUrl !== undefined) {
-    assertUsableUrl(options.observeUrl, allowHosts, 'the observer', curlInstead);
-    assertPlaceholder(options.observeUrl);
-  }
   const settings = { ...defaultSettings, ...options.settings };
-  assertUsableSettings(settings);
-  if (options.sequence !== undefined) assertUsableSequence(options.sequence);
-  const seen: RunState['seen'] = {
-    acknowledged: 0,
-    looks: { count: 0, totalMs: 0 },
-    effects: { count: 0, totalMs: 0 },
-    ignored: new Set(),
-    showsEffects: false,
-    acceptsTestOnly: false,
-    gone: undefined,
-  };
+  assertUsable(url, settings, options);
+  const seen = nothingSeen();
   const seed = options.seed ?? randomInt(2 ** 31);
   const profile = profileOf(options, seed);
   const connection = {
-    allowHosts,
+    allowHosts: options.allowHosts ?? [],
     insecure: options.insecure === true,
     ...defined({ ca: options.ca }),
   };
@@ -100,7 +87,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
     rate: new RateGuard({
       bounds: inFlight.bounds,
       budgetMs,
-      control: () => controlOf(sending, inFlight),
+      control: async () => asksToWait(await sendTestMessage(app, controlTimeoutMs)),
       signal,
     }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
@@ -113,6 +100,17 @@ export function createState(url: string, options: PlayedOptions): RunState {
   };
 }
 
+function assertUsable(url: string, settings: Settings, options: CheckOptions): void {
+  const { observeUrl, sequence, allowHosts = [] } = options;
+  assertUsableUrl(url, allowHosts, 'the receiver');
+  if (observeUrl !== undefined) {
+    assertUsableUrl(observeUrl, allowHosts, 'the observer', curlInstead);
+    assertPlaceholder(observeUrl);
+  }
+  assertUsableSettings(settings);
+  if (sequence !== undefined) assertUsableSequence(sequence);
+}
+
 /** Detects when the receiver's process ends by itself; undefined if that can't be seen, as for a receiver in this process. */
 function ownEndOf(
   { webhook, connector }: Pick<RunState, 'webhook' | 'connector'>,
@@ -122,17 +120,6 @@ function ownEndOf(
 ): OwnEnd | undefined {
   if (process) return endOfProcess(process);
   return receiver ? undefined : endOfPort(webhook.url, connector, signal);
-}
-
-const controlTimeoutMs = 3000;
-
-/** Sends the test message to see whether the receiver limits its rate. */
-async function controlOf(
-  sending: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'connector'>,
-  inFlight: RunState['inFlight'],
-): Promise<Limited | undefined> {
-  const send = () => transmit({ ...sending, message: testMessage, timeoutMs: controlTimeoutMs });
-  return asksToWait((await inFlight.run(send, true)).outcome);
 }
 
 /** With `vary`, a fetch handler for GET gets its messages in the query, since it can't see a body. */

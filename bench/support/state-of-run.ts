@@ -1,5 +1,6 @@
 import { createIdentities } from '../../runner/context/identity.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
+import { nothingSeen } from '../../runner/context/seen-in-run.ts';
 import { CrashGuard } from '../../runner/diagnosis/crash-guard.ts';
 import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
 import { Responses } from '../../runner/diagnosis/responses.ts';
@@ -42,15 +43,7 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
     }),
     attempts: new KeptAttempts(),
     responses: new Responses(),
-    seen: {
-      acknowledged: 0,
-      showsEffects: false,
-      acceptsTestOnly: false,
-      looks: { count: 0, totalMs: 0 },
-      effects: { count: 0, totalMs: 0 },
-      ignored: new Set<string>(),
-      gone: undefined,
-    },
+    seen: nothingSeen(),
     ...parts,
   };
 }

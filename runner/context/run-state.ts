@@ -14,13 +14,13 @@ import type { CrashGuard } from '../diagnosis/crash-guard.ts';
 import type { KeptAttempts } from '../diagnosis/kept-attempts.ts';
 import type { Responses } from '../diagnosis/responses.ts';
 import type { Downstream } from '../downstream/downstream.ts';
-import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { Learned } from '../observation/learning/learned.ts';
-import type { Moves, Observer } from '../observation/observer.ts';
+import type { Observer } from '../observation/observer.ts';
 import type { RateGuard } from '../rate/rate-guard.ts';
 import type { ReceiverProcess } from '../receiver/receiver-lifecycle.ts';
 import type { Identities } from './identity.ts';
+import type { SeenInRun } from './seen-in-run.ts';
 
 /** What all rules of a run share. */
 export interface RunState {
@@ -74,36 +74,5 @@ export interface RunState {
   /** The receiver's last response. */
   readonly responses: Responses;
   /** What the run has seen so far. */
-  readonly seen: DownstreamControl['seen'] & {
-    /** How many genuine messages of rules were acknowledged. */
-    acknowledged: number;
-    /** An effect showed in time before the rules started, so a later delay is a backlog. */
-    showsEffects: boolean;
-    /** Places in the observed states that aren't about the PBX, such as `stats.rejected`. */
-    readonly ignored: Set<string>;
-    /** The longest pause between two changes of a state that one message caused (ms). */
-    pauseMs?: number;
-    /** The test message is acknowledged, and no report is. */
-    acceptsTestOnly: boolean;
-    /** Whether the state was checked for changes without messages. */
-    hasLookedAtRest?: boolean;
-    /** How the observed state changes without messages. */
-    observerMoves?: Moves | undefined;
-    /** How often and how long the check looked at the receiver's state (ms). */
-    readonly looks: { count: number; totalMs: number };
-    /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
-    readonly effects: { count: number; totalMs: number };
-    /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
-    behindMs?: number;
-    /** The app served before the first message, so it must serve again after a restart. Not known if the check doesn't wait for it. */
-    hasServed?: boolean;
-    /** The port is open before the app serves. */
-    opensEarly?: boolean;
-    /** How long the check waited for an app that did not serve (ms). */
-    waitedForAppMs?: number;
-    /** The newest updateTime of a second fence (seconds since 1970): none shares it. */
-    fencedUntil?: number;
-    /** Why nobody listens anymore: a rule killed the receiver, and it didn't start again. */
-    gone: string | undefined;
-  };
+  readonly seen: SeenInRun;
 }

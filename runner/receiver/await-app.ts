@@ -39,7 +39,7 @@ export async function awaitApp(
     return undefined;
   }
   for (let tries = 1; ; tries += 1) {
-    const outcome = await sendTestMessage(run, signal);
+    const outcome = await sendTestMessage(run, timeoutOf(run), signal);
     const isServed = serves(outcome);
     if (signal.aborted || (isServed && (await everyWorkerServes(run, signal)))) {
       seen.hasServed = true;
@@ -55,7 +55,7 @@ export async function awaitApp(
 
 async function everyWorkerServes(run: AppRun, signal: AbortSignal): Promise<boolean> {
   for (let left = many.times; left > 0; left -= 1) {
-    const sendings = Array.from({ length: many.atOnce }, () => sendTestMessage(run, signal));
+    const sendings = Array.from({ length: many.atOnce }, () => sendTestMessage(run, timeoutOf(run), signal));
     // A rate limit may respond with a 503.
     if (!(await Promise.all(sendings)).every((outcome) => serves(outcome, [502, 504]))) return false;
   }
@@ -75,11 +75,14 @@ async function requestWithoutMessage(run: AppRun, signal: AbortSignal): Promise<
   return (await inFlight.run(sent, true)).outcome;
 }
 
-async function sendTestMessage(run: AppRun, signal: AbortSignal): Promise<Outcome> {
-  const { webhook, profile, connector, headers, inFlight } = run;
-  const sending = { webhook, profile, connector, headers, signal };
-  const sent = () => transmit({ ...sending, message: testMessage, timeoutMs: timeoutOf(run) });
-  return (await inFlight.run(sent, true)).outcome;
+/** Sends the test message in its turn, whether the run has begun or not. */
+export async function sendTestMessage(
+  { webhook, profile, connector, headers, inFlight }: Omit<AppRun, 'process'>,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const sending = { webhook, profile, connector, headers, message: testMessage, timeoutMs };
+  return (await inFlight.run(() => transmit({ ...sending, ...defined({ signal }) }), true)).outcome;
 }
 
 const timeoutOf = ({ settings }: AppRun) => settings.timeoutSeconds * 1000;

@@ -1,0 +1,50 @@
+import type { DownstreamControl } from '../downstream/downstream-control.ts';
+import type { Moves } from '../observation/observer.ts';
+
+type DownstreamSeen = DownstreamControl['seen'];
+
+/** What a run has seen so far. */
+export interface SeenInRun extends DownstreamSeen {
+  /** How many genuine messages of rules were acknowledged. */
+  acknowledged: number;
+  /** An effect showed in time before the rules started, so a later delay is a backlog. */
+  showsEffects: boolean;
+  /** Places in the observed states that aren't about the PBX, such as `stats.rejected`. */
+  readonly ignored: Set<string>;
+  /** The longest pause between two changes of a state that one message caused (ms). */
+  pauseMs?: number;
+  /** The test message is acknowledged, and no report is. */
+  acceptsTestOnly: boolean;
+  /** Whether the state was checked for changes without messages. */
+  hasLookedAtRest?: boolean;
+  /** How the observed state changes without messages. */
+  observerMoves?: Moves | undefined;
+  /** How often and how long the check looked at the receiver's state (ms). */
+  readonly looks: { count: number; totalMs: number };
+  /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
+  readonly effects: { count: number; totalMs: number };
+  /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
+  behindMs?: number;
+  /** The app served before the first message, so it must serve again after a restart. Not known if the check doesn't wait for it. */
+  hasServed?: boolean;
+  /** The port is open before the app serves. */
+  opensEarly?: boolean;
+  /** How long the check waited for an app that did not serve (ms). */
+  waitedForAppMs?: number;
+  /** The newest updateTime of a second fence (seconds since 1970): none shares it. */
+  fencedUntil?: number;
+  /** Why nobody listens anymore: a rule killed the receiver, and it didn't start again. */
+  gone: string | undefined;
+}
+
+export function nothingSeen(): SeenInRun {
+  return {
+    acknowledged: 0,
+    showsEffects: false,
+    ignored: new Set(),
+    acceptsTestOnly: false,
+    looks: { count: 0, totalMs: 0 },
+    effects: { count: 0, totalMs: 0 },
+    gone: undefined,
+  };
+}
