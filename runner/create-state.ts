@@ -23,13 +23,13 @@ import { createInFlight } from './in-flight.ts';
 import { isFetchHandler } from './in-process/serve.ts';
 import { observerOf } from './observation/given.ts';
 import { assertPlaceholder } from './observation/http.ts';
-import { maxInFlight } from './preflight.ts';
 import { asksToWait } from './rate/asks-to-wait.ts';
 import { RateGuard } from './rate/rate-guard.ts';
 import { sendTestMessage, servingAfterStart } from './receiver/await-app.ts';
 import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
 import { processOf } from './receiver/receiver-lifecycle.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
+import { maxInFlight } from './size-in-flight.ts';
 
 const defaultRuns = 25;
 const defaultSettleMs = 2000;

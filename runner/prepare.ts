@@ -5,11 +5,12 @@ import { CannotTell } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
 import { acceptsTestOnly, finalAnswer } from './diagnosis/answers.ts';
 import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
+import { checkObserver } from './observation/check-observer.ts';
 import { unlessSilent } from './observation/downstream.ts';
 import type { Learned } from './observation/learning/learned.ts';
 import { learnObserver } from './observation/learning/learning.ts';
 import { limitSeen, type Observer } from './observation/observer.ts';
-import { checkObserver, sizeInFlight } from './preflight.ts';
+import { sizeInFlight } from './size-in-flight.ts';
 
 /** The part of the budget that may be used for measuring the receiver. */
 const partForSizing = 0.25;

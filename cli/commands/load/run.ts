@@ -4,7 +4,8 @@ import { loadReportFormats, loadReports } from '../../../load/report/formats.ts'
 import { loadTextReport, rateInWords } from '../../../load/report/text.ts';
 import { createScreen, type Screen, silentScreen } from '../../../load/screen.ts';
 import type { Setup } from '../../../load/setup.ts';
-import { awaitReceiver, checkObserver } from '../../../runner/preflight.ts';
+import { checkObserver } from '../../../runner/observation/check-observer.ts';
+import { awaitReceiver } from '../../../runner/receiver/await-receiver.ts';
 import { redactedError } from '../../../runner/redacted-error.ts';
 import type { LoadReport } from '../../../schemas/generated/types.ts';
 import { freshConnections } from '../../../simulator/index.ts';

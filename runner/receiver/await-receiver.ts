@@ -1,0 +1,66 @@
+import { connectionRefused } from '../../schemas/connection-refused.ts';
+import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
+import { onlyWith, option, type Sentence, sentence } from '../../text/option-words.ts';
+import type { RunState } from '../context/run-state.ts';
+import { awaitApp } from './await-app.ts';
+
+const tryEveryMs = 100;
+const oneTryMs = 5000;
+
+/**
+ * Waits until the receiver accepts a connection, at most `waitMs`.
+ *
+ * @throws HookswitchError `unreachable`.
+ */
+export async function awaitReceiver(
+  url: string,
+  connector: Connector,
+  waitMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const start = performance.now();
+  for (;;) {
+    const trouble = await probe(url, connector, oneTryMs, signal);
+    if (trouble === undefined || signal.aborted) return;
+    if (performance.now() - start + tryEveryMs > waitMs) throw unreachable(url, trouble, waitMs);
+    await systemClock.sleep(tryEveryMs, signal);
+  }
+}
+
+/**
+ * Waits for the app behind an open port. A receiver that fails until the end of the wait is checked like any other.
+ *
+ * @throws HookswitchError `unreachable` if it stopped listening.
+ */
+export async function awaitServing(run: RunState, endsAt: number, signal: AbortSignal): Promise<void> {
+  const start = performance.now();
+  const failed = await awaitApp(run, endsAt - start, signal);
+  // A starting app may apply the test message late, and that must not be taken for the effect of the next message.
+  if (run.seen.opensEarly) await systemClock.sleep(run.settleMs, signal);
+  if (failed === undefined) return;
+  const waitedMs = performance.now() - start;
+  // It ended by itself, so the rules find out why.
+  if (run.process?.ownEnd?.() !== undefined) await run.process.start();
+  else if (failed.kind === 'connection-failed' && connectionRefused(failed))
+    throw unreachable(run.webhook.url, failed, waitedMs);
+  else run.seen.waitedForAppMs = waitedMs;
+}
+
+function unreachable(
+  url: string,
+  trouble: { code: string; message: string },
+  waitMs: number,
+): HookswitchError {
+  const { host } = new URL(url);
+  const waited = waitMs > 0 ? ` within ${Math.round(waitMs / 100) / 10} s` : '';
+  const what = `${host} is not reachable${waited}: ${trouble.message.trim()}`;
+  return new HookswitchError('unreachable', sentence`${what}; ${whatToDo(trouble.code)}`);
+}
+
+function whatToDo(code: string): Sentence {
+  if (/PROTOCOL/.test(code)) return 'enable TLS 1.2 or later';
+  if (/^(EPROTO|ERR_SSL)/.test(code)) return 'if the server uses plain HTTP, start the URL with http:';
+  return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
+    ? sentence`use a certificate that this machine trusts${onlyWith('insecure', sentence`, or add ${option('insecure')} if you trust this one anyway`)}`
+    : sentence`start the receiver first${onlyWith('waitMs', sentence`, add ${option('waitMs', '30s')} to wait for it`)}${onlyWith('exec', sentence`, or let ${option('exec')} start it`)}`;
+}
