@@ -145,9 +145,9 @@ export function act(fleet: Fleet, action: FleetAction, options: ActionOptions): 
     case 'create-pbx':
       return createPbx(fleet, action, options);
     case 'assign-dids':
-      return moveDids(fleet, action, undefined, action.sn, options);
+      return changeDids(fleet, action.sn, [], action.didIds, options);
     case 'remove-dids':
-      return moveDids(fleet, action, action.sn, undefined, options);
+      return changeDids(fleet, action.sn, action.didIds, [], options);
     case 'bind-dids':
       return bindDids(fleet, action, options);
     case 'delete-dids':
@@ -163,7 +163,6 @@ export function act(fleet: Fleet, action: FleetAction, options: ActionOptions): 
 
 type Create = Extract<FleetAction, { kind: 'create-pbx' }>;
 type Bind = Extract<FleetAction, { kind: 'bind-dids' }>;
-type Move = Extract<FleetAction, { kind: 'assign-dids' | 'remove-dids' }>;
 
 /** Two kinds of events need two messages: a webhook may subscribe to only one of them. */
 function createPbx(fleet: Fleet, { sn, didIds, repository }: Create, options: ActionOptions): FleetStep {
@@ -183,28 +182,27 @@ function createPbx(fleet: Fleet, { sn, didIds, repository }: Create, options: Ac
   };
 }
 
-function moveDids(
+/** No event when the list is unchanged. */
+function changeDids(
   fleet: Fleet,
-  { sn, didIds }: Move,
-  from: string | undefined,
-  to: string | undefined,
+  sn: string,
+  taken: readonly string[],
+  given: readonly string[],
   options: ActionOptions,
 ): FleetStep {
   pbxOf(fleet, sn);
-  const left = withHolder(fleet, didIds, from, to);
-  return { fleet: left, messages: didMessages(left, didIds.length === 0 ? [] : [sn], 'did_change', options) };
+  const left = withHolder(withHolder(fleet, taken, sn, undefined), given, undefined, sn);
+  const isChanged = taken.length + given.length > 0;
+  return { fleet: left, messages: didMessages(left, isChanged ? [sn] : [], 'did_change', options) };
 }
 
-/** No event when the list is unchanged. */
 function bindDids(fleet: Fleet, { sn, didIds }: Bind, options: ActionOptions): FleetStep {
   pbxOf(fleet, sn);
   assertDistinct('DID', didIds);
   const had = didIdsOf(didsOf(fleet, sn));
   const taken = had.filter((didId) => !didIds.includes(didId));
   const given = didIds.filter((didId) => !had.includes(didId));
-  const left = withHolder(withHolder(fleet, taken, sn, undefined), given, undefined, sn);
-  const isChanged = taken.length + given.length > 0;
-  return { fleet: left, messages: didMessages(left, isChanged ? [sn] : [], 'did_change', options) };
+  return changeDids(fleet, sn, taken, given, options);
 }
 
 /** "DID numbers assigned to a Cloud PBX are deleted from their associated trunks": reports every PBX that had one of them. */
