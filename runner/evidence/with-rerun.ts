@@ -1,15 +1,13 @@
-import type { RuleResult, Sequence } from '../../schemas/generated/types.ts';
+import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Redactor } from '../../text/redact.ts';
+import type { CommonCheckOptions } from '../check-options.ts';
 import type { Rule } from '../rule.ts';
 import type { RunEvent } from '../run.ts';
 
-/** The command that runs a rule again, with the seed's cases or the failed sequence. */
-type RerunCommand = (rule: Rule, seed: number, sequence?: Sequence) => string;
-
-/** Adds the rerun command to each result. Pure. */
+/** Adds the command that runs its rule again to each result, with the seed's cases or the failed sequence. Pure. */
 export function withRerun(
   rules: readonly Rule[],
-  command: RerunCommand | undefined,
+  command: CommonCheckOptions['rerunCommand'] | undefined,
   seed: number,
   redactor: Redactor,
 ): (result: RuleResult) => RuleResult {
