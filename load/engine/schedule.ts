@@ -111,13 +111,13 @@ function poissonPlaces(seed: number, total: number): (index: number) => number {
     const wanted = Math.floor(index / blockSize);
     if (wanted !== block) {
       block = wanted;
-      places = drawBlock(seed, block, Math.min(blockSize, total - block * blockSize));
+      places = generateBlock(seed, block, Math.min(blockSize, total - block * blockSize));
     }
     return places[index - block * blockSize] ?? Number.NaN;
   };
 }
 
-function drawBlock(seed: number, block: number, size: number): Float64Array {
+function generateBlock(seed: number, block: number, size: number): Float64Array {
   const random = seededRandom(subSeed(seed, `arrivals ${block}`));
   const start = block * blockSize;
   return Float64Array.from({ length: Math.max(0, size) }, () => start + random() * size).sort();

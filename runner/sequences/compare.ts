@@ -40,12 +40,12 @@ function didsShown(newest: readonly SequenceReport[], control: Json, state: Json
 }
 
 /** Smaller numbers may mean anything, such as a row id. */
-const smallestTelling = 100;
+const minTelling = 100;
 
 function capacityShown(newest: readonly SequenceReport[], control: Json, state: Json): string[] {
   const values = newest.flatMap(({ capacity }) => Object.entries(capacity ?? {}));
   return values
-    .filter(([, value]) => Number(value) >= smallestTelling && holds(control, value) && !holds(state, value))
+    .filter(([, value]) => Number(value) >= minTelling && holds(control, value) && !holds(state, value))
     .map(([name, value]) => `${name} ${value}`);
 }
 

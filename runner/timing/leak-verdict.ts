@@ -17,15 +17,15 @@ export type TimingVerdict =
 /** The maximum rate at which one comparison considers equal distributions different. */
 export const errorRate = 0.001;
 /** If only larger differences can be detected, the result proves nothing (ms). */
-const coarsestMs = 0.1;
+const maxResolutionMs = 0.1;
 /** With fewer rounds, no box is unlikely enough. */
-const fewestRounds = 200;
+const minRounds = 200;
 
 /** The verdict on these times. Pure. */
 export function leakVerdict({ first, last, control }: SampledTimes): TimingVerdict {
-  if (first.length < fewestRounds) {
+  if (first.length < minRounds) {
     return cannotTell(
-      `only ${first.length} measurements were possible, but at least ${fewestRounds} are needed: responses take too long`,
+      `only ${first.length} measurements were possible, but at least ${minRounds} are needed: responses take too long`,
     );
   }
   const own = compareTimes(first, control, errorRate);
@@ -40,7 +40,7 @@ export function leakVerdict({ first, last, control }: SampledTimes): TimingVerdi
 function verdictOf(comparison: Comparison): TimingVerdict {
   if (comparison.kind === 'different') return { kind: 'leaks', shiftMs: comparison.shiftMs };
   const { resolutionMs } = comparison;
-  return resolutionMs <= coarsestMs
+  return resolutionMs <= maxResolutionMs
     ? { kind: 'none', resolutionMs }
     : cannotTell(
         `only a difference of more than ${micro(resolutionMs)} would show: response times vary too much`,

@@ -8,7 +8,7 @@ import type { Sent } from '../context/sent.ts';
 import type { SampledTimes } from './leak-verdict.ts';
 
 /** The duration of one measurement (ms). A run makes at most three. */
-const longestMs = 15_000;
+const maxMs = 15_000;
 /** The first rounds, which aren't counted because code and connections are still cold. */
 const warmUpRounds = 30;
 
@@ -20,7 +20,7 @@ type Kind = keyof typeof places;
 export async function measureTimes(ctx: RuleContext, rounds: number): Promise<SampledTimes> {
   const times: Record<Kind, number[]> = { first: [], last: [], control: [] };
   const connector = ctx.connections.kept();
-  const endsAt = performance.now() + longestMs;
+  const endsAt = performance.now() + maxMs;
   for (let round = 0; round < rounds + warmUpRounds && performance.now() < endsAt; round += 1) {
     const measured = await measureOnce(ctx, connector);
     if (measured === undefined || round < warmUpRounds) continue;

@@ -56,7 +56,7 @@ export function connectorFor(
 }
 
 /** Servers close idle connections after some seconds (2 and 5 are common). One that may be closing is not used. */
-const longestIdleMs = 1000;
+const maxIdleMs = 1000;
 
 /**
  * Reuses connections that were idle for less than a second.
@@ -74,7 +74,7 @@ export function keptConnections(options: ConnectionOptions, maxIdle = 64): Conne
       const kept = idle.get(url.origin) ?? [];
       for (let last = kept.pop(); last; last = kept.pop()) {
         const { connection, sinceMs } = last;
-        const isStale = performance.now() - sinceMs > longestIdleMs;
+        const isStale = performance.now() - sinceMs > maxIdleMs;
         if (!isStale && connection.isUsable) {
           connection.socket.ref();
           connection.isReused = true;

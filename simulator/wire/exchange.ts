@@ -103,12 +103,12 @@ export class Exchange implements ConnectionUser {
 
   #readFirst(bytes: Buffer): ReadResult {
     const { maxBodyBytes } = this.#options;
-    const { answers } = this.#connection;
-    const known = answers.recall(bytes, maxBodyBytes);
+    const { responses } = this.#connection;
+    const known = responses.recall(bytes, maxBodyBytes);
     if (known) return known;
     this.#reader = new ResponseReader(maxBodyBytes);
     const result = this.#reader.push(bytes);
-    if (result.kind === 'done') answers.keep(bytes, maxBodyBytes, result);
+    if (result.kind === 'done') responses.keep(bytes, maxBodyBytes, result);
     return result;
   }
 

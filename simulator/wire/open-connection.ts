@@ -5,7 +5,7 @@ import { defined } from '../../text/defined.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { HookswitchError } from '../errors.ts';
 import { classifyHost, guardedLookup } from './address-guard.ts';
-import { AnswerMemory } from './response/memory.ts';
+import { ResponseMemory } from './response/memory.ts';
 
 /** Options for connections to a receiver. */
 export interface ConnectionOptions {
@@ -44,12 +44,12 @@ export class Connection {
   isReused = false;
   user: ConnectionUser | undefined;
   /** Parsed responses of the same receiver. */
-  readonly answers: AnswerMemory;
+  readonly responses: ResponseMemory;
 
-  constructor(socket: Socket, origin: string, answers: AnswerMemory) {
+  constructor(socket: Socket, origin: string, responses: ResponseMemory) {
     this.socket = socket;
     this.origin = origin;
-    this.answers = answers;
+    this.responses = responses;
     socket.once(openEvent(socket), () => this.user?.onOpen());
     // Data without a request would be read as the next response.
     socket.on('data', (bytes) => (this.user ? this.user.onData(bytes) : socket.destroy()));
@@ -88,15 +88,15 @@ function routeTo(url: URL, options: ConnectionOptions): () => Connection {
   }
   const tcp = { ...endpointOf(url, options.allowHosts), noDelay: true };
   const { origin } = url;
-  const answers = new AnswerMemory();
-  if (url.protocol !== 'https:') return () => new Connection(connectTcp(tcp), origin, answers);
+  const responses = new ResponseMemory();
+  if (url.protocol !== 'https:') return () => new Connection(connectTcp(tcp), origin, responses);
   const tls = {
     ...tcp,
     ...defined({ ca: options.ca }),
     rejectUnauthorized: options.insecure !== true,
     ALPNProtocols: ['http/1.1'],
   };
-  return () => new Connection(connectTls(tls), origin, answers);
+  return () => new Connection(connectTls(tls), origin, responses);
 }
 
 /** Where to connect for a URL. In TLS, an IP address can't be a server name (RFC 6066, 3). */

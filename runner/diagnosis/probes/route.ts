@@ -46,7 +46,7 @@ export async function probeContentType(
   return undefined;
 }
 
-const smallestBytes = 2;
+const minBytes = 2;
 const closeEnoughBytes = 16;
 
 /** Finds by bisection at which size a body is rejected as too large. */
@@ -54,7 +54,7 @@ export async function probeSize(
   isTooLarge: (bytes: number) => Promise<boolean>,
   refusedBytes: number,
 ): Promise<NonNullable<Probes['size']>> {
-  let [accepted, refused] = [smallestBytes, refusedBytes];
+  let [accepted, refused] = [minBytes, refusedBytes];
   if (await isTooLarge(accepted)) return { accepted: 0, refused: accepted };
   while (refused - accepted > closeEnoughBytes) {
     const middle = (accepted + refused) >> 1;

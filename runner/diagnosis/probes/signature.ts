@@ -57,14 +57,14 @@ async function sendTwice(send: SendProbe, message: unknown, fault: Fault): Promi
   return refusesToAnswer(answer) ? send(message, { fault }) : answer;
 }
 
-const maxDraws = 100;
+const maxTries = 100;
 
 /** A message whose genuine signature has a + and a /, so that all encodings of it differ. */
 function telling(
   { webhook, profile }: Pick<RunState, 'webhook' | 'profile'>,
   message: () => unknown,
 ): unknown {
-  for (let left = maxDraws; left > 0; left -= 1) {
+  for (let left = maxTries; left > 0; left -= 1) {
     const one = message();
     if (withPlusAndSlash.test(sign(webhook.secret, messageBytes(one, profile)))) return one;
   }

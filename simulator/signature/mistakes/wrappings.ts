@@ -28,12 +28,12 @@ export const wrappings: readonly Wrapping[] = [
     sentence: 'It has a prefix, as other services use. YCM adds none.',
     inside: (text) => {
       const rest = behind(/^(?:t=\d+,)?[a-z][a-z0-9-]{0,15}[=:]/i, text) ?? '';
-      return rest.length < shortestInside ? undefined : rest;
+      return rest.length < minInside ? undefined : rest;
     },
   },
 ];
 
-const shortestInside = 8;
+const minInside = 8;
 
 function behind(prefix: RegExp, text: string): string | undefined {
   const found = prefix.exec(text)?.[0];

@@ -6,14 +6,14 @@ interface Known {
   readonly result: ReadResult;
 }
 
-const maxAnswers = 16;
-const longestBytes = 4096;
+const maxResponses = 16;
+const maxBytes = 4096;
 
 /**
  * Caches parsed responses of a receiver. Most are identical for a second, until their Date header changes, and parsing is a tenth of the
  * cost of an attempt.
  */
-export class AnswerMemory {
+export class ResponseMemory {
   readonly #known = new Map<number, Known>();
 
   /** The parsed response for exactly these bytes. */
@@ -24,8 +24,8 @@ export class AnswerMemory {
 
   /** Keeps the last one of each length, up to a limit. */
   keep(bytes: Buffer, maxBodyBytes: number, result: ReadResult): void {
-    if (bytes.length > longestBytes) return;
-    if (this.#known.size >= maxAnswers && !this.#known.has(bytes.length)) this.#known.clear();
+    if (bytes.length > maxBytes) return;
+    if (this.#known.size >= maxResponses && !this.#known.has(bytes.length)) this.#known.clear();
     this.#known.set(bytes.length, { bytes: Buffer.from(bytes), maxBodyBytes, result });
   }
 }

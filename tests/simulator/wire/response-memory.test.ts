@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AnswerMemory } from '../../../simulator/wire/response/memory.ts';
+import { ResponseMemory } from '../../../simulator/wire/response/memory.ts';
 import type { ReadResult } from '../../../simulator/wire/response/reader.ts';
 
 const named = (message: string): ReadResult => ({ kind: 'broken', code: 'CLOSED', message });
@@ -11,7 +11,7 @@ describe('the memory of parsed responses', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 4 });
     fc.assert(
       fc.property(fc.array(text), (texts) => {
-        const memory = new AnswerMemory();
+        const memory = new ResponseMemory();
         for (const one of texts) {
           expect([undefined, named(one)]).toContainEqual(memory.recall(Buffer.from(one), cap));
           memory.keep(Buffer.from(one), cap, named(one));
@@ -22,13 +22,13 @@ describe('the memory of parsed responses', () => {
   });
 
   it('is not used if more or less of a body must be read', () => {
-    const memory = new AnswerMemory();
+    const memory = new ResponseMemory();
     memory.keep(Buffer.from('a'), cap, named('a'));
     expect(memory.recall(Buffer.from('a'), cap + 1)).toBeUndefined();
   });
 
   it('does not change when the buffer of the bytes is reused', () => {
-    const memory = new AnswerMemory();
+    const memory = new ResponseMemory();
     const bytes = Buffer.from('a');
     memory.keep(bytes, cap, named('a'));
     bytes.write('b');
@@ -37,7 +37,7 @@ describe('the memory of parsed responses', () => {
   });
 
   it('keeps at most sixteen lengths, and always the last response', () => {
-    const memory = new AnswerMemory();
+    const memory = new ResponseMemory();
     const keep = (length: number) => memory.keep(Buffer.alloc(length), cap, named(`${length}`));
     const known = () =>
       Array.from({ length: 30 }, (_, n) => n).filter((length) => memory.recall(Buffer.alloc(length), cap));
@@ -52,7 +52,7 @@ describe('the memory of parsed responses', () => {
     [4096, true],
     [4097, false],
   ])('keeps responses of %i bytes: %s', (length, isKept) => {
-    const memory = new AnswerMemory();
+    const memory = new ResponseMemory();
     memory.keep(Buffer.alloc(length), cap, named('long'));
     expect(memory.recall(Buffer.alloc(length), cap) !== undefined).toBe(isKept);
   });
