@@ -1,6 +1,6 @@
 /** How messages are spread over time: at random, evenly, or in bursts. */
 export const arrivalKinds = ['poisson', 'even', 'burst'] as const;
-export type Arrivals = (typeof arrivalKinds)[number];
+type Arrivals = (typeof arrivalKinds)[number];
 
 /**
  * When messages are due: fixed in advance, so that no receiver can slow it down. Plain data: the same plan gives the same due times on

@@ -12,7 +12,7 @@ export interface LoadDelivery {
   readonly dueMs: number;
 }
 
-export interface Retry {
+interface Retry {
   readonly delivery: LoadDelivery;
   /** From 2. */
   readonly n: number;

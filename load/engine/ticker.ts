@@ -3,7 +3,7 @@ import type { OutcomeCounter } from './counter.ts';
 import type { Cursor } from './cursor.ts';
 
 /** The parts of a run that a tick reads. */
-export interface Watched {
+interface Watched {
   readonly counter: OutcomeCounter;
   readonly cursor: Cursor;
   readonly isMax: boolean;

@@ -29,7 +29,7 @@ export interface Traffic {
 }
 
 /** Faults that every correct receiver rejects. */
-export const forgeries = [
+const forgeries = [
   'missing-signature',
   'empty-signature',
   'wrong-secret',

@@ -91,7 +91,7 @@ export interface Afterwards {
   readonly lateState?: Json | undefined;
 }
 
-export interface ObserverFacts {
+interface ObserverFacts {
   /** The user's input. */
   readonly option: Observer['option'];
   /** Undefined if nothing could be learned. */

@@ -1,7 +1,7 @@
 import { isAcknowledged, type Outcome, type Transmission } from '../../simulator/index.ts';
 
 /** A message that got no response. */
-export interface Unanswered {
+interface Unanswered {
   readonly isGenuine: boolean;
   readonly elapsedMs: number;
 }

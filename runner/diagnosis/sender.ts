@@ -4,7 +4,7 @@ import type { RunState } from '../context/run-state.ts';
 import type { Answer } from './facts.ts';
 
 /** How a message of the diagnosis differs from those of the rules. */
-export interface ProbeOptions {
+interface ProbeOptions {
   /** Continues after "crashes on". */
   readonly what?: string;
   readonly fault?: Fault;

@@ -3,7 +3,7 @@ import { type Json, mentions } from './json.ts';
 import { isKeyOf, type ObjectInState, objectsIn } from './named-values.ts';
 
 /** A field of a repository. */
-export type CapacityField = (typeof capacityFields)[number] | 'enableCallRecording';
+type CapacityField = (typeof capacityFields)[number] | 'enableCallRecording';
 
 /** A capacity report about a PBX that nothing else was sent about, and the state after it. */
 export interface CapacitySeen {
@@ -13,10 +13,10 @@ export interface CapacitySeen {
 }
 
 /** Reports with other values for every field: small ones, large ones, and zeros with recording disabled. */
-export type CapacitiesSeen = Readonly<Record<'small' | 'large' | 'zero', CapacitySeen>>;
+type CapacitiesSeen = Readonly<Record<'small' | 'large' | 'zero', CapacitySeen>>;
 
 /** A field whose value is wrong. */
-export interface WrongCapacity {
+interface WrongCapacity {
   readonly field: CapacityField;
   readonly sent: string;
   readonly shown: Json;
@@ -25,7 +25,7 @@ export interface WrongCapacity {
 }
 
 /** Every field that the vendor documents. */
-export const repositoryFields = [...capacityFields, 'enableCallRecording'] as const;
+const repositoryFields = [...capacityFields, 'enableCallRecording'] as const;
 
 /** How many fields of an object must show values of the report, so that it isn't about usage or defaults. */
 const enough = 4;

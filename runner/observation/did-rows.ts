@@ -4,7 +4,7 @@ import { type Json, mentions } from './json.ts';
 import { type ObjectInState, objectsIn, valuesNamed } from './named-values.ts';
 
 /** A value in the row of a DID that belongs to another DID, or to another field. */
-export interface MisplacedValue {
+interface MisplacedValue {
   readonly info: TrunkDidInfo;
   readonly field: RowField;
   readonly shown: string;

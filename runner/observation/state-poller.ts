@@ -14,7 +14,7 @@ const looks = 3;
 const timerMs = 2;
 
 /** A clock that also tells the time (ms), from any start. */
-export interface PollClock extends Clock {
+interface PollClock extends Clock {
   readonly now: () => number;
   /** How much of that time this thread has waited for a core (ms). */
   readonly waitedMs: () => number;
@@ -26,7 +26,7 @@ const monotonicClock: PollClock = {
   waitedMs: coreWaitMs,
 };
 
-export interface StatePollerOptions {
+interface StatePollerOptions {
   /** Observes a PBX once. */
   readonly observe: (sn: string) => Promise<Seen>;
   /** How long after the ack an effect may come (ms). */
@@ -47,7 +47,7 @@ interface Watch {
 }
 
 /** The last state seen, and the longest pause between two changes until then (ms). */
-export interface WatchedState {
+interface WatchedState {
   readonly seen: Seen;
   readonly pauseMs: number;
 }
@@ -67,7 +67,7 @@ class Pauses {
 }
 
 /** The result of a fence: a message after whose effect everything sent before has been processed. */
-export type FenceResult =
+type FenceResult =
   | { readonly kind: 'shown' }
   | { readonly kind: 'not-shown' }
   | { readonly kind: 'not-acknowledged' }

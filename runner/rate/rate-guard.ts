@@ -10,7 +10,7 @@ interface Measured extends Pick<RateLimit, 'accepted' | 'withinMs'> {
   readonly perSecond: number;
 }
 
-export interface RateGuardOptions {
+interface RateGuardOptions {
   /** Their rate is lowered. */
   readonly bounds: Bounds;
   /** How long the check may take (ms). */

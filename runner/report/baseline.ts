@@ -30,7 +30,7 @@ export function markKnown(result: RuleResult, { knownFailures }: Baseline, today
 }
 
 /** The values of new entries. */
-export interface NewEntries {
+interface NewEntries {
   /** Why they are accepted. */
   readonly reason: string;
   /** The last day on which they are accepted, as in 2026-12-31 (UTC). */

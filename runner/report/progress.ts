@@ -4,13 +4,13 @@ import { clearLine, type Output } from '../../text/terminal-text.ts';
 import type { RunEvent } from '../run.ts';
 
 /** Shows the progress of a run. */
-export interface Progress {
+interface Progress {
   onEvent(event: RunEvent): void;
   /** Clears the temporary line. */
   end(): void;
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
   /** Shown before the first rule starts, unless no rule can. */
   readonly headline: string;
   /** Also shows a line for each rule that didn't fail. */

@@ -8,7 +8,7 @@ export interface SampledTimes {
   readonly control: readonly number[];
 }
 
-export type TimingVerdict =
+type TimingVerdict =
   /** How much longer a rejection takes if the last byte is wrong; negative if it is shorter. */
   | { readonly kind: 'leaks'; readonly shiftMs: number }
   | { readonly kind: 'none'; readonly resolutionMs: number }

@@ -9,7 +9,7 @@ import type { Intent } from './intent.ts';
 import { didsOfTrunk, type WorkloadSetup } from './setup.ts';
 
 /** The situation when an administrator acts. */
-export interface Situation {
+interface Situation {
   readonly setup: WorkloadSetup;
   readonly fleet: Fleet;
   /** How often each trunk was deleted. */

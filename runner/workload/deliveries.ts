@@ -5,7 +5,7 @@ import type { FleetMessage, WorkloadStep } from '../../simulator/index.ts';
  * When a receiver gets a message: for each arrival, how many messages are pushed before it. 0 means at once; a higher number means a retry
  * after a lost request or response.
  */
-export type ArrivalTimes = readonly number[];
+type ArrivalTimes = readonly number[];
 
 export function arrivalTimes(retries: number, late: number): Arbitrary<ArrivalTimes> {
   return fc.array(fc.nat({ max: late }), { minLength: 1, maxLength: retries + 1 });

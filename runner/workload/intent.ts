@@ -26,7 +26,7 @@ const capacities: Arbitrary<Partial<Repository>> = fc.record(
   { requiredKeys: ['extensions'] },
 );
 
-export interface IntentOptions {
+interface IntentOptions {
   /** Kinds that are more frequent. */
   readonly often?: readonly Intent['kind'][];
   /** How many of a trunk's DIDs are used: with few, PBXs get DIDs that others had. */

@@ -4,7 +4,7 @@ import { buildRequest, isGenuineRequest, type Webhook } from '../wire/request.ts
 import type { Fault } from './fault.ts';
 
 /** What a fault means for this webhook. */
-export interface FaultTraits {
+interface FaultTraits {
   /** The request method that is sent. */
   readonly method: string;
   /** A correct receiver rejects it: its signature or method is not genuine. */

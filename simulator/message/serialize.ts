@@ -22,7 +22,7 @@ export function serialize(value: unknown, formatting: Formatting): Buffer {
 }
 
 /** Escapes every non-ASCII UTF-16 unit as `\uXXXX`. */
-export function escapeNonAscii(text: string): string {
+function escapeNonAscii(text: string): string {
   return text.replace(/[^\0-\x7f]/g, unicodeEscape);
 }
 

@@ -3,7 +3,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { bareHost } from '../../text/bare-host.ts';
 
 /** Where a request may go: loopback always, other hosts if allowed by name, some addresses never. */
-export type AddressVerdict = 'allowed' | 'needs-allow-host' | 'always-refused';
+type AddressVerdict = 'allowed' | 'needs-allow-host' | 'always-refused';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');

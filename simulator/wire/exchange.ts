@@ -10,7 +10,7 @@ import { type ReadResult, ResponseReader } from './response/reader.ts';
 import type { WireStep } from './wire.ts';
 import { type CutStep, writeSteps } from './wire-writer.ts';
 
-export interface ExchangeOptions {
+interface ExchangeOptions {
   readonly url: URL;
   readonly steps: readonly WireStep[];
   readonly connector: Connector;

@@ -15,7 +15,7 @@ export type TlsFacts =
     }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
 
-export interface TlsInspection extends ConnectionOptions {
+interface TlsInspection extends ConnectionOptions {
   /** The timeout of a handshake (ms). */
   readonly timeoutMs: number;
 }

@@ -4,7 +4,7 @@ import { claimFile, type FileKind } from './file.ts';
 import { FileError } from './file-error.ts';
 import type { SqlRow, SqlValue } from './value.ts';
 
-export interface Statement {
+interface Statement {
   run(parameters: readonly SqlValue[]): unknown;
   all(parameters: readonly SqlValue[]): readonly SqlRow[];
 }

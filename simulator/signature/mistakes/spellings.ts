@@ -1,7 +1,7 @@
 import type { ReceiverMistake, SignatureMistake } from './mistake.ts';
 
 /** An encoding of a digest. */
-export interface Spelling extends SignatureMistake {
+interface Spelling extends SignatureMistake {
   readonly matches: (text: string, digest: Buffer) => boolean;
   /** How to encode a digest, and the receiver that expects it. Absent: no receiver could. */
   readonly receiver?: ReceiverMistake & { readonly write: (digest: Buffer) => string };

@@ -1,7 +1,7 @@
 import type { SignatureMistake } from './mistake.ts';
 
 /** Text around a signature. */
-export interface Wrapping extends SignatureMistake {
+interface Wrapping extends SignatureMistake {
   /** The text inside; undefined if this isn't around it. */
   inside(text: string): string | undefined;
 }
