@@ -6,8 +6,8 @@ import { fetchInSession } from './session.ts';
 /** Whether the shown data is live. */
 export const connection = signal<'connecting' | 'open' | 'lost'>('connecting');
 
-type Kind = ConsoleEvent['kind'];
-type EventOf<K extends Kind> = Extract<ConsoleEvent, { kind: K }>;
+export type ConsoleEventKind = ConsoleEvent['kind'];
+export type ConsoleEventOf<K extends ConsoleEventKind> = Extract<ConsoleEvent, { kind: K }>;
 type Listener = (batch: readonly ConsoleEvent[]) => void;
 
 const listeners = new Set<Listener>();
@@ -23,12 +23,12 @@ let frame = 0;
 let late: ReturnType<typeof setTimeout> | undefined;
 
 /** Subscribes to events of one kind, batched per frame. Returns a function that unsubscribes. */
-export function onEvents<K extends Kind>(
+export function onEvents<K extends ConsoleEventKind>(
   kind: K,
-  onBatch: (events: readonly EventOf<K>[]) => void,
+  onBatch: (events: readonly ConsoleEventOf<K>[]) => void,
 ): () => void {
   const listener: Listener = (batch) => {
-    const mine = batch.filter((event): event is EventOf<K> => event.kind === kind);
+    const mine = batch.filter((event): event is ConsoleEventOf<K> => event.kind === kind);
     if (mine.length > 0) onBatch(mine);
   };
   listeners.add(listener);

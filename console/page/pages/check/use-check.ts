@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { CheckEvent } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
-import { onEvents } from '../../events.ts';
+import { useEvents } from '../../parts/use-events.ts';
 import { useResource } from '../../parts/use-resource.ts';
 import { afterEvents } from './rule-states.ts';
 
@@ -14,20 +14,14 @@ export function useCheck(id: string) {
     const check = await api.getCheck(id, signal);
     return afterEvents(check, pending.current);
   });
-  const latest = useRef(resource);
-  latest.current = resource;
-  useEffect(
-    () =>
-      onEvents('check', (events) => {
-        const { data, isLoading, set, reload } = latest.current;
-        if (isLoading) pending.current.push(...events);
-        if (data === undefined) return;
-        const after = afterEvents(data, events);
-        if (after === data) return;
-        set(after);
-        if (after.row.state !== 'running') reload();
-      }),
-    [],
-  );
+  const { data, isLoading, set, reload } = resource;
+  useEvents('check', (events) => {
+    if (isLoading) pending.current.push(...events);
+    if (data === undefined) return;
+    const after = afterEvents(data, events);
+    if (after === data) return;
+    set(after);
+    if (after.row.state !== 'running') reload();
+  });
   return resource;
 }

@@ -1,7 +1,6 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeliveryDetail as Detail } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
-import { onEvents } from '../../events.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { BytesView } from '../../parts/bytes-view.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
@@ -10,6 +9,7 @@ import { notify, notifyProblem } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { SaveButton } from '../../parts/save-button.tsx';
 import { Time } from '../../parts/time.tsx';
+import { useEvents } from '../../parts/use-events.ts';
 import { useResource } from '../../parts/use-resource.ts';
 import { go, hrefWith } from '../../router.ts';
 import { AttemptTimeline } from './attempt-timeline.tsx';
@@ -24,17 +24,13 @@ export function DeliveryDetail({ seq }: { seq: number }) {
   const title = useRef<HTMLHeadingElement>(null);
   // Before painting, so that Escape closes what is visible.
   useLayoutEffect(() => title.current?.focus({ preventScroll: true }), []);
-  useEffect(
-    () =>
-      onEvents('deliveries', (events) => {
-        const isPending = detail.data?.row.state === 'pending';
-        const isMine = events.some(
-          ({ rows, missed }) => rows.some((row) => row.seq === seq) || (missed > 0 && isPending),
-        );
-        if (isMine) detail.reload();
-      }),
-    [seq, detail.data, detail.reload],
-  );
+  useEvents('deliveries', (events) => {
+    const isPending = detail.data?.row.state === 'pending';
+    const isMine = events.some(
+      ({ rows, missed }) => rows.some((row) => row.seq === seq) || (missed > 0 && isPending),
+    );
+    if (isMine) detail.reload();
+  });
   const close = () => go(hrefWith({}, '/deliveries'));
   return (
     <section

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
-import { onEvents } from '../../events.ts';
 import { Badge } from '../../parts/badge.tsx';
+import { useEvents } from '../../parts/use-events.ts';
 import { stateTone } from '../deliveries/delivery-words.ts';
 import { titleOf } from './action-words.ts';
 import type { DoneAction } from './fleet-model.ts';
@@ -61,18 +61,13 @@ const maxKept = 1000;
 /** The new states of these deliveries. Keeps other deliveries too, since an event may come before the response to the action. */
 function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, DeliveryRow> {
   const newStates = useRef(new Map<number, DeliveryRow>());
-  const wanted = useRef<ReadonlySet<number>>(new Set());
   const [, setDrawn] = useState(0);
-  wanted.current = new Set(done.flatMap(({ deliveries }) => deliveries.map(({ seq }) => seq)));
-  useEffect(
-    () =>
-      onEvents('deliveries', (events) => {
-        const rows = events.flatMap((event) => event.rows);
-        for (const row of rows) keep(newStates.current, row);
-        if (rows.some(({ seq }) => wanted.current.has(seq))) setDrawn((n) => n + 1);
-      }),
-    [],
-  );
+  const wanted = new Set(done.flatMap(({ deliveries }) => deliveries.map(({ seq }) => seq)));
+  useEvents('deliveries', (events) => {
+    const rows = events.flatMap((event) => event.rows);
+    for (const row of rows) keep(newStates.current, row);
+    if (rows.some(({ seq }) => wanted.has(seq))) setDrawn((n) => n + 1);
+  });
   return newStates.current;
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ArrivalRow, Inbox } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
-import { onEvents } from '../../events.ts';
 import { notifyProblem } from '../../parts/notices.tsx';
+import { useAfterPause } from '../../parts/use-after-pause.ts';
+import { useEvents } from '../../parts/use-events.ts';
 import { useResource } from '../../parts/use-resource.ts';
 import { type ArrivalRows, withArrived, withNewestArrivals, withOlder } from './arrival-rows.ts';
 
@@ -29,10 +30,13 @@ export function useInbox() {
   useEffect(() => {
     if (data !== undefined) setList((before) => withArrived(withNewestArrivals(before, data), data.pending));
   }, [data]);
-  useArrivals((added) => {
+  const reloadSoon = useAfterPause(reload, reloadPauseMs);
+  useEvents('inbox', (events) => {
+    const added = events.flatMap(({ rows }) => rows);
     pending.current = [...pending.current, ...added].slice(-maxPending);
     setList((before) => withArrived(before, added));
-  }, reload);
+    if (events.some(({ missed }) => missed > 0)) reloadSoon();
+  });
 
   const arrived = arrivedSince(data?.rows[0]?.seq, list.rows);
   const loadOlder = () =>
@@ -53,26 +57,4 @@ export function useInbox() {
 /** How many arrived after the newest loaded one. Numbers are consecutive, but not all rows are kept. */
 function arrivedSince(newest: number | undefined, rows: readonly ArrivalRow[]): number {
   return newest === undefined ? rows.length : Math.max(0, (rows[0]?.seq ?? newest) - newest);
-}
-
-/** Subscribes to requests. If an event omits some, everything is reloaded, at most once per pause. */
-function useArrivals(onArrivals: (rows: readonly ArrivalRow[]) => void, reload: () => void): void {
-  const latest = useRef(onArrivals);
-  latest.current = onArrivals;
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = onEvents('inbox', (events) => {
-      const missed = events.reduce((sum, event) => sum + event.missed, 0);
-      latest.current(events.flatMap(({ rows }) => rows));
-      if (missed === 0) return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        reload();
-      }, reloadPauseMs);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [reload]);
 }

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
-import { joinStops, onEvents, onReconnect } from '../../events.ts';
+import { onReconnect } from '../../events.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { notifyProblem } from '../../parts/notices.tsx';
+import { useEvents } from '../../parts/use-events.ts';
 import { attemptWords, stateTone, stateWord } from '../deliveries/delivery-words.ts';
 
 /** The live result of a test message. */
@@ -35,17 +36,15 @@ export function TestAnswer({ sent, onClose }: { sent: DeliveryRow; onClose: () =
 
 function useLiveRow(sent: DeliveryRow): DeliveryRow {
   const [row, setRow] = useState(sent);
+  useEvents('deliveries', (events) => {
+    const found = events.flatMap(({ rows }) => rows).findLast(({ seq }) => seq === sent.seq);
+    if (found !== undefined) setRow(found);
+  });
   useEffect(() => {
     const ask = () => api.getDelivery(sent.seq).then((detail) => setRow(detail.row), notifyProblem);
-    // Gets what changed between the response to the click and the subscription below.
+    // Gets what changed between the response to the click and the subscription.
     void ask();
-    return joinStops(
-      onEvents('deliveries', (events) => {
-        const found = events.flatMap(({ rows }) => rows).findLast(({ seq }) => seq === sent.seq);
-        if (found !== undefined) setRow(found);
-      }),
-      onReconnect(ask),
-    );
+    return onReconnect(ask);
   }, [sent.seq]);
   return row;
 }
