@@ -87,6 +87,7 @@ test('a problem with a webhook is shown where it occurs', async ({ page }) => {
     await url.fill(wrong);
     await save.click();
     await expect(url).toHaveAccessibleDescription(description);
+    await expect(url).toBeFocused();
   }
   await dialog.getByLabel('All').uncheck();
   await dialog.getByLabel('PCE DID Change').uncheck();
@@ -94,6 +95,7 @@ test('a problem with a webhook is shown where it occurs', async ({ page }) => {
   await url.fill('http://localhost:1/hook');
   await save.click();
   await expect(dialog.getByText('Select at least one event')).toBeVisible();
+  await expect(dialog.getByLabel('All')).toBeFocused();
   await expectAccessible(page);
 });
 
@@ -119,6 +121,7 @@ test('the settings are marked as changed until they are saved, and kept', async 
   await expect(page.getByText('Not saved yet')).toBeVisible();
   await save.click();
   await expect(timeout).toHaveAccessibleDescription(/whole number from 3 to 10/);
+  await expect(timeout).toBeFocused();
 
   await timeout.fill('10');
   page.once('dialog', (question) => question.dismiss());

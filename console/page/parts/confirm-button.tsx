@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Dialog } from './dialog.tsx';
 import { notifyProblem } from './notices.tsx';
+import { useAction } from './use-action.ts';
 
 interface ConfirmButtonProps {
   /** The button's label. */
@@ -16,17 +17,14 @@ interface ConfirmButtonProps {
   /** Does it. Its rejection is shown as a notice. */
   onConfirm: () => Promise<unknown>;
   class?: string;
-  isDisabled?: boolean;
 }
 
 /** A button that asks before an irreversible action. */
 export function ConfirmButton(props: ConfirmButtonProps) {
   const [isAsking, setAsking] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const confirming = useAction();
   const confirm = async () => {
-    setBusy(true);
-    await props.onConfirm().catch(notifyProblem);
-    setBusy(false);
+    await confirming.run(() => props.onConfirm().catch(notifyProblem));
     setAsking(false);
   };
   return (
@@ -35,7 +33,6 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         type="button"
         class={props.class ?? 'quiet'}
         aria-label={props.name}
-        disabled={props.isDisabled ?? false}
         onClick={() => setAsking(true)}
       >
         {props.children}
@@ -47,7 +44,13 @@ export function ConfirmButton(props: ConfirmButtonProps) {
             <button type="button" class="outline secondary" onClick={() => setAsking(false)}>
               Cancel
             </button>
-            <button type="button" class="danger" aria-busy={isBusy} disabled={isBusy} onClick={confirm}>
+            <button
+              type="button"
+              class="danger"
+              aria-busy={confirming.isBusy}
+              disabled={confirming.isBusy}
+              onClick={confirm}
+            >
               {props.confirm}
             </button>
           </footer>

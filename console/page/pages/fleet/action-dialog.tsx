@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ConsoleAction, FleetView } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { useAction } from '../../parts/use-action.ts';
 import { ActionPreviewStep } from './action-preview.tsx';
 import { titleOf } from './action-words.ts';
 import type { DoneAction, FleetDialog } from './fleet-model.ts';
@@ -24,26 +25,18 @@ export function ActionDialog({ fleet, dialog, onDone, onClose }: ActionDialogPro
   const hasForm = dialog.kind !== 'actions';
   const [actions, setActions] = useState<readonly ConsoleAction[]>(hasForm ? [] : dialog.actions);
   const [at, setAt] = useState(0);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Error>();
+  const acting = useAction();
   const action = actions[at];
 
-  const confirm = async () => {
-    if (action === undefined) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const result = await api.doAction(action);
-      onDone({ action, deliveries: result.deliveries }, result.fleet);
+  const confirm = (confirmed: ConsoleAction) =>
+    acting.run(async () => {
+      const { deliveries, fleet: after } = await api.doAction(confirmed);
+      onDone({ action: confirmed, deliveries }, after);
       if (at + 1 === actions.length) onClose();
       else setAt(at + 1);
-    } catch (reason) {
-      setProblem(reason as Error);
-    }
-    setBusy(false);
-  };
+    });
   const back = () => {
-    setProblem(undefined);
+    acting.clear();
     if (hasForm) setActions([]);
     else onClose();
   };
@@ -64,11 +57,11 @@ export function ActionDialog({ fleet, dialog, onDone, onClose }: ActionDialogPro
         <ActionPreviewStep
           key={at}
           action={action}
-          isBusy={isBusy}
-          problem={problem}
+          isBusy={acting.isBusy}
+          problem={acting.problem}
           back={hasForm ? 'Back' : 'Cancel'}
           onBack={back}
-          onConfirm={confirm}
+          onConfirm={() => confirm(action)}
         />
       )}
     </Dialog>

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { InboxAnswer } from '../../../../schemas/generated/console-types.ts';
-import { type ApiError, api } from '../../api.ts';
+import { api } from '../../api.ts';
+import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useAction } from '../../parts/use-action.ts';
 import { answerWords } from './answer-words.ts';
 
 type Kind = InboxAnswer['kind'];
@@ -25,32 +27,23 @@ export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
   const [status, setStatus] = useState(answer.kind === 'status' ? String(answer.status) : '200');
   const [delayMs, setDelayMs] = useState(answer.kind === 'status' ? String(answer.delayMs) : '0');
   const [isTried, setTried] = useState(false);
-  const [problem, setProblem] = useState<Error>();
+  const saving = useAction();
   const problems = problemsOf(status, delayMs);
   const isWrong = kind === 'status' && (problems.status ?? problems.delayMs) !== undefined;
 
   const save = async () => {
     setTried(true);
     if (isWrong) return;
-    try {
+    await saving.run(async () => {
       const saved = await api.setInboxAnswer(
         kind === 'status' ? { kind, status: Number(status), delayMs: Number(delayMs) } : { kind },
       );
-      setProblem(undefined);
       onSaved(saved);
       notify(`The inbox now responds with: ${answerWords(saved)}.`);
-    } catch (reason) {
-      setProblem(reason as ApiError);
-    }
+    });
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form onSubmit={save}>
       <fieldset>
         <legend class="visually-hidden">Response</legend>
         {(Object.keys(kinds) as Kind[]).map((one) => (
@@ -84,9 +77,9 @@ export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
           />
         </div>
       )}
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={saving.problem} />
       <button type="submit">Save</button>
-    </form>
+    </Form>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/inputs.tsx';
 
 interface OwnSecretProps {
@@ -18,13 +19,7 @@ export function OwnSecret({ hasSecret, onSet }: OwnSecretProps) {
     setSecret('');
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <TextField
         label="Secret"
         help="For requests from a real YCM. It is kept in memory until the console stops."
@@ -43,6 +38,6 @@ export function OwnSecret({ hasSecret, onSet }: OwnSecretProps) {
           </button>
         )}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,21 +1,16 @@
-import { useState } from 'preact/hooks';
 import type { WebhookRow } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { notify, notifyProblem } from '../../parts/notices.tsx';
+import { useAction } from '../../parts/use-action.ts';
 import { useResource } from '../../parts/use-resource.ts';
 
 /** Lets the console's own webhooks push to the inbox: adds one, then sends it the test message. */
 export function PushHere({ url }: { url: string }) {
   const push = useResource('push', api.getPushPage, ['push']);
-  const [isBusy, setBusy] = useState(false);
+  const acting = useAction();
   const webhook = push.data?.webhooks.find((one) => isAt(one, url));
   if (push.data === undefined) return null;
 
-  const act = async (action: () => Promise<void>) => {
-    setBusy(true);
-    await action().catch(notifyProblem);
-    setBusy(false);
-  };
   const add = async () => {
     await api.addInboxWebhook();
     notify('Added a webhook that pushes here.', { href: '/webhooks', link: 'See it' });
@@ -29,9 +24,9 @@ export function PushHere({ url }: { url: string }) {
     <button
       type="button"
       class="outline"
-      aria-busy={isBusy}
-      disabled={isBusy}
-      onClick={() => act(webhook === undefined ? add : () => test(webhook))}
+      aria-busy={acting.isBusy}
+      disabled={acting.isBusy}
+      onClick={() => acting.run(() => (webhook === undefined ? add() : test(webhook)).catch(notifyProblem))}
     >
       {webhook === undefined ? 'Add a webhook that pushes here' : 'Send a test message'}
     </button>

@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks';
 import type { EventTitle, WebhookEvents } from '../../../../schemas/generated/console-types.ts';
+import { FieldGroup } from '../../parts/field-group.tsx';
 import { CheckBox } from '../../parts/inputs.tsx';
 
 interface EventChoiceProps {
@@ -12,16 +12,18 @@ interface EventChoiceProps {
 
 /** The events to push: "Select All if you want to subscribe to all events." */
 export function EventChoice({ titles, events, problem, onChange }: EventChoiceProps) {
-  const noteId = useId();
   const isAll = events === 'All';
   const toggle = (title: EventTitle, isOn: boolean) => {
     const now = isAll ? [] : events;
     onChange(titles.filter((one) => (one === title ? isOn : now.includes(one))));
   };
   return (
-    <fieldset class="event-choice" aria-describedby={problem === undefined ? undefined : noteId}>
-      <legend class="field-label">Webhook Event Push</legend>
-      <CheckBox isChecked={isAll} onChecked={(isChecked) => onChange(isChecked ? 'All' : [...titles])}>
+    <FieldGroup label="Webhook Event Push" problem={problem}>
+      <CheckBox
+        isChecked={isAll}
+        isInvalid={problem !== undefined}
+        onChecked={(isChecked) => onChange(isChecked ? 'All' : [...titles])}
+      >
         All
       </CheckBox>
       {titles.map((title) => (
@@ -29,17 +31,12 @@ export function EventChoice({ titles, events, problem, onChange }: EventChoicePr
           key={title}
           isChecked={isAll || events.includes(title)}
           isDisabled={isAll}
+          isInvalid={problem !== undefined}
           onChecked={(isChecked) => toggle(title, isChecked)}
         >
           {title}
         </CheckBox>
       ))}
-      {problem !== undefined && (
-        <small id={noteId} class="field-problem" role="alert">
-          <span aria-hidden="true">✕ </span>
-          {problem}
-        </small>
-      )}
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PushPage, PushSettings } from '../../../../schemas/generated/console-types.ts';
 import { ApiError, api } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
+import { Form } from '../../parts/form.tsx';
 import { CheckBox, SelectField, TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useAction } from '../../parts/use-action.ts';
 import { guardLeaving } from '../../router.ts';
 
 interface PushSettingsFormProps {
@@ -20,8 +22,7 @@ const retryCounts = [1, 2, 3, 4, 5];
 /** The checkbox above the list and the settings below it, saved together. */
 export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormProps) {
   const [draft, setDraft] = useState(saved);
-  const [problem, setProblem] = useState<ApiError>();
-  const [isBusy, setBusy] = useState(false);
+  const saving = useAction();
   const savedText = JSON.stringify(saved);
   const isChanged = JSON.stringify(draft) !== savedText;
 
@@ -43,22 +44,14 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
   );
 
   const change = (part: Partial<PushSettings>) => setDraft((now) => ({ ...now, ...part }));
-  const save = async (event: Event) => {
-    event.preventDefault();
-    setBusy(true);
-    try {
+  const save = () =>
+    saving.run(async () => {
       onSaved(await saveSettings(draft));
-      setProblem(undefined);
       notify('Saved.');
-    } catch (reason) {
-      setProblem(reason as ApiError);
-    }
-    setBusy(false);
-  };
-  const ofField = (name: string) => (problem?.field === name ? problem.message : undefined);
+    });
 
   return (
-    <form class="panel" noValidate onSubmit={save}>
+    <Form class="panel" onSubmit={save}>
       <CheckBox
         class="push-switch"
         isChecked={draft.isEnabled}
@@ -74,7 +67,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
         <TextField
           label="Timeout(s)"
           help="Time to wait for a response, 3 to 10 seconds."
-          problem={ofField('timeoutSeconds')}
+          problem={saving.problemOf('timeoutSeconds')}
           type="number"
           min={3}
           max={10}
@@ -85,7 +78,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
         <SelectField
           label="Retry Count"
           help="Retries when no 2xx arrives in time."
-          problem={ofField('retryCount')}
+          problem={saving.problemOf('retryCount')}
           value={String(draft.retryCount)}
           onValue={(value) => change({ retryCount: Number(value) })}
         >
@@ -96,9 +89,9 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
           ))}
         </SelectField>
       </div>
-      <ProblemNote problem={problem?.field === undefined ? problem : undefined} />
+      <ProblemNote problem={saving.otherProblem} />
       <div class="button-row push-save">
-        <button type="submit" disabled={!isChanged || isBusy} aria-busy={isBusy}>
+        <button type="submit" disabled={!isChanged || saving.isBusy} aria-busy={saving.isBusy}>
           Save
         </button>
         {isChanged && (
@@ -110,7 +103,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
           </>
         )}
       </div>
-    </form>
+    </Form>
   );
 }
 

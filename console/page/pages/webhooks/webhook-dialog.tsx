@@ -7,9 +7,11 @@ import type {
 } from '../../../../schemas/generated/console-types.ts';
 import { ApiError, api } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { Form } from '../../parts/form.tsx';
 import { SelectField, TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useAction } from '../../parts/use-action.ts';
 import { EventChoice } from './event-choice.tsx';
 import { generateWebhookSecret } from './generate-secret.ts';
 import { SecretInput } from './secret-input.tsx';
@@ -30,37 +32,26 @@ interface Draft {
   events: WebhookEvents;
 }
 
-const fields = ['url', 'secret', 'method', 'events'];
-
 /** The form of a webhook, in the words of YCM's page. */
 export function WebhookDialog({ webhook, eventTitles, onClose, onSaved }: WebhookDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(webhook));
-  const [problem, setProblem] = useState<ApiError>();
-  const [isBusy, setBusy] = useState(false);
+  const saving = useAction();
   const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
-  const ofField = (name: string) => (problem?.field === name ? problem.message : undefined);
-
-  const save = async (event: Event) => {
-    event.preventDefault();
-    setBusy(true);
-    try {
+  const save = () =>
+    saving.run(async () => {
       await saveDraft(draft, webhook?.id);
       notify(webhook === undefined ? `Added the webhook ${draft.url}.` : `Saved the webhook ${draft.url}.`);
       onSaved();
-    } catch (reason) {
-      setProblem(reason as ApiError);
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <Dialog title={webhook === undefined ? 'Add a webhook' : 'Edit the webhook'} onClose={onClose}>
-      <form noValidate onSubmit={save}>
-        <ProblemNote problem={fields.includes(problem?.field ?? '') ? undefined : problem} />
+      <Form onSubmit={save}>
+        <ProblemNote problem={saving.otherProblem} />
         <TextField
           label="Webhook URL"
           help="Where events are pushed, such as http://localhost:3000/ycm/webhook."
-          problem={ofField('url')}
+          problem={saving.problemOf('url')}
           type="url"
           value={draft.url}
           spellcheck={false}
@@ -69,12 +60,12 @@ export function WebhookDialog({ webhook, eventTitles, onClose, onSaved }: Webhoo
         <SecretInput
           secret={draft.secret}
           webhookId={webhook?.id}
-          problem={ofField('secret')}
+          problem={saving.problemOf('secret')}
           onChange={(secret) => change({ secret })}
         />
         <SelectField
           label="Request Method"
-          problem={ofField('method')}
+          problem={saving.problemOf('method')}
           value={draft.method}
           onValue={(value) => change({ method: value as Draft['method'] })}
         >
@@ -84,18 +75,18 @@ export function WebhookDialog({ webhook, eventTitles, onClose, onSaved }: Webhoo
         <EventChoice
           titles={eventTitles}
           events={draft.events}
-          problem={ofField('events')}
+          problem={saving.problemOf('events')}
           onChange={(events) => change({ events })}
         />
         <footer>
           <button type="button" class="outline secondary" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" disabled={isBusy} aria-busy={isBusy}>
+          <button type="submit" disabled={saving.isBusy} aria-busy={saving.isBusy}>
             Save
           </button>
         </footer>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { CheckRow, RuleEntry, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
-import { type ApiError, api } from '../../../api.ts';
-import { focusOnProblem } from '../../../parts/focus-on-problem.ts';
+import { api } from '../../../api.ts';
+import { Form } from '../../../parts/form.tsx';
 import { CheckBox, SelectField, TextField } from '../../../parts/inputs.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
+import { useAction } from '../../../parts/use-action.ts';
 import { go } from '../../../router.ts';
 import { groupRules } from '../group-rules.ts';
 import { type CheckDraft, checkFormOf, type DraftProblems, firstDraft, problemsOf } from './draft.ts';
@@ -32,50 +33,34 @@ const budgets = [
 export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
   const [draft, setDraft] = useState(() => storedDraft(webhooks) ?? firstDraft(webhooks, last));
   const [isTried, setTried] = useState(false);
-  const [refused, setRefused] = useState<ApiError>();
-  const [isBusy, setBusy] = useState(false);
+  const starting = useAction();
   const groups = groupRules(rules);
   const names = groups.map(({ name }) => name);
   const found = problemsOf(draft, names);
-  const problems: DraftProblems = {
-    ...(refused?.field === undefined ? {} : { [refused.field]: refused.message }),
-    ...(isTried ? found : {}),
-  };
+  const problemOf = (field: keyof DraftProblems) =>
+    isTried ? (found[field] ?? starting.problemOf(field)) : undefined;
   const change = (changes: Partial<CheckDraft>) => {
     const after = { ...draft, ...changes };
     setDraft(after);
     storeDraft(after);
-    setRefused(undefined);
+    starting.clear();
   };
-  const start = async (form: HTMLFormElement) => {
+  const start = async () => {
     setTried(true);
-    if (Object.keys(found).length === 0) {
-      setBusy(true);
-      try {
-        go(`/check/${encodeURIComponent((await api.startCheck(checkFormOf(draft, names))).id)}`);
-        return;
-      } catch (reason) {
-        setRefused(reason as ApiError);
-      }
-      setBusy(false);
-    }
-    focusOnProblem(form);
+    if (Object.keys(found).length > 0) return;
+    await starting.run(async () => {
+      const { id } = await api.startCheck(checkFormOf(draft, names));
+      go(`/check/${encodeURIComponent(id)}`);
+    });
   };
   return (
-    <form
-      class="panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void start(event.currentTarget);
-      }}
-    >
+    <Form class="panel" onSubmit={start}>
       <h2>Check a receiver</h2>
       <div class="url-row">
         <TextField
           label="Receiver URL"
           help="Where YCM would send events."
-          problem={problems.url}
+          problem={problemOf('url')}
           type="url"
           value={draft.url}
           maxLength={2000}
@@ -91,11 +76,11 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
           <option>GET</option>
         </SelectField>
       </div>
-      <SecretChoice draft={draft} webhooks={webhooks} problem={problems.secret} onChange={change} />
+      <SecretChoice draft={draft} webhooks={webhooks} problem={problemOf('secret')} onChange={change} />
       <TextField
         label="Observer URL (optional)"
         help="Returns the state of one PBX as JSON. {sn} becomes its serial number. Adds more rules."
-        problem={problems.observeUrl}
+        problem={problemOf('observeUrl')}
         type="url"
         value={draft.observeUrl}
         maxLength={2000}
@@ -105,7 +90,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
       <RuleChoice
         groups={groups}
         leftOut={draft.leftOut}
-        problem={problems.rules}
+        problem={problemOf('rules')}
         onChange={(leftOut) => change({ leftOut })}
       />
       <div class="url-row limits-row">
@@ -139,10 +124,10 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
           ))}
         </SelectField>
       </div>
-      <ProblemNote problem={refused?.field === undefined ? refused : undefined} />
-      <button type="submit" aria-busy={isBusy} disabled={isBusy}>
+      <ProblemNote problem={starting.otherProblem} />
+      <button type="submit" aria-busy={starting.isBusy} disabled={starting.isBusy}>
         Check it
       </button>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import type { RuleEntry } from '../../../../../schemas/generated/console-types.ts';
+import { FieldGroup } from '../../../parts/field-group.tsx';
 import { CheckBox } from '../../../parts/inputs.tsx';
 import { countWithWord } from '../../../parts/words/count.ts';
 import type { RuleGroup } from '../group-rules.ts';
@@ -21,10 +22,14 @@ export function RuleChoice({ groups, leftOut, problem, onChange }: RuleChoicePro
     onChange(after);
   };
   return (
-    <fieldset class="rule-choice">
-      <legend class="field-label">
-        Rules <span class="muted">{countWithWord(total, 'rule')} selected</span>
-      </legend>
+    <FieldGroup
+      label={
+        <>
+          Rules <span class="muted">{countWithWord(total, 'rule')} selected</span>
+        </>
+      }
+      problem={problem}
+    >
       <div class="rule-groups">
         {groups.map(({ name, rules }) => (
           <CheckBox
@@ -38,12 +43,6 @@ export function RuleChoice({ groups, leftOut, problem, onChange }: RuleChoicePro
           </CheckBox>
         ))}
       </div>
-      {problem !== undefined && (
-        <small class="field-problem" role="alert">
-          <span aria-hidden="true">✕ </span>
-          {problem}
-        </small>
-      )}
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ConsoleAction, FleetView } from '../../../../../schemas/generated/console-types.ts';
-import { focusOnProblem } from '../../../parts/focus-on-problem.ts';
+import { Form } from '../../../parts/form.tsx';
 
 /** The props of every action form. */
 export interface ActionFormProps {
@@ -18,14 +18,7 @@ interface ActionFormFrameProps {
 /** The frame of each form. Its last button leads to the preview and pushes nothing. */
 export function ActionForm({ children, onSubmit, onCancel }: ActionFormFrameProps) {
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-        focusOnProblem(event.currentTarget);
-      }}
-    >
+    <Form onSubmit={onSubmit}>
       {children}
       <footer>
         <button type="button" class="outline secondary" onClick={onCancel}>
@@ -33,6 +26,6 @@ export function ActionForm({ children, onSubmit, onCancel }: ActionFormFrameProp
         </button>
         <button type="submit">Preview messages</button>
       </footer>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { FieldGroup } from '../../../parts/field-group.tsx';
 import { DidList } from '../did-list.tsx';
 import type { TrunkGroup } from '../grouping.ts';
 
@@ -18,10 +19,13 @@ export function DidChoice({ title, groups, chosen, onChoose }: DidChoiceProps) {
     dids: dids.filter(({ did }) => did.includes(text.trim())),
   }));
   return (
-    <fieldset class="did-choice">
-      <legend>
-        {title} <span class="muted" aria-live="polite">{`${chosen.size} of ${all} selected`}</span>
-      </legend>
+    <FieldGroup
+      label={
+        <>
+          {title} <span class="muted" aria-live="polite">{`${chosen.size} of ${all} selected`}</span>
+        </>
+      }
+    >
       {all === 0 && <p class="muted">No DID is free.</p>}
       {all > 20 && (
         <input
@@ -41,6 +45,6 @@ export function DidChoice({ title, groups, chosen, onChoose }: DidChoiceProps) {
             </div>
           ),
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }
