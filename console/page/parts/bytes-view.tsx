@@ -27,7 +27,7 @@ export function BytesView({ bytes, name }: { bytes: Bytes; name: string }) {
             Indented
           </button>
         )}
-        <CopyButton name={name} load={() => Promise.resolve(bytes.data)} />
+        <CopyButton name={name} text={bytes.data} />
       </div>
       <ScrolledText name={name} text={(isIndented ? json : undefined) ?? bytes.data} />
     </div>

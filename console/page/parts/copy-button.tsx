@@ -4,13 +4,14 @@ import { notify, notifyProblem } from './notices.tsx';
 interface CopyButtonProps {
   /** What is copied, for screen readers and the notice: "the signature". */
   name: string;
-  load: () => Promise<string>;
+  /** The text, or a function that loads it. */
+  text: string | (() => Promise<string>);
   children?: ComponentChildren;
   class?: string;
 }
 
-/** Copies a text, which is loaded on demand, and confirms it. */
-export function CopyButton({ name, load, children = 'Copy', class: look = 'quiet' }: CopyButtonProps) {
+/** Copies a text, and confirms it. */
+export function CopyButton({ name, text, children = 'Copy', class: look = 'quiet' }: CopyButtonProps) {
   return (
     <button
       type="button"
@@ -18,7 +19,7 @@ export function CopyButton({ name, load, children = 'Copy', class: look = 'quiet
       aria-label={children === 'Copy' ? `Copy ${name}` : undefined}
       onClick={async () => {
         try {
-          await copy(await load());
+          await copy(typeof text === 'string' ? text : await text());
           notify(`Copied ${name}.`);
         } catch (reason) {
           notifyProblem(reason);

@@ -23,7 +23,7 @@ export function MaskedSecret({ load, name }: { load: () => Promise<string>; name
       >
         {shown === undefined ? 'Show' : 'Hide'}
       </button>
-      <CopyButton name={name} load={load} />
+      <CopyButton name={name} text={load} />
     </span>
   );
 }

@@ -121,7 +121,7 @@ function Actions({ seq }: { seq: number }) {
       <button type="button" onClick={sendAgain}>
         Send again
       </button>
-      <CopyButton class="outline" name="the curl command" load={async () => (await api.getCurl(seq)).command}>
+      <CopyButton class="outline" name="the curl command" text={async () => (await api.getCurl(seq)).command}>
         Copy as curl
       </CopyButton>
       <SaveButton class="outline" path={api.fixturePath(seq)}>

@@ -26,7 +26,7 @@ export function SignatureSteps({ steps, message }: { steps: Steps; message: Byte
         </li>
         <li>
           The same 32 bytes in Base64 are sent: <code>X-Signature: {signature}</code>{' '}
-          <CopyButton name="the signature" load={() => Promise.resolve(signature)} />
+          <CopyButton name="the signature" text={signature} />
         </li>
       </ol>
       <details>

@@ -12,7 +12,7 @@ export function EmptyInbox({ url }: { url: string }) {
     >
       <div class="command">
         <ScrolledText name="A command that sends a request here" text={command} />
-        <CopyButton name="the command" load={() => Promise.resolve(command)} />
+        <CopyButton name="the command" text={command} />
       </div>
     </EmptyState>
   );

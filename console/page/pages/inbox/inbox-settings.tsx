@@ -31,7 +31,7 @@ export function InboxSettings({ inbox, onChange }: InboxSettingsProps) {
       <div class="inbox-address">
         <span class="field-label">Address</span>
         <code>{inbox.url}</code>
-        <CopyButton name="the inbox's address" load={() => Promise.resolve(inbox.url)} />
+        <CopyButton name="the inbox's address" text={inbox.url} />
         <PushHere url={inbox.url} />
       </div>
       <details open={isAnswerOpen} onToggle={({ currentTarget }) => setAnswerOpen(currentTarget.open)}>

@@ -54,7 +54,7 @@ export function SecretInput({ secret, webhookId, problem, onChange }: SecretInpu
             <button type="button" class="quiet" aria-pressed={isShown} onClick={toggle}>
               Show
             </button>
-            <CopyButton name="the secret" load={load} />
+            <CopyButton name="the secret" text={load} />
             <button type="button" class="quiet" onClick={() => onChange(generateWebhookSecret())}>
               Renew
             </button>

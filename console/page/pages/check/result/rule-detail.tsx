@@ -44,7 +44,7 @@ function Command({ name, command }: { name: string; command: string }) {
   return (
     <p class="rule-command">
       <span class="muted">{name}:</span> <code>{command}</code>{' '}
-      <CopyButton name={`the command ${command}`} load={() => Promise.resolve(command)} />
+      <CopyButton name={`the command ${command}`} text={command} />
     </p>
   );
 }
