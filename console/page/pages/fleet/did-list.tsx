@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { DidView } from '../../../../schemas/generated/console-types.ts';
+import { stepOf, wrappedListKeys } from '../../parts/list/list-keys.ts';
 import { dragDids } from './drag.ts';
-import { stepOf } from './list-keys.ts';
 import './did-list.css';
 
 interface DidListProps {
@@ -43,7 +43,7 @@ export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: 
     if (event.key === ' ') toggle(at.current, false);
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) toggleAll();
     else {
-      const next = stepOf(event.key, at.current, dids.length);
+      const next = stepOf(wrappedListKeys, event.key, at.current, dids.length);
       if (next === undefined) return;
       if (event.shiftKey) choose(idsBetween(at.current, next), true);
       at.current = next;

@@ -1,13 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { lineKeys, stepOf } from './list-keys.ts';
 import type { VirtualListProps } from './virtual-list-props.ts';
-
-const steps: Readonly<Record<string, (index: number, length: number) => number>> = {
-  ArrowDown: (index) => index + 1,
-  ArrowUp: (index) => index - 1,
-  Home: () => 0,
-  End: (_, length) => length - 1,
-};
 
 /** Moves between rows by keyboard, and follows the focused row when others are inserted above. */
 export function useRowFocus<T>(
@@ -37,11 +31,10 @@ export function useRowFocus<T>(
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = steps[event.key];
     const found = find();
-    if (step === undefined || found < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = stepOf(lineKeys, event.key, found, items.length);
+    if (next === undefined || found < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const next = Math.min(Math.max(step(found, items.length), 0), items.length - 1);
     const item = items[next];
     if (item === undefined) return;
     key.current = keyOf(item);
