@@ -6,7 +6,7 @@ import { assignActions, removeActions } from './moves.ts';
 
 /** Actions for the selected DIDs: everything that dragging does, with the keyboard. */
 export function ChosenBar({ state }: { state: FleetPageState }) {
-  const { fleet, chosen, onChoose, onAsk } = state;
+  const { fleet, chosen, onChoose, onAct } = state;
   const [wanted, setWanted] = useState('');
   const dids = didsOfIds(fleet, chosen);
   const sn = fleet.pbxs.some((pbx) => pbx.sn === wanted) ? wanted : (fleet.pbxs[0]?.sn ?? '');
@@ -27,28 +27,15 @@ export function ChosenBar({ state }: { state: FleetPageState }) {
               <option key={pbx.sn}>{pbx.sn}</option>
             ))}
           </select>
-          <button
-            type="button"
-            disabled={assign.length === 0}
-            onClick={() => onAsk({ kind: 'actions', actions: assign })}
-          >
+          <button type="button" disabled={assign.length === 0} onClick={() => onAct(assign)}>
             Assign…
           </button>
         </div>
       )}
-      <button
-        type="button"
-        class="outline"
-        disabled={remove.length === 0}
-        onClick={() => onAsk({ kind: 'actions', actions: remove })}
-      >
+      <button type="button" class="outline" disabled={remove.length === 0} onClick={() => onAct(remove)}>
         Remove from PBX…
       </button>
-      <button
-        type="button"
-        class="quiet danger"
-        onClick={() => onAsk({ kind: 'actions', actions: [{ kind: 'delete-dids', didIds }] })}
-      >
+      <button type="button" class="quiet danger" onClick={() => onAct([{ kind: 'delete-dids', didIds }])}>
         Delete…
       </button>
       <button type="button" class="quiet" onClick={() => onChoose(new Set())}>

@@ -24,6 +24,8 @@ export interface FleetPageState {
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (didIds: ReadonlySet<string>) => void;
   readonly onAsk: (dialog: FleetDialog) => void;
+  /** Asks to confirm these actions, if any. */
+  readonly onAct: (actions: readonly ConsoleAction[]) => void;
 }
 
 /** A finished action, and what it pushed. */

@@ -1,6 +1,6 @@
 import './fleet.css';
 import { useState } from 'preact/hooks';
-import type { FleetView } from '../../../../schemas/generated/console-types.ts';
+import type { ConsoleAction, FleetView } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -30,6 +30,9 @@ export function FleetPage() {
     chosen,
     onChoose: setChosen,
     onAsk: setDialog,
+    onAct: (actions: readonly ConsoleAction[]) => {
+      if (actions.length > 0) setDialog({ kind: 'actions', actions });
+    },
   };
   const onDone = (action: DoneAction, after: FleetView) => {
     setDone((before) => [action, ...before].slice(0, maxDone));

@@ -9,14 +9,11 @@ import { assignActions } from './moves.ts';
 
 /** A Cloud PBX with its DIDs. DIDs dropped on it are assigned to it. */
 export function PbxCard({ pbx, state }: { pbx: PbxView; state: FleetPageState }) {
-  const { fleet, shown, chosen, onChoose, onAsk } = state;
+  const { fleet, shown, chosen, onChoose, onAsk, onAct } = state;
   const { sn, repository } = pbx;
   const groups = didsOfPbx(shown, sn);
   const total = fleet.dids.filter((did) => did.sn === sn).length;
-  const { isOver, on } = useDidDrop((didIds) => {
-    const actions = assignActions(didsOfIds(fleet, didIds), sn);
-    if (actions.length > 0) onAsk({ kind: 'actions', actions });
-  });
+  const { isOver, on } = useDidDrop((didIds) => onAct(assignActions(didsOfIds(fleet, didIds), sn)));
   return (
     <article class={isOver ? 'pbx is-over' : 'pbx'} aria-labelledby={`pbx-${sn}`} {...on}>
       <header>
@@ -51,11 +48,7 @@ export function PbxCard({ pbx, state }: { pbx: PbxView; state: FleetPageState })
         <button type="button" class="quiet" onClick={() => onAsk({ kind: 'capacity', pbx })}>
           Resize<span class="visually-hidden"> {sn}</span>…
         </button>
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => onAsk({ kind: 'actions', actions: [{ kind: 'delete-pbx', sn }] })}
-        >
+        <button type="button" class="quiet" onClick={() => onAct([{ kind: 'delete-pbx', sn }])}>
           Delete<span class="visually-hidden"> {sn}</span>…
         </button>
       </div>

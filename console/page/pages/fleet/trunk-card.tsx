@@ -13,12 +13,9 @@ interface TrunkCardProps {
 
 /** A trunk with its free DIDs. DIDs dropped on it become free. */
 export function TrunkCard({ group: { trunk, dids }, total, state }: TrunkCardProps) {
-  const { fleet, chosen, onChoose, onAsk } = state;
+  const { fleet, chosen, onChoose, onAsk, onAct } = state;
   const { trunkId, trunkName } = trunk;
-  const { isOver, on } = useDidDrop((didIds) => {
-    const actions = removeActions(didsOfIds(fleet, didIds));
-    if (actions.length > 0) onAsk({ kind: 'actions', actions });
-  });
+  const { isOver, on } = useDidDrop((didIds) => onAct(removeActions(didsOfIds(fleet, didIds))));
   return (
     <article class={isOver ? 'trunk is-over' : 'trunk'} aria-labelledby={`trunk-${trunkId}`} {...on}>
       <header>
@@ -39,11 +36,7 @@ export function TrunkCard({ group: { trunk, dids }, total, state }: TrunkCardPro
         <button type="button" class="quiet" onClick={() => onAsk({ kind: 'dids', trunk })}>
           Add DIDs<span class="visually-hidden"> to {trunkName}</span>…
         </button>
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => onAsk({ kind: 'actions', actions: [{ kind: 'delete-trunk', trunkId }] })}
-        >
+        <button type="button" class="quiet" onClick={() => onAct([{ kind: 'delete-trunk', trunkId }])}>
           Delete trunk<span class="visually-hidden"> {trunkName}</span>…
         </button>
       </div>
