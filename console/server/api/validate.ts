@@ -4,7 +4,6 @@ import { consoleApi } from '../../../schemas/console-api.ts';
 import { problemOf } from '../../../schemas/validation/problem.ts';
 
 const base = 'https://hookswitch.dev/console-api';
-const validators = new Map<string, ValidateFunction>();
 let ajv: Ajv2020 | undefined;
 
 /** What is wrong with a value, and where. */
@@ -26,12 +25,9 @@ export function mismatch(pointer: string, value: unknown, whole: string): Mismat
 }
 
 function validatorAt(pointer: string): ValidateFunction {
-  const known = validators.get(pointer);
-  if (known !== undefined) return known;
   ajv ??= withDescription();
   const validator = ajv.getSchema(`${base}#${encodeURI(pointer)}`);
   if (validator === undefined) throw new RangeError(`the description of the API has no schema at ${pointer}`);
-  validators.set(pointer, validator);
   return validator;
 }
 
