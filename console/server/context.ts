@@ -1,5 +1,6 @@
-import type { ConfiguredWebhook } from '../../simulator/index.ts';
+import type { Sender } from '../../simulator/index.ts';
 import type { OperationHandlers } from './api/handler.ts';
+import type { JournalWatch } from './deliveries/watch.ts';
 import type { Hub } from './events/hub.ts';
 import type { WebhookService } from './push/webhook-service.ts';
 import type { KnownSecrets } from './safety/known-secrets.ts';
@@ -11,8 +12,9 @@ export interface ConsoleContext {
   readonly allowHosts: readonly string[];
   readonly store: ConsoleStore;
   readonly hub: Hub;
-  /** The current webhooks with their secrets. */
-  readonly webhooks: () => Iterable<ConfiguredWebhook>;
+  /** It has the current webhooks with their secrets. */
+  readonly sender: Sender;
+  readonly watch: JournalWatch;
   readonly webhookService: WebhookService;
   readonly secrets: KnownSecrets;
 }

@@ -60,8 +60,7 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
   const fleetService = new FleetService(sender, journal, store.values);
   await fleetService.resume();
   const webhookService = new WebhookService(sender, store, hub, secrets);
-  const webhooks = () => sender.webhooks;
-  const context: ConsoleContext = { allowHosts, store, hub, webhooks, webhookService, secrets };
+  const context: ConsoleContext = { allowHosts, store, hub, sender, watch, webhookService, secrets };
   const inbox = resources.add(await startInbox(context, options.inboxPort));
   const checks = resources.add(startChecks(context));
   const about: Console = {
@@ -80,9 +79,9 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
       ...sessionHandlers(listening.port, sessions),
       getConsole: () => jsonAnswer(about),
       streamEvents: () => ({ kind: 'stream', type: 'text/event-stream', stream: hub.listen() }),
-      ...pushHandlers(webhookService, sender, watch, store.values, hub),
-      ...fleetHandlers(fleetService, sender, watch, store.values, hub),
-      ...deliveryHandlers(journal, watch, sender, secrets),
+      ...pushHandlers(context),
+      ...fleetHandlers(context, fleetService),
+      ...deliveryHandlers(context, journal),
       ...inbox.handlers,
       ...checks.handlers,
     },

@@ -44,8 +44,12 @@ export function textOf({ parameters }: Call, name: string): string {
   return String(parameters[name]);
 }
 
-/** An optional number parameter. */
-export function numberParameter({ parameters }: Call, name: string): number | undefined {
+/** A number parameter that is required or has a default. */
+export function numberOf({ parameters }: Call, name: string): number {
+  return Number(parameters[name]);
+}
+
+export function optionalNumber({ parameters }: Call, name: string): number | undefined {
   const value = parameters[name];
   return typeof value === 'number' ? value : undefined;
 }

@@ -1,25 +1,21 @@
 import type { DeliveryStateName } from '../../../schemas/generated/console-types.ts';
-import type { Sender } from '../../../simulator/index.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
-import { type Call, jsonAnswer, numberParameter, type OperationHandlers } from '../api/handler.ts';
+import { type Call, jsonAnswer, numberOf, type OperationHandlers, optionalNumber } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
-import type { KnownSecrets } from '../safety/known-secrets.ts';
+import type { ConsoleContext } from '../context.ts';
 import { curlOf, fixtureOf } from './as-request.ts';
 import { deliveryDetail } from './detail.ts';
 import { findDeliveries } from './find.ts';
-import type { JournalWatch } from './watch.ts';
 
 /** The list of deliveries, and complete deliveries. */
 export function deliveryHandlers(
+  { watch, sender, secrets }: ConsoleContext,
   journal: SearchableJournal,
-  watch: JournalWatch,
-  sender: Sender,
-  secrets: KnownSecrets,
 ): OperationHandlers {
   const secretOf = ({ webhook }: NumberedDelivery) =>
     [...sender.webhooks].find(({ id }) => id === webhook.id)?.secret;
-  const get = (call: Call) => deliveryOf(journal, numberParameter(call, 'seq') ?? 0);
+  const get = (call: Call) => deliveryOf(journal, numberOf(call, 'seq'));
 
   return {
     listDeliveries: async (call) =>
@@ -76,8 +72,8 @@ function filterOf(call: Call) {
     return value === undefined || value === '' ? undefined : String(value);
   };
   return {
-    before: numberParameter(call, 'before'),
-    limit: numberParameter(call, 'limit') ?? 100,
+    before: optionalNumber(call, 'before'),
+    limit: numberOf(call, 'limit'),
     state: text('state') as DeliveryStateName | undefined,
     webhookId: text('webhook'),
     event: text('event'),

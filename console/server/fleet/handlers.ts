@@ -1,10 +1,8 @@
-import { act, type Fleet, type FleetAction, type Sender, unixSeconds } from '../../../simulator/index.ts';
+import { act, type Fleet, type FleetAction, unixSeconds } from '../../../simulator/index.ts';
 import { type Call, jsonAnswer, type OperationHandlers } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
-import type { JournalWatch } from '../deliveries/watch.ts';
-import type { Hub } from '../events/hub.ts';
+import type { ConsoleContext } from '../context.ts';
 import { savedSettings } from '../push/handlers.ts';
-import type { ValueStore } from '../state/values.ts';
 import { exampleFleet } from './example.ts';
 import type { FleetService } from './fleet-service.ts';
 import { previewOf } from './preview.ts';
@@ -12,13 +10,10 @@ import { viewOf } from './view.ts';
 
 /** The simulated Cloud PBXs, trunks and DIDs, and the administrator's actions. */
 export function fleetHandlers(
+  { store, hub, sender, watch }: ConsoleContext,
   fleetService: FleetService,
-  sender: Sender,
-  watch: JournalWatch,
-  values: ValueStore,
-  hub: Hub,
 ): OperationHandlers {
-  const isPushed = () => savedSettings(values).isEnabled;
+  const isPushed = () => savedSettings(store.values).isEnabled;
   const stepOf = ({ body }: Call) => {
     const updateTime = unixSeconds();
     return act(fleetService.fleet, body as FleetAction, { ...sender.profile, updateTime });

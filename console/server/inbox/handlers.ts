@@ -1,11 +1,16 @@
 import type { Inbox, InboxAnswer, OptionalSecret } from '../../../schemas/generated/console-types.ts';
 import { assertUsableSecret } from '../../../simulator/index.ts';
-import { type Call, jsonAnswer, nothing, numberParameter, type OperationHandlers } from '../api/handler.ts';
+import {
+  type Call,
+  jsonAnswer,
+  nothing,
+  numberOf,
+  type OperationHandlers,
+  optionalNumber,
+} from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import type { InboxState } from './state.ts';
-
-const defaultLimit = 100;
 
 /** The operations of the inbox. */
 export function inboxHandlers(
@@ -32,13 +37,13 @@ export function inboxHandlers(
       state.setOwnSecret(secret ?? undefined);
       return nothing();
     },
-    getArrival: (call) => jsonAnswer(arrival(numberParameter(call, 'seq') ?? 0)),
+    getArrival: (call) => jsonAnswer(arrival(numberOf(call, 'seq'))),
   };
 
   /** One more than shown says whether there are more. */
   function page(call: Call): Pick<Inbox, 'rows' | 'total' | 'next'> {
-    const limit = numberParameter(call, 'limit') ?? defaultLimit;
-    const found = store.arrivals.rows({ before: numberParameter(call, 'before'), limit: limit + 1 });
+    const limit = numberOf(call, 'limit');
+    const found = store.arrivals.rows({ before: optionalNumber(call, 'before'), limit: limit + 1 });
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     const next = found.length > limit && last ? { next: last.seq } : {};

@@ -13,7 +13,8 @@ export async function startInbox(
   port: number,
 ): Promise<ConsolePart & { readonly url: string }> {
   const state = createInboxState(context);
-  const keys = (): readonly Key[] => inboxKeys(context.webhooks(), state.ownSecret(), listener.bound.port);
+  const keys = (): readonly Key[] =>
+    inboxKeys(context.sender.webhooks, state.ownSecret(), listener.bound.port);
   let isOver = false;
   const exchange = createExchange({
     limits: defaultLimits,

@@ -1,12 +1,10 @@
 import type { PushPage, PushSettings, WebhookForm } from '../../../schemas/generated/console-types.ts';
 import { eventTitles } from '../../../schemas/index.ts';
-import { defaultSettings, type Sender } from '../../../simulator/index.ts';
+import { defaultSettings } from '../../../simulator/index.ts';
 import { maxWebhooks } from '../../../simulator/sender/webhooks.ts';
 import { jsonAnswer, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
-import type { JournalWatch } from '../deliveries/watch.ts';
-import type { Hub } from '../events/hub.ts';
+import type { ConsoleContext } from '../context.ts';
 import type { ValueStore } from '../state/values.ts';
-import type { WebhookService } from './webhook-service.ts';
 
 const firstSettings: PushSettings = { isEnabled: true, ...defaultSettings };
 
@@ -16,13 +14,13 @@ export function savedSettings(values: ValueStore): PushSettings {
 }
 
 /** YCM's page "Webhook Event Push". */
-export function pushHandlers(
-  webhookService: WebhookService,
-  sender: Sender,
-  watch: JournalWatch,
-  values: ValueStore,
-  hub: Hub,
-): OperationHandlers {
+export function pushHandlers({
+  store: { values },
+  hub,
+  sender,
+  watch,
+  webhookService,
+}: ConsoleContext): OperationHandlers {
   const page = (): PushPage => ({
     settings: savedSettings(values),
     webhooks: webhookService.rows(),
