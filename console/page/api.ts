@@ -118,8 +118,8 @@ async function ask<T>(
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(signal === undefined ? {} : { signal }),
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: signal ?? null,
   });
   const text = await answer.text();
   if (!answer.ok) throw new ApiError(problemIn(answer.status, text));

@@ -6,15 +6,13 @@ type Labels = Omit<FieldProps, 'children'>;
 interface TextFieldProps extends Labels {
   type?: 'text' | 'url' | 'password' | 'number';
   value: string | number;
-  onValue: (value: string, input: HTMLInputElement) => void;
-  autofocus?: boolean;
+  onValue: (value: string) => void;
   inputMode?: 'numeric' | 'tel';
   max?: number;
   maxLength?: number;
   min?: number;
   placeholder?: string;
   spellcheck?: boolean;
-  step?: number;
 }
 
 /** A labeled one-line input. */
@@ -24,11 +22,7 @@ export function TextField({ label, help, problem, onValue, ...input }: TextField
   return (
     <Field label={label} help={help} problem={problem}>
       {(tied) => (
-        <input
-          {...attributes}
-          {...tied}
-          onInput={({ currentTarget }) => onValue(currentTarget.value, currentTarget)}
-        />
+        <input {...attributes} {...tied} onInput={({ currentTarget }) => onValue(currentTarget.value)} />
       )}
     </Field>
   );

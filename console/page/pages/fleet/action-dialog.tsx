@@ -10,7 +10,7 @@ import type { ActionFormProps } from './forms/action-form.tsx';
 import { CapacityForm } from './forms/capacity-form.tsx';
 import { ListForm } from './forms/list-form.tsx';
 import { PbxForm } from './forms/pbx-form.tsx';
-import { DidsForm, TrunkForm } from './forms/trunk-form.tsx';
+import { TrunkForm } from './forms/trunk-form.tsx';
 import './action-dialog.css';
 
 interface ActionDialogProps {
@@ -73,7 +73,7 @@ function FormOf({ dialog, ...props }: ActionFormProps & { dialog: FleetDialog })
     case 'trunk':
       return <TrunkForm {...props} />;
     case 'dids':
-      return <DidsForm {...props} trunk={dialog.trunk} />;
+      return <TrunkForm {...props} trunk={dialog.trunk} />;
     case 'pbx':
       return <PbxForm {...props} />;
     case 'capacity':

@@ -71,9 +71,8 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
           type="number"
           min={3}
           max={10}
-          step={1}
           value={Number.isNaN(draft.timeoutSeconds) ? '' : draft.timeoutSeconds}
-          onValue={(_, input) => change({ timeoutSeconds: input.valueAsNumber })}
+          onValue={(value) => change({ timeoutSeconds: Number.parseFloat(value) })}
         />
         <SelectField
           label="Retry Count"

@@ -30,8 +30,8 @@ export function useRowsInSight<T>(
         range.current = next;
         redraw();
       }
-      onScroll?.(seen);
-      if (bottom + 5 * overscan >= items.length) onEnd?.();
+      onScroll(seen);
+      if (bottom + 5 * overscan >= items.length) onEnd();
     };
     measure();
     window.addEventListener('scroll', measure, { passive: true });

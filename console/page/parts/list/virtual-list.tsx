@@ -18,7 +18,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   return (
     <ol
       ref={element}
-      class="virtual-list"
+      class="virtual-list plain-list"
       aria-label={name}
       style={{ height: `${items.length * rowHeight}px` }}
       onKeyDown={focus.onKeyDown}
@@ -36,7 +36,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
             class="virtual-row"
             style={{ transform: `translateY(${index * rowHeight}px)`, height: `${rowHeight}px` }}
           >
-            {renderRow(item, index)}
+            {renderRow(item)}
           </li>
         );
       })}

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { RepositoryView } from '../../../../../schemas/generated/console-types.ts';
 import { CheckBox, TextField } from '../../../parts/inputs.tsx';
+import { capitals, randomText } from '../../../parts/random-text.ts';
 import { usualCapacity } from '../capacity-keys.ts';
 import { freeDids } from '../grouping.ts';
 import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { CapacityFields } from './capacity-fields.tsx';
 import { DidChoice } from './did-choice.tsx';
-import { generateSerialNumber } from './serial-number.ts';
 
 /** A new Cloud PBX with its DIDs and capacity. */
 export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
-  const [sn, setSn] = useState(generateSerialNumber);
+  const [sn, setSn] = useState(() => `36${randomText(capitals, 12)}ZK`);
   const [didIds, setDidIds] = useState<ReadonlySet<string>>(new Set());
   const [hasCapacity, setHasCapacity] = useState(false);
   const [repository, setRepository] = useState<RepositoryView>(usualCapacity);
@@ -32,7 +32,6 @@ export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
         help="Generated like the vendor's examples."
         problem={isTried ? problem : undefined}
         value={sn}
-        autofocus
         maxLength={80}
         spellcheck={false}
         onValue={setSn}

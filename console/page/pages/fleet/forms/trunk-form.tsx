@@ -4,47 +4,36 @@ import { TextField } from '../../../parts/inputs.tsx';
 import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { didsOfNumbers, freshTrunkId, maxDids, numbersFrom } from './new-dids.ts';
 
-/** A new trunk with consecutive numbers. */
-export function TrunkForm({ fleet, onAction, onCancel }: ActionFormProps) {
+interface TrunkFormProps extends ActionFormProps {
+  /** Absent: a new one. */
+  readonly trunk?: TrunkView;
+}
+
+/** Consecutive numbers as DIDs of a trunk. */
+export function TrunkForm({ fleet, trunk: existing, onAction, onCancel }: TrunkFormProps) {
   const [name, setName] = useState('');
-  const [range, setRange] = useState(usualRange);
+  const [range, setRange] = useState(() => (existing ? rangeAfter(fleet, existing) : usualRange));
   const [isTried, setTried] = useState(false);
-  const nameProblem = name.trim() === '' ? 'Enter a name for the trunk.' : undefined;
+  const nameProblem = !existing && name.trim() === '' ? 'Enter a name for the trunk.' : undefined;
   const numbers = numbersOf(range);
   const submit = () => {
     setTried(true);
     if (nameProblem !== undefined || numbers.dids === undefined) return;
-    const trunk = { trunkId: freshTrunkId(fleet), trunkName: name.trim() };
+    const trunk = existing ?? { trunkId: freshTrunkId(fleet), trunkName: name.trim() };
     onAction({ kind: 'add-trunk', dids: didsOfNumbers(fleet, trunk, numbers.dids) });
   };
   return (
     <ActionForm onSubmit={submit} onCancel={onCancel}>
-      <TextField
-        label="Name"
-        help="In the vendor's example: register-trunk-shared_NAME."
-        problem={isTried ? nameProblem : undefined}
-        value={name}
-        autofocus
-        maxLength={200}
-        onValue={setName}
-      />
-      <RangeFields range={range} onChange={setRange} problems={isTried ? numbers : {}} />
-    </ActionForm>
-  );
-}
-
-/** More DIDs for a trunk. */
-export function DidsForm({ fleet, trunk, onAction, onCancel }: ActionFormProps & { trunk: TrunkView }) {
-  const [range, setRange] = useState(() => rangeAfter(fleet, trunk));
-  const [isTried, setTried] = useState(false);
-  const numbers = numbersOf(range);
-  const submit = () => {
-    setTried(true);
-    if (numbers.dids === undefined) return;
-    onAction({ kind: 'add-trunk', dids: didsOfNumbers(fleet, trunk, numbers.dids) });
-  };
-  return (
-    <ActionForm onSubmit={submit} onCancel={onCancel}>
+      {!existing && (
+        <TextField
+          label="Name"
+          help="In the vendor's example: register-trunk-shared_NAME."
+          problem={isTried ? nameProblem : undefined}
+          value={name}
+          maxLength={200}
+          onValue={setName}
+        />
+      )}
       <RangeFields range={range} onChange={setRange} problems={isTried ? numbers : {}} />
     </ActionForm>
   );
