@@ -1,121 +1,93 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { outcomeNames, outcomeTone } from '../delivery-words.ts';
-import { roundSeconds } from './delivery-stats.ts';
+import { chartAxes, timeRange } from './chart-axes.ts';
 import 'uplot/dist/uPlot.min.css';
 
 interface ChartProps {
   /** A text alternative, for people who can't see the chart. */
   words: string;
-  options: () => Omit<uPlot.Options, 'width' | 'height'>;
   data: uPlot.AlignedData;
+  /** The first and the last time (s). */
+  times: [first: number | undefined, last: number | undefined];
+  /** The vertical range for data from `least` to `most`. */
+  yRange: (least: number, most: number) => [number, number];
+  yAxis: uPlot.Axis;
+  isLogarithmic?: boolean;
+  /** Draws the data onto the chart. */
+  draw: (plot: uPlot) => void;
+  onReady?: (plot: uPlot) => void;
 }
 
 const heightPx = 150;
 /** Redraws at most four times a second, however fast data comes in. */
 const minRedrawMs = 250;
 
-/** A uPlot chart with the width of its container. `options` is read once, and again when the color scheme changes. */
-export function Chart({ words, options, data }: ChartProps) {
+/** A uPlot chart over time with the width of its container. It is created again when the color scheme changes. */
+export function Chart(props: ChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | undefined>(undefined);
-  const latest = useRef({ options, data, drawnAt: 0 });
-  latest.current.options = options;
-  latest.current.data = data;
+  const drawnAt = useRef(0);
+  const latest = useRef(props);
+  latest.current = props;
 
   useEffect(() => {
     const { current } = element;
     if (current === null) return;
-    const draw = () => {
+    const create = () => {
       plot.current?.destroy();
-      plot.current = new uPlot(
-        { ...latest.current.options(), width: current.clientWidth, height: heightPx },
-        latest.current.data,
-        current,
-      );
+      plot.current = new uPlot(optionsOf(latest, current.clientWidth), latest.current.data, current);
     };
-    draw();
+    create();
     const sizes = new ResizeObserver(() =>
       plot.current?.setSize({ width: current.clientWidth, height: heightPx }),
     );
     sizes.observe(current);
     const scheme = matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', draw);
+    scheme.addEventListener('change', create);
     return () => {
       sizes.disconnect();
-      scheme.removeEventListener('change', draw);
+      scheme.removeEventListener('change', create);
       plot.current?.destroy();
     };
   }, []);
 
   useEffect(() => {
-    const waitMs = latest.current.drawnAt + minRedrawMs - performance.now();
+    const waitMs = drawnAt.current + minRedrawMs - performance.now();
     const timer = setTimeout(
       () => {
-        latest.current.drawnAt = performance.now();
+        drawnAt.current = performance.now();
         plot.current?.setData(latest.current.data);
       },
       Math.max(0, waitMs),
     );
     return () => clearTimeout(timer);
-  }, [data]);
+  }, [props.data]);
 
-  return <div ref={element} class="chart" role="img" aria-label={words} />;
+  return <div ref={element} class="chart" role="img" aria-label={props.words} />;
 }
 
-/** A color of the page for the canvas. */
-export function cssColor(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-/** The color of each outcome for the canvas. */
-export function outcomeColors(): Readonly<Record<string, string>> {
-  return Object.fromEntries(outcomeNames.map((name) => [name, cssColor(`--${outcomeTone(name)}`)]));
-}
-
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
-const day = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const secondsOfDay = 86_400;
-const minSeconds = 10;
-/** A time axis from the first time to the last, at least a few seconds long: uPlot shows a whole day for a single point. */
-export function timeRange(first = Date.now() / 1000, last = first): [from: number, until: number] {
-  const missing = Math.max(0, minSeconds - (last - first)) / 2;
-  return [first - missing, last + missing];
-}
-
-/** What both charts share: a time axis in the local zone, lines in the page's colors, no built-in legend. */
-export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cursor'> & {
-  timeAxis: uPlot.Axis;
-  axis: uPlot.Axis;
-} {
-  const line = { stroke: cssColor('--line'), width: 1 };
-  const axis = {
-    stroke: cssColor('--muted'),
-    font: '11px system-ui',
-    grid: line,
-    ticks: { ...line, size: 4 },
-  };
+/** uPlot keeps its options, so these call the functions of the last render. */
+function optionsOf(latest: { readonly current: ChartProps }, width: number): uPlot.Options {
+  const { isLogarithmic = false, yAxis } = latest.current;
+  const { axis, timeAxis } = chartAxes();
   return {
+    width,
+    height: heightPx,
     legend: { show: false },
     padding: [10, 30, 0, 0],
     cursor: { show: false },
-    timeAxis: {
-      ...axis,
-      size: 26,
-      space: 90,
-      incrs: roundSeconds,
-      values: (_, times) => times.map((time) => timeLabel(time, times)),
+    scales: {
+      x: { time: true, range: () => timeRange(...latest.current.times) },
+      y: {
+        distr: isLogarithmic ? 3 : 1,
+        range: (_, least, most) => latest.current.yRange(least, most),
+      },
     },
-    axis: { ...axis, size: 56 },
+    axes: [timeAxis, { ...axis, ...yAxis }],
+    series: [{}, { paths: () => null, points: { show: false } }],
+    hooks: {
+      ready: [(plot) => latest.current.onReady?.(plot)],
+      draw: [(plot) => latest.current.draw(plot)],
+    },
   };
-}
-
-function timeLabel(time: number, times: readonly number[]): string {
-  const isLong = (times.at(-1) ?? 0) - (times[0] ?? 0) > secondsOfDay;
-  return (isLong ? day : clock).format(time * 1000);
 }

@@ -1,8 +1,9 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
-import { Chart, commonOptions, cssColor, outcomeColors, timeRange } from './chart.tsx';
+import { Chart } from './chart.tsx';
+import { cssColor, outcomeColors } from './colors.ts';
 import { latencyWords } from './delivery-stats.ts';
 import { drawMark } from './marks.ts';
 import { addPointInteraction } from './point-interaction.ts';
@@ -16,43 +17,32 @@ export function LatencyChart({ points }: { points: readonly LatencyPoint[] }) {
     ],
     [points],
   );
-  // The chart draws from this, since it has no other access to the outcomes.
-  const shown = useMemo(() => ({ points }), []);
-  shown.points = points;
-  return <Chart words={latencyWords(points)} data={data} options={() => optionsFor(shown)} />;
+  const latest = useRef(points);
+  latest.current = points;
+  const timeoutMs = longestTimeoutMs(points);
+  return (
+    <Chart
+      words={latencyWords(points)}
+      data={data}
+      times={[secondsOf(points[0]), secondsOf(points.at(-1))]}
+      isLogarithmic
+      yRange={(least) => [Math.min(1, least), 3 * timeoutMs]}
+      yAxis={msAxis}
+      draw={(plot) => {
+        drawTimeout(plot, timeoutMs);
+        drawPoints(plot, points);
+      }}
+      onReady={(plot) => addPointInteraction(plot, latest)}
+    />
+  );
 }
 
 const decades = [0.1, 1, 10, 100, 1000, 10_000];
-
-function optionsFor(shown: { points: readonly LatencyPoint[] }): Omit<uPlot.Options, 'width' | 'height'> {
-  const { axis, timeAxis, ...common } = commonOptions();
-  return {
-    ...common,
-    scales: {
-      x: { time: true, range: () => timeRange(secondsOf(shown.points[0]), secondsOf(shown.points.at(-1))) },
-      y: { distr: 3, range: (_, least) => [Math.min(1, least), 3 * longestTimeoutMs(shown.points)] },
-    },
-    axes: [
-      timeAxis,
-      {
-        ...axis,
-        splits: (_, __, least, most) => decades.filter((ms) => ms >= least && ms <= most),
-        filter: (_, splits) => splits,
-        values: (_, splits) => splits.map(durationInWords),
-      },
-    ],
-    series: [{}, { paths: () => null, points: { show: false } }],
-    hooks: {
-      ready: [(plot) => addPointInteraction(plot, shown)],
-      draw: [
-        (plot) => {
-          drawTimeout(plot, longestTimeoutMs(shown.points));
-          drawPoints(plot, shown.points);
-        },
-      ],
-    },
-  };
-}
+const msAxis: uPlot.Axis = {
+  splits: (_, __, least, most) => decades.filter((ms) => ms >= least && ms <= most),
+  filter: (_, splits) => splits,
+  values: (_, splits) => splits.map(durationInWords),
+};
 
 function secondsOf(point: LatencyPoint | undefined): number | undefined {
   return point && Date.parse(point.endedAt) / 1000;

@@ -2,7 +2,8 @@ import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { outcomeNames } from '../delivery-words.ts';
-import { Chart, commonOptions, outcomeColors, timeRange } from './chart.tsx';
+import { Chart } from './chart.tsx';
+import { outcomeColors } from './colors.ts';
 import { type OutcomeBars, outcomeBars, outcomeWords } from './delivery-stats.ts';
 
 /** The number of attempts per outcome over time. */
@@ -12,34 +13,16 @@ export function OutcomeChart({ points }: { points: readonly LatencyPoint[] }) {
     () => [bars.starts, bars.counts.map((counts) => sum(Object.values(counts)))],
     [bars],
   );
-  const shown = useMemo(() => ({ bars }), []);
-  shown.bars = bars;
-  return <Chart words={outcomeWords(points)} data={data} options={() => optionsFor(shown)} />;
-}
-
-function optionsFor(shown: { bars: OutcomeBars }): Omit<uPlot.Options, 'width' | 'height'> {
-  const { axis, timeAxis, ...common } = commonOptions();
-  return {
-    ...common,
-    scales: {
-      x: { time: true, range: () => barsRange(shown.bars) },
-      y: { range: (_, __, most) => [0, Math.max(1, most * 1.05)] },
-    },
-    axes: [
-      timeAxis,
-      {
-        ...axis,
-        values: (_, splits) => splits.map((n) => (Number.isInteger(n) ? String(n) : '')),
-      },
-    ],
-    series: [{}, { paths: () => null, points: { show: false } }],
-    hooks: { draw: [(plot) => drawBars(plot, shown.bars)] },
-  };
-}
-
-function barsRange({ starts, widthSeconds }: OutcomeBars): [from: number, until: number] {
-  const last = starts.at(-1);
-  return timeRange(starts[0], last === undefined ? last : last + widthSeconds);
+  return (
+    <Chart
+      words={outcomeWords(points)}
+      data={data}
+      times={[bars.starts[0], (bars.starts.at(-1) ?? 0) + bars.widthSeconds]}
+      yRange={(_, most) => [0, Math.max(1, most * 1.05)]}
+      yAxis={{ values: (_, splits) => splits.map((n) => (Number.isInteger(n) ? String(n) : '')) }}
+      draw={(plot) => drawBars(plot, bars)}
+    />
+  );
 }
 
 /** Each bar from the bottom up, in the order of the legend: acknowledged first. */

@@ -7,11 +7,11 @@ import { outcomeWord } from '../delivery-words.ts';
 const nearPx = 12;
 
 /** Lets users point at an attempt in the chart and open its delivery with a click. Keyboard users have the list. */
-export function addPointInteraction(plot: uPlot, shown: { points: readonly LatencyPoint[] }): void {
+export function addPointInteraction(plot: uPlot, shown: { readonly current: readonly LatencyPoint[] }): void {
   const { over } = plot;
   let found: LatencyPoint | undefined;
   over.addEventListener('mousemove', ({ offsetX, offsetY }) => {
-    found = nearest(plot, shown.points, offsetX, offsetY);
+    found = nearest(plot, shown.current, offsetX, offsetY);
     over.style.cursor = found === undefined ? '' : 'pointer';
     over.title = found === undefined ? '' : words(found);
   });
