@@ -21,7 +21,7 @@ export function CheckList({ checks, onRemoved }: CheckListProps) {
           None yet. Fill in the form. A check sends messages to the receiver and takes about a minute.
         </p>
       )}
-      <ul>
+      <ul class="plain-list">
         {checks.map((check) => (
           <li key={check.id} class="former-check">
             <a href={`/check/${encodeURIComponent(check.id)}`}>

@@ -11,7 +11,7 @@ export function AttemptTimeline({ row: { acceptedAt, attempts, timeoutMs } }: { 
   const spans = attempts.map((attempt) => spanOf(attempt, zero, timeoutMs));
   const axisMs = Math.max(...spans.map(({ startMs, lengthMs }) => startMs + Math.max(lengthMs, timeoutMs)));
   return (
-    <ol class="timeline">
+    <ol class="timeline plain-list">
       {attempts.map((attempt, index) => {
         const { startMs, lengthMs } = spans[index] ?? { startMs: 0, lengthMs: 0 };
         const before = spans[index - 1];

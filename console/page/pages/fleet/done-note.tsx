@@ -27,7 +27,7 @@ export function DoneNote({ done, isAsking, onClose }: DoneNoteProps) {
     <section ref={section} class="done" aria-label="Last change" aria-live="polite" tabIndex={-1}>
       {done.length > 0 && (
         <div class="panel">
-          <ul>
+          <ul class="plain-list">
             {done.map(({ action, deliveries }, n) => (
               <li key={done.length - n}>
                 <strong>{titleOf(action)}</strong>

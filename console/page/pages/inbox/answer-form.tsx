@@ -54,7 +54,7 @@ export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
         ))}
       </fieldset>
       {kind === 'status' && (
-        <div class="answer-fields">
+        <div class="field-row">
           <TextField
             label="Status"
             help="2xx acknowledges. 200 to 599."

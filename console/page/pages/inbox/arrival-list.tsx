@@ -21,7 +21,7 @@ const onKeyDown = arrowKeys('a.arrival');
 export function ArrivalList({ rows, total, shown, loadOlder }: ArrivalListProps) {
   return (
     <>
-      <ol class="arrivals" aria-label="Requests, newest first" onKeyDown={onKeyDown}>
+      <ol class="arrivals plain-list" aria-label="Requests, newest first" onKeyDown={onKeyDown}>
         {rows.map((row) => (
           <ArrivalItem key={row.seq} row={row} isShown={row.seq === shown} />
         ))}

@@ -7,11 +7,11 @@ export function SignatureNote({ signature }: { signature: SignatureVerdictView }
   const { verdict, sentence, mistakes, secretOf } = signature;
   const others = mistakes.filter((mistake) => !sentence.includes(mistake.sentence));
   return (
-    <div class={`signature-note tone-${verdictTones[verdict]}`}>
+    <div class={`signature-note tone-note tone-${verdictTones[verdict]}`}>
       <p>
         <Badge tone={verdictTones[verdict]}>{verdictWords[verdict]}</Badge>
       </p>
-      <p class="sentence">{sentence}</p>
+      <p>{sentence}</p>
       {others.length > 0 && (
         <ul>
           {others.map(({ name, sentence: explained }) => (

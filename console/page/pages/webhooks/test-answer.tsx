@@ -14,7 +14,7 @@ export function TestAnswer({ sent, onClose }: { sent: DeliveryRow; onClose: () =
     <div class="test-answer" role="status">
       <Badge tone={stateTone(row.state)}>{stateWord(row.state)}</Badge>
       <span>Test message:</span>
-      <ol>
+      <ol class="plain-list">
         {row.attempts.map((attempt) => (
           <li key={attempt.n}>
             attempt {attempt.n}: {attemptWords(attempt)}

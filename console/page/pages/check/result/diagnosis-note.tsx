@@ -7,7 +7,7 @@ export function DiagnosisNote({ report }: { report: Report | undefined }) {
   const { diagnosis, results } = report;
   const { title, fix, evidence } = diagnosis;
   return (
-    <section class="diagnosis" aria-label="Root cause">
+    <section class="diagnosis tone-note tone-bad" aria-label="Root cause">
       <h2>{title}</h2>
       <p>
         <strong>Fix:</strong> {fix}

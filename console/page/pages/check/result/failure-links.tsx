@@ -9,11 +9,11 @@ export function FailureLinks({ check }: { check: CheckDetail }) {
     .sort((a, b) => placeIn(order, a.id) - placeIn(order, b.id));
   if (failed.length === 0) return null;
   return (
-    <section class="failures tone-bad" aria-labelledby="failures">
+    <section class="tone-note tone-bad" aria-labelledby="failures">
       <h2 id="failures">{failed.length === 1 ? '1 rule failed' : `${failed.length} rules failed`}</h2>
       <ul>
         {failed.slice(0, maxShown).map(({ id, state, reason }) => (
-          <li key={id} class="failure">
+          <li key={id}>
             <a href={hrefWith({ rule: id, show: undefined })}>{id}</a>
             {reason !== undefined && <span class="muted">: {reasonWords(state, reason)}</span>}
           </li>

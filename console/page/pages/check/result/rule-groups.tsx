@@ -29,7 +29,7 @@ export function RuleGroups({ check, entries }: RuleGroupsProps) {
           <h2 id={`group-${name}`}>
             {name} <span class="muted">{rules.length}</span>
           </h2>
-          <ul onKeyDown={onKeyDown}>
+          <ul class="plain-list" onKeyDown={onKeyDown}>
             {rules.map((rule) => (
               <RuleItem
                 key={rule.id}

@@ -51,7 +51,7 @@ function Both({ points }: { points: readonly LatencyPoint[] }) {
       <figure>
         <figcaption>
           <h2>Outcomes</h2>
-          <ul class="legend">
+          <ul class="legend plain-list">
             {outcomeCounts(points).map(({ outcome, n }) => (
               <li key={outcome} class={`tone-${outcomeTone(outcome)}`}>
                 <Mark outcome={outcome} /> {formatNumber(n)} {outcomeWord(outcome).toLowerCase()}
