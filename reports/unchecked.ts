@@ -42,7 +42,7 @@ export function groupSkipped(report: Report, words: OptionWords = libraryWords):
       text: skippedText(results[0], results.length, add),
       ids: idsOf(results),
       cause: undefined,
-      ...(add === undefined ? {} : { add }),
+      add,
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { EndLine, Report, ReportLine, ResultLine, StartLine } from '../../schemas/generated/types.ts';
+import { defined } from '../../text/defined.ts';
 import { toolName, toolVersion } from '../../text/version.ts';
 
 /** The first line of a report that is written during the check. */
@@ -18,10 +19,7 @@ export function endLine(report: Report): string {
   const end: EndLine = { kind: 'end', durationMs, settings, profile, observer, interrupted, summary };
   return line({
     ...end,
-    ...(budgetMs && { budgetMs }),
-    ...(rateLimit && { rateLimit }),
-    ...(baseline && { baseline }),
-    ...(diagnosis && { diagnosis }),
+    ...defined({ budgetMs, rateLimit, baseline, diagnosis }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { isRecord } from '../is-record.ts';
 
 /** Whether an error is from a branch for another value of the union's tag, such as `kind`. */
 export function isOfAnotherTag(error: ErrorObject, union: ErrorObject, all: readonly ErrorObject[]): boolean {
@@ -54,8 +55,4 @@ interface TagSchema {
 
 function propertiesOf({ parentSchema }: ErrorObject): Readonly<Record<string, TagSchema>> {
   return parentSchema?.properties ?? {};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
