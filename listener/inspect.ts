@@ -8,21 +8,15 @@ import { type DescribedMessage, describeMessage } from './message/message-facts.
 import type { SignatureVerdict } from './signature/verdict.ts';
 
 /** A request and what was found out about it. */
-export interface Inspected {
+export interface Inspection {
   readonly arrival: Arrival;
   readonly n: number;
-  /** The size of the message, in the body or in the query. */
-  readonly bytes: number;
+  /** The bytes of the message, from the body or the query. */
+  readonly message: Buffer;
   readonly facts: DescribedMessage;
   readonly signature: SignatureVerdict;
   /** Other remarks: a duplicate, a late message. */
   readonly remarks: readonly string[];
-}
-
-/** A request and the remarks about it. */
-export interface Inspection extends Inspected {
-  /** The bytes of the message, from the body or the query. */
-  readonly message: Buffer;
   /** The key by which the signature was checked. */
   readonly key: Key | undefined;
   /** The number of the last request with the same bytes. */
@@ -54,7 +48,6 @@ export function createInspector(
     return {
       arrival,
       n,
-      bytes: message.length,
       message,
       facts,
       signature,

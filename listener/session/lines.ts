@@ -10,7 +10,7 @@ import { wrap } from '../../text/wrap.ts';
 import type { AnswerEnd } from '../answer.ts';
 import type { PlannedAnswer } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
-import type { Inspected } from '../inspect.ts';
+import type { Inspection } from '../inspect.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** How output is shown. All received text is redacted and made safe for a terminal. */
@@ -27,12 +27,12 @@ const width = 106;
 
 /** `--> #1 POST /webhook did_change 281 bytes (09:00:01)`, then the remarks. */
 export function requestLines(
-  { arrival, n, bytes, facts, signature, remarks }: Inspected,
+  { arrival, n, message, facts, signature, remarks }: Inspection,
   style: Style,
 ): string[] {
   const { colors } = style;
   return [
-    headLine(arrival, ` #${n}`, facts.label, bytes, style),
+    headLine(arrival, { n, label: facts.label, bytes: message.length }, style),
     ...facts.lines.flatMap((line) => below(line, style)),
     ...(facts.problem === undefined ? [] : below(`message invalid: ${facts.problem}`, style, colors.red)),
     ...signatureLines(signature, style),
@@ -52,12 +52,9 @@ function signatureLines(verdict: SignatureVerdict, style: Style): string[] {
   }
 }
 
-/** A request that was cut off. */
-export function brokenLines(arrival: Arrival, sentence: string, style: Style): string[] {
-  return [
-    headLine(arrival, '', 'incomplete', arrival.body.length, style),
-    ...below(sentence, style, style.colors.red),
-  ];
+/** A request whose body was not read to its end. */
+export function unreadLines(arrival: Arrival, facts: HeadFacts, sentence: string, style: Style): string[] {
+  return [headLine(arrival, facts, style), ...below(sentence, style, style.colors.red)];
 }
 
 /** Something that is not an HTTP request. */
@@ -65,20 +62,6 @@ export function noRequestLines(at: Date, sentence: string, style: Style): string
   const { colors } = style;
   const first = `--> ${colors.red('not an HTTP request')} ${colors.dim(`(${clockTime(at)})`)}`;
   return [first, ...below(sentence, style, colors.red)];
-}
-
-/** A request whose body is rejected before its end. */
-export function tooLargeLines(
-  arrival: Arrival,
-  n: number,
-  bytes: number,
-  sentence: string,
-  style: Style,
-): string[] {
-  return [
-    headLine(arrival, ` #${n}`, 'too large', bytes, style),
-    ...below(sentence, style, style.colors.red),
-  ];
 }
 
 /** The headers and the body, for `--verbose`. */
@@ -117,13 +100,15 @@ function statusInWords(answer: PlannedAnswer, colors: Colors): string {
   return paint(`${answer.status} ${STATUS_CODES[answer.status] ?? ''}`.trimEnd());
 }
 
-function headLine(
-  { method, target, at }: Arrival,
-  number: string,
-  label: string,
-  bytes: number,
-  style: Style,
-): string {
+interface HeadFacts {
+  /** Absent: the request gets no response. */
+  readonly n?: number;
+  readonly label: string;
+  readonly bytes: number;
+}
+
+function headLine({ method, target, at }: Arrival, { n, label, bytes }: HeadFacts, style: Style): string {
+  const number = n === undefined ? '' : ` #${n}`;
   const path = clip(shown(displayUrl(target), style.redactor), maxPath);
   const time = style.colors.dim(`(${clockTime(at)})`);
   return `-->${number} ${method} ${path} ${shown(label, style.redactor)} ${count(bytes, 'byte')} ${time}`;

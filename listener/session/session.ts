@@ -9,7 +9,7 @@ import { createInspector } from '../inspect.ts';
 import { recordingOf } from '../recording/recording-line.ts';
 import { type ReadBody, readBody } from '../serving/read-body.ts';
 import type { Limits } from '../serving/server.ts';
-import { answerLine, brokenLines, requestLines, type Style, tooLargeLines, verboseLines } from './lines.ts';
+import { answerLine, requestLines, type Style, unreadLines, verboseLines } from './lines.ts';
 import type { RequestCounter } from './request-counter.ts';
 
 export interface SessionOptions {
@@ -91,7 +91,7 @@ export function createSession(options: SessionOptions) {
         : 'too many large bodies at once, so this one was not read completely';
     const wholeBytes = wholeSize(arrival, size);
     await record(recordingOf({ arrival, wholeBytes, answer, note }, style.redactor));
-    await print(tooLargeLines(arrival, n, wholeBytes, note, style));
+    await print(unreadLines(arrival, { n, label: 'too large', bytes: wholeBytes }, note, style));
     return { n, answer, isShown: true, isRefused: true };
   }
 
@@ -102,7 +102,7 @@ export function createSession(options: SessionOptions) {
     const of = wholeBytes > size ? `${size} of ${wholeBytes}` : `${size}`;
     const note = `${reason}, after ${of} bytes of the body`;
     await record(recordingOf({ arrival, wholeBytes, note }, style.redactor));
-    await print(brokenLines(arrival, note, style));
+    await print(unreadLines(arrival, { label: 'incomplete', bytes: size }, note, style));
   }
 
   return {
