@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PushPage, PushSettings } from '../../../../schemas/generated/console-types.ts';
 import { ApiError, api } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -8,7 +7,7 @@ import { CheckBox, SelectField, TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useAction } from '../../parts/use-action.ts';
-import { guardLeaving } from '../../router.ts';
+import { useSettingsDraft } from './use-settings-draft.ts';
 
 interface PushSettingsFormProps {
   saved: PushSettings;
@@ -21,29 +20,8 @@ const retryCounts = [1, 2, 3, 4, 5];
 
 /** The checkbox above the list and the settings below it, saved together. */
 export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormProps) {
-  const [draft, setDraft] = useState(saved);
+  const { draft, isChanged, change, discard } = useSettingsDraft(saved);
   const saving = useAction();
-  const savedText = JSON.stringify(saved);
-  const isChanged = JSON.stringify(draft) !== savedText;
-
-  // Saved here or in another tab: untouched fields follow.
-  const before = useRef(saved);
-  useEffect(() => {
-    const former = before.current;
-    before.current = saved;
-    setDraft((now) => {
-      const touched = Object.entries(now).filter(
-        ([name, value]) => value !== former[name as keyof PushSettings],
-      );
-      return { ...saved, ...Object.fromEntries(touched) };
-    });
-  }, [savedText]);
-  useEffect(
-    () => (isChanged ? guardLeaving(() => 'Leave without saving the changes?') : undefined),
-    [isChanged],
-  );
-
-  const change = (part: Partial<PushSettings>) => setDraft((now) => ({ ...now, ...part }));
   const save = () =>
     saving.run(async () => {
       onSaved(await saveSettings(draft));
@@ -95,7 +73,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
         </button>
         {isChanged && (
           <>
-            <button type="button" class="outline secondary" onClick={() => setDraft(saved)}>
+            <button type="button" class="outline secondary" onClick={discard}>
               Discard
             </button>
             <Badge tone="warn">Not saved yet</Badge>

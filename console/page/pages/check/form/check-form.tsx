@@ -2,12 +2,13 @@ import { useState } from 'preact/hooks';
 import type { CheckRow, RuleEntry, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
 import { api } from '../../../api.ts';
 import { Form } from '../../../parts/form.tsx';
-import { CheckBox, SelectField, TextField } from '../../../parts/inputs.tsx';
+import { SelectField, TextField } from '../../../parts/inputs.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { useAction } from '../../../parts/use-action.ts';
 import { go } from '../../../router.ts';
 import { groupRules } from '../group-rules.ts';
 import { type CheckDraft, checkFormOf, type DraftProblems, firstDraft, problemsOf } from './draft.ts';
+import { LimitFields } from './limit-fields.tsx';
 import { RuleChoice } from './rule-choice.tsx';
 import { SecretChoice } from './secret-choice.tsx';
 import { storeDraft, storedDraft } from './stored-draft.ts';
@@ -18,16 +19,6 @@ interface CheckFormViewProps {
   /** The previous check, whose receiver is filled in. */
   readonly last: CheckRow | undefined;
 }
-
-const timeouts = [3, 4, 5, 6, 7, 8, 9, 10];
-/** The first is the default. */
-const budgets = [
-  [0, '1 minute'],
-  [20, '20 seconds'],
-  [120, '2 minutes'],
-  [300, '5 minutes'],
-  [1800, '30 minutes'],
-] as const;
 
 /** What to check, and how. */
 export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
@@ -93,37 +84,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
         problem={problemOf('rules')}
         onChange={(leftOut) => change({ leftOut })}
       />
-      <div class="url-row limits-row">
-        <CheckBox
-          class="thorough"
-          isChecked={draft.isThorough}
-          onChecked={(isChecked) => change({ isThorough: isChecked })}
-        >
-          Thorough: more cases and many measurements, which takes minutes
-        </CheckBox>
-        <SelectField
-          label="Budget"
-          value={String(draft.budgetSeconds)}
-          onValue={(value) => change({ budgetSeconds: Number(value) })}
-        >
-          {budgets.map(([seconds, name]) => (
-            <option key={seconds} value={String(seconds)}>
-              {seconds === 0 && draft.isThorough ? '10 minutes' : name}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
-          label="Timeout(s)"
-          value={String(draft.timeoutSeconds)}
-          onValue={(value) => change({ timeoutSeconds: Number(value) })}
-        >
-          {timeouts.map((seconds) => (
-            <option key={seconds} value={String(seconds)}>
-              {seconds}
-            </option>
-          ))}
-        </SelectField>
-      </div>
+      <LimitFields draft={draft} onChange={change} />
       <ProblemNote problem={starting.otherProblem} />
       <button type="submit" aria-busy={starting.isBusy} disabled={starting.isBusy}>
         Check it

@@ -1,0 +1,54 @@
+import { CheckBox, SelectField } from '../../../parts/inputs.tsx';
+import type { CheckDraft } from './draft.ts';
+
+interface LimitFieldsProps {
+  readonly draft: CheckDraft;
+  readonly onChange: (changes: Partial<CheckDraft>) => void;
+}
+
+const timeouts = [3, 4, 5, 6, 7, 8, 9, 10];
+/** The first is the default. */
+const budgets = [
+  [0, '1 minute'],
+  [20, '20 seconds'],
+  [120, '2 minutes'],
+  [300, '5 minutes'],
+  [1800, '30 minutes'],
+] as const;
+
+/** How much to check, and how long to wait. */
+export function LimitFields({ draft, onChange }: LimitFieldsProps) {
+  return (
+    <div class="url-row limits-row">
+      <CheckBox
+        class="thorough"
+        isChecked={draft.isThorough}
+        onChecked={(isChecked) => onChange({ isThorough: isChecked })}
+      >
+        Thorough: more cases and many measurements, which takes minutes
+      </CheckBox>
+      <SelectField
+        label="Budget"
+        value={String(draft.budgetSeconds)}
+        onValue={(value) => onChange({ budgetSeconds: Number(value) })}
+      >
+        {budgets.map(([seconds, name]) => (
+          <option key={seconds} value={String(seconds)}>
+            {seconds === 0 && draft.isThorough ? '10 minutes' : name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Timeout(s)"
+        value={String(draft.timeoutSeconds)}
+        onValue={(value) => onChange({ timeoutSeconds: Number(value) })}
+      >
+        {timeouts.map((seconds) => (
+          <option key={seconds} value={String(seconds)}>
+            {seconds}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  );
+}
