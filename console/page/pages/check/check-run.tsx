@@ -2,7 +2,7 @@ import type { CheckDetail } from '../../../../schemas/generated/console-types.ts
 import { learnedInWords } from '../../../../schemas/learned-words.ts';
 import { api } from '../../api.ts';
 import { LiveRegion } from '../../parts/live-region.tsx';
-import { Loading } from '../../parts/loading.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useResource } from '../../parts/use-resource.ts';
@@ -23,31 +23,31 @@ import './result/notes.css';
 
 /** A check: its rules as they progress, and its findings. */
 export function CheckRun({ id }: { id: string }) {
-  const { data: check, problem, reload } = useCheck(id);
+  const loading = useCheck(id);
   const rules = useResource('rules', api.listRules);
   return (
     <>
       <p class="back">
         <a href="/check">← All checks</a>
       </p>
-      <ProblemNote problem={problem ?? rules.problem} onRetry={reload} />
-      {check === undefined && problem === undefined && <Loading what="the check" />}
-      {check !== undefined && (
-        <>
-          <CheckHead check={check} />
-          {check.row.state === 'running' && <CheckProgress check={check} />}
-          <LiveRegion text={announcementOf(check)} />
-          {check.row.problem !== undefined && (
-            <ProblemNote problem={{ message: asSentence(check.row.problem) }} />
-          )}
-          <DiagnosisNote report={savedReportOf(check)} />
-          <FailureLinks check={check} />
-          <SkippedNote rules={check.rules} />
-          {(check.row.state !== 'failed' || check.row.checked > 0) && (
-            <RuleGroups check={check} entries={rules.data?.rules ?? []} />
-          )}
-        </>
-      )}
+      <Loaded resource={{ ...loading, problem: loading.problem ?? rules.problem }} what="the check">
+        {(check) => (
+          <>
+            <CheckHead check={check} />
+            {check.row.state === 'running' && <CheckProgress check={check} />}
+            <LiveRegion text={announcementOf(check)} />
+            {check.row.problem !== undefined && (
+              <ProblemNote problem={{ message: asSentence(check.row.problem) }} />
+            )}
+            <DiagnosisNote report={savedReportOf(check)} />
+            <FailureLinks check={check} />
+            <SkippedNote rules={check.rules} />
+            {(check.row.state !== 'failed' || check.row.checked > 0) && (
+              <RuleGroups check={check} entries={rules.data?.rules ?? []} />
+            )}
+          </>
+        )}
+      </Loaded>
     </>
   );
 }

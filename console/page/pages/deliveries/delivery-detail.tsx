@@ -4,9 +4,8 @@ import { api } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { BytesView } from '../../parts/bytes-view.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { Loading } from '../../parts/loading.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
 import { notify, notifyProblem } from '../../parts/notices.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
 import { SaveButton } from '../../parts/save-button.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useEvents } from '../../parts/use-events.ts';
@@ -51,9 +50,9 @@ export function DeliveryDetail({ seq }: { seq: number }) {
           ✕
         </button>
       </header>
-      <ProblemNote problem={detail.problem} onRetry={detail.reload} />
-      {detail.data === undefined && detail.isLoading && <Loading what="the delivery" />}
-      {detail.data !== undefined && <Opened detail={detail.data} />}
+      <Loaded resource={detail} what="the delivery">
+        {(loaded) => <Opened detail={loaded} />}
+      </Loaded>
     </section>
   );
 }

@@ -3,9 +3,8 @@ import { useState } from 'preact/hooks';
 import type { ConsoleAction, FleetView } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { Loading } from '../../parts/loading.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
 import { notifyProblem } from '../../parts/notices.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 import { place, setQuery } from '../../router.ts';
 import { ActionDialog } from './action-dialog.tsx';
@@ -13,7 +12,7 @@ import { ChosenBar } from './chosen-bar.tsx';
 import { DoneNote } from './done-note.tsx';
 import { findInFleet } from './find.ts';
 import { FleetColumns } from './fleet-columns.tsx';
-import type { DoneAction, FleetDialog } from './fleet-model.ts';
+import type { DoneAction, FleetDialog, FleetPageState } from './fleet-model.ts';
 
 /** The Cloud PBXs, their trunks and DIDs, and the administrator's actions. */
 export function FleetPage() {
@@ -21,18 +20,8 @@ export function FleetPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<FleetDialog>();
   const [done, setDone] = useState<readonly DoneAction[]>([]);
-  const fleet = resource.data;
-  const text = place.value.query.get('find') ?? '';
-
-  const state = fleet && {
-    fleet,
-    shown: findInFleet(fleet, text),
-    chosen,
-    onChoose: setChosen,
-    onAsk: setDialog,
-    onAct: (actions: readonly ConsoleAction[]) => {
-      if (actions.length > 0) setDialog({ kind: 'actions', actions });
-    },
+  const onAct = (actions: readonly ConsoleAction[]) => {
+    if (actions.length > 0) setDialog({ kind: 'actions', actions });
   };
   const onDone = (action: DoneAction, after: FleetView) => {
     setDone((before) => [action, ...before].slice(0, maxDone));
@@ -55,28 +44,47 @@ export function FleetPage() {
           </button>
         </div>
       </div>
-      <ProblemNote problem={resource.problem} onRetry={resource.reload} />
-      {fleet === undefined && resource.problem === undefined && <Loading what="the fleet" />}
       <DoneNote done={done} isAsking={dialog !== undefined} onClose={() => setDone([])} />
-      {fleet !== undefined && isEmpty(fleet) && <EmptyFleet onFleet={resource.set} onAsk={setDialog} />}
-      {state !== undefined && !isEmpty(state.fleet) && (
-        <>
-          <input
-            type="search"
-            class="find"
-            aria-label="Find a number, a Cloud PBX or a trunk"
-            placeholder="Find a number, a Cloud PBX or a trunk"
-            value={text}
-            onInput={({ currentTarget }) => setQuery({ find: currentTarget.value })}
-          />
-          <FleetColumns state={state} />
-          <ChosenBar state={state} />
-        </>
-      )}
-      {fleet !== undefined && dialog !== undefined && (
-        <ActionDialog fleet={fleet} dialog={dialog} onDone={onDone} onClose={() => setDialog(undefined)} />
-      )}
+      <Loaded resource={resource} what="the fleet">
+        {(fleet) => (
+          <>
+            {isEmpty(fleet) ? (
+              <EmptyFleet onFleet={resource.set} onAsk={setDialog} />
+            ) : (
+              <FoundFleet state={{ fleet, chosen, onChoose: setChosen, onAsk: setDialog, onAct }} />
+            )}
+            {dialog !== undefined && (
+              <ActionDialog
+                fleet={fleet}
+                dialog={dialog}
+                onDone={onDone}
+                onClose={() => setDialog(undefined)}
+              />
+            )}
+          </>
+        )}
+      </Loaded>
     </div>
+  );
+}
+
+/** The search, and the part of the fleet that it finds. */
+function FoundFleet({ state }: { state: Omit<FleetPageState, 'shown'> }) {
+  const text = place.value.query.get('find') ?? '';
+  const found = { ...state, shown: findInFleet(state.fleet, text) };
+  return (
+    <>
+      <input
+        type="search"
+        class="find"
+        aria-label="Find a number, a Cloud PBX or a trunk"
+        placeholder="Find a number, a Cloud PBX or a trunk"
+        value={text}
+        onInput={({ currentTarget }) => setQuery({ find: currentTarget.value })}
+      />
+      <FleetColumns state={found} />
+      <ChosenBar state={found} />
+    </>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { ArrivalDetail } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { BytesView } from '../../parts/bytes-view.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 import { HeaderTable } from './header-table.tsx';
@@ -11,7 +10,7 @@ import './arrival-panel.css';
 
 /** One request as it arrived. */
 export function ArrivalPanel({ seq }: { seq: number }) {
-  const { data, problem, reload } = useResource(`arrival ${seq}`, (signal) => api.getArrival(seq, signal));
+  const arrival = useResource(`arrival ${seq}`, (signal) => api.getArrival(seq, signal));
   return (
     <section class="arrival-panel panel" aria-label={`Request ${seq}`}>
       <div class="arrival-panel-head">
@@ -20,9 +19,9 @@ export function ArrivalPanel({ seq }: { seq: number }) {
           Close<span class="visually-hidden"> request {seq}</span>
         </a>
       </div>
-      <ProblemNote problem={problem} onRetry={reload} />
-      {data === undefined && problem === undefined && <Loading what={`request ${seq}`} />}
-      {data !== undefined && <ArrivalFacts arrival={data} />}
+      <Loaded resource={arrival} what={`request ${seq}`}>
+        {(detail) => <ArrivalFacts arrival={detail} />}
+      </Loaded>
     </section>
   );
 }

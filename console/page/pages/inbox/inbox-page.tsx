@@ -3,8 +3,7 @@ import { api } from '../../api.ts';
 import type { PageProps } from '../../page-props.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { LiveRegion } from '../../parts/live-region.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
 import { countWithWord } from '../../parts/words/count.ts';
 import { ArrivalList } from './arrival-list.tsx';
 import { ArrivalPanel } from './arrival-panel.tsx';
@@ -15,7 +14,7 @@ import { useInbox } from './use-inbox.ts';
 /** The console's own receiver: requests, and whether their signatures are valid. */
 export function InboxPage({ rest: [shown] }: PageProps) {
   const inbox = useInbox();
-  const { data, rows, total } = inbox;
+  const { rows, total } = inbox;
   const seq = shown === undefined ? undefined : Number(shown);
   return (
     <div class={seq === undefined ? 'inbox' : 'inbox has-detail'}>
@@ -36,25 +35,25 @@ export function InboxPage({ rest: [shown] }: PageProps) {
           </ConfirmButton>
         )}
       </div>
-      <ProblemNote problem={inbox.problem} onRetry={inbox.reload} />
-      {data === undefined && inbox.problem === undefined && <Loading what="the inbox" />}
-      {data !== undefined && (
-        <>
-          <InboxSettings inbox={data} onChange={inbox.change} />
-          <LiveRegion
-            text={inbox.arrived === 0 ? '' : `${countWithWord(inbox.arrived, 'request')} arrived.`}
-          />
-          <div class="inbox-columns">
-            <div class="inbox-list">
-              {rows.length === 0 && <EmptyInbox url={data.url} />}
-              {rows.length > 0 && (
-                <ArrivalList rows={rows} total={total} shown={seq} loadOlder={inbox.loadOlder} />
-              )}
+      <Loaded resource={inbox} what="the inbox">
+        {(data) => (
+          <>
+            <InboxSettings inbox={data} onChange={inbox.change} />
+            <LiveRegion
+              text={inbox.arrived === 0 ? '' : `${countWithWord(inbox.arrived, 'request')} arrived.`}
+            />
+            <div class="inbox-columns">
+              <div class="inbox-list">
+                {rows.length === 0 && <EmptyInbox url={data.url} />}
+                {rows.length > 0 && (
+                  <ArrivalList rows={rows} total={total} shown={seq} loadOlder={inbox.loadOlder} />
+                )}
+              </div>
+              {seq !== undefined && <ArrivalPanel key={seq} seq={seq} />}
             </div>
-            {seq !== undefined && <ArrivalPanel key={seq} seq={seq} />}
-          </div>
-        </>
-      )}
+          </>
+        )}
+      </Loaded>
     </div>
   );
 }

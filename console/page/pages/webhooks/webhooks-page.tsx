@@ -2,8 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PushPage, WebhookRow } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 import { PushSettingsForm } from './push-settings-form.tsx';
 import { WebhookDialog } from './webhook-dialog.tsx';
@@ -22,13 +21,13 @@ export function WebhooksPage() {
           <p>Like YCM’s page System &gt; API &gt; Webhook Event Push.</p>
         </div>
       </div>
-      <ProblemNote problem={page.problem} onRetry={page.reload} />
-      {page.data === undefined && page.isLoading && <Loading what="the webhooks" />}
-      {page.data !== undefined && (
-        <PushSettingsForm saved={page.data.settings} onSaved={page.set}>
-          <Webhooks page={page.data} onEdit={setEdited} onChange={page.reload} />
-        </PushSettingsForm>
-      )}
+      <Loaded resource={page} what="the webhooks">
+        {(loaded) => (
+          <PushSettingsForm saved={loaded.settings} onSaved={page.set}>
+            <Webhooks page={loaded} onEdit={setEdited} onChange={page.reload} />
+          </PushSettingsForm>
+        )}
+      </Loaded>
       {edited !== undefined && (
         <WebhookDialog
           webhook={edited === 'new' ? undefined : edited}

@@ -1,6 +1,5 @@
 import { api } from '../../../api.ts';
-import { Loading } from '../../../parts/loading.tsx';
-import { ProblemNote } from '../../../parts/problem-note.tsx';
+import { Loaded } from '../../../parts/loaded.tsx';
 import { useResource } from '../../../parts/use-resource.ts';
 import { CheckList } from '../check-list.tsx';
 import { CheckFormView } from './check-form.tsx';
@@ -8,14 +7,11 @@ import './check-start.css';
 
 /** The start of a check, and earlier checks. */
 export function CheckStart() {
-  const checks = useResource('checks', api.listChecks, ['checks']);
-  const push = useResource('push', api.getPushPage, ['push']);
-  const rules = useResource('rules', api.listRules);
-  const problem = checks.problem ?? push.problem ?? rules.problem;
-  const reload = () => {
-    for (const { reload: again } of [checks, push, rules]) again();
-  };
-  const isLoaded = checks.data !== undefined && push.data !== undefined && rules.data !== undefined;
+  const start = useResource(
+    'check-start',
+    (signal) => Promise.all([api.listChecks(signal), api.getPushPage(signal), api.listRules(signal)]),
+    ['checks', 'push'],
+  );
   return (
     <>
       <div class="page-head">
@@ -27,18 +23,14 @@ export function CheckStart() {
           </p>
         </div>
       </div>
-      <ProblemNote problem={problem} onRetry={reload} />
-      {!isLoaded && problem === undefined && <Loading what="the rules" />}
-      {isLoaded && (
-        <div class="check-columns">
-          <CheckFormView
-            rules={rules.data?.rules ?? []}
-            webhooks={push.data?.webhooks ?? []}
-            last={checks.data?.rows[0]}
-          />
-          <CheckList checks={checks.data?.rows ?? []} onRemoved={checks.reload} />
-        </div>
-      )}
+      <Loaded resource={start} what="the rules">
+        {([checks, push, { rules }]) => (
+          <div class="check-columns">
+            <CheckFormView rules={rules} webhooks={push.webhooks} last={checks.rows[0]} />
+            <CheckList checks={checks.rows} onRemoved={start.reload} />
+          </div>
+        )}
+      </Loaded>
     </>
   );
 }
