@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { bind } from '../../listener/serving/bind.ts';
+import { closeServers } from '../../listener/serving/close-servers.ts';
 import { keepRoom } from '../../listener/serving/room.ts';
-import { closeServers } from '../close-servers.ts';
 import { fileAt, type Site } from './site.ts';
 
 interface ServedDocs {

@@ -2,8 +2,8 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type Bound, bind } from '../../listener/serving/bind.ts';
+import { closeServers } from '../../listener/serving/close-servers.ts';
 import { keepRoom } from '../../listener/serving/room.ts';
-import { closeServers } from '../close-servers.ts';
 import { ApiRefusal, apiProblemOf } from './api/problem.ts';
 import { safetyHeaders } from './safety/headers.ts';
 

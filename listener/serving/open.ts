@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { OptionName } from '../../text/option-words.ts';
 import { type Bound, bind } from './bind.ts';
+import { closeServers } from './close-servers.ts';
 import { createListener, type Limits, type ListenerHandlers } from './server.ts';
 
 /** A server that receives requests. */
@@ -25,19 +26,15 @@ export async function openListener(
   portOption?: OptionName,
 ): Promise<OpenListener> {
   const [first, second] = [createListener(handlers, limits), createListener(handlers, limits)];
-  const bound = await bind([first.server, second.server], host, port, portOption);
-  for (const { server } of [first, second]) {
+  const servers = [first.server, second.server] as const;
+  const bound = await bind(servers, host, port, portOption);
+  for (const server of servers) {
     // The server survives a connection that the system can't accept.
     server.on('error', ({ message }) => handlers.onNoRequest(`a connection was lost: ${message}`));
   }
   return {
     bound,
     reasonOf: ({ socket }) => first.reasonOf(socket) ?? second.reasonOf(socket) ?? 'the sender disconnected',
-    close: () => {
-      for (const { server } of [first, second]) {
-        server.close();
-        server.closeAllConnections();
-      }
-    },
+    close: () => void closeServers(servers),
   };
 }
