@@ -19,6 +19,7 @@ import type {
   PushPage,
   PushSettings,
   RuleList,
+  SavedReportFormat,
   Secret,
   SessionKey,
   ShellCommand,
@@ -53,8 +54,6 @@ export interface DeliveryListFilter {
   event?: string | undefined;
   text?: string | undefined;
 }
-
-export type SavedReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'har';
 
 /** The operations of the console's API that the page uses, by operationId. Each rejects with an `ApiError`. */
 export const api = {

@@ -6,6 +6,10 @@
 export type ConsoleEvent = DeliveriesEvent | InboxEvent | CheckEvent | ChangedEvent;
 export type DeliveryStateName = 'pending' | 'acknowledged' | 'exhausted';
 /**
+ * Refused: a response that is not a 2xx.
+ */
+export type AttemptOutcomeName = 'acknowledged' | 'refused' | 'timeout' | 'connection-failed' | 'cut';
+/**
  * The events that are pushed, by the vendor's titles, or All.
  */
 export type WebhookEvents = 'All' | EventTitle[];
@@ -29,6 +33,7 @@ export type PbxSerial = string;
  * @maxItems 1000
  */
 export type DidIdList = string[];
+export type SavedReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'har';
 export type HeaderView = string[][];
 /**
  * How the inbox responds.
@@ -59,6 +64,8 @@ export interface ConsoleTypes {
   DidIdList: DidIdList;
   ActionPreview: ActionPreview;
   ActionResult: ActionResult;
+  SavedReportFormat: SavedReportFormat;
+  AttemptOutcome: AttemptOutcomeName;
   DeliveryState: DeliveryStateName;
   DeliveryRow: DeliveryRow;
   AttemptRow: AttemptRow;
@@ -180,10 +187,7 @@ export interface AttemptRow {
    * Absent: it is in progress, or the console stopped before it ended.
    */
   elapsedMs?: number;
-  /**
-   * Refused: a response that is not a 2xx.
-   */
-  outcome?: 'acknowledged' | 'refused' | 'timeout' | 'connection-failed' | 'cut';
+  outcome?: AttemptOutcomeName;
   status?: number;
   /**
    * The outcome in words.
@@ -199,7 +203,7 @@ export interface LatencyPoint {
   n: number;
   endedAt: string;
   elapsedMs: number;
-  outcome: 'acknowledged' | 'refused' | 'timeout' | 'connection-failed' | 'cut';
+  outcome: AttemptOutcomeName;
   timeoutMs: number;
 }
 export interface InboxEvent {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReportFormat } from '../../../reports/format-names.ts';
-import type { CheckForm, RuleList } from '../../../schemas/generated/console-types.ts';
+import type { CheckForm, RuleList, SavedReportFormat } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { redactDeep } from '../../../text/redact.ts';
@@ -67,7 +66,7 @@ export function startChecks(context: ConsoleContext): ConsolePart {
           'no-report',
           'this check has no report: it is still running, or failed before the first rule',
         );
-      return reportFile(report as unknown as Report, textOf(call, 'format') as ReportFormat);
+      return reportFile(report as unknown as Report, textOf(call, 'format') as SavedReportFormat);
     },
     listRules: () => jsonAnswer(ruleList),
   };

@@ -1,11 +1,11 @@
-import type { ReportFormat } from '../../../reports/format-names.ts';
 import { renderReport } from '../../../reports/index.ts';
+import type { SavedReportFormat } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import type { HandlerResult } from '../api/handler.ts';
 import { consoleWords } from '../option-words.ts';
 
-const kinds: Partial<Record<ReportFormat, { readonly type: string; readonly ending: string }>> = {
+const kinds: Record<SavedReportFormat, { readonly type: string; readonly ending: string }> = {
   json: { type: 'application/json', ending: 'json' },
   junit: { type: 'application/xml', ending: 'junit.xml' },
   html: { type: 'text/html; charset=utf-8', ending: 'html' },
@@ -15,8 +15,8 @@ const kinds: Partial<Record<ReportFormat, { readonly type: string; readonly endi
 };
 
 /** A report as a download. Pure. */
-export function reportFile(report: Report, format: ReportFormat): HandlerResult {
-  const { type, ending } = kinds[format] ?? { type: 'text/plain; charset=utf-8', ending: 'txt' };
+export function reportFile(report: Report, format: SavedReportFormat): HandlerResult {
+  const { type, ending } = kinds[format];
   const when = report.startedAt.slice(0, 19).replaceAll(/[^\dT]/g, '');
   return {
     kind: 'file',

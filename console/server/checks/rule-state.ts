@@ -8,9 +8,5 @@ export function ruleState(event: RunEvent): RuleState {
   const { id, verdict, need, reason, finding } = event.result;
   // An internal error comes with its stack, which belongs in the report.
   const sentence = verdict === 'error' ? reason?.split('\n')[0] : (reason ?? finding?.actual);
-  return {
-    ...{ id, state: verdict },
-    ...(need && { need }),
-    ...defined({ reason: sentence }),
-  };
+  return { id, state: verdict, ...defined({ need, reason: sentence }) };
 }

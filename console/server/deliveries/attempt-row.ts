@@ -1,4 +1,4 @@
-import type { AttemptRow } from '../../../schemas/generated/console-types.ts';
+import type { AttemptOutcomeName, AttemptRow } from '../../../schemas/generated/console-types.ts';
 import { outcomeInWords } from '../../../schemas/outcome-words.ts';
 import { isAcknowledged, type JournalledAttempt, type Outcome } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
@@ -18,7 +18,7 @@ export function attemptRowView(attempt: JournalledAttempt, redactor: Redactor): 
   return { ...started, elapsedMs, outcome: outcomeRowName(outcome), ...facts };
 }
 
-function outcomeRowName(outcome: Outcome): NonNullable<AttemptRow['outcome']> {
+function outcomeRowName(outcome: Outcome): AttemptOutcomeName {
   if (outcome.kind !== 'response') return outcome.kind;
   return isAcknowledged(outcome) ? 'acknowledged' : 'refused';
 }

@@ -1,12 +1,10 @@
 import type {
+  AttemptOutcomeName,
   AttemptRow,
   DeliveryStateName,
-  LatencyPoint,
 } from '../../../../schemas/generated/console-types.ts';
 import type { Tone } from '../../parts/tone.ts';
 import { durationInWords, lateWords } from '../../parts/words/duration.ts';
-
-export type AttemptOutcomeName = LatencyPoint['outcome'];
 
 const states: Readonly<Record<DeliveryStateName, { word: string; tone: Tone }>> = {
   pending: { word: 'In progress', tone: 'busy' },

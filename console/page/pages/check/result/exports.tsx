@@ -1,4 +1,5 @@
-import { api, type SavedReportFormat } from '../../../api.ts';
+import type { SavedReportFormat } from '../../../../../schemas/generated/console-types.ts';
+import { api } from '../../../api.ts';
 import { SaveButton } from '../../../parts/save-button.tsx';
 
 const formats: readonly { format: SavedReportFormat; name: string; use: string }[] = [

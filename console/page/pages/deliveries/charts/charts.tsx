@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
+import type { AttemptOutcomeName, LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { countWithWord, formatNumber } from '../../../parts/words/count.ts';
-import { type AttemptOutcomeName, outcomeTone, outcomeWord } from '../delivery-words.ts';
+import { outcomeTone, outcomeWord } from '../delivery-words.ts';
 import { latencyWords, outcomeCounts } from './delivery-stats.ts';
 import { LatencyChart } from './latency-chart.tsx';
 import { markPoints } from './marks.ts';

@@ -1,7 +1,7 @@
-import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
+import type { AttemptOutcomeName, LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { countWithWord, formatNumber } from '../../../parts/words/count.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
-import { type AttemptOutcomeName, outcomeNames, outcomeWord } from '../delivery-words.ts';
+import { outcomeNames, outcomeWord } from '../delivery-words.ts';
 
 /** The latency chart as a sentence, for people who can't see it or want the numbers. */
 export function latencyWords(points: readonly LatencyPoint[]): string {
