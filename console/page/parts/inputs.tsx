@@ -28,20 +28,34 @@ export function TextField({ label, help, problem, onValue, ...input }: TextField
   );
 }
 
+/** The values of a select, with a name if it is another. */
+type OptionList = readonly (string | readonly [value: string, name: string])[];
+
+/** The options of a select. */
+export function Options({ of }: { of: OptionList }) {
+  return of.map((option) => {
+    const [value, name] = typeof option === 'string' ? [option, option] : option;
+    return (
+      <option key={value} value={value}>
+        {name}
+      </option>
+    );
+  });
+}
+
 interface SelectFieldProps extends Labels {
   value: string;
   onValue: (value: string) => void;
-  /** The options. */
-  children: ComponentChildren;
+  options: OptionList;
 }
 
 /** A labeled select. */
-export function SelectField({ value, onValue, children, ...labels }: SelectFieldProps) {
+export function SelectField({ value, onValue, options, ...labels }: SelectFieldProps) {
   return (
     <Field {...labels}>
       {(tied) => (
         <select {...tied} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value)}>
-          {children}
+          <Options of={options} />
         </select>
       )}
     </Field>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Options } from '../../parts/inputs.tsx';
 import { didCount } from './action-words.ts';
 import type { FleetPageState } from './fleet-model.ts';
 import { didsOfIds } from './grouping.ts';
@@ -23,9 +24,7 @@ export function ChosenBar({ state }: { state: FleetPageState }) {
             value={sn}
             onChange={({ currentTarget }) => setWanted(currentTarget.value)}
           >
-            {fleet.pbxs.map((pbx) => (
-              <option key={pbx.sn}>{pbx.sn}</option>
-            ))}
+            <Options of={fleet.pbxs.map((pbx) => pbx.sn)} />
           </select>
           <button type="button" disabled={assign.length === 0} onClick={() => onAct(assign)}>
             Assign…

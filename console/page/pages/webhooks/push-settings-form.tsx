@@ -16,7 +16,7 @@ interface PushSettingsFormProps {
   children: ComponentChildren;
 }
 
-const retryCounts = [1, 2, 3, 4, 5];
+const retryCounts = ['1', '2', '3', '4', '5'];
 
 /** The checkbox above the list and the settings below it, saved together. */
 export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormProps) {
@@ -57,14 +57,9 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
           help="Retries when no 2xx arrives in time."
           problem={saving.problemOf('retryCount')}
           value={String(draft.retryCount)}
+          options={retryCounts}
           onValue={(value) => change({ retryCount: Number(value) })}
-        >
-          {retryCounts.map((n) => (
-            <option key={n} value={String(n)}>
-              {n}
-            </option>
-          ))}
-        </SelectField>
+        />
       </div>
       <ProblemNote problem={saving.otherProblem} />
       <div class="button-row push-save">

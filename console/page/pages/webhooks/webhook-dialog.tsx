@@ -67,11 +67,9 @@ export function WebhookDialog({ webhook, eventTitles, onClose, onSaved }: Webhoo
           label="Request Method"
           problem={saving.problemOf('method')}
           value={draft.method}
+          options={['POST', 'GET']}
           onValue={(value) => change({ method: value as Draft['method'] })}
-        >
-          <option>POST</option>
-          <option>GET</option>
-        </SelectField>
+        />
         <EventChoice
           titles={eventTitles}
           events={draft.events}

@@ -61,11 +61,9 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
         <SelectField
           label="Request Method"
           value={draft.method}
+          options={['POST', 'GET']}
           onValue={(value) => change({ method: value as CheckDraft['method'] })}
-        >
-          <option>POST</option>
-          <option>GET</option>
-        </SelectField>
+        />
       </div>
       <SecretChoice draft={draft} webhooks={webhooks} problem={problemOf('secret')} onChange={change} />
       <TextField

@@ -6,14 +6,14 @@ interface LimitFieldsProps {
   readonly onChange: (changes: Partial<CheckDraft>) => void;
 }
 
-const timeouts = [3, 4, 5, 6, 7, 8, 9, 10];
+const timeouts = ['3', '4', '5', '6', '7', '8', '9', '10'];
 /** The first is the default. */
 const budgets = [
-  [0, '1 minute'],
-  [20, '20 seconds'],
-  [120, '2 minutes'],
-  [300, '5 minutes'],
-  [1800, '30 minutes'],
+  ['0', '1 minute'],
+  ['20', '20 seconds'],
+  ['120', '2 minutes'],
+  ['300', '5 minutes'],
+  ['1800', '30 minutes'],
 ] as const;
 
 /** How much to check, and how long to wait. */
@@ -30,25 +30,18 @@ export function LimitFields({ draft, onChange }: LimitFieldsProps) {
       <SelectField
         label="Budget"
         value={String(draft.budgetSeconds)}
+        options={budgets.map(([seconds, name]) => [
+          seconds,
+          seconds === '0' && draft.isThorough ? '10 minutes' : name,
+        ])}
         onValue={(value) => onChange({ budgetSeconds: Number(value) })}
-      >
-        {budgets.map(([seconds, name]) => (
-          <option key={seconds} value={String(seconds)}>
-            {seconds === 0 && draft.isThorough ? '10 minutes' : name}
-          </option>
-        ))}
-      </SelectField>
+      />
       <SelectField
         label="Timeout(s)"
         value={String(draft.timeoutSeconds)}
+        options={timeouts}
         onValue={(value) => onChange({ timeoutSeconds: Number(value) })}
-      >
-        {timeouts.map((seconds) => (
-          <option key={seconds} value={String(seconds)}>
-            {seconds}
-          </option>
-        ))}
-      </SelectField>
+      />
     </div>
   );
 }

@@ -19,15 +19,9 @@ export function SecretChoice({ draft, webhooks, problem, onChange }: SecretChoic
           label="Secret of"
           problem={isTyped ? undefined : problem}
           value={draft.webhook}
+          options={[...webhooks.map(({ id, url }) => [id, url] as const), ['', 'another secret']]}
           onValue={(value) => onChange({ webhook: value })}
-        >
-          {webhooks.map(({ id, url }) => (
-            <option key={id} value={id}>
-              {url}
-            </option>
-          ))}
-          <option value="">another secret</option>
-        </SelectField>
+        />
       )}
       {isTyped && (
         <TextField

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WebhookRow } from '../../../../../schemas/generated/console-types.ts';
 import type { DeliveryListFilter } from '../../../api.ts';
+import { Options } from '../../../parts/inputs.tsx';
 import { setQuery } from '../../../router.ts';
 import { deliveryStateNames, stateWord } from '../delivery-words.ts';
 import './delivery-list.css';
@@ -25,11 +26,7 @@ export function FilterBar({ filter, webhooks, events }: FilterBarProps) {
         onChange={({ currentTarget }) => setQuery({ state: currentTarget.value })}
       >
         <option value="">All states</option>
-        {deliveryStateNames.map((name) => (
-          <option key={name} value={name}>
-            {stateWord(name)}
-          </option>
-        ))}
+        <Options of={deliveryStateNames.map((name) => [name, stateWord(name)])} />
       </select>
       <select
         aria-label="Event"
@@ -37,9 +34,7 @@ export function FilterBar({ filter, webhooks, events }: FilterBarProps) {
         onChange={({ currentTarget }) => setQuery({ event: currentTarget.value })}
       >
         <option value="">All events</option>
-        {events.map((event) => (
-          <option key={event}>{event}</option>
-        ))}
+        <Options of={events} />
       </select>
       <select
         aria-label="Webhook"
@@ -47,11 +42,7 @@ export function FilterBar({ filter, webhooks, events }: FilterBarProps) {
         onChange={({ currentTarget }) => setQuery({ webhook: currentTarget.value })}
       >
         <option value="">All webhooks</option>
-        {webhooks.map(({ id, url }) => (
-          <option key={id} value={id}>
-            {url}
-          </option>
-        ))}
+        <Options of={webhooks.map(({ id, url }) => [id, url])} />
       </select>
       {isFiltered && (
         <button

@@ -1,5 +1,5 @@
 import type { RepositoryView } from '../../../../../schemas/generated/console-types.ts';
-import { Field } from '../../../parts/field.tsx';
+import { SelectField, TextField } from '../../../parts/inputs.tsx';
 import { type CapacityKey, capacityKeys } from '../capacity-keys.ts';
 
 interface CapacityFieldsProps {
@@ -12,31 +12,16 @@ export function CapacityFields({ repository, onChange }: CapacityFieldsProps) {
   return (
     <div class="capacity-fields">
       {(Object.keys(capacityKeys) as CapacityKey[]).map((key) => {
-        const set = (value: string) => onChange({ ...repository, [key]: value });
-        return (
-          <Field key={key} label={capacityKeys[key]} help={key}>
-            {(input) =>
-              key === 'enableCallRecording' ? (
-                <select
-                  {...input}
-                  value={repository[key] ?? ''}
-                  onChange={({ currentTarget }) => set(currentTarget.value)}
-                >
-                  <option>yes</option>
-                  <option>no</option>
-                </select>
-              ) : (
-                <input
-                  {...input}
-                  value={repository[key] ?? ''}
-                  maxLength={80}
-                  inputMode="numeric"
-                  autocomplete="off"
-                  onInput={({ currentTarget }) => set(currentTarget.value)}
-                />
-              )
-            }
-          </Field>
+        const field = {
+          label: capacityKeys[key],
+          help: key,
+          value: repository[key] ?? '',
+          onValue: (value: string) => onChange({ ...repository, [key]: value }),
+        };
+        return key === 'enableCallRecording' ? (
+          <SelectField key={key} {...field} options={['yes', 'no']} />
+        ) : (
+          <TextField key={key} {...field} maxLength={80} inputMode="numeric" />
         );
       })}
     </div>
