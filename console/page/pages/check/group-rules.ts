@@ -1,4 +1,4 @@
-/** The subject of each group, by the first part of its ids. */
+/** The rules whose ids have the same first part: the name. */
 export interface RuleGroup<Rule> {
   readonly name: string;
   readonly rules: readonly Rule[];

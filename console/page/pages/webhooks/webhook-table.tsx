@@ -14,7 +14,7 @@ interface WebhookTableProps {
 
 export function WebhookTable({ webhooks, onEdit, onChange }: WebhookTableProps) {
   return (
-    <table class="dense webhooks">
+    <table class="webhooks">
       <thead>
         <tr>
           <th scope="col">Webhook URL</th>
