@@ -42,9 +42,8 @@ const maxDiscarded = 64 * 1024 * 1024;
 export async function refuseBody(
   incoming: IncomingMessage,
   response: ServerResponse,
-  answer: PlannedAnswer,
+  status: number,
 ): Promise<AnswerEnd> {
-  const status = answer.kind === 'status' ? answer.status : 413;
   response.writeHead(status, { Connection: 'close', 'Content-Length': 0 });
   response.flushHeaders();
   await discard(incoming, maxDiscarded);

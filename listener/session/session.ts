@@ -35,8 +35,8 @@ interface Taken {
   readonly n: number;
   readonly answer: PlannedAnswer;
   readonly isShown: boolean;
-  /** The body was not read to its end. */
-  readonly isRefused: boolean;
+  /** The status for a body that was not read to its end. */
+  readonly refusedWith?: number;
 }
 
 /** How much of a rejected body is kept (bytes). */
@@ -78,13 +78,14 @@ export function createSession(options: SessionOptions) {
     const isShown = detail !== 'quiet' || isWrong;
     const more = detail === 'verbose' ? verboseLines(arrival, style) : [];
     if (isShown) await print([...requestLines(checked, style), ...more]);
-    return { n, answer, isShown, isRefused: false };
+    return { n, answer, isShown };
   }
 
   async function takeRefused(whole: Arrival, { kind, size }: ReadBody): Promise<Taken> {
     const n = counter.arrived();
     const arrival = { ...whole, body: whole.body.subarray(0, keptOfRefused) };
-    const answer = { kind: 'status', status: kind === 'too-large' ? 413 : 503 } as const;
+    const status = kind === 'too-large' ? 413 : 503;
+    const answer = { kind: 'status', status } as const;
     const note =
       kind === 'too-large'
         ? `the body is larger than ${limits.maxBodyBytes / 1024 ** 2} MiB, so it was not read completely`
@@ -92,7 +93,7 @@ export function createSession(options: SessionOptions) {
     const wholeBytes = wholeSize(arrival, size);
     await record(recordingOf({ arrival, wholeBytes, answer, note }, style.redactor));
     await print(unreadLines(arrival, { n, label: 'too large', bytes: wholeBytes }, note, style));
-    return { n, answer, isShown: true, isRefused: true };
+    return { n, answer, isShown: true, refusedWith: status };
   }
 
   async function takeBroken(arrival: Arrival, { size }: ReadBody, reason: string): Promise<void> {
@@ -114,10 +115,11 @@ export function createSession(options: SessionOptions) {
         response.destroy();
         return;
       }
-      const { n, answer, isShown, isRefused } = taken;
-      const end: AnswerEnd = isRefused
-        ? await refuseBody(incoming, response, answer)
-        : await giveAnswer(response, answer, plan.delayMs);
+      const { n, answer, isShown, refusedWith } = taken;
+      const end: AnswerEnd =
+        refusedWith === undefined
+          ? await giveAnswer(response, answer, plan.delayMs)
+          : await refuseBody(incoming, response, refusedWith);
       if (isShown && !signal.aborted) {
         await print([answerLine(n, answer, end, performance.now() - startedMs, style)]);
       }

@@ -82,7 +82,7 @@ export function createExchange(options: InboxOptions) {
       }
       if (read.kind === 'broken-off') response.destroy();
       else if (read.kind === 'whole') await giveBounded(response, planned);
-      else await refuseBody(incoming, response, { kind: 'status', status: refusals[read.kind].status });
+      else await refuseBody(incoming, response, refusals[read.kind].status);
     },
   };
 }
