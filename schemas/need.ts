@@ -1,5 +1,4 @@
-import type { OptionName } from '../text/option-words.ts';
-import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
+import { type OptionName, onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
 import type { RuleResult } from './generated/types.ts';
 
 /** What a rule needs to run. A rule is skipped if one of its needs isn't met. */
