@@ -5,10 +5,19 @@ import type { ProcessIo } from './shared/io.ts';
 
 let interrupts: Interrupts | undefined;
 
-// The reader of our output is gone (`hookswitch rules | head`), so nothing more can be printed. If the terminal was closed, the run must
-// still end cleanly.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (!interrupts?.signal.aborted) process.exit(error.code === 'EPIPE' ? 0 : exitCodes.internalError);
+/** Commands that run until their reader has seen enough. Others must finish: their exit code and reports are the result. */
+const endsWithoutReader = ['listen', 'console', 'docs'];
+
+// If the terminal was closed, the run must still end cleanly.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (interrupts?.signal.aborted) return;
+  if (code !== 'EPIPE') {
+    process.stderr.write(
+      `hookswitch: standard output cannot be written (${code}); free some disk space or write it elsewhere\n`,
+    );
+    process.exit(exitCodes.usageError);
+  }
+  if (endsWithoutReader.includes(process.argv[2] ?? '')) process.exit(exitCodes.passed);
 });
 process.stderr.on('error', () => {});
 

@@ -1,0 +1,48 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { bundleCli } from '../support/bundle.ts';
+import { secret, withReceiver } from '../support/recording-receiver.ts';
+
+const bin = await bundleCli();
+const env = { PATH: process.env.PATH, YCM_WEBHOOK_SECRET: secret };
+
+/** Runs a command whose reader is gone before the first line, as in `hookswitch … | head -1`. */
+async function runWithoutReader(argv: readonly string[], cwd: string): Promise<number | null> {
+  const child = spawn(process.execPath, [bin, ...argv], { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
+  child.stdout.destroy();
+  const [exitCode] = await once(child, 'exit');
+  return exitCode;
+}
+
+it('exits 1 and writes the report if nobody reads the findings', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-closed-'));
+  // It acknowledges everything, forged or not.
+  await withReceiver(undefined, async ({ url }) => {
+    const argv = ['check', url, '--rules', 'signature/rejects-missing', '--report', 'junit=report.xml'];
+    expect(await runWithoutReader(argv, cwd)).toBe(1);
+  });
+  expect(readFileSync(join(cwd, 'report.xml'), 'utf8')).toContain('failures="1"');
+});
+
+it('exits 1 if a message was not acknowledged and nobody reads the attempts', async () => {
+  const argv = ['send', 'http://127.0.0.1:1/', '--retries', '1'];
+  expect(await runWithoutReader(argv, tmpdir())).toBe(1);
+});
+
+it('exits 0 if nobody reads a list', async () => {
+  expect(await runWithoutReader(['rules'], tmpdir())).toBe(0);
+});
+
+it.skipIf(!existsSync('/dev/full'))('exits 2 with a sentence if the output cannot be written', () => {
+  const command = `'${process.execPath}' '${bin}' rules > /dev/full`;
+  const { status, stderr } = spawnSync('sh', ['-c', command], { env, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr:
+      'hookswitch: standard output cannot be written (ENOSPC); free some disk space or write it elsewhere\n',
+  });
+});
