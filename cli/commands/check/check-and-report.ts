@@ -12,7 +12,7 @@ import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { openReportStream } from '../../shared/files/report-stream.ts';
-import { peopleStream, writeReport } from '../../shared/files/report-targets.ts';
+import { peopleStream, writeReports } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { programName } from '../../shared/own-command.ts';
@@ -61,9 +61,12 @@ export async function checkAndReport(
   people.write(textReport(report, { colors, width: textWidth(people), words: terminalExamples, ...detail }));
   const { failOn = 'must' } = flags;
   const rendering = { failOn, sentences: requirements, words: terminalExamples };
-  for (const { format, path } of targets)
-    if (format !== 'ndjson') writeReport(path, renderReport(format, report, rendering), io);
-  stream.end(report);
+  const files = targets.flatMap(({ format, path }) => (format === 'ndjson' ? [] : [{ format, path }]));
+  try {
+    writeReports(files, (format) => renderReport(format, report, rendering), io);
+  } finally {
+    stream.end(report);
+  }
   const print = (line: string) => void (flags.quiet || people.write(`${line}\n`));
   for (const line of textWritten(targets)) print(line);
   if (flags.sequence === undefined) saveSequences(report, io, terminalWords, print);

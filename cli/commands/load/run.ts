@@ -17,7 +17,7 @@ import {
   makeReportFolders,
   parseReportTargets,
   peopleStream,
-  writeReport,
+  writeReports,
 } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
 import type { LoadFlags } from './options.ts';
@@ -36,7 +36,7 @@ export async function runLoadCommand(url: string, flags: LoadFlags, io: Io): Pro
     screen.say(headline(setup, colors));
     const report = await run(setup, flags, screen, io.signal).finally(screen.end);
     people.write(loadTextReport(report, colors));
-    for (const { format, path } of targets) writeReport(path, loadReports[format](report), io);
+    writeReports(targets, (format) => loadReports[format](report), io);
     return exitCodeOf(report);
   } catch (error) {
     throw redactedError(error, setup.redactor);

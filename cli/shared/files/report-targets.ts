@@ -1,5 +1,5 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, normalize, resolve } from 'node:path';
 import { assertWritable } from '../../../runner/files/assert-writable.ts';
 import { makeFolder } from '../../../runner/files/make-folder.ts';
 import { writing } from '../../../runner/files/writing.ts';
@@ -14,7 +14,7 @@ export interface ReportTarget<F extends string = string> {
   readonly path: string;
 }
 
-/** @throws HookswitchError `bad-flag` for an unknown format. */
+/** @throws HookswitchError `bad-flag` for an unknown format, and for two reports with the same path. */
 export function parseReportTargets<F extends string>(
   texts: readonly string[],
   formats: readonly F[],
@@ -22,6 +22,10 @@ export function parseReportTargets<F extends string>(
   const targets = texts.map((text) => parseTarget(text, formats));
   if (targets.filter(({ path }) => path === '-').length > 1)
     throw new HookswitchError('bad-flag', 'only one report can go to standard output (-)');
+  const paths = targets.map(({ path }) => normalize(path));
+  const twice = targets.find((_, n) => paths.indexOf(paths[n] ?? '') < n);
+  if (twice)
+    throw new HookswitchError('bad-flag', `two reports go to ${quote(twice.path)}; give each its own path`);
   return targets;
 }
 
@@ -44,8 +48,29 @@ export function makeReportFolders(targets: readonly ReportTarget[], { cwd }: Pic
   }
 }
 
+/**
+ * Writes each report, even if an earlier one can't be written.
+ *
+ * @throws HookswitchError `bad-file`, the first.
+ */
+export function writeReports<F extends string>(
+  targets: readonly ReportTarget<F>[],
+  render: (format: F) => string,
+  io: Io,
+): void {
+  const failures: unknown[] = [];
+  for (const { format, path } of targets) {
+    try {
+      writeReport(path, render(format), io);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
 /** Writes a report. Appends to `$GITHUB_STEP_SUMMARY`, which other steps also write. @throws HookswitchError `bad-file`. */
-export function writeReport(path: string, text: string, { cwd, env, raw }: Io): void {
+function writeReport(path: string, text: string, { cwd, env, raw }: Io): void {
   if (path === '-') return void raw.stdout.write(text);
   const write = path === env.GITHUB_STEP_SUMMARY ? appendFileSync : writeFileSync;
   const file = resolve(cwd, path);
