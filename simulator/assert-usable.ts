@@ -77,6 +77,11 @@ const secretLength = 32;
  */
 export function assertUsableSecret(secret: string, what: string): void {
   if (secret.length !== secretLength) {
+    if (secret.trim().length === secretLength)
+      throw new HookswitchError(
+        'bad-secret',
+        `${what} has a space or line break before or after its ${secretLength} characters; remove it`,
+      );
     const size = secret.length === 0 ? 'is empty' : `has ${count(secret.length, 'character')}`;
     throw new HookswitchError('bad-secret', `${what} ${size}; a YCM secret has ${secretLength} characters`);
   }

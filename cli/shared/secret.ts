@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { utf8Text } from '../../runner/files/read-text.ts';
 import { unreadableFile } from '../../runner/files/unreadable-file.ts';
 import { assertUsableSecret, HookswitchError } from '../../simulator/index.ts';
 import type { Io } from './io.ts';
@@ -51,13 +52,16 @@ function fromVariable(name: string, flag: string, { env }: Io): string {
 }
 
 function fromFile(file: string, io: Io): string {
-  let text: string;
+  const what = `the secret file ${file}`;
+  let bytes: Buffer;
   try {
-    text = readFileSync(resolve(io.cwd, file)).subarray(0, maxSecretFileBytes).toString('utf8');
+    bytes = readFileSync(resolve(io.cwd, file)).subarray(0, maxSecretFileBytes);
   } catch (error) {
-    throw unreadableFile(`the secret file ${file}`, error);
+    throw unreadableFile(what, error);
   }
-  const secret = text.replace(/\r?\n$/, '');
+  const secret = utf8Text(bytes, what)
+    .replace(/^\ufeff/, '')
+    .replace(/\r?\n$/, '');
   assertUsableSecret(secret, `the secret in ${file}`);
   return secret;
 }

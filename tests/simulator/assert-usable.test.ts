@@ -92,10 +92,14 @@ describe('a secret', () => {
 
   const strange =
     'the secret contains a space, a control character or a non-ASCII character; a YCM secret has only letters and digits';
+  const padded = 'the secret has a space or line break before or after its 32 characters; remove it';
   it.each([
     ['', 'the secret is empty; a YCM secret has 32 characters'],
     ['a', 'the secret has 1 character; a YCM secret has 32 characters'],
     ['a'.repeat(33), 'the secret has 33 characters; a YCM secret has 32 characters'],
+    [`${'a'.repeat(32)}\n`, padded],
+    [` ${'a'.repeat(32)}`, padded],
+    [`\ufeff${'a'.repeat(32)}\r\n`, padded],
     [` ${'a'.repeat(31)}`, strange],
     [`${'a'.repeat(31)}\n`, strange],
     [`${'a'.repeat(31)}\x7f`, strange],

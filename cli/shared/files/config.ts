@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { createJiti } from 'jiti';
 import { readChecked } from '../../../runner/files/read-checked.ts';
@@ -6,9 +6,10 @@ import type { Observe } from '../../../runner/observation/function.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { oneLine } from '../../../text/visible.ts';
+import { clip, oneLine } from '../../../text/visible.ts';
 import type { Io } from '../io.ts';
 
+const programEndings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 const defaultNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((ending) => `hookswitch.config.${ending}`);
 
 /** What a configuration may contain besides data, if it is a program. */
@@ -26,7 +27,7 @@ export async function readConfig(file: string | undefined, io: Io): Promise<Chec
   const refuse = (sentence: string): never => {
     throw new HookswitchError('bad-config', `${name}: ${oneLine(sentence)}`);
   };
-  if (extname(path) === '.json' || !existsSync(path))
+  if (extname(path) === '.json' || !statSync(path, { throwIfNoEntry: false })?.isFile())
     return readChecked({
       path,
       name,
@@ -34,14 +35,20 @@ export async function readConfig(file: string | undefined, io: Io): Promise<Chec
       schema: 'config',
       code: 'bad-config',
     });
+  if (!programEndings.includes(extname(path)))
+    return refuse('the name of a configuration must end in .json, .js, .mjs or .ts; rename it');
   // jiti's name for this file, from which it resolves the configuration's imports.
   const config = await createJiti(path)
     .import<CheckConfig>(path, { default: true })
-    .catch((error) => refuse(`it cannot be read: ${String(error?.message ?? error).split('\n')[0]}`));
+    .catch((error) => refuse(`it cannot be read: ${clip(firstLine(error), 200)}`));
   const problem = validate('config', withoutObserve(config));
   if (problem) return refuse(problem.sentence);
   if (config.observe === undefined || typeof config.observe === 'function') return config;
   return refuse('observe must be a function, (sn) => state');
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
 function withoutObserve(config: unknown): unknown {

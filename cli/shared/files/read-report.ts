@@ -1,3 +1,4 @@
+import { utf8Text } from '../../../runner/files/read-text.ts';
 import { parseReport } from '../../../runner/report/parse-report.ts';
 import type { Report } from '../../../schemas/index.ts';
 import type { Io } from '../io.ts';
@@ -10,5 +11,5 @@ import { readMessage } from './read-message.ts';
  */
 export async function readReport(name: string, io: Io): Promise<Report | undefined> {
   const bytes = await readMessage(name, io, 'the report');
-  return bytes && parseReport(name, bytes.toString('utf8'));
+  return bytes && parseReport(name, utf8Text(bytes, `the report ${name}`));
 }

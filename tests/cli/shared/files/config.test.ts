@@ -72,3 +72,31 @@ describe('a configuration', () => {
     expect(exitCode).toBe(2);
   });
 });
+
+it.each([
+  ['settings.yaml', 'rules: []'],
+  ['settings', '{}'],
+])('refuses a configuration named %s instead of running it as a program', async (name, text) => {
+  const { exitCode, stderr } = await runCli(['check', '--config', name], {
+    env,
+    cwd: folderWith(name, text),
+  });
+  expect(stderr).toBe(
+    `hookswitch: ${name}: the name of a configuration must end in .json, .js, .mjs or .ts; rename it\n`,
+  );
+  expect(exitCode).toBe(2);
+});
+
+it('shows only the beginning of an endless error of a configuration', async () => {
+  const cwd = folderWith('hookswitch.config.mjs', `throw new Error('x'.repeat(1e6));`);
+  const { exitCode, stderr } = await runCli(['check'], { env, cwd });
+  expect(stderr).toBe(`hookswitch: hookswitch.config.mjs: it cannot be read: ${'x'.repeat(199)}…\n`);
+  expect(exitCode).toBe(2);
+});
+
+it('says that a configuration is a folder', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-config-'));
+  const { exitCode, stderr } = await runCli(['check', '--config', '.'], { env, cwd });
+  expect(stderr).toBe('hookswitch: the configuration . cannot be read (it is a folder)\n');
+  expect(exitCode).toBe(2);
+});
