@@ -7,7 +7,7 @@ import {
   type Profile,
   type Settings,
 } from '../simulator/index.ts';
-import type { OptionWords } from '../text/option-words.ts';
+import { type OptionWords, option, sentence } from '../text/option-words.ts';
 import { type Redactor, redactorOf } from '../text/redact.ts';
 import type { Downstream } from './downstream/downstream.ts';
 import type { Receiver } from './in-process/serve.ts';
@@ -168,8 +168,11 @@ function assertOneOfEach(options: CheckOptions): void {
     (name) => options[name] !== undefined,
   );
   if (observers.length > 1) {
-    const [first, second] = observers;
-    throw new HookswitchError('bad-observer', `both ${first} and ${second} are given; give one of them`);
+    const [first = 'observe', second = 'observeUrl'] = observers;
+    throw new HookswitchError(
+      'bad-observer',
+      sentence`both ${option(first)} and ${option(second)} are given; give one of them`,
+    );
   }
   if (options.downstream !== undefined && options.downstreamPort !== undefined) {
     throw new HookswitchError(

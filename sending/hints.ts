@@ -120,10 +120,12 @@ function hintForConnection(
   if (/CERT|SIGNED|ISSUER|SIGNATURE|SSL|TLS|EPROTO/.test(code)) return { kind: 'tls', text: tlsHint(code) };
   if (phase === 'connect')
     return { kind: 'connect', text: `${url.host} is not reachable: is the address correct?` };
-  return { kind: 'broken', text: brokenHint };
+  return { kind: 'broken', text: brokenHint(url) };
 }
 
-const brokenHint = 'the receiver closed the connection: did it crash? Check its log';
+/** A server that expects TLS closes the connection when it reads plain HTTP. */
+const brokenHint = ({ protocol }: URL) =>
+  `the receiver closed the connection: did it crash? Check its log${protocol === 'http:' ? '. If it uses TLS, start the URL with https:' : ''}`;
 const dnsHint = ({ hostname }: URL) =>
   `the host name ${hostname} can't be resolved: is it spelled correctly?`;
 const routeHint = ({ host }: URL) => `there is no route to ${host}: is the network or VPN up?`;
@@ -138,9 +140,9 @@ const connectionHints: Readonly<Record<string, (url: URL) => Sentence>> = {
   ETIMEDOUT: routeHint,
   ADDRESS_REFUSED: ({ hostname }) =>
     sentence`${hostname} resolves to an address that Hookswitch doesn't send to; if you're allowed to send there, give ${option('allowHosts', hostname)}`,
-  ECONNRESET: () => brokenHint,
-  EPIPE: () => brokenHint,
-  CLOSED: () => brokenHint,
+  ECONNRESET: brokenHint,
+  EPIPE: brokenHint,
+  CLOSED: brokenHint,
   BAD_ANSWER: ({ host }) =>
     `the server at ${host} doesn't speak HTTP; if it uses TLS, start the URL with https:`,
 };

@@ -1,9 +1,14 @@
 import { errorMessage } from './error-message.ts';
 
+/** OpenSSL's "THREAD:error:CODE:LIBRARY:FUNCTION:REASON:FILE:LINE:". */
+const opensslError = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
+
 /** The message of a system error. For a host with several addresses, it comes from the inner errors. */
 export function wordingOf(error: NodeJS.ErrnoException): string {
   if (error instanceof AggregateError && error.message === '') {
     return error.errors.map(errorMessage).join(', ');
   }
+  const reason = opensslError.exec(error.message)?.[1];
+  if (reason !== undefined) return `TLS: ${reason}`;
   return error.message === '' ? (error.code ?? 'unknown error') : error.message;
 }

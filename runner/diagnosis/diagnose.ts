@@ -46,6 +46,7 @@ export async function diagnose(
     waitedForAppMs: run.seen.waitedForAppMs,
     ...afterwards,
     method,
+    isHttps: new URL(url).protocol === 'https:',
     path: new URL(url).pathname,
     secret: fingerprint(secret),
     timeoutMs: run.settings.timeoutSeconds * 1000,

@@ -105,6 +105,8 @@ interface ObserverFacts {
 /** All facts for the decision. */
 export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly method: Method;
+  /** Whether the webhook's URL starts with https:. */
+  readonly isHttps: boolean;
   /** The path of the webhook's URL. */
   readonly path: string;
   /** The secret, safe to show. */

@@ -107,7 +107,9 @@ describe('over TLS', () => {
     try {
       await expect(check({ url, secret: testSecret, rules: [rule] })).rejects.toMatchObject({
         code: 'unreachable',
-        message: expect.stringMatching(/\S; if the server uses plain HTTP, start the URL with http:$/),
+        message: expect.stringMatching(
+          /: TLS: [a-z ]+; if the server uses plain HTTP, start the URL with http:$/,
+        ),
       });
     } finally {
       await started.close();

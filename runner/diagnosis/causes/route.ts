@@ -14,7 +14,7 @@ import {
   shapeNames,
   shapes,
 } from '../answers.ts';
-import type { Cause } from '../cause.ts';
+import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 
 const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
@@ -135,15 +135,31 @@ export const noAnswer: Cause = (facts) => {
   if (!isUnfinished && !isClosed) return undefined;
   return {
     cause: 'no-answer',
-    title: isUnfinished
-      ? "Your receiver doesn't finish its response."
-      : `Your receiver closes the connection without a response${evenAfter(facts)}.`,
+    ...(isUnfinished ? unfinished : closed(facts, all)),
     evidence: genuineInWords(genuine),
-    fix: isUnfinished
-      ? 'End the response, and set Content-Length to the number of bytes in its body. The body may be empty.'
-      : sentence`Check the receiver's log for an exception or a crash during the request. A proxy, or the open port of a container whose app doesn't listen yet, may also have closed the connection.${waitLonger(facts)}`,
   };
 };
+
+const unfinished: Pick<FoundCause, 'title' | 'fix'> = {
+  title: "Your receiver doesn't finish its response.",
+  fix: 'End the response, and set Content-Length to the number of bytes in its body. The body may be empty.',
+};
+
+function closed(facts: Facts, answers: readonly Answer[]): Pick<FoundCause, 'title' | 'fix'> {
+  const usesTls = facts.isHttps ? '' : ' If the server uses TLS, start the URL with https:.';
+  const speaksOtherwise = answers.every(
+    ({ outcome }) => outcome.kind === 'connection-failed' && outcome.code === 'BAD_ANSWER',
+  );
+  if (speaksOtherwise)
+    return {
+      title: "Your receiver's response isn't HTTP.",
+      fix: `Check the port in the URL: another service may listen there.${usesTls}`,
+    };
+  return {
+    title: `Your receiver closes the connection without a response${evenAfter(facts)}.`,
+    fix: sentence`Check the receiver's log for an exception or a crash during the request. A proxy, or the open port of a container whose app doesn't listen yet, may also have closed the connection.${usesTls}${waitLonger(facts)}`,
+  };
+}
 
 export const tooLarge: Cause = (facts) => {
   const { size } = facts.probes;

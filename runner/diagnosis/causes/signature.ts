@@ -1,4 +1,5 @@
 import { isAcknowledged } from '../../../simulator/index.ts';
+import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { answerInWords, finalAnswer, genuineInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { SignatureProbes } from '../facts.ts';
@@ -33,9 +34,15 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
     evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
     fix: signature.acceptsRetired
       ? "Configure your receiver with the webhook's current secret, and restart it."
-      : `Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).`,
+      : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${otherHeader}`,
   };
 };
+
+/** A gateway in front of the receiver responds with the same status. */
+const otherHeader = onlyWith(
+  'headers',
+  sentence` If the receiver also requires another header, such as an API key, add it with ${option('headers')}.`,
+);
 
 /** Another secret is likely only if the receiver was sent every known mistake and accepts none. */
 function titleOf({ tried, known, acceptsRetired }: SignatureProbes): string {

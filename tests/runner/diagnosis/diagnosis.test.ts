@@ -114,6 +114,7 @@ describe.concurrent('a receiver that expects another signature', () => {
     expect(diagnosis?.title).toMatch(isLikely);
     expect(JSON.stringify(diagnosis)).not.toContain(testSecret);
     expect(diagnosis?.fix).toContain(createHash('sha256').update(testSecret).digest('hex').slice(0, 8));
+    expect(diagnosis?.fix).toMatch(/requires another header, such as an API key, add it with headers\.$/);
   });
 
   it.concurrent('is diagnosed by its mistake even if it leaves one message without a response', async () => {
@@ -246,6 +247,33 @@ describe.concurrent('a receiver that is late', () => {
     );
     expect(diagnosis).toMatchObject({ cause });
     expect(diagnosis?.title).toContain(says);
+  });
+});
+
+describe.concurrent('a receiver that closes every connection', () => {
+  const diagnosisOf = async (respond: (response: ServerResponse) => void) =>
+    (
+      await checkServer(
+        serverOf((_, response) => respond(response)),
+        basic,
+        { waitMs: 1 },
+      )
+    ).diagnosis;
+
+  it('may use TLS', async () => {
+    const diagnosis = await diagnosisOf((response) => void response.socket?.destroy());
+    expect(diagnosis).toMatchObject({ cause: 'no-answer' });
+    expect(diagnosis?.title).toContain('closes the connection without a response');
+    expect(diagnosis?.fix).toContain('If the server uses TLS, start the URL with https:.');
+  });
+
+  it('may be another service, if it writes something else than HTTP', async () => {
+    const diagnosis = await diagnosisOf((response) => void response.socket?.end('SSH-2.0-OpenSSH_9.6\r\n'));
+    expect(diagnosis).toMatchObject({
+      cause: 'no-answer',
+      title: "Your receiver's response isn't HTTP.",
+      fix: 'Check the port in the URL: another service may listen there. If the server uses TLS, start the URL with https:.',
+    });
   });
 });
 

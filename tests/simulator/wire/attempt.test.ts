@@ -208,6 +208,12 @@ describe('a connection that fails', () => {
     expect(wordingOf(new Error('read ECONNRESET'))).toBe('read ECONNRESET');
   });
 
+  it("has only the reason of OpenSSL's message", () => {
+    const message =
+      'write EPROTO 40123118:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:ssl/record.c:350:\n';
+    expect(wordingOf(new Error(message))).toBe('TLS: wrong version number');
+  });
+
   it('is an outcome if it is closed without a response', async () => {
     const server = await startRawServer((socket) => socket.once('data', () => socket.end()));
     const { outcome } = await exchange(server.origin);

@@ -166,7 +166,7 @@ describe('check --observe-cmd', () => {
   it('cannot be combined with another observer', async () => {
     const both = ['--observe-cmd', curl(), '--observe-url', reference.observeUrl];
     const { stderr, exitCode } = await runCli(['check', reference.url, ...both, ...rules], { env });
-    expect(stderr).toMatch(/both observeUrl and observeCmd are given/);
+    expect(stderr).toMatch(/both --observe-url and --observe-cmd are given; give one of them/);
     expect(exitCode).toBe(2);
   });
 });
