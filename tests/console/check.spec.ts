@@ -123,6 +123,18 @@ test('a long report stays usable: its evidence is collapsed, and shown in parts'
   await expectNoSideways(page);
 });
 
+test('a long response takes two lines in the list of failures', async ({ page }) => {
+  const long = longCheck();
+  const rules = long.rules.map((rule) => ({ ...rule, state: 'fail', reason: 'x '.repeat(3000) }));
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: { ...long, rules } }));
+  await page.goto('/check/long');
+  const reason = page.locator('.failure-reason').first();
+  await expect(reason).toBeVisible();
+  // Two lines of 1.5 rem at most, instead of a page.
+  expect((await reason.boundingBox())?.height).toBeLessThan(60);
+  await expectAccessible(page);
+});
+
 function broken(name: string) {
   const found = brokenReceivers.find((one) => one.name === name);
   if (found === undefined) throw new Error(`there is no broken receiver ${name}`);

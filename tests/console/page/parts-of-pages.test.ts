@@ -129,6 +129,9 @@ describe('a problem', () => {
   it('is a sentence about the page', () => {
     expect(asSentence('the port is in use; give another')).toBe('The port is in use; give another.');
     expect(asSentence('Enter the secret.')).toBe('Enter the secret.');
+    expect(asSentence('localhost:3000 is not reachable')).toBe('localhost:3000 is not reachable.');
+    expect(asSentence('example.com refused it: try again')).toBe('example.com refused it: try again.');
+    expect(asSentence('timeout: the receiver is slow')).toBe('Timeout: the receiver is slow.');
   });
 });
 

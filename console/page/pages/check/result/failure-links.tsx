@@ -15,7 +15,7 @@ export function FailureLinks({ check }: { check: CheckDetail }) {
         {failed.slice(0, maxShown).map(({ id, state, reason }) => (
           <li key={id}>
             <a href={hrefWith({ rule: id, show: undefined })}>{id}</a>
-            {reason !== undefined && <span class="muted">: {reasonWords(state, reason)}</span>}
+            {reason !== undefined && <span class="failure-reason muted">{reasonWords(state, reason)}</span>}
           </li>
         ))}
         {failed.length > maxShown && <li class="muted">and {failed.length - maxShown} more below</li>}
