@@ -28,7 +28,9 @@ function assertPlan({ rate, rampMs, durationMs, count, arrivals, burstSize, seed
   if (rate !== 'max') assertNumber('the rate (messages per second)', rate, 0.001, 10_000_000);
   if (rate === 'max' && rampMs !== undefined) refuse('a ramp needs a rate; give a number instead of max');
   assertNumber('the duration (ms)', durationMs, 1, 366 * day);
-  assertNumber('the ramp (ms)', rampMs, 0, durationMs ?? 366 * day);
+  assertNumber('the ramp (ms)', rampMs, 0, 366 * day);
+  if (rampMs !== undefined && durationMs !== undefined && rampMs > durationMs)
+    refuse('the ramp is longer than the duration, of which it is a part; shorten it');
   assertWhole('the number of messages', count, 1, 1e12);
   if (durationMs === undefined && count === undefined) {
     refuse('neither a duration nor a number of messages is given; give one of them');

@@ -12,7 +12,7 @@ test.each([
   [{ plan: { rate: 1, durationMs: 0, seed: 1 } }, /the duration \(ms\) is 0/],
   [
     { plan: { rate: 1, durationMs: 5, rampMs: 6, seed: 1 } },
-    /the ramp \(ms\) is 6; give a number from 0 to 5/,
+    /the ramp is longer than the duration, of which it is a part; shorten it/,
   ],
   [{ plan: { rate: 1, count: 1, rampMs: -1, seed: 1 } }, /the ramp .* from 0 to 31622400000/],
   [{ plan: { rate: 1, count: 0, seed: 1 } }, /the number of messages is 0/],

@@ -81,6 +81,8 @@ function planOf(
   seed: number,
 ): LoadPlan {
   const { rate = defaultRate, count, arrivals = 'poisson', burstSize } = flags;
+  if (burstSize !== undefined && arrivals !== 'burst')
+    throw new HookswitchError('bad-flag', '--burst-size only works with --arrivals burst; add it');
   return {
     rate,
     seed,

@@ -22,6 +22,8 @@ export async function messageSourceOf(
     const scenario = builtIn?.make(drawing.seed) ?? (await scenarioIn(flags.scenario, io));
     return scenario && scenarioSource(scenario, builtIn !== undefined, drawing.profile);
   }
+  if (flags.body !== undefined && flags.event !== undefined)
+    throw new HookswitchError('bad-flag', '--body contains the message; leave out --event');
   const event = parseEventName(flags.event ?? 'test');
   const messages = flags.count ?? 1;
   if (flags.body === undefined) return sampleSource(event, messages, drawing);

@@ -6,8 +6,10 @@ import type { Observe } from '../../../runner/observation/function.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { redactorOf } from '../../../text/redact.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 import type { Io } from '../io.ts';
+import { defaultSecretEnv } from '../secret.ts';
 
 const programEndings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 const defaultNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((ending) => `hookswitch.config.${ending}`);
@@ -24,6 +26,8 @@ export async function readConfig(file: string | undefined, io: Io): Promise<Chec
   const name = file ?? defaultNames.find((candidate) => existsSync(resolve(io.cwd, candidate)));
   if (name === undefined) return {};
   const path = resolve(io.cwd, name);
+  // A program may show the secret that it read.
+  const shown = redactorOf({ secrets: [io.env[defaultSecretEnv]] }).text;
   const refuse = (sentence: string): never => {
     throw new HookswitchError('bad-config', `${name}: ${oneLine(sentence)}`);
   };
@@ -40,7 +44,7 @@ export async function readConfig(file: string | undefined, io: Io): Promise<Chec
   // jiti's name for this file, from which it resolves the configuration's imports.
   const config = await createJiti(path)
     .import<CheckConfig>(path, { default: true })
-    .catch((error) => refuse(`it cannot be read: ${clip(firstLine(error), 200)}`));
+    .catch((error) => refuse(`it cannot be read: ${clip(shown(firstLine(error)), 200)}`));
   const problem = validate('config', withoutObserve(config));
   if (problem) return refuse(problem.sentence);
   if (config.observe === undefined || typeof config.observe === 'function') return config;

@@ -3,9 +3,15 @@ import type { Completes, Value } from './option.ts';
 
 const same = (value: string) => value;
 
-export const text: Value<string> = { parse: same };
-export const file: Value<string> = { parse: same, completes: { path: 'file' } };
-export const folder: Value<string> = { parse: same, completes: { path: 'folder' } };
+/** An empty value usually comes from a variable of the shell that isn't set: `--exec "$START"`. */
+function notEmpty(value: string): string {
+  if (value.trim() === '') throw new InvalidValue('It must not be empty. Is a variable unset?');
+  return value;
+}
+
+export const text: Value<string> = { parse: notEmpty };
+export const file: Value<string> = { parse: notEmpty, completes: { path: 'file' } };
+export const folder: Value<string> = { parse: notEmpty, completes: { path: 'folder' } };
 
 export function named(completes: Completes): Value<string> {
   return { parse: same, completes };

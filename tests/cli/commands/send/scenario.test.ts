@@ -69,6 +69,7 @@ describe('send --scenario', () => {
     [['--scenario', 'onbording'], 'did you mean onboarding?'],
     [['--scenario', 'absent.json'], 'the scenario absent.json cannot be read (there is no such file)'],
     [['--scenario', 'onboarding', '--event', 'test'], 'leave out --event'],
+    [['--body', 'message.json', '--event', 'test'], '--body contains the message; leave out --event'],
   ])('%j is a usage error', async (argv, sentence) => {
     const { exitCode, stderr } = await sendTo(undefined, argv);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(sentence)]);

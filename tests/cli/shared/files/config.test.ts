@@ -94,6 +94,12 @@ it('shows only the beginning of an endless error of a configuration', async () =
   expect(exitCode).toBe(2);
 });
 
+it('hides the secret in the error of a configuration', async () => {
+  const cwd = folderWith('hookswitch.config.mjs', `throw new Error('no ${secret}');`);
+  const { stderr } = await runCli(['check'], { env, cwd });
+  expect(stderr).toBe('hookswitch: hookswitch.config.mjs: it cannot be read: no ***\n');
+});
+
 it('says that a configuration is a folder', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-config-'));
   const { exitCode, stderr } = await runCli(['check', '--config', '.'], { env, cwd });
