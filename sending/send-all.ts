@@ -33,33 +33,42 @@ export function senderOf(plan: SendPlan, options: SendingOptions): Sender {
   });
 }
 
-/** Sends everything in a plan, or until interrupted. Returns whether every message was acknowledged, or rejected if it has a fault. */
+interface Sent {
+  /** Whether every message was acknowledged, or rejected if it has a fault. */
+  readonly isAllMet: boolean;
+  /** The number of messages that an interruption kept from being started. A journal doesn't contain them. */
+  readonly notStarted: number;
+}
+
+/** Sends everything in a plan, or until interrupted. */
 export async function sendAll(
   sender: Sender,
   plan: SendPlan,
   { isResumed, log, signal }: SendingOptions,
-): Promise<boolean> {
+): Promise<Sent> {
   const interrupt = () => void sender.close();
   signal.addEventListener('abort', interrupt);
   if (signal.aborted) interrupt();
-  const isAllMet = isResumed ? await resumeAll(sender) : await pushAll(sender, plan, log, signal);
+  const sent = isResumed ? await resumeAll(sender) : await pushAll(sender, plan, log, signal);
   signal.removeEventListener('abort', interrupt);
   await sender.close();
   log.summary(signal.aborted);
-  return isAllMet;
+  return sent;
 }
 
 /** Runs as many messages at once as the plan allows. */
-async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: AbortSignal): Promise<boolean> {
+async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: AbortSignal): Promise<Sent> {
   const due = plan.source.due()[Symbol.iterator]();
   const isRefused = isToBeRefused(plan);
   const options = { fault: plan.fault, isSentOnce: isRefused };
   let isAllMet = true;
+  let notStarted = plan.source.messages;
   const push = async ({ bytes, note, pauseMs }: Due) => {
     if (pauseMs > 0) await systemClock.sleep(pauseMs, signal);
     if (signal.aborted) return;
     if (note !== undefined) log.note(note);
     if (!bytes) return;
+    notStarted -= 1;
     const pushed = await sender.push(bytes, options);
     if (!(await (isRefused ? areRefused(pushed) : areAcknowledged(pushed)))) isAllMet = false;
   };
@@ -68,13 +77,13 @@ async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: Abo
   };
   await Promise.all(Array.from({ length: plan.concurrency }, work));
   await sender.idle();
-  return isAllMet;
+  return { isAllMet, notStarted };
 }
 
-async function resumeAll(sender: Sender): Promise<boolean> {
-  const isAllAcknowledged = await areAcknowledged(sender.resume());
+async function resumeAll(sender: Sender): Promise<Sent> {
+  const isAllMet = await areAcknowledged(sender.resume());
   await sender.idle();
-  return isAllAcknowledged;
+  return { isAllMet, notStarted: 0 };
 }
 
 async function areAcknowledged(pushed: readonly PushedDelivery[]): Promise<boolean> {
@@ -88,10 +97,22 @@ async function areRefused(pushed: readonly PushedDelivery[]): Promise<boolean> {
 }
 
 /** The number of pending deliveries to these webhooks in a journal. */
-export function countPending(journal: Journal, { webhooks }: SendPlan): number {
+export function countPending(journal: Journal, plan: SendPlan): number {
+  return pendingIn(journal, plan).pending;
+}
+
+/** The number of pending deliveries to these webhooks in a journal, and to which other URLs deliveries are pending. */
+export function pendingIn(
+  journal: Journal,
+  { webhooks }: SendPlan,
+): { readonly pending: number; readonly otherUrls: readonly string[] } {
   const urls = new Set(webhooks.map(({ url }) => displayUrl(url)));
+  const otherUrls = new Set<string>();
   let pending = 0;
-  for (const { webhook } of journal.deliveries({ state: 'pending' }))
-    if (urls.has(displayUrl(webhook.url))) pending += 1;
-  return pending;
+  for (const { webhook } of journal.deliveries({ state: 'pending' })) {
+    const url = displayUrl(webhook.url);
+    if (urls.has(url)) pending += 1;
+    else otherUrls.add(url);
+  }
+  return { pending, otherUrls: [...otherUrls] };
 }

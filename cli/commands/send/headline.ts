@@ -8,6 +8,8 @@ export interface HeadlineContext {
   readonly colors: Colors;
   /** Deliveries of an earlier run that are pending in the journal for these webhooks. */
   readonly pending: number;
+  /** Where other deliveries are pending in the journal. */
+  readonly otherUrls: readonly string[];
   readonly isResumed: boolean;
   readonly isSentOnce: boolean;
 }
@@ -15,7 +17,7 @@ export interface HeadlineContext {
 /** The first lines of a send: what is sent, where, and how. */
 export function headline(
   plan: SendPlan,
-  { colors, pending, isResumed, isSentOnce }: HeadlineContext,
+  { colors, pending, otherUrls, isResumed, isSentOnce }: HeadlineContext,
 ): string {
   const { webhooks, settings, profile, isVaried, seed, source, fault } = plan;
   const [first] = webhooks;
@@ -44,6 +46,13 @@ export function headline(
       ? [
           colors.yellow(
             `    ${count(pending, 'message')} from an earlier run are still pending in the journal; --resume sends them`,
+          ),
+        ]
+      : []),
+    ...(isResumed && otherUrls.length > 0
+      ? [
+          colors.yellow(
+            `    other messages are pending for ${otherUrls.join(', ')}; to send them, use --resume with that URL`,
           ),
         ]
       : []),

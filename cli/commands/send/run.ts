@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { createLog } from '../../../sending/log.ts';
 import type { SendPlan } from '../../../sending/plan.ts';
 import { isToBeRefused, refusal } from '../../../sending/refusal.ts';
-import { countPending, sendAll, senderOf } from '../../../sending/send-all.ts';
+import { countPending, pendingIn, sendAll, senderOf } from '../../../sending/send-all.ts';
 import type { Journal } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
@@ -43,7 +43,7 @@ async function sendPlanned(
 ): Promise<number> {
   const people = flags.json ? io.stderr : io.stdout;
   const colors = colorsFor(people, io.env);
-  const pending = journal ? countPending(journal, plan) : 0;
+  const { pending, otherUrls } = journal ? pendingIn(journal, plan) : { pending: 0, otherUrls: [] };
   const isResumed = flags.resume === true;
   const deliveries = isResumed ? pending : plan.source.messages * plan.webhooks.length;
   const redactor = redactorOf({
@@ -63,14 +63,19 @@ async function sendPlanned(
   const { signal } = io;
   const options = { journal, isResumed, deliveries, log, redactor, record, signal };
   const sender = senderOf(plan, options);
-  people.write(headline(plan, { colors, pending, isResumed, isSentOnce }));
-  const isAllMet = await sendAll(sender, plan, options);
+  people.write(headline(plan, { colors, pending, otherUrls, isResumed, isSentOnce }));
+  const { isAllMet, notStarted } = await sendAll(sender, plan, options);
   const left = journal ? countPending(journal, plan) : 0;
   if (left > 0) people.write(colors.yellow(`${stillPending(left, flags.journal)}\n`));
+  if (journal && notStarted > 0) people.write(colors.yellow(`${notInJournal(notStarted)}\n`));
   if (signal.aborted) return exitCodes.interrupted;
   return isAllMet ? exitCodes.passed : exitCodes.failed;
 }
 
 function stillPending(n: number, file = ''): string {
   return `${count(n, 'message')} ${n === 1 ? 'is' : 'are'} still pending in ${file}: add --resume to the same command to send ${n === 1 ? 'it' : 'them'}`;
+}
+
+function notInJournal(n: number): string {
+  return `${count(n, 'message')} ${n === 1 ? 'was' : 'were'} not started, so --resume doesn't send ${n === 1 ? 'it' : 'them'}: the journal contains only started messages`;
 }

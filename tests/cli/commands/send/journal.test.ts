@@ -15,7 +15,7 @@ describe('send --journal', () => {
       async ({ url, requests }) => {
         const argv = ['send', url, '--event', 'did_change', '--journal', db];
         const options = { env, cwd, signal: controller.signal };
-        const running = runCli([...argv, '--count', '2', '--concurrency', '2'], options);
+        const running = runCli([...argv, '--count', '5', '--concurrency', '2'], options);
         await expect.poll(() => requests.length).toBe(2);
         controller.abort();
         const { exitCode, stdout } = await running;
@@ -23,6 +23,14 @@ describe('send --journal', () => {
           130,
           expect.stringContaining('add --resume to the same command'),
         ]);
+        expect(stdout).toContain("3 messages were not started, so --resume doesn't send them");
+        const elsewhere = await runCli(['send', 'http://127.0.0.1:1/', '--journal', db, '--resume'], {
+          env,
+          cwd,
+        });
+        expect(elsewhere.stdout).toContain(
+          `other messages are pending for ${url}; to send them, use --resume with that URL`,
+        );
         const next = await runCli([...argv, '--profile', 'quick.json'], { env, cwd });
         expect(next.stdout).toContain(
           '2 messages from an earlier run are still pending in the journal; --resume',
