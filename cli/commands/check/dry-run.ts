@@ -18,6 +18,7 @@ import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { baselineIn, type CheckingByUrl, optionsByUrl, profileOf } from './checking.ts';
 import { checkFormats } from './formats.ts';
 import type { CheckFlags } from './options.ts';
+import { downstreamResponsesOf } from './simulate-downstream.ts';
 
 /**
  * `hookswitch check URL --dry-run`: shows what a check would send, by checking the built-in reference receiver with the same options. The
@@ -68,6 +69,7 @@ function assertUsable(options: CheckingByUrl, flags: CheckFlags, io: Io): void {
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, flags.allowHost, 'the observer');
   parseReportTargets(flags.report, checkFormats);
   if (flags.baseline !== undefined) baselineIn(flags.baseline, io);
+  downstreamResponsesOf(flags, io);
 }
 
 /** A single progress line, on a terminal only: results of the reference receiver don't matter. */

@@ -8,24 +8,37 @@ import type { Io } from '../../shared/io.ts';
 import type { CheckFlags } from './options.ts';
 
 /**
+ * The responses of the service that the receiver calls.
+ *
+ * @throws HookswitchError `bad-file`, `bad-downstream`.
+ */
+export function downstreamResponsesOf(
+  { downstreamPort, downstreamResponse }: CheckFlags,
+  { cwd }: Pick<Io, 'cwd'>,
+): DownstreamResponses {
+  if (downstreamPort === undefined && downstreamResponse !== undefined)
+    throw new HookswitchError(
+      'bad-downstream',
+      '--downstream-response only works with --downstream-port; add it',
+    );
+  return readResponses(downstreamResponse, cwd);
+}
+
+/**
  * Starts the service that the receiver calls, if a port is given.
  *
  * @throws HookswitchError `bad-file`, `bad-downstream`.
  */
 export async function simulateDownstream(
-  { downstreamPort, downstreamResponse }: CheckFlags,
+  flags: CheckFlags,
   io: Pick<Io, 'cwd' | 'stderr'>,
 ): Promise<Downstream | undefined> {
-  if (downstreamPort === undefined) {
-    if (downstreamResponse === undefined) return undefined;
-    throw new HookswitchError(
-      'bad-downstream',
-      '--downstream-response only works with --downstream-port; add it',
-    );
-  }
+  const responses = downstreamResponsesOf(flags, io);
+  const { downstreamPort } = flags;
+  if (downstreamPort === undefined) return undefined;
   const warning = portWarning(downstreamPort);
   if (warning !== undefined) io.stderr.write(`hookswitch: --downstream-port: ${warning}\n`);
-  return startDownstream(downstreamPort, readResponses(downstreamResponse, io.cwd));
+  return startDownstream(downstreamPort, responses);
 }
 
 function readResponses(name: string | undefined, cwd: string): DownstreamResponses {

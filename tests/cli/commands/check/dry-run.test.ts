@@ -129,6 +129,16 @@ describe('check --dry-run', () => {
     ['a secret that is not set', ['http://localhost:1/', '--secret-env', 'NOPE'], /NOPE.* is not set/],
     ['a rule that is not there', ['http://localhost:1/', '--rules', 'x/y'], /no rule matches/],
     ['a baseline that is not there', ['http://localhost:1/', '--baseline', 'nope.json'], /nope\.json/],
+    [
+      'responses of the downstream service that are not there',
+      ['http://localhost:1/', '--downstream-port', '25000', '--downstream-response', 'nope.json'],
+      /nope\.json/,
+    ],
+    [
+      'responses without a downstream service',
+      ['http://localhost:1/', '--downstream-response', 'nope.json'],
+      /only works with --downstream-port/,
+    ],
     ['a profile that is not there', ['http://localhost:1/', '--profile', 'nope.json'], /nope\.json/],
     [
       'a configuration that is not there',
