@@ -1,3 +1,4 @@
+import { whyNotWritten } from '../text/system-error.ts';
 import { main } from './main.ts';
 import { exitCodes } from './shared/exit-codes.ts';
 import { catchInterrupts, type Interrupts } from './shared/interrupts/interrupts.ts';
@@ -9,11 +10,11 @@ let interrupts: Interrupts | undefined;
 const endsWithoutReader = ['listen', 'console', 'docs'];
 
 // If the terminal was closed, the run must still end cleanly.
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (interrupts?.signal.aborted) return;
-  if (code !== 'EPIPE') {
+  if (error.code !== 'EPIPE') {
     process.stderr.write(
-      `hookswitch: standard output cannot be written (${code}); free some disk space or write it elsewhere\n`,
+      `hookswitch: standard output cannot be written (${whyNotWritten(error)}); write it elsewhere\n`,
     );
     process.exit(exitCodes.usageError);
   }

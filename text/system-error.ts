@@ -12,3 +12,17 @@ export function wordingOf(error: NodeJS.ErrnoException): string {
   if (reason !== undefined) return `TLS: ${reason}`;
   return error.message === '' ? (error.code ?? 'unknown error') : error.message;
 }
+
+/** Why something can't be written. Rare reasons keep the system's code. */
+export function whyNotWritten(error: unknown): string {
+  const { code = 'for an unknown reason' } = error as NodeJS.ErrnoException;
+  return troubles[code] ?? code;
+}
+
+const troubles: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'no permission to write it',
+  EPERM: 'no permission to write it',
+  EROFS: 'the disk is read-only',
+};

@@ -42,7 +42,20 @@ it.skipIf(!existsSync('/dev/full'))('exits 2 with a sentence if the output canno
   const { status, stderr } = spawnSync('sh', ['-c', command], { env, encoding: 'utf8' });
   expect({ status, stderr }).toEqual({
     status: 2,
-    stderr:
-      'hookswitch: standard output cannot be written (ENOSPC); free some disk space or write it elsewhere\n',
+    stderr: 'hookswitch: standard output cannot be written (the disk is full); write it elsewhere\n',
+  });
+});
+
+it.skipIf(!existsSync('/dev/full'))('names the reason if a report cannot be written', async () => {
+  await withReceiver(undefined, async ({ url }) => {
+    const argv = ['check', url, '--rules', 'signature/accepts-genuine', '--report', 'json=/dev/full', '-q'];
+    const child = spawn(process.execPath, [bin, ...argv], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const chunks: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const [exitCode] = await once(child, 'close');
+    expect([exitCode, Buffer.concat(chunks).toString()]).toEqual([
+      2,
+      'hookswitch: /dev/full cannot be written (the disk is full); choose another path\n',
+    ]);
   });
 });

@@ -47,7 +47,7 @@ const places: readonly (readonly [argv: readonly string[], sentence: string])[] 
       ] as const)
     : []),
   ...(existsSync('/sys/kernel')
-    ? ([[fixtures('/sys/nope/below'), '/sys/nope/below cannot be written (E']] as const)
+    ? ([[fixtures('/sys/nope/below'), '/sys/nope/below cannot be written (']] as const)
     : []),
 ];
 

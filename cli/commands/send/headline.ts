@@ -42,20 +42,23 @@ export function headline(
       ? [colors.dim(`    ${variedInWords(profile, isAnyByGet ? 'GET' : 'POST', seed)}`)]
       : []),
     ...(fault ? [`    fault ${colors.yellow(fault.name)}: a message ${fault.title}`] : []),
-    ...(pending > 0 && !isResumed
-      ? [
-          colors.yellow(
-            `    ${count(pending, 'message')} from an earlier run are still pending in the journal; --resume sends them`,
-          ),
-        ]
-      : []),
-    ...(isResumed && otherUrls.length > 0
-      ? [
-          colors.yellow(
-            `    other messages are pending for ${otherUrls.join(', ')}; to send them, use --resume with that URL`,
-          ),
-        ]
-      : []),
+    ...aboutJournal({ pending, otherUrls, isResumed }).map((line) => colors.yellow(`    ${line}`)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What the journal contains besides what is sent now. */
+function aboutJournal({
+  pending,
+  otherUrls,
+  isResumed,
+}: Pick<HeadlineContext, 'pending' | 'otherUrls' | 'isResumed'>): string[] {
+  if (isResumed && otherUrls.length > 0)
+    return [
+      `other messages are pending for ${otherUrls.join(', ')}; to send them, use --resume with that URL`,
+    ];
+  if (pending === 0 || isResumed) return [];
+  return [
+    `${count(pending, 'message')} from an earlier run are still pending in the journal; --resume sends them`,
+  ];
 }
