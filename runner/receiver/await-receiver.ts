@@ -22,9 +22,30 @@ export async function awaitReceiver(
   for (;;) {
     const trouble = await probe(url, connector, oneTryMs, signal);
     if (trouble === undefined || signal.aborted) return;
-    if (performance.now() - start + tryEveryMs > waitMs) throw unreachable(url, trouble, waitMs);
+    if (performance.now() - start + tryEveryMs > waitMs) {
+      const instead =
+        trouble.code === 'ECONNREFUSED' ? await otherLoopback(url, connector, signal) : undefined;
+      throw unreachable(url, trouble, waitMs, instead);
+    }
     await systemClock.sleep(tryEveryMs, signal);
   }
+}
+
+const loopback = ['127.0.0.1', '[::1]'];
+
+/** The address of this machine at which something listens, such as [::1]:3000, if a URL names another one. */
+async function otherLoopback(
+  href: string,
+  connector: Connector,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (!['localhost', ...loopback].includes(new URL(href).hostname)) return undefined;
+  for (const hostname of loopback) {
+    const url = Object.assign(new URL(href), { hostname });
+    const trouble = await probe(url.href, connector, oneTryMs, signal);
+    if (trouble === undefined && !signal.aborted) return url.host;
+  }
+  return undefined;
 }
 
 /**
@@ -50,10 +71,16 @@ function unreachable(
   url: string,
   trouble: { code: string; message: string },
   waitMs: number,
+  instead?: string,
 ): HookswitchError {
   const { host } = new URL(url);
   const waited = waitMs > 0 ? ` within ${Math.round(waitMs / 100) / 10} s` : '';
   const what = `${host} is not reachable${waited}: ${trouble.message.trim()}`;
+  if (instead !== undefined)
+    return new HookswitchError(
+      'unreachable',
+      `${what}; a server listens at ${instead}: if it is your receiver, use that address in the URL`,
+    );
   return new HookswitchError('unreachable', sentence`${what}; ${whatToDo(trouble.code)}`);
 }
 

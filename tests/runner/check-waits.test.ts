@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../bench/support/free-port.ts';
 import { checkBy } from '../../runner/check.ts';
@@ -35,6 +37,18 @@ describe.concurrent('a check', () => {
     };
     await checkOwn([passes], { receiver: counting, waitMs: 10_000, settleMs: 10 });
     expect(Math.min(...beforeReports)).toBeGreaterThan(2);
+  });
+
+  it('names the other address of this machine if a server listens only there', async () => {
+    const server = createServer().listen(0, '::1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const given = { url: `http://127.0.0.1:${port}/webhook`, secret: testSecret };
+    await expect(checkBy([passes], given)).rejects.toMatchObject({
+      code: 'unreachable',
+      message: `127.0.0.1:${port} is not reachable: connect ECONNREFUSED 127.0.0.1:${port}; a server listens at [::1]:${port}: if it is your receiver, use that address in the URL`,
+    });
+    server.close();
   });
 
   it('says that nothing listens, and how long it waited', async () => {
