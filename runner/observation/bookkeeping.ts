@@ -40,10 +40,13 @@ export function isBookkeeping(path: string, before: unknown, after: unknown): bo
   }
   const values = [before, after].filter(isKnown);
   if (isNamed(path, ofArrival) && values.every(isTime)) return true;
+  return values.every(Number.isInteger) && isNamedOfArrivals(path);
+}
+
+/** Whether a name says that a number counts what arrives, or what is left out of it, such as `received` and `rejectedCount`. Pure. */
+export function isNamedOfArrivals(path: string): boolean {
   const words = wordsOf(path);
-  // A number of these says nothing about what was applied.
-  const isCounted = words.some((word) => leftOut.test(word) || arrived.test(word));
-  return values.every(Number.isInteger) && (isCounted || /^outoforder/i.test(words.join('')));
+  return words.some((word) => leftOut.test(word) || arrived.test(word)) || /^outoforder/i.test(words.join(''));
 }
 
 /** Whether an entry of a log says that its message had no effect, such as `{"outcome": "ignored"}`. Pure. */

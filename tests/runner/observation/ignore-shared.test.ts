@@ -57,6 +57,41 @@ describe.concurrent('a value that changes during a rule', () => {
   });
 });
 
+/** What is ignored if two known PBXs show these states after their reports, and only they have a state. */
+async function ignoredOfKnown(before: readonly [Json, Json], now: readonly [Json, Json]) {
+  const early = ['one', 'other'].map((sn, n) => ({ sn, message: [], state: before[n] ?? null }));
+  const observe = async (sn: string) => ({
+    kind: 'state' as const,
+    state: now[early.findIndex((report) => report.sn === sn)] ?? null,
+  });
+  const learned = { untouched: { sn: 'unknown', state: null }, resting: { sn: 'one' }, early };
+  const observer = { option: 'observe' as const, isPerPbx: true, showsState: true, observe };
+  const run = stateOfRun({ observer, learned: learned as unknown as RunState['learned'] });
+  const isNew = await ignoreSharedPlaces(run, new AbortController().signal);
+  return { isNew, ignored: [...run.seen.ignored] };
+}
+
+describe('looking for numbers of messages that only known PBXs show', () => {
+  it('ignores one that has changed for two PBXs without a message', async () => {
+    const states = [{ received: 7 }, { received: 7 }] as const;
+    const expected = { isNew: true, ignored: ['received'] };
+    expect(await ignoredOfKnown([{ received: 1 }, { received: 2 }], states)).toEqual(expected);
+  });
+
+  it('keeps one that differs between the PBXs', async () => {
+    const states = [{ received: 7 }, { received: 8 }] as const;
+    const expected = { isNew: false, ignored: [] };
+    expect(await ignoredOfKnown([{ received: 1 }, { received: 2 }], states)).toEqual(expected);
+  });
+
+  it('keeps what an update of all PBXs by mistake changes', async () => {
+    const now = { extensions: 9, updatedAt: 1796036219, applied: 4 };
+    const before = { extensions: 8, updatedAt: 1796036218, applied: 1 };
+    const expected = { isNew: false, ignored: [] };
+    expect(await ignoredOfKnown([before, before], [now, now])).toEqual(expected);
+  });
+});
+
 const noMessage = 'the PBX that got no message';
 const earlierOnes = 'the PBX that got some earlier';
 
@@ -75,7 +110,7 @@ async function ignoredIn(
     looks.push(sn);
     return { kind: 'state' as const, state: left.get(sn)?.shift() ?? null };
   };
-  const pbxs = { untouched: { sn: noMessage, state: before }, resting: { sn: earlierOnes } };
+  const pbxs = { untouched: { sn: noMessage, state: before }, resting: { sn: earlierOnes }, early: [] };
   const learned = 'learned' in parts && !parts.learned ? undefined : { ...pbxs, ...parts.learned };
   const observer = { option: 'observe' as const, isPerPbx, showsState: true, observe };
   const run = stateOfRun({ observer, learned: learned as RunState['learned'] });
