@@ -25,6 +25,9 @@ const orders = [
   [20, 10, 30, 0],
 ];
 const newest = 30;
+const orWait =
+  'If another report holds the lock, wait for it or respond 503: do not acknowledge a report that you drop.';
+const writeApart = `Write only the columns of the report's kind: a receiver that reads and writes a whole PBX undoes what was written in between. Or lock the PBX from reading to writing. ${orWait}`;
 const capacity = { offset: 40, repository: { extensions: '73519' } };
 
 export const endsWithTheNewestOfConcurrentReports = defineRule({
@@ -35,7 +38,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   basis: 'derived',
   requirements: ['retry-on-failure', 'update-time', 'current-did-list'],
   why: 'A receiver may still be working on a report that timed out when the next one arrives. If both read the old updateTime before either writes, the older one can be written last.',
-  fix: 'Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both.',
+  fix: `Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both. ${orWait}`,
   inProduction:
     'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and both reports are being processed at once. The older one is written last. Until the next change, the receiver shows a DID that the PBX no longer has.',
   tried: `Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DIDs and updateTime. Repeats this for ${pbxs} PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DIDs of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.`,
@@ -109,8 +112,7 @@ async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity
   const state = await ctx.observeQuiet(sn);
   if (isRight(state)) return;
   const unlike = unlikeNewest(ctx, state, lists);
-  const what =
-    unlike === undefined ? 'the capacity' : `only the DIDs of the newest of ${lists.size} DID reports`;
-  const actual = unlike ?? `state ${shorten(state)}`;
-  fail(`${what} after reports about one PBX that arrived at the same moment`, actual);
+  const when = 'after reports about one PBX that arrived at the same moment';
+  if (unlike === undefined) fail(`the capacity ${when}`, `state ${shorten(state)}`, writeApart);
+  fail(`only the DIDs of the newest of ${lists.size} DID reports ${when}`, unlike);
 }
