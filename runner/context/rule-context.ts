@@ -6,6 +6,7 @@ import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
 import type { CurrentSign } from '../observation/learning/current-dids.ts';
 import type { Learned, SeenReport } from '../observation/learning/learned.ts';
+import type { Stopped } from '../observation/progress.ts';
 import type { Cases, Predicate } from '../properties/cases.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
 import type { IdentityFacts } from './identity.ts';
@@ -29,6 +30,8 @@ export interface RuleContext extends IdentityFacts {
   catchUp(): Promise<void>;
   /** The state after the receiver had time for side effects: after a fence message's effect, and a quiet time. */
   observeQuiet(sn: string): Promise<Json>;
+  /** Whether nothing has been applied since messages had no effect for long. */
+  stoppedApplying(): Promise<Stopped | undefined>;
   /** Tries the predicate on generated cases: seeded, shrunk, and limited in number and time. */
   forAll<T>(arbitrary: Arbitrary<T>, predicate: Predicate<T>, options: ForAllOptions<T>): Promise<void>;
   /** Records a part of the rule separately, so that a failure there has no evidence of others. */

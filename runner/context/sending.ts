@@ -10,6 +10,7 @@ import {
   type Transmission,
 } from '../../simulator/index.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import { noteReported } from '../observation/progress.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
 import { exchange, type InTurnOptions } from './exchange.ts';
@@ -64,7 +65,10 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     if (end !== undefined) recorder.note(`the receiver ${end}`);
     const printed = await printedAt(sent, run, before);
     run.attempts.keep(rule, sent.n, sent, { message, fault, printed });
-    if (sent.isAcknowledged && !fault) run.seen.acknowledged += 1;
+    if (sent.isAcknowledged && !fault) {
+      run.seen.acknowledged += 1;
+      noteReported(run.seen.reported, message);
+    }
     if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     // A rule that gives up earlier needs its own timeout.
     if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);

@@ -4,6 +4,7 @@ import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
+import { noteBacklog } from './progress.ts';
 import { pollerFor } from './run-poller.ts';
 
 /**
@@ -44,8 +45,10 @@ async function shows(
     return isShown;
   } finally {
     // If the second one shows soon, the first was dropped, not late. The time may be over before either shows.
-    if ((isShown || withinMs > run.settleMs) && acknowledgedAt !== undefined)
+    if ((isShown || withinMs > run.settleMs) && acknowledgedAt !== undefined) {
       run.seen.behindMs = Math.max(run.seen.behindMs ?? 0, performance.now() - acknowledgedAt);
+      if (!isShown) await noteBacklog(run).catch(() => {});
+    }
   }
 }
 

@@ -6,12 +6,16 @@ import type { Recorder } from '../evidence/recorder.ts';
 import type { Rule } from '../rule.ts';
 import { fenceShows } from './fence.ts';
 import { isSame, type Json } from './json.ts';
+import { stoppedApplying } from './progress.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 
 /** How long a receiver may take to work off earlier messages (ms). */
 export const backlogMs = 30_000;
 
-type RuleObservation = Pick<RuleContext, 'observe' | 'observeChange' | 'catchUp' | 'observeQuiet'>;
+type RuleObservation = Pick<
+  RuleContext,
+  'observe' | 'observeChange' | 'catchUp' | 'observeQuiet' | 'stoppedApplying'
+>;
 
 /** How a rule observes the receiver's state. What it sees is recorded. */
 export function observationFor(
@@ -44,6 +48,7 @@ export function observationFor(
       await catchUp();
       return settled(sn, await observe(sn));
     },
+    stoppedApplying: () => stoppedApplying(run).catch(() => undefined),
   };
 }
 

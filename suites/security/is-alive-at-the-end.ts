@@ -1,4 +1,12 @@
-import { cannotTell, defineRule, didChange, expectAcknowledged, fail } from '../../runner/rule-kit.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  fail,
+  formatMs,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
 
 export const isAliveAtTheEnd = defineRule({
@@ -13,7 +21,7 @@ export const isAliveAtTheEnd = defineRule({
   inProduction:
     "After a night of forged messages the receiver is out of memory, or has banned the proxy through which both the forger and YCM reach it. The forger's messages were all rejected, and still stopped everything.",
   tried:
-    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change or, failing that, for the test message. Also fails if the receiver exited on its own, unless another rule fails because of that. Inconclusive if no genuine message was acknowledged before.',
+    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change or, failing that, for the test message. Also fails if the receiver exited on its own, unless another rule fails because of that, or if it acknowledges messages but has stopped applying them. Inconclusive if no genuine message was acknowledged before.',
   lesson: 'quiet-errors',
   runs: 'last',
   async run(ctx) {
@@ -25,9 +33,24 @@ export const isAliveAtTheEnd = defineRule({
         detail: 'no genuine message was acknowledged earlier in the check',
       });
     const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });
-    if (sent.isAcknowledged) return;
+    if (sent.isAcknowledged) return expectStillApplies(ctx);
     // A working receiver may always reject this kind of message, which another rule checks.
     const other = await ctx.deliver(testMessage, { note: 'any genuine message at the end of the run' });
     expectAcknowledged(ctx, other);
   },
 });
+
+/** A slow queue gets on. */
+async function expectStillApplies(ctx: RuleContext): Promise<void> {
+  const stopped = await ctx.stoppedApplying();
+  if (!stopped) return;
+  const { waiting, forMs } = stopped;
+  fail(
+    'an effect of every acknowledged message, sooner or later',
+    `it has applied nothing for at least ${formatMs(forMs)}: ${waiting} acknowledged reports have no effect`,
+    keepWorking,
+  );
+}
+
+const keepWorking =
+  'Your receiver still acknowledges messages, but its worker or queue has stopped. Look for an exception in its log: often one malformed message ends the worker, or blocks the queue because it is retried without end. Catch the exceptions of each message, put the message aside, and continue with the next one.';

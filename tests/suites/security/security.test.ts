@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import express from 'express';
 import { describe, expect, it } from 'vitest';
 import { sign } from '../../../simulator/signature/signature.ts';
+import { isAliveAtTheEnd } from '../../../suites/security/is-alive-at-the-end.ts';
 import { stackTraceIn } from '../../../suites/security/stack-trace.ts';
 import { testSecret } from '../../runner/check-fixture.ts';
 import { checkServing, serverOf, verdictOf } from '../../runner/check-server.ts';
@@ -117,6 +118,22 @@ describe('security/is-alive-at-the-end', () => {
     });
     const results = await checkServing(server, [rule, last]);
     expect(results.find(({ id }) => id === last)?.verdict).toBe('fail');
+  });
+
+  it('fails a receiver that has stopped applying what it acknowledges', async () => {
+    const ctx = (stopped?: object) => ({
+      run: { endedUnseen: () => undefined, acknowledged: () => 1 },
+      serial: () => '36TESTTEST0010ZK',
+      dids: () => [],
+      updateTime: () => 1773110920,
+      deliver: async () => ({ isAcknowledged: true }),
+      stoppedApplying: async () => stopped,
+    });
+    await expect(isAliveAtTheEnd.run(ctx() as never)).resolves.toBeUndefined();
+    await expect(isAliveAtTheEnd.run(ctx({ waiting: 84, forMs: 23_000 }) as never)).rejects.toMatchObject({
+      actual: 'it has applied nothing for at least 23.00 s: 84 acknowledged reports have no effect',
+      fix: expect.stringContaining('its worker or queue has stopped'),
+    });
   });
 
   it('ignores a receiver that acknowledged nothing before', async () => {

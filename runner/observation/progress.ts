@@ -1,0 +1,74 @@
+import { isRecord } from '../../schemas/is-record.ts';
+import type { RunState } from '../context/run-state.ts';
+import { withoutNames } from './common-state.ts';
+import { isSame } from './json.ts';
+import { pollerFor, stateSeen } from './run-poller.ts';
+import { withoutPlaces } from './shared-places.ts';
+
+/** A receiver that stopped applying messages. */
+export interface Stopped {
+  /** How many acknowledged reports have no effect, at least. */
+  readonly waiting: number;
+  /** For how long none of them has been applied, at least (ms). */
+  readonly forMs: number;
+}
+
+const maxReported = 5000;
+/** Fewer reports, or less time, may be a slow queue, or one that repeats a message several times. */
+const minWaiting = 10;
+const minStoppedMs = 15_000;
+/** How many reports to look at, at both ends of those that wait. */
+const looksAtEachEnd = 5;
+const maxSearchMs = 2000;
+
+/** Notes the PBX of an acknowledged report, if a receiver can't but show its effect. */
+export function noteReported(reported: Set<string>, message: unknown): void {
+  const [item, ...others]: readonly unknown[] = Array.isArray(message) ? message : [];
+  if (others.length > 0 || !isRecord(item)) return;
+  const { event, sn, updateTime, trunkDidInfoList: list } = item;
+  const assigns =
+    event === 'did_change' && Array.isArray(list) && isRecord(list[0]) && Number.isInteger(updateTime);
+  // Rules also send hostile serial numbers.
+  if (assigns && typeof sn === 'string' && /^[A-Z0-9]{16}$/.test(sn) && reported.size < maxReported)
+    reported.add(sn);
+}
+
+/** Notes which reports wait after a message had no effect for long: if these still wait at the end, the receiver isn't only slow. */
+export async function noteBacklog(run: RunState): Promise<void> {
+  const { seen } = run;
+  if (seen.backlog || !run.observer?.isPerPbx || !run.learned || seen.observerMoves) return;
+  const isApplied = looksFor(run, AbortSignal.timeout(maxSearchMs));
+  const reported = [...seen.reported];
+  let [from, to] = [0, reported.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (await isApplied(reported[middle] ?? '')) from = middle + 1;
+    else to = middle;
+  }
+  seen.backlog = { from, at: performance.now() };
+}
+
+/**
+ * Whether the receiver has applied nothing since then, although it acknowledged messages.
+ *
+ * @throws CannotTell if nothing can be seen.
+ */
+export async function stoppedApplying(run: RunState): Promise<Stopped | undefined> {
+  const { backlog, reported, observerMoves } = run.seen;
+  if (!backlog || observerMoves) return undefined;
+  // The last one may have been sent just now.
+  const waiting = [...reported].slice(backlog.from, -1);
+  const forMs = performance.now() - backlog.at;
+  if (waiting.length < minWaiting || forMs < minStoppedMs) return undefined;
+  const isApplied = looksFor(run, AbortSignal.timeout(maxSearchMs));
+  for (const sn of [...waiting.slice(0, looksAtEachEnd), ...waiting.slice(-looksAtEachEnd)])
+    if (await isApplied(sn)) return undefined;
+  return { waiting: waiting.length, forMs };
+}
+
+function looksFor(run: RunState, signal: AbortSignal): (sn: string) => Promise<boolean> {
+  const poller = pollerFor(run, signal);
+  const { sn: untouched = '', state = null } = run.learned?.untouched ?? {};
+  const without = withoutNames(withoutPlaces(state, run.seen.ignored), [untouched]);
+  return async (sn) => !isSame(withoutNames(stateSeen(await poller.observe(sn)), [sn]), without);
+}
