@@ -73,10 +73,14 @@ export function saidInLog({ printed }: { readonly printed: string }): string[] {
 }
 
 const lastLines = 8;
+/** How many lines of a stack trace are shown: more of them would displace the error above them. */
+const shownFrames = 3;
 
 /** The receiver's last output, as lines of evidence. */
 export function printedLines(printed: string): string[] {
-  const lines = printed.split('\n').filter((line) => line.trim() !== '');
+  const all = printed.split('\n').filter((line) => line.trim() !== '');
+  const isFrame = (line: string) => /^\s+at\s/.test(line);
+  const lines = all.filter((_, n) => n < shownFrames || !all.slice(n - shownFrames, n + 1).every(isFrame));
   return lines.slice(-lastLines).map((line) => `  ${line}`);
 }
 

@@ -18,6 +18,8 @@ const maxBrokenWithoutEnd = 3;
 /** How often and how long to wait for messages in flight (ms). */
 const quietMs = 10;
 const maxQuietMs = 1000;
+/** How many messages sent again before a crash may be its cause. */
+const maxResent = 3;
 
 /**
  * Restarts a crashed receiver and finds out which message crashed it. Other messages in flight are sent again, since they aren't the cause.
@@ -40,6 +42,8 @@ export class CrashGuard {
   /** How many of them failed. */
   #failures = 0;
   #isOver = false;
+  /** Messages that got a response on the second try, since the last start; the last one first. */
+  #resent: Responded[] = [];
 
   constructor(end: OwnEnd | undefined, budgetMs: number, onGone: (reason: string) => void) {
     this.#end = end;
@@ -127,13 +131,16 @@ export class CrashGuard {
     if (!connectionFailed(again)) {
       this.#log.ruleOut(by);
       this.messages.addSurvived(message, fault);
+      this.#resent.unshift({ what: by.what, message, fault, sent: again, send });
       return again;
     }
     const end = await this.#ownEnd();
     if (end === undefined) return again;
-    if (this.messages.hasSurvivedShapeOf(message, fault)) {
-      // The receiver survived a message like this one, so the crash may have another cause.
+    const resent = this.#resent.slice(0, maxResent);
+    if (resent.length > 0 || this.messages.hasSurvivedShapeOf(message, fault)) {
+      // The receiver survived a message like this one, or one before it may have ended the receiver after its response.
       if (!(await this.#startAfter({ end, during: [by] }))) return again;
+      if (await this.#isDueToOneOf(resent)) return undefined;
       const third = await send();
       if (!connectionFailed(third) || (await this.#ownEnd()) === undefined) return third;
     }
@@ -153,6 +160,7 @@ export class CrashGuard {
   /** Whether it is running, started again if need be. */
   #isBack(): Promise<boolean> {
     this.#starts += 1;
+    this.#resent = [];
     return this.startAgain().then(
       () => true,
       () => this.#giveUp('it crashed and did not come back up'),
@@ -214,6 +222,7 @@ export class CrashGuard {
     if (this.#startingMs > partForStarts * this.#budgetMs)
       return this.#giveUp(`it crashed ${ends} times, and restarting it took too long`);
     this.#starts += 1;
+    this.#resent = [];
     const startedAt = performance.now();
     try {
       await this.#end?.comeBack();

@@ -47,8 +47,8 @@ describe.concurrent('a receiver whose process exits', () => {
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(report.diagnosis?.title).toBe('Your receiver crashes on the test message (an object).');
     expect(report.diagnosis?.evidence.join()).toContain('TypeError: no map');
-    // Once to find the cause, and once to continue.
-    expect(starts).toBe(3);
+    // Once to find the cause, and once to continue. Once more if another message in flight got a response on its second try.
+    expect([3, 4]).toContain(starts);
     const passed = report.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
     expect(passed).toContain('message/accepts-an-empty-list');
   });
