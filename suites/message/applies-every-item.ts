@@ -13,7 +13,7 @@ import {
   type RuleContext,
   tryParts,
 } from '../../runner/rule-kit.ts';
-import { isRejected, unixSeconds } from '../../simulator/index.ts';
+import { type DidEvent, isRejected, unixSeconds } from '../../simulator/index.ts';
 
 export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',
@@ -27,7 +27,7 @@ export const appliesEveryItem = defineRule({
   inProduction:
     'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
   tried:
-    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. If none has an effect, tries a DID report with the current time, or a capacity report about a PBX with known DIDs, to name the cause. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
+    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. If none has an effect, tries a DID report with the current time, or a capacity report about a PBX with known DIDs, to name the cause. Then sends two did_delete reports and two trunk_delete reports about known PBXs, in an array each: if one has an effect, the other must have one too. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
   lesson: 'tell-each-item',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -39,6 +39,8 @@ export const appliesEveryItem = defineRule({
     await tryParts(ctx, [
       () => tryArray(ctx, 'DID', 5),
       ...(ctx.sees.capacity ? [() => tryArray(ctx, 'capacity', 4)] : []),
+      () => tryRemoval(ctx, 'did_delete'),
+      () => tryRemoval(ctx, 'trunk_delete'),
       tryAfterKnown,
       () => tryOwnTimes(ctx, [0, 20]),
       () => tryOwnTimes(ctx, [20, 0]),
@@ -144,6 +146,22 @@ const createPbx =
 
 const recognizeCapacity =
   'Apply capacity reports too. A capacity report has no event field: recognize it by its repository. If your receiver applies them, check whether the observer shows the capacity of each sn.';
+
+/** Deleting a shared trunk sends an array. Another rule checks whether such an event has an effect at all. */
+async function tryRemoval(ctx: RuleContext, event: DidEvent): Promise<void> {
+  const sns = [ctx.serial(), ctx.serial()];
+  for (const sn of sns) await givenEffect(ctx, sn, [newDidReport(ctx, { sn })], 'a DID report');
+  const note = `a message with ${sns.length} ${event} reports, each about a known PBX`;
+  const message = sns.map((sn) => newDidReport(ctx, { sn, event, offset: 10 }));
+  const { sent, effects } = await effectsOf(ctx, sns, message, note);
+  const missing = effects.findIndex(({ isChanged }) => !isChanged);
+  if (!sent.isAcknowledged || missing < 0 || effects.every(({ isChanged }) => !isChanged)) return;
+  fail(
+    `the effect of both reports of ${note}`,
+    `message acknowledged, but report ${missing + 1} had no effect`,
+    `Iterate over the array for ${event} too. If several PBXs share a trunk, one message may report on all of them.`,
+  );
+}
 
 /** A late message about several PBXs: newer reports about some of them came first. */
 async function tryAfterKnown(ctx: RuleContext): Promise<void> {

@@ -32,7 +32,7 @@ export const checksEveryMessage = defineRule({
   fix: 'Verify the signature before you look at the event, the headers or the size, and before you look for duplicates.',
   inProduction:
     'The signature is verified in the verify option of express.json, which runs only for JSON. A forger sends the same message as text/plain and gets a 2xx. Or pce_delete has a handler of its own without a verification, and a stranger deletes PBXs.',
-  tried: `Sends a genuine message, then forged ones, each without a signature and again signed with another secret. First every documented event except the test message, and unknown events. If the message is in the body, also DID changes with the Content-Types text/plain, application/x-www-form-urlencoded and application/json; charset=utf-8, without a Content-Type, with Transfer-Encoding: chunked, and with ${manyDids} DIDs. Finally the genuine message again. Expects no 2xx.`,
+  tried: `Sends a genuine message, then forged ones, each without a signature and again signed with another secret. First every documented event except the test message, and unknown events. If the message is in the body, also DID changes with the Content-Types text/plain, application/x-www-form-urlencoded and application/json; charset=utf-8, without a Content-Type, with Transfer-Encoding: chunked, and with ${manyDids} DIDs. Then one on the connection of a genuine message. Finally the genuine message again. Expects no 2xx.`,
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
   needs: ['carriage'],
@@ -41,6 +41,7 @@ export const checksEveryMessage = defineRule({
     given(await ctx.deliver(known));
     await expectNoneAcknowledged(ctx, forgedEvents(ctx), whateverTheEvent);
     if (isInBody(ctx)) await expectNoneAcknowledged(ctx, forgedForms(ctx), whateverTheForm);
+    await expectCheckedOnKept(ctx);
     await expectNoneAcknowledged(
       ctx,
       [{ note: 'the genuine message again', message: known }],
@@ -71,6 +72,18 @@ async function expectNoneAcknowledged(
   for (const sent of await Promise.all(sendings)) expectNotAcknowledged(sent, fix);
 }
 
+/** Another rule checks whether it serves genuine messages on one connection. */
+async function expectCheckedOnKept(ctx: RuleContext): Promise<void> {
+  const connector = ctx.connections.kept();
+  const { isAcknowledged } = await ctx.deliver(messageToForge(ctx), { connector, unbounded: true });
+  if (!isAcknowledged) return;
+  for (const fault of signatures) {
+    const note = `a message on the same connection as a genuine one, ${fault.title}`;
+    const sent = await ctx.deliver(messageToForge(ctx), { connector, fault, note, unbounded: true });
+    expectNotAcknowledged(sent, whateverTheConnection);
+  }
+}
+
 /** Another rule checks the test message. */
 function forgedEvents(ctx: RuleContext): Forgery[] {
   return [...messagesOfEveryKind(ctx), ...newerMessages(ctx)]
@@ -98,6 +111,9 @@ const whateverTheEvent =
 
 const whateverTheForm =
   'Verify the signature of every request, whatever its Content-Type, size and framing. If the raw body is missing, reject the request. In Express, the verify option of express.json runs only for JSON: use express.raw({ type: () => true }).';
+
+const whateverTheConnection =
+  'Verify the signature of every request, and store the result with the request. A handler or a socket may serve several requests of one connection, and a proxy sends messages of different clients over one.';
 
 const beforeDuplicates =
   'Verify the signature before you look for duplicates. Anyone who has seen a genuine body can send it again.';
