@@ -1,4 +1,5 @@
 import { count } from '../../text/count.ts';
+import { option, type Sentence, sentence } from '../../text/option-words.ts';
 import { cannotTell, expectAcknowledged, fail } from '../context/expect.ts';
 import {
   type OneReport,
@@ -8,6 +9,7 @@ import {
 } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Json } from '../observation/json.ts';
+import type { DownstreamCall } from './calls.ts';
 import { awaitEffects, callWaitMs, effectsOn } from './given-calls.ts';
 
 /** What one report leads to if nothing fails. */
@@ -53,11 +55,15 @@ export async function expectUsualResult(
 ): Promise<void> {
   const after = wasAcknowledged ? 'acknowledged while the service failed' : 'whose first attempt failed';
   const made = await awaitEffects(ctx, report.sn, usual.effects);
-  if (made < usual.effects)
+  if (made < usual.effects) {
+    const failed = wasAcknowledged ? ctx.downstream.calls(report.sn).filter(isRefusedCall).length : 0;
+    const before = failed > 0 ? `, after ${count(failed, 'call')} that got a 500` : '';
     fail(
       `${calls(usual.effects)} to the service about ${report.what} ${after}, once the service has recovered`,
-      `${calls(made)} within ${callWaitMs(ctx) / 1000} s`,
+      `${calls(made)} within ${callWaitMs(ctx) / 1000} s${before}`,
+      failed > 0 ? repeatTheCall(failed) : undefined,
     );
+  }
   const state = await observeAfterCalls(ctx, report.sn);
   const inTheEnd = effectsOn(ctx, report.sn);
   // A delayed call of an earlier failure can't be distinguished from these.
@@ -69,6 +75,19 @@ export async function expectUsualResult(
       calls(inTheEnd),
     );
   if (ctx.sees.state) await expectUsualState(ctx, { report, state }, usual, after);
+}
+
+/** The service responds with 500 while it fails. */
+function isRefusedCall({ status }: DownstreamCall): boolean {
+  return status === 500;
+}
+
+function repeatTheCall(failed: number): Sentence {
+  const gaveUp =
+    failed > 1
+      ? 'Your receiver called the service several times, and then gave up.'
+      : 'Your receiver called the service, got a 500, and did not call again. Check the status of each response: many clients, such as fetch, raise no error for a 500.';
+  return sentence`${[gaveUp]} Keep the call stored, and repeat it with pauses until it succeeds, not only a few times. If your next call comes later than half a minute, set ${option('settleMs')} to more than that.`;
 }
 
 function calls(n: number): string {

@@ -59,6 +59,17 @@ describe('the calls after a failure of the service', () => {
     });
   });
 
+  it.each([
+    [1, 'no call within 30 s, after 1 call that got a 500', 'Check the status of each response'],
+    [3, 'no call within 30 s, after 3 calls that got a 500', 'and then gave up'],
+  ])('must be repeated until they succeed: %i is not enough', async (times, actual, fix) => {
+    const failing = (report: Reported) =>
+      Array.from({ length: times }, () => ({ path: `/pbx/${report.sn}`, status: 500 }));
+    const callsOf = (report: Reported, isLater: boolean) => (isLater ? failing(report) : named(report));
+    const { finding } = await compared({ callsOf });
+    expect(finding).toMatchObject({ actual, fix: expect.stringContaining(fix) });
+  });
+
   it('are all that is compared if no state is shown', async () => {
     const { verdict, comparisons } = await compared({ callsOf: named });
     expect([verdict, comparisons]).toEqual(['pass', []]);

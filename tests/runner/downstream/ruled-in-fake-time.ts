@@ -17,6 +17,8 @@ export interface LaterCall {
   readonly path: string;
   readonly method?: string;
   readonly afterMs?: number;
+  /** The service's response; default 200. */
+  readonly status?: number;
 }
 
 export interface SimulatedReceiver {
@@ -45,8 +47,9 @@ export async function ruledInFakeTime(run: (ctx: RuleContext) => Promise<void>, 
     nth += 1;
     const status = statusOf(nth);
     const reports = status === 200 && Array.isArray(message) ? message : [];
-    for (const { path, method = 'POST', afterMs = 0 } of reports.flatMap((report) => callsOf(report, nth))) {
-      const make = () => add({ method, path, body: '', status: 200 });
+    for (const call of reports.flatMap((report) => callsOf(report, nth))) {
+      const { path, method = 'POST', afterMs = 0, status: got = 200 } = call;
+      const make = () => add({ method, path, body: '', status: got });
       if (afterMs === 0) make();
       else void systemClock.sleep(afterMs).then(make);
     }
