@@ -1,14 +1,18 @@
 import { passTimeWithOthers } from '../../runner/context/other-traffic.ts';
+import { withoutNames } from '../../runner/observation/common-state.ts';
 import type { SeenReport } from '../../runner/observation/learning/learned.ts';
 import {
   capacityChange,
   defineRule,
   didChange,
   expectSameContent,
+  fail,
   formatMs,
   givenEffect,
   isSame,
+  type Json,
   type RuleContext,
+  shorten,
 } from '../../runner/rule-kit.ts';
 import { retryHorizonMs } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
@@ -24,7 +28,7 @@ export const remembersLongEnough = defineRule({
   fix: 'Recognize duplicates by the updateTime stored with each PBX, not by a cache of seen messages. If you use a cache, let no entry expire or be evicted before all retries are over.',
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry arrives later than that, for instance after an outage, and is applied as if it were new.',
-  tried: sentence`Runs near the end of the check. Sends the first DID change and capacity change of the check again, at least 5 seconds later and after up to 1,100 messages about other PBXs: neither state may change. With ${option('thorough')}, waits as long as YCM may retry, at most 2 minutes. Sends new messages first if the receiver has crashed, if these states have changed, or if YCM would no longer retry the old messages.`,
+  tried: sentence`Runs near the end of the check. Sends the first DID change and capacity change of the check again, at least 5 seconds later and after up to 1,100 messages about other PBXs: neither state may change, and neither may be gone before. With ${option('thorough')}, waits as long as YCM may retry, at most 2 minutes. Sends new messages first if the receiver has crashed, if these states have changed, or if YCM would no longer retry the old messages.`,
   lesson: 'newest-wins',
   explainedBy: ['retry/applies-once'],
   needs: ['observer', 'carriage'],
@@ -52,7 +56,9 @@ async function earlyReports(ctx: RuleContext): Promise<Early> {
   const unchanged: SeenReport[] = [];
   for (const report of isOver ? [] : reports) {
     // A state that all PBXs share has changed in any case.
-    const isKnown = ctx.sees.allAtOnce || isSame(await ctx.observeQuiet(report.sn), report.state);
+    const now = ctx.sees.allAtOnce ? report.state : await ctx.observeQuiet(report.sn);
+    const isKnown = isSame(now, report.state);
+    if (!isKnown) await expectKept(ctx, report, now, `${formatMs(agoMs)} after it was applied`);
     if (isKnown) unchanged.push(report);
     else ctx.note(`PBX ${report.sn} has changed since the check began, so it was left out`);
   }
@@ -95,9 +101,28 @@ async function passTime(ctx: RuleContext, [one]: readonly SeenReport[], agoMs: n
   return passed;
 }
 
-async function expectRemembered(ctx: RuleContext, { sn, message }: SeenReport, passed: string) {
+async function expectRemembered(ctx: RuleContext, report: SeenReport, passed: string) {
+  const { sn, message } = report;
   // If the observer shows all PBXs at once, the other messages have changed the state by now.
   const before = await ctx.observeQuiet(sn);
+  await expectKept(ctx, report, before, `${passed} after it was applied`);
   await ctx.deliver(message, { note: `a duplicate, sent ${passed} after the first message` });
   expectSameContent(before, await ctx.observeQuiet(sn), `after a duplicate, sent ${passed} later`);
 }
+
+/** The state must not be that of a PBX without any report. */
+async function expectKept(ctx: RuleContext, report: SeenReport, now: Json, when: string): Promise<void> {
+  if (!ctx.sees.state || !ctx.sees.eachPbx || isSame(now, report.state)) return;
+  const other = ctx.serial();
+  const unknown = withoutNames(await ctx.observe(other), [other]);
+  const isGone = (state: Json) => isSame(withoutNames(state, [report.sn]), unknown);
+  if (!isGone(now) || isGone(report.state)) return;
+  fail(
+    `the state of a PBX kept until a newer report about it arrives, ${when}`,
+    `state ${shorten(now)} instead of ${shorten(report.state)}`,
+    keepTheState,
+  );
+}
+
+const keepTheState =
+  'Your receiver removes what it has applied. Look for a TTL, an EXPIRE or a cache with a limit where the state is stored, and for a cleanup job. A report is valid until a newer one about the same PBX arrives, maybe for months. A job that compares ages must know that updateTime is in seconds.';

@@ -205,7 +205,9 @@ describe.concurrent('the rules about the downstream service', () => {
     });
 
     it('find calls that nobody retries', async () => {
-      const resultOf = await checkIt(notifying(false), { retried: /^no call within 30 s(, after \d calls? that got a 500)?$/ });
+      const resultOf = await checkIt(notifying(false), {
+        retried: /^no call within 30 s(, after \d calls? that got a 500)?$/,
+      });
       expect(resultOf(retried)?.evidence.notes?.[0]).toMatch(/No call names a PBX/);
     });
   });

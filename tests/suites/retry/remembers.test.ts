@@ -53,6 +53,18 @@ describe.concurrent(rule, () => {
     expect(result?.finding?.actual).toMatch(/^the state went from \d to \d/);
   });
 
+  it('fails a receiver that has removed what it applied', async ({ expect }) => {
+    const { checkWith } = receiverWithMemory();
+    const result = await checkWith(({ ctx, set }) => {
+      for (const { sn } of ctx.run.early().reports) set(sn, null);
+    });
+    expect(result?.finding).toMatchObject({
+      expected: expect.stringContaining('kept until a newer report about it arrives'),
+      actual: expect.stringMatching(/^state null instead of \d$/),
+      fix: expect.stringContaining('cleanup job'),
+    });
+  });
+
   it('leaves out messages whose state has changed since', async ({ expect }) => {
     const { checkWith } = receiverWithMemory();
     const result = await checkWith(({ ctx, forget, set }) => {
