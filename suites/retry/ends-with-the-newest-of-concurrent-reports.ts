@@ -104,6 +104,20 @@ async function sendOne(ctx: RuleContext, { isGiven, message }: Sending): Promise
   if (isGiven) given(again);
 }
 
+/** Without any report at the same moment, a DID report must leave the capacity of its PBX as it is. */
+async function expectKeptInTurn(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const note = 'a capacity change';
+  const before = await givenEffect(ctx, sn, capacityChange(ctx, { sn, ...capacity }), note);
+  given(await ctx.deliver([newDidReport(ctx, { sn, offset: capacity.offset + 10 })]));
+  const state = await ctx.observeChange(sn, before);
+  if (hasCapacity(state)) return;
+  fail('the capacity of a PBX kept after a DID report about it', `state ${shorten(state)}`, keepOtherKind);
+}
+
+const keepOtherKind =
+  "Write only the columns of the report's kind. A DID report says nothing about the capacity, so a receiver that saves the whole PBX empties it.";
+
 async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity: boolean): Promise<void> {
   const isRight = (state: Json) =>
     unlikeNewest(ctx, state, lists) === undefined && (!showsCapacity || hasCapacity(state));
@@ -113,6 +127,9 @@ async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity
   if (isRight(state)) return;
   const unlike = unlikeNewest(ctx, state, lists);
   const when = 'after reports about one PBX that arrived at the same moment';
-  if (unlike === undefined) fail(`the capacity ${when}`, `state ${shorten(state)}`, writeApart);
+  if (unlike === undefined) {
+    await expectKeptInTurn(ctx);
+    fail(`the capacity ${when}`, `state ${shorten(state)}`, writeApart);
+  }
   fail(`only the DIDs of the newest of ${lists.size} DID reports ${when}`, unlike);
 }

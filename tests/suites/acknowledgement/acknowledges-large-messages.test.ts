@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { serverOf, verdictOf } from '../../runner/check-server.ts';
+import { checkServer, serverOf, verdictOf } from '../../runner/check-server.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 
 describe.concurrent('acknowledgement/acknowledges-large-messages', () => {
@@ -23,6 +23,14 @@ describe.concurrent('acknowledgement/acknowledges-large-messages', () => {
       expect(await onFreeCores(checked, (text) => (verdict.test(text) ? '' : text))).toMatch(verdict);
     },
   );
+
+  it('does not call it a body limit if only large messages are refused as forged', async () => {
+    const server = serverOf(
+      (message, response) => void response.writeHead(message.length > 65_536 ? 401 : 200).end(),
+    );
+    const { results } = await checkServer(server, [rule]);
+    expect(results[0]?.finding?.fix).toContain('Compute the HMAC over the whole body');
+  });
 
   it.each(['compact', 'indented'] as const)(
     'sends nearly 512 KiB but not more, as %s JSON',
