@@ -46,7 +46,9 @@ export function isBookkeeping(path: string, before: unknown, after: unknown): bo
 /** Whether a name says that a number counts what arrives, or what is left out of it, such as `received` and `rejectedCount`. Pure. */
 export function isNamedOfArrivals(path: string): boolean {
   const words = wordsOf(path);
-  return words.some((word) => leftOut.test(word) || arrived.test(word)) || /^outoforder/i.test(words.join(''));
+  return (
+    words.some((word) => leftOut.test(word) || arrived.test(word)) || /^outoforder/i.test(words.join(''))
+  );
 }
 
 /** Whether an entry of a log says that its message had no effect, such as `{"outcome": "ignored"}`. Pure. */

@@ -112,7 +112,7 @@ async function expectRemembered(ctx: RuleContext, report: SeenReport, passed: st
 
 /** The state must not be that of a PBX without any report. */
 async function expectKept(ctx: RuleContext, report: SeenReport, now: Json, when: string): Promise<void> {
-  if (!ctx.sees.state || !ctx.sees.eachPbx || isSame(now, report.state)) return;
+  if (!ctx.sees.state || ctx.sees.allAtOnce || isSame(now, report.state)) return;
   const other = ctx.serial();
   const unknown = withoutNames(await ctx.observe(other), [other]);
   const isGone = (state: Json) => isSame(withoutNames(state, [report.sn]), unknown);
