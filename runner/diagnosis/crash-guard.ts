@@ -126,7 +126,11 @@ export class CrashGuard {
     const known = this.messages.like(message, fault);
     if (known) return known.sent;
     if (this.#log.last?.by) return undefined;
-    if (!(await this.#isAlone())) return sent;
+    return (await this.#isAlone()) ? this.#tryAlone(by, send) : sent;
+  }
+
+  async #tryAlone(by: SentAtCrash, send: Failed['send']): Promise<Transmission | undefined> {
+    const { message, fault } = by;
     const again = await send();
     if (!connectionFailed(again)) {
       this.#log.ruleOut(by);
