@@ -14,16 +14,18 @@ const maxReceiversAtOnce = 20;
  * Checks receivers, with a callback for each; `undefined` if interrupted. Each of several is checked by a process of its own: this uses all
  * cores, and a receiver that blocks its thread doesn't delay the others.
  *
- * @param program The words that run this program, such as `node dist/bin/hookswitch.cjs`.
+ * @param commandFor The command that checks the receiver of this name, and prints JSON.
  */
 export async function checkAll(
   receivers: readonly Receiver[],
-  program: readonly string[],
+  commandFor: (name: string) => readonly string[],
   signal: AbortSignal,
   onOutcome: (outcome: SelfTestOutcome) => void,
 ): Promise<readonly SelfTestOutcome[] | undefined> {
   const check = (receiver: Receiver) =>
-    receivers.length === 1 ? checked(receiver, { signal }) : checkedApart(receiver, program, signal);
+    receivers.length === 1
+      ? checked(receiver, { signal })
+      : checkedApart(receiver, commandFor(receiver.name), signal);
   const limit = pLimit(Math.min(maxReceiversAtOnce, receiversPerCore * availableParallelism()));
   try {
     return await limit.map(receivers, async (receiver) => {
@@ -44,7 +46,7 @@ function checkedApart(
   signal: AbortSignal,
 ): Promise<SelfTestOutcome> {
   return new Promise((resolve, reject) => {
-    execFile(file, [...args, 'self-test', receiver.name, '--json'], { signal }, (error, stdout) => {
+    execFile(file, args, { signal }, (error, stdout) => {
       if (signal.aborted || stdout === '') reject(error);
       else resolve({ ...JSON.parse(stdout).receivers[0], receiver });
     });

@@ -1,17 +1,16 @@
-import { RuleFailure } from './expect.ts';
+import { LateMeasurement, RuleFailure } from './expect.ts';
 import type { RuleContext } from './rule-context.ts';
 
+type Part = (ctx: RuleContext) => Promise<unknown>;
+
 /**
- * Tries independent parts of a rule: concurrently, unless the observer shows all PBXs at once. A failure counts even if an earlier part can't tell. Of
- * several failures, the first in order is reported, with the evidence of its part.
+ * Tries independent parts of a rule: concurrently, unless the observer shows all PBXs at once. A failure counts even if an earlier part can't
+ * tell. Of several failures, the first in order is reported, with the evidence of its part.
  */
-export async function tryParts(
-  ctx: RuleContext,
-  parts: readonly ((ctx: RuleContext) => Promise<unknown>)[],
-): Promise<void> {
+export async function tryParts(ctx: RuleContext, parts: readonly Part[]): Promise<void> {
   const errors: unknown[] = [];
   for (const together of ctx.sees.allAtOnce ? parts.map((part) => [part]) : [parts])
-    for (const result of await Promise.allSettled(together.map((part) => ctx.recordPart(() => part(ctx)))))
+    for (const result of await Promise.allSettled(together.map((part) => tryPart(ctx, part))))
       if (result.status === 'rejected') errors.push(result.reason);
   if (errors.length > 0) throw errors.find((error) => error instanceof RuleFailure) ?? errors[0];
 }
@@ -26,4 +25,13 @@ export function tryEach<T>(
     ctx,
     cases.map((one) => () => tryOne(one)),
   );
+}
+
+/** Once more if this process was delayed: a later part that fails might otherwise hide the cause. */
+async function tryPart(ctx: RuleContext, part: Part): Promise<unknown> {
+  const tryOnce = () => ctx.recordPart(() => part(ctx));
+  return tryOnce().catch((error) => {
+    if (error instanceof LateMeasurement) return tryOnce();
+    throw error;
+  });
 }

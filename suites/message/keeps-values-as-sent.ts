@@ -1,4 +1,4 @@
-import { type Form, formOf } from '../../runner/observation/learning/form.ts';
+import { type ShownForm, formOf } from '../../runner/observation/learning/form.ts';
 import {
   breakingTexts,
   fragileIds,
@@ -192,7 +192,7 @@ async function expectNumbersApart(ctx: RuleContext): Promise<void> {
  * A receiver that shows each of them as sent must also show both of one list. The numbers are new: of two PBXs with the same number and
  * updateTime, a receiver may keep it for the first.
  */
-async function expectBoth(ctx: RuleContext, first: string, form: Form): Promise<void> {
+async function expectBoth(ctx: RuleContext, first: string, form: ShownForm): Promise<void> {
   const [plain = ''] = ctx.dids(1).map(({ did }) => did);
   const longer = `${first}${plain}`;
   const dids = [longer, plain].map((did) => ({ did }));

@@ -58,13 +58,16 @@ describe('hookswitch self-test', () => {
 });
 
 describe('several receivers', () => {
-  const program = [process.execPath, 'dist/bin/hookswitch.cjs'];
+  const commandFor = (name: string) => [
+    ...[process.execPath, 'dist/bin/hookswitch.cjs', 'self-test'],
+    ...[name, '--json'],
+  ];
   const receivers = ['hex-signature', 'redirects-before-work'].map(named);
 
   it('are each checked by a process of its own', async () => {
     const reported: string[] = [];
     const { signal } = new AbortController();
-    const outcomes = await checkAll(receivers, program, signal, (one) => reported.push(one.receiver.name));
+    const outcomes = await checkAll(receivers, commandFor, signal, (one) => reported.push(one.receiver.name));
     expect(outcomes?.map(({ receiver, failed }) => [receiver, failed])).toEqual(
       receivers.map((receiver) => [receiver, receiver.fails]),
     );
@@ -74,13 +77,13 @@ describe('several receivers', () => {
 
   it('are not checked after an interrupt', async () => {
     const interrupt = new AbortController();
-    const checking = checkAll(receivers, program, interrupt.signal, () => {});
+    const checking = checkAll(receivers, commandFor, interrupt.signal, () => {});
     interrupt.abort();
     expect(await checking).toBeUndefined();
   });
 
   it('end with the error of the program that checks them', async () => {
-    const broken = [process.execPath, '-e', 'throw new Error("out of memory")'];
+    const broken = () => [process.execPath, '-e', 'throw new Error("out of memory")'];
     const { signal } = new AbortController();
     await expect(checkAll(receivers, broken, signal, () => {})).rejects.toThrow('out of memory');
   });

@@ -4,7 +4,6 @@ import { openConsolePage } from '../../../console/server/opening/open-page.ts';
 import type { RunningConsole } from '../../../console/server/options.ts';
 import { startConsole } from '../../../console/server/start.ts';
 import { dataFolder } from '../../../console/server/state/data-folder.ts';
-import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { oneLine } from '../../../text/visible.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
@@ -13,12 +12,6 @@ import type { ConsoleFlags } from './options.ts';
 
 /** `hookswitch console`: a web page for the simulator and the suites, until Ctrl-C. */
 export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> {
-  // Node treats an empty path as the current folder.
-  if (flags.folder === '')
-    throw new HookswitchError(
-      'bad-flag',
-      '--folder is empty; give a folder, or leave the flag out to use the default',
-    );
   const folder = flags.folder === undefined ? dataFolder(io.env) : resolve(io.cwd, flags.folder);
   const running = await startConsole({
     folder,

@@ -29,7 +29,7 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
   }
   if (name === undefined)
     people.write(`Checking ${receivers.length} receivers; with two cores, this takes about 12 minutes\n`);
-  const outcomes = await checkAll(receivers, ownProgram(), io.signal, (one) =>
+  const outcomes = await checkAll(receivers, commandFor, io.signal, (one) =>
     people.write(`${outcomeLine(one, colors)}\n`),
   );
   if (!outcomes) return exitCodes.interrupted;
@@ -39,6 +39,10 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
     for (const one of outcomes)
       io.stdout.write(`${outcomeDetail(one, colors)}\n\n${scoreLine(outcomes, colors)}\n`);
   return outcomes.every(isCorrect) ? exitCodes.passed : exitCodes.failed;
+}
+
+function commandFor(receiver: string): string[] {
+  return [...ownProgram(), 'self-test', receiver, '--json'];
 }
 
 function chosen(name: string | undefined) {

@@ -2,7 +2,7 @@ import type { LearnedState } from '../../../schemas/generated/types.ts';
 import { isSame, type Json } from '../json.ts';
 import type { CurrentSign } from './current-dids.ts';
 import { capacityFields, didFields, type LearnableField, learnableFields } from './fields.ts';
-import { commonForm, type Form } from './form.ts';
+import { commonForm, type ShownForm } from './form.ts';
 
 /** Why an observer can't be used, or only partly. */
 export type ObserverProblem = NonNullable<LearnedState['problem']>;
@@ -10,7 +10,7 @@ export type ObserverProblem = NonNullable<LearnedState['problem']>;
 /** What an observer shows of messages. */
 export interface WhatShows {
   /** The form of each field that the observer shows. */
-  readonly shows: ReadonlyMap<LearnableField, Form>;
+  readonly shows: ReadonlyMap<LearnableField, ShownForm>;
   /** Whether DID reports and capacity reports change anything in what is shown. */
   readonly effects: { readonly dids: boolean; readonly capacity: boolean };
   readonly problem?: ObserverProblem | undefined;
@@ -64,7 +64,7 @@ export interface Shown {
  * Pure.
  */
 export function learn(dids: Shown, capacity: Shown | undefined, problem?: ObserverProblem): WhatShows {
-  const shows = new Map<LearnableField, Form>();
+  const shows = new Map<LearnableField, ShownForm>();
   for (const field of learnableFields) {
     const form = formIn(dids, field) ?? (capacity && formIn(capacity, field));
     if (form !== undefined) shows.set(field, form);
@@ -98,7 +98,7 @@ export function hasEffect({ before, after }: Shown): boolean {
   return !isSame(before, after);
 }
 
-export function formIn({ sent, after }: Shown, field: LearnableField): Form | undefined {
+export function formIn({ sent, after }: Shown, field: LearnableField): ShownForm | undefined {
   const values = sent[field];
   return values && commonForm(after, values);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cannotTell, fail } from '../../../runner/context/expect.ts';
+import { cannotTell, fail, LateMeasurement } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { tryEach, tryParts } from '../../../runner/context/try-parts.ts';
 import { resultOf } from '../own-rules.ts';
@@ -39,6 +39,20 @@ describe('parts of a rule', () => {
   it.each([true, false])('fail if one fails, even after one that cannot tell', async (allAtOnce) => {
     const trying = tryParts(seeing(allAtOnce), [passes, isUnclear, fails, failsToo]);
     await expect(trying).rejects.toThrow('expected: a 2xx; actual: 500');
+  });
+
+  it('are tried once more after a delay of this process, so that a later failure does not hide theirs', async () => {
+    let tries = 0;
+    const isLateAtFirst = async () => {
+      tries += 1;
+      if (tries === 1) throw new LateMeasurement(800);
+      fail('a 2xx', '401');
+    };
+    await expect(tryParts(seeing(false), [isLateAtFirst, failsToo])).rejects.toThrow('actual: 401');
+    const isAlwaysLate = async () => {
+      throw new LateMeasurement(800);
+    };
+    await expect(tryParts(seeing(false), [passes, isAlwaysLate])).rejects.toThrow(LateMeasurement);
   });
 
   it('cannot tell if one cannot and none fails', async () => {

@@ -63,7 +63,7 @@ describe('hookswitch console', () => {
     const { exitCode, stderr } = await runCli(['console', '--folder', '']);
     expect([exitCode, stderr]).toEqual([
       2,
-      'hookswitch: --folder is empty; give a folder, or leave the flag out to use the default\n',
+      "hookswitch: option '--folder <folder>' argument '' is invalid. It must not be empty. Is a variable unset?\n",
     ]);
   });
 

@@ -190,10 +190,7 @@ describe('a usage error of listen', () => {
     [['--quiet', '--verbose'], 'cannot be used with option'],
     [['--port', '65536'], 'It must be a whole number from 0 to 65535.'],
     [['--count', '0'], 'It must be a whole number from 1 to'],
-    [
-      ['--port', '0', '--host', ''],
-      '--host is empty; leave it out to accept connections from this machine only',
-    ],
+    [['--port', '0', '--host', ''], 'It must not be empty. Is a variable unset?'],
     [['--port', '0', '--host', '192.0.2.1'], '192.0.2.1 is not an address of this machine (EADDRNOTAVAIL)'],
     [['--secret', 'x'], "don't pass the secret as an argument"],
     [['--secret-env', 'NONE'], 'the environment variable NONE, named by --secret-env, is not set'],
