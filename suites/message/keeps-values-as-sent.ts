@@ -1,4 +1,4 @@
-import { type ShownForm, formOf } from '../../runner/observation/learning/form.ts';
+import { formOf, type ShownForm } from '../../runner/observation/learning/form.ts';
 import {
   breakingTexts,
   fragileIds,
