@@ -59,11 +59,13 @@ async function givesDidsBack(ctx: RuleContext): Promise<void> {
 
 const hour = 3600;
 
+type Times = readonly [older: number, newer: number];
+
 /**
  * The times of two reports (seconds since 1970), of which a formatted time is in another order: 11 hours apart for a 12-hour clock in any
  * time zone, at the ends of summer time in Europe and North America, and since the end of a year for a text that begins with the day.
  */
-function longPauses(now: number): readonly (readonly [older: number, newer: number])[] {
+function longPauses(now: number): readonly Times[] {
   const year = new Date(now * 1000).getUTCFullYear() - 1;
   const ago = [0, 4, 8, 12, 16, 20].map((hours) => now - hours * hour);
   const clocksBack = [
@@ -83,8 +85,22 @@ function lastSunday(year: number, month: number, day: number): number {
   return Date.UTC(year, month - 1, day - weekday) / 1000;
 }
 
-/** A receiver may ignore a report that is long past, so the first one needs no effect. */
-async function comesMuchLater(ctx: RuleContext, [older, newer]: readonly [number, number]): Promise<void> {
+async function comesMuchLater(ctx: RuleContext, times: Times): Promise<void> {
+  const [older, newer] = times.map(textOf);
+  const note = `a DID change of ${newer}, after one of ${older}`;
+  const state = await stateWithoutNewer(ctx, times, note);
+  if (state === undefined) return;
+  // Another report with these times shows whether they are the cause.
+  const isDueToTimes = (await stateWithoutNewer(ctx, times, note)) !== undefined;
+  fail(`the effect of ${note}`, `state still ${shorten(state)}`, isDueToTimes ? compareNumbers : undefined);
+}
+
+/** The state if the newer of two reports has no effect. A receiver may ignore a report that is long past, so the first one needs none. */
+async function stateWithoutNewer(
+  ctx: RuleContext,
+  [older, newer]: Times,
+  note: string,
+): Promise<Json | undefined> {
   const sn = ctx.serial();
   const dids = ctx.dids(1);
   const report = (updateTime: number, options = {}) => [
@@ -92,13 +108,12 @@ async function comesMuchLater(ctx: RuleContext, [older, newer]: readonly [number
   ];
   const nothing = await ctx.observe(sn);
   const first = await ctx.deliver(report(older, { dids }), { note: `a DID change of ${textOf(older)}` });
-  if (!first.isAcknowledged) return;
+  if (!first.isAcknowledged) return undefined;
   const before = await ctx.observeChange(sn, nothing);
-  if (isSame(before, nothing) || !mentionsAll(ctx, before, dids)) return;
-  const note = `a DID change of ${textOf(newer)}, after one of ${textOf(older)}`;
+  if (isSame(before, nothing) || !mentionsAll(ctx, before, dids)) return undefined;
   given(await ctx.deliver(report(newer), { note }));
   const after = await ctx.observeChange(sn, before);
-  if (isSame(after, before)) fail(`the effect of ${note}`, `state still ${shorten(after)}`, compareNumbers);
+  return isSame(after, before) ? after : undefined;
 }
 
 const compareNumbers =

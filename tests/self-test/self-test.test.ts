@@ -1,8 +1,11 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
 import { checkAll } from '../../self-test/check-all.ts';
 import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
-import { checked, isCorrect } from '../../self-test/outcome.ts';
+import { checked, isCorrect, type SelfTestOutcome } from '../../self-test/outcome.ts';
 import { outcomeLine } from '../../self-test/text.ts';
 import { colorsFor } from '../../text/colors.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -73,6 +76,27 @@ describe('several receivers', () => {
     );
     expect(outcomes?.every(isCorrect)).toBe(true);
     expect(reported.sort()).toEqual(receivers.map(({ name }) => name));
+  });
+
+  it('are checked again, alone, if a result is wrong', async () => {
+    const log = join(mkdtempSync(join(tmpdir(), 'hookswitch-test-')), 'log');
+    const wrong = { failed: [], missed: ['retry/applies-once'], wrong: [], reasons: [] };
+    const source = `
+      const { appendFileSync, readFileSync } = require('node:fs');
+      const [log, name] = process.argv.slice(1);
+      appendFileSync(log, name + '\\n');
+      const isFirst = readFileSync(log, 'utf8').split(name).length === 2;
+      const found = isFirst && name === 'hex-signature' ? ${JSON.stringify(wrong)} : { missed: [], wrong: [] };
+      console.log(JSON.stringify({ receivers: [found] }));`;
+    const { signal } = new AbortController();
+    const reported: SelfTestOutcome[] = [];
+    const command = (name: string) => [process.execPath, '-e', source, log, name];
+    const outcomes = await checkAll(receivers, command, signal, (one) => reported.push(one));
+    expect(outcomes?.map(({ receiver }) => receiver)).toEqual(receivers);
+    expect(reported.map(isCorrect)).toEqual([true, true]);
+    const tried = readFileSync(log, 'utf8').trim().split('\n');
+    expect(tried.toSorted()).toEqual(['hex-signature', 'hex-signature', 'redirects-before-work']);
+    expect(tried.at(-1)).toBe('hex-signature');
   });
 
   it('are not checked after an interrupt', async () => {
