@@ -6,7 +6,7 @@ import { checked, isCorrect, type SelfTestOutcome } from './outcome.ts';
 type Receiver = SelfTestOutcome['receiver'];
 
 /** A check mostly waits: this many keep a core busy, and more would delay each other. */
-const receiversPerCore = 3;
+const receiversPerCore = 4;
 /** Each takes about 100 MB. */
 const maxReceiversAtOnce = 20;
 

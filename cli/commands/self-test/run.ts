@@ -28,7 +28,7 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
     return exitCodes.passed;
   }
   if (name === undefined)
-    people.write(`Checking ${receivers.length} receivers; with two cores, this takes about 12 minutes\n`);
+    people.write(`Checking ${receivers.length} receivers; with two cores, this takes about 20 minutes\n`);
   const outcomes = await checkAll(receivers, commandFor, io.signal, (one) =>
     people.write(`${outcomeLine(one, colors)}\n`),
   );
