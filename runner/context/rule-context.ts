@@ -6,7 +6,6 @@ import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
 import type { CurrentSign } from '../observation/learning/current-dids.ts';
 import type { Learned, SeenReport } from '../observation/learning/learned.ts';
-import type { Stopped } from '../observation/progress.ts';
 import type { Cases, Predicate } from '../properties/cases.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
 import type { IdentityFacts } from './identity.ts';
@@ -42,6 +41,14 @@ export interface RuleContext extends IdentityFacts {
   triedLess(less: TriedLess): void;
   /** A note for the evidence: what was tried less than usual, or measured. */
   note(text: Sentence): void;
+}
+
+/** A receiver that stopped applying messages. */
+export interface Stopped {
+  /** How many acknowledged reports have no effect, at least. */
+  readonly waiting: number;
+  /** For how long none of them has been applied, at least (ms). */
+  readonly forMs: number;
 }
 
 /** Facts about the run. */

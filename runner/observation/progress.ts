@@ -1,17 +1,10 @@
 import { isRecord } from '../../schemas/is-record.ts';
+import type { Stopped } from '../context/rule-context.ts';
 import type { RunState } from '../context/run-state.ts';
 import { withoutNames } from './common-state.ts';
 import { isSame } from './json.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 import { withoutPlaces } from './shared-places.ts';
-
-/** A receiver that stopped applying messages. */
-export interface Stopped {
-  /** How many acknowledged reports have no effect, at least. */
-  readonly waiting: number;
-  /** For how long none of them has been applied, at least (ms). */
-  readonly forMs: number;
-}
 
 const maxReported = 5000;
 /** Fewer reports, or less time, may be a slow queue, or one that repeats a message several times. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { nonsenseAbout } from '../../runner/properties/nonsense.ts';
 import {
   defineRule,
@@ -6,6 +5,7 @@ import {
   didChange,
   expectSameContent,
   givenEffect,
+  isSame,
   type Json,
 } from '../../runner/rule-kit.ts';
 import { isRecord } from '../../schemas/is-record.ts';
@@ -54,7 +54,7 @@ function containsAll(value: unknown, report: unknown): boolean {
   if (typeof value !== 'object' || value === null || !isRecord(report)) return false;
   const fields = value as Readonly<Record<string, unknown>>;
   const isWhole = Object.entries(report).every(
-    ([key, sent]) => Object.hasOwn(fields, key) && isDeepStrictEqual(fields[key], sent),
+    ([key, sent]) => Object.hasOwn(fields, key) && isSame(fields[key] as Json, sent as Json),
   );
   return isWhole || Object.values(fields).some((inner) => containsAll(inner, report));
 }
