@@ -5,11 +5,12 @@ import { CannotTell } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
 import { acceptsTestOnly, finalAnswer } from './diagnosis/answers.ts';
 import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
-import { checkObserver } from './observation/check-observer.ts';
+import { checkObserver, type Differing } from './observation/check-observer.ts';
 import { unlessSilent } from './observation/downstream.ts';
 import type { Learned } from './observation/learning/learned.ts';
 import { learnObserver } from './observation/learning/learning.ts';
-import { limitSeen, type Observer } from './observation/observer.ts';
+import { movesByItself } from './observation/moves.ts';
+import { limitSeen, type Moves, type Observer } from './observation/observer.ts';
 import { sizeInFlight } from './size-in-flight.ts';
 
 /** The part of the budget that may be used for measuring the receiver. */
@@ -41,8 +42,8 @@ export async function prepareRun(
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
   const canLearn = observer && isUsable && !signal.aborted;
   const learned = canLearn ? await withLearned(state, observer, learning, totalMs) : state;
-  const moves = differing && (!isUsable || learned.learned?.problem === 'no-effect');
-  if (moves) state.seen.observerMoves = { how: differing.how, comesBack: false };
+  const moves = await movesWithoutMessages(state, { differing, isUsable, learned: learned.learned }, signal);
+  if (moves) state.seen.observerMoves = moves;
   const prepared = moves ? state : learned;
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const beforehand = await gatherBeforehand(state, signal);
@@ -54,6 +55,26 @@ export async function prepareRun(
   const { atOnce, pace } = await sizeInFlight(state, partForSizing * totalMs, signal);
   state.inFlight.bounds.atOnce = atOnce;
   return { state: { ...prepared, pace }, beforehand };
+}
+
+interface Found {
+  readonly differing: Differing | undefined;
+  readonly isUsable: boolean;
+  readonly learned: Learned | undefined;
+}
+
+/** How the observed state changes without messages, if that is why nothing could be learned. */
+async function movesWithoutMessages(
+  state: RunState,
+  { differing, isUsable, learned }: Found,
+  signal: AbortSignal,
+): Promise<Moves | undefined> {
+  const hidesEffects = learned?.problem === 'no-effect';
+  if (differing) return isUsable && !hidesEffects ? undefined : { how: differing.how, comesBack: false };
+  if (!hidesEffects) return undefined;
+  // With several instances, an effect may have shown in one of them only.
+  const moves = await movesByItself(state, learned.resting, signal).catch(() => undefined);
+  return moves?.comesBack ? moves : undefined;
 }
 
 /** Its looks count among the requests of the check. */

@@ -8,7 +8,7 @@ import { changedPlaces } from './shared-places.ts';
 const betweenObservationsMs = 20;
 
 /** How two looks at a PBX that got no messages differ. */
-interface Differing {
+export interface Differing {
   readonly how: string;
   /** What differs, such as the time of the look; undefined if the whole state does. */
   readonly places: readonly string[] | undefined;
