@@ -6,8 +6,8 @@ import type { ProcessIo } from './shared/io.ts';
 
 let interrupts: Interrupts | undefined;
 
-/** Commands that run until their reader has seen enough. Others must finish: their exit code and reports are the result. */
-const endsWithoutReader = ['listen', 'console', 'docs'];
+/** Commands whose output is all that matters. Others must finish: their exit code and reports are the result. */
+const endsWithoutReader = ['listen', 'console', 'docs', 'fixtures'];
 
 // If the terminal was closed, the run must still end cleanly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -18,7 +18,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     );
     process.exit(exitCodes.usageError);
   }
-  if (endsWithoutReader.includes(process.argv[2] ?? '')) process.exit(exitCodes.passed);
+  if (endsWithoutReader.includes(process.argv[2] ?? '')) process.exit(process.exitCode ?? exitCodes.passed);
 });
 process.stderr.on('error', () => {});
 
@@ -38,6 +38,7 @@ const processIo: ProcessIo = {
   },
 };
 main(process.argv.slice(2), processIo).then(async (exitCode) => {
+  process.exitCode = exitCode;
   await Promise.all([written(process.stdout), written(process.stderr)]);
   // Open connections to a hostile receiver, and Node's own handles, must not delay the exit.
   if (interrupts) interrupts.end(exitCode);

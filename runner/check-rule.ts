@@ -134,7 +134,7 @@ async function tryUntil(
       await rule.run(ctx);
       return { verdict: 'pass' };
     } catch (error) {
-      recorder.endsWith(error);
+      recorder.endedBy(error);
       const isOver = options.signal.aborted || over.aborted || left === 0;
       if (isOver || !(error instanceof LateMeasurement))
         return verdictOf(error, rule, { ...options, recorder }, over);

@@ -11,9 +11,9 @@ const receiversPerCore = 4;
 const maxReceiversAtOnce = 20;
 
 /**
- * Checks receivers, with a callback for each; `undefined` if interrupted. Each of several is checked by a process of its own: this uses all
- * cores, and a receiver that blocks its thread doesn't delay the others. One that isn't checked correctly while the machine is busy is
- * checked again at the end, alone.
+ * Checks receivers, and calls back with each outcome. Returns undefined if interrupted. Several receivers are checked in separate processes,
+ * to use all cores, and so that a receiver that blocks its thread doesn't delay others. A wrong outcome may be due to the load, so that
+ * receiver is checked again alone.
  *
  * @param commandFor The command that checks the receiver of this name, and prints JSON.
  */
@@ -51,15 +51,14 @@ export async function checkAll(
   }
 }
 
-function checkedApart(
+async function checkedApart(
   receiver: Receiver,
   [file = '', ...args]: readonly string[],
   signal: AbortSignal,
 ): Promise<SelfTestOutcome> {
-  return new Promise((resolve, reject) => {
-    execFile(file, args, { signal }, (error, stdout) => {
-      if (signal.aborted || stdout === '') reject(error);
-      else resolve({ ...JSON.parse(stdout).receivers[0], receiver });
-    });
+  const output = await new Promise<string>((resolve, reject) => {
+    // Exit code 1 comes with a result too.
+    execFile(file, args, { signal }, (error, stdout) => (stdout === '' ? reject(error) : resolve(stdout)));
   });
+  return { ...JSON.parse(output).receivers[0], receiver };
 }

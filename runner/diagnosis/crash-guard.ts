@@ -142,7 +142,7 @@ export class CrashGuard {
     if (end === undefined) return again;
     const resent = this.#resent.slice(0, maxResent);
     if (resent.length > 0 || this.messages.hasSurvivedShapeOf(message, fault)) {
-      // The receiver survived a message like this one, or one before it may have ended the receiver after its response.
+      // The receiver has survived a message like this one, or an earlier message may have crashed it after its response.
       if (!(await this.#startAfter({ end, during: [by] }))) return again;
       if (await this.#isDueToOneOf(resent)) return undefined;
       const third = await send();

@@ -67,7 +67,7 @@ export class Recorder {
   }
 
   /** The rule ended with this error. If it came from a part, the others are no evidence. */
-  endsWith(error: unknown): void {
+  endedBy(error: unknown): void {
     this.#decisivePart = error instanceof Error ? this.#endedParts.get(error) : undefined;
   }
 

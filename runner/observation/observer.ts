@@ -8,7 +8,7 @@ export type Seen =
   | {
       readonly kind: 'state';
       readonly state: Json;
-      /** It says that there is no such PBX: a 404, or no output. */
+      /** The observer doesn't know the PBX: a 404, or no output. */
       readonly isAbsent?: true;
     }
   | Trouble;

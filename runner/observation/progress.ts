@@ -7,9 +7,9 @@ import { pollerFor, stateSeen } from './run-poller.ts';
 import { withoutPlaces } from './shared-places.ts';
 
 const maxReported = 5000;
-/** Fewer reports, or less time, may be a slow queue, or one that repeats a message several times. */
+/** Fewer reports, or less time, may be a slow queue, one that works in batches, or one that repeats a message several times. */
 const minWaiting = 10;
-const minStoppedMs = 15_000;
+const minStoppedMs = 30_000;
 /** How many reports to look at, at both ends of those that wait. */
 const looksAtEachEnd = 5;
 const maxSearchMs = 2000;

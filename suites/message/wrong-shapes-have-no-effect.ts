@@ -43,7 +43,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   },
 });
 
-/** Calls without those that contain a report as it was sent: a receiver that only passes reports on leaves it to the service to check them. */
+/** Without calls that contain a report as it was sent. A receiver that only passes reports on leaves their validation to the service. */
 function withoutRelayed(calls: Json, reports: readonly unknown[]): Json {
   if (!Array.isArray(calls)) return calls;
   return calls.filter((call) => !reports.some((report) => containsAll(call, report)));

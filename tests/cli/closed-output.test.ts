@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { bundleCli } from '../support/bundle.ts';
 import { secret, withReceiver } from '../support/recording-receiver.ts';
@@ -31,6 +32,27 @@ it('exits 1 and writes the report if nobody reads the findings', async () => {
 it('exits 1 if a message was not acknowledged and nobody reads the attempts', async () => {
   const argv = ['send', 'http://127.0.0.1:1/', '--retries', '1'];
   expect(await runWithoutReader(argv, tmpdir())).toBe(1);
+});
+
+it('stops generating fixtures if nobody reads them', async () => {
+  const counter = join(mkdtempSync(join(tmpdir(), 'hookswitch-closed-')), 'counter.cjs');
+  writeFileSync(counter, countWrites);
+  const args = ['--require', counter, bin, 'fixtures', '--count', '100000'];
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
+  child.stdout?.destroy();
+  const [[count]] = await Promise.all([once(child.stdio[3] as Readable, 'data'), once(child, 'exit')]);
+  expect(Number(count)).toBeLessThan(10_000);
+});
+
+/** Prints how often something was written to standard output. */
+const countWrites = `
+  const write = process.stdout.write.bind(process.stdout);
+  let count = 0;
+  process.stdout.write = (...given) => { count += 1; return write(...given); };
+  process.on('exit', () => require('node:fs').writeSync(3, String(count)));`;
+
+it('exits 2 after a usage error, though nobody reads the output', async () => {
+  expect(await runWithoutReader(['fixtures', '--count', '0'], tmpdir())).toBe(2);
 });
 
 it('exits 0 if nobody reads a list', async () => {

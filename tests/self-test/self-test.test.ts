@@ -67,7 +67,7 @@ describe('several receivers', () => {
   ];
   const receivers = ['hex-signature', 'redirects-before-work'].map(named);
 
-  it('are each checked by a process of its own', async () => {
+  it('are checked in separate processes', async () => {
     const reported: string[] = [];
     const { signal } = new AbortController();
     const outcomes = await checkAll(receivers, commandFor, signal, (one) => reported.push(one.receiver.name));

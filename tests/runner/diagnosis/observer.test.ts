@@ -148,6 +148,20 @@ it('an observer switches between states if two instances of the receiver share n
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
+it('an observer switches between states even if it shows nothing while it is learned', async () => {
+  const firstLooks = new Map<string, number>();
+  const show: Show = ([...reports], response, looks) => {
+    const [first = ''] = reports;
+    const at = firstLooks.get(first) ?? performance.now();
+    firstLooks.set(first, at);
+    const isShown = performance.now() - at > 400 && looks % 2 === 0;
+    return json(response, isShown ? first : null);
+  };
+  const { diagnosis, summary } = await diagnosed(show);
+  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
+});
+
 it('an observer may show the time of the request, and how many there were', async () => {
   const show: Show = ([...reports], response, looks) =>
     json(response, { last: reports.at(-1) ?? null, looks, at: new Date() });

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { apply } from '../../../fixtures/receivers/apply.ts';
+import { comparesTimesAsText } from '../../../fixtures/receivers/broken/compares-times-as-text.ts';
+import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
+import { checkFixture } from '../../runner/check-fixture.ts';
+
+const monthSeconds = 30 * 24 * 3600;
+
+async function findingOf(create: CreateReceiver) {
+  const { results } = await checkFixture(create, { rules: ['retry/keeps-distinct-messages'] });
+  return results[0]?.finding;
+}
+
+it.concurrent('blames the time of a report if another one with this time is lost too', async () => {
+  const finding = await findingOf(comparesTimesAsText.create);
+  expect(finding?.fix).toMatch(/^Compare updateTime as a number of seconds\. Times as text are not in order/);
+});
+
+it.concurrent('does not blame the time of a report if another one with this time is applied', async () => {
+  const losesEverySecond = withOwnParts(() => {
+    const seen = new Map<number, number>();
+    return {
+      apply: (store, report) => {
+        const isOld = report.updateTime < Date.now() / 1000 - monthSeconds;
+        const nth = (seen.get(report.updateTime) ?? 0) + 1;
+        if (isOld && store.get(report.sn)) seen.set(report.updateTime, nth);
+        if (!isOld || !store.get(report.sn) || nth % 2 === 0) apply(store, report);
+      },
+    };
+  });
+  const finding = await findingOf(losesEverySecond);
+  expect(finding?.expected).toMatch(/^the effect of a DID change of .* UTC, after one of .* UTC$/);
+  expect(finding?.fix).toMatch(/^Include updateTime and the kind of report in what identifies a duplicate/);
+});
