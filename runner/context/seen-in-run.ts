@@ -33,8 +33,8 @@ export interface SeenInRun extends DownstreamSeen {
   waitedForAppMs?: number;
   /** The newest updateTime of a second fence (seconds since 1970): none shares it. */
   fencedUntil?: number;
-  /** The PBXs of acknowledged reports, in order. */
-  readonly reported: Set<string>;
+  /** The PBXs of acknowledged reports, in order, and when each was acknowledged, of `performance.now()`. */
+  readonly reported: Map<string, number>;
   /** The first of them without an effect when a message had none for long, and when that was, of `performance.now()`. */
   backlog?: { readonly from: number; readonly at: number };
   /** Why nobody listens anymore: a rule killed the receiver, and it didn't start again. */
@@ -46,7 +46,7 @@ export function nothingSeen(): SeenInRun {
     acknowledged: 0,
     showsEffects: false,
     ignored: new Set(),
-    reported: new Set(),
+    reported: new Map(),
     acceptsTestOnly: false,
     looks: { count: 0, totalMs: 0 },
     effects: { count: 0, totalMs: 0 },

@@ -7,23 +7,31 @@ import { pollerFor, stateSeen } from './run-poller.ts';
 import { withoutPlaces } from './shared-places.ts';
 
 const maxReported = 5000;
-/** Fewer reports, or less time, may be a slow queue, one that works in batches, or one that repeats a message several times. */
+/** Fewer reports, or less time, may be a slow queue, or one that repeats a message several times. */
 const minWaiting = 10;
-const minStoppedMs = 30_000;
+const minStoppedMs = 15_000;
+/** A receiver that works in batches may leave the first of them that long. */
+const minWaitedMs = 45_000;
 /** How many reports to look at, at both ends of those that wait. */
 const looksAtEachEnd = 5;
 const maxSearchMs = 2000;
 
 /** Notes the PBX of an acknowledged report, if a receiver can't but show its effect. */
-export function noteReported(reported: Set<string>, message: unknown): void {
+export function noteReported(reported: Map<string, number>, message: unknown): void {
   const [item, ...others]: readonly unknown[] = Array.isArray(message) ? message : [];
   if (others.length > 0 || !isRecord(item)) return;
   const { event, sn, updateTime, trunkDidInfoList: list } = item;
   const assigns =
     event === 'did_change' && Array.isArray(list) && isRecord(list[0]) && Number.isInteger(updateTime);
   // Rules also send hostile serial numbers.
-  if (assigns && typeof sn === 'string' && /^[A-Z0-9]{16}$/.test(sn) && reported.size < maxReported)
-    reported.add(sn);
+  if (
+    assigns &&
+    typeof sn === 'string' &&
+    /^[A-Z0-9]{16}$/.test(sn) &&
+    reported.size < maxReported &&
+    !reported.has(sn)
+  )
+    reported.set(sn, performance.now());
 }
 
 /** Notes which reports wait after a message had no effect for long: if these still wait at the end, the receiver isn't only slow. */
@@ -31,7 +39,7 @@ export async function noteBacklog(run: RunState): Promise<void> {
   const { seen } = run;
   if (seen.backlog || !run.observer?.isPerPbx || !run.learned || seen.observerMoves) return;
   const isApplied = looksFor(run, AbortSignal.timeout(maxSearchMs));
-  const reported = [...seen.reported];
+  const reported = [...seen.reported.keys()];
   let [from, to] = [0, reported.length];
   while (from < to) {
     const middle = Math.floor((from + to) / 2);
@@ -51,10 +59,12 @@ export async function stoppedApplying(run: RunState): Promise<Stopped | undefine
   if (!backlog || observerMoves) return undefined;
   // The last one may have been sent just now.
   const waiting = [...reported].slice(backlog.from, -1);
-  const forMs = performance.now() - backlog.at;
-  if (waiting.length < minWaiting || forMs < minStoppedMs) return undefined;
+  const now = performance.now();
+  const forMs = now - backlog.at;
+  const waitedMs = now - (waiting[0]?.[1] ?? now);
+  if (waiting.length < minWaiting || forMs < minStoppedMs || waitedMs < minWaitedMs) return undefined;
   const isApplied = looksFor(run, AbortSignal.timeout(maxSearchMs));
-  for (const sn of [...waiting.slice(0, looksAtEachEnd), ...waiting.slice(-looksAtEachEnd)])
+  for (const [sn] of [...waiting.slice(0, looksAtEachEnd), ...waiting.slice(-looksAtEachEnd)])
     if (await isApplied(sn)) return undefined;
   return { waiting: waiting.length, forMs };
 }

@@ -12,7 +12,13 @@ function reportOf(sn: string) {
 }
 
 /** What is known at the end about a receiver that has applied this many reports when it is late, and at the end. */
-async function atTheEnd(late: number, end: number, afterMs = 40_000, parts: Partial<RunState> = {}) {
+async function atTheEnd(
+  late: number,
+  end: number,
+  afterMs = 50_000,
+  parts: Partial<RunState> = {},
+  lateAfterMs = 0,
+) {
   useFakeTime();
   let applied = late;
   const observe = async (sn: string) => ({
@@ -24,6 +30,7 @@ async function atTheEnd(late: number, end: number, afterMs = 40_000, parts: Part
   const learned = { untouched } as unknown as RunState['learned'];
   const run = stateOfRun({ observer, learned, ...parts });
   for (const sn of sns.slice(0, 30)) noteReported(run.seen.reported, reportOf(sn));
+  vi.advanceTimersByTime(lateAfterMs);
   await noteBacklog(run);
   for (const sn of sns.slice(30)) noteReported(run.seen.reported, reportOf(sn));
   vi.advanceTimersByTime(afterMs);
@@ -33,8 +40,8 @@ async function atTheEnd(late: number, end: number, afterMs = 40_000, parts: Part
 
 describe('a receiver that is late', () => {
   it('has stopped if it applies nothing more', async () => {
-    expect(await atTheEnd(12, 12)).toEqual({ waiting: 27, forMs: 40_000 });
-    expect(await atTheEnd(0, 0)).toEqual({ waiting: 39, forMs: 40_000 });
+    expect(await atTheEnd(12, 12)).toEqual({ waiting: 27, forMs: 50_000 });
+    expect(await atTheEnd(0, 0)).toEqual({ waiting: 39, forMs: 50_000 });
   });
 
   it('is slow if it has applied one more since then', async () => {
@@ -42,21 +49,26 @@ describe('a receiver that is late', () => {
   });
 
   it('may be slow if little time has passed, or little waits', async () => {
-    expect(await atTheEnd(12, 12, 25_000)).toBeUndefined();
+    expect(await atTheEnd(12, 12, 40_000)).toBeUndefined();
     expect(await atTheEnd(30, 30)).toBeUndefined();
+  });
+
+  it('has stopped if it was late before, and applies nothing for a shorter time', async () => {
+    expect(await atTheEnd(12, 12, 20_000, {}, 30_000)).toEqual({ waiting: 27, forMs: 20_000 });
+    expect(await atTheEnd(12, 12, 10_000, {}, 60_000)).toBeUndefined();
   });
 
   it('is not looked at if its observer shows all PBXs at once', async () => {
     const parts = { observer: { option: 'observe', isPerPbx: false } } as unknown as Partial<RunState>;
-    expect(await atTheEnd(12, 12, 40_000, parts)).toBeUndefined();
+    expect(await atTheEnd(12, 12, 50_000, parts)).toBeUndefined();
   });
 });
 
 describe('the reports that count', () => {
   const noted = (message: unknown) => {
-    const reported = new Set<string>();
+    const reported = new Map<string, number>();
     noteReported(reported, message);
-    return [...reported];
+    return [...reported.keys()];
   };
 
   it('assign DIDs to a single PBX', () => {
@@ -64,6 +76,16 @@ describe('the reports that count', () => {
     expect(noted([...reportOf('36TESTTEST0010ZK'), ...reportOf('36TESTTEST0011ZK')])).toEqual([]);
     expect(noted([{ ...reportOf('36TESTTEST0010ZK')[0], trunkDidInfoList: [] }])).toEqual([]);
     expect(noted([{ ...reportOf('36TESTTEST0010ZK')[0], updateTime: 'soon' }])).toEqual([]);
+  });
+
+  it('keep the time at which they were first acknowledged', () => {
+    useFakeTime();
+    const reported = new Map<string, number>();
+    noteReported(reported, reportOf('36TESTTEST0010ZK'));
+    const before = [...reported.values()];
+    vi.advanceTimersByTime(1000);
+    noteReported(reported, reportOf('36TESTTEST0010ZK'));
+    expect([...reported.values()]).toEqual(before);
   });
 
   it('have an ordinary serial number', () => {
