@@ -15,7 +15,7 @@ import { CannotTell } from './expect.ts';
 import { type IdentityFacts, runTagOf } from './identity.ts';
 import type { ReceiverControl, RuleContext, RunSettings, Visibility } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
-import { createSending } from './sending.ts';
+import { controlConnections, deliveryFor } from './sending.ts';
 
 /** What a rule gets from its run. */
 interface ContextOptions {
@@ -34,28 +34,34 @@ export function createContext(
 ): RuleContext & { close(runSignal: AbortSignal): Promise<void> } {
   const run = { ...state, inFlight: state.inFlight.lane(place, signal) };
   const seed = subSeed(run.seed, rule.id);
-  const sending = createSending(rule.id, run, recorder, signal);
+  const connections = controlConnections(run);
   const downstream = controlDownstream(run, recorder, runTagOf(run.identities.serial()), signal);
   const receiver = controlReceiver(rule, run, recorder, signal);
-  return {
+  const shared = {
     ...messageFacts(run),
     run: factsOf(run, seed, turn),
     sees: visibilityOf(run),
-    connections: sending.connections,
+    connections,
     receiver,
     downstream,
-    deliver: sending.deliver,
-    ...observationFor(rule, run, recorder, signal),
-    forAll: propertiesOf(run, seed, recorder, turn, signal),
-    recordPart: (part) => recorder.part(part),
-    async pause(durationMs) {
+    async pause(durationMs: number) {
       await systemClock.sleep(durationMs, signal);
       if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     },
-    triedLess: (less) => recorder.triedLess(less),
-    note: (text) => recorder.note(inWords(text, run.words)),
+  };
+  const recordedBy = (own: Recorder): RuleContext => ({
+    ...shared,
+    deliver: deliveryFor(rule, run, own, signal),
+    ...observationFor(rule, run, own, signal),
+    forAll: propertiesOf(run, seed, own, turn, signal),
+    recordPart: (part) => own.part((recorder) => part(recordedBy(recorder))),
+    triedLess: (less) => own.triedLess(less),
+    note: (text) => own.note(inWords(text, run.words)),
+  });
+  return {
+    ...recordedBy(recorder),
     async close(runSignal) {
-      sending.close();
+      connections.close();
       downstream.end();
       await receiver.end(runSignal);
     },

@@ -33,8 +33,8 @@ export interface RuleContext extends IdentityFacts {
   stoppedApplying(): Promise<Stopped | undefined>;
   /** Tries the predicate on generated cases: seeded, shrunk, and limited in number and time. */
   forAll<T>(arbitrary: Arbitrary<T>, predicate: Predicate<T>, options: ForAllOptions<T>): Promise<void>;
-  /** Records a part of the rule separately, so that a failure there has no evidence of others. */
-  recordPart<T>(part: () => Promise<T>): Promise<T>;
+  /** Runs a part of the rule with its own context, which records separately: a failure there has no evidence of other parts. */
+  recordPart<T>(part: (ctx: RuleContext) => Promise<T>): Promise<T>;
   /** Waits (ms). */
   pause(durationMs: number): Promise<void>;
   /** Records that less was tried for lack of time. */

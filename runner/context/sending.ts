@@ -13,6 +13,7 @@ import type { Recorder } from '../evidence/recorder.ts';
 import { noteReported } from '../observation/progress.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
+import type { Rule } from '../rule.ts';
 import { exchange, type InTurnOptions } from './exchange.ts';
 import { CannotTell, LateMeasurement } from './expect.ts';
 import type { Connections, RuleContext } from './rule-context.ts';
@@ -24,18 +25,14 @@ const maxPrinted = 2000;
 const maxPolls = 5;
 const pollEveryMs = 20;
 
-interface Sending {
-  readonly deliver: RuleContext['deliver'];
-  readonly connections: Connections;
-  /** Closes the rule's idle connections. */
-  close(): void;
-}
-
 /** How a rule sends. Each attempt is recorded. */
-export function createSending(rule: string, run: RunState, recorder: Recorder, signal: AbortSignal): Sending {
-  const { webhook, connection } = run;
-  const runTimeoutMs = run.settings.timeoutSeconds * 1000;
-  const kept: Connector[] = [];
+export function deliveryFor(
+  { id }: Pick<Rule, 'id'>,
+  run: RunState,
+  recorder: Recorder,
+  signal: AbortSignal,
+): RuleContext['deliver'] {
+  const runTimeoutMs = timeoutMsOf(run);
   const deliver: RuleContext['deliver'] = async (
     message,
     {
@@ -64,7 +61,7 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     // The receiver's last output is shown with the finding.
     if (end !== undefined) recorder.note(`the receiver ${end}`);
     const printed = await printedAt(sent, run, before);
-    run.attempts.keep(rule, sent.n, sent, { message, fault, printed });
+    run.attempts.keep(id, sent.n, sent, { message, fault, printed });
     if (sent.isAcknowledged && !fault) {
       run.seen.acknowledged += 1;
       noteReported(run.seen.reported, message);
@@ -74,26 +71,34 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
     return sent;
   };
+  return (message, options) => {
+    const sending = deliver(message, options);
+    // A rule that ends early abandons its other messages. Their rejection must not end this process.
+    sending.catch(() => {});
+    return sending;
+  };
+}
+
+/** A rule's own connections. `close` closes those that are idle. */
+export function controlConnections(run: RunState): Connections & { close(): void } {
+  const { webhook, connection } = run;
+  const kept: Connector[] = [];
   return {
-    deliver(message, options) {
-      const sending = deliver(message, options);
-      // A rule that ends early abandons its other messages. Their rejection must not end this process.
-      sending.catch(() => {});
-      return sending;
+    fresh: () => freshConnections(connection),
+    kept() {
+      const connector = keptConnections(connection);
+      kept.push(connector);
+      return connector;
     },
-    connections: {
-      fresh: () => freshConnections(connection),
-      kept() {
-        const connector = keptConnections(connection);
-        kept.push(connector);
-        return connector;
-      },
-      inspectTls: () => inspectTls(webhook.url, { ...connection, timeoutMs: runTimeoutMs }),
-    },
+    inspectTls: () => inspectTls(webhook.url, { ...connection, timeoutMs: timeoutMsOf(run) }),
     close() {
       for (const connector of kept) connector.close();
     },
   };
+}
+
+function timeoutMsOf({ settings }: RunState): number {
+  return settings.timeoutSeconds * 1000;
 }
 
 /** The last output of a receiver that fails, which may come a moment after its response. */

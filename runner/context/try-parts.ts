@@ -1,6 +1,7 @@
 import { LateMeasurement, RuleFailure } from './expect.ts';
 import type { RuleContext } from './rule-context.ts';
 
+/** Its context records what it does separately from other parts. */
 type Part = (ctx: RuleContext) => Promise<unknown>;
 
 /**
@@ -19,17 +20,17 @@ export async function tryParts(ctx: RuleContext, parts: readonly Part[]): Promis
 export function tryEach<T>(
   ctx: RuleContext,
   cases: readonly T[],
-  tryOne: (one: T) => Promise<unknown>,
+  tryOne: (ctx: RuleContext, one: T) => Promise<unknown>,
 ): Promise<void> {
   return tryParts(
     ctx,
-    cases.map((one) => () => tryOne(one)),
+    cases.map((one) => (part) => tryOne(part, one)),
   );
 }
 
 /** Once more if this process was delayed: a later part that fails might otherwise hide the cause. */
 async function tryPart(ctx: RuleContext, part: Part): Promise<unknown> {
-  const tryOnce = () => ctx.recordPart(() => part(ctx));
+  const tryOnce = () => ctx.recordPart(part);
   return tryOnce().catch((error) => {
     if (error instanceof LateMeasurement) return tryOnce();
     throw error;

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AttemptRecord, Evidence, Observation, TriedLess } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import { formatMs } from '../../text/durations.ts';
@@ -29,10 +28,11 @@ interface Section {
  */
 export class Recorder {
   readonly #redactor: Redactor;
+  /** The recorder of the rule, which may be this one. */
+  readonly #whole: Recorder;
   readonly #startedAt = performance.now();
   readonly #own = newSection();
   readonly #parts: Section[] = [];
-  readonly #currentPart = new AsyncLocalStorage<Section>();
   /** By the error that ended it. */
   readonly #endedParts = new WeakMap<object, Section>();
   #decisivePart: Section | undefined;
@@ -46,22 +46,24 @@ export class Recorder {
   #counterexample: string | undefined;
   #triedLess: TriedLess | undefined;
 
-  constructor(redactor: Redactor) {
+  /** @param whole The recorder of the rule, for a part of it. */
+  constructor(redactor: Redactor, whole?: Recorder) {
     this.#redactor = redactor;
+    this.#whole = whole ?? this;
   }
 
   get #current(): Section {
-    return this.#case ?? this.#currentPart.getStore() ?? this.#own;
+    return this.#case ?? this.#own;
   }
 
-  /** Records separately what this does. */
-  async part<T>(run: () => Promise<T>): Promise<T> {
-    const part = newSection();
-    this.#parts.push(part);
+  /** Runs a part of the rule, which has a recorder of its own. */
+  async part<T>(run: (part: Recorder) => Promise<T>): Promise<T> {
+    const part = new Recorder(this.#redactor, this);
+    this.#parts.push(part.#own);
     try {
-      return await this.#currentPart.run(part, run);
+      return await run(part);
     } catch (error) {
-      if (error instanceof Error) this.#endedParts.set(error, part);
+      if (error instanceof Error) this.#endedParts.set(error, part.#own);
       throw error;
     }
   }
@@ -73,13 +75,13 @@ export class Recorder {
 
   /** Numbers the attempt. */
   attempt(sent: Omit<Sent, 'n'>, note: string | undefined, fault: string | undefined): number {
-    this.#count += 1;
-    const record = recordAttempt(sent, this.#count, this.#redactor);
+    const n = ++this.#whole.#count;
+    const record = recordAttempt(sent, n, this.#redactor);
     push(this.#current.attempts, { ...record, ...defined({ note, fault }) });
     if (sent.isSentAgain && !this.#current.notes.some((text) => text.startsWith(sentAgain)))
-      this.note(`${sentAgain}, so attempt ${this.#count} was resent over a new one`);
-    this.#last = { record, endedAt: sent.startedAt.getTime() + sent.elapsedMs };
-    return this.#count;
+      this.note(`${sentAgain}, so attempt ${n} was resent over a new one`);
+    this.#whole.#last = { record, endedAt: sent.startedAt.getTime() + sent.elapsedMs };
+    return n;
   }
 
   /** A note about an event, with its place among the attempts: "killed 300 ms after attempt 3 got a 200". */
@@ -90,15 +92,16 @@ export class Recorder {
   }
 
   #placeOf(atMs: number): string {
-    if (!this.#last) return 'before the first attempt';
-    const { record, endedAt } = this.#last;
+    const last = this.#whole.#last;
+    if (!last) return 'before the first attempt';
+    const { record, endedAt } = last;
     const { kind } = record.outcome;
     const got = kind === 'response' ? `got a ${record.outcome.status}` : 'ended without a response';
     return `${formatMs(Math.max(atMs - endedAt, 0))} after attempt ${record.n} ${got}`;
   }
 
   observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {
-    const atMs = Math.round(performance.now() - this.#startedAt);
+    const atMs = Math.round(performance.now() - this.#whole.#startedAt);
     const { observations } = this.#current;
     pushObservation(
       observations,
@@ -112,7 +115,7 @@ export class Recorder {
   }
 
   triedLess(less: TriedLess): void {
-    this.#triedLess = less;
+    this.#whole.#triedLess = less;
     // A rule that waits says how long.
     if (less.what !== 'seconds')
       this.note(`tried ${less.tried} of ${less.planned} ${less.what} before time ran out`);
@@ -150,7 +153,7 @@ export class Recorder {
   }
 
   evidence(seed: number): Evidence {
-    const { attempts, observations, notes } = this.#whole();
+    const { attempts, observations, notes } = this.#merged();
     return {
       seed,
       attempts,
@@ -166,7 +169,7 @@ export class Recorder {
   }
 
   /** All sections in the order of time, or those of the part that failed. */
-  #whole(): Section {
+  #merged(): Section {
     const parts = this.#decisivePart ? [this.#decisivePart] : this.#parts;
     if (parts.length === 0) return this.#own;
     const all = [this.#own, ...parts];

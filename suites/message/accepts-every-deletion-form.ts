@@ -5,6 +5,7 @@ import {
   expectAcknowledged,
   given,
   newDidReport,
+  type RuleContext,
   tryEach,
 } from '../../runner/rule-kit.ts';
 
@@ -25,13 +26,13 @@ export const acceptsEveryDeletionForm = defineRule({
   explainedBy: ['acknowledgement/acknowledges-every-event'],
   needs: ['carriage'],
   async run(ctx) {
-    const tryForm = async ({ note, message }: (typeof deletions)[number]) => {
-      const sn = ctx.serial();
-      const dids = ctx.dids(2);
-      given(await ctx.deliver(didChange(ctx, { sn, dids })));
-      const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
-      expectAcknowledged(ctx, await ctx.deliver(message(last), { note }));
-    };
     await tryEach(ctx, deletions, tryForm);
   },
 });
+
+async function tryForm(ctx: RuleContext, { note, message }: (typeof deletions)[number]): Promise<void> {
+  const [sn, dids] = [ctx.serial(), ctx.dids(2)];
+  given(await ctx.deliver(didChange(ctx, { sn, dids })));
+  const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
+  expectAcknowledged(ctx, await ctx.deliver(message(last), { note }));
+}

@@ -37,13 +37,13 @@ export const appliesEveryItem = defineRule({
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await tryParts(ctx, [
-      () => tryArray(ctx, 'DID', 5),
-      ...(ctx.sees.capacity ? [() => tryArray(ctx, 'capacity', 4)] : []),
-      () => tryRemoval(ctx, 'did_delete'),
-      () => tryRemoval(ctx, 'trunk_delete'),
+      (part) => tryArray(part, 'DID', 5),
+      ...(ctx.sees.capacity ? [(part: RuleContext) => tryArray(part, 'capacity', 4)] : []),
+      (part) => tryRemoval(part, 'did_delete'),
+      (part) => tryRemoval(part, 'trunk_delete'),
       tryAfterKnown,
-      () => tryOwnTimes(ctx, [0, 20]),
-      () => tryOwnTimes(ctx, [20, 0]),
+      (part) => tryOwnTimes(part, [0, 20]),
+      (part) => tryOwnTimes(part, [20, 0]),
     ]);
   },
 });

@@ -36,8 +36,8 @@ export const appliesMixedArrays = defineRule({
       if (missing.length > 0) noEffectShown(missing.join(' and '));
     }
     await tryParts(ctx, [
-      () => expectApplied(ctx, ['DID', 'capacity', 'DID', 'capacity']),
-      () => expectApplied(ctx, ['capacity', 'DID', 'capacity', 'DID']),
+      (part) => expectApplied(part, ['DID', 'capacity', 'DID', 'capacity']),
+      (part) => expectApplied(part, ['capacity', 'DID', 'capacity', 'DID']),
     ]);
   },
 });

@@ -35,9 +35,9 @@ export const endsWithTheNewestOfAnArray = defineRule({
   async run(ctx) {
     await expectVisibleEffect(ctx);
     await tryParts(ctx, [
-      () => tryArray(ctx, 'the older one first', [0, 10]),
-      () => tryArray(ctx, 'the newer one first', [10, 0]),
-      () => tryArray(ctx, 'the same one twice', [10, 10]),
+      (part) => tryArray(part, 'the older one first', [0, 10]),
+      (part) => tryArray(part, 'the newer one first', [10, 0]),
+      (part) => tryArray(part, 'the same one twice', [10, 10]),
     ]);
   },
 });

@@ -35,7 +35,7 @@ export const joinsThePiecesOfABody = defineRule({
     given(await ctx.deliver(whole.bytes, { note: 'a report with a name in several scripts' }));
     // Another rule checks names that are stored wrong in any case.
     const showsName = looks && mentions(await ctx.observeChange(whole.sn, before), name);
-    await tryEach(ctx, [...whole.cuts.keys()], (n) => sendInPieces(ctx, n, showsName));
+    await tryEach(ctx, [...whole.cuts.keys()], (part, n) => sendInPieces(part, n, showsName));
   },
 });
 

@@ -56,21 +56,21 @@ export const keepsValuesAsSent = defineRule({
       return form === 'text' || form === 'number' ? [[field, fragileIds[form]] as const] : [];
     });
     await tryParts(ctx, [
-      () => expectNames(ctx, showsNames),
+      (part) => expectNames(part, showsNames),
       ...(showsNames ? breakingTexts : []).map(
         ([what, middle]) =>
-          () =>
-            expectNotCut(ctx, middle, what),
+          (part: RuleContext) =>
+            expectNotCut(part, middle, what),
       ),
       ...(showsNames ? [expectNamesApart] : []),
       ...ids.map(
         ([field, id]) =>
-          () =>
-            expectId(ctx, field, id),
+          (part: RuleContext) =>
+            expectId(part, field, id),
       ),
       expectNumbersApart,
-      () => expectCapacityApart(ctx, 'enableCallRecording', 'yes', 'no'),
-      () => expectCapacityApart(ctx, 'extensions', '7', '0'),
+      (part) => expectCapacityApart(part, 'enableCallRecording', 'yes', 'no'),
+      (part) => expectCapacityApart(part, 'extensions', '7', '0'),
     ]);
   },
 });

@@ -35,7 +35,7 @@ export const oneBadItemLosesNoOthers = defineRule({
         rule: 'message/applies-every-item',
         detail: 'the observer shows no effect of two good reports',
       });
-    await tryEach(ctx, badItems(ctx), ([what, bad]) => expectNoLoss(ctx, what, bad));
+    await tryEach(ctx, badItems(ctx), (part, [what, bad]) => expectNoLoss(part, what, bad));
   },
 });
 

@@ -31,7 +31,7 @@ export const removesTheDidsOfADeletedPbx = defineRule({
   explainedBy: ['message/accepts-every-deletion-form', 'message/replaces-the-did-list'],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
   async run(ctx) {
-    await tryEach(ctx, deletions, (deletion) => tryForm(ctx, deletion));
+    await tryEach(ctx, deletions, tryForm);
   },
 });
 

@@ -34,7 +34,11 @@ export const replacesTheDidList = defineRule({
   ],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
   async run(ctx) {
-    await tryParts(ctx, [shrinksTwice, () => empty(ctx, 'did_change'), () => empty(ctx, 'trunk_delete')]);
+    await tryParts(ctx, [
+      shrinksTwice,
+      (part) => empty(part, 'did_change'),
+      (part) => empty(part, 'trunk_delete'),
+    ]);
   },
 });
 

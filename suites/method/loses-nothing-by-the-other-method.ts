@@ -5,6 +5,7 @@ import {
   expectVisibleEffect,
   fail,
   isSame,
+  type RuleContext,
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
@@ -32,14 +33,15 @@ export const losesNothingByTheOtherMethod = defineRule({
       ctx.run.webhook.method === 'GET'
         ? [otherMethod('POST', 'body')]
         : [otherMethod('GET', 'body'), otherMethod('GET', 'query')];
-    const expectNotLost = async (fault: Fault) => {
-      const sn = ctx.serial();
-      const before = await ctx.observe(sn);
-      const sent = await ctx.deliver(didChange(ctx, { sn }), { fault });
-      if (!sent.isAcknowledged || !isSame(before, await ctx.observeChange(sn, before))) return;
-      const expected = `either an effect or no 2xx for ${sent.what}`;
-      fail(expected, `${actualOf(sent)}, and no effect`, undefined, sent);
-    };
     await tryEach(ctx, faults, expectNotLost);
   },
 });
+
+async function expectNotLost(ctx: RuleContext, fault: Fault): Promise<void> {
+  const sn = ctx.serial();
+  const before = await ctx.observe(sn);
+  const sent = await ctx.deliver(didChange(ctx, { sn }), { fault });
+  if (!sent.isAcknowledged || !isSame(before, await ctx.observeChange(sn, before))) return;
+  const expected = `either an effect or no 2xx for ${sent.what}`;
+  fail(expected, `${actualOf(sent)}, and no effect`, undefined, sent);
+}

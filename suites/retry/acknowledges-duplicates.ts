@@ -25,9 +25,9 @@ export const acknowledgesDuplicates = defineRule({
   lesson: 'mark-with-the-work',
   async run(ctx) {
     await tryParts(ctx, [
-      () => repeat(ctx, 'a DID change', didChange(ctx, { dids: 2 })),
-      () => repeat(ctx, 'a capacity change', capacityChange(ctx)),
-      () => repeat(ctx, 'the test message', testMessage),
+      (part) => repeat(part, 'a DID change', didChange(part, { dids: 2 })),
+      (part) => repeat(part, 'a capacity change', capacityChange(part)),
+      (part) => repeat(part, 'the test message', testMessage),
     ]);
   },
 });

@@ -25,12 +25,19 @@ export const appliesOnce = defineRule({
   explainedBy: ['message/applies-simultaneous-messages', 'retry/acknowledges-duplicates'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
-    const [one, other] = [ctx.serial(), ctx.serial()];
-    const dids = () => repeat(ctx, one, 'a DID change', didChange(ctx, { sn: one, dids: 2 }));
-    const capacity = () => repeat(ctx, other, 'a capacity change', capacityChange(ctx, { sn: other }));
-    await tryParts(ctx, ctx.sees.capacity ? [dids, capacity] : [dids]);
+    await tryParts(ctx, ctx.sees.capacity ? [repeatsDids, repeatsCapacity] : [repeatsDids]);
   },
 });
+
+function repeatsDids(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  return repeat(ctx, sn, 'a DID change', didChange(ctx, { sn, dids: 2 }));
+}
+
+function repeatsCapacity(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  return repeat(ctx, sn, 'a capacity change', capacityChange(ctx, { sn }));
+}
 
 async function repeat(ctx: RuleContext, sn: string, kind: string, message: unknown): Promise<void> {
   const once = await givenEffect(ctx, sn, message, kind);

@@ -30,8 +30,8 @@ export const ignoresALateOlderMessage = defineRule({
   async run(ctx) {
     const aboutCapacity = [
       lateCapacity,
-      () => lateAfterTheOtherKind(ctx, 'DID', 'capacity'),
-      () => lateAfterTheOtherKind(ctx, 'capacity', 'DID'),
+      (part: RuleContext) => lateAfterTheOtherKind(part, 'DID', 'capacity'),
+      (part: RuleContext) => lateAfterTheOtherKind(part, 'capacity', 'DID'),
     ];
     await tryParts(ctx, [lateDids, ...(ctx.sees.capacity ? aboutCapacity : []), lateDidsOfADeletedPbx]);
   },

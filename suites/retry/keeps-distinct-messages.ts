@@ -36,7 +36,7 @@ export const keepsDistinctMessages = defineRule({
   async run(ctx) {
     await tryParts(ctx, [
       givesDidsBack,
-      ...longPauses(ctx.updateTime()).map((times) => () => comesMuchLater(ctx, times)),
+      ...longPauses(ctx.updateTime()).map((times) => (part: RuleContext) => comesMuchLater(part, times)),
       ...(ctx.sees.capacity ? [givesCapacityBack, bringsBothKindsInOneSecond, bringsDidsAfterCapacity] : []),
     ]);
   },

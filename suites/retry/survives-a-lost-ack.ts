@@ -42,7 +42,7 @@ export const survivesALostAck = defineRule({
     const plain = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
     const showsDids = dids.every((info) => mentions(plain, markOf(ctx, info)));
     const losses = lossesOf(ctx.run, await responseTimeMs(ctx));
-    await tryEach(ctx, losses, (loss) => loseAck(ctx, loss, showsDids));
+    await tryEach(ctx, losses, (part, loss) => loseAck(part, loss, showsDids));
   },
 });
 

@@ -11,6 +11,7 @@ import {
   expectRefused,
   given,
   messageToForge,
+  type RuleContext,
   type Sent,
   tryEach,
 } from '../../runner/rule-kit.ts';
@@ -32,17 +33,18 @@ export const rejectsMalformedSignature = defineRule({
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
-    const refuses = async ({ kind, value }: Malformed) => {
-      const fault = malformedSignature(malformedTitles[kind], value);
-      expectRefusedOrUnread(kind, await ctx.deliver(messageToForge(ctx), { fault }));
-    };
     given(await ctx.deliver(messageToForge(ctx)));
-    await tryEach(ctx, malformedValues, refuses);
-    await ctx.forAll(malformed, refuses, { show: showMalformed });
+    await tryEach(ctx, malformedValues, expectRejected);
+    await ctx.forAll(malformed, (value) => expectRejected(ctx, value), { show: showMalformed });
     const note = 'a genuine message after several with malformed signatures';
     expectAcknowledged(ctx, await ctx.deliver(messageToForge(ctx), { note }));
   },
 });
+
+async function expectRejected(ctx: RuleContext, { kind, value }: Malformed): Promise<void> {
+  const fault = malformedSignature(malformedTitles[kind], value);
+  expectRefusedOrUnread(kind, await ctx.deliver(messageToForge(ctx), { fault }));
+}
 
 /**
  * Control characters and very long headers often do not reach the receiver's code: HTTP servers respond 400 or 431 themselves, and some

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { stateOfRun } from '../../../bench/support/state-of-run.ts';
 import { LateMeasurement } from '../../../runner/context/expect.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
-import { createSending } from '../../../runner/context/sending.ts';
+import { controlConnections, deliveryFor } from '../../../runner/context/sending.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import type { Outcome } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
@@ -23,7 +23,7 @@ const failedWith = (code: string): Outcome => ({
 /** How a rule sends in a run like this. */
 function sendingIn(parts: Partial<RunState>, signal = new AbortController().signal) {
   const run = stateOfRun(parts);
-  return { run, ...createSending('example/one', run, new Recorder(createRedactor([])), signal) };
+  return { run, deliver: deliveryFor({ id: 'example/one' }, run, new Recorder(createRedactor([])), signal) };
 }
 
 describe('a message to a receiver that limits its rate for longer than the check can wait', () => {
@@ -174,12 +174,12 @@ describe('what a rule sends', () => {
     const server = createServer();
     const url = new URL(await listenLocally(server));
     onTestFinished(() => void server.close());
-    const { connections, close } = sendingIn({});
+    const connections = controlConnections(stateOfRun());
     const kept = connections.kept();
     const connection = kept.take(url);
     await once(connection.socket, 'connect');
     kept.give(connection);
-    close();
+    connections.close();
     expect(connection.socket.destroyed).toBe(true);
   });
 });

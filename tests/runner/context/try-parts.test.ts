@@ -5,7 +5,10 @@ import { tryEach, tryParts } from '../../../runner/context/try-parts.ts';
 import { resultOf } from '../own-rules.ts';
 
 /** How the observer shows PBXs is all that matters here. */
-const seeing = (allAtOnce: boolean) => ({ sees: { allAtOnce }, recordPart: (part) => part() }) as RuleContext;
+const seeing = (allAtOnce: boolean): RuleContext => {
+  const ctx = { sees: { allAtOnce }, recordPart: (part) => part(ctx) } as RuleContext;
+  return ctx;
+};
 
 /** A part that needs a turn of the event loop, and tells when it begins and ends. */
 function parts(names: string) {
@@ -61,7 +64,7 @@ describe('parts of a rule', () => {
 
   it('pass if all pass, once each has ended', async () => {
     const tried: number[] = [];
-    await tryEach(seeing(false), [1, 2], async (one) => {
+    await tryEach(seeing(false), [1, 2], async (_ctx, one) => {
       await passes();
       tried.push(one);
     });
