@@ -4,10 +4,11 @@ import type { CorrectReceiver } from '../../../fixtures/receivers/correct-receiv
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import { groupOf } from '../../../schemas/rule-id.ts';
 import { everySurrounding, type Surrounding } from '../../../self-test/check-receiver.ts';
-import { checked, isBroken, isCorrect } from '../../../self-test/outcome.ts';
+import { checked, isBroken, isCorrect, type SelfTestOutcome } from '../../../self-test/outcome.ts';
 import { rules } from '../../../suites/index.ts';
 import { howMany } from '../../support/how-many.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
+import { whenCoresAllow } from '../../support/when-cores-allow.ts';
 import { sample } from './sample.ts';
 
 /** A check takes seconds, and minutes on a busy machine, where it may be repeated (ms). */
@@ -34,12 +35,14 @@ function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenRece
     it.concurrent.each(evenly(waiting, busy).map((receiver) => [titleOf(receiver), receiver] as const))(
       '%s',
       async (_title, receiver) => {
-        const { missed, wrong, missedHeadline, reasons } = await onFreeCores(
-          () => checked(receiver, { shrinks: !isSlowToShrink(receiver) }, surroundingsOf(receiver)),
-          (outcome) =>
-            isCorrect(outcome) && outcome.missedHeadline === undefined
-              ? ''
-              : [outcome.missedHeadline, ...outcome.missed, ...outcome.wrong, ...outcome.reasons].join('\n'),
+        const check = () =>
+          checked(receiver, { shrinks: !isSlowToShrink(receiver) }, surroundingsOf(receiver));
+        const wrongIn = (outcome: SelfTestOutcome) =>
+          isCorrect(outcome) && outcome.missedHeadline === undefined
+            ? ''
+            : [outcome.missedHeadline, ...outcome.missed, ...outcome.wrong, ...outcome.reasons].join('\n');
+        const { missed, wrong, missedHeadline, reasons } = await whenCoresAllow(() =>
+          onFreeCores(check, wrongIn),
         );
         expect({ missed, wrong, missedHeadline }, reasons.join('\n')).toEqual({ missed: [], wrong: [] });
       },
