@@ -2,7 +2,7 @@ import type { WireStep } from '../wire/wire.ts';
 import type { Fault } from './fault.ts';
 
 /** The body arrives in `pieces`, `gapMs` apart, as over a bad connection. */
-export function slowBody(pieces = 5, gapMs = 200): Fault {
+export function slowBody(pieces = 5, gapMs = 125): Fault {
   return {
     name: 'slow-body',
     title: `with its body in ${pieces} pieces, ${gapMs} ms apart`,

@@ -12,7 +12,7 @@ export const survivesASlowSender = defineRule({
   fix: 'Read until the body is complete according to its Content-Length, then verify the signature. Allow several seconds for the body.',
   inProduction:
     'On one machine a body always arrives in one piece. Over the internet a long body arrives in several, the first piece alone fails verification, and the largest messages are rejected.',
-  tried: 'Sends a genuine message, then one whose body arrives in 5 pieces, 200 ms apart. Expects a 2xx.',
+  tried: 'Sends a genuine message, then one whose body arrives in 5 pieces, 125 ms apart. Expects a 2xx.',
   lesson: 'read-to-the-end',
   needs: ['body'],
   isAboutFailures: true,
