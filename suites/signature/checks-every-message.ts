@@ -56,6 +56,14 @@ interface Forgery {
   readonly form?: Fault;
 }
 
+/** A body parser, and the verification in it, may run for one Content-Type only. */
+export const otherContentTypes = [
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'application/json; charset=utf-8',
+  undefined,
+].map((type) => contentType(type));
+
 const signatures = [missingSignature, wrongSecret()];
 
 /** Sends each of them without a signature and with a wrong one. How it is rejected is up to the receiver, for instance with 413 or 415. */
@@ -92,19 +100,12 @@ function forgedEvents(ctx: RuleContext): Forgery[] {
 }
 
 function forgedForms(ctx: RuleContext): Forgery[] {
-  const forms = [...contentTypes.map((type) => contentType(type)), chunkedBody];
+  const forms = [...otherContentTypes, chunkedBody];
   return [
     ...forms.map((form) => ({ form, note: `a message ${form.title}`, message: messageToForge(ctx) })),
     { note: `a message with ${manyDids} DIDs`, message: didChange(ctx, { dids: manyDids }) },
   ];
 }
-
-const contentTypes = [
-  'text/plain',
-  'application/x-www-form-urlencoded',
-  'application/json; charset=utf-8',
-  undefined,
-];
 
 const whateverTheEvent =
   'Verify the signature before you look at the event: also for deletions, and for events that you ignore.';
