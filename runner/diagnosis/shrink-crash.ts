@@ -17,7 +17,7 @@ const shrinkMs = 10_000;
 
 /**
  * Finds a smaller message that makes the receiver exit. Undefined if the message isn't an array of reports, was changed by a fault or
- * acknowledged first, or the receiver can't be restarted.
+ * acknowledged first, if no message makes it exit by itself, or the receiver can't be restarted.
  */
 export async function shrinkCrash(
   run: RunState,
@@ -44,14 +44,17 @@ async function smallestOf(
   message: readonly Json[],
   endsBy: (candidate: readonly Json[]) => Promise<boolean>,
   signal: AbortSignal,
-): Promise<SmallestCrashingMessage> {
+): Promise<SmallestCrashingMessage | undefined> {
   const endsAt = performance.now() + shrinkMs;
   let [smallest, tries, restarts] = [message, 0, 0];
   const isOver = () =>
     signal.aborted || tries >= maxTries || restarts >= maxRestarts || performance.now() > endsAt;
   for (let candidates = smallerMessages(smallest); ; ) {
     const { value: candidate } = candidates.next();
-    if (!candidate || isOver()) return { message: [...smallest], isMinimal: !candidate };
+    if (!candidate || isOver()) {
+      const isConfirmed = restarts > 0 || (await endsBy(message));
+      return isConfirmed ? { message: [...smallest], isMinimal: !candidate } : undefined;
+    }
     tries += 1;
     if (!(await endsBy(candidate))) continue;
     restarts += 1;
