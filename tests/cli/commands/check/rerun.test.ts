@@ -25,7 +25,7 @@ const sample = howMany(
 );
 
 describe('a printed rerun command', () => {
-  it.each(sample)('reproduces the failure: %s', { timeout: 120_000 }, async (name, rules) => {
+  it.concurrent.each(sample)('reproduces the failure: %s', { timeout: 120_000 }, async (name, rules) => {
     const receiver = brokenReceivers.find((one) => one.name === name);
     const reruns = receiver ? await rerunAll(receiver, ['--seed', '7', '--rules', rules ?? '*'], run) : [];
     expect(reruns.length).toBeGreaterThan(1);
