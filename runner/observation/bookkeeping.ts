@@ -19,9 +19,12 @@ const ofLook = [
   /^(took|elapsed|duration|latency|(query|response)_?time)(_?(ms|millis|s|sec|seconds))?$/,
 ];
 
-/** Words for what was left out. */
+/** Words for what was left out, or couldn't be read. */
 const leftOut =
-  /^(duplicates?|deduplicated|deduped|skipped|ignored|rejected|refused|discarded|dropped|stale|late|outdated|superseded)$/i;
+  /^(duplicates?|deduplicated|deduped|skipped|ignored|rejected|refused|discarded|dropped|stale|late|outdated|superseded|invalid|malformed|unreadable|unprocessable|quarantined|failed|failures?|errors?)$/i;
+
+/** The same, as names of several words. */
+const leftOutWords = /^(out_?of_?order|dead_?letter)/i;
 
 /** Words for what arrived, whether or not it was new. */
 const arrived = /^(received|requests?|attempts?|retry|retries|deliver(y|ies))$/i;
@@ -45,10 +48,12 @@ export function isBookkeeping(path: string, before: unknown, after: unknown): bo
 
 /** Whether a name says that a number counts what arrives, or what is left out of it, such as `received` and `rejectedCount`. Pure. */
 export function isNamedOfArrivals(path: string): boolean {
-  const words = wordsOf(path);
-  return (
-    words.some((word) => leftOut.test(word) || arrived.test(word)) || /^outoforder/i.test(words.join(''))
-  );
+  return isNamedOfLeftOut(path) || wordsOf(path).some((word) => arrived.test(word));
+}
+
+/** Whether a name is about messages without an effect, such as `rejectedCount`, `errors` and `deadLetters`. Pure. */
+export function isNamedOfLeftOut(path: string): boolean {
+  return wordsOf(path).some((word) => leftOut.test(word)) || leftOutWords.test(nameIn(path));
 }
 
 /** Whether an entry of a log says that its message had no effect, such as `{"outcome": "ignored"}`. Pure. */

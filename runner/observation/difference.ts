@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../schemas/is-record.ts';
-import { isBookkeeping, saysLeftOut } from './bookkeeping.ts';
+import { isBookkeeping, isNamedOfLeftOut, saysLeftOut } from './bookkeeping.ts';
 import { type Json, shorten } from './json.ts';
 
 /** Stands in an expected value where anything is accepted. */
@@ -40,12 +40,15 @@ export function contentDifferences(expected: Expectation, actual: Json): Differe
   );
 }
 
-/** Without the entries of a log that say that their message had no effect. */
+/** Without the entries of a log that say that their message had no effect, and without lists whose names say so. */
 function withoutLeftOut<T extends Expectation>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
+  const isList = (key: string, one: unknown) => Array.isArray(one) && isNamedOfLeftOut(key);
   const inner = Array.isArray(value)
     ? value.filter((entry) => !saysLeftOut(entry)).map(withoutLeftOut)
-    : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutLeftOut(one)]));
+    : Object.fromEntries(
+        Object.entries(value).flatMap(([key, one]) => (isList(key, one) ? [] : [[key, withoutLeftOut(one)]])),
+      );
   return inner as T;
 }
 

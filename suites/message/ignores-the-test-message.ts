@@ -31,7 +31,8 @@ export const ignoresTheTestMessage = defineRule({
   async run(ctx) {
     const [sn, untouched] = [ctx.serial(), ctx.serial()];
     const unknown = await ctx.observe(untouched);
-    const change = (offset: number) => didChange(ctx, { sn, dids: 2, offset });
+    // Each report has more DIDs than the one before: the observer may show only their number.
+    const change = (offset: number) => didChange(ctx, { sn, dids: 1 + offset / 10, offset });
     await givenEffect(ctx, sn, change(0));
     const second = await givenEffect(ctx, sn, change(10), 'a newer report');
     await sendTest(ctx);

@@ -29,7 +29,7 @@ export const keepsDistinctMessages = defineRule({
   inProduction:
     'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
   tried:
-    'Sends a DID change, a change to another DID, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime.',
+    'Sends a DID change, a change to two other DIDs, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime.',
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages'],
   needs: ['observer', 'carriage'],
@@ -44,11 +44,12 @@ export const keepsDistinctMessages = defineRule({
 
 async function givesDidsBack(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  const [dids, others] = [ctx.dids(1), ctx.dids(1)];
+  // Two other DIDs instead of one: the observer may show only how many there are.
+  const [dids, others] = [ctx.dids(1), ctx.dids(2)];
   const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }), 'a DID change');
   const isShown = mentionsAll(ctx, first, dids);
   const other = didChange(ctx, { sn, dids: others, offset: 10 });
-  const change = { note: 'a DID change to another DID', message: other, isShown };
+  const change = { note: 'a DID change to other DIDs', message: other, isShown };
   const second = await applied(ctx, sn, first, change);
   const again = didChange(ctx, { sn, dids, offset: 20 });
   const back = { note: 'a DID change back to the first DID', message: again, isShown };
