@@ -1,10 +1,11 @@
 import type { RunState } from '../context/run-state.ts';
 import { isNamedOfArrivals } from './bookkeeping.ts';
 import { valueAt } from './difference.ts';
-import { isSame, type Json } from './json.ts';
+import type { Json } from './json.ts';
 import type { SeenReport } from './learning/learned.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
-import { changedPlaces, withoutPlaces } from './shared-places.ts';
+import { changedPlaces, isShared, withoutPlaces } from './shared-places.ts';
+import { totalsIn } from './totals.ts';
 
 /**
  * Finds values that have changed although their PBXs got no messages, and ignores them from now on: they are the same for a PBX that never
@@ -21,7 +22,7 @@ export async function ignoreSharedPlaces(run: RunState, signal: AbortSignal): Pr
   const untouched = await look(learned.untouched.sn);
   const places = changedPlaces(withoutPlaces(learned.untouched.state, seen.ignored), untouched) ?? [];
   if (places.length === 0) {
-    const counts = await countsOfKnown(learned.early, seen.ignored, look);
+    const counts = await countsOfKnown(run, learned.early, look, signal);
     for (const place of counts) seen.ignored.add(place);
     return counts.length > 0;
   }
@@ -40,26 +41,23 @@ const looks = 3;
 
 /**
  * If only known PBXs have a state, two of them must show the same new number. Only names such as `received` count: an update of all PBXs at
- * once by mistake leads to equal values too.
+ * once by mistake leads to equal values too. Any other number must be the same for a PBX that is new.
  */
 async function countsOfKnown(
+  run: RunState,
   [one, other]: readonly SeenReport[],
-  ignored: ReadonlySet<string>,
   look: (sn: string) => Promise<Json>,
+  signal: AbortSignal,
 ): Promise<readonly string[]> {
   if (!one || !other) return [];
-  const before = withoutPlaces(one.state, ignored);
+  const before = withoutPlaces(one.state, run.seen.ignored);
   const now = await look(one.sn);
-  const counts = (changedPlaces(before, now) ?? []).filter((place) => {
-    const values = [valueAt(before, place), valueAt(now, place)];
-    return isNamedOfArrivals(place) && values.every(Number.isInteger);
-  });
-  if (counts.length === 0) return [];
-  const otherNow = await look(other.sn);
-  return counts.filter((place) => isShared(place, now, otherNow));
-}
-
-function isShared(place: string, untouched: Json, resting: Json): boolean {
-  const value = valueAt(untouched, place) ?? null;
-  return typeof value !== 'object' && isSame(value, valueAt(resting, place) ?? null);
+  const numbers = (changedPlaces(before, now) ?? []).filter((place) =>
+    [before, now].every((state) => Number.isInteger(valueAt(state, place))),
+  );
+  const named = numbers.filter(isNamedOfArrivals);
+  const otherNow = named.length > 0 ? await look(other.sn) : null;
+  const counts = named.filter((place) => isShared(place, now, otherNow));
+  const others = numbers.filter((place) => !counts.includes(place));
+  return [...counts, ...(await totalsIn(run, one.sn, others, signal).catch(() => []))];
 }

@@ -1,4 +1,4 @@
-import { differences, pathTo } from './difference.ts';
+import { differences, pathTo, valueAt } from './difference.ts';
 import { isSame, type Json } from './json.ts';
 
 /**
@@ -18,4 +18,10 @@ export function withoutPlaces(state: Json, places: ReadonlySet<string>, path = '
   return Object.fromEntries(
     kept.map(([key, inner]) => [key, withoutPlaces(inner, places, pathTo(path, key))]),
   );
+}
+
+/** Whether two PBXs show the same plain value at a place. Pure. */
+export function isShared(place: string, one: Json, other: Json): boolean {
+  const value = valueAt(one, place) ?? null;
+  return typeof value !== 'object' && isSame(value, valueAt(other, place) ?? null);
 }
