@@ -19,6 +19,9 @@ const ofLook = [
   /^(took|elapsed|duration|latency|(query|response)_?time)(_?(ms|millis|s|sec|seconds))?$/,
 ];
 
+/** Words for how long ago something was at the time of the look: `ageSeconds`, `secondsAgo`. */
+const howLongAgo = /^(age|ago|uptime|idle|ttl)$/i;
+
 /** Words for what was left out, or couldn't be read. */
 const leftOut =
   /^(duplicates?|deduplicated|deduped|skipped|ignored|rejected|refused|discarded|dropped|stale|late|outdated|superseded|invalid|malformed|unreadable|unprocessable|quarantined|failed|failures?|errors?)$/i;
@@ -69,9 +72,9 @@ export function isOfTheLook(path: string, before: unknown, after: unknown): bool
   return (isTime(before) && isTime(after)) || isBookkeeping(path, before, after);
 }
 
-/** Whether a name says that a value is about the look: the id of the request, or how long it took. Pure. */
+/** Whether a name says that a value is about the look: the id of the request, how long it took, or how old something is by then. Pure. */
 export function isNamedOfTheLook(path: string): boolean {
-  return isNamed(path, ofLook);
+  return isNamed(path, ofLook) || wordsOf(path).some((word) => howLongAgo.test(word));
 }
 
 /** Whether a number may count what arrives, or else what is applied: its name doesn't say. Pure. */

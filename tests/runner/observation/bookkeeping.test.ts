@@ -33,6 +33,9 @@ describe('a value that may change without an effect', () => {
     ['retryCount', 0, 1],
     ['superseded', 0, 1],
     ['outOfOrder', 0, 3],
+    ['deadLetters', 0, 3],
+    ['malformed_count', 1, 2],
+    ['stats.errors', 1, 2],
     ['out_of_order_count', 0, 3],
     ['numRequests', 9, 10],
     // Kept in memory, or not known before.
@@ -88,6 +91,9 @@ describe('a value that changes without a message', () => {
     ['generatedAt', '2026-11-29T22:30:31Z', '2026-11-29T22:30:32Z'],
     ['meta.requestId', 'b7e1', '90aa'],
     ['meta.took', 5, 6],
+    ['freshness.didsAgeSeconds', 86, 87],
+    ['seconds_ago', 3, 4],
+    ['age', '3 seconds', '4 seconds'],
     ['requests', 5, 6],
   ])('is about the look: %s', (path, before, after) => {
     expect(isOfTheLook(path, before, after)).toBe(true);
@@ -95,6 +101,8 @@ describe('a value that changes without a message', () => {
 
   it.each<[string, unknown, unknown]>([
     ['applied', 5, 6],
+    ['usage', 5, 6],
+    ['messages', 5, 6],
     ['name', 'b7e1', '90aa'],
     ['requestId', ['b7e1'], ['90aa']],
   ])('may be about the PBX: %s', (path, before, after) => {
@@ -103,12 +111,15 @@ describe('a value that changes without a message', () => {
 });
 
 describe('an entry of a log', () => {
-  it.each([{ t: 1, outcome: 'ignored' }, { status: 'Duplicate' }, { report: 7, result: 'stale' }])(
-    'says that its message had no effect: %j',
-    (entry) => {
-      expect(saysLeftOut(entry)).toBe(true);
-    },
-  );
+  it.each([
+    { t: 1, outcome: 'ignored' },
+    { status: 'Duplicate' },
+    { report: 7, result: 'stale' },
+    { sn: '36', error: 'invalid' },
+    { status: 'failed' },
+  ])('says that its message had no effect: %j', (entry) => {
+    expect(saysLeftOut(entry)).toBe(true);
+  });
 
   it.each([
     { outcome: 'applied' },
