@@ -13,10 +13,11 @@ const ofArrival = [
   /^(last_?)?(received|seen|processed|handled|delivered)(_?(at|on|time|date))?$/,
 ];
 
-/** Fields with an id of the request that looks at the state, and with the time that it took. */
+/** Fields with an id of the request that looks at the state, with the time that it took, and with the process that responded. */
 const ofLook = [
   /^(request|trace|correlation|span)_?id$/,
   /^(took|elapsed|duration|latency|(query|response)_?time)(_?(ms|millis|s|sec|seconds))?$/,
+  /^(pid|served_?by|(worker|process|thread|instance|host|node|pod|container|replica|server)(_?(id|pid|name))?)$/,
 ];
 
 /** Words for how long ago something was at the time of the look: `ageSeconds`, `secondsAgo`. */
@@ -72,7 +73,7 @@ export function isOfTheLook(path: string, before: unknown, after: unknown): bool
   return (isTime(before) && isTime(after)) || isBookkeeping(path, before, after);
 }
 
-/** Whether a name says that a value is about the look: the id of the request, how long it took, or how old something is by then. Pure. */
+/** Whether a name says that a value is about the look, such as `requestId`, `took`, `worker` or `ageSeconds`. Pure. */
 export function isNamedOfTheLook(path: string): boolean {
   return isNamed(path, ofLook) || wordsOf(path).some((word) => howLongAgo.test(word));
 }

@@ -43,20 +43,33 @@ export async function movesByItself(
   const how = describeChanges(differences(once, twice));
   const states = [state, now, once];
   let last = twice;
-  while (states.length < maxStates && !isSame(last, states.at(-1) ?? null)) {
-    if (states.some((earlier) => isSame(earlier, last))) return { how, comesBack: true };
+  let comesBack = false;
+  while (!comesBack && states.length < maxStates && !isSame(last, states.at(-1) ?? null)) {
+    comesBack = states.some((earlier) => isSame(earlier, last));
     states.push(last);
-    last = await next(last);
+    if (!comesBack) last = await next(last);
   }
-  const places = changedPlaces(once, twice) ?? [];
-  const isOnlyOfTheLook =
-    places.length > 0 &&
-    places.every((place) => isOfTheLook(place, valueAt(once, place), valueAt(twice, place)));
+  const places = placesOfTheLook(comesBack ? states : [once, twice]);
   return {
     how,
-    comesBack: false,
-    ...(isOnlyOfTheLook && { places: [...places, ...places.flatMap((place) => besideOf(place, twice))] }),
+    comesBack: comesBack && !places,
+    ...(places && {
+      places: [...new Set([...places, ...places.flatMap((place) => besideOf(place, twice))])],
+    }),
   };
+}
+
+/** The places that differ between these states, in turn. Undefined if one may be about the PBX. */
+function placesOfTheLook(states: readonly Json[]): readonly string[] | undefined {
+  const places = new Set<string>();
+  for (const [n, after] of states.slice(1).entries()) {
+    const before = states[n] ?? null;
+    const changed = changedPlaces(before, after);
+    const isOfIt = (place: string) => isOfTheLook(place, valueAt(before, place), valueAt(after, place));
+    if (!changed?.every(isOfIt)) return undefined;
+    for (const place of changed) places.add(place);
+  }
+  return places.size > 0 ? [...places] : undefined;
 }
 
 /** Values in the same object whose names say that they are about the look too, even if they haven't changed yet. */

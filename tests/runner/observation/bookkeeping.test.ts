@@ -93,6 +93,8 @@ describe('a value that changes without a message', () => {
     ['meta.took', 5, 6],
     ['freshness.didsAgeSeconds', 86, 87],
     ['seconds_ago', 3, 4],
+    ['worker', 10521, 10522],
+    ['served_by', 'web-1', 'web-2'],
     ['age', '3 seconds', '4 seconds'],
     ['requests', 5, 6],
   ])('is about the look: %s', (path, before, after) => {

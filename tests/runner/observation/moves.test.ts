@@ -44,6 +44,15 @@ it('notices an earlier state that comes back, as from several instances', async 
   expect(await saidOf(2, 3, 4, 5, 6, 7, 8, 9, 10)).toMatchObject({ comesBack: false });
 });
 
+it('ignores which of several instances responded', async () => {
+  const shown = (worker: number, n: number) => ({ n, worker });
+  expect(await saidOf(shown(7, 1), shown(8, 1), shown(7, 1))).toMatchObject({
+    comesBack: false,
+    places: ['worker'],
+  });
+  expect(await saidOf(shown(7, 1), shown(8, 2), shown(7, 1))).toMatchObject({ comesBack: true });
+});
+
 it('treats a state that is unchanged, or changed once, as stable', async () => {
   expect(await saidOf(1)).toBeUndefined();
   expect(await saidOf(2, 3)).toBeUndefined();
