@@ -46,6 +46,7 @@ export function isBookkeeping(path: string, before: unknown, after: unknown): bo
     if (isTime(before) && isTime(after) && hasFraction(before) && hasFraction(after)) return true;
   }
   const values = [before, after].filter(isKnown);
+  if (isNamedOfTheLook(path) && values.every((value) => typeof value !== 'object')) return true;
   if (isNamed(path, ofArrival) && values.every(isTime)) return true;
   return values.every(Number.isInteger) && isNamedOfArrivals(path);
 }

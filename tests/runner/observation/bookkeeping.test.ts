@@ -38,6 +38,9 @@ describe('a value that may change without an effect', () => {
     ['stats.errors', 1, 2],
     ['out_of_order_count', 0, 3],
     ['numRequests', 9, 10],
+    // About the look.
+    ['freshness.capacityAgeSeconds', 40, 41],
+    ['worker', 10521, 10522],
     // Kept in memory, or not known before.
     ['lastSeen', null, '2026-11-29T22:31:02Z'],
     ['lastSeen', '2026-11-29T22:31:02Z', undefined],
