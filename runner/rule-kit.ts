@@ -11,6 +11,7 @@ export {
   expectVisibleEffect,
   givenEffect,
   givenTaken,
+  showsBothKinds,
   watchDidChange,
 } from './context/effects.ts';
 export {

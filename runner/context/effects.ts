@@ -2,7 +2,7 @@ import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
 import { isSame, type Json, shorten } from '../observation/json.ts';
 import { expectAcknowledged, expectSameContent, fail, given, noEffectShown } from './expect.ts';
-import { didChange } from './messages.ts';
+import { capacityChange, didChange, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
@@ -34,6 +34,16 @@ export async function expectEffect(
   const { isChanged, state } = await effectOf(ctx, sn, message, note);
   if (!isChanged) fail(`the effect of ${note}`, `state still ${shorten(state)}`);
   return state;
+}
+
+/** Whether the DIDs of a PBX still show after a newer capacity report about it. The observer may show only the latest report. */
+export async function showsBothKinds(ctx: RuleContext): Promise<boolean> {
+  const [sn, dids] = [ctx.serial(), ctx.dids(1)];
+  const areShown = (state: Json) => dids.every((info) => showsDid(ctx, state, info));
+  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
+  if (!areShown(before)) return true;
+  given(await ctx.deliver(capacityChange(ctx, { sn, offset: 10 })));
+  return areShown(await ctx.observeChange(sn, before));
 }
 
 /** After a quiet period, the content of the state must be what it was. `when` says after what, `fix` replaces the rule's own. */

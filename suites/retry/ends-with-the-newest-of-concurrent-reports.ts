@@ -12,6 +12,7 @@ import {
   newDidReport,
   type RuleContext,
   shorten,
+  showsBothKinds,
   unlikeNewest,
 } from '../../runner/rule-kit.ts';
 
@@ -118,6 +119,9 @@ async function expectKeptInTurn(ctx: RuleContext): Promise<void> {
 const keepOtherKind =
   "Write only the columns of the report's kind. A DID report says nothing about the capacity, so a receiver that saves the whole PBX empties it.";
 
+const keepDids =
+  "Write only the columns of the report's kind. A capacity report says nothing about the DIDs, so a receiver that saves the whole PBX empties them. If your receiver keeps both, let the observer show both, and not only the latest report.";
+
 async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity: boolean): Promise<void> {
   const isRight = (state: Json) =>
     unlikeNewest(ctx, state, lists) === undefined && (!showsCapacity || hasCapacity(state));
@@ -131,5 +135,7 @@ async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity
     await expectKeptInTurn(ctx);
     fail(`the capacity ${when}`, `state ${shorten(state)}`, writeApart);
   }
+  if (!(await showsBothKinds(ctx)))
+    fail('the DIDs of a PBX kept after a newer capacity report about it', 'none of them shows', keepDids);
   fail(`only the DIDs of the newest of ${lists.size} DID reports ${when}`, unlike);
 }

@@ -12,6 +12,7 @@ import {
   newDidReport,
   type RuleContext,
   shorten,
+  showsBothKinds,
   showsDid,
   tryParts,
 } from '../../runner/rule-kit.ts';
@@ -143,8 +144,14 @@ async function bringsDidsAfterCapacity(ctx: RuleContext): Promise<void> {
   const before = await givenEffect(ctx, sn, capacity, 'a capacity change');
   const message = didChange(ctx, { sn, offset: 10 });
   const note = 'a DID change that is older than the capacity of its PBX';
-  await applied(ctx, sn, before, { note, message, isShown: true });
+  given(await ctx.deliver(message, { note }));
+  const after = await ctx.observeChange(sn, before);
+  if (!isSame(after, before)) return;
+  if (!(await showsBothKinds(ctx))) cannotTell({ because: 'no-effect-shown', detail: showsOneKind });
+  fail(`the effect of ${note}`, `state still ${shorten(after)}`);
 }
+
+const showsOneKind = 'the observer does not show the DIDs of a PBX after a newer capacity report about it';
 
 /** A DID report and a capacity report of the same second are never duplicates of each other. */
 async function bringsBothKindsInOneSecond(ctx: RuleContext): Promise<void> {

@@ -19,4 +19,18 @@ describe(rule, () => {
       fix: expect.stringContaining("Write only the columns of the report's kind."),
     });
   });
+
+  it('says if a capacity report always hides the DIDs', async () => {
+    const empties = withParts({
+      apply(store, report) {
+        apply(store, report);
+        if (report.kind === 'capacity') store.open(report.sn).dids = [];
+      },
+    });
+    const { results } = await checkFixture(empties, { rules: [rule] });
+    expect(results[0]?.finding).toMatchObject({
+      expected: 'the DIDs of a PBX kept after a newer capacity report about it',
+      fix: expect.stringContaining('let the observer show both'),
+    });
+  });
 });

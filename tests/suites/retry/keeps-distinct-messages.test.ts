@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
 import { comparesTimesAsText } from '../../../fixtures/receivers/broken/compares-times-as-text.ts';
-import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
@@ -32,4 +32,18 @@ it.concurrent('does not blame the time of a report if another one with this time
   const finding = await findingOf(losesEverySecond);
   expect(finding?.expected).toMatch(/^the effect of a DID change of .* UTC, after one of .* UTC$/);
   expect(finding?.fix).toMatch(/^Include updateTime and the kind of report in what identifies a duplicate/);
+});
+
+it.concurrent('is inconclusive if the observer shows only the latest report', async () => {
+  const showsLatest = withParts({
+    show: (store, sn) => {
+      const { dids, capacity, didUpdateTime, capacityUpdateTime } = store.get(sn) ?? {};
+      return Number(didUpdateTime) > Number(capacityUpdateTime) ? { dids } : { capacity };
+    },
+  });
+  const { results } = await checkFixture(showsLatest, { rules: ['retry/keeps-distinct-messages'] });
+  expect(results[0]).toMatchObject({
+    verdict: 'inconclusive',
+    reason: expect.stringContaining('after a newer capacity report'),
+  });
 });
