@@ -19,7 +19,10 @@ export const nonAsciiNames = [
  */
 const escapedForPages = ['R&D', '1 < 2 > 0 & on'];
 
-const allNames = [...nonAsciiNames, ...escapedForPages];
+/** Decoding a URL twice changes the first one, and fails at the second. */
+const escapedForUrls = ['50%25 + %41', '100%'];
+
+const allNames = [...nonAsciiNames, ...escapedForPages, ...escapedForUrls];
 
 /** The usual size of a name column, in UTF-8: some count characters, some UTF-16 units, some bytes. The vendor gives no length. */
 const maxNameBytes = 200;

@@ -79,7 +79,25 @@ export const otherBodies: readonly Computation[] = [
     (_text, bytes) => [bytes.toString('latin1')],
     otherBody('reads the body as Latin-1 before it checks the signature'),
   ),
+  body(
+    'url-decoded',
+    'It is the signature of the message after URL decoding. Sign the raw bytes, and decode a query parameter only once.',
+    (text) => [urlDecoded(text), urlDecoded(text.replaceAll('+', ' '))],
+    {
+      ...otherBody('URL-decodes the message before it checks the signature'),
+      fix: `${useRawBytes} Decode a query parameter only once: %41 and + may be part of a name.`,
+    },
+  ),
 ];
+
+/** Unchanged if it has a % that starts no escape, as a receiver that catches the error leaves it. */
+function urlDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 function body(
   name: string,

@@ -23,6 +23,27 @@ it.each(['&', '<', '>'])(
   },
 );
 
+it('names a receiver that URL-decodes the message of a GET twice', async () => {
+  const server = serverOf((_message, response, { headers, url = '' }) => {
+    const message = new URL(url, 'http://receiver').searchParams.get('message') ?? '';
+    const expected = createHmac('sha256', testSecret).update(decoded(message)).digest('base64');
+    response.writeHead(headers['x-signature'] === expected ? 200 : 401).end();
+  });
+  const options = { method: 'GET', profile: { getCarriage: 'query' } } as const;
+  const { diagnosis, results } = await checkServer(server, ['signature/accepts-non-ascii'], options);
+  expect(results[0]?.verdict).toBe('fail');
+  expect(diagnosis?.title).toBe('Your receiver URL-decodes the message before it checks the signature.');
+  expect(diagnosis?.fix).toContain('Decode a query parameter only once');
+});
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 it('passes if the HMAC is computed over the body as received', async () => {
   const verdict = await verdictOf(
     signing((message) => message),
