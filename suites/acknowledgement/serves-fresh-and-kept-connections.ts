@@ -28,7 +28,7 @@ export const servesFreshAndKeptConnections = defineRule({
   inProduction:
     'The receiver responds 401 without reading the body. On a reused connection, the rest of that body looks like the next request, so the genuine message after a forged one gets a 400. It happens only behind a proxy, and only now and then.',
   tried:
-    'Sends genuine messages on new connections, five on one connection, and one right after each of two rejected messages: one without a signature, and one changed after signing. Expects a 2xx for each genuine message. No bytes may follow a response on a connection that stays open. If the receiver closes a connection before its response begins, the message is sent again on a new one.',
+    'Sends genuine messages on new connections, one of them with a name that is not ASCII, five on one connection, and one right after each of two rejected messages: one without a signature, and one changed after signing. Expects a 2xx for each genuine message. No bytes may follow a response on a connection that stays open. If the receiver closes a connection before its response begins, the message is sent again on a new one.',
   lesson: 'read-to-the-end',
   isAboutFailures: true,
   async run(ctx) {
@@ -36,6 +36,7 @@ export const servesFreshAndKeptConnections = defineRule({
     await serves(ctx, ctx.connections.kept(), 'on a new connection that may be reused');
     await serves(ctx, ctx.connections.kept(), 'on another new connection that may be reused');
     await servesMany(ctx);
+    await endsItsResponse(ctx);
     await servesAfter(ctx, missingSignature);
     await servesAfter(ctx, tamperedBody());
   },
@@ -46,6 +47,13 @@ async function servesMany(ctx: RuleContext): Promise<void> {
   const where = (n: number) => `as number ${n} of ${onOne} on one connection`;
   await serves(ctx, connector, where(1));
   for (let n = 2; n <= onOne; n++) await serves(ctx, connector, where(n), atOnce);
+}
+
+/** A response may repeat a name, whose characters have more than one byte. Other rules check whether it is acknowledged. */
+async function endsItsResponse(ctx: RuleContext): Promise<void> {
+  const message = didChange(ctx, { trunkName: 'Zürich Süd' });
+  const note = 'a genuine message with a name that is not ASCII';
+  expectNoExcess(await ctx.deliver(message, { connector: ctx.connections.kept(), note }));
 }
 
 /** Other rules check how the message is rejected. */

@@ -14,6 +14,17 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
     expect(result?.finding?.actual).toMatch(/^400 /);
   });
 
+  it('fails a receiver that counts the characters of a name in its response', async () => {
+    const server = serverOf((message, response) => {
+      const [body = ''] = /(?<="trunkName":")[^"]*/.exec(message) ?? [];
+      response.writeHead(200, { 'Content-Length': body.length }).end(body);
+    });
+    const [result] = await checkServing(server, [rule]);
+    expect(result?.finding?.expected).toContain('a genuine message with a name that is not ASCII');
+    expect(result?.finding?.actual).toMatch(/then 2 more bytes/);
+    expect(result?.finding?.fix).toMatch(/^Give Content-Length in bytes/);
+  });
+
   it('passes one that speaks HTTP/1.0 and closes after each response', async () => {
     const server = createRawServer((socket) => {
       socket.once('data', () => socket.end('HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n'));
