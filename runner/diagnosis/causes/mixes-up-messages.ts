@@ -1,6 +1,7 @@
 import { statusOf } from '../../../simulator/index.ts';
 import { answerInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause, Follows } from '../cause.ts';
+import type { Answer } from '../facts.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
 /** It keeps a message where another one replaces it, such as in a global variable, and then compares the wrong signature. */
@@ -15,12 +16,20 @@ export const mixesUpMessages: Cause = ({ probes }) => {
     evidence: [
       `sent ${inTurn.length} DID changes, one after the other: all were acknowledged`,
       `sent ${atOnce.length} others at once: ${refused.length} were rejected, the first with ${answerInWords(first)}`,
-      `sent ${copies.length} copies of one DID change at once, which can't be mixed up: none was rejected`,
+      ofCopies(copies),
     ],
-    fix: 'Keep the body and the signature of a request in local variables, or in its request object. A global variable, or a field of a shared object, contains the values of another request by the time you compare them.',
+    fix: 'Keep the body and the signature of a request in local variables, or in its request object. A global variable, or a field of a shared object, contains the values of another request by the time you compare them. Create a new HMAC object for each message: those of most languages, such as Mac in Java, must not be shared by threads.',
     follows: wasRefused,
   };
 };
+
+function ofCopies(copies: readonly Answer[]): string {
+  const sent = `sent ${copies.length} copies of one DID change at once`;
+  const refused = copies.filter(isRefusedAsForged).length;
+  return refused === 0
+    ? `${sent}, which can't be mixed up: none was rejected`
+    : `${sent}: it rejected ${refused}, as if they shared one HMAC object`;
+}
 
 const wasRefused: Follows = (result) => {
   const attempt = decisive(result);

@@ -1,16 +1,18 @@
+import { statusOf } from '../../../simulator/index.ts';
 import { isFailure, isRefusedAsForged, isServerError } from '../answers.ts';
 import type { Answer, SentAtOnce } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
 
 const messages = 20;
-/** Rounds of messages at once: a short race may not show in the first one. */
-const rounds = 3;
-/** How long the messages one after the other may take (ms). */
+/** Rounds of messages at once, for a race that shows only now and then. */
+const maxRounds = 100;
+/** How long the messages one after the other may take, and all rounds (ms). */
 const maxMs = 3000;
 
 /**
  * Sends genuine messages one after the other, and then as many at once. Undefined unless only the latter fail, or only they are rejected as
- * forged. In the second case, copies of one message must be accepted at once: there is nothing to mix up, while a limit would reject them.
+ * forged. After a 403, copies of one message must be accepted at once: there is nothing to mix up, while a limit would reject them. No limit
+ * responds 401.
  */
 export async function probeAtOnce(
   send: SendProbe,
@@ -19,7 +21,8 @@ export async function probeAtOnce(
 ): Promise<SentAtOnce | undefined> {
   const inTurn = await sendInTurn(send, message, signal);
   if (!inTurn) return undefined;
-  for (let left = rounds; left > 0 && !signal.aborted; left -= 1) {
+  const endsAt = performance.now() + maxMs;
+  for (let left = maxRounds; left > 0 && !signal.aborted && performance.now() < endsAt; left -= 1) {
     const atOnce = await sendAtOnce(send, message);
     const others = atOnce.filter(({ isAcknowledged }) => !isAcknowledged);
     if (others.length === 0) continue;
@@ -27,7 +30,9 @@ export async function probeAtOnce(
     if (!others.every(isRefusedAsForged)) return undefined;
     const one = message();
     const copies = await sendAtOnce(send, () => one);
-    if (copies.some((answer) => isRefusedAsForged(answer) || isFailure(answer))) return undefined;
+    const refused = [...others, ...copies.filter((answer) => isRefusedAsForged(answer) || isFailure(answer))];
+    if (refused.length > others.length && !refused.every((answer) => statusOf(answer) === 401))
+      return undefined;
     return { inTurn, atOnce, copies };
   }
   return undefined;

@@ -142,25 +142,33 @@ const answer = (status: number): Answer => ({
 const refused = answer(401);
 
 /** Sends to a receiver that rejects these of all messages, from 1. */
-function probing(isRefused: (nth: number) => boolean) {
+function probing(isRefused: (nth: number) => boolean, status = 401) {
   let [sent, messages] = [0, 0];
-  const send = async () => answer(isRefused(++sent) ? 401 : 200);
+  const send = async () => answer(isRefused(++sent) ? status : 200);
   return probeAtOnce(send, () => ++messages, new AbortController().signal);
 }
 
 describe('messages sent one after the other, and as many at once', () => {
-  it('show a mix-up in any of three rounds', async () => {
-    for (const nth of [21, 41, 61])
+  it('show a mix-up in any of 100 rounds', async () => {
+    for (const nth of [21, 41, 2020])
       expect((await probing((n) => n === nth))?.atOnce.filter((one) => !one.isAcknowledged)).toHaveLength(1);
-    expect(await probing((n) => n > 80)).toBeUndefined();
+    expect(await probing((n) => n > 2020)).toBeUndefined();
   });
 
-  it.each<[string, (nth: number) => boolean]>([
+  it('show a race in what the messages share if copies get 401 too', async () => {
+    const found = await probing((n) => n === 21 || n === 60);
+    expect(found?.copies.filter((one) => !one.isAcknowledged)).toHaveLength(1);
+    const cause = mixesUpMessages({ probes: { atOnce: found } } as unknown as Facts);
+    expect(cause?.evidence[2]).toMatch(/20 copies of one DID change at once: it rejected 1, .*HMAC object/);
+    expect(cause?.fix).toContain('Create a new HMAC object for each message');
+  });
+
+  it.each<[string, (nth: number) => boolean, number?]>([
     ['one of the former is rejected', (n) => n === 20 || n === 21],
-    ['a copy is rejected', (n) => n === 21 || n === 60],
+    ['a copy gets 403', (n) => n === 21 || n === 60, 403],
     ['none is rejected', () => false],
-  ])('show none if %s', async (_when, isRefused) => {
-    expect(await probing(isRefused)).toBeUndefined();
+  ])('show none if %s', async (_when, isRefused, status) => {
+    expect(await probing(isRefused, status)).toBeUndefined();
   });
 });
 
