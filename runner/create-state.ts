@@ -95,7 +95,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
-    responses: new Responses(),
+    responses: { all: new Responses(), reports: new Responses() },
     seen,
   };
 }

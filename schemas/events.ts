@@ -52,6 +52,12 @@ export function documentedEventOf(
   return shape === undefined || event?.shape === shape ? event : undefined;
 }
 
+/** Whether it is an array with a documented report, correct or not. */
+export function hasReports(message: unknown): boolean {
+  const isReport = (item: unknown) => typeof item === 'object' && item !== null && documentedEventOf(item);
+  return Array.isArray(message) && message.some(isReport);
+}
+
 const byName = new Map<unknown, DocumentedEvent>(
   documentedEvents
     .filter(({ discriminator }) => discriminator === 'event')

@@ -6,6 +6,7 @@ export {
   eventsIn,
   eventsMentioned,
   eventTitles,
+  hasReports,
 } from './events.ts';
 export type * from './generated/events.ts';
 export type * from './generated/types.ts';

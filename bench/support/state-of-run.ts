@@ -42,7 +42,7 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
       signal: undefined,
     }),
     attempts: new KeptAttempts(),
-    responses: new Responses(),
+    responses: { all: new Responses(), reports: new Responses() },
     seen: nothingSeen(),
     ...parts,
   };

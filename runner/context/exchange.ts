@@ -1,4 +1,5 @@
-import { type Transmission, type TransmitOptions, transmit } from '../../simulator/index.ts';
+import { hasReports } from '../../schemas/index.ts';
+import { isRejected, type Transmission, type TransmitOptions, transmit } from '../../simulator/index.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import type { RunState } from './run-state.ts';
 
@@ -23,7 +24,10 @@ export function exchange(
   const sending = { webhook, profile, connector, headers, ...options };
   const noted = async () => {
     const sent = await transmit(sending);
-    responses.note(what, sent, options.fault === undefined);
+    const isGenuine = options.fault === undefined;
+    responses.all.note(what, sent, isGenuine);
+    if (isGenuine && hasReports(options.message) && !isRejected(sent.outcome))
+      responses.reports.note(what, sent, isGenuine);
     return sent;
   };
   const inTurn = () => inFlight.run(noted, unbounded);

@@ -71,8 +71,8 @@ export interface RunState {
   readonly crashes: CrashGuard;
   /** Rejected and failed attempts, to try them again. */
   readonly attempts: KeptAttempts;
-  /** The receiver's last response. */
-  readonly responses: Responses;
+  /** The receiver's last responses: to any message, and to a genuine report that it didn't reject. */
+  readonly responses: Readonly<Record<'all' | 'reports', Responses>>;
   /** What the run has seen so far. */
   readonly seen: SeenInRun;
 }

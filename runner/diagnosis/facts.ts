@@ -119,6 +119,8 @@ export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly failsKeptConnections: boolean;
   /** Undefined if there was none. */
   readonly lastResponse: LastResponse | undefined;
+  /** The last response to a genuine report, except rejections. Undefined if there was none. */
+  readonly lastReport: LastResponse | undefined;
   readonly pace: Pace;
   readonly crashes: readonly Crash[];
   /** The receiver's last output; empty if unknown. */

@@ -1,7 +1,9 @@
 import { formatMs } from '../../../text/durations.ts';
 import { answerInWords, finalAnswers } from '../answers.ts';
-import type { Cause, Follows } from '../cause.ts';
+import type { Cause, Follows, FoundCause } from '../cause.ts';
+import type { Facts } from '../facts.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
+import type { LastResponse } from '../responses.ts';
 
 /** How many genuine messages must wait in vain, and for how many timeouts together. */
 const minGenuine = 3;
@@ -9,11 +11,22 @@ const minTimeouts = 3;
 /** A receiver that works off a backlog of this part of the silence may only be slow. */
 const maxBacklog = 0.5;
 
-/** It worked before the rules. Since some message, it accepts connections and never responds. */
-export const stoppedResponding: Cause = ({ genuine, lastResponse, pace, timeoutMs }) => {
-  if (!lastResponse || lastResponse.failsToConnect) return undefined;
+/** It worked before the rules. Since some message, it accepts connections and never responds, at least not to reports. */
+export const stoppedResponding: Cause = (facts) => {
+  const { lastResponse, lastReport, timeoutMs } = facts;
+  const isForReports = lastReport && lastResponse && lastResponse.atMs - lastReport.atMs > timeoutMs;
+  const forReports = isForReports ? stopped(facts, lastReport, ' to reports') : undefined;
+  return forReports ?? stopped(facts, lastResponse, '');
+};
+
+function stopped(
+  { genuine, pace, timeoutMs }: Facts,
+  last: LastResponse | undefined,
+  toWhat: '' | ' to reports',
+): FoundCause | undefined {
+  if (!last || last.failsToConnect) return undefined;
   if (!finalAnswers(genuine).every(({ isAcknowledged }) => isAcknowledged)) return undefined;
-  const { atMs, silentUntilMs, unanswered, what, acknowledged, rejected } = lastResponse;
+  const { atMs, silentUntilMs, unanswered, what, acknowledged, rejected } = last;
   const silentMs = silentUntilMs - atMs;
   const inTime = unanswered.filter(({ elapsedMs }) => elapsedMs >= timeoutMs);
   const ofGenuine = inTime.filter(({ isGenuine }) => isGenuine).length;
@@ -21,16 +34,18 @@ export const stoppedResponding: Cause = ({ genuine, lastResponse, pace, timeoutM
   if (unanswered.length * Math.max(pace.ackMs, pace.eachMs) > maxBacklog * silentMs) return undefined;
   return {
     cause: 'broke-down',
-    title: `Your receiver stopped responding ${formatMs(atMs)} into the check: ${inTime.length} messages since then got no response.`,
+    title: `Your receiver stopped responding${toWhat} ${formatMs(atMs)} into the check: ${inTime.length} messages since then got no response.`,
     evidence: [
-      `its last response, to ${what}: ${answerInWords({ ...lastResponse, isAcknowledged: false })}`,
-      `up to then, it acknowledged ${acknowledged} messages and rejected ${rejected} with a 4xx`,
+      `its last response${toWhat && ' to a report'}, to ${what}: ${answerInWords({ ...last, isAcknowledged: false })}`,
+      toWhat
+        ? `up to then, it acknowledged ${acknowledged} messages with reports`
+        : `up to then, it acknowledged ${acknowledged} messages and rejected ${rejected} with a 4xx`,
       `in the ${formatMs(silentMs)} since then, ${inTime.length} messages got no response within ${formatMs(timeoutMs)}; ${ofGenuine} of them were genuine`,
     ],
-    fix: "Find out what it is waiting for. Often a receiver takes a connection, a lock or a thread for each message, and doesn't release it when it rejects the message. Release it on the error path too, for example in a finally block.",
+    fix: "Find out what it is waiting for. Often a receiver takes a connection, a lock or a thread for each message, and doesn't release it when it rejects the message or finds a duplicate. Release it on every path, for example in a finally block.",
     follows: waited,
   };
-};
+}
 
 const waited: Follows = (result) => {
   const { verdict, because = '', evidence } = result;

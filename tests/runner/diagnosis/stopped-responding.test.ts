@@ -24,10 +24,32 @@ describe.concurrent('a receiver whose messages time out', () => {
     expect(diagnosis).toMatchObject({
       cause: 'broke-down',
       title: expect.stringMatching(/^Your receiver stopped responding .* into the check: \d+ messages/),
-      fix: expect.stringContaining('Release it on the error path too'),
+      fix: expect.stringContaining('Release it on every path'),
     });
     expect(diagnosis?.evidence.join()).toMatch(/its last response, to .*4\d\d.*rejected [1-9]\d* with a 4xx/);
     expect(diagnosis?.explains).toContain('message/survives-malformed-json');
+  });
+
+  it('is diagnosed as having stopped responding to reports if it keeps a connection for each duplicate', async () => {
+    let free = 5;
+    const seen = new Set<string>();
+    const server = serverOf((message, response, request) => {
+      if (!isGenuine(message, request)) return void response.writeHead(401).end();
+      const isReport = message.startsWith('[');
+      if (isReport && free === 0) return;
+      if (isReport && seen.has(message)) free -= 1;
+      seen.add(message);
+      response.writeHead(200).end();
+    });
+    const own = ['signature/*', 'retry/acknowledges-duplicates', 'acknowledgement/acknowledges-*'];
+    const { diagnosis } = await checkServer(server, own, { budgetMs: 20_000 });
+    expect(diagnosis).toMatchObject({
+      cause: 'broke-down',
+      title: expect.stringMatching(/^Your receiver stopped responding to reports .* into the check: \d+/),
+    });
+    expect(diagnosis?.evidence.join()).toMatch(
+      /its last response to a report, to .*200.*\d messages with reports/,
+    );
   });
 
   it('is not diagnosed as having stopped if it never responds to some messages', async () => {
@@ -62,6 +84,12 @@ describe('the facts about a receiver that stopped responding', () => {
 
   it('are three genuine messages in vain, for three timeouts', () => {
     expect(causeOf({})?.title).toContain('stopped responding 1.00 s into the check: 3 messages');
+  });
+
+  it('are the same for reports, if it still responds to other messages', () => {
+    const titleAt = (atMs: number) => causeOf({ atMs }, { lastReport: lastResponse })?.title;
+    expect(titleAt(4001)).toContain('stopped responding to reports 1.00 s into the check');
+    expect(titleAt(1000)).toContain('stopped responding 1.00 s into the check');
   });
 
   it.each<[string, object, object?]>([
