@@ -27,7 +27,7 @@ export const appliesEveryItem = defineRule({
   inProduction:
     'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
   tried:
-    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. If none has an effect, tries a DID report with the current time, or a capacity report about a PBX with known DIDs, to name the cause. Then sends two did_delete reports and two trunk_delete reports about known PBXs, in an array each: if one has an effect, the other must have one too. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
+    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. If none has an effect, tries a DID report with the current time, or capacity reports with other values and about a PBX with known DIDs, to name the cause. Then sends two did_delete reports and two trunk_delete reports about known PBXs, in an array each: if one has an effect, the other must have one too. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
   lesson: 'tell-each-item',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -111,7 +111,7 @@ interface WhenApplied {
   readonly fix?: string;
 }
 
-/** No report of this kind has had an effect. The receiver may apply a newer one, or one about a known PBX. */
+/** No report of this kind has had an effect. The receiver may apply a newer one, other values, or one about a known PBX. */
 async function whenApplied(ctx: RuleContext, kind: string): Promise<WhenApplied> {
   const sn = ctx.serial();
   const hasEffect = async (report: unknown, what: string) =>
@@ -130,6 +130,13 @@ async function whenApplied(ctx: RuleContext, kind: string): Promise<WhenApplied>
         }
       : { only: none };
   }
+  const others = newCapacityReport(ctx, { sn: ctx.serial(), repository: { extensions: '7192' }, offset: 10 });
+  const whatOther = 'a capacity report with other values and a newer updateTime';
+  if ((await effectsOf(ctx, [others.sn], [others], whatOther)).effects[0]?.isChanged)
+    return {
+      only: `${none}, though one with other values and a newer updateTime had one`,
+      fix: identifyBySn,
+    };
   const isApplied =
     (await hasEffect(newDidReport(ctx, { sn }), 'a DID report')) &&
     (await hasEffect(newCapacityReport(ctx, { sn, offset: 10 }), 'a capacity report about the same PBX'));
@@ -140,6 +147,9 @@ async function whenApplied(ctx: RuleContext, kind: string): Promise<WhenApplied>
 
 const ignoreAge =
   'Do not drop a report because it is old: it may be the newest about its PBX, for example after an outage, and nobody sends it again. Compare its updateTime only with the one stored for the same PBX and kind of report, not with the clock or with other PBXs.';
+
+const identifyBySn =
+  'Include the sn in what identifies a duplicate, and compare updateTime only with the one stored for the same PBX: two PBXs may get the same capacity in the same second.';
 
 const createPbx =
   'Apply a capacity report even if no DIDs of its PBX are known yet: create the PBX. A PBX may have no DIDs, and its capacity may be reported first.';

@@ -29,7 +29,7 @@ export const keepsPbxsApart = defineRule({
   inProduction:
     'The receiver keeps the time of the newest report in one variable. If a late report about one PBX arrives after a newer report about another, it is treated as old and dropped.',
   tried:
-    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Then sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Then a DID moves from one PBX to another, and the first one reports last: the other must keep it. Finally sends an older report about a third PBX: it must be applied.',
+    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Does the same with two capacity reports of the same content. Then sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Then a DID moves from one PBX to another, and the first one reports last: the other must keep it. Finally sends an older report about a third PBX: it must be applied.',
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'pbx-state', 'carriage'],
@@ -42,7 +42,8 @@ export const keepsPbxsApart = defineRule({
       fail('a separate state for each PBX', actual);
     }
     await tryParts(ctx, [
-      ...(ctx.sees.dids ? [expectBothOfOneSecond] : []),
+      ...(ctx.sees.dids ? [expectBothDids] : []),
+      ...(ctx.sees.capacity ? [expectBothCapacities] : []),
       expectNoEffectOnEachOther,
       ...(ctx.sees.state && ctx.sees.marks ? [expectMoved] : []),
     ]);
@@ -89,12 +90,29 @@ async function expectNothingInherited(ctx: RuleContext): Promise<void> {
 const ownSeconds = [55, -65];
 
 /** Two PBXs may change in the same second, so event and updateTime don't identify a report. */
-async function expectBothOfOneSecond(ctx: RuleContext): Promise<void> {
+const expectBothDids = (ctx: RuleContext) =>
+  expectBothOfOneSecond(ctx, 'updateTime', (sn, offset) => didChange(ctx, { sn, offset }));
+
+/** Two PBXs may also get the same capacity. */
+const expectBothCapacities = (ctx: RuleContext) =>
+  expectBothOfOneSecond(
+    ctx,
+    'updateTime and capacity',
+    (sn, offset) => capacityChange(ctx, { sn, repository: { extensions: '7194' }, offset: offset + 1 }),
+    'Include the sn in what identifies a duplicate: two PBXs may get the same capacity, or lose all DIDs, in the same second.',
+  );
+
+async function expectBothOfOneSecond(
+  ctx: RuleContext,
+  same: string,
+  message: (sn: string, offset: number) => unknown,
+  fix?: string,
+): Promise<void> {
   for (const offset of ownSeconds) {
     const sns = [ctx.serial(), ctx.serial()];
     const before = await Promise.all(sns.map(ctx.observe));
     const note = 'a report about one of two PBXs that change in the same second';
-    for (const sn of sns) given(await ctx.deliver(didChange(ctx, { sn, offset }), { note }));
+    for (const sn of sns) given(await ctx.deliver(message(sn, offset), { note }));
     const after = await Promise.all(sns.map((sn, n) => ctx.observeChange(sn, before[n] ?? null)));
     const unchanged = after.filter((state, n) => isSame(state, before[n] ?? null));
     const [state] = unchanged;
@@ -102,8 +120,9 @@ async function expectBothOfOneSecond(ctx: RuleContext): Promise<void> {
     // If neither has an effect, the cause is something else.
     if (unchanged.length < sns.length)
       fail(
-        'the effect of both reports about two PBXs with the same updateTime',
+        `the effect of both reports about two PBXs with the same ${same}`,
         `one state still ${shorten(state)}`,
+        fix,
       );
   }
 }

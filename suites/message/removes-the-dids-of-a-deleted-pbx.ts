@@ -28,7 +28,11 @@ export const removesTheDidsOfADeletedPbx = defineRule({
   tried:
     'Sends a report with two DIDs about each of four PBXs, then a pce_delete with a different trunkDidInfoList for each: empty, null, absent, and the last list. Afterwards the DIDs must be gone, or the PBX must be marked as deleted.',
   lesson: 'newest-wins',
-  explainedBy: ['message/accepts-every-deletion-form', 'message/replaces-the-did-list'],
+  explainedBy: [
+    'message/accepts-every-deletion-form',
+    'message/keeps-pbxs-apart',
+    'message/replaces-the-did-list',
+  ],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
   async run(ctx) {
     await tryEach(ctx, deletions, tryForm);

@@ -72,6 +72,19 @@ it.concurrent('says that capacity is applied only to PBXs with known DIDs', asyn
   expect(finding?.fix).toMatch(/^Apply a capacity report even if no DIDs of its PBX are known/);
 });
 
+it.concurrent('says that only the usual capacity has no effect, as if another PBX had it before', async () => {
+  const knowsUsual = withParts({
+    apply: (store, report) => {
+      if (report.kind === 'did' || report.capacity.extensions === '7192') apply(store, report);
+    },
+  });
+  const { results } = await checkFixture(knowsUsual, { rules: [rule], settleMs: 500 });
+  expect(results[0]?.finding?.actual).toMatch(
+    /, though one with other values and a newer updateTime had one$/,
+  );
+  expect(results[0]?.finding?.fix).toMatch(/^Include the sn in what identifies a duplicate/);
+});
+
 it.concurrent.each([
   ['first', 'newer', 2],
   ['last', 'older', 1],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
+import { knowsByTimeAndContent } from '../../../fixtures/receivers/broken/knows-by-time-and-content.ts';
 import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { stateOf } from '../../../fixtures/receivers/store.ts';
 import { headlineOf } from '../../../reports/diagnosis.ts';
@@ -24,6 +25,17 @@ it('names a receiver that takes the reports of two PBXs in one second for duplic
   const found = report.results.find(({ id }) => id === 'message/keeps-pbxs-apart');
   expect(found?.finding?.expected).toBe('the effect of both reports about two PBXs with the same updateTime');
   expect(found?.flaky).toBeUndefined();
+  expect(headlineOf(report)?.about).toBe('message/keeps-pbxs-apart');
+});
+
+it('names a receiver that takes equal capacities of two PBXs in one second for duplicates', async () => {
+  const rules = ['message/applies-every-item', 'message/keeps-pbxs-apart'];
+  const report = await checkFixture(knowsByTimeAndContent.create, { rules });
+  const apart = report.results.find(({ id }) => id === 'message/keeps-pbxs-apart')?.finding;
+  expect(apart?.expected).toBe(
+    'the effect of both reports about two PBXs with the same updateTime and capacity',
+  );
+  expect(apart?.fix).toMatch(/^Include the sn in what identifies a duplicate/);
   expect(headlineOf(report)?.about).toBe('message/keeps-pbxs-apart');
 });
 
