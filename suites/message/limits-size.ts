@@ -36,7 +36,7 @@ export const limitsSize = defineRule({
     if (phase === 'send' || (phase === 'head' && sentAfterMs > ctx.run.timeoutMs / 2))
       cannotTell({
         because: 'too-slow',
-        detail: `${note} could not be sent within half of the timeout; the network may be too slow`,
+        detail: `${note} could not be sent within half of the timeout: your receiver stops reading it without a response, or the network is too slow`,
       });
     if (!isRejected(outcome) && outcome.kind !== 'connection-failed')
       fail(`a 413 or a closed connection for ${note}`, sent);

@@ -79,7 +79,7 @@ describe('a receiver that', () => {
     [
       'stops reading, as a slow connection would',
       (socket) => void socket.pause(),
-      /^inconclusive: a message of 16 MiB could not be sent within half of the timeout/,
+      /^inconclusive: a message of 16 MiB could not be sent within half of the timeout: your receiver stops reading it/,
     ],
     [
       'reads it too slowly to respond in time',
