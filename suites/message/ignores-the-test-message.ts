@@ -30,11 +30,11 @@ export const ignoresTheTestMessage = defineRule({
   runs: 'alone',
   async run(ctx) {
     const [sn, untouched] = [ctx.serial(), ctx.serial()];
-    const unknown = await ctx.observe(untouched);
     // Each report has more DIDs than the one before: the observer may show only their number.
     const change = (offset: number) => didChange(ctx, { sn, dids: 1 + offset / 10, offset });
     await givenEffect(ctx, sn, change(0));
     const second = await givenEffect(ctx, sn, change(10), 'a newer report');
+    const unknown = await ctx.observe(untouched);
     await sendTest(ctx);
     await sendTest(ctx);
     await expectUnchanged(ctx, sn, second, 'after the test message');
