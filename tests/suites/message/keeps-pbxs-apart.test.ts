@@ -1,23 +1,28 @@
 import { expect, it } from 'vitest';
-import { apply } from '../../../fixtures/receivers/apply.ts';
-import { knowsByTimeAndContent } from '../../../fixtures/receivers/broken/knows-by-time-and-content.ts';
+import { apply, digest } from '../../../fixtures/receivers/apply.ts';
 import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { stateOf } from '../../../fixtures/receivers/store.ts';
 import { headlineOf } from '../../../reports/diagnosis.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
-/** The mistake hits every message that has the second of another one, so which rules fail depends on time. */
-const knowsByEventAndTime = withOwnParts(() => {
-  const seen = new Set<string>();
-  return {
-    apply: (store, report) => {
-      const key = `${report.kind === 'did' ? report.event : 'capacity'} ${report.updateTime}`;
-      if (seen.has(key)) return;
-      seen.add(key);
-      apply(store, report);
-    },
-  };
-});
+/** The mistake hits every message with the key of another one, so which rules fail depends on time. */
+const knowsBy = (keyOf: (report: Parameters<typeof apply>[1]) => string) =>
+  withOwnParts(() => {
+    const seen = new Set<string>();
+    return {
+      apply: (store, report) => {
+        const key = keyOf(report);
+        if (seen.has(key)) return;
+        seen.add(key);
+        apply(store, report);
+      },
+    };
+  });
+
+const knowsByEventAndTime = knowsBy(
+  (report) => `${report.kind === 'did' ? report.event : 'capacity'} ${report.updateTime}`,
+);
+const knowsByTimeAndContent = knowsBy((report) => digest({ ...report, sn: '' }));
 
 it('names a receiver that takes the reports of two PBXs in one second for duplicates', async () => {
   const rules = ['message/applies-every-item', 'message/keeps-pbxs-apart'];
@@ -30,7 +35,7 @@ it('names a receiver that takes the reports of two PBXs in one second for duplic
 
 it('names a receiver that takes equal capacities of two PBXs in one second for duplicates', async () => {
   const rules = ['message/applies-every-item', 'message/keeps-pbxs-apart'];
-  const report = await checkFixture(knowsByTimeAndContent.create, { rules });
+  const report = await checkFixture(knowsByTimeAndContent, { rules });
   const apart = report.results.find(({ id }) => id === 'message/keeps-pbxs-apart')?.finding;
   expect(apart?.expected).toBe(
     'the effect of both reports about two PBXs with the same updateTime and capacity',
