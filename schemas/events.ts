@@ -1,4 +1,5 @@
 import type { EventKind, EventName, EventTitle } from './generated/events.ts';
+import { isRecord } from './is-record.ts';
 import { type JsonSchema, schemas } from './schemas.ts';
 
 /** What `x-event` of a schema says of the event, for code that sends, recognizes or lists events. */
@@ -54,8 +55,7 @@ export function documentedEventOf(
 
 /** Whether it is an array with a documented report, correct or not. */
 export function hasReports(message: unknown): boolean {
-  const isReport = (item: unknown) => typeof item === 'object' && item !== null && documentedEventOf(item);
-  return Array.isArray(message) && message.some(isReport);
+  return Array.isArray(message) && message.some((item) => isRecord(item) && documentedEventOf(item));
 }
 
 const byName = new Map<unknown, DocumentedEvent>(

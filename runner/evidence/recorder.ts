@@ -28,7 +28,7 @@ interface Section {
  */
 export class Recorder {
   readonly #redactor: Redactor;
-  /** The recorder of the rule, which may be this one. */
+  /** Records the whole rule: this recorder, unless it records a part. */
   readonly #whole: Recorder;
   readonly #startedAt = performance.now();
   readonly #own = newSection();
@@ -56,7 +56,7 @@ export class Recorder {
     return this.#case ?? this.#own;
   }
 
-  /** Runs a part of the rule, which has a recorder of its own. */
+  /** Runs a part of the rule, and records it separately. */
   async part<T>(run: (part: Recorder) => Promise<T>): Promise<T> {
     const part = new Recorder(this.#redactor, this);
     this.#parts.push(part.#own);
