@@ -23,5 +23,6 @@ export function planInWords({ answers, delayMs }: AnswerPlan): string {
   });
   const last = words.pop();
   const list = words.length === 0 ? last : `${words.join(', ')}, then ${last}`;
-  return delayMs === 0 ? `${list}` : `${list} after ${delayMs / 1000} s`;
+  if (delayMs === 0) return `${list}`;
+  return `${list}${words.length === 0 ? '' : ', each'} after ${delayMs / 1000} s`;
 }

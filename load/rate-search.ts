@@ -34,7 +34,7 @@ function lowestFailed(tried: readonly Tried[]): number {
   return Math.min(...tried.filter(({ isSustained }) => !isSustained).map(({ perSecond }) => perSecond));
 }
 
-/** Two significant digits, and whole numbers. */
+/** To tenths below 10, and otherwise to whole numbers of at most three significant digits. */
 function rounded(rate: number): number {
   return rate < 10 ? Math.round(rate * 10) / 10 : Math.round(Number(rate.toPrecision(3)));
 }

@@ -73,7 +73,9 @@ function hasNewFailure(results: Report['results']): boolean {
 /** A rate limit that the check met, unless the diagnosis names it. */
 function rateRemarks({ rateLimit, diagnosis }: Report): string[] {
   if (!rateLimit || diagnosis?.title.includes(limitInWords(rateLimit))) return [];
-  return [`your receiver ${limitInWords(rateLimit)}: ${slowedInWords(rateLimit)}`];
+  return [
+    `your ${rateLimit.onlyLooks ? 'observer' : 'receiver'} ${limitInWords(rateLimit)}: ${slowedInWords(rateLimit)}`,
+  ];
 }
 
 /** What was tried less than planned, for lack of time. */

@@ -65,13 +65,13 @@ export function fixesFirst(report: Report): ReadonlyMap<string, string | undefin
 /** The list of failed rules: each with its level, and the finding that it follows from. Pure. */
 export function failureNotes(findings: readonly OrderedFinding[]): { id: string; note: string }[] {
   const places = new Map(findings.map(({ result }, n) => [result.id, n + 1]));
-  return findings.map(({ result: { id, level, known }, cause = '', isExplained }) => {
+  return findings.map(({ result: { id, level, known, flaky }, cause = '', isExplained }) => {
     const place = places.get(cause);
-    const because = place === undefined ? '' : `, probably because of no. ${place}`;
-    return {
-      id,
-      note: `${level}${known ? ', known' : ''}${isExplained ? ', explained by the diagnosis' : because}`,
-    };
+    const because = isExplained
+      ? 'explained by the diagnosis'
+      : place !== undefined && `probably because of no. ${place}`;
+    const facts = [level, known && 'known', flaky && 'flaky', because];
+    return { id, note: facts.filter((fact) => fact).join(', ') };
   });
 }
 

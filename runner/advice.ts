@@ -32,11 +32,11 @@ const failed: readonly Advice[] = [
   },
   {
     when: ({ kind }) => kind === 'connection-failed',
-    text: 'Your receiver closed the connection without a response: check its log for a crash.',
+    text: 'Your receiver closed the connection without a response: check its log for a crash, or for a worker process that was restarted.',
   },
   {
     when: ({ kind }) => kind === 'timeout',
-    text: "Your receiver didn't respond in time: find out what it is waiting for.",
+    text: "Your receiver didn't respond in time: find out what it is waiting for, or whether an exception ended its work without a response.",
   },
 ];
 

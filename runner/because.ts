@@ -14,6 +14,8 @@ interface FactsOf {
   interrupted: object;
   /** The receiver stopped listening. */
   'receiver-gone': { readonly detail: string };
+  /** The receiver doesn't respond anymore, and the check ended early. */
+  'not-responding': object;
   /** It needs a message like those that crash the receiver. */
   crashes: { readonly what: string };
   /** The check's budget was not enough for the rule. */
@@ -66,12 +68,14 @@ type Code = keyof FactsOf;
 export type Because = { [C in Code]: { readonly because: C } & FactsOf[C] }[Code];
 
 const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
-  interrupted: () => 'the run was interrupted before this was checked',
+  interrupted: () => 'the run was interrupted',
   'receiver-gone': ({ detail }) => `the receiver stopped listening: ${detail}`,
+  'not-responding': () =>
+    "the receiver didn't respond to anything for several timeouts, so the check ended early",
   crashes: ({ what }) =>
     `this rule sends a kind of message that crashes the receiver (${what}), so that message was not sent`,
   'out-of-time': ({ budgetMs }) =>
-    sentence`the budget of ${budgetMs / 1000} s was too short${onlyWith('budgetMs', sentence`; increase ${option('budgetMs')}`)}`,
+    sentence`the budget of ${budgetMs / 1000} s was too short${onlyWith('budgetMs', sentence`; try ${option('budgetMs', `${Math.ceil((2 * budgetMs) / 60_000)}m`)}`)}`,
   'rate-limited': ownSentence,
   'measured-late': ({ lateMs }) =>
     `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver may not be at fault; rerun on a less busy machine`,

@@ -87,10 +87,12 @@ export function turnOf(
   { totalMs, endsAt }: Budget,
   minMs: number,
 ): Turn {
-  const rivals = own ? later.filter((group) => bindingOf(group) <= bindingOf(own)) : later;
+  const keepsTime = later.some(isLast) && !(own && isLast(own));
+  const others = keepsTime ? later.filter((group) => !isLast(group)) : later;
+  const rivals = own ? others.filter((group) => bindingOf(group) <= bindingOf(own)) : others;
   const all = [own, ...rivals].reduce((sum, group) => sum + (group?.weight ?? 0), 0);
   const share = own && all > 0 ? own.weight / all : 0;
-  const keptMs = later.some(isLast) && !(own && isLast(own)) ? totalMs / 20 : 0;
+  const keptMs = keepsTime ? totalMs / 20 : 0;
   const leftMs = Math.max(0, endsAt - keptMs - now);
   return { startsAt: now, endsAt: now + Math.min(leftMs, Math.max(share * leftMs, minMs)) };
 }

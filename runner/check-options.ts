@@ -71,7 +71,7 @@ export interface CommonCheckOptions extends Selection {
   /** The steps for the rule retry/converges, from an earlier finding, instead of generated ones. */
   readonly sequence?: Sequence;
   /**
-   * How many sequences to generate, however fast the receiver is.
+   * How many sequences to generate, however fast the receiver is. Their length hardly depends on that either.
    *
    * @internal
    */

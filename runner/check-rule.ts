@@ -6,7 +6,7 @@ import { type Redactor, redactDeep } from '../text/redact.ts';
 import { adviceFor } from './advice.ts';
 import { abortsAt, type Budget, type Turn } from './budget.ts';
 import { createContext } from './context/context.ts';
-import { CannotTell, LateMeasurement, RuleFailure } from './context/expect.ts';
+import { CannotTell, type FindAdvice, LateMeasurement, RuleFailure } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
 import { printedLines } from './diagnosis/answers.ts';
 import { Recorder } from './evidence/recorder.ts';
@@ -30,17 +30,26 @@ export interface RuleCheckOptions {
   readonly signal: AbortSignal;
 }
 
-/** Checks one rule, a second time if it failed for a reason that may be a coincidence. */
-export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<RuleResult> {
-  const again = () => {
-    const state = { ...options.state, shrinks: false };
-    return tryOnce(rule, { ...options, state, turn: { ...options.turn, startsAt: performance.now() } });
-  };
-  const first = await tryOnce(rule, options);
-  return triedAgain(first, options.turn.endsAt - performance.now(), again);
+/** Returns the result with better advice, if it finds some. */
+type Advise = (result: RuleResult, turn: Turn) => Promise<RuleResult>;
+
+export interface Checked {
+  readonly result: RuleResult;
+  readonly advise: Advise | undefined;
 }
 
-async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<RuleResult> {
+/** Checks one rule, a second time if it failed for a reason that may be a coincidence. */
+export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<Checked> {
+  const again = async () => {
+    const state = { ...options.state, shrinks: false };
+    const turn = { ...options.turn, startsAt: performance.now() };
+    return (await tryOnce(rule, { ...options, state, turn })).result;
+  };
+  const { result, advise } = await tryOnce(rule, options);
+  return { result: await triedAgain(result, options.turn.endsAt - performance.now(), again), advise };
+}
+
+async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<Checked> {
   const { state, redactor } = options;
   const start = performance.now();
   const recorder = new Recorder(redactor);
@@ -63,7 +72,25 @@ async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<RuleResul
     evidence: recorder.evidence(state.seed),
     durationMs: Math.round(performance.now() - start),
   };
-  return redactDeep(result, redactor);
+  const findAdvice = verdict.verdict === 'fail' ? verdict.findAdvice : undefined;
+  return {
+    result: redactDeep(result, redactor),
+    advise: findAdvice && adviser(findAdvice, rule, options, recorder),
+  };
+}
+
+/** What it sends to find advice is evidence too. */
+function adviser(findAdvice: FindAdvice, rule: Rule, options: RuleCheckOptions, recorder: Recorder): Advise {
+  const { state, redactor, budget, signal } = options;
+  return async (result, turn) => {
+    const until = anySignal(signal, abortsAt(turn.endsAt));
+    const ctx = createContext(rule, { ...options, turn }, recorder, until);
+    const fix = await findAdvice(ctx).catch(() => undefined);
+    await ctx.close(anySignal(signal, abortsAt(budget.endsAt)));
+    if (fix === undefined || !result.finding) return result;
+    const evidence = recorder.evidence(state.seed);
+    return redactDeep({ ...result, finding: { ...result.finding, fix }, evidence }, redactor);
+  };
 }
 
 /** The verdict on a rule that had no turn. */
@@ -81,13 +108,16 @@ function outOfTime({ totalMs }: Budget): Verdict {
   return { verdict: 'inconclusive', because: 'out-of-time', budgetMs: totalMs };
 }
 
+type Failed = Extract<Verdict, { readonly verdict: 'fail' }>;
+
 /** Facts for the report to distinguish causes from consequences. */
 function causesOf(
   { explainedBy: byRule, acknowledgementRank }: Rule,
   verdict: Verdict,
 ): Pick<RuleResult, 'explainedBy' | 'acknowledgementRank'> {
-  const steps = verdict.verdict === 'fail' ? verdict.finding.sequence?.steps : undefined;
-  const explainedBy = steps ? rulesShownBy(steps) : byRule;
+  const { finding, explainedBy: byFinding }: Partial<Failed> = verdict.verdict === 'fail' ? verdict : {};
+  const steps = finding?.sequence?.steps;
+  const explainedBy = steps ? rulesShownBy(steps) : (byFinding ?? byRule);
   return {
     ...(explainedBy && { explainedBy: [...explainedBy] }),
     ...(acknowledgementRank && { acknowledgementRank }),
@@ -152,8 +182,10 @@ function verdictOf(
   over: AbortSignal,
 ): Verdict {
   if (error instanceof RuleFailure) {
-    const { expected, actual, fix = rule.fix, details } = error;
-    const { attempt, hint, ...others } = details ?? {};
+    const { expected, actual, details } = error;
+    const [fix, findAdvice] =
+      typeof error.fix === 'function' ? [rule.fix, error.fix] : [error.fix ?? rule.fix, undefined];
+    const { attempt, hint, explainedBy, ...others } = details ?? {};
     const { recorder, state } = options;
     const isServed = state.seen.acknowledged > 0;
     return {
@@ -167,6 +199,8 @@ function verdictOf(
         ...(attempt && { attempt }),
         ...others,
       },
+      explainedBy,
+      findAdvice,
     };
   }
   if (options.signal.aborted) return interrupted;

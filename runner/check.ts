@@ -1,6 +1,6 @@
 import type { Report } from '../schemas/generated/types.ts';
 import { displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
-import { abortsAt, budgetFrom, isTight } from './budget.ts';
+import { budgetFrom, isTight } from './budget.ts';
 import { assertUsableOptions, type CheckOptions, type PlayedOptions, redactorFor } from './check-options.ts';
 import type { RunState } from './context/run-state.ts';
 import { assertCanBeSeen, createState } from './create-state.ts';
@@ -19,7 +19,7 @@ import { runRules } from './run.ts';
 import { selectRules } from './select.ts';
 
 /** How long the diagnosis may take after the budget is used up (ms). */
-const afterwardsMs = 2000;
+const afterwardsMs = 5000;
 
 /**
  * Checks a receiver with these rules.
@@ -87,7 +87,10 @@ async function checkAt(
     });
     return assembleReport({
       startedAt,
-      diagnosis: await diagnose(state, beforehand, results, signal, abortsAt(budget.endsAt + afterwardsMs)),
+      diagnosis: await diagnose(state, beforehand, results, signal, {
+        ...budget,
+        endsAt: budget.endsAt + afterwardsMs,
+      }),
       durationMs: performance.now() - start,
       state,
       observer: describeObserver(options, state),

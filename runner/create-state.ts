@@ -4,6 +4,7 @@ import {
   assertUsableUrl,
   chooseProfile,
   defaultSettings,
+  freshConnections,
   HookswitchError,
   type Profile,
   type Settings,
@@ -13,29 +14,36 @@ import { defined } from '../text/defined.ts';
 import { libraryWords, onlyWith, option, sentence } from '../text/option-words.ts';
 import { budgetFrom } from './budget.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
+import { ConnectionGuard } from './connections/connection-guard.ts';
+import { guardedObserver } from './connections/guarded-observer.ts';
+import { probeLimit } from './connections/probe-limit.ts';
 import { createIdentities } from './context/identity.ts';
 import type { RunState } from './context/run-state.ts';
 import { nothingSeen } from './context/seen-in-run.ts';
 import { CrashGuard } from './diagnosis/crash-guard.ts';
 import { KeptAttempts } from './diagnosis/kept-attempts.ts';
-import { Responses } from './diagnosis/responses.ts';
+import { genuineOf } from './diagnosis/probe-genuine.ts';
 import { createInFlight } from './in-flight.ts';
 import { isFetchHandler } from './in-process/serve.ts';
 import { observerOf } from './observation/given.ts';
 import { assertPlaceholder } from './observation/http.ts';
 import { asksToWait } from './rate/asks-to-wait.ts';
 import { RateGuard } from './rate/rate-guard.ts';
-import { sendTestMessage, servingAfterStart } from './receiver/await-app.ts';
+import { respondsTo, respondsToAny, sendTestMessage, servingAfterStart } from './receiver/await-app.ts';
 import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
 import { processOf } from './receiver/receiver-lifecycle.ts';
+import { Responses } from './responses.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
-import { maxInFlight } from './size-in-flight.ts';
+import { SilenceWatch } from './silence.ts';
+import { atOnceWithin, maxInFlight } from './size-in-flight.ts';
 
 const defaultRuns = 25;
 const defaultSettleMs = 2000;
 const defaultComeBackMs = 30_000;
 /** The timeout of the message that shows whether the receiver limits its rate (ms). */
 const controlTimeoutMs = 3000;
+/** The timeout of a message while idle connections are open (ms). */
+const besideIdleMs = 1000;
 
 /** The headers are only for the receiver. */
 const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${option('observeCmd')} with curl instead`)}`;
@@ -64,11 +72,22 @@ export function createState(url: string, options: PlayedOptions): RunState {
   const signal = options.signal ?? new AbortController().signal;
   const process = options.restart && servingAfterStart(processOf(options.restart), app, comeBackMs, signal);
   const { totalMs: budgetMs } = budgetFrom(0, options);
+  const identities = createIdentities();
+  const timeoutMs = settings.timeoutSeconds * 1000;
+  const idle = freshConnections(connection);
+  const besideIdle = () => sendTestMessage({ ...app, connector: idle }, besideIdleMs, signal);
+  const connections = new ConnectionGuard(
+    (opened) => probeLimit({ url, connector: idle, send: besideIdle }, opened),
+    (limit) => {
+      inFlight.bounds.atOnce = atOnceWithin(limit);
+    },
+  );
+  const responses = { all: new Responses(), reports: new Responses() };
   return {
     ...sending,
     settings,
     connection,
-    observer: observerOf(options, connection),
+    observer: guardedObserver(observerOf(options, connection), connections),
     downstream: options.downstream,
     process,
     comeBackMs,
@@ -82,8 +101,9 @@ export function createState(url: string, options: PlayedOptions): RunState {
     shrinks: options.shrinks,
     runs: options.runs ?? defaultRuns,
     settleMs: options.settleMs ?? defaultSettleMs,
-    identities: createIdentities(),
+    identities,
     inFlight,
+    connections,
     rate: new RateGuard({
       bounds: inFlight.bounds,
       budgetMs,
@@ -95,7 +115,17 @@ export function createState(url: string, options: PlayedOptions): RunState {
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
-    responses: { all: new Responses(), reports: new Responses() },
+    responses,
+    silence: {
+      all: new SilenceWatch({
+        ...{ responses: responses.all, timeoutMs },
+        responds: (withinMs) => respondsToAny(app, withinMs, signal),
+      }),
+      reports: new SilenceWatch({
+        ...{ responses: responses.reports, timeoutMs },
+        responds: (withinMs) => respondsTo(genuineOf({ seen, identities }).dids(), app, withinMs, signal),
+      }),
+    },
     seen,
   };
 }

@@ -48,7 +48,9 @@ export async function prepareRun(
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const beforehand = await gatherBeforehand(state, signal);
   state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
+  state.seen.acceptsDids = finalAnswer(beforehand.genuine.dids).isAcknowledged;
   if (signal.aborted) return { state: prepared, beforehand: undefined };
+  if (state.silence.all.isFinal) return { state: prepared, beforehand };
   // If the test message breaks the connection, the receiver can't be measured with it.
   if (finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
     return { state: prepared, beforehand };
@@ -69,10 +71,10 @@ async function movesWithoutMessages(
   { differing, isUsable, learned }: Found,
   signal: AbortSignal,
 ): Promise<Moves | undefined> {
-  const hidesEffects = learned?.problem === 'no-effect';
+  const hidesEffects = learned?.problem === 'no-effect' || learned?.losesEffects;
   if (differing) return isUsable && !hidesEffects ? undefined : { how: differing.how, comesBack: false };
   if (!hidesEffects) return undefined;
-  // With several instances, an effect may have shown in one of them only.
+  // With several instances, an effect may have shown in one of them only, or only now and then.
   const moves = await movesByItself(state, learned.resting, signal).catch(() => undefined);
   return moves?.comesBack ? moves : undefined;
 }

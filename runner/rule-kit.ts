@@ -1,6 +1,7 @@
 /** Everything that rules are written with. */
 
 export { formatMs } from '../text/durations.ts';
+export { wasClosed } from './context/closes-on-forgery.ts';
 export { watchCores } from './context/core-wait.ts';
 export {
   type Effect,
@@ -21,9 +22,12 @@ export {
   expectHandled,
   expectNotAcknowledged,
   expectRefused,
+  expectSameButArrival,
   expectSameContent,
   expectSameState,
+  type FindAdvice,
   fail,
+  failExplainedBy,
   given,
   noEffectShown,
 } from './context/expect.ts';

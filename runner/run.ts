@@ -3,12 +3,19 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import type { Redactor } from '../text/redact.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
-import { checkRule } from './check-rule.ts';
+import { type Checked, checkRule } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
+import { ignoreGauges } from './observation/gauges.ts';
 import { ignoreSharedPlaces } from './observation/ignore-shared.ts';
-import { confirmLaterSteps, notePause, takePause, watchLaterSteps } from './observation/later-steps.ts';
+import {
+  confirmLaterSteps,
+  findLateStep,
+  notePause,
+  takePause,
+  watchLaterSteps,
+} from './observation/later-steps.ts';
 import { movesByItself } from './observation/moves.ts';
 import { backlogMs } from './observation/rule-observation.ts';
 import { withoutPlaces } from './observation/shared-places.ts';
@@ -63,7 +70,11 @@ class Run {
   /** Rules whose turn was too short. Others may leave them some of their time. */
   readonly #unfinished: Rule[] = [];
   /** Rules that looked at a state and didn't pass, until that is settled. */
-  #doubtful: (readonly [Rule, RuleResult])[] = [];
+  #doubtful: (readonly [Rule, Checked])[] = [];
+  /** Failed rules, until better advice is looked for. */
+  readonly #unadvised: (readonly [Rule, (turn: Turn) => Promise<RuleResult>])[] = [];
+  #hasLookedLate = false;
+  #hasLookedForGauges = false;
   /** The pause before a later step (ms), to be confirmed. */
   #laterSteps: Promise<number> | undefined;
 
@@ -79,11 +90,11 @@ class Run {
       this.#laterSteps = watchLaterSteps(state, signal).catch(() => 0);
     for (const [n, group] of groups.entries()) {
       const left = groups.slice(n);
-      if (group.rules.some(({ runs }) => runs === 'last')) await this.#checkUnfinished(left);
+      if (group.rules.some(({ runs }) => runs === 'last')) await this.#finish(left);
       if (this.#looks(group)) await this.#prepareToLook(groups[n - 1], left);
       await this.#checkGroup(group, left);
     }
-    await this.#checkUnfinished([]);
+    await this.#finish([]);
     return rules.flatMap((rule) => this.#results.get(rule) ?? []);
   }
 
@@ -112,11 +123,12 @@ class Run {
     await this.#confirmSteps(isShared ? takePause(state) : 0, until);
     const isAboutTheLook = await this.#lookAtRest();
     if (isAboutTheLook) await this.#confirmSteps(takePause(state), until);
-    const isIgnored = isShared || isAboutTheLook;
-    const isNew = isIgnored || state.seen.observerMoves !== undefined;
+    const isGauge = await this.#ignoresGauges(until);
+    const isIgnored = isShared || isAboutTheLook || isGauge;
+    const isNew = isIgnored || state.seen.observerMoves !== undefined || (await this.#isLate(until));
     const turn = this.#turnOf(left);
-    const settle = async ([rule, result]: readonly [Rule, RuleResult]) =>
-      this.#keep(rule, isNew ? await this.#check(rule, turn) : result);
+    const settle = async ([rule, checked]: readonly [Rule, Checked]) =>
+      this.#keep(rule, isNew ? await this.#check(rule, turn) : checked);
     const doubtful = this.#doubtful;
     this.#doubtful = [];
     await Promise.all(doubtful.map(settle));
@@ -143,6 +155,24 @@ class Run {
     return places !== undefined;
   }
 
+  /** Once, if a rule failed: whether numbers that change only while the receiver works are ignored from now on. */
+  async #ignoresGauges(until: AbortSignal): Promise<boolean> {
+    if (this.#hasLookedForGauges || !this.#hasFailed) return false;
+    this.#hasLookedForGauges = true;
+    return ignoreGauges(this.#options.state, until).catch(() => false);
+  }
+
+  get #hasFailed(): boolean {
+    return this.#doubtful.some(([, { result }]) => result.verdict === 'fail');
+  }
+
+  /** Once, if a rule failed: whether the state of a PBX changes late after each message. */
+  async #isLate(until: AbortSignal): Promise<boolean> {
+    if (this.#hasLookedLate || !this.#hasFailed) return false;
+    this.#hasLookedLate = true;
+    return findLateStep(this.#options.state, until).catch(() => false);
+  }
+
   /** Confirms the pause before a later step, and one that was known before (ms). */
   async #confirmSteps(knownMs: number, until: AbortSignal): Promise<void> {
     const { state } = this.#options;
@@ -151,11 +181,17 @@ class Run {
     if (pauseMs > 0) await confirmLaterSteps(state, pauseMs, until).catch(() => notePause(state, pauseMs));
   }
 
-  async #checkUnfinished(last: readonly Group[]): Promise<void> {
+  /** Ends what was left open, before these last groups. */
+  async #finish(last: readonly Group[]): Promise<void> {
     const left = (rules: readonly Rule[]) => [...rules.map((one) => ({ rules: [one], weight: 1 })), ...last];
     for (let rule = this.#unfinished.shift(); rule; rule = this.#unfinished.shift())
       this.#take(rule, await this.#check(rule, this.#turnOf(left([rule, ...this.#unfinished]))));
     if (this.#doubtful.length > 0) await this.#settleDoubts(left(this.#doubtful.map(([rule]) => rule)));
+    for (let open = this.#unadvised.shift(); open; open = this.#unadvised.shift()) {
+      const [rule, advise] = open;
+      const turn = this.#turnOf(left([rule, ...this.#unadvised.map(([one]) => one)]));
+      this.#report(rule, await advise(turn));
+    }
   }
 
   async #checkGroup({ rules }: Group, left: readonly Group[]): Promise<void> {
@@ -163,25 +199,32 @@ class Run {
     const turn = this.#turnOf(left);
     const checkInTurn = async (rule: Rule) => {
       onEvent?.({ kind: 'started', rule, total: all.length });
-      const result = await this.#check(rule, turn);
-      if (result.because === 'out-of-time' && performance.now() < budget.endsAt) this.#unfinished.push(rule);
-      else this.#take(rule, result);
+      const checked = await this.#check(rule, turn);
+      const isLate = checked.result.because === 'out-of-time';
+      if (isLate && performance.now() < budget.endsAt) this.#unfinished.push(rule);
+      else this.#take(rule, checked);
     };
     await Promise.all(rules.map((rule) => this.#limit(checkInTurn, rule)));
     if (this.#doubtful.length > 0) await this.#settleDoubts(left);
   }
 
-  #check(rule: Rule, turn: Turn): Promise<RuleResult> {
+  #check(rule: Rule, turn: Turn): Promise<Checked> {
     return checkRule(rule, { ...this.#options, turn, place: this.#places.get(rule) ?? 0 });
   }
 
   /** Keeps the result unless it is doubtful. */
-  #take(rule: Rule, result: RuleResult): void {
-    if (isDoubtful(result)) this.#doubtful.push([rule, result]);
-    else this.#keep(rule, result);
+  #take(rule: Rule, checked: Checked): void {
+    if (isDoubtful(checked.result)) this.#doubtful.push([rule, checked]);
+    else this.#keep(rule, checked);
   }
 
-  #keep(rule: Rule, result: RuleResult): void {
+  /** Reports the result, at the end if there may be better advice by then. */
+  #keep(rule: Rule, { result, advise }: Checked): void {
+    if (advise && !result.flaky) this.#unadvised.push([rule, (turn) => advise(result, turn)]);
+    else this.#report(rule, result);
+  }
+
+  #report(rule: Rule, result: RuleResult): void {
     const { rules, onEvent } = this.#options;
     this.#results.set(rule, result);
     onEvent?.({ kind: 'checked', result, checked: this.#results.size, total: rules.length });

@@ -1,5 +1,6 @@
-import { isAcknowledged, testMessage } from '../simulator/index.ts';
+import { isAcknowledged, type Transmission, testMessage } from '../simulator/index.ts';
 import type { Pace } from './budget.ts';
+import { type ConnectionLimit, isDropped } from './connections/probe-limit.ts';
 import { exchange } from './context/exchange.ts';
 import type { RunState } from './context/run-state.ts';
 import { rulesAtOnce } from './run.ts';
@@ -8,6 +9,20 @@ export const maxInFlight = 16;
 const fewInFlight = 4;
 /** If an ack takes longer than this, more attempts at once are tried: a receiver that only waits can do so for many (ms). */
 const slowMs = 100;
+
+/** A receiver may notice only later that a connection was closed, and looks at its state need some, too. */
+export function atOnceWithin({ kept }: ConnectionLimit): number {
+  return Math.max(1, Math.min(maxInFlight, Math.floor(kept / 2)));
+}
+
+/** How many, if some of these were dropped because too many connections were open. */
+async function atOnceAfter(
+  sent: readonly Transmission[],
+  { connections }: RunState,
+): Promise<number | undefined> {
+  const limit = sent.some(({ outcome }) => isDropped(outcome)) ? await connections.findLimit() : undefined;
+  return limit && atOnceWithin(limit);
+}
 
 /** How many attempts can run concurrently, and the receiver's capacity. */
 interface Sizing {
@@ -26,7 +41,15 @@ export async function sizeInFlight(run: RunState, withinMs: number, signal: Abor
   const timeoutMs = run.settings.timeoutSeconds * 1000;
   const start = performance.now();
   const transmitOne = () =>
-    exchange(run, { message: testMessage, what: 'the test message', timeoutMs, signal, unbounded: true });
+    exchange(run, {
+      message: testMessage,
+      what: 'the test message',
+      timeoutMs,
+      signal,
+      unbounded: true,
+      seesDrops: true,
+      triesAnyway: true,
+    });
   const first = await transmitOne();
   const ackMs = first.elapsedMs;
   const guess = (atOnce: number) => ({ atOnce, pace: { ackMs, eachMs: ackMs / atOnce, queueMs: 0 } });
@@ -44,7 +67,8 @@ export async function sizeInFlight(run: RunState, withinMs: number, signal: Abor
     const isTooMany = sizing.atOnce > 1 && atOnce * queueMs > mayWaitMs;
     if (isTooMany || performance.now() - start + willTakeMs > withinMs) break;
     const sent = await Promise.all(Array.from({ length: atOnce }, transmitOne));
-    if (!sent.every(({ outcome }) => isAcknowledged(outcome))) break;
+    if (!sent.every(({ outcome }) => isAcknowledged(outcome)))
+      return { ...sizing, atOnce: (await atOnceAfter(sent, run)) ?? sizing.atOnce };
     const longestMs = Math.max(...sent.map(({ elapsedMs }) => elapsedMs));
     const later = Math.max(0, (longestMs - ackMs) / (atOnce - 1));
     const inTime = later === 0 ? atOnce : Math.floor(mayWaitMs / later);

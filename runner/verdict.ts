@@ -1,12 +1,19 @@
 import type { Finding } from '../schemas/generated/types.ts';
 import type { Need } from '../schemas/need.ts';
 import type { Because } from './because.ts';
+import type { FindAdvice } from './context/expect.ts';
 
 type Ended = Extract<Because, { readonly because: 'interrupted' | 'receiver-gone' }>;
 
 export type Verdict =
   | { readonly verdict: 'pass' }
-  | { readonly verdict: 'fail'; readonly finding: Finding }
+  /** `explainedBy`: the rules that may explain it, instead of those of its rule. `findAdvice` may improve the fix. */
+  | {
+      readonly verdict: 'fail';
+      readonly finding: Finding;
+      readonly explainedBy?: readonly string[] | undefined;
+      readonly findAdvice?: FindAdvice | undefined;
+    }
   /** Tried without a result. */
   | ({ readonly verdict: 'inconclusive' } & Because)
   /** Needs something that was not given. */

@@ -36,32 +36,34 @@ const playwright = (title, folder) => ({
   counted: 'playwright',
 });
 
-/** What a change needs to be trusted: `npm test`. Steps in a list run concurrently; those that measure time run alone. */
+/** Steps in a list run concurrently. */
+const checks = [
+  types,
+  whole('unused code', bin('knip')),
+  typesOf("types of the console's page", 'console/page', 'page-types'),
+  whole('boundaries', 'npm', 'run', '--silent', 'boundaries'),
+  lint,
+  whole('the package', bin('publint'), '--strict'),
+];
+const consolePages = playwright('the console in Chromium', 'tests/console');
+const vitest = (title, projects) => tests(title, ...projects.flatMap((name) => ['--project', name]));
+
+/** What a change needs to be trusted: `npm test`. Those that measure time run alone. */
 export const needed = [
-  [
-    types,
-    whole('unused code', bin('knip')),
-    typesOf("types of the console's page", 'console/page', 'page-types'),
-    whole('boundaries', 'npm', 'run', '--silent', 'boundaries'),
-    lint,
-    whole('the package', bin('publint'), '--strict'),
-  ],
-  [tests('tests', '--project', 'working'), playwright('the console in Chromium', 'tests/console')],
-  tests(
-    'the sample of the kill matrix, and tests that measure time',
-    '--project',
-    'matrix',
-    '--project',
-    'timed',
-  ),
+  checks,
+  [vitest('tests', ['working']), consolePages],
+  vitest('the sample of the kill matrix, and tests that measure time', ['matrix', 'timed']),
 ];
 
-/** Everything else: `npm run test:all` and CI run it afterwards. */
-export const rest = [
+/** `npm run test:all`, and CI. The long tests contain the whole kill matrix, so the sample is left out; nothing else runs beside them. */
+export const everything = [
+  checks,
   [
-    tests('long tests', '--project', 'rest', '--project', 'timed-rest'),
+    vitest('tests', ['working']),
+    consolePages,
     playwright('the documentation in Chromium', 'tests/site'),
     whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
   ],
+  vitest('long tests, and tests that measure time', ['timed', 'rest', 'timed-rest']),
   playwright('the suites as Playwright tests', 'tests/playwright'),
 ];

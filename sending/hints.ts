@@ -78,7 +78,10 @@ const statusHints: Readonly<Record<number, (context: HintContext) => Sentence>> 
     'the receiver rejected the signature: does it use the same secret, and check the raw bytes of the body?',
   403: () =>
     'rejected: does the receiver use the same secret? CSRF protection, a firewall or a proxy can also respond with 403',
-  404: ({ url }) => `nothing is served at ${url.pathname}: is this the path of the webhook?`,
+  404: ({ url, method }) =>
+    method === 'GET'
+      ? sentence`nothing is served at ${url.pathname} for GET: are this path and the request method (${option('method')}) those of the webhook?`
+      : `nothing is served at ${url.pathname}: is this the path of the webhook?`,
   405: ({ method }) =>
     sentence`the receiver doesn't accept ${method} here: does it match YCM's request method (${option('method')})?`,
   408: () => 'the receiver stopped waiting for the body: does it read the body at all?',

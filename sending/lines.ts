@@ -3,6 +3,7 @@ import { isAcknowledged, type Outcome } from '../simulator/index.ts';
 import type { Colors } from '../text/colors.ts';
 import { count } from '../text/count.ts';
 import { formatMs } from '../text/durations.ts';
+import { pageText } from '../text/html-text.ts';
 import { measuredLate } from '../text/measured-late.ts';
 import { displayUrl, type Redactor } from '../text/redact.ts';
 import { clip, oneLine } from '../text/visible.ts';
@@ -68,7 +69,12 @@ function lateLines({ measuredLateMs }: AttemptEnd, colors: Colors): string[] {
 
 function bodyLines({ outcome }: AttemptEnd, redactor: Redactor, colors: Colors): string[] {
   if (outcome.kind !== 'response' || isAcknowledged(outcome)) return [];
-  const body = clip(shown(outcome.body.toString('utf8'), redactor), maxBody);
+  const body = clip(
+    shown(pageText(outcome.body.toString('utf8')), redactor)
+      .replace(/ +/g, ' ')
+      .trim(),
+    maxBody,
+  );
   return body === '' ? [] : wrap(body, lineWidth).map((line) => `    ${colors.dim(line)}`);
 }
 

@@ -5,13 +5,13 @@ import { clip, oneLine } from '../text/visible.ts';
 import type { Due, MessageSource } from './source.ts';
 
 /** The messages of a scenario. It is run to its end before the first message is due. @throws HookswitchError `bad-scenario`. */
-export function scenarioSource(scenario: Scenario, isDrawn: boolean, profile: Profile): MessageSource {
+export function scenarioSource(scenario: Scenario, isGenerated: boolean, profile: Profile): MessageSource {
   const steps = planScenario(scenario, { profile });
   const messages = steps.reduce((sum, step) => sum + step.messages.length, 0);
   return {
     what: `the scenario ${clip(oneLine(scenario.name), 60)} (${count(steps.length, 'step')}, ${count(messages, 'message')})`,
     messages,
-    isDrawn,
+    isGenerated,
     largestBytes: 0,
     *due() {
       for (const step of steps) yield* dueIn(step, steps.length, profile);

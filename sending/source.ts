@@ -18,7 +18,7 @@ export interface MessageSource {
   readonly file?: string;
   readonly messages: number;
   /** Whether the messages are generated from a seed. */
-  readonly isDrawn: boolean;
+  readonly isGenerated: boolean;
   readonly largestBytes: number;
   /** Each message is generated when it is due, so its time is current. */
   due(): Iterable<Due>;
@@ -33,7 +33,7 @@ export function sampleSource(
   return {
     what: event,
     messages,
-    isDrawn: true,
+    isGenerated: true,
     largestBytes: 0,
     *due() {
       for (let n = 0; n < messages; n += 1) {
@@ -53,7 +53,7 @@ export function fileSource(name: string, bytes: Uint8Array, messages: number): M
     what,
     file: what,
     messages,
-    isDrawn: false,
+    isGenerated: false,
     largestBytes: bytes.length,
     *due() {
       for (let n = 0; n < messages; n += 1) yield { bytes, pauseMs: 0 };

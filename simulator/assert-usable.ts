@@ -23,10 +23,12 @@ export function assertUsableUrl(
     // The text before an @ may contain a password, and an invalid URL doesn't show where it ends.
     const isQuotable = !text.includes('@');
     const isOnlyBare = isQuotable && !text.includes('://') && URL.canParse(`http://${text}`);
-    const example = isOnlyBare ? `http://${text}` : 'http://localhost:3000/webhook';
+    const help = isOnlyBare
+      ? `did you mean ${quote(`http://${text}`)}?`
+      : 'write it like http://localhost:3000/webhook';
     throw new HookswitchError(
       'bad-url',
-      `the URL of ${what}${isQuotable ? `, ${quote(text)},` : ''} is not a valid URL; did you mean ${quote(example)}?`,
+      `the URL of ${what}${isQuotable ? `, ${quote(text)},` : ''} is not a valid URL; ${help}`,
     );
   }
   const url = new URL(text);

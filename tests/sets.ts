@@ -1,6 +1,6 @@
 /**
  * Which tests run when, by file below tests/. Files in no list are in `npm test`.
- * `npm run test:all` is `npm test` and then the rest.
+ * `npm run test:all` runs them all, the rest last.
  */
 
 /** These take minutes, or cover code that rarely changes. `npm test` leaves them out; the rest runs them. */
@@ -15,6 +15,7 @@ export const rest = [
   'cli/commands/replay/foreign-journal',
   'cli/foreign-json',
   'cli/interrupt',
+  'cli/newer-node',
   'cli/unwritable',
   'console/server/damaged-values',
   'docs/picture',
@@ -35,6 +36,7 @@ export const rest = [
   'runner/hostile',
   'runner/measured-late',
   'runner/rate/limits',
+  'runner/silence',
   'runner/tls',
   'runner/vary',
   'schemas/add-event',
@@ -45,6 +47,8 @@ export const rest = [
   'simulator/journal/refusals',
   'simulator/sender/sender-kill',
   'suites/lessons/checked',
+  'suites/retry/advice/why-dropped',
+  'suites/retry/advice/why-older-wins',
   'suites/retry/observers',
 ];
 
@@ -52,8 +56,8 @@ export const rest = [
 export const inBoth = ['docs/follow', 'fuzz/wire', 'runner/in-process/in-process', 'suites/retry/converges'];
 
 /**
- * The kill matrix: `npm test` checks its sample, the rest all other receivers. A check of a whole receiver needs a core, so these run
- * after all others, a file per worker.
+ * The kill matrix: `npm test` checks that a sample fails what it must, `npm run test:all` checks all receivers with every rule instead. A
+ * check needs a core, so these run after all others, a file per worker.
  */
 export const matrix = [1, 2, 3, 4].map((part) => `suites/kill-matrix/part-${part}`);
 
@@ -83,6 +87,7 @@ export const longest = [
   'suites/acknowledgement/downstream-rules',
   'cli/commands/check/killed',
   'suites/message/applies-every-item',
+  'runner/diagnosis/signature',
   'runner/diagnosis/diagnosis',
   'suites/kill-matrix/reference',
   'runner/diagnosis/idle-connection',

@@ -3,6 +3,9 @@ import { errorMessage } from './error-message.ts';
 /** OpenSSL's "THREAD:error:CODE:LIBRARY:FUNCTION:REASON:FILE:LINE:". */
 const opensslError = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
 
+/** What Node 24 and later advise after OpenSSL's words. The docs say what to do with Hookswitch. */
+const adviceOfNode = /; if the root CA is installed locally, try running Node\.js with --use-system-ca$/;
+
 /** The message of a system error. For a host with several addresses, it comes from the inner errors. */
 export function wordingOf(error: NodeJS.ErrnoException): string {
   if (error instanceof AggregateError && error.message === '') {
@@ -10,7 +13,7 @@ export function wordingOf(error: NodeJS.ErrnoException): string {
   }
   const reason = opensslError.exec(error.message)?.[1];
   if (reason !== undefined) return `TLS: ${reason}`;
-  return error.message === '' ? (error.code ?? 'unknown error') : error.message;
+  return error.message === '' ? (error.code ?? 'unknown error') : error.message.replace(adviceOfNode, '');
 }
 
 /** Why something can't be written. Rare reasons keep the system's code. */
@@ -25,4 +28,7 @@ const troubles: Readonly<Record<string, string>> = {
   EACCES: 'no permission to write it',
   EPERM: 'no permission to write it',
   EROFS: 'the disk is read-only',
+  EISDIR: 'it is a folder',
+  EEXIST: 'it is a file',
+  ENOTDIR: 'a folder in its path is a file',
 };

@@ -1,11 +1,13 @@
+import { ConnectionGuard } from '../../runner/connections/connection-guard.ts';
 import { createIdentities } from '../../runner/context/identity.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import { nothingSeen } from '../../runner/context/seen-in-run.ts';
 import { CrashGuard } from '../../runner/diagnosis/crash-guard.ts';
 import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
-import { Responses } from '../../runner/diagnosis/responses.ts';
 import { createInFlight } from '../../runner/in-flight.ts';
 import { RateGuard } from '../../runner/rate/rate-guard.ts';
+import { Responses } from '../../runner/responses.ts';
+import { SilenceWatch } from '../../runner/silence.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { libraryWords } from '../../text/option-words.ts';
 
@@ -34,6 +36,7 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
     identities: createIdentities(),
     inFlight: createInFlight({ atOnce: 1 }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
+    connections: new ConnectionGuard(async () => undefined),
     crashes: new CrashGuard(undefined, 60_000, () => {}),
     rate: new RateGuard({
       bounds: { atOnce: 1 },
@@ -43,7 +46,14 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
     }),
     attempts: new KeptAttempts(),
     responses: { all: new Responses(), reports: new Responses() },
+    silence: { all: neverSilent, reports: neverSilent },
     seen: nothingSeen(),
     ...parts,
   };
 }
+
+const neverSilent = new SilenceWatch({
+  responses: new Responses(),
+  timeoutMs: 5000,
+  responds: async () => true,
+});

@@ -7,6 +7,7 @@ import { type AnswerPlan, answerTo, type PlannedAnswer } from '../answer-plan.ts
 import type { Arrival } from '../arrival.ts';
 import { createInspector } from '../inspect.ts';
 import { recordingOf } from '../recording/recording-line.ts';
+import { type BodyRefusal, bodyRefusalOf } from '../serving/body-refusal.ts';
 import { type ReadBody, readBody } from '../serving/read-body.ts';
 import type { Limits } from '../serving/server.ts';
 import { answerLine, requestLines, type Style, unreadLines, verboseLines } from './lines.ts';
@@ -60,7 +61,8 @@ export function createSession(options: SessionOptions) {
         return undefined;
       }
       if (counter.requests === count) return undefined;
-      return read.kind === 'whole' ? await takeWhole(arrival, atMs) : await takeRefused(arrival, read);
+      const refusal = bodyRefusalOf(read.kind, limits.maxBodyBytes);
+      return refusal ? await takeRefused(arrival, read.size, refusal) : await takeWhole(arrival, atMs);
     } finally {
       budget.left += read.bytes.length;
     }
@@ -81,18 +83,14 @@ export function createSession(options: SessionOptions) {
     return { n, answer, isShown };
   }
 
-  async function takeRefused(whole: Arrival, { kind, size }: ReadBody): Promise<Taken> {
+  async function takeRefused(whole: Arrival, size: number, refusal: BodyRefusal): Promise<Taken> {
+    const { status, label, sentence: note } = refusal;
     const n = counter.arrived();
     const arrival = { ...whole, body: whole.body.subarray(0, keptOfRefused) };
-    const status = kind === 'too-large' ? 413 : 503;
     const answer = { kind: 'status', status } as const;
-    const note =
-      kind === 'too-large'
-        ? `the body is larger than ${limits.maxBodyBytes / 1024 ** 2} MiB, so it was not read completely`
-        : 'too many large bodies at once, so this one was not read completely';
     const wholeBytes = wholeSize(arrival, size);
     await record(recordingOf({ arrival, wholeBytes, answer, note }, style.redactor));
-    await print(unreadLines(arrival, { n, label: 'too large', bytes: wholeBytes }, note, style));
+    await print(unreadLines(arrival, { n, label, bytes: wholeBytes }, note, style));
     return { n, answer, isShown: true, refusedWith: status };
   }
 

@@ -17,7 +17,7 @@ import {
   workersTable,
   wrongTable,
 } from './html/tables.ts';
-import { loadConclusion, measuredLateInWords, requestedInWords } from './text.ts';
+import { loadConclusion, loadLimitInWords, measuredLateInWords, requestedInWords } from './text.ts';
 
 const style = commonStyle + loadStyle;
 const verdictMarks = { ...marks, interrupted: '!' };
@@ -27,11 +27,12 @@ const reuse = { fresh: 'a new one for each attempt', kept: 'reused' } as const;
 export function renderLoadHtml(report: LoadReport): string {
   const title = loadConclusion(report);
   const mark = verdictMarks[report.verdict];
+  const limit = loadLimitInWords(report);
   const body = html`<header>
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
 <h1 class="${report.verdict}"><span class="mark" aria-hidden="true">${mark}</span> ${title}</h1>
 ${report.measuredLate ? html`<p class="remarks">${measuredLateInWords(report.measuredLate)}.</p>` : undefined}
-${report.limitedBy === 'tool' ? html`<p class="remarks">Limited by Hookswitch: ${report.limitedByWhy}.</p>` : undefined}
+${limit === undefined ? undefined : html`<p class="remarks">${limit}.</p>`}
 ${factList(factsOf(report))}
 </header>
 <main>

@@ -72,10 +72,19 @@ function totals({
   ];
   lines.push(`responses: ${outcomesInWords(rest.outcomes) || 'none'}`);
   if (rest.measuredLate) lines.push(measuredLateInWords(rest.measuredLate));
-  if (rest.limitedBy === 'tool') lines.push(`limited by Hookswitch: ${rest.limitedByWhy}`);
-  else if (rest.limitedBy !== 'nothing' && requestedPerSecond !== 'max')
-    lines.push(`delayed: ${rest.limitedByWhy}`);
-  return lines;
+  const limit = loadLimitInWords({ requestedPerSecond, ...rest });
+  return limit === undefined ? lines : [...lines, limit];
+}
+
+/** Why messages were sent late, or why Hookswitch couldn't send more at the maximum rate; undefined if neither is so. */
+export function loadLimitInWords({
+  requestedPerSecond,
+  limitedBy,
+  limitedByWhy,
+}: Pick<LoadReport, 'requestedPerSecond' | 'limitedBy' | 'limitedByWhy'>): string | undefined {
+  if (limitedBy === 'nothing') return undefined;
+  if (requestedPerSecond !== 'max') return `some messages were sent late: ${limitedByWhy}`;
+  return limitedBy === 'tool' ? `limited by Hookswitch: ${limitedByWhy}` : undefined;
 }
 
 /** "200/s", or "as fast as possible". */

@@ -6,7 +6,7 @@ import { clip, oneLine, visible } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
 import { conclude, verdictCounts } from '../conclusion.ts';
 import { explainCommand } from '../explain-command.ts';
-import { fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
+import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
 import { whatEachAdds } from '../rerun.ts';
 import { marks } from '../words.ts';
 import { diagnosisBlock, textFinding } from './text/finding.ts';
@@ -82,21 +82,19 @@ function shortFinding({ result, finding }: OrderedFinding, style: TextStyle): st
   return `${colors.red(marks.fail)} ${oneLine(result.id)}${actual}`;
 }
 
-/** A line per failed rule. Omitted if there is only one, which its finding shows. */
+/** A numbered line per failed rule. Omitted if there is only one, which its finding shows. */
 function failedRules(findings: readonly OrderedFinding[], style: TextStyle): string[] {
   if (findings.length < 2) return [];
   const { colors } = style;
-  const idWidth = Math.max(...findings.map(({ result }) => result.id.length));
+  const notes = failureNotes(findings);
+  const idWidth = Math.max(...notes.map(({ id }) => id.length));
+  const numberWidth = String(notes.length).length;
   return [
     colors.bold('Failed'),
-    ...findings.map((one) => {
-      const { result } = one;
-      const because = one.isExplained
-        ? 'explained by the diagnosis above'
-        : one.cause && `probably because of ${one.cause}`;
-      const facts = [result.level.padEnd(6), result.known && 'known', result.flaky && 'flaky', because];
-      const text = clip(facts.filter((fact) => fact).join('  '), Math.max(widthOf(style) - idWidth - 6, 6));
-      return `  ${colors.red(marks.fail)} ${oneLine(result.id).padEnd(idWidth)}  ${colors.dim(text.trimEnd())}`;
+    ...notes.map(({ id, note }, n) => {
+      const head = `  ${String(n + 1).padStart(numberWidth)} ${colors.red(marks.fail)} ${oneLine(id).padEnd(idWidth)}  `;
+      const room = Math.max(widthOf(style) - idWidth - numberWidth - 7, 6);
+      return head + colors.dim(clip(note, room));
     }),
   ];
 }

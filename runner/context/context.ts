@@ -1,16 +1,18 @@
 import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
 import { inWords } from '../../text/option-words.ts';
 import { burstSizeFor, type Turn } from '../budget.ts';
-import { controlDownstream } from '../downstream/control.ts';
+import { controlDownstream } from '../downstream/control-downstream.ts';
 import { observesNamelessCalls } from '../downstream/nameless.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import { earlyReports } from '../observation/early-reports.ts';
 import { showsEntries } from '../observation/learning/learned.ts';
 import { observationFor } from '../observation/rule-observation.ts';
-import { withoutPlaces } from '../observation/shared-places.ts';
 import { forAll } from '../properties/for-all.ts';
 import { OutputSearch } from '../receiver/output-search.ts';
 import { lifecycleOf } from '../receiver/receiver-lifecycle.ts';
 import type { Rule } from '../rule.ts';
+import { isSilent } from '../silence.ts';
+import { currentTime, laterTime } from './current-report.ts';
 import { CannotTell } from './expect.ts';
 import { type IdentityFacts, runTagOf } from './identity.ts';
 import type { ReceiverControl, RuleContext, RunSettings, Visibility } from './rule-context.ts';
@@ -83,21 +85,18 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
   return {
     ...{ settings, timeoutMs, profile, webhook, retiredSecret, isThorough, sequence, sequences, settleMs },
     acknowledged: () => run.seen.acknowledged,
+    currentTime: () => currentTime(run),
+    laterTime: () => laterTime(run),
     endedUnseen: () => run.crashes.unseen,
+    isSilent: () => isSilent(run.silence),
     endedBy: (message, fault) => run.crashes.messages.endBy(message, fault),
-    early: () => earlyOf(run),
+    early: () => earlyReports(run),
     acceptsTestOnly: run.seen.acceptsTestOnly,
+    acceptsDids: run.seen.acceptsDids,
     random: seededRandom(seed),
     burstSize: (max) => burstSizeFor(max, run.pace, timeoutMs, run.inFlight.bounds.ratePerSecond),
     leftMs: () => Math.max(0, turn.endsAt - performance.now()),
   };
-}
-
-/** A receiver that crashed may have lost what it kept in memory, which another rule checks. */
-function earlyOf({ learned, crashes, seen }: RunState): ReturnType<RunSettings['early']> {
-  const early = crashes.crashes.length > 0 ? [] : (learned?.early ?? []);
-  const reports = early.map((one) => ({ ...one, state: withoutPlaces(one.state, seen.ignored) }));
-  return { reports, agoMs: performance.now() - (learned?.at ?? 0) };
 }
 
 function visibilityOf(run: RunState): Visibility {

@@ -1,6 +1,8 @@
 import { hasReports } from '../../schemas/index.ts';
 import { isRejected, type Transmission, type TransmitOptions, transmit } from '../../simulator/index.ts';
+import { isDropped } from '../connections/probe-limit.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
+import { CannotTell } from './expect.ts';
 import type { RunState } from './run-state.ts';
 
 export interface InTurnOptions extends Omit<TransmitOptions, keyof RunDefaults>, Partial<RunDefaults> {
@@ -8,29 +10,69 @@ export interface InTurnOptions extends Omit<TransmitOptions, keyof RunDefaults>,
   readonly what: string;
   /** Limited only by the rate. */
   readonly unbounded?: boolean | undefined;
+  /** If too many connections are open, it fails instead of being sent again. */
+  readonly seesDrops?: boolean | undefined;
+  /** Sends also if the receiver doesn't respond anymore. */
+  readonly triesAnyway?: boolean | undefined;
 }
 
 type RunDefaults = Pick<TransmitOptions, 'webhook' | 'profile' | 'connector' | 'headers'>;
 
-/** One exchange with the receiver, in its turn. Sent again if another message crashed the receiver, or it asked to wait. */
+/**
+ * One exchange with the receiver, in its turn. Sent again if another message crashed the receiver, it asked to wait, or too many connections were open.
+ *
+ * @throws CannotTell if the receiver doesn't respond anymore.
+ */
 export function exchange(
   run: Pick<
     RunState,
-    'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'crashes' | 'rate' | 'responses'
+    | 'webhook'
+    | 'profile'
+    | 'connector'
+    | 'headers'
+    | 'inFlight'
+    | 'connections'
+    | 'crashes'
+    | 'rate'
+    | 'responses'
+    | 'silence'
+    | 'pace'
   >,
-  { what, unbounded, ...options }: InTurnOptions,
+  { what, unbounded, seesDrops = false, triesAnyway = false, ...options }: InTurnOptions,
 ): Promise<Transmission> {
-  const { webhook, profile, connector, headers, inFlight, crashes, rate, responses } = run;
+  const {
+    webhook,
+    profile,
+    connector,
+    headers,
+    inFlight,
+    crashes,
+    rate,
+    responses,
+    connections,
+    silence,
+    pace,
+  } = run;
   const sending = { webhook, profile, connector, headers, ...options };
+  const isGenuine = options.fault === undefined;
+  const isReport = isGenuine && hasReports(options.message);
+  const isVain = silence.all.isFinal || (isReport && silence.reports.isFinal);
+  if (isVain && !triesAnyway) return Promise.reject(new CannotTell({ because: 'not-responding' }));
   const noted = async () => {
     const sent = await transmit(sending);
-    const isGenuine = options.fault === undefined;
     responses.all.note(what, sent, isGenuine);
-    if (isGenuine && hasReports(options.message) && !isRejected(sent.outcome))
+    silence.all.look(pace);
+    if (isReport && !isRejected(sent.outcome)) {
       responses.reports.note(what, sent, isGenuine);
+      silence.reports.look(pace);
+    }
     return sent;
   };
-  const inTurn = () => inFlight.run(noted, unbounded);
+  const withinLimit = async () =>
+    seesDrops
+      ? (await connections.count(noted)).result
+      : connections.send(noted, ({ outcome }) => isDropped(outcome));
+  const inTurn = () => inFlight.run(withinLimit, unbounded);
   const withinRate = () => rate.send(inTurn, ({ outcome }) => asksToWait(outcome));
   return crashes.send({ what, message: options.message, fault: options.fault }, withinRate);
 }

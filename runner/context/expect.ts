@@ -4,13 +4,8 @@ import { inWords, type Sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { mayCountArrivals } from '../observation/bookkeeping.ts';
-import {
-  contentDifferences,
-  type Difference,
-  describeChanges,
-  differences,
-  onlyCounters,
-} from '../observation/difference.ts';
+import { contentDifferences, differencesButArrival } from '../observation/content-differences.ts';
+import { type Difference, describeChanges, differences, onlyCounters } from '../observation/difference.ts';
 import { isSame, type Json } from '../observation/json.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
@@ -20,16 +15,24 @@ interface Details extends Pick<Finding, 'steps' | 'sequence'> {
   readonly attempt?: number | undefined;
   /** Added to the fix. */
   readonly hint?: string | undefined;
+  /** The rules that may explain it, instead of those of its rule. */
+  readonly explainedBy?: readonly string[] | undefined;
 }
+
+/** Finds better advice near the end of the check, with more messages. Undefined if the rule's own is enough. */
+export type FindAdvice = (ctx: RuleContext) => Promise<string | undefined>;
+
+/** Advice, or how to find it. */
+type Fix = Sentence | FindAdvice;
 
 /** Thrown when a receiver does not do what is expected. Only the runner catches it, and forAll, to shrink the case. */
 export class RuleFailure extends Error {
   readonly expected: string;
   readonly actual: string;
-  readonly fix: Sentence | undefined;
+  readonly fix: Fix | undefined;
   readonly details: Details | undefined;
 
-  constructor(expected: string, actual: string, fix?: Sentence, details?: Details) {
+  constructor(expected: string, actual: string, fix?: Fix, details?: Details) {
     super(`expected: ${expected}; actual: ${actual}`);
     this.expected = expected;
     this.actual = actual;
@@ -59,9 +62,19 @@ export class LateMeasurement extends CannotTell {
  * Fails the rule. `expected` and `actual` are phrases that stand alone, such as "a 4xx for a message without a signature" and "200 OK in 3
  * ms"; `fix` replaces the rule's own. The evidence shows the attempt in `actual` or `decidedBy` first.
  */
-export function fail(expected: string, actual: string | Sent, fix?: Sentence, decidedBy?: Sent): never {
+export function fail(expected: string, actual: string | Sent, fix?: Fix, decidedBy?: Sent): never {
   if (typeof actual === 'string') throw new RuleFailure(expected, actual, fix, { attempt: decidedBy?.n });
   throw new RuleFailure(expected, actualOf(actual), fix, { attempt: actual.n });
+}
+
+/** Fails the rule in a way that only these rules can explain, whatever else fails. */
+export function failExplainedBy(
+  explainedBy: readonly string[],
+  expected: string,
+  actual: string,
+  fix?: Sentence,
+): never {
+  throw new RuleFailure(expected, actual, fix, { explainedBy });
 }
 
 /** Ends the rule as inconclusive. */
@@ -84,9 +97,9 @@ export function noEffectShown(what: string): never {
   });
 }
 
-/** The response must be a 4xx. */
+/** The message must have been rejected. */
 export function expectRefused(sent: Sent, fix?: Sentence): void {
-  if (isRejected(sent.outcome)) return;
+  if (isRejected(sent.outcome) || sent.isClosedAsForged) return;
   fail(`a 4xx for ${sent.what}`, sent, fix);
 }
 
@@ -108,8 +121,13 @@ export function given(sent: Sent): void {
 }
 
 /** Like `expectSameState`, but the receiver may note that a message arrived, and write the same content again. */
-export function expectSameContent(before: Json, after: Json, when: string, fix?: Sentence): void {
+export function expectSameContent(before: Json, after: Json, when: string, fix?: Fix): void {
   if (!isSame(before, after)) expectNone(contentDifferences(before, after), when, fix);
+}
+
+/** Like `expectSameContent`, after messages that report nothing newer: a time may change to when they arrived. */
+export function expectSameButArrival(before: Json, after: Json, when: string, fix?: Fix): void {
+  if (!isSame(before, after)) expectNone(differencesButArrival(before, after), when, fix);
 }
 
 /** Two states must be equal. `when` completes "PBX state unchanged …": "after 3 duplicates". */
@@ -117,7 +135,7 @@ export function expectSameState(before: Json, after: Json, when: string, fix?: S
   if (!isSame(before, after)) expectNone(differences(before, after), when, fix);
 }
 
-function expectNone(changes: readonly Difference[], when: string, fix?: Sentence): void {
+function expectNone(changes: readonly Difference[], when: string, fix?: Fix): void {
   if (changes.length === 0) return;
   const counted = onlyCounters(changes) ? ' although nothing new was reported' : '';
   const hint =

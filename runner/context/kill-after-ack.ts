@@ -1,4 +1,4 @@
-import { expectShown } from './after-kill.ts';
+import { expectKept } from './after-kill.ts';
 import { didChange } from './messages.ts';
 import { type OneReport, reportOfEachKind } from './one-report.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -39,9 +39,9 @@ export async function expectKeptAfterLastAck(ctx: RuleContext, groups: Groups): 
   for (const group of groups) await Promise.all(group.map(send));
   await ctx.receiver.kill();
   await ctx.receiver.start();
-  const which = `acknowledged before the kill (right after the last of ${reports.length} acknowledgements)`;
-  const expectKept = async (report: OneReport, n: number) => {
-    if (acknowledged.has(report)) await expectShown(ctx, report, before[n] ?? null, which);
-  };
-  await Promise.all(reports.map(expectKept));
+  const moment = `right after the last of ${reports.length} acknowledgements`;
+  const isKept = reports.map(async (report, n) => {
+    if (acknowledged.has(report)) await expectKept(ctx, report, before[n] ?? null, moment);
+  });
+  await Promise.all(isKept);
 }

@@ -1,5 +1,6 @@
-import { commonStateOf, withoutNames } from '../observation/common-state.ts';
-import { contentDifferences, describeDifferences } from '../observation/difference.ts';
+import { withoutNames } from '../observation/common-state.ts';
+import { differencesFromOthers } from '../observation/content-differences.ts';
+import { describeDifferences } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
 import { capacityChange, didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -47,6 +48,6 @@ export function unlikeOthers(
   after: ResultingState,
 ): string | undefined {
   const plain = ({ report, state }: ResultingState) => withoutNames(state, report.names);
-  const found = contentDifferences(commonStateOf([plain(before), plain(after)]), plain(result));
+  const found = differencesFromOthers([plain(before), plain(after)], plain(result));
   return found.length === 0 ? undefined : describeDifferences(found);
 }

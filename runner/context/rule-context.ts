@@ -5,7 +5,7 @@ import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
 import type { CurrentSign } from '../observation/learning/current-dids.ts';
-import type { Learned, SeenReport } from '../observation/learning/learned.ts';
+import type { EarlyReports, Learned } from '../observation/learning/learned.ts';
 import type { Cases, Predicate } from '../properties/cases.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
 import type { IdentityFacts } from './identity.ts';
@@ -70,18 +70,26 @@ export interface RunSettings {
   readonly sequences: number | undefined;
   /** How many genuine messages have been acknowledged in this run, for any rule. */
   acknowledged(): number;
+  /** Now, or the newest updateTime of the check if it is later (seconds since 1970). */
+  currentTime(): number;
+  /** Later than every updateTime of the check so far (seconds since 1970). */
+  laterTime(): number;
   /** How the receiver's process ended on its own ("exited with code 1"), if no message failed because of that. */
   endedUnseen(): string | undefined;
+  /** Whether reports waited in vain for so long that no more are sent. */
+  isSilent(): boolean;
   /** How the receiver's process ended because of this message ("exited with code 1; it printed: …"). */
   endedBy(message: unknown, fault: Fault | undefined): string | undefined;
-  /** What was sent when the check began, with its effect; none if the receiver has crashed since. */
-  early(): { readonly reports: readonly SeenReport[]; readonly agoMs: number };
+  /** The first reports of the check. */
+  early(): EarlyReports;
   /** How many messages to send at once, up to this number: enough to make a receiver late that serves one at a time. */
   burstSize(max: number): number;
   /** The rule's remaining time (ms). */
   leftMs(): number;
   /** Whether the test message is acknowledged, and no report is. */
   readonly acceptsTestOnly: boolean;
+  /** Whether a DID change was acknowledged before the rules started. */
+  readonly acceptsDids: boolean;
   /** A number in [0, 1) that depends only on the seed and the rule. */
   random(): number;
 }

@@ -10,15 +10,17 @@ import type {
 import type { OptionWords } from '../../text/option-words.ts';
 import type { Because } from '../because.ts';
 import type { Pace } from '../budget.ts';
+import type { ConnectionGuard } from '../connections/connection-guard.ts';
 import type { CrashGuard } from '../diagnosis/crash-guard.ts';
 import type { KeptAttempts } from '../diagnosis/kept-attempts.ts';
-import type { Responses } from '../diagnosis/responses.ts';
 import type { Downstream } from '../downstream/downstream.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { RateGuard } from '../rate/rate-guard.ts';
 import type { ReceiverProcess } from '../receiver/receiver-lifecycle.ts';
+import type { Responses } from '../responses.ts';
+import type { SilenceWatch } from '../silence.ts';
 import type { Identities } from './identity.ts';
 import type { SeenInRun } from './seen-in-run.ts';
 
@@ -63,6 +65,8 @@ export interface RunState {
   readonly identities: Identities;
   /** Limits concurrent requests, and requests per second. */
   readonly inFlight: InFlight;
+  /** Opens fewer connections at once if the receiver limits them. */
+  readonly connections: ConnectionGuard;
   /** Slows the check down if the receiver limits its rate. */
   readonly rate: RateGuard;
   /** The receiver's capacity. */
@@ -73,6 +77,8 @@ export interface RunState {
   readonly attempts: KeptAttempts;
   /** The receiver's last responses: to any message, and to a genuine report that it didn't reject. */
   readonly responses: Readonly<Record<'all' | 'reports', Responses>>;
+  /** Whether the receiver doesn't respond anymore: to any message, and to genuine reports. */
+  readonly silence: Readonly<Record<'all' | 'reports', SilenceWatch>>;
   /** What the run has seen so far. */
   readonly seen: SeenInRun;
 }

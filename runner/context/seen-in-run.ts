@@ -9,18 +9,22 @@ export interface SeenInRun extends DownstreamSeen {
   acknowledged: number;
   /** An effect showed in time before the rules started, so a later delay is a backlog. */
   showsEffects: boolean;
+  /** The receiver closes the connection on every forged message. Undefined until it closed one. */
+  closesOnForgery?: Promise<boolean>;
   /** Places in the observed states that aren't about the PBX, such as `stats.rejected`. */
   readonly ignored: Set<string>;
   /** The longest pause between two changes of a state that one message caused (ms). */
   pauseMs?: number;
   /** The test message is acknowledged, and no report is. */
   acceptsTestOnly: boolean;
+  /** A DID change was acknowledged before the rules started. */
+  acceptsDids: boolean;
   /** Whether the state was checked for changes without messages. */
   hasLookedAtRest?: boolean;
   /** How the observed state changes without messages. */
   observerMoves?: Moves | undefined;
-  /** How often and how long the check looked at the receiver's state (ms). */
-  readonly looks: { count: number; totalMs: number };
+  /** How often and how long the check looked at the receiver's state, and how long of it the looks waited for each other (ms). */
+  readonly looks: { count: number; totalMs: number; waitedMs: number };
   /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
   readonly effects: { count: number; totalMs: number };
   /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
@@ -31,8 +35,8 @@ export interface SeenInRun extends DownstreamSeen {
   opensEarly?: boolean;
   /** How long the check waited for an app that did not serve (ms). */
   waitedForAppMs?: number;
-  /** The newest updateTime of a second fence (seconds since 1970): none shares it. */
-  fencedUntil?: number;
+  /** The newest updateTime of the check if it was later than the moment it was sent (seconds since 1970). */
+  newestTime?: number;
   /** The PBXs of acknowledged reports, in order, and when each was acknowledged, of `performance.now()`. */
   readonly reported: Map<string, number>;
   /** The first of them without an effect when a message had none for long, and when that was, of `performance.now()`. */
@@ -48,7 +52,8 @@ export function nothingSeen(): SeenInRun {
     ignored: new Set(),
     reported: new Map(),
     acceptsTestOnly: false,
-    looks: { count: 0, totalMs: 0 },
+    acceptsDids: false,
+    looks: { count: 0, totalMs: 0, waitedMs: 0 },
     effects: { count: 0, totalMs: 0 },
     gone: undefined,
   };

@@ -1,10 +1,12 @@
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import {
   type Connector,
+  type Fault,
   freshConnections,
   inspectTls,
   isAcknowledged,
   keptConnections,
+  type Outcome,
   statusOf,
   systemClock,
   type Transmission,
@@ -14,6 +16,7 @@ import { noteReported } from '../observation/progress.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
 import type { Rule } from '../rule.ts';
+import { closesOnForgery, wasClosed } from './closes-on-forgery.ts';
 import { exchange, type InTurnOptions } from './exchange.ts';
 import { CannotTell, LateMeasurement } from './expect.ts';
 import type { Connections, RuleContext } from './rule-context.ts';
@@ -27,11 +30,13 @@ const pollEveryMs = 20;
 
 /** How a rule sends. Each attempt is recorded. */
 export function deliveryFor(
-  { id }: Pick<Rule, 'id'>,
+  { id, runs, acknowledgementRank }: Pick<Rule, 'id' | 'runs' | 'acknowledgementRank'>,
   run: RunState,
   recorder: Recorder,
   signal: AbortSignal,
 ): RuleContext['deliver'] {
+  // These rules find out whether it responds at all.
+  const triesAnyway = runs === 'last' || acknowledgementRank !== undefined;
   const runTimeoutMs = timeoutMsOf(run);
   const deliver: RuleContext['deliver'] = async (
     message,
@@ -41,13 +46,25 @@ export function deliveryFor(
       note,
       maxBodyBytes,
       unbounded,
+      seesDrops,
       ofBurst = 0,
       timeoutMs: ownTimeoutMs,
     } = {},
   ) => {
     const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
     const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
-    const sending = { message, fault, connector, timeoutMs, maxBodyBytes, signal, what, unbounded };
+    const sending = {
+      message,
+      fault,
+      connector,
+      timeoutMs,
+      maxBodyBytes,
+      signal,
+      what,
+      unbounded,
+      seesDrops,
+      triesAnyway,
+    };
     const before = run.process?.printed?.();
     const transmission = await exchange(run, sending);
     assertSent(transmission, { ...sending, ofBurst }, run);
@@ -55,6 +72,7 @@ export function deliveryFor(
       ...lateByUs(transmission, run),
       what,
       isAcknowledged: isAcknowledged(transmission.outcome),
+      ...((await isClosedAsForged(transmission.outcome, fault)) && { isClosedAsForged: true }),
     };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
     const end = run.crashes.messages.endBy(message, fault);
@@ -71,6 +89,8 @@ export function deliveryFor(
     if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
     return sent;
   };
+  const isClosedAsForged = async (outcome: Outcome, fault: Fault | undefined) =>
+    fault !== undefined && wasClosed(outcome) && (await closesOnForgery(run));
   return (message, options) => {
     const sending = deliver(message, options);
     // A rule that ends early abandons its other messages. Their rejection must not end this process.

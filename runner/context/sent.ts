@@ -9,6 +9,8 @@ export interface SendOptions {
   readonly connector?: Connector;
   /** Ignores the limit on concurrent attempts: for a burst of a fixed size, and for messages that must follow at once. */
   readonly unbounded?: boolean;
+  /** It fails if too many connections are open, and isn't sent again with fewer. */
+  readonly seesDrops?: boolean;
   /**
    * The size of the burst that this message belongs to. If a receiver accepts at most that many messages and then refuses everything, that
    * is a finding and not a rate limit.
@@ -25,6 +27,8 @@ export interface Sent extends Transmission {
   /** Its number among the rule's attempts, from 1. */
   readonly n: number;
   readonly isAcknowledged: boolean;
+  /** The receiver closed the connection, as it does on every forged message. */
+  readonly isClosedAsForged?: boolean;
   /** What was sent, as a phrase that follows "a message": from the note or the fault. */
   readonly what: string;
 }

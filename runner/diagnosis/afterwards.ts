@@ -7,17 +7,23 @@ import { failedAt } from '../harm.ts';
 import { lateEffect } from '../observation/late-effect.ts';
 import { isFailure, isRefusedAsForged, isServerError } from './answers.ts';
 import type { Afterwards, SignatureProbes } from './facts.ts';
-import { decisive, lacksAcknowledgement } from './follows.ts';
+import { decisive, lacksAcknowledgement, wasDropped } from './follows.ts';
 import type { KeptAttempt } from './kept-attempts.ts';
 import { genuineOf } from './probe-genuine.ts';
 import { probeAtOnce } from './probes/at-once.ts';
 import { probeIdleConnection } from './probes/idle-connection.ts';
+import { probeMissingEffects } from './probes/missing-effects.ts';
 import { refusesSome, sendPaced, sendSeries } from './probes/series.ts';
 import { probeSignature } from './probes/signature.ts';
 import { probeSender, type SendProbe } from './sender.ts';
 import { shrinkCrash } from './shrink-crash.ts';
 
 export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
+
+/** What was found before the signal was aborted: lost messages, which are looked for first. An aborted attempt shows nothing. */
+export function foundBefore({ probes: { missingEffects } }: Afterwards): Afterwards {
+  return { ...nothingAfterwards, probes: defined({ missingEffects }) };
+}
 
 const atTheEnd = 'security/is-alive-at-the-end';
 const recheckTimes = 4;
@@ -33,20 +39,38 @@ export async function gatherAfterwards(
   const send = probeSender(run, signal);
   const { dids } = genuineOf(run);
   const failed = results.filter(({ verdict }) => verdict === 'fail');
+  const missingEffects = losesSome(run, results)
+    ? await probeMissingEffects(run, send, signal).catch(() => undefined)
+    : undefined;
   const signature = await refusedForItsBytes(run, send, failed);
   const blockedByIdle = results.some(hadNoResponse)
     ? await probeIdleConnection(send, dids, run.connection)
     : undefined;
   const { alwaysFail, wentWell } = await recheck(run, send, failed, signal);
-  const mayBeBroken = alwaysFail.includes(atTheEnd) || results.some(failedAtGenuine);
+  const mayBeBroken = failed.some(({ id }) => id === atTheEnd) || results.some(failedAtGenuine);
   const series = wentWell || mayBeBroken ? await sendSeries(send, dids, signal) : [];
   const paced = refusesSome(series) ? await sendPaced(send, dids, signal) : undefined;
   // Many at once may exceed a limit, so these come last.
   const atOnce = results.some(mayBeCrowded) ? await probeAtOnce(send, dids, signal) : undefined;
   const lateState = await lateEffect(run, signal).catch(() => undefined);
-  const probes = defined({ signature, blockedByIdle, atOnce });
+  const connectionLimit = results.some(wasDropped) ? await run.connections.measure() : undefined;
+  const probes = defined({ signature, blockedByIdle, atOnce, connectionLimit, missingEffects });
   return { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
+
+/** Effects showed before the rules, and several rules missed one. */
+function losesSome({ seen }: RunState, results: readonly RuleResult[]): boolean {
+  if (!seen.showsEffects || results.some(explainsMissing)) return false;
+  return results.filter(({ because }) => because === 'no-effect-shown').length >= minMissed;
+}
+
+/** This shows it better. */
+function explainsMissing({ id, verdict }: RuleResult): boolean {
+  return id === 'message/applies-simultaneous-messages' && verdict === 'fail';
+}
+
+/** Rules that miss an effect of a kind of report that the observer doesn't show are fewer. */
+const minMissed = 3;
 
 /** A message waited in vain, at least once. */
 function hadNoResponse({ verdict, evidence }: RuleResult): boolean {

@@ -1,6 +1,7 @@
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { headerValues } from '../../text/headers.ts';
+import { tellingLines } from '../../text/telling-lines.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
 
@@ -76,12 +77,16 @@ const lastLines = 8;
 /** How many lines of a stack trace are shown: more of them would displace the error above them. */
 const shownFrames = 3;
 
-/** The receiver's last output, as lines of evidence. */
+/**
+ * The receiver's last output, as lines of evidence. A line that is repeated is shown once. Python underlines code with ^ and ~, which means
+ * nothing without the code.
+ */
 export function printedLines(printed: string): string[] {
-  const all = printed.split('\n').filter((line) => line.trim() !== '');
+  const written = printed.split('\n').filter((line) => !/^[\s^~]*$/.test(line));
+  const all = written.filter((line, n) => line !== written[n - 1]);
   const isFrame = (line: string) => /^\s+at\s/.test(line);
   const lines = all.filter((_, n) => n < shownFrames || !all.slice(n - shownFrames, n + 1).every(isFrame));
-  return lines.slice(-lastLines).map((line) => `  ${line}`);
+  return tellingLines(lines.join('\n'), lastLines).map((line) => `  ${line}`);
 }
 
 /** What was sent and what came back: a line per shape, or one line if all got the same response. */

@@ -2,17 +2,22 @@ import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
 import { type Cause, type FoundCause, firstShown } from './cause.ts';
 import {
-  brokeDown,
   failsAtOnce,
   nowAndThen,
   rateLimit,
   refusesFastMessages,
   unavailableAtTimes,
 } from './causes/at-times.ts';
+import { blocksSender } from './causes/blocks-sender.ts';
+import { brokeDown } from './causes/broke-down.ts';
 import { crash } from './causes/crash.ts';
+import { csrf } from './causes/csrf.ts';
+import { dropsConnections } from './causes/drops-connections.ts';
 import { idleConnection } from './causes/idle-connection.ts';
+import { losesMessages } from './causes/loses-messages.ts';
 import { mixesUpMessages } from './causes/mixes-up-messages.ts';
 import { observerTrouble } from './causes/observer.ts';
+import { pauses } from './causes/pauses.ts';
 import {
   limited,
   noAnswer,
@@ -27,7 +32,14 @@ import {
 } from './causes/route.ts';
 import { shape } from './causes/shape.ts';
 import { causeOtherSecret, causeSignedWrongly, noSignatureCheck } from './causes/signature.ts';
-import { lateEffects, slowObserver, slowQueue, tooSlowToCheck } from './causes/slow.ts';
+import {
+  allAtOnce,
+  effectsInSteps,
+  lateEffects,
+  slowObserver,
+  slowQueue,
+  tooSlowToCheck,
+} from './causes/slow.ts';
 import { stoppedResponding } from './causes/stopped-responding.ts';
 import type { Facts } from './facts.ts';
 import { lacksAcknowledgement } from './follows.ts';
@@ -44,25 +56,32 @@ const causes: readonly Cause[] = [
   tooLarge,
   wrongContentType,
   causeSignedWrongly,
+  csrf,
   causeOtherSecret,
   serverError,
   refusesGenuine,
   shape,
   noSignatureCheck,
+  blocksSender,
   mixesUpMessages,
   failsAtOnce,
+  dropsConnections,
   rateLimit,
   idleConnection,
   stoppedResponding,
+  pauses,
   refusesFastMessages,
   brokeDown,
   nowAndThen,
   unavailableAtTimes,
+  losesMessages,
   tooSlowToCheck,
   observerTrouble,
   slowQueue,
+  allAtOnce,
   slowObserver,
   lateEffects,
+  effectsInSteps,
 ];
 
 /** The root cause that the facts show, if any. Pure. */

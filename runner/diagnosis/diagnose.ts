@@ -2,8 +2,10 @@ import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { servesKept } from '../../schemas/rule-id.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { fingerprint } from '../../text/redact.ts';
+import { abortsAt, type Budget } from '../budget.ts';
 import type { RunState } from '../context/run-state.ts';
-import { gatherAfterwards, nothingAfterwards } from './afterwards.ts';
+import { isSilent } from '../silence.ts';
+import { foundBefore, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
 import { refusals } from './answers.ts';
 import { decide } from './decide.ts';
 import type { Afterwards } from './facts.ts';
@@ -16,20 +18,21 @@ export async function diagnose(
   beforehand: Beforehand | undefined,
   results: readonly RuleResult[],
   signal: AbortSignal,
-  outOfTime: AbortSignal,
+  budget: Budget,
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
   // If nothing genuine is acknowledged, the rules' findings add nothing.
   const { probes, lateState, ...afterwards } =
-    refusals(beforehand.genuine) || run.rate.isExceeded
+    refusals(beforehand.genuine) || run.rate.isExceeded || isSilent(run.silence)
       ? nothingAfterwards
-      : await gatherInTime(run, results, anySignal(signal, outOfTime));
+      : await gatherInTime(run, results, anySignal(signal, abortsAt(budget.endsAt)));
   const { method, url, secret } = run.webhook;
   const facts = {
     genuine: beforehand.genuine,
     probes: { ...beforehand.probes, ...probes },
     observer: run.observer && {
       option: run.observer.option,
+      isPerPbx: run.observer.isPerPbx,
       learned: run.learned,
       moves: run.seen.observerMoves,
       lateState,
@@ -38,11 +41,13 @@ export async function diagnose(
     canStart: run.crashes.canStart,
     printed: run.process?.printed?.() ?? '',
     lastResponse: run.responses.all.last,
+    pauses: run.responses.all.pauses,
     lastReport: run.responses.reports.last,
     pace: run.pace,
     limit: run.rate.met,
     looks: run.seen.looks,
     effects: run.seen.effects,
+    pauseMs: run.seen.pauseMs ?? 0,
     behindMs: run.seen.behindMs ?? 0,
     waitedForAppMs: run.seen.waitedForAppMs,
     ...afterwards,
@@ -51,6 +56,7 @@ export async function diagnose(
     path: new URL(url).pathname,
     secret: fingerprint(secret),
     timeoutMs: run.settings.timeoutSeconds * 1000,
+    budgetMs: budget.totalMs,
     results,
     failsKeptConnections: run.profile.connections === 'kept' && results.some(breaksKeptConnections),
   };
@@ -63,12 +69,11 @@ function breaksKeptConnections(result: RuleResult): boolean {
   return result.id === servesKept && kind !== undefined && kind !== 'response';
 }
 
-/** An aborted attempt shows nothing. */
 async function gatherInTime(
   run: RunState,
   results: readonly RuleResult[],
   signal: AbortSignal,
 ): Promise<Afterwards> {
   const gathered = await gatherAfterwards(run, results, signal);
-  return signal.aborted ? nothingAfterwards : gathered;
+  return signal.aborted ? foundBefore(gathered) : gathered;
 }

@@ -2,12 +2,25 @@ import type { RateLimit, RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
 import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
 import type { Pace, Timed } from '../budget.ts';
+import type { ConnectionLimit } from '../connections/probe-limit.ts';
 import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Moves, Observer } from '../observation/observer.ts';
+import type { LastResponse, Pause } from '../responses.ts';
 import type { Crash } from './crash-log.ts';
-import type { LastResponse } from './responses.ts';
 import type { SmallestCrashingMessage } from './shrink-crash.ts';
+
+/** How many DID changes about different PBXs were acknowledged, and how many of these had no effect. */
+export interface EffectsShown {
+  readonly acknowledged: number;
+  readonly missing: number;
+}
+
+/** The effects of messages sent one after the other and, if none is missing, of others sent at once. */
+export interface MissingEffects {
+  readonly inTurn: EffectsShown;
+  readonly atOnce?: EffectsShown;
+}
 
 /** The response to one message. */
 export interface Answer {
@@ -66,8 +79,12 @@ export interface Probes {
   /** Messages that got their response only when an idle connection was closed. */
   readonly blockedByIdle?: readonly BlockedMessage[];
   readonly atOnce?: SentAtOnce;
+  readonly missingEffects?: MissingEffects;
+  readonly connectionLimit?: ConnectionLimit;
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
+  /** An array whose only item is an unknown event, if no report is acknowledged. */
+  readonly unknownEvent?: Answer;
 }
 
 /** Messages sent at intervals. */
@@ -78,7 +95,10 @@ export interface Paced {
 
 /** What is known about the findings after the rules ran. */
 export interface Afterwards {
-  readonly probes: Pick<Probes, 'signature' | 'blockedByIdle' | 'atOnce'>;
+  readonly probes: Pick<
+    Probes,
+    'signature' | 'blockedByIdle' | 'atOnce' | 'connectionLimit' | 'missingEffects'
+  >;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];
   /** The responses to the same messages at a slower pace, if most of the series got 503. */
@@ -94,6 +114,8 @@ export interface Afterwards {
 interface ObserverFacts {
   /** The user's input. */
   readonly option: Observer['option'];
+  /** False if it shows one state for all PBXs. */
+  readonly isPerPbx: boolean;
   /** Undefined if nothing could be learned. */
   readonly learned: Learned | undefined;
   /** How the state changes while nothing is sent. */
@@ -112,6 +134,8 @@ export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   /** The secret, safe to show. */
   readonly secret: string;
   readonly timeoutMs: number;
+  /** How long the check could take. */
+  readonly budgetMs: number;
   readonly genuine: Genuine;
   readonly probes: Probes;
   readonly results: readonly RuleResult[];
@@ -119,6 +143,8 @@ export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly failsKeptConnections: boolean;
   /** Undefined if there was none. */
   readonly lastResponse: LastResponse | undefined;
+  /** Times without any response that ended. */
+  readonly pauses: readonly Pause[];
   /** The last response to a genuine report, except rejections. Undefined if there was none. */
   readonly lastReport: LastResponse | undefined;
   readonly pace: Pace;
@@ -133,10 +159,12 @@ export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly limit: RateLimit | undefined;
   /** How long the check waited in vain for the app to serve (ms). */
   readonly waitedForAppMs: number | undefined;
-  /** How often and how long the check looked at the receiver's state (ms). */
-  readonly looks: Timed;
+  /** How often and how long the check looked at the receiver's state, and how long of it the looks waited for each other (ms). */
+  readonly looks: Timed & { readonly waitedMs: number };
   /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
   readonly effects: Timed;
+  /** The longest pause between two changes of a state that one message caused (ms). */
+  readonly pauseMs: number;
   /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
   readonly behindMs: number;
 }

@@ -42,7 +42,11 @@ async function probe(
   // A receiver that parses first may reject a message as forged with a 400.
   if (isRefusedAsForged(answer) || (statusOf(answer) === 400 && refusals(genuine)))
     return { signature: await probeSignature(send, run, messages.dids, answer) };
-  if (acceptsTestOnly(genuine)) return { bareReport: await send(firstOf(messages.dids())) };
+  if (acceptsTestOnly(genuine)) {
+    const report = firstOf(messages.dids());
+    const unknownEvent = await send([{ ...Object(report), event: 'future_change' }]);
+    return unknownEvent.isAcknowledged ? { unknownEvent } : { bareReport: await send(report) };
+  }
   return {};
 }
 

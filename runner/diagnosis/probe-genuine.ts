@@ -1,4 +1,5 @@
-import { capacityReport, didReport, systemClock, testMessage, unixSeconds } from '../../simulator/index.ts';
+import { capacityReport, systemClock, testMessage } from '../../simulator/index.ts';
+import { currentReport, currentTime } from '../context/current-report.ts';
 import type { RunState } from '../context/run-state.ts';
 import { finalAnswer, isFailure, shapeNames, shapes } from './answers.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
@@ -15,12 +16,11 @@ const crashesWithinMs = 50;
 /** One genuine message of each shape, as administrators and events cause them. */
 export type GenuineMessages = Readonly<Record<Shape, () => unknown>>;
 
-export function genuineOf({ identities }: Pick<RunState, 'identities'>): GenuineMessages {
-  const facts = () => ({ sn: identities.serial(), updateTime: unixSeconds() });
+export function genuineOf(run: Pick<RunState, 'seen' | 'identities'>): GenuineMessages {
   return {
     test: () => testMessage,
-    dids: () => [didReport({ ...facts(), dids: identities.dids(1) })],
-    capacity: () => [capacityReport(facts())],
+    dids: () => [currentReport(run)],
+    capacity: () => [capacityReport({ sn: run.identities.serial(), updateTime: currentTime(run) })],
   };
 }
 

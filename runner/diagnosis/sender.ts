@@ -24,7 +24,7 @@ export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
     { what = 'a genuine message', fault, webhook, contentType, timeoutMs = ackWithinMs, connector } = {},
   ) => {
     const { outcome, elapsedMs } = await exchange(run, {
-      ...{ message, fault, timeoutMs, signal, what, unbounded: true },
+      ...{ message, fault, timeoutMs, signal, what, unbounded: true, triesAnyway: true },
       ...(connector && { connector }),
       webhook: { ...run.webhook, ...webhook },
       profile: contentType === undefined ? run.profile : { ...run.profile, contentType },

@@ -1,6 +1,7 @@
 import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import type { Outcome } from '../../simulator/index.ts';
 import { formatMs } from '../../text/durations.ts';
+import { pageText } from '../../text/html-text.ts';
 import { clip } from '../../text/visible.ts';
 
 const maxStatusLine = 64;
@@ -23,11 +24,8 @@ export function describeOutcome(outcome: Outcome, elapsedMs: number): string {
   }
 }
 
-/** The text of an HTML page, without tags. */
 function bodyOf(body: Buffer): string {
-  const text = body
-    .toString('utf8', 0, maxRead)
-    .replace(/<[^<>]*>/g, ' ')
+  const text = pageText(body.toString('utf8', 0, maxRead))
     .replace(/\s+/g, ' ')
     .trim();
   if (text === '') return '';

@@ -1,10 +1,23 @@
 import { isRecord } from '../../schemas/is-record.ts';
 
+import { didFields, learnableFields } from './learning/fields.ts';
+import { hasFraction, isAge, isDuration, isTime } from './times.ts';
+
 /** Fields that change whenever a row is written: its own id, its version, and when it was written. */
 const ofRow = [
-  /^(_?id|uuid|pk|_+v|etag|revision)$/,
-  /^((lock|row|record|entity|aggregate|stream|data|state)_?)?version$/,
+  /^(row|record|snapshot|batch|import|sync|message|event|delivery)_?(id|uuid)$/,
+  /^(_?id|uuid|pk|_+v|_?rev|_?seq_?no|xmin|ctid|ora_?rowscn|modify_?index|cas|concurrency_?(stamp|token))$/,
+  /^(row|record|entity)version$/,
   /^(created|updated|modified|changed|saved|stored|written|inserted|applied|synced)_?(at|on|time|date)$/,
+];
+
+/** The last word of a row's version, such as `resourceVersion`, `mod_revision` and `_etag`, or of when it was last written. */
+const ofRowAtTheEnd = /^(version|revision|etag|modstamp)$/i;
+
+/** Fields with a checksum of the values beside them. */
+const checksums = [
+  /^(.*_)?(checksum|hash|digest|fingerprint|crc(_?\d+)?|md5|sha_?\d+)$/,
+  /(row|content|state)hash$/,
 ];
 
 /** Fields that say when a message last arrived or the row was last written, such as `lastSeen`, `receivedAt` or `last_updated`. */
@@ -12,6 +25,9 @@ const ofArrival = [
   /^last_?(seen|heard|contact|activity|request|message|webhook|notification|event|delivery|report|update|change|write|updated|modified|changed|written|saved|stored|synced)(_?(at|on|time|date))?$/,
   /^(last_?)?(received|seen|processed|handled|delivered)(_?(at|on|time|date))?$/,
 ];
+
+/** An object with details of the request that arrived last, such as its size and its outcome. */
+const lastRequest = /(^|[.\]])last_?(http_?)?(request|delivery|attempt)(\.|$)/i;
 
 /** Fields with an id of the request that looks at the state, with the time that it took, and with the process that responded. */
 const ofLook = [
@@ -30,25 +46,52 @@ const leftOut =
 /** The same, as names of several words. */
 const leftOutWords = /^(out_?of_?order|dead_?letter)/i;
 
+/** A line of a log begins with a time. */
+const lineOfLog = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
+
 /** Words for what arrived, whether or not it was new. */
 const arrived = /^(received|requests?|attempts?|retry|retries|deliver(y|ies))$/i;
 
 /** Words for what is counted at its arrival in one application, and when it is applied in another. */
-const unclear = /^(messages?|events?|webhooks?|notifications?|calls?|hits?)$/i;
+const unclear = /^(total|reports?|messages?|events?|webhooks?|notifications?|calls?|hits?)$/i;
 
 /**
  * Whether a value changes because a message arrived, or because the same content was written again: it says nothing about what the receiver
  * applied. A value is undefined where it is missing, and a symbol where anything is expected. Pure.
  */
 export function isBookkeeping(path: string, before: unknown, after: unknown): boolean {
-  if (before !== undefined && after !== undefined) {
-    if (isNamed(path, ofRow)) return true;
-    if (isTime(before) && isTime(after) && hasFraction(before) && hasFraction(after)) return true;
-  }
+  if (before !== undefined && after !== undefined && isNamedOfRow(path)) return true;
+  if (isOfTheClock(before) && isOfTheClock(after)) return !isOfDid(nameIn(path));
   const values = [before, after].filter(isKnown);
+  if (lastRequest.test(path)) return !isOfReport(nameIn(path)) && !values.some(hasReport);
   if (isNamedOfTheLook(path) && values.every((value) => typeof value !== 'object')) return true;
+  if (isLastResult(path, before, after)) return true;
   if (isNamed(path, ofArrival) && values.every(isTime)) return true;
   return values.every(Number.isInteger) && isNamedOfArrivals(path);
+}
+
+/** Such as a `lastResult` that goes from "applied" to "duplicate". */
+function isLastResult(path: string, before: unknown, after: unknown): boolean {
+  if (typeof before !== 'string' || typeof after !== 'string') return false;
+  return /^last$/i.test(wordsOf(path)[0] ?? '') && [before, after].some(mentionsLeftOut);
+}
+
+function mentionsLeftOut(text: string): boolean {
+  return text.split(/[^a-z]+/i).some((word) => leftOut.test(word));
+}
+
+function isNamedOfRow(path: string): boolean {
+  return isNamed(path, ofRow) || ofRowAtTheEnd.test(wordsOf(path).at(-1) ?? '');
+}
+
+/** The times of messages are whole seconds, so a fraction comes from the receiver's clock. */
+function isOfTheClock(value: unknown): boolean {
+  return isAge(value) || (isTime(value) && hasFraction(value));
+}
+
+/** Whether a name says that a value is a checksum, such as `checksum`, `rowHash` and `sha256`. Pure. */
+export function isNamedOfChecksum(path: string): boolean {
+  return isNamed(path, checksums);
 }
 
 /** Whether a name says that a number counts what arrives, or what is left out of it, such as `received` and `rejectedCount`. Pure. */
@@ -61,17 +104,31 @@ export function isNamedOfLeftOut(path: string): boolean {
   return wordsOf(path).some((word) => leftOut.test(word)) || leftOutWords.test(nameIn(path));
 }
 
-/** Whether an entry of a log says that its message had no effect, such as `{"outcome": "ignored"}`. Pure. */
+/**
+ * Whether an entry of a log says that its message had no effect, such as `{"outcome": "ignored"}` and "2026-11-29 22:30:31 duplicate
+ * ignored". Pure.
+ */
 export function saysLeftOut(entry: unknown): boolean {
+  if (typeof entry === 'string') return lineOfLog.test(entry) && mentionsLeftOut(entry);
   return (
     isRecord(entry) && Object.values(entry).some((value) => typeof value === 'string' && leftOut.test(value))
   );
 }
 
-/** Whether a value that changes without a message is about the look at the state: a time, a count of requests, or by its name. Pure. */
+/**
+ * Whether a value that changes without a message is about the look at the state: a time, a duration, a measurement such as a load, a count of
+ * requests, or by its name. Pure.
+ */
 export function isOfTheLook(path: string, before: unknown, after: unknown): boolean {
   if (isNamedOfTheLook(path)) return typeof before !== 'object' && typeof after !== 'object';
-  return (isTime(before) && isTime(after)) || isBookkeeping(path, before, after);
+  if ([isTime, isDuration].some((is) => is(before) && is(after))) return true;
+  return isMeasured(before, after) || isBookkeeping(path, before, after);
+}
+
+/** What a receiver stores or counts is a whole number. */
+function isMeasured(before: unknown, after: unknown): boolean {
+  if (typeof before !== 'number' || typeof after !== 'number') return false;
+  return !Number.isInteger(before) || !Number.isInteger(after);
 }
 
 /** Whether a name says that a value is about the look, such as `requestId`, `took`, `worker` or `ageSeconds`. Pure. */
@@ -84,31 +141,23 @@ export function mayCountArrivals(path: string): boolean {
   return wordsOf(path).some((word) => unclear.test(word));
 }
 
+/** A field of a report says what was applied, wherever it is. */
+function isOfReport(name: string): boolean {
+  return learnableFields.some((field) => field === name);
+}
+
+/** The name of a trunk may read like an age, such as "vor Ort". */
+function isOfDid(name: string): boolean {
+  return didFields.some((field) => field === name);
+}
+
+function hasReport(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, inner]) => isOfReport(name) || hasReport(inner));
+}
+
 function isKnown(value: unknown): boolean {
   return value !== undefined && value !== null && typeof value !== 'symbol';
-}
-
-const firstSecond = 1e9;
-const firstMillisecond = 1e12;
-
-/** Longer texts contain more than a time, such as "Mon, 30 Nov 2026 02:28:14 GMT". */
-const maxTimeLength = 40;
-
-/** A number of seconds or milliseconds since 1970, or a date and time as text. */
-function isTime(value: unknown): value is number | string {
-  if (typeof value === 'number') return value >= firstSecond;
-  if (typeof value !== 'string' || value.length > maxTimeLength) return false;
-  return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value) || localTime.test(value);
-}
-
-/** As of HTTP, or as local formats write it: "11/30/2026, 2:28:14 AM". */
-const localTime =
-  /^([a-z]{3,9},? )?(\d{1,2}[ ./-]([a-z]{3,9}|\d{1,2})[ ./-]|[a-z]{3,9} \d{1,2},? )\d{4},? \d{1,2}:\d\d/i;
-
-/** The times of messages are whole seconds, so a fraction comes from the receiver's clock. */
-function hasFraction(time: number | string): boolean {
-  if (typeof time === 'string') return /:\d\d[.,]\d*[1-9]/.test(time);
-  return time >= firstMillisecond ? time % 1000 !== 0 : !Number.isInteger(time);
 }
 
 /** The words of a name: `messagesReceived` has two. */
@@ -121,7 +170,11 @@ function isNamed(path: string, patterns: readonly RegExp[]): boolean {
   return patterns.some((one) => one.test(name));
 }
 
-/** The last name in a path. */
+/** Names that say only of which type a value is: `{"lastModified": {"$date": …}}`, `{"version": {"N": "2"}}`. */
+const typeName = /^(\$[a-zA-Z]+|[NS]|(integer|string|timestamp)Value)$/;
+
+/** The last name in a path that isn't a type. */
 function nameIn(path: string): string {
-  return path.replace(/^.*[.\]]/s, '');
+  const name = path.replace(/^.*[.\]]/s, '');
+  return typeName.test(name) && path.length > name.length ? nameIn(path.slice(0, -name.length - 1)) : name;
 }

@@ -1,7 +1,7 @@
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { isSame, type Json, shorten } from './json.ts';
-import type { Observer, Seen } from './observer.ts';
+import { noState, type Observer, type Seen } from './observer.ts';
 import { changedPlaces } from './shared-places.ts';
 
 /** Long enough for a millisecond clock to advance (ms). */
@@ -38,6 +38,7 @@ export async function checkObserver(
 
 function given(seen: Seen, observer: Observer): Json {
   if (seen.kind === 'state') return seen.state;
-  const said = sentence`${seen.reason}; check ${option(observer.option)}`;
+  const hangs = seen === noState.late ? '. If it responded earlier, your receiver may hang: restart it' : '';
+  const said = sentence`${seen.reason}; check ${option(observer.option)}${hangs}`;
   throw new HookswitchError('observer-unreachable', said);
 }

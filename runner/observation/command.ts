@@ -25,12 +25,16 @@ export function commandObserver(command: string): Observer {
     option: 'observeCmd',
     isPerPbx,
     showsState: true,
-    observe: (sn, signal) =>
-      limit(async () => {
+    observe: (sn, signal) => {
+      const askedAt = performance.now();
+      return limit(async () => {
+        const waitedMs = performance.now() - askedAt;
         const env = { ...process.env, [variable]: sn };
         const limits = { maxOutputBytes: maxStateBytes(isPerPbx), timeoutMs: observationTimeoutMs };
-        return seenIn(await runCommand(command, { env, cwd: process.cwd(), signal, ...limits }), isPerPbx);
-      }),
+        const end = await runCommand(command, { env, cwd: process.cwd(), signal, ...limits });
+        return { ...seenIn(end, isPerPbx), waitedMs };
+      });
+    },
   };
 }
 

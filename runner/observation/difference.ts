@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../schemas/is-record.ts';
-import { isBookkeeping, isNamedOfLeftOut, saysLeftOut } from './bookkeeping.ts';
 import { type Json, shorten } from './json.ts';
 
 /** Stands in an expected value where anything is accepted. */
@@ -31,25 +30,6 @@ export function differences(
   const inner = innerKeys(expected, actual);
   if (inner === undefined) return isDeepStrictEqual(expected, actual) ? [] : [{ path, expected, actual }];
   return inner.flatMap((key) => differences(inside(expected, key), inside(actual, key), pathTo(path, key)));
-}
-
-/** The same, without what only shows that a message arrived, or that the same content was written again. Every message may do that. */
-export function contentDifferences(expected: Expectation, actual: Json): Difference[] {
-  return differences(withoutLeftOut(expected), withoutLeftOut(actual)).filter(
-    ({ path, expected: before, actual: after }) => !isBookkeeping(path, before, after),
-  );
-}
-
-/** Without the entries of a log that say that their message had no effect, and without lists whose names say so. */
-function withoutLeftOut<T extends Expectation>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  const isList = (key: string, one: unknown) => Array.isArray(one) && isNamedOfLeftOut(key);
-  const inner = Array.isArray(value)
-    ? value.filter((entry) => !saysLeftOut(entry)).map(withoutLeftOut)
-    : Object.fromEntries(
-        Object.entries(value).flatMap(([key, one]) => (isList(key, one) ? [] : [[key, withoutLeftOut(one)]])),
-      );
-  return inner as T;
 }
 
 const maxShown = 3;

@@ -1,4 +1,5 @@
-import { didReport, isAcknowledged, unixSeconds } from '../../simulator/index.ts';
+import { didReport, isAcknowledged } from '../../simulator/index.ts';
+import { currentTime, laterTime } from '../context/current-report.ts';
 import { exchange } from '../context/exchange.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -14,12 +15,15 @@ import { pollerFor } from './run-poller.ts';
  * @throws CannotTell if the message isn't acknowledged, or nothing can be seen.
  */
 export async function fenceShows(run: RunState, withinMs: number, signal: AbortSignal): Promise<boolean> {
-  const { settleMs, seen } = run;
-  const now = unixSeconds();
-  if (await shows(run, now, Math.min(withinMs, settleMs), signal)) return true;
+  const { settleMs } = run;
+  if (await shows(run, currentTime(run), Math.min(withinMs, settleMs), signal)) return true;
   if (withinMs <= settleMs) return false;
-  seen.fencedUntil = Math.max(now, seen.fencedUntil ?? 0) + 1;
-  return shows(run, seen.fencedUntil, withinMs, signal);
+  return shows(run, laterTime(run), withinMs, signal);
+}
+
+/** Whether the effect of a report shows in time that is newer than all others. */
+export function newestShows(run: RunState, signal: AbortSignal): Promise<boolean> {
+  return shows(run, laterTime(run), run.settleMs, signal);
 }
 
 async function shows(

@@ -3,6 +3,7 @@ import type { ResponseOutcome } from '../../simulator/wire/outcome.ts';
 import { getSteps } from '../../simulator/wire/wire.ts';
 import { headerValues } from '../../text/headers.ts';
 import { quote } from '../../text/quote.ts';
+import { isDropped } from '../connections/probe-limit.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import {
   maxStateBytes,
@@ -28,17 +29,24 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
     showsState: true,
     async observe(sn, signal) {
       const url = urlTemplate.replaceAll(placeholder, encodeURIComponent(sn));
-      const { outcome } = await attempt({
-        url,
-        steps: getSteps(url, [['Accept', 'application/json']]),
-        connector,
-        timeoutMs: observationTimeoutMs,
-        maxBodyBytes: maxStateBytes(isPerPbx),
-        signal,
-      });
-      return seenIn(outcome, isPerPbx);
+      const look = () =>
+        attempt({
+          url,
+          steps: getSteps(url, [['Accept', 'application/json']]),
+          connector,
+          timeoutMs: observationTimeoutMs,
+          maxBodyBytes: maxStateBytes(isPerPbx),
+          signal,
+        });
+      const { outcome } = await look();
+      return seenIn(isClosed(outcome) ? (await look()).outcome : outcome, isPerPbx);
     },
   };
+}
+
+/** As servers do when they replace a worker process. A GET may be repeated: RFC 9110, section 9.2.2. */
+function isClosed(outcome: Outcome): boolean {
+  return outcome.kind === 'connection-failed' && ['CLOSED', 'ECONNRESET', 'EPIPE'].includes(outcome.code);
 }
 
 /** A wrong placeholder, which would be sent literally. */
@@ -59,7 +67,7 @@ function seenIn(outcome: Outcome, isPerPbx: boolean): Seen {
   if (outcome.kind === 'timeout') return noState.late;
   if (outcome.kind === 'cut') return noState.interrupted;
   if (outcome.kind === 'connection-failed')
-    return trouble(`the observer is not reachable: ${outcome.message}`);
+    return { ...trouble(`the observer is not reachable: ${outcome.message}`), isDropped: isDropped(outcome) };
   if (unknown.includes(outcome.status)) return { kind: 'state', state: null, isAbsent: true };
   if (outcome.status < 200 || outcome.status > 299)
     return trouble(

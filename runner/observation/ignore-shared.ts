@@ -1,6 +1,7 @@
 import type { RunState } from '../context/run-state.ts';
 import { isNamedOfArrivals } from './bookkeeping.ts';
-import { valueAt } from './difference.ts';
+import { countsLeftOut, objectOf } from './content-differences.ts';
+import { differences, valueAt } from './difference.ts';
 import type { Json } from './json.ts';
 import type { SeenReport } from './learning/learned.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
@@ -55,9 +56,15 @@ async function countsOfKnown(
   const numbers = (changedPlaces(before, now) ?? []).filter((place) =>
     [before, now].every((state) => Number.isInteger(valueAt(state, place))),
   );
-  const named = numbers.filter(isNamedOfArrivals);
+  const found = differences(before, now);
+  const isCount = (place: string) =>
+    isNamedOfArrivals(place) || found.some((one) => one.path === place && countsLeftOut(found, one));
+  const named = numbers.filter(isCount);
   const otherNow = named.length > 0 ? await look(other.sn) : null;
-  const counts = named.filter((place) => isShared(place, now, otherNow));
+  // Counts of the PBX itself may be equal by chance, but a total beside them isn't.
+  const isOwn = (place: string) =>
+    named.some((count) => objectOf(count) === objectOf(place) && !isShared(count, now, otherNow));
+  const counts = named.filter((place) => !isOwn(place));
   const others = numbers.filter((place) => !counts.includes(place));
   return [...counts, ...(await totalsIn(run, one.sn, others, signal).catch(() => []))];
 }

@@ -1,8 +1,12 @@
-import { didReport, unixSeconds } from '../../simulator/index.ts';
+import { systemClock } from '../../simulator/index.ts';
+import { currentReport } from '../context/current-report.ts';
 import type { RunState } from '../context/run-state.ts';
+import { earlyReports } from './early-reports.ts';
 import { sendBeside } from './fence.ts';
 import { isSame } from './json.ts';
+import type { SeenReport } from './learning/learned.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
+import { timesPause } from './state-poller.ts';
 
 /** How long after a change the next step is awaited (ms). */
 const stepMs = 500;
@@ -35,16 +39,41 @@ export async function confirmLaterSteps(run: RunState, pauseMs: number, signal: 
   }
 }
 
+/**
+ * Whether the state of a PBX changes again so late that rules may have mistaken this for the effect of another message. From now on, they
+ * wait for it. Unless the first reports of the check show that nothing changes, sends a report while nothing else is sent, and watches its
+ * PBX for as long as an effect may take.
+ */
+export async function findLateStep(run: RunState, signal: AbortSignal): Promise<boolean> {
+  const { learned, observer, seen, settleMs } = run;
+  if (!learned?.effects.dids || learned.problem || !observer?.isPerPbx || seen.observerMoves) return false;
+  if (await keepsEarlyStates(run, signal)) return false;
+  const { pauseMs: knownMs = 0 } = seen;
+  const aloneMs = (await pauseAlone(run, signal, settleMs)) ?? 0;
+  notePause(run, aloneMs);
+  return aloneMs > timesPause * knownMs;
+}
+
+/** Whether the first reports of the check have led to the same states for as long as an effect may take. */
+async function keepsEarlyStates(run: RunState, signal: AbortSignal): Promise<boolean> {
+  const { reports, agoMs } = earlyReports(run);
+  if (reports.length === 0) return false;
+  await systemClock.sleep(Math.max(0, run.settleMs - agoMs), signal);
+  const poller = pollerFor(run, signal);
+  const isKept = async ({ sn, state }: SeenReport) => isSame(stateSeen(await poller.observe(sn)), state);
+  return (await Promise.all(reports.map(isKept))).every(Boolean);
+}
+
 /** The longest pause before a later step of a report (ms), undefined if the report shows nothing. */
-async function pauseAlone(run: RunState, signal: AbortSignal): Promise<number | undefined> {
+async function pauseAlone(run: RunState, signal: AbortSignal, watchMs = stepMs): Promise<number | undefined> {
   const sn = run.identities.serial();
   const poller = pollerFor(run, signal);
   const before = stateSeen(await poller.observe(sn));
-  const message = [didReport({ sn, dids: run.identities.dids(1), updateTime: unixSeconds() })];
+  const message = [currentReport(run, sn)];
   await sendBeside(run, message, 'a genuine message, to learn whether the receiver works in steps', signal);
   const changed = stateSeen(await poller.changed(sn, before));
   if (isSame(changed, before)) return undefined;
-  const endsAt = poller.endsAfter(Math.min(stepMs, run.settleMs));
+  const endsAt = poller.endsAfter(Math.min(watchMs, run.settleMs));
   return (await poller.watch(sn, changed, { isWhole: () => false, endsAt })).pauseMs;
 }
 

@@ -10,6 +10,8 @@ export type Seen =
       readonly state: Json;
       /** The observer doesn't know the PBX: a 404, or no output. */
       readonly isAbsent?: true;
+      /** How long the look waited until earlier ones ended (ms). */
+      readonly waitedMs?: number;
     }
   | Trouble;
 
@@ -18,6 +20,8 @@ export interface Trouble {
   readonly reason: string;
   /** It asks to try again later. */
   readonly limited?: Limited | undefined;
+  /** The connection was dropped. */
+  readonly isDropped?: boolean;
 }
 
 /** Shows the receiver's state: any JSON, which must not change when nothing new happens. */

@@ -4,7 +4,7 @@ import type { RuleContext } from '../context/rule-context.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { Rule } from '../rule.ts';
-import { fenceShows } from './fence.ts';
+import { fenceShows, newestShows } from './fence.ts';
 import { isSame, type Json } from './json.ts';
 import { stoppedApplying } from './progress.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
@@ -48,7 +48,11 @@ export function observationFor(
       await catchUp();
       return settled(sn, await observe(sn));
     },
-    stoppedApplying: () => stoppedApplying(run).catch(() => undefined),
+    async stoppedApplying() {
+      const stopped = await stoppedApplying(run).catch(() => undefined);
+      // It may drop every report that is older than the newest one about any PBX.
+      return stopped && !(await newestShows(run, signal).catch(() => false)) ? stopped : undefined;
+    },
   };
 }
 

@@ -33,6 +33,7 @@ async function timed(looks: RunState['seen']['looks'], look: () => Promise<Seen>
   if (seen.kind !== 'state') return seen;
   looks.count += 1;
   looks.totalMs += performance.now() - start;
+  looks.waitedMs += seen.waitedMs ?? 0;
   return seen;
 }
 

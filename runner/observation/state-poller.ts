@@ -7,7 +7,7 @@ import { noState, type Seen, type Trouble } from './observer.ts';
 const quietPart = 1 / 20;
 const minQuietMs = 100;
 /** If a receiver works in steps, the next one may take longer than the longest so far. */
-const timesPause = 2;
+export const timesPause = 2;
 /** How often to look in a long quiet time, so that a change doesn't cost all of it again. */
 const looks = 3;
 /** How much earlier a timer may end (ms). */

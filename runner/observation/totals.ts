@@ -1,4 +1,4 @@
-import { didReport, unixSeconds } from '../../simulator/index.ts';
+import { currentReport } from '../context/current-report.ts';
 import type { RunState } from '../context/run-state.ts';
 import { valueAt } from './difference.ts';
 import { sendBeside } from './fence.ts';
@@ -30,7 +30,7 @@ export async function totalsIn(
   const poller = pollerFor(run, signal);
   const look = async (sn: string) => stateSeen(await poller.observe(sn));
   const [sn, dids] = [run.identities.serial(), run.identities.dids(didCount)];
-  const message = [didReport({ sn, dids, updateTime: unixSeconds() })];
+  const message = [currentReport(run, sn, dids)];
   const sent = new Set(dids.flatMap((info) => Object.values(info)));
   const before = await look(sn);
   await sendBeside(run, message, 'a genuine message about a new PBX, to see which numbers it shares', signal);

@@ -1,3 +1,5 @@
+import { withoutEntities } from '../../text/html-text.ts';
+
 /** Texts that are easily damaged, with descriptions. */
 export const fragileTexts: readonly (readonly [what: string, text: string])[] = [
   ...[32, 64, 128, 255, 256, 1024].map((length) => [`${length} characters`, textOf(length)] as const),
@@ -45,6 +47,9 @@ const keepAsText =
   'Store ids as text, or as 64-bit integers if you never convert them to floating-point numbers, such as those of JavaScript.';
 const decodeAsUtf8 = 'Decode the body as UTF-8, after verifying the signature over its bytes.';
 
+const keepUnsplit =
+  'Store each DID in its own row, or the list as JSON. If you join values with a separator, a value that contains it is split when you read it.';
+
 /** Undefined if it is unknown how. */
 export function lossOf(text: string, shown: string): TextLoss | undefined {
   const bytes = Buffer.from(text);
@@ -59,6 +64,9 @@ export function lossOf(text: string, shown: string): TextLoss | undefined {
   if (plain !== text && shown.includes(plain)) return { how: 'without its accents' };
   const cut = longestBeginning(text, shown);
   if (cut === text.length || cut < 8) return undefined;
+  const [beginning, rest] = [text.slice(0, cut), text.slice(cut + 1)];
+  if (rest !== '' && shown.includes(`${beginning}"`) && shown.includes(`"${rest}"`))
+    return { how: `split at ${JSON.stringify(text[cut])}`, fix: keepUnsplit };
   if (cut >= 16) return { how: `cut after ${cut} characters` };
   return shown.includes(text.slice(-3)) ? undefined : { how: `cut at ${JSON.stringify(text[cut])}` };
 }
@@ -67,19 +75,6 @@ export function lossOf(text: string, shown: string): TextLoss | undefined {
 export function showsEquivalent(text: string, shown: string): boolean {
   const [sent, canonical] = [text.normalize('NFC'), shown.normalize('NFC')];
   return canonical.includes(sent) || withoutEntities(canonical).includes(sent);
-}
-
-/** What HTML's escape functions write for these characters. */
-const entities = {
-  '<': /&(lt|#60|#x3c);/gi,
-  '>': /&(gt|#62|#x3e);/gi,
-  '"': /&(quot|#34|#x22);/g,
-  "'": /&(apos|#0?39|#x27);/g,
-} as const;
-
-function withoutEntities(shown: string): string {
-  const others = Object.entries(entities).reduce((rest, [text, entity]) => rest.replace(entity, text), shown);
-  return others.replace(/&(amp|#38|#x26);/g, '&');
 }
 
 function asWindows1252(bytes: Buffer): string {

@@ -48,6 +48,7 @@ export class RateGuard {
   /** How many of them were messages. */
   #messages = 0;
   #limitsObservations = false;
+  #limitsMessages = false;
   #countedSince = performance.now();
   #round = 0;
   #measuring: Promise<unknown> | undefined;
@@ -64,7 +65,7 @@ export class RateGuard {
 
   /** The limit that was met; undefined if there was none. */
   get met(): RateLimit | undefined {
-    return this.#met;
+    return this.#met && { ...this.#met, ...(this.#limitsMessages ? {} : { onlyLooks: true }) };
   }
 
   /** Nothing more can be checked: the receiver asks to wait for too long. */
@@ -115,6 +116,7 @@ export class RateGuard {
   #count(isLimited: boolean, isObservation: boolean): void {
     if (isLimited) {
       this.#limitsObservations ||= isObservation;
+      this.#limitsMessages ||= !isObservation;
       return;
     }
     this.#acceptedAt.push(performance.now());
@@ -154,6 +156,7 @@ export class RateGuard {
   /** Others are accepted, or none ever was. */
   async #isForWhatItIs({ retryAfterMs }: Limited): Promise<boolean> {
     if (await this.#options.control()) {
+      this.#limitsMessages = true;
       if (this.#acceptedAt.length > 0 || retryAfterMs === undefined) return false;
       this.#isOff = true;
       return true;
@@ -206,13 +209,17 @@ export class RateGuard {
     const measured = measuredRate(this.#acceptedAt, this.#countedSince, metAt, waitMs, minWindowMs);
     const { accepted, perSecond } = measured;
     const part = this.#counted;
-    return { ...measured, accepted: Math.round(part * accepted), perSecond: part * perSecond };
+    const shown = this.#limitsMessages ? part : 1 - this.#messagePart;
+    return { ...measured, accepted: Math.round(shown * accepted), perSecond: part * perSecond };
   }
 
   /** Which of the requests the limit counts. */
   get #counted(): number {
-    const all = this.#acceptedAt.length;
-    return this.#limitsObservations || all === 0 ? 1 : this.#messages / all;
+    return this.#limitsObservations || this.#acceptedAt.length === 0 ? 1 : this.#messagePart;
+  }
+
+  get #messagePart(): number {
+    return this.#messages / Math.max(1, this.#acceptedAt.length);
   }
 }
 
@@ -242,6 +249,6 @@ export function rateLimited({ met }: Pick<RateGuard, 'met'>): Because {
     met?.retryAfterMs === undefined ? '' : `; it asks clients to wait ${formatMs(met.retryAfterMs)}`;
   return {
     because: 'rate-limited',
-    detail: `your receiver rate-limits requests for longer than the check can wait${asks}`,
+    detail: `your ${met?.onlyLooks ? 'observer' : 'receiver'} rate-limits requests for longer than the check can wait${asks}`,
   };
 }

@@ -1,5 +1,14 @@
 import { outcomeInWords } from '../../schemas/outcome-words.ts';
-import { attempt, type Outcome, systemClock, testMessage, transmit } from '../../simulator/index.ts';
+import { missingSignature } from '../../simulator/faults/missing-signature.ts';
+import {
+  attempt,
+  type Fault,
+  type Outcome,
+  systemClock,
+  type Transmission,
+  testMessage,
+  transmit,
+} from '../../simulator/index.ts';
 import { getSteps } from '../../simulator/wire/wire.ts';
 import { defined } from '../../text/defined.ts';
 import { formatMs } from '../../text/durations.ts';
@@ -11,6 +20,8 @@ type AppRun = Pick<
   'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'settings' | 'seen'
 > & { readonly process: Pick<ManagedProcess, 'ownEnd'> | undefined };
 
+/** How long to wait for the response to a request without a message (ms): no message shows anything sooner. */
+const minTimeoutMs = 3000;
 const tryEveryMs = 250;
 /** How long to wait if it serves, but not all of many requests (ms): more would meet a rate limit. */
 const tryManyEveryMs = 1000;
@@ -71,7 +82,7 @@ async function requestWithoutMessage(run: AppRun, signal: AbortSignal): Promise<
   const { webhook, connector, headers, inFlight } = run;
   const { url } = webhook;
   const steps = getSteps(url, headers);
-  const sent = () => attempt({ url, steps, connector, timeoutMs: timeoutOf(run), signal });
+  const sent = () => attempt({ url, steps, connector, timeoutMs: minTimeoutMs, signal });
   return (await inFlight.run(sent, true)).outcome;
 }
 
@@ -83,6 +94,38 @@ export async function sendTestMessage(
 ): Promise<Outcome> {
   const sending = { webhook, profile, connector, headers, message: testMessage, timeoutMs };
   return (await inFlight.run(() => transmit({ ...sending, ...defined({ signal }) }), true)).outcome;
+}
+
+/** Whether anything gets a response: a genuine message, a forged one, or a request without a message. */
+export async function respondsToAny(
+  run: Omit<AppRun, 'process'>,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { webhook, connector, headers } = run;
+  const { url } = webhook;
+  const all = await Promise.all([
+    respondsTo(testMessage, run, timeoutMs, signal),
+    respondsTo(testMessage, run, timeoutMs, signal, missingSignature),
+    attempt({ url, steps: getSteps(url, headers), connector, timeoutMs, signal }).then(isResponse),
+  ]);
+  return all.some(Boolean);
+}
+
+/** Whether this message gets a response, or at least doesn't wait in vain. */
+export async function respondsTo(
+  message: unknown,
+  { webhook, profile, connector, headers }: Omit<AppRun, 'process'>,
+  timeoutMs: number,
+  signal: AbortSignal,
+  fault?: Fault,
+): Promise<boolean> {
+  const sending = { webhook, profile, connector, headers, message, timeoutMs, signal };
+  return isResponse(await transmit({ ...sending, ...defined({ fault }) }));
+}
+
+function isResponse({ outcome }: Pick<Transmission, 'outcome'>): boolean {
+  return outcome.kind !== 'timeout' || outcome.status !== undefined;
 }
 
 const timeoutOf = ({ settings }: AppRun) => settings.timeoutSeconds * 1000;

@@ -81,13 +81,16 @@ function unreachable(
       'unreachable',
       `${what}; a server listens at ${instead}: if it is your receiver, use that address in the URL`,
     );
-  return new HookswitchError('unreachable', sentence`${what}; ${whatToDo(trouble.code)}`);
+  return new HookswitchError('unreachable', sentence`${what}; ${whatToDo(trouble.code, waitMs > 0)}`);
 }
 
-function whatToDo(code: string): Sentence {
+function whatToDo(code: string, hasWaited: boolean): Sentence {
+  const wait = hasWaited
+    ? sentence`, or wait longer with ${option('waitMs')}`
+    : sentence`, or wait for it with ${option('waitMs', '30s')}`;
   if (/PROTOCOL/.test(code)) return 'enable TLS 1.2 or later';
   if (/^(EPROTO|ERR_SSL)/.test(code)) return 'if the server uses plain HTTP, start the URL with http:';
   return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
     ? sentence`use a certificate that this machine trusts${onlyWith('insecure', sentence`, or add ${option('insecure')} if you trust this one anyway`)}`
-    : sentence`start the receiver first${onlyWith('waitMs', sentence`, add ${option('waitMs', '30s')} to wait for it`)}${onlyWith('exec', sentence`, or let ${option('exec')} start it`)}`;
+    : sentence`start the receiver first${onlyWith('waitMs', wait)}${onlyWith('exec', sentence`, or let ${option('exec')} start it`)}`;
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { lastPart, tellingLines } from '../../text/telling-lines.ts';
 import { withMark } from './processes/mark.ts';
 import { ProcessTree } from './processes/process-tree.ts';
 
@@ -9,7 +10,7 @@ export interface ShellOptions {
 
 /**
  * Starts a command in a shell with its own session. The tree finds and stops all of its processes. `tail` returns its last output, up to
- * `keptOutput` characters.
+ * about `keptOutput` characters.
  */
 export function spawnShell(command: string, { env, cwd }: ShellOptions, keptOutput: number) {
   const marked = withMark(env);
@@ -22,7 +23,7 @@ export function spawnShell(command: string, { env, cwd }: ShellOptions, keptOutp
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
-      output = (output + chunk.toString('utf8')).slice(-keptOutput);
+      output = lastPart(output + chunk.toString('utf8'), keptOutput);
     });
   return { child, tree: new ProcessTree(child, marked.mark), tail: () => output };
 }
@@ -36,8 +37,6 @@ const shownLines = 20;
 
 /** A command's last output, for people. Follows how it ended. */
 export function lastWords(output: string): string {
-  const tail = output.trimEnd();
-  return tail === ''
-    ? '; it printed nothing'
-    : `; it printed:\n${tail.split('\n').slice(-shownLines).join('\n')}`;
+  const lines = tellingLines(output, shownLines);
+  return lines.length === 0 ? '; it printed nothing' : `; it printed:\n${lines.join('\n')}`;
 }

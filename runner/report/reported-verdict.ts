@@ -14,5 +14,6 @@ export function reportedVerdict(verdict: Verdict, words: OptionWords): Reported 
     return { verdict: word, because, ...factsForReport(verdict), reason };
   }
   if ('need' in verdict) return { ...verdict, reason: inWords(needSentence(verdict.need), words) };
-  return verdict;
+  // The rest is for the run.
+  return verdict.verdict === 'fail' ? { verdict: 'fail', finding: verdict.finding } : verdict;
 }

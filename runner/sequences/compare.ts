@@ -1,6 +1,6 @@
-import { commonStateOf } from '../observation/common-state.ts';
-import { contentDifferences, describeDifferences } from '../observation/difference.ts';
-import { type Json, mentions, sorted } from '../observation/json.ts';
+import { differencesFromOthers } from '../observation/content-differences.ts';
+import { describeDifferences } from '../observation/difference.ts';
+import { type Json, mentions } from '../observation/json.ts';
 import { didsAtTheEnd } from './expected.ts';
 import { didName } from './names.ts';
 import type { SequenceReport } from './step.ts';
@@ -20,11 +20,8 @@ export function unlike(
   { byNewest, inOrder }: ControlStates,
   newest: readonly SequenceReport[],
 ): string | undefined {
-  const found = contentDifferences(commonStateOf([byNewest, inOrder]), state);
-  // A database may list rows in any order.
-  const isInOtherOrder = () =>
-    contentDifferences(commonStateOf([sorted(byNewest), sorted(inOrder)]), sorted(state)).length === 0;
-  if (found.length > 0 && !isInOtherOrder()) return describeDifferences(found);
+  const found = differencesFromOthers([byNewest, inOrder], state);
+  if (found.length > 0) return describeDifferences(found);
   const missing = missingFrom(state, byNewest, newest);
   return missing.length > 0 ? `the state does not show ${missing.slice(0, 3).join(', ')}` : undefined;
 }

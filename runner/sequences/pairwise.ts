@@ -30,8 +30,9 @@ export function pairwiseSequences(maxSteps: number, withRestarts: boolean): Sequ
     combined('dids', 32),
     combined('capacity', 33),
     deletedFirst(34),
+    emptiedBehind(35),
   ];
-  return [...interleaved(plain, maxSteps), ...(withRestarts ? [restarted(35)] : [])];
+  return [...interleaved(plain, maxSteps), ...(withRestarts ? [restarted(36)] : [])];
 }
 
 /** Interleaves the steps about several PBXs, up to this many, so that other steps come between two steps about one PBX. */
@@ -101,6 +102,12 @@ function emptied(pbx: number): PbxSteps {
   const empty = { ...first, at: 11, dids: [] };
   const newer = reportOf('dids', pbx, 12, 2);
   return [first, empty, first, reportOf('dids', pbx, 9, 3), empty, newer, empty].map(sent);
+}
+
+/** An empty list after a newer report of the other kind. The kinds have separate times, so the list isn't late. */
+function emptiedBehind(pbx: number): PbxSteps {
+  const first = reportOf('dids', pbx, 10, 1);
+  return [first, otherKind(first, 14), { ...first, at: 12, dids: [] }].map(sent);
 }
 
 /** Two reports in one message, in order, reversed, and the same one twice. The newer one also comes alone and ends it. */

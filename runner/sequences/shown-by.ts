@@ -26,7 +26,11 @@ const rulesOf: {
 ];
 
 /** Bugs that new reports alone reveal. */
-const rulesOfNewReports = ['message/applies-every-item', 'message/replaces-the-did-list'];
+const rulesOfNewReports = [
+  'message/keeps-pbxs-apart',
+  'message/applies-every-item',
+  'message/replaces-the-did-list',
+];
 
 /**
  * The rules whose bugs the steps of a shrunk sequence may reveal: those that check its unusual steps, or else the usual ones. Other rules

@@ -10,6 +10,14 @@ export function stepsFor(ackMs: number): number {
   return Math.max(caseMs / ackMs, 4);
 }
 
+const repeatableSteps = 40;
+const busyFactor = 3;
+
+/** If the number of cases is given, they should have the same size even on a busy machine, where acks take longer. */
+export function repeatableStepsFor(ackMs: number): number {
+  return Math.min(repeatableSteps, stepsFor(ackMs / busyFactor));
+}
+
 /** The part of the rule's turn for generated sequences. The rest is for fixed ones and shrinking. */
 const generatedPart = 1 / 20;
 /** The overhead of a case (ms): its control PBXs, and waiting until the receiver is done. */

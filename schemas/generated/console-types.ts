@@ -607,6 +607,12 @@ export interface CheckDetail {
    * The failed rules of a finished check, the one to fix first at the top.
    */
   failed?: string[];
+  /**
+   * For each of these, its level, and the number of the one that probably caused it.
+   */
+  failureNotes?: {
+    [k: string]: string;
+  };
 }
 export interface CheckPage {
   /**

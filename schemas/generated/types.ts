@@ -154,7 +154,7 @@ export type RuleResult = {
    */
   explainedBy?: string[];
   /**
-   * The rank among the rules that explain why genuine messages are not acknowledged; 1 is the most basic. Other rules have none.
+   * The rank among the rules that explain why genuine messages are not acknowledged; 1 is the most basic.
    */
   acknowledgementRank?: number;
   /**
@@ -188,6 +188,7 @@ export type RuleResult = {
   because?:
     | 'interrupted'
     | 'receiver-gone'
+    | 'not-responding'
     | 'out-of-time'
     | 'rate-limited'
     | 'crashes'
@@ -1734,6 +1735,10 @@ export interface RateLimit {
    */
   reopenedMs?: number;
   /**
+   * Present if only requests to the observer were rejected, not messages.
+   */
+  onlyLooks?: true;
+  /**
    * The requests per second that the check slowed down to. Absent when it stopped sending.
    */
   slowedTo?: number;
@@ -1869,6 +1874,7 @@ export interface Diagnosis {
     | 'unavailable'
     | 'too-large'
     | 'wrong-content-type'
+    | 'csrf-protection'
     | 'signature-hex'
     | 'signature-base64url'
     | 'signature-unpadded'
@@ -1898,7 +1904,9 @@ export interface Diagnosis {
     | 'broke-down'
     | 'fails-now-and-then'
     | 'mixes-up-messages'
+    | 'loses-messages'
     | 'fails-at-once'
+    | 'drops-connections'
     | 'idle-connection-blocks'
     | 'observer-not-found'
     | 'observer-shows-no-effect'
@@ -1907,6 +1915,8 @@ export interface Diagnosis {
     | 'observer-slow'
     | 'queue-slow'
     | 'effects-late'
+    | 'effects-in-steps'
+    | 'observer-shows-all'
     | 'observer-shows-history';
   /**
    * The cause in one sentence.

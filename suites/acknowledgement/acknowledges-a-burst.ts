@@ -40,6 +40,7 @@ export const acknowledgesABurst = defineRule({
     const sendings = Array.from({ length: size }, (_, n) =>
       ctx.deliver(message(), {
         unbounded: true,
+        seesDrops: true,
         ofBurst: lostOf(ctx, size),
         note: `message ${n + 1} of ${size} at once`,
       }),
@@ -67,7 +68,11 @@ async function expectNoDeadlock(ctx: RuleContext): Promise<void> {
   const sent = await Promise.all(
     Array.from({ length: ctx.run.burstSize(arraysAtOnce) }, (_, n) => {
       const message = (orders[n % 2] ?? sns).map((sn) => newDidReport(ctx, { sn, offset: n }));
-      return ctx.deliver(message, { unbounded: true, note: `array ${n + 1} about two PBXs at once` });
+      return ctx.deliver(message, {
+        unbounded: true,
+        seesDrops: true,
+        note: `array ${n + 1} about two PBXs at once`,
+      });
     }),
   );
   const hung = sent.find(({ outcome }) => outcome.kind === 'timeout');

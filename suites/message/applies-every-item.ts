@@ -13,7 +13,9 @@ import {
   type RuleContext,
   tryParts,
 } from '../../runner/rule-kit.ts';
-import { type DidEvent, isRejected, unixSeconds } from '../../simulator/index.ts';
+import { type DidEvent, isRejected } from '../../simulator/index.ts';
+import { whenApplied } from './items/no-effect.ts';
+import { tryOwnTimes } from './items/own-times.ts';
 
 export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',
@@ -27,7 +29,7 @@ export const appliesEveryItem = defineRule({
   inProduction:
     'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
   tried:
-    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. If none has an effect, tries a DID report with the current time, or capacity reports with other values and about a PBX with known DIDs, to name the cause. Then sends two did_delete reports and two trunk_delete reports about known PBXs, in an array each: if one has an effect, the other must have one too. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
+    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. If none has an effect, tries a DID report with the current time and one of another PBX that is a second older, or capacity reports with other values and about a PBX with known DIDs, to name the cause. Then sends two did_delete reports and two trunk_delete reports about known PBXs, in an array each: if one has an effect, the other must have one too. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
   lesson: 'tell-each-item',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -98,7 +100,9 @@ async function tryArray(ctx: RuleContext, kind: 'DID' | 'capacity', count: numbe
     ? { only: otherForms[ctx.sees.onlyWhen] }
     : hasNone
       ? await whenApplied(ctx, kind)
-      : {};
+      : isOnlyLast(missing, items.length)
+        ? { fix: onlyLast }
+        : {};
   fail(
     `all ${items.length} ${kind} reports of one message applied, each to its own PBX`,
     `message acknowledged, but ${which}${only === undefined ? '' : `, ${only}`}`,
@@ -106,56 +110,12 @@ async function tryArray(ctx: RuleContext, kind: 'DID' | 'capacity', count: numbe
   );
 }
 
-interface WhenApplied {
-  readonly only: string;
-  readonly fix?: string;
+function isOnlyLast(missing: readonly number[], count: number): boolean {
+  return missing.length === count - 1 && !missing.includes(count);
 }
 
-/** No report of this kind has had an effect. The receiver may apply a newer one, other values, or one about a known PBX. */
-async function whenApplied(ctx: RuleContext, kind: string): Promise<WhenApplied> {
-  const sn = ctx.serial();
-  const hasEffect = async (report: unknown, what: string) =>
-    (await effectsOf(ctx, [sn], [report], what)).effects[0]?.isChanged === true;
-  const none = `and a message with a single ${kind} report had none either`;
-  if (kind === 'DID') {
-    const ageS = unixSeconds() - ctx.updateTime();
-    const isApplied = await hasEffect(
-      newDidReport(ctx, { sn, offset: ageS }),
-      'a DID report with the current time',
-    );
-    return isApplied
-      ? {
-          only: `${none}, though one with the current time as its updateTime had one; the others were ${ageS} s old`,
-          fix: ignoreAge,
-        }
-      : { only: none };
-  }
-  const others = newCapacityReport(ctx, { sn: ctx.serial(), repository: { extensions: '7192' }, offset: 10 });
-  const whatOther = 'a capacity report with other values and a newer updateTime';
-  if ((await effectsOf(ctx, [others.sn], [others], whatOther)).effects[0]?.isChanged)
-    return {
-      only: `${none}, though one with other values and a newer updateTime had one`,
-      fix: identifyBySn,
-    };
-  const isApplied =
-    (await hasEffect(newDidReport(ctx, { sn }), 'a DID report')) &&
-    (await hasEffect(newCapacityReport(ctx, { sn, offset: 10 }), 'a capacity report about the same PBX'));
-  return isApplied
-    ? { only: `${none}, though one about a PBX with known DIDs had one`, fix: createPbx }
-    : { only: none, fix: recognizeCapacity };
-}
-
-const ignoreAge =
-  'Do not drop a report because it is old: it may be the newest about its PBX, for example after an outage, and nobody sends it again. Compare its updateTime only with the one stored for the same PBX and kind of report, not with the clock or with other PBXs.';
-
-const identifyBySn =
-  'Include the sn in what identifies a duplicate, and compare updateTime only with the one stored for the same PBX: two PBXs may get the same capacity in the same second.';
-
-const createPbx =
-  'Apply a capacity report even if no DIDs of its PBX are known yet: create the PBX. A PBX may have no DIDs, and its capacity may be reported first.';
-
-const recognizeCapacity =
-  'Apply capacity reports too. A capacity report has no event field: recognize it by its repository. If your receiver applies them, check whether the observer shows the capacity of each sn.';
+const onlyLast =
+  'Only the last report was applied. Work that starts in a loop and ends later must not share one variable: pass each report to its goroutine, callback or job, and let no report replace one that still waits.';
 
 /** Deleting a shared trunk sends an array. Another rule checks whether such an event has an effect at all. */
 async function tryRemoval(ctx: RuleContext, event: DidEvent): Promise<void> {
@@ -193,44 +153,6 @@ async function tryAfterKnown(ctx: RuleContext): Promise<void> {
 
 const continueAfter =
   'If a report of an array is a duplicate or older than the stored state, skip only this report and continue with the next one. Do not leave the loop, and do not skip the whole message.';
-
-/** Each report has its own time. A next report is newer than the one before, whatever else was in the array. */
-async function tryOwnTimes(ctx: RuleContext, offsets: readonly number[]): Promise<void> {
-  const items = offsets.map((offset) => ({ sn: ctx.serial(), offset }));
-  const order = items[0]?.offset === 0 ? 'older' : 'newer';
-  const note = `an array of reports about two PBXs with different updateTimes, the ${order} one first`;
-  const sns = items.map(({ sn }) => sn);
-  const message = items.map((item) => newDidReport(ctx, item));
-  const first = await effectsOf(ctx, sns, message, note);
-  given(first.sent);
-  expectAll(first.effects, `both reports of ${note}`);
-  const next = items.map(async ({ sn, offset }) => {
-    const report = newDidReport(ctx, { sn, dids: 2, offset: offset + 10 });
-    const { sent, effects } = await effectsOf(ctx, [sn], [report], 'the next report about one of these PBXs');
-    given(sent);
-    return effects;
-  });
-  const effects = (await Promise.all(next)).flat();
-  if (effects.some(({ isChanged }) => !isChanged)) await givenNextShows(ctx);
-  expectAll(effects, `the next report about each PBX after ${note}`, compareOwnTime);
-}
-
-/** The observer may not show what the next report about a known PBX changes. */
-async function givenNextShows(ctx: RuleContext): Promise<void> {
-  const sn = ctx.serial();
-  await givenEffect(ctx, sn, [newDidReport(ctx, { sn })], 'a DID report');
-  const next = [newDidReport(ctx, { sn, dids: 2, offset: 10 })];
-  await givenEffect(ctx, sn, next, 'the next DID report about the same PBX');
-}
-
-function expectAll(effects: readonly Effect[], what: string, fix?: string): void {
-  const missing = effects.findIndex(({ isChanged }) => !isChanged);
-  if (missing >= 0)
-    fail(`the effect of ${what}`, `acknowledged, but PBX ${missing + 1} of the array shows none`, fix);
-}
-
-const compareOwnTime =
-  'Compare the updateTime of each report with the one stored for its own PBX, and store it there. The reports of an array may have different times.';
 
 function isMentioned({ dids }: Item, effect: Effect | undefined): boolean {
   return dids.length > 0 && dids.every((did) => mentions(effect?.state ?? null, did));

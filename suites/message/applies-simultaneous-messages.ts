@@ -39,6 +39,7 @@ export const appliesSimultaneousMessages = defineRule({
       sns.map((sn, n) =>
         ctx.deliver(didChange(ctx, { sn, dids: 2 }), {
           unbounded: true,
+          seesDrops: true,
           note: `message ${n + 1} of ${size} at once`,
         }),
       ),

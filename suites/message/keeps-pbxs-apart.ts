@@ -3,6 +3,7 @@ import {
   capacityChange,
   defineRule,
   didChange,
+  effectsOf,
   expectEffect,
   expectUnchanged,
   fail,
@@ -29,7 +30,7 @@ export const keepsPbxsApart = defineRule({
   inProduction:
     'The receiver keeps the time of the newest report in one variable. If a late report about one PBX arrives after a newer report about another, it is treated as old and dropped.',
   tried:
-    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Does the same with two capacity reports of the same content. Then sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Then a DID moves from one PBX to another, and the first one reports last: the other must keep it. Finally sends an older report about a third PBX: it must be applied.',
+    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Does the same with two capacity reports of the same content, and with two trunk_delete reports with an empty list. Then sends a DID report and a capacity report about one PBX, newer than all others: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. Then a DID moves from one PBX to another, and the first one reports last: the other must keep it. Finally sends an older report about a third PBX: it must be applied.',
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'pbx-state', 'carriage'],
@@ -44,6 +45,7 @@ export const keepsPbxsApart = defineRule({
     await tryParts(ctx, [
       ...(ctx.sees.dids ? [expectBothDids] : []),
       ...(ctx.sees.capacity ? [expectBothCapacities] : []),
+      ...(ctx.sees.dids ? [expectBothEmptied] : []),
       expectNoEffectOnEachOther,
       ...(ctx.sees.state && ctx.sees.marks ? [expectMoved] : []),
     ]);
@@ -51,11 +53,23 @@ export const keepsPbxsApart = defineRule({
   },
 });
 
+/** A report about a PBX that is newer than all others: a receiver with one updateTime for all PBXs ignores those that follow. */
+async function givenNewest(ctx: RuleContext, sn: string): Promise<{ newest: number; before: Json }> {
+  const report = (offset: number) => didChange(ctx, { sn, dids: 2, offset });
+  const { sent, effects } = await effectsOf(ctx, [sn], report(56), 'a DID change');
+  given(sent);
+  const [effect] = effects;
+  if (effect?.isChanged) return { newest: 56, before: effect.state };
+  // Another rule may have sent a newer report.
+  const newest = ctx.run.laterTime() - ctx.updateTime();
+  return { newest, before: await givenEffect(ctx, sn, report(newest), 'the newest DID change') };
+}
+
 async function expectNoEffectOnEachOther(ctx: RuleContext): Promise<void> {
   const [one, other] = [ctx.serial(), ctx.serial()];
   const unknown = await ctx.observe(other);
-  const before = await givenEffect(ctx, one, didChange(ctx, { sn: one, dids: 2, offset: 20 }));
-  if (ctx.sees.capacity) given(await ctx.deliver(capacityChange(ctx, { sn: one, offset: 21 })));
+  const { newest, before } = await givenNewest(ctx, one);
+  if (ctx.sees.capacity) given(await ctx.deliver(capacityChange(ctx, { sn: one, offset: newest + 1 })));
   const known = ctx.sees.capacity ? await ctx.observeChange(one, before) : before;
   const showsCapacity = !isSame(known, before);
   await expectUnchanged(ctx, other, unknown, 'after reports about another PBX');
@@ -63,11 +77,15 @@ async function expectNoEffectOnEachOther(ctx: RuleContext): Promise<void> {
   await expectEffect(
     ctx,
     other,
-    didChange(ctx, { sn: other, offset: 10 }),
+    didChange(ctx, { sn: other, offset: newest - 2 }),
     'an older report about another PBX',
   );
   if (showsCapacity) {
-    const capacity = capacityChange(ctx, { sn: other, repository: { extensions: '7193' }, offset: 11 });
+    const capacity = capacityChange(ctx, {
+      sn: other,
+      repository: { extensions: '7193' },
+      offset: newest - 1,
+    });
     await expectEffect(ctx, other, capacity, 'an older capacity report about another PBX');
   }
   await expectUnchanged(ctx, one, known, 'after older reports about another PBX');
@@ -87,7 +105,7 @@ async function expectNothingInherited(ctx: RuleContext): Promise<void> {
 }
 
 /** Newer and older than all messages of other rules (seconds), so that none of them has the same second. */
-const ownSeconds = [55, -65];
+const ownSeconds = [50, -65];
 
 /** Two PBXs may change in the same second, so event and updateTime don't identify a report. */
 const expectBothDids = (ctx: RuleContext) =>
@@ -99,17 +117,33 @@ const expectBothCapacities = (ctx: RuleContext) =>
     ctx,
     'updateTime and capacity',
     (sn, offset) => capacityChange(ctx, { sn, repository: { extensions: '7194' }, offset: offset + 1 }),
-    'Include the sn in what identifies a duplicate: two PBXs may get the same capacity, or lose all DIDs, in the same second.',
+    includeSn,
   );
+
+/** If a trunk that two PBXs share is deleted, both may lose all DIDs. */
+async function expectBothEmptied(ctx: RuleContext): Promise<void> {
+  const empty = (sn: string, offset: number) =>
+    didChange(ctx, { sn, event: 'trunk_delete', dids: [], offset: offset + 2 });
+  await expectBothOfOneSecond(ctx, 'updateTime and an empty list', empty, includeSn, (sn, offset) =>
+    didChange(ctx, { sn, offset }),
+  );
+}
+
+const includeSn =
+  'Include the sn in what identifies a duplicate: two PBXs may get the same capacity, or lose all DIDs, in the same second.';
 
 async function expectBothOfOneSecond(
   ctx: RuleContext,
   same: string,
   message: (sn: string, offset: number) => unknown,
   fix?: string,
+  earlier?: typeof message,
 ): Promise<void> {
   for (const offset of ownSeconds) {
     const sns = [ctx.serial(), ctx.serial()];
+    if (earlier)
+      for (const [n, sn] of sns.entries())
+        await givenEffect(ctx, sn, earlier(sn, offset - 5 - n), 'a DID change');
     const before = await Promise.all(sns.map(ctx.observe));
     const note = 'a report about one of two PBXs that change in the same second';
     for (const sn of sns) given(await ctx.deliver(message(sn, offset), { note }));

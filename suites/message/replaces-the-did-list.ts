@@ -20,11 +20,11 @@ export const replacesTheDidList = defineRule({
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'If lists are merged, a DID is never removed: calls to it reach a PBX that no longer owns it.',
-  fix: 'Replace the stored DIDs of the PBX with the list, even if it is shorter or empty. trunkDidInfoList is a snapshot, not a list of changes.',
+  fix: 'Replace the stored DIDs of the PBX with the list, even if it is shorter, empty or as long as before. trunkDidInfoList is a snapshot, not a list of changes.',
   inProduction:
     'DIDs are added and never removed. After a year each number belongs to three customers, calls reach whichever is found first, and someone has to repair the database by hand.',
   tried:
-    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none. Each updateTime is 10 seconds later than the one before. After each, the state must show the DIDs of its list and no others. Removed DIDs may stay if they are marked, for example as released. Then empties the lists of two more PBXs, one with a did_change, one with a trunk_delete.',
+    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none. Each updateTime is 10 seconds later than the one before. After each, the state must show the DIDs of its list and no others. Removed DIDs may stay if they are marked, for example as released. Then empties the lists of two more PBXs, one with a did_change, one with a trunk_delete, and replaces one of two DIDs of another PBX.',
   lesson: 'newest-wins',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -38,6 +38,7 @@ export const replacesTheDidList = defineRule({
       shrinksTwice,
       (part) => empty(part, 'did_change'),
       (part) => empty(part, 'trunk_delete'),
+      swapsOne,
     ]);
   },
 });
@@ -50,6 +51,17 @@ async function shrinksTwice(ctx: RuleContext): Promise<void> {
   const shorter = { kept: all.slice(1, 2), event: 'trunk_delete', offset: 10 } as const;
   const second = await replace(ctx, { sn, before: first, all, ...shorter });
   await replace(ctx, { sn, before: second, all, kept: [], event: 'did_delete', offset: 20 });
+}
+
+/** The list is as long as before. */
+async function swapsOne(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const [kept, gone, added] = [ctx.dids(1), ctx.dids(1), ctx.dids(1)];
+  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: [...kept, ...gone] }));
+  const dids = [...kept, ...added];
+  const note = 'a report that replaces one of two DIDs';
+  given(await ctx.deliver(didChange(ctx, { sn, dids, offset: 10 }), { note }));
+  expectShown(ctx, await ctx.observeChange(sn, before), dids, gone, note);
 }
 
 interface Replacement {

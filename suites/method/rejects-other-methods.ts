@@ -1,6 +1,6 @@
-import { defineRule, deliverWithEach, didChange, fail, given, type Sent } from '../../runner/rule-kit.ts';
+import { defineRule, deliverWithEach, didChange, fail, given, wasClosed } from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
-import { isRejected } from '../../simulator/index.ts';
+import { isRejected, type Outcome } from '../../simulator/index.ts';
 
 /** Methods that no correct receiver serves. Webhooks use GET or POST, and frameworks often answer HEAD and OPTIONS. */
 export const otherMethods = ['PUT', 'PATCH', 'DELETE'];
@@ -17,17 +17,24 @@ export const rejectsOtherMethods = defineRule({
   inProduction:
     'The firewall, the rate limit and the alert are configured for POST. A PUT bypasses all of them, and a handler bound to every method accepts it.',
   tried:
-    'Sends a genuine message, then messages that are genuine except for their method: PUT, PATCH and DELETE. Expects a 4xx or 501 for each.',
+    'Sends a genuine message, then messages that are genuine except for their method: PUT, PATCH and DELETE. Expects a 4xx or 501 for each, or a closed connection and then a 2xx for a genuine message.',
   lesson: 'one-route',
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));
     const faults = otherMethods.map((method) => otherMethod(method));
-    const served = (await deliverWithEach(ctx, faults)).find((sent) => !isRefusedMethod(sent));
+    const sent = await deliverWithEach(ctx, faults);
+    const served = sent.find(({ outcome }) => !isRefusedMethod(outcome) && !wasClosed(outcome));
     if (served) fail(`405, 404 or another 4xx for ${served.what}`, served);
+    const closed = sent.find(({ outcome }) => wasClosed(outcome));
+    if (!closed) return;
+    const { isAcknowledged } = await ctx.deliver(didChange(ctx), {
+      note: `a genuine message after ${closed.what}`,
+    });
+    if (!isAcknowledged) fail(`405, 404 or another 4xx for ${closed.what}`, closed);
   },
 });
 
 /** "501 (Not Implemented) … is the appropriate response when the server does not recognize the request method" (RFC 9110, 15.6.2). */
-function isRefusedMethod(sent: Sent): boolean {
-  return isRejected(sent.outcome) || (sent.outcome.kind === 'response' && sent.outcome.status === 501);
+function isRefusedMethod(outcome: Outcome): boolean {
+  return isRejected(outcome) || (outcome.kind === 'response' && outcome.status === 501);
 }

@@ -1,5 +1,6 @@
-import { commonStateOf, withoutNames } from '../../runner/observation/common-state.ts';
-import { contentDifferences, describeDifferences } from '../../runner/observation/difference.ts';
+import { withoutNames } from '../../runner/observation/common-state.ts';
+import { differencesFromOthers } from '../../runner/observation/content-differences.ts';
+import { describeDifferences } from '../../runner/observation/difference.ts';
 import {
   cannotTell,
   defineRule,
@@ -38,9 +39,8 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
     const before = await Promise.all([single(ctx), single(ctx)]);
     const concurrent = await Promise.all([several(ctx), several(ctx), several(ctx)]);
     const after = await Promise.all([single(ctx), single(ctx)]);
-    const common = commonStateOf([...before, ...after]);
     const found = concurrent
-      .map((state) => contentDifferences(common, state))
+      .map((state) => differencesFromOthers([...before, ...after], state))
       .find(({ length }) => length > 0);
     if (found)
       fail(

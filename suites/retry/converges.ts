@@ -10,7 +10,7 @@ import {
 import { sequences } from '../../runner/sequences/arbitrary.ts';
 import { sequenceInWords } from '../../runner/sequences/id.ts';
 import { pairwiseSequences } from '../../runner/sequences/pairwise.ts';
-import { generatedFor, sizeFor, stepsFor } from '../../runner/sequences/size.ts';
+import { generatedFor, repeatableStepsFor, sizeFor, stepsFor } from '../../runner/sequences/size.ts';
 import type { SequenceStep } from '../../runner/sequences/step.ts';
 import { trySequence } from '../../runner/sequences/try.ts';
 import { option, sentence } from '../../text/option-words.ts';
@@ -23,7 +23,7 @@ export const converges = defineRule({
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'update-time', 'current-did-list'],
   why: 'A receiver can handle each event correctly and still fail on a combination. A retry after a forgery, or a late report after a restart, can leave a PBX with DIDs that belong to another one.',
-  fix: 'Follow the steps in the finding. Keep one updateTime for each PBX and each kind of report. Change it together with the state, and only for reports that you apply. Decide by updateTime alone whether a report is newer.',
+  fix: 'Follow the steps in the finding. Keep one updateTime for each PBX and each kind of report. Change it together with the state, for every newer report, even if its content is unchanged, and for no other. Decide by updateTime alone whether a report is newer. If a forged message is among the steps, check the signature before you store anything.',
   inProduction:
     'Each case works alone, but a week in production mixes them: a lost response, a late retry, a deletion, a DID that returns. Some combinations leave the state wrong, and nobody can say why.',
   tried: sentence`Sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, malformed JSON, a wrong shape, the test message and, with ${option('restart')}, a restart. Continues with empty lists, deletions and two reports about one PBX in one array. Then, as long as time allows, generates sequences that mix all of these for up to 20 PBXs. Runs separately from the other rules, since it sends test messages. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. Where the vendor does not document the result, such as the capacity of a deleted PBX, any result passes. A failing sequence is shrunk to the fewest steps.`,
@@ -32,6 +32,7 @@ export const converges = defineRule({
     'message/applies-simultaneous-messages',
     'message/keeps-pbxs-apart',
     'message/applies-every-item',
+    'message/replaces-the-did-list',
     'signature/rejected-has-no-effect',
     'message/wrong-shapes-have-no-effect',
     'retry/applies-once',
@@ -48,7 +49,7 @@ export const converges = defineRule({
     if (sequence) return trySequence(ctx, sequence.steps);
     const ackMs = await ackTimeOf(ctx);
     const withRestarts = ctx.receiver.canRestart && (await keepsStateOverRestart(ctx));
-    const most = stepsFor(ackMs);
+    const most = ctx.run.sequences === undefined ? stepsFor(ackMs) : repeatableStepsFor(ackMs);
     const size = sizeFor(most, withRestarts);
     const examples = inAnyOrder(pairwiseSequences(longer * most, withRestarts), ctx.run.random);
     const shrinking = { showsAtOnce: false };

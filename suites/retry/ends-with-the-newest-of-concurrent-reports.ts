@@ -39,7 +39,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   basis: 'derived',
   requirements: ['retry-on-failure', 'update-time', 'current-did-list'],
   why: 'A receiver may still be working on a report that timed out when the next one arrives. If both read the old updateTime before either writes, the older one can be written last.',
-  fix: `Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both. ${orWait}`,
+  fix: `Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both. A lock or a cache in one process does not see what other processes write. ${orWait}`,
   inProduction:
     'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and both reports are being processed at once. The older one is written last. Until the next change, the receiver shows a DID that the PBX no longer has.',
   tried: `Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DIDs and updateTime. Repeats this for ${pbxs} PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DIDs of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.`,

@@ -1,4 +1,4 @@
-import { applyReport, expectOnce, expectShown, retry } from '../../runner/context/after-kill.ts';
+import { applyReport, expectKept, expectOnce, expectRetried } from '../../runner/context/after-kill.ts';
 import { burst, expectKeptAfterLastAck, inTurn } from '../../runner/context/kill-after-ack.ts';
 import {
   after,
@@ -95,18 +95,11 @@ async function killAt(
   const before = await Promise.all(reports.map(({ sn }) => ctx.observe(sn)));
   const sent = await sendUntilKilled(ctx, reports, responseMs);
   await ctx.receiver.start();
-  const expectKept = async (report: Timed, n: number) => {
-    const wasAcknowledged = sent[n]?.isAcknowledged === true;
-    if (!wasAcknowledged) await retry(ctx, report);
-    const which = wasAcknowledged ? 'acknowledged before the kill' : 'sent again after the kill';
-    await expectShown(
-      ctx,
-      report,
-      before[n] ?? null,
-      `${which} (receiver killed ${momentInWords(report.moment)})`,
-    );
+  const expectApplied = async (report: Timed, n: number) => {
+    const expectEffect = sent[n]?.isAcknowledged ? expectKept : expectRetried;
+    await expectEffect(ctx, report, before[n] ?? null, `receiver killed ${momentInWords(report.moment)}`);
   };
-  await Promise.all(reports.map(expectKept));
+  await Promise.all(reports.map(expectApplied));
   const later = await Promise.all(reportOfEachKind(ctx).map((report) => applyReport(ctx, report)));
   await Promise.all(reports.map((report) => expectOnce(ctx, report, usual, later)));
 }

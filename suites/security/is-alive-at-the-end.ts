@@ -5,6 +5,7 @@ import {
   expectAcknowledged,
   fail,
   formatMs,
+  newDidReport,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
@@ -21,7 +22,7 @@ export const isAliveAtTheEnd = defineRule({
   inProduction:
     "After a night of forged messages the receiver is out of memory, or has banned the proxy through which both the forger and YCM reach it. The forger's messages were all rejected, and still stopped everything.",
   tried:
-    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change or, failing that, for the test message. Also fails if the receiver exited on its own, unless another rule fails because of that, or if it acknowledges messages but has stopped applying them. Inconclusive if no genuine message was acknowledged before.',
+    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change, at the second try at the latest. If the receiver rejected DID changes from the start, the test message is enough. Also fails if reports get no response anymore, if the receiver exited on its own, unless another rule fails because of that, or if it acknowledges messages but has stopped applying them. Inconclusive if no genuine message was acknowledged before.',
   lesson: 'quiet-errors',
   runs: 'last',
   async run(ctx) {
@@ -34,8 +35,13 @@ export const isAliveAtTheEnd = defineRule({
       });
     const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });
     if (sent.isAcknowledged) return expectStillApplies(ctx);
+    if (ctx.run.isSilent()) expectAcknowledged(ctx, sent);
     // A working receiver may always reject this kind of message, which another rule checks.
-    const other = await ctx.deliver(testMessage, { note: 'any genuine message at the end of the run' });
+    // It may reject old reports too, so this one has the current time, like those at the start.
+    const again = ctx.run.acceptsDids
+      ? [{ ...newDidReport(ctx), updateTime: ctx.run.currentTime() }]
+      : testMessage;
+    const other = await ctx.deliver(again, { note: 'another genuine message at the end of the run' });
     expectAcknowledged(ctx, other);
   },
 });

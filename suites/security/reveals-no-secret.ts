@@ -78,7 +78,7 @@ function provocations(ctx: RuleContext): Provocation[] {
   return [
     { bytes: genuine(), note: 'a genuine message' },
     ...faults.map((fault) => ({ bytes: genuine(), fault })),
-    ...nonsense.map((text) => ({ bytes: Buffer.from(text), note: `the signed text ${text || '(empty)'}` })),
+    ...nonsense.map((text) => ({ bytes: Buffer.from(text), note: `the signed text '${text}'` })),
   ];
 }
 

@@ -14,6 +14,7 @@ import {
   type RuleContext,
   type Sent,
   tryEach,
+  wasClosed,
 } from '../../runner/rule-kit.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 
@@ -52,7 +53,6 @@ async function expectRejected(ctx: RuleContext, { kind, value }: Malformed): Pro
  */
 function expectRefusedOrUnread(kind: Malformed['kind'], sent: Sent): void {
   const mayClose = kind === 'control' || kind === 'long';
-  const { outcome } = sent;
-  if (mayClose && outcome.kind === 'connection-failed' && outcome.phase !== 'connect') return;
+  if (mayClose && wasClosed(sent.outcome)) return;
   expectRefused(sent);
 }

@@ -15,7 +15,7 @@ export const rejectsOtherSecret = defineRule({
   inProduction:
     'The secret is not set on one server, the key becomes an empty string, and anyone can compute that signature. Or all webhooks share one list of secrets, and one leaked secret opens them all.',
   tried:
-    'Sends a genuine message, then messages signed with an empty secret, with the secret in lower and in upper case, decoded as Base64 and as hex, encoded as Base64, followed by a line break, and with its first half. One more is about the PBX of the genuine message. Then generated ones: any other 32 characters, any prefix of the secret, the secret with one character changed. Expects a 4xx for each.',
+    'Sends a genuine message, then messages signed with an empty secret, with the secret in lower and in upper case, decoded as Base64 and as hex, encoded as Base64, followed by a line break, and with its first half. One more is about the PBX of the genuine message. Then generated ones: any other 32 characters, any prefix of the secret, the secret with one character changed. Expects a 4xx for each. A closed connection also counts as a rejection if the receiver closes it on every forged message, and acknowledges the genuine message after it.',
   lesson: 'one-key-only',
   async run(ctx) {
     const sn = ctx.serial();

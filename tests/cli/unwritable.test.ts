@@ -28,10 +28,10 @@ const url = 'http://127.0.0.1:1/';
 const hasProc = existsSync('/proc/self');
 
 const places: readonly (readonly [argv: readonly string[], sentence: string])[] = [
-  [fixtures('/dev/null/x'), '/dev/null/x cannot be written (ENOTDIR)'],
-  [fixtures('file'), 'file cannot be written (EEXIST)'],
-  [['check', '--report', 'json=.'], 'cannot be written (EISDIR)'],
-  [fixtures('file/below'), 'file/below cannot be written (ENOTDIR)'],
+  [fixtures('/dev/null/x'), '/dev/null/x cannot be written (a folder in its path is a file)'],
+  [fixtures('file'), 'file cannot be written (it is a file)'],
+  [['check', '--report', 'json=.'], 'cannot be written (it is a folder)'],
+  [fixtures('file/below'), 'file/below cannot be written (a folder in its path is a file)'],
   [fixtures('n'.repeat(300)), 'cannot be written (ENAMETOOLONG)'],
   [fixtures(`${'n'.repeat(300)}/below`), 'cannot be written (ENAMETOOLONG)'],
   ...(hasProc

@@ -123,6 +123,22 @@ test('a long report stays usable: its evidence is collapsed, and shown in parts'
   await expectNoSideways(page);
 });
 
+test('the header covers no part of an opened rule, on a phone either', async ({ page }) => {
+  const long = longCheck();
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: long }));
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto('/check/long?rule=retry/converges');
+    const row = page.getByRole('button', { expanded: true });
+    await expect(row).toBeFocused();
+    const [header, opened] = await Promise.all([
+      page.locator('.shell-header').boundingBox(),
+      row.boundingBox(),
+    ]);
+    expect(opened?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
+  }
+});
+
 test('a long response takes two lines in the list of failures', async ({ page }) => {
   const long = longCheck();
   const rules = long.rules.map((rule) => ({ ...rule, state: 'fail', reason: 'x '.repeat(3000) }));

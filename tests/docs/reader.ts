@@ -34,7 +34,7 @@ export async function createReader(): Promise<Reader> {
   mkdirSync(join(root, '.hookswitch'), { recursive: true });
   const folder = mkdtempSync(join(root, '.hookswitch/reader-'));
   const atFreePort = (text: string) =>
-    text.replaceAll(/(\blocalhost:|\b127\.0\.0\.1:|--port )3000\b/g, `$1${port}`);
+    text.replaceAll(/(\blocalhost:|\b127\.0\.0\.1:|--port |\bport: )3000\b/g, `$1${port}`);
   const asInPage = (text: string) => text.replaceAll(`:${port}`, ':3000').replaceAll(folder, '.');
   const write = (name: string, text: string, mode = 0o644) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });

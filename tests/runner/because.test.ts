@@ -10,10 +10,14 @@ import { inWords, libraryWords } from '../../text/option-words.ts';
 const rule = 'message/applies-every-item';
 
 const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, string] } = {
-  interrupted: [{ because: 'interrupted' }, 'the run was interrupted before this was checked'],
+  interrupted: [{ because: 'interrupted' }, 'the run was interrupted'],
   'receiver-gone': [
     { because: 'receiver-gone', detail: 'it ended' },
     'the receiver stopped listening: it ended',
+  ],
+  'not-responding': [
+    { because: 'not-responding' },
+    "the receiver didn't respond to anything for several timeouts, so the check ended early",
   ],
   crashes: [
     { because: 'crashes', what: 'did_delete' },
@@ -21,7 +25,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'out-of-time': [
     { because: 'out-of-time', budgetMs: 90_000 },
-    'the budget of 90 s was too short; increase --budget',
+    'the budget of 90 s was too short; try --budget 3m',
   ],
   'measured-late': [
     { because: 'measured-late', lateMs: 1200 },

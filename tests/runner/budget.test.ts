@@ -64,6 +64,7 @@ describe('the time for a group of rules', () => {
   it('ends before a twentieth of the budget that is kept for rules that run last', () => {
     const last = { rules: [ownRule('last', async () => {}, { runs: 'last' })], weight: 1 };
     expect(turnOf([group(1, 'must'), last], 20_000, budget, 60_000).endsAt).toBe(57_000);
+    expect(turnOf([group(6, 'must'), last], 20_000, budget, 0).endsAt).toBe(57_000);
     expect(turnOf([last], 58_000, budget, 60_000).endsAt).toBe(60_000);
   });
 

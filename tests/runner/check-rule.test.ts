@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cannotTell, expectAcknowledged, fail } from '../../runner/context/expect.ts';
+import { cannotTell, expectAcknowledged, type FindAdvice, fail } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { testSecret } from './check-fixture.ts';
@@ -43,6 +43,32 @@ describe.concurrent('a rule', () => {
     expect(await found('Do.')).toEqual({ expected: 'is', actual: 'is not', fix: 'Do.' });
   });
 
+  it('finds better advice near the end of the check, once, and shows what it sent for that', async () => {
+    const done: string[] = [];
+    const findAdvice: FindAdvice = async (ctx) => {
+      done.push('looks for advice');
+      await ctx.deliver({}, { note: 'a question' });
+      return 'Do.';
+    };
+    const rules = [
+      ownRule('one', async () => fail('is', 'is not', findAdvice)),
+      ownRule('two', async () => void done.push('runs alone'), { runs: 'alone' }),
+      ownRule('three', async () => void done.push('runs last'), { runs: 'last' }),
+    ];
+    const { results } = await checkOwn(rules);
+    expect(results[0]?.finding?.fix).toBe('Do.');
+    expect(results[0]?.evidence.attempts).toMatchObject([{ note: 'a question' }]);
+    expect(done).toEqual(['runs alone', 'looks for advice', 'runs last']);
+  });
+
+  it.each<[string, FindAdvice]>([
+    ['finds nothing', async () => undefined],
+    ['fails', async () => cannotTell({ because: 'too-slow', detail: 'it is dark' })],
+  ])('keeps its own advice if the search for better advice %s', async (_what, findAdvice) => {
+    const { finding } = await resultOf(async () => fail('is', 'is not', findAdvice));
+    expect(finding).toEqual({ expected: 'is', actual: 'is not', fix: 'Change it.' });
+  });
+
   it.each<[string, Rule['run'], object]>([
     [
       'is inconclusive',
@@ -71,7 +97,7 @@ describe.concurrent('a rule', () => {
     expect(JSON.stringify(result)).not.toContain(testSecret);
   });
 
-  const interrupted = 'the run was interrupted before this was checked';
+  const interrupted = 'the run was interrupted';
 
   it('is skipped if the run is interrupted before or during it', async () => {
     const interrupt = new AbortController();

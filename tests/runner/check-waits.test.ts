@@ -58,7 +58,7 @@ describe.concurrent('a check', () => {
     await expect(checkBy([passes], given)).rejects.toMatchObject({
       code: 'unreachable',
       message: expect.stringMatching(
-        `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, add waitMs to wait for it`,
+        `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, or wait for it with waitMs`,
       ),
     });
     await expect(checkBy([passes], { ...given, waitMs: 300 })).rejects.toMatchObject({

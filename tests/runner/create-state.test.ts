@@ -30,6 +30,7 @@ describe('the shared state of a run', () => {
         effects: { count: 0, totalMs: 0 },
         showsEffects: false,
         acceptsTestOnly: false,
+        acceptsDids: false,
         gone: undefined,
       },
     });

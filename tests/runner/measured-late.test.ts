@@ -25,11 +25,14 @@ function holdUp(durationMs: number): void {
 }
 
 const settings = { timeoutSeconds: 3 };
+/** Other rules send nothing to a receiver that doesn't respond to anything. */
+const findsOutWhetherItResponds = { acknowledgementRank: 1 };
 
 /** The result of a rule that does this to a hanging receiver, in a process with no other known activity. */
 async function resultAtUrl(run: Rule['run']) {
   const url = await hangingReceiver();
-  const { results } = await checkBy([ownRule('one', run)], { url, secret: testSecret, settings });
+  const rules = [ownRule('one', run, findsOutWhetherItResponds)];
+  const { results } = await checkBy(rules, { url, secret: testSecret, settings });
   return results[0];
 }
 
@@ -68,6 +71,7 @@ it('blames a receiver in the same process for blocking it', async () => {
       await awaitAck(ctx);
     },
     { receiver: () => {}, settings },
+    findsOutWhetherItResponds,
   );
   expect(result.verdict).toBe('fail');
 });

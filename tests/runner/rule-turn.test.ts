@@ -32,7 +32,7 @@ async function checked(run: Rule['run'], given: Given = {}) {
     await run(ctx);
   };
   const now = performance.now();
-  const result = await checkRule(ownRule('one', counted, parts), {
+  const { result } = await checkRule(ownRule('one', counted, parts), {
     ...{ state, signal, redactor: createRedactor([]), place: 0 },
     budget: { totalMs: budgetMs, endsAt: now + budgetMs },
     turn: { startsAt: now, endsAt: now + turnMs },

@@ -25,6 +25,7 @@ export function learnedWith(parts: Partial<Learned> = {}): Learned {
     effects: { dids: true, capacity: true },
     resting: { sn: 'resting', state: null, since: 0, isAbsent: false },
     untouched: { sn: 'untouched', state: null },
+    losesEffects: false,
     early: [],
     at: 0,
     ...parts,
@@ -49,7 +50,7 @@ export function guardAnswering(
   answer: (message: unknown) => Transmission,
   crash: Partial<CrashGuard> = {},
 ): CrashGuard {
-  const given = { messages: new CrashingMessages(), isOver: false, canStart: false, ...crash };
+  const given = { messages: new CrashingMessages(), crashes: [], isOver: false, canStart: false, ...crash };
   const send = async ({ message }: { readonly message: unknown }) => answer(message);
   return { ...given, send } as unknown as CrashGuard;
 }

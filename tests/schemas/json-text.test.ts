@@ -105,6 +105,8 @@ describe('a JSON text', () => {
     expect(plain('{"__proto__": 1, "__proto__": 2}')).toContain('the key "__proto__" appears twice');
     expect(plain('{"a": {"a": 1}, "b": [{}, {}]}')).toContain('nested deeper than 2 levels');
     expect(plain('[{"a": 1}, {"a": 1}]')).toBeUndefined();
+    expect(plain('{"a": {"b": 1}, "b": 1}')).toBeUndefined();
+    expect(plain('{"a": {}, "a": 1}')).toContain('the key "a" appears twice');
   });
 });
 

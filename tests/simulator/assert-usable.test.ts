@@ -30,7 +30,7 @@ describe('a URL', () => {
   });
 
   it.each([
-    ['', 'the URL of the receiver, "", is not a valid URL; did you mean "http://localhost:3000/webhook"?'],
+    ['', 'the URL of the receiver, "", is not a valid URL; write it like http://localhost:3000/webhook'],
     [
       'localhost:3000/a',
       'the URL of the receiver, "localhost:3000/a", is not a valid URL; did you mean "http://localhost:3000/a"?',
@@ -38,19 +38,19 @@ describe('a URL', () => {
     ['3000', 'the URL of the receiver, "3000", is not a valid URL; did you mean "http://3000"?'],
     [
       'http://',
-      'the URL of the receiver, "http://", is not a valid URL; did you mean "http://localhost:3000/webhook"?',
+      'the URL of the receiver, "http://", is not a valid URL; write it like http://localhost:3000/webhook',
     ],
     [
       'not http://localhost',
-      'the URL of the receiver, "not http://localhost", is not a valid URL; did you mean "http://localhost:3000/webhook"?',
+      'the URL of the receiver, "not http://localhost", is not a valid URL; write it like http://localhost:3000/webhook',
     ],
     [
       `a ${'b'.repeat(100)}`,
-      `the URL of the receiver, "a ${'b'.repeat(78)}…", is not a valid URL; did you mean "http://localhost:3000/webhook"?`,
+      `the URL of the receiver, "a ${'b'.repeat(78)}…", is not a valid URL; write it like http://localhost:3000/webhook`,
     ],
     [
       `a ${'b'.repeat(78)}`,
-      `the URL of the receiver, "a ${'b'.repeat(78)}", is not a valid URL; did you mean "http://localhost:3000/webhook"?`,
+      `the URL of the receiver, "a ${'b'.repeat(78)}", is not a valid URL; write it like http://localhost:3000/webhook`,
     ],
     ['ftp://localhost/', 'the URL of the receiver starts with ftp:, but must start with http: or https:'],
     [

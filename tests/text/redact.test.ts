@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { recordAttempt } from '../../runner/evidence/record-attempt.ts';
 import type { RunEvent } from '../../runner/run.ts';
-import { createRedactor, credentialsIn, displayUrl, fingerprint, redactDeep } from '../../text/redact.ts';
+import {
+  createRedactor,
+  credentialsIn,
+  displayUrl,
+  fingerprint,
+  redactDeep,
+  shownHeader,
+} from '../../text/redact.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { checkServing, serverOf } from '../runner/check-server.ts';
 import { answer, sentWith } from '../runner/sent.ts';
@@ -180,6 +187,12 @@ describe('the value of a header', () => {
   it('is private as a whole, and after its scheme', () => {
     expect(credentialsIn('Bearer abcdefgh12')).toEqual(['Bearer abcdefgh12', 'abcdefgh12']);
     expect(credentialsIn('a=1234567, b=12345678')).toEqual(['a=1234567, b=12345678', '12345678']);
+  });
+
+  it('is shown without the credentials of its URL if the header is about a URL', () => {
+    const url = 'http://a:b@h/?token=c&page=2';
+    expect(shownHeader('Location', url)).toBe('http://***@h/?token=***&page=2');
+    expect(shownHeader('X-Note', 'a token=c')).toBe('a token=c');
   });
 
   it('is not masked everywhere if it is a short word', () => {

@@ -11,12 +11,14 @@ import { check } from '../../../suites/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
+import { exitCodeOfReport } from '../../shared/exit-codes.ts';
 import { openReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream, writeReports } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { programName } from '../../shared/own-command.ts';
 import { baselineIn, type CheckingByUrl, profileOf } from './checking.ts';
+import { exitReason } from './exit-reason.ts';
 import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 import { rerunCommand } from './rerun-command.ts';
@@ -70,6 +72,12 @@ export async function checkAndReport(
   const print = (line: string) => void (flags.quiet || people.write(`${line}\n`));
   for (const line of textWritten(targets)) print(line);
   if (flags.sequence === undefined) saveSequences(report, io, terminalWords, print);
+  const reason = exitReason(
+    report,
+    exitCodeOfReport(report, failOn, flags.allowInconclusive === true),
+    failOn,
+  );
+  if (reason !== undefined) print(reason);
   return report;
 }
 

@@ -33,8 +33,8 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
       ...(recipe ? [`  ${recipe.afterwards}`] : []),
       ...(start < 0 ? [] : [`  Start your receiver in ${recipe?.file}:${start + 1}`]),
       answers.exec === ''
-        ? "Next: start your receiver with the webhook's secret, set YCM_WEBHOOK_SECRET to the same secret, and run"
-        : "Next: set YCM_WEBHOOK_SECRET to the webhook's secret, which your receiver gets too, and run",
+        ? 'Next: start your receiver with a test secret of 32 characters, set YCM_WEBHOOK_SECRET to the same secret, and run'
+        : 'Next: run the check. It passes a generated secret to your receiver in YCM_WEBHOOK_SECRET, unless you set one',
       `  ${bold('npx hookswitch check')}`,
       '',
     ].join('\n'),

@@ -46,7 +46,7 @@ export async function planOf(
     connection: connectionOf(flags),
     fault,
     source,
-    seed: source.isDrawn || isVaried ? seed : undefined,
+    seed: source.isGenerated || isVaried ? seed : undefined,
     isVaried,
     concurrency,
   };

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createLog } from '../../../sending/log.ts';
 import type { SendPlan } from '../../../sending/plan.ts';
 import { isToBeRefused, refusal } from '../../../sending/refusal.ts';
 import { countPending, pendingIn, sendAll, senderOf } from '../../../sending/send-all.ts';
-import type { Journal } from '../../../simulator/index.ts';
+import { HookswitchError, type Journal } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
 import { redactorOf } from '../../../text/redact.ts';
@@ -21,7 +22,7 @@ import { planOf } from './plan.ts';
 export async function send(href: string | undefined, flags: SendFlags, io: Io): Promise<number> {
   const plan = await planOf(href, flags, io);
   if (!plan) return exitCodes.interrupted;
-  const journal = flags.journal === undefined ? undefined : await openJournal(resolve(io.cwd, flags.journal));
+  const journal = flags.journal === undefined ? undefined : await openJournal(flags.journal, flags, io);
   try {
     return await sendPlanned(plan, flags, journal, io);
   } finally {
@@ -29,8 +30,14 @@ export async function send(href: string | undefined, flags: SendFlags, io: Io): 
   }
 }
 
-/** Loads SQLite only if it is needed. */
-async function openJournal(path: string): Promise<Journal> {
+/** Loads SQLite only if it is needed. A missing journal has nothing to resume: its name is probably wrong. */
+async function openJournal(name: string, { resume }: SendFlags, io: Io): Promise<Journal> {
+  const path = resolve(io.cwd, name);
+  if (resume && !existsSync(path))
+    throw new HookswitchError(
+      'bad-file',
+      `the journal ${name} does not exist, so there is nothing to resume`,
+    );
   const { openSqliteJournal } = await import('../../../simulator/journal/sqlite/journal.ts');
   return openSqliteJournal(path);
 }

@@ -19,14 +19,14 @@ export async function runVerify(
   const message = await readMessage(file, io);
   if (message === undefined) return exitCodes.interrupted;
   const colors = colorsFor(io.stdout, io.env);
-  const size = count(message.length, 'byte');
+  const size = message.length === 0 ? 'an empty message' : `the ${count(message.length, 'byte')}`;
   const explanation = explainSignature(secret, message, signature);
   if (explanation.kind === 'valid') {
-    io.stdout.write(`${colors.green('valid')}: this is the signature of the ${size}\n`);
+    io.stdout.write(`${colors.green('valid')}: this is the signature of ${size}\n`);
     return exitCodes.passed;
   }
   const lines = [
-    `${colors.red('invalid')}: this is not the signature of the ${size}`,
+    `${colors.red('invalid')}: this is not the signature of ${size}`,
     ...reasons(explanation),
     `  The correct one is ${sign(secret, message)}`,
   ];

@@ -1,4 +1,4 @@
-import { orderFindings } from '../../../reports/findings.ts';
+import { failureNotes, orderFindings } from '../../../reports/findings.ts';
 import type { RunEvent } from '../../../runner/run.ts';
 import type {
   CheckDetail,
@@ -73,8 +73,11 @@ export class RunningCheck {
   #end(report: Report): void {
     const state = report.interrupted ? 'stopped' : 'done';
     this.#row = { ...this.#row, state, endedAt: now(), summary: { ...report.summary } };
-    const failed = orderFindings(report).map(({ result }) => result.id);
-    this.#onChange({ ...this.detail, report: this.#mask({ ...report }), failed }, []);
+    const noted = failureNotes(orderFindings(report));
+    const failed = noted.map(({ id }) => id);
+    const notes = Object.fromEntries(noted.map(({ id, note }) => [id, note]));
+    const masked = this.#mask({ ...report });
+    this.#onChange({ ...this.detail, report: masked, failed, failureNotes: notes }, []);
   }
 
   #fail(error: unknown): void {

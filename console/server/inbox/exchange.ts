@@ -3,6 +3,7 @@ import { giveAnswer, refuseBody } from '../../../listener/answer.ts';
 import type { Arrival } from '../../../listener/arrival.ts';
 import { createInspector } from '../../../listener/inspect.ts';
 import type { Key } from '../../../listener/keys.ts';
+import { type BodyRefusal, bodyRefusalOf } from '../../../listener/serving/body-refusal.ts';
 import { type ReadBody, readBody } from '../../../listener/serving/read-body.ts';
 import type { Limits } from '../../../listener/serving/server.ts';
 import type { ArrivalDetail, InboxAnswer } from '../../../schemas/generated/console-types.ts';
@@ -59,13 +60,18 @@ export function createExchange(options: InboxOptions) {
   };
 
   /** Requests are stored before the response. */
-  const keepRead = (incoming: IncomingMessage, read: ReadBody, planned: InboxAnswer) => {
+  const keepRead = (
+    incoming: IncomingMessage,
+    read: ReadBody,
+    refusal: BodyRefusal | undefined,
+    planned: InboxAnswer,
+  ) => {
     const { method = '', url: target = '', rawHeaders } = incoming;
     const arrival = { at: new Date(), method, target, headers: headerPairs(rawHeaders), body: read.bytes };
     keepFacts((seq) =>
       read.kind === 'whole'
         ? checked(arrival, seq, answerInWords(planned))
-        : cutShort(arrival, read, options.reasonOf(incoming)),
+        : cutShort(arrival, read.size, refusal, options.reasonOf(incoming)),
     );
   };
 
@@ -74,15 +80,16 @@ export function createExchange(options: InboxOptions) {
     async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
       const read = await readBody(incoming, limits.maxBodyBytes, budget);
       if (options.isOver()) return;
+      const refusal = bodyRefusalOf(read.kind, limits.maxBodyBytes);
       const planned = answer();
       try {
-        keepRead(incoming, read, planned);
+        keepRead(incoming, read, refusal, planned);
       } finally {
         budget.left += read.bytes.length;
       }
-      if (read.kind === 'broken-off') response.destroy();
-      else if (read.kind === 'whole') await giveBounded(response, planned);
-      else await refuseBody(incoming, response, refusals[read.kind].status);
+      if (refusal) await refuseBody(incoming, response, refusal.status);
+      else if (read.kind === 'broken-off') response.destroy();
+      else await giveBounded(response, planned);
     },
   };
 }
@@ -95,24 +102,17 @@ async function giveBounded(response: ServerResponse, answer: InboxAnswer): Promi
   clearTimeout(timer);
 }
 
-const refusals = {
-  'too-large': {
-    status: 413,
-    problem: 'the body is too large for the inbox, so it was not read completely',
-  },
-  'no-room': {
-    status: 503,
-    problem: 'too many large bodies arrived at once, so this one was not read completely',
-  },
-} as const;
-
-function cutShort(arrival: Arrival, { kind, size }: ReadBody, reason: string): ArrivalFacts {
-  const refusal = kind === 'too-large' || kind === 'no-room' ? refusals[kind] : undefined;
-  const problem = refusal?.problem ?? `${reason}, after ${size} bytes of the body`;
+function cutShort(
+  arrival: Arrival,
+  size: number,
+  refusal: BodyRefusal | undefined,
+  reason: string,
+): ArrivalFacts {
+  const problem = refusal?.sentence ?? `${reason}, after ${size} bytes of the body`;
   return {
     arrival,
     size,
-    label: refusal ? 'too large' : 'incomplete',
+    label: refusal?.label ?? 'incomplete',
     summary: problem,
     lines: [],
     problem,

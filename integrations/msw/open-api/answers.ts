@@ -25,7 +25,7 @@ export interface Asked {
 export function endpoint(tokens: Tokens, work: (asked: Asked) => unknown): HttpResponseResolver {
   return async ({ request, params }) => {
     const [, token = ''] = /^Bearer +(\S+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
-    if (!tokens.isAccess(token)) return unauthorised();
+    if (!tokens.isAccess(token)) return unauthorized();
     try {
       const data = await work({ request, params, query: new URL(request.url).searchParams });
       return HttpResponse.json({ ...defined({ data }), ...envelope('Success') });
@@ -38,7 +38,7 @@ export function endpoint(tokens: Tokens, work: (asked: Asked) => unknown): HttpR
 }
 
 /** RFC 6750 names the header; the vendor shows no such response. */
-function unauthorised(): Response {
+function unauthorized(): Response {
   const message = 'the access token is missing, wrong or expired; request one, or refresh it';
   return failed(401, message, { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
 }

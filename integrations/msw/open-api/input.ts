@@ -8,6 +8,7 @@ import { Refused } from './answers.ts';
 export type Body = Readonly<Record<string, unknown>>;
 
 const maxItems = 1000;
+const maxLength = 1000;
 
 /** @throws Refused for anything but a JSON object, or one that is too large. */
 export async function bodyOf(request: Request): Promise<Body> {
@@ -34,7 +35,7 @@ export function integers(body: Body, name: string): readonly number[] {
 /** @throws Refused. */
 export function textField(body: Body, name: string): string {
   const value = body[name];
-  if (typeof value === 'string' && value !== '' && value.length <= maxItems) return value;
+  if (typeof value === 'string' && value !== '' && value.length <= maxLength) return value;
   throw new Refused(400, `${name} must be a string`);
 }
 

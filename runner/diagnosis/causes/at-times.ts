@@ -3,19 +3,10 @@ import { limitInWords, slowedInWords } from '../../../schemas/rate-limit-words.t
 import { statusOf } from '../../../simulator/index.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
-import { failedAt } from '../../harm.ts';
-import {
-  answerInWords,
-  finalAnswers,
-  isFailure,
-  isServerError,
-  saidInLog,
-  shapeNames,
-  shapes,
-} from '../answers.ts';
+import { answerInWords, isFailure, isServerError, saidInLog } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
-import { doesHarm, lacksAcknowledgement } from '../follows.ts';
+import { doesHarm, failsLike } from '../follows.ts';
 
 /** It responds 503 to messages that come fast, without a Retry-After, and accepts them at a slower pace. */
 export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
@@ -74,31 +65,6 @@ export const failsAtOnce: Cause = ({ probes, alwaysFail, printed }) => {
   };
 };
 
-/** It worked before the rules, and no genuine message succeeds after them. */
-export const brokeDown: Cause = ({ genuine, series, results }) => {
-  const [last] = series;
-  if (!last || !series.every((answer) => (statusOf(answer) ?? 0) >= 500)) return undefined;
-  if (!finalAnswers(genuine).every(({ isAcknowledged }) => isAcknowledged)) return undefined;
-  const failures = results
-    .flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => ({ id, attempt })))
-    .filter(({ attempt }) => (statusOf(attempt) ?? 0) >= 500)
-    .sort((a, b) => (a.attempt.sentAt < b.attempt.sentAt ? -1 : 1));
-  const what = failures.slice(0, shownFailures).map(({ attempt }) => attempt.note ?? 'a genuine message');
-  return {
-    cause: 'broke-down',
-    title: `Your receiver broke down during the check: since then, every genuine message gets ${statusOf(last)}.`,
-    evidence: [
-      `before the rules, it acknowledged ${shapes.map((shape) => shapeNames[shape]).join(', ')}`,
-      `after them, ${series.length} of ${series.length} DID changes failed, the last with ${answerInWords(series.at(-1) ?? last)}`,
-      ...(what.length > 0 ? [`the first messages that failed: ${[...new Set(what)].join('; ')}`] : []),
-    ],
-    fix: 'Look in its log for the first of these errors. A message that it has stored may make every later write fail, or it has run out of something, such as connections, memory or disk space.',
-    follows: (result) => result.id !== failures[0]?.id && failsLike([])(result),
-  };
-};
-
-const shownFailures = 3;
-
 /** The check exceeded the receiver's rate limit. No rule fails because of that, so findings with real damage come first. */
 export const rateLimit: Cause = (facts) => (facts.limit?.status === 429 ? limitMet(facts) : undefined);
 
@@ -106,9 +72,9 @@ export const rateLimit: Cause = (facts) => (facts.limit?.status === 429 ? limitM
 export const unavailableAtTimes: Cause = (facts) =>
   facts.limit?.status === 503 ? limitMet(facts) : undefined;
 
-function limitMet({ limit, results }: Facts): FoundCause | undefined {
+function limitMet({ limit, observer, results }: Facts): FoundCause | undefined {
   if (!limit) return undefined;
-  const { status, retryAfterMs, reopenedMs, slowedTo } = limit;
+  const { status, retryAfterMs, reopenedMs, slowedTo, onlyLooks } = limit;
   const follows: Follows = ({ because }) =>
     because === 'rate-limited' || (because === 'out-of-time' && slowedTo !== undefined);
   if (!results.some(follows) && doesHarm(results)) return undefined;
@@ -116,15 +82,22 @@ function limitMet({ limit, results }: Facts): FoundCause | undefined {
   const safe = safeRate(limit);
   return {
     cause: isLimit ? 'rate-limit' : 'unavailable',
-    title: `Your receiver${isLimit ? `'s rate limit ${slowedTo === undefined ? 'ended' : 'slowed down'} this check` : ' is sometimes unavailable'}: it ${limitInWords(limit)}.`,
+    title: `Your ${onlyLooks ? 'observer' : 'receiver'}${isLimit ? `'s rate limit ${slowedTo === undefined ? 'ended' : 'slowed down'} this check` : ' is sometimes unavailable'}: it ${limitInWords(limit)}.`,
     evidence: [
       ...(retryAfterMs === undefined ? [] : [`it sent a Retry-After of ${Math.ceil(retryAfterMs / 1000)} s`]),
       ...(reopenedMs === undefined ? [] : [`it let the next request through after ${formatMs(reopenedMs)}`]),
       `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and resent the rejected requests; no rule failed because of this'}`,
     ],
-    fix: sentence`${onlyWith('rate', sentence`To check below the limit, use ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}. `)}${isLimit ? 'In production, exclude' : 'Check the logs of your receiver and of any proxy in front of it. If one of them rate-limits requests, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.`,
+    fix: sentence`${onlyWith('rate', sentence`To check below the limit, use ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}. `)}${onlyLooks && observer ? sentence`While your receiver is checked, exclude ${option(observer.option)} from the rate limit, or raise the limit. The webhook accepted every message.` : limitsWebhook(isLimit)}`,
     follows,
   };
+}
+
+function limitsWebhook(isLimit: boolean): string {
+  const whatToExclude = isLimit
+    ? 'In production, exclude'
+    : 'Check the logs of your receiver and of any proxy in front of it. If one of them rate-limits requests, exclude';
+  return `${whatToExclude} the webhook from the rate limit, or raise the limit: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.`;
 }
 
 /** The requests of a whole check. */
@@ -146,14 +119,4 @@ function safeRate({ accepted, withinMs, retryAfterMs = 0, slowedTo }: RateLimit)
 function recovers(series: readonly Answer[]): boolean {
   const first = series.findIndex(isFailure);
   return first >= 0 && series.slice(first).some(({ isAcknowledged }) => isAcknowledged);
-}
-
-/** Rules that failed, but not every time, or were inconclusive because of it. */
-function failsLike(alwaysFail: Facts['alwaysFail']): Follows {
-  return (result) => {
-    if (alwaysFail.includes(result.id)) return false;
-    return (
-      result.evidence.attempts.some(failedAt) || result.flaky !== undefined || lacksAcknowledgement(result)
-    );
-  };
 }

@@ -14,6 +14,10 @@ const shownMessage = 600;
 const fix =
   "Catch exceptions while you process a message, so that they don't end the process. Respond with a 4xx to a message that you can't read.";
 
+/** Some messages were sent again, and none of them crashes the receiver. */
+const fixWithoutMessage =
+  'Find the reason in its output. No message crashes it when it is sent again, so the crash depends on timing, or on what came before: two requests that change the same data without a lock, an exception in background work, or memory and files that it never releases.';
+
 /** The receiver's process ended. */
 export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, results }) => {
   const [first] = crashes;
@@ -31,7 +35,7 @@ export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, resul
     ],
     fix:
       canStart || known.by
-        ? fix
+        ? adviceFor(known)
         : sentence`${fix}${onlyWith('exec', sentence` To find the message that causes this, start your receiver with ${option('exec')}.`)}`,
     follows: (result) => {
       const outcome = decisive(result)?.outcome;
@@ -45,6 +49,10 @@ export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, resul
     },
   };
 };
+
+function adviceFor({ by, during, recent = [], ruledOut = [] }: Crash): string {
+  return !by && during.length + recent.length === 0 && ruledOut.length > 0 ? fixWithoutMessage : fix;
+}
 
 /** How a process ended, and its last output. */
 function endOf({ end }: Crash): readonly [how: string, printed: string] {

@@ -1,14 +1,16 @@
 import { option, sentence } from '../../../text/option-words.ts';
 import { shorten } from '../../observation/json.ts';
+import { saidInLog } from '../answers.ts';
 import { type Cause, type Follows, firstShown } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { doesHarm } from '../follows.ts';
 
 const shownLength = 120;
-const appliesNothing = 'If it already does, your receiver acknowledges messages without applying them.';
+const appliesNothing =
+  'If it already does, your receiver acknowledges messages without applying them. If it applied them in an earlier check, its worker or queue has stopped since then: look in its log for an exception, or for a message that it retries without end.';
 
 /** It shows the same for every PBX, or nothing: it belongs to another receiver, or there is nothing to show. */
-const showsNoEffect: Cause = ({ observer, results }) => {
+const showsNoEffect: Cause = ({ observer, results, printed }) => {
   const { learned, option: given } = observer ?? {};
   if (learned?.problem !== 'no-effect' || learned.appliesOnly || given === undefined) return undefined;
   const { state, isAbsent } = learned.resting;
@@ -38,6 +40,7 @@ const showsNoEffect: Cause = ({ observer, results }) => {
       isAbsent
         ? `your receiver acknowledged a DID change and a capacity change; the observer ${wasAbsent} before and after each`
         : `your receiver acknowledged a DID change and a capacity change; before and after each, the observer showed ${shorten(state, shownLength)}`,
+      ...saidInLog({ printed }),
     ],
     fix: sentence`Check ${option(given)}${isHttp ? ' and its path' : ''}. The observer must show the state of the requested PBX in the receiver under test. ${appliesNothing}`,
     follows,

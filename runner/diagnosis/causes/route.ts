@@ -16,6 +16,7 @@ import {
 } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
+import { lacksAcknowledgement } from '../follows.ts';
 
 const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
 const sentTest = (facts: Facts) =>
@@ -92,6 +93,7 @@ export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
         : `Your receiver doesn't respond${what} within the timeout of ${formatMs(timeoutMs)}.`,
     evidence: genuineInWords(genuine),
     fix: 'Store the message and respond with a 2xx first. Do the slow work afterwards.',
+    follows: (result) => result.because === 'not-responding' || lacksAcknowledgement(result),
   };
 };
 
@@ -113,9 +115,12 @@ export const notServing: Cause = (facts) => {
       ? `${got}${evenAfter(facts)}: a proxy responds, but the app behind it doesn't.`
       : `${got}${evenAfter(facts)}: your app, or a proxy in front of it, reports that it is unavailable.`,
     evidence: [...genuineInWords(facts.genuine), ...saidInLog(facts)],
-    fix: sentence`Check that the app is running, the address to which the proxy forwards, and the logs of both.${waitLonger(facts)}`,
+    fix: sentence`Check that the app is running, the address to which the proxy forwards, and the logs of both.${waitLonger(facts)}${isProxy ? '' : sinceEarlier}`,
   };
 };
+
+const sinceEarlier =
+  ' If it accepted messages in an earlier check, a circuit breaker may count rejected messages as failures: restart it, and let a message that you reject not stop the next one.';
 
 function evenAfter({ waitedForAppMs }: Facts): string {
   return waitedForAppMs === undefined ? '' : `, even after ${formatMs(waitedForAppMs)}`;
@@ -222,7 +227,7 @@ export const serverError: Cause = (facts) => {
     cause: 'server-error',
     title: 'Your receiver fails on every message.',
     evidence: [...genuineInWords(facts.genuine), ...saidInLog(facts)],
-    fix: "Look for the exception in its log. A 5xx doesn't show whether the signature was accepted.",
+    fix: "Look for the exception in its log. A 5xx doesn't show whether the signature was accepted. If your receiver worked in an earlier check, a message of that check probably broke it: look for its first error since then.",
   };
 };
 

@@ -1,4 +1,11 @@
-import { answerInWords, finalAnswer, finalAnswers, genuineInWords, isFailure } from '../answers.ts';
+import {
+  answerInWords,
+  finalAnswer,
+  finalAnswers,
+  genuineInWords,
+  isFailure,
+  saidInLog,
+} from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts, Shape } from '../facts.ts';
 
@@ -49,8 +56,27 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** It accepts arrays, and fails only if it must apply a report. */
+const refusesReports: Cause = ({ genuine, probes: { unknownEvent }, printed }) => {
+  if (!unknownEvent) return undefined;
+  const isFailing = [genuine.dids, genuine.capacity].map(finalAnswer).some(isFailure);
+  return {
+    cause: isFailing ? 'server-error' : 'refuses-genuine',
+    title: `Your receiver accepts the test message but ${isFailing ? 'fails on' : 'rejects'} every event.`,
+    evidence: [
+      ...genuineInWords(genuine),
+      `sent an array with an unknown event: ${answerInWords(unknownEvent)}`,
+      ...saidInLog({ printed }),
+    ],
+    fix: `Look in its log for the reason. It accepts an array that it ignores, so applying a report fails: look at the database or files that it writes to${isFailing ? ', and for a lock that a stopped process left behind' : ''}.`,
+  };
+};
+
 /** Some shapes of genuine messages are acknowledged, others aren't. */
-export const shape: Cause = ({ genuine, probes }: Facts) => {
+export const shape: Cause = (facts: Facts) => {
+  const { genuine, probes } = facts;
+  const reports = refusesReports(facts);
+  if (reports) return reports;
   const acknowledged = (Object.keys(genuine) as Shape[]).filter(
     (one) => finalAnswer(genuine[one]).isAcknowledged,
   );

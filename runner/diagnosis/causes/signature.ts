@@ -1,8 +1,15 @@
 import { isAcknowledged } from '../../../simulator/index.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
-import { answerInWords, finalAnswer, genuineInWords, isRefusedAsForged } from '../answers.ts';
+import {
+  allGot,
+  answerInWords,
+  finalAnswer,
+  genuineInWords,
+  headerOf,
+  isRefusedAsForged,
+} from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
-import type { SignatureProbes } from '../facts.ts';
+import type { Answer, Genuine, SignatureProbes } from '../facts.ts';
 import { decisive, lacksRefusal } from '../follows.ts';
 
 /** It accepts messages that are signed with a known mistake. */
@@ -30,13 +37,39 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   if (!signature || signature.accepted || !(isRefused || signature.acceptsRetired)) return undefined;
   return {
     cause: 'other-secret',
-    title: titleOf(signature),
+    title: titleOf(signature, otherReason(genuine)),
     evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
     fix: signature.acceptsRetired
       ? "Configure your receiver with the webhook's current secret, and restart it."
-      : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${otherHeader}`,
+      : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalAnswer(genuine.dids)) ? ofLogin : ''}${otherHeader}`,
   };
 };
+
+/** Spring Security responds 403 without a reason. */
+const ofForbidden =
+  ' A 403 may also come from CSRF protection, such as that of Spring Security, or from a firewall: exclude the webhook from it. If your receiver accepted messages in an earlier check, it may block the sender since then, because that check sent forged messages: restart it, and never block by address.';
+
+function otherReason(genuine: Genuine): string | undefined {
+  if (asksForMore(finalAnswer(genuine.dids))) return "asks for a login or token that YCM doesn't send";
+  return allGot(genuine, 403) ? 'something else blocks every message' : undefined;
+}
+
+const ofLogin =
+  ' If its response is about a login or token, exclude the route of the webhook from this check: the signature takes its place.';
+
+/** As Express, Django REST framework, FastAPI, Laravel and API gateways say it. */
+const login =
+  /\b(bearer|authorization (header|token)|api.?key|access.?token|jwt|log.?in|unauthenticated|not authenticated|authentication (required|credentials))\b/i;
+
+/** It says that it checks more than the signature, which comes later or never. */
+function asksForMore(answer: Answer): boolean {
+  const { outcome } = answer;
+  if (outcome.kind !== 'response') return false;
+  return (
+    headerOf(answer, 'www-authenticate') !== undefined ||
+    login.test(Buffer.from(outcome.body).toString('latin1'))
+  );
+}
 
 /** A gateway in front of the receiver responds with the same status. */
 const otherHeader = onlyWith(
@@ -45,9 +78,10 @@ const otherHeader = onlyWith(
 );
 
 /** Another secret is likely only if the receiver was sent every known mistake and accepts none. */
-function titleOf({ tried, known, acceptsRetired }: SignatureProbes): string {
+function titleOf({ tried, known, acceptsRetired }: SignatureProbes, other: string | undefined): string {
   if (acceptsRetired) return "Your receiver still uses the webhook's previous secret.";
   const rejects = 'Your receiver rejects correctly signed messages';
+  if (other) return `${rejects}: it uses another secret, or ${other}.`;
   return tried < known
     ? `${rejects}: it uses another secret, or makes a mistake with the signature.`
     : `${rejects}: it probably uses another secret.`;
@@ -81,9 +115,10 @@ export const noSignatureCheck: Cause = ({ results }) => {
   const others = tellingForgeries.map(attemptOf);
   if (others.includes(undefined)) return undefined;
   const attempts = missing ? [missing, ...others] : others;
-  const isApplied = results.find(({ id }) => id === 'signature/rejected-has-no-effect')?.verdict !== 'pass';
+  const { verdict } = results.find(({ id }) => id === 'signature/rejected-has-no-effect') ?? {};
   return {
-    ...(isApplied ? appliesForgeries(missing === undefined) : acknowledgesForgeries),
+    ...(verdict === 'pass' ? acknowledgesForgeries : appliesForgeries(missing === undefined)),
+    ...(verdict === 'inconclusive' && { title: unknownEffect }),
     evidence: attempts
       .slice(0, 3)
       .map((attempt) =>
@@ -104,6 +139,9 @@ function appliesForgeries(isMissingRejected: boolean): Pick<FoundCause, 'cause' 
     fix: 'Before you use a message, compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). If they differ, respond with 401 and change nothing.',
   };
 }
+
+const unknownEffect =
+  "Your receiver responds 2xx to forged messages: it doesn't check signatures, or ignores forged messages silently.";
 
 const acknowledgesForgeries: Pick<FoundCause, 'cause' | 'title' | 'fix'> = {
   cause: 'acknowledges-forgeries',

@@ -2,20 +2,21 @@ import { count } from '../../../text/count.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { averageMs, messagesInARow } from '../../budget.ts';
+import { timesPause } from '../../observation/state-poller.ts';
 import { finalAnswers, genuineInWords } from '../answers.ts';
 import type { Cause, Follows } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { doesHarm } from '../follows.ts';
 
 /** It responds in time, but so late that the budget was too short for all rules. */
-export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, results }) => {
+export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, budgetMs, results }) => {
   const ackMs = Math.min(...finalAnswers(genuine).map(({ elapsedMs }) => elapsedMs));
   if (ackMs < timeoutMs / 3 || !results.some(isOutOfTime) || doesHarm(results)) return undefined;
   return {
     cause: 'too-slow',
     title: `Your receiver takes ${formatMs(ackMs)} to respond: too slow to check every rule in time.`,
     evidence: genuineInWords(genuine),
-    fix: sentence`Store the message and respond with a 2xx first. Do the slow work afterwards.${onlyWith('budgetMs', sentence` To check the receiver as it is, try ${option('budgetMs', minutes(messagesInARow * ackMs))}.`)}`,
+    fix: sentence`Store the message and respond with a 2xx first. Do the slow work afterwards.${onlyWith('budgetMs', sentence` To check the receiver as it is, try ${option('budgetMs', longer(budgetMs, messagesInARow * ackMs))}.`)}`,
     follows: isOutOfTime,
   };
 };
@@ -30,11 +31,14 @@ export const slowObserver: Cause = (facts) => {
   const { looks, observer } = facts;
   const lookMs = averageMs(looks);
   if (lookMs < slowLookMs || !observer || !runsOutOfTime(facts)) return undefined;
+  const waitedMs = averageMs({ ...looks, totalMs: looks.waitedMs });
+  const own = formatMs(lookMs - waitedMs);
+  const waited = waitedMs > 0 ? `, after ${formatMs(waitedMs)} of waiting for other commands to end` : '';
   return {
     cause: 'observer-slow',
-    title: `Your observer takes ${formatMs(lookMs)} to show a state: too slow to check every rule in time.`,
-    evidence: [`looked ${looks.count} times: ${formatMs(lookMs)} each on average`],
-    fix: sentence`Make ${option(observer.option)} faster, for example with an index on the serial number, or without starting a new program for each look.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', minutes(looksInARow * lookMs))}.`)}`,
+    title: `Your observer takes ${own} to show a state: too slow to check every rule in time.`,
+    evidence: [`looked ${looks.count} times: ${own} each on average${waited}`],
+    fix: sentence`Make ${option(observer.option)} faster, for example with an index on the serial number, or without starting a new program for each look.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, looksInARow * lookMs))}.`)}`,
     follows: waits,
   };
 };
@@ -73,7 +77,39 @@ export const lateEffects: Cause = (facts) => {
     evidence: [
       `sent ${count(facts.effects.count, 'message')} before the rules: each effect showed ${formatMs(effectMs)} after the ack on average`,
     ],
-    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', minutes(effectsInARow * effectMs))}.`)} While your receiver is checked, its worker can look for new messages more often, and its state must not come from a cache.`,
+    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, effectsInARow * effectMs))}.`)} While your receiver is checked, its worker can look for new messages more often, and its state must not come from a cache.`,
+    follows: waits,
+  };
+};
+
+/** The state changes in steps so far apart that the budget was too short for all rules. */
+export const effectsInSteps: Cause = (facts) => {
+  const pauseMs = facts.pauseMs - averageMs(facts.looks);
+  if (pauseMs < lateEffectMs || !runsOutOfTime(facts)) return undefined;
+  return {
+    cause: 'effects-in-steps',
+    title: `Your receiver applies a message in steps, ${formatMs(pauseMs)} apart: too slow to check every rule in time.`,
+    evidence: [`a state changed again ${formatMs(pauseMs)} after it had changed, without another message`],
+    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, timesPause * effectsInARow * pauseMs))}.`)} While your receiver is checked, what runs at intervals can run more often.`,
+    follows: waits,
+  };
+};
+
+/** How long a check takes at least if its rules look at a state of all PBXs (ms). */
+const allAtOnceMs = 300_000;
+
+/** Rules look at a state of all PBXs one after the other, and the budget was too short for that. */
+export const allAtOnce: Cause = (facts) => {
+  const { observer } = facts;
+  if (observer?.isPerPbx !== false || !runsOutOfTime(facts)) return undefined;
+  const where = { observeUrl: ', with {sn} in its URL', observeCmd: ', with YCM_SN in its command' };
+  const isRequested = observer.learned?.problem === 'shows-all';
+  const how = isRequested ? '' : (where[observer.option as keyof typeof where] ?? '');
+  return {
+    cause: 'observer-shows-all',
+    title: 'Your observer shows several PBXs at once: too slow to check every rule in time.',
+    evidence: ['rules that use the observer ran one at a time, so that none sees the changes of another one'],
+    fix: sentence`Let ${option(observer.option)} show only the requested PBX${how}.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, allAtOnceMs))}.`)}`,
     follows: waits,
   };
 };
@@ -86,6 +122,7 @@ function runsOutOfTime({ results }: Facts): boolean {
   return results.some(waits) && !doesHarm(results.filter(({ level }) => level === 'must'));
 }
 
-function minutes(ms: number): string {
-  return `${Math.ceil(ms / 60_000)}m`;
+/** An estimate of the budget that is enough, in minutes. It is at least twice the one that was too short. */
+function longer(budgetMs: number, estimateMs: number): string {
+  return `${Math.ceil(Math.max(2 * budgetMs, estimateMs) / 60_000)}m`;
 }

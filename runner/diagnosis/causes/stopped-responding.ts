@@ -1,20 +1,18 @@
 import { formatMs } from '../../../text/durations.ts';
+import { isDead, type LastResponse } from '../../responses.ts';
 import { answerInWords, finalAnswers } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
-import type { LastResponse } from '../responses.ts';
 
-/** How many genuine messages must wait in vain, and for how many timeouts together. */
-const minGenuine = 3;
-const minTimeouts = 3;
-/** A receiver that works off a backlog of this part of the silence may only be slow. */
-const maxBacklog = 0.5;
+/** For how many timeouts together genuine messages must wait in vain: three, but the last response may come while the first one waits. */
+const minTimeouts = 2.5;
 
 /** It worked before the rules. Since some message, it accepts connections and never responds, at least not to reports. */
 export const stoppedResponding: Cause = (facts) => {
-  const { lastResponse, lastReport, timeoutMs } = facts;
-  const isForReports = lastReport && lastResponse && lastResponse.atMs - lastReport.atMs > timeoutMs;
+  const { lastResponse, lastReport } = facts;
+  // Another message got a response after a report had waited in vain.
+  const isForReports = lastReport?.unanswered.some(({ atMs }) => atMs < (lastResponse?.atMs ?? 0));
   const forReports = isForReports ? stopped(facts, lastReport, ' to reports') : undefined;
   return forReports ?? stopped(facts, lastResponse, '');
 };
@@ -24,14 +22,13 @@ function stopped(
   last: LastResponse | undefined,
   toWhat: '' | ' to reports',
 ): FoundCause | undefined {
-  if (!last || last.failsToConnect) return undefined;
+  if (!last || last.breaksOff || !isDead(last, pace, timeoutMs)) return undefined;
   if (!finalAnswers(genuine).every(({ isAcknowledged }) => isAcknowledged)) return undefined;
   const { atMs, silentUntilMs, unanswered, what, acknowledged, rejected } = last;
   const silentMs = silentUntilMs - atMs;
   const inTime = unanswered.filter(({ elapsedMs }) => elapsedMs >= timeoutMs);
   const ofGenuine = inTime.filter(({ isGenuine }) => isGenuine).length;
-  if (ofGenuine < minGenuine || silentMs < minTimeouts * timeoutMs) return undefined;
-  if (unanswered.length * Math.max(pace.ackMs, pace.eachMs) > maxBacklog * silentMs) return undefined;
+  if (silentMs < minTimeouts * timeoutMs) return undefined;
   return {
     cause: 'broke-down',
     title: `Your receiver stopped responding${toWhat} ${formatMs(atMs)} into the check: ${inTime.length} messages since then got no response.`,
@@ -47,13 +44,15 @@ function stopped(
   };
 }
 
-const waited: Follows = (result) => {
+export const waited: Follows = (result) => {
   const { verdict, because = '', evidence } = result;
   // Evidence may omit the attempt that decided.
   const deciding = decisive(result);
   const attempts = deciding ? [deciding] : evidence.attempts;
   const hasWaited = attempts.some(({ outcome }) => outcome.kind === 'timeout');
   if (verdict === 'fail' || hasWaited) return hasWaited;
-  const hasNoTime = ['out-of-time', 'did-not-catch-up', 'observer-failed'].includes(because);
+  const hasNoTime = ['not-responding', 'out-of-time', 'did-not-catch-up', 'observer-failed'].includes(
+    because,
+  );
   return hasNoTime || lacksAcknowledgement(result);
 };

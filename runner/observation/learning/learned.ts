@@ -26,6 +26,8 @@ export interface Learned extends WhatShows {
   readonly resting: Resting;
   /** A PBX that never gets a message, and its observed state. */
   readonly untouched: { readonly sn: string; readonly state: Json };
+  /** Whether an effect showed, and then didn't any more. */
+  readonly losesEffects: boolean;
   /** Reports whose effect was seen. Nothing else is sent about their PBXs. */
   readonly early: readonly SeenReport[];
   /** When that was, of `performance.now()`. */
@@ -37,6 +39,12 @@ export interface SeenReport {
   readonly sn: string;
   readonly message: unknown;
   readonly state: Json;
+}
+
+/** What was sent when the check began, and how long ago that was. */
+export interface EarlyReports {
+  readonly reports: readonly SeenReport[];
+  readonly agoMs: number;
 }
 
 /** The observed state of an untouched PBX. */

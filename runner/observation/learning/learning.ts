@@ -23,8 +23,8 @@ import {
   showsValues,
   type WhatShows,
 } from './learned.ts';
+import { LessonTimes } from './lesson-times.ts';
 import {
-  aheadSeconds,
   capacityStimulus,
   type DidStimulus,
   didStimulus,
@@ -50,6 +50,7 @@ const otherForms = [
   ['milliseconds', inMilliseconds],
 ] as const;
 
+const maxParts = 3;
 const timesLonger = 4;
 const minMs = 1500;
 const lastLookMs = 2000;
@@ -67,10 +68,13 @@ class Lesson {
   readonly #poller: StatePoller;
   readonly #watchMs: number;
   #maxWaitMs = Number.POSITIVE_INFINITY;
-  /** Whether a part of the state is ignored, because it may be about all PBXs. */
-  #isApart = false;
+  /** How often more parts of the state may be ignored, because they may be about all PBXs. Some change less often than others. */
+  #partsLeft = maxParts;
   /** Whether the last state of this kind did not become whole in time. If so, the check doesn't wait for the next one. */
   readonly #wasIncomplete = { dids: false, capacity: false };
+  /** Whether an effect showed, and then didn't any more. */
+  #losesEffects = false;
+  readonly #times = new LessonTimes();
   /** Since when the state of each PBX has been the same. */
   readonly #since = new Map<string, number>();
   /** The last report of each PBX whose effect was seen. */
@@ -86,6 +90,8 @@ class Lesson {
   async learn(): Promise<Learned> {
     const sn = this.#run.identities.serial();
     const learned = await this.#learnWith(sn);
+    if (this.#times.areAhead && learned.problem !== 'no-effect')
+      this.#run.seen.newestTime = this.#times.newest;
     // Learning may be out of time by now, and what it found still counts.
     const last = pollerFor(this.#run, AbortSignal.timeout(lastLookMs));
     const seen = await last.observe(sn);
@@ -96,31 +102,44 @@ class Lesson {
     const untouched = { sn: another, state: stateSeen(await last.observe(another)) };
     const isAbsent = seen.kind === 'state' && seen.isAbsent === true;
     const resting = { sn, state, since, isAbsent };
-    return { ...learned, resting, untouched, early, at: performance.now() };
+    return {
+      ...learned,
+      ...(!learned.problem && this.#showsOthers(sn, state) && { problem: 'shows-all' as const }),
+      resting,
+      untouched,
+      early,
+      losesEffects: this.#losesEffects,
+      at: performance.now(),
+    };
   }
 
-  /** Reports are this much later (seconds). */
-  async #learnWith(sn: string, offset = 0): Promise<WhatShows> {
+  /** A known PBX may be shown among others, such as all PBXs of a customer, and an unknown PBX not at all. */
+  #showsOthers(sn: string, state: Json): boolean {
+    const { observer } = this.#run;
+    if (!observer?.isPerPbx || !observer.showsState) return false;
+    return [...this.#seen.keys()].some((other) => other !== sn && mentions(state, other));
+  }
+
+  async #learnWith(sn: string): Promise<WhatShows> {
     const { identities, observer } = this.#run;
     const [other, untouched] = [identities.serial(), identities.serial()];
     const before = await this.#observe(untouched);
-    const capacityMessage = capacityStimulus(identities, other, offset);
-    const first = didStimulus(identities, sn, 2, offset);
+    const first = didStimulus(identities, sn, 2, this.#times.next());
     const dids = await this.#show(first);
     // If all PBXs are shown at once, effects of different messages can't be distinguished.
-    const together = observer?.isPerPbx ? this.#showIfTaken(capacityMessage) : undefined;
+    const showCapacity = () => this.#showIfTaken(capacityStimulus(identities, other, this.#times.next()));
+    const together = observer?.isPerPbx ? showCapacity() : undefined;
     // If the other one fails first, nobody awaits this.
     together?.catch(() => {});
-    const { isHistory, newest, current } = await this.#follow(first, dids, offset);
-    const capacity = await this.#lasting(
-      other,
-      await (together ?? this.#showIfTaken(capacityMessage)),
-      offset,
-    );
+    const { isHistory, newest, current } = await this.#follow(first, dids);
+    const capacity = await this.#lasting(other, await (together ?? showCapacity()));
     if (!hasEffect(dids) && !(capacity && hasEffect(capacity))) {
-      if (offset > 0) return this.#learnBlindly(dids, capacity);
+      // What showed an effect before was left out.
+      if (this.#partsLeft < maxParts) return learn(dids, capacity, 'no-effect');
+      if (this.#times.areAhead) return this.#learnBlindly(dids, capacity);
       // If all PBXs share one state, a report is older than those of an earlier check.
-      const later = await this.#learnWith(identities.serial(), aheadSeconds).catch(() => undefined);
+      this.#times.goAhead();
+      const later = await this.#learnWith(identities.serial()).catch(() => undefined);
       return later ?? learn(dids, capacity, 'no-effect');
     }
     if (isHistory) return learn(dids, capacity, 'history');
@@ -128,23 +147,19 @@ class Lesson {
     if (!observer?.isPerPbx) return whole;
     const places = changedPlaces(before, await this.#observe(untouched));
     if (places?.length === 0) return whole;
-    const apart = places && (await this.#learnApart(places, whole, offset));
-    return apart ?? { ...whole, problem: await this.#howShared(untouched, newest, offset) };
+    const apart = places && (await this.#learnApart(places, whole));
+    return apart ?? { ...whole, problem: await this.#howShared(untouched, newest) };
   }
 
   /** A part of the state may be about all PBXs, such as a statistic. If the rest shows the same content, that part is ignored. */
-  async #learnApart(
-    places: readonly string[],
-    { shows }: WhatShows,
-    offset: number,
-  ): Promise<WhatShows | undefined> {
+  async #learnApart(places: readonly string[], { shows }: WhatShows): Promise<WhatShows | undefined> {
     const { identities, seen } = this.#run;
-    if (this.#isApart) return undefined;
-    this.#isApart = true;
+    if (this.#partsLeft === 0) return undefined;
+    this.#partsLeft -= 1;
     const pauseMs = takePause(this.#run);
     for (const place of places) seen.ignored.add(place);
     // Learning may be out of time, and what it found before still counts.
-    const apart = await this.#learnWith(identities.serial(), offset).catch(() => undefined);
+    const apart = await this.#learnWith(identities.serial()).catch(() => undefined);
     const content = [...didFields, ...capacityFields].filter((field) => shows.has(field));
     if (apart && !apart.problem && content.every((field) => apart.shows.has(field))) return apart;
     for (const place of places) seen.ignored.delete(place);
@@ -153,9 +168,9 @@ class Lesson {
   }
 
   /** A first report may only make a PBX known. If no value shows, a second one tells whether capacity does. */
-  async #lasting(sn: string, first: Shown | undefined, offset: number): Promise<Shown | undefined> {
+  async #lasting(sn: string, first: Shown | undefined): Promise<Shown | undefined> {
     if (!first || !hasEffect(first) || showsAnything(first)) return first;
-    const second = await this.#showIfTaken(capacityStimulus(this.#run.identities, sn, offset + 10));
+    const second = await this.#showIfTaken(capacityStimulus(this.#run.identities, sn, this.#times.next()));
     return second && !hasEffect(second) ? { ...first, before: first.after } : first;
   }
 
@@ -163,7 +178,7 @@ class Lesson {
   async #learnBlindly(dids: Shown, capacity: Shown | undefined): Promise<WhatShows> {
     const { identities } = this.#run;
     for (const [appliesOnly, change] of otherForms) {
-      const changed = change(didStimulus(identities, identities.serial(), 1, 0));
+      const changed = change(didStimulus(identities, identities.serial(), 1, this.#times.ago()));
       const shown = await this.#show(changed).catch(() => undefined);
       if (shown && hasEffect(shown)) return { ...learn(shown, capacity), appliesOnly };
     }
@@ -171,13 +186,13 @@ class Lesson {
   }
 
   /** A list that only grows may be from a receiver that adds DIDs. A history also grows with known DIDs. */
-  async #follow(older: DidStimulus, first: Shown, offset: number): Promise<Followed> {
+  async #follow(older: DidStimulus, first: Shown): Promise<Followed> {
     const { identities, observer } = this.#run;
     if (!hasEffect(first) || !observer?.showsState) return { isHistory: false, newest: first };
-    const newer = didStimulus(identities, older.sn, 1, offset + 10);
+    const newer = didStimulus(identities, older.sn, 1, this.#times.next());
     const second = await this.#show(newer, first.sent);
     if (onlyGrows(first.after, second.after)) {
-      const again = await this.#show(withLaterTime(newer, 10));
+      const again = await this.#show(withLaterTime(newer, this.#times.next()));
       if (onlyGrows(second.after, again.after)) return { isHistory: true, newest: again };
     }
     return { isHistory: false, ...(await this.#howCurrent(older, newer, [first, second])) };
@@ -193,7 +208,7 @@ class Lesson {
     const marks = ({ sent }: Shown) => (field && sent[field]) ?? [];
     const [gone = '', back = ''] = marks(first);
     if (!marks(first).some((did) => mentions(second.after, did))) return { newest: second };
-    const newest = await this.#show(withDidBack(older, newer, 20));
+    const newest = await this.#show(withDidBack(older, newer, this.#times.next()));
     const current = signOfCurrent([
       { state: first.after, current: marks(first), removed: [] },
       { state: second.after, current: marks(second), removed: marks(first) },
@@ -203,9 +218,10 @@ class Lesson {
   }
 
   /** A PBX without messages shows something: other PBXs, or the latest message. */
-  async #howShared(untouched: string, newest: Shown, offset: number): Promise<ObserverProblem> {
+  async #howShared(untouched: string, newest: Shown): Promise<ObserverProblem> {
     const { identities } = this.#run;
-    const { sent } = await this.#show(didStimulus(identities, identities.serial(), 1, offset + 20));
+    const latest = didStimulus(identities, identities.serial(), 1, this.#times.next());
+    const { sent } = await this.#show(latest);
     const state = await this.#observe(untouched);
     const shows = (values: Shown['sent']) =>
       [...(values.did ?? []), ...(values.trunkName ?? [])].some((value) => mentions(state, value));
@@ -234,6 +250,7 @@ class Lesson {
     const after = isSame(changed, before)
       ? changed
       : await this.#settled(sn, { before, changed }, sent, gone);
+    if (!isSame(changed, before) && isSame(after, before)) this.#losesEffects = true;
     if (isSame(after, before)) this.#seen.delete(sn);
     else this.#seen.set(sn, { sn, message, state: after });
     return { sent, before, after };

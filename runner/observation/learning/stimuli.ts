@@ -1,10 +1,4 @@
-import {
-  capacityReport,
-  type DidReport,
-  didReport,
-  type TrunkDidInfo,
-  unixSeconds,
-} from '../../../simulator/index.ts';
+import { capacityReport, type DidReport, didReport, type TrunkDidInfo } from '../../../simulator/index.ts';
 import type { Identities } from '../../context/identity.ts';
 import { capacityFields, type didFields } from './fields.ts';
 import type { SentValues } from './learned.ts';
@@ -16,27 +10,26 @@ export interface Stimulus {
   readonly sent: SentValues;
 }
 
-/** Long enough ago that the receiver's clock can't show the same second. */
-const agoSeconds = 90;
-
-/** How much later a report must be to be newer than all that an earlier check sent (seconds). */
-export const aheadSeconds = agoSeconds + 60;
-
 /** The values of one report, whatever its form. */
 export interface DidStimulus extends Stimulus {
   readonly report: DidReport;
 }
 
 /** A DID report in which no two fields, and no two DIDs, have the same value. */
-export function didStimulus(identities: Identities, sn: string, count: number, offset: number): DidStimulus {
-  return stimulusOf(sn, identities.dids(count).map(distinctive), unixSeconds() - agoSeconds + offset);
+export function didStimulus(
+  identities: Identities,
+  sn: string,
+  count: number,
+  updateTime: number,
+): DidStimulus {
+  return stimulusOf(sn, identities.dids(count).map(distinctive), updateTime);
 }
 
 /** The newer report again, later, with the last DID of the older one. */
-export function withDidBack(older: DidStimulus, newer: DidStimulus, seconds: number): DidStimulus {
+export function withDidBack(older: DidStimulus, newer: DidStimulus, updateTime: number): DidStimulus {
   const didsOf = ({ report }: DidStimulus) => report.trunkDidInfoList ?? [];
   const dids = [...didsOf(older).slice(-1), ...didsOf(newer)];
-  return stimulusOf(newer.sn, dids, newer.report.updateTime + seconds);
+  return stimulusOf(newer.sn, dids, updateTime);
 }
 
 function stimulusOf(sn: string, dids: readonly TrunkDidInfo[], updateTime: number): DidStimulus {
@@ -56,9 +49,9 @@ function stimulusOf(sn: string, dids: readonly TrunkDidInfo[], updateTime: numbe
 }
 
 /** The same report with a later time. */
-export function withLaterTime(stimulus: DidStimulus, seconds: number): Stimulus {
-  const updateTime = stimulus.report.updateTime + seconds;
-  return { ...stimulus, message: [{ ...stimulus.report, updateTime }] };
+export function withLaterTime(stimulus: DidStimulus, updateTime: number): Stimulus {
+  const sent = { ...stimulus.sent, updateTime: [String(updateTime)] };
+  return { ...stimulus, sent, message: [{ ...stimulus.report, updateTime }] };
 }
 
 /** The report without its array, for a receiver that reads `event` from the body and so ignores arrays. */
@@ -72,10 +65,9 @@ export function inMilliseconds({ report, ...stimulus }: DidStimulus): Stimulus {
 }
 
 /** A capacity report in which no two fields have the same value, and none the value of an earlier report. */
-export function capacityStimulus(identities: Identities, sn: string, offset: number): Stimulus {
+export function capacityStimulus(identities: Identities, sn: string, updateTime: number): Stimulus {
   const [tail = ''] = identities.dids(1).map(({ did }) => `${did.slice(1, 4)}${did.slice(-2)}`);
   const values = capacityFields.map((field, n) => [field, `${n + 1}${tail}${n}`] as const);
-  const updateTime = unixSeconds() - agoSeconds + offset;
   const modifier = `learned-${tail}@example.com`;
   return {
     sn,

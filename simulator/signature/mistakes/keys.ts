@@ -26,6 +26,15 @@ export const otherKeys: readonly Computation[] = [
     },
   ),
   key(
+    'secret-missing',
+    'The key is the word "undefined", "None" or "null". The secret did not reach the code.',
+    () => ['undefined', 'None', 'null'],
+    otherKey(
+      'uses the word "undefined", "None" or "null" as the key',
+      "The variable or setting with the secret isn't set, or the code reads it by another name. Pass the webhook's secret, and let the program end if it is missing.",
+    ),
+  ),
+  key(
     'secret-decoded',
     'The secret was decoded as Base64. Use its text as the key.',
     (secret) => [Buffer.from(secret, 'base64')],
@@ -46,7 +55,7 @@ export const otherKeys: readonly Computation[] = [
   key(
     'secret-with-line-break',
     'The key contains a line break after the secret, probably from its file. Use only the secret as the key.',
-    (secret) => [`${secret}\n`, `${secret}\r\n`],
+    (secret) => [`${secret}\n`, `${secret}\r\n`, `${secret}\r`],
     otherKey(
       'uses the secret with a line break at its end as the key',
       'Trim the secret after you read it from its file.',

@@ -83,9 +83,11 @@ describe('a check', () => {
     const { url, close } = await startExampleReceiver(lenient.create({ secret }));
     onTestFinished(() => close());
     const { id } = (await start(running, url, { rules: ['signature/*'] })).value;
-    const { failed, rules } = await ended(running, id);
+    const { failed, failureNotes, rules } = await ended(running, id);
     const isFailed = ({ state }: { state: string }) => state === 'fail';
     expect(failed.length).toBeGreaterThan(3);
+    expect(Object.keys(failureNotes)).toEqual(failed);
+    expect(failureNotes[failed[0]]).toBe('must, explained by the diagnosis');
     expect([...failed].sort()).toEqual(
       rules
         .filter(isFailed)

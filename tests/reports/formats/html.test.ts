@@ -68,6 +68,19 @@ describe('the HTML report', () => {
     expect(links.filter((id) => !anchors.includes(id))).toEqual([]);
   });
 
+  it('says why rules were not checked, above them, and only then', () => {
+    const reasons = [...page.matchAll(/<h2>(\w+)[^\n]*<\/h2>(?:<ul class="groups">(.*?)<\/ul>)?/g)];
+    const texts = reasons.map(([, title, items]) => [title, items?.match(/<li>.*?<\/li>/g)?.length ?? 0]);
+    expect(Object.fromEntries(texts)).toEqual({
+      Failed: 0,
+      Internal: 0,
+      Inconclusive: 1,
+      Skipped: 2,
+      Passed: 0,
+    });
+    expect(page).toContain('to check 1 more rule');
+  });
+
   it('puts findings first, causes before consequences, and collapses all but the first', () => {
     const rules = [...page.matchAll(/<article class="(\w+)" id="([^"]*)"[^>]*>\n<details( open)?>/g)];
     expect(rules.map(([, verdict, id, open]) => [verdict, id, open !== undefined])).toEqual([

@@ -175,8 +175,23 @@ describe('a whole report as text', () => {
     expect(shown.match(/^✗ a\/rule-1[01] {2}200 OK in 3\.2 ms, body "Received\."$/gm)).toHaveLength(2);
     const listed = /^Failed\n((?: .*\n)+)/m.exec(shown)?.[1]?.trimEnd().split('\n');
     expect(listed).toHaveLength(12);
-    expect(listed?.at(-1)).toBe('  ✗ a/rule-11  should');
+    expect(listed?.at(-1)).toBe('  12 ✗ a/rule-11  should');
     expect(textReport(twelve, { ...plain, isVerbose: true }).match(/^ {2}expected /gm)).toHaveLength(12);
+  });
+
+  it('names a cause by its number in the list, so that no line is cut off', () => {
+    const id = 'retry/ends-with-the-newest-of-concurrent-reports';
+    const cause = failed({ id: 'retry/ignores-a-late-older-message' });
+    const other = failed({
+      id,
+      level: 'should',
+      flaky: { evidence: cause.evidence },
+      explainedBy: [cause.id],
+    });
+    const shown = textReport(report([other, cause]), { ...plain, width: 100 });
+    expect(shown).toContain(
+      `\nFailed\n  1 ✗ ${cause.id.padEnd(id.length)}  must\n  2 ✗ ${id}  should, flaky, probably because of no. 1\n`,
+    );
   });
 
   it('prints the full rerun command once, and the part that changes for each finding', () => {
@@ -226,7 +241,7 @@ describe('a whole report as text', () => {
     const two = report([failed({ id: 'a/a' }), failed({ id: 'a/b' })], {
       diagnosis: { ...diagnosis, evidence: [], explains: ['a/a'] },
     });
-    expect(textReport(two, plain)).toContain('  ✗ a/a  must    explained by the diagnosis above\n');
+    expect(textReport(two, plain)).toContain('  2 ✗ a/a  must, explained by the diagnosis\n');
     const inFull = textReport(two, { ...plain, isVerbose: true });
     expect(inFull).toContain('  cause     see the diagnosis; fix that first\n');
   });

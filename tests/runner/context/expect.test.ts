@@ -7,6 +7,7 @@ import {
   expectHandled,
   expectNotAcknowledged,
   expectRefused,
+  expectSameButArrival,
   expectSameContent,
   expectSameState,
   fail,
@@ -135,6 +136,12 @@ describe('a finding', () => {
     expect(thrownBy(() => expectSameContent(before, { ...after, dids: [] }, 'after all'))).toBeInstanceOf(
       RuleFailure,
     );
+  });
+
+  it('ignores a later time of any name only after a message that reports nothing newer', () => {
+    const [before, after] = [{ heard: '2026-11-29T10:00:00Z' }, { heard: '2026-11-29T10:00:05Z' }];
+    expect(thrownBy(() => expectSameButArrival(before, after, 'after all'))).toBeUndefined();
+    expect(thrownBy(() => expectSameContent(before, after, 'after all'))).toBeInstanceOf(RuleFailure);
   });
 
   it('says nothing of counters if other values changed', () => {

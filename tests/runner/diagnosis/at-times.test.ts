@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { rateLimit } from '../../../runner/diagnosis/causes/at-times.ts';
+import type { Facts } from '../../../runner/diagnosis/facts.ts';
 import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { servesKept } from '../../../schemas/rule-id.ts';
+import { inWords } from '../../../text/option-words.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { checkServer, serverOf } from '../check-server.ts';
 import { checked, diagnosed, isGenuine, type Receive } from './diagnosed.ts';
@@ -71,6 +74,55 @@ describe.concurrent('a receiver that fails sometimes', () => {
     expect(diagnosis?.explains).not.toContain('message/survives-hostile-text');
   });
 
+  it('is diagnosed as broken down since it rejected a message, which the evidence names', async () => {
+    let isBroken = false;
+    const diagnosis = await diagnosed(
+      (message, request) => {
+        if (!isGenuine(message, request)) return 401;
+        if (isBroken) return 500;
+        isBroken = message.trim() === 'true';
+        return isBroken ? 422 : 200;
+      },
+      ['signature/accepts-*', 'message/survives-wrong-shapes', 'security/is-alive-at-the-end'],
+    );
+    expect(diagnosis?.title).toMatch(/broke down during the check/);
+    expect(diagnosis?.evidence.join('\n')).toMatch(
+      /the last messages that it rejected before that: .*a message that is true/,
+    );
+  });
+
+  /** Responds with this status to every message after so many forged ones. */
+  const withEnough = (forged: number, status: number): Receive => {
+    let rejected = 0;
+    return (message, request) => {
+      if (rejected >= forged) return status;
+      if (isGenuine(message, request)) return 200;
+      rejected += 1;
+      return 401;
+    };
+  };
+
+  it('is diagnosed as having an open circuit if it gets unavailable, and every failed rule follows', async () => {
+    const { diagnosis, results } = await checked(withEnough(5, 503), [
+      'signature/rejects-other-secret',
+      'security/is-alive-at-the-end',
+    ]);
+    expect(diagnosis?.fix).toContain('circuit breaker');
+    const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
+    expect(diagnosis?.explains).toEqual(failed);
+  });
+
+  it('is diagnosed as blocking the sender if it rejects everything after some forged messages', async () => {
+    const { diagnosis, results } = await checked(withEnough(10, 403), [
+      ...rules,
+      'security/is-alive-at-the-end',
+    ]);
+    expect(diagnosis?.title).toMatch(/stopped accepting messages .* every genuine message gets 403\.$/);
+    expect(diagnosis?.fix).toContain("blocks the sender's address");
+    const open = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+    expect(diagnosis?.explains).toEqual(open.map(({ id }) => id));
+  });
+
   it('is not diagnosed as failing occasionally if it always fails for the same content', async () => {
     const receive: Receive = (message, request) => {
       if (!isGenuine(message, request)) return 401;
@@ -137,4 +189,19 @@ describe.concurrent('a receiver that fails sometimes', () => {
     expect(summary).toMatchObject({ fail: 1 });
     expect(diagnosis).toBeUndefined();
   });
+});
+
+it('names the observer if only looks at the state met a rate limit', () => {
+  const limit = { accepted: 40, withinMs: 1000, status: 429, retryAfterMs: 1000, slowedTo: 30 };
+  const results = [{ because: 'out-of-time', verdict: 'inconclusive', level: 'must' }];
+  const causeOf = (known: object) =>
+    rateLimit({
+      limit: { ...limit, ...known },
+      observer: { option: 'observeUrl' },
+      results,
+    } as unknown as Facts);
+  const { title, fix } = causeOf({ onlyLooks: true }) ?? {};
+  expect(title).toMatch(/^Your observer's rate limit slowed down this check/);
+  expect(inWords(fix ?? '')).toMatch(/exclude observeUrl from the rate limit/);
+  expect(causeOf({})?.title).toMatch(/^Your receiver's rate limit/);
 });

@@ -8,8 +8,10 @@ export type Receive = (
   request: IncomingMessage,
 ) => number | readonly [status: number, headers: Record<string, string>];
 
+export const basic = ['signature/accepts-genuine'];
+
 /** The diagnosis of a receiver that responds like this. */
-export async function diagnosed(receive: Receive, rules: readonly string[] = ['signature/accepts-genuine']) {
+export async function diagnosed(receive: Receive, rules: readonly string[] = basic) {
   return (await checked(receive, rules)).diagnosis;
 }
 

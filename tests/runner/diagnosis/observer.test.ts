@@ -59,6 +59,7 @@ it('an observer is not found if it responds 404 for every PBX, and no rule blame
   expect(diagnosis).toMatchObject({ cause: 'observer-not-found', explains: observing });
   expect(diagnosis?.fix).toContain('Check observeUrl');
   expect(diagnosis?.fix).toContain('your receiver acknowledges messages without applying them');
+  expect(diagnosis?.fix).toContain('its worker or queue has stopped since then');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
@@ -145,6 +146,16 @@ it('an observer switches between states if two instances of the receiver share n
   expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
   expect(diagnosis?.title).toContain('switches between different states');
   expect(diagnosis?.fix).toContain('several instances');
+  expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
+});
+
+it('an observer switches between states even if it does so only for one kind of report', async () => {
+  const show: Show = ([report], response, looks) => {
+    const isShown = report?.includes('repository') || looks === 2 || (looks > 6 && looks % 2 === 0);
+    return json(response, isShown ? (report ?? null) : null);
+  };
+  const { diagnosis, summary } = await diagnosed(show);
+  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 

@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { allAtOnce, effectsInSteps, slowObserver } from '../../../runner/diagnosis/causes/slow.ts';
+import type { Facts } from '../../../runner/diagnosis/facts.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { check } from '../../../suites/index.ts';
+import { inWords } from '../../../text/option-words.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { testSecret } from '../check-fixture.ts';
 import { serverOf } from '../check-server.ts';
@@ -74,6 +77,17 @@ it('names a slow observer, its time and a larger budget if rules ran out of time
   expect(diagnosis?.explains).toEqual(outOfTime(results));
 });
 
+it('suggests a larger budget than the one that was too short', () => {
+  const facts = {
+    looks: { count: 10, totalMs: 2500 },
+    observer: { option: 'observeUrl' },
+    results: [{ verdict: 'inconclusive', because: 'out-of-time' }],
+    budgetMs: 120_000,
+  };
+  const cause = slowObserver(facts as unknown as Facts);
+  expect(inWords(cause?.fix ?? '')).toMatch(/try budgetMs: '4m'\.$|try budgetMs.*4m/);
+});
+
 it('names a slow queue and how far it was behind if rules ran out of time', async () => {
   const title = /queue is too slow to check every rule in time: it was [\d.]+ s behind/;
   const { diagnosis, results } = await diagnosedAs(title, { messageMs: 700 }, 16_000);
@@ -94,4 +108,41 @@ it('names late effects and a larger budget if rules ran out of time', async () =
 it('names none of them if every rule was checked', async () => {
   const { diagnosis } = await checkSlow({ lookMs: 5, messageMs: 1 }, 60_000);
   expect(diagnosis).toBeUndefined();
+});
+
+describe('a check that ran out of time', () => {
+  const results = [{ because: 'out-of-time', verdict: 'inconclusive', level: 'must' }];
+  const looks = { count: 10, totalMs: 1000, waitedMs: 0 };
+  const facts = (known: object) => ({ looks, results, pauseMs: 0, ...known }) as unknown as Facts;
+
+  it("doesn't blame an observer for looks that waited for each other", () => {
+    const waiting = {
+      looks: { count: 10, totalMs: 9000, waitedMs: 7000 },
+      observer: { option: 'observeCmd' },
+    };
+    expect(slowObserver(facts(waiting))).toMatchObject({
+      title: expect.stringContaining('takes 200 ms to show'),
+      evidence: [
+        'looked 10 times: 200 ms each on average, after 700 ms of waiting for other commands to end',
+      ],
+    });
+  });
+
+  it('has a receiver that works in steps', () => {
+    const title = expect.stringContaining('in steps, 900 ms apart');
+    expect(effectsInSteps(facts({ pauseMs: 1000 }))).toMatchObject({ cause: 'effects-in-steps', title });
+    expect(effectsInSteps(facts({ pauseMs: 300 }))).toBeUndefined();
+    expect(effectsInSteps(facts({ pauseMs: 1000, results: [] }))).toBeUndefined();
+  });
+
+  it('has an observer that shows all PBXs at once', () => {
+    const observer = { option: 'observeUrl', isPerPbx: false };
+    expect(allAtOnce(facts({ observer }))).toMatchObject({ cause: 'observer-shows-all' });
+    const fixWith = (more: object) =>
+      inWords(allAtOnce(facts({ observer: { ...observer, ...more } }))?.fix ?? '');
+    expect(fixWith({})).toContain('with {sn} in its URL');
+    expect(fixWith({ learned: { problem: 'shows-all' } })).not.toContain('{sn}');
+    expect(allAtOnce(facts({ observer: { ...observer, isPerPbx: true } }))).toBeUndefined();
+    expect(allAtOnce(facts({ observer: undefined }))).toBeUndefined();
+  });
 });

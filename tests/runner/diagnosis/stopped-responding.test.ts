@@ -75,10 +75,10 @@ describe('the facts about a receiver that stopped responding', () => {
   const good = { outcome: answer(200), elapsedMs: 5, isAcknowledged: true };
   const genuine = { test: [good], dids: [good], capacity: [good] };
   const pace = { ackMs: 5, eachMs: 5, queueMs: 0 };
-  const waits = (elapsedMs: number, isGenuine = true) => Array(3).fill({ elapsedMs, isGenuine });
+  const waits = (elapsedMs: number, isGenuine = true) => Array(3).fill({ elapsedMs, isGenuine, atMs: 4000 });
   const lastResponse = {
     ...{ what: 'a message', outcome: answer(401), elapsedMs: 4, acknowledged: 9, rejected: 5 },
-    ...{ atMs: 1000, silentUntilMs: 10_000, unanswered: waits(timeoutMs), failsToConnect: false },
+    ...{ atMs: 1000, silentUntilMs: 10_000, unanswered: waits(timeoutMs), breaksOff: false },
   };
   const causeOf = (last: object, others: object = {}) =>
     stoppedResponding({
@@ -90,20 +90,25 @@ describe('the facts about a receiver that stopped responding', () => {
     expect(causeOf({})?.title).toContain('stopped responding 1.00 s into the check: 3 messages');
   });
 
-  it('are the same for reports, if it still responds to other messages', () => {
-    const titleAt = (atMs: number) => causeOf({ atMs }, { lastReport: lastResponse })?.title;
+  it('are enough if the last response came while the first of them waited', () => {
+    expect(causeOf({ silentUntilMs: 9900 })?.cause).toBe('broke-down');
+  });
+
+  it('are the same for reports, if another message gets a response after one of them waited in vain', () => {
+    const last = (atMs: number) => ({ atMs, silentUntilMs: 13_000 });
+    const titleAt = (atMs: number) => causeOf(last(atMs), { lastReport: lastResponse })?.title;
     expect(titleAt(4001)).toContain('stopped responding to reports 1.00 s into the check');
-    expect(titleAt(1000)).toContain('stopped responding 1.00 s into the check');
+    expect(titleAt(3999)).toContain('stopped responding 4.00 s into the check');
   });
 
   it.each<[string, object, object?]>([
-    ['a connection fails', { failsToConnect: true }],
+    ['a connection fails', { breaksOff: true }],
     [
       'only two of them are genuine',
       { unanswered: [...waits(timeoutMs, false), ...waits(timeoutMs).slice(1)] },
     ],
     ['they waited for less than the timeout', { unanswered: waits(2000) }],
-    ['the silence is shorter than three timeouts', { silentUntilMs: 9900 }],
+    ['the silence is much shorter than three timeouts', { silentUntilMs: 8400 }],
     ['it may be working off a backlog', {}, { pace: { ...pace, eachMs: 1600 } }],
     [
       'it did not acknowledge a capacity report before',

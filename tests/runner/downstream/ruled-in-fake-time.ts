@@ -58,11 +58,12 @@ export async function ruledInFakeTime(run: (ctx: RuleContext) => Promise<void>, 
   const observer = observe ? functionObserver(observe) : downstreamObserver(downstream);
   const state = stateOfRun({ downstream, crashes, observer, settleMs });
   const now = performance.now();
-  return checkRule(ownRule('one', run, { needs: ['downstream'] }), {
+  const { result } = await checkRule(ownRule('one', run, { needs: ['downstream'] }), {
     ...{ state, signal: new AbortController().signal, redactor: createRedactor([]), place: 0 },
     budget: { totalMs: 600_000, endsAt: now + 600_000 },
     turn: { startsAt: now, endsAt: now + 300_000 },
   });
+  return result;
 }
 
 function serviceInMemory() {

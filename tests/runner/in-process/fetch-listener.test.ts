@@ -120,6 +120,14 @@ describe('the response of a fetch handler', () => {
     expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 413 /);
   });
 
+  it('is a 500 if the handler throws, which is reported', async () => {
+    const url = await serve(() => {
+      throw new Error('no database');
+    });
+    expect((await fetch(url, { method: 'POST', body: 'x' })).status).toBe(500);
+    expect(thrown.splice(0)).toEqual([new Error('no database')]);
+  });
+
   it('keeps a connection open whose request was read', async () => {
     const url = await serve(async (request) => new Response(await request.text()));
     const socket = await open(url);

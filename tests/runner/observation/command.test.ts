@@ -9,8 +9,10 @@ import { commandObserver } from '../../../runner/observation/command.ts';
 import { check } from '../../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from '../check-fixture.ts';
 
-const observe = (command: string, signal = new AbortController().signal, sn = '36X') =>
-  commandObserver(command).observe(sn, signal);
+async function observe(command: string, signal = new AbortController().signal, sn = '36X') {
+  const seen: object = await commandObserver(command).observe(sn, signal);
+  return Object.fromEntries(Object.entries(seen).filter(([key]) => key !== 'waitedMs'));
+}
 
 describe('an observer that is a command', () => {
   it.each<[string, string, unknown]>([
@@ -22,6 +24,19 @@ describe('an observer that is a command', () => {
   ])('shows %s', async (_what, command, state) => {
     const isAbsent = state === null ? { isAbsent: true } : {};
     expect(await observe(command)).toEqual({ kind: 'state', state, ...isAbsent });
+  });
+
+  it('runs at most four at once, and shows how long a look waited', async () => {
+    const { signal } = new AbortController();
+    const started = join(mkdtempSync(join(tmpdir(), 'hookswitch-tests-')), 'started');
+    // Each of the first four waits for the others, so the fifth waits for at least 0.3 s.
+    const untilFour = `echo >> ${started}; until [ $(wc -l < ${started}) -ge 4 ]; do sleep 0.05; done`;
+    const observer = commandObserver(`${untilFour}; sleep 0.3; echo 1`);
+    const looks = await Promise.all(Array.from({ length: 5 }, () => observer.observe('36X', signal)));
+    expect(looks.map((seen) => seen.kind === 'state' && seen.state)).toEqual([1, 1, 1, 1, 1]);
+    const waits = looks.map((seen) => (seen.kind === 'state' ? (seen.waitedMs ?? 0) : Number.NaN));
+    expect(waits[4]).toBeGreaterThanOrEqual(299);
+    expect(waits[4]).toBe(Math.max(...waits));
   });
 
   it('never makes the serial number part of the command', async () => {

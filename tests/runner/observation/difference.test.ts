@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   anything,
-  contentDifferences,
   describeChanges,
   describeDifferences,
   differences,
@@ -99,43 +98,5 @@ describe('a value that may be anything', () => {
     expect(differences({ a: anything }, { a: null })).toEqual([]);
     expect(differences({ a: anything }, { a: [1] })).toEqual([]);
     expect(differences({ a: anything }, {})).toHaveLength(1);
-  });
-});
-
-describe('the content of a state', () => {
-  const row = (id: string, version: number, at: string) => ({
-    id,
-    lock_version: version,
-    dids: [{ _id: id, did: '1', updatedAt: at }],
-    updated_at: at,
-  });
-
-  it('is the same if a database only wrote the same row again', () => {
-    expect(contentDifferences(row('a', 1, 'monday'), row('b', 2, 'tuesday'))).toEqual([]);
-  });
-
-  it.each([
-    ['a count', { count: 1 }, { count: 2 }],
-    ['the time of the report', { updateTime: 1 }, { updateTime: 2 }],
-    ['an id of the vendor', { didId: '1' }, { didId: '2' }],
-    ['a row that was added', { rows: [{ id: 1 }] }, { rows: [{ id: 1 }, { id: 2 }] }],
-    ['a version that appears', {}, { version: 1 }],
-    ['a version that disappears', { version: 1 }, {}],
-  ])('differs in %s', (_what, before, after) => {
-    expect(contentDifferences(before, after)).toHaveLength(1);
-  });
-});
-
-describe('what differs in content', () => {
-  const log = (...outcomes: string[]) => ({ pbx: { log: outcomes.map((outcome) => ({ outcome })) } });
-
-  it('leaves out entries of a log that say that their message had no effect', () => {
-    expect(contentDifferences(log('applied'), log('applied', 'ignored', 'stale'))).toEqual([]);
-    expect(contentDifferences(log('ignored', 'applied'), log('applied', 'ignored'))).toEqual([]);
-  });
-
-  it('is any other entry', () => {
-    const added = { path: 'pbx.log[1]', expected: undefined, actual: { outcome: 'applied' } };
-    expect(contentDifferences(log('applied'), log('applied', 'ignored', 'applied'))).toEqual([added]);
   });
 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CannotTell } from '../../../runner/context/expect.ts';
+import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { fenceShows, sendBeside } from '../../../runner/observation/fence.ts';
+import { observationFor } from '../../../runner/observation/rule-observation.ts';
+import { unixSeconds } from '../../../simulator/index.ts';
+import { keepsPbxsApart } from '../../../suites/message/keeps-pbxs-apart.ts';
+import { createRedactor } from '../../../text/redact.ts';
 import { application } from '../own-rules.ts';
 import { withRun } from './run-with.ts';
 import { type Simulated, simulatedRun } from './simulated-run.ts';
@@ -23,9 +28,9 @@ async function fenced(
   return withRun({ receiver: app.receiver, observe: app.observe, settleMs: 100 }, async (run, signal) => {
     const shown: boolean[] = [];
     for (let n = 0; n < fences; n += 1) shown.push(await fenceShows(run, withinMs, signal));
-    const { behindMs, fencedUntil } = run.seen;
+    const { behindMs, newestTime } = run.seen;
     const [first = 0] = times;
-    const until = fencedUntil === undefined ? undefined : fencedUntil - first;
+    const until = newestTime === undefined ? undefined : newestTime - first;
     return { shown, times: times.map((time) => time - first), behindMs, until };
   });
 }
@@ -147,5 +152,27 @@ describe('the time for a fence', () => {
     const { isShown, behindMs } = await timesOf(withinMs, behavior);
     expect(isShown).toBeInstanceOf(CannotTell);
     expect(behindMs).toBeUndefined();
+  });
+});
+
+describe.concurrent('a receiver whose acknowledged reports have no effect', () => {
+  const stoppedIf = (apply: (before: unknown, time: number) => unknown) => {
+    const app = application({ apply: (before, { updateTime }) => apply(before, Number(updateTime)) });
+    return withRun({ receiver: app.receiver, observe: app.observe, settleMs: 100 }, (run, signal) => {
+      const now = performance.now();
+      run.seen.backlog = { from: 0, at: now - 20_000 };
+      for (let n = 0; n < 20; n += 1) run.seen.reported.set(`36TESTTEST00${10 + n}ZK`, now - 50_000);
+      run.seen.newestTime = unixSeconds() + 30;
+      return observationFor(keepsPbxsApart, run, new Recorder(createRedactor([])), signal).stoppedApplying();
+    });
+  };
+
+  it('has stopped if a newer one has none either', async ({ expect }) => {
+    expect(await stoppedIf((before) => before)).toMatchObject({ waiting: 19 });
+  });
+
+  it('has not stopped if one that is newer than all others has', async ({ expect }) => {
+    const newest = unixSeconds() + 30;
+    expect(await stoppedIf((before, time) => (time > newest ? 'applied' : before))).toBeUndefined();
   });
 });

@@ -58,6 +58,28 @@ describe('an observer that is a URL', () => {
     expect(await observe('/429/')).toMatchObject({ kind: 'trouble', limited: { retryAfterMs: 2000 } });
   });
 
+  it('looks again, once, if the connection is closed without a response', async () => {
+    let closed = 0;
+    const closing = createServer((request, response) => {
+      if (request.url === '/once' && closed > 0) return void response.end('{}');
+      closed += 1;
+      request.socket.destroy();
+    });
+    const url = await listenLocally(closing);
+    const { signal } = new AbortController();
+    expect(await httpObserver(`${url}/once`, connector).observe('3', signal)).toEqual({
+      kind: 'state',
+      state: {},
+    });
+    const reason = 'the observer is not reachable: the connection was closed without a response';
+    expect(await httpObserver(`${url}/always`, connector).observe('3', signal)).toMatchObject({
+      kind: 'trouble',
+      reason,
+    });
+    expect(closed).toBe(3);
+    closing.close();
+  });
+
   it('reports an interrupted run', async () => {
     const interrupted = new AbortController();
     const observing = observe('/0/', interrupted.signal);

@@ -1,12 +1,13 @@
+import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { stateOfRun } from '../../../bench/support/state-of-run.ts';
-import { expectSameState } from '../../../runner/context/expect.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { ignoreSharedPlaces } from '../../../runner/observation/ignore-shared.ts';
 import type { Json } from '../../../runner/observation/json.ts';
+import { didChange, expectSameState } from '../../../runner/rule-kit.ts';
 import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
 import { testMessage } from '../../../simulator/index.ts';
-import { application, checkOwn, ownRule } from '../own-rules.ts';
+import { application, checkOwn, ownRule, sleep } from '../own-rules.ts';
 
 /** The result of a rule that compares the states before and after an unsigned message, and what the check ignored. */
 async function checkedWith(show: (rejected: number, sn: string, compared: string) => unknown) {
@@ -55,6 +56,41 @@ describe.concurrent('a value that changes during a rule', () => {
     }));
     expect([verdict, ignores]).toEqual(['fail', undefined]);
   });
+});
+
+it('ignores a shared number, and then how many requests are in progress', async () => {
+  const app = application({ answersAfterMs: 100 });
+  let open = 0;
+  const receiver: RequestListener = (request, response) => {
+    open += 1;
+    response.once('close', () => {
+      open -= 1;
+    });
+    app.receiver(request, response);
+  };
+  const rule = ownRule(
+    'changes-nothing',
+    async (ctx) => {
+      const sn = ctx.serial();
+      const before = await ctx.observe(sn);
+      await ctx.deliver(testMessage, { fault: missingSignature });
+      const sending = ctx.deliver(didChange(ctx));
+      while (open === 0) await sleep(1);
+      const after = await ctx.observe(sn);
+      await sending;
+      expectSameState(before, after, 'after an unsigned message');
+    },
+    { needs: ['observer'] },
+  );
+  const observe = async (sn: string) => {
+    await sleep(5);
+    const rejected = app.requests.filter(({ headers }) => headers['x-signature'] === undefined).length;
+    // Neither changes while the observer is learned.
+    return { applied: app.observe(sn), rejected, open: rejected > 0 ? open : 0 };
+  };
+  const { results, observer } = await checkOwn([rule], { receiver, observe });
+  expect(results[0]?.verdict).toBe('pass');
+  expect(observer?.learned?.ignores).toEqual(['rejected', 'open']);
 });
 
 /** What is ignored if two known PBXs show these states after their reports, and only they have a state. */

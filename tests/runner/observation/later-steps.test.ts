@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import {
   confirmLaterSteps,
+  findLateStep,
   notePause,
   takePause,
   watchLaterSteps,
 } from '../../../runner/observation/later-steps.ts';
+import { learnedWith } from '../run-parts.ts';
 import { ageOf, type Simulated, simulatedRun } from './simulated-run.ts';
 
 const { signal } = new AbortController();
@@ -82,6 +84,46 @@ describe('a PBX that changed late while other messages were sent', () => {
         what: 'a genuine message, to learn whether the receiver works in steps',
       },
     });
+  });
+});
+
+describe('a receiver of which a rule failed', () => {
+  /** Whether a late step is found, and the pause that all rules then wait for (ms). */
+  async function lateStepOf(effect: Effect, knownMs = 0, seen: Partial<RunState['seen']> = {}) {
+    const show: Simulated['show'] = ([report]) => (report ? effect(ageOf(report)) : null);
+    const { run } = simulatedRun({ show, settleMs: 2000 });
+    Object.assign(run.seen, seen, { pauseMs: knownMs });
+    const isFound = await findLateStep({ ...run, learned: learnedWith() }, signal);
+    return { isFound, pauseMs: run.seen.pauseMs };
+  }
+
+  it('may change the state as late as an effect may come', async () => {
+    expect(await lateStepOf(doneAfter(1200))).toEqual({ isFound: true, pauseMs: 1200 });
+    expect(await lateStepOf(doneAfter(2500))).toEqual({ isFound: false, pauseMs: 0 });
+    expect(await lateStepOf(done)).toEqual({ isFound: false, pauseMs: 0 });
+  });
+
+  it.each([
+    ['have kept their states until then', 'done', { isFound: false, sent: 0, atMs: 1500 }],
+    ['have changed', 'pending', { isFound: true, sent: 1 }],
+  ])('is looked at alone unless the first reports %s', async (_what, state, expected) => {
+    const show: Simulated['show'] = ([report], _all, sn) =>
+      sn === 'early' ? 'done' : report ? doneAfter(1200)(ageOf(report)) : null;
+    const { run, sent } = simulatedRun({ show, settleMs: 2000 });
+    const early = [{ sn: 'early', message: [], state }];
+    const at = performance.now() - 500;
+    const start = performance.now();
+    const isFound = await findLateStep({ ...run, learned: learnedWith({ early, at }) }, signal);
+    expect({ isFound, sent: sent.length, atMs: performance.now() - start }).toMatchObject(expected);
+  });
+
+  it('is known if rules already wait longer', async () => {
+    expect(await lateStepOf(doneAfter(1200), 700)).toEqual({ isFound: false, pauseMs: 1200 });
+  });
+
+  it('is not looked at if the state changes by itself', async () => {
+    const observerMoves = { how: 'by itself', comesBack: false };
+    expect(await lateStepOf(doneAfter(1200), 0, { observerMoves })).toEqual({ isFound: false, pauseMs: 0 });
   });
 });
 

@@ -21,6 +21,14 @@ describe('the damage of a text', () => {
     expect(lossOf('Zürich', '{"name":"Berlin"}')).toBeUndefined();
   });
 
+  it('is a split if both parts are values of their own', () => {
+    const text = '<b>R&D</b> &amp; sales';
+    const split = '[{"name":"<b>R&D</b> &amp"},{"did":" sales"}]';
+    expect(lossOf(text, split)).toMatchObject({ how: 'split at ";"', fix: expect.stringMatching(/own row/) });
+    for (const other of ['{"name":"<b>R&D</b> &amp"}', '{"name":"<b>R&D</b> &amp, sales"}'])
+      expect(lossOf(text, other)?.how ?? '').not.toMatch(/split/);
+  });
+
   it('comes with a fix if the text was decoded wrongly', () => {
     expect(lossOf('Zürich', 'ZÃ¼rich')?.fix).toMatch(/as UTF-8/);
   });

@@ -72,6 +72,24 @@ describe('a check that reaches a limit', () => {
     return { guard, bounds, send };
   }
 
+  it('notes whether only looks at the state were refused', async () => {
+    const { guard, send } = guarded(10);
+    await Promise.all(Array.from({ length: 12 }, send));
+    expect(guard.met).not.toHaveProperty('onlyLooks');
+    const bounds = { atOnce: 1 };
+    const looking = new RateGuard({
+      bounds,
+      budgetMs: 60_000,
+      signal: undefined,
+      control: async () => undefined,
+    });
+    for (let n = 0; n < 5; n += 1) await looking.send(async (): Promise<Answer> => 'taken', limitedBy);
+    await looking.observe(async (): Promise<Answer> => 'taken', limitedBy);
+    const answers: Answer[] = ['limited', 'taken'];
+    expect(await looking.observe(async () => answers.shift() ?? 'taken', limitedBy)).toBe('taken');
+    expect(looking.met).toMatchObject({ onlyLooks: true, status: 429, accepted: 1 });
+  });
+
   it('resends what was refused, no faster than it was accepted', async () => {
     const { guard, bounds, send } = guarded(10);
     const answers = await Promise.all(Array.from({ length: 14 }, send));

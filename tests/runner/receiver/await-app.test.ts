@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createInFlight } from '../../../runner/in-flight.ts';
-import { awaitApp, servingAfterStart } from '../../../runner/receiver/await-app.ts';
-import { chooseProfile, freshConnections } from '../../../simulator/index.ts';
+import { awaitApp, respondsTo, servingAfterStart } from '../../../runner/receiver/await-app.ts';
+import { chooseProfile, freshConnections, testMessage } from '../../../simulator/index.ts';
 import { listenLocally } from '../../support/listen-locally.ts';
 import { testSecret } from '../check-fixture.ts';
 
@@ -80,5 +80,17 @@ describe('an app behind an open port', () => {
     expect(await awaitApp(run, withinMs, signal)).toBeUndefined();
     expect(requests).toEqual(['GET unsigned', ...Array(21).fill('POST signed')]);
     expect(seen).toEqual({ hasServed: true, opensEarly: false });
+  });
+});
+
+describe('a message', () => {
+  it.each<[string, RequestListener, boolean]>([
+    ['gets none', () => {}, false],
+    ['gets an error', status(500), true],
+    ['gets only its beginning', (_request, response) => void response.writeHead(200).write('a'), true],
+    ['loses its connection', (request) => void request.socket.destroy(), true],
+  ])('has a response, or does not wait in vain for one: it %s', async (_what, respond, expected) => {
+    const { run } = await appWith(respond);
+    expect(await respondsTo(testMessage, run, 300, signal)).toBe(expected);
   });
 });

@@ -32,6 +32,7 @@ describe('the rule shown by a shrunk sequence', () => {
       'retry/applies-once',
     ]);
     expect(rulesShownBy([step('sent', 1), step('sent', 2)])).toEqual([
+      'message/keeps-pbxs-apart',
       'message/applies-every-item',
       'message/replaces-the-did-list',
     ]);

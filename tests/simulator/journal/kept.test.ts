@@ -63,6 +63,8 @@ test.each<[string, Outcome, Outcome]>([
 });
 
 test('a journal holds only as much of a long body in memory as it keeps', async () => {
-  const kept = await keptOf({ ...answer, body: Buffer.alloc(10 * bodyBytes) });
-  expect(kept?.kind === 'response' && kept.body.buffer.byteLength).toBeLessThan(2 * bodyBytes);
+  const body = Buffer.alloc(100 * bodyBytes);
+  const kept = await keptOf({ ...answer, body });
+  // Node may take a copy from a pool, of 64 KiB since Node 24.
+  expect(kept?.kind === 'response' && kept.body.buffer.byteLength).toBeLessThan(body.length / 2);
 });

@@ -68,6 +68,20 @@ describe('a request signed as a receiver with a mistake expects it', () => {
     expect(signaturesOf(does)).toEqual([added]);
   });
 
+  it.each(['2wVEkHaoGZkVn+MQ+YOafg5hSuM5fgOHCrybxKvMnbQ=', 'k9EYGKK4cJdoaWNwygHLMMoRfLi0bz1rbjYXPQUiLHE='])(
+    'uses a word for a missing value as the key: %s',
+    (signature) => {
+      const does = 'uses the word "undefined", "None" or "null" as the key';
+      expect(signaturesOf(does)).toContain(`X-Signature: ${signature}`);
+    },
+  );
+
+  it('takes a carriage return of a .env file for a part of the key', () => {
+    expect(signaturesOf('uses the secret with a line break at its end as the key')).toContain(
+      'X-Signature: vz68gBUZgyW2SMUNxldXjICqfhzV3oYdVL//8PXeuzw=',
+    );
+  });
+
   it('has single mistakes first, then pairs, and of three only those of a GitHub webhook', () => {
     const counts = all.map(({ causes }) => causes.length);
     expect(counts).toEqual(counts.toSorted());

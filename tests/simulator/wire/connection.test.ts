@@ -2,9 +2,7 @@ import type { Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { keptConnections } from '../../../simulator/wire/connection.ts';
 import { exchange, responseOf, sends } from './exchange.ts';
-import { answering, answeringAlways, startRawServer } from './raw-server.ts';
-
-const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+import { answering, answeringAlways, ok, startRawServer } from './raw-server.ts';
 
 function kept(maxIdle?: number) {
   const connector = keptConnections({ allowHosts: [] }, maxIdle);

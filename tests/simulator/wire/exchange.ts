@@ -2,6 +2,7 @@ import { type AttemptOptions, type AttemptResult, attempt } from '../../../simul
 import { freshConnections } from '../../../simulator/wire/connection.ts';
 import type { Outcome, ResponseOutcome } from '../../../simulator/wire/outcome.ts';
 import type { WireStep } from '../../../simulator/wire/wire.ts';
+import { answering, startRawServer } from './raw-server.ts';
 
 export const plainRequest = 'POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}';
 
@@ -24,4 +25,10 @@ export function exchange(url: string, options: Partial<AttemptOptions> = {}): Pr
 export function responseOf(outcome: Outcome): ResponseOutcome {
   if (outcome.kind !== 'response') throw new Error(`no response but ${JSON.stringify(outcome)}`);
   return outcome;
+}
+
+/** The outcome of an exchange with a server that responds with these bytes. */
+export async function outcomeOf(answer: string, then: 'end' | 'stay' = 'stay'): Promise<Outcome> {
+  const server = await startRawServer(answering(answer, then));
+  return (await exchange(server.origin)).outcome;
 }

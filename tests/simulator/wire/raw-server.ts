@@ -2,6 +2,9 @@ import { createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { listenLocally } from '../../support/listen-locally.ts';
 
+/** The bytes of a small response. */
+export const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+
 export interface RawServer {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;

@@ -18,15 +18,33 @@ type Receiver = BrokenReceiver | CorrectReceiver;
 
 const parts = 4;
 
-/** A part of the receivers, so that workers share them: those of the sample in `npm test`, all others in the rest. */
+/** Their bug builds up over a check, or what is named first depends on all rules. */
+const needEveryRule = ['leaks-until-full', 'swallows-every-error'];
+const needsEveryRule = ({ name, fails }: BrokenReceiver) =>
+  needEveryRule.includes(name) || fails.length === 0;
+
+/** Of so many broken receivers, one is checked only with the rules that it must fail, or CI would take too long. The self-test checks all. */
+const nthWithOwnRules = 3;
+
+/**
+ * A part of the receivers, so that workers share them. In the rest, all of them are checked, most with every rule. In `npm test`, those of
+ * the sample are checked only with the rules that they must fail, which takes a fifth of the time.
+ */
 export function checkPart(part: number): void {
   const ours = <T>(receivers: readonly T[]) => receivers.filter((_, n) => n % parts === part - 1);
-  const others = brokenReceivers.filter((receiver) => !sample.includes(receiver));
-  checkAll(ours(howMany([], correctReceivers)), ours(howMany(sample, others)));
+  const rulesFor = (receiver: BrokenReceiver) => {
+    const own = needsEveryRule(receiver) ? {} : { rules: receiver.fails };
+    return howMany(own, brokenReceivers.indexOf(receiver) % nthWithOwnRules === 0 ? own : {});
+  };
+  checkAll(ours(howMany([], correctReceivers)), ours(howMany(sample, brokenReceivers)), rulesFor);
 }
 
 /** Checks these receivers; each must fail as declared. */
-function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
+function checkAll(
+  right: readonly CorrectReceiver[],
+  broken: readonly BrokenReceiver[],
+  rulesFor: (receiver: BrokenReceiver) => { readonly rules?: readonly string[] },
+): void {
   const failing = (group: string) => broken.filter(({ fails }) => fails.some((id) => groupOf(id) === group));
   // These are late or lose data, or get every surrounding: their checks mostly wait, and the longest start first.
   const waiting = [...new Set<Receiver>([...failing('acknowledgement'), ...right, ...failing('retry')])];
@@ -35,8 +53,11 @@ function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenRece
     it.concurrent.each(evenly(waiting, busy).map((receiver) => [titleOf(receiver), receiver] as const))(
       '%s',
       async (_title, receiver) => {
-        const check = () =>
-          checked(receiver, { shrinks: !isSlowToShrink(receiver) }, surroundingsOf(receiver));
+        const options = {
+          shrinks: !isSlowToShrink(receiver),
+          ...(isBroken(receiver) && rulesFor(receiver)),
+        };
+        const check = () => checked(receiver, options, surroundingsOf(receiver));
         const wrongIn = (outcome: SelfTestOutcome) =>
           isCorrect(outcome) && outcome.missedHeadline === undefined
             ? ''
@@ -67,7 +88,7 @@ function surroundingsOf(receiver: Receiver): readonly Surrounding[] {
 }
 
 function titleOf(receiver: Receiver): string {
-  return `${receiver.name} ${isBroken(receiver) ? 'fails exactly the rules it declares' : 'passes every rule'}`;
+  return `${receiver.name} ${isBroken(receiver) ? 'fails the rules it declares' : 'passes every rule'}`;
 }
 
 /** To shrink a sequence takes longer than all the rest of a check, and changes no verdict. The self-test does it. */

@@ -38,5 +38,5 @@ function shuffled<T>(values: readonly T[]): T[] {
     .map(({ value }) => value);
 }
 
-/** `npm test` checks these, the rest all others. */
+/** `npm test` checks these, the rest checks all. */
 export const sample = sampleOf(brokenReceivers);

@@ -36,6 +36,50 @@ it.concurrent('fails a receiver that keeps one updateTime for all PBXs', async (
   await failed(oneClockForAllPbxs, /./);
 });
 
+it.concurrent('says that only the last report was applied, as by goroutines that share a variable', async () => {
+  const lastOnly = withParts({ readReports: (message) => readReports(message).slice(-1) });
+  const finding = await failed(lastOnly, /, but reports 1, 2, 3, 4 had no effect$/);
+  expect(finding?.fix).toContain('must not share one variable');
+});
+
+it.concurrent('does not blame the array if a report of the same time has no effect alone either', async () => {
+  // It is as if other rules had sent newer reports meanwhile.
+  let newest = 0;
+  const hasNewestFromElsewhere = withParts({
+    readReports(message) {
+      const reports = readReports(message);
+      const times = reports.map(({ updateTime }) => updateTime);
+      const isMixed = new Set(times).size > 1;
+      if (isMixed) newest = Math.min(...times) + 5;
+      return reports.filter((report) => {
+        const isAlone = reports.length === 1 && report.kind === 'did' && report.dids?.length === 1;
+        return !(isMixed || isAlone) || report.updateTime >= newest;
+      });
+    },
+  });
+  const { results } = await checkFixture(hasNewestFromElsewhere, { rules: [rule], settleMs: 500 });
+  expect(results).toMatchObject([{ verdict: 'inconclusive', because: 'no-effect-shown' }]);
+});
+
+it.concurrent('says that a report is compared with reports about other PBXs', async () => {
+  // As if another rule had sent a report of half a minute ago. Fences, which have one DID, still have an effect.
+  const comparesAll = withOwnParts(() => {
+    let newest = 0;
+    return {
+      apply: (store, report) => {
+        const ageSeconds = Date.now() / 1000 - report.updateTime;
+        if (report.kind === 'did' && report.dids?.length === 2 && ageSeconds > 30) return;
+        if (ageSeconds < 10 && report.updateTime < newest) return;
+        newest = Math.max(newest, report.updateTime);
+        apply(store, report);
+      },
+    };
+  });
+  const actual = /the next one, about another PBX and one second older, had none$/;
+  const finding = await failed(comparesAll, actual);
+  expect(finding?.fix).toMatch(/^Keep one updateTime for each PBX/);
+});
+
 const ignoresCapacity = withParts({
   apply: (store, report) => {
     if (report.kind === 'did') apply(store, report);
@@ -56,7 +100,7 @@ it.concurrent('says that reports are dropped because they are old', async () => 
     },
   });
   const actual =
-    /^message acknowledged, but none of them had an effect, and .* had none either, though one with the current time as its updateTime had one; the others were 6\d s old$/;
+    /^message acknowledged, but none of them had an effect, and .* had none either, though one with the current time as its updateTime had one; the others were 6\d s older$/;
   const finding = await failed(droppingOld, actual);
   expect(finding?.fix).toMatch(/^Do not drop a report because it is old/);
 });

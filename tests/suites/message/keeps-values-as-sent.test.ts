@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
+import { cutsNames } from '../../../fixtures/receivers/broken/cuts-names.ts';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
@@ -66,6 +67,11 @@ describe('a report that is acknowledged and dropped', () => {
     });
     await expectFailure(receiver, /^the effect of a trunkName with 256 /);
   });
+});
+
+it.concurrent('is explained only by a bug that damages values, if a name is cut', async () => {
+  const { results } = await checkFixture(cutsNames.create, { rules });
+  expect(results).toMatchObject([{ verdict: 'fail', explainedBy: ['signature/accepts-non-ascii'] }]);
 });
 
 it.concurrent('passes if long names are rejected, because the vendor gives no length', async () => {
@@ -138,6 +144,17 @@ it.concurrent('passes if earlier capacities show too', async () => {
     },
   });
   await expectPass(history);
+});
+
+it.concurrent('passes if each response has an object with the name of a capacity', async () => {
+  await expectPass(
+    withParts({
+      show: (store, sn) => ({
+        data: { pbx: stateOf(store, sn) ?? null },
+        extensions: { cost: { requested: 12 } },
+      }),
+    }),
+  );
 });
 
 it.concurrent('passes if a state lists reports about other PBXs first', async () => {

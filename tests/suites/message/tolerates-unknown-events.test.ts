@@ -12,6 +12,10 @@ it('fails if an array with an unknown event is rejected', async () => {
   expect(verdict).toMatch(/^fail: 400 /);
 });
 
+it('is left to other rules if every report is rejected', async () => {
+  expect(await verdictOf(rejecting('"sn"'), 'message/tolerates-unknown-events')).toMatch(/^inconclusive: /);
+});
+
 it('passes if an object other than the test message is rejected, since events are arrays', async () => {
   const verdict = await verdictOf(rejecting('license_expiry'), 'message/tolerates-unknown-events');
   expect(verdict).toBe('pass');

@@ -18,8 +18,8 @@ import { checkFixture } from '../../runner/check-fixture.ts';
 import { howMany } from '../../support/how-many.ts';
 import { onFreeCores } from '../../support/on-free-cores.ts';
 
-/** A busy machine gets the time to shrink, but not more sequences. */
-const patient = { budgetMs: 300_000, sequences: 40 };
+/** A busy machine gets the time to respond and to shrink, but not more sequences. */
+const patient = { settings: { timeoutSeconds: 10 }, budgetMs: 300_000, sequences: 40 };
 
 const checkIt = async (create: CreateReceiver, options: Partial<CommonCheckOptions> = {}) => {
   const { results } = await checkFixture(create, { rules: ['retry/converges'], ...patient, ...options });

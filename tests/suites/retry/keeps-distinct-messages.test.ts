@@ -3,13 +3,18 @@ import { apply } from '../../../fixtures/receivers/apply.ts';
 import { comparesTimesAsText } from '../../../fixtures/receivers/broken/compares-times-as-text.ts';
 import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
-import { checkFixture } from '../../runner/check-fixture.ts';
+import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
+import { onFreeCores } from '../../support/on-free-cores.ts';
 
 const monthSeconds = 30 * 24 * 3600;
 
+/** On a busy machine the rule may be inconclusive. */
 async function findingOf(create: CreateReceiver) {
-  const { results } = await checkFixture(create, { rules: ['retry/keeps-distinct-messages'] });
-  return results[0]?.finding;
+  const report = await onFreeCores(
+    () => checkFixture(create, { rules: ['retry/keeps-distinct-messages'] }),
+    (checked) => (checked.results[0]?.verdict === 'fail' ? '' : reasonsOf(checked)),
+  );
+  return report.results[0]?.finding;
 }
 
 it.concurrent('blames the time of a report if another one with this time is lost too', async () => {
@@ -17,7 +22,10 @@ it.concurrent('blames the time of a report if another one with this time is lost
   expect(finding?.fix).toMatch(/^Compare updateTime as a number of seconds\. Times as text are not in order/);
 });
 
-it.concurrent('does not blame the time of a report if another one with this time is applied', async () => {
+// A part of the rule that was measured late is repeated, and then this receiver applies what it lost before.
+it.concurrent('does not blame the time of a report if another one with this time is applied', {
+  retry: 3,
+}, async () => {
   const losesEverySecond = withOwnParts(() => {
     const seen = new Map<number, number>();
     return {

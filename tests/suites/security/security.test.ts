@@ -120,6 +120,24 @@ describe('security/is-alive-at-the-end', () => {
     expect(results.find(({ id }) => id === last)?.verdict).toBe('fail');
   });
 
+  it('fails a receiver that responds 500 to reports by then, even if it acknowledges the test message', async () => {
+    let isBroken = false;
+    const server = serverOf((message, response) => {
+      isBroken ||= /[^ -~]/.test(message);
+      response.writeHead(isBroken && message.startsWith('[') ? 500 : 200).end();
+    });
+    const results = await checkServing(server, ['signature/accepts-non-ascii', last]);
+    expect(results.find(({ id }) => id === last)?.verdict).toBe('fail');
+  });
+
+  it('passes a receiver that responds 500 to every DID report, if it acknowledges the test message', async () => {
+    const server = serverOf((message, response) => {
+      response.writeHead(message.includes('trunkDidInfoList') ? 500 : 200).end();
+    });
+    const results = await checkServing(server, ['acknowledgement/acknowledges-the-test-message', last]);
+    expect(results.find(({ id }) => id === last)?.verdict).toBe('pass');
+  });
+
   it('fails a receiver that has stopped applying what it acknowledges', async () => {
     const ctx = (stopped?: object) => ({
       run: { endedUnseen: () => undefined, acknowledged: () => 1 },

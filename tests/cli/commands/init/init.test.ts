@@ -73,7 +73,10 @@ describe('hookswitch init', () => {
       expect(stdout).toContain(`\n  Start your receiver in ${recipe}:${line}\n`);
       expect(text.indexOf(where)).toBeLessThan(text.indexOf('npx hookswitch check'));
       if (ci !== 'jenkins') expect(() => parse(text)).not.toThrow();
-      await runCli(['init', '--yes', '--ci', ci, '--exec', 'node server.js'], { cwd: withExec });
+      const started = await runCli(['init', '--yes', '--ci', ci, '--exec', 'node server.js'], {
+        cwd: withExec,
+      });
+      expect(started.stdout).toContain('passes a generated secret to your receiver');
       expect(readFileSync(join(withExec, recipe), 'utf8')).not.toContain('Start your receiver');
     },
   );

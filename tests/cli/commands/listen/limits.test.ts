@@ -12,7 +12,7 @@ import { sendRaw } from './listen-driver.ts';
 const head = 'POST /webhook HTTP/1.1\r\nHost: x\r\n';
 
 describe('the bodies held at once', () => {
-  async function start(maxHeldBytes: number) {
+  async function start(maxHeldBytes: number, printed: string[]) {
     const counter = new RequestCounter();
     const ctrlC = new AbortController();
     const { bound, ended } = await startReceiver({
@@ -25,7 +25,9 @@ describe('the bodies held at once', () => {
       limits: { ...defaultLimits, maxHeldBytes },
       style: { colors: colorsFor({}, {}), redactor: createRedactor([]) },
       counter,
-      print: async () => {},
+      print: async (lines) => {
+        printed.push(...lines);
+      },
       record: async () => {},
       signal: ctrlC.signal,
     });
@@ -37,7 +39,8 @@ describe('the bodies held at once', () => {
   }
 
   it('are bounded, and the memory of each is released', async () => {
-    const receiver = await start(100);
+    const printed: string[] = [];
+    const receiver = await start(100, printed);
     const send = async (body: string) => (await fetch(receiver.url, { method: 'POST', body })).status;
     for (let n = 0; n < 5; n += 1) expect(await send('x'.repeat(60))).toBe(200);
     const half = connect(receiver.port, '127.0.0.1');
@@ -48,6 +51,11 @@ describe('the bodies held at once', () => {
     await once(half, 'data');
     expect(await send('x'.repeat(60))).toBe(200);
     half.destroy();
+    const [refused] = printed.filter((line) => line.includes('not read'));
+    expect(refused).toMatch(/^--> #6 POST \/ not read 60 bytes /);
+    expect(printed).toContain(
+      '    too many large bodies arrived at once, so only a part of this one was read',
+    );
   });
 });
 

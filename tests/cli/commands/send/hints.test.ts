@@ -142,6 +142,19 @@ describe('the behavior of a receiver', () => {
     2 * busyMs,
   );
 
+  it('gets a hint about the method too if nothing is served for GET', async () => {
+    const { stdout } = await sendTo(status(404), ['--method', 'GET', '--retries', '1']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'nothing is served at /webhook for GET: are this path and the request method (--method) those of the webhook?',
+    );
+  });
+
+  it('is shown with the text of its error page, without tags', async () => {
+    const page = '<!DOCTYPE html>\n<title>Error</title>\n<pre>Cannot read &#39;sn&#39;<br> &nbsp;at x</pre>';
+    const { lines } = await sendTo((response) => response.writeHead(500).end(page), ['--retries', '1']);
+    expect(lines[3]).toBe("    Error Cannot read 'sn' at x");
+  });
+
   it('gets a hint when nothing listens', async () => {
     const url = await withReceiver(undefined, async (receiver) => receiver.url);
     const { exitCode, stdout } = await runCli(['send', url, ...quick, '--retries', '1'], { env, cwd });

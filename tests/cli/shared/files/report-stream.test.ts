@@ -108,7 +108,7 @@ describe('a report written while the check runs', () => {
     expect([exitCode, stdout, stderr]).toEqual([
       2,
       '',
-      'hookswitch: . cannot be written (EISDIR); choose another path\n',
+      'hookswitch: . cannot be written (it is a folder); choose another path\n',
     ]);
   });
 });

@@ -101,6 +101,17 @@ describe.concurrent('learning', () => {
     expect(always.learned.effects).toEqual({ dids: true, capacity: false });
   });
 
+  it('ignores a part that all PBXs share, even if it changes later than another one', async ({ expect }) => {
+    const sharing: Behavior['show'] = (own, all) => ({
+      ...show(own),
+      reports: all.length,
+      busy: all.length > 5,
+    });
+    const { learned, ignored } = await learnedWith({ show: sharing });
+    expect(learned.problem).toBeUndefined();
+    expect(ignored).toEqual(['reports', 'busy']);
+  });
+
   it('uses the whole state if it cannot learn without a part of it', async ({ expect }) => {
     // The third DID report is the first that is sent to learn without that part.
     const rejects: Behavior['rejects'] = (kind, nth) => kind === 'dids' && nth === 3;

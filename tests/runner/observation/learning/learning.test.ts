@@ -89,6 +89,11 @@ describe.concurrent('what a check learns about an observer', () => {
     ],
     ['nothing', 'no-effect', () => null],
     ['all PBXs', 'shows-all', (_own, all) => Object.fromEntries(all.map((report) => [report.sn, report]))],
+    [
+      'all PBXs for a known one',
+      'shows-all',
+      (own, all) => (own.length === 0 ? null : Object.fromEntries(all.map((report) => [report.sn, report]))),
+    ],
     ['what arrived last', 'one-state', (_own, all) => all.at(-1) ?? null],
   ])('for one that shows %s is: %s', async (_what, problem, show) => {
     expect((await learnedOf({ show })).learned?.problem).toBe(problem);
@@ -138,6 +143,29 @@ describe.concurrent('what a check learns about an observer', () => {
     const show: Behavior['show'] = (_own, all) => all.at(-1) ?? 'what an earlier check sent';
     const { learned } = await learnedOf({ show, applies: isNewerBy(30) });
     expect(learned?.problem).toBe('one-state');
+  });
+
+  it('is that all PBXs share one state, with what an earlier check left there, and nothing older is applied', async () => {
+    const newest = { did: Date.now() / 1000 + 30, capacity: Date.now() / 1000 + 30 };
+    const applies = (message: unknown) =>
+      [message].flat().every((one) => {
+        const { event, updateTime } = one as Reported;
+        const kind = event ? 'did' : 'capacity';
+        const isNewer = updateTime > newest[kind];
+        if (isNewer) newest[kind] = updateTime;
+        return isNewer;
+      });
+    const left = [
+      { event: 'did_change', sn: '36A', trunkDidInfoList: [], updateTime: newest.did },
+      { repository: {}, sn: '36A', updateTime: newest.capacity },
+    ];
+    const { learned, messages } = await learnedOf({
+      show: (_own, all) => lastOf([...left, ...all]),
+      applies,
+    });
+    expect(learned?.problem).toBe('one-state');
+    // A time in milliseconds would be newer than every report to come.
+    expect((messages.flat() as Reported[]).filter(({ updateTime }) => updateTime > 1e12)).toEqual([]);
   });
 
   it.each<[string, (message: unknown) => boolean]>([

@@ -80,6 +80,7 @@ describe('the processes of a command', () => {
       { known: new Map([[300, '7']]) },
     ],
     ['this process, whatever its mark', [{ pid: 51, group: 50, session: 50, mark: 'ours' }], {}],
+    ['another group of its session, whatever its mark', [{ pid: 51, session: 50, mark: 'ours' }], {}],
     ['init', [{ pid: 1, parent: 0, mark: 'ours' }], {}],
     ['a process that has already ended', [{ pid: 100, isZombie: true }], {}],
   ])('do not include %s', (_what, given, more) => {

@@ -3,7 +3,7 @@ import { hrefWith } from '../../../router.ts';
 
 /** Links to the failed rules, the one to fix first at the top. */
 export function FailureLinks({ check }: { check: CheckDetail }) {
-  const { failed: order = [] } = check;
+  const { failed: order = [], failureNotes = {} } = check;
   const failed = check.rules
     .filter(({ state }) => state === 'fail' || state === 'error')
     .sort((a, b) => placeIn(order, a.id) - placeIn(order, b.id));
@@ -11,15 +11,16 @@ export function FailureLinks({ check }: { check: CheckDetail }) {
   return (
     <section class="tone-note tone-bad" aria-labelledby="failures">
       <h2 id="failures">{failed.length === 1 ? '1 rule failed' : `${failed.length} rules failed`}</h2>
-      <ul>
+      <ol>
         {failed.slice(0, maxShown).map(({ id, state, reason }) => (
           <li key={id}>
-            <a href={hrefWith({ rule: id, show: undefined })}>{id}</a>
+            <a href={hrefWith({ rule: id, show: undefined })}>{id}</a>{' '}
+            <span class="muted">{failureNotes[id]}</span>
             {reason !== undefined && <span class="failure-reason muted">{reasonWords(state, reason)}</span>}
           </li>
         ))}
-        {failed.length > maxShown && <li class="muted">and {failed.length - maxShown} more below</li>}
-      </ul>
+      </ol>
+      {failed.length > maxShown && <p class="muted">and {failed.length - maxShown} more below</p>}
     </section>
   );
 }

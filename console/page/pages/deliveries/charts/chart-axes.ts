@@ -31,7 +31,7 @@ export function chartAxes(): { timeAxis: uPlot.Axis; axis: uPlot.Axis } {
     timeAxis: {
       ...axis,
       size: 26,
-      space: 90,
+      space: 105,
       incrs: roundSeconds,
       values: (_, times) => times.map((time) => timeLabel(time, times)),
     },

@@ -74,7 +74,8 @@ function optionsOf(latest: { readonly current: ChartProps }, width: number): uPl
     width,
     height: heightPx,
     legend: { show: false },
-    padding: [10, 30, 0, 0],
+    // Half of the longest time, such as "Nov 30, 10:53 PM", is right of its grid line.
+    padding: [10, 50, 0, 0],
     cursor: { show: false },
     scales: {
       x: { time: true, range: () => timeRange(...latest.current.times) },

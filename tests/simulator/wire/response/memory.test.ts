@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ResponseMemory } from '../../../simulator/wire/response/memory.ts';
-import type { ReadResult } from '../../../simulator/wire/response/reader.ts';
+import { ResponseMemory } from '../../../../simulator/wire/response/memory.ts';
+import type { ReadResult } from '../../../../simulator/wire/response/reader.ts';
 
 const named = (message: string): ReadResult => ({ kind: 'broken', code: 'CLOSED', message });
 const cap = 1000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOurHost } from '../../../console/server/safety/names.ts';
+import { isOurHost } from '../../../../console/server/safety/names.ts';
 
 describe('whether a Host header names the console', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { Responses } from '../../../runner/diagnosis/responses.ts';
-import type { Outcome } from '../../../simulator/index.ts';
-import { answer } from '../sent.ts';
+import { Responses } from '../../runner/responses.ts';
+import type { Outcome } from '../../simulator/index.ts';
+import { answer } from './sent.ts';
 
 const timeout = { kind: 'timeout' } as Outcome;
 const refused = { kind: 'connection-failed' } as Outcome;
@@ -35,7 +35,7 @@ it('keeps the last response, and counts those up to it', () => {
       rejected: 2,
       unanswered: [],
       silentUntilMs: 400,
-      failsToConnect: false,
+      breaksOff: false,
     },
   );
 });
@@ -54,6 +54,10 @@ it('ignores a message that was sent before the last response, and what the sende
   });
 });
 
-it('notes that a connection failed', () => {
-  expect(noted([100, answer(200)], [300, refused])).toMatchObject({ failsToConnect: true, unanswered: [] });
+it.each([
+  ['a connection failed', refused],
+  ['a response broke off', { kind: 'timeout', status: 200 } as Outcome],
+])('notes that %s, and counts from then on', (_what, outcome) => {
+  const last = noted([100, answer(200)], [300, timeout], [400, outcome], [600, timeout]);
+  expect(last).toMatchObject({ breaksOff: true, atMs: 400, unanswered: [{ atMs: 600 }] });
 });

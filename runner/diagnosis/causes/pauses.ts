@@ -1,0 +1,28 @@
+import { count } from '../../../text/count.ts';
+import { formatMs } from '../../../text/durations.ts';
+import type { Cause } from '../cause.ts';
+import { waited } from './stopped-responding.ts';
+
+/** For a while it responds to nothing, whatever the message, and then to everything again. */
+export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeoutMs }) => {
+  const long = all.filter(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);
+  const [first] = long;
+  const late = results.filter((result) => result.verdict === 'fail' && waited(result));
+  // A message that never gets a response may have blocked the others. Without a series, nothing was sent again.
+  const isOver = series.length > 0 && !late.some(({ id }) => alwaysFail.includes(id));
+  if (!first || late.length < minRules || !isOver) return undefined;
+  return {
+    cause: 'fails-now-and-then',
+    title: `Your receiver stops responding at times: ${formatMs(first.atMs)} into the check, nothing got a response for ${formatMs(first.untilMs - first.atMs)}.`,
+    evidence: [
+      `${count(first.unanswered, 'message')} got no response within ${formatMs(timeoutMs)} in this time`,
+      'the messages of the failed rules got a response when they were sent again',
+      ...(long.length > 1 ? [`this happened ${long.length} times during the check`] : []),
+    ],
+    fix: 'Find out what blocks it for so long: a scheduled job, long work in the thread that serves requests, a lock, or garbage collection. Do such work in another process or thread, or in small steps.',
+    follows: waited,
+  };
+};
+
+/** One late rule proves nothing. */
+const minRules = 2;

@@ -1,0 +1,2 @@
+export function testsOf(file: string): string[];
+export function rulesOf(file: string): string[];

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { root } from './setup.mjs';
+
+/** The tests of a changed file: those of `X/Y.ts` are `tests/X/Y.test.ts`, or else everything in `tests/X/`. */
+export function testsOf(file) {
+  if (file.startsWith('tests/')) return file.endsWith('.test.ts') ? [file] : [];
+  const rules = rulesOf(file);
+  if (rules.length > 0) {
+    const own = rules.map((rule) => `tests/suites/${rule}.test.ts`).filter(exists);
+    return [...own, 'tests/suites/rules.test.ts', 'tests/suites/requirements.test.ts'];
+  }
+  if (!/^[a-z-]+\/.*\.tsx?$/.test(file)) return [];
+  const own = join('tests', dirname(file), `${basename(file).replace(/\.tsx?$/, '')}.test.ts`);
+  if (exists(own)) return [own];
+  const folder = join('tests', dirname(file));
+  return exists(folder) ? namesIn(folder, '.test.ts').map((name) => join(folder, name)) : [];
+}
+
+/** The rules in a changed file. A folder below a group has parts of the rules that import it. */
+export function rulesOf(file) {
+  const [, group, folder, name] = /^suites\/([^/]+)\/(?:([^/]+)\/)?([^/]+)\.ts$/.exec(file) ?? [];
+  if (group === undefined) return [];
+  if (folder === undefined) return [`${group}/${name}`];
+  return namesIn(`suites/${group}`, '.ts')
+    .filter((rule) => readFileSync(join(root, 'suites', group, rule), 'utf8').includes(`'./${folder}/`))
+    .map((rule) => `${group}/${basename(rule, '.ts')}`);
+}
+
+function exists(path) {
+  return existsSync(join(root, path));
+}
+
+function namesIn(folder, ending) {
+  return readdirSync(join(root, folder)).filter((name) => name.endsWith(ending));
+}

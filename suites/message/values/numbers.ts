@@ -1,0 +1,68 @@
+import { formOf, type ShownForm } from '../../../runner/observation/learning/form.ts';
+import { fail, failExplainedBy, type Json, type RuleContext, shorten } from '../../../runner/rule-kit.ts';
+import { damages, stateAfter } from './state-after.ts';
+
+/** Longer than any number that programs handle exactly. */
+const long = '90071992547409931';
+
+export async function expectNumbersApart(ctx: RuleContext): Promise<void> {
+  const form = ctx.sees.fields.get('did');
+  if (form === undefined) return;
+  const [tail = ''] = ctx.dids(1).map(({ did }) => did.slice(-4));
+  const number = `${long}${tail}`;
+  const state = await stateAfter(ctx, { did: number }, `a DID of ${number.length} digits`);
+  if (state !== undefined && !showsDigits(state, number.slice(-12)))
+    fail(`all ${number.length} digits of a DID: ${number}`, `state ${shorten(state)}`);
+  if (form === 'within-text') return;
+  for (const [first, what] of firstCharacters) {
+    const [plain = ''] = ctx.dids(1).map(({ did }) => did);
+    const longer = `${first}${plain}`;
+    const shown = await stateAfter(ctx, { did: longer }, `a DID with ${what}`);
+    if (shown !== undefined && formOf(shown, longer) === undefined && formOf(shown, plain) === form)
+      failExplainedBy(
+        damages,
+        `the DID ${longer} kept distinct from ${plain}`,
+        `both show as ${plain}`,
+        keepNumbersApart,
+      );
+    if (shown !== undefined && !showsDigits(shown, plain.slice(-12)))
+      fail(`the DID ${longer}, which has ${what}`, `it is missing: state ${shorten(shown)}`, keepEveryNumber);
+    if (shown !== undefined && formOf(shown, longer) === form) await expectBoth(ctx, first, form);
+  }
+}
+
+/**
+ * A receiver that shows each of them as sent must also show both of one list. The numbers are new: of two PBXs with the same number and
+ * updateTime, a receiver may keep it for the first.
+ */
+async function expectBoth(ctx: RuleContext, first: string, form: ShownForm): Promise<void> {
+  const [plain = ''] = ctx.dids(1).map(({ did }) => did);
+  const longer = `${first}${plain}`;
+  const dids = [longer, plain].map((did) => ({ did }));
+  const state = await stateAfter(ctx, dids, `a list of the DIDs ${longer} and ${plain}`);
+  const lost = dids.find(({ did }) => state !== undefined && formOf(state, did) !== form);
+  if (lost) fail(`the DIDs ${longer} and ${plain} of one list`, `${lost.did} is missing`, keepNumbersApart);
+}
+
+const keepNumbersApart =
+  'Store numbers as text, and compare them as text. If you normalize them, use a form in which different numbers stay different, such as E.164 with the plus.';
+
+const keepEveryNumber =
+  'Keep every DID of a list. Do not skip a number because of how it begins: national numbers begin with 0, international ones with +.';
+
+const firstCharacters = [
+  ['0', 'a leading zero'],
+  ['+', 'a leading plus'],
+] as const;
+
+/** Whether it shows a number that ends with these digits: a normalized one may begin differently, and be grouped. */
+function showsDigits(state: Json, last: string): boolean {
+  return digitsIn(state).some((digits) => digits.includes(last));
+}
+
+/** The digits of each text and number. */
+function digitsIn(state: Json): string[] {
+  if (typeof state === 'string' || typeof state === 'number') return [String(state).replace(/\D/g, '')];
+  if (typeof state !== 'object' || state === null) return [];
+  return Object.entries(state).flatMap(([key, inner]) => [key.replace(/\D/g, ''), ...digitsIn(inner)]);
+}

@@ -1,0 +1,63 @@
+import { formOf } from '../../../runner/observation/learning/form.ts';
+import { lossOf, showsEquivalent } from '../../../runner/properties/fragile-values.ts';
+import {
+  didChange,
+  type Effect,
+  fail,
+  failExplainedBy,
+  isSame,
+  type Json,
+  type RuleContext,
+  shorten,
+} from '../../../runner/rule-kit.ts';
+import type { TrunkDidInfo } from '../../../simulator/index.ts';
+
+/** Bugs that damage values. The other rules in explainedBy explain why a report has no effect. */
+export const damages = ['signature/accepts-non-ascii'];
+
+type Changes = Partial<TrunkDidInfo> | readonly Partial<TrunkDidInfo>[];
+
+/** The state after a report of DIDs with these values. Undefined if it is rejected: the vendor doesn't say how long a value may be. */
+export async function stateAfter(
+  ctx: RuleContext,
+  changes: Changes,
+  note: string,
+): Promise<Json | undefined> {
+  return changedState(await resultOf(ctx, changes, note), note);
+}
+
+export function changedState(result: Effect | undefined, note: string): Json | undefined {
+  if (result && !result.isChanged)
+    fail(`the effect of ${note}`, `message acknowledged, but state still ${shorten(result.state)}`, rejectIt);
+  return result?.state;
+}
+
+const rejectIt =
+  'Make room for every value that YCM may send. If your receiver hides the error that this value causes, log it, and do not respond with a 2xx to a report that was not stored.';
+
+/** The same, whether it has an effect or not. */
+export async function resultOf(
+  ctx: RuleContext,
+  changes: Changes,
+  note: string,
+): Promise<Effect | undefined> {
+  const sn = ctx.serial();
+  const before = await ctx.observe(sn);
+  const listed = [changes].flat();
+  const dids = ctx.dids(listed.length).map((info, n) => ({ ...info, ...listed[n] }));
+  const sent = await ctx.deliver(didChange(ctx, { sn, dids }), { note });
+  if (!sent.isAcknowledged) return undefined;
+  const after = await ctx.observeChange(sn, before);
+  return { isChanged: !isSame(after, before), state: after };
+}
+
+/** `what` describes the value. */
+export function expectIn(state: Json | undefined, value: string, what: string): void {
+  if (state === undefined || formOf(state, value) !== undefined) return;
+  const text = JSON.stringify(state).replaceAll('\\\\', '\\').replaceAll('\\"', '"');
+  if (showsEquivalent(value, text)) return;
+  const loss = lossOf(value, text);
+  const expected = `${what} unchanged: ${shorten(value, 60)}`;
+  if (loss === undefined) fail(expected, `state ${shorten(state)}`);
+  failExplainedBy(damages, expected, `the state shows it ${loss.how}`, loss.fix);
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { pageText, withoutEntities } from '../../text/html-text.ts';
+
+// The outputs of Python's html.escape, PHP's htmlspecialchars and the npm package escape-html.
+it.each([
+  ['&lt;a href=&quot;x&quot;&gt; &amp; &#x27;y&#x27;', `<a href="x"> & 'y'`],
+  ['&lt;b&gt; &#039;y&#039;', "<b> 'y'"],
+  ['reading &#39;sn&#39;', "reading 'sn'"],
+  ['a&nbsp;b', 'a\u00a0b'],
+  ['&amp;lt; stays escaped once', '&lt; stays escaped once'],
+  ['R&D; &unknown;', 'R&D; &unknown;'],
+])('reads %s', (escaped, text) => expect(withoutEntities(escaped)).toBe(text));
+
+it.each([
+  ['<h1>Bad Request</h1><p>x &gt; y</p>', ' Bad Request  x > y '],
+  ['{"error": "1 < 2 &amp; 3"}', '{"error": "1 < 2 &amp; 3"}'],
+])('is only a page if it has tags: %s', (text, shown) => expect(pageText(text)).toBe(shown));
