@@ -112,7 +112,7 @@ describe.concurrent('a port that is open before the app', () => {
   });
 
   it('names the proxy and the app if the app never starts', async () => {
-    const never = ['--rules', 'signature/accepts-genuine', '--wait', '1s'];
+    const never = ['--rules', 'signature/accepts-genuine', '--wait', '5s'];
     const { exitCode, stdout } = await checkBehind(
       (port, appPort) => proxy(504, port, appPort),
       never,
