@@ -101,6 +101,12 @@ export interface CommonCheckOptions extends Selection {
    * @internal
    */
   readonly sharesProcess?: boolean;
+  /**
+   * `simulated` for a receiver in this process: timers and clocks are simulated, and time jumps whenever nothing is left to do. The check
+   * takes a few seconds, doesn't depend on how busy the machine is, and the same seed sends the same requests in the same order. Default
+   * `real`.
+   */
+  readonly time?: 'real' | 'simulated';
   /** Stops the check. The report contains what was checked so far. */
   readonly signal?: AbortSignal;
   /** Called when a rule starts or ends. */

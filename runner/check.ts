@@ -1,5 +1,9 @@
+import { randomInt } from 'node:crypto';
 import type { Report } from '../schemas/generated/types.ts';
+import { anySignal } from '../simulator/any-signal.ts';
+import { seededRandom } from '../simulator/index.ts';
 import { displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
+import { inSimulatedTime, realNow } from '../time/index.ts';
 import { budgetFrom, isTight } from './budget.ts';
 import { assertUsableOptions, type CheckOptions, type PlayedOptions, redactorFor } from './check-options.ts';
 import type { RunState } from './context/run-state.ts';
@@ -27,6 +31,24 @@ const afterwardsMs = 5000;
  * @throws HookswitchError like `check` in suites/index.ts.
  */
 export async function checkBy(catalog: readonly Rule[], options: CheckOptions): Promise<Report> {
+  if (options.time !== 'simulated') return checkNow(catalog, options);
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const startedAt = new Date();
+  const startMs = realNow();
+  const { result } = await inSimulatedTime(seededRandom(seed), (stop) => {
+    const signal = options.signal ? anySignal(options.signal, stop) : stop;
+    return checkNow(catalog, { ...options, seed, signal });
+  });
+  const { durationMs: simulatedMs } = result;
+  return {
+    ...result,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(realNow() - startMs),
+    simulatedMs,
+  };
+}
+
+async function checkNow(catalog: readonly Rule[], options: CheckOptions): Promise<Report> {
   const rules = selectRules(catalog, options);
   assertUsableOptions(options);
   const redactor = redactorFor(options);

@@ -9,9 +9,11 @@ import {
   type Profile,
   type Settings,
 } from '../simulator/index.ts';
+import { seededChoices } from '../simulator/random.ts';
 import { connectorFor } from '../simulator/wire/connection.ts';
 import { defined } from '../text/defined.ts';
 import { libraryWords, onlyWith, option, sentence } from '../text/option-words.ts';
+import { isTimeSimulated } from '../time/index.ts';
 import { budgetFrom } from './budget.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { ConnectionGuard } from './connections/connection-guard.ts';
@@ -72,7 +74,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
   const signal = options.signal ?? new AbortController().signal;
   const process = options.restart && servingAfterStart(processOf(options.restart), app, comeBackMs, signal);
   const { totalMs: budgetMs } = budgetFrom(0, options);
-  const identities = createIdentities();
+  const identities = createIdentities(isTimeSimulated() ? seededChoices(seed) : undefined);
   const timeoutMs = settings.timeoutSeconds * 1000;
   const idle = freshConnections(connection);
   const besideIdle = () => sendTestMessage({ ...app, connector: idle }, besideIdleMs, signal);

@@ -2,7 +2,6 @@
 
 export { formatMs } from '../text/durations.ts';
 export { wasClosed } from './context/closes-on-forgery.ts';
-export { watchCores } from './context/core-wait.ts';
 export {
   type Effect,
   effectsOf,

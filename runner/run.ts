@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import type { Redactor } from '../text/redact.ts';
+import { isTimeSimulated } from '../time/index.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
 import { type Checked, checkRule } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
@@ -65,7 +66,8 @@ export function runRules(options: RunOptions): Promise<RuleResult[]> {
 class Run {
   readonly #options: RunOptions;
   readonly #places: ReadonlyMap<Rule, number>;
-  readonly #limit = pLimit(rulesAtOnce);
+  /** In simulated time, waiting costs nothing, and rules side by side would only depend on each other's order. */
+  readonly #limit = pLimit(isTimeSimulated() ? 1 : rulesAtOnce);
   readonly #results = new Map<Rule, RuleResult>();
   /** Rules whose turn was too short. Others may leave them some of their time. */
   readonly #unfinished: Rule[] = [];

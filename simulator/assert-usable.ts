@@ -1,8 +1,8 @@
 import { bareHost } from '../text/bare-host.ts';
 import { count } from '../text/count.ts';
 import { displayUrl, holdsMask } from '../text/display-url.ts';
+import { HookswitchError } from '../text/errors.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
-import { HookswitchError } from './errors.ts';
 import type { Settings } from './sender/settings.ts';
 import { classifyHost } from './wire/address-guard.ts';
 

@@ -1,6 +1,6 @@
 export type { EventName } from '../schemas/generated/events.ts';
+export { type ErrorCode, HookswitchError } from '../text/errors.ts';
 export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './assert-usable.ts';
-export { type ErrorCode, HookswitchError } from './errors.ts';
 export { didEvents, eventNames } from './events.ts';
 export type { Fault } from './faults/fault.ts';
 export { faultNamed, givenFault } from './faults/fault-named.ts';

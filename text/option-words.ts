@@ -66,6 +66,8 @@ export type OptionName =
   | 'sequence'
   /** Take minutes instead of seconds. */
   | 'thorough'
+  /** Real or simulated time. */
+  | 'time'
   /** How long to wait for the receiver. */
   | 'waitMs'
   /** How many workers to wait for. */

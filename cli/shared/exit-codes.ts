@@ -1,7 +1,7 @@
 import { baselineProblems } from '../../reports/known.ts';
 import type { Report } from '../../schemas/index.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
-import type { ErrorCode, HookswitchError } from '../../simulator/errors.ts';
+import type { ErrorCode, HookswitchError } from '../../text/errors.ts';
 
 /** The exit codes, which scripts rely on. */
 export const exitCodes = {

@@ -35,6 +35,7 @@ const flags = {
   settleMs: '--settle',
   sequence: '--sequence',
   thorough: '--thorough',
+  time: '--time',
   waitMs: '--wait',
   workers: '--workers',
 } satisfies Record<OptionName, string>;

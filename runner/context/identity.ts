@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
+import type { Choices } from '../../simulator/random.ts';
 
-/** Serial numbers and DIDs of a run. They are unique across runs. */
+/** Serial numbers and DIDs of a run. They are unique across runs, unless time is simulated. */
 export interface Identities {
   serial(): string;
   dids(count: number): TrunkDidInfo[];
@@ -30,11 +31,15 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
  * contain random characters of the run. Serial numbers differ at their end, so that a receiver which cuts them mixes up PBXs. No id contains
  * another one, since sequences replace ids in states by names. So the first letters of a serial number contain no digit, and a DID doesn't
  * begin like a DID or trunk id.
+ *
+ * @param choices Default: random ones, which no later run repeats.
  */
-export function createIdentities(): Identities {
+export function createIdentities({ upTo }: Pick<Choices, 'upTo'> = { upTo: randomInt }): Identities {
+  const pick = (characters: string, count: number) =>
+    Array.from({ length: count }, () => characters[upTo(characters.length)]).join('');
   const tag = pick(letters, 6);
   const digits = pick('02345679', 8);
-  const first = randomInt(lastId - maxDids);
+  const first = upTo(lastId - maxDids);
   let serials = 0;
   let dids = 0;
   // Each DID has its own trunk, since an observer may show only the names of trunks.
@@ -61,8 +66,4 @@ export function createIdentities(): Identities {
 /** A number below 26² as two letters. */
 function pairOf(n: number): string {
   return `${letters[Math.floor(n / letters.length)]}${letters[n % letters.length]}`;
-}
-
-function pick(characters: string, count: number): string {
-  return Array.from({ length: count }, () => characters[randomInt(characters.length)]).join('');
 }

@@ -1,4 +1,3 @@
-import { watchCoreShare } from '../context/core-wait.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -33,15 +32,12 @@ export function observationFor(
   return {
     observe,
     async observeChange(sn, before) {
-      const assertHadCores = watchCoreShare();
       let state = await changed(sn, before);
       if (isSame(state, before) && run.seen.showsEffects) {
         await workOff(rule, run, signal);
         state = await changed(sn, before);
       }
-      if (!isSame(state, before)) return settled(sn, state, before);
-      assertHadCores();
-      return state;
+      return isSame(state, before) ? state : settled(sn, state, before);
     },
     catchUp,
     async observeQuiet(sn) {

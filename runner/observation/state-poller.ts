@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from '../../simulator/index.ts';
-import { coreWaitMs } from '../context/core-wait.ts';
 import { isSame, type Json } from './json.ts';
 import { noState, type Seen, type Trouble } from './observer.ts';
 
@@ -16,14 +15,11 @@ const timerMs = 2;
 /** A clock that also tells the time (ms), from any start. */
 interface PollClock extends Clock {
   readonly now: () => number;
-  /** How much of that time this thread has waited for a core (ms). */
-  readonly waitedMs: () => number;
 }
 
 const monotonicClock: PollClock = {
   ...systemClock,
   now: () => performance.now(),
-  waitedMs: coreWaitMs,
 };
 
 interface StatePollerOptions {
@@ -122,25 +118,24 @@ export class StatePoller {
 
   /**
    * The state once it has stayed the same for a quiet time, or the last one if the time is up. A replica may still show the state `before`,
-   * which thus settles only when the time is up. While this thread waits for a core, so may the receiver: that time doesn't count.
+   * which thus settles only when the time is up.
    */
   async settled(sn: string, first?: Json, before?: Json): Promise<WatchedState> {
-    const { now, waitedMs } = this.#clock;
-    const counted = () => now() - waitedMs();
-    const endsAt = counted() + this.#options.settleMs;
+    const { now } = this.#clock;
+    const endsAt = now() + this.#options.settleMs;
     const quietMs = this.#quietMs;
-    let since = counted();
+    let since = now();
     let seen: Seen = first === undefined ? await this.observe(sn) : { kind: 'state', state: first };
     const isOld = (state: Json) => before !== undefined && isSame(state, before);
     const pauses = new Pauses(now());
-    while (seen.kind === 'state' && counted() < endsAt) {
+    while (seen.kind === 'state' && now() < endsAt) {
       const later = await this.#observeAfter(Math.max(minQuietMs, quietMs / looks), sn);
       const isChanged = later.kind !== 'state' || !isSame(later.state, seen.state);
       seen = later;
       if (isChanged) {
         pauses.changed(now());
-        since = counted();
-      } else if (counted() - since + timerMs >= quietMs && !isOld(later.state)) break;
+        since = now();
+      } else if (now() - since + timerMs >= quietMs && !isOld(later.state)) break;
     }
     return { seen, pauseMs: pauses.longestMs };
   }

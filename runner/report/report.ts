@@ -2,6 +2,7 @@ import type { Diagnosis, Report, RuleResult } from '../../schemas/generated/type
 import { defined } from '../../text/defined.ts';
 import { displayUrl, type Redactor, redactDeep } from '../../text/redact.ts';
 import { toolName, toolVersion } from '../../text/version.ts';
+import { isTimeSimulated } from '../../time/index.ts';
 import type { RunState } from '../context/run-state.ts';
 
 interface ReportParts {
@@ -23,6 +24,7 @@ export function assembleReport(parts: ReportParts): Report {
     tool: { name: toolName, version: toolVersion },
     startedAt: parts.startedAt.toISOString(),
     durationMs: Math.round(parts.durationMs),
+    time: isTimeSimulated() ? 'simulated' : 'real',
     seed: state.seed,
     receiver: { url: displayUrl(state.webhook.url), method: state.webhook.method },
     settings: { ...state.settings },

@@ -1949,6 +1949,14 @@ export interface Report {
    */
   durationMs: number;
   /**
+   * Whether time was real or simulated. Absent in reports of older versions, whose time was real.
+   */
+  time?: 'real' | 'simulated';
+  /**
+   * The length of a check in simulated time, in simulated milliseconds.
+   */
+  simulatedMs?: number;
+  /**
    * The seed of all generated cases.
    */
   seed: number;

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { displayUrl, holdsMask } from '../../text/display-url.ts';
+import { HookswitchError } from '../../text/errors.ts';
 import { assertUsableSettings } from '../assert-usable.ts';
-import { HookswitchError } from '../errors.ts';
 import type { Fault } from '../faults/fault.ts';
 import { faultNamed } from '../faults/fault-named.ts';
 import type { AcceptedDelivery, Journal, JournalledDelivery } from '../journal/journal.ts';

@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { documentedEvents, type EventTitle, type MessageKind, validate } from '../../schemas/index.ts';
 import { displayUrl } from '../../text/display-url.ts';
+import { HookswitchError } from '../../text/errors.ts';
 import { quote } from '../../text/quote.ts';
 import { assertUsableSecret, assertUsableUrl } from '../assert-usable.ts';
-import { HookswitchError } from '../errors.ts';
 import type { Method, Webhook } from '../wire/request.ts';
 
 /** What an administrator enters on YCM's webhook page. */

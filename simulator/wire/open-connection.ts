@@ -2,8 +2,8 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { bareHost } from '../../text/bare-host.ts';
 import { defined } from '../../text/defined.ts';
+import { HookswitchError } from '../../text/errors.ts';
 import { option, sentence } from '../../text/option-words.ts';
-import { HookswitchError } from '../errors.ts';
 import { classifyHost, guardedLookup } from './address-guard.ts';
 import { ResponseMemory } from './response/memory.ts';
 

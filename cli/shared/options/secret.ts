@@ -1,4 +1,4 @@
-import { HookswitchError } from '../../../simulator/errors.ts';
+import { HookswitchError } from '../../../text/errors.ts';
 import { type FlagsOf, inGroup, type OptionTable } from './option.ts';
 import { file, text } from './values.ts';
 

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { HookswitchError } from '../../errors.ts';
+import { HookswitchError } from '../../../text/errors.ts';
 import { type FileProblem, fileErrorOf } from './file-error.ts';
 
 const sentences: Readonly<Record<FileProblem, (path: string, detail: string) => string>> = {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../schemas/index.ts';
-import { HookswitchError } from '../../../simulator/errors.ts';
 import {
   type ActionOptions,
   act,
@@ -11,6 +10,7 @@ import {
   type FleetAction,
   type FleetMessage,
 } from '../../../simulator/fleet/index.ts';
+import { HookswitchError } from '../../../text/errors.ts';
 import { actionLists, did, listed, profile, trunks } from './fleet-actions.ts';
 import { type ExpectedReport, FleetModel } from './fleet-model.ts';
 

@@ -1,8 +1,8 @@
 // Opens damaged copies of a journal, reads and writes them, and prints the result: `read`, the error, or a forbidden result.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { HookswitchError } from '../../../simulator/errors.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { seededRandom } from '../../../simulator/random.ts';
+import { HookswitchError } from '../../../text/errors.ts';
 import { accepted, started } from './entries.ts';
 import { mutate } from './mutate.ts';
 

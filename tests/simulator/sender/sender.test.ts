@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { HookswitchError } from '../../../simulator/errors.ts';
 import { faultNamed } from '../../../simulator/index.ts';
 import type { Journal, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
 import type { SenderEvent } from '../../../simulator/sender/dispatch.ts';
 import { Sender } from '../../../simulator/sender/sender.ts';
+import { HookswitchError } from '../../../text/errors.ts';
 import {
   type RecordedRequest,
   secret,

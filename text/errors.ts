@@ -5,7 +5,7 @@ import {
   type OptionWords,
   optionIn,
   type Sentence,
-} from '../text/option-words.ts';
+} from './option-words.ts';
 
 /** The kinds of usage errors. What a receiver does wrong is reported as a result, not thrown. */
 export type ErrorCode =
@@ -45,6 +45,8 @@ export type ErrorCode =
   | 'bad-fault'
   /** The response for a recorded call is invalid. */
   | 'bad-answer'
+  /** Something can't run in simulated time. */
+  | 'bad-time'
   /** The receiver is missing, invalid or given twice. */
   | 'bad-receiver'
   /** A pattern matches no rule, or the selection leaves none. */

@@ -1,0 +1,2 @@
+export { realNow } from './clock.ts';
+export { inSimulatedTime, isTimeSimulated, type Simulated } from './simulation.ts';

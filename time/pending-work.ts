@@ -1,0 +1,106 @@
+import crypto from 'node:crypto';
+import zlib from 'node:zlib';
+
+/** Requests to the system that this thread waits for: files, DNS, connections that open, and child processes. */
+const requests = /Req|ConnectWrap|ProcessWrap/;
+
+/** Functions of node:crypto that work in the thread pool if they get a callback. */
+const cryptoFunctions = [
+  'checkPrime',
+  'generateKey',
+  'generateKeyPair',
+  'generatePrime',
+  'hkdf',
+  'pbkdf2',
+  'randomBytes',
+  'randomFill',
+  'randomInt',
+  'scrypt',
+  'sign',
+  'verify',
+] as const;
+
+type Fn = (this: unknown, ...args: unknown[]) => unknown;
+type Methods = Record<string, Fn>;
+
+/** Work outside this thread that it waits for. Node lists most of it; compression and cryptography are counted here. */
+export class PendingWork {
+  #count = 0;
+  readonly #restore: (() => void)[] = [];
+
+  get isAny(): boolean {
+    return this.#count > 0 || process.getActiveResourcesInfo().some((name) => requests.test(name));
+  }
+
+  install(): void {
+    const withCallback = (original: Fn) => this.#countingCallback(original);
+    const functions = crypto as unknown as Methods;
+    for (const name of cryptoFunctions) this.#wrap(functions, name, withCallback);
+    const subtle = Object.getPrototypeOf(crypto.webcrypto.subtle) as Methods;
+    for (const name of Object.getOwnPropertyNames(subtle)) {
+      if (name !== 'constructor') this.#wrap(subtle, name, (original) => this.#countingPromise(original));
+    }
+    const compression = Object.getPrototypeOf(Object.getPrototypeOf(zlib.Gzip.prototype)) as Methods;
+    for (const name of ['_transform', '_flush']) this.#wrap(compression, name, withCallback);
+  }
+
+  uninstall(): void {
+    for (const restore of this.#restore.splice(0)) restore();
+  }
+
+  #wrap(owner: Methods, name: string, wrapped: (original: Fn) => Fn): void {
+    const before = Object.getOwnPropertyDescriptor(owner, name);
+    const original = owner[name];
+    if (typeof original !== 'function') return;
+    Object.defineProperty(owner, name, {
+      configurable: true,
+      writable: true,
+      enumerable: true,
+      value: wrapped(original),
+    });
+    this.#restore.push(() => {
+      if (before) Object.defineProperty(owner, name, before);
+      else delete owner[name];
+    });
+  }
+
+  #countingCallback(original: Fn): Fn {
+    const begin = () => this.#begin();
+    return function (this: unknown, ...args) {
+      const callback = args.at(-1);
+      if (typeof callback !== 'function') return original.apply(this, args);
+      const end = begin();
+      const ended: Fn = function (this: unknown, ...results) {
+        end();
+        return callback.apply(this, results);
+      };
+      try {
+        return original.apply(this, [...args.slice(0, -1), ended]);
+      } catch (error) {
+        end();
+        throw error;
+      }
+    };
+  }
+
+  #countingPromise(original: Fn): Fn {
+    const begin = () => this.#begin();
+    return function (this: unknown, ...args) {
+      const result = original.apply(this, args);
+      if (result instanceof Promise) {
+        const end = begin();
+        result.then(end, end);
+      }
+      return result;
+    };
+  }
+
+  #begin(): () => void {
+    let isOver = false;
+    this.#count += 1;
+    return () => {
+      if (!isOver) this.#count -= 1;
+      isOver = true;
+    };
+  }
+}

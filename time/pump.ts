@@ -1,0 +1,82 @@
+import type { SimulatedClock } from './clock.ts';
+import { realNow } from './clock.ts';
+import type { Deliveries } from './network/deliveries.ts';
+import type { PendingWork } from './pending-work.ts';
+import type { TimeTrouble } from './trouble.ts';
+
+const setRealImmediate = setImmediate;
+const setRealTimeout = setTimeout;
+
+/** Turns of the event loop without an event before it counts as at rest: sockets of the system may need some. */
+const restingTurns = { withSockets: 8, usual: 2 };
+/** A thread that never rests for this long is stopped, and so is one that waits for something outside (ms, real time). */
+const maxBusyMs = 10_000;
+/** While it waits for the system, it looks again after this time (ms, real time). */
+const waitMs = 1;
+const turnsBeforeWaiting = 200;
+
+/** Everything that may still happen without time passing. */
+interface Sources {
+  readonly clock: SimulatedClock;
+  readonly deliveries: Deliveries;
+  readonly work: PendingWork;
+  /** Sockets of the system are open, besides those in memory. */
+  readonly hasSockets: () => boolean;
+}
+
+/** Lets simulated time pass: whenever nothing is left to do in this thread, it jumps to the next timer. */
+export class Pump {
+  readonly #sources: Sources;
+  readonly #onTrouble: (trouble: TimeTrouble) => void;
+  #isStopped = false;
+  #events: number | undefined;
+  #quietTurns = 0;
+  #idleTurns = 0;
+  #busySince = realNow();
+
+  constructor(sources: Sources, onTrouble: (trouble: TimeTrouble) => void) {
+    this.#sources = sources;
+    this.#onTrouble = onTrouble;
+    setRealImmediate(this.#turn);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  readonly #turn = (): void => {
+    if (this.#isStopped) return;
+    const { clock, deliveries } = this.#sources;
+    clock.pause();
+    if (deliveries.deliverNext()) this.#progress();
+    else if (!this.#isAtRest()) this.#assertRestsSoon('never-rests');
+    else if (clock.timers > 0) {
+      this.#progress();
+      clock.fireNext();
+    } else this.#assertRestsSoon('waits-outside');
+    if (this.#idleTurns > turnsBeforeWaiting) setRealTimeout(this.#turn, waitMs);
+    else setRealImmediate(this.#turn);
+  };
+
+  #progress(): void {
+    this.#quietTurns = 0;
+    this.#idleTurns = 0;
+    this.#busySince = realNow();
+  }
+
+  /** Callbacks of setImmediate, work outside this thread and events of sockets are still to come, or may be. */
+  #isAtRest(): boolean {
+    const { work, hasSockets } = this.#sources;
+    const { events } = performance.nodeTiming.uvMetricsInfo ?? {};
+    const isQuiet = events === this.#events && !process.getActiveResourcesInfo().includes('Immediate');
+    this.#events = events;
+    this.#quietTurns = isQuiet ? this.#quietTurns + 1 : 0;
+    this.#idleTurns = isQuiet ? this.#idleTurns + 1 : 0;
+    const enough = hasSockets() ? restingTurns.withSockets : restingTurns.usual;
+    return this.#quietTurns >= enough && !work.isAny;
+  }
+
+  #assertRestsSoon(kind: 'never-rests' | 'waits-outside'): void {
+    if (realNow() - this.#busySince > maxBusyMs) this.#onTrouble({ kind });
+  }
+}

@@ -1,0 +1,102 @@
+import { SimulatedClock } from './clock.ts';
+import { Deliveries } from './network/deliveries.ts';
+import { Network } from './network/network.ts';
+import { PendingWork } from './pending-work.ts';
+import { Pump } from './pump.ts';
+import { type TimeTrouble, timeError } from './trouble.ts';
+
+/** What ran in simulated time, and how long that took. */
+export interface Simulated<T> {
+  readonly result: T;
+  /** In simulated time (ms). */
+  readonly simulatedMs: number;
+}
+
+/** Simulated time begins in the course of this year, at a whole second. */
+const year = 2026;
+
+function firstMoment(random: () => number): number {
+  const [fromMs, toMs] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
+  return 1000 * Math.floor((fromMs + random() * (toMs - fromMs)) / 1000);
+}
+
+let current: Simulation | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Whether time is simulated in this thread now. */
+export function isTimeSimulated(): boolean {
+  return current !== undefined;
+}
+
+/**
+ * Runs this in simulated time: timers and clocks of the whole thread are simulated, connections on loopback stay in memory, and time jumps
+ * whenever nothing is left to do. Waits until others have ended. Everything is restored afterwards, whatever happens.
+ *
+ * @param random Seeded: decides the first moment, and becomes `Math.random`.
+ * @throws HookswitchError `bad-time` if that isn't possible.
+ */
+export function inSimulatedTime<T>(
+  random: () => number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<Simulated<T>> {
+  const run = last.then(() => new Simulation(random).run(work));
+  last = run.catch(() => {});
+  return run;
+}
+
+class Simulation {
+  readonly #stop = new AbortController();
+  #trouble: TimeTrouble | undefined;
+  readonly #random: () => number;
+
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<Simulated<T>> {
+    if (areTimersFake()) throw timeError({ kind: 'already-fake' });
+    const deliveries = new Deliveries();
+    const network = new Network(deliveries, (address) => this.#onTrouble({ kind: 'other-process', address }));
+    const pending = new PendingWork();
+    const clock = new SimulatedClock(firstMoment(this.#random));
+    current = this;
+    const { random } = Math;
+    Math.random = this.#random;
+    pending.install();
+    network.install();
+    const hasSockets = () => network.hasSockets;
+    const pump = new Pump({ clock, deliveries, work: pending, hasSockets }, (trouble) =>
+      this.#onTrouble(trouble),
+    );
+    try {
+      const result = await work(this.#stop.signal);
+      if (this.#trouble) throw timeError(this.#trouble);
+      return { result, simulatedMs: clock.elapsedMs };
+    } catch (error) {
+      throw this.#trouble ? timeError(this.#trouble) : error;
+    } finally {
+      current = undefined;
+      pump.stop();
+      network.uninstall();
+      pending.uninstall();
+      clock.uninstall();
+      Math.random = random;
+    }
+  }
+
+  #onTrouble(trouble: TimeTrouble): void {
+    this.#trouble ??= trouble;
+    this.#stop.abort();
+  }
+}
+
+/** Whether another tool has replaced timers or the clock. */
+function areTimersFake(): boolean {
+  const isNative = (fn: unknown) => /\[native code\]/.test(Function.prototype.toString.call(fn));
+  return !isNative(Date) || 'clock' in setTimeout || '_isMockFunction' in setTimeout || isNodeMock();
+}
+
+/** node:test replaces the functions by bound ones, which have another name. */
+function isNodeMock(): boolean {
+  return setTimeout.name !== 'setTimeout';
+}
