@@ -2,19 +2,20 @@
 const arrows = [
   ['text', [], 'text/ holds small functions about text: it knows no other module.'],
   ['schemas', ['text'], 'schemas/ is the contract as data: it builds on text/ alone.'],
+  ['time', ['text'], 'time/ simulates time: it knows neither messages nor receivers.'],
   [
     'simulator',
-    ['text', 'schemas'],
+    ['text', 'schemas', 'time'],
     'simulator/ behaves as YCM: it knows nothing of rules, receivers or commands.',
   ],
   [
     'runner',
-    ['text', 'schemas', 'simulator'],
+    ['text', 'schemas', 'time', 'simulator'],
     'runner/ checks a receiver with the rules it is given: it knows none of them.',
   ],
   [
     'suites',
-    ['text', 'schemas', 'simulator', 'runner'],
+    ['text', 'schemas', 'time', 'simulator', 'runner'],
     'suites/ holds the rules: they know the runner and what it builds on.',
   ],
   [
@@ -24,37 +25,37 @@ const arrows = [
   ],
   [
     'listener',
-    ['text', 'schemas', 'simulator'],
+    ['text', 'schemas', 'time', 'simulator'],
     'listener/ takes requests and explains their signatures: it knows no rule and no front end.',
   ],
   [
     'load',
-    ['text', 'schemas', 'simulator', 'runner', 'reports'],
+    ['text', 'schemas', 'time', 'simulator', 'runner', 'reports'],
     'load/ makes traffic and watches the end state: it knows no rule and no command.',
   ],
   [
     'sending',
-    ['text', 'schemas', 'simulator'],
+    ['text', 'schemas', 'time', 'simulator'],
     'sending/ shows what is sent, attempt by attempt: it knows no rule and no command.',
   ],
   [
     'replay',
-    ['text', 'schemas', 'simulator', 'runner', 'reports', 'listener', 'sending'],
+    ['text', 'schemas', 'time', 'simulator', 'runner', 'reports', 'listener', 'sending'],
     'replay/ sends what was recorded: it knows no rule and no command.',
   ],
   [
     'self-test',
-    ['text', 'schemas', 'simulator', 'runner', 'suites', 'reports', 'fixtures'],
+    ['text', 'schemas', 'time', 'simulator', 'runner', 'suites', 'reports', 'fixtures'],
     'self-test/ scores the suites: it knows no front end.',
   ],
   [
     'integrations',
-    ['text', 'schemas', 'simulator', 'runner', 'suites', 'reports'],
+    ['text', 'schemas', 'time', 'simulator', 'runner', 'suites', 'reports'],
     'integrations/ fits the simulator and the suites into other test tools: it knows no front end and no fixture.',
   ],
   [
     'console',
-    ['text', 'schemas', 'simulator', 'runner', 'suites', 'reports', 'listener'],
+    ['text', 'schemas', 'time', 'simulator', 'runner', 'suites', 'reports', 'listener'],
     'console/ is a web page over the simulator and the suites: it knows no command and no fixture.',
   ],
 ];

@@ -68,7 +68,7 @@ export default defineConfig({
         { workers: 5, atOnce: 6 },
         1,
       ),
-      project('matrix', { include: filesOf(matrix) }, { workers: 4, atOnce: 6 }, 2),
+      project('matrix', { include: filesOf(matrix) }, { workers: 2, atOnce: 1 }, 2),
       project('timed', { include: filesOf(timed) }, { workers: 2, atOnce: 6 }, 3),
       project('rest', { include: filesOf([...rest, ...inBoth, ...matrix]) }, { workers: 4, atOnce: 6 }, 4),
       project('timed-rest', { include: filesOf(timedRest) }, { workers: 1, atOnce: 6 }, 5),

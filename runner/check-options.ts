@@ -85,7 +85,7 @@ export interface CommonCheckOptions extends Selection {
   /** Let rules take minutes instead of seconds, to wait longer and cover more situations; default no. */
   readonly thorough?: boolean;
   /**
-   * How long the check may take (ms), default 60,000, or 600,000 when `thorough`. `must` rules come first; rules that run out of time are
+   * How long the check may take (ms), default 60,000, 600,000 when `thorough`, and 1,800,000 in simulated time. `must` rules come first; rules that run out of time are
    * inconclusive.
    */
   readonly budgetMs?: number;

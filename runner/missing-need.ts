@@ -1,5 +1,6 @@
 import type { Need } from '../schemas/need.ts';
 import { carriageOf } from '../simulator/wire/request.ts';
+import { isTimeSimulated } from '../time/index.ts';
 import type { RunState } from './context/run-state.ts';
 import { observesNamelessCalls } from './downstream/nameless.ts';
 import { showsCapacity, showsEntries } from './observation/learning/learned.ts';
@@ -31,6 +32,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     https: state.webhook.url.startsWith('https:'),
     'retired-secret': state.retiredSecret !== undefined,
     thorough: state.isThorough,
+    'real-time': !isTimeSimulated(),
   };
   const needed = [...(rule.needs ?? []), ...(observes(rule) ? impliedNeeds(rule) : [])];
   const missing = needed.find((need) => !isGiven[need]);

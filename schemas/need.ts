@@ -74,6 +74,10 @@ const facts: Record<Need, NeedFacts> = {
     what: 'many measurements, which take a minute',
     given: { option: 'thorough', example: undefined },
   },
+  'real-time': {
+    what: 'real time, as it compares response times; what a receiver computes takes no simulated time',
+    given: { option: 'time', example: 'real' },
+  },
 };
 
 /** Every need. */

@@ -1,19 +1,13 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import { checked, isCorrect, type SelfTestOutcome } from './outcome.ts';
+import { checked, type SelfTestOutcome } from './outcome.ts';
 
 type Receiver = SelfTestOutcome['receiver'];
 
-/** A check mostly waits: this many keep a core busy, and more would delay each other. */
-const receiversPerCore = 4;
-/** Each takes about 100 MB. */
-const maxReceiversAtOnce = 20;
-
 /**
  * Checks receivers, and calls back with each outcome. Returns undefined if interrupted. Several receivers are checked in separate processes,
- * to use all cores, and so that a receiver that blocks its thread doesn't delay others. A wrong outcome may be due to the load, so that
- * receiver is checked again alone.
+ * one for each core.
  *
  * @param commandFor The command that checks the receiver of this name, and prints JSON.
  */
@@ -23,27 +17,16 @@ export async function checkAll(
   signal: AbortSignal,
   onOutcome: (outcome: SelfTestOutcome) => void,
 ): Promise<readonly SelfTestOutcome[] | undefined> {
-  const isSingle = receivers.length === 1;
-  const check = async (receiver: Receiver) => {
-    const outcome = await (isSingle
+  const check = (receiver: Receiver) =>
+    receivers.length === 1
       ? checked(receiver, { signal })
-      : checkedApart(receiver, commandFor(receiver.name), signal));
-    signal.throwIfAborted();
-    return outcome;
-  };
-  const isFinal = (outcome: SelfTestOutcome) => isSingle || isCorrect(outcome);
+      : checkedApart(receiver, commandFor(receiver.name), signal);
   try {
-    const atOnce = Math.min(maxReceiversAtOnce, receiversPerCore * availableParallelism());
-    const outcomes = await pLimit(atOnce).map(receivers, async (receiver) => {
+    return await pLimit(availableParallelism()).map(receivers, async (receiver) => {
       const outcome = await check(receiver);
-      if (isFinal(outcome)) onOutcome(outcome);
+      signal.throwIfAborted();
+      onOutcome(outcome);
       return outcome;
-    });
-    return await pLimit(1).map(outcomes, async (outcome) => {
-      if (isFinal(outcome)) return outcome;
-      const again = await check(outcome.receiver);
-      onOutcome(again);
-      return again;
     });
   } catch (error) {
     if (signal.aborted) return undefined;

@@ -5,7 +5,9 @@ import type { CommonCheckOptions } from '../runner/check-options.ts';
 import { startDownstream } from '../runner/downstream/downstream.ts';
 import { OutputSearch, secretOf } from '../runner/receiver/output-search.ts';
 import type { Report } from '../schemas/index.ts';
+import { seededRandom } from '../simulator/index.ts';
 import { check } from '../suites/index.ts';
+import { inSimulatedTime } from '../time/index.ts';
 
 /** Invented: 32 letters and digits, like a secret of YCM. */
 export const ownSecret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
@@ -22,9 +24,19 @@ export const everySurrounding: readonly Surrounding[] = ['downstream', 'restart'
 /** Starts a receiver of fixtures/receivers, checks it with an observer and these surroundings, and stops it. */
 export async function checkReceiver(
   create: CreateReceiver,
-  options: Partial<CommonCheckOptions> = {},
+  { time = 'simulated', ...options }: Partial<CommonCheckOptions> = {},
   receiver: Partial<ExampleReceiverOptions> = {},
   surroundings: readonly Surrounding[] = [],
+): Promise<Report> {
+  const run = () => startAndCheck(create, options, receiver, surroundings);
+  return time === 'real' ? run() : (await inSimulatedTime(seededRandom(options.seed ?? 1), run)).result;
+}
+
+async function startAndCheck(
+  create: CreateReceiver,
+  options: Partial<CommonCheckOptions>,
+  receiver: Partial<ExampleReceiverOptions>,
+  surroundings: readonly Surrounding[],
 ): Promise<Report> {
   const downstream = surroundings.includes('downstream') ? await startDownstream() : undefined;
   const output = new OutputSearch([secretOf(ownSecret)]);

@@ -78,10 +78,11 @@ export class SimulatedClock {
     const timers = this.#timers as unknown as Record<'setTimeout' | 'setInterval', Fn>;
     for (const name of ['setTimeout', 'setInterval'] as const) {
       const set = timers[name] as (...args: unknown[]) => unknown;
-      timers[name] = (callback: unknown, delayMs: unknown, ...args: unknown[]) => {
+      const setAsNode = (callback: unknown, delayMs: unknown, ...args: unknown[]) => {
         const ms = Number(delayMs);
         return set(callback, ms >= 1 && ms < 2 ** 31 ? ms : 1, ...args);
       };
+      timers[name] = Object.assign(setAsNode, set);
     }
   }
 

@@ -152,12 +152,12 @@ export function actualOf(sent: Sent): string {
 }
 
 /** How long an attempt took (ms), for comparisons. @throws LateMeasurement if this process delayed it. */
-export function comparableMs({ elapsedMs, measuredLateMs }: Sent): number {
+export function comparableMs({ elapsedMs, computedMs = 0, measuredLateMs }: Sent): number {
   if (measuredLateMs !== undefined) throw new LateMeasurement(measuredLateMs);
-  return elapsedMs;
+  return elapsedMs + computedMs;
 }
 
 /** How long the receiver took at least (ms), without delays of this process. */
-export function ownTimeMs({ elapsedMs, measuredLateMs = 0 }: Sent): number {
-  return elapsedMs - measuredLateMs;
+export function ownTimeMs({ elapsedMs, computedMs = 0, measuredLateMs = 0 }: Sent): number {
+  return elapsedMs + computedMs - measuredLateMs;
 }

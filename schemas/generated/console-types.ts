@@ -286,7 +286,8 @@ export interface RuleState {
     | 'body'
     | 'https'
     | 'retired-secret'
-    | 'thorough';
+    | 'thorough'
+    | 'real-time';
   reason?: string;
 }
 export interface ChangedEvent {

@@ -181,7 +181,8 @@ export type RuleResult = {
     | 'body'
     | 'https'
     | 'retired-secret'
-    | 'thorough';
+    | 'thorough'
+    | 'real-time';
   /**
    * Why there is no clear result, for programs. A skipped rule has this instead of a need if the check was stopped, or the receiver stopped listening, before the rule's turn.
    */

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { computedSince, isTimeSimulated, startComputation } from '../../time/index.ts';
 import type { Connector } from './connection.ts';
 import { Exchange } from './exchange.ts';
 import { loopWatch } from './loop-watch.ts';
@@ -26,6 +27,10 @@ export interface AttemptResult {
   readonly startedAt: Date;
   /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
+  /**
+   * In simulated time, how long this process computed during the exchange (ms, processor time), as that takes no simulated time.
+   */
+  readonly computedMs?: number;
   /** How long it took to hand all bytes to the system (ms); a few megabytes may still be on their way then. Absent if some were left. */
   readonly sentAfterMs?: number;
   /**
@@ -50,17 +55,34 @@ export const defaultMaxBodyBytes = 64 * 1024;
 export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const startedAt = new Date();
   const startMs = performance.now();
-  loopWatch.begin(startMs);
+  const before = isTimeSimulated() ? startComputation() : undefined;
+  if (!before) loopWatch.begin(startMs);
   const { outcome, sentAtMs, isSentAgain, excessBytes } = await endOf(options, startMs);
   const endMs = performance.now();
-  const measuredLateMs = loopWatch.measuredLateMs(startMs, endMs);
   const elapsedMs = endMs - startMs;
   return {
-    ...{ outcome, startedAt, elapsedMs, measuredLateMs },
+    startedAt,
+    ...(before
+      ? withComputed({ outcome, elapsedMs }, computedSince(before), options.timeoutMs)
+      : { outcome, elapsedMs, measuredLateMs: loopWatch.measuredLateMs(startMs, endMs) }),
     ...(sentAtMs !== undefined && { sentAfterMs: sentAtMs - startMs }),
     ...(isSentAgain && { isSentAgain }),
     ...(excessBytes > 0 && { excessBytes }),
   };
+}
+
+/** Less is not counted: this process computes, too (ms). */
+const countedFromMs = 1000;
+
+/** A receiver that computes for longer than the timeout is late. */
+function withComputed(
+  { outcome, elapsedMs }: Pick<AttemptResult, 'outcome' | 'elapsedMs'>,
+  computedMs: number,
+  timeoutMs: number,
+): Pick<AttemptResult, 'outcome' | 'elapsedMs' | 'computedMs'> {
+  const isLate = computedMs >= countedFromMs && elapsedMs + computedMs > timeoutMs;
+  if (!isLate || outcome.kind !== 'response') return { outcome, elapsedMs, computedMs };
+  return { outcome: { kind: 'timeout', phase: 'head' }, elapsedMs: timeoutMs, computedMs: 0 };
 }
 
 function endOf(

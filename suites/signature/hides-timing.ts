@@ -20,7 +20,7 @@ export const hidesTiming = defineRule({
   tried:
     'Sends two kinds of forged messages in turn, one with a signature whose first byte is wrong and one whose last byte is wrong, and compares the response times. Fails if a difference persists that does not appear between two samples of the same kind. Inconclusive if the machine is too noisy.',
   lesson: 'compare-in-full',
-  needs: ['thorough'],
+  needs: ['thorough', 'real-time'],
   runs: 'alone',
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));

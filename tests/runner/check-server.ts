@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Server, Socket } from 'node:net';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import type { Report } from '../../schemas/generated/types.ts';
+import { seededRandom } from '../../simulator/index.ts';
 import { check } from '../../suites/index.ts';
+import { inSimulatedTime } from '../../time/index.ts';
 import { listenLocally } from '../support/listen-locally.ts';
 import { testSecret } from './check-fixture.ts';
 
@@ -15,7 +17,16 @@ export async function checkServing(...checked: Parameters<typeof checkServer>): 
 export async function checkServer(
   server: Server,
   rules: readonly string[],
-  options: Partial<CommonCheckOptions> = {},
+  { time = 'simulated', ...options }: Partial<CommonCheckOptions> = {},
+): Promise<Report> {
+  const run = () => startAndCheck(server, rules, options);
+  return time === 'real' ? run() : (await inSimulatedTime(seededRandom(options.seed ?? 1), run)).result;
+}
+
+async function startAndCheck(
+  server: Server,
+  rules: readonly string[],
+  options: Partial<CommonCheckOptions>,
 ): Promise<Report> {
   const sockets: Socket[] = [];
   server.on('connection', (socket: Socket) => sockets.push(socket.on('error', () => {})));

@@ -84,7 +84,13 @@ type OwnOptions = Partial<CommonCheckOptions> & { readonly receiver?: RequestLis
 
 /** Checks an application with a test's own rules; by default, a receiver that acknowledges everything. */
 export function checkOwn(rules: readonly Rule[], options: OwnOptions = {}): Promise<Report> {
-  return checkBy(rules, { receiver: application().receiver, secret: testSecret, settleMs: 150, ...options });
+  return checkBy(rules, {
+    receiver: application().receiver,
+    secret: testSecret,
+    settleMs: 150,
+    time: 'simulated',
+    ...options,
+  });
 }
 
 /** The result of a single rule that does this. */

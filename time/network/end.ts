@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Lane } from './deliveries.ts';
-import { type Address, type Done, useInMemory } from './in-memory.ts';
+import { type Addresses, type Done, type System, useInMemory } from './memory-socket.ts';
 
 /** A socket reads no more than this at once (bytes). */
 const maxPieceBytes = 64 * 1024;
@@ -8,7 +8,7 @@ const maxPieceBytes = 64 * 1024;
 const maxInFlightBytes = 4 * 1024 * 1024;
 
 /** One end of a connection in memory: does for a socket what the system does otherwise. */
-export class End {
+export class End implements System {
   readonly #socket: Socket;
   readonly #lane: Lane;
   #peer: End = this;
@@ -24,20 +24,10 @@ export class End {
   #heldWrite: (() => void) | undefined;
 
   /** @param lane What this end sends. */
-  constructor(socket: Socket, lane: Lane, addresses: { readonly local: Address; readonly remote: Address }) {
+  constructor(socket: Socket, lane: Lane, addresses: Addresses) {
     this.#socket = socket;
     this.#lane = lane;
-    const system = {
-      read: () => this.#read(),
-      write: (bytes: Buffer, done: Done) => this.#whenOpen(() => this.#write(bytes, done)),
-      finish: (done: Done) => this.#whenOpen(() => this.#finish(done)),
-      destroy: () => this.#close(),
-      reset: () => {
-        this.#isReset = true;
-        socket.destroy();
-      },
-    };
-    useInMemory(socket, system, addresses);
+    useInMemory(socket, this, addresses);
   }
 
   static connect(one: End, other: End): void {
@@ -50,12 +40,13 @@ export class End {
     Object.assign(this.#socket, { connecting: false });
   }
 
-  #whenOpen(act: () => void): void {
-    if (this.#isOpen) act();
-    else this.#socket.once('connect', act);
+  read(): void {
+    this.#isReading = true;
+    this.#passOn();
   }
 
-  #write(bytes: Buffer, done: Done): void {
+  write(bytes: Buffer, done: Done): void {
+    if (!this.#isOpen) return void this.#socket.once('connect', () => this.write(bytes, done));
     this.#inFlightBytes += bytes.length;
     for (let at = 0; at < bytes.length; at += maxPieceBytes) {
       const piece = bytes.subarray(at, at + maxPieceBytes);
@@ -65,10 +56,22 @@ export class End {
     else this.#heldWrite = done;
   }
 
-  #finish(done: Done): void {
+  finish(done: Done): void {
+    if (!this.#isOpen) return void this.#socket.once('connect', () => this.finish(done));
     this.#isFinished = true;
     this.#lane.post(() => this.#peer.#arriveEnd());
     process.nextTick(done);
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    const isCutShort = this.#isReset || this.#unread.length > 0;
+    if (isCutShort) this.#resetPeer();
+    else if (!this.#isFinished) this.#lane.post(() => this.#peer.#arriveEnd());
+  }
+
+  reset(): void {
+    this.#isReset = true;
   }
 
   #arrive(piece: Buffer): void {
@@ -99,11 +102,6 @@ export class End {
     this.#socket.destroy(error);
   }
 
-  #read(): void {
-    this.#isReading = true;
-    this.#passOn();
-  }
-
   #passOn(): void {
     while (this.#isReading && this.#unread.length > 0) {
       const piece = this.#unread.shift() ?? Buffer.alloc(0);
@@ -122,12 +120,5 @@ export class End {
     const held = this.#heldWrite;
     this.#heldWrite = undefined;
     held?.();
-  }
-
-  #close(): void {
-    if (!this.#isOpen) return;
-    const isCutShort = this.#isReset || this.#unread.length > 0;
-    if (isCutShort) this.#resetPeer();
-    else if (!this.#isFinished) this.#lane.post(() => this.#peer.#arriveEnd());
   }
 }

@@ -1,7 +1,7 @@
 import { type Server, Socket } from 'node:net';
 import type { Deliveries } from './deliveries.ts';
 import { End } from './end.ts';
-import type { Address } from './in-memory.ts';
+import type { Address } from './memory-socket.ts';
 
 /** The parts of `net.Server` that accept a connection. */
 interface AcceptingServer {

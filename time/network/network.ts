@@ -3,8 +3,8 @@ import { TLSSocket, Server as TlsServer } from 'node:tls';
 import { DateHeaders } from './date-headers.ts';
 import type { Deliveries } from './deliveries.ts';
 import { type Endpoint, endpointOf, isOnPort, loopbackAddress } from './endpoint.ts';
-import type { Address } from './in-memory.ts';
 import { link, refuse } from './link.ts';
+import type { Address } from './memory-socket.ts';
 import { Ports } from './ports.ts';
 
 type Method<T> = (this: T, ...args: unknown[]) => T;

@@ -4,36 +4,26 @@ import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { heldUpByNone } from '../../../self-test/matrix.ts';
 import { rules } from '../../../suites/index.ts';
 import { checkFixture, everySurrounding, idsOf, reasonsOf } from '../../runner/check-fixture.ts';
-import { onFreeCores } from '../../support/on-free-cores.ts';
-import { maxWaitMs } from './driver.ts';
 
 /** Need minutes, or TLS: hides-timing.test.ts and tls.test.ts cover them. */
 const provenElsewhere = ['signature/hides-timing', 'security/serves-valid-tls'];
 
-/** On a busy machine a check takes longer than the usual minute. */
 const patient = { budgetMs: 300_000, sequences: 2 };
 
 describe('the reference receiver', () => {
-  it.concurrent(
-    'passes every rule',
-    async () => {
-      const check = () => checkFixture(createReference, patient, {}, everySurrounding);
-      const report = await onFreeCores(check, reasonsOf);
-      expect(reasonsOf(report)).toBe('');
-      expect(idsOf(report, 'skipped')).toEqual(provenElsewhere);
-    },
-    maxWaitMs,
-  );
+  it('passes every rule', async () => {
+    const report = await checkFixture(createReference, patient, {}, everySurrounding);
+    expect(reasonsOf(report)).toBe('');
+    expect(idsOf(report, 'skipped')).toEqual(provenElsewhere);
+  });
 
-  it.concurrent.each(['body', 'query'] as const)(
+  it.each(['body', 'query'] as const)(
     'passes every rule that applies to a GET with the message in its %s',
     async (getCarriage) => {
       const options = { ...patient, method: 'GET', profile: { getCarriage } } as const;
-      const check = () => checkFixture(createReference, options, { method: 'GET', getCarriage });
-      const report = await onFreeCores(check, reasonsOf);
+      const report = await checkFixture(createReference, options, { method: 'GET', getCarriage });
       expect(reasonsOf(report)).toBe('');
     },
-    maxWaitMs,
   );
 });
 

@@ -23,6 +23,7 @@ const remedies: Record<Need, string> = {
   https: '',
   'retired-secret': onCommandLine('--retired-secret-env'),
   thorough: 'Select “Thorough”, which takes another minute.',
+  'real-time': '',
 };
 
 /** Rules that were skipped for the same reason. */

@@ -1,3 +1,0 @@
-import { checkPart } from './driver.ts';
-
-checkPart(4);
