@@ -35,7 +35,7 @@ export async function checkBy(catalog: readonly Rule[], options: CheckOptions): 
   const seed = options.seed ?? randomInt(2 ** 31);
   const startedAt = new Date();
   const startMs = realNow();
-  const { result } = await inSimulatedTime(seededRandom(seed), (stop) => {
+  const { result, isExact } = await inSimulatedTime(seededRandom(seed), (stop) => {
     const signal = options.signal ? anySignal(options.signal, stop) : stop;
     return checkNow(catalog, { ...options, seed, signal });
   });
@@ -45,6 +45,7 @@ export async function checkBy(catalog: readonly Rule[], options: CheckOptions): 
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(realNow() - startMs),
     simulatedMs,
+    isExact,
   };
 }
 

@@ -72,6 +72,7 @@ export {
 } from './sender/webhooks.ts';
 export { type ActOptions, Ycm, type YcmOptions } from './sender/ycm.ts';
 export { sign, verify } from './signature/signature.ts';
+export { inSimulatedTime, type SimulatedTimeOptions } from './simulated-time.ts';
 export { unixSeconds } from './unix-seconds.ts';
 export { chooseProfile, variedValues, varyProfile } from './vary.ts';
 export { type AttemptResult, attempt } from './wire/attempt.ts';

@@ -25,11 +25,13 @@ type Methods = Record<string, Fn>;
 
 /** Work outside this thread that it waits for. Node lists most of it; compression and cryptography are counted here. */
 export class PendingWork {
-  #count = 0;
+  #counted = 0;
   readonly #restore: (() => void)[] = [];
 
-  get isAny(): boolean {
-    return this.#count > 0 || process.getActiveResourcesInfo().some((name) => requests.test(name));
+  /** How much is being worked on. What ends first isn't decided in this thread. */
+  get count(): number {
+    const listed = process.getActiveResourcesInfo().filter((name) => requests.test(name));
+    return this.#counted + listed.length;
   }
 
   install(): void {
@@ -97,9 +99,9 @@ export class PendingWork {
 
   #begin(): () => void {
     let isOver = false;
-    this.#count += 1;
+    this.#counted += 1;
     return () => {
-      if (!isOver) this.#count -= 1;
+      if (!isOver) this.#counted -= 1;
       isOver = true;
     };
   }

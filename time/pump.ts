@@ -28,6 +28,8 @@ interface Sources {
 export class Pump {
   readonly #sources: Sources;
   readonly #onTrouble: (trouble: TimeTrouble) => void;
+  /** Whether nothing outside this thread has decided an order. */
+  isExact = true;
   #isStopped = false;
   #events: number | undefined;
   #quietTurns = 0;
@@ -46,9 +48,13 @@ export class Pump {
 
   readonly #turn = (): void => {
     if (this.#isStopped) return;
-    const { clock, deliveries } = this.#sources;
+    const { clock, deliveries, work } = this.#sources;
     clock.pause();
-    if (deliveries.deliverNext()) this.#progress();
+    const pending = work.count;
+    if (pending > 1) this.isExact = false;
+    // Work outside this thread comes first, so that only other such work can come before or after its end.
+    if (pending > 0) this.#assertRestsSoon('waits-outside');
+    else if (deliveries.deliverNext()) this.#progress();
     else if (!this.#isAtRest()) this.#assertRestsSoon('never-rests');
     else if (clock.timers > 0) {
       this.#progress();
@@ -64,19 +70,19 @@ export class Pump {
     this.#busySince = realNow();
   }
 
-  /** Callbacks of setImmediate, work outside this thread and events of sockets are still to come, or may be. */
+  /** Callbacks of setImmediate and events of sockets are still to come, or may be. */
   #isAtRest(): boolean {
-    const { work, hasSockets } = this.#sources;
+    const hasSockets = this.#sources.hasSockets();
+    if (hasSockets) this.isExact = false;
     const { events } = performance.nodeTiming.uvMetricsInfo ?? {};
     const isQuiet = events === this.#events && !process.getActiveResourcesInfo().includes('Immediate');
     this.#events = events;
     this.#quietTurns = isQuiet ? this.#quietTurns + 1 : 0;
-    this.#idleTurns = isQuiet ? this.#idleTurns + 1 : 0;
-    const enough = hasSockets() ? restingTurns.withSockets : restingTurns.usual;
-    return this.#quietTurns >= enough && !work.isAny;
+    return this.#quietTurns >= (hasSockets ? restingTurns.withSockets : restingTurns.usual);
   }
 
   #assertRestsSoon(kind: 'never-rests' | 'waits-outside'): void {
+    this.#idleTurns += 1;
     if (realNow() - this.#busySince > maxBusyMs) this.#onTrouble({ kind });
   }
 }

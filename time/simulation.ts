@@ -10,6 +10,8 @@ export interface Simulated<T> {
   readonly result: T;
   /** In simulated time (ms). */
   readonly simulatedMs: number;
+  /** Whether the same seed repeats it exactly. Not if the thread pool or sockets of the system have decided an order. */
+  readonly isExact: boolean;
 }
 
 /** Simulated time begins in the course of this year, at a whole second. */
@@ -71,7 +73,7 @@ class Simulation {
     try {
       const result = await work(this.#stop.signal);
       if (this.#trouble) throw timeError(this.#trouble);
-      return { result, simulatedMs: clock.elapsedMs };
+      return { result, simulatedMs: clock.elapsedMs, isExact: pump.isExact };
     } catch (error) {
       throw this.#trouble ? timeError(this.#trouble) : error;
     } finally {

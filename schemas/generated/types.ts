@@ -1958,6 +1958,10 @@ export interface Report {
    */
   simulatedMs?: number;
   /**
+   * Whether the same seed repeats this check in simulated time exactly. False if work in the thread pool or sockets of the system have decided an order.
+   */
+  isExact?: boolean;
+  /**
    * The seed of all generated cases.
    */
   seed: number;

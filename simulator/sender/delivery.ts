@@ -1,3 +1,4 @@
+import { inSimulatedTime } from '../simulated-time.ts';
 import type { AttemptResult } from '../wire/attempt.ts';
 import { isAcknowledged } from '../wire/outcome.ts';
 
@@ -34,6 +35,8 @@ export interface DeliverOptions<R extends AttemptResult = AttemptResult> {
   readonly onAttempt?: (result: R, n: number, nextInMs: number | undefined) => void;
   /** Stops the delivery. No further attempt is made. */
   readonly signal?: AbortSignal;
+  /** `simulated` for a receiver in this process: the gaps take no time. Default `real`. See {@link inSimulatedTime}. */
+  readonly time?: 'real' | 'simulated';
 }
 
 /**
@@ -43,9 +46,14 @@ export interface DeliverOptions<R extends AttemptResult = AttemptResult> {
  *
  * @param options How to make an attempt, and when to make another. If `attempt` rejects, so does the delivery.
  */
-export async function deliverWithRetries<R extends AttemptResult>(
+export function deliverWithRetries<R extends AttemptResult>(
   options: DeliverOptions<R>,
 ): Promise<Delivery<R>> {
+  const run = () => makeAttempts(options);
+  return options.time === 'simulated' ? inSimulatedTime(run) : run();
+}
+
+async function makeAttempts<R extends AttemptResult>(options: DeliverOptions<R>): Promise<Delivery<R>> {
   const attempts: R[] = [];
   for (let n = options.from ?? 1; ; n++) {
     const result = await options.attempt(n);
