@@ -68,6 +68,11 @@ export interface CommonCheckOptions extends Selection {
   readonly seed?: number;
   /** The maximum number of generated cases per property-based test, default 25. */
   readonly runs?: number;
+  /**
+   * In simulated time, how many schedules each rule about messages that arrive at the same time tries: in which order, at which moments
+   * and in how many pieces they arrive. Default 25, or 500 when `thorough`.
+   */
+  readonly schedules?: number;
   /** The steps for the rule retry/converges, from an earlier finding, instead of generated ones. */
   readonly sequence?: Sequence;
   /**
@@ -154,6 +159,7 @@ export function assertUsableOptions(options: CheckOptions): void {
   assertOneOfEach(options);
   assertPositive(options, 'budgetMs');
   assertPositive(options, 'rate');
+  assertPositive(options, 'schedules');
   assertUsableSecrets(options);
 }
 
@@ -192,7 +198,7 @@ function assertOneOfEach(options: CheckOptions): void {
 }
 
 /** @throws HookswitchError `bad-settings`. */
-function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate'): void {
+function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' | 'schedules'): void {
   const { [name]: value = 1 } = options;
   if (value > 0 && Number.isFinite(value)) return;
   throw new HookswitchError('bad-settings', `${name} is ${value}; give a number above 0`);

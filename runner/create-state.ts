@@ -40,6 +40,8 @@ import { SilenceWatch } from './silence.ts';
 import { atOnceWithin, maxInFlight } from './size-in-flight.ts';
 
 const defaultRuns = 25;
+const defaultSchedules = 25;
+const thoroughSchedules = 500;
 const defaultSettleMs = 2000;
 const defaultComeBackMs = 30_000;
 /** The timeout of the message that shows whether the receiver limits its rate (ms). */
@@ -102,6 +104,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
     sequences: options.sequences,
     shrinks: options.shrinks,
     runs: options.runs ?? defaultRuns,
+    schedules: schedulesOf(options),
     settleMs: options.settleMs ?? defaultSettleMs,
     identities,
     inFlight,
@@ -130,6 +133,12 @@ export function createState(url: string, options: PlayedOptions): RunState {
     },
     seen,
   };
+}
+
+/** Only simulated time keeps a schedule. */
+function schedulesOf({ schedules, thorough = false }: CheckOptions): number {
+  if (!isTimeSimulated()) return 0;
+  return schedules ?? (thorough ? thoroughSchedules : defaultSchedules);
 }
 
 function assertUsable(url: string, settings: Settings, options: CheckOptions): void {

@@ -16,6 +16,26 @@ const readMs = 0.001;
 /** Where the monotonic clock begins: the same in each run, and later than the start of most processes (ms). */
 const monotonicStartMs = 3_600_000;
 
+let isOwn = false;
+
+/** Sets a timer of Hookswitch itself, which isn't one of the receiver. */
+export function setOwnTimer<T>(set: () => T): T {
+  isOwn = true;
+  try {
+    return set();
+  } finally {
+    isOwn = false;
+  }
+}
+
+/** A timer that will fire. */
+export interface SetTimer {
+  /** How long it takes (ms). */
+  readonly forMs: number;
+  /** When it was set (ms ago). */
+  readonly setMsAgo: number;
+}
+
 type Fn = (...args: never[]) => unknown;
 
 /** Simulated timers and clocks for this thread. Time stands still until the next timer is fired. */
@@ -23,6 +43,8 @@ export class SimulatedClock {
   readonly #timers: FakeTimers.Clock;
   readonly #startMs: number;
   readonly #restore: (() => void)[] = [];
+  /** Ids of timers that Hookswitch has set. */
+  readonly #own = new Set<number>();
   #reads = 0;
   #spunMs = 0;
 
@@ -49,6 +71,18 @@ export class SimulatedClock {
   /** How many timers are set. */
   get timers(): number {
     return this.#timers.countTimers();
+  }
+
+  /** The timers that aren't Hookswitch's own, and don't repeat. */
+  otherTimers(): readonly SetTimer[] {
+    const set = [...((this.#timers.timers as unknown as Map<number, FakeTimers.Timer>)?.values() ?? [])];
+    const ids = new Set(set.map(({ id }) => id));
+    for (const id of this.#own) if (!ids.has(id)) this.#own.delete(id);
+    const others = set.filter(({ id = 0, type }) => type === 'Timeout' && !this.#own.has(id));
+    return others.map(({ callAt = 0, createdAt = 0 }) => ({
+      forMs: callAt - createdAt,
+      setMsAgo: this.#timers.now - createdAt,
+    }));
   }
 
   /** Jumps to the next timer and fires it. */
@@ -80,7 +114,9 @@ export class SimulatedClock {
       const set = timers[name] as (...args: unknown[]) => unknown;
       const setAsNode = (callback: unknown, delayMs: unknown, ...args: unknown[]) => {
         const ms = Number(delayMs);
-        return set(callback, ms >= 1 && ms < 2 ** 31 ? ms : 1, ...args);
+        const timer = set(callback, ms >= 1 && ms < 2 ** 31 ? ms : 1, ...args);
+        if (isOwn) this.#own.add(Number(timer));
+        return timer;
       };
       timers[name] = Object.assign(setAsNode, set);
     }

@@ -60,6 +60,8 @@ export interface RunState {
   readonly sequence?: Sequence | undefined;
   /** How many sequences to generate; by default as many as fit into the time. */
   readonly sequences?: number | undefined;
+  /** How many schedules of simultaneous messages to try. */
+  readonly schedules: number;
   /** How long after the ack an effect may come (ms). */
   readonly settleMs: number;
   readonly identities: Identities;

@@ -6,10 +6,14 @@ import {
   defineRule,
   didChange,
   fail,
+  failBySchedule,
   givenEffect,
   isSame,
   type Json,
   type RuleContext,
+  sendAt,
+  trySchedules,
+  twoArrivals,
 } from '../../runner/rule-kit.ts';
 
 const copies = 5;
@@ -26,7 +30,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   inProduction:
     'The first attempt is still running when its retry arrives. Two workers ask the database whether the message is known, both find that it is not, and both write. Tests with one request at a time never show it.',
   tried:
-    'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, and does the same for two other PBXs. The result must look like that of a single message, apart from serial numbers, DIDs and anything else that differs between single messages.',
+    'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, and does the same for two other PBXs. The result must look like that of a single message, apart from serial numbers, DIDs and anything else that differs between single messages. In simulated time, also sends a message and its retry by many schedules, which decide when and in how many pieces each arrives.',
   lesson: 'newest-wins',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -47,6 +51,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
         `the same state after ${copies} simultaneous copies of a message as after a single one`,
         describeDifferences(found),
       );
+    await tryRetrySchedules(ctx, [...before, ...after]);
   },
 });
 
@@ -82,4 +87,22 @@ async function several(ctx: RuleContext): Promise<Json> {
     );
   }
   return withoutNames(await ctx.observeQuiet(sn), names);
+}
+
+/** The same with a retry that arrives while the first copy is still being processed. */
+async function tryRetrySchedules(ctx: RuleContext, singles: readonly [Json, ...Json[]]): Promise<void> {
+  await trySchedules(ctx, twoArrivals, async ([first, second]) => {
+    const { sn, names, message } = newMessage(ctx);
+    const { steps } = await sendAt(ctx, [
+      { message, what: 'the message', arrival: first },
+      { message, what: 'its retry', arrival: second },
+    ]);
+    const found = differencesFromOthers(singles, withoutNames(await ctx.observeQuiet(sn), names));
+    if (found.length === 0) return;
+    failBySchedule(
+      'the same state after a message and its retry, which arrives while the message is processed, as after the message alone',
+      describeDifferences(found),
+      steps,
+    );
+  });
 }
