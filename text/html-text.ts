@@ -16,8 +16,10 @@ export function withoutEntities(escaped: string): string {
   return others.replace(/&(amp|#38|#x26);/g, '&');
 }
 
+/** A plain text may contain `<anonymous>` or `<https://example.com>`, but no end of an element. */
+const pageMark = /<\/[a-z]|<!doctype|<br *\/?>/i;
+
 /** The text of an HTML page, without tags. Any other text is unchanged. */
 export function pageText(text: string): string {
-  const plain = text.replace(/<[^<>]*>/g, ' ');
-  return plain === text ? text : withoutEntities(plain);
+  return pageMark.test(text) ? withoutEntities(text.replace(/<[^<>]*>/g, ' ')) : text;
 }

@@ -13,5 +13,6 @@ it.each([
 
 it.each([
   ['<h1>Bad Request</h1><p>x &gt; y</p>', ' Bad Request  x > y '],
+  ['at eval (<anonymous>), see <https://x.test>', 'at eval (<anonymous>), see <https://x.test>'],
   ['{"error": "1 < 2 &amp; 3"}', '{"error": "1 < 2 &amp; 3"}'],
 ])('is only a page if it has tags: %s', (text, shown) => expect(pageText(text)).toBe(shown));
