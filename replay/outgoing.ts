@@ -1,3 +1,4 @@
+import { isChunked, withoutFraming } from '../listener/forwarding/framing.ts';
 import {
   assertUsableUrl,
   type Fault,
@@ -12,7 +13,6 @@ import { holdsMask } from '../text/display-url.ts';
 import { mask } from '../text/mask.ts';
 import { option, sentence } from '../text/option-words.ts';
 import { carriedIn } from './carried.ts';
-import { isChunked, withoutFraming } from './framing.ts';
 import { pairOf, withoutPair, withPair } from './query-pair.ts';
 import type { RecordedMessage } from './recorded.ts';
 

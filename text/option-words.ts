@@ -12,6 +12,8 @@ export type OptionName =
   | 'downstreamPort'
   /** A command that starts the receiver. */
   | 'exec'
+  /** The receiver that requests are passed on to. */
+  | 'forwardTo'
   /** The console's folder. */
   | 'folder'
   /** How a GET carries its message. */
@@ -28,6 +30,8 @@ export type OptionName =
   | 'json'
   /** The request method. */
   | 'method'
+  /** Only messages that the receiver never acknowledged. */
+  | 'missed'
   /** The name of a worker. */
   | 'name'
   /** A function that returns the receiver's state. */

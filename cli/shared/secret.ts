@@ -16,8 +16,8 @@ const maxSecretFileBytes = 4096;
  */
 export function findSecret(flags: SecretFlags, io: Io): string | undefined {
   if (flags.secretFile !== undefined) return fromFile(flags.secretFile, io);
-  if (flags.secretEnv !== undefined) return fromVariable(flags.secretEnv, '--secret-env', io);
-  return io.env[defaultSecretEnv] ? fromVariable(defaultSecretEnv, 'default', io) : undefined;
+  if (flags.secretEnv !== undefined) return secretInVariable(flags.secretEnv, '--secret-env', io);
+  return io.env[defaultSecretEnv] ? secretInVariable(defaultSecretEnv, 'default', io) : undefined;
 }
 
 /** @throws HookswitchError `bad-secret` also if there is none. */
@@ -36,10 +36,11 @@ export function requireSecret(flags: SecretFlags, io: Io): string {
  * @throws HookswitchError `bad-secret`.
  */
 export function findRetiredSecret(name: string | undefined, io: Io): string | undefined {
-  return name === undefined ? undefined : fromVariable(name, '--retired-secret-env', io);
+  return name === undefined ? undefined : secretInVariable(name, '--retired-secret-env', io);
 }
 
-function fromVariable(name: string, flag: string, { env }: Io): string {
+/** The secret in a variable that an option names. @throws HookswitchError `bad-secret`. */
+export function secretInVariable(name: string, flag: string, { env }: Io): string {
   // An environment is an object too, with an inherited `constructor`.
   const secret = Object.hasOwn(env, name) ? env[name] : undefined;
   if (secret === undefined || secret === '')

@@ -1505,6 +1505,7 @@ export interface Recording {
   fault?: string;
   signature?: SignatureRecord;
   answer?: OutcomeRecord;
+  forwarded?: ForwardedRecord;
   expected?: ExpectedVerdict;
 }
 /**
@@ -1519,6 +1520,20 @@ export interface SignatureRecord {
    * The names of the mistakes that give exactly this signature.
    */
   mistakes?: string[];
+}
+/**
+ * The receiver that the request was forwarded to, and its response, which the sender got.
+ */
+export interface ForwardedRecord {
+  /**
+   * The URL of the receiver, without credentials.
+   */
+  url: string;
+  outcome: OutcomeRecord;
+  /**
+   * How long the exchange with the receiver took (ms).
+   */
+  elapsedMs: number;
 }
 /**
  * What a correct receiver does with it.

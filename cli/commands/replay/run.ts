@@ -31,6 +31,10 @@ export async function replay(
   const plan = await planReplay(file, url, flags, io);
   if (!plan || io.signal.aborted) return exitCodes.interrupted;
   const people = flags.json ? io.stderr : io.stdout;
+  if (plan === 'nothing-missed') {
+    people.write('Nothing to send: the receiver acknowledged every forwarded message.\n');
+    return exitCodes.passed;
+  }
   const colors = colorsFor(people, io.env);
   const { secret, headers } = plan.sending;
   const urls = plan.messages.map(({ url: to }) => to);
