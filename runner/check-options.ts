@@ -117,6 +117,12 @@ export interface CommonCheckOptions extends Selection {
   /** Called when a rule starts or ends. */
   readonly onEvent?: (event: RunEvent) => void;
   /**
+   * Called with each message that was sent and not rejected: the receiver may have stored it.
+   *
+   * @internal
+   */
+  readonly onStored?: (message: unknown) => void;
+  /**
    * How options are named in texts; default as here.
    *
    * @internal

@@ -72,7 +72,8 @@ export function createState(url: string, options: PlayedOptions): RunState {
   };
   const inFlight = createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate });
   const comeBackMs = Math.max(options.waitMs ?? 0, defaultComeBackMs);
-  const app = { ...sending, inFlight, settings, seen };
+  const { onStored } = options;
+  const app = { ...sending, inFlight, settings, seen, onStored };
   const signal = options.signal ?? new AbortController().signal;
   const process = options.restart && servingAfterStart(processOf(options.restart), app, comeBackMs, signal);
   const { totalMs: budgetMs } = budgetFrom(0, options);
@@ -89,6 +90,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
   const responses = { all: new Responses(), reports: new Responses() };
   return {
     ...sending,
+    onStored,
     settings,
     connection,
     observer: guardedObserver(observerOf(options, connection), connections),

@@ -4,6 +4,8 @@ export type OptionName =
   | 'abortOn'
   /** Hosts that messages may go to, besides loopback. */
   | 'allowHosts'
+  /** Send a report that the receiver stores. */
+  | 'apply'
   /** Send recorded messages byte for byte. */
   | 'asRecorded'
   /** The time limit of a check. */

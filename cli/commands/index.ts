@@ -4,6 +4,7 @@ export { completion } from './completion/run.ts';
 export { openConsole } from './console/run.ts';
 export { diff } from './diff/run.ts';
 export { docs } from './docs/run.ts';
+export { doctor } from './doctor/run.ts';
 export { fixtures } from './fixtures/run.ts';
 export { init } from './init/run.ts';
 export { runListen } from './listen/run.ts';

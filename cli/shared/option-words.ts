@@ -4,6 +4,7 @@ import type { OptionName, OptionWords } from '../../text/option-words.ts';
 const flags = {
   abortOn: '--abort-on',
   allowHosts: '--allow-host',
+  apply: '--apply',
   asRecorded: '--as-recorded',
   budgetMs: '--budget',
   downstreamPort: '--downstream-port',

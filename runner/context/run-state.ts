@@ -51,6 +51,8 @@ export interface RunState {
   readonly process: ReceiverProcess | undefined;
   /** How long a killed receiver may take to start (ms). */
   readonly comeBackMs: number;
+  /** Called with each message that was sent and not rejected. */
+  readonly onStored?: ((message: unknown) => void) | undefined;
   readonly seed: number;
   /** The number of cases of a property. */
   readonly runs: number;

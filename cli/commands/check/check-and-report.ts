@@ -21,6 +21,7 @@ import { baselineIn, type CheckingByUrl, profileOf } from './checking.ts';
 import { exitReason } from './exit-reason.ts';
 import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
+import { openRecords } from './records.ts';
 import { rerunCommand } from './rerun-command.ts';
 
 /** Checks a running receiver, shows progress and findings, and writes the reports. */
@@ -41,11 +42,13 @@ export async function checkAndReport(
       });
   // Read first, so that a mistake in it is reported before anything is sent.
   const baseline = flags.baseline === undefined ? undefined : baselineIn(flags.baseline, io);
+  const records = flags.records === undefined ? undefined : openRecords(flags.records, io);
   const stream = openReportStream(targets, baseline, io);
   stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
   const checked = await check({
     ...options,
     signal: io.signal,
+    ...(records ? { onStored: records.note } : {}),
     onEvent(event) {
       progress.onEvent(event);
       stream.onEvent(event);
@@ -57,7 +60,8 @@ export async function checkAndReport(
       stream.end();
       throw error;
     })
-    .finally(progress.end);
+    .finally(progress.end)
+    .finally(records?.close);
   const report = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
   const detail = { isVerbose: flags.verbose === true, isQuiet: flags.quiet === true };
   people.write(textReport(report, { colors, width: textWidth(people), words: terminalExamples, ...detail }));

@@ -124,6 +124,11 @@ const resultOptions = {
     value: repeated({ names: checkFormats, assigns: true, path: 'file' }),
     config: { key: 'reports' },
   },
+  records: {
+    flag: '--records <file>',
+    help: 'write the serial numbers of the PBXs that the check leaves behind in the receiver, one per line',
+    value: file,
+  },
   quiet: { flag: '-q, --quiet', help: 'print only the findings and the result' },
   verbose: {
     flag: '-v, --verbose',
