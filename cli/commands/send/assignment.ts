@@ -1,6 +1,6 @@
 import { tryParseForeignJson } from '../../../schemas/foreign-json.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
-import { HookswitchError } from '../../../simulator/errors.ts';
+import { HookswitchError } from '../../../text/errors.ts';
 import { quote, valueInWords } from '../../../text/quote.ts';
 import { InvalidValue } from '../../shared/options/invalid-value.ts';
 import type { Value } from '../../shared/options/option.ts';
