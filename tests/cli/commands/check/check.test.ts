@@ -220,6 +220,13 @@ describe('a usage error', () => {
     ['a password in the URL', ['http://u:p@localhost:1/'], env, 2, /username or password/],
     ['a host that is not this machine', ['https://example.com/hook'], env, 2, /--allow-host example\.com/],
     [
+      'another port than the allowed one',
+      ['http://10.9.9.9:8080/hook', '--allow-host', '10.9.9.9:9090'],
+      env,
+      2,
+      /at port 8080 of 10\.9\.9\.9, but only port 9090 is allowed; .* --allow-host 10\.9\.9\.9:8080/,
+    ],
+    [
       'a metadata address',
       ['http://169.254.169.254/', '--allow-host', '169.254.169.254'],
       env,
