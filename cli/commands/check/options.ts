@@ -124,7 +124,7 @@ const resultOptions = {
     value: repeated({ names: checkFormats, assigns: true, path: 'file' }),
     config: { key: 'reports' },
   },
-  quiet: { flag: '-q, --quiet', help: 'print only the findings and the result' },
+  quiet: { flag: '-q, --quiet', help: 'print only the outcome, the findings and the counts' },
   verbose: {
     flag: '-v, --verbose',
     help: 'print every rule, and more about those that failed or were skipped',
