@@ -30,9 +30,9 @@ export async function probeSignature(
   )
     return { refused, tried: 0, known: 0, acceptsRetired: true };
   const first = telling(run, message);
-  const mistakes = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
+  const known = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
   const unsigned = await send(message(), { fault: missingSignature });
-  const wrong = isPassed(unsigned, refused) ? mistakes.filter(({ request }) => isSigned(request)) : mistakes;
+  const wrong = tellingOf(known, isPassed(unsigned, refused));
   const endsAt = performance.now() + budgetMs;
   let tried = 0;
   for (; tried < wrong.length && performance.now() < endsAt; tried += atOnce) {
@@ -55,8 +55,10 @@ export async function probeSignature(
 }
 
 /** If the receiver accepts a message without a signature, its response to one that is signed elsewhere proves nothing. */
-function isSigned({ headers }: SignedRequest): boolean {
-  return headers.some(([name]) => name.toLowerCase() === 'x-signature');
+function tellingOf(wrong: readonly SignedWrongly[], acceptsUnsigned: boolean): readonly SignedWrongly[] {
+  const isSigned = ({ headers }: SignedRequest) =>
+    headers.some(([name]) => name.toLowerCase() === 'x-signature');
+  return acceptsUnsigned ? wrong.filter(({ request }) => isSigned(request)) : wrong;
 }
 
 /** On a busy machine, one probe may be left without a response, and that may be the only one that the receiver accepts. */
