@@ -188,7 +188,13 @@ async function checkInterrupted(signal: AbortSignal): Promise<CliResult> {
 
 describe('a usage error', () => {
   const mistakes: readonly (readonly [string, readonly string[], NodeJS.ProcessEnv, number, RegExp])[] = [
-    ['no secret', ['http://localhost:1/'], {}, 2, /no secret: put .* YCM_WEBHOOK_SECRET/],
+    [
+      'no secret',
+      ['http://localhost:1/'],
+      {},
+      2,
+      /no secret: put the same test secret .* YCM_WEBHOOK_SECRET .* with --exec 'COMMAND', Hookswitch starts/,
+    ],
     [
       'a short secret',
       ['http://localhost:1/'],
