@@ -19,6 +19,7 @@ const howToGive = {
   https: 'an `https` URL',
   'retired-secret': 'the previous secret of the webhook: `--retired-secret-env`',
   thorough: 'time for many measurements, about a minute: `--thorough`',
+  'real-time': 'real time: a check in simulated time skips the rule',
 };
 
 /** Checks only these rules, with what they need. */
