@@ -12,8 +12,10 @@ import { renderJunit } from './formats/junit.ts';
 import { renderMarkdown } from './formats/markdown.ts';
 
 export interface ReportOptions {
-  /** The level from which a failed rule fails the check, default must. JUnit, CTRF and GitHub use it. */
+  /** The level from which a failed rule fails the check, default must. */
   readonly failOn?: Level;
+  /** Whether a check passes although rules are inconclusive, default no. HTML and Markdown show it. */
+  readonly allowInconclusive?: boolean;
   /** How options are named; default as in the library. */
   readonly words?: OptionWords;
   /** The vendor's sentences that rules name by id. The HTML page quotes them. */
@@ -24,8 +26,8 @@ const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) =
   json: renderJson,
   junit: (report, { failOn }) => renderJunit(report, failOn),
   ctrf: (report, { failOn }) => renderCtrf(report, failOn),
-  html: (report, { sentences, words }) => renderHtml(report, sentences, words),
-  markdown: (report, { words }) => renderMarkdown(report, words),
+  html: (report, options) => renderHtml(report, options.sentences, options.words, options),
+  markdown: (report, options) => renderMarkdown(report, options.words, options),
   github: (report, { failOn }) => renderGithub(report, failOn),
   har: renderHar,
 };

@@ -58,7 +58,7 @@ export interface CommonCheckOptions extends Selection {
    * each.
    */
   readonly restart?: Restart | ReceiverProcess;
-  /** Hosts that the check may send to, besides loopback. */
+  /** Hosts that the check may send to, besides loopback. `host:port` allows this port only. */
   readonly allowHosts?: readonly string[];
   /** Accept any certificate; default no. */
   readonly insecure?: boolean;

@@ -2,6 +2,7 @@ export { updateBaseline } from './baseline/run.ts';
 export { runCheck } from './check/run.ts';
 export { completion } from './completion/run.ts';
 export { openConsole } from './console/run.ts';
+export { demo } from './demo/run.ts';
 export { diff } from './diff/run.ts';
 export { docs } from './docs/run.ts';
 export { doctor } from './doctor/run.ts';

@@ -20,13 +20,13 @@ export function findSecret(flags: SecretFlags, io: Io): string | undefined {
   return io.env[defaultSecretEnv] ? secretInVariable(defaultSecretEnv, 'default', io) : undefined;
 }
 
-/** @throws HookswitchError `bad-secret` also if there is none. */
-export function requireSecret(flags: SecretFlags, io: Io): string {
+/** `hint` follows the sentence about a missing secret. @throws HookswitchError `bad-secret` also if there is none. */
+export function requireSecret(flags: SecretFlags, io: Io, hint = ''): string {
   const secret = findSecret(flags, io);
   if (secret !== undefined) return secret;
   throw new HookswitchError(
     'bad-secret',
-    `no secret: put the webhook's 32-character secret into ${defaultSecretEnv}, or use --secret-env or --secret-file`,
+    `no secret: put the same test secret of 32 characters into ${defaultSecretEnv} for your receiver and for Hookswitch, or use --secret-env or --secret-file${hint}`,
   );
 }
 

@@ -472,7 +472,7 @@ export interface Config {
   /**
    * Hosts that Hookswitch may send to, besides this machine.
    *
-   * Items: A host name, an address, host:port or a URL.
+   * Items: A host name, an address, host:port or a URL. If it contains a port, only that port is allowed.
    */
   allowHosts?: string[];
   /**

@@ -10,15 +10,15 @@ import type { Report } from '../../../schemas/index.ts';
 import { check } from '../../../suites/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
+import { defined } from '../../../text/defined.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
-import { exitCodeOfReport } from '../../shared/exit-codes.ts';
 import { openReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream, writeReports } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { programName } from '../../shared/own-command.ts';
 import { baselineIn, type CheckingByUrl, profileOf } from './checking.ts';
-import { exitReason } from './exit-reason.ts';
+import { exitInWords } from './exit-in-words.ts';
 import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 import { openRecords } from './records.ts';
@@ -64,9 +64,10 @@ export async function checkAndReport(
     .finally(records?.close);
   const report = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
   const detail = { isVerbose: flags.verbose === true, isQuiet: flags.quiet === true };
-  people.write(textReport(report, { colors, width: textWidth(people), words: terminalExamples, ...detail }));
-  const { failOn = 'must' } = flags;
-  const rendering = { failOn, sentences: requirements, words: terminalExamples };
+  const counting = defined({ failOn: flags.failOn, allowInconclusive: flags.allowInconclusive });
+  const style = { colors, width: textWidth(people), words: terminalExamples, ...detail };
+  people.write(textReport(report, style, { ...counting, exit: exitInWords(report, flags) }));
+  const rendering = { ...counting, sentences: requirements, words: terminalExamples };
   const files = targets.flatMap(({ format, path }) => (format === 'ndjson' ? [] : [{ format, path }]));
   try {
     writeReports(files, (format) => renderReport(format, report, rendering), io);
@@ -76,12 +77,6 @@ export async function checkAndReport(
   const print = (line: string) => void (flags.quiet || people.write(`${line}\n`));
   for (const line of textWritten(targets)) print(line);
   if (flags.sequence === undefined) saveSequences(report, io, terminalWords, print);
-  const reason = exitReason(
-    report,
-    exitCodeOfReport(report, failOn, flags.allowInconclusive === true),
-    failOn,
-  );
-  if (reason !== undefined) print(reason);
   return report;
 }
 

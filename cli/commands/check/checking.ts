@@ -55,9 +55,11 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
 export function optionsByUrl(url: string, flags: CheckFlags, config: CheckConfig, io: Io): CheckingByUrl {
   assertUsableUrl(url, flags.allowHost, 'the receiver');
   const needsNone = flags.exec !== undefined || flags.dryRun;
-  const secret = findSecret(flags, io) ?? (needsNone ? generateSecret() : requireSecret(flags, io));
+  const secret = findSecret(flags, io) ?? (needsNone ? generateSecret() : requireSecret(flags, io, orExec));
   return { ...checkingOf(flags, config, io), url, secret };
 }
+
+const orExec = "; with --exec 'COMMAND', Hookswitch starts your receiver with a generated secret";
 
 function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {
   return observeUrl === undefined && observeCmd === undefined;

@@ -129,7 +129,7 @@ const resultOptions = {
     help: 'write the serial numbers of the PBXs that the check leaves behind in the receiver, one per line',
     value: file,
   },
-  quiet: { flag: '-q, --quiet', help: 'print only the findings and the result' },
+  quiet: { flag: '-q, --quiet', help: 'print only the outcome, the findings and the counts' },
   verbose: {
     flag: '-v, --verbose',
     help: 'print every rule, and more about those that failed or were skipped',

@@ -28,5 +28,5 @@ export async function runCheck(urlArgument: string | undefined, given: CheckFlag
     url === undefined
       ? await checkReference(flags, targets, io)
       : await checkUrl(url, flags, config, targets, io);
-  return exitCodeOfReport(report, flags.failOn ?? 'must', flags.allowInconclusive === true);
+  return exitCodeOfReport(report, flags);
 }

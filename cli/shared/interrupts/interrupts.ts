@@ -1,4 +1,5 @@
 import { exitCodes } from '../exit-codes.ts';
+import { onceNpxEnds } from './npx-end.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** Signals that end a run cleanly: Ctrl-C, a request to end, a closed terminal, Ctrl-\. */
@@ -42,6 +43,7 @@ export function catchInterrupts(): Interrupts {
   for (const by of interruptions) if (by !== 'SIGINT') process.on(by, () => interrupt(by));
   listenToCtrlC();
   startWatchdog(interruptByCtrlC, listenToCtrlC);
+  onceNpxEnds(process.env, () => interrupt('SIGTERM'));
   return { signal, end };
 }
 

@@ -1,3 +1,4 @@
+import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
 import { forgedSignature, signatureHeaders } from '../../../simulator/faults/signature.ts';
 import { buildRequest, type Fault, type SignedRequest, sign, statusOf } from '../../../simulator/index.ts';
 import { type SignedWrongly, signedWrongly } from '../../../simulator/signature/mistakes/signed-wrongly.ts';
@@ -29,7 +30,9 @@ export async function probeSignature(
   )
     return { refused, tried: 0, known: 0, acceptsRetired: true };
   const first = telling(run, message);
-  const wrong = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
+  const known = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
+  const unsigned = await send(message(), { fault: missingSignature });
+  const wrong = tellingOf(known, isPassed(unsigned, refused));
   const endsAt = performance.now() + budgetMs;
   let tried = 0;
   for (; tried < wrong.length && performance.now() < endsAt; tried += atOnce) {
@@ -49,6 +52,13 @@ export async function probeSignature(
     if (answers.some(refusesToAnswer)) break;
   }
   return { refused, tried: Math.min(tried, wrong.length), known: wrong.length };
+}
+
+/** If the receiver accepts a message without a signature, its response to one that is signed elsewhere proves nothing. */
+function tellingOf(wrong: readonly SignedWrongly[], acceptsUnsigned: boolean): readonly SignedWrongly[] {
+  const isSigned = ({ headers }: SignedRequest) =>
+    headers.some(([name]) => name.toLowerCase() === 'x-signature');
+  return acceptsUnsigned ? wrong.filter(({ request }) => isSigned(request)) : wrong;
 }
 
 /** On a busy machine, one probe may be left without a response, and that may be the only one that the receiver accepts. */

@@ -13,6 +13,14 @@ describe.concurrent('a receiver that expects another signature', () => {
       (message, request) => accepts(given(request) === hmac(message).digest('hex')),
     ],
     [
+      'signature-hex',
+      'in hex',
+      (message, request) =>
+        accepts(
+          request.headers['x-signature'] === undefined || given(request) === hmac(message).digest('hex'),
+        ),
+    ],
+    [
       'signature-base64url',
       'URL-safe Base64',
       (message, request) => accepts(given(request) === hmac(message).digest('base64url')),
