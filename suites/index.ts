@@ -38,6 +38,7 @@ import { rejectsWrongShapes } from './message/rejects-wrong-shapes.ts';
 import { rejectsWrongTypes } from './message/rejects-wrong-types.ts';
 import { removesTheDidsOfADeletedPbx } from './message/removes-the-dids-of-a-deleted-pbx.ts';
 import { replacesTheDidList } from './message/replaces-the-did-list.ts';
+import { survivesBrokenText } from './message/survives-broken-text.ts';
 import { survivesHostileText } from './message/survives-hostile-text.ts';
 import { survivesMalformedJson } from './message/survives-malformed-json.ts';
 import { survivesWrongShapes } from './message/survives-wrong-shapes.ts';
@@ -153,6 +154,7 @@ export const rules: readonly Rule[] = [
   ignoresUndatedReports,
   oneBadItemLosesNoOthers,
   survivesHostileText,
+  survivesBrokenText,
   limitsSize,
   acceptsContentTypeForms,
   acceptsChunked,

@@ -13,12 +13,6 @@ export const fragileTexts: readonly (readonly [what: string, text: string])[] = 
   ['percent signs', '100%25 %s %n +1'],
 ];
 
-/** Texts that a program may reject or clean, but must not cut: the middle, and the parts around it. */
-export const breakingTexts: readonly (readonly [what: string, middle: string])[] = [
-  ['a NUL', '\u0000'],
-  ['an unpaired surrogate', '\ud800'],
-];
-
 /**
  * Names that a database or a program may take for the same: it ignores case or accents, or normalizes compatibility characters (NFKC), of
  * which Unicode (UAX #15) warns that it "must not be blindly applied to arbitrary text". Canonical normalization leaves them distinct.
