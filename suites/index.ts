@@ -7,6 +7,7 @@ import { acknowledgesEveryEvent } from './acknowledgement/acknowledges-every-eve
 import { acknowledgesInTime } from './acknowledgement/acknowledges-in-time.ts';
 import { acknowledgesLargeMessages } from './acknowledgement/acknowledges-large-messages.ts';
 import { acknowledgesQuickly } from './acknowledgement/acknowledges-quickly.ts';
+import { acknowledgesTenAtOnce } from './acknowledgement/acknowledges-ten-at-once.ts';
 import { acknowledgesTheTestMessage } from './acknowledgement/acknowledges-the-test-message.ts';
 import { doesNotRedirect } from './acknowledgement/does-not-redirect.ts';
 import { doesNotWaitForDownstream } from './acknowledgement/does-not-wait-for-downstream.ts';
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   acknowledgesTheTestMessage,
   acknowledgesInTime,
   acknowledgesQuickly,
+  acknowledgesTenAtOnce,
   acknowledgesABurst,
   acknowledgesLargeMessages,
   doesNotWaitForDownstream,
