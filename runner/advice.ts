@@ -36,7 +36,8 @@ const failed: readonly Advice[] = [
   },
   {
     when: ({ kind }) => kind === 'timeout',
-    text: "Your receiver didn't respond in time: find out what it is waiting for, or whether an exception ended its work without a response.",
+    text: 'Your receiver was late: find out what it is waiting for, or whether an exception ended its work without a response.',
+    alwaysAlone: true,
   },
 ];
 

@@ -14,7 +14,7 @@ import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
 import { rateLimited } from './rate/rate-guard.ts';
 import { reportedVerdict } from './report/reported-verdict.ts';
-import { triedAgain } from './retry-failed.ts';
+import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import { rulesShownBy } from './sequences/shown-by.ts';
 import type { Verdict } from './verdict.ts';
@@ -28,6 +28,8 @@ export interface RuleCheckOptions {
   /** The place of its requests in the queue: a lower number goes first. */
   readonly place: number;
   readonly signal: AbortSignal;
+  /** Other rules run at the same time, so a late response may be due to them. The caller tries the rule again alone. */
+  readonly isBesideOthers?: boolean;
 }
 
 /** Returns the result with better advice, if it finds some. */
@@ -46,6 +48,7 @@ export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<
     return (await tryOnce(rule, { ...options, state, turn })).result;
   };
   const { result, advise } = await tryOnce(rule, options);
+  if (options.isBesideOthers && isLate(result)) return { result, advise };
   return { result: await triedAgain(result, options.turn.endsAt - performance.now(), again), advise };
 }
 
