@@ -25,6 +25,7 @@ export const isAliveAtTheEnd = defineRule({
     'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change, at the second try at the latest. If the receiver rejected DID changes from the start, the test message is enough. Also fails if reports get no response anymore, if the receiver exited on its own, unless another rule fails because of that, or if it acknowledges messages but has stopped applying them. Inconclusive if no genuine message was acknowledged before.',
   lesson: 'quiet-errors',
   runs: 'last',
+  isAboutTheRun: true,
   async run(ctx) {
     const ended = ctx.run.endedUnseen();
     if (ended !== undefined) fail('a process that keeps running', `it ${ended}`);

@@ -222,6 +222,17 @@ describe('a whole report as text', () => {
     expect(shown).toContain('\n               message a long message end\n            2. YCM retries\n');
   });
 
+  it('shares the command of findings that have one, though another has none', () => {
+    const command = (id: string) => `npx hookswitch check http://a/ --rules ${id} --seed 42`;
+    const own = ['b/b', 'c/c'].map((id) => failed({ id, rerun: command(id) }));
+    const shown = textReport(report([failed({ id: 'a/a' }), ...own]), plain);
+    expect([...shown.matchAll(/^ {2}rerun {5}(.*)$/gm)].map(([, words]) => words)).toEqual([
+      '--rules b/b',
+      '--rules c/c',
+    ]);
+    expect(shown).toContain(`(for another, replace --rules b/b)\n  ${command('b/b')}\n`);
+  });
+
   it('keeps the whole command with its finding if the commands differ', () => {
     const rerun = 'npx vitest run a.test.ts';
     const shown = textReport(report([failed({ id: 'a/a', rerun }), failed({ id: 'a/b' })]), plain);
