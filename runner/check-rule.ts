@@ -68,7 +68,7 @@ async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<Checked> 
     level: rule.level,
     basis: rule.basis,
     requirements: [...rule.requirements],
-    why: rule.why,
+    why: (verdict.verdict === 'fail' && verdict.why) || rule.why,
     harm: harmIn(rule.harm, recorder.decisive(decisive)),
     ...causesOf(rule, verdict),
     ...reportedVerdict(verdict, state.words),
@@ -188,7 +188,7 @@ function verdictOf(
     const { expected, actual, details } = error;
     const [fix, findAdvice] =
       typeof error.fix === 'function' ? [rule.fix, error.fix] : [error.fix ?? rule.fix, undefined];
-    const { attempt, hint, explainedBy, ...others } = details ?? {};
+    const { attempt, why, hint, explainedBy, ...others } = details ?? {};
     const { recorder, state } = options;
     const isServed = state.seen.acknowledged > 0;
     return {
@@ -202,6 +202,7 @@ function verdictOf(
         ...(attempt && { attempt }),
         ...others,
       },
+      why,
       explainedBy,
       findAdvice,
     };

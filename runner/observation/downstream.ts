@@ -16,7 +16,7 @@ export function downstreamObserver(downstream: Downstream): Observer {
     async observe(sn) {
       if (downstream.isFull) return tooManyCalls;
       const state = effectsOfCalls(downstream.calls(sn));
-      return shorten(state, maxStateBytes(true)).length > maxStateBytes(true)
+      return JSON.stringify(state).length > maxStateBytes(true)
         ? stateTooLarge(true)
         : { kind: 'state', state };
     },

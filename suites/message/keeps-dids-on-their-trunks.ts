@@ -92,7 +92,8 @@ async function stateAfterShared(ctx: RuleContext, sn: string, dids: readonly Did
   if (!isSame(state, before)) return state;
   await expectEffectOfOthers(ctx);
   const late = await ctx.observe(sn);
-  if (isSame(late, before)) fail(`the effect of ${note}`, `state still ${shorten(late)}`, allowSharedTrunks);
+  if (isSame(late, before))
+    fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(late)}`, allowSharedTrunks);
   return late;
 }
 

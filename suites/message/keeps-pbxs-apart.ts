@@ -143,7 +143,7 @@ async function expectBothOfOneSecond(
     if (unchanged.length < sns.length)
       fail(
         `the effect of both reports about two PBXs with the same ${same}`,
-        `one state still ${shorten(state)}`,
+        `both acknowledged, but one state still ${shorten(state)}`,
         fix,
       );
   }

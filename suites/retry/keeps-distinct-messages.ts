@@ -107,7 +107,11 @@ async function comesMuchLater(ctx: RuleContext, times: Times): Promise<void> {
   if (state === undefined) return;
   // Another report with these times shows whether they are the cause.
   const isDueToTimes = (await stateWithoutNewer(ctx, times, note)) !== undefined;
-  fail(`the effect of ${note}`, `state still ${shorten(state)}`, isDueToTimes ? compareNumbers : undefined);
+  fail(
+    `the effect of ${note}`,
+    `acknowledged, but state still ${shorten(state)}`,
+    isDueToTimes ? compareNumbers : undefined,
+  );
 }
 
 /** The state if the newer of two reports has no effect. A receiver may ignore a report that is long past, so the first one needs none. */
@@ -167,7 +171,11 @@ async function applied(ctx: RuleContext, sn: string, before: Json, change: Chang
   if (!isSame(after, before)) return after;
   if (!isShown)
     cannotTell({ because: 'no-effect-shown', detail: `the observer does not show what ${note} changes` });
-  return fail(`the effect of ${note}`, `state still ${shorten(after)}`, await advise?.(ctx));
+  return fail(
+    `the effect of ${note}`,
+    `acknowledged, but state still ${shorten(after)}`,
+    await advise?.(ctx),
+  );
 }
 
 function mentionsAll(ctx: RuleContext, state: Json, dids: readonly TrunkDidInfo[]): boolean {

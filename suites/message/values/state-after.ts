@@ -1,5 +1,5 @@
 import { formOf } from '../../../runner/observation/learning/form.ts';
-import { lossOf, showsEquivalent } from '../../../runner/properties/fragile-values.ts';
+import { closestText, lossOf, showsEquivalent } from '../../../runner/properties/fragile-values.ts';
 import {
   didChange,
   fail,
@@ -30,7 +30,7 @@ export async function stateAfter(
   if (!sent.isAcknowledged) return undefined;
   const after = await ctx.observeChange(sn, before);
   if (isSame(after, before))
-    fail(`the effect of ${note}`, `message acknowledged, but state still ${shorten(after)}`, rejectIt);
+    fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(after)}`, rejectIt);
   return after;
 }
 
@@ -45,5 +45,7 @@ export function expectIn(state: Json | undefined, value: string, what: string): 
   const loss = lossOf(value, text);
   const expected = `${what} unchanged: ${shorten(value, 60)}`;
   if (loss === undefined) fail(expected, `state ${shorten(state)}`);
-  failExplainedBy(damages, expected, `the state shows it ${loss.how}`, loss.fix);
+  const found = closestText(state, value);
+  const shown = found === undefined ? '' : `: ${shorten(found, 120)}`;
+  failExplainedBy(damages, expected, `the state shows it ${loss.how}${shown}`, loss.fix);
 }
