@@ -22,6 +22,11 @@ const failed: readonly Advice[] = [
     alwaysAlone: true,
   },
   {
+    when: hasStatus((status) => status === 413),
+    text: 'Your receiver, or a proxy in front of it, limits the size of a message: raise the limit to at least 1 MiB.',
+    alwaysAlone: true,
+  },
+  {
     when: hasStatus((status) => status >= 500),
     text: 'Your receiver failed: look for the exception in its log.',
   },

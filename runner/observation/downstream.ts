@@ -1,6 +1,5 @@
 import { effectsOfCalls } from '../downstream/calls.ts';
 import type { Downstream } from '../downstream/downstream.ts';
-import { shorten } from './json.ts';
 import { maxStateBytes, type Observer, stateTooLarge, trouble } from './observer.ts';
 
 const tooManyCalls = trouble(
