@@ -10,6 +10,7 @@ import { CannotTell, type FindAdvice, LateMeasurement, RuleFailure } from './con
 import type { RunState } from './context/run-state.ts';
 import { printedLines } from './diagnosis/answers.ts';
 import { Recorder } from './evidence/recorder.ts';
+import { updateTimesIn } from './evidence/update-times.ts';
 import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
 import { rateLimited } from './rate/rate-guard.ts';
@@ -62,6 +63,8 @@ async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<Checked> 
   const printed = printedLines(state.attempts.get(rule.id, decisive)?.printed ?? '');
   if (printed.length > 0)
     recorder.note(`the receiver's last output: ${printed.map((line) => line.trim()).join(' | ')}`);
+  if (verdict.verdict === 'fail' && rule.requirements.includes('update-time'))
+    noteUpdateTimes(recorder, state);
   const result: RuleResult = {
     id: rule.id,
     title: rule.title,
@@ -80,6 +83,12 @@ async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<Checked> 
     result: redactDeep(result, redactor),
     advise: findAdvice && adviser(findAdvice, rule, options, recorder),
   };
+}
+
+/** Whether an older report came later decides most rules about time. */
+function noteUpdateTimes(recorder: Recorder, { seed }: RunState): void {
+  const times = updateTimesIn(recorder.evidence(seed).attempts);
+  if (times !== undefined) recorder.note(times);
 }
 
 /** What it sends to find advice is evidence too. */

@@ -219,14 +219,21 @@ class Run {
 
   /** Rules that failed because of late responses. They may only have waited behind each other. */
   async #tryAlone(late: readonly (readonly [Rule, Checked])[], left: readonly Group[]): Promise<void> {
+    const { budget, state } = this.#options;
+    const { pauses } = state.responses.all;
+    const timeoutMs = 1000 * state.settings.timeoutSeconds;
+    const hasPaused = pauses.some(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);
     let lateAlone = 0;
     for (const [rule, besides] of late) {
-      const hasTime = performance.now() < this.#options.budget.endsAt;
+      const hasTime = performance.now() < budget.endsAt;
       const alone =
         hasTime && lateAlone < maxLateAlone ? await this.#check(rule, this.#turnOf(left)) : besides;
       lateAlone += isLate(alone.result) ? 1 : 0;
       const isTried = alone !== besides;
-      this.#take(rule, isTried ? { ...alone, result: triedAlone(alone.result, besides.result) } : besides);
+      this.#take(
+        rule,
+        isTried ? { ...alone, result: triedAlone(alone.result, besides.result, hasPaused) } : besides,
+      );
     }
   }
 

@@ -1,0 +1,39 @@
+import { tryParseForeignJson } from '../../schemas/foreign-json.ts';
+import type { AttemptRecord } from '../../schemas/generated/types.ts';
+import { isRecord } from '../../schemas/is-record.ts';
+
+/**
+ * The updateTimes of the last report and of the one before it about the same PBX, as sent and in local time, if they differ. Pure, except for
+ * the time zone.
+ */
+export function updateTimesIn(attempts: readonly AttemptRecord[]): string | undefined {
+  const reports = attempts.flatMap((attempt) => reportIn(attempt) ?? []);
+  const last = reports.at(-1);
+  const earlier = reports.findLast(({ sn, updateTime }) => sn === last?.sn && updateTime !== last.updateTime);
+  if (!last || !earlier) return undefined;
+  return `updateTime of attempt ${earlier.n}: ${shown(earlier.updateTime)}; of attempt ${last.n}: ${shown(last.updateTime)}`;
+}
+
+interface TimedReport {
+  readonly n: number;
+  readonly sn: string;
+  readonly updateTime: number;
+}
+
+/** The only report of a genuine message. */
+function reportIn({ n, fault, request: { body } }: AttemptRecord): TimedReport | undefined {
+  if (fault !== undefined || !('text' in body) || body.truncated) return undefined;
+  const message = tryParseForeignJson(body.text);
+  const [report, ...others] = Array.isArray(message) ? (message as unknown[]) : [];
+  if (others.length > 0 || !isRecord(report)) return undefined;
+  const { sn, updateTime } = report;
+  return typeof sn === 'string' && Number.isSafeInteger(updateTime)
+    ? { n, sn, updateTime: Number(updateTime) }
+    : undefined;
+}
+
+function shown(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  if (Number.isNaN(date.getTime())) return String(seconds);
+  return `${seconds} (${date.toLocaleString('sv-SE', { timeZoneName: 'longOffset' })})`;
+}
