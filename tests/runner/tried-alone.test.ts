@@ -5,14 +5,18 @@ import { testMessage } from '../../simulator/index.ts';
 import { checkOwn, ownRule } from './own-rules.ts';
 
 /** Rules that send one message and wait a moment for its ack, and a rule that keeps the receiver busy until so many gave up. */
-async function checkBeside(waiting: readonly string[], isBusy: (isHeld: boolean, path: string) => boolean) {
+async function checkBeside(
+  waiting: readonly string[],
+  isBusy: (isHeld: boolean, name: string) => boolean,
+  timeoutMs = 2000,
+) {
   let isHeld = false;
   let gaveUp = 0;
   const tries = new Map<string, number>();
   const waits = (name: string): Rule =>
     ownRule(name, async (ctx) => {
       tries.set(name, (tries.get(name) ?? 0) + 1);
-      const sent = await ctx.deliver([{ name }], { timeoutMs: 2000, unbounded: true });
+      const sent = await ctx.deliver([{ name }], { timeoutMs, unbounded: true });
       gaveUp += sent.isAcknowledged ? 0 : 1;
       expectAcknowledged(ctx, sent);
     });
@@ -59,7 +63,7 @@ describe('a rule whose message was late while other rules ran', () => {
 
   it('is not tried alone once three others were late alone', async () => {
     const names = ['one', 'two', 'three', 'four', 'five'];
-    const { results, tries } = await checkBeside(names, (_isHeld, name) => name !== '');
+    const { results, tries } = await checkBeside(names, (_isHeld, name) => name !== '', 100);
     expect(results.map(({ verdict }) => verdict)).toEqual(names.map(() => 'fail'));
     // Alone, a rule that fails is tried once more.
     expect(tries).toEqual([3, 3, 3, 1, 1]);
