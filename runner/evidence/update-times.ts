@@ -3,15 +3,19 @@ import type { AttemptRecord } from '../../schemas/generated/types.ts';
 import { isRecord } from '../../schemas/is-record.ts';
 
 /**
- * The updateTimes of the last report and of the one before it about the same PBX, as sent and in local time, if they differ. Pure, except for
- * the time zone.
+ * The updateTimes of the first report that is older than one sent before about the same PBX, and of that one, as sent and in local time. Pure,
+ * except for the time zone.
  */
 export function updateTimesIn(attempts: readonly AttemptRecord[]): string | undefined {
   const reports = attempts.flatMap((attempt) => reportIn(attempt) ?? []);
-  const last = reports.at(-1);
-  const earlier = reports.findLast(({ sn, updateTime }) => sn === last?.sn && updateTime !== last.updateTime);
-  if (!last || !earlier) return undefined;
-  return `updateTime of attempt ${earlier.n}: ${shown(earlier.updateTime)}; of attempt ${last.n}: ${shown(last.updateTime)}`;
+  for (const [at, late] of reports.entries()) {
+    const newer = reports
+      .slice(0, at)
+      .findLast(({ sn, updateTime }) => sn === late.sn && updateTime > late.updateTime);
+    if (newer)
+      return `updateTime of attempt ${newer.n}: ${shown(newer.updateTime)}; of attempt ${late.n}, sent later: ${shown(late.updateTime)}`;
+  }
+  return undefined;
 }
 
 interface TimedReport {
