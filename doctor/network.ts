@@ -19,7 +19,7 @@ export interface Reached {
 export async function examineNetwork({ url, connection }: Patient): Promise<Reached> {
   const host = bareHost(url.hostname);
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-  const found = isIP(host) === 0 ? await addressesOf(host, connection.allowHosts) : [host];
+  const found = isIP(host) === 0 ? await addressesOf(host, port, connection.allowHosts) : [host];
   if (typeof found === 'string') {
     const next =
       'check the spelling, and that the name is in public DNS: YCM resolves it from its own network';
@@ -54,10 +54,14 @@ export async function examineNetwork({ url, connection }: Patient): Promise<Reac
 }
 
 /** The addresses, or why there is none to send to. */
-function addressesOf(host: string, allowHosts: readonly string[]): Promise<readonly string[] | string> {
+function addressesOf(
+  host: string,
+  port: number,
+  allowHosts: readonly string[],
+): Promise<readonly string[] | string> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(`no response from DNS within ${lookupMs / 1000} s`), lookupMs);
-    guardedLookup(allowHosts)(host, { all: true }, (error, found) => {
+    guardedLookup(port, allowHosts)(host, { all: true }, (error, found) => {
       clearTimeout(timer);
       if (error || typeof found === 'string') return resolve(error?.message ?? 'no address');
       resolve([...new Set(found.map(({ address }) => address))].slice(0, maxAddresses));

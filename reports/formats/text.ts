@@ -134,7 +134,7 @@ function rerunOnce(
   style: TextStyle,
 ): string[] {
   const { bold } = style.colors;
-  const [first] = findings;
+  const first = findings.find(({ result }) => adds.has(result.id));
   if (!first) return [];
   const explain = explainCommand(first.result);
   return [

@@ -49,6 +49,10 @@ export interface Stopped {
   readonly waiting: number;
   /** For how long none of them has been applied, at least (ms). */
   readonly forMs: number;
+  /** The PBX of the last report with an effect; undefined if there is none. */
+  readonly lastApplied: string | undefined;
+  /** The PBX of the first report without one. */
+  readonly firstWaiting: string;
 }
 
 /** Facts about the run. */

@@ -1,4 +1,4 @@
-import { withoutNames } from '../../runner/observation/common-state.ts';
+import { withNames, withoutNames } from '../../runner/observation/common-state.ts';
 import { differencesFromOthers } from '../../runner/observation/content-differences.ts';
 import { describeDifferences } from '../../runner/observation/difference.ts';
 import {
@@ -43,14 +43,12 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
     const before = await Promise.all([single(ctx), single(ctx)]);
     const concurrent = await Promise.all([several(ctx), several(ctx), several(ctx)]);
     const after = await Promise.all([single(ctx), single(ctx)]);
-    const found = concurrent
-      .map((state) => differencesFromOthers([...before, ...after], state))
-      .find(({ length }) => length > 0);
-    if (found)
-      fail(
-        `the same state after ${copies} simultaneous copies of a message as after a single one`,
-        describeDifferences(found),
-      );
+    for (const { state, names } of concurrent) {
+      const found = differencesFromOthers([...before, ...after], state);
+      if (found.length === 0) continue;
+      const expected = `the same state after ${copies} simultaneous copies of a message as after a single one`;
+      fail(expected, withNames(describeDifferences(found), names));
+    }
     await tryRetrySchedules(ctx, [...before, ...after]);
   },
 });
@@ -69,7 +67,7 @@ async function single(ctx: RuleContext): Promise<Json> {
 }
 
 /** The state after a message that arrives several times at once. */
-async function several(ctx: RuleContext): Promise<Json> {
+async function several(ctx: RuleContext): Promise<{ state: Json; names: readonly string[] }> {
   const { sn, names, message } = newMessage(ctx);
   const before = await ctx.observe(sn);
   const note = `one of ${copies} copies of a message at the same moment`;
@@ -86,7 +84,7 @@ async function several(ctx: RuleContext): Promise<Json> {
       'message acknowledged, but no effect',
     );
   }
-  return withoutNames(await ctx.observeQuiet(sn), names);
+  return { state: withoutNames(await ctx.observeQuiet(sn), names), names };
 }
 
 /** The same with a retry that arrives while the first copy is still being processed. */
@@ -101,7 +99,7 @@ async function tryRetrySchedules(ctx: RuleContext, singles: readonly [Json, ...J
     if (found.length === 0) return;
     failBySchedule(
       'the same state after a message and its retry, which arrives while the message is processed, as after the message alone',
-      describeDifferences(found),
+      withNames(describeDifferences(found), names),
       steps,
     );
   });

@@ -1,8 +1,14 @@
 import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
 import { forgedSignature, signatureHeaders } from '../../../simulator/faults/signature.ts';
-import { buildRequest, type Fault, type SignedRequest, sign, statusOf } from '../../../simulator/index.ts';
+import {
+  buildRequest,
+  type Fault,
+  type SignedRequest,
+  serialize,
+  sign,
+  statusOf,
+} from '../../../simulator/index.ts';
 import { type SignedWrongly, signedWrongly } from '../../../simulator/signature/mistakes/signed-wrongly.ts';
-import { messageBytes } from '../../../simulator/wire/request.ts';
 import type { RunState } from '../../context/run-state.ts';
 import { withPlusAndSlash } from '../../context/stimuli.ts';
 import { isRefusedAsForged } from '../answers.ts';
@@ -69,16 +75,23 @@ async function sendTwice(send: SendProbe, message: unknown, fault: Fault): Promi
 
 const maxTries = 100;
 
-/** A message whose genuine signature has a + and a /, so that all encodings of it differ. */
+/**
+ * A message whose genuine signature has a + and a /, so that all encodings of it differ. Its keys are not in order, so that a receiver which
+ * serializes it again with sorted keys isn't taken for one that only adds a line break. Bytes stay as they are.
+ */
 function telling(
   { webhook, profile }: Pick<RunState, 'webhook' | 'profile'>,
   message: () => unknown,
-): unknown {
-  for (let left = maxTries; left > 0; left -= 1) {
+): Uint8Array {
+  const written = () => {
     const one = message();
-    if (withPlusAndSlash.test(sign(webhook.secret, messageBytes(one, profile)))) return one;
+    return one instanceof Uint8Array ? one : serialize(one, { ...profile, keyOrder: 'reversed' });
+  };
+  for (let left = maxTries; left > 0; left -= 1) {
+    const one = written();
+    if (withPlusAndSlash.test(sign(webhook.secret, one))) return one;
   }
-  return message();
+  return written();
 }
 
 async function isConfirmed(
