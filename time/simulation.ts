@@ -1,4 +1,5 @@
 import { SimulatedClock } from './clock.ts';
+import { KeptTimers } from './kept-timers.ts';
 import { Deliveries } from './network/deliveries.ts';
 import { Network } from './network/network.ts';
 import { PendingWork } from './pending-work.ts';
@@ -60,14 +61,16 @@ class Simulation {
     const deliveries = new Deliveries();
     const network = new Network(deliveries, (address) => this.#onTrouble({ kind: 'other-process', address }));
     const pending = new PendingWork();
+    const kept = new KeptTimers();
     const clock = new SimulatedClock(firstMoment(this.#random));
     current = this;
     const { random } = Math;
     Math.random = this.#random;
     pending.install();
     network.install();
+    kept.install();
     const hasSockets = () => network.hasSockets;
-    const pump = new Pump({ clock, deliveries, work: pending, hasSockets }, (trouble) =>
+    const pump = new Pump({ clock, deliveries, work: pending, kept, hasSockets }, (trouble) =>
       this.#onTrouble(trouble),
     );
     try {
@@ -79,6 +82,7 @@ class Simulation {
     } finally {
       current = undefined;
       pump.stop();
+      kept.uninstall();
       network.uninstall();
       pending.uninstall();
       clock.uninstall();
