@@ -2,7 +2,6 @@ import { followsText } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { learnedInWords } from '../../schemas/learned-words.ts';
 import { count } from '../../text/count.ts';
-import { formatMs } from '../../text/durations.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { oneLine } from '../../text/visible.ts';
 import { conclude } from '../conclusion.ts';
@@ -11,6 +10,7 @@ import { type FindingRow, findingRows, rowTitle } from '../finding-rows.ts';
 import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
 import { countShown, shownLabel } from '../known.ts';
 import { profileInWords } from '../profile-words.ts';
+import { tookInWords } from '../took.ts';
 import { groupInconclusive, groupSkipped } from '../unchecked.ts';
 import { halfText, outcomeOnWire, requestOnWire } from '../wire.ts';
 import { marks } from '../words.ts';
@@ -49,7 +49,7 @@ function withinBounds(parts: readonly string[], ending: string): string[] {
 function headOf(report: Report): string {
   const { text, verdict } = conclude(report);
   const { receiver, tool } = report;
-  const facts = `seed ${report.seed} · ${formatMs(report.durationMs)} · ${tool.name} ${tool.version}`;
+  const facts = `seed ${report.seed} · ${tookInWords(report)} · ${tool.name} ${tool.version}`;
   const profile = profileInWords(report.profile, receiver.method);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
   const learned = learnedInWords(report.observer);

@@ -1,13 +1,13 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { learnedInWords } from '../../schemas/learned-words.ts';
 import { verdictColors } from '../../text/colors.ts';
-import { formatMs } from '../../text/durations.ts';
 import { clip, oneLine, visible } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
 import { conclude, verdictCounts } from '../conclusion.ts';
 import { explainCommand } from '../explain-command.ts';
 import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
 import { whatEachAdds } from '../rerun.ts';
+import { tookInWords } from '../took.ts';
 import { marks } from '../words.ts';
 import { diagnosisBlock, textFinding } from './text/finding.ts';
 import { notChecked } from './text/not-checked.ts';
@@ -48,7 +48,7 @@ export function textSummary(report: Report, style: TextStyle): string {
   const counts = verdictCounts(report).map(({ verdict: word, text }) => verdictColors(colors)[word](text));
   const none = report.summary.pass + report.summary.fail === 0 ? ['no rules were checked'] : [];
   const interrupted = report.interrupted ? ['interrupted'] : [];
-  const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
+  const facts = `seed ${report.seed} · ${tookInWords(report)}`;
   const lines = [
     ...(style.isQuiet ? [] : notChecked(report, style)),
     ...(learned === undefined || style.isQuiet

@@ -425,6 +425,22 @@ export interface Config {
    */
   url?: string;
   /**
+   * A module that exports the receiver, as FILE or FILE#EXPORT. It is checked in the process of Hookswitch.
+   */
+  app?: string;
+  /**
+   * The path of the webhook, and its query if any, of a receiver that app loads.
+   */
+  path?: string;
+  /**
+   * How time passes for a receiver that app loads: simulated, so that nothing waits, or real.
+   */
+  time?: 'simulated' | 'real';
+  /**
+   * A module, as FILE or FILE#EXPORT, that exports a function which shows the state of a receiver that app loads.
+   */
+  observeApp?: string;
+  /**
    * The HTTP method of the webhook.
    */
   method?: 'GET' | 'POST';
