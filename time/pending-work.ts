@@ -26,15 +26,18 @@ type Methods = Record<string, Fn>;
 /** Work outside this thread that it waits for. Node lists most of it; compression and cryptography are counted here. */
 export class PendingWork {
   #counted = 0;
+  /** Child processes that were running before, such as a database for tests. */
+  #children = 0;
   readonly #restore: (() => void)[] = [];
 
   /** How much is being worked on. What ends first isn't decided in this thread. */
   get count(): number {
     const listed = process.getActiveResourcesInfo().filter((name) => requests.test(name));
-    return this.#counted + listed.length;
+    return Math.max(0, this.#counted + listed.length - this.#children);
   }
 
   install(): void {
+    this.#children = process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
     const withCallback = (original: Fn) => this.#countingCallback(original);
     const functions = crypto as unknown as Methods;
     for (const name of cryptoFunctions) this.#wrap(functions, name, withCallback);
