@@ -28,7 +28,7 @@ function whatIsWrong(trouble: TimeTrouble): string {
     case 'never-rests':
       return "something never pauses, for example because it calls setImmediate in a loop, so simulated time can't advance";
     case 'waits-outside':
-      return "something waits for work outside this thread, such as a worker, whose time can't be simulated";
+      return "something waits for work outside this thread, such as a worker or a child process, whose time can't be simulated";
     case 'kept-timers':
       return `${trouble.place} sets a timer with a function that it kept from before, such as const { setTimeout } = globalThis, and that timer keeps real time`;
   }

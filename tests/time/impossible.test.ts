@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { mock } from 'node:test';
@@ -61,6 +61,21 @@ it('ends a check of a receiver that never pauses', async () => {
     ),
   });
   isOver = true;
+});
+
+it('ends a check of a receiver that starts a process that keeps running', async () => {
+  const children: ChildProcess[] = [];
+  const checked = checkSimulated((request, response) => {
+    request.resume();
+    children.push(spawn('sleep', ['600']));
+    response.end();
+  });
+  await expect(checked).rejects.toMatchObject({
+    code: 'bad-time',
+    message:
+      'something waits for work outside this thread, such as a worker or a child process, whose time can\'t be simulated; use time: "real"',
+  });
+  for (const child of children) child.kill();
 });
 
 it.each<[string, () => void]>([

@@ -14,9 +14,9 @@ const maxNames = 8;
 /** The value of an export, with CommonJS as `import` shows it. Undefined if there is no such export. */
 export function exportIn(module: unknown, name: string | undefined): unknown {
   if (name !== undefined) return (module as Record<string, unknown> | undefined)?.[name];
-  const isNamespace = isRecord(module) && ('default' in module || '__esModule' in module);
-  if (isNamespace) return module.default;
-  // module.exports = app; an object may also be just a list of named exports.
+  // jiti shows a default in every module.
+  if (isRecord(module) && Object.keys(module).includes('default')) return module.default;
+  // module.exports = app; any other object is a list of named exports.
   return typeof module === 'function' || module instanceof Server || isFetch(module) ? module : undefined;
 }
 
