@@ -3,6 +3,7 @@ import { portWarning } from '../../../runner/downstream/blocked-ports.ts';
 import { resetBefore } from '../../../runner/receiver/reset.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { generateSecret, HookswitchError } from '../../../simulator/index.ts';
+import { seededChoices } from '../../../simulator/random.ts';
 import { defined } from '../../../text/defined.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
@@ -59,7 +60,9 @@ function optionsForApp(
     throw new HookswitchError('bad-flag', `--path is ${path}, but must start with /`);
   const app = moduleNamed(given, '--app', cwd);
   const observer = observeApp === undefined ? undefined : moduleNamed(observeApp, '--observe-app', cwd);
-  const secret = findSecret(flags, io) ?? generateSecret();
+  const { observe, ...checking } = checkingOf(flags, config, io);
+  // Two checks with one seed send the same signatures.
+  const secret = findSecret(flags, io) ?? generateSecret(seededChoices(checking.seed).upTo);
   const toLoad = {
     app,
     observer,
@@ -69,7 +72,6 @@ function optionsForApp(
     waitMs,
     onCrash,
   };
-  const { observe, ...checking } = checkingOf(flags, config, io);
   return {
     ...checking,
     ...(observer ? {} : defined({ observe })),

@@ -4,6 +4,7 @@ import { exitCodeOfReport, exitCodes } from '../../shared/exit-codes.ts';
 import { type CheckConfig, readConfig } from '../../shared/files/config.ts';
 import { makeReportFolders, parseReportTargets } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import { checkApp } from './by-app.ts';
 import { checkUrl } from './by-url.ts';
 import { dryRun } from './dry-run.ts';
@@ -29,24 +30,37 @@ export async function runCheck(urlArgument: string | undefined, given: CheckFlag
   if (flags.dryRun) return dryRun(url, flags, config, io);
   const targets = parseReportTargets(flags.report, checkFormats);
   makeReportFolders(targets, io);
-  const { report, hasCrashed } = await checkIt(url, app, flags, config, targets, io);
-  const code = exitCodeOfReport(report, flags.failOn ?? 'must', flags.allowInconclusive === true);
-  const isFailed = hasCrashed && (code === exitCodes.passed || code === exitCodes.inconclusive);
-  if (isFailed) io.stderr.write('exit code 1: your receiver would have ended its process\n');
-  return isFailed ? exitCodes.failed : code;
+  if (app !== undefined) return checkAppUnlessStopped(app, flags, config, targets, io);
+  const report =
+    url === undefined
+      ? await checkReference(flags, targets, io)
+      : await checkUrl(url, flags, config, targets, io);
+  return exitCodeOf(report, flags);
 }
 
-async function checkIt(
-  url: string | undefined,
-  app: string | undefined,
+/** The check may be stopped while the app is loaded; there's no report then. */
+async function checkAppUnlessStopped(
+  app: string,
   flags: CheckFlags,
   config: CheckConfig,
   targets: readonly CheckTarget[],
   io: Io,
-): Promise<{ readonly report: Report; readonly hasCrashed?: boolean }> {
-  if (app !== undefined) return checkApp(app, flags, config, targets, io);
-  if (url !== undefined) return { report: await checkUrl(url, flags, config, targets, io) };
-  return { report: await checkReference(flags, targets, io) };
+): Promise<number> {
+  try {
+    const { report, hasCrashed } = await checkApp(app, flags, config, targets, io);
+    const code = exitCodeOf(report, flags);
+    if (!hasCrashed || ![exitCodes.passed, exitCodes.inconclusive].some((one) => one === code)) return code;
+    io.stderr.write('exit code 1: your receiver would have ended its process\n');
+    return exitCodes.failed;
+  } catch (error) {
+    if (!io.signal.aborted || !(error instanceof HookswitchError)) throw error;
+    io.stderr.write(`hookswitch: ${error.inWords(terminalWords)}\n`);
+    return exitCodes.interrupted;
+  }
+}
+
+function exitCodeOf(report: Report, { failOn = 'must', allowInconclusive }: CheckFlags): number {
+  return exitCodeOfReport(report, failOn, allowInconclusive === true);
 }
 
 /** @throws HookswitchError `bad-flag` if options for an app are given without one, or with a URL. */

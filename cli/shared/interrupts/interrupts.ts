@@ -38,14 +38,16 @@ export function catchInterrupts(): Interrupts {
   const interrupt = (by: Interruption) => {
     if (signal.aborted) return end(exitCodes.interrupted);
     interruptedBy = by;
+    // In simulated time, a native timer that keeps the process running is taken for one of the receiver.
     setRealTimeout(end, graceMs, exitCodes.interrupted).unref();
+    keepRunning();
     controller.abort();
   };
   const interruptByCtrlC = () => interrupt('SIGINT');
   const listenToCtrlC = () => process.off('SIGINT', interruptByCtrlC).on('SIGINT', interruptByCtrlC);
   for (const by of interruptions) if (by !== 'SIGINT') process.on(by, () => interrupt(by));
   listenToCtrlC();
-  startWatchdog(interruptByCtrlC, listenToCtrlC);
+  const keepRunning = startWatchdog(interruptByCtrlC, listenToCtrlC);
   return { signal, end };
 }
 

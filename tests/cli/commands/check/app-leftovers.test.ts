@@ -92,6 +92,19 @@ describe('the process of hookswitch check --app', () => {
     expect((await checkInProcess(module, [...oneRule, '--time', 'real'])).exitCode).toBe(0);
   });
 
+  it('is interrupted by Ctrl-C while it loads the app', async () => {
+    const module = `await new Promise(() => {});\n${responds}`;
+    const controller = new AbortController();
+    const checking = runCli(['check', '--app', 'app.mjs', '--time', 'real'], {
+      cwd: folderWith({ 'app.mjs': module }),
+      signal: controller.signal,
+    });
+    controller.abort();
+    const { exitCode, stderr } = await checking;
+    expect(stderr).toBe('hookswitch: app.mjs was still being loaded when the check was stopped\n');
+    expect(exitCode).toBe(130);
+  });
+
   it('is interrupted by Ctrl-C, whatever the app does with signals', async () => {
     const module = `process.on('SIGINT', () => process.exit(0));\n${responds}`;
     const { exitCode, stdout } = await checkInProcess(module, ['--time', 'real', '--thorough'], 'SIGINT');

@@ -123,9 +123,8 @@ describe('hookswitch check --app', () => {
       'app.mjs': `${correct} export default listener; export const observe = (sn) => stateOf(sn);`,
     });
     const argv = ['--app', 'app.mjs', '--seed', '7', '--rules', 'signature/*'];
-    const secret = 'z6Wq1TxLm8RvN3bKh0JyC5sGd2PfUe9A';
     const once = async () => {
-      const { report } = await checkApp(cwd, argv, { env: { YCM_WEBHOOK_SECRET: secret } });
+      const { report } = await checkApp(cwd, argv);
       return { ...report, startedAt: '', durationMs: 0 };
     };
     const first = await once();
