@@ -1713,6 +1713,14 @@ export interface EndLine {
    */
   budgetMs?: number;
   rateLimit?: RateLimit;
+  /**
+   * Whether time was real or simulated. Absent in reports of older versions, whose time was real.
+   */
+  time?: 'real' | 'simulated';
+  /**
+   * The length of a check in simulated time, in simulated milliseconds.
+   */
+  simulatedMs?: number;
   settings: Settings;
   profile: ProfileFile;
   /**
