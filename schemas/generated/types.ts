@@ -1721,6 +1721,10 @@ export interface EndLine {
    * The length of a check in simulated time, in simulated milliseconds.
    */
   simulatedMs?: number;
+  /**
+   * Whether the same seed repeats this check in simulated time exactly. False if work in the thread pool or sockets of the system have decided an order.
+   */
+  isExact?: boolean;
   settings: Settings;
   profile: ProfileFile;
   /**
