@@ -24,57 +24,33 @@ interface GuardOptions {
 const fatalEvents = ['uncaughtException', 'unhandledRejection'] as const;
 type Fn = (this: unknown, ...args: never[]) => unknown;
 
+/** Replaces a method, and returns a function that puts the old one back. */
+function replace<T extends object>(owner: T, name: keyof T & string, wrap: (before: Fn) => Fn): () => void {
+  const before = owner[name] as Fn;
+  Object.assign(owner, { [name]: wrap(before) });
+  return () => void Object.assign(owner, { [name]: before });
+}
+
 /** Keeps a module in this process from ending it or printing, and notes the servers that it starts. */
 export function guardProcess({ env, onOutput, onExit, onUncaught }: GuardOptions): GuardedProcess {
-  const undo: (() => void)[] = [];
-  const replace = <T extends object>(owner: T, name: keyof T & string, wrap: (before: Fn) => Fn) => {
-    const before = owner[name] as Fn;
-    Object.assign(owner, { [name]: wrap(before) });
-    undo.push(() => Object.assign(owner, { [name]: before }));
-  };
-  for (const [name, value] of Object.entries(env)) {
-    const before = process.env[name];
-    process.env[name] = value;
-    undo.push(() => {
-      if (before === undefined) delete process.env[name];
-      else process.env[name] = before;
-    });
-  }
-  undo.push(restoresListeners());
-  for (const event of fatalEvents) process.removeAllListeners(event).on(event, onUncaught);
-  replace(process, 'exit', () => (code: unknown = process.exitCode ?? 0): never => {
-    const call = new Error(`process.exit(${code}) was called`);
-    onExit(call);
-    throw call;
-  });
-  const printed = (chunk: string | Uint8Array, ...rest: readonly unknown[]) => {
-    onOutput(chunk);
-    const done = rest.at(-1);
-    if (typeof done === 'function') process.nextTick(done as () => void);
-    return true;
-  };
-  for (const stream of [process.stdout, process.stderr]) replace(stream, 'write', () => printed as Fn);
-  // Some loggers write to the descriptors.
-  const toDescriptor = (before: Fn) =>
-    function (this: unknown, fd: number, chunk: string | Uint8Array, ...rest: readonly unknown[]) {
-      if (fd !== 1 && fd !== 2) return before.call(this, ...([fd, chunk, ...rest] as never[]));
-      const bytes = Buffer.byteLength(chunk);
-      const done = rest.at(-1) as ((error: null, written: number) => void) | undefined;
-      onOutput(chunk);
-      if (typeof done === 'function') process.nextTick(done, null, bytes);
-      return bytes;
-    };
-  for (const name of ['write', 'writeSync'] as const) replace(fs, name, toDescriptor);
   const servers = new Set<Server>();
-  replace(
-    Server.prototype,
-    'listen',
-    (before) =>
-      function (this: unknown, ...args) {
+  const undo = [
+    ...Object.entries(env).map(([name, value]) => setVariable(name, value)),
+    restoresListeners(),
+    replace(process, 'exit', () => (code: unknown = process.exitCode ?? 0): never => {
+      const call = new Error(`process.exit(${code}) was called`);
+      onExit(call);
+      throw call;
+    }),
+    ...captureOutput(onOutput),
+    replace(Server.prototype, 'listen', (listen) => {
+      return function (this: unknown, ...args) {
         servers.add(this as Server);
-        return before.apply(this, args);
-      },
-  );
+        return listen.apply(this, args);
+      };
+    }),
+  ];
+  for (const event of fatalEvents) process.removeAllListeners(event).on(event, onUncaught);
   syncBuiltinESMExports();
   return {
     servers,
@@ -83,6 +59,38 @@ export function guardProcess({ env, onOutput, onExit, onUncaught }: GuardOptions
       syncBuiltinESMExports();
     },
   };
+}
+
+function setVariable(name: string, value: string): () => void {
+  const before = process.env[name];
+  process.env[name] = value;
+  return () => {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+  };
+}
+
+/** Some loggers write to the streams, others to their descriptors. */
+function captureOutput(onOutput: GuardOptions['onOutput']): (() => void)[] {
+  const toStream = (chunk: string | Uint8Array, ...rest: readonly unknown[]) => {
+    onOutput(chunk);
+    const done = rest.at(-1);
+    if (typeof done === 'function') process.nextTick(done as () => void);
+    return true;
+  };
+  const toDescriptor = (write: Fn) =>
+    function (this: unknown, fd: number, chunk: string | Uint8Array, ...rest: readonly unknown[]) {
+      if (fd !== 1 && fd !== 2) return write.call(this, ...([fd, chunk, ...rest] as never[]));
+      const bytes = Buffer.byteLength(chunk);
+      const done = rest.at(-1) as ((error: null, written: number) => void) | undefined;
+      onOutput(chunk);
+      if (typeof done === 'function') process.nextTick(done, null, bytes);
+      return bytes;
+    };
+  return [
+    ...[process.stdout, process.stderr].map((stream) => replace(stream, 'write', () => toStream as Fn)),
+    ...(['write', 'writeSync'] as const).map((name) => replace(fs, name, toDescriptor)),
+  ];
 }
 
 /** Removes listeners of the process that were added since, and puts back those that were removed. */
