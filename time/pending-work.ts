@@ -4,6 +4,9 @@ import zlib from 'node:zlib';
 /** Requests to the system that this thread waits for: files, DNS, connections that open, and child processes. */
 const requests = /Req|ConnectWrap|ProcessWrap/;
 
+/** The end of a channel to a worker, while the process waits for messages. */
+const isPort = (name: string) => name === 'MessagePort';
+
 /** Functions of node:crypto that work in the thread pool if they get a callback. */
 const cryptoFunctions = [
   'checkPrime',
@@ -27,17 +30,29 @@ type Methods = Record<string, Fn>;
 export class PendingWork {
   #counted = 0;
   /** Child processes that were running before, such as a database for tests. */
-  #children = 0;
+  #processesBefore = 0;
+  #portsBefore = 0;
+  /** A worker was started, so this thread may wait for what a port brings. */
+  #hasWorkers = false;
   readonly #restore: (() => void)[] = [];
 
   /** How much is being worked on. What ends first isn't decided in this thread. */
   get count(): number {
-    const listed = process.getActiveResourcesInfo().filter((name) => requests.test(name));
-    return Math.max(0, this.#counted + listed.length - this.#children);
+    const active = process.getActiveResourcesInfo();
+    const requested = active.filter((name) => requests.test(name)).length - this.#processesBefore;
+    const ports = this.#hasWorkers ? active.filter(isPort).length - this.#portsBefore : 0;
+    return this.#counted + Math.max(0, requested) + Math.max(0, ports);
   }
 
   install(): void {
-    this.#children = process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
+    const before = process.getActiveResourcesInfo();
+    this.#processesBefore = before.filter((name) => name === 'ProcessWrap').length;
+    this.#portsBefore = before.filter(isPort).length;
+    const onWorker = () => {
+      this.#hasWorkers = true;
+    };
+    process.on('worker', onWorker);
+    this.#restore.push(() => process.off('worker', onWorker));
     const withCallback = (original: Fn) => this.#countingCallback(original);
     const functions = crypto as unknown as Methods;
     for (const name of cryptoFunctions) this.#wrap(functions, name, withCallback);

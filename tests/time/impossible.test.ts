@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { mock } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkSimulated } from './simulated-check.ts';
 
@@ -63,11 +64,31 @@ it('ends a check of a receiver that never pauses', async () => {
   isOver = true;
 });
 
-it('ends a check of a receiver that starts a process that keeps running', async () => {
-  const children: ChildProcess[] = [];
-  const checked = checkSimulated((request, response) => {
+it.each<[string, (until: Promise<unknown>) => unknown]>([
+  [
+    'starts a process that keeps running',
+    (until) => {
+      const child = spawn('sleep', ['600']);
+      until.finally(() => child.kill());
+    },
+  ],
+  [
+    'waits for a worker',
+    (until) => {
+      const worker = new Worker('require("node:worker_threads").parentPort.on("message", () => {})', {
+        eval: true,
+      });
+      until.finally(() => worker.terminate());
+      worker.postMessage('work');
+      return once(worker, 'message');
+    },
+  ],
+])('ends a check of a receiver that %s', async (_what, deed) => {
+  const over = new AbortController();
+  const until = once(over.signal, 'abort');
+  const checked = checkSimulated(async (request, response) => {
     request.resume();
-    children.push(spawn('sleep', ['600']));
+    await deed(until);
     response.end();
   });
   await expect(checked).rejects.toMatchObject({
@@ -75,7 +96,7 @@ it('ends a check of a receiver that starts a process that keeps running', async 
     message:
       'something waits for work outside this thread, such as a worker or a child process, whose time can\'t be simulated; use time: "real"',
   });
-  for (const child of children) child.kill();
+  over.abort();
 });
 
 it.each<[string, () => void]>([
