@@ -96,6 +96,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
     observer: guardedObserver(observerOf(options, connection), connections),
     downstream: options.downstream,
     process,
+    output: options.output,
     comeBackMs,
     retiredSecret: options.retiredSecret,
     words: options.words ?? libraryWords,

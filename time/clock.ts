@@ -36,6 +36,8 @@ export interface SetTimer {
   readonly setMsAgo: number;
 }
 
+const timerFunctions = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
+
 type Fn = (...args: never[]) => unknown;
 
 /** Simulated timers and clocks for this thread. Time stands still until the next timer is fired. */
@@ -47,13 +49,14 @@ export class SimulatedClock {
   readonly #own = new Set<number>();
   #reads = 0;
   #spunMs = 0;
+  #isOver = false;
 
   /** Replaces timers and clocks. The first moment is `startMs` (since 1970). */
   constructor(startMs: number) {
     this.#startMs = startMs;
     this.#timers = FakeTimers.install({
       now: startMs,
-      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'Intl'],
+      toFake: [...timerFunctions, 'Date', 'Intl'],
       loopLimit: Number.MAX_SAFE_INTEGER,
       // Node's servers clear timers that were set before.
       shouldClearNativeTimers: true,
@@ -105,6 +108,10 @@ export class SimulatedClock {
     this.#timers.uninstall();
     for (const restore of this.#restore.splice(0)) restore();
     syncBuiltinESMExports();
+    this.#isOver = true;
+    // Code that was loaded meanwhile may keep these functions.
+    const timers = this.#timers as unknown as Record<string, Fn>;
+    for (const name of timerFunctions) timers[name] = (...args) => (globalThis[name] as Fn)(...args);
   }
 
   /** "When delay is larger than 2147483647 or less than 1 or NaN, the delay will be set to 1." */
@@ -126,13 +133,14 @@ export class SimulatedClock {
   #replaceClocks(): void {
     const startMs = this.#startMs;
     const read = () => this.#read();
+    const isOver = () => this.#isOver;
     const date = {
       get now() {
-        return Math.floor(startMs + read());
+        return isOver() ? Date.now() : Math.floor(startMs + read());
       },
     };
     (Date as unknown as { clock: typeof date }).clock = date;
-    const now = () => monotonicStartMs + read();
+    const now = () => (isOver() ? performance.now() : monotonicStartMs + read());
     this.#replace(performance, 'now', now);
     const nanoseconds = () => BigInt(Math.round(now() * 1e6));
     const hrtime = (since: readonly [number, number] = [0, 0]): [number, number] => {

@@ -1,4 +1,5 @@
 import { type SetTimer, SimulatedClock } from './clock.ts';
+import { KeptTimers } from './kept-timers.ts';
 import { Deliveries } from './network/deliveries.ts';
 import { Network } from './network/network.ts';
 import { PendingWork } from './pending-work.ts';
@@ -74,6 +75,7 @@ class Simulation {
     const deliveries = new Deliveries();
     const network = new Network(deliveries, (address) => this.#onTrouble({ kind: 'other-process', address }));
     const pending = new PendingWork();
+    const kept = new KeptTimers();
     const { random } = Math;
     Math.random = this.#random;
     pending.install();
@@ -81,8 +83,9 @@ class Simulation {
     const clock = new SimulatedClock(firstMoment(this.#random));
     this.clock = clock;
     current = this;
+    kept.install();
     const hasSockets = () => network.hasSockets;
-    const pump = new Pump({ clock, deliveries, work: pending, hasSockets }, (trouble) =>
+    const pump = new Pump({ clock, deliveries, work: pending, kept, hasSockets }, (trouble) =>
       this.#onTrouble(trouble),
     );
     try {
@@ -94,6 +97,7 @@ class Simulation {
     } finally {
       current = undefined;
       pump.stop();
+      kept.uninstall();
       network.uninstall();
       pending.uninstall();
       clock.uninstall();

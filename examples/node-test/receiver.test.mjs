@@ -14,6 +14,7 @@ test('it passes every rule', async () => {
     receiverPath: '/webhook',
     observe: (sn) => stateOf(sn),
     secret,
+    time: 'simulated',
   });
   const failures = report.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
   assert.deepEqual(

@@ -2,7 +2,6 @@ import { followsText } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { isNoteworthy, learnedInWords } from '../../schemas/learned-words.ts';
 import { count } from '../../text/count.ts';
-import { formatMs } from '../../text/durations.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { oneLine } from '../../text/visible.ts';
 import { conclude } from '../conclusion.ts';
@@ -13,6 +12,7 @@ import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../f
 import { countShown, shownLabel } from '../known.ts';
 import { type Counting, levelsInWords } from '../outcome.ts';
 import { profileInWords } from '../profile-words.ts';
+import { tookInWords } from '../took.ts';
 import { groupInconclusive, groupSkipped } from '../unchecked.ts';
 import { halfText, outcomeOnWire, requestOnWire } from '../wire.ts';
 import { marks } from '../words.ts';
@@ -56,7 +56,7 @@ function headOf(report: Report, counting: Counting): string {
   const { sentence, remarks, verdict } = conclude(report, counting);
   const levels = levelsInWords(report.results, counting.failOn);
   const { receiver, tool } = report;
-  const facts = `seed ${report.seed} · ${formatMs(report.durationMs)} · ${tool.name} ${tool.version}`;
+  const facts = `seed ${report.seed} · ${tookInWords(report)} · ${tool.name} ${tool.version}`;
   const profile = profileInWords(report.profile, receiver.method);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
   const learned = isNoteworthy(report.observer) ? learnedInWords(report.observer) : undefined;

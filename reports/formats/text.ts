@@ -1,7 +1,6 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { isNoteworthy, learnedInWords } from '../../schemas/learned-words.ts';
 import { verdictColors } from '../../text/colors.ts';
-import { formatMs } from '../../text/durations.ts';
 import { clip, oneLine, visible } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
 import { conclude, verdictCounts } from '../conclusion.ts';
@@ -9,6 +8,7 @@ import { explainCommand } from '../explain-command.ts';
 import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
 import { type Counting, levelsInWords } from '../outcome.ts';
 import { whatEachAdds } from '../rerun.ts';
+import { tookInWords } from '../took.ts';
 import { marks } from '../words.ts';
 import { diagnosisBlock, textFinding } from './text/finding.ts';
 import { notChecked } from './text/not-checked.ts';
@@ -74,7 +74,7 @@ export function textSummary(report: Report, style: TextStyle, counting: Counting
   const counts = verdictCounts(report).map(({ verdict: word, text }) => verdictColors(colors)[word](text));
   const none = report.summary.pass + report.summary.fail === 0 ? ['no rules were checked'] : [];
   const interrupted = report.interrupted ? ['interrupted'] : [];
-  const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
+  const facts = `seed ${report.seed} · ${tookInWords(report)}`;
   const lines = [
     ...(style.isQuiet ? [] : notChecked(report, style)),
     ...(learned === undefined || style.isQuiet

@@ -131,7 +131,7 @@ function visibilityOf(run: RunState): Visibility {
 
 function controlReceiver(
   { id }: Rule,
-  { process, comeBackMs, connector, webhook, seen, words }: RunState,
+  { process, output: printed, comeBackMs, connector, webhook, seen, words }: RunState,
   recorder: Recorder,
   signal: AbortSignal,
 ): ReceiverControl & { end(runSignal: AbortSignal): Promise<void> } {
@@ -148,7 +148,8 @@ function controlReceiver(
     signal,
     onGone,
   });
-  return { canRestart: process !== undefined, output: process?.output ?? new OutputSearch(), ...lifecycle };
+  const output = process?.output ?? printed ?? new OutputSearch();
+  return { canRestart: process !== undefined, output, ...lifecycle };
 }
 
 /** How many cases of a property keep their rule's place in the queue. Later cases wait behind all other requests. */

@@ -1,13 +1,14 @@
 import { textReport, textWritten } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
+import { checkBy } from '../../../runner/check.ts';
 import { redactorFor } from '../../../runner/check-options.ts';
 import { withBaseline } from '../../../runner/report/baseline.ts';
 import { today } from '../../../runner/report/baseline-file.ts';
 import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
 import { saveSequences } from '../../../runner/sequences/file.ts';
 import type { Report } from '../../../schemas/index.ts';
-import { check } from '../../../suites/index.ts';
+import { rules } from '../../../suites/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { defined } from '../../../text/defined.ts';
@@ -17,7 +18,7 @@ import { peopleStream, writeReports } from '../../shared/files/report-targets.ts
 import { type Io, textWidth } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { programName } from '../../shared/own-command.ts';
-import { baselineIn, type CheckingByUrl, profileOf } from './checking.ts';
+import { baselineIn, type CheckingApp, type CheckingByUrl, profileOf } from './checking.ts';
 import { exitInWords } from './exit-in-words.ts';
 import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
@@ -26,7 +27,7 @@ import { rerunCommand } from './rerun-command.ts';
 
 /** Checks a running receiver, shows progress and findings, and writes the reports. */
 export async function checkAndReport(
-  options: CheckingByUrl,
+  options: CheckingByUrl | CheckingApp,
   url: string | undefined,
   flags: CheckFlags,
   targets: readonly CheckTarget[],
@@ -45,7 +46,7 @@ export async function checkAndReport(
   const records = flags.records === undefined ? undefined : openRecords(flags.records, io);
   const stream = openReportStream(targets, baseline, io);
   stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
-  const checked = await check({
+  const checked = await checkBy(rules, {
     ...options,
     signal: io.signal,
     ...(records ? { onStored: records.note } : {}),
@@ -80,13 +81,16 @@ export async function checkAndReport(
   return report;
 }
 
-function shownReceiver(options: CheckingByUrl): Report['receiver'] {
-  return { url: redactorFor(options).text(displayUrl(options.url)), method: options.method };
+function shownReceiver(options: CheckingByUrl | CheckingApp): Report['receiver'] {
+  // The port of an app isn't known before it is served.
+  const url = 'app' in options ? `http://127.0.0.1${options.receiverPath}` : options.url;
+  return { url: redactorFor(options).text(displayUrl(url)), method: options.method };
 }
 
-function headline(options: CheckingByUrl, colors: Colors): string {
+function headline(options: CheckingByUrl | CheckingApp, colors: Colors): string {
   const { method, seed } = options;
+  const what = 'app' in options ? `${options.receiverPath} of ${options.app}` : displayUrl(options.url);
   const secret = colors.dim(`secret ${fingerprint(options.secret)}`);
   const varied = options.vary ? `    ${colors.dim(variedInWords(profileOf(options), method, seed))}\n` : '';
-  return `Checking ${colors.bold(`${method} ${displayUrl(options.url)}`)}  ${secret}\n${varied}`;
+  return `Checking ${colors.bold(`${method} ${what}`)}  ${secret}\n${varied}`;
 }

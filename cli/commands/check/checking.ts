@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
+import type { CheckToLoad, CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
 import { readBaseline } from '../../../runner/report/baseline-file.ts';
 import { readSequence } from '../../../runner/sequences/file.ts';
 import type { Baseline } from '../../../schemas/index.ts';
@@ -19,6 +19,13 @@ type Checking = Omit<CommonCheckOptions, 'secret'> & Required<Pick<CommonCheckOp
 
 /** The same with the receiver and its secret. */
 export type CheckingByUrl = Checking & ReceiverByUrl & Pick<CommonCheckOptions, 'secret'>;
+
+/** The same with a receiver that the check loads. */
+export type CheckingApp = Checking &
+  CheckToLoad & {
+    /** As given by `--app`. */
+    readonly app: string;
+  };
 
 export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Checking {
   const retiredSecret = findRetiredSecret(flags.retiredSecretEnv, io);

@@ -18,12 +18,34 @@ import { checkFormats } from './formats.ts';
 
 const level = oneOf(...levels);
 
+const appOptions = {
+  app: {
+    flag: '--app <module>',
+    help: 'load this module, FILE or FILE#EXPORT, and check what it exports, without a port or a process',
+    value: file,
+    config: { key: 'app', unless: 'exec' },
+  },
+  path: {
+    flag: '--path <path>',
+    help: 'with --app: path of the webhook, and query if any (default /)',
+    value: text,
+    config: { key: 'path' },
+  },
+  time: {
+    flag: '--time <kind>',
+    help: 'with --app: simulated, so that nothing waits (default), or real, if it uses other processes',
+    value: oneOf('simulated', 'real'),
+    config: { key: 'time' },
+  },
+} satisfies OptionTable;
+
 const startOptions = {
   exec: {
     flag: '--exec <command>',
     help: 'start the receiver with this command, and stop it afterwards',
     value: text,
-    config: { key: 'exec' },
+    config: { key: 'exec', unless: 'app' },
+    conflicts: ['app'],
   },
   wait: {
     flag: '--wait <duration>',
@@ -34,6 +56,12 @@ const startOptions = {
 } satisfies OptionTable;
 
 const stateOptions = {
+  observeApp: {
+    flag: '--observe-app <module>',
+    help: 'with --app: module, FILE or FILE#EXPORT, with a function (sn) => state (default: the export observe of the app)',
+    value: file,
+    config: { key: 'observeApp' },
+  },
   downstreamPort: {
     flag: '--downstream-port <port>',
     help: 'simulate the service that your receiver calls, on this port of 127.0.0.1; the service sometimes fails or hangs on purpose',
@@ -137,6 +165,7 @@ const resultOptions = {
 } satisfies OptionTable;
 
 export const checkOptions = {
+  ...inGroup('Receiver', appOptions),
   ...inGroup('Receiver', startOptions),
   ...receiverOptions,
   ...inGroup('Secret', {

@@ -2,7 +2,6 @@ import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { levels } from '../../../schemas/level.ts';
-import { formatMs } from '../../../text/durations.ts';
 import { utcInWords } from '../../../text/time-words.ts';
 import { conclude } from '../../conclusion.ts';
 import { diagnosisVerdict } from '../../diagnosis.ts';
@@ -11,6 +10,7 @@ import { countShown, shownLabel } from '../../known.ts';
 import { type Counting, levelsInWords } from '../../outcome.ts';
 import { profileInWords } from '../../profile-words.ts';
 import { settingsInWords } from '../../settings-words.ts';
+import { tookInWords } from '../../took.ts';
 import { marks } from '../../words.ts';
 import { html, type Markup } from './markup.ts';
 import { factList } from './page.ts';
@@ -93,14 +93,14 @@ function observerInWords(observer: Report['observer']): string {
 }
 
 function factsOf(report: Report): [string, string][] {
-  const { receiver, observer, settings, startedAt, durationMs, seed } = report;
+  const { receiver, observer, settings, startedAt, seed } = report;
   const learned = learnedInWords(observer);
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
     ['Observer', observerInWords(observer)],
     ...(learned === undefined ? [] : [['Observed fields', learned] satisfies [string, string]]),
     ['Started', utcInWords(startedAt)],
-    ['Took', formatMs(durationMs)],
+    ['Took', tookInWords(report)],
     ['Seed', String(seed)],
     ['Settings', settingsInWords(settings)],
     ['Profile', profileInWords(report.profile, receiver.method) || 'default'],

@@ -13,13 +13,13 @@ export const topics = [
     name: 'receiver',
     title: 'Receivers, observers and rules',
     about: 'Look up what to pass to a check: a receiver, an observer, a downstream service.',
-    places: ['runner/'],
+    places: ['runner/', 'schemas/level.'],
   },
   {
     name: 'report',
     title: 'Reports',
     about: 'Read what a check returns: results, findings and the diagnosis.',
-    places: ['schemas/report.', 'schemas/level.'],
+    places: ['schemas/report.'],
   },
   {
     name: 'evidence',
