@@ -12,12 +12,14 @@ import { loadMemory } from './load-memory.ts';
 import { messageCost } from './message-cost.ts';
 import { reruns } from './reruns.ts';
 import { runnerCost } from './runner-cost.ts';
+import { simulated } from './simulated.ts';
 import { startup } from './startup.ts';
 import { wholeCheck } from './whole-check.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   startup,
   'whole-check': wholeCheck,
+  simulated,
   'runner-cost': runnerCost,
   deadline,
   'message-cost': messageCost,

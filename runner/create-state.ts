@@ -40,6 +40,8 @@ import { SilenceWatch } from './silence.ts';
 import { atOnceWithin, maxInFlight } from './size-in-flight.ts';
 
 const defaultRuns = 25;
+const simulatedSequences = 5;
+const thoroughSequences = 100;
 const defaultSchedules = 25;
 const thoroughSchedules = 500;
 const defaultSettleMs = 2000;
@@ -104,7 +106,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
     sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
     seed,
     sequence: options.sequence,
-    sequences: options.sequences,
+    sequences: sequencesOf(options),
     shrinks: options.shrinks,
     runs: options.runs ?? defaultRuns,
     schedules: schedulesOf(options),
@@ -136,6 +138,12 @@ export function createState(url: string, options: PlayedOptions): RunState {
     },
     seen,
   };
+}
+
+/** In real time, as many as fit into it; simulated time has room for any number. */
+function sequencesOf({ sequences, thorough = false }: CheckOptions): number | undefined {
+  if (sequences !== undefined || !isTimeSimulated()) return sequences;
+  return thorough ? thoroughSequences : simulatedSequences;
 }
 
 /** Only simulated time keeps a schedule. */

@@ -54,7 +54,13 @@ export const rest = [
 ];
 
 /** These run in both: `npm test` tries a few of their cases (see `howMany`), the rest tries all of them. */
-export const inBoth = ['docs/follow', 'fuzz/wire', 'runner/in-process/in-process', 'suites/retry/converges'];
+export const inBoth = [
+  'time/same-seed',
+  'docs/follow',
+  'fuzz/wire',
+  'runner/in-process/in-process',
+  'suites/retry/converges',
+];
 
 /**
  * The kill matrix: `npm test` checks that a sample fails what it must, `npm run test:all` checks all receivers with every rule instead. It

@@ -10,6 +10,16 @@ const [zero, nine, upperA, upperZ, lowerA, lowerZ] = [48, 57, 65, 90, 97, 122];
 const escaped = /%([\da-f]{2})|\\u([\da-f]{4})|\\x([\da-f]{2})|&#x([\da-f]{1,6});|&#(\d{1,7});/iy;
 const escapeSigns = new Set(['%', '\\', '&']);
 
+/** Whether no letter is escaped. Most texts are like this, and {@link plainLettersOf} takes a tenth of the time. */
+export function hasPlainLetters(text: string): boolean {
+  return !/[%\\&]/.test(text);
+}
+
+/** The letters and digits of a text without escapes, in lower case. Pure. */
+export function plainLettersOf(text: string): string {
+  return text.replace(/[^\dA-Za-z]+/g, '').toLowerCase();
+}
+
 /** Reads the letters and digits of a text, escaped or not. Takes linear time, since the text may be hostile. Pure. */
 export function lettersOf(text: string): Letters {
   const places = new Int32Array(2 * text.length);

@@ -1,4 +1,4 @@
-import { lettersOf } from './letters.ts';
+import { hasPlainLetters, lettersOf, plainLettersOf } from './letters.ts';
 
 /** What replaces a secret or a credential. */
 export const mask = '***';
@@ -17,6 +17,10 @@ export function maskSecrets(text: string, exact: readonly string[], letters: rea
 
 function placesOfLetters(text: string, secrets: readonly string[]): Place[] {
   if (secrets.length === 0 || text.length < shortestHalved / 2) return [];
+  if (hasPlainLetters(text)) {
+    const plain = plainLettersOf(text);
+    if (!secrets.some((secret) => plain.includes(headOf(secret)))) return [];
+  }
   const { letters, places } = lettersOf(text);
   return secrets
     .flatMap((secret) => placesOf(letters, secret))
@@ -39,8 +43,12 @@ function maskAt(text: string, places: readonly Place[]): string {
   return done === 0 ? text : masked + text.slice(done);
 }
 
+function headOf(secret: string): string {
+  return secret.length < shortestHalved ? secret : secret.slice(0, secret.length >> 1);
+}
+
 function placesOf(text: string, secret: string): Place[] {
-  const head = secret.length < shortestHalved ? secret : secret.slice(0, secret.length >> 1);
+  const head = headOf(secret);
   const places: Place[] = [];
   for (let from = text.indexOf(head); from >= 0; from = text.indexOf(head, places.at(-1)?.to))
     places.push({ from, to: from + sharedLength(text, from, secret) });
