@@ -65,7 +65,7 @@ export default defineConfig({
       project(
         'working',
         { include: ['tests/**/*.test.ts'], exclude: elsewhere },
-        { workers: 5, atOnce: 6 },
+        { workers: 2, atOnce: 6 },
         1,
       ),
       project('matrix', { include: filesOf(matrix) }, { workers: 2, atOnce: 1 }, 2),

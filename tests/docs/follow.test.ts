@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { howMany } from '../support/how-many.ts';
-import { onFreeCores } from '../support/on-free-cores.ts';
 import { type Block, type Page, readPages, root } from './page.ts';
 import { isInstalled } from './programs.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -25,7 +24,7 @@ describe.concurrent('a reader who follows', { timeout: 600_000 }, () => {
       }
     };
     // Without a core, a check may run out of time.
-    const error = await onFreeCores(followed, (failed) => (failed === undefined ? '' : String(failed)));
+    const error = await followed();
     if (error !== undefined) throw error;
   });
 });

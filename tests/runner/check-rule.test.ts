@@ -5,7 +5,7 @@ import type { Rule } from '../../runner/rule.ts';
 import { testSecret } from './check-fixture.ts';
 import { checkOwn, ownRule, resultOf } from './own-rules.ts';
 
-describe.concurrent('a rule', () => {
+describe('a rule', () => {
   it('passes when it returns', async () => {
     const run = async (ctx: RuleContext) => expectAcknowledged(ctx, await ctx.deliver({}));
     const result = await resultOf(run, {}, { requirements: ['webhook-method'] });

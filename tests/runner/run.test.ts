@@ -128,7 +128,7 @@ describe('the rules of a run', () => {
   });
 });
 
-describe.concurrent('a rule in a run', () => {
+describe('a rule in a run', () => {
   it('that exceeds the time limit of a rule is ended, and is inconclusive', async () => {
     const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
     const results = await runThese(rules, { budget: budgetOf(100) });

@@ -3,7 +3,7 @@ import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { application, reportsAbout, resultOf } from '../own-rules.ts';
 import { seenBy } from '../seen-by.ts';
 
-describe.concurrent('the observed state', () => {
+describe('the observed state', () => {
   it('is undefined without an observer', async () => {
     for (const look of ['observe', 'observeQuiet'] as const) {
       const result = await resultOf(async (ctx) => void (await ctx[look]('36A')));

@@ -11,7 +11,7 @@ import { seenBy } from '../seen-by.ts';
 const _about = (...sns: readonly string[]) =>
   sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));
 
-describe.concurrent('the context of a rule', () => {
+describe('the context of a rule', () => {
   const facts = ({ run, sees, receiver }: RuleContext) => ({
     ...{ timeoutMs: run.timeoutMs, sees, canRestart: receiver.canRestart },
     ...{ isThorough: run.isThorough, retiredSecret: run.retiredSecret, sequence: run.sequence },
@@ -154,7 +154,7 @@ describe('what a rule records and inspects', () => {
   });
 });
 
-describe.concurrent('what a rule sends', () => {
+describe('what a rule sends', () => {
   it('is in the evidence, with a description', async () => {
     const sent: string[] = [];
     const { evidence } = await resultOf(async (ctx) => {

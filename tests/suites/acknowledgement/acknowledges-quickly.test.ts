@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { checkServing, serverOf, verdictOf } from '../../runner/check-server.ts';
 
-describe.concurrent('acknowledgement/acknowledges-quickly', () => {
+describe('acknowledgement/acknowledges-quickly', () => {
   const rule = 'acknowledgement/acknowledges-quickly';
   /** Two seconds are slow: more than a busy machine adds. */
   const patient = { settings: { timeoutSeconds: 6 } };

@@ -5,7 +5,7 @@ import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import type { RuleResult } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';
 import { testSecret } from '../../runner/check-fixture.ts';
-import { onFreeCores } from '../../support/on-free-cores.ts';
+import { simulated } from '../../support/simulated.ts';
 
 const inTime = 'acknowledgement/does-not-wait-for-downstream';
 const retried = 'retry/recovers-from-downstream-failure';
@@ -80,7 +80,7 @@ async function checkIt(makeReceiver: MakeReceiver, expected: Expected, settleMs 
       .filter(({ pattern = /^/, says }) => !pattern.test(says))
       .map(({ id, says }) => `${id}: ${says}`)
       .join('\n');
-  const results = await onFreeCores(() => checkOnce(makeReceiver, settleMs), wrongIn);
+  const results = await checkOnce(makeReceiver, settleMs);
   expect(wrongIn(results)).toBe('');
   return (id: string) => results.find((result) => result.id === id);
 }
@@ -89,25 +89,27 @@ function saysOf(result: RuleResult | undefined): string {
   return result?.finding?.actual ?? result?.reason ?? result?.verdict ?? 'not checked';
 }
 
-async function checkOnce(makeReceiver: MakeReceiver, settleMs: number) {
-  const downstream = await startDownstream();
-  const over = new AbortController();
-  const { results } = await check({
-    receiver: makeReceiver(downstream.url, over.signal),
-    downstream,
-    secret: testSecret,
-    settings: { timeoutSeconds: 3, retryCount: 2 },
-    profile: { retryDelayMs: 100 },
-    settleMs,
-    rules: [inTime, retried],
-  }).finally(() => {
-    over.abort();
-    return downstream.close();
+function checkOnce(makeReceiver: MakeReceiver, settleMs: number) {
+  return simulated(async () => {
+    const downstream = await startDownstream();
+    const over = new AbortController();
+    const { results } = await check({
+      receiver: makeReceiver(downstream.url, over.signal),
+      downstream,
+      secret: testSecret,
+      settings: { timeoutSeconds: 3, retryCount: 2 },
+      profile: { retryDelayMs: 100 },
+      settleMs,
+      rules: [inTime, retried],
+    }).finally(() => {
+      over.abort();
+      return downstream.close();
+    });
+    return results;
   });
-  return results;
 }
 
-describe.concurrent('the rules about the downstream service', () => {
+describe('the rules about the downstream service', () => {
   it("accept a receiver's own queue that retries until the service has accepted the call", async () => {
     const queueing: MakeReceiver = (url, over) =>
       receiving(async (reports) => {
@@ -221,13 +223,14 @@ describe.concurrent('the rules about the downstream service', () => {
     for (const id of [inTime, retried]) expect(resultOf(id)?.verdict).toBe('inconclusive');
   });
 
-  it('leave the service unchanged', async () => {
-    const downstream = await startDownstream();
-    const receiver = receiving(async (reports) => {
-      for (const report of reports) void post(downstream.url, report);
-    });
-    await check({ receiver, downstream, secret: testSecret, rules: [inTime, retried], settleMs: 300 });
-    expect((await fetch(downstream.url)).status).toBe(200);
-    await downstream.close();
-  });
+  it('leave the service unchanged', () =>
+    simulated(async () => {
+      const downstream = await startDownstream();
+      const receiver = receiving(async (reports) => {
+        for (const report of reports) void post(downstream.url, report);
+      });
+      await check({ receiver, downstream, secret: testSecret, rules: [inTime, retried], settleMs: 300 });
+      expect((await fetch(downstream.url)).status).toBe(200);
+      await downstream.close();
+    }));
 });

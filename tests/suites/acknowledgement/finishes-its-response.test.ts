@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { serverOf, verdictOf } from '../../runner/check-server.ts';
 
-describe.concurrent('acknowledgement/finishes-its-response', () => {
+describe('acknowledgement/finishes-its-response', () => {
   const rule = 'acknowledgement/finishes-its-response';
 
   it.each([

@@ -49,7 +49,7 @@ const lastOf = (own: readonly Reported[]) => ({
 const listOf = ({ trunkDidInfoList: list }: Reported) =>
   (list ?? []) as { readonly did: string; readonly trunkName: string }[];
 
-describe.concurrent('what a check learns about an observer', () => {
+describe('what a check learns about an observer', () => {
   it('includes every field that it shows', async ({ expect }) => {
     const { learned } = await learnedOf({ show: lastOf });
     expect(learned?.hides).toEqual([]);
@@ -187,7 +187,7 @@ async function reportOf(create: CreateReceiver, options: Parameters<typeof check
 
 const becauseOf = ({ results }: Report) => results.map(({ because }) => because);
 
-describe.concurrent('what a check says about an observer', () => {
+describe('what a check says about an observer', () => {
   it('that shows nothing about acknowledged messages leaves the receiver unchecked', async () => {
     const { report, learned } = await reportOf(withParts({ show: () => null }));
     expect(learned?.problem).toBe('no-effect');
