@@ -67,29 +67,24 @@ describe('a check', () => {
         code: 'unreachable',
         message: expect.stringContaining(`127.0.0.1:${port} is not reachable within 0.3 s: `),
       });
-      expect(performance.now() - start).toBeGreaterThanOrEqual(150);
+      expect(performance.now() - start).toBeGreaterThanOrEqual(300);
     }));
 
   it('resends a failed message after its rules, even if little of its time is left', async () => {
-    const resentIn = async () => {
-      let [isFailing, resent] = [false, 0];
-      const fails = ownRule('fails', async (ctx) => {
-        isFailing = true;
-        expectAcknowledged(ctx, await ctx.deliver([]));
-      });
-      const app = application({ statusOf: () => (isFailing ? 503 : 200) });
-      const receiver: RequestListener = (request, response) => {
-        resent += 1;
-        app.receiver(request, response as never);
-      };
-      const onEvent = ({ kind }: { readonly kind: string }) => {
-        if (kind === 'checked') resent = 0;
-      };
-      await checkOwn([fails], { receiver, onEvent, budgetMs: 1900 });
-      return resent;
+    let [isFailing, resent] = [false, 0];
+    const fails = ownRule('fails', async (ctx) => {
+      isFailing = true;
+      expectAcknowledged(ctx, await ctx.deliver([]));
+    });
+    const app = application({ statusOf: () => (isFailing ? 503 : 200) });
+    const receiver: RequestListener = (request, response) => {
+      resent += 1;
+      app.receiver(request, response as never);
     };
-    // Without a core, the time is over before the rule fails.
-    const resent = await resentIn();
+    const onEvent = ({ kind }: { readonly kind: string }) => {
+      if (kind === 'checked') resent = 0;
+    };
+    await checkOwn([fails], { receiver, onEvent, budgetMs: 1900 });
     expect(resent).toBeGreaterThan(0);
   });
 });

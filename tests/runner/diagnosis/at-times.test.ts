@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { rateLimit } from '../../../runner/diagnosis/causes/at-times.ts';
 import type { Facts } from '../../../runner/diagnosis/facts.ts';
 import { followsText } from '../../../schemas/diagnosis-words.ts';
-import type { Report } from '../../../schemas/generated/types.ts';
 import { servesKept } from '../../../schemas/rule-id.ts';
 import { inWords } from '../../../text/option-words.ts';
 import { checkServer, serverOf } from '../check-server.ts';
@@ -16,10 +15,6 @@ function failsEveryFifth(): Receive {
     return n % 5 === 0 ? 503 : 200;
   };
 }
-
-/** What a check says that is too slow to exceed a rate limit; empty if it exceeds it. */
-const _limitMissedBy = ({ diagnosis }: Report) =>
-  diagnosis?.cause === 'rate-limit' ? '' : (diagnosis?.title ?? 'no diagnosis');
 
 describe('a receiver that fails sometimes', () => {
   const rules = [

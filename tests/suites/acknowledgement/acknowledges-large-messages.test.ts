@@ -12,14 +12,11 @@ describe('acknowledgement/acknowledges-large-messages', () => {
   ])(
     'checks a receiver that takes two seconds for the largest message, growing %s with its size',
     async (_title, power, verdict) => {
-      const checked = () => {
-        const server = serverOf(async (message, response) => {
-          await setTimeout(2050 * (message.length / wholeBytes) ** power);
-          response.end();
-        });
-        return verdictOf(server, rule);
-      };
-      expect(await checked()).toMatch(verdict);
+      const server = serverOf(async (message, response) => {
+        await setTimeout(2050 * (message.length / wholeBytes) ** power);
+        response.end();
+      });
+      expect(await verdictOf(server, rule)).toMatch(verdict);
     },
   );
 

@@ -12,7 +12,7 @@ export function dropping(isDropped: (request: IncomingMessage) => boolean): Crea
   });
 }
 
-/** The rule must report that this effect is missing. On a busy machine it may be inconclusive. */
+/** The rule must report that this effect is missing. */
 export async function expectDropFound(create: CreateReceiver, rule: string, effect: string): Promise<void> {
   const report = await checkFixture(create, { rules: [rule] });
   expect(report.results[0]?.finding, reasonsOf(report)).toMatchObject({

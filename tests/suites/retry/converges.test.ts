@@ -17,7 +17,6 @@ import { check } from '../../../suites/index.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 import { howMany } from '../../support/how-many.ts';
 
-/** A busy machine gets the time to respond and to shrink, but not more sequences. */
 const patient = { settings: { timeoutSeconds: 10 }, budgetMs: 300_000, sequences: 40 };
 
 const checkIt = async (create: CreateReceiver, options: Partial<CommonCheckOptions> = {}) => {

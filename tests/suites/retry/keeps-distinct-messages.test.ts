@@ -7,7 +7,6 @@ import { checkFixture } from '../../runner/check-fixture.ts';
 
 const monthSeconds = 30 * 24 * 3600;
 
-/** On a busy machine the rule may be inconclusive. */
 async function findingOf(create: CreateReceiver) {
   const report = await checkFixture(create, { rules: ['retry/keeps-distinct-messages'] });
   return report.results[0]?.finding;

@@ -43,7 +43,7 @@ function checkIt(url: string, observeUrl: string, rules = ['retry/*', 'message/*
     rules,
     settings: { timeoutSeconds: 3 },
     settleMs: 400,
-    // One rule at a time if PBXs can't be seen separately, beside other tests.
+    // One rule at a time if PBXs can't be seen separately.
     budgetMs: 300_000,
     sequences: 5,
   });
@@ -88,18 +88,11 @@ function checkSeenAtOnce(): Promise<Report> {
   });
 }
 
-/** It shows a thousand PBXs at a time: half a minute, and minutes on a busy machine (ms). */
-const maxWaitMs = 400_000;
-
 describe('a correct receiver', () => {
-  it(
-    'passes with an observer that shows all PBXs at once',
-    async () => {
-      const report = await checkSeenAtOnce();
-      expect(reasonsOf(report)).toBe('');
-    },
-    maxWaitMs,
-  );
+  it('passes with an observer that shows all PBXs at once', async () => {
+    const report = await checkSeenAtOnce();
+    expect(reasonsOf(report)).toBe('');
+  });
 
   it.each<[string, (state: State | null) => unknown]>([
     [
