@@ -57,9 +57,7 @@ export default defineConfig({
     globalSetup: 'tests/temporary-folder.ts',
     sequence: { sequencer: LongestFirst },
     experimental: { fsModuleCache: true },
-    reporters: process.env.HOOKSWITCH_TEST_JSON
-      ? ['default', ['json', { outputFile: process.env.HOOKSWITCH_TEST_JSON }]]
-      : ['default'],
+    reporters: ['default', './scripts/results-reporter.mjs'],
     // For two cores. Most tests wait for receivers; checks of whole receivers need a core.
     projects: [
       project(

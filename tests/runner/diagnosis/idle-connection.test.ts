@@ -11,7 +11,8 @@ const after = (wait: (socket: Socket) => Promise<unknown>) =>
     response.end();
   });
 
-const closed = (socket: Socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()));
+const closed = (socket: Socket) =>
+  new Promise<void>((resolve) => void (socket.destroyed ? resolve() : socket.once('close', resolve)));
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let messages = 0;
@@ -34,11 +35,10 @@ function oneConnectionAtATime() {
 
 describe('a receiver that an idle connection blocks', () => {
   it('is named as such, with the times', async () => {
-    const inTime = /closed the first after 1\.50 s: 200 OK in 1\.[5-7]\d s/;
     const { diagnosis } = await checkServer(oneConnectionAtATime(), rules);
     expect(diagnosis).toMatchObject({ cause: 'idle-connection-blocks', explains: [rules[0]] });
     expect(diagnosis?.title).toContain('one connection at a time');
-    expect(diagnosis?.evidence[1]).toMatch(inTime);
+    expect(diagnosis?.evidence[1]).toMatch(/closed the first after 1\.50 s: 200 OK in 1\.[5-7]\d s/);
   });
 
   it.each([
