@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
-import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import type { Need } from '../../../schemas/need.ts';
 import { check } from '../../../suites/index.ts';
@@ -53,39 +53,47 @@ function checkIt(url: string, observeUrl: string, rules = ['retry/*', 'message/*
 function checkSeenAtOnce(): Promise<Report> {
   return simulated(async () => {
     const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
-    const sns = new Set<string>();
-    const relay = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk);
-      if (request.method === 'GET') {
-        const looks = [...sns].map(async (sn) =>
-          (await fetch(receiver.observeUrl.replace('{sn}', sn))).json(),
-        );
-        return response.end(JSON.stringify(await Promise.all(looks)));
-      }
-      if (request.method !== 'POST') return response.writeHead(405).end();
-      const body = Buffer.concat(chunks);
-      const { 'x-signature': signature } = request.headers;
-      const headers = { 'X-Signature': String(signature) };
-      const { status, ok } = await fetch(receiver.url, { method: 'POST', body, headers });
-      if (ok) for (const [, sn = ''] of body.toString().matchAll(/"sn":"(36\w{14})"/g)) sns.add(sn);
-      return response.writeHead(status).end();
-    });
+    const relay = createServer(relayTo(receiver));
+    const origin = await listenLocally(relay);
+    const rules = [
+      'retry/*',
+      'message/*e*-*list',
+      'message/*item',
+      'message/ignores-the-test-message',
+      'method/*-effect',
+      'method/checks-get-like-post',
+    ];
     try {
-      const origin = await listenLocally(relay);
-      return await checkIt(`${origin}/webhook`, `${origin}/all`, [
-        'retry/*',
-        'message/*e*-*list',
-        'message/*item',
-        'message/ignores-the-test-message',
-        'method/*-effect',
-        'method/checks-get-like-post',
-      ]);
+      return await checkIt(`${origin}/webhook`, `${origin}/all`, rules);
     } finally {
       relay.close();
       await receiver.close();
     }
   });
+}
+
+/** Passes messages on to a receiver, and shows the state of every PBX that it has acknowledged a report about. */
+function relayTo({ url, observeUrl }: StartedReceiver): RequestListener {
+  const sns = new Set<string>();
+  const look = async (sn: string) => (await fetch(observeUrl.replace('{sn}', sn))).json();
+  const pass = async (body: Buffer, signature: string) => {
+    const { status, ok } = await fetch(url, {
+      method: 'POST',
+      body: Uint8Array.from(body),
+      headers: { 'X-Signature': signature },
+    });
+    if (ok) for (const [, sn = ''] of body.toString().matchAll(/"sn":"(36\w{14})"/g)) sns.add(sn);
+    return status;
+  };
+  return async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (request.method === 'GET') return response.end(JSON.stringify(await Promise.all([...sns].map(look))));
+    if (request.method !== 'POST') return response.writeHead(405).end();
+    return response
+      .writeHead(await pass(Buffer.concat(chunks), String(request.headers['x-signature'])))
+      .end();
+  };
 }
 
 describe('a correct receiver', () => {

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../../../../bench/support/free-port.ts';
-import { examples, isRunnable } from '../../../examples/running-receiver.ts';
-import { runCli } from '../../../support/run-cli.ts';
+import { freePort } from '../../../../../bench/support/free-port.ts';
+import { examples, isRunnable } from '../../../../examples/running-receiver.ts';
+import { runCli } from '../../../../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-killed-'));
 

@@ -9,7 +9,7 @@ import { expect, it } from 'vitest';
 /** All other tests run with the Node that is installed here, which CI has as old as the package supports. */
 const versions = ['24.22.3', '26.12.1'];
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const bin = join(root, 'dist/bin/hookswitch.cjs');
 const run = promisify(execFile);
 
