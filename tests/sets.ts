@@ -6,7 +6,6 @@
 /** These take minutes, or cover code that rarely changes. `npm test` leaves them out; the rest runs them. */
 export const rest = [
   'action/action',
-  'bench/false-alarms',
   'cli/commands/check/leaves-nothing',
   'cli/commands/check/opens-early',
   'cli/commands/check/rerun',
@@ -27,6 +26,7 @@ export const rest = [
   'load/distributed/load-many',
   'load/distributed/untrusted-redis',
   'load/report/html-browser',
+  'real-time/bench/false-alarms',
   'real-time/cli/commands/check/killed',
   'real-time/cli/newer-node',
   'real-time/examples/in-process',
