@@ -44,7 +44,7 @@ interface Refusal {
   readonly acknowledges?: (message: string) => boolean;
 }
 
-/** Checks a receiver that limits its rate. Its clock stands still until the limit is reached, so a busy machine reaches it too. */
+/** Checks a receiver that limits its rate. Its clock stands still until the limit is reached. */
 async function checked(
   limiter: Limiter,
   { status = 429, retryAfter, acknowledges = () => true }: Refusal = {},
