@@ -31,10 +31,8 @@ describe('a rule', () => {
   });
 
   it('is reported with its duration', async () => {
-    const start = performance.now();
     const { durationMs } = await resultOf((ctx) => ctx.pause(50));
-    expect(durationMs).toBeGreaterThanOrEqual(49);
-    expect(durationMs).toBeLessThanOrEqual(Math.ceil(performance.now() - start));
+    expect(durationMs).toBe(50);
   });
 
   it('fails with its finding, and with its own hint unless the finding has one', async () => {

@@ -16,6 +16,7 @@ const sample = [
   'body-limit-100-kb',
   'counts-capacity-twice',
   'crashes-on-malformed-json',
+  'cuts-names',
   'first-item-only',
   'forgets-duplicates-on-restart',
   'hex-signature',
@@ -24,15 +25,18 @@ const sample = [
   'no-check',
   'put-is-post',
   'refuses-chunked',
+  'refuses-objects',
   'slow-ack',
-  'swallows-downstream-failure',
-  'unfinished-answer',
 ];
 
 /** What a check of this receiver in a process of its own reports, with nothing beside it. */
 async function checkedInRealTime(name: string) {
   const args = ['dist/bin/hookswitch.cjs', 'self-test', name, '--time', 'real', '--json'];
-  const { stdout } = await run(process.execPath, args).catch((error: { readonly stdout: string }) => error);
+  // Exit code 1 comes with a result too.
+  const { stdout } = await run(process.execPath, args).catch((error: { readonly stdout: string }) => {
+    if (error.stdout === '') throw error;
+    return error;
+  });
   return JSON.parse(stdout).receivers[0];
 }
 
