@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { inBoth, longest, matrix, rest, timed, timedRest } from './tests/sets.ts';
+import { inBoth, longest, matrix, rest } from './tests/sets.ts';
 
 const filesOf = (names: readonly string[]) => names.map((name) => `tests/${name}.test.ts`);
 
@@ -19,59 +19,56 @@ class LongestFirst extends BaseSequencer {
 /** Generous, as the machine may be busy: what hangs fails all the same (ms). */
 const timeouts = { testTimeout: 600_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
-interface Share {
-  readonly workers: number;
-  /** Tests at once in each worker, of those that may run concurrently. */
-  readonly atOnce: number;
-}
-
-/** One set of tests/sets.ts; sets run one after the other. */
+/** A set of tests; sets run one after the other. */
 function project(
   name: string,
   files: { include: string[]; exclude?: string[] },
-  { workers, atOnce }: Share,
+  maxWorkers: number,
   nth: number,
 ) {
-  const exclude = [...configDefaults.exclude, ...(files.exclude ?? [])];
-  const provide = { isWhole: name === 'rest' };
-  const sequence = { groupOrder: nth };
   return {
     test: {
       ...timeouts,
       isolate: false,
-      maxConcurrency: atOnce,
       name,
       include: files.include,
-      exclude,
-      provide,
-      maxWorkers: workers,
-      sequence,
+      exclude: [...configDefaults.exclude, ...(files.exclude ?? [])],
+      provide: { isWhole: name.endsWith('rest') },
+      maxWorkers,
+      sequence: { groupOrder: nth },
     },
   };
 }
 
-const elsewhere = filesOf([...matrix, ...timed, ...rest, ...timedRest]);
+const inRealTime = (name: string) => name.startsWith('real-time/');
+const whole = [...rest, ...inBoth];
 
 export default defineConfig({
   test: {
     globalSetup: 'tests/temporary-folder.ts',
     sequence: { sequencer: LongestFirst },
     experimental: { fsModuleCache: true },
-    reporters: process.env.HOOKSWITCH_TEST_JSON
-      ? ['default', ['json', { outputFile: process.env.HOOKSWITCH_TEST_JSON }]]
-      : ['default'],
-    // For two cores. Most tests wait for receivers; checks of whole receivers need a core.
+    reporters: ['default', './scripts/results-reporter.mjs'],
+    // For two cores. Simulated tests never wait; those in real time share no core, and the long ones run one by one.
     projects: [
       project(
         'working',
-        { include: ['tests/**/*.test.ts'], exclude: elsewhere },
-        { workers: 5, atOnce: 6 },
+        {
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/real-time/**', ...filesOf([...matrix, ...rest])],
+        },
+        2,
         1,
       ),
-      project('matrix', { include: filesOf(matrix) }, { workers: 2, atOnce: 1 }, 2),
-      project('timed', { include: filesOf(timed) }, { workers: 2, atOnce: 6 }, 3),
-      project('rest', { include: filesOf([...rest, ...inBoth, ...matrix]) }, { workers: 4, atOnce: 6 }, 4),
-      project('timed-rest', { include: filesOf(timedRest) }, { workers: 1, atOnce: 6 }, 5),
+      project('matrix', { include: filesOf(matrix) }, 2, 2),
+      project('rest', { include: filesOf([...whole.filter((name) => !inRealTime(name)), ...matrix]) }, 2, 3),
+      project(
+        'real-time',
+        { include: ['tests/real-time/**/*.test.ts'], exclude: filesOf(rest.filter(inRealTime)) },
+        2,
+        4,
+      ),
+      project('real-time-rest', { include: filesOf(whole.filter(inRealTime)) }, 1, 5),
     ],
   },
 });

@@ -15,6 +15,7 @@ const sources = [
   'index.ts',
   'text',
   'schemas',
+  'time',
   'simulator',
   'runner',
   'suites',

@@ -48,11 +48,11 @@ const checks = [
 const consolePages = playwright('the console in Chromium', 'tests/console');
 const vitest = (title, projects) => tests(title, ...projects.flatMap((name) => ['--project', name]));
 
-/** What a change needs to be trusted: `npm test`. Those that measure time run alone. */
+/** What a change needs to be trusted: `npm test`. Tests in real time run alone. */
 export const needed = [
   checks,
   [vitest('tests', ['working']), consolePages],
-  vitest('the sample of the kill matrix, and tests that measure time', ['matrix', 'timed']),
+  vitest('the sample of the kill matrix, and tests in real time', ['matrix', 'real-time']),
 ];
 
 /** `npm run test:all`, and CI. The long tests contain the whole kill matrix, so the sample is left out; nothing else runs beside them. */
@@ -64,6 +64,6 @@ export const everything = [
     playwright('the documentation in Chromium', 'tests/site'),
     whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
   ],
-  vitest('long tests, and tests that measure time', ['timed', 'rest', 'timed-rest']),
+  vitest('long tests, and tests in real time', ['rest', 'real-time', 'real-time-rest']),
   playwright('the suites as Playwright tests', 'tests/playwright'),
 ];

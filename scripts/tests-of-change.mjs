@@ -2,17 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { root } from './setup.mjs';
 
-/** The tests of a changed file: those of `X/Y.ts` are `tests/X/Y.test.ts`, or else everything in `tests/X/`. */
+/** The tests of a changed file: those of `X/Y.ts` are `tests/X/Y.test.ts`, also below `tests/real-time/`, or else everything in `tests/X/`. */
 export function testsOf(file) {
   if (file.startsWith('tests/')) return file.endsWith('.test.ts') ? [file] : [];
   const rules = rulesOf(file);
   if (rules.length > 0) {
-    const own = rules.map((rule) => `tests/suites/${rule}.test.ts`).filter(exists);
+    const own = rules.flatMap((rule) => testsNamed(`suites/${rule}`));
     return [...own, 'tests/suites/rules.test.ts', 'tests/suites/requirements.test.ts'];
   }
   if (!/^[a-z-]+\/.*\.tsx?$/.test(file)) return [];
-  const own = join('tests', dirname(file), `${basename(file).replace(/\.tsx?$/, '')}.test.ts`);
-  if (exists(own)) return [own];
+  const own = testsNamed(file.replace(/\.tsx?$/, ''));
+  if (own.length > 0) return own;
   const folder = join('tests', dirname(file));
   return exists(folder) ? namesIn(folder, '.test.ts').map((name) => join(folder, name)) : [];
 }
@@ -25,6 +25,10 @@ export function rulesOf(file) {
   return namesIn(`suites/${group}`, '.ts')
     .filter((rule) => readFileSync(join(root, 'suites', group, rule), 'utf8').includes(`'./${folder}/`))
     .map((rule) => `${group}/${basename(rule, '.ts')}`);
+}
+
+function testsNamed(name) {
+  return ['tests', 'tests/real-time'].map((folder) => `${folder}/${name}.test.ts`).filter(exists);
 }
 
 function exists(path) {

@@ -5,24 +5,28 @@ import { checked, type SelfTestOutcome } from './outcome.ts';
 
 type Receiver = SelfTestOutcome['receiver'];
 
+interface CheckAllOptions {
+  /** The command that checks the receiver of this name, and prints JSON. */
+  readonly commandFor: (name: string) => readonly string[];
+  readonly time: 'simulated' | 'real';
+  readonly signal: AbortSignal;
+  readonly onOutcome: (outcome: SelfTestOutcome) => void;
+}
+
 /**
- * Checks receivers, and calls back with each outcome. Returns undefined if interrupted. Several receivers are checked in separate processes,
- * one for each core.
- *
- * @param commandFor The command that checks the receiver of this name, and prints JSON.
+ * Checks receivers, and calls back with each outcome. Returns undefined if interrupted. Several receivers are checked in separate processes:
+ * one for each core in simulated time, and one by one in real time.
  */
 export async function checkAll(
   receivers: readonly Receiver[],
-  commandFor: (name: string) => readonly string[],
-  signal: AbortSignal,
-  onOutcome: (outcome: SelfTestOutcome) => void,
+  { commandFor, time, signal, onOutcome }: CheckAllOptions,
 ): Promise<readonly SelfTestOutcome[] | undefined> {
   const check = (receiver: Receiver) =>
     receivers.length === 1
-      ? checked(receiver, { signal })
+      ? checked(receiver, { time, signal })
       : checkedApart(receiver, commandFor(receiver.name), signal);
   try {
-    return await pLimit(availableParallelism()).map(receivers, async (receiver) => {
+    return await pLimit(time === 'real' ? 1 : availableParallelism()).map(receivers, async (receiver) => {
       const outcome = await check(receiver);
       signal.throwIfAborted();
       onOutcome(outcome);

@@ -24,12 +24,12 @@ export const everySurrounding: readonly Surrounding[] = ['downstream', 'restart'
 /** Starts a receiver of fixtures/receivers, checks it with an observer and these surroundings, and stops it. */
 export async function checkReceiver(
   create: CreateReceiver,
-  { time = 'simulated', ...options }: Partial<CommonCheckOptions> = {},
+  { time = 'simulated', seed = 1, ...options }: Partial<CommonCheckOptions> = {},
   receiver: Partial<ExampleReceiverOptions> = {},
   surroundings: readonly Surrounding[] = [],
 ): Promise<Report> {
-  const run = () => startAndCheck(create, options, receiver, surroundings);
-  return time === 'real' ? run() : (await inSimulatedTime(seededRandom(options.seed ?? 1), run)).result;
+  const run = () => startAndCheck(create, { seed, ...options }, receiver, surroundings);
+  return time === 'real' ? run() : (await inSimulatedTime(seededRandom(seed), run)).result;
 }
 
 async function startAndCheck(

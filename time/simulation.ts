@@ -95,8 +95,10 @@ class Simulation {
     } catch (error) {
       throw this.#trouble ? timeError(this.#trouble) : error;
     } finally {
-      current = undefined;
       pump.stop();
+      network.close();
+      await leftovers();
+      current = undefined;
       kept.uninstall();
       network.uninstall();
       pending.uninstall();
@@ -112,6 +114,17 @@ class Simulation {
     this.#stop.abort();
     setRealTimeout(this.#giveUp, stopMs).unref();
   }
+}
+
+const leftoverTurns = 8;
+
+/**
+ * Whoever still waits for a connection goes on as it closes, sets a timer or opens another connection, and stays there for good. Otherwise
+ * it would go on in the next simulation.
+ */
+async function leftovers(): Promise<void> {
+  for (let turns = 0; turns < leftoverTurns; turns += 1)
+    await new Promise<void>((resolve) => void setImmediate(resolve));
 }
 
 /** Whether another tool has replaced timers or the clock. */

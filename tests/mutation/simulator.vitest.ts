@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The simulator's tests, except those of its journal and those that kill processes. */
 export default defineConfig({
   test: {
-    include: ['tests/simulator/**/*.test.ts'],
+    include: ['tests/{,real-time/}simulator/**/*.test.ts'],
     exclude: ['tests/simulator/journal/**', 'tests/simulator/sender/sender-kill.test.ts'],
     // Corrupts thousands of scenarios.
     testNamePattern: /^(?!.*however it was corrupted)/,

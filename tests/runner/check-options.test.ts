@@ -6,13 +6,14 @@ import { fail } from '../../runner/context/expect.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { RunEvent } from '../../runner/run.ts';
 import { testSecret } from './check-fixture.ts';
-import { checkOwn, ownRule } from './own-rules.ts';
+import { application, checkOwn, ownRule } from './own-rules.ts';
 
 const passes = ownRule('passes', async () => {});
 
 describe('the options of a check', () => {
   it('are the defaults if nothing is given', async () => {
-    const report = await checkOwn([passes]);
+    const given = { receiver: application().receiver, secret: testSecret, time: 'simulated' } as const;
+    const report = await checkBy([passes], given);
     expect(report).toMatchObject({
       receiver: { method: 'POST' },
       settings: { timeoutSeconds: 5, retryCount: 3 },
@@ -22,7 +23,7 @@ describe('the options of a check', () => {
       summary: { pass: 1, fail: 0, inconclusive: 0, skipped: 0, error: 0 },
     });
     expect(report.results[0]).not.toHaveProperty('replay');
-    const other = await checkOwn([passes]);
+    const other = await checkBy([passes], given);
     expect(other.seed).not.toBe(report.seed);
   });
 

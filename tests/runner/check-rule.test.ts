@@ -5,7 +5,7 @@ import type { Rule } from '../../runner/rule.ts';
 import { testSecret } from './check-fixture.ts';
 import { checkOwn, ownRule, resultOf } from './own-rules.ts';
 
-describe.concurrent('a rule', () => {
+describe('a rule', () => {
   it('passes when it returns', async () => {
     const run = async (ctx: RuleContext) => expectAcknowledged(ctx, await ctx.deliver({}));
     const result = await resultOf(run, {}, { requirements: ['webhook-method'] });
@@ -31,10 +31,8 @@ describe.concurrent('a rule', () => {
   });
 
   it('is reported with its duration', async () => {
-    const start = performance.now();
     const { durationMs } = await resultOf((ctx) => ctx.pause(50));
-    expect(durationMs).toBeGreaterThanOrEqual(49);
-    expect(durationMs).toBeLessThanOrEqual(Math.ceil(performance.now() - start));
+    expect(durationMs).toBe(50);
   });
 
   it('fails with its finding, and with its own hint unless the finding has one', async () => {

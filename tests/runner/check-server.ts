@@ -2,10 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Server, Socket } from 'node:net';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import type { Report } from '../../schemas/generated/types.ts';
-import { seededRandom } from '../../simulator/index.ts';
 import { check } from '../../suites/index.ts';
-import { inSimulatedTime } from '../../time/index.ts';
 import { listenLocally } from '../support/listen-locally.ts';
+import { simulated } from '../support/simulated.ts';
 import { testSecret } from './check-fixture.ts';
 
 /** The results of {@link checkServer}. */
@@ -17,10 +16,10 @@ export async function checkServing(...checked: Parameters<typeof checkServer>): 
 export async function checkServer(
   server: Server,
   rules: readonly string[],
-  { time = 'simulated', ...options }: Partial<CommonCheckOptions> = {},
+  { time = 'simulated', seed = 1, ...options }: Partial<CommonCheckOptions> = {},
 ): Promise<Report> {
-  const run = () => startAndCheck(server, rules, options);
-  return time === 'real' ? run() : (await inSimulatedTime(seededRandom(options.seed ?? 1), run)).result;
+  const run = () => startAndCheck(server, rules, { seed, ...options });
+  return time === 'real' ? run() : simulated(run, seed);
 }
 
 async function startAndCheck(

@@ -5,14 +5,14 @@ import { fail } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import { listenLocally } from '../support/listen-locally.ts';
-import { onFreeCores } from '../support/on-free-cores.ts';
+import { simulated } from '../support/simulated.ts';
 import { testSecret } from './check-fixture.ts';
 import { application, checkOwn, holder, ownRule, resultOf, sleep } from './own-rules.ts';
 import { seenBy } from './seen-by.ts';
 
 const passes = ownRule('passes', async () => {});
 
-describe.concurrent('a check', () => {
+describe('a check', () => {
   it('reports that the observer fails, without a secret', async () => {
     let n = 0;
     const broken = () => Promise.reject(new Error(`no table for ${testSecret}`));
@@ -26,16 +26,17 @@ describe.concurrent('a check', () => {
     });
   });
 
-  it('closes its connections when it ends', async ({ expect }) => {
-    const open = new Set<{ readonly destroyed: boolean }>();
-    const { receiver } = application();
-    const server = createServer(receiver).on('connection', (socket) => open.add(socket));
-    const url = `${await listenLocally(server)}/`;
-    await checkBy([passes], { url, secret: testSecret, profile: { connections: 'kept' } });
-    expect(open.size).toBeGreaterThan(0);
-    await expect.poll(() => [...open].every(({ destroyed }) => destroyed)).toBe(true);
-    server.close();
-  });
+  it('closes its connections when it ends', ({ expect }) =>
+    simulated(async () => {
+      const open = new Set<{ readonly destroyed: boolean }>();
+      const { receiver } = application();
+      const server = createServer(receiver).on('connection', (socket) => open.add(socket));
+      const url = `${await listenLocally(server)}/`;
+      await checkBy([passes], { url, secret: testSecret, profile: { connections: 'kept' } });
+      expect(open.size).toBeGreaterThan(0);
+      await expect.poll(() => [...open].every(({ destroyed }) => destroyed)).toBe(true);
+      server.close();
+    }));
 
   it('no longer serves a receiver of this process when it ends', async ({ expect }) => {
     let host = '';
@@ -90,27 +91,23 @@ describe.concurrent('a check', () => {
   });
 
   it('sends few enough messages at once to a sequential receiver that none waits too long', async () => {
-    const mostAtOnce = async () => {
-      let [now, most, isBegun] = [0, 0, false];
-      let queue = Promise.resolve();
-      const run = async (ctx: RuleContext) => {
-        isBegun = true;
-        await twenty(ctx);
-      };
-      const receiver: RequestListener = (_request, response) => {
-        now += 1;
-        if (isBegun) most = Math.max(most, now);
-        queue = queue.then(async () => {
-          await sleep(80);
-          now -= 1;
-          response.end();
-        });
-      };
-      await resultOf(run, { receiver, settings: { timeoutSeconds: 3 } });
-      return most;
+    let [now, most, isBegun] = [0, 0, false];
+    let queue = Promise.resolve();
+    const run = async (ctx: RuleContext) => {
+      isBegun = true;
+      await twenty(ctx);
     };
+    const receiver: RequestListener = (_request, response) => {
+      now += 1;
+      if (isBegun) most = Math.max(most, now);
+      queue = queue.then(async () => {
+        await sleep(80);
+        now -= 1;
+        response.end();
+      });
+    };
+    await resultOf(run, { receiver, settings: { timeoutSeconds: 3 } });
     // A third of the timeout, 1 s, is enough for twelve requests.
-    const most = await onFreeCores(mostAtOnce, (found) => (found <= 12 ? '' : `${found} at once`));
     expect(most).toBeLessThanOrEqual(12);
   });
 
@@ -165,25 +162,25 @@ describe.concurrent('a check', () => {
   });
 });
 
-// Sequential: next to more checks, those above would measure this process.
 describe('a check on its own', () => {
-  it('shows no credential in a URL or a header', async () => {
-    const service = await startDownstream();
-    const credentials = ['1-of-receiver', '2-of-observer', '3-of-header'];
-    const [ofReceiver, ofObserver, ofHeader = ''] = credentials;
-    const run = async () => fail('keeps them', `answered ${credentials}`);
-    const report = await checkBy([ownRule('one', run)], {
-      url: `${service.url}/?token=${ofReceiver}`,
-      observeUrl: `${service.url}/{sn}?token=${ofObserver}`,
-      headers: [['X-Own', ofHeader]],
-      secret: testSecret,
-      settleMs: 50,
-    });
-    await service.close();
-    expect(report.results[0]?.finding?.actual).toBe('answered ***,***,***');
-    expect(report.observer).toMatchObject({ url: `${service.url}/{sn}?token=***` });
-    expect(credentials.filter((one) => JSON.stringify(report).includes(one))).toEqual([]);
-  });
+  it('shows no credential in a URL or a header', () =>
+    simulated(async () => {
+      const service = await startDownstream();
+      const credentials = ['1-of-receiver', '2-of-observer', '3-of-header'];
+      const [ofReceiver, ofObserver, ofHeader = ''] = credentials;
+      const run = async () => fail('keeps them', `answered ${credentials}`);
+      const report = await checkBy([ownRule('one', run)], {
+        url: `${service.url}/?token=${ofReceiver}`,
+        observeUrl: `${service.url}/{sn}?token=${ofObserver}`,
+        headers: [['X-Own', ofHeader]],
+        secret: testSecret,
+        settleMs: 50,
+      });
+      await service.close();
+      expect(report.results[0]?.finding?.actual).toBe('answered ***,***,***');
+      expect(report.observer).toMatchObject({ url: `${service.url}/{sn}?token=***` });
+      expect(credentials.filter((one) => JSON.stringify(report).includes(one))).toEqual([]);
+    }));
 
   it('shows no credential in the observer command', async () => {
     const { observer } = await checkOwn([passes], { observeCmd: 'echo null # token=abc' });

@@ -95,7 +95,7 @@ describe('the shared state of a run', () => {
   });
 });
 
-describe.concurrent('a run', () => {
+describe('a run', () => {
   const limited = { status: 429, retryAfterMs: 0 } as const;
 
   it('sends the test message to tell a rate limit from a rejection, even if all others must wait', async ({

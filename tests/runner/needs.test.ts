@@ -4,7 +4,7 @@ import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { Need } from '../../schemas/need.ts';
 import { application, resultOf } from './own-rules.ts';
 
-describe.concurrent('a rule that needs something', () => {
+describe('a rule that needs something', () => {
   const get = (getCarriage: 'body' | 'query' | 'none') =>
     ({ method: 'GET', profile: { getCarriage } }) as const;
   const { receiver, observe: sees } = application();

@@ -88,6 +88,7 @@ export function checkOwn(rules: readonly Rule[], options: OwnOptions = {}): Prom
     receiver: application().receiver,
     secret: testSecret,
     settleMs: 150,
+    seed: 1,
     time: 'simulated',
     ...options,
   });

@@ -39,7 +39,7 @@ function preparedWith(
 /** The DID report and the capacity report that every check sends before its rules. */
 const fewestReports = 2;
 
-describe.concurrent('preparing a run', () => {
+describe('preparing a run', () => {
   it('learns nothing without an observer', async () => {
     const { receiver, reports } = reportingApp();
     const { state } = await preparedWith({ receiver });
@@ -112,7 +112,7 @@ describe.concurrent('preparing a run', () => {
   });
 });
 
-describe.concurrent('what a run learns', () => {
+describe('what a run learns', () => {
   const each = { showsEffects: true, isPerPbx: true, showsState: true };
 
   it.each<[string, object, (app: ReturnType<typeof reportingApp>) => (sn: string) => unknown]>([
@@ -183,7 +183,7 @@ describe.concurrent('what a run learns', () => {
   });
 });
 
-describe.concurrent('an observer that fails while a run learns', () => {
+describe('an observer that fails while a run learns', () => {
   /** It works when the check first looks at it, twice, and fails at these looks. */
   async function failingAt(isFailing: (look: number) => boolean, fail: () => Promise<never>) {
     const { receiver, observe } = reportingApp();

@@ -6,6 +6,7 @@ import type { ReceiverProcess, Restart } from '../../runner/receiver/receiver-li
 import { defineRule, type Rule } from '../../runner/rule.ts';
 import { testMessage } from '../../simulator/index.ts';
 import { check } from '../../suites/index.ts';
+import { simulated } from '../support/simulated.ts';
 import { testSecret } from './check-fixture.ts';
 import { serverOf } from './check-server.ts';
 import { ownTexts } from './own-rules.ts';
@@ -60,12 +61,19 @@ async function mortal(comesBack = Number.POSITIVE_INFINITY) {
   return { url: `http://127.0.0.1:${port}/`, process, calls, close };
 }
 
-async function checkIt(rules: readonly Rule[], comesBack?: number) {
-  const receiver = await mortal(comesBack);
-  const { url, process: restart, calls } = receiver;
-  const report = await checkBy(rules, { url, restart, secret: testSecret, settings: { timeoutSeconds: 3 } });
-  if (report.results.every(({ verdict }) => verdict !== 'skipped')) await receiver.close();
-  return { results: report.results, calls };
+function checkIt(rules: readonly Rule[], comesBack?: number) {
+  return simulated(async () => {
+    const receiver = await mortal(comesBack);
+    const { url, process: restart, calls } = receiver;
+    const report = await checkBy(rules, {
+      url,
+      restart,
+      secret: testSecret,
+      settings: { timeoutSeconds: 3 },
+    });
+    if (report.results.every(({ verdict }) => verdict !== 'skipped')) await receiver.close();
+    return { results: report.results, calls };
+  });
 }
 
 describe('a rule that kills and restarts the receiver', () => {
@@ -113,7 +121,11 @@ describe('a rule that kills and restarts the receiver', () => {
   });
 
   it('is skipped if the receiver cannot be restarted', async () => {
-    const report = await checkBy([restarts], { receiver: counting().receiver, secret: testSecret });
+    const report = await checkBy([restarts], {
+      receiver: counting().receiver,
+      secret: testSecret,
+      time: 'simulated',
+    });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
       reason: 'needs to kill and restart the receiver: add restart',
@@ -132,7 +144,12 @@ describe('a receiver in the same process', () => {
       const { outcome } = await ctx.deliver(testMessage);
       if (outcome.kind === 'response') seen.push(Number(outcome.body.toString()));
     });
-    const options = { receiver, restart: () => restart() ?? forget(), secret: testSecret };
+    const options = {
+      receiver,
+      restart: () => restart() ?? forget(),
+      secret: testSecret,
+      time: 'simulated',
+    } as const;
     return checkBy([looks], options).then(({ results }) => ({ result: results[0], seen }));
   };
 
@@ -149,7 +166,7 @@ describe('a receiver in the same process', () => {
   it('is checked by the whole catalog anyway', async () => {
     const { receiver, forget } = counting();
     const rules = ['acknowledgement/acknowledges-the-test-message'];
-    const report = await check({ receiver, restart: forget, secret: testSecret, rules });
+    const report = await check({ receiver, restart: forget, secret: testSecret, rules, time: 'simulated' });
     expect(report.summary.pass).toBe(1);
   });
 });

@@ -22,7 +22,7 @@ function countingObserver(show: (sn: string, nth: number) => unknown = () => nul
   return { observer, looksAt: (sn: string) => looked.filter((one) => one === sn).length, looked };
 }
 
-describe.concurrent('a run with an observer', () => {
+describe('a run with an observer', () => {
   it('does not look at any state if no rule does', async () => {
     const { observer, looked } = countingObserver();
     const resting = { ...learnedWith().resting, since: performance.now() };
@@ -73,7 +73,7 @@ describe.concurrent('a run with an observer', () => {
   });
 });
 
-describe.concurrent('before rules look', () => {
+describe('before rules look', () => {
   it.each<[sent: number, what: string, rules: readonly Rule[], showsEffects: boolean]>([
     [1, 'others may have caused a backlog', [sends, looks], true],
     [0, 'effects never show', [sends, looks], false],

@@ -33,6 +33,9 @@ function observedRules() {
   return { named, begun, besides };
 }
 
+/** In simulated time, all rules run one at a time. */
+const time = 'real';
+
 describe('the rules of a run', () => {
   it('run concurrently, then the rules that observe the state, then one at a time; killing rules run late', async () => {
     const { named, begun, besides } = observedRules();
@@ -49,7 +52,7 @@ describe('the rules of a run', () => {
       named('sends-too'),
     ];
     const { receiver, observe } = application();
-    const { results } = await checkOwn(rules, { receiver, observe, restart: () => {} });
+    const { results } = await checkOwn(rules, { receiver, observe, restart: () => {}, time });
     expect(begun).toEqual([
       ...['sends', 'sends-too', 'looks', 'looks-too'],
       ...['alone', 'kills-not', 'late', 'kills', 'patient', 'last'],
@@ -70,7 +73,7 @@ describe('the rules of a run', () => {
     ];
     let received = 0;
     const { receiver } = application({ apply: () => ++received });
-    await checkOwn(rules, { receiver, observe: () => received });
+    await checkOwn(rules, { receiver, observe: () => received, time });
     expect(['looks', 'looks-too', 'sends', 'sends-too'].map(besides)).toEqual([1, 1, 2, 2]);
   });
 
@@ -83,7 +86,7 @@ describe('the rules of a run', () => {
       named('calls', { needs: ['downstream'], runs: 'together' }),
       named('calls-too', { needs: ['downstream'], runs: 'together' }),
     ];
-    await checkOwn(rules, { downstream, settleMs: 50 });
+    await checkOwn(rules, { downstream, settleMs: 50, time });
     expect(['simulates', 'simulates-too', 'calls', 'calls-too'].map(besides)).toEqual([1, 1, 2, 2]);
     await downstream.close();
   });
@@ -92,7 +95,7 @@ describe('the rules of a run', () => {
     const { named, besides } = observedRules();
     const rules = [named('may-kill', { mayRestart: true }), named('may-kill-too', { mayRestart: true })];
     const most = async (options: Partial<CommonCheckOptions>) => {
-      await checkOwn(rules, options);
+      await checkOwn(rules, { ...options, time });
       return ['may-kill', 'may-kill-too'].map(besides);
     };
     expect(await most({ restart: () => {} })).toEqual([1, 1]);
@@ -128,7 +131,7 @@ describe('the rules of a run', () => {
   });
 });
 
-describe.concurrent('a rule in a run', () => {
+describe('a rule in a run', () => {
   it('that exceeds the time limit of a rule is ended, and is inconclusive', async () => {
     const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
     const results = await runThese(rules, { budget: budgetOf(100) });

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { onFreeCores } from '../support/on-free-cores.ts';
 import { type checkOwn, resultOf } from './own-rules.ts';
 
 /** What a rule sees through its context; if it throws, the test fails. */
@@ -12,10 +11,7 @@ export async function seenBy<T>(
   const lookOnce = async (ctx: RuleContext) => {
     seen = await look(ctx);
   };
-  const { reason } = await onFreeCores(
-    () => resultOf(lookOnce, options),
-    (result) => result.reason ?? '',
-  );
+  const { reason } = await resultOf(lookOnce, options);
   expect(reason).toBeUndefined();
   return seen as T;
 }

@@ -85,14 +85,15 @@ const oneByOne = [
 
 describe('a check of a receiver that stops responding', () => {
   it('to reports ends early, and still checks what needs none', { timeout: 60_000 }, async () => {
-    let reports = 0;
+    let hasRejected = false;
     const server = serverOf((message, response, request) => {
-      if (!isGenuine(message, request)) return void response.writeHead(401).end();
-      if (message.startsWith('[') && ++reports > 8) return;
-      response.writeHead(200).end();
+      const isForged = !isGenuine(message, request);
+      hasRejected ||= isForged;
+      if (isForged) response.writeHead(401).end();
+      else if (!hasRejected || !message.startsWith('[')) response.writeHead(200).end();
     });
     const settings = { timeoutSeconds: timeout };
-    const rules = [...genuineOnly, 'signature/rejects-missing', ...oneByOne];
+    const rules = [...genuineOnly, 'signature/rejects-*', ...oneByOne];
     const { results, diagnosis } = await checkServer(server, rules, { settings, budgetMs: 120_000 });
     const verdicts = Object.fromEntries(results.map(({ id, verdict }) => [id, verdict]));
     expect(verdicts['security/is-alive-at-the-end']).toBe('fail');

@@ -3,26 +3,29 @@ import { correctReceivers } from '../../fixtures/receivers/index.ts';
 import { startMortal } from '../../fixtures/receivers/start.ts';
 import type { Report } from '../../schemas/index.ts';
 import { check } from '../../suites/index.ts';
+import { simulated } from '../support/simulated.ts';
 import { testSecret } from './check-fixture.ts';
 
 const group = ['message/applies-every-item', 'message/replaces-the-did-list', 'retry/applies-once'];
 
 /** Checks a correct receiver whose observer fails at these looks, counted from 1. */
-async function failingAt(name: string, isFailing: (look: number) => boolean): Promise<Report> {
-  const receiver = correctReceivers.find((one) => one.name === name);
-  if (!receiver) throw new Error(`no receiver ${name}`);
-  const started = await startMortal(receiver.create, { secret: testSecret });
-  let looks = 0;
-  const observe = async (sn: string) => {
-    looks += 1;
-    if (isFailing(looks)) throw new Error('no connection to the database');
-    return (await fetch(started.observeUrl.replace('{sn}', sn))).json();
-  };
-  try {
-    return await check({ url: started.url, secret: testSecret, observe, rules: group });
-  } finally {
-    await started.close();
-  }
+function failingAt(name: string, isFailing: (look: number) => boolean): Promise<Report> {
+  return simulated(async () => {
+    const receiver = correctReceivers.find((one) => one.name === name);
+    if (!receiver) throw new Error(`no receiver ${name}`);
+    const started = await startMortal(receiver.create, { secret: testSecret });
+    let looks = 0;
+    const observe = async (sn: string) => {
+      looks += 1;
+      if (isFailing(looks)) throw new Error('no connection to the database');
+      return (await fetch(started.observeUrl.replace('{sn}', sn))).json();
+    };
+    try {
+      return await check({ url: started.url, secret: testSecret, observe, rules: group });
+    } finally {
+      await started.close();
+    }
+  });
 }
 
 const verdictsIn = ({ results }: Report) => results.map(({ verdict, because }) => because ?? verdict);

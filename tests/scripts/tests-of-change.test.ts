@@ -7,7 +7,7 @@ it.each([
   ['text/redact.ts', ['tests/text/redact.test.ts']],
   ['tests/text/redact.test.ts', ['tests/text/redact.test.ts']],
   ['tests/text/no-test.ts', []],
-  ['suites/signature/hides-timing.ts', ['tests/suites/signature/hides-timing.test.ts', ...ofRules]],
+  ['suites/signature/hides-timing.ts', ['tests/real-time/suites/signature/hides-timing.test.ts', ...ofRules]],
   ['suites/signature/rejects-empty.ts', ofRules],
   ['suites/message/values/names.ts', ['tests/suites/message/keeps-values-as-sent.test.ts', ...ofRules]],
   ['README.md', []],

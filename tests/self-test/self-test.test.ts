@@ -1,11 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
 import { checkAll } from '../../self-test/check-all.ts';
 import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
-import { checked, isCorrect, type SelfTestOutcome } from '../../self-test/outcome.ts';
+import { checked, isCorrect } from '../../self-test/outcome.ts';
 import { outcomeLine } from '../../self-test/text.ts';
 import { colorsFor } from '../../text/colors.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -66,11 +63,15 @@ describe('several receivers', () => {
     ...[name, '--json'],
   ];
   const receivers = ['hex-signature', 'redirects-before-work'].map(named);
+  const time = 'simulated' as const;
+  const { signal } = new AbortController();
 
   it('are checked in separate processes', async () => {
     const reported: string[] = [];
-    const { signal } = new AbortController();
-    const outcomes = await checkAll(receivers, commandFor, signal, (one) => reported.push(one.receiver.name));
+    const outcomes = await checkAll(receivers, {
+      ...{ commandFor, time, signal },
+      onOutcome: (one) => void reported.push(one.receiver.name),
+    });
     expect(outcomes?.map(({ receiver, failed }) => [receiver, failed])).toEqual(
       receivers.map((receiver) => [receiver, receiver.fails]),
     );
@@ -78,38 +79,17 @@ describe('several receivers', () => {
     expect(reported.sort()).toEqual(receivers.map(({ name }) => name));
   });
 
-  it('are checked again, alone, if a result is wrong', async () => {
-    const log = join(mkdtempSync(join(tmpdir(), 'hookswitch-test-')), 'log');
-    const wrong = { failed: [], missed: ['retry/applies-once'], wrong: [], reasons: [] };
-    const source = `
-      const { appendFileSync, readFileSync } = require('node:fs');
-      const [log, name] = process.argv.slice(1);
-      appendFileSync(log, name + '\\n');
-      const isFirst = readFileSync(log, 'utf8').split(name).length === 2;
-      const found = isFirst && name === 'hex-signature' ? ${JSON.stringify(wrong)} : { missed: [], wrong: [] };
-      console.log(JSON.stringify({ receivers: [found] }));`;
-    const { signal } = new AbortController();
-    const reported: SelfTestOutcome[] = [];
-    const command = (name: string) => [process.execPath, '-e', source, log, name];
-    const outcomes = await checkAll(receivers, command, signal, (one) => reported.push(one));
-    expect(outcomes?.map(({ receiver }) => receiver)).toEqual(receivers);
-    expect(reported.map(isCorrect)).toEqual([true, true]);
-    const tried = readFileSync(log, 'utf8').trim().split('\n');
-    expect(tried.toSorted()).toEqual(['hex-signature', 'hex-signature', 'redirects-before-work']);
-    expect(tried.at(-1)).toBe('hex-signature');
-  });
-
   it('are not checked after an interrupt', async () => {
     const interrupt = new AbortController();
-    const checking = checkAll(receivers, commandFor, interrupt.signal, () => {});
+    const checking = checkAll(receivers, { commandFor, time, signal: interrupt.signal, onOutcome: () => {} });
     interrupt.abort();
     expect(await checking).toBeUndefined();
   });
 
   it('end with the error of the program that checks them', async () => {
     const broken = () => [process.execPath, '-e', 'throw new Error("out of memory")'];
-    const { signal } = new AbortController();
-    await expect(checkAll(receivers, broken, signal, () => {})).rejects.toThrow('out of memory');
+    const options = { commandFor: broken, time, signal, onOutcome: () => {} };
+    await expect(checkAll(receivers, options)).rejects.toThrow('out of memory');
   });
 });
 

@@ -45,9 +45,13 @@ export class Network {
     });
   }
 
+  /** Ends the connections that are still open. */
+  close(): void {
+    for (const socket of this.#linked) socket.destroy();
+  }
+
   uninstall(): void {
     for (const restore of this.#restore.splice(0)) restore();
-    for (const socket of this.#linked) socket.destroy();
     this.#dates.restore();
   }
 

@@ -18,6 +18,8 @@ import type { Io } from '../../shared/io.ts';
 import { ownProgram } from '../../shared/own-command.ts';
 import type { SelfTestFlags } from './options.ts';
 
+const durations = { simulated: '20 minutes with two cores', real: 'an hour' } as const;
+
 /** `hookswitch self-test [receiver]`: checks receivers with known bugs. */
 export async function selfTest(name: string | undefined, flags: SelfTestFlags, io: Io): Promise<number> {
   const receivers = chosen(name);
@@ -27,11 +29,15 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
     io.stdout.write(receiverList(receivers, colors));
     return exitCodes.passed;
   }
+  const { time = 'simulated' } = flags;
   if (name === undefined)
-    people.write(`Checking ${receivers.length} receivers; with two cores, this takes about 20 minutes\n`);
-  const outcomes = await checkAll(receivers, commandFor, io.signal, (one) =>
-    people.write(`${outcomeLine(one, colors)}\n`),
-  );
+    people.write(`Checking ${receivers.length} receivers; this takes about ${durations[time]}\n`);
+  const outcomes = await checkAll(receivers, {
+    commandFor: (receiver) => [...ownProgram(), 'self-test', receiver, '--json', '--time', time],
+    time,
+    signal: io.signal,
+    onOutcome: (one) => void people.write(`${outcomeLine(one, colors)}\n`),
+  });
   if (!outcomes) return exitCodes.interrupted;
   if (flags.json) io.raw.stdout.write(`${JSON.stringify(selfTestAsData(outcomes), null, 2)}\n`);
   else if (name === undefined) io.stdout.write(selfTestText(outcomes, colors));
@@ -39,10 +45,6 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
     for (const one of outcomes)
       io.stdout.write(`${outcomeDetail(one, colors)}\n\n${scoreLine(outcomes, colors)}\n`);
   return outcomes.every(isCorrect) ? exitCodes.passed : exitCodes.failed;
-}
-
-function commandFor(receiver: string): string[] {
-  return [...ownProgram(), 'self-test', receiver, '--json'];
 }
 
 function chosen(name: string | undefined) {

@@ -47,9 +47,14 @@ interface Answered {
 
 /** Rejected messages, except if one that was sent later was acknowledged: the receiver still worked then. */
 function suspectsOf(before: readonly Answered[]): readonly Answered[] {
-  const worked = before.filter(({ attempt }) => isAcknowledged(attempt.outcome));
-  const lastSentAt = Math.max(...worked.map(({ attempt }) => Date.parse(attempt.sentAt)));
-  return before.filter((one) => isRejected(one) && endedAt(one.attempt) > lastSentAt);
+  const isWorking = ({ attempt }: Answered) => isAcknowledged(attempt.outcome);
+  const sentAt = before.filter(isWorking).map(({ attempt }) => Date.parse(attempt.sentAt));
+  const lastSentAt = Math.max(...sentAt);
+  const last = before.findLastIndex(isWorking);
+  // At the same moment, as often in simulated time, the order decides.
+  const isLater = ({ attempt }: Answered, n: number) =>
+    endedAt(attempt) > lastSentAt || (endedAt(attempt) === lastSentAt && n > last);
+  return before.filter((one, n) => isRejected(one) && isLater(one, n));
 }
 
 function endedAt({ sentAt, elapsedMs }: AttemptRecord): number {

@@ -1,3 +1,4 @@
+import type { RuleResult } from '../../../schemas/generated/types.ts';
 import { count } from '../../../text/count.ts';
 import { formatMs } from '../../../text/durations.ts';
 import type { Cause } from '../cause.ts';
@@ -7,7 +8,7 @@ import { waited } from './stopped-responding.ts';
 export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeoutMs, pace }) => {
   const long = all.filter(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);
   const [first] = long;
-  const late = results.filter((result) => result.verdict === 'fail' && waited(result));
+  const late = results.filter((result) => isLate(result) && waited(result));
   // A message that never gets a response may have blocked the others. Without a series, nothing was sent again.
   const isOver = series.length > 0 && !late.some(({ id }) => alwaysFail.includes(id));
   if (!first || late.length < minRules || !isOver) return undefined;
@@ -24,6 +25,9 @@ export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeou
     follows: waited,
   };
 };
+
+/** A rule that was late with its first, genuine message found nothing wrong. */
+const isLate = ({ verdict, because }: RuleResult) => verdict === 'fail' || because === 'not-acknowledged';
 
 /** One late rule proves nothing. */
 const minRules = 2;

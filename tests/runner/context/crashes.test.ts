@@ -3,6 +3,7 @@ import { checkBy } from '../../../runner/check.ts';
 import { expectAcknowledged } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import type { Rule } from '../../../runner/rule.ts';
+import { simulated } from '../../support/simulated.ts';
 import { testSecret } from '../check-fixture.ts';
 import { startCrashing } from '../crashing-receiver.ts';
 import { ownRule } from '../own-rules.ts';
@@ -11,19 +12,28 @@ const fatal = [{ event: 'fatal', n: 1 }];
 const isFatal = (message: string) => message.includes('fatal');
 
 /** The results of own rules, one after the other, for a receiver that crashes on a fatal message. */
-async function resultsOf(runs: readonly Rule['run'][], behavior: Parameters<typeof startCrashing>[1] = {}) {
-  const { url, restart, observe, close } = await startCrashing(isFatal, behavior);
-  const rules = runs.map((run, n) => ownRule(`rule-${n}`, run, { runs: 'alone' }));
-  try {
-    return (
-      await checkBy(rules, { url, restart, observe, secret: testSecret, sharesProcess: true, settleMs: 150 })
-    ).results;
-  } finally {
-    close();
-  }
+function resultsOf(runs: readonly Rule['run'][], behavior: Parameters<typeof startCrashing>[1] = {}) {
+  return simulated(async () => {
+    const { url, restart, observe, close } = await startCrashing(isFatal, behavior);
+    const rules = runs.map((run, n) => ownRule(`rule-${n}`, run, { runs: 'alone' }));
+    try {
+      return (
+        await checkBy(rules, {
+          url,
+          restart,
+          observe,
+          secret: testSecret,
+          sharesProcess: true,
+          settleMs: 150,
+        })
+      ).results;
+    } finally {
+      close();
+    }
+  });
 }
 
-describe.concurrent('a rule whose receiver crashes', () => {
+describe('a rule whose receiver crashes', () => {
   it('can see which message crashed it, and its evidence says so', async () => {
     const seen: unknown[] = [];
     const look = ({ run }: RuleContext) => seen.push([run.endedBy(fatal, undefined), run.endedUnseen()]);

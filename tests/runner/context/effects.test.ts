@@ -124,7 +124,7 @@ describe('a message about several PBXs', () => {
   });
 });
 
-describe.concurrent('the effect of a message', () => {
+describe('the effect of a message', () => {
   it('is the state that it leads to', async () => {
     const { receiver, observe } = application();
     const state = await seenBy((ctx) => givenEffect(ctx, '36A', reportsAbout('36A')), { receiver, observe });

@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { rateLimit } from '../../../runner/diagnosis/causes/at-times.ts';
 import type { Facts } from '../../../runner/diagnosis/facts.ts';
 import { followsText } from '../../../schemas/diagnosis-words.ts';
-import type { Report } from '../../../schemas/generated/types.ts';
 import { servesKept } from '../../../schemas/rule-id.ts';
 import { inWords } from '../../../text/option-words.ts';
-import { onFreeCores } from '../../support/on-free-cores.ts';
 import { checkServer, serverOf } from '../check-server.ts';
 import { checked, diagnosed, isGenuine, type Receive } from './diagnosed.ts';
 
@@ -18,11 +16,7 @@ function failsEveryFifth(): Receive {
   };
 }
 
-/** What a check says that is too slow to exceed a rate limit; empty if it exceeds it. */
-const limitMissedBy = ({ diagnosis }: Report) =>
-  diagnosis?.cause === 'rate-limit' ? '' : (diagnosis?.title ?? 'no diagnosis');
-
-describe.concurrent('a receiver that fails sometimes', () => {
+describe('a receiver that fails sometimes', () => {
   const rules = [
     'signature/*',
     'acknowledgement/acknowledges-every-event',
@@ -141,7 +135,7 @@ describe.concurrent('a receiver that fails sometimes', () => {
       return 200;
     };
     const rules = ['signature/accepts-any-formatting'];
-    const { diagnosis, summary, results } = await onFreeCores(() => checked(receive, rules), limitMissedBy);
+    const { diagnosis, summary, results } = await checked(receive, rules);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
     expect(diagnosis?.title).toContain('rate limit slowed down this check: it let');
     expect(diagnosis?.evidence.join()).toContain('no rule failed because of this');
@@ -172,7 +166,7 @@ describe.concurrent('a receiver that fails sometimes', () => {
       return () => (++n <= 150 ? 200 : 429);
     };
     const rules = ['acknowledgement/acknowledges-*', 'message/accepts-*'];
-    const { diagnosis, summary } = await onFreeCores(() => checked(refusing(), rules), limitMissedBy);
+    const { diagnosis, summary } = await checked(refusing(), rules);
     expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
     expect(diagnosis?.title).toContain('rate limit ended this check');
     expect(diagnosis?.fix).toContain('drops a message if its last retry is rejected');

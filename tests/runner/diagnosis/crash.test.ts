@@ -6,6 +6,7 @@ import { crash } from '../../../runner/diagnosis/causes/crash.ts';
 import type { Facts } from '../../../runner/diagnosis/facts.ts';
 import { check } from '../../../suites/index.ts';
 import { count } from '../../../text/count.ts';
+import { simulated } from '../../support/simulated.ts';
 import { testSecret } from '../check-fixture.ts';
 import { checkServer, serverOf } from '../check-server.ts';
 import { cutOff, startCrashing } from '../crashing-receiver.ts';
@@ -15,33 +16,35 @@ interface Behavior extends Partial<CommonCheckOptions> {
   readonly ackMs?: number;
 }
 
-describe.concurrent('a receiver whose process exits', () => {
+describe('a receiver whose process exits', () => {
   /** The check of a receiver that exits on some messages, and how often it was started. */
-  async function crashed(
+  function crashed(
     doesCrash: (message: string) => boolean,
     { afterMs, ackMs = 0, ...options }: Behavior = {},
   ) {
-    const { url, restart, starts, close } = await startCrashing(doesCrash, { afterMs, ackMs });
-    const { printed: _prints, ...silent } = restart;
-    try {
-      const report = await check({
-        url,
-        secret: testSecret,
-        rules: [
-          'signature/accepts-genuine',
-          'acknowledgement/*',
-          'message/accepts-an-empty-list',
-          'security/is-alive-at-the-end',
-        ],
-        exclude: ['acknowledgement/acknowledges-large-messages'],
-        sharesProcess: true,
-        restart: silent,
-        ...options,
-      });
-      return { report, starts: starts() };
-    } finally {
-      close();
-    }
+    return simulated(async () => {
+      const { url, restart, starts, close } = await startCrashing(doesCrash, { afterMs, ackMs });
+      const { printed: _prints, ...silent } = restart;
+      try {
+        const report = await check({
+          url,
+          secret: testSecret,
+          rules: [
+            'signature/accepts-genuine',
+            'acknowledgement/*',
+            'message/accepts-an-empty-list',
+            'security/is-alive-at-the-end',
+          ],
+          exclude: ['acknowledgement/acknowledges-large-messages'],
+          sharesProcess: true,
+          restart: silent,
+          ...options,
+        });
+        return { report, starts: starts() };
+      } finally {
+        close();
+      }
+    });
   }
 
   it('is diagnosed as crashing on the message that makes it exit, and is restarted for the other rules', async () => {
@@ -145,26 +148,27 @@ describe.concurrent('a receiver whose process exits', () => {
     expect(report.diagnosis?.title).not.toContain('crashes on');
   });
 
-  it('costs no time if it breaks connections without exiting', async () => {
-    let looks = 0;
-    const server = createServer((request) => request.socket.destroy());
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const ownEnd = () => {
-      looks += 1;
-      return undefined;
-    };
-    const start = async () => {};
-    const { diagnosis } = await check({
-      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-      secret: testSecret,
-      rules: ['signature/*'],
-      restart: { kill: start, start, ownEnd },
-    });
-    server.close();
-    expect(diagnosis).toMatchObject({ cause: 'no-answer' });
-    // Looked for until nothing was seen three times, not for each message.
-    expect(looks).toBeLessThan(80);
-  });
+  it('costs no time if it breaks connections without exiting', () =>
+    simulated(async () => {
+      let looks = 0;
+      const server = createServer((request) => request.socket.destroy());
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const ownEnd = () => {
+        looks += 1;
+        return undefined;
+      };
+      const start = async () => {};
+      const { diagnosis } = await check({
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+        secret: testSecret,
+        rules: ['signature/*'],
+        restart: { kill: start, start, ownEnd },
+      });
+      server.close();
+      expect(diagnosis).toMatchObject({ cause: 'no-answer' });
+      // Looked for until nothing was seen three times, not for each message.
+      expect(looks).toBeLessThan(80);
+    }));
 
   it('ended probably because of the only message before that, if nobody restarts it', async () => {
     const server = serverOf((message, response) => {

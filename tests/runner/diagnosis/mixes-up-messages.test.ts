@@ -57,7 +57,7 @@ function bans(max: number): StatusOf {
   };
 }
 
-describe.concurrent('a receiver that rejects genuine messages as forged', () => {
+describe('a receiver that rejects genuine messages as forged', () => {
   it('is named as mixing up messages, if it happens only to those that arrive at once', async () => {
     const { diagnosis, results } = await diagnosed(withGlobalBody());
     expect(diagnosis?.cause).toBe('mixes-up-messages');
@@ -107,7 +107,7 @@ describe.concurrent('a receiver that rejects genuine messages as forged', () => 
   });
 });
 
-describe.concurrent('a receiver that fails on genuine messages', () => {
+describe('a receiver that fails on genuine messages', () => {
   it('is named as failing at once, if it happens only to those that arrive at the same time', async () => {
     const { diagnosis, results } = await diagnosed(limited(2, 500, 20));
     expect(diagnosis?.cause).toBe('fails-at-once');

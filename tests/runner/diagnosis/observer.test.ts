@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { check } from '../../../suites/index.ts';
-import { onFreeCores } from '../../support/on-free-cores.ts';
+import { simulated } from '../../support/simulated.ts';
 import { testSecret } from '../check-fixture.ts';
 import { serverOf } from '../check-server.ts';
 import { application, checkOwn, ownRule } from '../own-rules.ts';
@@ -13,43 +13,45 @@ type Show = (reports: readonly string[], response: ServerResponse, looks: number
 const observing = ['retry/applies-once', 'retry/ignores-a-late-older-message'];
 
 /** Checks a receiver that acknowledges everything; only its observer shows anything. */
-async function diagnosed(
+function diagnosed(
   show: Show,
   rules: readonly string[] = observing,
   { observer = '/state?sn={sn}', budgetMs = 60_000, settleMs = 300 } = {},
 ) {
-  const reports = new Map<string, string[]>();
-  const looks = new Map<string, number>();
-  const server = serverOf((message, response: ServerResponse, { url, method }: IncomingMessage) => {
-    if (method === 'GET') {
-      const sn = new URL(url ?? '', 'http://localhost').searchParams.get('sn') ?? '';
-      const nth = (looks.get(sn) ?? 0) + 1;
-      looks.set(sn, nth);
-      return void show(reports.get(sn) ?? [], response, nth);
-    }
-    for (const report of [JSON.parse(message)].flat()) {
-      if (report.sn) reports.set(report.sn, [...(reports.get(report.sn) ?? []), JSON.stringify(report)]);
-    }
-    return void response.writeHead(200).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  try {
-    const settings = { timeoutSeconds: 3 };
-    const observeUrl = base + observer;
-    return await check({
-      url: base,
-      secret: testSecret,
-      rules,
-      settings,
-      settleMs,
-      observeUrl,
-      budgetMs,
+  return simulated(async () => {
+    const reports = new Map<string, string[]>();
+    const looks = new Map<string, number>();
+    const server = serverOf((message, response: ServerResponse, { url, method }: IncomingMessage) => {
+      if (method === 'GET') {
+        const sn = new URL(url ?? '', 'http://localhost').searchParams.get('sn') ?? '';
+        const nth = (looks.get(sn) ?? 0) + 1;
+        looks.set(sn, nth);
+        return void show(reports.get(sn) ?? [], response, nth);
+      }
+      for (const report of [JSON.parse(message)].flat()) {
+        if (report.sn) reports.set(report.sn, [...(reports.get(report.sn) ?? []), JSON.stringify(report)]);
+      }
+      return void response.writeHead(200).end();
     });
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const settings = { timeoutSeconds: 3 };
+      const observeUrl = base + observer;
+      return await check({
+        url: base,
+        secret: testSecret,
+        rules,
+        settings,
+        settleMs,
+        observeUrl,
+        budgetMs,
+      });
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
+  });
 }
 
 const json = (response: ServerResponse, value: unknown) => void response.end(JSON.stringify(value));
@@ -92,10 +94,7 @@ it('an observer is not found even if there is no time to learn what it shows', a
   // A part of the budget is for learning, and is used up before the other forms of a message are tried.
   const rules = ['message/applies-every-item'];
   const show: Show = (_, response) => void response.writeHead(404).end();
-  const { diagnosis, summary } = await onFreeCores(
-    () => diagnosed(show, rules, { budgetMs: 12_000, settleMs: 1200 }),
-    (report) => (report.diagnosis ? '' : 'no diagnosis'),
-  );
+  const { diagnosis, summary } = await diagnosed(show, rules, { budgetMs: 12_000, settleMs: 1200 });
   expect(diagnosis).toMatchObject({ cause: 'observer-not-found', explains: rules });
   expect(summary).toMatchObject({ fail: 0, inconclusive: 1 });
 });
@@ -139,10 +138,7 @@ it('an observer changes by itself if each request for a known PBX shows somethin
 it('an observer switches between states if two instances of the receiver share nothing', async () => {
   const show: Show = ([...reports], response, looks) =>
     json(response, looks % 3 === 0 ? null : (reports.at(-1) ?? null));
-  const { diagnosis, summary } = await onFreeCores(
-    () => diagnosed(show),
-    (report) => (report.diagnosis?.cause === 'observer-moves' ? '' : String(report.diagnosis?.title)),
-  );
+  const { diagnosis, summary } = await diagnosed(show);
   expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
   expect(diagnosis?.title).toContain('switches between different states');
   expect(diagnosis?.fix).toContain('several instances');

@@ -6,7 +6,7 @@ import type { Facts } from '../../../runner/diagnosis/facts.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { check } from '../../../suites/index.ts';
 import { inWords } from '../../../text/option-words.ts';
-import { onFreeCores } from '../../support/on-free-cores.ts';
+import { simulated } from '../../support/simulated.ts';
 import { testSecret } from '../check-fixture.ts';
 import { serverOf } from '../check-server.ts';
 
@@ -22,37 +22,39 @@ interface Slow {
 }
 
 /** Checks a receiver that acknowledges at once, in a time that is too short for it. */
-async function checkSlow({ messageMs = 0, lookMs = 0, lateMs = 0 }: Slow, budgetMs = 8000) {
-  const states = new Map<string, Record<string, { updateTime: number }>>();
-  let queue = Promise.resolve();
-  const apply = async (message: string) => {
-    await sleep(messageMs);
-    for (const report of [JSON.parse(message)].flat()) {
-      const kind = report.repository ? 'capacity' : 'dids';
-      const state = states.get(report.sn) ?? {};
-      if (!report.sn || (state[kind]?.updateTime ?? 0) >= report.updateTime) continue;
-      states.set(report.sn, { ...state, [kind]: report });
+function checkSlow({ messageMs = 0, lookMs = 0, lateMs = 0 }: Slow, budgetMs = 8000) {
+  return simulated(async () => {
+    const states = new Map<string, Record<string, { updateTime: number }>>();
+    let queue = Promise.resolve();
+    const apply = async (message: string) => {
+      await sleep(messageMs);
+      for (const report of [JSON.parse(message)].flat()) {
+        const kind = report.repository ? 'capacity' : 'dids';
+        const state = states.get(report.sn) ?? {};
+        if (!report.sn || (state[kind]?.updateTime ?? 0) >= report.updateTime) continue;
+        states.set(report.sn, { ...state, [kind]: report });
+      }
+    };
+    const server = serverOf(async (message, response: ServerResponse, { url = '', method }) => {
+      if (method === 'POST') {
+        if (lateMs > 0) setTimeout(() => apply(message).catch(() => {}), lateMs);
+        else queue = queue.then(() => apply(message)).catch(() => {});
+        return void response.end();
+      }
+      await sleep(lookMs);
+      const sn = new URL(url, 'http://localhost').searchParams.get('sn') ?? '';
+      return void response.end(JSON.stringify(states.get(sn) ?? null));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const rules = ['retry/*', 'message/replaces-the-did-list', 'message/applies-every-item'];
+      return await check({ url, secret: testSecret, rules, observeUrl: `${url}/state?sn={sn}`, budgetMs });
+    } finally {
+      server.close();
+      server.closeAllConnections();
     }
-  };
-  const server = serverOf(async (message, response: ServerResponse, { url = '', method }) => {
-    if (method === 'POST') {
-      if (lateMs > 0) setTimeout(() => apply(message).catch(() => {}), lateMs);
-      else queue = queue.then(() => apply(message)).catch(() => {});
-      return void response.end();
-    }
-    await sleep(lookMs);
-    const sn = new URL(url, 'http://localhost').searchParams.get('sn') ?? '';
-    return void response.end(JSON.stringify(states.get(sn) ?? null));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  try {
-    const rules = ['retry/*', 'message/replaces-the-did-list', 'message/applies-every-item'];
-    return await check({ url, secret: testSecret, rules, observeUrl: `${url}/state?sn={sn}`, budgetMs });
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
 }
 
 /** Their ids. This receiver verifies nothing, so a rule that notices may be inconclusive for that reason. */
@@ -60,17 +62,9 @@ function outOfTime(results: Report['results']) {
   return results.filter(({ because }) => because === 'out-of-time').map(({ id }) => id);
 }
 
-/** The report of a check whose diagnosis has this title, tried again if it has another one and the machine was busy. */
-function diagnosedAs(title: RegExp, ...checked: Parameters<typeof checkSlow>) {
-  return onFreeCores(
-    () => checkSlow(...checked),
-    ({ diagnosis }) => (title.test(diagnosis?.title ?? '') ? '' : `the diagnosis is: ${diagnosis?.title}`),
-  );
-}
-
 it('names a slow observer, its time and a larger budget if rules ran out of time', async () => {
   const title = /^Your observer takes ([6-9]\d\d ms|[1-9][\d.]* s) to show a state: too slow to check every/;
-  const { diagnosis, results } = await diagnosedAs(title, { lookMs: 600 });
+  const { diagnosis, results } = await checkSlow({ lookMs: 600 });
   expect(diagnosis).toMatchObject({ cause: 'observer-slow' });
   expect(diagnosis?.title).toMatch(title);
   expect(diagnosis?.fix).toContain('budgetMs');
@@ -90,7 +84,7 @@ it('suggests a larger budget than the one that was too short', () => {
 
 it('names a slow queue and how far it was behind if rules ran out of time', async () => {
   const title = /queue is too slow to check every rule in time: it was [\d.]+ s behind/;
-  const { diagnosis, results } = await diagnosedAs(title, { messageMs: 700 }, 16_000);
+  const { diagnosis, results } = await checkSlow({ messageMs: 700 }, 16_000);
   expect(diagnosis).toMatchObject({ cause: 'queue-slow' });
   expect(diagnosis?.title).toMatch(title);
   expect(diagnosis?.explains).toEqual(outOfTime(results));
@@ -98,7 +92,7 @@ it('names a slow queue and how far it was behind if rules ran out of time', asyn
 
 it('names late effects and a larger budget if rules ran out of time', async () => {
   const title = /^The effect of a message shows (9\d\d ms|1[.\d]* s) after your receiver acknowledges it/;
-  const { diagnosis, results } = await diagnosedAs(title, { lateMs: 1000 }, 12_000);
+  const { diagnosis, results } = await checkSlow({ lateMs: 1000 }, 12_000);
   expect(diagnosis).toMatchObject({ cause: 'effects-late' });
   expect(diagnosis?.title).toMatch(title);
   expect(diagnosis?.fix).toMatch(/budgetMs.*[2-9]m/);

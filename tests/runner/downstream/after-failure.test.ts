@@ -6,7 +6,7 @@ import {
   usualResultOf,
 } from '../../../runner/downstream/after-failure.ts';
 import { givenCalls } from '../../../runner/downstream/given-calls.ts';
-import { type LaterCall, ruledInFakeTime } from './ruled-in-fake-time.ts';
+import { type LaterCall, resultWithService } from './with-service.ts';
 
 interface Reported {
   readonly sn: string;
@@ -23,7 +23,7 @@ interface Behavior {
 /** The result of a rule that learns what a report leads to, and then compares that with a later one; and how long that took (ms). */
 async function compared({ callsOf, observe, what = 'a DID change' }: Behavior) {
   let [later, tookMs] = ['', 0];
-  const result = await ruledInFakeTime(
+  const result = await resultWithService(
     async (ctx) => {
       const isOne = (report: { readonly what: string }) => report.what === what;
       const first = (await givenCalls(ctx)).find(isOne);
@@ -139,7 +139,7 @@ it('a message is resent as YCM does: after a pause, and only until it is acknowl
     return nth === 3 ? 500 : 200;
   };
   let [delayMs, startedAt] = [0, 0];
-  await ruledInFakeTime(
+  await resultWithService(
     async (ctx) => {
       delayMs = ctx.run.profile.retryDelayMs;
       const [report] = await givenCalls(ctx);

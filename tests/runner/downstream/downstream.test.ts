@@ -117,8 +117,8 @@ describe('a run that simulates the downstream service', () => {
         rules: ['retry/*', 'message/applies-every-item', 'message/replaces-the-did-list'],
         // It calls once, whatever the response.
         exclude: ['retry/recovers-from-downstream-failure'],
-        // On a busy machine, the calls of an array take long.
         settleMs: 5000,
+        time: 'simulated',
       });
     const wrong = await checkIt(true);
     expect(idsOf(wrong, 'fail')).toContain('retry/applies-once');
@@ -143,6 +143,7 @@ describe('a run that simulates the downstream service', () => {
       secret: testSecret,
       rules: ['message/applies-every-item'],
       settleMs: 200,
+      time: 'simulated',
     });
     expect(idsOf(report, 'inconclusive')).toEqual(['message/applies-every-item']);
     expect(report.results[0]?.reason).toContain(
@@ -180,6 +181,7 @@ describe('a run that simulates the downstream service', () => {
         downstream,
         secret: testSecret,
         settings: { timeoutSeconds: 3 },
+        time: 'simulated',
       });
     const report = await checkIt(forwarder(downstream.url, { waits: true }));
     expect(report.results.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
@@ -192,7 +194,11 @@ describe('a run that simulates the downstream service', () => {
   });
 
   it('skips rules that need it if it is not given', async () => {
-    const report = await checkBy([hangs], { receiver: forwarder('http://127.0.0.1:9'), secret: testSecret });
+    const report = await checkBy([hangs], {
+      receiver: forwarder('http://127.0.0.1:9'),
+      secret: testSecret,
+      time: 'simulated',
+    });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
       reason: 'needs a simulated downstream service: add downstreamPort',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { effectsOn, givenCalls } from '../../../runner/downstream/given-calls.ts';
-import { type LaterCall, ruledInFakeTime, type SimulatedReceiver } from './ruled-in-fake-time.ts';
+import { type LaterCall, resultWithService, type SimulatedReceiver } from './with-service.ts';
 
 /** What a rule learns about calls, how long that took (ms), and its result. */
 async function given(
@@ -10,7 +10,7 @@ async function given(
 ) {
   const reported: string[] = [];
   let tookMs = 0;
-  const result = await ruledInFakeTime(async (ctx) => {
+  const result = await resultWithService(async (ctx) => {
     await before(ctx);
     const start = performance.now();
     const reports = await givenCalls(ctx);
@@ -91,7 +91,7 @@ describe('calls that name no PBX', () => {
     ['one path contains an id', ({ event }, nth) => [{ path: event ? `/notices/${nth}` : '/capacity' }]],
   ])('all count if %s', async (_when, callsOf) => {
     let effects = 0;
-    await ruledInFakeTime(
+    await resultWithService(
       async (ctx) => {
         const [report] = await givenCalls(ctx);
         if (!report) return;

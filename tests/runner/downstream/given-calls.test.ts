@@ -64,7 +64,7 @@ function called({ url }: Downstream, method: string, path: string): Promise<unkn
   return fetch(`${url}${path}`, { method }).catch(() => {});
 }
 
-describe.concurrent('the calls that reports cause', () => {
+describe('the calls that reports cause', () => {
   it('are those that name the PBX', async ({ expect }) => {
     const { verdict, reported } = await ruled({ callsOf: named });
     expect([verdict, reported]).toEqual(['pass', ['a DID change', 'a capacity change']]);
@@ -118,7 +118,7 @@ describe.concurrent('the calls that reports cause', () => {
   });
 });
 
-describe.concurrent('after a failure of the service', () => {
+describe('after a failure of the service', () => {
   it('nothing is known about a receiver that only reads', async ({ expect }) => {
     const callsOf = ({ sn }: Reported): [string, string][] => [['GET', `/pbx/${sn}`]];
     const { reason } = await ruled({ callsOf }, usualResultOf);
@@ -179,7 +179,7 @@ describe.concurrent('after a failure of the service', () => {
   });
 });
 
-describe.concurrent('the state after a failure of the service', () => {
+describe('the state after a failure of the service', () => {
   /** Reports nothing to the service about the later PBX, and may apply half of its report. */
   async function verdictOn(endsAs: string) {
     const states = new Map<string, unknown>();

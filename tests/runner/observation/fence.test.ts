@@ -35,7 +35,7 @@ async function fenced(
   });
 }
 
-describe.concurrent('a fence', () => {
+describe('a fence', () => {
   it('shows with its first message', async ({ expect }) => {
     const { shown, times, behindMs, until } = await fenced(5000);
     expect([shown, times, until]).toEqual([[true], [0], undefined]);
@@ -93,7 +93,7 @@ describe.concurrent('a fence', () => {
   });
 });
 
-describe.concurrent('a message that belongs to no rule', () => {
+describe('a message that belongs to no rule', () => {
   const beside = (prepare: (run: Parameters<typeof sendBeside>[0]) => void, status = 200) => {
     const app = application({ statusOf: () => status });
     return withRun({ receiver: app.receiver, observe: app.observe }, async (run, signal) => {
@@ -155,7 +155,7 @@ describe('the time for a fence', () => {
   });
 });
 
-describe.concurrent('a receiver whose acknowledged reports have no effect', () => {
+describe('a receiver whose acknowledged reports have no effect', () => {
   const stoppedIf = (apply: (before: unknown, time: number) => unknown) => {
     const app = application({ apply: (before, { updateTime }) => apply(before, Number(updateTime)) });
     return withRun({ receiver: app.receiver, observe: app.observe, settleMs: 100 }, (run, signal) => {

@@ -121,6 +121,7 @@ describe('a run whose observer is a function', () => {
       rules: ['retry/applies-once'],
       observe: (sn) => observe(store.get(sn)),
       settleMs: 400,
+      time: 'simulated',
     });
   };
 

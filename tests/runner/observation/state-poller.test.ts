@@ -6,21 +6,12 @@ import { StatePoller } from '../../../runner/observation/state-poller.ts';
 const settleMs = 1000;
 const pollEveryMs = 25;
 
-/**
- * A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping advances. The thread waits for a core for a
- * part of this time.
- */
-function observing(
-  seenAt: (nowMs: number) => Json | Seen,
-  abort = new AbortController(),
-  pauseMs = 0,
-  waitedPart = 0,
-) {
+/** A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping advances. */
+function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortController(), pauseMs = 0) {
   let nowMs = 5000;
   const observedAt: number[] = [];
   const clock = {
     now: () => nowMs,
-    waitedMs: () => waitedPart * nowMs,
     sleep: async (delayMs: number) => {
       nowMs += delayMs;
     },
@@ -95,15 +86,6 @@ describe('waiting until the state settles', () => {
     const { poller, observedAt } = observing((ms) => ms);
     expect((await poller.settled('sn')).seen).toEqual({ kind: 'state', state: settleMs });
     expect(observedAt.at(-1)).toBe(settleMs);
-  });
-
-  it('counts only the time in which this thread had a core', async () => {
-    const { poller, observedAt } = observing(() => 7, undefined, 0, 0.75);
-    await poller.settled('sn', 7);
-    expect(observedAt).toEqual([100, 200, 300, 400]);
-    const restless = observing((ms) => ms, undefined, 0, 0.5);
-    await restless.poller.settled('sn');
-    expect(restless.observedAt.at(-1)).toBe(2 * settleMs);
   });
 
   it('starts from the given state', async () => {

@@ -44,7 +44,7 @@ interface Refusal {
   readonly acknowledges?: (message: string) => boolean;
 }
 
-/** Checks a receiver that limits its rate. Its clock stands still until the limit is reached, so a busy machine reaches it too. */
+/** Checks a receiver that limits its rate. Its clock stands still until the limit is reached. */
 async function checked(
   limiter: Limiter,
   { status = 429, retryAfter, acknowledges = () => true }: Refusal = {},
@@ -63,7 +63,7 @@ async function checked(
   return checkServer(server, rules, options);
 }
 
-describe.concurrent('a receiver that limits its rate', () => {
+describe('a receiver that limits its rate', () => {
   it.each<[what: string, limiter: Limiter, retryAfter: number | undefined]>([
     ['a fixed window', fixedWindow(100, 3), 3],
     ['a fixed window whose Retry-After is too short', fixedWindow(100, 3), 1],
@@ -127,7 +127,7 @@ describe.concurrent('a receiver that limits its rate', () => {
   });
 });
 
-describe.concurrent('a receiver behind a proxy that limits its rate with a bare 503', () => {
+describe('a receiver behind a proxy that limits its rate with a bare 503', () => {
   /** Like `limit_req` in nginx: the rejected requests don't count. */
   const behindProxy = (limiter: Limiter) =>
     checkServer(
@@ -167,7 +167,7 @@ describe.concurrent('a receiver behind a proxy that limits its rate with a bare 
   });
 });
 
-describe.concurrent('a receiver that sometimes responds 503 with Retry-After', () => {
+describe('a receiver that sometimes responds 503 with Retry-After', () => {
   it('is not said to limit its rate', async () => {
     let n = 0;
     const everySeventh: Limiter = () => {

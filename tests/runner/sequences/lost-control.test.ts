@@ -4,7 +4,7 @@ import { sent } from './steps.ts';
 import { type Behavior, deleted, dids, lastWins, tried } from './try-with.ts';
 
 /** The first correct message is about one control PBX, the second is the step, the third is about the other control. */
-describe.concurrent('a control PBX whose acknowledged message has no effect', () => {
+describe('a control PBX whose acknowledged message has no effect', () => {
   const one = [sent(dids(1, [1]))];
   const losing = (...nth: number[]): Behavior => ({ loses: (n) => nth.includes(n) });
 

@@ -3,7 +3,7 @@ import type { SequenceStep } from '../../../schemas/generated/types.ts';
 import { sent, step } from './steps.ts';
 import { type Behavior, capacity, deleted, dids, lastWins, tried } from './try-with.ts';
 
-describe.concurrent('a tried sequence', () => {
+describe('a tried sequence', () => {
   it('has all its steps, and two control PBXs', async ({ expect }) => {
     const { verdict, evidence, bodies } = await tried([
       sent(dids(2, [1, 2])),
@@ -142,7 +142,7 @@ describe.concurrent('a tried sequence', () => {
   });
 });
 
-describe.concurrent('a smaller sequence of one that failed', () => {
+describe('a smaller sequence of one that failed', () => {
   const older = [sent(dids(2, [1])), sent(dids(1, [2]))];
 
   it('fails like any other, and tells that the failure shows at once', async ({ expect }) => {

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { checkServing, serverOf, verdictOf } from '../../runner/check-server.ts';
 
-describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
+describe('acknowledgement/serves-fresh-and-kept-connections', () => {
   const rule = 'acknowledgement/serves-fresh-and-kept-connections';
 
   it('fails a receiver that leaves the body of a refused message in the connection', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkServing, serverOf } from '../../runner/check-server.ts';
 
-describe.concurrent('a single cause', () => {
+describe('a single cause', () => {
   const rules = [
     'signature/accepts-genuine',
     'acknowledgement/*',

@@ -14,7 +14,7 @@ const answering = (status: number) =>
     request.resume().on('end', () => response.writeHead(isChunked ? status : 200).end());
   });
 
-it.concurrent.each([
+it.each([
   [200, /^pass$/],
   // HTTP allows a server to require a length, and the vendor says nothing about framing.
   [411, /^pass$/],

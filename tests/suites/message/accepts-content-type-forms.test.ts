@@ -9,7 +9,7 @@ const rule = 'message/accepts-content-type-forms';
 const droppingType = (isDropped: (type: string) => boolean) =>
   dropping(({ headers }) => isDropped(headers['content-type'] ?? 'none'));
 
-it.concurrent.each([
+it.each([
   ['with Content-Type: Application/JSON', droppingType((type) => type === 'Application/JSON')],
   ['with Content-Type: application/json; charset=utf-8', droppingType((type) => type.includes('charset'))],
   ['without a Content-Type', droppingType((type) => type === 'none')],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { serverOf, verdictOf } from '../../runner/check-server.ts';
 
-describe.concurrent('message/applies-simultaneous-messages', () => {
+describe('message/applies-simultaneous-messages', () => {
   const rule = 'message/applies-simultaneous-messages';
 
   interface Handled {

@@ -3,7 +3,6 @@ import { expect } from 'vitest';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { type CreateReceiver, receive } from '../../../fixtures/receivers/receiver.ts';
 import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
-import { onFreeCores } from '../../support/on-free-cores.ts';
 
 /** A receiver that verifies and acknowledges everything, but applies nothing from these requests. */
 export function dropping(isDropped: (request: IncomingMessage) => boolean): CreateReceiver {
@@ -13,12 +12,9 @@ export function dropping(isDropped: (request: IncomingMessage) => boolean): Crea
   });
 }
 
-/** The rule must report that this effect is missing. On a busy machine it may be inconclusive. */
+/** The rule must report that this effect is missing. */
 export async function expectDropFound(create: CreateReceiver, rule: string, effect: string): Promise<void> {
-  const report = await onFreeCores(
-    () => checkFixture(create, { rules: [rule] }),
-    (checked) => (checked.results[0]?.verdict === 'fail' ? '' : reasonsOf(checked)),
-  );
+  const report = await checkFixture(create, { rules: [rule] });
   expect(report.results[0]?.finding, reasonsOf(report)).toMatchObject({
     expected: effect,
     actual: 'acknowledged, but state still null',

@@ -32,7 +32,7 @@ const lastOf = (key: (info: TrunkDid) => string) =>
   changing((dids) => [...new Map(dids.map((info) => [key(info), info])).values()]);
 
 describe('a receiver fails that', () => {
-  it.concurrent.each([
+  it.each([
     ['keeps one DID for each trunkId', lastOf(({ trunkId }) => trunkId)],
     ['keeps one DID for each trunkName', lastOf(({ trunkName }) => trunkName)],
   ])('%s', async (_, parts) => {
@@ -41,7 +41,7 @@ describe('a receiver fails that', () => {
     expect(expected).toMatch(/^DID \d{15} present after a report with three DIDs on two trunks$/);
   });
 
-  it.concurrent('keeps one DID for each trunk, and shows only their ids', async () => {
+  it('keeps one DID for each trunk, and shows only their ids', async () => {
     const { expected } = await findingOf({
       ...lastOf(({ trunkId }) => trunkId),
       ...showing((dids) => dids.map(({ didId, trunkName }) => ({ didId, trunkName }))),
@@ -49,7 +49,7 @@ describe('a receiver fails that', () => {
     expect(expected).toMatch(/^didId \d+ of DID \d{15} after a report with three DIDs on two trunks$/);
   });
 
-  it.concurrent.each([
+  it.each([
     ['trunkId', ({ trunkId }: TrunkDid) => ({ trunkId })],
     ['trunkName', ({ trunkName }: TrunkDid) => ({ trunkName })],
   ])('gives every DID the %s of the first one', async (field, fieldOf) => {
@@ -61,7 +61,7 @@ describe('a receiver fails that', () => {
 
   const rotated = (dids: readonly TrunkDid[]) =>
     dids.map((info, n) => ({ ...info, trunkName: dids[(n + 1) % dids.length]?.trunkName ?? '' }));
-  it.concurrent.each([
+  it.each([
     ['in the object of the DID', (dids: readonly TrunkDid[]) => ({ dids })],
     [
       'under another spelling, in an object of the trunk',
@@ -80,7 +80,7 @@ describe('a receiver fails that', () => {
     expect(actual).toMatch(/^the state shows trunkName \S+ for it: /);
   });
 
-  it.concurrent('swaps the ids of DIDs and trunks', async () => {
+  it('swaps the ids of DIDs and trunks', async () => {
     const swap = changing((dids) =>
       dids.map((info) => ({ ...info, didId: info.trunkId, trunkId: info.didId })),
     );
@@ -89,7 +89,7 @@ describe('a receiver fails that', () => {
     expect(actual).toMatch(/^the state shows trunkId 11\d{8} for it/);
   });
 
-  it.concurrent('keeps the trunk of a DID that it knows', async () => {
+  it('keeps the trunk of a DID that it knows', async () => {
     const known = new Map<string, TrunkDid>();
     const keep = changing((dids) =>
       dids.map((info) => {
@@ -105,7 +105,7 @@ describe('a receiver fails that', () => {
   const isShared = (dids: readonly TrunkDid[]) =>
     new Set(dids.map(({ trunkId }) => trunkId)).size < dids.length;
 
-  it.concurrent('rejects a trunk with two DIDs', async () => {
+  it('rejects a trunk with two DIDs', async () => {
     const reject = changing((dids) => {
       if (isShared(dids)) throw new ReceiverRefusal(409, 'duplicate key');
       return dids;
@@ -118,7 +118,7 @@ describe('a receiver fails that', () => {
     expect(fix).toMatch(/^Allow several DIDs with the same trunkId/);
   });
 
-  it.concurrent('acknowledges a trunk with two DIDs and drops the report', async () => {
+  it('acknowledges a trunk with two DIDs and drops the report', async () => {
     const drop = {
       readReports: (message: unknown) =>
         readReports(message).filter((report) => report.kind !== 'did' || !isShared(report.dids ?? [])),
@@ -131,7 +131,7 @@ describe('a receiver fails that', () => {
 
 describe('a receiver passes that', () => {
   const trunksOf = (dids: readonly TrunkDid[]) => [...new Set(dids.map(({ trunkId }) => trunkId))];
-  it.concurrent.each([
+  it.each([
     [
       'groups DIDs by trunk',
       (dids: readonly TrunkDid[]) =>
@@ -176,7 +176,7 @@ describe('a receiver passes that', () => {
     expect(await findingOf(showing(show))).toEqual({ verdict: 'pass' });
   });
 
-  it.concurrent('keeps the earlier trunk of a DID in a separate row', async () => {
+  it('keeps the earlier trunk of a DID in a separate row', async () => {
     const history: TrunkDid[] = [];
     const keep = changing((dids) => {
       history.push(...dids);

@@ -51,7 +51,7 @@ const only = (wanted: string, change: (value: string) => unknown) =>
   each((value, name) => (name === wanted ? change(value) : value));
 
 describe('a receiver fails that', () => {
-  it.concurrent.each<[string, (capacity: Capacity) => object, string, string]>([
+  it.each<[string, (capacity: Capacity) => object, string, string]>([
     [
       'gives a field the value of another one',
       (capacity) => ({ ...capacity, receptionist: capacity.receptionist_pack }),
@@ -124,7 +124,7 @@ describe('a receiver fails that', () => {
     expect(await findingOf(changing(change))).toMatchObject({ verdict: 'fail', expected, actual });
   });
 
-  it.concurrent('stores numbers in 16 bits, in an object named like the PBX', async () => {
+  it('stores numbers in 16 bits, in an object named like the PBX', async () => {
     const narrow = each((value) => (isCount(value) ? Number(value) % 65_536 : value));
     const show = (store: ReceiverStore, sn: string) => {
       const pbx = store.get(sn);
@@ -133,7 +133,7 @@ describe('a receiver fails that', () => {
     expect(await findingOf({ show })).toMatchObject({ expected: 'recordingCapacity 70557' });
   });
 
-  it.concurrent('mixes up fields under other spellings', async () => {
+  it('mixes up fields under other spellings', async () => {
     const show = showing(({ receptionist_pack, recordingCapacity, transcription, ...others }) => ({
       ...{ ...others, receptionistPack: transcription, recording_capacity: recordingCapacity },
       ...{ TRANSCRIPTION: receptionist_pack },
@@ -143,7 +143,7 @@ describe('a receiver fails that', () => {
     });
   });
 
-  it.concurrent('loses a field, but keeps those that it cannot know', async () => {
+  it('loses a field, but keeps those that it cannot know', async () => {
     const { expected, actual } = await findingOf(changingAll(({ recordingCapacity, ...others }) => others));
     expect(expected).toBe('recordingCapacity 557');
     expect(actual).toMatch(
@@ -153,7 +153,7 @@ describe('a receiver fails that', () => {
 });
 
 describe('a receiver passes that', () => {
-  it.concurrent.each<[string, (capacity: Capacity) => unknown]>([
+  it.each<[string, (capacity: Capacity) => unknown]>([
     [
       'shows numbers, and call recording as a flag',
       each((value) => (isCount(value) ? Number(value) : value === 'yes')),
@@ -219,7 +219,7 @@ describe('a receiver passes that', () => {
     expect(await findingOf(showing(show))).toEqual({ verdict: 'pass' });
   });
 
-  it.concurrent.each<[string, (repository: Capacity) => object]>([
+  it.each<[string, (repository: Capacity) => object]>([
     [
       'leaves out a field, and rejects those that it does not know',
       ({ recordingCapacity, videoCapacity, ...others }) => {

@@ -9,15 +9,12 @@ import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import { type ReceiverStore, stateOf } from '../../../fixtures/receivers/store.ts';
 import { check } from '../../../suites/index.ts';
 import { checkFixture, testSecret } from '../../runner/check-fixture.ts';
-import { onFreeCores } from '../../support/on-free-cores.ts';
+import { simulated } from '../../support/simulated.ts';
 
 const rules = ['message/keeps-values-as-sent'];
 
 async function expectFailure(receiver: CreateReceiver, expected: RegExp): Promise<void> {
-  const { results } = await onFreeCores(
-    () => checkFixture(receiver, { rules, settleMs: 1000 }),
-    ({ results: [result] }) => (result?.verdict === 'fail' ? '' : `${result?.verdict}: ${result?.reason}`),
-  );
+  const { results } = await checkFixture(receiver, { rules, settleMs: 1000 });
   expect(results).toMatchObject([
     { verdict: 'fail', finding: { expected: expect.stringMatching(expected) } },
   ]);
@@ -46,7 +43,7 @@ const showing = (dids: (all: readonly TrunkDid[]) => unknown) =>
   });
 
 describe('a report that is acknowledged and dropped', () => {
-  it.concurrent.each([
+  it.each([
     ['a long name', /^the effect of a trunkName with 256 /, (info: TrunkDid) => info.trunkName.length > 255],
     ['a quote', /trunkName with quotes/, ({ trunkName }: TrunkDid) => trunkName.includes("'")],
     [
@@ -59,7 +56,7 @@ describe('a report that is acknowledged and dropped', () => {
     await expectFailure(dropping(isBad), expected);
   });
 
-  it.concurrent('fails even if the observer shows no names', async () => {
+  it('fails even if the observer shows no names', async () => {
     const receiver = withParts({
       readReports: (message) =>
         readReports(message).filter((report) => !didsOf(report).some((info) => info.trunkName.length > 255)),
@@ -69,12 +66,12 @@ describe('a report that is acknowledged and dropped', () => {
   });
 });
 
-it.concurrent('is explained only by a bug that damages values, if a name is cut', async () => {
+it('is explained only by a bug that damages values, if a name is cut', async () => {
   const { results } = await checkFixture(cutsNames.create, { rules });
   expect(results).toMatchObject([{ verdict: 'fail', explainedBy: ['signature/accepts-non-ascii'] }]);
 });
 
-it.concurrent('passes if long names are rejected, because the vendor gives no length', async () => {
+it('passes if long names are rejected, because the vendor gives no length', async () => {
   await expectPass(
     withParts({
       readReports: (message) => {
@@ -87,7 +84,7 @@ it.concurrent('passes if long names are rejected, because the vendor gives no le
   );
 });
 
-it.concurrent.each([
+it.each([
   ['a leading zero', '0'],
   ['a leading plus', '+'],
 ])('fails if DIDs with %s are left out', async (_what, first) => {
@@ -98,7 +95,7 @@ it.concurrent.each([
   );
 });
 
-it.concurrent.each([
+it.each([
   ['grouped', (did: string) => `+49 (${did.replace(/^\+|^0/, '').replaceAll(/(.{4})/g, '$1-')})`],
   ['with only the last four digits', (did: string) => `…${did.slice(-4)}`],
 ])('passes if DIDs are shown %s', async (_how, shown) => {
@@ -116,7 +113,7 @@ function merged(
   return { ...report, capacity: { ...known, ...Object.fromEntries(given) } };
 }
 
-it.concurrent.each([
+it.each([
   ['no', /^enableCallRecording no after a newer report/],
   ['0', /^extensions 0 after a newer report/],
 ])('fails if "%s" never replaces another capacity', async (ignored, expected) => {
@@ -130,7 +127,7 @@ it.concurrent.each([
   await expectFailure(merging, expected);
 });
 
-it.concurrent('passes if earlier capacities show too', async () => {
+it('passes if earlier capacities show too', async () => {
   const earlier = new Map<string, unknown[]>();
   const history = withParts({
     apply: (store, report) => {
@@ -146,7 +143,7 @@ it.concurrent('passes if earlier capacities show too', async () => {
   await expectPass(history);
 });
 
-it.concurrent('passes if each response has an object with the name of a capacity', async () => {
+it('passes if each response has an object with the name of a capacity', async () => {
   await expectPass(
     withParts({
       show: (store, sn) => ({
@@ -157,7 +154,7 @@ it.concurrent('passes if each response has an object with the name of a capacity
   );
 });
 
-it.concurrent('passes if a state lists reports about other PBXs first', async () => {
+it('passes if a state lists reports about other PBXs first', async () => {
   const all: StoredReport[] = [];
   const sharing = withParts({
     apply: (store, report) => {
@@ -173,21 +170,22 @@ it.concurrent('passes if a state lists reports about other PBXs first', async ()
   await expectPass(sharing);
 });
 
-it.concurrent('passes if the observer shows all PBXs at once', async () => {
-  const sns = new Set<string>();
-  const showingAll = withParts({
-    apply: (store, report) => {
-      sns.add(report.sn);
-      apply(store, report);
-    },
-    show: (store) => [...sns].map((sn) => stateOf(store, sn)),
-  });
-  const { url, observeUrl, close } = await startExampleReceiver(showingAll({ secret: testSecret }));
-  try {
-    const own = { secret: testSecret, observeUrl: observeUrl.replace('{sn}', 'all'), sharesProcess: true };
-    const { results } = await check({ url, rules, ...own });
-    expect(results).toMatchObject([{ verdict: 'pass' }]);
-  } finally {
-    await close();
-  }
-});
+it('passes if the observer shows all PBXs at once', () =>
+  simulated(async () => {
+    const sns = new Set<string>();
+    const showingAll = withParts({
+      apply: (store, report) => {
+        sns.add(report.sn);
+        apply(store, report);
+      },
+      show: (store) => [...sns].map((sn) => stateOf(store, sn)),
+    });
+    const { url, observeUrl, close } = await startExampleReceiver(showingAll({ secret: testSecret }));
+    try {
+      const own = { secret: testSecret, observeUrl: observeUrl.replace('{sn}', 'all'), sharesProcess: true };
+      const { results } = await check({ url, rules, ...own });
+      expect(results).toMatchObject([{ verdict: 'pass' }]);
+    } finally {
+      await close();
+    }
+  }));

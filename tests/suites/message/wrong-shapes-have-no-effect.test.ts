@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import { check } from '../../../suites/index.ts';
 import { testSecret } from '../../runner/check-fixture.ts';
+import { simulated } from '../../support/simulated.ts';
 
 const rule = 'message/wrong-shapes-have-no-effect';
 
@@ -13,24 +14,26 @@ interface Report {
 }
 
 /** What the rule finds about a receiver that sends this body to the service for each report of a genuine message. */
-async function foundIn(bodyOf: (report: Report) => unknown) {
-  const downstream = await startDownstream();
-  const receiver = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks);
-    const signature = createHmac('sha256', testSecret).update(body).digest('base64');
-    if (request.headers['x-signature'] !== signature) return void response.writeHead(401).end();
-    const message: unknown = JSON.parse(body.toString());
-    for (const report of Array.isArray(message) ? message : [])
-      await fetch(`${downstream.url}/reports`, { method: 'POST', body: JSON.stringify(bodyOf(report)) });
-    response.end();
+function foundIn(bodyOf: (report: Report) => unknown) {
+  return simulated(async () => {
+    const downstream = await startDownstream();
+    const receiver = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const body = Buffer.concat(chunks);
+      const signature = createHmac('sha256', testSecret).update(body).digest('base64');
+      if (request.headers['x-signature'] !== signature) return void response.writeHead(401).end();
+      const message: unknown = JSON.parse(body.toString());
+      for (const report of Array.isArray(message) ? message : [])
+        await fetch(`${downstream.url}/reports`, { method: 'POST', body: JSON.stringify(bodyOf(report)) });
+      response.end();
+    });
+    const options = { receiver, downstream, secret: testSecret, rules: [rule], settleMs: 300 };
+    const { results } = await check(options);
+    await downstream.close();
+    const [result] = results;
+    return result?.finding?.actual ?? result?.because ?? result?.verdict;
   });
-  const options = { receiver, downstream, secret: testSecret, rules: [rule], settleMs: 300 };
-  const { results } = await check(options);
-  await downstream.close();
-  const [result] = results;
-  return result?.finding?.actual ?? result?.because ?? result?.verdict;
 }
 
 describe('a receiver that keeps no state', () => {

@@ -30,18 +30,18 @@ async function resultOf(...purge: Parameters<typeof purging>) {
   return results[0];
 }
 
-it.concurrent('passes if a deleted PBX is purged later', async () => {
+it('passes if a deleted PBX is purged later', async () => {
   expect(await resultOf(300)).toMatchObject({ verdict: 'pass' });
 });
 
-it.concurrent('fails if an older report brings back a deleted PBX', async () => {
+it('fails if an older report brings back a deleted PBX', async () => {
   expect(await resultOf(300, true)).toMatchObject({
     verdict: 'fail',
     finding: { expected: expect.stringContaining('after the pce_delete of its PBX') },
   });
 });
 
-it.concurrent('fails if a newer report with the same DIDs was skipped, and names that', async () => {
+it('fails if a newer report with the same DIDs was skipped, and names that', async () => {
   const rules = ['retry/ignores-a-late-older-message'];
   const { results } = await checkFixture(skipsUnchangedLists.create, { rules });
   expect(results[0]?.finding).toMatchObject({

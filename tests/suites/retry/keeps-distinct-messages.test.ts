@@ -4,21 +4,16 @@ import { comparesTimesAsText } from '../../../fixtures/receivers/broken/compares
 import { oneClockForKnownDids } from '../../../fixtures/receivers/broken/one-clock-for-known-dids.ts';
 import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
-import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
-import { onFreeCores } from '../../support/on-free-cores.ts';
+import { checkFixture } from '../../runner/check-fixture.ts';
 
 const monthSeconds = 30 * 24 * 3600;
 
-/** On a busy machine the rule may be inconclusive. */
 async function findingOf(create: CreateReceiver) {
-  const report = await onFreeCores(
-    () => checkFixture(create, { rules: ['retry/keeps-distinct-messages'] }),
-    (checked) => (checked.results[0]?.verdict === 'fail' ? '' : reasonsOf(checked)),
-  );
+  const report = await checkFixture(create, { rules: ['retry/keeps-distinct-messages'] });
   return report.results[0]?.finding;
 }
 
-it.concurrent('blames the time of a report if another one with this time is lost too', async () => {
+it('blames the time of a report if another one with this time is lost too', async () => {
   const finding = await findingOf(comparesTimesAsText.create);
   expect(finding?.fix).toMatch(/^Compare updateTime as a number of seconds\. Times as text are not in order/);
 });
@@ -32,7 +27,7 @@ it.concurrent('names a clock that both kinds of report share', async () => {
 });
 
 // A part of the rule that was measured late is repeated, and then this receiver applies what it lost before.
-it.concurrent('does not blame the time of a report if another one with this time is applied', {
+it('does not blame the time of a report if another one with this time is applied', {
   retry: 3,
 }, async () => {
   const losesEverySecond = withOwnParts(() => {
@@ -51,7 +46,7 @@ it.concurrent('does not blame the time of a report if another one with this time
   expect(finding?.fix).toMatch(/^Include updateTime and the kind of report in what identifies a duplicate/);
 });
 
-it.concurrent('is inconclusive if the observer shows only the latest report', async () => {
+it('is inconclusive if the observer shows only the latest report', async () => {
   const showsLatest = withParts({
     show: (store, sn) => {
       const { dids, capacity, didUpdateTime, capacityUpdateTime } = store.get(sn) ?? {};

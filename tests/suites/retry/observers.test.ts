@@ -1,12 +1,13 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
-import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import type { Need } from '../../../schemas/need.ts';
 import { check } from '../../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from '../../runner/check-fixture.ts';
 import { listenLocally } from '../../support/listen-locally.ts';
+import { simulated } from '../../support/simulated.ts';
 
 interface State {
   readonly sn: string;
@@ -17,19 +18,21 @@ interface State {
 }
 
 /** Checks the reference receiver with an observer that shows its state in another form. */
-async function checkSeenAs(show: (state: State | null) => unknown): Promise<Report> {
-  const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
-  const observer = createServer(async (request, response) => {
-    const sn = new URL(request.url ?? '', 'http://localhost').searchParams.get('sn') ?? '';
-    const seen = await fetch(receiver.observeUrl.replace('{sn}', sn));
-    response.end(JSON.stringify(show((await seen.json()) as State | null)));
+function checkSeenAs(show: (state: State | null) => unknown): Promise<Report> {
+  return simulated(async () => {
+    const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
+    const observer = createServer(async (request, response) => {
+      const sn = new URL(request.url ?? '', 'http://localhost').searchParams.get('sn') ?? '';
+      const seen = await fetch(receiver.observeUrl.replace('{sn}', sn));
+      response.end(JSON.stringify(show((await seen.json()) as State | null)));
+    });
+    try {
+      return await checkIt(receiver.url, `${await listenLocally(observer)}/?sn={sn}`);
+    } finally {
+      observer.close();
+      await receiver.close();
+    }
   });
-  try {
-    return await checkIt(receiver.url, `${await listenLocally(observer)}/?sn={sn}`);
-  } finally {
-    observer.close();
-    await receiver.close();
-  }
 }
 
 function checkIt(url: string, observeUrl: string, rules = ['retry/*', 'message/*']): Promise<Report> {
@@ -40,61 +43,66 @@ function checkIt(url: string, observeUrl: string, rules = ['retry/*', 'message/*
     rules,
     settings: { timeoutSeconds: 3 },
     settleMs: 400,
-    // One rule at a time if PBXs can't be seen separately, beside other tests.
+    // One rule at a time if PBXs can't be seen separately.
     budgetMs: 300_000,
     sequences: 5,
   });
 }
 
 /** Checks the reference receiver with an observer that shows all PBXs at once. */
-async function checkSeenAtOnce(): Promise<Report> {
-  const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
-  const sns = new Set<string>();
-  const relay = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    if (request.method === 'GET') {
-      const looks = [...sns].map(async (sn) => (await fetch(receiver.observeUrl.replace('{sn}', sn))).json());
-      return response.end(JSON.stringify(await Promise.all(looks)));
-    }
-    if (request.method !== 'POST') return response.writeHead(405).end();
-    const body = Buffer.concat(chunks);
-    const { 'x-signature': signature } = request.headers;
-    const headers = { 'X-Signature': String(signature) };
-    const { status, ok } = await fetch(receiver.url, { method: 'POST', body, headers });
-    if (ok) for (const [, sn = ''] of body.toString().matchAll(/"sn":"(36\w{14})"/g)) sns.add(sn);
-    return response.writeHead(status).end();
-  });
-  try {
+function checkSeenAtOnce(): Promise<Report> {
+  return simulated(async () => {
+    const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
+    const relay = createServer(relayTo(receiver));
     const origin = await listenLocally(relay);
-    return await checkIt(`${origin}/webhook`, `${origin}/all`, [
+    const rules = [
       'retry/*',
       'message/*e*-*list',
       'message/*item',
       'message/ignores-the-test-message',
       'method/*-effect',
       'method/checks-get-like-post',
-    ]);
-  } finally {
-    relay.close();
-    await receiver.close();
-  }
+    ];
+    try {
+      return await checkIt(`${origin}/webhook`, `${origin}/all`, rules);
+    } finally {
+      relay.close();
+      await receiver.close();
+    }
+  });
 }
 
-/** It shows a thousand PBXs at a time: half a minute, and minutes on a busy machine (ms). */
-const maxWaitMs = 400_000;
+/** Passes messages on to a receiver, and shows the state of every PBX that it has acknowledged a report about. */
+function relayTo({ url, observeUrl }: StartedReceiver): RequestListener {
+  const sns = new Set<string>();
+  const look = async (sn: string) => (await fetch(observeUrl.replace('{sn}', sn))).json();
+  const pass = async (body: Buffer, signature: string) => {
+    const { status, ok } = await fetch(url, {
+      method: 'POST',
+      body: Uint8Array.from(body),
+      headers: { 'X-Signature': signature },
+    });
+    if (ok) for (const [, sn = ''] of body.toString().matchAll(/"sn":"(36\w{14})"/g)) sns.add(sn);
+    return status;
+  };
+  return async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (request.method === 'GET') return response.end(JSON.stringify(await Promise.all([...sns].map(look))));
+    if (request.method !== 'POST') return response.writeHead(405).end();
+    return response
+      .writeHead(await pass(Buffer.concat(chunks), String(request.headers['x-signature'])))
+      .end();
+  };
+}
 
 describe('a correct receiver', () => {
-  it.concurrent(
-    'passes with an observer that shows all PBXs at once',
-    async () => {
-      const report = await checkSeenAtOnce();
-      expect(reasonsOf(report)).toBe('');
-    },
-    maxWaitMs,
-  );
+  it('passes with an observer that shows all PBXs at once', async () => {
+    const report = await checkSeenAtOnce();
+    expect(reasonsOf(report)).toBe('');
+  });
 
-  it.concurrent.each<[string, (state: State | null) => unknown]>([
+  it.each<[string, (state: State | null) => unknown]>([
     [
       'its DIDs as numbers and as keys',
       (state) => state && { ...state, dids: numbersOf(state), [state.sn]: 1 },
@@ -105,7 +113,7 @@ describe('a correct receiver', () => {
     expect(reasonsOf(report)).toBe('');
   });
 
-  it.concurrent('is not checked for its DIDs by an observer that shows only how many reports were applied', async () => {
+  it('is not checked for its DIDs by an observer that shows only how many reports were applied', async () => {
     const report = await checkSeenAs((state) => state && { applied: state.applied });
     expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual([]);
     expect(idsOf(report, 'inconclusive')).toEqual([]);
@@ -118,7 +126,7 @@ describe('a correct receiver', () => {
     ]);
   });
 
-  it.concurrent('is not checked for its capacity by an observer that shows only DIDs', async () => {
+  it('is not checked for its capacity by an observer that shows only DIDs', async () => {
     const report = await checkSeenAs((state) => (state && state.dids.length > 0 ? state.dids : null));
     expect(reasonsOf(report)).toBe('');
     expect(skippedFor(report, 'capacity-effects')).toEqual([

@@ -26,7 +26,7 @@ const forgetful = (rememberedMs: number) =>
     };
   });
 
-describe.concurrent(rule, () => {
+describe(rule, () => {
   it("resends the check's first messages five seconds later", async ({ expect }) => {
     const report = await checkFixture(forgetful(5000), { rules: [rule] });
     expect(reasonsOf(report)).toMatch(/^fail retry\/remembers-long-enough: `applied` went from /);
@@ -102,6 +102,7 @@ describe.concurrent(rule, () => {
     }));
     const report = await check({
       receiver: counting({ secret: testSecret }),
+      time: 'simulated',
       receiverPath: '/webhook',
       secret: testSecret,
       observe: () => applied,

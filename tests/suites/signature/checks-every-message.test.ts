@@ -51,7 +51,7 @@ async function findingOf(
   return result?.finding;
 }
 
-describe.concurrent('a receiver that does not verify', () => {
+describe('a receiver that does not verify', () => {
   it.each<[string, CreateReceiver, RegExp]>([
     ['a did_delete', trusting(isAbout('did_delete')), /^no 2xx for a did_delete message, without an X-Sig/],
     ['a trunk_delete', trusting(isAbout('trunk_delete')), /a trunk_delete message/],
@@ -90,7 +90,7 @@ describe.concurrent('a receiver that does not verify', () => {
   );
 });
 
-describe.concurrent('a receiver passes', () => {
+describe('a receiver passes', () => {
   it('that accepts genuine duplicates only', async () =>
     expect(await findingOf(createReference)).toBeUndefined());
 

@@ -47,7 +47,7 @@ const show = (own: readonly Reported[]): object => ({
   capacity: repositoryOf(own),
 });
 
-describe.concurrent('learning', () => {
+describe('learning', () => {
   it('keeps the last report of each kind and the state after it, to repeat it later', async ({ expect }) => {
     const { learned, applied } = await learnedWith({ show });
     const last = [applied.findLast(isDids), applied.findLast(isCapacity)];

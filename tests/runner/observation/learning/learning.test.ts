@@ -49,7 +49,7 @@ const lastOf = (own: readonly Reported[]) => ({
 const listOf = ({ trunkDidInfoList: list }: Reported) =>
   (list ?? []) as { readonly did: string; readonly trunkName: string }[];
 
-describe.concurrent('what a check learns about an observer', () => {
+describe('what a check learns about an observer', () => {
   it('includes every field that it shows', async ({ expect }) => {
     const { learned } = await learnedOf({ show: lastOf });
     expect(learned?.hides).toEqual([]);
@@ -146,21 +146,27 @@ describe.concurrent('what a check learns about an observer', () => {
   });
 
   it('is that all PBXs share one state, with what an earlier check left there, and nothing older is applied', async () => {
-    const newest = { did: Date.now() / 1000 + 30, capacity: Date.now() / 1000 + 30 };
+    let known: { did: number; capacity: number } | undefined;
+    const newestTimes = () => {
+      const soon = Date.now() / 1000 + 30;
+      known ??= { did: soon, capacity: soon };
+      return known;
+    };
     const applies = (message: unknown) =>
       [message].flat().every((one) => {
         const { event, updateTime } = one as Reported;
         const kind = event ? 'did' : 'capacity';
+        const newest = newestTimes();
         const isNewer = updateTime > newest[kind];
         if (isNewer) newest[kind] = updateTime;
         return isNewer;
       });
-    const left = [
-      { event: 'did_change', sn: '36A', trunkDidInfoList: [], updateTime: newest.did },
-      { repository: {}, sn: '36A', updateTime: newest.capacity },
+    const left = () => [
+      { event: 'did_change', sn: '36A', trunkDidInfoList: [], updateTime: newestTimes().did },
+      { repository: {}, sn: '36A', updateTime: newestTimes().capacity },
     ];
     const { learned, messages } = await learnedOf({
-      show: (_own, all) => lastOf([...left, ...all]),
+      show: (_own, all) => lastOf([...left(), ...all]),
       applies,
     });
     expect(learned?.problem).toBe('one-state');
@@ -187,7 +193,7 @@ async function reportOf(create: CreateReceiver, options: Parameters<typeof check
 
 const becauseOf = ({ results }: Report) => results.map(({ because }) => because);
 
-describe.concurrent('what a check says about an observer', () => {
+describe('what a check says about an observer', () => {
   it('that shows nothing about acknowledged messages leaves the receiver unchecked', async () => {
     const { report, learned } = await reportOf(withParts({ show: () => null }));
     expect(learned?.problem).toBe('no-effect');

@@ -20,11 +20,11 @@ const coolsDown = withOwnParts(() => {
   };
 });
 
-it.concurrent('a cooldown is named if it drops what comes soon', async () => {
+it('a cooldown is named if it drops what comes soon', async () => {
   expect(await adviceOn(distinct, coolsDown)).toMatch(/^Apply every newer report, however soon it comes/);
 });
 
-it.concurrent.each([knowsByEvent, knowsByContentAlone, knowsByTime])(
+it.each([knowsByEvent, knowsByContentAlone, knowsByTime])(
   'no cooldown is named if it $title',
   async ({ create }) => {
     expect(await adviceOn(distinct, create)).not.toMatch(/however soon/);

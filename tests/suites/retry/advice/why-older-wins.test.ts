@@ -58,7 +58,7 @@ const comparesPerEvent = withOwnParts(() => {
   };
 });
 
-it.concurrent.each<[string, CreateReceiver, RegExp]>([
+it.each<[string, CreateReceiver, RegExp]>([
   ['rounds times', roundsTimes, /^Compare updateTime exactly\./],
   ['reads them from a cache', cachesTimes, /^Compare with the newest report in the same step/],
   ['keeps one for each event', comparesPerEvent, /^Keep one updateTime for the DIDs of a PBX, whatever/],
@@ -66,7 +66,7 @@ it.concurrent.each<[string, CreateReceiver, RegExp]>([
   expect(await adviceOn(late, create)).toMatch(fix);
 });
 
-it.concurrent.each([lastDidsWin, lastCapacityWins, forgetsDeletedPbxs])(
+it.each([lastDidsWin, lastCapacityWins, forgetsDeletedPbxs])(
   'is no more than the rule says if it $title',
   async ({ create }) => {
     expect(await adviceOn(late, create)).toMatch(
@@ -75,7 +75,7 @@ it.concurrent.each([lastDidsWin, lastCapacityWins, forgetsDeletedPbxs])(
   },
 );
 
-it.concurrent('is the reset by a report of the other kind, if that is why', async () => {
+it('is the reset by a report of the other kind, if that is why', async () => {
   expect(await adviceOn(late, capacityResetsTheDidTime.create)).toMatch(
     /^Keep one updateTime for the DIDs of/,
   );

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
-import { isFast } from '../../../load/engine/warm-up.ts';
-import { runLoad } from '../../../load/index.ts';
-import { listenLocally } from '../../support/listen-locally.ts';
-import { startRecording } from '../../support/recording-receiver.ts';
-import { options, targetAt } from '../driver.ts';
+import { isFast } from '../../../../load/engine/warm-up.ts';
+import { runLoad } from '../../../../load/index.ts';
+import { options, targetAt } from '../../../load/driver.ts';
+import { listenLocally } from '../../../support/listen-locally.ts';
+import { startRecording } from '../../../support/recording-receiver.ts';
 
 const plan = { rate: 2000, count: 20, seed: 1 } as const;
 

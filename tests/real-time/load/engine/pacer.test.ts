@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Pacer } from '../../../load/engine/pacer.ts';
+import { Pacer } from '../../../../load/engine/pacer.ts';
 
 describe('a pacer', () => {
   const wake = vi.fn();

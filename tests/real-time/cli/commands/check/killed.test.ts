@@ -2,10 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../../../../bench/support/free-port.ts';
-import { examples, isRunnable } from '../../../examples/running-receiver.ts';
-import { onFreeCores } from '../../../support/on-free-cores.ts';
-import { runCli } from '../../../support/run-cli.ts';
+import { freePort } from '../../../../../bench/support/free-port.ts';
+import { examples, isRunnable } from '../../../../examples/running-receiver.ts';
+import { runCli } from '../../../../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-killed-'));
 
@@ -54,10 +53,7 @@ createServer((request, response) => {
 }).listen(Number(process.env.PORT), '127.0.0.1');
 `,
     );
-    const { exitCode, stdout } = await onFreeCores(
-      () => check(`exec node ${server}`),
-      (checked) => (checked.exitCode === 1 ? '' : checked.stdout),
-    );
+    const { exitCode, stdout } = await check(`exec node ${server}`);
     expect(exitCode, stdout).toBe(1);
     expect(stdout).toMatch(/the effect of a (DID|capacity) change acknowledged before the kill/);
     expect(stdout).toContain('no effect within 4 s of the restart');

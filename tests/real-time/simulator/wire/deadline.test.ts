@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { freshConnections } from '../../../simulator/wire/connection.ts';
-import { startDeadline } from '../../../simulator/wire/deadline.ts';
-import { Exchange } from '../../../simulator/wire/exchange.ts';
-import { isAcknowledged, type Outcome } from '../../../simulator/wire/outcome.ts';
-import { onFreeCores } from '../../support/on-free-cores.ts';
-import { exchange, plainRequest, sends } from './exchange.ts';
-import { answering, ok, startRawServer } from './raw-server.ts';
+import { freshConnections } from '../../../../simulator/wire/connection.ts';
+import { startDeadline } from '../../../../simulator/wire/deadline.ts';
+import { Exchange } from '../../../../simulator/wire/exchange.ts';
+import { isAcknowledged, type Outcome } from '../../../../simulator/wire/outcome.ts';
+import { exchange, plainRequest, sends } from '../../../simulator/wire/exchange.ts';
+import { answering, ok, startRawServer } from '../../../simulator/wire/raw-server.ts';
 
 describe('the deadline', () => {
   it.each([20, 33, 50, 75, 101, 150])('of %i ms is never early', async (timeoutMs) => {
@@ -62,26 +61,20 @@ describe('data read after the deadline, before Node checks its timers', () => {
   ])('is ignored: %s', async (_title, read) => {
     const { origin } = await startRawServer(() => {});
     const timeoutMs = 1000;
-    const outcomesOf = async () => {
-      const outcomes: Outcome[] = [];
-      // Data counts if this thread is blocked at the deadline. The watch of the event loop has a shorter timer, so it knows then that it isn't.
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      const exchange = new Exchange({
-        url: new URL(origin),
-        steps: sends(plainRequest),
-        connector: freshConnections({ allowHosts: [] }),
-        startMs: performance.now() - timeoutMs,
-        timeoutMs,
-        maxBodyBytes: 10,
-        onOutcome: (outcome) => outcomes.push(outcome),
-      });
-      exchange.start();
-      read(exchange);
-      return outcomes;
-    };
-    const outcomes = await onFreeCores(outcomesOf, ([outcome]) =>
-      outcome?.kind === 'timeout' ? '' : `it is ${outcome?.kind}`,
-    );
+    const outcomes: Outcome[] = [];
+    // Data counts if this thread is blocked at the deadline. The watch of the event loop has a shorter timer, so it knows then that it isn't.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const exchange = new Exchange({
+      url: new URL(origin),
+      steps: sends(plainRequest),
+      connector: freshConnections({ allowHosts: [] }),
+      startMs: performance.now() - timeoutMs,
+      timeoutMs,
+      maxBodyBytes: 10,
+      onOutcome: (outcome) => outcomes.push(outcome),
+    });
+    exchange.start();
+    read(exchange);
     expect(outcomes).toEqual([{ kind: 'timeout', phase: 'connect' }]);
   });
 });

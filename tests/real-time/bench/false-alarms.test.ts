@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { falseAlarms } from '../../bench/false-alarms.ts';
+import { falseAlarms } from '../../../bench/false-alarms.ts';
 
 it('finds nothing wrong with the examples, in the default profile and in a varied one', async () => {
   const figures = await falseAlarms(2);

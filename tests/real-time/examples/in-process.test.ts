@@ -4,9 +4,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { onFreeCores } from '../support/on-free-cores.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 interface Example {
   readonly folder: string;
@@ -45,10 +44,7 @@ const examples: readonly Example[] = [
 
 describe.each(examples)('the tests in $folder', ({ folder, receiver, command, tests, failing }) => {
   it.concurrent('pass, and end by themselves', async () => {
-    const { exitCode, output } = await onFreeCores(
-      () => run(command(join(root, folder))),
-      (tested) => (tested.exitCode === 0 ? '' : tested.output),
-    );
+    const { exitCode, output } = await run(command(join(root, folder)));
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(new RegExp(`\\b(pass ${tests}|${tests} passed)\\b`));
   });

@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { checkBy } from '../../runner/check.ts';
-import { comparableMs, expectAcknowledged, ownTimeMs } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import type { Rule } from '../../runner/rule.ts';
-import type { Outcome, Transmission } from '../../simulator/index.ts';
-import { listenLocally } from '../support/listen-locally.ts';
-import { testSecret } from './check-fixture.ts';
-import { ownRule, resultOf } from './own-rules.ts';
+import { checkBy } from '../../../runner/check.ts';
+import { comparableMs, expectAcknowledged, ownTimeMs } from '../../../runner/context/expect.ts';
+import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import type { Rule } from '../../../runner/rule.ts';
+import type { Outcome, Transmission } from '../../../simulator/index.ts';
+import { testSecret } from '../../runner/check-fixture.ts';
+import { ownRule, resultOf } from '../../runner/own-rules.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 
 /** Accepts connections and never responds. */
 async function hangingReceiver(): Promise<string> {

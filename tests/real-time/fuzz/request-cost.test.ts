@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { textOf } from '../../bench/support/fuzz/families.ts';
-import { maxTimes, timesOrdinary } from '../../bench/support/fuzz/fuzz-listener.ts';
+import { textOf } from '../../../bench/support/fuzz/families.ts';
+import { maxTimes, timesOrdinary } from '../../../bench/support/fuzz/fuzz-listener.ts';
 import {
   type FuzzTarget,
   startInboxTarget,
   startListenTarget,
-} from '../../bench/support/fuzz/fuzz-target.ts';
-import { hostileRequests } from '../../bench/support/fuzz/hostile-requests.ts';
-import type { FuzzCase } from '../../bench/support/fuzz/mutate.ts';
+} from '../../../bench/support/fuzz/fuzz-target.ts';
+import { hostileRequests } from '../../../bench/support/fuzz/hostile-requests.ts';
+import type { FuzzCase } from '../../../bench/support/fuzz/mutate.ts';
 
 const kibibyte = 1024;
 

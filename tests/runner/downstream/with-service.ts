@@ -7,7 +7,7 @@ import { downstreamObserver } from '../../../runner/observation/downstream.ts';
 import { functionObserver } from '../../../runner/observation/function.ts';
 import { systemClock } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
-import { useFakeTime } from '../fake-time.ts';
+import { simulated } from '../../support/simulated.ts';
 import { ownRule } from '../own-rules.ts';
 import { guardAnswering } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';
@@ -37,9 +37,12 @@ export interface SimulatedReceiver {
 /** More reads than any rule needs: without it, a rule that reads without waiting would never end. */
 const maxReads = 50_000;
 
-/** The result of a rule in fake time, with a receiver that calls a service. */
-export async function ruledInFakeTime(run: (ctx: RuleContext) => Promise<void>, behavior: SimulatedReceiver) {
-  useFakeTime();
+/** The result of a rule in simulated time, with a receiver that calls a service. */
+export function resultWithService(run: (ctx: RuleContext) => Promise<void>, behavior: SimulatedReceiver) {
+  return simulated(() => checkWithService(run, behavior));
+}
+
+async function checkWithService(run: (ctx: RuleContext) => Promise<void>, behavior: SimulatedReceiver) {
   const { callsOf, observe, statusOf = () => 200, settleMs = 2000 } = behavior;
   const { downstream, add } = serviceInMemory();
   let nth = 0;

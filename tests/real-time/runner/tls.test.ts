@@ -1,13 +1,12 @@
 import { createServer, type ServerOptions } from 'node:https';
 import { generate } from 'selfsigned';
 import { describe, expect, it } from 'vitest';
-import { createReference } from '../../fixtures/receivers/reference.ts';
-import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
-import type { CommonCheckOptions } from '../../runner/check-options.ts';
-import { check } from '../../suites/index.ts';
-import { onFreeCores } from '../support/on-free-cores.ts';
-import { idsOf, reasonsOf, retiredSecret, testSecret } from './check-fixture.ts';
-import { rulesNeeding } from './rules-needing.ts';
+import { createReference } from '../../../fixtures/receivers/reference.ts';
+import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
+import type { CommonCheckOptions } from '../../../runner/check-options.ts';
+import { check } from '../../../suites/index.ts';
+import { idsOf, reasonsOf, retiredSecret, testSecret } from '../../runner/check-fixture.ts';
+import { rulesNeeding } from '../../runner/rules-needing.ts';
 
 const rule = 'security/serves-valid-tls';
 const dayMs = 86_400_000;
@@ -64,7 +63,7 @@ async function checkIt(tls: ServerOptions, options: Partial<CommonCheckOptions>)
 describe('over TLS', () => {
   it('the reference receiver passes every rule with a trusted certificate', async () => {
     const { cert, private: key } = await certify();
-    const report = await onFreeCores(() => checkIt({ cert, key }, { ca: cert, retiredSecret }), reasonsOf);
+    const report = await checkIt({ cert, key }, { ca: cert, retiredSecret });
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'skipped')).toEqual(rulesNeeding('thorough', 'downstream', 'restart', 'output'));
     expect(idsOf(report, 'pass')).toContain(rule);

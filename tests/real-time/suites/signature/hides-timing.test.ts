@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { comparesByteByByte } from '../../../fixtures/receivers/broken/compares-byte-by-byte.ts';
-import { looksTwiceAtWhatBeginsWell as looksTwice } from '../../../fixtures/receivers/broken/looks-twice-at-what-begins-well.ts';
-import { noCheck } from '../../../fixtures/receivers/broken/no-check.ts';
-import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver.ts';
-import { createReference } from '../../../fixtures/receivers/reference.ts';
-import { checkFixture, idsOf, reasonsOf } from '../../runner/check-fixture.ts';
+import { comparesByteByByte } from '../../../../fixtures/receivers/broken/compares-byte-by-byte.ts';
+import { looksTwiceAtWhatBeginsWell as looksTwice } from '../../../../fixtures/receivers/broken/looks-twice-at-what-begins-well.ts';
+import { noCheck } from '../../../../fixtures/receivers/broken/no-check.ts';
+import type { BrokenReceiver } from '../../../../fixtures/receivers/broken-receiver.ts';
+import { createReference } from '../../../../fixtures/receivers/reference.ts';
+import { checkFixture, idsOf, reasonsOf } from '../../../runner/check-fixture.ts';
 
 const rule = 'signature/hides-timing';
-const thorough = { rules: [rule], thorough: true };
+const thorough = { rules: [rule], thorough: true, time: 'real' } as const;
 
 describe(rule, () => {
   it.each<[string, BrokenReceiver]>([
@@ -32,7 +32,7 @@ describe(rule, () => {
   });
 
   it('is skipped without thorough, and says so', async () => {
-    const report = await checkFixture(createReference, { rules: [rule] });
+    const report = await checkFixture(createReference, { rules: [rule], time: 'real' });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
       reason: expect.stringMatching(/add thorough$/),

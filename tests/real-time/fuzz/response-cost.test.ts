@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cpuCostMs } from '../../bench/support/fuzz/cpu-cost.ts';
-import { textOf } from '../../bench/support/fuzz/families.ts';
-import { hostileResponses, ordinaryResponse } from '../../bench/support/fuzz/hostile-responses.ts';
-import { outcomeOfBytes, outcomeText } from '../../bench/support/fuzz/response-run.ts';
+import { cpuCostMs } from '../../../bench/support/fuzz/cpu-cost.ts';
+import { textOf } from '../../../bench/support/fuzz/families.ts';
+import { hostileResponses, ordinaryResponse } from '../../../bench/support/fuzz/hostile-responses.ts';
+import { outcomeOfBytes, outcomeText } from '../../../bench/support/fuzz/response-run.ts';
 
 const kibibyte = 1024;
 /** More than any attempt reads by itself, to reveal costs that grow faster than the size. */

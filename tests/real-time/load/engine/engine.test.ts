@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { mergeResults, runLoad } from '../../../load/index.ts';
-import type { Answer } from '../../support/recording-receiver.ts';
-import { checking, isGenuine, load, options, targetAt, traffic } from '../driver.ts';
+import { mergeResults, runLoad } from '../../../../load/index.ts';
+import { checking, isGenuine, load, options, targetAt, traffic } from '../../../load/driver.ts';
+import type { Answer } from '../../../support/recording-receiver.ts';
 
 test('sends every message of the plan once, signed, and reports it even without a watcher', async () => {
   const { result, requests } = await load(undefined);
