@@ -4,6 +4,7 @@ import { limitInWords, slowedInWords } from '../schemas/rate-limit-words.ts';
 import { count } from '../text/count.ts';
 import { describeAbsence } from './absence.ts';
 import { baselineProblems } from './known.ts';
+import { changeRemarks } from './since-last.ts';
 import { shownVerdicts, type VerdictWord, verdicts } from './words.ts';
 
 /** The result of a report, in one line. */
@@ -29,6 +30,7 @@ export function conclude(report: Report): Conclusion {
     ...timeRemarks(report),
     ...report.results.flatMap(remarksOnLess),
     ...flakyRemarks(report),
+    ...changeRemarks(report),
     ...baselineRemarks(report),
   ];
   return { headline, remarks, text: [headline, ...remarks].join('; '), verdict: verdictOf(report) };

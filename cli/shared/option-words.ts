@@ -5,6 +5,7 @@ const flags = {
   abortOn: '--abort-on',
   allowHosts: '--allow-host',
   asRecorded: '--as-recorded',
+  bail: '--bail',
   budgetMs: '--budget',
   downstreamPort: '--downstream-port',
   exec: '--exec',

@@ -184,10 +184,11 @@ export type RuleResult = {
     | 'thorough'
     | 'real-time';
   /**
-   * Why there is no clear result, for programs. A skipped rule has this instead of a need if the check was stopped, or the receiver stopped listening, before the rule's turn.
+   * Why there is no clear result, for programs. A skipped rule has this instead of a need if the check was stopped, or the receiver stopped listening, before the rule's turn. bail: it stopped after as many failed rules as allowed.
    */
   because?:
     | 'interrupted'
+    | 'bail'
     | 'receiver-gone'
     | 'not-responding'
     | 'out-of-time'
@@ -234,6 +235,10 @@ export type RuleResult = {
   flaky?: {
     evidence: Evidence;
   };
+  /**
+   * How the verdict changed since the last check of the same receiver. fixed: it failed and now passes. new: it fails and didn't fail before. still-failing: it failed and still fails. flaky: it failed and now passes, with the same seed and unchanged code. Absent if nothing changed, or there was no earlier check.
+   */
+  sinceLast?: 'fixed' | 'new' | 'still-failing' | 'flaky';
   /**
    * The baseline accepts this failure, so it does not fail the check.
    */

@@ -2,11 +2,12 @@ import { textReport, textWritten } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import { redactorFor } from '../../../runner/check-options.ts';
-import { withBaseline } from '../../../runner/report/baseline.ts';
+import { markKnown, withBaseline } from '../../../runner/report/baseline.ts';
 import { today } from '../../../runner/report/baseline-file.ts';
 import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
 import { saveSequences } from '../../../runner/sequences/file.ts';
-import type { Report } from '../../../schemas/index.ts';
+import type { Report, RuleResult } from '../../../schemas/index.ts';
+import { failsCheck } from '../../../schemas/level.ts';
 import { check } from '../../../suites/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
@@ -20,17 +21,25 @@ import { programName } from '../../shared/own-command.ts';
 import { baselineIn, type CheckingByUrl, profileOf } from './checking.ts';
 import { exitReason } from './exit-reason.ts';
 import type { CheckTarget } from './formats.ts';
+import type { History } from './history/history.ts';
 import type { CheckFlags } from './options.ts';
 import { rerunCommand } from './rerun-command.ts';
+
+/** What a check writes, and what it compares itself with. */
+export interface CheckOutput {
+  readonly targets: readonly CheckTarget[];
+  readonly history: History;
+}
 
 /** Checks a running receiver, shows progress and findings, and writes the reports. */
 export async function checkAndReport(
   options: CheckingByUrl,
   url: string | undefined,
   flags: CheckFlags,
-  targets: readonly CheckTarget[],
+  { targets, history }: CheckOutput,
   io: Io,
 ): Promise<Report> {
+  const { failOn = 'must' } = flags;
   const people = peopleStream(targets, io);
   const colors = colorsFor(people, io.env);
   const progress = flags.quiet
@@ -41,7 +50,9 @@ export async function checkAndReport(
       });
   // Read first, so that a mistake in it is reported before anything is sent.
   const baseline = flags.baseline === undefined ? undefined : baselineIn(flags.baseline, io);
-  const stream = openReportStream(targets, baseline, io);
+  const known = (result: RuleResult) => (baseline ? markKnown(result, baseline, today()) : result);
+  const mark = (result: RuleResult) => history.mark(result, options.seed);
+  const stream = openReportStream(targets, (result) => mark(known(result)), io);
   stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
   const checked = await check({
     ...options,
@@ -50,6 +61,7 @@ export async function checkAndReport(
       progress.onEvent(event);
       stream.onEvent(event);
     },
+    countsForBail: (result) => failsCheck(known(result), failOn),
     words: terminalWords,
     rerunCommand: rerunCommand(url, flags, programName(io)),
   })
@@ -58,10 +70,11 @@ export async function checkAndReport(
       throw error;
     })
     .finally(progress.end);
-  const report = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
+  const accepted = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
+  const report = { ...accepted, results: accepted.results.map(mark) };
+  history.keep(report);
   const detail = { isVerbose: flags.verbose === true, isQuiet: flags.quiet === true };
   people.write(textReport(report, { colors, width: textWidth(people), words: terminalExamples, ...detail }));
-  const { failOn = 'must' } = flags;
   const rendering = { failOn, sentences: requirements, words: terminalExamples };
   const files = targets.flatMap(({ format, path }) => (format === 'ndjson' ? [] : [{ format, path }]));
   try {

@@ -4,6 +4,7 @@ import { observerOptions, settleOption } from '../../shared/options/observer.ts'
 import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
 import { receiverOptions } from '../../shared/options/receiver.ts';
 import { seedOption } from '../../shared/options/seed.ts';
+import { shard } from '../../shared/options/shard.ts';
 import {
   duration,
   file,
@@ -96,6 +97,21 @@ const ruleOptions = {
     help: 'maximum number of requests per second (default: no limit)',
     value: integer(1, 100_000),
     config: { key: 'rate' },
+  },
+  lastFailed: {
+    flag: '--last-failed',
+    help: 'check only the rules that failed in the last check of this receiver, with its seed',
+  },
+  bail: {
+    flag: '--bail [number]',
+    help: 'stop after this many failed rules (default 1); as --bail=3, or at the end',
+    value: integer(1, 1000),
+    preset: '1',
+  },
+  shard: {
+    flag: '--shard <part>',
+    help: 'check one part of the rules, such as 1/3; run the parts side by side',
+    value: shard,
   },
   sequence: {
     flag: '--sequence <id>',

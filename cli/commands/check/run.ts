@@ -1,4 +1,5 @@
 import { HookswitchError } from '../../../simulator/index.ts';
+import { rules } from '../../../suites/index.ts';
 import { exitCodeOfReport } from '../../shared/exit-codes.ts';
 import { readConfig } from '../../shared/files/config.ts';
 import { makeReportFolders, parseReportTargets } from '../../shared/files/report-targets.ts';
@@ -7,6 +8,8 @@ import { checkUrl } from './by-url.ts';
 import { dryRun } from './dry-run.ts';
 import { effectiveFlags } from './effective-flags.ts';
 import { checkFormats } from './formats.ts';
+import { chosenBy } from './history/choose.ts';
+import { openHistory } from './history/history.ts';
 import type { CheckFlags } from './options.ts';
 import { checkReference } from './reference.ts';
 
@@ -22,11 +25,18 @@ export async function runCheck(urlArgument: string | undefined, given: CheckFlag
     );
   }
   if (flags.dryRun) return dryRun(url, flags, config, io);
+  const { method = 'POST', exec } = flags;
+  const history = openHistory(
+    url === undefined ? undefined : { url, method, isStarted: exec !== undefined },
+    io,
+  );
+  const { flags: chosen, remark } = chosenBy(flags, history.last, rules);
+  if (remark !== undefined) io.stderr.write(`hookswitch: ${remark}\n`);
   const targets = parseReportTargets(flags.report, checkFormats);
   makeReportFolders(targets, io);
   const report =
     url === undefined
-      ? await checkReference(flags, targets, io)
-      : await checkUrl(url, flags, config, targets, io);
+      ? await checkReference(chosen, { targets, history }, io)
+      : await checkUrl(url, chosen, config, { targets, history }, io);
   return exitCodeOfReport(report, flags.failOn ?? 'must', flags.allowInconclusive === true);
 }

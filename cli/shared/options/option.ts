@@ -33,6 +33,8 @@ export interface Option {
   /** Absent: it is a switch. */
   readonly value?: Value<unknown>;
   readonly default?: unknown;
+  /** The value if the flag is given without one, for a flag such as `--bail [number]`. */
+  readonly preset?: string;
   /** Names of options in the table that exclude it. */
   readonly conflicts?: readonly string[];
   readonly hidden?: true;
