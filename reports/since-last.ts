@@ -10,20 +10,19 @@ const words: Record<Change, string> = {
 };
 
 /** "2 fixed, 1 new, 3 still failing"; undefined if nothing failed now or last time, or there was no last check. Pure. */
-export function changesInWords({ results }: Pick<Report, 'results'>): string | undefined {
-  const counts = (Object.keys(words) as Change[]).flatMap((change) => {
-    const n = results.filter(({ sinceLast }) => sinceLast === change).length;
-    return n === 0 ? [] : [`${n} ${words[change]}`];
+export function changesInWords({ results }: Pick<Report, 'results'>, names = noNames): string | undefined {
+  const parts = (Object.keys(words) as Change[]).flatMap((change) => {
+    const ids = results.filter(({ sinceLast }) => sinceLast === change).map(({ id }) => id);
+    return ids.length === 0 ? [] : [`${ids.length} ${words[change]}${names(change, ids)}`];
   });
-  return counts.length === 0 ? undefined : counts.join(', ');
+  return parts.length === 0 ? undefined : parts.join(', ');
 }
 
-/** The ids of the rules with this change. */
-export function changedTo({ results }: Pick<Report, 'results'>, change: Change): string[] {
-  return results.filter(({ sinceLast }) => sinceLast === change).map(({ id }) => id);
+function noNames(_change: Change, _ids: readonly string[]): string {
+  return '';
 }
 
-/** "new since the last check"; undefined without a change. */
+/** What the last check says about it; undefined without a change. */
 export function changeText({ sinceLast }: Pick<RuleResult, 'sinceLast'>): string | undefined {
   switch (sinceLast) {
     case undefined:
@@ -44,21 +43,19 @@ export function changeWord({ sinceLast }: Pick<RuleResult, 'sinceLast'>): string
   return sinceLast && words[sinceLast];
 }
 
-/** What changed, as a remark on the whole check: which rules were fixed, and which are flaky. */
+/** What changed, as a remark on the whole check. Names the rules that other parts of a report don't: those that pass now. */
 export function changeRemarks(report: Pick<Report, 'results'>): string[] {
-  const text = changesInWords(report);
-  if (text === undefined) return [];
-  const fixed = changedTo(report, 'fixed');
-  const flaky = changedTo(report, 'flaky');
+  const text = changesInWords(report, (change, ids) =>
+    change === 'fixed' || change === 'flaky' ? ` (${list(ids)})` : '',
+  );
+  const isFlaky = report.results.some(({ sinceLast }) => sinceLast === 'flaky');
   return [
-    `since the last check: ${text}${fixed.length === 0 ? '' : `; fixed: ${list(fixed)}`}`,
-    ...(flaky.length === 0
-      ? []
-      : [`flaky, passed now with the same seed and unchanged code: ${list(flaky)}`]),
+    ...(text === undefined ? [] : [`since the last check: ${text}`]),
+    ...(isFlaky ? ['flaky: failed in the last check, passes now with the same seed and unchanged code'] : []),
   ];
 }
 
-const maxNamed = 5;
+const maxNamed = 3;
 
 function list(ids: readonly string[]): string {
   const rest = ids.length - maxNamed;

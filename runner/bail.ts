@@ -1,6 +1,13 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
-import type { RunOptions } from './run.ts';
 import type { Verdict } from './verdict.ts';
+
+/** When a run stops. */
+export interface BailOptions {
+  /** After so many failures. */
+  readonly after: number;
+  /** Which failures count; default all. */
+  readonly counts?: ((result: RuleResult) => boolean) | undefined;
+}
 
 /** The reason of a signal that stops a run after so many failures. */
 class TooManyFailures {
@@ -18,7 +25,7 @@ export class Bail {
   readonly #controller = new AbortController();
   #failed = 0;
 
-  constructor({ after, counts = () => true }: RunOptions['bail'] = { after: Infinity }) {
+  constructor({ after, counts = () => true }: BailOptions = { after: Infinity }) {
     this.#after = after;
     this.#counts = counts;
   }
@@ -32,6 +39,11 @@ export class Bail {
     this.#failed += 1;
     if (this.#failed === this.#after) this.#controller.abort(new TooManyFailures(this.#after));
   }
+}
+
+/** Whether the run stopped because of its failures. */
+export function isBail({ reason }: AbortSignal): boolean {
+  return reason instanceof TooManyFailures;
 }
 
 /** The verdict on a rule that a stopped run didn't finish. */

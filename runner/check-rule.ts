@@ -4,7 +4,7 @@ import { systemClock } from '../simulator/index.ts';
 import { inWords } from '../text/option-words.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
 import { adviceFor } from './advice.ts';
-import { stoppedBy } from './bail.ts';
+import { isBail, stoppedBy } from './bail.ts';
 import { abortsAt, type Budget, type Turn } from './budget.ts';
 import { createContext } from './context/context.ts';
 import { CannotTell, type FindAdvice, LateMeasurement, RuleFailure } from './context/expect.ts';
@@ -161,7 +161,9 @@ async function tryUntil(
     const ctx = createContext(rule, options, recorder, anySignal(options.signal, over));
     try {
       await rule.run(ctx);
-      return { verdict: 'pass' };
+      // The cases before the run stopped are too few to say so.
+      const isCutShort = isBail(options.signal) && recorder.evidence(options.state.seed).triedLess;
+      return isCutShort ? stoppedBy(options.signal) : { verdict: 'pass' };
     } catch (error) {
       recorder.endedBy(error);
       const isOver = options.signal.aborted || over.aborted || left === 0;

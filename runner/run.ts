@@ -3,7 +3,7 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import type { Redactor } from '../text/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
-import { Bail } from './bail.ts';
+import { Bail, type BailOptions } from './bail.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
 import { type Checked, checkRule } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
@@ -53,11 +53,7 @@ export interface RunOptions {
   /** Whether a complete check may exceed the budget. */
   readonly isTight?: boolean;
   readonly signal: AbortSignal;
-  /** Stops after so many failures that count; default all count. */
-  readonly bail?: {
-    readonly after: number;
-    readonly counts?: ((result: RuleResult) => boolean) | undefined;
-  };
+  readonly bail?: BailOptions;
   readonly onEvent?: (event: RunEvent) => void;
 }
 

@@ -35,7 +35,6 @@ function declaration({
   group,
   value,
   default: usual,
-  preset,
   conflicts,
   hidden,
 }: Option): CommanderOption {
@@ -43,7 +42,6 @@ function declaration({
   if (value?.choices) declared.choices(value.choices);
   else if (value) declared.argParser(parser(value.parse));
   if (usual !== undefined) declared.default(usual);
-  if (preset !== undefined) declared.preset(preset);
   if (group !== undefined) declared.helpGroup(`${group}:`);
   if (conflicts) declared.conflicts([...conflicts]);
   return hidden ? declared.hideHelp() : declared;

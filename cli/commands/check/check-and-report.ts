@@ -1,4 +1,4 @@
-import { textReport, textWritten } from '../../../reports/formats/text.ts';
+import { textReport, textSummary, textWritten } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import { redactorFor } from '../../../runner/check-options.ts';
@@ -29,6 +29,10 @@ import { rerunCommand } from './rerun-command.ts';
 export interface CheckOutput {
   readonly targets: readonly CheckTarget[];
   readonly history: History;
+  /** How much of the result to print; default all. */
+  readonly shows?: (report: Report) => 'all' | 'findings' | 'last-line' | 'nothing';
+  /** What is being checked; default the receiver. */
+  readonly headline?: string;
 }
 
 /** Checks a running receiver, shows progress and findings, and writes the reports. */
@@ -36,16 +40,17 @@ export async function checkAndReport(
   options: CheckingByUrl,
   url: string | undefined,
   flags: CheckFlags,
-  { targets, history }: CheckOutput,
+  output: CheckOutput,
   io: Io,
 ): Promise<Report> {
+  const { targets, history, shows = () => 'all' } = output;
   const { failOn = 'must' } = flags;
   const people = peopleStream(targets, io);
   const colors = colorsFor(people, io.env);
   const progress = flags.quiet
     ? silentProgress
     : createProgress(people, colors, {
-        headline: headline(options, colors),
+        headline: output.headline ?? headline(options, colors),
         isVerbose: flags.verbose === true,
       });
   // Read first, so that a mistake in it is reported before anything is sent.
@@ -74,7 +79,11 @@ export async function checkAndReport(
   const report = { ...accepted, results: accepted.results.map(mark) };
   history.keep(report);
   const detail = { isVerbose: flags.verbose === true, isQuiet: flags.quiet === true };
-  people.write(textReport(report, { colors, width: textWidth(people), words: terminalExamples, ...detail }));
+  const style = { colors, width: textWidth(people), words: terminalExamples, ...detail };
+  const shown = shows(report);
+  if (shown === 'all') people.write(textReport(report, style));
+  if (shown === 'findings') people.write(textReport(report, { ...style, isQuiet: true }));
+  if (shown === 'last-line') people.write(textSummary(report, { ...style, isQuiet: true }));
   const rendering = { failOn, sentences: requirements, words: terminalExamples };
   const files = targets.flatMap(({ format, path }) => (format === 'ndjson' ? [] : [{ format, path }]));
   try {
@@ -82,7 +91,7 @@ export async function checkAndReport(
   } finally {
     stream.end(report);
   }
-  const print = (line: string) => void (flags.quiet || people.write(`${line}\n`));
+  const print = (line: string) => void (flags.quiet || shown !== 'all' || people.write(`${line}\n`));
   for (const line of textWritten(targets)) print(line);
   if (flags.sequence === undefined) saveSequences(report, io, terminalWords, print);
   const reason = exitReason(

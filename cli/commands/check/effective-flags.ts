@@ -15,12 +15,33 @@ export function effectiveFlags(given: CheckFlags, config: CheckConfig): CheckFla
       "--dry-run doesn't check anything, so there's nothing to report; leave out --report",
     );
   }
-  return withSequence(withConfig(checkOptions, given, config), given);
+  const flags = withSequence(withConfig(checkOptions, given, config), given);
+  if (flags.watch) assertWatchable(flags);
+  return flags;
+}
+
+/** @throws HookswitchError `bad-flag`. */
+function assertWatchable({ exec, dryRun, shard }: CheckFlags): void {
+  if (exec === undefined)
+    throw new HookswitchError(
+      'bad-flag',
+      "--watch starts your receiver again after each change, so it needs the command: hookswitch check URL --exec 'node server.js' --watch",
+    );
+  if (dryRun || shard)
+    throw new HookswitchError(
+      'bad-flag',
+      `--watch doesn't work with ${dryRun ? '--dry-run' : '--shard'}; leave out one of them`,
+    );
 }
 
 /** A sequence belongs to one rule, whatever is configured. */
 function withSequence(flags: CheckFlags, given: CheckFlags): CheckFlags {
   if (given.sequence === undefined) return flags;
+  if (given.lastFailed || given.shard)
+    throw new HookswitchError(
+      'bad-flag',
+      '--sequence runs a single rule; leave out --last-failed and --shard',
+    );
   if (given.rules.length + given.exclude.length > 0 || given.level !== undefined) {
     throw new HookswitchError(
       'bad-flag',

@@ -12,6 +12,7 @@ import {
   list,
   longDuration,
   oneOf,
+  optionalInteger,
   repeated,
   text,
 } from '../../shared/options/values.ts';
@@ -25,6 +26,10 @@ const startOptions = {
     help: 'start the receiver with this command, and stop it afterwards',
     value: text,
     config: { key: 'exec' },
+  },
+  watch: {
+    flag: '--watch',
+    help: 'check again when a file in this folder changes: failed rules first, then all; needs --exec',
   },
   wait: {
     flag: '--wait <duration>',
@@ -104,8 +109,8 @@ const ruleOptions = {
   },
   bail: {
     flag: '--bail [number]',
-    help: 'stop after this many failed rules (default 1); as --bail=3, or at the end',
-    value: integer(1, 1000),
+    help: 'stop after this many failed rules (1 without a number)',
+    value: optionalInteger(1, 1000, '--bail'),
     preset: '1',
   },
   shard: {

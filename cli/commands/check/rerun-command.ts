@@ -8,7 +8,7 @@ import { type CheckFlags, checkOptions } from './options.ts';
 /** Options that don't change how one rule is checked, or that each command adds itself. */
 type LeftOut =
   | ('rules' | 'exclude' | 'level' | 'sequence' | 'seed' | 'budget')
-  | ('lastFailed' | 'bail' | 'shard')
+  | ('lastFailed' | 'bail' | 'shard' | 'watch')
   | ('failOn' | 'allowInconclusive' | 'baseline' | 'report' | 'quiet' | 'verbose' | 'dryRun')
   | 'secret';
 

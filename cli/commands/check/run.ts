@@ -12,6 +12,8 @@ import { chosenBy } from './history/choose.ts';
 import { openHistory } from './history/history.ts';
 import type { CheckFlags } from './options.ts';
 import { checkReference } from './reference.ts';
+import type { CheckOnce } from './watch/round.ts';
+import { watchReceiver } from './watch/watch.ts';
 
 /** `hookswitch check [url]`: checks a receiver, or the built-in one as a demo. */
 export async function runCheck(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
@@ -26,17 +28,15 @@ export async function runCheck(urlArgument: string | undefined, given: CheckFlag
   }
   if (flags.dryRun) return dryRun(url, flags, config, io);
   const { method = 'POST', exec } = flags;
-  const history = openHistory(
-    url === undefined ? undefined : { url, method, isStarted: exec !== undefined },
-    io,
-  );
-  const { flags: chosen, remark } = chosenBy(flags, history.last, rules);
-  if (remark !== undefined) io.stderr.write(`hookswitch: ${remark}\n`);
+  const receiver = url === undefined ? undefined : { url, method, isStarted: exec !== undefined };
+  const history = openHistory(receiver, io);
   const targets = parseReportTargets(flags.report, checkFormats);
   makeReportFolders(targets, io);
-  const report =
-    url === undefined
-      ? await checkReference(chosen, { targets, history }, io)
-      : await checkUrl(url, chosen, config, { targets, history }, io);
+  const check: CheckOnce = (chosen, output, ownIo) =>
+    url === undefined ? checkReference(chosen, output, ownIo) : checkUrl(url, chosen, config, output, ownIo);
+  if (flags.watch) return watchReceiver({ check, flags, output: { targets, history } }, io);
+  const { flags: chosen, remark } = chosenBy(flags, history.last, rules);
+  if (remark !== undefined) io.stderr.write(`hookswitch: ${remark}\n`);
+  const report = await check(chosen, { targets, history }, io);
   return exitCodeOfReport(report, flags.failOn ?? 'must', flags.allowInconclusive === true);
 }

@@ -79,3 +79,14 @@ export function emptyLists(table: OptionTable): Record<string, readonly never[]>
   const lists = Object.entries(table).filter(([, { value }]) => value?.repeats);
   return Object.fromEntries(lists.map(([name]) => [name, []]));
 }
+
+/** The values, with that of each flag that was given without one. As commander's presets they would show in the help. */
+export function withPresets(
+  table: OptionTable,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const alone = Object.entries(table).flatMap(([name, { preset, value }]) =>
+    preset !== undefined && given[name] === true ? [[name, value?.parse(preset, undefined as never)]] : [],
+  );
+  return { ...given, ...Object.fromEntries(alone) };
+}

@@ -11,8 +11,10 @@ import { cacheFolder } from './cache-folder.ts';
 export interface History {
   readonly last: LastCheck | undefined;
   mark(result: RuleResult, seed: number): RuleResult;
-  /** Keeps this check for the next one. */
+  /** Keeps this check for the next one, unless it was interrupted. */
   keep(report: Report): void;
+  /** The history of the next check in this process, which is compared with everything kept so far. */
+  next(): History;
 }
 
 interface Receiver {
@@ -24,19 +26,34 @@ interface Receiver {
 
 /** The history of a receiver, as checked from this folder, in the user's cache. Open it before the receiver starts, which may write files. */
 export function openHistory(receiver: Receiver | undefined, { cwd, env }: Pick<Io, 'cwd' | 'env'>): History {
-  const cache = cacheFolder(env);
   // The demo always checks the same receiver.
-  if (cache === undefined || receiver === undefined) return noHistory;
+  if (receiver === undefined) return historyAfter(undefined, { save: () => {} });
+  const sources = receiver.isStarted ? cwd : undefined;
+  const cache = cacheFolder(env);
+  if (cache === undefined) return historyAfter(undefined, { sources, save: () => {} });
   const folder = join(cache, 'last-checks');
   const file = lastCheckFile(folder, [cwd, receiver.method, displayUrl(receiver.url)]);
-  const last = readLastCheck(file);
+  return historyAfter(readLastCheck(file), { sources, save: (last) => writeLastCheck(folder, file, last) });
+}
+
+interface Store {
+  readonly sources?: string | undefined;
+  readonly save: (last: LastCheck) => void;
+}
+
+function historyAfter(last: LastCheck | undefined, store: Store): History {
+  const { sources, save } = store;
   const hasFailed = last !== undefined && lastFailed(last).length > 0;
-  const changedAt = receiver.isStarted && hasFailed ? lastChangeIn(cwd) : Infinity;
+  const changedAt = hasFailed && sources !== undefined ? lastChangeIn(sources) : Infinity;
+  let kept = last;
   return {
     last,
     mark: (result, seed) => markChange(result, last, seed, (time) => changedAt < Date.parse(time)),
-    keep: (report) => writeLastCheck(folder, file, updatedLast(last, report)),
+    keep(report) {
+      if (report.interrupted) return;
+      kept = updatedLast(kept, report);
+      save(kept);
+    },
+    next: () => historyAfter(kept, store),
   };
 }
-
-const noHistory: History = { last: undefined, mark: (result) => result, keep: () => {} };

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import ignore from 'ignore';
 
 /** Folders that never contain the receiver's own code. */
-const otherFolders = ['node_modules/', '.git/', '.hookswitch/', '.venv/', '__pycache__/'];
+const otherFolders = ['node_modules', '.git', '.hookswitch', '.venv', '__pycache__'];
 /** Files that a running receiver writes, and those of editors. */
 const dataFiles = [
   '*.log',
