@@ -1,6 +1,6 @@
-import { baselineProblems } from '../../reports/known.ts';
+import { type Outcome, outcomeOf } from '../../reports/outcome.ts';
 import type { Report } from '../../schemas/index.ts';
-import { failsCheck, type Level } from '../../schemas/level.ts';
+import type { Level } from '../../schemas/level.ts';
 import type { ErrorCode, HookswitchError } from '../../text/errors.ts';
 
 /** The exit codes, which scripts rely on. */
@@ -35,14 +35,15 @@ function isUsageError(error: unknown): error is HookswitchError {
   return error instanceof Error && error.name === 'HookswitchError';
 }
 
-/** The exit code of a finished check. A run without a checked rule is never a success. */
+const codes: Record<Outcome, number> = {
+  passed: exitCodes.passed,
+  failed: exitCodes.failed,
+  inconclusive: exitCodes.inconclusive,
+  'internal-error': exitCodes.internalError,
+  interrupted: exitCodes.interrupted,
+};
+
+/** The exit code of a finished check. */
 export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusive: boolean): number {
-  const { summary, results } = report;
-  if (report.interrupted) return exitCodes.interrupted;
-  if (summary.error > 0) return exitCodes.internalError;
-  const isFailing = results.some((result) => failsCheck(result, failOn));
-  // An outdated baseline would hide later failures.
-  if (isFailing || baselineProblems(report).length > 0) return exitCodes.failed;
-  if (summary.pass + summary.fail === 0) return exitCodes.inconclusive;
-  return summary.inconclusive > 0 && !allowInconclusive ? exitCodes.inconclusive : exitCodes.passed;
+  return codes[outcomeOf(report, { failOn, allowInconclusive })];
 }
