@@ -7,13 +7,13 @@ export type Outcome = 'passed' | 'failed' | 'inconclusive' | 'internal-error' | 
 
 /** Which results count. */
 export interface Counting {
-  /** The level from which a failed rule fails the check. */
-  readonly failOn: Level;
-  readonly allowInconclusive: boolean;
+  /** The level from which a failed rule fails the check, default must. */
+  readonly failOn?: Level;
+  readonly allowInconclusive?: boolean;
 }
 
 /** The outcome of a finished check. A run without a checked rule is never a success. */
-export function outcomeOf(report: Report, { failOn, allowInconclusive }: Counting): Outcome {
+export function outcomeOf(report: Report, { failOn = 'must', allowInconclusive = false }: Counting): Outcome {
   const { summary, results } = report;
   if (report.interrupted) return 'interrupted';
   if (summary.error > 0) return 'internal-error';

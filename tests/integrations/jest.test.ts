@@ -45,7 +45,7 @@ it('adds its matcher to Jest, which locates a failure at the line of the test', 
   const { stderr } = (await running.catch((error: unknown) => error)) as { stderr: string };
   expect(stderr).toContain('✓ correct');
   expect(stderr).toContain('✕ broken');
-  expect(stderr).toContain('✗ Your receiver doesn't check signatures');
+  expect(stderr).toContain("✗ Your receiver doesn't check signatures");
   expect(stderr).toMatch(/at .*receiver\.test\.mjs:12:\d+/);
   expect(stderr).toContain('1 failed, 1 passed, 2 total');
 });

@@ -43,7 +43,7 @@ export async function checkAndReport(
   output: CheckOutput,
   io: Io,
 ): Promise<Report> {
-  const { targets, history, shows = () => 'all' } = output;
+  const { targets, history, shows = () => (flags.json || flags.agent ? 'nothing' : 'all') } = output;
   const { failOn = 'must' } = flags;
   const people = peopleStream(targets, io);
   const colors = colorsFor(people, io.env);
@@ -84,7 +84,8 @@ export async function checkAndReport(
   if (shown === 'all') people.write(textReport(report, style));
   if (shown === 'findings') people.write(textReport(report, { ...style, isQuiet: true }));
   if (shown === 'last-line') people.write(textSummary(report, { ...style, isQuiet: true }));
-  const rendering = { failOn, sentences: requirements, words: terminalExamples };
+  const { allowInconclusive = false } = flags;
+  const rendering = { failOn, allowInconclusive, sentences: requirements, words: terminalExamples };
   const files = targets.flatMap(({ format, path }) => (format === 'ndjson' ? [] : [{ format, path }]));
   try {
     writeReports(files, (format) => renderReport(format, report, rendering), io);

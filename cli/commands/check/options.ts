@@ -145,6 +145,15 @@ const resultOptions = {
     value: repeated({ names: checkFormats, assigns: true, path: 'file' }),
     config: { key: 'reports' },
   },
+  json: {
+    flag: '--json',
+    help: 'print only a summary as JSON of at most 20 KB; --report json=FILE has everything',
+    conflicts: ['agent'],
+  },
+  agent: {
+    flag: '--agent',
+    help: 'print only the failures, for a coding agent (default if one runs this without a terminal)',
+  },
   quiet: { flag: '-q, --quiet', help: 'print only the findings and the result' },
   verbose: {
     flag: '-v, --verbose',

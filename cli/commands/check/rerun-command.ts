@@ -9,7 +9,17 @@ import { type CheckFlags, checkOptions } from './options.ts';
 type LeftOut =
   | ('rules' | 'exclude' | 'level' | 'sequence' | 'seed' | 'budget')
   | ('lastFailed' | 'bail' | 'shard' | 'watch')
-  | ('failOn' | 'allowInconclusive' | 'baseline' | 'report' | 'quiet' | 'verbose' | 'dryRun')
+  | (
+      | 'failOn'
+      | 'allowInconclusive'
+      | 'baseline'
+      | 'report'
+      | 'json'
+      | 'agent'
+      | 'quiet'
+      | 'verbose'
+      | 'dryRun'
+    )
   | 'secret';
 
 /**

@@ -11,6 +11,7 @@ import { checkFormats } from './formats.ts';
 import { chosenBy } from './history/choose.ts';
 import { openHistory } from './history/history.ts';
 import type { CheckFlags } from './options.ts';
+import { forReader } from './output-mode.ts';
 import { checkReference } from './reference.ts';
 import type { CheckOnce } from './watch/round.ts';
 import { watchReceiver } from './watch/watch.ts';
@@ -18,7 +19,7 @@ import { watchReceiver } from './watch/watch.ts';
 /** `hookswitch check [url]`: checks a receiver, or the built-in one as a demo. */
 export async function runCheck(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
   const config = await readConfig(given.config, io);
-  const flags = effectiveFlags(given, config);
+  const flags = forReader(effectiveFlags(given, config), io);
   const url = urlArgument ?? config.url;
   if (url === undefined && flags.exec !== undefined) {
     throw new HookswitchError(
