@@ -8,8 +8,28 @@ import { HookswitchError } from '../simulator/index.ts';
 import { requirements } from '../suites/requirements.ts';
 import { unknownName } from '../text/unknown-name.ts';
 
-/** A format of {@link formatReport}: `text` as on the command line without colors, the others as `--report` writes them. */
-export type FormatName = 'text' | (typeof reportFormats)[number];
+/** A format of {@link formatReport}. */
+export type FormatName =
+  /** The findings and the counts, as on the command line, without colors. */
+  | 'text'
+  /** The report itself. */
+  | 'json'
+  /** For most CI systems. */
+  | 'junit'
+  /** The Common Test Report Format. */
+  | 'ctrf'
+  /** A page that loads nothing else. */
+  | 'html'
+  /** For a comment, or the summary of a job. */
+  | 'markdown'
+  /** Annotations for GitHub Actions. */
+  | 'github'
+  /** The requests and responses, for a browser's network view. */
+  | 'har'
+  /** JSON of at most 20 KB. */
+  | 'summary'
+  /** The failures, for a coding agent. */
+  | 'agent';
 
 /** How to format a report. */
 export interface FormatOptions {
@@ -17,7 +37,7 @@ export interface FormatOptions {
   readonly failOn?: Level;
 }
 
-const formats: readonly string[] = ['text', ...reportFormats];
+const formats: readonly FormatName[] = ['text', ...reportFormats];
 
 /**
  * A report as text, in any format of the command line. Pure: the same report gives the same text.

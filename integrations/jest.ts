@@ -5,7 +5,6 @@
  */
 import { receiverMatchers } from './expect/matchers.ts';
 
-export type { ExpectedReceiver } from './expect/expectation.ts';
 export type { MatcherResult } from './expect/matchers.ts';
 export { receiverMatchers };
 

@@ -6,10 +6,6 @@
 import { expect } from 'vitest';
 import { receiverMatchers } from './expect/matchers.ts';
 
-export type { ExpectedReceiver } from './expect/expectation.ts';
-export type { MatcherResult } from './expect/matchers.ts';
-export { receiverMatchers };
-
 expect.extend(receiverMatchers);
 
 declare module 'vitest' {

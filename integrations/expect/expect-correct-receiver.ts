@@ -7,6 +7,12 @@ export class IncorrectReceiver extends Error {
   override readonly name = 'IncorrectReceiver';
   readonly #report: Report;
 
+  /**
+   * The error for a receiver that failed.
+   *
+   * @param problem What is wrong with the receiver.
+   * @param report The report that says so.
+   */
   constructor(problem: string, report: Report) {
     super(problem);
     this.#report = report;

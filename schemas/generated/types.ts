@@ -548,7 +548,7 @@ export interface Config {
   /**
    * The reports to write.
    *
-   * Items: A report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github or har.
+   * Items: A report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github, har, summary or agent.
    */
   reports?: string[];
   /**

@@ -7,7 +7,14 @@ export const topics = [
     name: 'check',
     title: 'Check a receiver',
     about: 'Check a receiver against the rules.',
-    places: ['suites/index', 'runner/check', 'runner/run.', 'runner/select.', 'suites/'],
+    places: [
+      'suites/index',
+      'integrations/expect/',
+      'runner/check',
+      'runner/run.',
+      'runner/select.',
+      'suites/',
+    ],
   },
   {
     name: 'receiver',
@@ -19,7 +26,7 @@ export const topics = [
     name: 'report',
     title: 'Reports',
     about: 'Read what a check returns: results, findings and the diagnosis.',
-    places: ['schemas/report.', 'schemas/level.'],
+    places: ['integrations/format-report', 'schemas/report.', 'schemas/level.'],
   },
   {
     name: 'evidence',
