@@ -36,10 +36,10 @@ export function findingRows(result: RuleResult, first?: string): FindingRow[] {
   ];
 }
 
-/** "new: it didn't fail in the last check". */
+/** What changed about a rule that passes now. That a failure is new stands beside its level. */
 function changeRow(result: RuleResult): string | undefined {
   const text = changeText(result);
-  return text && `${changeWord(result)}: ${text}`;
+  return result.verdict === 'pass' ? text && `${changeWord(result)}: ${text}` : undefined;
 }
 
 /** A counterexample is a text that describes the case, or else any JSON. */

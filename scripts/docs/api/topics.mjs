@@ -26,7 +26,13 @@ export const topics = [
     name: 'report',
     title: 'Reports',
     about: 'Read what a check returns: results, findings and the diagnosis.',
-    places: ['integrations/format-report', 'schemas/report.', 'schemas/level.'],
+    places: ['schemas/report.', 'schemas/level.'],
+  },
+  {
+    name: 'format',
+    title: 'Format a report',
+    about: 'Turn a report into text, in the formats of the command line.',
+    places: ['integrations/format-report'],
   },
   {
     name: 'evidence',

@@ -6,6 +6,7 @@ import { ignoredIn } from '../sources/ignored.ts';
 
 /** Editors and formatters write several files, or one file several times. */
 const quietMs = 100;
+const gone = 'gone';
 const maxHashedBytes = 2 * 1024 * 1024;
 
 /** Watches the sources in a folder. */
@@ -26,18 +27,23 @@ export async function watchFiles(
 ): Promise<FileWatcher> {
   const isIgnored = ignoredIn(cwd, others);
   const contents = new Map<string, string>();
-  const changed = new Set<string>();
+  /** The changed files, with their content before. */
+  const changed = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   const report = () => {
-    const names = [...changed];
+    // Programs that edit files create temporary ones, and delete or rename them.
+    const names = [...changed]
+      .filter(([path, before]) => contents.get(path) !== before)
+      .map(([path]) => path);
     changed.clear();
-    onChange(names);
+    if (names.length > 0) onChange(names.map((path) => relative(cwd, path)));
   };
   const note = (path: string) => {
     const content = contentOf(path);
-    if (contents.get(path) === content) return;
+    const before = contents.get(path) ?? gone;
+    if (before === content) return;
     contents.set(path, content);
-    changed.add(relative(cwd, path));
+    if (!changed.has(path)) changed.set(path, before);
     clearTimeout(timer);
     timer = setTimeout(report, quietMs);
   };
@@ -73,6 +79,6 @@ function contentOf(path: string): string {
     if (size > maxHashedBytes) return `${size} ${mtimeMs}`;
     return createHash('sha256').update(readFileSync(path)).digest('base64');
   } catch {
-    return 'gone';
+    return gone;
   }
 }

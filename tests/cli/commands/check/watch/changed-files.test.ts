@@ -66,6 +66,15 @@ describe('watched files', () => {
     await expect.poll(() => changed.toSorted()).toEqual(['kept.out', 'last.js']);
   });
 
+  it('are not reported if they are temporary', async () => {
+    const { cwd, write, changed } = await project({ 'server.js': '1' });
+    for (let n = 0; n < 5; n += 1) {
+      write(`sed${n}`, String(n));
+      renameSync(join(cwd, `sed${n}`), join(cwd, 'server.js'));
+    }
+    await expect.poll(() => changed).toEqual(['server.js']);
+  });
+
   it('ignore linked dependencies', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'hookswitch-watched-'));
     const { cwd, write, changed } = await project({ 'server.js': '1' });
