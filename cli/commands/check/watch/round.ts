@@ -31,7 +31,7 @@ export async function runRound(round: Round): Promise<Report | undefined> {
   const { request, io } = round;
   const failed = failedOf(round);
   let shown: Report | undefined;
-  for (const phase of phasesOf(request, failed > 0)) {
+  for (const phase of phasesOf(request, failed)) {
     if (io.signal.aborted) break;
     round.say(headingOf(request, phase, failed));
     const report = await checkPhase(phase, shown, round);

@@ -5,15 +5,16 @@ const change = { kind: 'change', names: ['a.js', 'b.js', 'c.js', 'd.js'] } as co
 
 describe('the checks of a round', () => {
   it.each([
-    ['a change, with failures', change, true, ['failed', 'all']],
-    ['a change, without failures', change, false, ['all']],
-    ['the start', { kind: 'start' }, true, ['all']],
-    ['a', { kind: 'all' }, true, ['all']],
-    ['f', { kind: 'failed' }, true, ['failed']],
-    ['f, without failures', { kind: 'failed' }, false, ['all']],
-    ['r', { kind: 'one', id: 'a/b' }, true, ['one']],
-  ] as const)('after %s', (_what, request, hasFailed, checks) => {
-    expect(phasesOf(request, hasFailed).map((phase) => phase.checks)).toEqual(checks);
+    ['a change, with failures', change, 2, ['failed', 'all']],
+    ['a change, without failures', change, 0, ['all']],
+    ['a change, with many failures', change, 11, ['all']],
+    ['the start', { kind: 'start' }, 2, ['all']],
+    ['a', { kind: 'all' }, 2, ['all']],
+    ['f', { kind: 'failed' }, 11, ['failed']],
+    ['f, without failures', { kind: 'failed' }, 0, ['all']],
+    ['r', { kind: 'one', id: 'a/b' }, 2, ['one']],
+  ] as const)('after %s', (_what, request, failed, checks) => {
+    expect(phasesOf(request, failed).map((phase) => phase.checks)).toEqual(checks);
   });
 
   it('say what changed', () => {
