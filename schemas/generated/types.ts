@@ -184,7 +184,7 @@ export type RuleResult = {
     | 'thorough'
     | 'real-time';
   /**
-   * Why there is no clear result, for programs. A skipped rule has this instead of a need if the check was stopped, or the receiver stopped listening, before the rule's turn. bail: it stopped after as many failed rules as allowed.
+   * Why there is no clear result, for programs. A skipped rule has this instead of a need if the check was stopped, or the receiver stopped listening, before the rule's turn.
    */
   because?:
     | 'interrupted'
@@ -236,7 +236,7 @@ export type RuleResult = {
     evidence: Evidence;
   };
   /**
-   * How the verdict changed since the last check of the same receiver. fixed: it failed and now passes. new: it fails and didn't fail before. still-failing: it failed and still fails. flaky: it failed and now passes, with the same seed and unchanged code. Absent if nothing changed, or there was no earlier check.
+   * The change since the last check of the same receiver. flaky: fixed with the same seed and unchanged code.
    */
   sinceLast?: 'fixed' | 'new' | 'still-failing' | 'flaky';
   /**

@@ -26,7 +26,7 @@ export const topics = [
     name: 'report',
     title: 'Reports',
     about: 'Read what a check returns: results, findings and the diagnosis.',
-    places: ['schemas/report.', 'schemas/level.'],
+    places: ['schemas/report.'],
   },
   {
     name: 'format',
