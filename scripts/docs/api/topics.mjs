@@ -121,7 +121,7 @@ export const topics = [
     name: 'errors',
     title: 'Errors',
     about: 'Handle the errors that Hookswitch throws, and show them with your own names for options.',
-    places: ['simulator/errors.', 'text/option-words.'],
+    places: ['simulator/errors.', 'text/errors.', 'text/option-words.'],
   },
   {
     name: 'config',
