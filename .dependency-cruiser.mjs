@@ -44,6 +44,11 @@ const arrows = [
     'replay/ sends what was recorded: it knows no rule and no command.',
   ],
   [
+    'doctor',
+    ['text', 'schemas', 'simulator', 'runner', 'sending'],
+    'doctor/ examines the way to a receiver: it knows no rule and no command.',
+  ],
+  [
     'self-test',
     ['text', 'schemas', 'time', 'simulator', 'runner', 'suites', 'reports', 'fixtures'],
     'self-test/ scores the suites: it knows no front end.',

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { HookswitchError } from '../simulator/index.ts';
+import { nearest } from '../text/nearest.ts';
 import type { OptionWords } from '../text/option-words.ts';
 import { toolVersion } from '../text/version.ts';
 import { addCommands } from './commands/define.ts';
@@ -9,7 +10,7 @@ import { wordsFor } from './shared/option-words.ts';
 
 const notes = `
 Examples:
-  hookswitch check                                  try it on a built-in receiver
+  hookswitch demo                                   fix a small broken receiver from its findings
   hookswitch check http://localhost:3000/webhook    check your receiver
   hookswitch send http://localhost:3000/webhook     send it a message
 
@@ -26,8 +27,8 @@ export async function main(argv: readonly string[], processIo: ProcessIo): Promi
     .helpOption('-h, --help', 'print this help')
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trimEnd() })
     .addHelpText('after', notes)
-    .showSuggestionAfterError()
     .exitOverride()
+    .showSuggestionAfterError(false)
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
@@ -66,7 +67,20 @@ function withNextStep(text: string, program: Command, argv: readonly string[]): 
   const { path, command } = namedBy(argv, program);
   if (/^(missing required argument|too many arguments)/.test(text))
     return `${sentence}; usage: ${path} ${command.usage()}\n`;
-  return /^unknown (command|option) [^\n]*\n$/.test(text) ? `${sentence}; ${path} --help shows all\n` : text;
+  const [, kind, word = ''] = /^unknown (command|option) '(.*)'\n$/.exec(text) ?? [];
+  if (kind === undefined) return text;
+  const meant = nearest(word, kind === 'command' ? namesIn(command) : flagsOf(command));
+  return meant === undefined
+    ? `${sentence}; ${path} --help shows all\n`
+    : `${sentence}\n(Did you mean ${meant}?)\n`;
+}
+
+function namesIn({ commands }: Command): string[] {
+  return commands.map((one) => one.name());
+}
+
+function flagsOf({ options }: Command): string[] {
+  return options.flatMap(({ long, hidden }) => (long && !hidden ? [long] : []));
 }
 
 /** The command of the first words. */

@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { systemClock } from '../simulator/index.ts';
 import type { PlannedAnswer } from './answer-plan.ts';
+import type { Relay } from './forwarding/relay.ts';
 import { discard } from './serving/read-body.ts';
+
+/** What a request gets: as planned, or the response of the receiver it was forwarded to. */
+export type Answer = PlannedAnswer | Relay;
 
 /** How a response ended. The sender may have disconnected first. */
 export type AnswerEnd = 'answered' | 'closed' | 'sender-left';
@@ -9,7 +13,7 @@ export type AnswerEnd = 'answered' | 'closed' | 'sender-left';
 /** Waits, then responds as planned. For a planned hang, it waits until the sender disconnects. */
 export async function giveAnswer(
   response: ServerResponse,
-  answer: PlannedAnswer,
+  answer: Answer,
   delayMs: number,
 ): Promise<AnswerEnd> {
   const left = new AbortController();
@@ -29,10 +33,24 @@ export async function giveAnswer(
     response.destroy();
     return 'closed';
   }
-  response.statusCode = answer.status;
-  response.end();
+  if (answer.kind === 'relay') relay(response, answer);
+  else {
+    response.statusCode = answer.status;
+    response.end();
+  }
   await closed;
   return response.writableFinished ? 'answered' : 'sender-left';
+}
+
+/** Responses with these statuses have no body. */
+const bodiless = [204, 304];
+
+function relay(response: ServerResponse, { status, reason, headers, body }: Relay): void {
+  const length: [string, string][] = bodiless.includes(status)
+    ? []
+    : [['Content-Length', String(body.length)]];
+  response.writeHead(status, reason, [...headers, ...length].flat());
+  response.end(body);
 }
 
 /** How much more a sender may send before its connection is closed (bytes). */

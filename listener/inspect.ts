@@ -19,6 +19,8 @@ export interface Inspection {
   readonly remarks: readonly string[];
   /** The key by which the signature was checked. */
   readonly key: Key | undefined;
+  /** The query parameter with the message. Absent: it's in the body. */
+  readonly parameter: string | undefined;
   /** The number of the last request with the same bytes. */
   readonly repeats: number | undefined;
 }
@@ -49,6 +51,7 @@ export function createInspector(
       arrival,
       n,
       message,
+      parameter,
       facts,
       signature,
       key,

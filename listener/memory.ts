@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReportFacts } from './message/report-lines.ts';
+import type { ReportFacts } from '../schemas/report-lines.ts';
 
 /** Remembers recent messages, to recognize duplicates and late ones. Bounded. */
 export interface Memory {

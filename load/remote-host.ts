@@ -1,5 +1,5 @@
 import { HookswitchError } from '../simulator/index.ts';
-import { classifyHost } from '../simulator/wire/address-guard.ts';
+import { isLocal } from '../simulator/wire/address-guard.ts';
 import { option, sentence } from '../text/option-words.ts';
 
 /** Limits of a load on a host other than this machine. */
@@ -32,7 +32,7 @@ export function safeguardsFor(
 ): Safeguards {
   const { hostname } = new URL(url);
   const { rate, ramp, abortOn } = flags;
-  if (classifyHost(hostname, []) === 'allowed') return { rampMs: ramp, abortOn };
+  if (isLocal(hostname)) return { rampMs: ramp, abortOn };
   if (!flags.iOwnThisHost) {
     throw new HookswitchError(
       'host-not-allowed',

@@ -32,6 +32,7 @@ export function startOf(
     event: eventOf(message),
     file: undefined,
     bytes,
+    message: message.message,
     attempts: place.attempts,
     fault: undefined,
   };

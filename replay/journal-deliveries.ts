@@ -1,8 +1,8 @@
+import { isChunked } from '../listener/forwarding/framing.ts';
 import { HookswitchError, type JournalledDelivery } from '../simulator/index.ts';
 import { carriageOf, messageBytes } from '../simulator/wire/request.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { expectedVerdictOf } from './expected.ts';
-import { isChunked } from './framing.ts';
 import {
   maxMessages,
   type Reading,

@@ -1,3 +1,4 @@
+import { isChunked, withoutFraming } from '../listener/forwarding/framing.ts';
 import {
   assertUsableUrl,
   type Fault,
@@ -12,7 +13,6 @@ import { holdsMask } from '../text/display-url.ts';
 import { mask } from '../text/mask.ts';
 import { option, sentence } from '../text/option-words.ts';
 import { carriedIn } from './carried.ts';
-import { isChunked, withoutFraming } from './framing.ts';
 import { pairOf, withoutPair, withPair } from './query-pair.ts';
 import type { RecordedMessage } from './recorded.ts';
 
@@ -39,6 +39,8 @@ export interface ReplayMessage {
   readonly url: string;
   readonly method: string;
   readonly bytes: number;
+  /** The message, also if it is in the query. */
+  readonly message: Uint8Array;
   readonly request: Pick<
     TransmitOptions,
     'webhook' | 'message' | 'profile' | 'fault' | 'signature' | 'headers'
@@ -53,7 +55,7 @@ export function prepare(recorded: RecordedMessage, sending: Sending): ReplayMess
 /** The same bytes, headers and signature, as a fault that rewrites any request. */
 function asRecorded(recorded: RecordedMessage, sending: Sending): ReplayMessage {
   const { method, headers, body } = recorded.request;
-  const { parameter } = carriedIn(recorded, sending.secret);
+  const { bytes: message, parameter } = carriedIn(recorded, sending.secret);
   const url = urlOf(recorded, sending, (base) => {
     const pair = parameter === undefined ? undefined : pairOf(recorded.request.url, parameter);
     return pair === undefined ? base : withPair(base, pair);
@@ -79,6 +81,7 @@ function asRecorded(recorded: RecordedMessage, sending: Sending): ReplayMessage 
     url,
     method,
     bytes: body.length,
+    message,
     request: { webhook, message: body, profile, fault: repetition, signature: '' },
   };
 }
@@ -104,6 +107,7 @@ function signedAnew(recorded: RecordedMessage, sending: Sending): ReplayMessage 
     url,
     method,
     bytes: carried.bytes.length,
+    message: carried.bytes,
     request: { webhook: { url, method, secret }, message: carried.bytes, profile, headers },
   };
 }

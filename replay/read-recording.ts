@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { HookswitchError } from '../simulator/index.ts';
 import { option, sentence as say } from '../text/option-words.ts';
 import { readJournal } from './journal-deliveries.ts';
+import { notForwarded } from './missed.ts';
 import { parseText } from './parse-text.ts';
 import type { Reading, ReadRecording } from './recorded.ts';
 
@@ -25,7 +26,10 @@ export async function readRecording(
   reading: Reading,
   { path, read }: Place,
 ): Promise<ReadRecording | undefined> {
-  if (path !== undefined && beginningOf(path) === sqliteMagic) return readJournal(path, reading);
+  if (path !== undefined && beginningOf(path) === sqliteMagic) {
+    if (reading.isOnlyMissed) throw notForwarded(reading.name);
+    return readJournal(path, reading);
+  }
   const bytes = await read();
   if (!bytes) return undefined;
   if (bytes.toString('latin1', 0, sqliteMagic.length) === sqliteMagic) {

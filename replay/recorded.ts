@@ -34,8 +34,18 @@ export interface RecordedMessage {
   readonly carried?: Carried;
   /** Absent: a 2xx is expected. */
   readonly expected?: ExpectedVerdict | undefined;
+  /** Only with `isOnlyMissed`: when it arrived, and how it was received then. */
+  readonly missed?: Missed | undefined;
   /** A single attempt. Its retries were recorded too. */
   readonly isSentOnce: boolean;
+}
+
+/** What decides whether a forwarded message is still to be delivered. */
+export interface Missed {
+  readonly at: string;
+  readonly isAcknowledged: boolean;
+  /** Whether its signature was wrong when it arrived. Signed again, it would be genuine. */
+  readonly isForged: boolean;
 }
 
 /** The selected messages of a file. */
@@ -52,6 +62,8 @@ export interface Reading {
   /** The file's name in messages, on one line. */
   readonly name: string;
   readonly isAsRecorded: boolean;
+  /** Only messages that `listen` forwarded to a receiver that never acknowledged them. */
+  readonly isOnlyMissed?: boolean | undefined;
   /** Whether this number is selected. */
   readonly isSelected: (n: number) => boolean;
   /** The rule of a report to read. */

@@ -1,9 +1,10 @@
 import { type Recording as RecordingLine, validate } from '../schemas/index.ts';
 import { parseChecked, placeOf } from '../schemas/json-text.ts';
-import { HookswitchError } from '../simulator/index.ts';
+import { HookswitchError, isAcknowledged } from '../simulator/index.ts';
 import { mapTexts, option, type Sentence, sentence as say } from '../text/option-words.ts';
 import { visible } from '../text/visible.ts';
 import { withoutSecrets } from '../text/without-secrets.ts';
+import { onlyMissed } from './missed.ts';
 import { maxMessages, type Reading, type ReadRecording, type RecordedMessage } from './recorded.ts';
 import { wholeRequest } from './whole-request.ts';
 
@@ -34,7 +35,8 @@ export function parseRecording(text: string, reading: Reading): ReadRecording {
   }
   if (text.trim() === '')
     fail(reading, 1, 1, say`it is empty; create a recording with listen ${option('record')}`);
-  return { messages, remarks: [] };
+  const recording = { messages, remarks: [] };
+  return reading.isOnlyMissed ? onlyMissed(recording, reading.name) : recording;
 }
 
 function parseLine(line: string, n: number, reading: Reading): RecordedMessage | undefined {
@@ -47,14 +49,18 @@ function parseLine(line: string, n: number, reading: Reading): RecordedMessage |
     event,
     note,
     expected,
+    at,
+    signature,
+    forwarded,
   } = parseChecked<RecordingLine>(
     line,
     (value) => validate('recording', value),
     ({ place, what }) => fail(reading, n, place.column, what),
     maxLevels,
   );
-  if (!reading.isSelected(n)) return undefined;
-  const request = wholeRequest(record);
+  if (!reading.isSelected(n) || (reading.isOnlyMissed && !forwarded)) return undefined;
+  const url = (reading.isOnlyMissed && forwarded?.url) || record.url;
+  const request = wholeRequest({ ...record, url });
   if ('sentence' in request) return refuse(`/request${request.path}`, request.sentence);
   if (expected?.verdict === 'refuse' && !reading.isAsRecorded) return refuse('/expected', onlyAsRecorded);
   return {
@@ -64,6 +70,11 @@ function parseLine(line: string, n: number, reading: Reading): RecordedMessage |
     note,
     request,
     expected,
+    missed: forwarded && {
+      at: at ?? '',
+      isAcknowledged: isAcknowledged(forwarded.outcome),
+      isForged: signature?.verdict === 'invalid' || signature?.verdict === 'missing',
+    },
     isSentOnce: expected?.verdict === 'refuse',
   };
 }

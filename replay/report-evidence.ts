@@ -1,3 +1,4 @@
+import { isChunked } from '../listener/forwarding/framing.ts';
 import { parseReport } from '../runner/report/parse-report.ts';
 import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
 import { HookswitchError } from '../simulator/index.ts';
@@ -5,7 +6,6 @@ import { count } from '../text/count.ts';
 import { option, sentence } from '../text/option-words.ts';
 import { unknownName } from '../text/unknown-name.ts';
 import { expectedVerdictOf } from './expected.ts';
-import { isChunked } from './framing.ts';
 import { maxMessages, type Reading, type ReadRecording, type RecordedMessage } from './recorded.ts';
 import { onlyAsRecorded } from './recording-text.ts';
 import { unchunked } from './unchunked.ts';

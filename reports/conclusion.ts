@@ -3,44 +3,42 @@ import { levels } from '../schemas/level.ts';
 import { limitInWords, slowedInWords } from '../schemas/rate-limit-words.ts';
 import { count } from '../text/count.ts';
 import { describeAbsence } from './absence.ts';
-import { baselineProblems } from './known.ts';
+import { type Counting, outcomeInWords, outcomeOf, verdictOfOutcome } from './outcome.ts';
 import { changeRemarks } from './since-last.ts';
 import { shownVerdicts, type VerdictWord, verdicts } from './words.ts';
 
-/** The result of a report, in one line. */
+/** The result of a report, in words. */
 export interface Conclusion {
+  /** "FAILED: 2 rules that a receiver must pass." */
+  readonly sentence: string;
   /** "2 failed (1 must, 1 should), 3 inconclusive, 40 passed". */
-  readonly headline: string;
+  readonly counts: string;
   /** Facts that the counts don't show, such as that the receiver stopped listening. */
   readonly remarks: readonly string[];
-  /** Both in one line. */
-  readonly text: string;
+  /** What was tried less than planned. The reader need not do anything about it. */
+  readonly details: readonly string[];
   /** The overall verdict. */
   readonly verdict: Exclude<VerdictWord, 'skipped'>;
 }
 
-/** The conclusion of a check in one line. Pure. */
-export function conclude(report: Report): Conclusion {
+/** The conclusion of a check. Pure. */
+export function conclude(report: Report, counting: Counting = {}): Conclusion {
   // A diagnosed crash has its message and its last output.
   const absence = report.diagnosis?.cause === 'crash' ? undefined : describeAbsence(report);
-  const headline = `${report.interrupted ? 'interrupted: ' : ''}${countsOf(report)}`;
   const remarks = [
+    ...changeRemarks(report),
     ...(absence === undefined ? [] : [absence]),
     ...rateRemarks(report),
-    ...timeRemarks(report),
-    ...report.results.flatMap(remarksOnLess),
-    ...flakyRemarks(report),
-    ...changeRemarks(report),
+    ...unfinishedRemarks(report),
     ...baselineRemarks(report),
   ];
-  return { headline, remarks, text: [headline, ...remarks].join('; '), verdict: verdictOf(report) };
-}
-
-function verdictOf(report: Report): Conclusion['verdict'] {
-  const { summary, interrupted, results } = report;
-  if (hasNewFailure(results) || baselineProblems(report).length > 0) return 'fail';
-  if (summary.error > 0) return 'error';
-  return summary.inconclusive > 0 || summary.pass === 0 || interrupted ? 'inconclusive' : 'pass';
+  return {
+    sentence: outcomeInWords(report, counting),
+    counts: countsOf(report),
+    remarks,
+    details: [...reducedRemarks(report), ...report.results.flatMap(remarksOnLess)],
+    verdict: verdictOfOutcome[outcomeOf(report, counting)],
+  };
 }
 
 function countsOf(report: Report): string {
@@ -59,17 +57,16 @@ export function verdictCounts(report: Report): { readonly verdict: VerdictWord; 
 
 function countOf(verdict: VerdictWord, n: number, { results }: Report): string {
   if (verdict === 'error') return count(n, 'internal error');
-  const isMust = results.every((result) => result.verdict !== 'fail' || result.level === 'must');
-  if (verdict !== 'fail' || isMust) return `${n} ${shownVerdicts[verdict]}`;
+  if (verdict !== 'fail') return `${n} ${shownVerdicts[verdict]}`;
+  const failed = results.filter((result) => result.verdict === 'fail');
   const ofLevels = levels.flatMap((level) => {
-    const failed = results.filter((result) => result.verdict === 'fail' && result.level === level).length;
-    return failed === 0 ? [] : [`${failed} ${level}`];
+    const ofLevel = failed.filter((result) => result.level === level).length;
+    return ofLevel === 0 ? [] : [`${ofLevel} ${level}`];
   });
-  return `${n} failed (${ofLevels.join(', ')})`;
-}
-
-function hasNewFailure(results: Report['results']): boolean {
-  return results.some(({ verdict, known }) => verdict === 'fail' && !known);
+  const flaky = failed.filter((result) => result.flaky).length;
+  const isMust = failed.every(({ level }) => level === 'must');
+  const facts = [...(isMust ? [] : ofLevels), ...(flaky === 0 ? [] : [`${flaky} flaky`])];
+  return `${n} failed${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 }
 
 /** A rate limit that the check met, unless the diagnosis names it. */
@@ -80,21 +77,24 @@ function rateRemarks({ rateLimit, diagnosis }: Report): string[] {
   ];
 }
 
-/** What was tried less than planned, for lack of time. */
-function timeRemarks({ results, budgetMs }: Report): string[] {
+function unfinishedRemarks({ results, budgetMs }: Report): string[] {
   const unfinished = results.filter(({ because }) => because === 'out-of-time').length;
+  return unfinished === 0
+    ? []
+    : [`${count(unfinished, 'rule')} not finished within the ${budgetName(budgetMs)}`];
+}
+
+function reducedRemarks({ results, budgetMs }: Report): string[] {
   const reduced = results.filter(
     ({ verdict, evidence }) => evidence.triedLess?.what === 'cases' && verdict !== 'inconclusive',
   ).length;
-  const budget = budgetMs === undefined ? 'budget' : `budget of ${budgetMs / 1000} s`;
   // Each rule has its share, so this happens long before the budget ends.
-  const share = reduced === 1 ? 'its share' : 'their shares';
-  return [
-    ...(unfinished === 0 ? [] : [`${count(unfinished, 'rule')} not finished within the ${budget}`]),
-    ...(reduced === 0
-      ? []
-      : [`${count(reduced, 'rule')} checked with fewer cases, to stay within ${share} of the ${budget}`]),
-  ];
+  const share = `${reduced === 1 ? 'its share' : 'their shares'} of the ${budgetName(budgetMs)}`;
+  return reduced === 0 ? [] : [`${count(reduced, 'rule')} checked with fewer cases, to stay within ${share}`];
+}
+
+function budgetName(budgetMs: number | undefined): string {
+  return budgetMs === undefined ? 'budget' : `budget of ${budgetMs / 1000} s`;
 }
 
 /** A burst is smaller for a slow receiver or below a rate limit. A check waits less than YCM unless it is thorough. */
@@ -103,11 +103,6 @@ function remarksOnLess({ id, verdict, evidence: { triedLess } }: RuleResult): st
   const { what, tried, planned } = triedLess;
   if (what !== 'seconds') return [`${id} sent ${tried} ${what} instead of ${planned}`];
   return verdict === 'pass' ? [`${id} waited ${tried} of the ${planned} s in which YCM may retry`] : [];
-}
-
-function flakyRemarks({ results }: Report): string[] {
-  const flaky = results.filter((result) => result.flaky).length;
-  return flaky === 0 ? [] : [`${flaky} flaky: passed on a second try`];
 }
 
 /** What the baseline accepts, and which of its entries need a change. */

@@ -16,6 +16,11 @@ export function headlineOf(report: Report): Headline | undefined {
   return first && { about: first.result.id, title: first.result.title };
 }
 
+/** How the diagnosis is marked: a check without a failed rule couldn't tell. Pure. */
+export function diagnosisVerdict({ summary }: Report): 'fail' | 'inconclusive' {
+  return summary.fail > 0 ? 'fail' : 'inconclusive';
+}
+
 /** The diagnosis as plain lines after its title: the fix, the evidence and the consequences. Pure. */
 export function diagnosisLines(diagnosis: Diagnosis, results: Report['results']): string[] {
   const { fix, evidence } = diagnosis;

@@ -14,9 +14,9 @@ import { renderMarkdown } from './formats/markdown.ts';
 import { renderSummary } from './formats/summary.ts';
 
 export interface ReportOptions {
-  /** The level from which a failed rule fails the check, default must. JUnit, CTRF and GitHub use it. */
+  /** The level from which a failed rule fails the check, default must. */
   readonly failOn?: Level;
-  /** Whether rules without a clear result are accepted; default no. */
+  /** Whether a check passes although rules are inconclusive, default no. */
   readonly allowInconclusive?: boolean;
   /** How options are named; default as in the library. */
   readonly words?: OptionWords;
@@ -28,8 +28,8 @@ const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) =
   json: renderJson,
   junit: (report, { failOn }) => renderJunit(report, failOn),
   ctrf: (report, { failOn }) => renderCtrf(report, failOn),
-  html: (report, { sentences, words }) => renderHtml(report, sentences, words),
-  markdown: (report, { words }) => renderMarkdown(report, words),
+  html: (report, options) => renderHtml(report, options.sentences, options.words, options),
+  markdown: (report, options) => renderMarkdown(report, options.words, options),
   github: (report, { failOn }) => renderGithub(report, failOn),
   har: renderHar,
   summary: renderSummary,

@@ -1,25 +1,111 @@
-import type { Report } from '../schemas/generated/types.ts';
-import { failsCheck, type Level } from '../schemas/level.ts';
+import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import { failsCheck, type Level, levels, rankOf } from '../schemas/level.ts';
+import { count } from '../text/count.ts';
+import { clip, oneLine } from '../text/visible.ts';
 import { baselineProblems } from './known.ts';
+import type { VerdictWord } from './words.ts';
 
-/** Whether a check is a success, and if not, why. */
-export type Outcome = 'passed' | 'failed' | 'inconclusive' | 'internal-error' | 'interrupted';
-
-/** Which results count. */
+/** Which results make a check fail. */
 export interface Counting {
-  /** The level from which a failed rule fails the check, default must. */
-  readonly failOn?: Level;
-  readonly allowInconclusive?: boolean;
+  /** The least binding level whose failures count; default must. */
+  readonly failOn?: Level | undefined;
+  /** Whether a check passes although rules are inconclusive. */
+  readonly allowInconclusive?: boolean | undefined;
 }
 
-/** The outcome of a finished check. A run without a checked rule is never a success. */
-export function outcomeOf(report: Report, { failOn = 'must', allowInconclusive = false }: Counting): Outcome {
-  const { summary, results } = report;
-  if (report.interrupted) return 'interrupted';
+/** How a check ended. */
+export type Outcome = 'interrupted' | 'internal-error' | 'failed' | 'inconclusive' | 'passed';
+
+/** The outcome as a whole. A check without a checked rule, or with an outdated baseline, never passes. Pure. */
+export function outcomeOf(report: Report, { failOn = 'must', allowInconclusive }: Counting = {}): Outcome {
+  const { summary, results, interrupted } = report;
+  if (interrupted) return 'interrupted';
   if (summary.error > 0) return 'internal-error';
-  const isFailing = results.some((result) => failsCheck(result, failOn));
-  // An outdated baseline would hide later failures.
-  if (isFailing || baselineProblems(report).length > 0) return 'failed';
+  if (results.some((result) => failsCheck(result, failOn)) || baselineProblems(report).length > 0)
+    return 'failed';
   if (summary.pass + summary.fail === 0) return 'inconclusive';
   return summary.inconclusive > 0 && !allowInconclusive ? 'inconclusive' : 'passed';
+}
+
+/** The mark and the color of an outcome. */
+export const verdictOfOutcome: Record<Outcome, Exclude<VerdictWord, 'skipped'>> = {
+  interrupted: 'inconclusive',
+  'internal-error': 'error',
+  failed: 'fail',
+  inconclusive: 'inconclusive',
+  passed: 'pass',
+};
+
+/** The outcome in one sentence: "FAILED: 3 rules that a receiver must pass." Pure. */
+export function outcomeInWords(report: Report, counting: Counting = {}): string {
+  return `${sentences[outcomeOf(report, counting)](report, counting.failOn ?? 'must')}.`;
+}
+
+const sentences: Record<Outcome, (report: Report, failOn: Level) => string> = {
+  interrupted: ({ summary }) => `INTERRUPTED after ${count(checkedIn(summary), 'rule')}`,
+  'internal-error': ({ summary }) => `INTERNAL ERROR in Hookswitch, in ${count(summary.error, 'rule')}`,
+  failed: failedInWords,
+  inconclusive: (report) => `CAN'T TELL: ${whyUnclear(report)}`,
+  passed: passedInWords,
+};
+
+function checkedIn({ pass, fail, inconclusive }: Report['summary']): number {
+  return pass + fail + inconclusive;
+}
+
+function failedInWords(report: Report, failOn: Level): string {
+  const failed = report.results.filter((result) => failsCheck(result, failOn));
+  const outdated = baselineProblems(report).length;
+  const parts = [
+    ...(failed.length > 0
+      ? [`${count(failed.length, 'rule')} that a receiver ${levelsFrom(failOn).join(' or ')} pass`]
+      : []),
+    ...(outdated > 0 ? [`${count(outdated, 'outdated entry', 'outdated entries')} in the baseline`] : []),
+  ];
+  return `FAILED: ${parts.join(', and ')}`;
+}
+
+function passedInWords({ summary, results }: Report, failOn: Level): string {
+  const lesser = results.filter(({ verdict, known }) => verdict === 'fail' && !known).length;
+  const known = results.filter((result) => result.known).length;
+  const parts = [
+    ...(lesser > 0 ? [`${count(lesser, 'failure')} below ${failOn}`] : []),
+    ...(known > 0 ? [count(known, 'known failure')] : []),
+    ...(summary.inconclusive > 0 ? [`${count(summary.inconclusive, 'rule')} inconclusive`] : []),
+    ...(summary.skipped > 0 ? [`${count(summary.skipped, 'rule')} not checked`] : []),
+  ];
+  return ['PASSED', ...parts].join(', ');
+}
+
+const maxReasonLength = 160;
+
+function whyUnclear({ diagnosis, summary }: Report): string {
+  if (diagnosis) return clip(reasonIn(diagnosis.title), maxReasonLength);
+  if (summary.pass + summary.fail === 0) return 'no rule could be checked';
+  return `${count(summary.inconclusive, 'rule')} inconclusive`;
+}
+
+/** A title as part of a sentence. */
+function reasonIn(title: string): string {
+  const text = oneLine(title).replace(/\.$/, '');
+  return /^Your? /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** The levels whose failures count, the most binding first. */
+function levelsFrom(failOn: Level): Level[] {
+  return levels.filter((level) => rankOf(level) <= rankOf(failOn));
+}
+
+/** What the levels of failures mean, and which of them count; undefined without a failure. Pure. */
+export function levelsInWords(
+  results: readonly Pick<RuleResult, 'verdict'>[],
+  failOn: Level = 'must',
+): string | undefined {
+  if (results.every(({ verdict }) => verdict !== 'fail')) return undefined;
+  const counting = levelsFrom(failOn);
+  const rest =
+    counting.length === levels.length
+      ? 'Every failure makes the check fail'
+      : `Only ${counting.join(' and ')} ${counting.length === 1 ? 'makes' : 'make'} the check fail`;
+  return `must: a receiver that fails it is wrong or unsafe; should: good receivers pass it; may: a bonus. ${rest}.`;
 }

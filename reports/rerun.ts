@@ -11,11 +11,12 @@ interface Cut {
 type Rerun = Pick<RuleResult, 'id' | 'rerun' | 'finding'>;
 
 /**
- * What each result adds to a shared command, so that the command is printed once. `undefined` for a single result, or without a shared
+ * What each result with a command adds to a shared one, so that it is printed once. `undefined` for a single result, or without a shared
  * command. Pure.
  */
 export function whatEachAdds(results: readonly Rerun[]): ReadonlyMap<string, string> | undefined {
-  const cuts = results.map((result) => ({ id: result.id, cut: cutOf(result) }));
+  const rerunnable = results.filter(({ rerun }) => rerun !== undefined);
+  const cuts = rerunnable.map((result) => ({ id: result.id, cut: cutOf(result) }));
   const [first] = cuts;
   if (cuts.length < 2 || cuts.some(({ cut }) => !cut || cut.shared !== first?.cut?.shared)) return undefined;
   return new Map(cuts.map(({ id, cut }) => [id, cut?.selects ?? '']));

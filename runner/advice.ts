@@ -22,6 +22,11 @@ const failed: readonly Advice[] = [
     alwaysAlone: true,
   },
   {
+    when: hasStatus((status) => status === 413),
+    text: 'Your receiver, or a proxy in front of it, limits the size of a message: raise the limit to at least 1 MiB.',
+    alwaysAlone: true,
+  },
+  {
     when: hasStatus((status) => status >= 500),
     text: 'Your receiver failed: look for the exception in its log.',
   },
@@ -36,7 +41,8 @@ const failed: readonly Advice[] = [
   },
   {
     when: ({ kind }) => kind === 'timeout',
-    text: "Your receiver didn't respond in time: find out what it is waiting for, or whether an exception ended its work without a response.",
+    text: 'Your receiver was late: find out what it is waiting for, or whether an exception ended its work without a response.',
+    alwaysAlone: true,
   },
 ];
 

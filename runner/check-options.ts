@@ -11,7 +11,9 @@ import { type OptionWords, option, sentence } from '../text/option-words.ts';
 import { type Redactor, redactorOf } from '../text/redact.ts';
 import type { Downstream } from './downstream/downstream.ts';
 import type { Receiver } from './in-process/serve.ts';
+import type { ReceiverToLoad } from './in-process/to-load.ts';
 import type { Observe } from './observation/function.ts';
+import type { OutputSearch } from './receiver/output-search.ts';
 import type { ReceiverProcess, Restart } from './receiver/receiver-lifecycle.ts';
 import type { Rule } from './rule.ts';
 import type { RunEvent } from './run.ts';
@@ -58,7 +60,7 @@ export interface CommonCheckOptions extends Selection {
    * each.
    */
   readonly restart?: Restart | ReceiverProcess;
-  /** Hosts that the check may send to, besides loopback. */
+  /** Hosts that the check may send to, besides loopback. `host:port` allows this port only. */
   readonly allowHosts?: readonly string[];
   /** Accept any certificate; default no. */
   readonly insecure?: boolean;
@@ -68,6 +70,11 @@ export interface CommonCheckOptions extends Selection {
   readonly seed?: number;
   /** The maximum number of generated cases per property-based test, default 25. */
   readonly runs?: number;
+  /**
+   * In simulated time, how many schedules each rule about messages that arrive at the same time tries: in which order, at which moments
+   * and in how many pieces they arrive. Default 25, or 500 when `thorough`.
+   */
+  readonly schedules?: number;
   /** The steps for the rule retry/converges, from an earlier finding, instead of generated ones. */
   readonly sequence?: Sequence;
   /**
@@ -104,6 +111,12 @@ export interface CommonCheckOptions extends Selection {
   /** How long to wait for the receiver, and the app behind a proxy, to start (ms), default 0. */
   readonly waitMs?: number;
   /**
+   * Searches what the receiver prints, if it isn't a command.
+   *
+   * @internal
+   */
+  readonly output?: OutputSearch;
+  /**
    * The receiver runs in this process although it is given by URL, so delays of the process may be caused by it.
    *
    * @internal
@@ -119,6 +132,12 @@ export interface CommonCheckOptions extends Selection {
   readonly signal?: AbortSignal;
   /** Called when a rule starts or ends. */
   readonly onEvent?: (event: RunEvent) => void;
+  /**
+   * Called with each message that was sent and not rejected: the receiver may have stored it.
+   *
+   * @internal
+   */
+  readonly onStored?: (message: unknown) => void;
   /**
    * How options are named in texts; default as here.
    *
@@ -149,27 +168,37 @@ export interface ReceiverInProcess {
 /** Options of a check, with either the `url` of the receiver or the `receiver` itself. */
 export type CheckOptions = CommonCheckOptions & (ReceiverByUrl | ReceiverInProcess);
 
+/** Options of a check of a receiver that the check itself loads. */
+export type CheckToLoad = CommonCheckOptions & ReceiverToLoad;
+
 /** The options, with the simulated downstream service, whether the check or its caller started it. */
 export type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
 
 /** Masks everything private in the options of a check. */
-export function redactorFor({ secret, retiredSecret, url, observeUrl, headers }: CheckOptions): Redactor {
+export function redactorFor({
+  secret,
+  retiredSecret,
+  url,
+  observeUrl,
+  headers,
+}: CheckOptions | CheckToLoad): Redactor {
   return redactorOf({ secrets: [secret, retiredSecret], urls: [url, observeUrl], headers });
 }
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`. */
-export function assertUsableOptions(options: CheckOptions): void {
+export function assertUsableOptions(options: CheckOptions | CheckToLoad): void {
   assertOneOfEach(options);
   assertPositive(options, 'budgetMs');
   assertPositive(options, 'rate');
   assertPositive(options, 'bail');
+  assertPositive(options, 'schedules');
   assertUsableSecrets(options);
 }
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream` if options contradict each other. */
-function assertOneOfEach(options: CheckOptions): void {
+function assertOneOfEach(options: CheckOptions | CheckToLoad): void {
   const { url, receiver, receiverPath, observe } = options;
-  if ((url === undefined) === (receiver === undefined)) {
+  if (!('load' in options) && (url === undefined) === (receiver === undefined)) {
     const given = url === undefined ? 'neither url nor receiver is given' : 'both url and receiver are given';
     throw new HookswitchError('bad-receiver', `${given}; give one of them`);
   }
@@ -201,7 +230,7 @@ function assertOneOfEach(options: CheckOptions): void {
 }
 
 /** @throws HookswitchError `bad-settings`. */
-function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' | 'bail'): void {
+function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' | 'bail' | 'schedules'): void {
   const { [name]: value = 1 } = options;
   if (value > 0 && Number.isFinite(value)) return;
   throw new HookswitchError('bad-settings', `${name} is ${value}; give a number above 0`);

@@ -11,11 +11,12 @@ import { CannotTell, type FindAdvice, LateMeasurement, RuleFailure } from './con
 import type { RunState } from './context/run-state.ts';
 import { printedLines } from './diagnosis/answers.ts';
 import { Recorder } from './evidence/recorder.ts';
+import { updateTimesIn } from './evidence/update-times.ts';
 import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
 import { rateLimited } from './rate/rate-guard.ts';
 import { reportedVerdict } from './report/reported-verdict.ts';
-import { triedAgain } from './retry-failed.ts';
+import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import { rulesShownBy } from './sequences/shown-by.ts';
 import type { Verdict } from './verdict.ts';
@@ -29,6 +30,8 @@ export interface RuleCheckOptions {
   /** The place of its requests in the queue: a lower number goes first. */
   readonly place: number;
   readonly signal: AbortSignal;
+  /** Other rules run at the same time, so a late response may be due to them. The caller tries the rule again alone. */
+  readonly isBesideOthers?: boolean;
 }
 
 /** Returns the result with better advice, if it finds some. */
@@ -47,6 +50,7 @@ export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<
     return (await tryOnce(rule, { ...options, state, turn })).result;
   };
   const { result, advise } = await tryOnce(rule, options);
+  if (options.isBesideOthers && isLate(result)) return { result, advise };
   return { result: await triedAgain(result, options.turn.endsAt - performance.now(), again), advise };
 }
 
@@ -60,13 +64,15 @@ async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<Checked> 
   const printed = printedLines(state.attempts.get(rule.id, decisive)?.printed ?? '');
   if (printed.length > 0)
     recorder.note(`the receiver's last output: ${printed.map((line) => line.trim()).join(' | ')}`);
+  if (verdict.verdict === 'fail' && rule.requirements.includes('update-time'))
+    noteUpdateTimes(recorder, state);
   const result: RuleResult = {
     id: rule.id,
     title: rule.title,
     level: rule.level,
     basis: rule.basis,
     requirements: [...rule.requirements],
-    why: rule.why,
+    why: (verdict.verdict === 'fail' && verdict.why) || rule.why,
     harm: harmIn(rule.harm, recorder.decisive(decisive)),
     ...causesOf(rule, verdict),
     ...reportedVerdict(verdict, state.words),
@@ -78,6 +84,12 @@ async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<Checked> 
     result: redactDeep(result, redactor),
     advise: findAdvice && adviser(findAdvice, rule, options, recorder),
   };
+}
+
+/** Whether an older report came later decides most rules about time. */
+function noteUpdateTimes(recorder: Recorder, { seed }: RunState): void {
+  const times = updateTimesIn(recorder.evidence(seed).attempts);
+  if (times !== undefined) recorder.note(times);
 }
 
 /** What it sends to find advice is evidence too. */
@@ -186,7 +198,7 @@ function verdictOf(
     const { expected, actual, details } = error;
     const [fix, findAdvice] =
       typeof error.fix === 'function' ? [rule.fix, error.fix] : [error.fix ?? rule.fix, undefined];
-    const { attempt, hint, explainedBy, ...others } = details ?? {};
+    const { attempt, why, hint, explainedBy, ...others } = details ?? {};
     const { recorder, state } = options;
     const isServed = state.seen.acknowledged > 0;
     return {
@@ -200,6 +212,7 @@ function verdictOf(
         ...(attempt && { attempt }),
         ...others,
       },
+      why,
       explainedBy,
       findAdvice,
     };

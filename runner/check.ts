@@ -5,7 +5,13 @@ import { seededRandom } from '../simulator/index.ts';
 import { displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
 import { inSimulatedTime, realNow } from '../time/index.ts';
 import { budgetFrom, isTight } from './budget.ts';
-import { assertUsableOptions, type CheckOptions, type PlayedOptions, redactorFor } from './check-options.ts';
+import {
+  assertUsableOptions,
+  type CheckOptions,
+  type CheckToLoad,
+  type PlayedOptions,
+  redactorFor,
+} from './check-options.ts';
 import type { RunState } from './context/run-state.ts';
 import { assertCanBeSeen, createState } from './create-state.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
@@ -30,7 +36,10 @@ const afterwardsMs = 5000;
  *
  * @throws HookswitchError like `check` in suites/index.ts.
  */
-export async function checkBy(catalog: readonly Rule[], options: CheckOptions): Promise<Report> {
+export async function checkBy(
+  catalog: readonly Rule[],
+  options: CheckOptions | CheckToLoad,
+): Promise<Report> {
   if (options.time !== 'simulated') return checkNow(catalog, options);
   const seed = options.seed ?? randomInt(2 ** 31);
   const startedAt = new Date();
@@ -49,18 +58,37 @@ export async function checkBy(catalog: readonly Rule[], options: CheckOptions): 
   };
 }
 
-async function checkNow(catalog: readonly Rule[], options: CheckOptions): Promise<Report> {
+async function checkNow(catalog: readonly Rule[], options: CheckOptions | CheckToLoad): Promise<Report> {
   const rules = selectRules(catalog, options);
   assertUsableOptions(options);
   const redactor = redactorFor(options);
   const { downstreamPort: port, downstreamResponses } = options;
   const simulated = port === undefined ? undefined : await startDownstream(port, downstreamResponses);
+  const downstream = simulated ?? options.downstream;
   try {
-    return await checkWith({ ...options, downstream: simulated ?? options.downstream }, rules, redactor);
+    return await ('load' in options
+      ? checkLoaded({ ...options, downstream }, rules, redactor)
+      : checkWith({ ...options, downstream }, rules, redactor));
   } catch (error) {
     throw redactedError(error, redactor);
   } finally {
     await simulated?.close();
+  }
+}
+
+async function checkLoaded(
+  { load, ...options }: CheckToLoad & Pick<PlayedOptions, 'downstream'>,
+  rules: readonly Rule[],
+  redactor: Redactor,
+): Promise<Report> {
+  const { signal = new AbortController().signal, observeUrl, observeCmd } = options;
+  const { receiver, observe, output, close } = await load(signal);
+  const isObserved = observeUrl !== undefined || observeCmd !== undefined;
+  const seen = observe === undefined || isObserved ? {} : { observe };
+  try {
+    return await checkWith({ ...options, receiver, output, ...seen }, rules, redactor);
+  } finally {
+    await close();
   }
 }
 

@@ -40,6 +40,8 @@ import { SilenceWatch } from './silence.ts';
 import { atOnceWithin, maxInFlight } from './size-in-flight.ts';
 
 const defaultRuns = 25;
+const defaultSchedules = 25;
+const thoroughSchedules = 500;
 const defaultSettleMs = 2000;
 const defaultComeBackMs = 30_000;
 /** The timeout of the message that shows whether the receiver limits its rate (ms). */
@@ -70,7 +72,8 @@ export function createState(url: string, options: PlayedOptions): RunState {
   };
   const inFlight = createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate });
   const comeBackMs = Math.max(options.waitMs ?? 0, defaultComeBackMs);
-  const app = { ...sending, inFlight, settings, seen };
+  const { onStored } = options;
+  const app = { ...sending, inFlight, settings, seen, onStored };
   const signal = options.signal ?? new AbortController().signal;
   const process = options.restart && servingAfterStart(processOf(options.restart), app, comeBackMs, signal);
   const { totalMs: budgetMs } = budgetFrom(0, options);
@@ -87,11 +90,13 @@ export function createState(url: string, options: PlayedOptions): RunState {
   const responses = { all: new Responses(), reports: new Responses() };
   return {
     ...sending,
+    onStored,
     settings,
     connection,
     observer: guardedObserver(observerOf(options, connection), connections),
     downstream: options.downstream,
     process,
+    output: options.output,
     comeBackMs,
     retiredSecret: options.retiredSecret,
     words: options.words ?? libraryWords,
@@ -102,6 +107,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
     sequences: options.sequences,
     shrinks: options.shrinks,
     runs: options.runs ?? defaultRuns,
+    schedules: schedulesOf(options),
     settleMs: options.settleMs ?? defaultSettleMs,
     identities,
     inFlight,
@@ -130,6 +136,12 @@ export function createState(url: string, options: PlayedOptions): RunState {
     },
     seen,
   };
+}
+
+/** Only simulated time keeps a schedule. */
+function schedulesOf({ schedules, thorough = false }: CheckOptions): number {
+  if (!isTimeSimulated()) return 0;
+  return schedules ?? (thorough ? thoroughSchedules : defaultSchedules);
 }
 
 function assertUsable(url: string, settings: Settings, options: CheckOptions): void {

@@ -26,7 +26,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     'named-calls': !observesNamelessCalls(state),
     downstream: state.downstream !== undefined,
     restart: state.process !== undefined,
-    output: state.process?.output !== undefined,
+    output: (state.process?.output ?? state.output) !== undefined,
     carriage: carriage !== 'none',
     body: carriage === 'body',
     https: state.webhook.url.startsWith('https:'),

@@ -16,3 +16,25 @@ export async function triedAgain(
   const isAsMuch = !triedLess || triedLess.tried >= (first.evidence.triedLess?.tried ?? triedLess.planned);
   return second.verdict === 'pass' && isAsMuch ? { ...both, flaky: { evidence: second.evidence } } : both;
 }
+
+/** Whether it failed because a response was late. Such a rule may only have waited behind others. */
+export function isLate({ verdict, finding, evidence }: RuleResult): boolean {
+  const decisive = evidence.attempts.find(({ n }) => n === finding?.attempt);
+  return verdict === 'fail' && decisive?.outcome.kind === 'timeout';
+}
+
+/**
+ * The result of a rule that failed because of a late response while others ran, and was then tried alone. If the receiver responded to
+ * nothing for a while, the message didn't wait behind others: the failure counts, though it isn't repeated.
+ */
+export function triedAlone(alone: RuleResult, besides: RuleResult, hasPaused: boolean): RuleResult {
+  if (alone.because === 'out-of-time') return besides;
+  if (alone.verdict === 'fail') return alone;
+  if (hasPaused)
+    return alone.verdict === 'pass' ? { ...besides, flaky: { evidence: alone.evidence } } : besides;
+  const notes = [...(alone.evidence.notes ?? []), wasLate];
+  const durationMs = alone.durationMs + besides.durationMs;
+  return { ...alone, durationMs, evidence: { ...alone.evidence, notes } };
+}
+
+const wasLate = 'a response was late while other rules ran, so this rule was tried again alone';

@@ -39,6 +39,8 @@ export interface Rule {
   readonly explainedBy?: readonly string[];
   /** Its rank among the rules that explain why genuine messages are not acknowledged; 1 is the most basic. Other rules have none. */
   readonly acknowledgementRank?: number;
+  /** Whether it checks the effect of what all other rules have sent. Alone it shows nothing, so its result has no rerun command; default no. */
+  readonly isAboutTheRun?: boolean;
   /** Whether its fix covers failed, redirected and missing responses; default no. */
   readonly isAboutFailures?: boolean;
   /** What it needs to run; default nothing. */

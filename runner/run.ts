@@ -21,6 +21,7 @@ import {
 import { movesByItself } from './observation/moves.ts';
 import { backlogMs } from './observation/rule-observation.ts';
 import { withoutPlaces } from './observation/shared-places.ts';
+import { isLate, triedAlone } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
 
@@ -59,6 +60,8 @@ export interface RunOptions {
 
 /** More rules at once would only wait for each other's attempts. */
 export const rulesAtOnce = 64;
+/** A receiver that is late for so many rules one by one is late for the others too. */
+const maxLateAlone = 3;
 
 /** Checks all rules, concurrently where possible. Results are in the order of the rules. */
 export function runRules(options: RunOptions): Promise<RuleResult[]> {
@@ -203,19 +206,44 @@ class Run {
   async #checkGroup({ rules }: Group, left: readonly Group[]): Promise<void> {
     const { rules: all, budget, onEvent } = this.#options;
     const turn = this.#turnOf(left);
+    const late: (readonly [Rule, Checked])[] = [];
+    const isBesideOthers = rules.length > 1;
     const checkInTurn = async (rule: Rule) => {
       onEvent?.({ kind: 'started', rule, total: all.length });
-      const checked = await this.#check(rule, turn);
-      const isLate = checked.result.because === 'out-of-time';
-      if (isLate && performance.now() < budget.endsAt) this.#unfinished.push(rule);
+      const checked = await this.#check(rule, turn, isBesideOthers);
+      const isUnfinished = checked.result.because === 'out-of-time';
+      if (isUnfinished && performance.now() < budget.endsAt) this.#unfinished.push(rule);
+      else if (isBesideOthers && isLate(checked.result)) late.push([rule, checked]);
       else this.#take(rule, checked);
     };
     await Promise.all(rules.map((rule) => this.#limit(checkInTurn, rule)));
+    await this.#tryAlone(late, left);
     if (this.#doubtful.length > 0) await this.#settleDoubts(left);
   }
 
-  #check(rule: Rule, turn: Turn): Promise<Checked> {
-    return checkRule(rule, { ...this.#options, turn, place: this.#places.get(rule) ?? 0 });
+  /** Rules that failed because of late responses. They may only have waited behind each other. */
+  async #tryAlone(late: readonly (readonly [Rule, Checked])[], left: readonly Group[]): Promise<void> {
+    const { budget, state } = this.#options;
+    const { pauses } = state.responses.all;
+    const timeoutMs = 1000 * state.settings.timeoutSeconds;
+    const hasPaused = pauses.some(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);
+    let lateAlone = 0;
+    for (const [rule, besides] of late) {
+      const hasTime = performance.now() < budget.endsAt;
+      const alone =
+        hasTime && lateAlone < maxLateAlone ? await this.#check(rule, this.#turnOf(left)) : besides;
+      lateAlone += isLate(alone.result) ? 1 : 0;
+      const isTried = alone !== besides;
+      this.#take(
+        rule,
+        isTried ? { ...alone, result: triedAlone(alone.result, besides.result, hasPaused) } : besides,
+      );
+    }
+  }
+
+  #check(rule: Rule, turn: Turn, isBesideOthers = false): Promise<Checked> {
+    const place = this.#places.get(rule) ?? 0;
+    return checkRule(rule, { ...this.#options, turn, place, isBesideOthers });
   }
 
   /** Keeps the result unless it is doubtful. */

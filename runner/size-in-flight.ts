@@ -31,8 +31,8 @@ interface Sizing {
 }
 
 /**
- * How many attempts can run concurrently without making the receiver late or busy. Only the rule acknowledgement/acknowledges-a-burst
- * checks whether it can take a burst. A receiver that serves one request at a time gets so few that its queue stays well below the timeout,
+ * How many attempts can run concurrently without making the receiver late or busy. Only rules of their own check whether it can take many
+ * at once. A receiver that serves one request at a time gets so few that its queue stays well below the timeout,
  * during this measurement too.
  *
  * @param withinMs No larger number is tried after this much time, since it may take too long.

@@ -7,10 +7,11 @@ type Ended = Extract<Because, { readonly because: 'interrupted' | 'bail' | 'rece
 
 export type Verdict =
   | { readonly verdict: 'pass' }
-  /** `explainedBy`: the rules that may explain it, instead of those of its rule. `findAdvice` may improve the fix. */
+  /** `why` and `explainedBy`: the reason and the rules that may explain it, instead of those of its rule. `findAdvice` may improve the fix. */
   | {
       readonly verdict: 'fail';
       readonly finding: Finding;
+      readonly why?: string | undefined;
       readonly explainedBy?: readonly string[] | undefined;
       readonly findAdvice?: FindAdvice | undefined;
     }

@@ -36,7 +36,7 @@ export function parseChecked<T>(
     const value = parseJson(text);
     if (maxPlainLevels !== undefined) assertPlain(text, maxPlainLevels);
     const problem = problemOf(value);
-    if (problem) throw new JsonMistake(placeOf(text, problem.path), problem.sentence);
+    if (problem) throw new JsonMistake(placeOf(text, problem.path, problem.unknownKey), problem.sentence);
     return value as T;
   } catch (error) {
     if (error instanceof JsonMistake) return refuse(error);
@@ -66,13 +66,14 @@ export function assertPlain(text: string, maxLevels: number): void {
   });
 }
 
-/** The start of a part of a plain JSON text, by its JSON pointer. */
-export function placeOf(text: string, pointer: string): Place {
+/** The start of a part of a plain JSON text, by its JSON pointer, or of a key in that part. */
+export function placeOf(text: string, pointer: string, key?: string): Place {
   const plain = withoutMark(text);
   const names = pointer.split('/').slice(1);
   const root = parseTree(plain);
   const node = root && names.reduce(inside, root);
-  const lines = plain.slice(0, node?.offset ?? 0).split(/\r\n|\r|\n/);
+  const keyed = node && key !== undefined ? findNodeAtLocation(node, [key])?.parent : undefined;
+  const lines = plain.slice(0, (keyed ?? node)?.offset ?? 0).split(/\r\n|\r|\n/);
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 

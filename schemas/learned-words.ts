@@ -39,6 +39,14 @@ export function learnedInWords(observer: Report['observer']): string | undefined
   return parts.join('; ');
 }
 
+/** Whether what was learned needs the reader's attention: a problem, ignored values, or an observer that shows nothing. */
+export function isNoteworthy(observer: Report['observer']): boolean {
+  const learned = observer?.learned;
+  if (!learned) return false;
+  const { problem, shows, ignores = [] } = learned;
+  return problem !== undefined || shows.length === 0 || ignores.length > 0;
+}
+
 function fieldsOf(shows: LearnedState['shows']): readonly Field[] {
   return shows.map(({ field }) => field);
 }

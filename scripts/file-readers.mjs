@@ -6,6 +6,7 @@ export const fileReaders = [
   { file: 'schemas/schemas.ts', name: 'schemas' },
   { file: 'schemas/console-api.ts', name: 'consoleApi' },
   { file: 'suites/lessons/lessons.ts', name: 'lessons' },
+  { file: 'cli/commands/demo/receiver-files.ts', name: 'receiverFiles' },
 ];
 
 /** An esbuild plugin with which these sources still find their files from inside a bundle on this machine. */

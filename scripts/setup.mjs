@@ -22,6 +22,7 @@ const sources = [
   'listener',
   'load',
   'replay',
+  'doctor',
   'sending',
   'self-test',
   'integrations',

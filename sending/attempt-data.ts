@@ -2,6 +2,7 @@ import { isAcknowledged, type Outcome } from '../simulator/index.ts';
 import { defined } from '../text/defined.ts';
 import { displayUrl, type Redactor } from '../text/redact.ts';
 import type { AttemptEnd } from './lines.ts';
+import { reportsAsData } from './sent-reports.ts';
 
 const maxBody = 2000;
 
@@ -19,7 +20,7 @@ export function attemptAsData(
     message: n,
     ...(isFanOut ? { webhook: displayUrl(context.url.href) } : {}),
     ...(source.file === undefined ? { event } : { file: source.file }),
-    ...defined({ seed: source.seed }),
+    ...defined({ seed: source.seed, reports: reportsAsData(end.message) }),
     bytes,
     attempt,
     attempts,

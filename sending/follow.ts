@@ -1,18 +1,11 @@
 import { traitsOf } from '../simulator/faults/traits.ts';
-import {
-  type AcceptedDelivery,
-  faultNamed,
-  isRejected,
-  type SenderEvent,
-  type Webhook,
-} from '../simulator/index.ts';
+import { type AcceptedDelivery, faultNamed, type SenderEvent, type Webhook } from '../simulator/index.ts';
 import type { Redactor } from '../text/redact.ts';
 import { attemptAsData } from './attempt-data.ts';
 import type { HintContext } from './hints.ts';
 import type { AttemptStart } from './lines.ts';
 import type { SendLog } from './log.ts';
 import type { SendPlan } from './plan.ts';
-import { isToBeRefused } from './refusal.ts';
 
 interface FollowOptions {
   readonly deliveries: number;
@@ -24,10 +17,9 @@ interface FollowOptions {
 
 /** Turns the sender's events into log lines and JSON. Deliveries are numbered from 1. */
 export function follow(plan: SendPlan, { deliveries, log, redactor, record }: FollowOptions) {
-  const { source, seed, webhooks } = plan;
+  const { source, seed, webhooks, wanted } = plan;
   const numbers = new Map<string, number>();
-  const refused = new Set<string>();
-  const isRefused = isToBeRefused(plan);
+  const met = new Set<string>();
   let last = 0;
   const numberOf = (id: string) => {
     const n = numbers.get(id) ?? ++last;
@@ -42,6 +34,7 @@ export function follow(plan: SendPlan, { deliveries, log, redactor, record }: Fo
     event: delivery.event,
     file: source.file,
     bytes: delivery.message.length,
+    message: delivery.message,
     attempt,
     attempts: delivery.settings.retryCount + 1,
     fault,
@@ -55,19 +48,20 @@ export function follow(plan: SendPlan, { deliveries, log, redactor, record }: Fo
       case 'attempt-started':
         return log.attemptStarted(startOf(delivery, event.n, event.fault));
       case 'attempt-ended': {
-        const { outcome, elapsedMs, measuredLateMs, startedAt } = event.transmission;
+        const { outcome, request, elapsedMs, measuredLateMs, startedAt } = event.transmission;
         const start = startOf(delivery, event.n, event.fault);
-        const end = { ...start, outcome, elapsedMs, measuredLateMs, nextInMs: event.nextInMs };
-        record?.write(
-          `${JSON.stringify(attemptAsData(end, startedAt, { seed, file: source.file }, redactor))}\n`,
-        );
-        if (isRejected(outcome)) refused.add(delivery.id);
+        const end = { ...start, outcome, request, elapsedMs, measuredLateMs, nextInMs: event.nextInMs };
+        const isMet = wanted.isMet(end);
+        const data = attemptAsData(end, startedAt, { seed, file: source.file }, redactor);
+        const line = { ...data, ...(wanted.expected === undefined ? {} : { asExpected: isMet }) };
+        record?.write(`${JSON.stringify(line)}\n`);
+        if (isMet) met.add(delivery.id);
+        else met.delete(delivery.id);
         return log.attemptEnded(end);
       }
       case 'ended': {
         numbers.delete(delivery.id);
-        const isMet = isRefused ? refused.has(delivery.id) : event.state === 'acknowledged';
-        refused.delete(delivery.id);
+        const isMet = met.delete(delivery.id);
         if (event.state !== 'interrupted') log.messageEnded(isMet);
       }
     }

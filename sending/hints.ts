@@ -63,7 +63,7 @@ function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | u
     return { kind: 'redirect', text: `redirect not followed: YCM needs a 2xx from the URL itself${where}` };
   }
   const known = statusHints[status];
-  if (known) return { kind: String(status), text: known(context) };
+  if (known) return { kind: String(status), text: known(context, outcome) };
   if (status >= 500) return { kind: '5xx', text: 'the receiver hit an internal error: check its log' };
   return {
     kind: 'other-status',
@@ -71,19 +71,21 @@ function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | u
   };
 }
 
-const statusHints: Readonly<Record<number, (context: HintContext) => Sentence>> = {
+const statusHints: Readonly<Record<number, (context: HintContext, outcome: ResponseOutcome) => Sentence>> = {
   400: () =>
     "the receiver couldn't read the message: does it accept a JSON array? Only the test message is an object",
   401: () =>
     'the receiver rejected the signature: does it use the same secret, and check the raw bytes of the body?',
   403: () =>
     'rejected: does the receiver use the same secret? CSRF protection, a firewall or a proxy can also respond with 403',
+  // Many frameworks also respond with 404 to the wrong method.
   404: ({ url, method }) =>
-    method === 'GET'
-      ? sentence`nothing is served at ${url.pathname} for GET: are this path and the request method (${option('method')}) those of the webhook?`
-      : `nothing is served at ${url.pathname}: is this the path of the webhook?`,
-  405: ({ method }) =>
-    sentence`the receiver doesn't accept ${method} here: does it match YCM's request method (${option('method')})?`,
+    sentence`nothing is served at ${url.pathname} for ${method}: are this path and the request method (${option('method')}) those of the webhook?`,
+  405: ({ method }, { headers }) => {
+    const [allowed] = headerValues(headers, 'Allow');
+    const instead = allowed === undefined ? '' : `, only ${allowed}`;
+    return sentence`the receiver doesn't accept ${method} here${instead}: does it match YCM's request method (${option('method')})?`;
+  },
   408: () => 'the receiver stopped waiting for the body: does it read the body at all?',
   409: () => 'YCM retries after a 409: respond with a 2xx to messages that you have already processed',
   411: () => 'the receiver requires a Content-Length header: accept chunked bodies too',

@@ -1,5 +1,6 @@
 import { outcomeInWords } from '../schemas/outcome-words.ts';
 import { isAcknowledged, type Outcome } from '../simulator/index.ts';
+import type { WireRequest } from '../simulator/wire/wire.ts';
 import type { Colors } from '../text/colors.ts';
 import { count } from '../text/count.ts';
 import { formatMs } from '../text/durations.ts';
@@ -23,6 +24,8 @@ export interface AttemptStart {
   /** The file of the message, if any. */
   readonly file: string | undefined;
   readonly bytes: number;
+  /** The message, before a fault changed it. */
+  readonly message: Uint8Array;
   readonly attempt: number;
   readonly attempts: number;
   /** The name of the attempt's fault. */
@@ -32,6 +35,8 @@ export interface AttemptStart {
 /** The end of an attempt. */
 export interface AttemptEnd extends AttemptStart {
   readonly outcome: Outcome;
+  /** The request as sent. */
+  readonly request?: WireRequest;
   readonly elapsedMs: number;
   /** How long this process itself was delayed during the attempt (ms), if long enough to matter. */
   readonly measuredLateMs?: number | undefined;
@@ -83,11 +88,9 @@ function wordsOf(outcome: Outcome, fault: string | undefined): string {
   return isInterrupt(outcome) ? 'interrupted' : `cut by the fault ${fault}`;
 }
 
-function whatNext({ outcome, nextInMs, attempt, attempts, context }: AttemptEnd): string {
+function whatNext({ outcome, nextInMs, attempt, attempts }: AttemptEnd): string {
   if (nextInMs !== undefined) return `, retry in ${formatMs(nextInMs)}`;
-  // A message that must be rejected is sent only once, so there are no retries to mention.
-  const isTrial = context.isToBeRefused && attempts === 1;
-  const isOver = isAcknowledged(outcome) || outcome.kind === 'cut' || isTrial;
+  const isOver = isAcknowledged(outcome) || outcome.kind === 'cut' || attempts === 1;
   return isOver ? '' : `, no more retries after ${count(attempt, 'attempt')}`;
 }
 

@@ -1,12 +1,14 @@
-import { isAcknowledged } from '../simulator/index.ts';
 import type { Colors } from '../text/colors.ts';
 import { count } from '../text/count.ts';
 import { formatMs } from '../text/durations.ts';
 import { inWords, type OptionWords, option, sentence } from '../text/option-words.ts';
 import type { Redactor } from '../text/redact.ts';
 import { clip } from '../text/visible.ts';
+import { receivedLines, sentLines } from './exchange-lines.ts';
 import { type Hint, hintFor } from './hints.ts';
 import { type AttemptEnd, type AttemptStart, attemptStartLine, endLines, shown } from './lines.ts';
+import { reportLines } from './sent-reports.ts';
+import { acknowledgement, type Wanted } from './wanted.ts';
 
 /** Shows what is being sent. The output is bounded. */
 export interface SendLog {
@@ -31,23 +33,14 @@ export interface LogOptions {
   /** Whether there are several webhooks. */
   readonly isFanOut: boolean;
   /** How the receiver should respond. Default: acknowledge. */
-  readonly wanted?: Wanted;
+  readonly wanted?: Wanted<AttemptEnd>;
+  /** Shows headers and bodies too. */
+  readonly isVerbose?: boolean;
 }
-
-/** The wanted response, if it is more than an acknowledgement. */
-export interface Wanted {
-  /** One word or two: "as expected". */
-  readonly words: string;
-  isMet(end: AttemptEnd): boolean;
-}
-
-const acknowledgement: Wanted = {
-  words: 'acknowledged',
-  isMet: ({ outcome }) => isAcknowledged(outcome),
-};
 
 /** How many messages are shown with all attempts. After that, only failed attempts are shown. */
 const shownMessages = 20;
+const shownNotes = 1000;
 const shownFailures = 50;
 const progressSteps = 10;
 const maxHints = 100;
@@ -55,17 +48,37 @@ const maxHint = 400;
 const leftOut = sentence`… more failures not shown; ${option('json')} shows every attempt`;
 
 export function createLog(options: LogOptions): SendLog {
-  const { stream, colors, redactor, words, deliveries, isFanOut, wanted = acknowledgement } = options;
+  const { stream, colors, redactor, words, deliveries, isFanOut, isVerbose } = options;
+  const wanted: Wanted<AttemptEnd> = options.wanted ?? acknowledgement;
   const hinted = new Set<string>();
   const totals = { passed: 0, failed: 0, attempts: 0, slowestMs: 0 };
   let failuresLeft = shownFailures;
-  let notesLeft = shownMessages;
+  let notesLeft = shownNotes;
   const print = (line: string) => stream.write(`${line}\n`);
+  const below = (lines: readonly string[]) => {
+    for (const line of lines) print(colors.dim(`    ${line}`.trimEnd()));
+  };
   const isLive = ({ n }: AttemptStart) => n <= shownMessages;
+  const printStart = (start: AttemptStart) => {
+    print(attemptStartLine(start, colors));
+    if (start.attempt === 1)
+      below(reportLines(start.message, new Date()).map((line) => shown(line, redactor)));
+  };
 
-  const newHint = ({ outcome, context, measuredLateMs }: AttemptEnd): Hint | undefined => {
+  const printEnd = (end: AttemptEnd) => {
+    const { outcome, request, nextInMs } = end;
+    if (isVerbose && request) below(sentLines(request, redactor));
+    for (const line of endLines(end, redactor, colors)) print(line);
+    if (isVerbose && outcome.kind === 'response') below(receivedLines(outcome, redactor));
+    if (wanted.expected !== undefined && nextInMs === undefined && !wanted.isMet(end))
+      print(`    ${colors.red(`expected ${wanted.expected}`)}`);
+  };
+
+  const newHint = (end: AttemptEnd): Hint | undefined => {
+    const { outcome, context, measuredLateMs } = end;
     // If this process itself was delayed, the outcome deserves no hint.
-    const hint = measuredLateMs === undefined ? hintFor(outcome, context) : undefined;
+    const isFine = wanted.expected !== undefined && wanted.isMet(end);
+    const hint = measuredLateMs === undefined && !isFine ? hintFor(outcome, context) : undefined;
     if (!hint || hinted.has(hint.kind) || hinted.size === maxHints) return undefined;
     hinted.add(hint.kind);
     return hint;
@@ -77,16 +90,18 @@ export function createLog(options: LogOptions): SendLog {
     if (wanted.isMet(end) || (failuresLeft === 0 && !hint)) return false;
     if (failuresLeft === 1) print(colors.dim(inWords(leftOut, words)));
     failuresLeft = Math.max(0, failuresLeft - 1);
-    print(attemptStartLine(end, colors));
+    printStart(end);
     return true;
   };
 
   return {
     note(text) {
-      if (notesLeft-- > 0) print(colors.dim(text));
+      notesLeft -= 1;
+      if (notesLeft >= 0) print(colors.dim(text));
+      else if (notesLeft === -1) print(colors.dim('… more steps not shown'));
     },
     attemptStarted(start) {
-      if (isLive(start)) print(attemptStartLine(start, colors));
+      if (isLive(start)) printStart(start);
       else if (start.n === shownMessages + 1 && start.attempt === 1) {
         print(
           colors.dim(
@@ -100,7 +115,7 @@ export function createLog(options: LogOptions): SendLog {
       if (end.outcome.kind === 'response') totals.slowestMs = Math.max(totals.slowestMs, end.elapsedMs);
       const hint = newHint(end);
       if (!isShown(end, hint)) return;
-      for (const line of endLines(end, redactor, colors)) print(line);
+      printEnd(end);
       if (hint)
         print(`    ${colors.yellow('hint:')} ${clip(shown(inWords(hint.text, words), redactor), maxHint)}`);
     },

@@ -7,6 +7,7 @@ import type {
   WebhookEntry,
 } from '../simulator/index.ts';
 import type { MessageSource } from './source.ts';
+import type { Wanted } from './wanted.ts';
 
 /** A validated plan for sending. */
 export interface SendPlan {
@@ -21,4 +22,7 @@ export interface SendPlan {
   readonly seed: number | undefined;
   readonly isVaried: boolean;
   readonly concurrency: number;
+  readonly wanted: Wanted;
+  /** No retries: a message that must be rejected doesn't become genuine, and an expectation is about one response. */
+  readonly isSentOnce: boolean;
 }

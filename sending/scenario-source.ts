@@ -31,7 +31,7 @@ const maxNote = 100;
 
 /** `step 3 of 40, assign-dids 36XXXXXXXXXXXXZK (2 DIDs): the number moves` */
 function noteOf({ step, action, note }: PlannedStep, total: number): string {
-  const sn = 'sn' in action ? ` ${action.sn}` : '';
+  const sn = 'sn' in action ? ` ${[action.sn].flat().join(', ')}` : '';
   const trunk = 'trunkId' in action ? ` ${action.trunkId}` : '';
   const dids = 'didIds' in action ? action.didIds.length : 'dids' in action ? action.dids.length : 0;
   const many = dids === 0 ? '' : ` (${count(dids, 'DID')})`;

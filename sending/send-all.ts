@@ -1,9 +1,8 @@
-import { isRejected, type Journal, type PushedDelivery, Sender, systemClock } from '../simulator/index.ts';
+import { type Journal, type PushedDelivery, Sender, systemClock } from '../simulator/index.ts';
 import { displayUrl, type Redactor } from '../text/redact.ts';
 import { follow } from './follow.ts';
 import type { SendLog } from './log.ts';
 import type { SendPlan } from './plan.ts';
-import { isToBeRefused } from './refusal.ts';
 import type { Due } from './source.ts';
 
 export interface SendingOptions {
@@ -34,7 +33,7 @@ export function senderOf(plan: SendPlan, options: SendingOptions): Sender {
 }
 
 interface Sent {
-  /** Whether every message was acknowledged, or rejected if it has a fault. */
+  /** Whether every message got the wanted response. */
   readonly isAllMet: boolean;
   /** The number of messages that an interruption kept from being started. A journal doesn't contain them. */
   readonly notStarted: number;
@@ -49,7 +48,7 @@ export async function sendAll(
   const interrupt = () => void sender.close();
   signal.addEventListener('abort', interrupt);
   if (signal.aborted) interrupt();
-  const sent = isResumed ? await resumeAll(sender) : await pushAll(sender, plan, log, signal);
+  const sent = isResumed ? await resumeAll(sender, plan) : await pushAll(sender, plan, log, signal);
   signal.removeEventListener('abort', interrupt);
   await sender.close();
   log.summary(signal.aborted);
@@ -59,8 +58,7 @@ export async function sendAll(
 /** Runs as many messages at once as the plan allows. */
 async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: AbortSignal): Promise<Sent> {
   const due = plan.source.due()[Symbol.iterator]();
-  const isRefused = isToBeRefused(plan);
-  const options = { fault: plan.fault, isSentOnce: isRefused };
+  const { fault, isSentOnce } = plan;
   let isAllMet = true;
   let notStarted = plan.source.messages;
   const push = async ({ bytes, note, pauseMs }: Due) => {
@@ -69,8 +67,8 @@ async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: Abo
     if (note !== undefined) log.note(note);
     if (!bytes) return;
     notStarted -= 1;
-    const pushed = await sender.push(bytes, options);
-    if (!(await (isRefused ? areRefused(pushed) : areAcknowledged(pushed)))) isAllMet = false;
+    const pushed = await sender.push(bytes, { fault, isSentOnce });
+    if (!(await areMet(pushed, plan))) isAllMet = false;
   };
   const work = async () => {
     for (let next = due.next(); !next.done && !signal.aborted; next = due.next()) await push(next.value);
@@ -80,20 +78,18 @@ async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: Abo
   return { isAllMet, notStarted };
 }
 
-async function resumeAll(sender: Sender): Promise<Sent> {
-  const isAllMet = await areAcknowledged(sender.resume());
+async function resumeAll(sender: Sender, plan: SendPlan): Promise<Sent> {
+  const isAllMet = await areMet(sender.resume(), plan);
   await sender.idle();
   return { isAllMet, notStarted: 0 };
 }
 
-async function areAcknowledged(pushed: readonly PushedDelivery[]): Promise<boolean> {
+async function areMet(pushed: readonly PushedDelivery[], { wanted }: SendPlan): Promise<boolean> {
   const results = await Promise.all(pushed.map(({ result }) => result));
-  return results.every(({ isAcknowledged }) => isAcknowledged);
-}
-
-async function areRefused(pushed: readonly PushedDelivery[]): Promise<boolean> {
-  const results = await Promise.all(pushed.map(({ result }) => result));
-  return results.every(({ attempts }) => attempts.every(({ outcome }) => isRejected(outcome)));
+  return results.every(({ attempts }) => {
+    const last = attempts.at(-1);
+    return last !== undefined && wanted.isMet(last);
+  });
 }
 
 /** The number of pending deliveries to these webhooks in a journal. */

@@ -24,11 +24,12 @@ export interface MessageSource {
   due(): Iterable<Due>;
 }
 
-/** Sample messages of an event. */
+/** Sample messages of an event, each changed by `edit`. */
 export function sampleSource(
   event: EventName,
   messages: number,
   { seed, profile }: { readonly seed: number; readonly profile: Profile },
+  edit: (message: unknown) => unknown = (message) => message,
 ): MessageSource {
   return {
     what: event,
@@ -40,7 +41,7 @@ export function sampleSource(
         const updateTime = unixSeconds();
         const { deletionList } = profile;
         const message = sampleMessage({ event, seed, n, updateTime, deletionList });
-        yield { bytes: messageBytes(message, profile), pauseMs: 0 };
+        yield { bytes: messageBytes(edit(message), profile), pauseMs: 0 };
       }
     },
   };

@@ -5,6 +5,7 @@ import { HookswitchError } from '../text/errors.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
 import type { Settings } from './sender/settings.ts';
 import { classifyHost } from './wire/address-guard.ts';
+import { allowedPorts, portOf } from './wire/allowed-hosts.ts';
 
 const headersInstead = sentence`${onlyWith('headers', sentence` and give ${option('headers')} instead`)}`;
 
@@ -55,7 +56,7 @@ export function assertUsableUrl(
 
 function assertAllowedHost(url: URL, allowHosts: readonly string[], what: string): void {
   const host = bareHost(url.hostname);
-  const verdict = classifyHost(host, allowHosts);
+  const verdict = classifyHost(host, portOf(url), allowHosts);
   if (verdict === 'always-refused') {
     throw new HookswitchError(
       'host-not-allowed',
@@ -63,6 +64,12 @@ function assertAllowedHost(url: URL, allowHosts: readonly string[], what: string
     );
   }
   if (verdict === 'needs-allow-host') {
+    const ports = allowedPorts(host, allowHosts);
+    if (ports.length > 0)
+      throw new HookswitchError(
+        'host-not-allowed',
+        sentence`${what} is at port ${portOf(url)} of ${host}, but only port ${ports.join(' and ')} is allowed; if you may send test messages there, also give ${option('allowHosts', `${host}:${portOf(url)}`)}`,
+      );
     throw new HookswitchError(
       'host-not-allowed',
       sentence`${what} is on ${host}, which is not this machine; if you may send test messages there, give ${option('allowHosts', host)}`,

@@ -75,6 +75,7 @@ export { sign, verify } from './signature/signature.ts';
 export { inSimulatedTime, type SimulatedTimeOptions } from './simulated-time.ts';
 export { unixSeconds } from './unix-seconds.ts';
 export { chooseProfile, variedValues, varyProfile } from './vary.ts';
+export { portOf } from './wire/allowed-hosts.ts';
 export { type AttemptResult, attempt } from './wire/attempt.ts';
 export {
   type ConnectionOptions,

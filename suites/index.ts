@@ -7,6 +7,7 @@ import { acknowledgesEveryEvent } from './acknowledgement/acknowledges-every-eve
 import { acknowledgesInTime } from './acknowledgement/acknowledges-in-time.ts';
 import { acknowledgesLargeMessages } from './acknowledgement/acknowledges-large-messages.ts';
 import { acknowledgesQuickly } from './acknowledgement/acknowledges-quickly.ts';
+import { acknowledgesTenAtOnce } from './acknowledgement/acknowledges-ten-at-once.ts';
 import { acknowledgesTheTestMessage } from './acknowledgement/acknowledges-the-test-message.ts';
 import { doesNotRedirect } from './acknowledgement/does-not-redirect.ts';
 import { doesNotWaitForDownstream } from './acknowledgement/does-not-wait-for-downstream.ts';
@@ -38,6 +39,7 @@ import { rejectsWrongShapes } from './message/rejects-wrong-shapes.ts';
 import { rejectsWrongTypes } from './message/rejects-wrong-types.ts';
 import { removesTheDidsOfADeletedPbx } from './message/removes-the-dids-of-a-deleted-pbx.ts';
 import { replacesTheDidList } from './message/replaces-the-did-list.ts';
+import { survivesBrokenText } from './message/survives-broken-text.ts';
 import { survivesHostileText } from './message/survives-hostile-text.ts';
 import { survivesMalformedJson } from './message/survives-malformed-json.ts';
 import { survivesWrongShapes } from './message/survives-wrong-shapes.ts';
@@ -109,6 +111,7 @@ export const rules: readonly Rule[] = [
   acknowledgesTheTestMessage,
   acknowledgesInTime,
   acknowledgesQuickly,
+  acknowledgesTenAtOnce,
   acknowledgesABurst,
   acknowledgesLargeMessages,
   doesNotWaitForDownstream,
@@ -153,6 +156,7 @@ export const rules: readonly Rule[] = [
   ignoresUndatedReports,
   oneBadItemLosesNoOthers,
   survivesHostileText,
+  survivesBrokenText,
   limitsSize,
   acceptsContentTypeForms,
   acceptsChunked,

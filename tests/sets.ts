@@ -11,6 +11,7 @@ export const rest = [
   'cli/commands/check/leaves-nothing',
   'cli/commands/check/opens-early',
   'cli/commands/check/rerun',
+  'cli/commands/demo/fixes',
   'cli/commands/listen/hostile',
   'cli/commands/replay/foreign-journal',
   'cli/foreign-json',

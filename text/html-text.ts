@@ -13,11 +13,22 @@ export function withoutEntities(escaped: string): string {
     (rest, [text, entity]) => rest.replace(entity, text),
     escaped,
   );
-  return others.replace(/&(amp|#38|#x26);/g, '&');
+  return others
+    .replace(/&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));/gi, (entity, hex?: string, decimal?: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code > 0x1f && code <= 0x10ffff && code !== 38 ? String.fromCodePoint(code) : entity;
+    })
+    .replace(/&(amp|#38|#x26);/g, '&');
 }
 
-/** The text of an HTML page, without tags. Any other text is unchanged. */
+/** A plain text may contain `<anonymous>` or `<https://example.com>`, but no end of an element. */
+const pageMark = /<\/[a-z]|<!doctype|<br *\/?>/i;
+
+/** The text of an HTML page, without tags, styles and scripts, or of text that was escaped for one. Any other text is unchanged. */
 export function pageText(text: string): string {
-  const plain = text.replace(/<[^<>]*>/g, ' ');
-  return plain === text ? text : withoutEntities(plain);
+  const isPage = pageMark.test(text);
+  const plain = isPage
+    ? text.replace(/<(?:style|script)\b[^<>]*>[^<]*/gi, ' ').replace(/<[^<>]*>/g, ' ')
+    : text;
+  return isPage || /&(nbsp|quot|lt|gt|#39|#x27);/i.test(text) ? withoutEntities(plain) : text;
 }

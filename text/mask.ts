@@ -1,25 +1,50 @@
+import { lettersOf } from './letters.ts';
+
 /** What replaces a secret or a credential. */
 export const mask = '***';
 /** Half of a secret of this length is not a coincidence (characters). */
 const shortestHalved = 16;
 
 /**
- * Masks these secrets everywhere in a text. Half of a long secret is enough to recognize it: texts are cut before they are shown, and a cut
- * must not protect the rest from masking.
+ * Masks these secrets everywhere in a text: the exact ones as they are, and these letters whatever their case and escapes, and whatever is
+ * between them. Half of a long secret is enough to recognize it: texts are cut before they are shown, and a cut must not protect the rest
+ * from masking.
  */
-export function maskSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(maskOne, text);
+export function maskSecrets(text: string, exact: readonly string[], letters: readonly string[] = []): string {
+  const places = exact.flatMap((secret) => placesOf(text, secret));
+  return maskAt(text, [...places, ...placesOfLetters(text, letters)]);
 }
 
-function maskOne(text: string, secret: string): string {
-  const head = secret.length < shortestHalved ? secret : secret.slice(0, secret.length >> 1);
+function placesOfLetters(text: string, secrets: readonly string[]): Place[] {
+  if (secrets.length === 0 || text.length < shortestHalved / 2) return [];
+  const { letters, places } = lettersOf(text);
+  return secrets
+    .flatMap((secret) => placesOf(letters, secret))
+    .map(({ from, to }) => ({ from: places[2 * from] ?? 0, to: places[2 * to - 1] ?? text.length }));
+}
+
+/** A part of a text: its first character, and the one after its last. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+function maskAt(text: string, places: readonly Place[]): string {
   let masked = '';
-  let from = 0;
-  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, from)) {
-    masked += text.slice(from, at) + mask;
-    from = at + sharedLength(text, at, secret);
+  let done = 0;
+  for (const { from, to } of [...places].sort((a, b) => a.from - b.from)) {
+    if (from >= done) masked += text.slice(done, from) + mask;
+    done = Math.max(done, to);
   }
-  return from === 0 ? text : masked + text.slice(from);
+  return done === 0 ? text : masked + text.slice(done);
+}
+
+function placesOf(text: string, secret: string): Place[] {
+  const head = secret.length < shortestHalved ? secret : secret.slice(0, secret.length >> 1);
+  const places: Place[] = [];
+  for (let from = text.indexOf(head); from >= 0; from = text.indexOf(head, places.at(-1)?.to))
+    places.push({ from, to: from + sharedLength(text, from, secret) });
+  return places;
 }
 
 /** How many characters of the secret are at this place. */

@@ -4,6 +4,8 @@ export type OptionName =
   | 'abortOn'
   /** Hosts that messages may go to, besides loopback. */
   | 'allowHosts'
+  /** Send a report that the receiver stores. */
+  | 'apply'
   /** Send recorded messages byte for byte. */
   | 'asRecorded'
   /** How many failed rules stop a check. */
@@ -14,6 +16,8 @@ export type OptionName =
   | 'downstreamPort'
   /** A command that starts the receiver. */
   | 'exec'
+  /** The receiver that requests are passed on to. */
+  | 'forwardTo'
   /** The console's folder. */
   | 'folder'
   /** How a GET carries its message. */
@@ -30,6 +34,8 @@ export type OptionName =
   | 'json'
   /** The request method. */
   | 'method'
+  /** Only messages that the receiver never acknowledged. */
+  | 'missed'
   /** The name of a worker. */
   | 'name'
   /** A function that returns the receiver's state. */

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { credentialsInUrl, displayUrl, shortestMasked } from './display-url.ts';
+import { encodingsOf } from './encodings.ts';
+import { lettersOf } from './letters.ts';
 import { mask, maskSecrets } from './mask.ts';
 
 export { displayCommand } from './display-command.ts';
@@ -23,11 +25,14 @@ export function createRedactor(secrets: readonly string[], privateHeaders: reado
   const worth = secrets.filter((secret) => secret.length >= 4).flatMap(spellings);
   const longestFirst = [...new Set(worth)].sort((a, b) => b.length - a.length);
   const inBytes = longestFirst.map((secret) => Buffer.from(secret).toString('latin1'));
+  const encodings = secrets.flatMap(encodingsOf);
   return {
-    text: (text) => maskSecrets(text, longestFirst),
-    key: (key) =>
-      longestFirst.filter(isLong).reduce((masked, secret) => masked.replaceAll(secret, mask), key),
-    bytes: (bytes) => Buffer.from(maskSecrets(Buffer.from(bytes).toString('latin1'), inBytes), 'latin1'),
+    text: (text) => maskSecrets(text, longestFirst, encodings),
+    key: (key) => maskedKey(key, longestFirst, encodings),
+    bytes(bytes) {
+      const text = Buffer.from(bytes).toString('latin1');
+      return Buffer.from(maskSecrets(text, inBytes, encodings), 'latin1');
+    },
     privateHeaders: new Set(privateHeaders.map((name) => name.toLowerCase())),
   };
 }
@@ -49,6 +54,13 @@ export function redactorOf({ secrets, urls = [], headers = [] }: Private): Redac
     ],
     headers.map(([name]) => name),
   );
+}
+
+/** Only whole secrets are masked. */
+function maskedKey(key: string, exact: readonly string[], encodings: readonly string[]): string {
+  const masked = exact.filter(isLong).reduce((text, secret) => text.replaceAll(secret, mask), key);
+  const { letters } = lettersOf(masked);
+  return encodings.some((secret) => letters.includes(secret)) ? mask : masked;
 }
 
 function isLong(secret: string): boolean {
@@ -90,7 +102,8 @@ export function shownHeader(name: string, value: string): string {
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString('base64').replaceAll('=', '');
-  const encoded = [base64, bytes.toString('base64url'), bytes.toString('hex')];
+  const hex = bytes.toString('hex');
+  const encoded = [base64, bytes.toString('base64url'), hex, hex.toUpperCase()];
   const written = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
   return [...written, ...encoded.filter((text) => text.length >= 8)];
 }

@@ -41,12 +41,14 @@ export function terminalStream<S extends NodeJS.WritableStream>(stream: S): S {
 
 /** The stream for data. On a terminal, control characters in JSON are escaped, with the same value. Otherwise data is unchanged. */
 export function dataStream<S extends NodeJS.WritableStream & { readonly isTTY?: boolean }>(stream: S): S {
-  return stream.isTTY ? rewriting(stream, escaped) : stream;
+  return rewriting(stream, stream.isTTY ? escaped : (text) => text);
 }
 
+/** Writes to the stream as it is now, even if somebody replaces its `write` later. */
 function rewriting<S extends NodeJS.WritableStream>(stream: S, rewrite: (text: string) => string): S {
+  const original = stream.write.bind(stream) as (chunk: string | Uint8Array, ...rest: []) => boolean;
   const write = (chunk: string | Uint8Array, ...rest: []) =>
-    stream.write(typeof chunk === 'string' ? rewrite(chunk) : chunk, ...rest);
+    original(typeof chunk === 'string' ? rewrite(chunk) : chunk, ...rest);
   return new Proxy(stream, {
     get(target, key) {
       if (key === 'write') return write;

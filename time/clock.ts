@@ -16,6 +16,28 @@ const readMs = 0.001;
 /** Where the monotonic clock begins: the same in each run, and later than the start of most processes (ms). */
 const monotonicStartMs = 3_600_000;
 
+let isOwn = false;
+
+/** Sets a timer of Hookswitch itself, which isn't one of the receiver. */
+export function setOwnTimer<T>(set: () => T): T {
+  isOwn = true;
+  try {
+    return set();
+  } finally {
+    isOwn = false;
+  }
+}
+
+/** A timer that will fire. */
+export interface SetTimer {
+  /** How long it takes (ms). */
+  readonly forMs: number;
+  /** When it was set (ms ago). */
+  readonly setMsAgo: number;
+}
+
+const timerFunctions = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
+
 type Fn = (...args: never[]) => unknown;
 
 /** Simulated timers and clocks for this thread. Time stands still until the next timer is fired. */
@@ -23,15 +45,18 @@ export class SimulatedClock {
   readonly #timers: FakeTimers.Clock;
   readonly #startMs: number;
   readonly #restore: (() => void)[] = [];
+  /** Ids of timers that Hookswitch has set. */
+  readonly #own = new Set<number>();
   #reads = 0;
   #spunMs = 0;
+  #isOver = false;
 
   /** Replaces timers and clocks. The first moment is `startMs` (since 1970). */
   constructor(startMs: number) {
     this.#startMs = startMs;
     this.#timers = FakeTimers.install({
       now: startMs,
-      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'Intl'],
+      toFake: [...timerFunctions, 'Date', 'Intl'],
       loopLimit: Number.MAX_SAFE_INTEGER,
       // Node's servers clear timers that were set before.
       shouldClearNativeTimers: true,
@@ -49,6 +74,18 @@ export class SimulatedClock {
   /** How many timers are set. */
   get timers(): number {
     return this.#timers.countTimers();
+  }
+
+  /** The timers that aren't Hookswitch's own, and don't repeat. */
+  otherTimers(): readonly SetTimer[] {
+    const set = [...((this.#timers.timers as unknown as Map<number, FakeTimers.Timer>)?.values() ?? [])];
+    const ids = new Set(set.map(({ id }) => id));
+    for (const id of this.#own) if (!ids.has(id)) this.#own.delete(id);
+    const others = set.filter(({ id = 0, type }) => type === 'Timeout' && !this.#own.has(id));
+    return others.map(({ callAt = 0, createdAt = 0 }) => ({
+      forMs: callAt - createdAt,
+      setMsAgo: this.#timers.now - createdAt,
+    }));
   }
 
   /** Jumps to the next timer and fires it. */
@@ -71,6 +108,10 @@ export class SimulatedClock {
     this.#timers.uninstall();
     for (const restore of this.#restore.splice(0)) restore();
     syncBuiltinESMExports();
+    this.#isOver = true;
+    // Code that was loaded meanwhile may keep these functions.
+    const timers = this.#timers as unknown as Record<string, Fn>;
+    for (const name of timerFunctions) timers[name] = (...args) => (globalThis[name] as Fn)(...args);
   }
 
   /** "When delay is larger than 2147483647 or less than 1 or NaN, the delay will be set to 1." */
@@ -80,7 +121,9 @@ export class SimulatedClock {
       const set = timers[name] as (...args: unknown[]) => unknown;
       const setAsNode = (callback: unknown, delayMs: unknown, ...args: unknown[]) => {
         const ms = Number(delayMs);
-        return set(callback, ms >= 1 && ms < 2 ** 31 ? ms : 1, ...args);
+        const timer = set(callback, ms >= 1 && ms < 2 ** 31 ? ms : 1, ...args);
+        if (isOwn) this.#own.add(Number(timer));
+        return timer;
       };
       timers[name] = Object.assign(setAsNode, set);
     }
@@ -90,13 +133,14 @@ export class SimulatedClock {
   #replaceClocks(): void {
     const startMs = this.#startMs;
     const read = () => this.#read();
+    const isOver = () => this.#isOver;
     const date = {
       get now() {
-        return Math.floor(startMs + read());
+        return isOver() ? Date.now() : Math.floor(startMs + read());
       },
     };
     (Date as unknown as { clock: typeof date }).clock = date;
-    const now = () => monotonicStartMs + read();
+    const now = () => (isOver() ? performance.now() : monotonicStartMs + read());
     this.#replace(performance, 'now', now);
     const nanoseconds = () => BigInt(Math.round(now() * 1e6));
     const hrtime = (since: readonly [number, number] = [0, 0]): [number, number] => {

@@ -4,6 +4,9 @@ import zlib from 'node:zlib';
 /** Requests to the system that this thread waits for: files, DNS, connections that open, and child processes. */
 const requests = /Req|ConnectWrap|ProcessWrap/;
 
+/** The end of a channel to a worker, while the process waits for messages. */
+const isPort = (name: string) => name === 'MessagePort';
+
 /** Functions of node:crypto that work in the thread pool if they get a callback. */
 const cryptoFunctions = [
   'checkPrime',
@@ -26,15 +29,30 @@ type Methods = Record<string, Fn>;
 /** Work outside this thread that it waits for. Node lists most of it; compression and cryptography are counted here. */
 export class PendingWork {
   #counted = 0;
+  /** Child processes that were running before, such as a database for tests. */
+  #processesBefore = 0;
+  #portsBefore = 0;
+  /** A worker was started, so this thread may wait for what a port brings. */
+  #hasWorkers = false;
   readonly #restore: (() => void)[] = [];
 
   /** How much is being worked on. What ends first isn't decided in this thread. */
   get count(): number {
-    const listed = process.getActiveResourcesInfo().filter((name) => requests.test(name));
-    return this.#counted + listed.length;
+    const active = process.getActiveResourcesInfo();
+    const requested = active.filter((name) => requests.test(name)).length - this.#processesBefore;
+    const ports = this.#hasWorkers ? active.filter(isPort).length - this.#portsBefore : 0;
+    return this.#counted + Math.max(0, requested) + Math.max(0, ports);
   }
 
   install(): void {
+    const before = process.getActiveResourcesInfo();
+    this.#processesBefore = before.filter((name) => name === 'ProcessWrap').length;
+    this.#portsBefore = before.filter(isPort).length;
+    const onWorker = () => {
+      this.#hasWorkers = true;
+    };
+    process.on('worker', onWorker);
+    this.#restore.push(() => process.off('worker', onWorker));
     const withCallback = (original: Fn) => this.#countingCallback(original);
     const functions = crypto as unknown as Methods;
     for (const name of cryptoFunctions) this.#wrap(functions, name, withCallback);

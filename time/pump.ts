@@ -1,5 +1,6 @@
 import type { SimulatedClock } from './clock.ts';
 import { realNow } from './clock.ts';
+import type { KeptTimers } from './kept-timers.ts';
 import type { Deliveries } from './network/deliveries.ts';
 import type { PendingWork } from './pending-work.ts';
 import type { TimeTrouble } from './trouble.ts';
@@ -20,6 +21,7 @@ interface Sources {
   readonly clock: SimulatedClock;
   readonly deliveries: Deliveries;
   readonly work: PendingWork;
+  readonly kept: KeptTimers;
   /** Sockets of the system are open, besides those in memory. */
   readonly hasSockets: () => boolean;
 }
@@ -31,6 +33,8 @@ export class Pump {
   /** Whether nothing outside this thread has decided an order. */
   isExact = true;
   #isStopped = false;
+  /** It will never rest: time passes all the same, so that the check can end. */
+  #isHopeless = false;
   #events: number | undefined;
   #quietTurns = 0;
   #idleTurns = 0;
@@ -48,21 +52,36 @@ export class Pump {
 
   readonly #turn = (): void => {
     if (this.#isStopped) return;
+    try {
+      this.#step();
+    } finally {
+      // What happens next is up to others, even if a callback has thrown.
+      if (this.#idleTurns > turnsBeforeWaiting)
+        this.#sources.kept.own(() => setRealTimeout(this.#turn, waitMs));
+      else setRealImmediate(this.#turn);
+    }
+  };
+
+  #step(): void {
     const { clock, deliveries, work } = this.#sources;
     clock.pause();
     const pending = work.count;
     if (pending > 1) this.isExact = false;
     // Work outside this thread comes first, so that only other such work can come before or after its end.
-    if (pending > 0) this.#assertRestsSoon('waits-outside');
+    if (pending > 0 && !this.#isHopeless) this.#assertRestsSoon('waits-outside');
     else if (deliveries.deliverNext()) this.#progress();
     else if (!this.#isAtRest()) this.#assertRestsSoon('never-rests');
-    else if (clock.timers > 0) {
-      this.#progress();
-      clock.fireNext();
-    } else this.#assertRestsSoon('waits-outside');
-    if (this.#idleTurns > turnsBeforeWaiting) setRealTimeout(this.#turn, waitMs);
-    else setRealImmediate(this.#turn);
-  };
+    else if (clock.timers > 0) this.#jump();
+    else this.#assertRestsSoon('waits-outside');
+  }
+
+  #jump(): void {
+    const { clock, kept } = this.#sources;
+    const { place } = kept;
+    if (place !== undefined) this.#onTrouble({ kind: 'kept-timers', place });
+    this.#progress();
+    clock.fireNext();
+  }
 
   #progress(): void {
     this.#quietTurns = 0;
@@ -78,11 +97,14 @@ export class Pump {
     const isQuiet = events === this.#events && !process.getActiveResourcesInfo().includes('Immediate');
     this.#events = events;
     this.#quietTurns = isQuiet ? this.#quietTurns + 1 : 0;
+    if (this.#isHopeless) return true;
     return this.#quietTurns >= (hasSockets ? restingTurns.withSockets : restingTurns.usual);
   }
 
   #assertRestsSoon(kind: 'never-rests' | 'waits-outside'): void {
     this.#idleTurns += 1;
-    if (realNow() - this.#busySince > maxBusyMs) this.#onTrouble({ kind });
+    if (realNow() - this.#busySince <= maxBusyMs) return;
+    this.#onTrouble({ kind });
+    this.#isHopeless = true;
   }
 }

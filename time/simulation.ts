@@ -1,4 +1,5 @@
-import { SimulatedClock } from './clock.ts';
+import { type SetTimer, SimulatedClock } from './clock.ts';
+import { KeptTimers } from './kept-timers.ts';
 import { Deliveries } from './network/deliveries.ts';
 import { Network } from './network/network.ts';
 import { PendingWork } from './pending-work.ts';
@@ -22,8 +23,17 @@ function firstMoment(random: () => number): number {
   return 1000 * Math.floor((fromMs + random() * (toMs - fromMs)) / 1000);
 }
 
+/** How long work that was stopped may take to end (ms, real time). */
+const stopMs = 1000;
+const setRealTimeout = setTimeout;
+
 let current: Simulation | undefined;
 let last: Promise<unknown> = Promise.resolve();
+
+/** The timers that the code under test has set, and that don't repeat; none in real time. */
+export function otherTimers(): readonly SetTimer[] {
+  return current?.clock?.otherTimers() ?? [];
+}
 
 /** Whether time is simulated in this thread now. */
 export function isTimeSimulated(): boolean {
@@ -47,9 +57,14 @@ export function inSimulatedTime<T>(
 }
 
 class Simulation {
+  clock: SimulatedClock | undefined;
   readonly #stop = new AbortController();
   #trouble: TimeTrouble | undefined;
   readonly #random: () => number;
+  #giveUp: () => void = () => {};
+  readonly #untilGivenUp = new Promise<never>((_, reject) => {
+    this.#giveUp = () => reject(new Error('it did not stop'));
+  });
 
   constructor(random: () => number) {
     this.#random = random;
@@ -60,18 +75,21 @@ class Simulation {
     const deliveries = new Deliveries();
     const network = new Network(deliveries, (address) => this.#onTrouble({ kind: 'other-process', address }));
     const pending = new PendingWork();
-    const clock = new SimulatedClock(firstMoment(this.#random));
-    current = this;
+    const kept = new KeptTimers();
     const { random } = Math;
     Math.random = this.#random;
     pending.install();
     network.install();
+    const clock = new SimulatedClock(firstMoment(this.#random));
+    this.clock = clock;
+    current = this;
+    kept.install();
     const hasSockets = () => network.hasSockets;
-    const pump = new Pump({ clock, deliveries, work: pending, hasSockets }, (trouble) =>
+    const pump = new Pump({ clock, deliveries, work: pending, kept, hasSockets }, (trouble) =>
       this.#onTrouble(trouble),
     );
     try {
-      const result = await work(this.#stop.signal);
+      const result = await Promise.race([work(this.#stop.signal), this.#untilGivenUp]);
       if (this.#trouble) throw timeError(this.#trouble);
       return { result, simulatedMs: clock.elapsedMs, isExact: pump.isExact };
     } catch (error) {
@@ -79,6 +97,7 @@ class Simulation {
     } finally {
       current = undefined;
       pump.stop();
+      kept.uninstall();
       network.uninstall();
       pending.uninstall();
       clock.uninstall();
@@ -86,9 +105,12 @@ class Simulation {
     }
   }
 
+  /** Stops the work, and doesn't wait for it if it can't stop. */
   #onTrouble(trouble: TimeTrouble): void {
-    this.#trouble ??= trouble;
+    if (this.#trouble) return;
+    this.#trouble = trouble;
     this.#stop.abort();
+    setRealTimeout(this.#giveUp, stopMs).unref();
   }
 }
 

@@ -12,23 +12,26 @@ export type TimeTrouble =
   /** Nothing is left to do in this thread, and no timer is set. */
   | { readonly kind: 'waits-outside' }
   /** A timer was set with a function that was kept from before. */
-  | { readonly kind: 'kept-timers' };
-
-const what: Readonly<Record<TimeTrouble['kind'], string>> = {
-  'already-fake': 'timers or the clock are faked already, for example by Vitest, Jest or node:test',
-  'other-process': "it talks to another process, whose time can't be simulated",
-  'never-rests':
-    "it never comes to rest, for example because it calls setImmediate in a loop, so simulated time can't advance",
-  'waits-outside':
-    "it waits for something outside this thread, such as a worker, whose time can't be simulated",
-  'kept-timers':
-    'it sets timers with a function that it kept from before the check, such as const { setTimeout } = globalThis, and these keep real time',
-};
+  | { readonly kind: 'kept-timers'; readonly place: string };
 
 /** One sentence: what is wrong, and the way out. */
 export function timeError(trouble: TimeTrouble): HookswitchError {
-  const where = trouble.kind === 'other-process' ? ` (${trouble.address})` : '';
-  return new HookswitchError('bad-time', sentence`${what[trouble.kind]}${where}; ${wayOut(trouble)}`);
+  return new HookswitchError('bad-time', sentence`${whatIsWrong(trouble)}; ${wayOut(trouble)}`);
+}
+
+function whatIsWrong(trouble: TimeTrouble): string {
+  switch (trouble.kind) {
+    case 'already-fake':
+      return 'timers or the clock are faked already, for example by Vitest, Jest or node:test';
+    case 'other-process':
+      return `something connects to ${trouble.address}, and the time of another process can't be simulated`;
+    case 'never-rests':
+      return "something never pauses, for example because it calls setImmediate in a loop, so simulated time can't advance";
+    case 'waits-outside':
+      return "something waits for work outside this thread, such as a worker or a child process, whose time can't be simulated";
+    case 'kept-timers':
+      return `${trouble.place} sets a timer with a function that it kept from before, such as const { setTimeout } = globalThis, and that timer keeps real time`;
+  }
 }
 
 function wayOut({ kind }: TimeTrouble): Sentence {

@@ -32,6 +32,7 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
     comeBackMs: 1000,
     seed: 1,
     runs: 1,
+    schedules: 0,
     settleMs: 50,
     identities: createIdentities(),
     inFlight: createInFlight({ atOnce: 1 }),

@@ -6,8 +6,10 @@ import { baselineUpdateCommand } from './baseline/define.ts';
 import { checkCommand } from './check/define.ts';
 import { completionCommand } from './completion/define.ts';
 import { consoleCommand } from './console/define.ts';
+import { demoCommand } from './demo/define.ts';
 import { diffCommand } from './diff/define.ts';
 import { docsCommand } from './docs/define.ts';
+import { doctorCommand } from './doctor/define.ts';
 import { fixturesCommand } from './fixtures/define.ts';
 import { initCommand } from './init/define.ts';
 import { listenCommand } from './listen/define.ts';
@@ -22,7 +24,7 @@ import { workerCommand } from './worker/define.ts';
 
 /** All commands, under their headings of the help. */
 const commandGroups: Readonly<Record<string, readonly RunnableCommand[]>> = {
-  Check: [checkCommand, rulesCommand, loadCommand, workerCommand],
+  Check: [checkCommand, demoCommand, doctorCommand, rulesCommand, loadCommand, workerCommand],
   'Send and inspect': [sendCommand, replayCommand, listenCommand, verifyCommand, consoleCommand],
   Generate: [initCommand, fixturesCommand, signCommand],
   Maintain: [baselineUpdateCommand, diffCommand, selfTestCommand, completionCommand, docsCommand],

@@ -1,6 +1,5 @@
-import { type Outcome, outcomeOf } from '../../reports/outcome.ts';
+import { type Counting, type Outcome, outcomeOf } from '../../reports/outcome.ts';
 import type { Report } from '../../schemas/index.ts';
-import type { Level } from '../../schemas/level.ts';
 import type { ErrorCode, HookswitchError } from '../../text/errors.ts';
 
 /** The exit codes, which scripts rely on. */
@@ -36,14 +35,14 @@ function isUsageError(error: unknown): error is HookswitchError {
 }
 
 const codes: Record<Outcome, number> = {
-  passed: exitCodes.passed,
+  interrupted: exitCodes.interrupted,
+  'internal-error': exitCodes.internalError,
   failed: exitCodes.failed,
   inconclusive: exitCodes.inconclusive,
-  'internal-error': exitCodes.internalError,
-  interrupted: exitCodes.interrupted,
+  passed: exitCodes.passed,
 };
 
 /** The exit code of a finished check. */
-export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusive: boolean): number {
-  return codes[outcomeOf(report, { failOn, allowInconclusive })];
+export function exitCodeOfReport(report: Report, counting: Counting): number {
+  return codes[outcomeOf(report, counting)];
 }

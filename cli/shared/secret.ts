@@ -16,17 +16,17 @@ const maxSecretFileBytes = 4096;
  */
 export function findSecret(flags: SecretFlags, io: Io): string | undefined {
   if (flags.secretFile !== undefined) return fromFile(flags.secretFile, io);
-  if (flags.secretEnv !== undefined) return fromVariable(flags.secretEnv, '--secret-env', io);
-  return io.env[defaultSecretEnv] ? fromVariable(defaultSecretEnv, 'default', io) : undefined;
+  if (flags.secretEnv !== undefined) return secretInVariable(flags.secretEnv, '--secret-env', io);
+  return io.env[defaultSecretEnv] ? secretInVariable(defaultSecretEnv, 'default', io) : undefined;
 }
 
-/** @throws HookswitchError `bad-secret` also if there is none. */
-export function requireSecret(flags: SecretFlags, io: Io): string {
+/** `hint` follows the sentence about a missing secret. @throws HookswitchError `bad-secret` also if there is none. */
+export function requireSecret(flags: SecretFlags, io: Io, hint = ''): string {
   const secret = findSecret(flags, io);
   if (secret !== undefined) return secret;
   throw new HookswitchError(
     'bad-secret',
-    `no secret: put the webhook's 32-character secret into ${defaultSecretEnv}, or use --secret-env or --secret-file`,
+    `no secret: put the same test secret of 32 characters into ${defaultSecretEnv} for your receiver and for Hookswitch, or use --secret-env or --secret-file${hint}`,
   );
 }
 
@@ -36,10 +36,11 @@ export function requireSecret(flags: SecretFlags, io: Io): string {
  * @throws HookswitchError `bad-secret`.
  */
 export function findRetiredSecret(name: string | undefined, io: Io): string | undefined {
-  return name === undefined ? undefined : fromVariable(name, '--retired-secret-env', io);
+  return name === undefined ? undefined : secretInVariable(name, '--retired-secret-env', io);
 }
 
-function fromVariable(name: string, flag: string, { env }: Io): string {
+/** The secret in a variable that an option names. @throws HookswitchError `bad-secret`. */
+export function secretInVariable(name: string, flag: string, { env }: Io): string {
   // An environment is an object too, with an inherited `constructor`.
   const secret = Object.hasOwn(env, name) ? env[name] : undefined;
   if (secret === undefined || secret === '')

@@ -1,4 +1,5 @@
 import { makeFolder } from '../../runner/files/make-folder.ts';
+import { whyNotWritten } from '../../text/system-error.ts';
 import { unusable } from './state/failure.ts';
 
 /** Creates the folder of the state and its parents, for their owner only. @throws HookswitchError `bad-file`. */
@@ -9,7 +10,9 @@ export function prepareFolder(folder: string): void {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw unusable(
       folder,
-      code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a folder' : `it can't be created: ${code}`,
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'it is not a folder'
+        : `it can't be created: ${whyNotWritten(error)}`,
     );
   }
 }

@@ -14,6 +14,7 @@ test('it passes every rule', async () => {
     receiverPath: '/webhook',
     observe: (sn) => stateOf(sn),
     secret,
+    time: 'simulated',
   }).toBeCorrectReceiver();
 });
 

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { conclude } from '../../reports/conclusion.ts';
 import { textFindings } from '../../reports/formats/text.ts';
-import { outcomeOf } from '../../reports/outcome.ts';
+import { type Counting, outcomeOf } from '../../reports/outcome.ts';
 import { groupInconclusive } from '../../reports/unchecked.ts';
 import type { CheckOptions } from '../../runner/check-options.ts';
 import type { Rule } from '../../runner/rule.ts';
@@ -28,8 +28,9 @@ export interface Checked {
 export async function checkExpected(options: ExpectedReceiver): Promise<Checked> {
   const { failOn = 'must', allowInconclusive = false, ...others } = options;
   const report = await check({ rerunCommand: rerunOptions, ...others });
-  const isCorrect = outcomeOf(report, { failOn, allowInconclusive }) === 'passed';
-  return { report, problem: isCorrect ? undefined : problemIn(report) };
+  const counting = { failOn, allowInconclusive };
+  const isCorrect = outcomeOf(report, counting) === 'passed';
+  return { report, problem: isCorrect ? undefined : problemIn(report, counting) };
 }
 
 /** What to add to the options of a test, to check one rule with the same cases. */
@@ -41,11 +42,12 @@ function rerunOptions({ id }: Rule, seed: number, sequence?: Sequence): string {
 }
 
 /** The findings with their fixes, the rules without a clear result, and the counts. */
-function problemIn(report: Report): string {
-  const { headline, remarks } = conclude(report);
+function problemIn(report: Report, counting: Counting): string {
+  const { sentence, counts, remarks } = conclude(report, counting);
   const unclear = groupInconclusive(report).map(({ text }) => text);
   return [
-    `The receiver at ${report.receiver.url} is not correct: ${headline} (seed ${report.seed})`,
+    `The receiver at ${report.receiver.url} is not correct. ${sentence}`,
+    `${counts} (seed ${report.seed})`,
     textFindings(report, { colors: pc.createColors(false), width: 100 }).trimEnd(),
     ...(unclear.length === 0 ? [] : ['', ...unclear]),
     ...(remarks.length === 0 ? [] : ['', ...remarks]),

@@ -4,6 +4,7 @@ import { tryParseForeignJson } from '../../schemas/foreign-json.ts';
 import { type Recording, validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
+import { whyNotWritten } from '../../text/system-error.ts';
 
 /** A recording, written line by line. */
 export interface RecordingFile {
@@ -108,10 +109,8 @@ function attempt<T>(name: string, what: string, action: () => T): T {
 }
 
 function failure(name: string, what: string, error: unknown): HookswitchError {
-  const { code } = error as NodeJS.ErrnoException;
-  const why = code === 'ENOSPC' ? 'the disk is full' : code;
   return new HookswitchError(
     'bad-file',
-    sentence`the recording ${name} ${what} (${why ?? ''}); choose another file with ${option('record')}`,
+    sentence`the recording ${name} ${what} (${whyNotWritten(error)}); choose another file with ${option('record')}`,
   );
 }

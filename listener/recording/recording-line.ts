@@ -1,10 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import { bodyRecord } from '../../schemas/body-record.ts';
-import type { OutcomeRecord, Recording, SignatureRecord } from '../../schemas/index.ts';
+import type { ForwardedRecord, OutcomeRecord, Recording, SignatureRecord } from '../../schemas/index.ts';
+import type { Outcome } from '../../simulator/index.ts';
 import { maskedValue } from '../../text/private-headers.ts';
 import { displayUrl, type Redactor } from '../../text/redact.ts';
-import type { PlannedAnswer } from '../answer-plan.ts';
+import type { Answer } from '../answer.ts';
 import type { Arrival } from '../arrival.ts';
+import type { Forwarded } from '../forwarding/forwarder.ts';
+import type { Relay } from '../forwarding/relay.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** The parts of a line of the recording. */
@@ -14,13 +17,20 @@ export interface RecordedArrival {
   readonly wholeBytes?: number;
   readonly event?: string | undefined;
   readonly signature?: SignatureVerdict;
-  readonly answer?: PlannedAnswer;
-  readonly note?: string;
+  readonly answer?: Answer;
+  /** The receiver that it was forwarded to, and its response. */
+  readonly forwarded?: Forwarded;
+  /** Whether the receiver's response is left out, since it may contain private data. */
+  readonly isRedacted?: boolean;
+  readonly note?: string | undefined;
 }
+
+/** How much of a receiver's response is recorded (bytes). */
+const maxRecordedBody = 16 * 1024;
 
 /** A request in the format of schemas/recording.schema.json, without secrets and credentials. Pure. */
 export function recordingOf(recorded: RecordedArrival, redactor: Redactor): Recording {
-  const { arrival, wholeBytes, event, signature, answer, note } = recorded;
+  const { arrival, wholeBytes, event, signature, answer, forwarded, isRedacted = false, note } = recorded;
   const body = redactor.bytes(arrival.body);
   const notes = [
     ...(note === undefined ? [] : [note]),
@@ -42,7 +52,8 @@ export function recordingOf(recorded: RecordedArrival, redactor: Redactor): Reco
     },
     ...(event === undefined ? {} : { event: redactor.text(event) }),
     ...(signature === undefined ? {} : { signature: signatureRecord(signature) }),
-    ...(answer === undefined ? {} : { answer: outcomeRecord(answer) }),
+    ...(answer === undefined || answer.kind === 'relay' ? {} : { answer: answerRecord(answer) }),
+    ...(forwarded === undefined ? {} : { forwarded: forwardedRecord(forwarded, redactor, isRedacted) }),
     ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
   };
 }
@@ -53,8 +64,34 @@ function signatureRecord(verdict: SignatureVerdict): SignatureRecord {
   return { verdict: kind, ...(mistakes.length === 0 ? {} : { mistakes: mistakes.map(({ name }) => name) }) };
 }
 
+function forwardedRecord(
+  { url, result }: Forwarded,
+  redactor: Redactor,
+  isRedacted: boolean,
+): ForwardedRecord {
+  const outcome = outcomeRecord(result.outcome, redactor, isRedacted);
+  return { url, outcome, elapsedMs: Number(result.elapsedMs.toFixed(3)) };
+}
+
+function outcomeRecord(outcome: Outcome, redactor: Redactor, isRedacted: boolean): OutcomeRecord {
+  if (outcome.kind === 'connection-failed') return { ...outcome, message: redactor.text(outcome.message) };
+  if (outcome.kind !== 'response') return outcome;
+  const { kind, status, reason, headers, body, bodyComplete } = outcome;
+  const keptBody = redactor.bytes(isRedacted ? Buffer.of() : body.subarray(0, maxRecordedBody));
+  return {
+    kind,
+    status,
+    reason: isRedacted ? '' : redactor.text(reason),
+    headers: isRedacted
+      ? []
+      : headers.map(([name, value]) => [redactor.text(name), redactor.text(maskedValue(name, value))]),
+    body: bodyRecord(keptBody, { bytes: body.length, truncated: keptBody.length < body.length }),
+    bodyComplete,
+  };
+}
+
 /** What the sender sees of this response. */
-function outcomeRecord(answer: PlannedAnswer): OutcomeRecord {
+function answerRecord(answer: Exclude<Answer, Relay>): OutcomeRecord {
   switch (answer.kind) {
     case 'status':
       return {

@@ -1,4 +1,6 @@
 import { STATUS_CODES } from 'node:http';
+import { outcomeInWords } from '../../schemas/outcome-words.ts';
+import { isAcknowledged, type Outcome } from '../../simulator/index.ts';
 import type { Colors } from '../../text/colors.ts';
 import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
@@ -7,8 +9,7 @@ import { displayUrl, type Redactor } from '../../text/redact.ts';
 import { clockTime } from '../../text/time-words.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
-import type { AnswerEnd } from '../answer.ts';
-import type { PlannedAnswer } from '../answer-plan.ts';
+import type { Answer, AnswerEnd } from '../answer.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Inspection } from '../inspect.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
@@ -81,7 +82,7 @@ export function verboseLines({ headers, body }: Arrival, style: Style): string[]
 /** `<-- #1 200 OK 3.0 ms` */
 export function answerLine(
   n: number,
-  answer: PlannedAnswer,
+  answer: Answer,
   end: AnswerEnd,
   elapsedMs: number,
   { colors }: Style,
@@ -94,10 +95,28 @@ export function answerLine(
   return `<-- #${n} ${shownAnswer} ${colors.dim(formatMs(elapsedMs))}`;
 }
 
-function statusInWords(answer: PlannedAnswer, colors: Colors): string {
-  if (answer.kind !== 'status') return '';
+function statusInWords(answer: Answer, colors: Colors): string {
+  if (answer.kind !== 'status' && answer.kind !== 'relay') return '';
   const paint = answer.status < 300 ? colors.green : colors.yellow;
-  return paint(`${answer.status} ${STATUS_CODES[answer.status] ?? ''}`.trimEnd());
+  const reason =
+    answer.kind === 'relay' ? clip(oneLine(answer.reason), maxPath) : STATUS_CODES[answer.status];
+  return paint(`${answer.status} ${reason ?? ''}`.trimEnd());
+}
+
+/** Why the receiver has not acknowledged the message, if it hasn't. */
+export function missedLines(outcome: Outcome, isRecorded: boolean, style: Style): string[] {
+  if (isAcknowledged(outcome)) return [];
+  const next =
+    outcome.kind === 'response'
+      ? ''
+      : isRecorded
+        ? '; the sender gets a 200, because the message is recorded'
+        : '; the sender gets an error, so that it retries';
+  return below(
+    `not acknowledged by the receiver: ${outcomeInWords(outcome)}${next}`,
+    style,
+    style.colors.red,
+  );
 }
 
 interface HeadFacts {

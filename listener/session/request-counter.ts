@@ -7,6 +7,8 @@ export class RequestCounter {
   #requests = 0;
   #duplicates = 0;
   #incomplete = 0;
+  #forwarded = 0;
+  #missed = 0;
   readonly #signatures: Record<SignatureVerdict['kind'], number> = {
     valid: 0,
     invalid: 0,
@@ -30,6 +32,17 @@ export class RequestCounter {
     if (isDuplicate) this.#duplicates += 1;
   }
 
+  /** Counts a request that was forwarded. */
+  forwarded(isAcknowledged: boolean): void {
+    this.#forwarded += 1;
+    if (!isAcknowledged) this.#missed += 1;
+  }
+
+  /** Requests that the receiver didn't acknowledge. */
+  get missed(): number {
+    return this.#missed;
+  }
+
   /** Counts a request that is incomplete or not HTTP. */
   incomplete(): void {
     this.#incomplete += 1;
@@ -44,6 +57,8 @@ export class RequestCounter {
       colors[invalid + missing > 0 ? 'red' : 'dim'](`invalid in ${invalid + missing}`),
       ...(notChecked > 0 ? [colors.yellow(`not checked in ${notChecked}`)] : []),
       count(this.#duplicates, 'duplicate'),
+      ...(this.#forwarded > 0 ? [`${this.#forwarded} forwarded`] : []),
+      ...(this.#missed > 0 ? [colors.red(`${this.#missed} not acknowledged by the receiver`)] : []),
       ...(this.#incomplete > 0 ? [colors.yellow(`${this.#incomplete} incomplete or not HTTP`)] : []),
     ];
     return `${count(this.#requests, 'request')}: ${parts.join(', ')}`;

@@ -1,21 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Recording } from '../../schemas/index.ts';
+import { isAcknowledged } from '../../simulator/index.ts';
 import { headerPairs, headerValues } from '../../text/headers.ts';
 import { updateTimeInWords } from '../../text/time-words.ts';
-import { type AnswerEnd, giveAnswer, refuseBody } from '../answer.ts';
-import { type AnswerPlan, answerTo, type PlannedAnswer } from '../answer-plan.ts';
+import { type Answer, type AnswerEnd, giveAnswer, refuseBody } from '../answer.ts';
+import { type AnswerPlan, answerTo } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
-import { createInspector } from '../inspect.ts';
-import { recordingOf } from '../recording/recording-line.ts';
+import type { Forwarder } from '../forwarding/forwarder.ts';
+import { answerFor } from '../forwarding/relay.ts';
+import { createInspector, type Inspection } from '../inspect.ts';
+import { createKeep } from '../recording/keep.ts';
+import type { Redaction } from '../redaction/redact-arrival.ts';
 import { type BodyRefusal, bodyRefusalOf } from '../serving/body-refusal.ts';
 import { type ReadBody, readBody } from '../serving/read-body.ts';
 import type { Limits } from '../serving/server.ts';
-import { answerLine, requestLines, type Style, unreadLines, verboseLines } from './lines.ts';
+import { answerLine, missedLines, requestLines, type Style, unreadLines, verboseLines } from './lines.ts';
 import type { RequestCounter } from './request-counter.ts';
 
 export interface SessionOptions {
   readonly secret: string | undefined;
   readonly plan: AnswerPlan;
+  /** Passes requests on to a receiver, whose responses replace the planned ones. */
+  readonly forwarder?: Forwarder | undefined;
+  /** Whether requests are kept in a file. */
+  readonly isRecorded?: boolean;
+  /** Replaces private data in recordings. */
+  readonly redact?: Redaction | undefined;
   /** How many requests to take. Absent: no limit. */
   readonly count: number | undefined;
   readonly detail: 'quiet' | 'plain' | 'verbose';
@@ -34,10 +44,16 @@ export interface SessionOptions {
 /** A request and its planned response. */
 interface Taken {
   readonly n: number;
-  readonly answer: PlannedAnswer;
+  readonly answer: Answer;
   readonly isShown: boolean;
   /** The status for a body that was not read to its end. */
   readonly refusedWith?: number;
+}
+
+/** The lines about a request, and whether they are shown. */
+interface Shown {
+  readonly lines: readonly string[];
+  readonly isShown: boolean;
 }
 
 /** How much of a rejected body is kept (bytes). */
@@ -45,11 +61,14 @@ const keptOfRefused = 64 * 1024;
 
 /** Reads, checks, records, shows and answers each request. */
 export function createSession(options: SessionOptions) {
-  const { plan, count, detail, limits, style, counter, print, record, signal } = options;
+  const { plan, count, detail, limits, style, counter, print, signal, forwarder } = options;
+  const { isRecorded = false } = options;
   const keys = options.secret === undefined ? [] : [{ secret: options.secret }];
   const check = createInspector(() => keys, updateTimeInWords);
   const budget = { left: limits.maxHeldBytes };
   let answered = 0;
+
+  const keep = createKeep(options.record, style.redactor, options.redact);
 
   async function take(incoming: IncomingMessage, at: Date, atMs: number): Promise<Taken | undefined> {
     const read = await readBody(incoming, limits.maxBodyBytes, budget);
@@ -71,16 +90,34 @@ export function createSession(options: SessionOptions) {
   async function takeWhole(arrival: Arrival, atMs: number): Promise<Taken> {
     const n = counter.arrived();
     const checked = check(arrival, n, atMs);
-    const { facts, signature, repeats } = checked;
+    const { signature, repeats } = checked;
     counter.checked(signature.kind, repeats !== undefined);
-    const answer = answerTo(n, plan);
-    await record(recordingOf({ arrival, event: facts.event, signature, answer }, style.redactor));
-    const isWrong =
-      facts.problem !== undefined || signature.kind === 'invalid' || signature.kind === 'missing';
-    const isShown = detail !== 'quiet' || isWrong;
     const more = detail === 'verbose' ? verboseLines(arrival, style) : [];
-    if (isShown) await print([...requestLines(checked, style), ...more]);
+    const lines = [...requestLines(checked, style), ...more];
+    const isShown = detail !== 'quiet' || isWrong(checked);
+    if (forwarder) return passOn(checked, forwarder, { lines, isShown });
+    const answer = answerTo(n, plan);
+    await keep({ arrival, event: checked.facts.event, signature, answer }, checked);
+    if (isShown) await print(lines);
     return { n, answer, isShown };
+  }
+
+  /** Shows the request before the receiver responds, which may take seconds. */
+  async function passOn(
+    checked: Inspection,
+    { forward }: Forwarder,
+    { lines, isShown }: Shown,
+  ): Promise<Taken> {
+    const { arrival, facts, signature, n } = checked;
+    if (isShown) await print(lines);
+    const forwarded = await forward(arrival, signal);
+    const { outcome } = forwarded.result;
+    const answer = answerFor(outcome, isRecorded);
+    counter.forwarded(isAcknowledged(outcome));
+    if (!signal.aborted) await keep({ arrival, event: facts.event, signature, answer, forwarded }, checked);
+    const missed = missedLines(outcome, isRecorded, style);
+    if (missed.length > 0) await print([...(isShown ? [] : lines), ...missed]);
+    return { n, answer, isShown: isShown || missed.length > 0 };
   }
 
   async function takeRefused(whole: Arrival, size: number, refusal: BodyRefusal): Promise<Taken> {
@@ -89,7 +126,7 @@ export function createSession(options: SessionOptions) {
     const arrival = { ...whole, body: whole.body.subarray(0, keptOfRefused) };
     const answer = { kind: 'status', status } as const;
     const wholeBytes = wholeSize(arrival, size);
-    await record(recordingOf({ arrival, wholeBytes, answer, note }, style.redactor));
+    await keep({ arrival, wholeBytes, answer, note });
     await print(unreadLines(arrival, { n, label, bytes: wholeBytes }, note, style));
     return { n, answer, isShown: true, refusedWith: status };
   }
@@ -100,7 +137,7 @@ export function createSession(options: SessionOptions) {
     const wholeBytes = wholeSize(arrival, size);
     const of = wholeBytes > size ? `${size} of ${wholeBytes}` : `${size}`;
     const note = `${reason}, after ${of} bytes of the body`;
-    await record(recordingOf({ arrival, wholeBytes, note }, style.redactor));
+    await keep({ arrival, wholeBytes, note });
     await print(unreadLines(arrival, { label: 'incomplete', bytes: size }, note, style));
   }
 
@@ -125,6 +162,10 @@ export function createSession(options: SessionOptions) {
       if (answered === count) options.onDone();
     },
   };
+}
+
+function isWrong({ facts, signature }: Inspection): boolean {
+  return facts.problem !== undefined || signature.kind === 'invalid' || signature.kind === 'missing';
 }
 
 /** The size of the whole body: its Content-Length, if more than what arrived. */

@@ -5,7 +5,6 @@ import { conclude } from '../conclusion.ts';
 import type { OrderedFinding } from '../findings.ts';
 import { flakyText } from '../flaky.ts';
 import { notPassed, type ShortOptions } from '../not-passed.ts';
-import { outcomeOf } from '../outcome.ts';
 import { changeWord } from '../since-last.ts';
 
 const maxFindings = 10;
@@ -15,11 +14,11 @@ const maxIds = 30;
 /** For a coding agent: failures only, in a fixed order, one rerun line each. What the receiver wrote is fenced. Pure. */
 export function renderAgent(report: Report, { words, ...counting }: ShortOptions): string {
   const { findings, explained, errors, inconclusive, skipped } = notPassed(report, words);
-  const { headline, remarks } = conclude(report);
-  const outcome = outcomeOf(report, counting);
+  const { sentence, counts, remarks } = conclude(report, counting);
   const rest = findings.slice(maxFindings).map(({ result }) => result.id);
   return `${[
-    `hookswitch check: ${outcome} (${headline}; seed ${report.seed})`,
+    line(sentence),
+    `${counts} (seed ${report.seed})`,
     ...remarks.map(line),
     ...diagnosisOf(report),
     ...(explained.length === 0 ? [] : [`explained by this cause: ${ids(explained)}`]),

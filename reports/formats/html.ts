@@ -3,6 +3,7 @@ import type { OptionWords } from '../../text/option-words.ts';
 import { conclude } from '../conclusion.ts';
 import { orderFindings } from '../findings.ts';
 import { type ShownWord, shownAs } from '../known.ts';
+import type { Counting } from '../outcome.ts';
 import { groupInconclusive, groupSkipped, type UncheckedGroup } from '../unchecked.ts';
 import { marks } from '../words.ts';
 import { filtersOf, pageHeaderOf } from './html/header.ts';
@@ -17,15 +18,16 @@ export function renderHtml(
   report: Report,
   sentences: readonly VendorSentence[] = [],
   words?: OptionWords,
+  counting: Counting = {},
 ): string {
-  const { text, verdict } = conclude(report);
-  const body = html`${pageHeaderOf(report)}
+  const { sentence, verdict } = conclude(report, counting);
+  const body = html`${pageHeaderOf(report, counting)}
 ${filtersOf(report)}
 <main>
 <p id="none" class="none" hidden>No rules match. Clear the search, or select more verdicts and levels.</p>
 ${sectionsOf(report, sentences, words)}
 </main>`;
-  return renderPage({ title: `${marks[verdict]} ${text} · ${report.tool.name}`, style, script, body });
+  return renderPage({ title: `${marks[verdict]} ${sentence} · ${report.tool.name}`, style, script, body });
 }
 
 function sectionsOf(

@@ -1,17 +1,19 @@
 import { followsText } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
-import { learnedInWords } from '../../schemas/learned-words.ts';
+import { isNoteworthy, learnedInWords } from '../../schemas/learned-words.ts';
 import { count } from '../../text/count.ts';
-import { formatMs } from '../../text/durations.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { oneLine } from '../../text/visible.ts';
 import { conclude } from '../conclusion.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
+import { diagnosisVerdict } from '../diagnosis.ts';
 import { type FindingRow, findingRows, rowTitle } from '../finding-rows.ts';
 import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
 import { countShown, shownLabel } from '../known.ts';
+import { type Counting, levelsInWords } from '../outcome.ts';
 import { profileInWords } from '../profile-words.ts';
 import { changeWord } from '../since-last.ts';
+import { tookInWords } from '../took.ts';
 import { groupInconclusive, groupSkipped } from '../unchecked.ts';
 import { halfText, outcomeOnWire, requestOnWire } from '../wire.ts';
 import { marks } from '../words.ts';
@@ -26,9 +28,13 @@ const maxBodyLength = 2000;
 const maxBlockLength = 6000;
 
 /** For `$GITHUB_STEP_SUMMARY`: counts, links to the failed rules, each finding collapsed, and what was not checked. */
-export function renderMarkdown(report: Report, words?: OptionWords): string {
+export function renderMarkdown(report: Report, words?: OptionWords, counting: Counting = {}): string {
   const findings = orderFindings(report);
-  const parts = [headOf(report), failuresOf(findings), ...findings.map((one, n) => findingOf(one, n === 0))];
+  const parts = [
+    headOf(report, counting),
+    failuresOf(findings),
+    ...findings.map((one, n) => findingOf(one, n === 0)),
+  ];
   return withinBounds(
     parts.filter((part) => part !== ''),
     endingOf(report, words),
@@ -47,18 +53,21 @@ function withinBounds(parts: readonly string[], ending: string): string[] {
   return [...parts.slice(0, end), more, ending];
 }
 
-function headOf(report: Report): string {
-  const { text, verdict } = conclude(report);
+function headOf(report: Report, counting: Counting): string {
+  const { sentence, remarks, verdict } = conclude(report, counting);
+  const levels = levelsInWords(report.results, counting.failOn);
   const { receiver, tool } = report;
-  const facts = `seed ${report.seed} · ${formatMs(report.durationMs)} · ${tool.name} ${tool.version}`;
+  const facts = `seed ${report.seed} · ${tookInWords(report)} · ${tool.name} ${tool.version}`;
   const profile = profileInWords(report.profile, receiver.method);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const learned = learnedInWords(report.observer);
+  const learned = isNoteworthy(report.observer) ? learnedInWords(report.observer) : undefined;
   const shown = countShown(report.results);
   return [
-    ...diagnosisOf(report),
-    `### ${marks[verdict]} ${inline(text)}`,
+    `## ${marks[verdict]} ${inline(sentence)}`,
     '',
+    ...diagnosisOf(report),
+    ...(levels === undefined ? [] : [inline(levels), '']),
+    ...remarks.flatMap((remark) => [inline(remark), '']),
     `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
     '',
     ...(profile === '' ? [] : [`Profile: ${inline(profile)}`, '']),
@@ -69,11 +78,12 @@ function headOf(report: Report): string {
   ].join('\n');
 }
 
-function diagnosisOf({ diagnosis, results }: Report): string[] {
+function diagnosisOf(report: Report): string[] {
+  const { diagnosis, results } = report;
   if (!diagnosis) return [];
   const { title, fix, evidence } = diagnosis;
   return [
-    `## ${marks.fail} ${inline(title)}`,
+    `### ${marks[diagnosisVerdict(report)]} ${inline(title)}`,
     '',
     `**Fix:** ${inline(fix)}`,
     '',

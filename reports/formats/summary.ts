@@ -53,7 +53,7 @@ function summaryOf(report: Report, options: ShortOptions, bound: Bound) {
     ...{ tool, receiver, startedAt, durationMs: Math.round(durationMs), seed },
     outcome: outcomeOf(report, options),
     summary,
-    remarks: texts(conclude(report).remarks),
+    remarks: texts(conclude(report, options).remarks),
     sinceLast: changesOf(results),
     ...(diagnosis && {
       diagnosis: {

@@ -1,13 +1,14 @@
 import type { Report } from '../../schemas/generated/types.ts';
-import { learnedInWords } from '../../schemas/learned-words.ts';
+import { isNoteworthy, learnedInWords } from '../../schemas/learned-words.ts';
 import { verdictColors } from '../../text/colors.ts';
-import { formatMs } from '../../text/durations.ts';
 import { clip, oneLine, visible } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
 import { conclude, verdictCounts } from '../conclusion.ts';
 import { explainCommand } from '../explain-command.ts';
 import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
+import { type Counting, levelsInWords } from '../outcome.ts';
 import { whatEachAdds } from '../rerun.ts';
+import { tookInWords } from '../took.ts';
 import { marks } from '../words.ts';
 import { diagnosisBlock, textFinding } from './text/finding.ts';
 import { notChecked } from './text/not-checked.ts';
@@ -15,9 +16,33 @@ import { type TextStyle, widthOf } from './text/style.ts';
 
 const maxInFull = 10;
 
-/** A whole report as a check prints it: the diagnosis, the findings, all failed rules, what was not checked, and the counts. Pure. */
-export function textReport(report: Report, style: TextStyle): string {
-  return `${textFindings(report, style)}${textSummary(report, style)}`;
+/** What a check printed as text counts as a failure, and how it ends: "Exit 1." */
+export interface TextCounting extends Counting {
+  readonly exit?: string | undefined;
+}
+
+/**
+ * A whole report as a check prints it: the outcome, the diagnosis, the findings, all failed rules, what was not checked, and the counts.
+ * Pure.
+ */
+export function textReport(report: Report, style: TextStyle, counting: TextCounting = {}): string {
+  const parts = [textOutcome(report, style, counting), textFindings(report, style)];
+  return `${parts.join('')}${textSummary(report, style, counting)}`;
+}
+
+/** How the check ended, in one line, and what the levels of its failures mean. */
+function textOutcome(report: Report, style: TextStyle, counting: TextCounting): string {
+  const { sentence, verdict } = conclude(report, counting);
+  const paint = verdictColors(style.colors)[verdict];
+  const levels = style.isQuiet ? undefined : levelsInWords(report.results, counting.failOn);
+  const exit = counting.exit === undefined ? '' : ` ${counting.exit}`;
+  return [
+    ...wrap(`${marks[verdict]} ${oneLine(sentence)}${exit}`, widthOf(style)).map((line) =>
+      style.colors.bold(paint(line)),
+    ),
+    ...(levels === undefined ? [] : wrap(levels, widthOf(style)).map(style.colors.dim)),
+    '',
+  ].join('\n');
 }
 
 /** The diagnosis, then other findings, root causes first, then internal errors. Ends with a line break unless empty. */
@@ -41,21 +66,24 @@ export function textFindings(report: Report, style: TextStyle): string {
 }
 
 /** What was not checked, and the counts in one line. */
-export function textSummary(report: Report, style: TextStyle): string {
+export function textSummary(report: Report, style: TextStyle, counting: Counting = {}): string {
   const { colors } = style;
-  const { remarks, verdict } = conclude(report);
-  const learned = learnedInWords(report.observer);
+  const { remarks, details, verdict } = conclude(report, counting);
+  const learned =
+    style.isVerbose || isNoteworthy(report.observer) ? learnedInWords(report.observer) : undefined;
   const counts = verdictCounts(report).map(({ verdict: word, text }) => verdictColors(colors)[word](text));
   const none = report.summary.pass + report.summary.fail === 0 ? ['no rules were checked'] : [];
   const interrupted = report.interrupted ? ['interrupted'] : [];
-  const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
+  const facts = `seed ${report.seed} · ${tookInWords(report)}`;
   const lines = [
     ...(style.isQuiet ? [] : notChecked(report, style)),
     ...(learned === undefined || style.isQuiet
       ? []
       : ['', ...wrap(oneLine(learned), widthOf(style)).map(colors.dim)]),
     '',
-    ...remarks.flatMap((remark) => wrap(oneLine(remark), widthOf(style))),
+    ...[...remarks, ...(style.isVerbose ? details : [])].flatMap((remark) =>
+      wrap(oneLine(remark), widthOf(style)),
+    ),
     `${verdictColors(colors)[verdict](marks[verdict])} ${colors.bold([...interrupted, ...none, ...counts].join(' · '))}   ${colors.dim(facts)}`,
   ];
   return `${lines.join('\n')}\n`;
@@ -106,7 +134,7 @@ function rerunOnce(
   style: TextStyle,
 ): string[] {
   const { bold } = style.colors;
-  const [first] = findings;
+  const first = findings.find(({ result }) => adds.has(result.id));
   if (!first) return [];
   const explain = explainCommand(first.result);
   return [

@@ -80,10 +80,22 @@ function messageFacts({ identities }: RunState): IdentityFacts {
 }
 
 function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
-  const { settings, profile, webhook, retiredSecret, isThorough, sequence, sequences, settleMs } = run;
+  const { settings, profile, webhook, retiredSecret, isThorough, sequence, sequences, schedules, settleMs } =
+    run;
   const timeoutMs = settings.timeoutSeconds * 1000;
   return {
-    ...{ settings, timeoutMs, profile, webhook, retiredSecret, isThorough, sequence, sequences, settleMs },
+    ...{
+      settings,
+      timeoutMs,
+      profile,
+      webhook,
+      retiredSecret,
+      isThorough,
+      sequence,
+      sequences,
+      schedules,
+      settleMs,
+    },
     acknowledged: () => run.seen.acknowledged,
     currentTime: () => currentTime(run),
     laterTime: () => laterTime(run),
@@ -119,7 +131,7 @@ function visibilityOf(run: RunState): Visibility {
 
 function controlReceiver(
   { id }: Rule,
-  { process, comeBackMs, connector, webhook, seen, words }: RunState,
+  { process, output: printed, comeBackMs, connector, webhook, seen, words }: RunState,
   recorder: Recorder,
   signal: AbortSignal,
 ): ReceiverControl & { end(runSignal: AbortSignal): Promise<void> } {
@@ -136,7 +148,8 @@ function controlReceiver(
     signal,
     onGone,
   });
-  return { canRestart: process !== undefined, output: process?.output ?? new OutputSearch(), ...lifecycle };
+  const output = process?.output ?? printed ?? new OutputSearch();
+  return { canRestart: process !== undefined, output, ...lifecycle };
 }
 
 /** How many cases of a property keep their rule's place in the queue. Later cases wait behind all other requests. */
@@ -155,8 +168,9 @@ function propertiesOf(
   const onCase = (n: number) => {
     inFlight.place = n <= casesInTurn ? place : place + behindAll;
   };
-  return async (arbitrary, predicate, { runs = run.runs, ...cases }) => {
-    const limits = { seed, runs: Math.min(runs, run.runs), turn, shrinks, signal, onCase };
+  return async (arbitrary, predicate, { areSchedules = false, runs, ...cases }) => {
+    const maxRuns = areSchedules ? run.schedules : run.runs;
+    const limits = { seed, runs: Math.min(runs ?? maxRuns, maxRuns), turn, shrinks, signal, onCase };
     try {
       await forAll(arbitrary, predicate, limits, recorder, cases);
     } finally {

@@ -32,7 +32,7 @@ export async function expectEffect(
   note: string,
 ): Promise<Json> {
   const { isChanged, state } = await effectOf(ctx, sn, message, note);
-  if (!isChanged) fail(`the effect of ${note}`, `state still ${shorten(state)}`);
+  if (!isChanged) fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(state)}`);
   return state;
 }
 

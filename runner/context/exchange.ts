@@ -37,6 +37,7 @@ export function exchange(
     | 'responses'
     | 'silence'
     | 'pace'
+    | 'onStored'
   >,
   { what, unbounded, seesDrops = false, triesAnyway = false, ...options }: InTurnOptions,
 ): Promise<Transmission> {
@@ -60,6 +61,7 @@ export function exchange(
   if (isVain && !triesAnyway) return Promise.reject(new CannotTell({ because: 'not-responding' }));
   const noted = async () => {
     const sent = await transmit(sending);
+    if (!isRejected(sent.outcome)) run.onStored?.(options.message);
     responses.all.note(what, sent, isGenuine);
     silence.all.look(pace);
     if (isReport && !isRejected(sent.outcome)) {

@@ -3,6 +3,7 @@ import { expectAcknowledged, expectHandled, expectRefused } from './expect.ts';
 import { messageToForge } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { SendOptions, Sent } from './sent.ts';
+import { allOf } from './try-parts.ts';
 
 /** Messages, each with a short description. */
 export type Noted = readonly (readonly [note: string, message: unknown])[];
@@ -16,9 +17,17 @@ export function deliverAll(ctx: RuleContext, noted: Noted, options?: SendOptions
 export function deliverWithEach(
   ctx: RuleContext,
   faults: readonly Fault[],
-  message: () => unknown = () => messageToForge(ctx),
+  message?: () => unknown,
 ): Promise<Sent[]> {
-  return Promise.all(faults.map((fault) => ctx.deliver(message(), { fault })));
+  return Promise.all(sendWithEach(ctx, faults, message));
+}
+
+function sendWithEach(
+  ctx: RuleContext,
+  faults: readonly Fault[],
+  message: () => unknown = () => messageToForge(ctx),
+): Promise<Sent>[] {
+  return faults.map((fault) => ctx.deliver(message(), { fault }));
 }
 
 /** The receiver must reject a message with each of these faults. */
@@ -27,15 +36,15 @@ export async function expectAllRefused(
   faults: readonly Fault[],
   message?: () => unknown,
 ): Promise<void> {
-  for (const sent of await deliverWithEach(ctx, faults, message)) expectRefused(sent);
+  await allOf(sendWithEach(ctx, faults, message).map(async (sending) => expectRefused(await sending)));
 }
 
 /** The receiver must acknowledge a message with each of these faults. */
 export async function expectAllAcknowledged(ctx: RuleContext, faults: readonly Fault[]): Promise<void> {
-  for (const sent of await deliverWithEach(ctx, faults)) expectAcknowledged(ctx, sent);
+  await allOf(sendWithEach(ctx, faults).map(async (sending) => expectAcknowledged(ctx, await sending)));
 }
 
 /** The response to each of these messages must be a 2xx or a 4xx. */
 export async function expectAllHandled(ctx: RuleContext, noted: Noted): Promise<void> {
-  for (const sent of await deliverAll(ctx, noted)) expectHandled(sent);
+  await allOf(noted.map(async ([note, message]) => expectHandled(await ctx.deliver(message, { note }))));
 }

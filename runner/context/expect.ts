@@ -13,6 +13,8 @@ import type { Sent } from './sent.ts';
 interface Details extends Pick<Finding, 'steps' | 'sequence'> {
   /** The number of the attempt that decided. */
   readonly attempt?: number | undefined;
+  /** Why this part matters, instead of its rule's own reason. */
+  readonly why?: string | undefined;
   /** Added to the fix. */
   readonly hint?: string | undefined;
   /** The rules that may explain it, instead of those of its rule. */
@@ -22,23 +24,34 @@ interface Details extends Pick<Finding, 'steps' | 'sequence'> {
 /** Finds better advice near the end of the check, with more messages. Undefined if the rule's own is enough. */
 export type FindAdvice = (ctx: RuleContext) => Promise<string | undefined>;
 
+/** Advice about a part of a rule, with the reason why that part matters. */
+interface PartAdvice {
+  readonly fix: Sentence;
+  readonly why: string;
+}
+
 /** Advice, or how to find it. */
-type Fix = Sentence | FindAdvice;
+type Fix = Sentence | FindAdvice | PartAdvice;
 
 /** Thrown when a receiver does not do what is expected. Only the runner catches it, and forAll, to shrink the case. */
 export class RuleFailure extends Error {
   readonly expected: string;
   readonly actual: string;
-  readonly fix: Fix | undefined;
+  readonly fix: Exclude<Fix, PartAdvice> | undefined;
   readonly details: Details | undefined;
 
   constructor(expected: string, actual: string, fix?: Fix, details?: Details) {
     super(`expected: ${expected}; actual: ${actual}`);
     this.expected = expected;
     this.actual = actual;
-    this.fix = fix;
-    this.details = details;
+    const ofPart = isPartAdvice(fix) ? fix : undefined;
+    this.fix = isPartAdvice(fix) ? fix.fix : fix;
+    this.details = ofPart ? { ...details, why: ofPart.why } : details;
   }
+}
+
+function isPartAdvice(fix: Fix | undefined): fix is PartAdvice {
+  return typeof fix === 'object' && 'why' in fix;
 }
 
 /** Thrown when the rule is inconclusive, for example because a precondition that another rule checks does not hold. */
@@ -60,7 +73,7 @@ export class LateMeasurement extends CannotTell {
 
 /**
  * Fails the rule. `expected` and `actual` are phrases that stand alone, such as "a 4xx for a message without a signature" and "200 OK in 3
- * ms"; `fix` replaces the rule's own. The evidence shows the attempt in `actual` or `decidedBy` first.
+ * ms"; `fix` replaces the rule's own, and may bring its own reason. The evidence shows the attempt in `actual` or `decidedBy` first.
  */
 export function fail(expected: string, actual: string | Sent, fix?: Fix, decidedBy?: Sent): never {
   if (typeof actual === 'string') throw new RuleFailure(expected, actual, fix, { attempt: decidedBy?.n });

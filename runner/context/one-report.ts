@@ -1,4 +1,4 @@
-import { withoutNames } from '../observation/common-state.ts';
+import { withNames, withoutNames } from '../observation/common-state.ts';
 import { differencesFromOthers } from '../observation/content-differences.ts';
 import { describeDifferences } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
@@ -49,5 +49,5 @@ export function unlikeOthers(
 ): string | undefined {
   const plain = ({ report, state }: ResultingState) => withoutNames(state, report.names);
   const found = differencesFromOthers([plain(before), plain(after)], plain(result));
-  return found.length === 0 ? undefined : describeDifferences(found);
+  return found.length === 0 ? undefined : withNames(describeDifferences(found), result.report.names);
 }

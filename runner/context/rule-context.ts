@@ -49,6 +49,10 @@ export interface Stopped {
   readonly waiting: number;
   /** For how long none of them has been applied, at least (ms). */
   readonly forMs: number;
+  /** The PBX of the last report with an effect; undefined if there is none. */
+  readonly lastApplied: string | undefined;
+  /** The PBX of the first report without one. */
+  readonly firstWaiting: string;
 }
 
 /** Facts about the run. */
@@ -68,6 +72,8 @@ export interface RunSettings {
   readonly sequence: Sequence | undefined;
   /** How many sequences to generate; by default as many as fit into the time. */
   readonly sequences: number | undefined;
+  /** How many schedules of messages that arrive at the same time to try; 0 in real time, where they can't be kept. */
+  readonly schedules: number;
   /** How many genuine messages have been acknowledged in this run, for any rule. */
   acknowledged(): number;
   /** Now, or the newest updateTime of the check if it is later (seconds since 1970). */
@@ -145,4 +151,6 @@ export interface ReceiverControl {
 interface ForAllOptions<T> extends Cases<T> {
   /** The maximum number of cases; default as in the run (`--runs`). */
   readonly runs?: number;
+  /** Whether the cases are schedules, whose number has its own limit (`--schedules`). */
+  readonly areSchedules?: boolean;
 }

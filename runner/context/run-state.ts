@@ -18,6 +18,7 @@ import type { InFlight } from '../in-flight.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { RateGuard } from '../rate/rate-guard.ts';
+import type { OutputSearch } from '../receiver/output-search.ts';
 import type { ReceiverProcess } from '../receiver/receiver-lifecycle.ts';
 import type { Responses } from '../responses.ts';
 import type { SilenceWatch } from '../silence.ts';
@@ -49,8 +50,12 @@ export interface RunState {
   readonly downstream: Downstream | undefined;
   /** Kills and starts the receiver, if possible. */
   readonly process: ReceiverProcess | undefined;
+  /** Searches the receiver's output, if it isn't a process of its own. */
+  readonly output?: OutputSearch | undefined;
   /** How long a killed receiver may take to start (ms). */
   readonly comeBackMs: number;
+  /** Called with each message that was sent and not rejected. */
+  readonly onStored?: ((message: unknown) => void) | undefined;
   readonly seed: number;
   /** The number of cases of a property. */
   readonly runs: number;
@@ -60,6 +65,8 @@ export interface RunState {
   readonly sequence?: Sequence | undefined;
   /** How many sequences to generate; by default as many as fit into the time. */
   readonly sequences?: number | undefined;
+  /** How many schedules of simultaneous messages to try. */
+  readonly schedules: number;
   /** How long after the ack an effect may come (ms). */
   readonly settleMs: number;
   readonly identities: Identities;

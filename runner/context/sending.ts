@@ -11,6 +11,7 @@ import {
   systemClock,
   type Transmission,
 } from '../../simulator/index.ts';
+import { defined } from '../../text/defined.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { noteReported } from '../observation/progress.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
@@ -43,6 +44,7 @@ export function deliveryFor(
     {
       connector = run.connector,
       fault,
+      inSteps,
       note,
       maxBodyBytes,
       unbounded,
@@ -56,6 +58,7 @@ export function deliveryFor(
     const sending = {
       message,
       fault,
+      ...defined({ inSteps }),
       connector,
       timeoutMs,
       maxBodyBytes,

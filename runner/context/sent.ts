@@ -3,6 +3,8 @@ import type { Connector, Fault, Transmission } from '../../simulator/index.ts';
 /** How to send one message. */
 export interface SendOptions {
   readonly fault?: Fault | undefined;
+  /** The steps of a genuine message on its connection; default: everything in one write. */
+  readonly inSteps?: Fault['pace'];
   /** A label for the evidence: "the second of two duplicates". */
   readonly note?: string;
   /** Connections other than the profile's. */

@@ -5,14 +5,31 @@ import type { RuleContext } from './rule-context.ts';
 type Part = (ctx: RuleContext) => Promise<unknown>;
 
 /**
- * Tries independent parts of a rule: concurrently, unless the observer shows all PBXs at once. A failure counts even if an earlier part can't
- * tell. Of several failures, the first in order is reported, with the evidence of its part.
+ * Tries independent parts of a rule: concurrently, unless the observer shows all PBXs at once, and then the `later` ones, one by one. A failure
+ * counts even if an earlier part can't tell. Of several failures, the first in order is reported, with the evidence of its part.
  */
-export async function tryParts(ctx: RuleContext, parts: readonly Part[]): Promise<void> {
-  const errors: unknown[] = [];
-  for (const together of ctx.sees.allAtOnce ? parts.map((part) => [part]) : [parts])
-    for (const result of await Promise.allSettled(together.map((part) => tryPart(ctx, part))))
-      if (result.status === 'rejected') errors.push(result.reason);
+export async function tryParts(
+  ctx: RuleContext,
+  parts: readonly Part[],
+  later: readonly Part[] = [],
+): Promise<void> {
+  const oneByOne = (some: readonly Part[]) => some.map((part) => [part]);
+  const stages = [...(ctx.sees.allAtOnce ? oneByOne(parts) : [parts]), ...oneByOne(later)];
+  const results: PromiseSettledResult<unknown>[] = [];
+  for (const stage of stages)
+    results.push(...(await Promise.allSettled(stage.map((part) => tryPart(ctx, part)))));
+  throwFirst(results);
+}
+
+/** Waits for all of them. Like parts of a rule: a failure counts even if another one can't tell. */
+export async function allOf(trying: readonly Promise<unknown>[]): Promise<void> {
+  throwFirst(await Promise.allSettled(trying));
+}
+
+function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {
+  const errors = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
   if (errors.length > 0) throw errors.find((error) => error instanceof RuleFailure) ?? errors[0];
 }
 

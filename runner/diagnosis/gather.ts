@@ -1,4 +1,4 @@
-import { statusOf } from '../../simulator/index.ts';
+import { statusOf, testMessage } from '../../simulator/index.ts';
 import { messageBytes } from '../../simulator/wire/request.ts';
 import { defined } from '../../text/defined.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -39,6 +39,8 @@ async function probe(
   const answer = finalAnswer(genuine.dids);
   if (statusOf(answer) === 413)
     return { size: await probeSize(tooLarge(send), messageBytes(messages.dids(), run.profile).length) };
+  const size = await sizeLimit(send, messages, genuine, run);
+  if (size) return { size };
   // A receiver that parses first may reject a message as forged with a 400.
   if (isRefusedAsForged(answer) || (statusOf(answer) === 400 && refusals(genuine)))
     return { signature: await probeSignature(send, run, messages.dids, answer) };
@@ -53,6 +55,34 @@ async function probe(
 /** A JSON string of this many bytes. */
 function tooLarge(send: SendProbe): (bytes: number) => Promise<boolean> {
   return async (bytes) => statusOf(await send('x'.repeat(Math.max(0, bytes - 2)))) === 413;
+}
+
+/** How often a message must get the same response at both sides of a limit. */
+const confirmations = 2;
+
+/**
+ * The size from which the test message is rejected, if it is accepted and a report isn't: whatever the status, then the size is the reason
+ * and not the shape. The padding is plain text in its `message`.
+ */
+async function sizeLimit(
+  send: SendProbe,
+  messages: GenuineMessages,
+  genuine: Genuine,
+  { profile }: RunState,
+): Promise<Probes['size']> {
+  if (!finalAnswer(genuine.test).isAcknowledged || finalAnswer(genuine.dids).isAcknowledged) return undefined;
+  const [smallest, report] = [messages.test(), messages.dids()].map(
+    (message) => messageBytes(message, profile).length,
+  ) as [number, number];
+  const isRejected = async (bytes: number) => {
+    const padding = 'x'.repeat(Math.max(0, bytes - smallest));
+    return !(await send({ ...testMessage, message: `${testMessage.message}${padding}` })).isAcknowledged;
+  };
+  if (report <= smallest || !(await isRejected(report))) return undefined;
+  const size = await probeSize(isRejected, report, smallest);
+  for (let left = confirmations; left > 0; left -= 1)
+    if ((await isRejected(size.accepted)) || !(await isRejected(size.refused))) return undefined;
+  return size;
 }
 
 function firstOf(message: unknown): unknown {

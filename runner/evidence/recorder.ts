@@ -10,7 +10,7 @@ const keptFirst = 4;
 const keptLast = 12;
 const keptObservations = 24;
 const keptNotes = 8;
-/** A larger state is kept as the beginning of its JSON (characters). */
+/** Of a larger state, the JSON of a part is kept (characters). */
 const maxStateLength = 4096;
 
 const sentAgain = 'the receiver closed a reused connection before it responded';
@@ -188,8 +188,7 @@ function newSection(): Section {
 }
 
 function bounded(state: Json): Json {
-  const text = shorten(state, maxStateLength);
-  return text.length <= maxStateLength ? state : text;
+  return JSON.stringify(state).length <= maxStateLength ? state : shorten(state, maxStateLength);
 }
 
 /** The first and the last ones. */

@@ -4,7 +4,7 @@ import type { CommonCheckOptions } from '../check-options.ts';
 import type { Rule } from '../rule.ts';
 import type { RunEvent } from '../run.ts';
 
-/** Adds the command that runs its rule again to each result, with the seed's cases or the failed sequence. Pure. */
+/** Adds the command that shows the same result again, with the seed's cases or the failed sequence, if one rule alone can show it. Pure. */
 export function withRerun(
   rules: readonly Rule[],
   command: CommonCheckOptions['rerunCommand'] | undefined,
@@ -14,7 +14,7 @@ export function withRerun(
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return (result) => {
     const rule = byId.get(result.id);
-    if (!command || !rule || result.verdict === 'skipped') return result;
+    if (!command || !rule || rule.isAboutTheRun || result.verdict === 'skipped') return result;
     return { ...result, rerun: redactor.text(command(rule, seed, result.finding?.sequence)) };
   };
 }

@@ -22,6 +22,16 @@ export function makeFolder(folder: string, mode = 0o777): void {
   }
 }
 
+/** Creates the folder of a file, and its parents. @throws Error of node:fs; ENOTDIR if a folder in its path is a file. */
+export function makeFolderOf(file: string): void {
+  try {
+    makeFolder(dirname(file));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw Object.assign(error as Error, { code: code === 'EEXIST' ? 'ENOTDIR' : code });
+  }
+}
+
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -16,6 +16,11 @@ export function withoutNames(state: Json, names: readonly string[]): Json {
   );
 }
 
+/** A text about such states, with the PBX's own names again. */
+export function withNames(text: string, names: readonly string[]): string {
+  return text.replace(/\bname (\d+)\b/g, (neutral, n: string) => names[Number(n)] ?? neutral);
+}
+
 /** The state with other names, including keys and numbers. Names that contain others are replaced first. */
 export function renamed(state: Json, names: readonly (readonly [from: string, to: string])[]): Json {
   const inText = (text: string) => names.reduce((rest, [from, to]) => rest.replaceAll(from, to), text);

@@ -1,6 +1,5 @@
 import { effectsOfCalls } from '../downstream/calls.ts';
 import type { Downstream } from '../downstream/downstream.ts';
-import { shorten } from './json.ts';
 import { maxStateBytes, type Observer, stateTooLarge, trouble } from './observer.ts';
 
 const tooManyCalls = trouble(
@@ -16,7 +15,7 @@ export function downstreamObserver(downstream: Downstream): Observer {
     async observe(sn) {
       if (downstream.isFull) return tooManyCalls;
       const state = effectsOfCalls(downstream.calls(sn));
-      return shorten(state, maxStateBytes(true)).length > maxStateBytes(true)
+      return JSON.stringify(state).length > maxStateBytes(true)
         ? stateTooLarge(true)
         : { kind: 'state', state };
     },

@@ -1,6 +1,7 @@
 import { attempt, type Connector, HookswitchError, type Outcome } from '../../simulator/index.ts';
 import type { ResponseOutcome } from '../../simulator/wire/outcome.ts';
 import { getSteps } from '../../simulator/wire/wire.ts';
+import { displayUrl } from '../../text/display-url.ts';
 import { headerValues } from '../../text/headers.ts';
 import { quote } from '../../text/quote.ts';
 import { isDropped } from '../connections/probe-limit.ts';
@@ -39,7 +40,7 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
           signal,
         });
       const { outcome } = await look();
-      return seenIn(isClosed(outcome) ? (await look()).outcome : outcome, isPerPbx);
+      return seenIn(isClosed(outcome) ? (await look()).outcome : outcome, isPerPbx, displayUrl(url));
     },
   };
 }
@@ -63,7 +64,7 @@ export function assertPlaceholder(urlTemplate: string): void {
 /** The statuses of a PBX that is unknown, was deleted, or has no state. */
 const unknown: readonly number[] = [404, 410, 204];
 
-function seenIn(outcome: Outcome, isPerPbx: boolean): Seen {
+function seenIn(outcome: Outcome, isPerPbx: boolean, url: string): Seen {
   if (outcome.kind === 'timeout') return noState.late;
   if (outcome.kind === 'cut') return noState.interrupted;
   if (outcome.kind === 'connection-failed')
@@ -71,7 +72,7 @@ function seenIn(outcome: Outcome, isPerPbx: boolean): Seen {
   if (unknown.includes(outcome.status)) return { kind: 'state', state: null, isAbsent: true };
   if (outcome.status < 200 || outcome.status > 299)
     return trouble(
-      `the observer responded with ${outcome.status}${redirection(outcome)}; it must respond with a 2xx and JSON`,
+      `the observer responded with ${`${outcome.status} ${outcome.reason}`.trimEnd()}${redirection(outcome)} at ${url}; it must respond with a 2xx and JSON`,
       asksToWait(outcome),
     );
   if (!outcome.bodyComplete) return stateTooLarge(isPerPbx);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { clip } from '../../text/visible.ts';
 
 /** Any JSON value. */
 export type Json =
@@ -34,8 +35,38 @@ export function mentions(value: Json, text: string): boolean {
   return JSON.stringify(value).includes(JSON.stringify(text).slice(1, -1));
 }
 
-/** A value as one line of JSON of at most `maxLength` characters. */
+/** How many entries to keep of each list and object, and characters of each text, until the value is short enough. */
+const keeps = [
+  { entries: 20, characters: 200 },
+  { entries: 8, characters: 120 },
+  { entries: 4, characters: 60 },
+  { entries: 2, characters: 40 },
+  { entries: 1, characters: 20 },
+] as const;
+
+/** A value as one line of JSON of at most `maxLength` characters. What is left out is counted, and it stays JSON. */
 export function shorten(value: Json, maxLength = 300): string {
   const text = JSON.stringify(value);
-  return text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;
+  if (text.length <= maxLength) return text;
+  if (typeof value === 'string') return JSON.stringify(clip(value, Math.max(1, maxLength - 2)));
+  for (const keep of keeps) {
+    const shorter = JSON.stringify(pruned(value, keep));
+    if (shorter.length <= maxLength) return shorter;
+  }
+  const size = Object.keys(value ?? {}).length;
+  return JSON.stringify(Array.isArray(value) ? [left(size)] : { '…': `${size} fields` });
+}
+
+function pruned(value: Json, keep: (typeof keeps)[number]): Json {
+  if (typeof value === 'string') return clip(value, keep.characters);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const kept = entries.slice(0, keep.entries).map(([key, inner]) => [key, pruned(inner, keep)] as const);
+  const more = entries.length - kept.length;
+  if (Array.isArray(value)) return [...kept.map(([, inner]) => inner), ...(more > 0 ? [left(more)] : [])];
+  return Object.fromEntries([...kept, ...(more > 0 ? [['…', `${more} more`] as const] : [])]);
+}
+
+function left(count: number): string {
+  return `… ${count} more`;
 }

@@ -66,7 +66,8 @@ export async function stoppedApplying(run: RunState): Promise<Stopped | undefine
   const isApplied = looksFor(run, AbortSignal.timeout(maxSearchMs));
   for (const [sn] of [...waiting.slice(0, looksAtEachEnd), ...waiting.slice(-looksAtEachEnd)])
     if (await isApplied(sn)) return undefined;
-  return { waiting: waiting.length, forMs };
+  const lastApplied = [...reported.keys()][backlog.from - 1];
+  return { waiting: waiting.length, forMs, lastApplied, firstWaiting: waiting[0]?.[0] ?? '' };
 }
 
 function looksFor(run: RunState, signal: AbortSignal): (sn: string) => Promise<boolean> {

@@ -1,4 +1,5 @@
 import { withoutEntities } from '../../text/html-text.ts';
+import type { Json } from '../observation/json.ts';
 
 /** Texts that are easily damaged, with descriptions. */
 export const fragileTexts: readonly (readonly [what: string, text: string])[] = [
@@ -11,12 +12,6 @@ export const fragileTexts: readonly (readonly [what: string, text: string])[] = 
   ['quotes and backslashes', `O'Brien "north" \\ south`],
   ['markup', '<b>R&D</b> &amp; sales'],
   ['percent signs', '100%25 %s %n +1'],
-];
-
-/** Texts that a program may reject or clean, but must not cut: the middle, and the parts around it. */
-export const breakingTexts: readonly (readonly [what: string, middle: string])[] = [
-  ['a NUL', '\u0000'],
-  ['an unpaired surrogate', '\ud800'],
 ];
 
 /**
@@ -47,6 +42,9 @@ const keepAsText =
   'Store ids as text, or as 64-bit integers if you never convert them to floating-point numbers, such as those of JavaScript.';
 const decodeAsUtf8 = 'Decode the body as UTF-8, after verifying the signature over its bytes.';
 
+const decodeWhole =
+  'Decode the whole body as UTF-8, once, after verifying the signature over its bytes. U+FFFD replaces bytes that a decoder did not understand: it used another charset, or decoded a piece of the body alone.';
+
 const keepUnsplit =
   'Store each DID in its own row, or the list as JSON. If you join values with a separator, a value that contains it is split when you read it.';
 
@@ -59,7 +57,7 @@ export function lossOf(text: string, shown: string): TextLoss | undefined {
     return { how: 'with its UTF-8 read as ASCII', fix: decodeAsUtf8 };
   if (/^\d+$/.test(text) && shown.includes(String(Number(text))))
     return { how: `rounded to ${Number(text)}`, fix: keepAsText };
-  if (shown.includes('\ufffd')) return { how: 'with replacement characters' };
+  if (shown.includes('\ufffd')) return { how: 'with replacement characters', fix: decodeWhole };
   const plain = withoutAccents(text);
   if (plain !== text && shown.includes(plain)) return { how: 'without its accents' };
   const cut = longestBeginning(text, shown);
@@ -89,4 +87,19 @@ function longestBeginning(text: string, shown: string): number {
   let length = text.length;
   while (length > 0 && !shown.includes(text.slice(0, length))) length -= 1;
   return length;
+}
+
+/** The text or number in a state that begins most like this value; undefined if none begins like it. */
+export function closestText(state: Json, value: string): string | undefined {
+  const texts = leavesOf(state).filter((text) => text[0] === value[0]);
+  const alike = (text: string) => {
+    const at = [...value].findIndex((character, n) => [...text][n] !== character);
+    return at < 0 ? value.length : at;
+  };
+  return texts.toSorted((a, b) => alike(b) - alike(a))[0];
+}
+
+function leavesOf(state: Json): string[] {
+  if (typeof state === 'string' || typeof state === 'number') return [String(state)];
+  return typeof state === 'object' && state !== null ? Object.values(state).flatMap(leavesOf) : [];
 }

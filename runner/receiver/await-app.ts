@@ -17,7 +17,7 @@ import type { ManagedProcess } from './receiver-lifecycle.ts';
 
 type AppRun = Pick<
   RunState,
-  'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'settings' | 'seen'
+  'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'settings' | 'seen' | 'onStored'
 > & { readonly process: Pick<ManagedProcess, 'ownEnd'> | undefined };
 
 /** How long to wait for the response to a request without a message (ms): no message shows anything sooner. */
@@ -115,12 +115,13 @@ export async function respondsToAny(
 /** Whether this message gets a response, or at least doesn't wait in vain. */
 export async function respondsTo(
   message: unknown,
-  { webhook, profile, connector, headers }: Omit<AppRun, 'process'>,
+  { webhook, profile, connector, headers, onStored }: Omit<AppRun, 'process'>,
   timeoutMs: number,
   signal: AbortSignal,
   fault?: Fault,
 ): Promise<boolean> {
   const sending = { webhook, profile, connector, headers, message, timeoutMs, signal };
+  onStored?.(message);
   return isResponse(await transmit({ ...sending, ...defined({ fault }) }));
 }
 

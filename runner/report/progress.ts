@@ -84,8 +84,10 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
 
 function line(result: Result, colors: Colors): string {
   const paint = verdictColors(colors);
+  const mark = paint[result.verdict](marks[result.verdict]);
+  // A finding has the time of a response, which must not be confused with that of the rule.
+  if (result.verdict === 'fail')
+    return `${mark} ${result.id}  ${colors.dim(`${result.level}${result.flaky ? ', flaky' : ''}`)}`;
   const time = result.verdict === 'skipped' ? '' : colors.dim(` ${formatMs(result.durationMs)}`);
-  const flaky = result.flaky ? ', flaky' : '';
-  const what = result.verdict === 'fail' ? `  ${colors.dim(`${result.level}${flaky}`)}` : '';
-  return `${paint[result.verdict](marks[result.verdict])} ${result.id}${what}${time}`;
+  return `${mark} ${result.id}${time}`;
 }

@@ -1,12 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Report, Sequence } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { inWords, type OptionWords, option, sentence } from '../../text/option-words.ts';
+import { whyNotWritten } from '../../text/system-error.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { withoutSecrets } from '../../text/without-secrets.ts';
-import { makeFolder } from '../files/make-folder.ts';
+import { makeFolderOf } from '../files/make-folder.ts';
 import { readText } from '../files/read-text.ts';
 import { sequenceProblem } from './usable.ts';
 
@@ -59,14 +60,14 @@ export function saveSequences(
     if (id === undefined) continue;
     const path = savedAt(id);
     try {
-      makeFolder(dirname(resolve(cwd, path)));
+      makeFolderOf(resolve(cwd, path));
       const kept = { id, description: finding?.steps, steps };
       writeFileSync(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
       const said = sentence`The sequence is saved in ${path}. To retry it, use ${option('sequence', id)}.`;
       print(inWords(said, words));
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      print(`The sequence ${id} could not be saved in ${path} (${code}); a JSON report contains it too.`);
+      const why = whyNotWritten(error);
+      print(`The sequence ${id} could not be saved in ${path} (${why}); a JSON report contains it too.`);
     }
   }
 }

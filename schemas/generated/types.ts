@@ -184,7 +184,7 @@ export type RuleResult = {
     | 'thorough'
     | 'real-time';
   /**
-   * Why there is no clear result, for programs. A skipped rule has this instead of a need if the check was stopped, or the receiver stopped listening, before the rule's turn.
+   * Why there is no clear result, for programs. A skipped rule has this instead of a need if its turn never came.
    */
   because?:
     | 'interrupted'
@@ -430,6 +430,22 @@ export interface Config {
    */
   url?: string;
   /**
+   * A module that exports the receiver, as FILE or FILE#EXPORT. It is checked in the process of Hookswitch.
+   */
+  app?: string;
+  /**
+   * The path of the webhook, and its query if any, of a receiver that app loads.
+   */
+  path?: string;
+  /**
+   * How time passes for a receiver that app loads: simulated, so that nothing waits, or real.
+   */
+  time?: 'simulated' | 'real';
+  /**
+   * A module, as FILE or FILE#EXPORT, that exports a function which shows the state of a receiver that app loads.
+   */
+  observeApp?: string;
+  /**
    * The HTTP method of the webhook.
    */
   method?: 'GET' | 'POST';
@@ -477,7 +493,7 @@ export interface Config {
   /**
    * Hosts that Hookswitch may send to, besides this machine.
    *
-   * Items: A host name, an address, host:port or a URL.
+   * Items: A host name, an address, host:port or a URL. If it contains a port, only that port is allowed.
    */
   allowHosts?: string[];
   /**
@@ -1510,6 +1526,7 @@ export interface Recording {
   fault?: string;
   signature?: SignatureRecord;
   answer?: OutcomeRecord;
+  forwarded?: ForwardedRecord;
   expected?: ExpectedVerdict;
 }
 /**
@@ -1524,6 +1541,20 @@ export interface SignatureRecord {
    * The names of the mistakes that give exactly this signature.
    */
   mistakes?: string[];
+}
+/**
+ * The receiver that the request was forwarded to, and its response, which the sender got.
+ */
+export interface ForwardedRecord {
+  /**
+   * The URL of the receiver, without credentials.
+   */
+  url: string;
+  outcome: OutcomeRecord;
+  /**
+   * How long the exchange with the receiver took (ms).
+   */
+  elapsedMs: number;
 }
 /**
  * What a correct receiver does with it.
@@ -1702,6 +1733,18 @@ export interface EndLine {
    */
   budgetMs?: number;
   rateLimit?: RateLimit;
+  /**
+   * Whether time was real or simulated. Absent: real.
+   */
+  time?: 'real' | 'simulated';
+  /**
+   * The simulated length of the check, in milliseconds.
+   */
+  simulatedMs?: number;
+  /**
+   * Whether the same seed repeats a check in simulated time exactly. False if the system decided an order.
+   */
+  isExact?: boolean;
   settings: Settings;
   profile: ProfileFile;
   /**
@@ -1737,7 +1780,7 @@ export interface RateLimit {
    */
   retryAfterMs?: number;
   /**
-   * How long after the rejection the next request was let through, in milliseconds. Absent when the check couldn't wait for it.
+   * How long after the rejection the next request was let through, in milliseconds. Absent if unknown.
    */
   reopenedMs?: number;
   /**
@@ -1955,15 +1998,15 @@ export interface Report {
    */
   durationMs: number;
   /**
-   * Whether time was real or simulated. Absent in reports of older versions, whose time was real.
+   * Whether time was real or simulated. Absent: real.
    */
   time?: 'real' | 'simulated';
   /**
-   * The length of a check in simulated time, in simulated milliseconds.
+   * The simulated length of the check, in milliseconds.
    */
   simulatedMs?: number;
   /**
-   * Whether the same seed repeats this check in simulated time exactly. False if work in the thread pool or sockets of the system have decided an order.
+   * Whether the same seed repeats a check in simulated time exactly. False if the system decided an order.
    */
   isExact?: boolean;
   /**

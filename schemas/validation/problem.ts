@@ -9,6 +9,8 @@ export interface Problem {
   readonly path: string;
   /** Where the problem is, what is expected and what was found. It never quotes a possible secret, and long values are shortened. */
   readonly sentence: string;
+  /** The key of the value at this path that the schema doesn't have, if that is the problem. */
+  readonly unknownKey?: string;
 }
 
 /** The checked value: the name of the whole (`the message`), and the path of the checked part. */
@@ -25,7 +27,9 @@ export function problemAt({ whole, path }: ProblemPlace, words: string): Problem
 export function problemOf(errors: readonly ErrorObject[], { whole, path }: ProblemPlace): Problem {
   const chosen = chooseErrors(errors);
   const at = { whole, path: `${path}${chosen[0].instancePath}` };
-  return problemAt(at, predicate(chosen, isHidden(at.path)));
+  const problem = problemAt(at, predicate(chosen, isHidden(at.path)));
+  const { keyword, params } = chosen[0];
+  return keyword === 'additionalProperties' ? { ...problem, unknownKey: params.additionalProperty } : problem;
 }
 
 /** Whether the value at this path may be a secret, including a header's credential. */

@@ -13,12 +13,13 @@ const howToGive = {
   downstream:
     'the [service that your receiver calls](../../downstream.md), simulated by the check: `--downstream-port`',
   restart: 'a receiver that can be [killed and restarted](../../observers.md#kill-and-restart): `--exec`',
-  output: 'the output of the receiver: `--exec`',
+  output: 'the output of the receiver: `--exec` or `--app`',
   carriage: 'a message in the request: POST, or GET with `--get-carriage body` or `query`',
   body: 'a message in the request body: POST, or GET with `--get-carriage body`',
   https: 'an `https` URL',
   'retired-secret': 'the previous secret of the webhook: `--retired-secret-env`',
   thorough: 'time for many measurements, about a minute: `--thorough`',
+  'real-time': 'real time, which is the default, except with `--app`: `--time real`',
 };
 
 /** Checks only these rules, with what they need. */

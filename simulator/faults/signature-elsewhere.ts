@@ -1,5 +1,5 @@
 import { headerValues } from '../../text/headers.ts';
-import { classifyHost } from '../wire/address-guard.ts';
+import { isLocal } from '../wire/address-guard.ts';
 import { type SignedRequest, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
@@ -34,7 +34,7 @@ export function credentialsElsewhere(url: string): Fault[] {
 
 /** Sends the bare secret where other services put it. In the query only on loopback: proxies log URLs, but hardly ever headers. */
 export function bareSecrets(url: string): { readonly place: string; readonly fault: Fault }[] {
-  const isLoopback = classifyHost(new URL(url).hostname, []) === 'allowed';
+  const isLoopback = isLocal(new URL(url).hostname);
   return [
     ...secretHeaders.map((name) => ({ place: name, fault: secretInHeader(name) })),
     { place: 'Authorization after Bearer', fault: secretInHeader('Authorization', 'Bearer ') },

@@ -1,3 +1,4 @@
+import { setOwnTimer } from '../../time/index.ts';
 import type { Clock } from './delivery.ts';
 
 /** The system clock. A sleep ends early if its signal aborts. */
@@ -10,7 +11,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const timer = setTimeout(wake, delayMs);
+      const timer = setOwnTimer(() => setTimeout(wake, delayMs));
       signal?.addEventListener('abort', wake);
     }),
 };

@@ -141,6 +141,6 @@ function transmitAttempt(
 }
 
 /** Such a fault happens on the connection: only the first attempt has it, and the retry is genuine. */
-function cutsConnection(fault: Fault | undefined, message: Uint8Array): boolean {
+export function cutsConnection(fault: Fault | undefined, message: Uint8Array): boolean {
   return fault?.pace?.(new Uint8Array(), message).some(({ kind }) => kind === 'cut') ?? false;
 }

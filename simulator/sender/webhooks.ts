@@ -34,9 +34,15 @@ export const maxWebhooks = 5;
 /** The characters of a secret. */
 export const secretCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** "A system-generated 32-character key": letters and digits, as in the sibling product's example. */
-export function generateSecret(): string {
-  return Array.from({ length: 32 }, () => secretCharacters[randomInt(secretCharacters.length)]).join('');
+/**
+ * "A system-generated 32-character key": letters and digits, as in the sibling product's example.
+ *
+ * @param choose One of so many characters; default at random. A seeded choice is for receivers in the same process.
+ */
+export function generateSecret(
+  choose: (choices: number) => number = (choices) => randomInt(choices),
+): string {
+  return Array.from({ length: 32 }, () => secretCharacters[choose(secretCharacters.length)]).join('');
 }
 
 /** The webhooks of a YCM, with their secrets. */

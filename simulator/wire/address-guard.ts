@@ -1,8 +1,8 @@
 import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { bareHost } from '../../text/bare-host.ts';
+import { canonicalHost, isAllowedHost } from './allowed-hosts.ts';
 
-/** Where a request may go: loopback always, other hosts if allowed by name, some addresses never. */
+/** Where a request may go: loopback always, other hosts if allowed by name and port, some addresses never. */
 type AddressVerdict = 'allowed' | 'needs-allow-host' | 'always-refused';
 
 const loopback = new BlockList();
@@ -27,21 +27,26 @@ refused.addSubnet('ff00::', 8, 'ipv6');
 const refusedNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata', 'instance-data']);
 
 /** Checks an IP address for a host that was allowed by name, or not. Pure. */
-export function classifyAddress(address: string, isAllowedHost: boolean): AddressVerdict {
+export function classifyAddress(address: string, isAllowed: boolean): AddressVerdict {
   // An IPv4 address in IPv6 notation (`::ffff:7f00:1`) is checked as IPv4.
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (refused.check(address, family)) return 'always-refused';
-  return loopback.check(address, family) || isAllowedHost ? 'allowed' : 'needs-allow-host';
+  return loopback.check(address, family) || isAllowed ? 'allowed' : 'needs-allow-host';
 }
 
-/** Checks a host in a URL before DNS lookup. The addresses of a name are checked again. */
-export function classifyHost(hostname: string, allowHosts: readonly string[]): AddressVerdict {
+/** Whether a host is this machine by its name, which is checked before DNS lookup. */
+export function isLocal(hostname: string): boolean {
+  return classifyHost(hostname, 0, []) === 'allowed';
+}
+
+/** Checks a host and port of a URL before DNS lookup. The addresses of a name are checked again. */
+export function classifyHost(hostname: string, port: number, allowHosts: readonly string[]): AddressVerdict {
   const host = canonicalHost(hostname);
-  const isAllowedHost = allowHosts.some((allowed) => hostIn(allowed) === host);
+  const isAllowed = isAllowedHost(host, port, allowHosts);
   if (refusedNames.has(host)) return 'always-refused';
-  if (isIP(host) !== 0) return classifyAddress(host, isAllowedHost);
+  if (isIP(host) !== 0) return classifyAddress(host, isAllowed);
   const isLocalName = host === 'localhost' || host.endsWith('.localhost');
-  return isLocalName || isAllowedHost ? 'allowed' : 'needs-allow-host';
+  return isLocalName || isAllowed ? 'allowed' : 'needs-allow-host';
 }
 
 type Resolve = (
@@ -51,12 +56,16 @@ type Resolve = (
 ) => void;
 
 /** A lookup function for `net.connect` that refuses what {@link classifyAddress} refuses, so a DNS response can't redirect it. */
-export function guardedLookup(allowHosts: readonly string[], resolve: Resolve = lookup): LookupFunction {
+export function guardedLookup(
+  port: number,
+  allowHosts: readonly string[],
+  resolve: Resolve = lookup,
+): LookupFunction {
   return (hostname, options, callback) => {
-    const isAllowedHost = allowHosts.some((allowed) => hostIn(allowed) === canonicalHost(hostname));
+    const isAllowed = isAllowedHost(hostname, port, allowHosts);
     resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, '', 0);
-      const bad = found.find(({ address }) => classifyAddress(address, isAllowedHost) !== 'allowed');
+      const bad = found.find(({ address }) => classifyAddress(address, isAllowed) !== 'allowed');
       if (bad)
         return callback(
           refusal(`${hostname} resolves to ${bad.address}, which Hookswitch may not send to`),
@@ -72,14 +81,4 @@ export function guardedLookup(allowHosts: readonly string[], resolve: Resolve = 
 
 function refusal(message: string): NodeJS.ErrnoException {
   return Object.assign(new Error(message), { code: 'ADDRESS_REFUSED' });
-}
-
-/** The host of an allowed entry, which may be `host:port` or a URL. The whole host is allowed. */
-function hostIn(allowed: string): string {
-  const url = allowed.includes('://') ? allowed : `http://${allowed}`;
-  return canonicalHost(URL.canParse(url) ? new URL(url).hostname : allowed);
-}
-
-function canonicalHost(host: string): string {
-  return bareHost(host.toLowerCase()).replace(/\.$/, '');
 }

@@ -1,3 +1,5 @@
+import { setOwnTimer } from '../../time/index.ts';
+
 /**
  * Calls `expired` once `delayMs` have passed since `startedAt` (performance.now), never early: Node's timers may fire up to a millisecond
  * too soon, and are then set again. Data that arrived before is read first: Node runs timers before it polls sockets, so after a long
@@ -8,10 +10,10 @@ export function startDeadline(startedAt: number, delayMs: number, expired: () =>
   let immediate: NodeJS.Immediate | undefined;
   const arm = () => {
     const leftMs = startedAt + delayMs - performance.now();
-    if (leftMs > 0) timer = setTimeout(arm, Math.ceil(leftMs));
+    if (leftMs > 0) timer = setOwnTimer(() => setTimeout(arm, Math.ceil(leftMs)));
     else immediate = setImmediate(expired);
   };
-  timer = setTimeout(arm, delayMs);
+  timer = setOwnTimer(() => setTimeout(arm, delayMs));
   return () => {
     clearTimeout(timer);
     clearImmediate(immediate);

@@ -5,6 +5,7 @@ import { defined } from '../../text/defined.ts';
 import { HookswitchError } from '../../text/errors.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { classifyHost, guardedLookup } from './address-guard.ts';
+import { portOf } from './allowed-hosts.ts';
 import { ResponseMemory } from './response/memory.ts';
 
 /** Options for connections to a receiver. */
@@ -80,10 +81,10 @@ export function connectionOpener(options: ConnectionOptions): (url: URL) => Conn
 
 function routeTo(url: URL, options: ConnectionOptions): () => Connection {
   const host = bareHost(url.hostname);
-  if (classifyHost(host, options.allowHosts) !== 'allowed') {
+  if (classifyHost(host, portOf(url), options.allowHosts) !== 'allowed') {
     throw new HookswitchError(
       'host-not-allowed',
-      sentence`${host} is not an allowed host; allow it with ${option('allowHosts', host)}`,
+      sentence`${url.host} is not an allowed host; allow it with ${option('allowHosts', url.host)}`,
     );
   }
   const tcp = { ...endpointOf(url, options.allowHosts), noDelay: true };
@@ -102,11 +103,11 @@ function routeTo(url: URL, options: ConnectionOptions): () => Connection {
 /** Where to connect for a URL. In TLS, an IP address can't be a server name (RFC 6066, 3). */
 export function endpointOf(url: URL, allowHosts: readonly string[]) {
   const host = bareHost(url.hostname);
-  const defaultPort = url.protocol === 'https:' ? 443 : 80;
+  const port = portOf(url);
   return {
     host,
-    port: url.port === '' ? defaultPort : Number(url.port),
-    lookup: guardedLookup(allowHosts),
+    port,
+    lookup: guardedLookup(port, allowHosts),
     ...(isIP(host) === 0 ? { servername: host } : {}),
   };
 }

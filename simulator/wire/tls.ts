@@ -12,6 +12,8 @@ export type TlsFacts =
       readonly protocol: string;
       /** A protocol older than TLS 1.2 that it also accepts. */
       readonly oldProtocol?: string;
+      /** When the certificate expires. */
+      readonly validTo?: Date;
     }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
 
@@ -54,7 +56,10 @@ function shakeHands(
     const callOff = startDeadline(performance.now(), timeoutMs, () =>
       settle({ kind: 'failed', code: 'TIMEOUT', message: 'no TLS handshake within the timeout' }),
     );
-    socket.on('secureConnect', () => settle({ kind: 'ok', protocol: socket.getProtocol() ?? 'unknown' }));
+    socket.on('secureConnect', () => {
+      const validTo = new Date(socket.getPeerCertificate().valid_to);
+      settle({ kind: 'ok', protocol: socket.getProtocol() ?? 'unknown', validTo });
+    });
     socket.on('error', (error: NodeJS.ErrnoException) => {
       settle({ kind: 'failed', code: error.code ?? 'ERROR', message: wordingOf(error) });
     });

@@ -22,6 +22,8 @@ export interface TransmitOptions {
   readonly maxBodyBytes?: number | undefined;
   /** A fault; default none. */
   readonly fault?: Fault | undefined;
+  /** The steps of a genuine message on its connection; default: everything in one write. */
+  readonly inSteps?: Fault['pace'];
   /** Repeats this signature instead of signing with the webhook's secret. */
   readonly signature?: string | undefined;
   /** More headers, for a proxy in front of the receiver. */
@@ -45,10 +47,11 @@ export interface Transmission extends AttemptResult {
  */
 export async function transmit(options: TransmitOptions): Promise<Transmission> {
   const { webhook, profile, connector, timeoutMs, maxBodyBytes, fault, signature, signal } = options;
+  const inSteps = fault ? fault.pace : options.inSteps;
   const genuine = buildRequest(webhook, options.message, profile, options.headers, signature);
   const signed = fault?.rewrite?.(genuine, webhook.secret) ?? genuine;
   const request = toWire(signed, connector.keeps ? 'keep-alive' : 'close');
-  const steps = fault?.pace?.(headBytes(request), request.body) ?? plainSteps(request);
+  const steps = inSteps?.(headBytes(request), request.body) ?? plainSteps(request);
   const result = await attempt({
     url: webhook.url,
     steps,

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setOwnTimer } from '../../time/index.ts';
 import type { WireStep } from './wire.ts';
 
 export type CutStep = Extract<WireStep, { kind: 'cut' }>;
@@ -34,7 +35,7 @@ export function writeSteps(socket: Socket, steps: readonly WireStep[], progress:
     if (step.kind === 'cut') return progress.onCut(step);
     if (step.kind === 'wait') {
       const turns = step.untilRead ? turnsToRead : 0;
-      timer = setTimeout(() => afterTurns(turns, () => next(at + 1)), step.waitMs);
+      timer = setOwnTimer(() => setTimeout(() => afterTurns(turns, () => next(at + 1)), step.waitMs));
       return;
     }
     socket.write(step.bytes, (error) => {

@@ -32,7 +32,7 @@ export const doesNotWaitForDownstream = defineRule({
   tried:
     'Acts as the downstream service. First the service works, and the receiver must call it. Then the service accepts calls without responding, while one message of each kind and 24 more arrive at once: every message that is normally acknowledged must be acknowledged within the timeout. Finally the service responds with 500, then refuses connections: each message needs a response in time, either a 2xx or a 5xx that makes YCM retry. Before the rule reports a failure, it sends the messages again while the service works. A receiver that is late even then has another problem.',
   lesson: 'store-then-answer',
-  explainedBy: ['acknowledgement/acknowledges-a-burst'],
+  explainedBy: ['acknowledgement/acknowledges-ten-at-once', 'acknowledgement/acknowledges-a-burst'],
   needs: ['downstream'],
   isAboutFailures: true,
   async run(ctx) {

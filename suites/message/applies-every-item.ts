@@ -11,6 +11,7 @@ import {
   newCapacityReport,
   newDidReport,
   type RuleContext,
+  shorten,
   tryParts,
 } from '../../runner/rule-kit.ts';
 import { type DidEvent, isRejected } from '../../simulator/index.ts';
@@ -91,10 +92,6 @@ async function tryArray(ctx: RuleContext, kind: 'DID' | 'capacity', count: numbe
     effects[n]?.isChanged === true && (!showsDids || isMentioned(item, effects[n]));
   const missing = items.flatMap((item, n) => (isApplied(item, n) ? [] : [n + 1]));
   if (missing.length === 0) return;
-  const which =
-    missing.length === items.length
-      ? 'none of them had an effect'
-      : `${missing.length === 1 ? 'report' : 'reports'} ${missing.join(', ')} had no effect`;
   const hasNone = missing.length === items.length && alone.effects[0]?.isChanged === false;
   const { only, fix } = ctx.sees.onlyWhen
     ? { only: otherForms[ctx.sees.onlyWhen] }
@@ -105,9 +102,38 @@ async function tryArray(ctx: RuleContext, kind: 'DID' | 'capacity', count: numbe
         : {};
   fail(
     `all ${items.length} ${kind} reports of one message applied, each to its own PBX`,
-    `message acknowledged, but ${which}${only === undefined ? '' : `, ${only}`}`,
+    `message acknowledged, but ${whatBecameOf(items, effects, missing)}${only === undefined ? '' : `, ${only}`}`,
     fix,
   );
+}
+
+/** Which items are applied, and what the state of the first other one shows. `missing` are their places, from 1. */
+function whatBecameOf(
+  items: readonly Item[],
+  effects: readonly Effect[],
+  missing: readonly number[],
+): string {
+  const [first = 1] = missing;
+  const effect = effects[first - 1];
+  const owner = items.findIndex((item, n) => n !== first - 1 && isMentioned(item, effect));
+  const other = items[owner];
+  const mixedUp =
+    other && `: the PBX of report ${first} shows the DIDs of report ${owner + 1}, ${other.dids.join(', ')}`;
+  if (effect?.isChanged)
+    return `${appliedOf(items.length, missing)}${mixedUp ?? `: the state of report ${first} is ${shorten(effect.state)}`}`;
+  return missing.length === items.length ? 'none of them had an effect' : appliedOf(items.length, missing);
+}
+
+function appliedOf(count: number, missing: readonly number[]): string {
+  const [first, ...others] = Array.from({ length: count }, (_, n) => n + 1).filter(
+    (n) => !missing.includes(n),
+  );
+  if (first === undefined) return 'none of them is applied to its own PBX';
+  const only = first === 1 ? 'the first' : first === count ? 'the last' : `report ${first}`;
+  if (others.length === 0) return `only ${only} of ${count} is applied to its own PBX`;
+  return missing.length === 1
+    ? `report ${missing[0]} of ${count} is not applied to its own PBX`
+    : `reports ${missing.join(', ')} of ${count} are not applied to their own PBXs`;
 }
 
 function isOnlyLast(missing: readonly number[], count: number): boolean {

@@ -50,7 +50,8 @@ async function tryArray(ctx: RuleContext, what: string, offsets: readonly number
   const sent = await ctx.deliver(reports, { note: `an array of two reports about one PBX, ${what}` });
   given(sent);
   const changed = await ctx.observeChange(sn, before);
-  if (isSame(changed, before)) fail(`the effect of ${sent.what}`, `state still ${shorten(before)}`);
+  if (isSame(changed, before))
+    fail(`the effect of ${sent.what}`, `acknowledged, but state still ${shorten(before)}`);
   // The second of two writes may be in progress.
   const state = await ctx.observeQuiet(sn);
   const unlike = unlikeNewest(ctx, state, lists);

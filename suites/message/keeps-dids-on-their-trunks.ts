@@ -12,6 +12,7 @@ import {
   type RuleContext,
   shorten,
   showsDid,
+  tryParts,
 } from '../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 
@@ -27,7 +28,7 @@ export const keepsDidsOnTheirTrunks = defineRule({
   inProduction:
     'The table of DIDs has the trunkId as its key. A customer with ten numbers on one trunk keeps the last of them, and callers of the other nine hear that the number does not exist.',
   tried:
-    'Sends a report with three DIDs, of which the first and the last are on the same trunk, and the second one has lower ids. Then moves the second DID to a new trunk. After each, the state must show every DID and every trunk, as far as the observer shows these fields. An object that contains a DID must not show the trunkId, trunkName or didId of another one under the name of that field, nor one id under the name of the other. If the report is rejected or has no effect, a report with three DIDs on three trunks shows whether the shared trunk is the reason.',
+    'Sends a report with three DIDs, of which the first and the last are on the same trunk, and the second one has lower ids. Then moves the second DID to a new trunk. Also changes only the trunkName of another DID. After each, the state must show every DID and every trunk, as far as the observer shows these fields. An object that contains a DID must not show the trunkId, trunkName or didId of another one under the name of that field, nor one id under the name of the other. If the report is rejected or has no effect, a report with three DIDs on three trunks shows whether the shared trunk is the reason.',
   lesson: 'newest-wins',
   explainedBy: [
     'message/keeps-pbxs-apart',
@@ -37,17 +38,42 @@ export const keepsDidsOnTheirTrunks = defineRule({
   ],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
   async run(ctx) {
-    const sn = ctx.serial();
-    // Not in the order of their ids: YCM documents none.
-    const [second, first, third, moved] = ctx.dids(4) as [Did, Did, Did, Did];
-    const shared = [first, second, onTrunkOf(first, third)];
-    const state = await stateAfterShared(ctx, sn, shared);
-    expectOnTheirTrunks(ctx, state, shared, { note: 'a report with three DIDs on two trunks' });
-    await moveToAnotherTrunk(ctx, { sn, before: state, dids: shared, trunk: moved });
+    await tryParts(ctx, [
+      moveToAnotherTrunk,
+      ...(ctx.sees.fields.get('trunkName') === 'text' ? [renameTrunk] : []),
+    ]);
   },
 });
 
 type Did = TrunkDidInfo;
+
+/** Three DIDs, of which two share a trunk. Then one moves to another trunk, with the same id. */
+async function moveToAnotherTrunk(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  // Not in the order of their ids: YCM documents none.
+  const [second, first, third, trunk] = ctx.dids(4) as [Did, Did, Did, Did];
+  const shared = [first, second, onTrunkOf(first, third)];
+  const before = await stateAfterShared(ctx, sn, shared);
+  expectOnTheirTrunks(ctx, before, shared, { note: 'a report with three DIDs on two trunks' });
+  const moved = [first, onTrunkOf(trunk, second), onTrunkOf(first, third)];
+  await replace(ctx, {
+    sn,
+    before,
+    earlier: shared,
+    dids: moved,
+    note: 'a report that moves a DID to another trunk',
+  });
+}
+
+/** The list is a snapshot of all fields: only the name differs. */
+async function renameTrunk(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const dids = ctx.dids(1);
+  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }), 'a DID change');
+  if (!dids.every(({ trunkName }) => mentions(before, trunkName))) return;
+  const renamed = dids.map((info, n) => ({ ...info, trunkName: ctx.dids(1)[n]?.trunkName ?? '' }));
+  await replace(ctx, { sn, before, earlier: dids, dids: renamed, note: 'a report that renames a trunk' });
+}
 
 function onTrunkOf({ trunkId, trunkName }: Did, info: Did): Did {
   return { ...info, trunkId, trunkName };
@@ -66,7 +92,8 @@ async function stateAfterShared(ctx: RuleContext, sn: string, dids: readonly Did
   if (!isSame(state, before)) return state;
   await expectEffectOfOthers(ctx);
   const late = await ctx.observe(sn);
-  if (isSame(late, before)) fail(`the effect of ${note}`, `state still ${shorten(late)}`, allowSharedTrunks);
+  if (isSame(late, before))
+    fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(late)}`, allowSharedTrunks);
   return late;
 }
 
@@ -78,24 +105,22 @@ async function expectEffectOfOthers(ctx: RuleContext): Promise<void> {
   await givenEffect(ctx, sn, didChange(ctx, { sn, dids: 3 }), 'a report with three DIDs on three trunks');
 }
 
-interface Move {
+interface Replacement {
   readonly sn: string;
   readonly before: Json;
+  readonly earlier: readonly Did[];
   readonly dids: readonly Did[];
-  readonly trunk: Did;
+  readonly note: string;
 }
 
-/** The same DID, with the same id, on another trunk. */
-async function moveToAnotherTrunk(ctx: RuleContext, { sn, before, dids, trunk }: Move): Promise<void> {
-  const moved = dids.map((info, n) => (n === 1 ? onTrunkOf(trunk, info) : info));
-  const note = 'a report that moves a DID to another trunk';
-  given(await ctx.deliver(didChange(ctx, { sn, dids: moved, offset: 10 }), { note }));
+async function replace(ctx: RuleContext, { sn, before, earlier, dids, note }: Replacement): Promise<void> {
+  given(await ctx.deliver(didChange(ctx, { sn, dids, offset: 10 }), { note }));
   const state = await ctx.observeChange(sn, before);
-  expectOnTheirTrunks(ctx, state, moved, { note, earlier: dids, fix: replaceAll });
+  expectOnTheirTrunks(ctx, state, dids, { note, earlier, fix: replaceAll });
 }
 
 const replaceAll =
-  'Replace all fields of a DID, even if you know its number and its id already: its trunk may have changed.';
+  'Replace all fields of a DID, even if you know its number and its id already: its trunk, and the name of its trunk, may have changed.';
 
 interface After {
   readonly note: string;

@@ -98,7 +98,12 @@ function expectShown(
   what: string,
 ): void {
   const missing = kept.find((info) => !showsDid(ctx, state, info));
-  if (missing) fail(`DID ${missing.did} present after ${what}`, `state ${shorten(state)}`);
+  if (missing) fail(`DID ${missing.did} present after ${what}`, `state ${shorten(state)}`, keepListed);
   const left = gone.find((info) => showsDid(ctx, state, info));
   if (left) fail(`DID ${left.did} gone after ${what}`, `state ${shorten(state)}`);
 }
+
+const keepListed = {
+  why: 'A DID that the newest list contains belongs to the PBX. If it is missing, callers hear that the number does not exist.',
+  fix: 'Store every DID of the list, and remove only those that the list does not contain. Compare whole entries, not the number of DIDs.',
+};

@@ -13,7 +13,7 @@ export const survivesHostileText = defineRule({
   inProduction:
     "A trunk is named O'Brien. The SQL statement breaks, the response is a 500, and every retry fails the same way. The next name comes from an attacker who noticed.",
   tried:
-    'Sends a genuine message, then reports with hostile values. The trunk names contain SQL, HTML, templates, a path, a NUL, control characters, an unpaired surrogate, noncharacters, or 20,000 characters. Fields, events and serial numbers are named __proto__, constructor, toString and hasOwnProperty. Other serial numbers are a path, SQL or a format string. Other reports have an updateTime beyond 2^53 or 2^63, or 2,000 or 100,000 nested arrays. Any 2xx or 4xx passes; a 5xx or a broken connection fails. Finally expects a 2xx for a genuine message.',
+    'Sends a genuine message, then reports with hostile values. The trunk names contain SQL, HTML, templates, a path, control characters, noncharacters, or 20,000 characters. Fields, events and serial numbers are named __proto__, constructor, toString and hasOwnProperty. Other serial numbers are a path, SQL or a format string. Other reports have an updateTime beyond 2^53 or 2^63, or 2,000 or 100,000 nested arrays. Any 2xx or 4xx passes; a 5xx or a broken connection fails. Finally expects a 2xx for a genuine message.',
   lesson: 'text-is-data',
   needs: ['carriage'],
   async run(ctx) {

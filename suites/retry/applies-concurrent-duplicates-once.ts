@@ -1,4 +1,4 @@
-import { withoutNames } from '../../runner/observation/common-state.ts';
+import { withNames, withoutNames } from '../../runner/observation/common-state.ts';
 import { differencesFromOthers } from '../../runner/observation/content-differences.ts';
 import { describeDifferences } from '../../runner/observation/difference.ts';
 import {
@@ -6,10 +6,14 @@ import {
   defineRule,
   didChange,
   fail,
+  failBySchedule,
   givenEffect,
   isSame,
   type Json,
   type RuleContext,
+  sendAt,
+  trySchedules,
+  twoArrivals,
 } from '../../runner/rule-kit.ts';
 
 const copies = 5;
@@ -26,7 +30,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   inProduction:
     'The first attempt is still running when its retry arrives. Two workers ask the database whether the message is known, both find that it is not, and both write. Tests with one request at a time never show it.',
   tried:
-    'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, and does the same for two other PBXs. The result must look like that of a single message, apart from serial numbers, DIDs and anything else that differs between single messages.',
+    'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, and does the same for two other PBXs. The result must look like that of a single message, apart from serial numbers, DIDs and anything else that differs between single messages. In simulated time, also sends a message and its retry by many schedules, which decide when and in how many pieces each arrives.',
   lesson: 'newest-wins',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -39,14 +43,13 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
     const before = await Promise.all([single(ctx), single(ctx)]);
     const concurrent = await Promise.all([several(ctx), several(ctx), several(ctx)]);
     const after = await Promise.all([single(ctx), single(ctx)]);
-    const found = concurrent
-      .map((state) => differencesFromOthers([...before, ...after], state))
-      .find(({ length }) => length > 0);
-    if (found)
-      fail(
-        `the same state after ${copies} simultaneous copies of a message as after a single one`,
-        describeDifferences(found),
-      );
+    for (const { state, names } of concurrent) {
+      const found = differencesFromOthers([...before, ...after], state);
+      if (found.length === 0) continue;
+      const expected = `the same state after ${copies} simultaneous copies of a message as after a single one`;
+      fail(expected, withNames(describeDifferences(found), names));
+    }
+    await tryRetrySchedules(ctx, [...before, ...after]);
   },
 });
 
@@ -64,7 +67,7 @@ async function single(ctx: RuleContext): Promise<Json> {
 }
 
 /** The state after a message that arrives several times at once. */
-async function several(ctx: RuleContext): Promise<Json> {
+async function several(ctx: RuleContext): Promise<{ state: Json; names: readonly string[] }> {
   const { sn, names, message } = newMessage(ctx);
   const before = await ctx.observe(sn);
   const note = `one of ${copies} copies of a message at the same moment`;
@@ -81,5 +84,23 @@ async function several(ctx: RuleContext): Promise<Json> {
       'message acknowledged, but no effect',
     );
   }
-  return withoutNames(await ctx.observeQuiet(sn), names);
+  return { state: withoutNames(await ctx.observeQuiet(sn), names), names };
+}
+
+/** The same with a retry that arrives while the first copy is still being processed. */
+async function tryRetrySchedules(ctx: RuleContext, singles: readonly [Json, ...Json[]]): Promise<void> {
+  await trySchedules(ctx, twoArrivals, async ([first, second]) => {
+    const { sn, names, message } = newMessage(ctx);
+    const { steps } = await sendAt(ctx, [
+      { message, what: 'the message', arrival: first },
+      { message, what: 'its retry', arrival: second },
+    ]);
+    const found = differencesFromOthers(singles, withoutNames(await ctx.observeQuiet(sn), names));
+    if (found.length === 0) return;
+    failBySchedule(
+      'the same state after a message and its retry, which arrives while the message is processed, as after the message alone',
+      withNames(describeDifferences(found), names),
+      steps,
+    );
+  });
 }

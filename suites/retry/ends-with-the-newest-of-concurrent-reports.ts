@@ -1,8 +1,10 @@
+import { boolean, record } from 'fast-check';
 import {
   capacityChange,
   defineRule,
   expectVisibleEffect,
   fail,
+  failBySchedule,
   given,
   givenEffect,
   type Json,
@@ -11,8 +13,11 @@ import {
   mentions,
   newDidReport,
   type RuleContext,
+  sendAt,
   shorten,
   showsBothKinds,
+  trySchedules,
+  twoArrivals,
   unlikeNewest,
 } from '../../runner/rule-kit.ts';
 
@@ -42,7 +47,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   fix: `Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both. A lock or a cache in one process does not see what other processes write. ${orWait}`,
   inProduction:
     'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and both reports are being processed at once. The older one is written last. Until the next change, the receiver shows a DID that the PBX no longer has.',
-  tried: `Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DIDs and updateTime. Repeats this for ${pbxs} PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DIDs of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.`,
+  tried: `Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DIDs and updateTime. Repeats this for ${pbxs} PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DIDs of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does. In simulated time, also sends two reports by many schedules, which decide when and in how many pieces each arrives.`,
   lesson: 'newest-wins',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -60,6 +65,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
     while (sent.length < pbxs && ctx.run.leftMs() > enoughMs) sent.push(await sendAtOnce(ctx, sent.length));
     if (sent.length < pbxs) ctx.triedLess({ what: 'cases', tried: sent.length, planned: pbxs });
     for (const one of sent) await expectNewest(ctx, one, showsCapacity);
+    await tryReportSchedules(ctx);
   },
 });
 
@@ -138,4 +144,28 @@ async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity
   if (!(await showsBothKinds(ctx)))
     fail('the DIDs of a PBX kept after a newer capacity report about it', 'none of them shows', keepDids);
   fail(`only the DIDs of the newest of ${lists.size} DID reports ${when}`, unlike);
+}
+
+/** An older report, and the newest. */
+const offsets = [0, 10] as const;
+
+/** The same with a report that arrives while another one is still being processed. */
+async function tryReportSchedules(ctx: RuleContext): Promise<void> {
+  const schedules = record({ isNewestFirst: boolean(), arrivals: twoArrivals });
+  await trySchedules(ctx, schedules, async ({ isNewestFirst, arrivals }) => {
+    const [sn, lists] = [ctx.serial(), listsFor(ctx, offsets, 1)];
+    const order = isNewestFirst ? offsets.toReversed() : offsets;
+    const { sent, steps } = await sendAt(
+      ctx,
+      arrivals.map((arrival, n) => {
+        const offset = order[n] ?? 0;
+        const message = [newDidReport(ctx, { sn, offset, dids: lists.get(offset) ?? [] })];
+        return { message, what: offset > 0 ? 'the newest report' : 'the older report', arrival };
+      }),
+    );
+    if (!sent.every(({ isAcknowledged }) => isAcknowledged)) return;
+    const unlike = unlikeNewest(ctx, await ctx.observeQuiet(sn), lists);
+    if (unlike === undefined) return;
+    failBySchedule('only the DIDs of the newer one of two reports that overlap', unlike, steps);
+  });
 }

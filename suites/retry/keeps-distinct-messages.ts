@@ -13,12 +13,12 @@ import {
   newDidReport,
   type RuleContext,
   shorten,
-  showsBothKinds,
   showsDid,
   tryParts,
 } from '../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 import { whyDropped } from './advice/why-dropped.ts';
+import { bringsBothKindsInOneSecond, bringsDidsAfterCapacity } from './distinct/both-kinds.ts';
 
 export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',
@@ -32,7 +32,7 @@ export const keepsDistinctMessages = defineRule({
   inProduction:
     'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
   tried:
-    'Sends a DID change, a change to two other DIDs, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime. If a DID change has no effect, sends more of them near the end of the check, with a pause in between, to find out why.',
+    'Sends a DID change, a change to two other DIDs, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it, about a new PBX and about one with known DIDs: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime. If a DID change has no effect, sends more of them near the end of the check, with a pause in between, to find out why.',
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages'],
   needs: ['observer', 'carriage'],
@@ -44,10 +44,17 @@ export const keepsDistinctMessages = defineRule({
     await tryParts(ctx, [
       givesDidsBack,
       ...(isLost ? [] : longPauses(now)).map((times) => (part: RuleContext) => comesMuchLater(part, times)),
-      ...(ctx.sees.capacity ? [givesCapacityBack, bringsBothKindsInOneSecond, bringsDidsAfterCapacity] : []),
+      ...(ctx.sees.capacity ? capacityParts : []),
     ]);
   },
 });
+
+const capacityParts = [
+  givesCapacityBack,
+  bringsBothKindsInOneSecond,
+  (part: RuleContext) => bringsDidsAfterCapacity(part, false),
+  (part: RuleContext) => bringsDidsAfterCapacity(part, true),
+];
 
 async function givesDidsBack(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
@@ -100,7 +107,11 @@ async function comesMuchLater(ctx: RuleContext, times: Times): Promise<void> {
   if (state === undefined) return;
   // Another report with these times shows whether they are the cause.
   const isDueToTimes = (await stateWithoutNewer(ctx, times, note)) !== undefined;
-  fail(`the effect of ${note}`, `state still ${shorten(state)}`, isDueToTimes ? compareNumbers : undefined);
+  fail(
+    `the effect of ${note}`,
+    `acknowledged, but state still ${shorten(state)}`,
+    isDueToTimes ? compareNumbers : undefined,
+  );
 }
 
 /** The state if the newer of two reports has no effect. A receiver may ignore a report that is long past, so the first one needs none. */
@@ -143,40 +154,6 @@ async function givesCapacityBack(ctx: RuleContext): Promise<void> {
   await applied(ctx, sn, second, back);
 }
 
-/** The two kinds of report are independent: the older one may arrive later. */
-async function bringsDidsAfterCapacity(ctx: RuleContext): Promise<void> {
-  const sn = ctx.serial();
-  const capacity = capacityChange(ctx, { sn, offset: 20 });
-  const before = await givenEffect(ctx, sn, capacity, 'a capacity change');
-  const message = didChange(ctx, { sn, offset: 10 });
-  const note = 'a DID change that is older than the capacity of its PBX';
-  given(await ctx.deliver(message, { note }));
-  const after = await ctx.observeChange(sn, before);
-  if (!isSame(after, before)) return;
-  if (!(await showsBothKinds(ctx))) cannotTell({ because: 'no-effect-shown', detail: showsOneKind });
-  fail(`the effect of ${note}`, `state still ${shorten(after)}`);
-}
-
-const showsOneKind = 'the observer does not show the DIDs of a PBX after a newer capacity report about it';
-
-/** A DID report and a capacity report of the same second are never duplicates of each other. */
-async function bringsBothKindsInOneSecond(ctx: RuleContext): Promise<void> {
-  const note = 'a capacity change with the updateTime of the DID change before it';
-  // First with a later second: the observer may not show what a capacity report changes in a known PBX.
-  let isShown = false;
-  for (const offset of [20, 10]) {
-    const sn = ctx.serial();
-    const before = await givenEffect(ctx, sn, didChange(ctx, { sn, offset: 10 }), 'a DID change');
-    const message = capacityChange(ctx, { sn, offset });
-    given(await ctx.deliver(message, { note: offset === 10 ? note : 'a later capacity change' }));
-    const after = await ctx.observeChange(sn, before);
-    const hasEffect = !isSame(after, before);
-    if (isShown && !hasEffect) fail(`the effect of ${note}`, `state still ${shorten(after)}`);
-    isShown = hasEffect;
-    if (!isShown) return;
-  }
-}
-
 interface Change {
   readonly note: string;
   readonly message: unknown;
@@ -194,7 +171,11 @@ async function applied(ctx: RuleContext, sn: string, before: Json, change: Chang
   if (!isSame(after, before)) return after;
   if (!isShown)
     cannotTell({ because: 'no-effect-shown', detail: `the observer does not show what ${note} changes` });
-  return fail(`the effect of ${note}`, `state still ${shorten(after)}`, await advise?.(ctx));
+  return fail(
+    `the effect of ${note}`,
+    `acknowledged, but state still ${shorten(after)}`,
+    await advise?.(ctx),
+  );
 }
 
 function mentionsAll(ctx: RuleContext, state: Json, dids: readonly TrunkDidInfo[]): boolean {

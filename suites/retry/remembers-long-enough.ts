@@ -25,7 +25,7 @@ export const remembersLongEnough = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'timeout'],
-  why: 'The last retry may come a minute after the first attempt, behind hundreds of other messages. If the receiver has forgotten the message by then, it applies it again.',
+  why: 'The last retry may come long after the first attempt, behind hundreds of other messages. If the receiver has forgotten the message by then, it applies it again.',
   fix: 'Recognize duplicates by the updateTime stored with each PBX, not by a cache of seen messages. If you use a cache, let no entry expire or be evicted before all retries are over.',
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry arrives later than that, for instance after an outage, and is applied as if it were new.',

@@ -25,6 +25,7 @@ export const isAliveAtTheEnd = defineRule({
     'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change, at the second try at the latest. If the receiver rejected DID changes from the start, the test message is enough. Also fails if reports get no response anymore, if the receiver exited on its own, unless another rule fails because of that, or if it acknowledges messages but has stopped applying them. Inconclusive if no genuine message was acknowledged before.',
   lesson: 'quiet-errors',
   runs: 'last',
+  isAboutTheRun: true,
   async run(ctx) {
     const ended = ctx.run.endedUnseen();
     if (ended !== undefined) fail('a process that keeps running', `it ${ended}`);
@@ -46,17 +47,20 @@ export const isAliveAtTheEnd = defineRule({
   },
 });
 
-/** A slow queue gets on. */
+/** A slow queue makes progress. */
 async function expectStillApplies(ctx: RuleContext): Promise<void> {
   const stopped = await ctx.stoppedApplying();
   if (!stopped) return;
-  const { waiting, forMs } = stopped;
+  const { waiting, forMs, lastApplied, firstWaiting } = stopped;
+  const last = lastApplied === undefined ? '' : `; the last with an effect is about PBX ${lastApplied}`;
   fail(
     'an effect of every acknowledged message, sooner or later',
-    `it has applied nothing for at least ${formatMs(forMs)}: ${waiting} acknowledged reports have no effect`,
+    `it has applied nothing for at least ${formatMs(forMs)}: ${waiting} acknowledged reports have no effect${last}, the first without one about PBX ${firstWaiting}`,
     keepWorking,
   );
 }
 
-const keepWorking =
-  'Your receiver still acknowledges messages, but its worker or queue has stopped. Look for an exception in its log: often one malformed message ends the worker, or blocks the queue because it is retried without end. Catch the exceptions of each message, put the message aside, and continue with the next one.';
+const keepWorking = {
+  why: 'YCM takes an acknowledged message for delivered and never sends it again. Everything since the worker stopped is lost unless it starts again.',
+  fix: 'Your receiver still acknowledges messages, but its worker or queue has stopped. Look for an exception in its log: often one malformed message ends the worker, or blocks the queue because it is retried without end. Catch the exceptions of each message, put the message aside, and continue with the next one.',
+};

@@ -21,7 +21,7 @@ export const logsNoSecret = defineRule({
   tried:
     'Runs before all other rules, because some of them send the bare secret. Sends a genuine message, a malformed message, and forged messages: without a signature, with a malformed signature, and signed with another secret. Searches everything that the receiver has printed since its start for the secret and for the correct signatures of the forged messages: as they are, percent-encoded, in Base64 and in hex.',
   lesson: 'quiet-errors',
-  needs: ['restart', 'output', 'carriage'],
+  needs: ['output', 'carriage'],
   runs: 'first',
   async run(ctx) {
     const { output } = ctx.receiver;

@@ -28,6 +28,7 @@ export const revealsNoSecret = defineRule({
   tried:
     'Sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, sent with PUT, and correctly signed but malformed. No status line, header or body may contain the secret (as text, Base64, hex or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
   lesson: 'quiet-errors',
+  isAboutFailures: true,
   async run(ctx) {
     const sendings = provocations(ctx).map(async ({ bytes, ...options }) => ({
       bytes,

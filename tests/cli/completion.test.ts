@@ -96,7 +96,9 @@ describe('completion in zsh and fish', () => {
   it('describes flags, values and files to zsh', () => {
     expect(scripts.zsh).toMatch(/^#compdef hookswitch\n/);
     expect(scripts.zsh).toContain("'--level[check rules of this level and above]:level:(must should may)'");
-    expect(scripts.zsh).toContain("'(-q --quiet)'{-q,--quiet}'[print only the findings and the result]'");
+    expect(scripts.zsh).toContain(
+      "'(-q --quiet)'{-q,--quiet}'[print only the outcome, the findings and the counts]'",
+    );
     expect(scripts.zsh).toContain(
       "'--journal[record every delivery and attempt in this SQLite file]:journal:_files'",
     );

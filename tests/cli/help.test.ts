@@ -37,6 +37,23 @@ describe('help', () => {
     expect(stderr.trim().split('\n').length).toBeLessThan(4);
   });
 
+  it.each(['doctor', 'ping', 'version', 'help me'])(
+    'suggests nothing for %s, which is near no command',
+    async (word) => {
+      const { exitCode, stdout, stderr } = await runCli([word]);
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(stderr).toBe(`hookswitch: unknown command '${word}'; hookswitch --help shows all\n`);
+    },
+  );
+
+  it.each([
+    ['--observe-urll', '--observe-url'],
+    ['--rule', '--rules'],
+  ])('suggests an option for %s', async (flag, meant) => {
+    const { stderr } = await runCli(['check', flag, 'x']);
+    expect(stderr).toBe(`hookswitch: unknown option '${flag}'\n(Did you mean ${meant}?)\n`);
+  });
+
   it('lists every fault for send', async () => {
     const { stdout } = await runCli(['help', 'send']);
     const [, list = ''] = /\nFaults: (.*?)\n {2}A /s.exec(stdout) ?? [];

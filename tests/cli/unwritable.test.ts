@@ -31,19 +31,39 @@ const places: readonly (readonly [argv: readonly string[], sentence: string])[] 
   [fixtures('/dev/null/x'), '/dev/null/x cannot be written (a folder in its path is a file)'],
   [fixtures('file'), 'file cannot be written (it is a file)'],
   [['check', '--report', 'json=.'], 'cannot be written (it is a folder)'],
+  [
+    ['check', url, '--report', 'json=file/r.json'],
+    'file/r.json cannot be written (a folder in its path is a file)',
+  ],
   [fixtures('file/below'), 'file/below cannot be written (a folder in its path is a file)'],
-  [fixtures('n'.repeat(300)), 'cannot be written (ENAMETOOLONG)'],
-  [fixtures(`${'n'.repeat(300)}/below`), 'cannot be written (ENAMETOOLONG)'],
+  [fixtures('n'.repeat(300)), 'cannot be written (a name in its path is too long)'],
+  [fixtures(`${'n'.repeat(300)}/below`), 'cannot be written (a name in its path is too long)'],
   ...(hasProc
     ? ([
-        [fixtures('/proc/nope'), '/proc/nope cannot be written (ENOENT)'],
-        [fixtures('/proc/nope/deep/er'), '/proc/nope/deep/er cannot be written (ENOENT)'],
+        [
+          fixtures('/proc/nope'),
+          '/proc/nope cannot be written (its folder is missing, or takes no new files)',
+        ],
+        [
+          fixtures('/proc/nope/deep/er'),
+          '/proc/nope/deep/er cannot be written (its folder is missing, or takes no new files)',
+        ],
         [
           ['check', url, '--report', 'json=/proc/nope/r.json'],
-          '/proc/nope/r.json cannot be written (ENOENT)',
+          '/proc/nope/r.json cannot be written (its folder is missing, or takes no new files)',
         ],
-        [['check', '--report', 'json=/proc/nope.json'], '/proc/nope.json cannot be written (ENOENT)'],
-        [['load', url, '--report', 'json=/proc/nope/r.json'], '/proc/nope/r.json cannot be written (ENOENT)'],
+        [
+          ['check', '--report', 'json=/proc/nope.json'],
+          '/proc/nope.json cannot be written (its folder is missing, or takes no new files)',
+        ],
+        [
+          ['send', url, '--journal', '/proc/j.db'],
+          'the journal /proc/j.db cannot be created (its folder is missing, or takes no new files)',
+        ],
+        [
+          ['load', url, '--report', 'json=/proc/nope/r.json'],
+          '/proc/nope/r.json cannot be written (its folder is missing, or takes no new files)',
+        ],
       ] as const)
     : []),
   ...(existsSync('/sys/kernel')

@@ -139,6 +139,23 @@ test('the header covers no part of an opened rule, on a phone either', async ({ 
   }
 });
 
+test('a rule opened by hand stays below the header when one above it closes', async ({ page }) => {
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: longCheck() }));
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.goto('/check/long?rule=retry/converges');
+  await expect(page.getByRole('button', { expanded: true })).toBeFocused();
+  await page.getByText(/^Exchanges/).click();
+  const below = page.locator('.rule-row').nth(1);
+  await below.scrollIntoViewIfNeeded();
+  await below.click();
+  await expect(below).toHaveAttribute('aria-expanded', 'true');
+  const [header, opened] = await Promise.all([
+    page.locator('.shell-header').boundingBox(),
+    below.boundingBox(),
+  ]);
+  expect(opened?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
+});
+
 test('a long response takes two lines in the list of failures', async ({ page }) => {
   const long = longCheck();
   const rules = long.rules.map((rule) => ({ ...rule, state: 'fail', reason: 'x '.repeat(3000) }));

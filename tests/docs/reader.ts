@@ -10,7 +10,7 @@ const bin = join(root, 'dist/bin/hookswitch.cjs');
 
 /**
  * Someone who follows a page: a folder with a receiver of their own (`server.js`, the Express example), and a shell that knows
- * `hookswitch` and `npx`. Port 3000 on the page is replaced with a free one.
+ * `hookswitch` and `npx`. Ports 3000 and 4000 on the page are replaced with free ones.
  */
 export interface Reader {
   /** Writes a file of the page. */
@@ -29,13 +29,17 @@ export interface RunOptions {
 /** @throws Error if the project has not been built: readers have the files in dist/. */
 export async function createReader(): Promise<Reader> {
   if (!existsSync(bin)) throw new Error('dist/ is missing: run `npm run build` first');
-  const port = await freePort();
+  const [port, secondPort] = [await freePort(), await freePort()];
   // Inside the checkout, so that `import 'hookswitch'` is this package; git ignores it.
   mkdirSync(join(root, '.hookswitch'), { recursive: true });
   const folder = mkdtempSync(join(root, '.hookswitch/reader-'));
   const atFreePort = (text: string) =>
-    text.replaceAll(/(\blocalhost:|\b127\.0\.0\.1:|--port |\bport: )3000\b/g, `$1${port}`);
-  const asInPage = (text: string) => text.replaceAll(`:${port}`, ':3000').replaceAll(folder, '.');
+    text.replaceAll(
+      /(\blocalhost:|\b127\.0\.0\.1:|--port |\bport: )(3000|4000)\b/g,
+      (_whole, before, known) => `${before}${known === '3000' ? port : secondPort}`,
+    );
+  const asInPage = (text: string) =>
+    text.replaceAll(`:${port}`, ':3000').replaceAll(`:${secondPort}`, ':4000').replaceAll(folder, '.');
   const write = (name: string, text: string, mode = 0o644) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), atFreePort(text), { mode });

@@ -29,7 +29,7 @@ describe('expectCorrectReceiver', () => {
     const { message, name, report } = await thrownBy(broken);
     expect(name).toBe('IncorrectReceiver');
     expect(message).toMatch(
-      /^The receiver at http:\/\/127\.0\.0\.1:\d+\/ is not correct: 1 failed, 1 passed \(seed 7\)\n/,
+      /^The receiver at http:\/\/127\.0\.0\.1:\d+\/ is not correct\. FAILED: 1 rule that a receiver must pass\.\n1 failed, 1 passed \(seed 7\)\n/,
     );
     expect(message).toContain('✗ signature/rejects-missing  must\n');
     expect(message).toMatch(/^ {2}actual {4}200 OK in /m);
@@ -71,7 +71,9 @@ describe('expectCorrectReceiver', () => {
         response.writeHead(Buffer.concat(chunks).includes('did_change') ? 500 : 200).end();
       },
     };
-    await expect(expectCorrectReceiver(unclear)).rejects.toThrow(/is not correct: 1 inconclusive, 1 passed/);
+    await expect(expectCorrectReceiver(unclear)).rejects.toThrow(
+      /is not correct\. CAN'T TELL: your receiver fails on DID reports\.\n1 inconclusive, 1 passed/,
+    );
     const { summary } = await expectCorrectReceiver({ ...unclear, allowInconclusive: true });
     expect(summary).toMatchObject({ inconclusive: 1, pass: 1 });
   });
@@ -88,7 +90,7 @@ describe('toBeCorrectReceiver', () => {
     await expect(correct).toBeCorrectReceiver();
     await expect(broken).not.toBeCorrectReceiver();
     await expect(expect(broken).toBeCorrectReceiver()).rejects.toThrow(
-      /is not correct: 1 failed, 1 passed \(seed 7\)\n\n✗ signature\/rejects-missing {2}must\n/,
+      /is not correct\. FAILED: 1 rule that a receiver must pass\.\n1 failed, 1 passed \(seed 7\)\n\n✗ signature\/rejects-missing {2}must\n/,
     );
     await expect(expect(correct).not.toBeCorrectReceiver()).rejects.toThrow('The receiver is correct');
   });

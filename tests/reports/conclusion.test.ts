@@ -19,8 +19,8 @@ describe('conclude', () => {
     ['some are inconclusive', [pass, inconclusive], '1 inconclusive, 1 passed', 'inconclusive'],
     ['none was checked', [skipped], 'no rules were checked, 1 skipped', 'inconclusive'],
     ['Hookswitch itself failed', [pass, error], '1 internal error, 1 passed', 'error'],
-  ])('says in one line when %s', (_what, results, text, verdict) => {
-    expect(conclude(report(results))).toMatchObject({ text, verdict });
+  ])('says in one line when %s', (_what, results, counts, verdict) => {
+    expect(conclude(report(results))).toMatchObject({ counts, verdict });
   });
 
   it('says what was tried less for lack of time', () => {
@@ -32,36 +32,43 @@ describe('conclude', () => {
     });
     const triedLess = { what: 'cases', tried: 3, planned: 25 } as const;
     const reduced = result({ id: 'a/less', evidence: { ...pass.evidence, triedLess } });
-    const { remarks } = conclude(report([pass, unfinished, reduced], { budgetMs: 60_000 }));
-    expect(remarks).toEqual([
-      '1 rule not finished within the budget of 60 s',
+    const { remarks, details } = conclude(report([pass, unfinished, reduced], { budgetMs: 60_000 }));
+    expect(remarks).toEqual(['1 rule not finished within the budget of 60 s']);
+    expect(details).toEqual([
       '1 rule checked with fewer cases, to stay within its share of the budget of 60 s',
     ]);
-    expect(conclude(report([pass, reduced])).remarks).toEqual([
+    expect(conclude(report([pass, reduced])).details).toEqual([
       '1 rule checked with fewer cases, to stay within its share of the budget',
     ]);
-    expect(conclude(report([pass])).remarks).toEqual([]);
+    expect(conclude(report([pass]))).toMatchObject({ remarks: [], details: [] });
   });
 
   it('says how large a smaller burst was, which need not be for lack of time', () => {
     const triedLess = { what: 'messages at once', tried: 15, planned: 100 } as const;
     const smaller = result({ id: 'a/burst', evidence: { ...pass.evidence, triedLess } });
-    expect(conclude(report([smaller])).remarks).toEqual(['a/burst sent 15 messages at once instead of 100']);
+    expect(conclude(report([smaller])).details).toEqual(['a/burst sent 15 messages at once instead of 100']);
   });
 
   it('says how long a rule waited for what YCM may send later, unless it failed', () => {
     const triedLess = { what: 'seconds', tried: 5, planned: 23 } as const;
     const evidence = { ...pass.evidence, triedLess };
-    const remarksOn = (one: RuleResult) => conclude(report([one])).remarks;
+    const remarksOn = (one: RuleResult) => conclude(report([one])).details;
     expect(remarksOn(result({ id: 'a/wait', evidence }))).toEqual([
       'a/wait waited 5 of the 23 s in which YCM may retry',
     ]);
     expect(remarksOn(failed({ id: 'a/wait', evidence }))).toEqual([]);
   });
 
+  it('counts a flaky failure once', () => {
+    const flaky = failed({ id: 'a/flaky', flaky: { evidence: pass.evidence } });
+    const { counts, remarks } = conclude(report([pass, fail, flaky]));
+    expect([counts, remarks]).toEqual(['2 failed (1 flaky), 1 passed', []]);
+    expect(conclude(report([lesser, flaky])).counts).toBe('2 failed (1 must, 1 should, 1 flaky)');
+  });
+
   it('never reports an interrupted check as passed', () => {
     expect(conclude(report([pass], { interrupted: true }))).toMatchObject({
-      text: 'interrupted: 1 passed',
+      sentence: 'INTERRUPTED after 1 rule.',
       verdict: 'inconclusive',
     });
   });

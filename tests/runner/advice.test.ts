@@ -25,7 +25,7 @@ describe('the advice', () => {
     ['a path', { outcome: response(404, 'Not Found') }, /^Nothing is served at this URL/],
     ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing is listening at this URL anymore/],
     ['a crash', { outcome: refusal('CLOSED') }, /closed the connection without a response/],
-    ['a timeout', { outcome: { kind: 'timeout', phase: 'head' } as const }, /didn't respond in time/],
+    ['a timeout', { outcome: { kind: 'timeout', phase: 'head' } as const }, /was late/],
     ['a wrong signature', { outcome: response(401, 'Unauthorized') }, /^Its hint\.$/],
     ['a forgery that is let through', { fault: 'empty-signature' }, /^Its hint\.$/],
     [

@@ -66,7 +66,7 @@ describe('over TLS', () => {
     const { cert, private: key } = await certify();
     const report = await onFreeCores(() => checkIt({ cert, key }, { ca: cert, retiredSecret }), reasonsOf);
     expect(reasonsOf(report)).toBe('');
-    expect(idsOf(report, 'skipped')).toEqual(rulesNeeding('thorough', 'downstream', 'restart'));
+    expect(idsOf(report, 'skipped')).toEqual(rulesNeeding('thorough', 'downstream', 'restart', 'output'));
     expect(idsOf(report, 'pass')).toContain(rule);
   });
 

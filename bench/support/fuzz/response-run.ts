@@ -24,7 +24,16 @@ const context = {
   fault: undefined,
   isToBeRefused: false,
 };
-const attempt = { n: 1, deliveries: 1, isFanOut: false, context, event: 'test', file: undefined, bytes: 2 };
+const attempt = {
+  n: 1,
+  deliveries: 1,
+  isFanOut: false,
+  context,
+  event: 'test',
+  file: undefined,
+  bytes: 2,
+  message: Buffer.from('{}'),
+};
 
 /** Reads a response as from a socket, to its end or until it is rejected. */
 export function outcomeOfBytes(bytes: Buffer, maxBodyBytes: number): Outcome {

@@ -1,6 +1,7 @@
 import { type CommonCheckOptions, redactorFor } from '../../../runner/check-options.ts';
 import { assertNothingListens } from '../../../runner/receiver/exec.ts';
 import { executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
+import { straysInWords } from '../../../runner/receiver/processes/strays.ts';
 import { resetBefore } from '../../../runner/receiver/reset.ts';
 import { redactedError } from '../../../runner/redacted-error.ts';
 import type { Report } from '../../../schemas/index.ts';
@@ -73,6 +74,9 @@ async function checkExecuted(
       const left = await receiver.stop();
       if (left !== undefined)
         io.stderr.write(`hookswitch: ${left}, which --exec started; stop what is still running yourself\n`);
+      const strays = await receiver.strays();
+      if (strays.length > 0)
+        io.stderr.write(`hookswitch: ${straysInWords(strays)}; if --exec started it, stop it yourself\n`);
     }
   } catch (error) {
     throw redactedError(error, redactor);

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
+import type { CheckToLoad, CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
 import { readBaseline } from '../../../runner/report/baseline-file.ts';
 import { readSequence } from '../../../runner/sequences/file.ts';
 import type { Baseline } from '../../../schemas/index.ts';
@@ -19,6 +19,13 @@ type Checking = Omit<CommonCheckOptions, 'secret'> & Required<Pick<CommonCheckOp
 
 /** The same with the receiver and its secret. */
 export type CheckingByUrl = Checking & ReceiverByUrl & Pick<CommonCheckOptions, 'secret'>;
+
+/** The same with a receiver that the check loads. */
+export type CheckingApp = Checking &
+  CheckToLoad & {
+    /** As given by `--app`. */
+    readonly app: string;
+  };
 
 export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Checking {
   const retiredSecret = findRetiredSecret(flags.retiredSecretEnv, io);
@@ -56,9 +63,11 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
 export function optionsByUrl(url: string, flags: CheckFlags, config: CheckConfig, io: Io): CheckingByUrl {
   assertUsableUrl(url, flags.allowHost, 'the receiver');
   const needsNone = flags.exec !== undefined || flags.dryRun;
-  const secret = findSecret(flags, io) ?? (needsNone ? generateSecret() : requireSecret(flags, io));
+  const secret = findSecret(flags, io) ?? (needsNone ? generateSecret() : requireSecret(flags, io, orExec));
   return { ...checkingOf(flags, config, io), url, secret };
 }
+
+const orExec = "; with --exec 'COMMAND', Hookswitch starts your receiver with a generated secret";
 
 function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {
   return observeUrl === undefined && observeCmd === undefined;

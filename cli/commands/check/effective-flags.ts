@@ -15,14 +15,17 @@ export function effectiveFlags(given: CheckFlags, config: CheckConfig): CheckFla
       "--dry-run doesn't check anything, so there's nothing to report; leave out --report",
     );
   }
-  const flags = withSequence(withConfig(checkOptions, given, config), given);
-  if (flags.watch) assertWatchable(flags);
-  return flags;
+  return withSequence(withConfig(checkOptions, given, config), given);
 }
 
-/** @throws HookswitchError `bad-flag`. */
-function assertWatchable({ exec, dryRun, shard }: CheckFlags): void {
-  if (exec === undefined)
+/**
+ * `app` is the module that is checked instead of a URL.
+ *
+ * @throws HookswitchError `bad-flag` if `--watch` is given, but the check neither starts nor loads the receiver, or is not a whole one.
+ */
+export function assertWatchable({ watch, exec, dryRun, shard }: CheckFlags, app: string | undefined): void {
+  if (!watch) return;
+  if (exec === undefined && app === undefined)
     throw new HookswitchError(
       'bad-flag',
       "--watch starts your receiver again after each change, so it needs the command: hookswitch check URL --exec 'node server.js' --watch",

@@ -20,12 +20,34 @@ import { checkFormats } from './formats.ts';
 
 const level = oneOf(...levels);
 
+const appOptions = {
+  app: {
+    flag: '--app <module>',
+    help: 'load this module, FILE or FILE#EXPORT, and check what it exports, without a port or a process',
+    value: file,
+    config: { key: 'app', unless: 'exec' },
+  },
+  path: {
+    flag: '--path <path>',
+    help: 'with --app: path of the webhook, and query if any (default /)',
+    value: text,
+    config: { key: 'path' },
+  },
+  time: {
+    flag: '--time <kind>',
+    help: 'with --app: simulated, so that nothing waits (default), or real, if it uses other processes',
+    value: oneOf('simulated', 'real'),
+    config: { key: 'time' },
+  },
+} satisfies OptionTable;
+
 const startOptions = {
   exec: {
     flag: '--exec <command>',
     help: 'start the receiver with this command, and stop it afterwards',
     value: text,
-    config: { key: 'exec' },
+    config: { key: 'exec', unless: 'app' },
+    conflicts: ['app'],
   },
   watch: {
     flag: '--watch',
@@ -40,6 +62,12 @@ const startOptions = {
 } satisfies OptionTable;
 
 const stateOptions = {
+  observeApp: {
+    flag: '--observe-app <module>',
+    help: 'with --app: module, FILE or FILE#EXPORT, with a function (sn) => state (default: the export observe of the app)',
+    value: file,
+    config: { key: 'observeApp' },
+  },
   downstreamPort: {
     flag: '--downstream-port <port>',
     help: 'simulate the service that your receiver calls, on this port of 127.0.0.1; the service sometimes fails or hangs on purpose',
@@ -145,6 +173,11 @@ const resultOptions = {
     value: repeated({ names: checkFormats, assigns: true, path: 'file' }),
     config: { key: 'reports' },
   },
+  records: {
+    flag: '--records <file>',
+    help: 'write the serial numbers of the PBXs that the check leaves behind in the receiver, one per line',
+    value: file,
+  },
   json: {
     flag: '--json',
     help: 'print only a summary as JSON of at most 20 KB; --report json=FILE has everything',
@@ -154,7 +187,7 @@ const resultOptions = {
     flag: '--agent',
     help: 'print only the failures, for a coding agent (default if one runs this without a terminal)',
   },
-  quiet: { flag: '-q, --quiet', help: 'print only the findings and the result' },
+  quiet: { flag: '-q, --quiet', help: 'print only the outcome, the findings and the counts' },
   verbose: {
     flag: '-v, --verbose',
     help: 'print every rule, and more about those that failed or were skipped',
@@ -162,6 +195,7 @@ const resultOptions = {
 } satisfies OptionTable;
 
 export const checkOptions = {
+  ...inGroup('Receiver', appOptions),
   ...inGroup('Receiver', startOptions),
   ...receiverOptions,
   ...inGroup('Secret', {

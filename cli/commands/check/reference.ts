@@ -43,10 +43,12 @@ export async function checkReference(flags: CheckFlags, output: CheckOutput, io:
 }
 
 function howToCheckYourOwn(colors: Colors, program: string): string {
-  const command = `${defaultSecretEnv}=<the 32 characters of its secret> ${program} check http://localhost:3000/webhook`;
+  const command = `${program} check http://localhost:3000/webhook --exec 'node server.js'`;
   return [
     '',
-    'To check your own receiver:',
+    'To see findings, fix a receiver with five bugs:',
+    `  ${colors.bold(`${program} demo`)}`,
+    `To check your own receiver, which gets a generated secret in ${defaultSecretEnv}:`,
     `  ${colors.bold(command)}`,
     'To check its state too, add a URL that shows the state of a PBX as JSON:',
     `  ${colors.bold(`--observe-url ${quoteForShell('http://localhost:3000/state?sn={sn}')}`)}`,

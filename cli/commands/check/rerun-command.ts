@@ -14,6 +14,7 @@ type LeftOut =
       | 'allowInconclusive'
       | 'baseline'
       | 'report'
+      | 'records'
       | 'json'
       | 'agent'
       | 'quiet'
@@ -34,6 +35,9 @@ export function rerunCommand(
   const { settle } = flags;
   const masked = (command: string | undefined) => command && displayCommand(command);
   const words = wordsThatGive(checkOptions, {
+    app: flags.app,
+    path: flags.path,
+    time: flags.time,
     exec: masked(flags.exec),
     method: flags.method,
     getCarriage: flags.getCarriage,
@@ -41,6 +45,7 @@ export function rerunCommand(
     retries: flags.retries,
     observeUrl: flags.observeUrl && displayUrl(flags.observeUrl),
     observeCmd: masked(flags.observeCmd),
+    observeApp: flags.observeApp,
     downstreamPort: flags.downstreamPort,
     downstreamResponse: flags.downstreamResponse,
     resetCmd: masked(flags.resetCmd),

@@ -1,7 +1,7 @@
-import { createInterface, type Interface } from 'node:readline/promises';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { unknownName } from '../../../text/unknown-name.ts';
 import type { Io } from '../../shared/io.ts';
+import { type Ask, canPrompt, prompting } from '../../shared/prompt.ts';
 import { type CiName, ciNames, type InitFlags } from './options.ts';
 
 /** The content of the files. An empty text is left out. */
@@ -21,21 +21,9 @@ const suggestions: Answers = {
 
 /** The flags, and the user's answers for missing ones, on a terminal only. `undefined` after Ctrl-C or the end of the input. */
 export async function answersFor(flags: InitFlags, io: Io): Promise<Answers | undefined> {
-  if (flags.yes || io.stdin.isTTY !== true) return { ...suggestions, ...flags };
-  const terminal = createInterface({ input: io.stdin, output: io.raw.stderr });
-  const over = new AbortController();
-  for (const event of ['SIGINT', 'close'] as const) terminal.once(event, () => over.abort());
-  try {
-    return await askAll(flags, (question, usual) => ask(terminal, question, usual, over.signal));
-  } catch (error) {
-    if (over.signal.aborted) return undefined;
-    throw error;
-  } finally {
-    terminal.close();
-  }
+  if (flags.yes || !canPrompt(io)) return { ...suggestions, ...flags };
+  return prompting(io, (ask) => askAll(flags, ask));
 }
-
-type Ask = (question: string, usual: string) => Promise<string>;
 
 async function askAll(flags: InitFlags, ask: Ask): Promise<Answers> {
   const { url, exec, observeUrl, ci } = suggestions;
@@ -50,16 +38,6 @@ async function askAll(flags: InitFlags, ask: Ask): Promise<Answers> {
       )),
     ci: flags.ci ?? asCi(await ask(`Which CI? (${ciNames.join(', ')})`, ci)),
   };
-}
-
-async function ask(
-  terminal: Interface,
-  question: string,
-  usual: string,
-  signal: AbortSignal,
-): Promise<string> {
-  const answer = await terminal.question(`${question}${usual === '' ? '' : ` [${usual}]`} `, { signal });
-  return answer.trim() === '' ? usual : answer.trim();
 }
 
 function asCi(text: string): CiName {

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { makeFolder } from '../../../runner/files/make-folder.ts';
+import { resolve } from 'node:path';
+import { makeFolderOf } from '../../../runner/files/make-folder.ts';
 import { writing } from '../../../runner/files/writing.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
@@ -106,7 +106,7 @@ function assertNew(files: readonly { readonly file: string }[], io: Io): void {
 function write(file: string, text: string, io: Io): void {
   const path = resolve(io.cwd, file);
   writing(file, () => {
-    makeFolder(dirname(path));
+    makeFolderOf(path);
     writeFileSync(path, text);
   });
 }

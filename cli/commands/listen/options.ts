@@ -1,6 +1,8 @@
 import type { PlannedAnswer } from '../../../listener/answer-plan.ts';
+import { defaultSettings } from '../../../simulator/sender/settings.ts';
 import { InvalidValue } from '../../shared/options/invalid-value.ts';
-import type { FlagsOf, OptionTable, Value } from '../../shared/options/option.ts';
+import { type FlagsOf, inGroup, type OptionTable, type Value } from '../../shared/options/option.ts';
+import { receiverOptions } from '../../shared/options/receiver.ts';
 import { secretOptions } from '../../shared/options/secret.ts';
 import { duration, file, integer, text } from '../../shared/options/values.ts';
 
@@ -50,10 +52,35 @@ export const listenOptions = {
     help: 'time to wait before each response, such as 4s or 500ms',
     value: duration,
   },
+  ...inGroup('Forward', {
+    forwardTo: {
+      flag: '--forward-to <url>',
+      help: 'pass each request on to this receiver, and its response back to the sender',
+      value: text,
+      conflicts: ['status', 'close', 'hang', 'delay'],
+    },
+    timeout: {
+      flag: '--timeout <seconds>',
+      help: "the sender's timeout, 3 to 10: the receiver must respond a quarter of a second earlier",
+      value: integer(3, 10),
+      default: defaultSettings.timeoutSeconds,
+    },
+    allowHost: receiverOptions.allowHost,
+    insecure: receiverOptions.insecure,
+  } satisfies OptionTable),
   record: {
     flag: '--record <file>',
     help: 'append each request to this file as a line of JSON (NDJSON)',
     value: file,
+  },
+  redact: {
+    flag: '--redact',
+    help: 'replace telephone numbers, names and serial numbers in what is recorded or printed as JSON',
+  },
+  resignEnv: {
+    flag: '--resign-env <name>',
+    help: 'with --redact: sign the redacted messages with the secret in this environment variable',
+    value: text,
   },
   count: {
     flag: '--count <number>',

@@ -1,5 +1,7 @@
 import { type AnswerPlan, planInWords } from '../../../listener/answer-plan.ts';
+import type { Forwarder } from '../../../listener/forwarding/forwarder.ts';
 import { openRecording, type RecordingFile } from '../../../listener/recording/recording-file.ts';
+import type { Redaction } from '../../../listener/redaction/redact-arrival.ts';
 import { defaultLimits } from '../../../listener/serving/server.ts';
 import { type Ending, startReceiver } from '../../../listener/session/receiver.ts';
 import { RequestCounter } from '../../../listener/session/request-counter.ts';
@@ -7,17 +9,21 @@ import { warnOfStalls } from '../../../listener/session/stalls.ts';
 import { createWriter } from '../../../listener/session/writer.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { fingerprint, redactorOf } from '../../../text/redact.ts';
+import { quoteForShell } from '../../../text/shell-quote.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import { programName } from '../../shared/own-command.ts';
 import { findSecret } from '../../shared/secret.ts';
+import { forwarderOf, redactionOf } from './forwarding.ts';
 import type { ListenFlags } from './options.ts';
 
 /** `hookswitch listen`: a receiver that shows requests and their signatures, and responds as planned. */
 export async function runListen(flags: ListenFlags, io: Io): Promise<number> {
   const secret = findSecret(flags, io);
+  const [forwarder, redact] = [forwarderOf(flags), redactionOf(flags, secret, io)];
   const recording = flags.record === undefined ? undefined : openRecording(flags.record, io.cwd);
   try {
-    return await listenWith(flags, secret, recording, io);
+    return await listenWith(flags, { secret, forwarder, redact, recording }, io);
   } finally {
     recording?.close();
   }
@@ -25,8 +31,17 @@ export async function runListen(flags: ListenFlags, io: Io): Promise<number> {
 
 async function listenWith(
   flags: ListenFlags,
-  secret: string | undefined,
-  recording: RecordingFile | undefined,
+  {
+    secret,
+    forwarder,
+    redact,
+    recording,
+  }: {
+    readonly secret: string | undefined;
+    readonly forwarder: Forwarder | undefined;
+    readonly redact: Redaction | undefined;
+    readonly recording: RecordingFile | undefined;
+  },
   io: Io,
 ): Promise<number> {
   const people = flags.json ? io.stderr : io.stdout;
@@ -39,6 +54,9 @@ async function listenWith(
     port: flags.port,
     secret,
     plan,
+    forwarder,
+    isRecorded: recording !== undefined,
+    redact,
     count: flags.count,
     detail: flags.verbose ? 'verbose' : flags.quiet ? 'quiet' : 'plain',
     limits: defaultLimits,
@@ -53,10 +71,11 @@ async function listenWith(
   });
   warnOfCut(recording, flags, io);
   if (bound.isOpen) io.stderr.write(openWarning);
-  people.write(headline(bound.url, plan, secret, flags.count, colors));
+  people.write(headline(bound.url, forwarder?.url ?? plan, secret, flags.count, colors));
   const stopWarning = warnOfStalls(io);
   const ending = await ended.finally(stopWarning);
   people.write(`${counter.inWords(colors)}\n`);
+  if (counter.missed > 0) people.write(howToReplay(flags, io));
   return exitCodeOf(ending, flags);
 }
 
@@ -64,6 +83,13 @@ async function listenWith(
 function exitCodeOf(ending: Ending, { count }: ListenFlags): number {
   if (ending.kind === 'failed') throw ending.error;
   return ending.kind === 'done' || count === undefined ? exitCodes.passed : exitCodes.interrupted;
+}
+
+function howToReplay({ record, allowHost }: ListenFlags, io: Io): string {
+  if (record === undefined) return 'Add --record FILE to be able to send such requests again.\n';
+  const hosts = allowHost.flatMap((host) => ['--allow-host', host]);
+  const words = ['replay', record, '--missed', ...hosts].map(quoteForShell);
+  return `To send what the receiver has not acknowledged: ${programName(io)} ${words.join(' ')}\n`;
 }
 
 const openWarning =
@@ -84,7 +110,7 @@ function planOf({ status, close, hang, delay = 0 }: ListenFlags): AnswerPlan {
 
 function headline(
   url: string,
-  plan: AnswerPlan,
+  plan: AnswerPlan | string,
   secret: string | undefined,
   count: number | undefined,
   colors: Colors,
@@ -93,5 +119,6 @@ function headline(
     secret === undefined ? 'no secret, so signatures are not checked' : `secret ${fingerprint(secret)}`;
   const end =
     count === undefined ? 'press Ctrl-C to stop' : `stops after ${count === 1 ? 'one request' : count}`;
-  return `Listening at ${colors.bold(url)}: ${colors.dim(`responds with ${planInWords(plan)}, ${key}; ${end}`)}\n`;
+  const what = typeof plan === 'string' ? `forwards to ${plan}` : `responds with ${planInWords(plan)}`;
+  return `Listening at ${colors.bold(url)}: ${colors.dim(`${what}, ${key}; ${end}`)}\n`;
 }

@@ -8,6 +8,7 @@ validated before anything is sent.
 Examples:
   hookswitch replay arrived.ndjson http://localhost:3000/webhook       with the secret in YCM_WEBHOOK_SECRET
   hookswitch replay arrived.ndjson http://localhost:3000/webhook --only 7 --as-recorded
+  hookswitch replay caught.ndjson --missed                             what a forwarded receiver has not acknowledged
   hookswitch fixtures --negative --format ndjson | hookswitch replay - http://localhost:3000/webhook --as-recorded
   hookswitch replay report.json --rule signature/rejects-missing --as-recorded
 

@@ -15,6 +15,11 @@ export const replayOptions = {
     help: 'only these lines, deliveries or attempts: 3,5-9,12-',
     value: numbers,
   },
+  missed: {
+    flag: '--missed',
+    help: 'only messages that listen --forward-to passed on and the receiver never acknowledged, each once',
+    conflicts: ['rule'],
+  },
   rule: {
     flag: '--rule <id>',
     help: 'only the exchanges of this rule in the report (default: all failed rules)',

@@ -15,7 +15,8 @@ import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { ReplayFlags } from './options.ts';
 
 /**
- * Reads the whole recording and prepares each request. Nothing is sent. `undefined` if Ctrl-C came first.
+ * Reads the whole recording and prepares each request. Nothing is sent. `undefined` if Ctrl-C came first. `nothing-missed` if the receiver
+ * acknowledged every forwarded message.
  *
  * @throws HookswitchError for each usage error.
  */
@@ -24,19 +25,25 @@ export async function planReplay(
   url: string | undefined,
   flags: ReplayFlags,
   io: Io,
-): Promise<ReplayPlan | undefined> {
+): Promise<ReplayPlan | 'nothing-missed' | undefined> {
   const name = file === '-' ? 'standard input' : clip(oneLine(file), 80);
-  const { asRecorded: isAsRecorded = false, only: isSelected = () => true, rule } = flags;
+  const {
+    asRecorded: isAsRecorded = false,
+    only: isSelected = () => true,
+    missed: isOnlyMissed,
+    rule,
+  } = flags;
   const seed = flags.vary ? (flags.seed ?? randomInt(2 ** 31)) : undefined;
   const sending = sendingOf(name, url, seed, flags, io);
   const recording = await readRecording(
-    { name, isAsRecorded, isSelected, rule },
+    { name, isAsRecorded, isSelected, isOnlyMissed, rule },
     {
       path: file === '-' ? undefined : resolve(io.cwd, file),
       read: () => readMessage(file, io, 'the recording'),
     },
   );
   if (!recording) return undefined;
+  if (isOnlyMissed && recording.messages.length === 0) return 'nothing-missed';
   return {
     ...prepareAll(recording, sending),
     seed,

@@ -2,8 +2,9 @@ import { labelOf } from '../../../replay/attempt-lines.ts';
 import { type ReplayEnd, type ReplayListener, type ReplayPlan, replayAll } from '../../../replay/send-all.ts';
 import { isAsExpected } from '../../../replay/verdict.ts';
 import { attemptAsData } from '../../../sending/attempt-data.ts';
-import { shown } from '../../../sending/lines.ts';
-import { createLog, type Wanted } from '../../../sending/log.ts';
+import { type AttemptEnd, shown } from '../../../sending/lines.ts';
+import { createLog } from '../../../sending/log.ts';
+import type { Wanted } from '../../../sending/wanted.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { redactorOf } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
@@ -30,6 +31,10 @@ export async function replay(
   const plan = await planReplay(file, url, flags, io);
   if (!plan || io.signal.aborted) return exitCodes.interrupted;
   const people = flags.json ? io.stderr : io.stdout;
+  if (plan === 'nothing-missed') {
+    people.write('Nothing to send: the receiver acknowledged every forwarded message.\n');
+    return exitCodes.passed;
+  }
   const colors = colorsFor(people, io.env);
   const { secret, headers } = plan.sending;
   const urls = plan.messages.map(({ url: to }) => to);
@@ -64,7 +69,7 @@ export async function replay(
 }
 
 /** The recording's expectation decides, if it has one. */
-function asExpected({ messages }: ReplayPlan): Wanted {
+function asExpected({ messages }: ReplayPlan): Wanted<AttemptEnd> {
   return {
     words: 'as expected',
     isMet: ({ n, outcome }) => isAsExpected(outcome, messages[n - 1]?.recorded.expected),

@@ -19,7 +19,7 @@ export function headline(
   plan: SendPlan,
   { colors, pending, otherUrls, isResumed, isSentOnce }: HeadlineContext,
 ): string {
-  const { webhooks, settings, profile, isVaried, seed, source, fault } = plan;
+  const { webhooks, settings, profile, isVaried, seed, source, fault, wanted } = plan;
   const [first] = webhooks;
   const what = isResumed ? `pending messages (${pending})` : source.what;
   const isFanOut = webhooks.length > 1;
@@ -28,6 +28,7 @@ export function headline(
   const facts = [
     `timeout ${settings.timeoutSeconds} s`,
     isSentOnce ? 'sent once' : count(settings.retryCount, 'retry', 'retries'),
+    ...(wanted.expected === undefined ? [] : [`expects ${wanted.expected}`]),
     ...(isFanOut ? [] : [`secret ${fingerprint(first?.secret ?? '')}`]),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
   ];

@@ -1,8 +1,11 @@
 import { eventNames } from '../../../simulator/events.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
+import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
 import { receiverOptions } from '../../shared/options/receiver.ts';
 import { seedOption } from '../../shared/options/seed.ts';
-import { file, integer, named } from '../../shared/options/values.ts';
+import { duration, file, integer, named, repeatedText, text } from '../../shared/options/values.ts';
+import { assignments } from './assignment.ts';
+import { statusList } from './status-list.ts';
+import { updateTime } from './update-time.ts';
 
 const [firstEvent, ...otherEvents] = eventNames;
 const eventChoices = [`${firstEvent} (the default)`, ...otherEvents].join(', ').replace(/, (\w+)$/, ' or $1');
@@ -46,7 +49,46 @@ export const sendOptions = {
     flag: '--resume',
     help: 'send only the messages that an interrupted run left pending in the journal',
   },
-  json: { flag: '--json', help: 'print one line of JSON per attempt' },
+  ...inGroup('Message', {
+    sn: {
+      flag: '--sn <serial>',
+      help: 'serial number of the PBX; sends did_change without --event',
+      value: text,
+    },
+    did: {
+      flag: '--did <number>',
+      help: 'DID number that the PBX has now; repeatable; sends did_change without --event',
+      value: repeatedText,
+    },
+    updateTime: {
+      flag: '--update-time <time>',
+      help: 'updateTime: seconds since 1970, a date, or relative to now, such as -5m',
+      value: updateTime,
+    },
+    set: {
+      flag: '--set <path=value>',
+      help: 'change any value, such as 0.repository.extensions=50; := takes JSON; repeatable',
+      value: assignments,
+    },
+    validate: {
+      flag: '--no-validate',
+      help: "send a message even if it doesn't match YCM's schema, or isn't JSON",
+    },
+  } satisfies OptionTable),
+  ...inGroup('Result', {
+    expectStatus: {
+      flag: '--expect-status <list>',
+      help: 'exit with 0 only if each message gets one of these statuses, such as 2xx or 401,403; sends it once',
+      value: statusList,
+    },
+    expectWithin: {
+      flag: '--expect-within <duration>',
+      help: 'exit with 0 only if each response arrives in this time, such as 3s; sends it once',
+      value: duration,
+    },
+    json: { flag: '--json', help: 'print one line of JSON per attempt' },
+    verbose: { flag: '-v, --verbose', help: 'show headers and bodies too' },
+  } satisfies OptionTable),
   ...receiverOptions,
 } satisfies OptionTable;
 

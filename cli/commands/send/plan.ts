@@ -1,12 +1,15 @@
 import { randomInt } from 'node:crypto';
 import type { SendPlan } from '../../../sending/plan.ts';
+import { type Expectation, isToBeRefused, wantedOf } from '../../../sending/wanted.ts';
 import {
   assertUsableUrl,
   chooseProfile,
+  type Fault,
   givenFault,
   HookswitchError,
   type WebhookEntry,
 } from '../../../simulator/index.ts';
+import { cutsConnection } from '../../../simulator/sender/dispatch.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
@@ -38,6 +41,8 @@ export async function planOf(
   if (!source) return undefined;
   const concurrency = Math.min(flags.concurrency, Math.max(1, source.messages));
   assertFits(source.largestBytes, concurrency);
+  const what = { webhooks, profile, fault };
+  const wanted = wantedOf(what, expectationOf(flags));
   return {
     webhooks,
     settings: settingsOf(flags),
@@ -49,7 +54,20 @@ export async function planOf(
     seed: source.isGenerated || isVaried ? seed : undefined,
     isVaried,
     concurrency,
+    wanted,
+    isSentOnce: isToBeRefused(what) || isTrial(flags, fault),
   };
+}
+
+function expectationOf({ expectStatus, expectWithin }: SendFlags): Expectation | undefined {
+  if (expectStatus === undefined && expectWithin === undefined) return undefined;
+  return { statuses: expectStatus, withinMs: expectWithin };
+}
+
+/** An expectation is about one response, unless a fault cuts the first connection or the user asks for retries. */
+function isTrial(flags: SendFlags, fault: Fault | undefined): boolean {
+  if (expectationOf(flags) === undefined || flags.retries !== undefined) return false;
+  return fault === undefined || !cutsConnection(fault, new Uint8Array(1));
 }
 
 function webhooksOf(href: string | undefined, flags: SendFlags, io: Io): WebhookEntry[] {

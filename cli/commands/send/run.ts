@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createLog } from '../../../sending/log.ts';
 import type { SendPlan } from '../../../sending/plan.ts';
-import { isToBeRefused, refusal } from '../../../sending/refusal.ts';
 import { countPending, pendingIn, sendAll, senderOf } from '../../../sending/send-all.ts';
 import { HookswitchError, type Journal } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
@@ -63,8 +62,8 @@ async function sendPlanned(
     headers: plan.headers,
   });
   const isFanOut = plan.webhooks.length > 1;
-  const isSentOnce = isToBeRefused(plan) && !isResumed;
-  const shown = { deliveries, isFanOut, ...(isSentOnce ? { wanted: refusal } : {}) };
+  const isSentOnce = plan.isSentOnce && !isResumed;
+  const shown = { deliveries, isFanOut, wanted: plan.wanted, isVerbose: flags.verbose === true };
   const log = createLog({ stream: people, colors, redactor, words: terminalWords, ...shown });
   const record = flags.json ? io.raw.stdout : undefined;
   const { signal } = io;

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { scenarioSource } from '../../../sending/scenario-source.ts';
-import { fileSource, type MessageSource, sampleSource } from '../../../sending/source.ts';
+import { type MessageSource, sampleSource } from '../../../sending/source.ts';
 import { HookswitchError, type Profile, type Scenario, scenarios } from '../../../simulator/index.ts';
 import { parseScenario } from '../../../simulator/scenarios/parse-scenario.ts';
 import { unknownName } from '../../../text/unknown-name.ts';
 import { parseEventName } from '../../shared/event-name.ts';
 import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';
+import { bodySource, validated } from './body.ts';
+import { edited, isEdited } from './edit.ts';
 import type { SendFlags } from './options.ts';
 
 /** @throws HookswitchError `bad-flag`, `bad-file`, `bad-scenario`. `undefined` when Ctrl-C came while a file was read. */
@@ -24,15 +26,30 @@ export async function messageSourceOf(
   }
   if (flags.body !== undefined && flags.event !== undefined)
     throw new HookswitchError('bad-flag', '--body contains the message; leave out --event');
-  const event = parseEventName(flags.event ?? 'test');
-  const messages = flags.count ?? 1;
-  if (flags.body === undefined) return sampleSource(event, messages, drawing);
-  const bytes = await readMessage(flags.body, io);
-  return bytes && fileSource(flags.body, bytes, messages);
+  return flags.body === undefined
+    ? samples(flags, drawing)
+    : bodySource(flags.body, flags, drawing.profile, io);
 }
 
-function assertAlone({ event, body, count }: SendFlags): void {
-  const [other] = Object.entries({ event, body, count }).find(([, value]) => value !== undefined) ?? [];
+/** All are made and validated before the first is sent. */
+function samples(
+  flags: SendFlags,
+  drawing: { readonly seed: number; readonly profile: Profile },
+): MessageSource {
+  const isAboutDids = flags.sn !== undefined || flags.did.length > 0;
+  const event = parseEventName(flags.event ?? (isAboutDids ? 'did_change' : 'test'));
+  const messages = flags.count ?? 1;
+  if (!isEdited(flags)) return sampleSource(event, messages, drawing);
+  const source = sampleSource(event, messages, drawing, (message) =>
+    validated(edited(message, flags), flags),
+  );
+  for (const _ of source.due());
+  return source;
+}
+
+function assertAlone({ event, body, count, sn, did, updateTime, set }: SendFlags): void {
+  const given = { event, body, count, sn, did: did[0], 'update-time': updateTime, set: set[0] };
+  const [other] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
   if (other === undefined) return;
   throw new HookswitchError('bad-flag', `--scenario decides what is sent; leave out --${other}`);
 }

@@ -13,12 +13,12 @@ const workerName: Value<string> = {
 export const workerOptions = {
   name: {
     flag: '--name <name>',
-    help: 'name of this worker (default: host name and process id)',
+    help: 'name of this worker (default: host name and a random suffix)',
     value: workerName,
   },
   allowHost: {
     flag: '--allow-host <host>',
-    help: 'allow load on this host; repeatable (this machine is always allowed)',
+    help: 'allow load on this host (name, host:port or URL), and with a port, only on that port; repeatable (this machine is always allowed)',
     value: repeated(),
   },
   iOwnThisHost: {

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { dirname, normalize, resolve } from 'node:path';
+import { normalize, resolve } from 'node:path';
 import { assertWritable } from '../../../runner/files/assert-writable.ts';
-import { makeFolder } from '../../../runner/files/make-folder.ts';
+import { makeFolderOf } from '../../../runner/files/make-folder.ts';
 import { writing } from '../../../runner/files/writing.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { quote } from '../../../text/quote.ts';
@@ -41,7 +41,7 @@ export function makeReportFolders(targets: readonly ReportTarget[], { cwd }: Pic
   for (const { path } of targets) {
     const file = resolve(cwd, path);
     const prepare = () => {
-      makeFolder(dirname(file));
+      makeFolderOf(file);
       assertWritable(file);
     };
     if (path !== '-') writing(path, prepare, otherPath);

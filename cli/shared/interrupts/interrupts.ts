@@ -1,4 +1,5 @@
 import { exitCodes } from '../exit-codes.ts';
+import { onceNpxEnds } from './npx-end.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** Signals that end a run cleanly: Ctrl-C, a request to end, a closed terminal, Ctrl-\. */
@@ -13,6 +14,10 @@ const exitCodeAfter: Partial<Record<Interruption, number>> = {
 
 /** How long a command may take to end cleanly (ms). Together with the forced end, Ctrl-C takes at most 2 s. */
 const graceMs = 1500;
+
+// A receiver that is checked in this process may be kept from ending it, and its time may be simulated.
+const exit = process.exit.bind(process);
+const setRealTimeout = setTimeout;
 
 export interface Interrupts {
   /** Aborted by Ctrl-C and every other signal that asks a program to end. */
@@ -29,19 +34,22 @@ export function catchInterrupts(): Interrupts {
   const end = (exitCode: number) => {
     const code = (interruptedBy && exitCodeAfter[interruptedBy]) ?? exitCode;
     if (interruptedBy === 'SIGINT' && isHeldUp()) endBySignal(code);
-    process.exit(code);
+    exit(code);
   };
   const interrupt = (by: Interruption) => {
     if (signal.aborted) return end(exitCodes.interrupted);
     interruptedBy = by;
-    setTimeout(end, graceMs, exitCodes.interrupted);
+    // In simulated time, a native timer that keeps the process running is taken for one of the receiver.
+    setRealTimeout(end, graceMs, exitCodes.interrupted).unref();
+    keepRunning();
     controller.abort();
   };
   const interruptByCtrlC = () => interrupt('SIGINT');
   const listenToCtrlC = () => process.off('SIGINT', interruptByCtrlC).on('SIGINT', interruptByCtrlC);
   for (const by of interruptions) if (by !== 'SIGINT') process.on(by, () => interrupt(by));
   listenToCtrlC();
-  startWatchdog(interruptByCtrlC, listenToCtrlC);
+  const keepRunning = startWatchdog(interruptByCtrlC, listenToCtrlC);
+  onceNpxEnds(process.env, () => interrupt('SIGTERM'));
   return { signal, end };
 }
 

@@ -33,9 +33,9 @@ process.kill(process.pid, 'SIGKILL');
 
 /**
  * Handles Ctrl-C (SIGINT) for the main thread: calls `onInterrupt` there if possible, and ends the process in any case. If the thread
- * fails, `onFailure` says that the main thread must listen again.
+ * fails, `onFailure` says that the main thread must listen again. Returns a function that keeps the process running.
  */
-export function startWatchdog(onInterrupt: () => void, onFailure: () => void): void {
+export function startWatchdog(onInterrupt: () => void, onFailure: () => void): () => void {
   // Loaded only now, which makes help faster.
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   const resourceLimits = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 8, stackSizeMb: 1 };
@@ -44,4 +44,5 @@ export function startWatchdog(onInterrupt: () => void, onFailure: () => void): v
   worker.on('message', onInterrupt);
   worker.on('error', onFailure);
   worker.unref();
+  return () => worker.ref();
 }

@@ -14,7 +14,7 @@ export const receiverOptions = {
     },
     allowHost: {
       flag: '--allow-host <host>',
-      help: 'allow requests to this host (name, host:port or URL); repeatable (this machine is always allowed)',
+      help: 'allow requests to this host (name, host:port or URL), and with a port, only to that port; repeatable (this machine is always allowed)',
       value: repeated(),
       config: { key: 'allowHosts', adds: true },
     },

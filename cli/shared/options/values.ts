@@ -27,6 +27,12 @@ export function repeated(completes?: Completes): Value<readonly string[]> & { re
   return { parse, repeats: true, ...(completes ? { completes } : {}) };
 }
 
+/** Each use adds one value, which is not empty. */
+export const repeatedText: Value<readonly string[]> & { readonly repeats: true } = {
+  parse: (value, before: readonly string[] = []) => [...before, notEmpty(value)],
+  repeats: true,
+};
+
 /** `one,two`; each use adds more. */
 export function list(completes: Completes): Value<readonly string[]> & { readonly repeats: true } {
   const parse = (value: string, before: readonly string[] = []) => [

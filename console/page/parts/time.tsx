@@ -1,4 +1,11 @@
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+/** The same with milliseconds, so that a list and its details show one time in one way. */
+const clockWithMs = new Intl.DateTimeFormat(undefined, {
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const exact = new Intl.DateTimeFormat(undefined, {
   year: 'numeric',
@@ -11,20 +18,20 @@ const exact = new Intl.DateTimeFormat(undefined, {
   timeZoneName: 'short',
 });
 
-/** A short local time, with the exact one and UTC on hover. `isExact` shows the exact one, for details. */
+/** A local time, with the date and UTC on hover. `isExact` adds milliseconds, for details. */
 export function Time({ at, isExact = false }: { at: string; isExact?: boolean }) {
   return (
-    <time dateTime={at} title={isExact ? at : `${exactTime(at)} = ${at}`}>
-      {isExact ? exactTime(at) : shortTime(at)}
+    <time dateTime={at} title={`${exactTime(at)} = ${at}`}>
+      {shortTime(at, isExact ? clockWithMs : clock)}
     </time>
   );
 }
 
 /** Only the time for today, with the date for other days. */
-function shortTime(at: string): string {
+function shortTime(at: string, format: Intl.DateTimeFormat): string {
   const date = new Date(at);
   const isToday = date.toDateString() === new Date().toDateString();
-  return isToday ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
+  return isToday ? format.format(date) : `${day.format(date)} ${format.format(date)}`;
 }
 
 function exactTime(at: string): string {

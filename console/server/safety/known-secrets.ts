@@ -1,7 +1,7 @@
 import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/redact.ts';
 import type { ValueStore } from '../state/values.ts';
 
-/** Each is searched in six encodings in everything that a receiver sends. */
+/** Each is searched for in many encodings in everything that a receiver sends. */
 const maxSecrets = 30;
 
 /**

@@ -1,12 +1,13 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import { type FileProblem, fileErrorOf } from '../../../simulator/journal/sqlite/file-error.ts';
 import { option, sentence } from '../../../text/option-words.ts';
+import { whyNotWritten } from '../../../text/system-error.ts';
 
 type Reason = readonly [reason: string, fix?: string];
 
 const toStartAnew = 'move console.db elsewhere to start with a new one';
 const reasons: Readonly<Record<Exclude<FileProblem, 'in-use'>, (detail: string) => Reason>> = {
-  'not-created': (code) => [`no file can be created in it: ${code}`],
+  'not-created': (code) => [`no file can be created in it: ${whyNotWritten({ code })}`],
   'not-a-file': () => ['console.db in it is not a file', 'move console.db elsewhere'],
   'not-sqlite': () => ['console.db in it is not an SQLite database', toStartAnew],
   'other-kind': () => ['console.db in it belongs to another program'],

@@ -2,25 +2,30 @@ import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { levels } from '../../../schemas/level.ts';
-import { formatMs } from '../../../text/durations.ts';
 import { utcInWords } from '../../../text/time-words.ts';
 import { conclude } from '../../conclusion.ts';
+import { diagnosisVerdict } from '../../diagnosis.ts';
 import { failureNotes, orderFindings } from '../../findings.ts';
 import { countShown, shownLabel } from '../../known.ts';
+import { type Counting, levelsInWords } from '../../outcome.ts';
 import { profileInWords } from '../../profile-words.ts';
 import { settingsInWords } from '../../settings-words.ts';
+import { tookInWords } from '../../took.ts';
 import { marks } from '../../words.ts';
 import { html, type Markup } from './markup.ts';
 import { factList } from './page.ts';
 
 /** The result as a sentence and a bar, and the facts of the run. */
-export function pageHeaderOf(report: Report): Markup {
-  const { headline, remarks, verdict } = conclude(report);
+export function pageHeaderOf(report: Report, counting: Counting): Markup {
+  const { sentence, counts, remarks, details, verdict } = conclude(report, counting);
+  const facts = [counts, ...remarks, ...details].join('; ');
+  const levels = levelsInWords(report.results, counting.failOn);
   return html`<header>
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
-<h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${headline}</h1>
+<h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${sentence}</h1>
 ${diagnosisOf(report)}
-${remarks.length === 0 ? undefined : html`<p class="remarks">${remarks.join('; ')}</p>`}
+<p class="remarks">${facts}</p>
+${levels === undefined ? undefined : html`<p class="remarks">${levels}</p>`}
 ${failuresOf(report)}
 ${barOf(report)}
 ${factList(factsOf(report))}
@@ -28,10 +33,11 @@ ${factList(factsOf(report))}
 }
 
 /** The root cause, before all findings. */
-function diagnosisOf({ diagnosis, results }: Report): Markup | undefined {
+function diagnosisOf(report: Report): Markup | undefined {
+  const { diagnosis, results } = report;
   if (!diagnosis) return undefined;
   const { title, fix, evidence } = diagnosis;
-  return html`<div class="diagnosis fail" id="diagnosis" role="note" aria-label="Root cause">
+  return html`<div class="diagnosis ${diagnosisVerdict(report)}" id="diagnosis" role="note" aria-label="Root cause">
 <p class="cause">${title}</p>
 <p><strong>Fix:</strong> ${fix}</p>
 <ul>${evidence.map((line) => html`<li>${line}</li>`)}</ul>
@@ -87,14 +93,14 @@ function observerInWords(observer: Report['observer']): string {
 }
 
 function factsOf(report: Report): [string, string][] {
-  const { receiver, observer, settings, startedAt, durationMs, seed } = report;
+  const { receiver, observer, settings, startedAt, seed } = report;
   const learned = learnedInWords(observer);
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
     ['Observer', observerInWords(observer)],
     ...(learned === undefined ? [] : [['Observed fields', learned] satisfies [string, string]]),
     ['Started', utcInWords(startedAt)],
-    ['Took', formatMs(durationMs)],
+    ['Took', tookInWords(report)],
     ['Seed', String(seed)],
     ['Settings', settingsInWords(settings)],
     ['Profile', profileInWords(report.profile, receiver.method) || 'default'],

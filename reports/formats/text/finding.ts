@@ -1,8 +1,10 @@
 import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../../schemas/generated/types.ts';
+import { verdictColors } from '../../../text/colors.ts';
 import { oneLine, visible } from '../../../text/visible.ts';
 import { wrap } from '../../../text/wrap.ts';
 import { decidingAttempt } from '../../deciding-attempt.ts';
+import { diagnosisVerdict } from '../../diagnosis.ts';
 import { type FindingRow, findingRows } from '../../finding-rows.ts';
 import { changeWord } from '../../since-last.ts';
 import { halfText, outcomeOnWire, requestOnWire, type WireText } from '../../wire.ts';
@@ -18,8 +20,10 @@ export interface FindingContext {
 }
 
 /** The root cause as a block of lines; empty without a diagnosis. */
-export function diagnosisBlock({ diagnosis, results }: Report, style: TextStyle): string[] {
+export function diagnosisBlock(report: Report, style: TextStyle): string[] {
+  const { diagnosis, results } = report;
   if (!diagnosis) return [];
+  const verdict = diagnosisVerdict(report);
   const { colors, isVerbose } = style;
   const { title, fix, evidence, explains } = diagnosis;
   const rows: Row[] = [
@@ -29,7 +33,9 @@ export function diagnosisBlock({ diagnosis, results }: Report, style: TextStyle)
     ...(isVerbose && explains.length > 0 ? [['', explains.join(', ')] as const] : []),
   ];
   const lines = [
-    ...wrap(`${marks.fail} ${oneLine(title)}`, widthOf(style)).map((line) => colors.bold(colors.red(line))),
+    ...wrap(`${marks[verdict]} ${oneLine(title)}`, widthOf(style)).map((line) =>
+      colors.bold(verdictColors(colors)[verdict](line)),
+    ),
     ...rows.flatMap((row) => rowLines(row, style)),
   ];
   return [`${lines.join('\n')}\n`];

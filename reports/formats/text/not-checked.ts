@@ -36,16 +36,24 @@ function shortly(
   const added = additions(skipped)
     .flatMap(lines)
     .slice(0, maxLines - 2);
-  const others = [...inconclusive, ...skipped.filter(({ add }) => !add)].map(({ text }) => lines(text));
+  const others = [...inconclusive, ...skipped.filter(({ add }) => !add)].map(({ text, ids }) => ({
+    lines: lines(text),
+    ids,
+  }));
   const room = maxLines - added.length;
-  if (others.flat().length <= room) return [...others.flat(), ...added];
-  return [...wholeOnes(others, room - 1), '… see the verbose output for the rest', ...added];
+  if (others.flatMap((group) => group.lines).length <= room)
+    return [...others.flatMap((group) => group.lines), ...added];
+  const kept = wholeOnes(others, room - 1);
+  const left = others.filter((group) => !kept.includes(group)).reduce((sum, { ids }) => sum + ids.length, 0);
+  const more = left === 0 ? [] : [`… and ${count(left, 'more rule')}, for other reasons`];
+  return [...kept.flatMap((group) => group.lines), ...more, ...added];
 }
 
-/** As many whole texts as fit, after the first, which may be cut. */
-function wholeOnes([first = [], ...others]: readonly string[][], room: number): string[] {
-  const kept = first.slice(0, room);
-  for (const lines of others) if (kept.length + lines.length <= room) kept.push(...lines);
+/** The first, and as many others as fit. A sentence is never cut. */
+function wholeOnes<T extends { readonly lines: readonly string[] }>(groups: readonly T[], room: number): T[] {
+  const kept = groups.slice(0, 1);
+  const used = () => kept.reduce((sum, { lines }) => sum + lines.length, 0);
+  for (const group of groups.slice(1)) if (used() + group.lines.length <= room) kept.push(group);
   return kept;
 }
 

@@ -4,7 +4,7 @@ import type { Cause } from '../cause.ts';
 import { waited } from './stopped-responding.ts';
 
 /** For a while it responds to nothing, whatever the message, and then to everything again. */
-export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeoutMs }) => {
+export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeoutMs, pace }) => {
   const long = all.filter(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);
   const [first] = long;
   const late = results.filter((result) => result.verdict === 'fail' && waited(result));
@@ -15,6 +15,7 @@ export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeou
     cause: 'fails-now-and-then',
     title: `Your receiver stops responding at times: ${formatMs(first.atMs)} into the check, nothing got a response for ${formatMs(first.untilMs - first.atMs)}.`,
     evidence: [
+      `responses stopped ${formatMs(first.atMs)} into the check and resumed at ${formatMs(first.untilMs)}; one usually takes ${formatMs(pace.ackMs)}`,
       `${count(first.unanswered, 'message')} got no response within ${formatMs(timeoutMs)} in this time`,
       'the messages of the failed rules got a response when they were sent again',
       ...(long.length > 1 ? [`this happened ${long.length} times during the check`] : []),

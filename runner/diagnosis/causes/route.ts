@@ -1,5 +1,5 @@
 import { outcomeInWords } from '../../../schemas/outcome-words.ts';
-import { statusOf } from '../../../simulator/index.ts';
+import { statusOf, testMessage } from '../../../simulator/index.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { type Clause, onlyWith, option, type Sentence, sentence } from '../../../text/option-words.ts';
 import {
@@ -152,34 +152,54 @@ const unfinished: Pick<FoundCause, 'title' | 'fix'> = {
 
 function closed(facts: Facts, answers: readonly Answer[]): Pick<FoundCause, 'title' | 'fix'> {
   const usesTls = facts.isHttps ? '' : ' If the server uses TLS, start the URL with https:.';
-  const speaksOtherwise = answers.every(
-    ({ outcome }) => outcome.kind === 'connection-failed' && outcome.code === 'BAD_ANSWER',
+  const unreadable = answers.flatMap(({ outcome }) =>
+    outcome.kind === 'connection-failed' && outcome.code === 'BAD_ANSWER' ? outcome.message : [],
   );
-  if (speaksOtherwise)
-    return {
-      title: "Your receiver's response isn't HTTP.",
-      fix: `Check the port in the URL: another service may listen there.${usesTls}`,
-    };
+  const [first] = unreadable;
+  if (first !== undefined && unreadable.length === answers.length)
+    return isMalformed(first)
+      ? { title: `Your receiver's response can't be read: ${first}.`, fix: repairHead }
+      : {
+          title: "Your receiver's response isn't HTTP.",
+          fix: `Check the port in the URL: another service may listen there.${usesTls}`,
+        };
   return {
     title: `Your receiver closes the connection without a response${evenAfter(facts)}.`,
     fix: sentence`Check the receiver's log for an exception or a crash during the request. A proxy, or the open port of a container whose app doesn't listen yet, may also have closed the connection.${usesTls}${waitLonger(facts)}`,
   };
 }
 
+/** It begins like HTTP. */
+function isMalformed(message: string): boolean {
+  return message.startsWith('the response is malformed HTTP');
+}
+
+const repairHead =
+  'Look at the status line and the headers of its response, for example with curl -i: a header that is too long, repeated without end, or not a header at all.';
+
 export const tooLarge: Cause = (facts) => {
   const { size } = facts.probes;
-  if (statusOf(finalAnswer(facts.genuine.dids)) !== 413) return undefined;
-  const limit = size && size.accepted > 0 ? `${size.accepted} bytes` : undefined;
+  if (statusOf(finalAnswer(facts.genuine.dids)) !== 413 && !size) return undefined;
+  const limit = size && size.accepted > 0 ? size.accepted : undefined;
   return {
     cause: 'too-large',
-    title: `Your receiver rejects messages ${limit === undefined ? 'of any size' : `of more than ${limit}`} as too large.`,
+    title: tooLargeTitle(limit),
     evidence: [
       ...genuineInWords(facts.genuine),
-      ...(limit === undefined ? [] : [`the largest body that it accepted: ${limit}`]),
+      ...(limit === undefined ? [] : [`the largest body that it accepted: ${limit} bytes`]),
     ],
     fix: 'Raise the request body size limit to at least 1 MiB, in your code and in every proxy.',
   };
 };
+
+const smallestBytes = Buffer.byteLength(JSON.stringify(testMessage));
+
+function tooLargeTitle(limit: number | undefined): string {
+  if (limit === undefined) return 'Your receiver rejects messages of any size as too large.';
+  return limit < smallestBytes
+    ? `Your receiver limits a body to about ${limit} bytes, and the smallest message of YCM has ${smallestBytes}.`
+    : `Your receiver limits a body to about ${limit} bytes, and rejects longer messages.`;
+}
 
 export const wrongContentType: Cause = (facts) => {
   const { otherContentType } = facts.probes;

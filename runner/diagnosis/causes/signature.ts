@@ -1,5 +1,6 @@
 import { isAcknowledged } from '../../../simulator/index.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
+import { clip } from '../../../text/visible.ts';
 import {
   allGot,
   answerInWords,
@@ -35,6 +36,8 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   const { signature } = probes;
   const isRefused = [genuine.dids, genuine.capacity].map(finalAnswer).every(isRefusedAsForged);
   if (!signature || signature.accepted || !(isRefused || signature.acceptsRetired)) return undefined;
+  const before = stoppedBefore(genuine);
+  if (before) return { cause: 'refuses-genuine', ...before, evidence: genuineInWords(genuine) };
   return {
     cause: 'other-secret',
     title: titleOf(signature, otherReason(genuine)),
@@ -44,6 +47,27 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
       : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalAnswer(genuine.dids)) ? ofLogin : ''}${otherHeader}`,
   };
 };
+
+/** What rejects a message before anything looks at its signature, as its response shows. */
+function stoppedBefore(genuine: Genuine): Pick<FoundCause, 'title' | 'fix'> | undefined {
+  const answer = finalAnswer(genuine.dids);
+  const scheme = headerOf(answer, 'www-authenticate');
+  if (scheme !== undefined)
+    return {
+      title: 'Your receiver, or a proxy in front of it, asks for a login that YCM does not send.',
+      fix: `Exclude the webhook's route from the login (it sent WWW-Authenticate: ${clip(scheme, 80)}). The signature takes its place.`,
+    };
+  const server = headerOf(answer, 'server') ?? '';
+  const isPage =
+    answer.outcome.kind === 'response' && /<html|<!doctype/i.test(answer.outcome.body.toString('latin1'));
+  if (!allGot(genuine, 403) || !isPage || !proxies.test(server)) return undefined;
+  return {
+    title: `A proxy in front of your receiver rejects every message with 403 Forbidden (Server: ${clip(server, 40)}).`,
+    fix: 'Let the proxy or firewall pass the webhook: look for rules about methods, bodies, addresses or a missing User-Agent in its configuration and log.',
+  };
+}
+
+const proxies = /nginx|openresty|apache|cloudflare|akamai|awselb|envoy|haproxy|varnish|caddy|microsoft-iis/i;
 
 /** Spring Security responds 403 without a reason. */
 const ofForbidden =

@@ -53,8 +53,9 @@ const closeEnoughBytes = 16;
 export async function probeSize(
   isTooLarge: (bytes: number) => Promise<boolean>,
   refusedBytes: number,
+  smallestBytes = minBytes,
 ): Promise<NonNullable<Probes['size']>> {
-  let [accepted, refused] = [minBytes, refusedBytes];
+  let [accepted, refused] = [smallestBytes, refusedBytes];
   if (await isTooLarge(accepted)) return { accepted: 0, refused: accepted };
   while (refused - accepted > closeEnoughBytes) {
     const middle = (accepted + refused) >> 1;

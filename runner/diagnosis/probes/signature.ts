@@ -1,7 +1,14 @@
+import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
 import { forgedSignature, signatureHeaders } from '../../../simulator/faults/signature.ts';
-import { buildRequest, type Fault, type SignedRequest, sign, statusOf } from '../../../simulator/index.ts';
+import {
+  buildRequest,
+  type Fault,
+  type SignedRequest,
+  serialize,
+  sign,
+  statusOf,
+} from '../../../simulator/index.ts';
 import { type SignedWrongly, signedWrongly } from '../../../simulator/signature/mistakes/signed-wrongly.ts';
-import { messageBytes } from '../../../simulator/wire/request.ts';
 import type { RunState } from '../../context/run-state.ts';
 import { withPlusAndSlash } from '../../context/stimuli.ts';
 import { isRefusedAsForged } from '../answers.ts';
@@ -29,7 +36,9 @@ export async function probeSignature(
   )
     return { refused, tried: 0, known: 0, acceptsRetired: true };
   const first = telling(run, message);
-  const wrong = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
+  const known = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
+  const unsigned = await send(message(), { fault: missingSignature });
+  const wrong = tellingOf(known, isPassed(unsigned, refused));
   const endsAt = performance.now() + budgetMs;
   let tried = 0;
   for (; tried < wrong.length && performance.now() < endsAt; tried += atOnce) {
@@ -51,6 +60,13 @@ export async function probeSignature(
   return { refused, tried: Math.min(tried, wrong.length), known: wrong.length };
 }
 
+/** If the receiver accepts a message without a signature, its response to one that is signed elsewhere proves nothing. */
+function tellingOf(wrong: readonly SignedWrongly[], acceptsUnsigned: boolean): readonly SignedWrongly[] {
+  const isSigned = ({ headers }: SignedRequest) =>
+    headers.some(([name]) => name.toLowerCase() === 'x-signature');
+  return acceptsUnsigned ? wrong.filter(({ request }) => isSigned(request)) : wrong;
+}
+
 /** On a busy machine, one probe may be left without a response, and that may be the only one that the receiver accepts. */
 async function sendTwice(send: SendProbe, message: unknown, fault: Fault): Promise<Answer> {
   const answer = await send(message, { fault });
@@ -59,16 +75,23 @@ async function sendTwice(send: SendProbe, message: unknown, fault: Fault): Promi
 
 const maxTries = 100;
 
-/** A message whose genuine signature has a + and a /, so that all encodings of it differ. */
+/**
+ * A message whose genuine signature has a + and a /, so that all encodings of it differ. Its keys are not in order, so that a receiver which
+ * serializes it again with sorted keys isn't taken for one that only adds a line break. Bytes stay as they are.
+ */
 function telling(
   { webhook, profile }: Pick<RunState, 'webhook' | 'profile'>,
   message: () => unknown,
-): unknown {
-  for (let left = maxTries; left > 0; left -= 1) {
+): Uint8Array {
+  const written = () => {
     const one = message();
-    if (withPlusAndSlash.test(sign(webhook.secret, messageBytes(one, profile)))) return one;
+    return one instanceof Uint8Array ? one : serialize(one, { ...profile, keyOrder: 'reversed' });
+  };
+  for (let left = maxTries; left > 0; left -= 1) {
+    const one = written();
+    if (withPlusAndSlash.test(sign(webhook.secret, one))) return one;
   }
-  return message();
+  return written();
 }
 
 async function isConfirmed(

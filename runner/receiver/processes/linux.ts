@@ -11,9 +11,9 @@ export const procTable: ProcessTable = {
     readdirSync('/proc')
       .map(Number)
       .filter(isRecent(since))
-      .flatMap((pid) => look(pid) ?? []),
+      .flatMap((pid) => processOf(pid) ?? []),
   hasMark: ({ pid }, mark) => marksOf(pid).includes(mark),
-  isStill: ({ pid, started }) => look(pid)?.started === started,
+  isStill: ({ pid, started }) => processOf(pid)?.started === started,
   recordEveryMs: 250,
 };
 
@@ -29,7 +29,8 @@ function lastPid(): number {
   return Number(readProc('/proc/loadavg').trim().split(' ').at(-1)) || 0;
 }
 
-function look(pid: number): ProcessInfo | undefined {
+/** What the system says about a process; `undefined` if it has ended, or without /proc. */
+export function processOf(pid: number): ProcessInfo | undefined {
   return parseStat(readProc(`/proc/${pid}/stat`));
 }
 
@@ -57,6 +58,11 @@ function marksOf(pid: number): string[] {
     .split('\0')
     .find((one) => one.startsWith(begin));
   return entry?.slice(begin.length).split(' ') ?? [];
+}
+
+/** Whether any Hookswitch started a process, or its parents. */
+export function isMarked(pid: number): boolean {
+  return marksOf(pid).length > 0;
 }
 
 /** Empty if the process has ended, or belongs to another user. */

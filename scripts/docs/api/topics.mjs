@@ -20,7 +20,7 @@ export const topics = [
     name: 'receiver',
     title: 'Receivers, observers and rules',
     about: 'Look up what to pass to a check: a receiver, an observer, a downstream service.',
-    places: ['runner/'],
+    places: ['runner/', 'schemas/level.'],
   },
   {
     name: 'report',
@@ -121,7 +121,7 @@ export const topics = [
     name: 'errors',
     title: 'Errors',
     about: 'Handle the errors that Hookswitch throws, and show them with your own names for options.',
-    places: ['simulator/errors.', 'text/errors.', 'text/option-words.'],
+    places: ['text/errors.', 'text/option-words.'],
   },
   {
     name: 'config',

@@ -1,12 +1,14 @@
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { HookswitchError } from '../../../text/errors.ts';
+import { whyNotWritten } from '../../../text/system-error.ts';
 import { type FileProblem, fileErrorOf } from './file-error.ts';
 
 const sentences: Readonly<Record<FileProblem, (path: string, detail: string) => string>> = {
   'not-created': (path, code) =>
-    code === 'ENOENT' || code === 'ENOTDIR'
+    !isFolder(dirname(resolve(path)))
       ? `the journal ${path} cannot be created: there is no folder ${dirname(resolve(path))}; choose a path in an existing folder`
-      : `the journal ${path} cannot be created (${code}); check its folder, or choose another path`,
+      : `the journal ${path} cannot be created (${whyNotWritten({ code })}); check its folder, or choose another path`,
   'not-a-file': (path) =>
     `the journal ${path} is not a file; choose a file, or a path that does not exist yet`,
   'not-sqlite': (path) => `${path} is not a journal: it is not an SQLite database; choose another file`,
@@ -26,6 +28,10 @@ const sentences: Readonly<Record<FileProblem, (path: string, detail: string) => 
   damaged: (path) => `the journal ${path} is damaged; move it elsewhere to start with a new one`,
   unknown: (path, message) => `the journal ${path} failed: ${message}`,
 };
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
 
 /** A problem with a journal's file, as a sentence. */
 export function journalFailed(path: string, error: unknown): HookswitchError {

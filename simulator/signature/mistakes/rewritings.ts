@@ -13,9 +13,10 @@ export function rewritings(text: string): string[] {
   try {
     const value: unknown = parseForeignJson(text);
     const sorted = reorderKeys(value, (entries) => entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-    return [value, sorted].flatMap((form) => [
+    const all = [value, sorted].flatMap((form) => [
       // JSON.stringify of JavaScript
       JSON.stringify(form),
+      JSON.stringify(form, null, 1),
       JSON.stringify(form, null, 2),
       JSON.stringify(form, null, 4),
       // json.dumps of Python, with and without ensure_ascii
@@ -25,6 +26,9 @@ export function rewritings(text: string): string[] {
       serialize(form, { ...plain, escapeSlashes: true, escapeNonAscii: true }).toString(),
       serialize(form, { ...plain, escapeNonAscii: true }).toString(),
     ]);
+    // jsonify of Flask, normally and with debug mode
+    const flask = [serialize(sorted, { ...plain, escapeNonAscii: true }), JSON.stringify(sorted, null, 2)];
+    return [...all, ...flask.map((json) => `${json}\n`)];
   } catch {
     // Not JSON, or nested too deeply to serialize.
     return [];

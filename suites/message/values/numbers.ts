@@ -5,30 +5,33 @@ import { damages, stateAfter } from './state-after.ts';
 /** Longer than any number that programs handle exactly. */
 const long = '90071992547409931';
 
-export async function expectNumbersApart(ctx: RuleContext): Promise<void> {
-  const form = ctx.sees.fields.get('did');
-  if (form === undefined) return;
+export async function expectAllDigits(ctx: RuleContext): Promise<void> {
   const [tail = ''] = ctx.dids(1).map(({ did }) => did.slice(-4));
   const number = `${long}${tail}`;
   const state = await stateAfter(ctx, { did: number }, `a DID of ${number.length} digits`);
   if (state !== undefined && !showsDigits(state, number.slice(-12)))
     fail(`all ${number.length} digits of a DID: ${number}`, `state ${shorten(state)}`);
-  if (form === 'within-text') return;
-  for (const [first, what] of firstCharacters) {
-    const [plain = ''] = ctx.dids(1).map(({ did }) => did);
-    const longer = `${first}${plain}`;
-    const shown = await stateAfter(ctx, { did: longer }, `a DID with ${what}`);
-    if (shown !== undefined && formOf(shown, longer) === undefined && formOf(shown, plain) === form)
-      failExplainedBy(
-        damages,
-        `the DID ${longer} kept distinct from ${plain}`,
-        `both show as ${plain}`,
-        keepNumbersApart,
-      );
-    if (shown !== undefined && !showsDigits(shown, plain.slice(-12)))
-      fail(`the DID ${longer}, which has ${what}`, `it is missing: state ${shorten(shown)}`, keepEveryNumber);
-    if (shown !== undefined && formOf(shown, longer) === form) await expectBoth(ctx, first, form);
-  }
+}
+
+/** National numbers begin with a zero, international ones with a plus. `form` is how the state shows DIDs. */
+export async function expectFirstCharacter(
+  ctx: RuleContext,
+  [first, what]: (typeof firstCharacters)[number],
+  form: ShownForm,
+): Promise<void> {
+  const [plain = ''] = ctx.dids(1).map(({ did }) => did);
+  const longer = `${first}${plain}`;
+  const shown = await stateAfter(ctx, { did: longer }, `a DID with ${what}`);
+  if (shown !== undefined && formOf(shown, longer) === undefined && formOf(shown, plain) === form)
+    failExplainedBy(
+      damages,
+      `the DID ${longer} kept distinct from ${plain}`,
+      `both show as ${plain}`,
+      keepNumbersApart,
+    );
+  if (shown !== undefined && !showsDigits(shown, plain.slice(-12)))
+    fail(`the DID ${longer}, which has ${what}`, `it is missing: state ${shorten(shown)}`, keepEveryNumber);
+  if (shown !== undefined && formOf(shown, longer) === form) await expectBoth(ctx, first, form);
 }
 
 /**
@@ -50,7 +53,7 @@ const keepNumbersApart =
 const keepEveryNumber =
   'Keep every DID of a list. Do not skip a number because of how it begins: national numbers begin with 0, international ones with +.';
 
-const firstCharacters = [
+export const firstCharacters = [
   ['0', 'a leading zero'],
   ['+', 'a leading plus'],
 ] as const;

@@ -1,8 +1,7 @@
 import { formOf } from '../../../runner/observation/learning/form.ts';
-import { lossOf, showsEquivalent } from '../../../runner/properties/fragile-values.ts';
+import { closestText, lossOf, showsEquivalent } from '../../../runner/properties/fragile-values.ts';
 import {
   didChange,
-  type Effect,
   fail,
   failExplainedBy,
   isSame,
@@ -23,24 +22,6 @@ export async function stateAfter(
   changes: Changes,
   note: string,
 ): Promise<Json | undefined> {
-  return changedState(await resultOf(ctx, changes, note), note);
-}
-
-export function changedState(result: Effect | undefined, note: string): Json | undefined {
-  if (result && !result.isChanged)
-    fail(`the effect of ${note}`, `message acknowledged, but state still ${shorten(result.state)}`, rejectIt);
-  return result?.state;
-}
-
-const rejectIt =
-  'Make room for every value that YCM may send. If your receiver hides the error that this value causes, log it, and do not respond with a 2xx to a report that was not stored.';
-
-/** The same, whether it has an effect or not. */
-export async function resultOf(
-  ctx: RuleContext,
-  changes: Changes,
-  note: string,
-): Promise<Effect | undefined> {
   const sn = ctx.serial();
   const before = await ctx.observe(sn);
   const listed = [changes].flat();
@@ -48,8 +29,13 @@ export async function resultOf(
   const sent = await ctx.deliver(didChange(ctx, { sn, dids }), { note });
   if (!sent.isAcknowledged) return undefined;
   const after = await ctx.observeChange(sn, before);
-  return { isChanged: !isSame(after, before), state: after };
+  if (isSame(after, before))
+    fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(after)}`, rejectIt);
+  return after;
 }
+
+const rejectIt =
+  'Make room for every value that YCM may send. If your receiver hides the error that this value causes, log it, and do not respond with a 2xx to a report that was not stored.';
 
 /** `what` describes the value. */
 export function expectIn(state: Json | undefined, value: string, what: string): void {
@@ -59,5 +45,7 @@ export function expectIn(state: Json | undefined, value: string, what: string): 
   const loss = lossOf(value, text);
   const expected = `${what} unchanged: ${shorten(value, 60)}`;
   if (loss === undefined) fail(expected, `state ${shorten(state)}`);
-  failExplainedBy(damages, expected, `the state shows it ${loss.how}`, loss.fix);
+  const found = closestText(state, value);
+  const shown = found === undefined ? '' : `: ${shorten(found, 120)}`;
+  failExplainedBy(damages, expected, `the state shows it ${loss.how}${shown}`, loss.fix);
 }

@@ -117,12 +117,25 @@ describe('a check', () => {
       state: 'skipped' as const,
       need,
     }));
-    for (const { reason, remedy } of skippedByNeed(rules)) {
-      expect(reason).toMatch(/^needs [^-]/);
-      expect(reason).not.toContain(' --');
+    for (const { text, remedy } of skippedByNeed(rules)) {
+      expect(text).toMatch(/^1 rule needs [^-]/);
+      expect(text).not.toContain(' --');
       expect(remedy).not.toMatch(/^Check it .*--observe-url|--thorough/);
     }
   });
+});
+
+it('counts the rules with the same need in good English', () => {
+  const rules = ['a/1', 'a/2', 'a/3'].map((id) => ({
+    id,
+    state: 'skipped' as const,
+    need: 'https' as const,
+  }));
+  const other = { id: 'a/4', state: 'skipped' as const, reason: 'not selected' };
+  expect(skippedByNeed([...rules, other]).map(({ text }) => text)).toEqual([
+    '3 rules need an https URL',
+    '1 rule: not selected',
+  ]);
 });
 
 describe('a problem', () => {

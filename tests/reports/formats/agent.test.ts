@@ -9,7 +9,8 @@ describe('the report for a coding agent', () => {
   it('has only failures, in a fixed order, each with its fix and one rerun line', () => {
     const one = failed({ id: 'a/one', sinceLast: 'new', rerun: 'npx hookswitch check URL --rules a/one' });
     expect(renderReport('agent', report([one, result({ id: 'a/two' })]))).toBe(
-      `hookswitch check: failed (1 failed, 1 passed; seed 42)
+      `FAILED: 1 rule that a receiver must pass.
+1 failed, 1 passed (seed 42)
 since the last check: 1 new
 
 FAIL a/one (must, new)

@@ -10,8 +10,10 @@ describe('the Markdown report', () => {
   const shown = renderReport('markdown', sampleReport(), { words: terminalExamples });
 
   it('begins with the conclusion and a short table of counts', () => {
-    expect(shown.split('\n').slice(0, 8)).toEqual([
-      '### ✗ 4 failed (3 must, 1 should), 1 internal error, 2 inconclusive, 2 skipped, 1 passed',
+    expect(shown.split('\n').slice(0, 10)).toEqual([
+      '## ! INTERNAL ERROR in Hookswitch, in 1 rule.',
+      '',
+      'must: a receiver that fails it is wrong or unsafe; should: good receivers pass it; may: a bonus. Only must makes the check fail.',
       '',
       'POST http\\://127.0.0.1:3000/webhook · seed 42 · 5.23 s · hookswitch 0.1.0',
       '',

@@ -117,7 +117,7 @@ Not checked
   1 rule needs an https URL
   add --observe-url 'http://…/state?sn={sn}' to check 1 more rule
 
-✗ 4 failed (3 must, 1 should) · 1 internal error · 2 inconclusive · 2 skipped · 1 passed   seed 42 · 5.23 s
+! 4 failed (3 must, 1 should) · 1 internal error · 2 inconclusive · 2 skipped · 1 passed   seed 42 · 5.23 s
 `);
   });
 
@@ -127,7 +127,7 @@ Not checked
     expect(textSummary(many, { ...plain, isVerbose: true })).toContain('a/a, a/b');
   });
 
-  it('leaves out a reason that does not fit', () => {
+  it('counts the rules whose reason does not fit', () => {
     const reasons = ['the budget was too short; increase --budget', `it needs ${'many words '.repeat(30)}`];
     const unclear = [0, 0, 1].map((at, n) =>
       result({ id: `a/unclear-${n}`, verdict: 'inconclusive', reason: reasons[at] ?? '' }),
@@ -135,7 +135,7 @@ Not checked
     const shown = textSummary(report(unclear), { ...plain, width: 80 }).split('\n');
     expect(shown.slice(2, 4)).toEqual([
       '  2 rules inconclusive: the budget was too short; increase --budget',
-      '  … see the verbose output for the rest',
+      '  … and 1 more rule, for other reasons',
     ]);
   });
 
@@ -149,8 +149,10 @@ Not checked
     const shown = textSummary(report([...unclear, ...needs]), { ...plain, width: 120 }).split('\n');
     expect(shown.slice(0, 2)).toEqual(['', 'Not checked']);
     expect(shown[2]).toMatch(/^ {2}1 rule inconclusive: reason 0 /);
-    expect(shown.slice(3, 7)).toEqual([
-      '  … see the verbose output for the rest',
+    // A sentence is not cut, even if it needs more lines.
+    expect(shown[3]).toMatch(/^ {2}long .*long$/);
+    expect(shown.slice(4, 8)).toEqual([
+      '  … and 6 more rules, for other reasons',
       "  add --downstream-port PORT to check 2 more rules, --observe-url 'http://…/state?sn={sn}' for 2 more, --thorough for 1",
       "  more, --exec 'COMMAND' for 1 more",
       '',
@@ -222,6 +224,18 @@ describe('a whole report as text', () => {
     expect(shown).toContain('\n               message a long message end\n            2. YCM retries\n');
   });
 
+  it('shares the command of findings that have one, though another has none', () => {
+    const command = (id: string) => `npx hookswitch check http://a/ --rules ${id} --seed 42`;
+    const own = ['b/b', 'c/c'].map((id) => failed({ id, rerun: command(id) }));
+    const { rerun: _none, ...without } = failed({ id: 'a/a' });
+    const shown = textReport(report([without, ...own]), plain);
+    expect([...shown.matchAll(/^ {2}rerun {5}(.*)$/gm)].map(([, words]) => words)).toEqual([
+      '--rules b/b',
+      '--rules c/c',
+    ]);
+    expect(shown).toContain(`(for another, replace --rules b/b)\n  ${command('b/b')}\n`);
+  });
+
   it('keeps the whole command with its finding if the commands differ', () => {
     const rerun = 'npx vitest run a.test.ts';
     const shown = textReport(report([failed({ id: 'a/a', rerun }), failed({ id: 'a/b' })]), plain);
@@ -232,7 +246,7 @@ describe('a whole report as text', () => {
   it('shows only findings and counts with --quiet', () => {
     const shown = textReport(sampleReport(), { ...plain, isQuiet: true });
     expect(shown).toContain('✗ signature/accepts-genuine');
-    expect(shown).toMatch(/\n✗ 4 failed .*\n$/);
+    expect(shown).toMatch(/^! INTERNAL ERROR .*\n\n[\s\S]*\n! 4 failed .*\n$/);
     expect(shown).not.toMatch(/^(?:Not checked|Failed)$/m);
   });
 

@@ -49,7 +49,10 @@ describe('a message whose effect a rule needs', () => {
   it('without one fails a rule about that effect', async () => {
     const error = await expectEffect(ctxOf(1, 1), '36A', {}, 'a report').catch((thrown) => thrown);
     expect(error).toBeInstanceOf(RuleFailure);
-    expect(error).toMatchObject({ expected: 'the effect of a report', actual: 'state still 1' });
+    expect(error).toMatchObject({
+      expected: 'the effect of a report',
+      actual: 'acknowledged, but state still 1',
+    });
   });
 });
 

@@ -30,3 +30,12 @@ it('says how the content differs', () => {
   const wrong = limits.map((limit) => ({ ...limit, value: '7' }));
   expect(unlike(wrong, limits, limits)).toContain('`[0].value` is "7" instead of "20"');
 });
+
+it('shows the names of the PBX, not what stands in for them', () => {
+  const of = (sn: string, shown: string) => ({
+    report: { what: 'a DID change', sn, names: [sn], message: [] },
+    state: { owner: shown, of: sn },
+  });
+  const text = unlikeOthers(of('36A', '36A'), of('36B', 'nobody'), of('36C', 'nobody'));
+  expect(text).toBe('`owner` is "36A" instead of "nobody"');
+});

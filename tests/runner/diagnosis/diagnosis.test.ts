@@ -31,7 +31,10 @@ describe.concurrent('a receiver that serves something else', () => {
       (_, { headers }) => (headers['content-type'] === 'text/plain' ? 200 : 415),
     ],
     ['csrf-protection', "framework's CSRF protection", () => 419],
-    ['too-large', 'of more than', (message) => (message.length > 50 ? 413 : 200)],
+    ['too-large', 'and the smallest message of YCM has 65', (message) => (message.length > 50 ? 413 : 200)],
+    // Its status says nothing about the size.
+    ['too-large', 'limits a body to about 1', (message) => (message.length > 150 ? 400 : 200)],
+    ['refuses-genuine', 'asks for a login', () => [401, { 'WWW-Authenticate': 'Basic realm="staging"' }]],
     ['rate-limit', 'rate-limits requests', () => [429, { 'Retry-After': '1' }]],
     ['unavailable', 'unavailable', () => 503],
     ['server-error', 'fails on every message', () => 500],
@@ -114,6 +117,16 @@ describe.concurrent('a receiver that closes every connection', () => {
     expect(diagnosis).toMatchObject({ cause: 'no-answer' });
     expect(diagnosis?.title).toContain('closes the connection without a response');
     expect(diagnosis?.fix).toContain('If the server uses TLS, start the URL with https:.');
+  });
+
+  it('has a response that cannot be read, if a header is too long', async () => {
+    const diagnosis = await diagnosisOf((response) => {
+      response.socket?.end(`HTTP/1.1 200 OK\r\nX-Debug: ${'x'.repeat(100_000)}\r\n\r\n`);
+    });
+    expect(diagnosis?.title).toMatch(
+      /^Your receiver's response can't be read: the response is malformed HTTP: /,
+    );
+    expect(diagnosis?.fix).not.toContain('TLS');
   });
 
   it('may be another service, if it writes something else than HTTP', async () => {

@@ -33,12 +33,16 @@ describe('a receiver that responds to nothing for a while', () => {
     alwaysFail: [],
     series: [{}],
     timeoutMs: 5000,
+    pace: { ackMs: 4 },
   };
   const titleOf = (changes: object) => pauses({ ...facts, ...changes } as unknown as Facts)?.title;
 
   it('is diagnosed only if no message is always late, and several rules were', () => {
     expect(titleOf({})).toBe(
       'Your receiver stops responding at times: 4.00 s into the check, nothing got a response for 6.00 s.',
+    );
+    expect(pauses(facts as unknown as Facts)?.evidence[0]).toBe(
+      'responses stopped 4.00 s into the check and resumed at 10.00 s; one usually takes 4.0 ms',
     );
     expect(titleOf({ alwaysFail: ['two'] })).toBeUndefined();
     expect(titleOf({ series: [] })).toBeUndefined();

@@ -1,9 +1,18 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+
 import { onFreeCores } from '../../support/on-free-cores.ts';
 import { testSecret } from '../check-fixture.ts';
 import { checkServer, serverOf } from '../check-server.ts';
 import { accepts, basic, diagnosed, given, hmac, type Receive } from './diagnosed.ts';
+
+/** In Python: json.dumps(json.loads(message), sort_keys=True, separators=(',', ':')), for objects in arrays. */
+const sortedJson = (message: string) =>
+  JSON.stringify(JSON.parse(message), (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 
 describe.concurrent('a receiver that expects another signature', () => {
   const receivers: readonly [cause: string, says: string, receive: Receive][] = [
@@ -11,6 +20,14 @@ describe.concurrent('a receiver that expects another signature', () => {
       'signature-hex',
       'in hex',
       (message, request) => accepts(given(request) === hmac(message).digest('hex')),
+    ],
+    [
+      'signature-hex',
+      'in hex',
+      (message, request) =>
+        accepts(
+          request.headers['x-signature'] === undefined || given(request) === hmac(message).digest('hex'),
+        ),
     ],
     [
       'signature-base64url',
@@ -68,6 +85,18 @@ describe.concurrent('a receiver that expects another signature', () => {
         accepts(given(request) === hmac(JSON.stringify(JSON.parse(message), null, 2)).digest('base64')),
     ],
     [
+      'signature-re-serialized',
+      're-serialized JSON',
+      (message, request) =>
+        accepts(given(request) === hmac(JSON.stringify(JSON.parse(message), null, 1)).digest('base64')),
+    ],
+    // As jsonify of Flask: sorted keys, and a line break at the end.
+    [
+      'signature-re-serialized',
+      're-serialized JSON',
+      (message, request) => accepts(given(request) === hmac(`${sortedJson(message)}\n`).digest('base64')),
+    ],
+    [
       'signature-other-digest',
       'HMAC-SHA1',
       (message, request) =>
@@ -121,6 +150,17 @@ describe.concurrent('a receiver that expects another signature', () => {
     const { diagnosis } = await checkServer(server, basic);
     expect(diagnosis).toMatchObject({ cause: 'other-secret', title: expect.stringMatching(says) });
     expect(diagnosis?.fix).toContain('it may block the sender since then');
+  });
+
+  it.concurrent('is behind a proxy that rejects everything, as its page says', async () => {
+    const page = '<html><head><title>403 Forbidden</title></head><body><center>nginx</center></body></html>';
+    const server = serverOf((_message, response) => {
+      response.writeHead(403, { Server: 'nginx/1.24.0', 'Content-Type': 'text/html' }).end(page);
+    });
+    const { diagnosis } = await checkServer(server, basic);
+    expect(diagnosis?.title).toBe(
+      'A proxy in front of your receiver rejects every message with 403 Forbidden (Server: nginx/1.24.0).',
+    );
   });
 
   it.concurrent('is diagnosed by its mistake even if it leaves one message without a response', async () => {

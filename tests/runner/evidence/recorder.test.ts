@@ -110,7 +110,7 @@ describe('observations', () => {
     recorder.observation('36A', { state: { dids: ['1'.repeat(100_000)] } });
     recorder.observation('36A', { state: { dids: ['1'] } });
     const [large, small] = recorder.evidence(1).observations;
-    expect(large).toMatchObject({ state: expect.stringMatching(/^\{"dids":\["1{4000,}…$/) });
+    expect(large).toMatchObject({ state: expect.stringMatching(/^\{"dids":\["1{199}…"\]\}$/) });
     expect(JSON.stringify(large).length).toBeLessThan(5000);
     expect(small).toMatchObject({ state: { dids: ['1'] } });
   });
@@ -122,7 +122,7 @@ describe('observations', () => {
     for (const state of [longest, tooLong]) recorder.observation('36A', { state });
     const [kept, cut] = recorder.evidence(1).observations;
     expect(kept).toMatchObject({ state: longest });
-    expect(cut).toMatchObject({ state: `"${tooLong}…` });
+    expect(cut).toMatchObject({ state: `"${'x'.repeat(4093)}…"` });
   });
 
   it('say how long after the start of the rule they were made', () => {

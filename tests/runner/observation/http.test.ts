@@ -40,14 +40,20 @@ describe('an observer that is a URL', () => {
   it.each([
     ['/200/text', 'the observer responded with "text", which is not JSON'],
     [`/200/${'x'.repeat(99)}`, `the observer responded with "${'x'.repeat(60)}", which is not JSON`],
-    ['/500/{}', 'the observer responded with 500; it must respond with a 2xx and JSON'],
+    [
+      '/500/{}',
+      'the observer responded with 500 Internal Server Error at BASE/500/{}; it must respond with a 2xx and JSON',
+    ],
     [
       '/302/{}',
-      'the observer responded with 302, a redirect to "https://***@example.com/sign-in"; it must respond with a 2xx and JSON',
+      'the observer responded with 302 Found, a redirect to "https://***@example.com/sign-in" at BASE/302/{}; it must respond with a 2xx and JSON',
     ],
-    ['/300/{}', 'the observer responded with 300; it must respond with a 2xx and JSON'],
+    [
+      '/300/{}',
+      'the observer responded with 300 Multiple Choices at BASE/300/{}; it must respond with a 2xx and JSON',
+    ],
   ])('says what is wrong with %s', async (path, reason) => {
-    expect(await observe(path)).toEqual({ kind: 'trouble', reason });
+    expect(await observe(path)).toEqual({ kind: 'trouble', reason: reason.replace('BASE', base) });
   });
 
   it('accepts every 2xx', async () => {

@@ -59,10 +59,23 @@ describe('a state', () => {
 });
 
 describe('a state in a finding', () => {
-  it('is one line of 300 characters, with a mark if it is truncated', () => {
+  it('is one line of at most 300 characters', () => {
     expect(shorten({ a: 'x\ny' })).toBe('{"a":"x\\ny"}');
     expect(shorten('x'.repeat(298))).toBe(`"${'x'.repeat(298)}"`);
-    expect(shorten('x'.repeat(299))).toBe(`"${'x'.repeat(299)}…`);
-    expect(shorten([1, 2, 3], 4)).toBe('[1,2…');
+    expect(shorten('x'.repeat(299))).toBe(`"${'x'.repeat(297)}…"`);
+  });
+
+  it('stays JSON, and counts what it leaves out', () => {
+    const dids = Array.from({ length: 40 }, (_, n) => ({ did: `9000000000${n}`, trunkName: `trunk ${n}` }));
+    expect(shorten({ sn: '36', dids, deleted: false })).toBe(
+      `{"sn":"36","dids":[${JSON.stringify(dids.slice(0, 4)).slice(1, -1)},"… 36 more"],"deleted":false}`,
+    );
+    expect(shorten([1, 2, 3], 4)).toBe('["… 3 more"]');
+    const wide = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`a long key ${n}`, dids]));
+    for (const value of [wide, dids, [[dids]], 'x'.repeat(5000)]) {
+      const text = shorten(value);
+      expect(() => JSON.parse(text)).not.toThrow();
+      expect(text.length).toBeLessThanOrEqual(300);
+    }
   });
 });

@@ -115,7 +115,7 @@ describe.concurrent('a receiver that limits its rate', () => {
     const report = await checked(fixedWindow(100, 2), { retryAfter: 2, acknowledges });
     expect(report.summary.fail).toBeGreaterThan(0);
     expect(report.diagnosis).toBeUndefined();
-    expect(conclude(report).text).toMatch(
+    expect(conclude(report).remarks.join('; ')).toMatch(
       /let 100 requests through in .* m?s, then responded 429: the check slowed down to \d+ requests a second/,
     );
   });

@@ -22,18 +22,18 @@ describe('a baseline', () => {
       ['2026-11-24', 1],
     ] as const) {
       const checked = withBaseline(report, { knownFailures: [entry(failing, expires)] }, today);
-      expect(exitCodeOfReport(checked, 'should', false)).toBe(code);
+      expect(exitCodeOfReport(checked, { failOn: 'should' })).toBe(code);
       expect(checked.baseline?.expired).toEqual(code === 1 ? [failing] : []);
       expect(validate('report', checked)).toBeUndefined();
     }
-    expect(exitCodeOfReport(report, 'should', false)).toBe(1);
+    expect(exitCodeOfReport(report, { failOn: 'should' })).toBe(1);
   });
 
   it('fails when a rule that it lists passes', () => {
     const stale = [entry('signature/accepts-genuine', '2026-12-01'), entry(failing, '2026-12-01')];
     const checked = withBaseline(report, { knownFailures: stale }, today);
     expect(checked.baseline).toEqual({ stale: ['signature/accepts-genuine'], expired: [] });
-    expect(exitCodeOfReport(checked, 'may', false)).toBe(1);
+    expect(exitCodeOfReport(checked, { failOn: 'may' })).toBe(1);
   });
 
   it('ignores rules that were not checked', () => {

@@ -51,7 +51,7 @@ it('says that a sequence could not be saved', () => {
   writeFileSync(join(cwd, '.hookswitch'), 'a file in the way');
   const [line] = saying(cwd, { sequence: { id: 'd12dc617', steps } });
   expect(line).toMatch(
-    /^The sequence d12dc617 could not be saved in \S+ \((EEXIST|ENOTDIR)\); a JSON report contains it too\.$/,
+    /^The sequence d12dc617 could not be saved in \S+ \(a folder in its path is a file\); a JSON report contains it too\.$/,
   );
 });
 

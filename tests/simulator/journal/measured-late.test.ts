@@ -38,7 +38,16 @@ it.each([
 
 it('a stall is shown as a sentence below the outcome for people, and as a field for programs', () => {
   const end: AttemptEnd = {
-    ...{ n: 1, deliveries: 1, isFanOut: false, event: 'test', file: undefined, bytes: 2, fault: undefined },
+    ...{
+      n: 1,
+      deliveries: 1,
+      isFanOut: false,
+      event: 'test',
+      file: undefined,
+      bytes: 2,
+      message: Buffer.from('{}'),
+      fault: undefined,
+    },
     ...{ attempt: 1, attempts: 4, outcome: timeout, elapsedMs: 5000, nextInMs: undefined },
     context: {
       ...{ url: new URL('http://x/'), method: 'POST', timeoutSeconds: 5, fault: undefined },

@@ -58,7 +58,7 @@ describe('opening a journal', () => {
     );
     const long = inFolder(`${'j'.repeat(300)}.db`);
     expect(await no(long)).toBe(
-      `the journal ${long} cannot be created (ENAMETOOLONG); check its folder, or choose another path`,
+      `the journal ${long} cannot be created (a name in its path is too long); check its folder, or choose another path`,
     );
     // The native library treats this as the address of a server.
     expect(await no('http://127.0.0.1:9/j.db')).toContain('there is no folder');
@@ -73,7 +73,7 @@ describe('opening a journal', () => {
     ]);
     expect(other).toEqual([
       `the journal ${path} cannot be opened: no permission to read and write it or its folder; change the permissions, or choose another file`,
-      `the journal ${inFolder('new.db')} cannot be created (EACCES); check its folder, or choose another path`,
+      `the journal ${inFolder('new.db')} cannot be created (no permission to write it); check its folder, or choose another path`,
     ]);
   });
 

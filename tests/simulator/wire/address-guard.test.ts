@@ -6,7 +6,7 @@ import { classifyAddress, classifyHost, guardedLookup } from '../../../simulator
 /** The result of a host look-up when the machine's resolver returns this. */
 function look(host: string, allowHosts: readonly string[], found: LookupAddress[] | Error, all = true) {
   return new Promise((resolve) => {
-    const guarded = guardedLookup(allowHosts, (_host, _options, done) =>
+    const guarded = guardedLookup(80, allowHosts, (_host, _options, done) =>
       found instanceof Error ? done(found, []) : done(null, found),
     );
     guarded(host, { all }, (error, address) => resolve(error ?? address));
@@ -63,34 +63,49 @@ describe('a host', () => {
   it.each(['localhost', 'LOCALHOST', 'localhost.', 'api.localhost', '127.0.0.1', '[::1]'])(
     'is always allowed: %s',
     (host) => {
-      expect(classifyHost(host, [])).toBe('allowed');
+      expect(classifyHost(host, 80, [])).toBe('allowed');
     },
   );
 
   it.each(['example.com', 'localhost.example.com', 'notlocalhost', '10.0.0.1'])(
     'must be allowed explicitly: %s',
     (host) => {
-      expect(classifyHost(host, [])).toBe('needs-allow-host');
-      expect(classifyHost(host, ['other.example'])).toBe('needs-allow-host');
-      expect(classifyHost(host, [host.toUpperCase()])).toBe('allowed');
-      expect(classifyHost(host, [`${host}:8080`])).toBe('allowed');
-      expect(classifyHost(host, [`https://${host}:8443/webhook?a=b`])).toBe('allowed');
-      expect(classifyHost(host, [`https://other.example/${host}`, `${host}.other.example:80`])).toBe(
+      expect(classifyHost(host, 80, [])).toBe('needs-allow-host');
+      expect(classifyHost(host, 80, ['other.example'])).toBe('needs-allow-host');
+      expect(classifyHost(host, 80, [host.toUpperCase()])).toBe('allowed');
+      expect(classifyHost(host, 8080, [host.toUpperCase()])).toBe('allowed');
+      expect(classifyHost(host, 8443, [`https://${host}/webhook?a=b`])).toBe('allowed');
+      expect(classifyHost(host, 80, [`https://other.example/${host}`, `${host}.other.example:80`])).toBe(
         'needs-allow-host',
       );
     },
   );
 
+  it.each([
+    ['10.9.9.9:9090', '10.9.9.9', 9090],
+    ['hooks.example:80', 'hooks.example', 80],
+    ['https://hooks.example:443/a:1', 'hooks.example', 443],
+    ['https://hooks.example:8443?a=b', 'hooks.example', 8443],
+    ['[2001:db8::1]:9090', '[2001:db8::1]', 9090],
+  ])('with a port, as in %s, is allowed at this port only', (entry, host, port) => {
+    expect(classifyHost(host, port, [entry])).toBe('allowed');
+    for (const other of [1, 80, 443, 8080, 8443, 9090].filter((one) => one !== port)) {
+      expect([other, classifyHost(host, other, [entry])]).toEqual([other, 'needs-allow-host']);
+      expect(classifyHost(host, other, [entry, `${host}:${other}`])).toBe('allowed');
+      expect(classifyHost(host, other, [entry, host])).toBe('allowed');
+    }
+  });
+
   it.each(['metadata.google.internal', 'METADATA.google.internal.', '169.254.169.254'])(
     'is refused even if it is allowed: %s',
     (host) => {
-      expect(classifyHost(host, [host])).toBe('always-refused');
+      expect(classifyHost(host, 80, [host])).toBe('always-refused');
     },
   );
 
   it('is the same with and without brackets', () => {
-    expect(classifyHost('[2001:db8::1]', ['2001:db8::1'])).toBe('allowed');
-    expect(classifyHost('2001:db8::1', ['[2001:db8::1]'])).toBe('allowed');
+    expect(classifyHost('[2001:db8::1]', 80, ['2001:db8::1'])).toBe('allowed');
+    expect(classifyHost('2001:db8::1', 80, ['[2001:db8::1]'])).toBe('allowed');
   });
 });
 
@@ -121,6 +136,14 @@ describe('a lookup', () => {
     // Another allowed host makes no difference, and neither does a trailing dot.
     expect(await look('evil.localhost', ['hooks.example'], found)).toMatchObject({ code: 'ADDRESS_REFUSED' });
     expect(await look('hooks.example.', ['HOOKS.example'], found)).toEqual(found);
+  });
+
+  it('refuses a host that is allowed at another port only', async () => {
+    const found = [{ address: '203.0.113.9', family: 4 }];
+    expect(await look('hooks.example', ['hooks.example:9090'], found)).toMatchObject({
+      code: 'ADDRESS_REFUSED',
+    });
+    expect(await look('hooks.example', ['hooks.example:80'], found)).toEqual(found);
   });
 
   it('refuses a name without an address', async () => {

@@ -38,8 +38,35 @@ describe.concurrent('acknowledgement/acknowledges-a-burst', () => {
       if (message.includes('trunk_delete')) deletions += 1;
       response.writeHead(deletions > 51 ? 429 : 200).end();
     });
-    const pattern = /^fail: 50 acknowledged; for message \d+ of 100 at once: 429 Too Many Requests/;
+    const pattern =
+      /^fail: 50 acknowledged in [\d.]+ m?s, \d+ per second; for message \d+ of 100 at once: 429 Too Many Requests/;
     expect(await verdictOf(server, rule, patient)).toMatch(pattern);
+  });
+
+  it('is no must, but ten at once are', async () => {
+    // More than ten at the same moment get a 503.
+    let now = 0;
+    const server = serverOf((_message, response) => {
+      now += 1;
+      const status = now > 10 ? 503 : 200;
+      setTimeout(() => {
+        now -= 1;
+        response.writeHead(status).end();
+      }, 50);
+    });
+    const ten = 'acknowledgement/acknowledges-ten-at-once';
+    const results = await checkServing(server, [ten, rule], patient);
+    expect(results).toMatchObject([
+      {
+        ...{ id: ten, level: 'must', verdict: 'pass' },
+        evidence: {
+          notes: [
+            expect.stringMatching(/^of 10 messages sent at once: 10 acknowledged in .*, \d+ per second$/),
+          ],
+        },
+      },
+      { id: rule, level: 'should', verdict: 'fail' },
+    ]);
   });
 
   it.each([

@@ -38,8 +38,24 @@ it.concurrent('fails a receiver that keeps one updateTime for all PBXs', async (
 
 it.concurrent('says that only the last report was applied, as by goroutines that share a variable', async () => {
   const lastOnly = withParts({ readReports: (message) => readReports(message).slice(-1) });
-  const finding = await failed(lastOnly, /, but reports 1, 2, 3, 4 had no effect$/);
+  const finding = await failed(lastOnly, /, but only the last of 5 is applied to its own PBX$/);
   expect(finding?.fix).toContain('must not share one variable');
+});
+
+it.concurrent('says whose DIDs a PBX shows, if reports are mixed up', async () => {
+  const lastListOfAll = withParts({
+    readReports(message) {
+      const reports = readReports(message);
+      const last = reports.at(-1);
+      return reports.map((report) =>
+        report.kind === 'did' && last?.kind === 'did' ? { ...report, dids: last.dids } : report,
+      );
+    },
+  });
+  await failed(
+    lastListOfAll,
+    /, but only the last of 5 is applied to its own PBX: the PBX of report 1 shows the DIDs of report 5, \d+, \d+$/,
+  );
 });
 
 it.concurrent('does not blame the array if a report of the same time has no effect alone either', async () => {

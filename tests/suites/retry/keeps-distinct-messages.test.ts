@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
 import { comparesTimesAsText } from '../../../fixtures/receivers/broken/compares-times-as-text.ts';
+import { oneClockForKnownDids } from '../../../fixtures/receivers/broken/one-clock-for-known-dids.ts';
 import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
@@ -20,6 +21,14 @@ async function findingOf(create: CreateReceiver) {
 it.concurrent('blames the time of a report if another one with this time is lost too', async () => {
   const finding = await findingOf(comparesTimesAsText.create);
   expect(finding?.fix).toMatch(/^Compare updateTime as a number of seconds\. Times as text are not in order/);
+});
+
+it.concurrent('names a clock that both kinds of report share', async () => {
+  const finding = await findingOf(oneClockForKnownDids.create);
+  expect(finding?.expected).toBe(
+    'the effect of a DID change that is older than the capacity of its PBX, and newer than its DIDs',
+  );
+  expect(finding?.fix).toMatch(/^Keep one updateTime for the DIDs .* one clock for both kinds\.$/);
 });
 
 // A part of the rule that was measured late is repeated, and then this receiver applies what it lost before.

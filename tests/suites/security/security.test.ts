@@ -66,9 +66,9 @@ describe('a stack trace', () => {
 describe('security/reveals-no-secret', () => {
   it('finds the trace that Express shows by default', async () => {
     const app = express().post('/webhook', express.json(), (_request, response) => void response.end());
-    expect(await verdictOf(createServer(app), rule)).toMatch(
-      /^fail: the response to .* contains a stack trace of Node\.js$/,
-    );
+    const [result] = await checkServing(createServer(app), [rule]);
+    expect(result?.finding?.actual).toMatch(/^the response to .* contains a stack trace of Node\.js$/);
+    expect(result?.finding?.fix).toMatch(/^Reject with a status and a fixed sentence\./);
   });
 
   it.each([
@@ -148,8 +148,11 @@ describe('security/is-alive-at-the-end', () => {
       stoppedApplying: async () => stopped,
     });
     await expect(isAliveAtTheEnd.run(ctx() as never)).resolves.toBeUndefined();
-    await expect(isAliveAtTheEnd.run(ctx({ waiting: 84, forMs: 23_000 }) as never)).rejects.toMatchObject({
-      actual: 'it has applied nothing for at least 23.00 s: 84 acknowledged reports have no effect',
+    const stopped = { waiting: 84, forMs: 23_000, lastApplied: '36A', firstWaiting: '36B' };
+    await expect(isAliveAtTheEnd.run(ctx(stopped) as never)).rejects.toMatchObject({
+      actual:
+        'it has applied nothing for at least 23.00 s: 84 acknowledged reports have no effect; the last with an effect is about PBX 36A, the first without one about PBX 36B',
+      details: { why: expect.stringMatching(/^YCM takes an acknowledged message for delivered/) },
       fix: expect.stringContaining('its worker or queue has stopped'),
     });
   });

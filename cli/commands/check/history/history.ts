@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { lastCheckFile, readLastCheck, writeLastCheck } from '../../../../runner/report/last-check-file.ts';
 import { type LastCheck, lastFailed, markChange, updatedLast } from '../../../../runner/report/since-last.ts';
 import type { Report, RuleResult } from '../../../../schemas/index.ts';
-import { displayUrl } from '../../../../text/redact.ts';
 import type { Io } from '../../../shared/io.ts';
 import { lastChangeIn } from '../sources/last-change.ts';
 import { cacheFolder } from './cache-folder.ts';
@@ -17,22 +16,26 @@ export interface History {
   next(): History;
 }
 
-interface Receiver {
-  readonly url: string;
+/** What identifies a receiver. */
+export interface Remembered {
+  /** Its URL without secrets, or its module. */
+  readonly name: string;
   readonly method: string;
-  /** The check starts it from the sources in this folder, so they show whether it changed. */
+  /** The check starts or loads it from the sources in this folder, so they show whether it changed. */
   readonly isStarted: boolean;
 }
 
 /** The history of a receiver, as checked from this folder, in the user's cache. Open it before the receiver starts, which may write files. */
-export function openHistory(receiver: Receiver | undefined, { cwd, env }: Pick<Io, 'cwd' | 'env'>): History {
-  // The demo always checks the same receiver.
+export function openHistory(
+  receiver: Remembered | undefined,
+  { cwd, env }: Pick<Io, 'cwd' | 'env'>,
+): History {
   if (receiver === undefined) return historyAfter(undefined, { save: () => {} });
   const sources = receiver.isStarted ? cwd : undefined;
   const cache = cacheFolder(env);
   if (cache === undefined) return historyAfter(undefined, { sources, save: () => {} });
   const folder = join(cache, 'last-checks');
-  const file = lastCheckFile(folder, [cwd, receiver.method, displayUrl(receiver.url)]);
+  const file = lastCheckFile(folder, [cwd, receiver.method, receiver.name]);
   return historyAfter(readLastCheck(file), { sources, save: (last) => writeLastCheck(folder, file, last) });
 }
 

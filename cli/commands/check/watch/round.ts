@@ -6,13 +6,11 @@ import { exitCodeOfError, exitCodes } from '../../../shared/exit-codes.ts';
 import type { Io } from '../../../shared/io.ts';
 import { terminalWords } from '../../../shared/option-words.ts';
 import type { CheckOutput } from '../check-and-report.ts';
+import type { CheckedOnce, CheckOnce } from '../check-once.ts';
 import { chosenBy } from '../history/choose.ts';
 import type { History } from '../history/history.ts';
 import type { CheckFlags } from '../options.ts';
 import { headingOf, type Phase, phasesOf, type Request } from './plan.ts';
-
-/** Checks the receiver once: starts it, checks it with these flags, and stops it. `--exec` and every other way to start one fit. */
-export type CheckOnce = (flags: CheckFlags, output: CheckOutput, io: Io) => Promise<Report>;
 
 /** The checks after one change or key. */
 export interface Round {
@@ -26,17 +24,17 @@ export interface Round {
   readonly say: (line: string) => void;
 }
 
-/** Runs the checks of a round, and returns the last report of one that wasn't interrupted. */
-export async function runRound(round: Round): Promise<Report | undefined> {
+/** Runs the checks of a round, and returns the last one that wasn't interrupted. */
+export async function runRound(round: Round): Promise<CheckedOnce | undefined> {
   const { request, io } = round;
   const failed = failedOf(round);
-  let shown: Report | undefined;
+  let shown: CheckedOnce | undefined;
   for (const phase of phasesOf(request, failed)) {
     if (io.signal.aborted) break;
     round.say(headingOf(request, phase, failed));
-    const report = await checkPhase(phase, shown, round);
-    if (report === undefined) return undefined;
-    if (!report.interrupted) shown = report;
+    const checked = await checkPhase(phase, shown?.report, round);
+    if (checked === undefined) return undefined;
+    if (!checked.report.interrupted) shown = checked;
   }
   return shown;
 }
@@ -53,7 +51,7 @@ async function checkPhase(
   phase: Phase,
   before: Report | undefined,
   round: Round,
-): Promise<Report | undefined> {
+): Promise<CheckedOnce | undefined> {
   const { history, targets, check, io } = round;
   const shows: CheckOutput['shows'] = (report) => {
     if (report.interrupted) return 'nothing';

@@ -3,15 +3,16 @@ import { selectRules } from '../../../../runner/select.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { anySignal } from '../../../../simulator/any-signal.ts';
 import { rules } from '../../../../suites/index.ts';
-import { exitCodeOfReport, exitCodes } from '../../../shared/exit-codes.ts';
+import { exitCodes } from '../../../shared/exit-codes.ts';
 import { peopleStream } from '../../../shared/files/report-targets.ts';
 import type { Io } from '../../../shared/io.ts';
 import type { CheckOutput } from '../check-and-report.ts';
+import type { CheckOnce } from '../check-once.ts';
 import type { CheckFlags } from '../options.ts';
 import { watchFiles } from './changed-files.ts';
 import { listenToKeys } from './keys.ts';
 import type { Request } from './plan.ts';
-import { type CheckOnce, runRound } from './round.ts';
+import { runRound } from './round.ts';
 import { type Screen, watchScreen } from './screen.ts';
 import { Session } from './session.ts';
 
@@ -85,11 +86,10 @@ class Rounds {
     const history = this.#history?.next() ?? output.history;
     this.#history = history;
     const say = this.#screen.heading;
-    const report = await runRound({ request, history, flags, targets: output.targets, check, io, say });
+    const checked = await runRound({ request, history, flags, targets: output.targets, check, io, say });
     if (signal.aborted) return;
-    const { failOn = 'must', allowInconclusive = false } = flags;
-    this.exitCode = report ? exitCodeOfReport(report, failOn, allowInconclusive) : exitCodes.unreachable;
-    if (report) this.last = report;
+    this.exitCode = checked?.exitCode ?? exitCodes.unreachable;
+    if (checked) this.last = checked.report;
     else this.#screen.lastResult(this.last);
   }
 }

@@ -28,7 +28,7 @@ describe('hookswitch check for a coding agent', () => {
   ])('prints only the failures with %s', async (_how, argv, variables) => {
     const { exitCode, stdout, stderr } = await check(argv, variables);
     expect([exitCode, stderr]).toEqual([1, '']);
-    expect(stdout).toMatch(/^hookswitch check: failed \(1 failed, 1 passed; seed 7\)\n/);
+    expect(stdout).toMatch(/^FAILED: 1 rule that a receiver must pass\.\n1 failed, 1 passed \(seed 7\)\n/);
     expect(stdout).toMatch(/^FAIL signature\/rejects-missing \(must\)$|^root cause: /m);
     expect(stdout).not.toContain('acknowledges-every-event');
     expect(stdout.match(/^rerun: hookswitch check http/gm) ?? []).toHaveLength(

@@ -76,10 +76,12 @@ describe('hookswitch check', () => {
     expect(legend).toBe('✓ passed  ✗ failed  ? inconclusive  - skipped  ! error');
   });
 
-  it('prints only the findings and the last line with --quiet', async () => {
+  it('prints only the outcome, the findings and the counts with --quiet', async () => {
     const argv = ['--rules', 'signature/rejects-missing,message/*', '--quiet'];
     const { stdout } = await checkBroken('missing-skips-check', argv);
-    expect(stdout).toMatch(/^\n✗ signature\/rejects-missing {2}must\n(?: {2}.*\n)+\n✗ 1 failed .*\n$/);
+    expect(stdout).toMatch(
+      /^✗ FAILED: 1 rule that a receiver must pass\. Exit 1\.\n\n✗ signature\/rejects-missing {2}must\n(?: {2}.*\n)+\n✗ 1 failed .*\n$/,
+    );
   });
 
   it('does not fail for a rule below the failing level', async () => {
@@ -186,7 +188,13 @@ async function checkInterrupted(signal: AbortSignal): Promise<CliResult> {
 
 describe('a usage error', () => {
   const mistakes: readonly (readonly [string, readonly string[], NodeJS.ProcessEnv, number, RegExp])[] = [
-    ['no secret', ['http://localhost:1/'], {}, 2, /no secret: put .* YCM_WEBHOOK_SECRET/],
+    [
+      'no secret',
+      ['http://localhost:1/'],
+      {},
+      2,
+      /no secret: put the same test secret .* YCM_WEBHOOK_SECRET .* with --exec 'COMMAND', Hookswitch starts/,
+    ],
     [
       'a short secret',
       ['http://localhost:1/'],
@@ -219,6 +227,13 @@ describe('a usage error', () => {
     ['another scheme', ['ftp://localhost/'], env, 2, /starts with ftp:/],
     ['a password in the URL', ['http://u:p@localhost:1/'], env, 2, /username or password/],
     ['a host that is not this machine', ['https://example.com/hook'], env, 2, /--allow-host example\.com/],
+    [
+      'another port than the allowed one',
+      ['http://10.9.9.9:8080/hook', '--allow-host', '10.9.9.9:9090'],
+      env,
+      2,
+      /at port 8080 of 10\.9\.9\.9, but only port 9090 is allowed; .* --allow-host 10\.9\.9\.9:8080/,
+    ],
     [
       'a metadata address',
       ['http://169.254.169.254/', '--allow-host', '169.254.169.254'],
@@ -280,7 +295,8 @@ describe('a usage error', () => {
 
   it('an observer that shows the time is reported first, and the rule is inconclusive', async () => {
     const { exitCode, stdout } = await checkSeenBy(() => JSON.stringify({ at: performance.now() }));
-    expect(stdout).toMatch(/^✗ Your observer shows changes even when nothing is sent/m);
+    expect(stdout).toMatch(/^\? CAN'T TELL: your observer shows changes .* Exit 4\.$/m);
+    expect(stdout).toMatch(/^\? Your observer shows changes even when nothing is sent/m);
     expect(stdout).toMatch(/^\? .*1 inconclusive/m);
     expect(exitCode).toBe(4);
   });

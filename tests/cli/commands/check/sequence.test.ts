@@ -50,7 +50,7 @@ describe('check --sequence', () => {
     const { exitCode, stdout } = await check(cwd, '--rules', 'retry/converges');
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
-      /^The sequence \w{8} could not be saved in .* \((EEXIST|ENOTDIR)\); a JSON report/m,
+      /^The sequence \w{8} could not be saved in .* \(a folder in its path is a file\); a JSON report/m,
     );
   });
 

@@ -30,7 +30,7 @@ describe('a message', () => {
     );
     expect(below).toEqual([
       expect.stringMatching(
-        /^ {4}did_change 36XXXXXXXXXXXXZK: 3 DIDs, 2026-03-1\d \d\d:\d\d:40 \(\d+ days ago\)$/,
+        /^ {4}did_change 36XXXXXXXXXXXXZK: 3 DIDs \(10021212, 10021213, 10021214\), 2026-03-1\d \d\d:\d\d:40 \(\d+ days ago\)$/,
       ),
       '    signature valid',
     ]);

@@ -111,7 +111,7 @@ describe('listen --record', () => {
   it.each([
     [
       'none/a.ndjson',
-      'the recording none/a.ndjson cannot be written (ENOENT); choose another file with --record',
+      'the recording none/a.ndjson cannot be written (its folder is missing, or takes no new files); choose another file with --record',
     ],
     [
       'folder',
@@ -187,7 +187,7 @@ describe('listen in a separate process', () => {
     const { exitCode, output } = await ended;
     expect(exitCode).toBe(2);
     expect(output).toMatch(
-      /\nhookswitch: the recording full\.ndjson can no longer be written \(EFBIG\); choose another file with --record\n$/,
+      /\nhookswitch: the recording full\.ndjson can no longer be written \(it would be larger than allowed\); choose another file with --record\n$/,
     );
     expect(readFileSync(join(cwd, 'full.ndjson'), 'utf8')).toMatch(/\n$/);
     expect(readRecording('full.ndjson').length).toBeGreaterThan(1);

@@ -31,7 +31,8 @@ describe('hookswitch replay', () => {
     expect(lines[1]).toBe(
       `--> #1 POST /webhook did_change from line 1 ${report.length} bytes (attempt 1 of 4)`,
     );
-    expect(lines[3]).toBe(
+    expect(lines[2]).toMatch(/^ {4}did_change 36AAAAAAAAAAAAZK: 0 DIDs, 2026-03-1/);
+    expect(lines[4]).toBe(
       `--> #2 POST /webhook test from line 3 (a test) ${requests[1]?.body.length} bytes (attempt 1 of 4)`,
     );
     expect(lines.at(-1)).toMatch(/^2 messages: 2 acknowledged, 0 not acknowledged \(2 attempts, slowest/);

@@ -52,8 +52,8 @@ describe('a fault', () => {
     ]);
     expect(exitCode).toBe(0);
     expect(lines[2]).toContain(`, fault ${fault} (attempt 1 of 4)`);
-    expect(lines[3]).toMatch(new RegExp(`^<-- cut by the fault ${fault} after .* ms, retry in 1.0 ms$`));
-    expect(lines[5]).toMatch(/ bytes \(attempt 2 of 4\)$/);
+    expect(lines[4]).toMatch(new RegExp(`^<-- cut by the fault ${fault} after .* ms, retry in 1.0 ms$`));
+    expect(lines[6]).toMatch(/ bytes \(attempt 2 of 4\)$/);
     expect(requests.length).toBe(received);
     for (const { headers, body } of requests) {
       expect(headers['x-signature']).toBe(hmac(body));
@@ -82,8 +82,19 @@ describe('the behavior of a receiver', () => {
   it.each<[string, Answer, string, string]>([
     ['401', status(401), '<-- 401 Unauthorized', 'does it use the same secret'],
     ['403', status(403), '<-- 403 Forbidden', 'CSRF'],
-    ['404', status(404), '<-- 404 Not Found', 'nothing is served at /webhook'],
-    ['405', status(405), '<-- 405 Method Not Allowed', "doesn't accept POST here"],
+    [
+      '404',
+      status(404),
+      '<-- 404 Not Found',
+      'nothing is served at /webhook for POST: are this path and the request method (--method)',
+    ],
+    ['405', status(405), '<-- 405 Method Not Allowed', "doesn't accept POST here: does it"],
+    [
+      '405 with the allowed methods',
+      (response) => response.writeHead(405, { Allow: 'GET, HEAD' }).end(),
+      '<-- 405 Method Not Allowed',
+      "doesn't accept POST here, only GET, HEAD: does it",
+    ],
     ['409', status(409), '<-- 409 Conflict', 'messages that you have already processed'],
     ['413', status(413), '<-- 413 Payload Too Large', 'body size limit'],
     ['418', status(418), "<-- 418 I'm a Teapot", 'only a 2xx acknowledges'],

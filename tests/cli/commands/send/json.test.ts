@@ -23,6 +23,7 @@ describe('send --json', () => {
         event: 'pce_delete',
         seed: 4,
         bytes: 94,
+        reports: [{ sn: expect.stringMatching(/^36/), updateTime: expect.any(Number), dids: [] }],
         attempt: 1,
         attempts: 4,
         acknowledged: false,

@@ -24,6 +24,16 @@ describe('send --scenario', () => {
     for (const { body, headers } of requests) expect(headers['x-signature']).toBe(hmac(body));
   });
 
+  it('shows every step, also when attempts are no longer shown', async () => {
+    const { lines } = await sendTo(undefined, ['--scenario', 'onboarding', '--seed', '5']);
+    const steps = lines.filter((line) => line.startsWith('step '));
+    expect(steps).toHaveLength(28);
+    expect(steps.at(-1)).toMatch(
+      /^step 28 of 28, resize 36\w+ZK, 36\w+ZK, .*, five get call recording at once$/,
+    );
+    expect(lines.join('\n')).not.toContain('#21');
+  });
+
   it('reads a scenario from standard input', async () => {
     const scenario = JSON.stringify({ name: 'x', steps: [{ action: 'create-pbx', sn: '36A', didIds: [] }] });
     const { exitCode, lines } = await sendTo(undefined, ['--scenario', '-'], scenario);

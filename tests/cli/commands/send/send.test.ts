@@ -42,8 +42,8 @@ describe('hookswitch send', () => {
     const bytes = Buffer.from('{"a" :\r\n"\xff\0"}\n', 'latin1');
     writeFileSync(join(cwd, 'body.json'), bytes);
     for (const argv of [
-      ['--body', 'body.json'],
-      ['--body', '-'],
+      ['--body', 'body.json', '--no-validate'],
+      ['--body', '-', '--no-validate'],
     ]) {
       const { requests, lines, exitCode } = await sendTo(undefined, argv, bytes);
       expect(requests[0]?.body).toEqual(bytes);
@@ -107,7 +107,7 @@ describe('hookswitch send', () => {
     expect(exitCode).toBe(0);
     expect(new Set(requests.map(({ body }) => JSON.parse(body.toString())[0].sn)).size).toBe(60);
     expect(most).toBe(7);
-    expect(lines.length).toBeLessThan(60);
+    expect(lines.length).toBeLessThan(100);
     expect(lines).toContain(
       '--> #20 POST /webhook did_change 192 bytes (attempt 1 of 4)'.replace('192', bytesOf(20)),
     );

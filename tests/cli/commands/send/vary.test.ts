@@ -51,7 +51,7 @@ describe('send --vary', () => {
   });
 
   it('leaves the bytes of a file unchanged, and prints the seed that picks the rest', async () => {
-    const bytes = '{ "event" : "test" }\n';
+    const bytes = '{ "event" : "test", "message" : "x" }\n';
     const seed = seedWith({ userAgent: 'Go-http-client/1.1', spacing: 'compact' });
     const argv = ['--vary', '--body', '-'];
     const { stdout, requests } = await sendTo(undefined, [...argv, '--seed', seed], bytes);

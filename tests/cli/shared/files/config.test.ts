@@ -58,7 +58,13 @@ describe('a configuration', () => {
   });
 
   it.each([
-    ['an unknown key', '{"timeoutSecond": 4}', /timeoutSecond.*timeoutSeconds/],
+    ['an unknown key', '{"timeoutSecond": 4}', /line 1, column 2: .*timeoutSecond.*timeoutSeconds/],
+    ['an unknown key in line 3', '{\n  "seed": 1,\n    "obserUrl": ""\n}', /line 3, column 5: .*obserUrl/],
+    [
+      'an unknown key in a part',
+      '{\n  "profile": {\n    "spacing": "compact",\n    "spaceing": "x"\n  }\n}',
+      /line 4, column 5: .*spaceing/,
+    ],
     ['a value out of range', '{\n  "timeoutSeconds": 11\n}', /line 2, column 21: .*timeoutSeconds.*3.*10/],
     ['broken JSON', '{\n  "url" 5\n}', /hookswitch\.config\.json: line 2, column 9: expected a colon/],
     ['a list', '[]', /hookswitch\.config\.json/],

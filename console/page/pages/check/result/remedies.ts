@@ -1,5 +1,6 @@
 import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
 import { type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
+import { countWithWord } from '../../../parts/words/count.ts';
 
 const addObserver = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
 const onCommandLine = (flag: string) => `Check it from the command line: hookswitch check URL ${flag} …`;
@@ -22,13 +23,13 @@ const remedies: Record<Need, string> = {
   body: '',
   https: '',
   'retired-secret': onCommandLine('--retired-secret-env'),
-  thorough: 'Select “Thorough”, which takes another minute.',
+  thorough: 'Select “Thorough”, which takes minutes.',
   'real-time': '',
 };
 
-/** Rules that were skipped for the same reason. */
+/** Rules that were skipped for the same reason, as a sentence without its full stop: "6 rules need an observer". */
 interface SkippedGroup {
-  readonly reason: string;
+  readonly text: string;
   /** How to have them checked, as a sentence; empty if there is no way. */
   readonly remedy: string;
   readonly ids: readonly string[];
@@ -39,16 +40,23 @@ export function skippedByNeed(rules: readonly RuleState[]): SkippedGroup[] {
   const groups = new Map<string, { need: Need | undefined; ids: string[] }>();
   for (const { id, state, need, reason = '' } of rules) {
     if (state !== 'skipped') continue;
-    const why = need === undefined ? reason : `needs ${whatIsNeeded(need)}`;
+    const why = need ?? reason;
     const group = groups.get(why) ?? { need, ids: [] };
     group.ids.push(id);
     groups.set(why, group);
   }
   return [...groups]
-    .map(([reason, { need, ids }]) => ({
-      reason,
+    .map(([why, { need, ids }]) => ({
+      text: textOf(ids.length, need, why),
       remedy: need === undefined ? '' : remedies[need],
       ids,
     }))
     .sort((a, b) => b.ids.length - a.ids.length);
+}
+
+function textOf(n: number, need: Need | undefined, reason: string): string {
+  const rules = countWithWord(n, 'rule');
+  return need === undefined
+    ? `${rules}: ${reason}`
+    : `${rules} ${n === 1 ? 'needs' : 'need'} ${whatIsNeeded(need)}`;
 }

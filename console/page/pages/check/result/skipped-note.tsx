@@ -11,9 +11,9 @@ export function SkippedNote({ rules }: { rules: readonly RuleState[] }) {
     <details class="skipped-note">
       <summary>{countWithWord(total, 'rule')} skipped: how to check them</summary>
       <ul>
-        {groups.map(({ reason, remedy, ids }) => (
-          <li key={reason} class="skipped-group">
-            <strong>{countWithWord(ids.length, 'rule')}</strong> {reason}. {remedy}
+        {groups.map(({ text, remedy }) => (
+          <li key={text} class="skipped-group">
+            <strong>{text}.</strong> {remedy}
           </li>
         ))}
       </ul>

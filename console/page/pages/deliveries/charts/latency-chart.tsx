@@ -66,12 +66,22 @@ function drawTimeout({ ctx, bbox, valToPos }: uPlot, timeoutMs: number): void {
   ctx.textAlign = 'left';
   ctx.textBaseline = 'bottom';
   ctx.font = `${11 * devicePixelRatio}px system-ui`;
-  ctx.fillText(
-    `timeout ${durationInWords(timeoutMs)}`,
-    bbox.left + 4 * devicePixelRatio,
-    y - 2 * devicePixelRatio,
-  );
+  const label = `timeout ${durationInWords(timeoutMs)}`;
+  const [x, bottom] = [bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio];
+  hideGrid(ctx, x, bottom, ctx.measureText(label).width);
+  ctx.fillText(label, x, bottom);
   ctx.restore();
+}
+
+const labelHeightPx = 12;
+
+/** A grid line across the label would make it hard to read. */
+function hideGrid(ctx: CanvasRenderingContext2D, x: number, bottom: number, width: number): void {
+  const [margin, height] = [2 * devicePixelRatio, labelHeightPx * devicePixelRatio];
+  const textColor = ctx.fillStyle;
+  ctx.fillStyle = cssColor('--raised');
+  ctx.fillRect(x - margin, bottom - height, width + 2 * margin, height);
+  ctx.fillStyle = textColor;
 }
 
 function drawPoints({ ctx, valToPos }: uPlot, points: readonly LatencyPoint[]): void {

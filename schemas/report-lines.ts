@@ -1,8 +1,10 @@
-import { type CapacityReport, type DidReport, documentedEventOf, eventsIn } from '../../schemas/index.ts';
-import { isRecord } from '../../schemas/is-record.ts';
-import { count } from '../../text/count.ts';
-import { quote } from '../../text/quote.ts';
-import type { TimeInWords } from '../../text/time-words.ts';
+import { count } from '../text/count.ts';
+import { quote } from '../text/quote.ts';
+import type { TimeInWords } from '../text/time-words.ts';
+import { clip } from '../text/visible.ts';
+import { documentedEventOf, eventsIn } from './events.ts';
+import type { CapacityReport, DidReport, TrunkDidInfo } from './generated/types.ts';
+import { isRecord } from './is-record.ts';
 
 /** What orders the reports about one PBX. */
 export interface ReportFacts {
@@ -11,11 +13,18 @@ export interface ReportFacts {
   readonly updateTime: number;
 }
 
-const shownReports = 20;
-const shownKeys = 12;
+const maxReports = 20;
+const maxKeys = 12;
+const maxDids = 3;
+const maxDid = 30;
 
 /** A line per report of a valid message, or the text of a test message. */
-export function linesOf(message: unknown, arrivedAt: Date, timeInWords: TimeInWords): string[] {
+export function linesOf(
+  message: unknown,
+  arrivedAt: Date,
+  timeInWords: TimeInWords,
+  shownReports = maxReports,
+): string[] {
   if (!Array.isArray(message)) return [ofObject(message)];
   if (message.length === 0) return ['an empty array, without reports'];
   const when = (updateTime: number) => timeInWords(updateTime, arrivedAt);
@@ -41,14 +50,21 @@ function ofObject(value: unknown): string {
 function ofItem(item: unknown, when: (updateTime: number) => string): string {
   if (isDidReport(item)) {
     const { event, sn, trunkDidInfoList, updateTime } = item;
-    const dids = trunkDidInfoList ? count(trunkDidInfoList.length, 'DID') : 'no list of DIDs';
+    const dids = trunkDidInfoList ? didsInWords(trunkDidInfoList) : 'no list of DIDs';
     return `${event} ${sn}: ${dids}, ${when(updateTime)}`;
   }
   if (!isCapacityReport(item)) return ofOther(item, when);
   const { sn, repository, modifier, updateTime } = item;
   const values = Object.entries(repository).map(([key, value]) => `${key} ${value}`);
-  const shown = [...values.slice(0, shownKeys), ...(values.length > shownKeys ? ['…'] : [])].join(', ');
+  const shown = [...values.slice(0, maxKeys), ...(values.length > maxKeys ? ['…'] : [])].join(', ');
   return `capacity_change ${sn}: ${shown}, by ${modifier}, ${when(updateTime)}`;
+}
+
+/** `6 DIDs (10021212, 10021213, 10021214, …)` */
+function didsInWords(list: readonly TrunkDidInfo[]): string {
+  if (list.length === 0) return '0 DIDs';
+  const numbers = list.slice(0, maxDids).map(({ did }) => clip(did, maxDid));
+  return `${count(list.length, 'DID')} (${[...numbers, ...(list.length > maxDids ? ['…'] : [])].join(', ')})`;
 }
 
 function ofOther(item: unknown, when: (updateTime: number) => string): string {

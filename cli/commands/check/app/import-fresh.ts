@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { createJiti } from 'jiti';
+
+/** What jiti's own entry point passes on. */
+interface JitiSurroundings {
+  readonly onError: (error: Error) => never;
+  readonly nativeImport: (id: string | URL) => Promise<unknown>;
+  readonly createRequire: typeof createRequire;
+}
+
+type CreateJiti = (
+  id: string,
+  options: NonNullable<Parameters<typeof createJiti>[1]>,
+  surroundings: JitiSurroundings,
+) => ReturnType<typeof createJiti>;
+
+/** Modules in JavaScript and TypeScript that are the user's own, not of a package. */
+const ownModule = /^(?!.*[\\/]node_modules[\\/]).*\.[cm]?[jt]sx?$/;
+
+/**
+ * Imports a module and everything that it imports, except for packages, from the files as they are now. Node keeps what it imports for good, so
+ * jiti evaluates these modules. Its entry point would let Node import JavaScript first, and evaluate it again if that throws.
+ */
+export function importFresh(path: string): Promise<unknown> {
+  const require = createRequire(`${import.meta.dirname}/`);
+  const folder = join(dirname(require.resolve('jiti')), '../dist');
+  const create = require(join(folder, 'jiti.cjs')) as CreateJiti;
+  const transform = require(join(folder, 'babel.cjs'));
+  return create(path, { fsCache: false, transform }, { onError, nativeImport, createRequire }).import(path);
+}
+
+function onError(error: Error): never {
+  throw error;
+}
+
+/** jiti evaluates the module itself if this rejects. */
+function nativeImport(id: string | URL): Promise<unknown> {
+  if (ownModule.test(String(id))) return Promise.reject(new Error('not in this cache'));
+  return import(String(id));
+}

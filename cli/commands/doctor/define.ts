@@ -1,0 +1,22 @@
+import { command } from '../../shared/command.ts';
+import { doctorOptions } from './options.ts';
+
+const notes = `
+It looks at the name, TCP, TLS, redirects, a proxy in front, path and method, the signature, the ack time, the clock, the body limit, chunks,
+a GET with a body, and the observer. Only the test message and forged messages are sent, unless you add --apply. It ends with the command
+that checks the receiver.
+
+Examples:
+  hookswitch doctor https://staging.example.com/ycm --allow-host staging.example.com
+  hookswitch doctor http://localhost:3000/webhook --observe-url 'http://localhost:3000/state?sn={sn}' --apply
+
+Exit codes: 0 no step failed, 1 at least one failed, 2 usage error, 3 receiver not reachable, 5 internal error, 130 interrupted`;
+
+export const doctorCommand = command({
+  name: 'doctor',
+  description: 'find out step by step what keeps messages from a receiver, such as one on staging',
+  arguments: [{ name: '<url>', help: 'the receiver' }],
+  options: doctorOptions,
+  notes,
+  run: ({ doctor }, { args: [url], flags, io }) => doctor(url, flags, io),
+});

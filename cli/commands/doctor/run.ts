@@ -1,0 +1,120 @@
+import { examine } from '../../../doctor/examine.ts';
+import type { Finding } from '../../../doctor/finding.ts';
+import type { DoctorOptions } from '../../../doctor/patient.ts';
+import { createIdentities } from '../../../runner/context/identity.ts';
+import { observerOf } from '../../../runner/observation/given.ts';
+import { assertPlaceholder } from '../../../runner/observation/http.ts';
+import { assertUsableUrl, chooseProfile } from '../../../simulator/index.ts';
+import { type Colors, colorsFor } from '../../../text/colors.ts';
+import { defined } from '../../../text/defined.ts';
+import { inWords } from '../../../text/option-words.ts';
+import { displayCommand, displayUrl, type Redactor, redactorOf } from '../../../text/redact.ts';
+import { quoteForShell } from '../../../text/shell-quote.ts';
+import { clip, oneLine } from '../../../text/visible.ts';
+import { wrap } from '../../../text/wrap.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { readProfile } from '../../shared/files/profile-file.ts';
+import { parseHeaders } from '../../shared/headers.ts';
+import { type Io, textWidth } from '../../shared/io.ts';
+import { terminalWords } from '../../shared/option-words.ts';
+import { programName, wordsThatGive } from '../../shared/own-command.ts';
+import { findSecret } from '../../shared/secret.ts';
+import { connectionOf } from '../../shared/sender-options.ts';
+import { type DoctorFlags, doctorOptions } from './options.ts';
+
+/** `hookswitch doctor <url>`: the way to a receiver, a line for each step. */
+export async function doctor(url: string, flags: DoctorFlags, io: Io): Promise<number> {
+  const options = optionsOf(url, flags, io);
+  const people = flags.json ? io.stderr : io.stdout;
+  const colors = colorsFor(people, io.env);
+  const redactor = redactorOf({
+    secrets: [options.secret, ...options.headers.flatMap(([, value]) => [value, value.split(' ').at(-1)])],
+    urls: [url, flags.observeUrl],
+    headers: options.headers,
+  });
+  people.write(`Examining ${colors.bold(`${options.webhook.method} ${displayUrl(url)}`)}\n`);
+  const { findings, isReachable, isServed, sn } = await examine(options, (finding) => {
+    people.write(findingText(finding, redactor, colors, textWidth(people)));
+    if (flags.json) io.raw.stdout.write(`${JSON.stringify(findingData(finding, redactor))}\n`);
+  });
+  if (io.signal.aborted) return exitCodes.interrupted;
+  if (isServed) people.write(nextSteps(url, flags, sn, io));
+  if (!isReachable) return exitCodes.unreachable;
+  return findings.some(({ verdict }) => verdict === 'fail') ? exitCodes.failed : exitCodes.passed;
+}
+
+/** @throws HookswitchError for each usage error. */
+function optionsOf(url: string, flags: DoctorFlags, io: Io): DoctorOptions {
+  assertUsableUrl(url, flags.allowHost, 'the receiver');
+  const { observeUrl, observeCmd } = flags;
+  if (observeUrl !== undefined) {
+    assertUsableUrl(observeUrl, flags.allowHost, 'the observer');
+    assertPlaceholder(observeUrl);
+  }
+  const connection = connectionOf(flags);
+  return {
+    webhook: { url, method: flags.method ?? 'POST' },
+    secret: findSecret(flags, io),
+    profile: chooseProfile(readProfile(flags, io), undefined),
+    headers: parseHeaders(flags.header),
+    connection,
+    observer: observerOf(defined({ observeUrl, observeCmd }), connection),
+    isApplied: flags.apply === true,
+    signal: io.signal,
+  };
+}
+
+const marks = { pass: '✓', fail: '✗', skipped: '-' } as const;
+const stepWidth = 11;
+const maxText = 400;
+
+/** `✓ tcp         port 443 accepts connections`, then what to do next. */
+function findingText(finding: Finding, redactor: Redactor, colors: Colors, width: number): string {
+  const { step, verdict, text, next } = finding;
+  const paint = { pass: colors.green, fail: colors.red, skipped: colors.dim }[verdict];
+  const indent = ' '.repeat(stepWidth + 2);
+  const lines = [
+    ...wrap(shown(inWords(text, terminalWords), redactor), width - indent.length),
+    ...(next === undefined
+      ? []
+      : wrap(`next: ${shown(inWords(next, terminalWords), redactor)}`, width - indent.length)),
+  ];
+  const [first = '', ...others] = lines;
+  const head = `${paint(marks[verdict])} ${step.padEnd(stepWidth)}${first}\n`;
+  return `${head}${others.map((line) => `${indent}${line}\n`).join('')}`;
+}
+
+function findingData({ step, verdict, text, next }: Finding, redactor: Redactor) {
+  const say = (sentence: Finding['text']) => shown(inWords(sentence, terminalWords), redactor);
+  return { step, verdict, text: say(text), ...(next === undefined ? {} : { next: say(next) }) };
+}
+
+function shown(text: string, redactor: Redactor): string {
+  return clip(oneLine(redactor.text(text)), maxText);
+}
+
+/** The command that checks the receiver, and what that leaves behind. */
+function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined, io: Io): string {
+  const words = wordsThatGive(doctorOptions, {
+    method: flags.method,
+    getCarriage: flags.getCarriage,
+    profile: flags.profile,
+    choice: flags.choice,
+    observeUrl: flags.observeUrl && displayUrl(flags.observeUrl),
+    observeCmd: flags.observeCmd && displayCommand(flags.observeCmd),
+    secretEnv: flags.secretEnv,
+    secretFile: flags.secretFile,
+    insecure: flags.insecure,
+    allowHost: flags.allowHost,
+    header: flags.header.map((header) => `${header.split(':')[0]}: ***`),
+  });
+  const check = ['check', displayUrl(url), ...words, '--records', 'records.txt'];
+  return [
+    '',
+    `Check it: ${programName(io)} ${check.map(quoteForShell).join(' ')}`,
+    `A check leaves made-up PBXs behind, with serial numbers such as ${createIdentities().serial()}: six random letters after 36, the`,
+    'same ones in the whole run. --records lists them, so that you can delete them.',
+    ...(sn === undefined ? [] : [`This run sent a report about the made-up PBX ${sn}. Delete it, too.`]),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,24 @@
+import type { Sentence } from '../text/option-words.ts';
+
+/** The result of one step of the way to a receiver. */
+export interface Finding {
+  /** One or two words. */
+  readonly step: string;
+  readonly verdict: 'pass' | 'fail' | 'skipped';
+  /** What was seen, or why it was skipped. May quote the receiver. */
+  readonly text: Sentence;
+  /** What to do next. */
+  readonly next?: Sentence | undefined;
+}
+
+export function pass(step: string, text: Sentence): Finding {
+  return { step, verdict: 'pass', text };
+}
+
+export function fail(step: string, text: Sentence, next: Sentence): Finding {
+  return { step, verdict: 'fail', text, next };
+}
+
+export function skipped(step: string, text: Sentence, next?: Sentence): Finding {
+  return { step, verdict: 'skipped', text, next };
+}

@@ -1,0 +1,70 @@
+import type { Observer } from '../runner/observation/observer.ts';
+import { hintFor } from '../sending/hints.ts';
+import {
+  type ConnectionOptions,
+  type Fault,
+  freshConnections,
+  type Header,
+  type Outcome,
+  type Profile,
+  type Transmission,
+  testMessage,
+  transmit,
+  type Webhook,
+} from '../simulator/index.ts';
+import type { Sentence } from '../text/option-words.ts';
+
+/** The receiver to examine, and how to reach it. */
+export interface DoctorOptions {
+  readonly webhook: Omit<Webhook, 'secret'>;
+  /** Absent: only forged messages can be sent. */
+  readonly secret: string | undefined;
+  readonly profile: Profile;
+  readonly headers: readonly Header[];
+  readonly connection: ConnectionOptions;
+  readonly observer: Observer | undefined;
+  /** Send one genuine report about a made-up PBX. */
+  readonly isApplied: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** The receiver, with a way to send to it. */
+export interface Patient extends DoctorOptions {
+  readonly url: URL;
+  /** Sends the test message, or what the options say. */
+  send(sending?: Sending): Promise<Transmission>;
+  /** What to do after this outcome of a genuine message. */
+  nextAfter(outcome: Outcome): Sentence;
+}
+
+interface Sending {
+  readonly message?: unknown;
+  readonly fault?: Fault;
+  readonly timeoutMs?: number;
+}
+
+/** YCM waits at most this long. */
+export const maxTimeoutMs = 10_000;
+/** A secret for messages that nobody signed. */
+const noSecret = 'x'.repeat(32);
+
+export function patientOf(options: DoctorOptions): Patient {
+  const { webhook, secret = noSecret, profile, headers, connection, signal } = options;
+  const connector = freshConnections(connection);
+  const url = new URL(webhook.url);
+  return {
+    ...options,
+    url,
+    send({ message = testMessage, fault, timeoutMs = maxTimeoutMs } = {}) {
+      const signed = { ...webhook, secret };
+      return transmit({ webhook: signed, message, profile, headers, connector, timeoutMs, fault, signal });
+    },
+    nextAfter(outcome) {
+      const hint = hintFor(outcome, {
+        ...{ url, method: webhook.method, timeoutSeconds: maxTimeoutMs / 1000 },
+        ...{ fault: undefined, isToBeRefused: false },
+      });
+      return hint?.text ?? "look into the receiver's log";
+    },
+  };
+}

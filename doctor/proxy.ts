@@ -1,0 +1,23 @@
+import type { Transmission } from '../simulator/index.ts';
+import { clip } from '../text/visible.ts';
+import { type Finding, pass, skipped } from './finding.ts';
+
+const maxValue = 60;
+const maxShown = 4;
+
+/** Headers that only proxies, CDNs and tunnels add. */
+const telling =
+  /^(via|cf-ray|x-amz-cf-id|x-amzn-trace-id|x-cache|x-served-by|x-varnish|x-azure-ref|x-vercel-id|fly-request-id|ngrok-.*|x-akamai-.*|server-timing|x-envoy-.*|x-proxy-.*|x-kong-.*)$/i;
+const proxyServers =
+  /cloudflare|cloudfront|akamai|nginx|envoy|haproxy|traefik|caddy|varnish|awselb|google frontend|gws|apache/i;
+
+/** What the headers of a response say about a proxy in front of the receiver. Pure. */
+export function proxyIn({ outcome }: Transmission): Finding {
+  if (outcome.kind !== 'response') return skipped('proxy', 'no response to look at');
+  const found = outcome.headers
+    .filter(([name, value]) => telling.test(name) || (/^server$/i.test(name) && proxyServers.test(value)))
+    .slice(0, maxShown)
+    .map(([name, value]) => `${clip(name, maxValue)}: ${clip(value, maxValue)}`);
+  if (found.length === 0) return pass('proxy', 'none shows in the response');
+  return pass('proxy', `there is one (${found.join(', ')}): its limits apply too`);
+}

@@ -1,0 +1,8 @@
+import type { Report } from '../schemas/generated/types.ts';
+import { formatMs } from '../text/durations.ts';
+
+/** How long a check took; in simulated time, both durations. */
+export function tookInWords({ durationMs, simulatedMs }: Report): string {
+  const took = formatMs(durationMs);
+  return simulatedMs === undefined ? took : `${took} (${formatMs(simulatedMs)} simulated)`;
+}

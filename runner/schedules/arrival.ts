@@ -1,0 +1,39 @@
+import { type Arbitrary, constant, nat, oneof, record, tuple } from 'fast-check';
+import type { WireStep } from '../../simulator/index.ts';
+
+/** When one of several messages arrives, and how. */
+export interface Arrival {
+  /** After the first one (ms). */
+  readonly afterMs: number;
+  /** The gap between the two pieces of its body (ms); 0 if it arrives in one. */
+  readonly gapMs: number;
+}
+
+/** A receiver may wait for a moment or for a slow database between two steps (ms). */
+const [briefMs, longMs] = [20, 100];
+
+const gapMs = oneof({ arbitrary: constant(0), weight: 4 }, nat(briefMs));
+const afterMs = oneof(
+  { arbitrary: constant(0), weight: 1 },
+  { arbitrary: nat(briefMs), weight: 2 },
+  nat(longMs),
+);
+
+/** Generated arrivals of two messages. In the smallest case, both arrive at once and in one piece. */
+export const twoArrivals: Arbitrary<readonly [Arrival, Arrival]> = tuple(
+  record({ afterMs: constant(0), gapMs }),
+  record({ afterMs, gapMs }),
+);
+
+/** Sends the head and half of the body, and the rest after the gap. */
+export function inPieces({ gapMs }: Arrival): (head: Uint8Array, body: Uint8Array) => WireStep[] {
+  return (head, body) => {
+    const half = Math.floor(body.length / 2);
+    const first = Buffer.concat([head, body.subarray(0, half)]);
+    return [
+      { kind: 'send', bytes: first },
+      { kind: 'wait', waitMs: gapMs },
+      { kind: 'send', bytes: body.subarray(half) },
+    ];
+  };
+}

@@ -1,0 +1,64 @@
+import { statusOf } from '../../simulator/index.ts';
+import { otherTimers } from '../../time/index.ts';
+import type { RuleContext } from '../context/rule-context.ts';
+import type { Sent } from '../context/sent.ts';
+import { type Arrival, inPieces } from './arrival.ts';
+
+/** A message, and when it arrives. */
+export interface Scheduled {
+  readonly message: unknown;
+  /** A noun phrase: "the report of 20 s". */
+  readonly what: string;
+  readonly arrival: Arrival;
+}
+
+interface Moment {
+  readonly atMs: number;
+  readonly text: string;
+}
+
+/** What was sent, and what happened when. */
+export interface ScheduledRun {
+  readonly sent: readonly Sent[];
+  /** A sentence for each arrival and response, in order. */
+  readonly steps: readonly string[];
+}
+
+/** Sends messages so that they arrive by this schedule. */
+export async function sendAt(ctx: RuleContext, messages: readonly Scheduled[]): Promise<ScheduledRun> {
+  const startMs = performance.now();
+  const moments: Moment[] = [];
+  const note = (text: string, waits = '') =>
+    moments.push({ atMs: performance.now() - startMs, text: text + waits });
+  const arrive = (text: string) => note(text, waiting(performance.now() - startMs));
+  const sent = await Promise.all(
+    messages.map(async ({ message, what, arrival }) => {
+      const { afterMs, gapMs } = arrival;
+      if (afterMs > 0) await ctx.pause(afterMs);
+      arrive(gapMs > 0 ? `the first half of ${what} arrives` : `${what} arrives`);
+      const rest =
+        gapMs > 0 ? ctx.pause(gapMs).then(() => arrive(`the second half of ${what} arrives`)) : undefined;
+      const inSteps = gapMs > 0 ? { inSteps: inPieces(arrival) } : {};
+      const [one] = await Promise.all([
+        ctx.deliver(message, { unbounded: true, note: what, ...inSteps }),
+        rest,
+      ]);
+      note(`${statusOf(one) ?? 'no response'} for ${what}`);
+      return one;
+    }),
+  );
+  return { sent, steps: moments.map(({ atMs, text }) => `at ${inMs(atMs)}: ${text}`) };
+}
+
+/** What the receiver waits for at this moment, of what it has begun since the first message (ms ago). */
+function waiting(sinceMs: number): string {
+  const timers = otherTimers()
+    .filter(({ setMsAgo }) => setMsAgo <= sinceMs)
+    .map(({ forMs, setMsAgo }) => `a timer of ${inMs(forMs)} (${inMs(forMs - setMsAgo)} left)`);
+  return timers.length === 0 ? '' : `, while your receiver waits for ${timers.join(' and ')}`;
+}
+
+/** Moments of simulated time are whole milliseconds. */
+function inMs(durationMs: number): string {
+  return `${Math.round(durationMs)} ms`;
+}

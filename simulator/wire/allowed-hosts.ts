@@ -1,0 +1,44 @@
+import { isIP } from 'node:net';
+import { bareHost } from '../../text/bare-host.ts';
+
+/** A host that the user allows: `host`, `host:port` or a URL. A port that is given is the only one allowed. */
+interface AllowedHost {
+  readonly host: string;
+  readonly port: number | undefined;
+}
+
+/** Whether a host may be sent to at this port. Pure. */
+export function isAllowedHost(hostname: string, port: number, allowHosts: readonly string[]): boolean {
+  return allowedAt(hostname, allowHosts).some((allowed) => (allowed.port ?? port) === port);
+}
+
+/** The only ports that are allowed of a host; empty if it isn't allowed, or completely. */
+export function allowedPorts(hostname: string, allowHosts: readonly string[]): number[] {
+  return allowedAt(hostname, allowHosts).flatMap(({ port }) => port ?? []);
+}
+
+/** The port of a URL, given or not. */
+export function portOf(url: URL): number {
+  if (url.port !== '') return Number(url.port);
+  return url.protocol === 'https:' ? 443 : 80;
+}
+
+export function canonicalHost(host: string): string {
+  return bareHost(host.toLowerCase()).replace(/\.$/, '');
+}
+
+function allowedAt(hostname: string, allowHosts: readonly string[]): AllowedHost[] {
+  return allowHosts.map(parseAllowed).filter(({ host }) => host === canonicalHost(hostname));
+}
+
+function parseAllowed(entry: string): AllowedHost {
+  if (isIP(bareHost(entry)) === 6) return { host: canonicalHost(entry), port: undefined };
+  const text = entry.includes('://') ? entry : `http://${entry}`;
+  if (!URL.canParse(text)) return { host: canonicalHost(entry), port: undefined };
+  // `URL` omits the default port of a scheme, even if it is given.
+  const [, port] = /^[^/?#]*\/\/[^/?#]*:(\d+)(?:[/?#]|$)/.exec(text) ?? [];
+  return {
+    host: canonicalHost(new URL(text).hostname),
+    port: port === undefined ? undefined : Number(port),
+  };
+}

@@ -1,0 +1,50 @@
+import { defineRule, didChange, fail, given, newDidReport, type RuleContext } from '../../runner/rule-kit.ts';
+import { expectDeletionsAtOnce } from './at-once/deletions.ts';
+
+export const acknowledgesTenAtOnce = defineRule({
+  id: 'acknowledgement/acknowledges-ten-at-once',
+  title: 'acknowledges 10 messages sent at the same moment, all within the timeout',
+  level: 'must',
+  harm: 'refuses-genuine',
+  basis: 'derived',
+  requirements: ['acknowledge-with-2xx', 'timeout'],
+  why: 'If ten PBXs share a trunk and somebody deletes it, YCM may send ten messages at once. It retries a few times, then drops the messages that were not acknowledged.',
+  fix: "Accept connections faster than you process messages: store the message, respond, and work from a queue. Don't respond with 429 or 503.",
+  inProduction:
+    'Each message takes a second, and the receiver handles one at a time. Ten messages arrive together, and the last ones wait for longer than the timeout. Their retries arrive together too.',
+  tried:
+    'Runs separately from the other rules. Sends a genuine message, then 10 trunk_delete messages about 10 PBXs at the same moment. Expects a 2xx within the timeout for each. Then sends 10 arrays about the same two PBXs at once, half of them in the opposite order: none may wait forever. A message that gets a 429 is sent again later.',
+  lesson: 'store-then-answer',
+  runs: 'alone',
+  isAboutFailures: true,
+  async run(ctx) {
+    given(await ctx.deliver(didChange(ctx, { event: 'trunk_delete' })));
+    await expectDeletionsAtOnce(ctx, atOnce);
+    await expectNoDeadlock(ctx);
+  },
+});
+
+const atOnce = 10;
+
+/** Arrays about the same two PBXs, half of them in the opposite order. A 5xx may be that of a database which ended a deadlock. */
+async function expectNoDeadlock(ctx: RuleContext): Promise<void> {
+  const sns = [ctx.serial(), ctx.serial()];
+  const orders = [sns, sns.toReversed()];
+  const sent = await Promise.all(
+    Array.from({ length: ctx.run.burstSize(atOnce) }, (_, n) => {
+      const message = (orders[n % 2] ?? sns).map((sn) => newDidReport(ctx, { sn, offset: n }));
+      return ctx.deliver(message, {
+        unbounded: true,
+        seesDrops: true,
+        note: `array ${n + 1} about two PBXs at once`,
+      });
+    }),
+  );
+  const hung = sent.find(({ outcome }) => outcome.kind === 'timeout');
+  if (!hung) return;
+  const expected = `a 2xx for each of ${sent.length} arrays about the same two PBXs sent at once, half of them in the opposite order`;
+  fail(expected, hung, lockInOneOrder);
+}
+
+const lockInOneOrder =
+  'Two messages wait for each other: each has locked one PBX, and waits for the other one. Lock the PBXs of a message in a fixed order, for example sorted by sn, or store the message, respond, and apply one message at a time.';

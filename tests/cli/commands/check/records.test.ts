@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createReference } from '../../../../fixtures/receivers/reference.ts';
+import { secret, withReceiver } from '../../../support/recording-receiver.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const env = { YCM_WEBHOOK_SECRET: secret };
+
+it('check --records lists exactly the serial numbers in messages that the receiver did not reject', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-records-'));
+  const stored = new Set<string>();
+  const reference = createReference({ secret });
+  await withReceiver(
+    (response, { body, headers }) => {
+      // The reference decides; what it accepts is noted here, independently of the check.
+      const { port } = reference.address() as { port: number };
+      fetch(`http://127.0.0.1:${port}/webhook`, {
+        method: 'POST',
+        body,
+        headers: { 'X-Signature': String(headers['x-signature'] ?? '') },
+      })
+        .then(({ status }) => {
+          if (status < 400)
+            for (const item of [JSON.parse(body.toString())].flat()) if (item.sn) stored.add(item.sn);
+          response.writeHead(status).end();
+        })
+        .catch(() => response.destroy());
+    },
+    async ({ url }) => {
+      await new Promise<void>((resolve) => reference.listen(0, '127.0.0.1', resolve));
+      const argv = ['check', url, '--rules', 'signature/*', '--records', 'records.txt'];
+      const { stderr } = await runCli(argv, { env, cwd });
+      expect(stderr).toBe('');
+      reference.close();
+    },
+  );
+  const lines = readFileSync(join(cwd, 'records.txt'), 'utf8').trimEnd().split('\n');
+  expect(lines.length).toBeGreaterThan(3);
+  expect(new Set(lines)).toEqual(stored);
+});
+
+it('check --records says if the file cannot be written, before anything is sent', async () => {
+  await withReceiver(undefined, async ({ url, requests }) => {
+    const { exitCode, stderr } = await runCli(['check', url, '--records', '/nowhere/records.txt'], { env });
+    expect([exitCode, requests.length]).toEqual([2, 0]);
+    expect(stderr).toContain('/nowhere/records.txt cannot be written');
+  });
+});

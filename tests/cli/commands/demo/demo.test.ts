@@ -1,0 +1,30 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../../../support/run-cli.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-demo-'));
+
+describe('hookswitch demo', () => {
+  it('says what to install if there is no Express', async () => {
+    const cwd = folder();
+    const { exitCode, stdout } = await runCli(['demo', '--stack', 'express'], { cwd });
+    expect([exitCode, stdout]).toEqual([
+      0,
+      'Wrote receiver.mjs, store.mjs, hookswitch.config.json to hookswitch-demo\n\nNext:\n  cd hookswitch-demo\n  npm install express\n  hookswitch check\n',
+    ]);
+  });
+
+  it('changes nothing in a folder that contains files', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'mine.txt'), 'mine');
+    const { exitCode, stdout, stderr } = await runCli(['demo', '.'], { cwd });
+    expect([exitCode, stdout, stderr]).toEqual([
+      2,
+      '',
+      'hookswitch: . already contains files, so nothing was written; choose another folder, or run hookswitch check in it\n',
+    ]);
+    expect(readdirSync(cwd)).toEqual(['mine.txt']);
+  });
+});
