@@ -28,7 +28,7 @@ export function assertWatchable({ watch, exec, dryRun, shard }: CheckFlags, app:
   if (exec === undefined && app === undefined)
     throw new HookswitchError(
       'bad-flag',
-      "--watch starts your receiver again after each change, so it needs the command: hookswitch check URL --exec 'node server.js' --watch",
+      "--watch starts your receiver again after each change, so it needs the command or the module: hookswitch check URL --exec 'node server.js' --watch, or hookswitch check --app FILE --watch",
     );
   if (dryRun || shard)
     throw new HookswitchError(

@@ -51,7 +51,7 @@ const startOptions = {
   },
   watch: {
     flag: '--watch',
-    help: 'check again when a file in this folder changes: failed rules first, then all; needs --exec',
+    help: 'check again when a file in this folder changes: failed rules first, then all; needs --exec or --app',
   },
   wait: {
     flag: '--wait <duration>',

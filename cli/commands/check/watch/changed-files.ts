@@ -7,6 +7,8 @@ import { ignoredIn } from '../sources/ignored.ts';
 /** Editors and formatters write several files, or one file several times. */
 const quietMs = 100;
 const gone = 'gone';
+/** Kept, so that it is real while an app is checked in simulated time. */
+const setRealTimeout = setTimeout;
 const maxHashedBytes = 2 * 1024 * 1024;
 
 /** Watches the sources in a folder. */
@@ -45,7 +47,8 @@ export async function watchFiles(
     contents.set(path, content);
     if (!changed.has(path)) changed.set(path, before);
     clearTimeout(timer);
-    timer = setTimeout(report, quietMs);
+    // The check waits for every other timer of this thread.
+    timer = setRealTimeout(report, quietMs).unref();
   };
   const watcher = watch(cwd, {
     ignored: (path, stats) => isIgnored(path, stats?.isDirectory() === true),

@@ -1,6 +1,7 @@
 import { lastFailed } from '../../../../runner/report/since-last.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { rules } from '../../../../suites/index.ts';
+import type { ErrorCode } from '../../../../text/errors.ts';
 import { oneLine } from '../../../../text/visible.ts';
 import { exitCodeOfError, exitCodes } from '../../../shared/exit-codes.ts';
 import type { Io } from '../../../shared/io.ts';
@@ -24,8 +25,14 @@ export interface Round {
   readonly say: (line: string) => void;
 }
 
+/** The receiver couldn't be checked. */
+interface NotChecked {
+  readonly report?: undefined;
+  readonly exitCode: number;
+}
+
 /** Runs the checks of a round, and returns the last one that wasn't interrupted. */
-export async function runRound(round: Round): Promise<CheckedOnce | undefined> {
+export async function runRound(round: Round): Promise<CheckedOnce | NotChecked | undefined> {
   const { request, io } = round;
   const failed = failedOf(round);
   let shown: CheckedOnce | undefined;
@@ -33,7 +40,7 @@ export async function runRound(round: Round): Promise<CheckedOnce | undefined> {
     if (io.signal.aborted) break;
     round.say(headingOf(request, phase, failed));
     const checked = await checkPhase(phase, shown?.report, round);
-    if (checked === undefined) return undefined;
+    if (checked.report === undefined) return checked;
     if (!checked.report.interrupted) shown = checked;
   }
   return shown;
@@ -46,12 +53,12 @@ function failedOf({ history: { last }, flags }: Round): number {
   return chosen.rules.filter((id) => failed.has(id)).length;
 }
 
-/** Undefined if the receiver couldn't be checked. That is shown with its own error, and isn't the end: the next change may fix it. */
+/** If the receiver can't be checked, that is shown with its own error, and isn't the end: the next change may fix it. */
 async function checkPhase(
   phase: Phase,
   before: Report | undefined,
   round: Round,
-): Promise<CheckedOnce | undefined> {
+): Promise<CheckedOnce | NotChecked> {
   const { history, targets, check, io } = round;
   const shows: CheckOutput['shows'] = (report) => {
     if (report.interrupted) return 'nothing';
@@ -68,10 +75,22 @@ async function checkPhase(
   try {
     return await check(flagsFor(phase, round), output, io);
   } catch (error) {
-    if (exitCodeOfError(error) !== exitCodes.unreachable) throw error;
+    if (!mayBeFixed(error)) throw error;
     if (!io.signal.aborted) io.stderr.write(`hookswitch: ${messageOf(error)}\n`);
-    return undefined;
+    return { exitCode: exitCodeOfError(error) };
   }
+}
+
+/** Errors in the code of the receiver, besides one that isn't reached. */
+const codesOfReceiver: readonly unknown[] = [
+  'bad-receiver',
+  'bad-observer',
+  'bad-time',
+] satisfies ErrorCode[];
+
+function mayBeFixed(error: unknown): boolean {
+  if (exitCodeOfError(error) === exitCodes.unreachable) return true;
+  return codesOfReceiver.includes((error as { readonly code?: unknown } | undefined)?.code);
 }
 
 function flagsFor(phase: Phase, { flags, history }: Round): CheckFlags {

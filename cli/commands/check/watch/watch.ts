@@ -87,9 +87,9 @@ class Rounds {
     this.#history = history;
     const say = this.#screen.heading;
     const checked = await runRound({ request, history, flags, targets: output.targets, check, io, say });
-    if (signal.aborted) return;
-    this.exitCode = checked?.exitCode ?? exitCodes.unreachable;
-    if (checked) this.last = checked.report;
+    if (signal.aborted || !checked) return;
+    this.exitCode = checked.exitCode;
+    if (checked.report) this.last = checked.report;
     else this.#screen.lastResult(this.last);
   }
 }
