@@ -4,6 +4,9 @@
  * @module
  */
 
+export { expectCorrectReceiver, IncorrectReceiver } from './integrations/expect/expect-correct-receiver.ts';
+export type { ExpectedReceiver } from './integrations/expect/expectation.ts';
+export { type FormatName, type FormatOptions, formatReport } from './integrations/format-report.ts';
 export type {
   CheckOptions,
   CommonCheckOptions,

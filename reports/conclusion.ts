@@ -4,6 +4,7 @@ import { limitInWords, slowedInWords } from '../schemas/rate-limit-words.ts';
 import { count } from '../text/count.ts';
 import { describeAbsence } from './absence.ts';
 import { type Counting, outcomeInWords, outcomeOf, verdictOfOutcome } from './outcome.ts';
+import { changeRemarks } from './since-last.ts';
 import { shownVerdicts, type VerdictWord, verdicts } from './words.ts';
 
 /** The result of a report, in words. */
@@ -25,6 +26,7 @@ export function conclude(report: Report, counting: Counting = {}): Conclusion {
   // A diagnosed crash has its message and its last output.
   const absence = report.diagnosis?.cause === 'crash' ? undefined : describeAbsence(report);
   const remarks = [
+    ...changeRemarks(report),
     ...(absence === undefined ? [] : [absence]),
     ...rateRemarks(report),
     ...unfinishedRemarks(report),

@@ -2,6 +2,7 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 import { explainCommand } from './explain-command.ts';
 import { flakyText } from './flaky.ts';
 import { acceptedText } from './known.ts';
+import { changeText, changeWord } from './since-last.ts';
 
 /** A fact about a result. Lines are separated by line breaks; a command must not be broken. */
 export interface FindingRow {
@@ -23,6 +24,7 @@ export function findingRows(result: RuleResult, first?: string): FindingRow[] {
     ...row('expected', finding?.expected),
     ...row('actual', finding?.actual),
     ...row('flaky', flakyText(result)),
+    ...row('change', changeRow(result)),
     ...row('reason', isError ? `internal error in Hookswitch, not in the receiver: ${reason ?? ''}` : reason),
     ...row('why', isError ? undefined : why),
     ...row('fix', finding?.fix),
@@ -32,6 +34,12 @@ export function findingRows(result: RuleResult, first?: string): FindingRow[] {
     ...row('rerun', rerun, 'command'),
     ...row('docs', explainCommand(result), 'command'),
   ];
+}
+
+/** What changed about a rule that passes now. That a failure is new stands beside its level. */
+function changeRow(result: RuleResult): string | undefined {
+  const text = changeText(result);
+  return result.verdict === 'pass' ? text && `${changeWord(result)}: ${text}` : undefined;
 }
 
 /** A counterexample is a text that describes the case, or else any JSON. */

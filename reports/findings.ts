@@ -4,6 +4,7 @@ import { harmRank } from '../schemas/harm.ts';
 import { rankOf } from '../schemas/level.ts';
 import { causeOf, causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
+import { changeWord } from './since-last.ts';
 
 /** A failed result, and the failed rule that probably caused it. */
 export interface OrderedFinding {
@@ -65,12 +66,13 @@ export function fixesFirst(report: Report): ReadonlyMap<string, string | undefin
 /** The list of failed rules: each with its level, and the finding that it follows from. Pure. */
 export function failureNotes(findings: readonly OrderedFinding[]): { id: string; note: string }[] {
   const places = new Map(findings.map(({ result }, n) => [result.id, n + 1]));
-  return findings.map(({ result: { id, level, known, flaky }, cause = '', isExplained }) => {
+  return findings.map(({ result, cause = '', isExplained }) => {
+    const { id, level, known, flaky } = result;
     const place = places.get(cause);
     const because = isExplained
       ? 'explained by the diagnosis'
       : place !== undefined && `probably because of no. ${place}`;
-    const facts = [level, known && 'known', flaky && 'flaky', because];
+    const facts = [level, known && 'known', flaky && 'flaky', changeWord(result), because];
     return { id, note: facts.filter((fact) => fact).join(', ') };
   });
 }

@@ -2,6 +2,7 @@ import type { Report } from '../schemas/generated/types.ts';
 import type { Level } from '../schemas/level.ts';
 import type { OptionWords } from '../text/option-words.ts';
 import type { ReportFormat } from './format-names.ts';
+import { renderAgent } from './formats/agent.ts';
 import { renderCtrf } from './formats/ctrf.ts';
 import { renderGithub } from './formats/github.ts';
 import { renderHar } from './formats/har.ts';
@@ -10,11 +11,12 @@ import { renderHtml } from './formats/html.ts';
 import { renderJson } from './formats/json.ts';
 import { renderJunit } from './formats/junit.ts';
 import { renderMarkdown } from './formats/markdown.ts';
+import { renderSummary } from './formats/summary.ts';
 
 export interface ReportOptions {
   /** The level from which a failed rule fails the check, default must. */
   readonly failOn?: Level;
-  /** Whether a check passes although rules are inconclusive, default no. HTML and Markdown show it. */
+  /** Whether a check passes although rules are inconclusive, default no. */
   readonly allowInconclusive?: boolean;
   /** How options are named; default as in the library. */
   readonly words?: OptionWords;
@@ -30,6 +32,8 @@ const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) =
   markdown: (report, options) => renderMarkdown(report, options.words, options),
   github: (report, { failOn }) => renderGithub(report, failOn),
   har: renderHar,
+  summary: renderSummary,
+  agent: renderAgent,
 };
 
 /** A report as the text of a file. Pure: the same report gives the same text. */

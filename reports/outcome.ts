@@ -14,25 +14,25 @@ export interface Counting {
 }
 
 /** How a check ended. */
-export type Outcome = 'interrupted' | 'error' | 'failed' | 'cannot-tell' | 'passed';
+export type Outcome = 'interrupted' | 'internal-error' | 'failed' | 'inconclusive' | 'passed';
 
 /** The outcome as a whole. A check without a checked rule, or with an outdated baseline, never passes. Pure. */
 export function outcomeOf(report: Report, { failOn = 'must', allowInconclusive }: Counting = {}): Outcome {
   const { summary, results, interrupted } = report;
   if (interrupted) return 'interrupted';
-  if (summary.error > 0) return 'error';
+  if (summary.error > 0) return 'internal-error';
   if (results.some((result) => failsCheck(result, failOn)) || baselineProblems(report).length > 0)
     return 'failed';
-  if (summary.pass + summary.fail === 0) return 'cannot-tell';
-  return summary.inconclusive > 0 && !allowInconclusive ? 'cannot-tell' : 'passed';
+  if (summary.pass + summary.fail === 0) return 'inconclusive';
+  return summary.inconclusive > 0 && !allowInconclusive ? 'inconclusive' : 'passed';
 }
 
 /** The mark and the color of an outcome. */
 export const verdictOfOutcome: Record<Outcome, Exclude<VerdictWord, 'skipped'>> = {
   interrupted: 'inconclusive',
-  error: 'error',
+  'internal-error': 'error',
   failed: 'fail',
-  'cannot-tell': 'inconclusive',
+  inconclusive: 'inconclusive',
   passed: 'pass',
 };
 
@@ -43,9 +43,9 @@ export function outcomeInWords(report: Report, counting: Counting = {}): string 
 
 const sentences: Record<Outcome, (report: Report, failOn: Level) => string> = {
   interrupted: ({ summary }) => `INTERRUPTED after ${count(checkedIn(summary), 'rule')}`,
-  error: ({ summary }) => `INTERNAL ERROR in Hookswitch, in ${count(summary.error, 'rule')}`,
+  'internal-error': ({ summary }) => `INTERNAL ERROR in Hookswitch, in ${count(summary.error, 'rule')}`,
   failed: failedInWords,
-  'cannot-tell': (report) => `CAN'T TELL: ${whyUnclear(report)}`,
+  inconclusive: (report) => `CAN'T TELL: ${whyUnclear(report)}`,
   passed: passedInWords,
 };
 

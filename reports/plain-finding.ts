@@ -2,6 +2,7 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
 import { findingRows } from './finding-rows.ts';
 import { acceptedText } from './known.ts';
+import { changeWord } from './since-last.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
 
 /** A finding as plain lines, with the exchange at the end; undefined if there is no finding. `first` is what to fix before it. Pure. */
@@ -23,7 +24,8 @@ export function plainFinding(result: RuleResult, first: string | undefined): str
 export function plainMessage(result: RuleResult): string {
   const { verdict, level, finding, reason } = result;
   if (result.known) return `known failure, ${acceptedText(result)}`;
-  const flaky = result.flaky ? ' (flaky)' : '';
-  if (finding) return `${level}${flaky}: expected ${finding.expected}; got ${finding.actual}`;
+  const tags = [result.flaky && 'flaky', changeWord(result)].filter((tag) => tag !== undefined);
+  const tagged = tags.length === 0 ? level : `${level} (${tags.join(', ')})`;
+  if (finding) return `${tagged}: expected ${finding.expected}; got ${finding.actual}`;
   return verdict === 'error' ? `internal error in Hookswitch: ${reason}` : `${verdict}: ${reason}`;
 }

@@ -1,4 +1,5 @@
 import type { Need } from '../schemas/need.ts';
+import { count } from '../text/count.ts';
 import { formatMs } from '../text/durations.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
 import type { Observer } from './observation/observer.ts';
@@ -12,6 +13,8 @@ interface OwnSentence {
 interface FactsOf {
   /** The run ended before this was checked. */
   interrupted: object;
+  /** So many rules failed that the check stopped. */
+  bail: { readonly failed: number };
   /** The receiver stopped listening. */
   'receiver-gone': { readonly detail: string };
   /** The receiver doesn't respond anymore, and the check ended early. */
@@ -69,6 +72,7 @@ export type Because = { [C in Code]: { readonly because: C } & FactsOf[C] }[Code
 
 const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   interrupted: () => 'the run was interrupted',
+  bail: ({ failed }) => sentence`the check stopped after ${count(failed, 'failed rule')} (${option('bail')})`,
   'receiver-gone': ({ detail }) => `the receiver stopped listening: ${detail}`,
   'not-responding': () =>
     "the receiver didn't respond to anything for several timeouts, so the check ended early",

@@ -1,4 +1,4 @@
-import type { DownstreamResponse, Sequence } from '../schemas/generated/types.ts';
+import type { DownstreamResponse, RuleResult, Sequence } from '../schemas/generated/types.ts';
 import {
   assertUsableSecret,
   type Header,
@@ -98,6 +98,14 @@ export interface CommonCheckOptions extends Selection {
   readonly budgetMs?: number;
   /** The maximum number of requests in any second, including those to an observer; default no limit. */
   readonly rate?: number;
+  /** Stop after this many failed rules; the others are skipped. Default: check all. */
+  readonly bail?: number;
+  /**
+   * Which failures count for `bail`; default all.
+   *
+   * @internal
+   */
+  readonly countsForBail?: ((result: RuleResult) => boolean) | undefined;
   /** How long after the ack an effect may appear (ms), default 2000. */
   readonly settleMs?: number;
   /** How long to wait for the receiver, and the app behind a proxy, to start (ms), default 0. */
@@ -182,6 +190,7 @@ export function assertUsableOptions(options: CheckOptions | CheckToLoad): void {
   assertOneOfEach(options);
   assertPositive(options, 'budgetMs');
   assertPositive(options, 'rate');
+  assertPositive(options, 'bail');
   assertPositive(options, 'schedules');
   assertUsableSecrets(options);
 }
@@ -221,7 +230,7 @@ function assertOneOfEach(options: CheckOptions | CheckToLoad): void {
 }
 
 /** @throws HookswitchError `bad-settings`. */
-function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' | 'schedules'): void {
+function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' | 'bail' | 'schedules'): void {
   const { [name]: value = 1 } = options;
   if (value > 0 && Number.isFinite(value)) return;
   throw new HookswitchError('bad-settings', `${name} is ${value}; give a number above 0`);

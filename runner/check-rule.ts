@@ -4,6 +4,7 @@ import { systemClock } from '../simulator/index.ts';
 import { inWords } from '../text/option-words.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
 import { adviceFor } from './advice.ts';
+import { isBail, stoppedBy } from './bail.ts';
 import { abortsAt, type Budget, type Turn } from './budget.ts';
 import { createContext } from './context/context.ts';
 import { CannotTell, type FindAdvice, LateMeasurement, RuleFailure } from './context/expect.ts';
@@ -111,7 +112,7 @@ function unreached(rule: Rule, { state, signal, budget }: RuleCheckOptions): Ver
   // The last rules report a crash, so they run even if the receiver is gone.
   const isFinding = rule.runs === 'last' && state.crashes.isOver && state.crashes.canStart;
   if (gone !== undefined && !isFinding) return { verdict: 'skipped', because: 'receiver-gone', detail: gone };
-  if (signal.aborted) return interrupted;
+  if (signal.aborted) return stoppedBy(signal);
   if (state.rate.isExceeded) return { verdict: 'inconclusive', ...rateLimited(state.rate) };
   return performance.now() < budget.endsAt ? undefined : outOfTime(budget);
 }
@@ -136,8 +137,6 @@ function causesOf(
   };
 }
 
-const interrupted: Verdict = { verdict: 'skipped', because: 'interrupted' };
-
 /** How often to try a rule whose attempts this process itself measured late. */
 const triesWhenLate = 3;
 
@@ -154,7 +153,7 @@ async function tryRule(rule: Rule, options: RuleCheckOptions, recorder: Recorder
     await until(turn.endsAt);
     // A killed receiver must be running again for other rules.
     if (options.state.seen.gone !== undefined) await until(budget.endsAt);
-    return signal.aborted ? interrupted : outOfTime(budget);
+    return signal.aborted ? stoppedBy(signal) : outOfTime(budget);
   };
   const verdict = await Promise.race([
     tryUntil(abortsAt(turn.endsAt), rule, options, recorder),
@@ -174,7 +173,9 @@ async function tryUntil(
     const ctx = createContext(rule, options, recorder, anySignal(options.signal, over));
     try {
       await rule.run(ctx);
-      return { verdict: 'pass' };
+      // The cases before the run stopped are too few to say so.
+      const isCutShort = isBail(options.signal) && recorder.evidence(options.state.seed).triedLess;
+      return isCutShort ? stoppedBy(options.signal) : { verdict: 'pass' };
     } catch (error) {
       recorder.endedBy(error);
       const isOver = options.signal.aborted || over.aborted || left === 0;
@@ -216,7 +217,7 @@ function verdictOf(
       findAdvice,
     };
   }
-  if (options.signal.aborted) return interrupted;
+  if (options.signal.aborted) return stoppedBy(options.signal);
   if (over.aborted) return outOfTime(options.budget);
   if (error instanceof CannotTell) return { verdict: 'inconclusive', ...error.because };
   return {

@@ -125,7 +125,7 @@ async function checkAt(
     await awaitServing(created, start + waitMs, signal);
     const budget = budgetFrom(performance.now(), options);
     const { state, beforehand } = await prepareRun(created, budget, signal);
-    const { onEvent, rerunCommand } = options;
+    const { onEvent, rerunCommand, bail, countsForBail } = options;
     const finish = withRerun(rules, rerunCommand, state.seed, redactor);
     const results = await runRules({
       rules,
@@ -134,6 +134,7 @@ async function checkAt(
       budget,
       isTight: isTight(budget, state.pace, inFlight.bounds.ratePerSecond),
       signal,
+      ...(bail === undefined ? {} : { bail: { after: bail, counts: countsForBail } }),
       ...(onEvent ? { onEvent: (event) => onEvent(eventWithRerun(event, finish)) } : {}),
     });
     return assembleReport({

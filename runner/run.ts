@@ -3,6 +3,7 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import type { Redactor } from '../text/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
+import { Bail, type BailOptions } from './bail.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
 import { type Checked, checkRule } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
@@ -53,6 +54,7 @@ export interface RunOptions {
   /** Whether a complete check may exceed the budget. */
   readonly isTight?: boolean;
   readonly signal: AbortSignal;
+  readonly bail?: BailOptions;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -78,13 +80,15 @@ class Run {
   #doubtful: (readonly [Rule, Checked])[] = [];
   /** Failed rules, until better advice is looked for. */
   readonly #unadvised: (readonly [Rule, (turn: Turn) => Promise<RuleResult>])[] = [];
+  readonly #bail: Bail;
   #hasLookedLate = false;
   #hasLookedForGauges = false;
   /** The pause before a later step (ms), to be confirmed. */
   #laterSteps: Promise<number> | undefined;
 
   constructor(options: RunOptions) {
-    this.#options = options;
+    this.#bail = new Bail(options.bail);
+    this.#options = { ...options, signal: anySignal(options.signal, this.#bail.signal) };
     this.#places = placesOf(options.rules, options.state.profile);
   }
 
@@ -250,6 +254,7 @@ class Run {
 
   /** Reports the result, at the end if there may be better advice by then. */
   #keep(rule: Rule, { result, advise }: Checked): void {
+    this.#bail.note(result);
     if (advise && !result.flaky) this.#unadvised.push([rule, (turn) => advise(result, turn)]);
     else this.#report(rule, result);
   }

@@ -3,7 +3,7 @@ import type { Need } from '../schemas/need.ts';
 import type { Because } from './because.ts';
 import type { FindAdvice } from './context/expect.ts';
 
-type Ended = Extract<Because, { readonly because: 'interrupted' | 'receiver-gone' }>;
+type Ended = Extract<Because, { readonly because: 'interrupted' | 'bail' | 'receiver-gone' }>;
 
 export type Verdict =
   | { readonly verdict: 'pass' }

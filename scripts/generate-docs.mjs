@@ -8,6 +8,7 @@ import { commandLinePages } from './docs/command-line.mjs';
 import { configurationPages } from './docs/configuration.mjs';
 import { eventsPage } from './docs/events.mjs';
 import { lessonPages } from './docs/lessons.mjs';
+import { llmsText } from './docs/llms.mjs';
 import { rulesPages } from './docs/rules.mjs';
 import { selfTestPages } from './docs/self-test.mjs';
 import { sources } from './docs/sources.mjs';
@@ -26,6 +27,7 @@ const pages = {
   }),
   ...reference.pages,
 };
+pages['docs/llms.txt'] = llmsText(pages);
 const folders = ['docs/api', 'docs/commands', 'docs/lessons', 'docs/rules', 'docs/self-test'];
 const gone = folders.flatMap(existing).filter((path) => !(path in pages));
 updateFiles(pages, gone, 'node scripts/generate-docs.mjs');

@@ -21,6 +21,7 @@ export const rest = [
   'fixtures/generator/formats',
   'fixtures/generator/negative',
   'fuzz/request-memory',
+  'integrations/jest',
   'integrations/playwright-adapter',
   'load/distributed/load-many',
   'load/distributed/untrusted-redis',

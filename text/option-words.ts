@@ -8,6 +8,8 @@ export type OptionName =
   | 'apply'
   /** Send recorded messages byte for byte. */
   | 'asRecorded'
+  /** How many failed rules stop a check. */
+  | 'bail'
   /** The time limit of a check. */
   | 'budgetMs'
   /** The port of the simulated downstream service. */

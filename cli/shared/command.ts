@@ -1,6 +1,6 @@
 import type { Argument, CommandFacts } from './command-facts.ts';
 import type { Io } from './io.ts';
-import { emptyLists, type FlagsOf, type OptionTable } from './options/option.ts';
+import { emptyLists, type FlagsOf, type OptionTable, withPresets } from './options/option.ts';
 
 type Commands = typeof import('../commands/index.ts');
 
@@ -35,7 +35,7 @@ export function command<const A extends readonly Argument[], T extends OptionTab
   return {
     ...facts,
     async start(args, given, io, all) {
-      const flags = { ...emptyLists(facts.options), ...given } as FlagsOf<T>;
+      const flags = { ...emptyLists(facts.options), ...withPresets(facts.options, given) } as FlagsOf<T>;
       return run(await import('../commands/index.ts'), { args: args as Call<A, T>['args'], flags, io, all });
     },
   };

@@ -36,9 +36,9 @@ function isUsageError(error: unknown): error is HookswitchError {
 
 const codes: Record<Outcome, number> = {
   interrupted: exitCodes.interrupted,
-  error: exitCodes.internalError,
+  'internal-error': exitCodes.internalError,
   failed: exitCodes.failed,
-  'cannot-tell': exitCodes.inconclusive,
+  inconclusive: exitCodes.inconclusive,
   passed: exitCodes.passed,
 };
 

@@ -6,6 +6,7 @@ const flags = {
   allowHosts: '--allow-host',
   apply: '--apply',
   asRecorded: '--as-recorded',
+  bail: '--bail',
   budgetMs: '--budget',
   downstreamPort: '--downstream-port',
   exec: '--exec',

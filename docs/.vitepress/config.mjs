@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { adaptLinks, addressOf, githubSlug, root } from './markdown.mjs';
 
@@ -13,6 +13,8 @@ export default {
   outDir: join(root, 'dist/docs'),
   cacheDir: join(root, 'node_modules/.cache/vitepress'),
   lastUpdated: false,
+  buildEnd: ({ outDir }) =>
+    writeFileSync(join(outDir, 'llms.txt'), onSite(readFileSync(join(root, 'docs/llms.txt'), 'utf8'))),
   metaChunk: true,
   markdown: {
     linkify: false,
@@ -40,9 +42,25 @@ export default {
   },
 };
 
+/** A list of pages, with their addresses on the site. */
+function onSite(text) {
+  return text.replaceAll(
+    /\]\(([^)]+)\.md\)/g,
+    (_, path) => `](./${addressOf(join('docs', `${path}.md`)).replace(/md$/, 'html')})`,
+  );
+}
+
 function guide() {
   return [
-    group('Start', ['getting-started', 'observers', 'downstream', 'troubleshooting', 'examples']),
+    group('Start', [
+      'getting-started',
+      'watch',
+      'agents',
+      'observers',
+      'downstream',
+      'troubleshooting',
+      'examples',
+    ]),
     group('Run it', ['ci', 'github-action', 'staging', 'known-failures', 'reports', 'exec', 'console']),
     group('Send and inspect', [
       'sending',

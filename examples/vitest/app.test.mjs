@@ -1,5 +1,6 @@
-import { check, sampleMessage } from 'hookswitch';
+import { sampleMessage } from 'hookswitch';
 import { deliver } from 'hookswitch/supertest';
+import 'hookswitch/vitest';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { createApp } from './app.mjs';
@@ -8,15 +9,13 @@ const secret = 'HookswitchExampleSecret32Letters';
 
 test('it passes every rule', async () => {
   const { app, stateOf } = createApp(secret);
-  const report = await check({
+  await expect({
     receiver: app,
     receiverPath: '/webhook',
     observe: (sn) => stateOf(sn),
     secret,
     time: 'simulated',
-  });
-  const failures = report.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
-  expect(failures.map(({ id, finding, reason }) => `${id}: ${finding?.actual ?? reason}`)).toEqual([]);
+  }).toBeCorrectReceiver();
 });
 
 test('it stores the DIDs of a genuine message', async () => {

@@ -1,5 +1,6 @@
 import { compileFunction } from 'node:vm';
 import type { TestDetails, test } from '@playwright/test';
+import { stackAt } from '../call-stack.ts';
 
 /** The line in a spec that called one of our functions. */
 export interface CallSite {
@@ -16,9 +17,7 @@ export interface CallSite {
 
 /** Where the currently running `callee` was called. */
 export function callSiteOf(callee: (...args: never[]) => unknown): CallSite {
-  const shown: { stack?: string } = {};
-  Error.captureStackTrace(shown, callee);
-  const stack = shown.stack?.split('\n').slice(1).join('\n') ?? '';
+  const stack = stackAt(callee);
   const site = rawCallSite(callee);
   const filename = site?.getFileName() ?? undefined;
   if (filename === undefined) return { declare: (test, ...facts) => test(...facts), stack };

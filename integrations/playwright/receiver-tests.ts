@@ -6,6 +6,7 @@ import type { RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { check, rules } from '../../suites/index.ts';
 import { quoteForShell } from '../../text/shell-quote.ts';
+import { locatedAt } from '../call-stack.ts';
 import { callSiteOf } from './call-site.ts';
 
 /** The options of `check`, and which results fail a test. */
@@ -50,14 +51,8 @@ async function reportResult(
   if (result.verdict === 'skipped') test.skip(true, result.reason);
   if (result.verdict === 'inconclusive') test.skip(options.allowInconclusive === true, result.reason);
   if (result.verdict === 'fail') test.skip(!isCounted, `failed (${result.level}): ${result.finding?.actual}`);
-  if (result.verdict !== 'pass') throw errorAt(stack, `${wording(result)}\n${rerun(result, seed)}`);
-}
-
-/** Located at the line of the spec, not one of ours. */
-function errorAt(stack: string, message: string): Error {
-  const error = new Error(message);
-  error.stack = `Error: ${message}\n${stack}`;
-  return error;
+  if (result.verdict !== 'pass')
+    throw locatedAt(stack, new Error(`${wording(result)}\n${rerun(result, seed)}`));
 }
 
 function rerun({ id }: RuleResult, seed: number): string {

@@ -44,7 +44,7 @@ export function renderCtrf(report: Report, failOn: Level = 'must'): string {
 }
 
 function testOf(result: RuleResult, first: string | undefined, failOn: Level): Test {
-  const { id, title, level, basis, requirements, known, rerun, verdict, flaky } = result;
+  const { id, title, level, basis, requirements, known, rerun, verdict, flaky, sinceLast } = result;
   const finding = plainFinding(result, first);
   return {
     testId: id,
@@ -55,8 +55,8 @@ function testOf(result: RuleResult, first: string | undefined, failOn: Level): T
     duration: Math.round(result.durationMs),
     ...(verdict === 'pass' ? {} : { message: visible(plainMessage(result)) }),
     ...(finding === undefined ? {} : { trace: visible(finding) }),
-    tags: [level, basis, ...(flaky ? ['flaky'] : [])],
-    extra: { requirements, known, rerun },
+    tags: [level, basis, ...(flaky ? ['flaky'] : []), ...(sinceLast ? [sinceLast] : [])],
+    extra: { requirements, known, rerun, sinceLast },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Report } from '../../schemas/generated/types.ts';
+import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { count } from '../../text/count.ts';
 import { clip, oneLine } from '../../text/visible.ts';
@@ -6,6 +6,7 @@ import { diagnosisLines } from '../diagnosis.ts';
 import { orderFindings } from '../findings.ts';
 import { baselineProblems } from '../known.ts';
 import { plainMessage } from '../plain-finding.ts';
+import { changeRemarks, changeWord } from '../since-last.ts';
 import { groupInconclusive } from '../unchecked.ts';
 
 /** GitHub shows this many annotations of each kind per step, and silently drops the rest. */
@@ -32,13 +33,13 @@ export function renderGithub(report: Report, failOn: Level = 'must'): string {
   return [
     ...commands('error', [...diagnosisOf(report), ...errors, ...ownMistakes(report), ...problemsOf(report)]),
     ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unchecked(text))]),
-    ...commands('notice', knownOf(report)),
+    ...commands('notice', [...knownOf(report), ...changesOf(report)]),
   ].join('');
 }
 
 function annotationOf({ result, finding, cause }: ReturnType<typeof orderFindings>[number]): Annotation {
   return {
-    title: `${result.id} (${result.level}${result.flaky ? ', flaky' : ''})`,
+    title: `${result.id} (${tagsOf(result).join(', ')})`,
     message: [
       ...(cause === undefined ? [] : [`Probably caused by ${cause}. Fix that first.`]),
       `Expected: ${finding.expected}`,
@@ -47,6 +48,10 @@ function annotationOf({ result, finding, cause }: ReturnType<typeof orderFinding
       ...(result.rerun === undefined ? [] : [`Rerun: ${result.rerun}`]),
     ],
   };
+}
+
+function tagsOf(result: RuleResult): string[] {
+  return [result.level, result.flaky && 'flaky', changeWord(result)].filter((tag) => tag !== undefined);
 }
 
 /** The root cause, which stands for its consequences. */
@@ -72,6 +77,11 @@ function knownOf({ results }: Report): Annotation[] {
   const ids = results.filter(({ known }) => known).map(({ id }) => id);
   if (ids.length === 0) return [];
   return [{ title: count(ids.length, 'known failure'), message: [`accepted for now: ${ids.join(', ')}`] }];
+}
+
+function changesOf(report: Report): Annotation[] {
+  const message = changeRemarks(report);
+  return message.length === 0 ? [] : [{ title: 'since the last check', message }];
 }
 
 function commands(kind: Kind, all: readonly Annotation[]): string[] {

@@ -10,6 +10,7 @@ import { defined } from '../../text/defined.ts';
 import { headerValues } from '../../text/headers.ts';
 import { flakyText } from '../flaky.ts';
 import { acceptedText, shownAs } from '../known.ts';
+import { changeText, changeWord } from '../since-last.ts';
 import { describeOutcomeRecord } from '../wire.ts';
 import { type HarText, harHeaders, harRequest, noHarResponse } from './har-parts.ts';
 
@@ -40,6 +41,7 @@ function pageOf(result: RuleResult) {
   const remarks = [
     ...(found === undefined ? [] : [found]),
     ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
+    ...(result.sinceLast ? [`${changeWord(result)}: ${changeText(result)}`] : []),
     ...(omittedAttempts > 0 ? [`${count(omittedAttempts, 'more attempt')} omitted`] : []),
   ];
   return {
@@ -49,6 +51,7 @@ function pageOf(result: RuleResult) {
     pageTimings: {},
     comment: [shownAs(result), ...remarks].join('; '),
     _verdict: shownAs(result),
+    _sinceLast: result.sinceLast,
   };
 }
 

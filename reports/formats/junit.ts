@@ -1,10 +1,12 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
+import { defined } from '../../text/defined.ts';
 import { fixesFirst } from '../findings.ts';
 import { baselineProblems } from '../known.ts';
 import { plainFinding, plainMessage } from '../plain-finding.ts';
 import { profileInWords } from '../profile-words.ts';
+import { changesInWords } from '../since-last.ts';
 import { baselineSuite } from './junit-baseline.ts';
 import { diagnosisSuite } from './junit-diagnosis.ts';
 import { xmlAttributes, xmlElement } from './xml.ts';
@@ -62,6 +64,7 @@ function testSuite(group: string, results: readonly RuleResult[], report: Report
     url: report.receiver.url,
     method: report.receiver.method,
     seed: report.seed,
+    ...defined({ 'since-last': changesInWords(report) }),
     profile: profileInWords(report.profile, report.receiver.method) || 'default',
   };
   return [

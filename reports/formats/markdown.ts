@@ -12,6 +12,7 @@ import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../f
 import { countShown, shownLabel } from '../known.ts';
 import { type Counting, levelsInWords } from '../outcome.ts';
 import { profileInWords } from '../profile-words.ts';
+import { changeWord } from '../since-last.ts';
 import { tookInWords } from '../took.ts';
 import { groupInconclusive, groupSkipped } from '../unchecked.ts';
 import { halfText, outcomeOnWire, requestOnWire } from '../wire.ts';
@@ -119,7 +120,7 @@ function findingOf(one: OrderedFinding, isOpen: boolean): string {
   return [
     `<a id="${anchorOf(result.id)}"></a>`,
     '',
-    `<details${isOpen ? ' open' : ''}><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
+    `<details${isOpen ? ' open' : ''}><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}${changeTag(result)}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
     ...rows.filter((row) => !isBlock(row)).map((row) => `- **${rowTitle(row)}:** ${inline(row.value)}`),
     ...rows.filter(isBlock).flatMap(blockOf),
@@ -127,6 +128,11 @@ function findingOf(one: OrderedFinding, isOpen: boolean): string {
     '',
     '</details>',
   ].join('\n');
+}
+
+function changeTag(result: OrderedFinding['result']): string {
+  const change = changeWord(result);
+  return change === undefined ? '' : `, ${change}`;
 }
 
 function blockOf(row: FindingRow): string[] {

@@ -188,6 +188,7 @@ export type RuleResult = {
    */
   because?:
     | 'interrupted'
+    | 'bail'
     | 'receiver-gone'
     | 'not-responding'
     | 'out-of-time'
@@ -234,6 +235,10 @@ export type RuleResult = {
   flaky?: {
     evidence: Evidence;
   };
+  /**
+   * The change since the last check of the same receiver. flaky: fixed with the same seed and unchanged code.
+   */
+  sinceLast?: 'fixed' | 'new' | 'still-failing' | 'flaky';
   /**
    * The baseline accepts this failure, so it does not fail the check.
    */
@@ -559,7 +564,7 @@ export interface Config {
   /**
    * The reports to write.
    *
-   * Items: A report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github or har.
+   * Items: A report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github, har, summary or agent.
    */
   reports?: string[];
   /**

@@ -44,6 +44,8 @@ describe('completion in bash', () => {
     [['baseline', ''], ['update']],
     [['baseline', 'update', '--re'], ['--reason']],
     [['check', '--le'], ['--level']],
+    [['check', '--las'], ['--last-failed']],
+    [['check', '--bail', '--sh'], ['--shard']],
     [
       ['check', '--level', ''],
       ['must', 'should', 'may'],

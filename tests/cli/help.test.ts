@@ -37,7 +37,7 @@ describe('help', () => {
     expect(stderr.trim().split('\n').length).toBeLessThan(4);
   });
 
-  it.each(['doctor', 'ping', 'version', 'help me'])(
+  it.each(['ping', 'version', 'help me'])(
     'suggests nothing for %s, which is near no command',
     async (word) => {
       const { exitCode, stdout, stderr } = await runCli([word]);

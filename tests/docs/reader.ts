@@ -52,6 +52,8 @@ export async function createReader(): Promise<Reader> {
       const started = receiver === undefined ? undefined : await start(receiver, port);
       const env = {
         HOME: process.env.HOME,
+        // A page compares a check only with its own.
+        XDG_CACHE_HOME: join(folder, '.cache'),
         PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}`,
         PORT: String(port),
         ...(hasSecret ? { YCM_WEBHOOK_SECRET: secret } : {}),

@@ -11,6 +11,7 @@ const rule = 'message/applies-every-item';
 
 const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, string] } = {
   interrupted: [{ because: 'interrupted' }, 'the run was interrupted'],
+  bail: [{ because: 'bail', failed: 2 }, 'the check stopped after 2 failed rules (--bail)'],
   'receiver-gone': [
     { because: 'receiver-gone', detail: 'it ended' },
     'the receiver stopped listening: it ended',

@@ -1,37 +1,31 @@
 import { redactorFor } from '../../../runner/check-options.ts';
 import { portWarning } from '../../../runner/downstream/blocked-ports.ts';
 import { resetBefore } from '../../../runner/receiver/reset.ts';
-import type { Report } from '../../../schemas/index.ts';
 import { generateSecret, HookswitchError } from '../../../simulator/index.ts';
 import { seededChoices } from '../../../simulator/random.ts';
 import { defined } from '../../../text/defined.ts';
+import { exitCodeOfReport, exitCodes } from '../../shared/exit-codes.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
 import { defaultSecretEnv, findSecret } from '../../shared/secret.ts';
 import { loadApp } from './app/load-app.ts';
 import { moduleNamed } from './app/module-name.ts';
-import { checkAndReport } from './check-and-report.ts';
+import { type CheckOutput, checkAndReport } from './check-and-report.ts';
+import type { CheckedOnce } from './check-once.ts';
 import { type CheckingApp, checkingOf } from './checking.ts';
-import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 import { downstreamResponsesOf } from './simulate-downstream.ts';
 
 const loadMs = 30_000;
-
-/** The report of an app, and whether the app did something that would end its process. */
-interface CheckedApp {
-  readonly report: Report;
-  readonly hasCrashed: boolean;
-}
 
 /** Loads a module with `--app`, and checks the receiver that it exports. */
 export async function checkApp(
   app: string,
   flags: CheckFlags,
   config: CheckConfig,
-  targets: readonly CheckTarget[],
+  output: CheckOutput,
   io: Io,
-): Promise<CheckedApp> {
+): Promise<CheckedOnce> {
   let hasCrashed = false;
   const onCrash = (sentence: string) => {
     if (!hasCrashed) io.stderr.write(`hookswitch: ${redactor.text(sentence)}\n`);
@@ -43,8 +37,12 @@ export async function checkApp(
   const warning = port === undefined ? undefined : portWarning(port);
   if (warning !== undefined) io.stderr.write(`hookswitch: --downstream-port: ${warning}\n`);
   await resetBefore(flags.resetCmd, redactor, io);
-  const report = await checkAndReport(options, undefined, flags, targets, io);
-  return { report, hasCrashed };
+  const report = await checkAndReport(options, undefined, flags, output, io);
+  const exitCode = exitCodeOfReport(report, flags);
+  const isAccepted = exitCode === exitCodes.passed || exitCode === exitCodes.inconclusive;
+  if (!hasCrashed || !isAccepted) return { report, exitCode };
+  io.stderr.write('exit code 1: your receiver would have ended its process\n');
+  return { report, exitCode: exitCodes.failed };
 }
 
 function optionsForApp(

@@ -11,9 +11,8 @@ import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
-import { checkAndReport } from './check-and-report.ts';
+import { type CheckOutput, checkAndReport } from './check-and-report.ts';
 import { optionsByUrl } from './checking.ts';
-import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 import { simulateDownstream } from './simulate-downstream.ts';
 
@@ -24,7 +23,7 @@ export async function checkUrl(
   url: string,
   flags: CheckFlags,
   config: CheckConfig,
-  targets: readonly CheckTarget[],
+  output: CheckOutput,
   io: Io,
 ): Promise<Report> {
   const options = optionsByUrl(url, flags, config, io);
@@ -34,7 +33,7 @@ export async function checkUrl(
   // It must run before the receiver is started, which may call it at once.
   const downstream = await simulateDownstream(flags, io);
   const checkIt = (started: Started = {}) =>
-    checkAndReport({ ...options, downstream, ...started }, url, flags, targets, io);
+    checkAndReport({ ...options, downstream, ...started }, url, flags, output, io);
   try {
     return await (flags.exec === undefined
       ? checkIt()

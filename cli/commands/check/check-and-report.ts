@@ -1,13 +1,15 @@
-import { textReport, textWritten } from '../../../reports/formats/text.ts';
+import type { TextStyle } from '../../../reports/formats/text/style.ts';
+import { type TextCounting, textReport, textSummary, textWritten } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import { checkBy } from '../../../runner/check.ts';
 import { redactorFor } from '../../../runner/check-options.ts';
-import { withBaseline } from '../../../runner/report/baseline.ts';
+import { markKnown, withBaseline } from '../../../runner/report/baseline.ts';
 import { today } from '../../../runner/report/baseline-file.ts';
 import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
 import { saveSequences } from '../../../runner/sequences/file.ts';
-import type { Report } from '../../../schemas/index.ts';
+import type { Report, RuleResult } from '../../../schemas/index.ts';
+import { failsCheck } from '../../../schemas/level.ts';
 import { rules } from '../../../suites/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
@@ -21,30 +23,48 @@ import { programName } from '../../shared/own-command.ts';
 import { baselineIn, type CheckingApp, type CheckingByUrl, profileOf } from './checking.ts';
 import { exitInWords } from './exit-in-words.ts';
 import type { CheckTarget } from './formats.ts';
+import type { History } from './history/history.ts';
 import type { CheckFlags } from './options.ts';
 import { openRecords } from './records.ts';
 import { rerunCommand } from './rerun-command.ts';
+
+/** How much of the result is printed. */
+type Shown = 'all' | 'findings' | 'last-line' | 'nothing';
+
+/** What a check writes, and what it compares itself with. */
+export interface CheckOutput {
+  readonly targets: readonly CheckTarget[];
+  readonly history: History;
+  /** How much of the result to print; default all. */
+  readonly shows?: (report: Report) => Shown;
+  /** What is being checked; default the receiver. */
+  readonly headline?: string;
+}
 
 /** Checks a running receiver, shows progress and findings, and writes the reports. */
 export async function checkAndReport(
   options: CheckingByUrl | CheckingApp,
   url: string | undefined,
   flags: CheckFlags,
-  targets: readonly CheckTarget[],
+  output: CheckOutput,
   io: Io,
 ): Promise<Report> {
+  const { targets, history, shows = () => (flags.json || flags.agent ? 'nothing' : 'all') } = output;
+  const { failOn = 'must' } = flags;
   const people = peopleStream(targets, io);
   const colors = colorsFor(people, io.env);
   const progress = flags.quiet
     ? silentProgress
     : createProgress(people, colors, {
-        headline: headline(options, colors),
+        headline: output.headline ?? headline(options, colors),
         isVerbose: flags.verbose === true,
       });
   // Read first, so that a mistake in it is reported before anything is sent.
   const baseline = flags.baseline === undefined ? undefined : baselineIn(flags.baseline, io);
+  const known = (result: RuleResult) => (baseline ? markKnown(result, baseline, today()) : result);
+  const mark = (result: RuleResult) => history.mark(result, options.seed);
   const records = flags.records === undefined ? undefined : openRecords(flags.records, io);
-  const stream = openReportStream(targets, baseline, io);
+  const stream = openReportStream(targets, (result) => mark(known(result)), io);
   stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
   const checked = await checkBy(rules, {
     ...options,
@@ -54,6 +74,7 @@ export async function checkAndReport(
       progress.onEvent(event);
       stream.onEvent(event);
     },
+    countsForBail: (result) => failsCheck(known(result), failOn),
     words: terminalWords,
     rerunCommand: rerunCommand(url, flags, programName(io)),
   })
@@ -63,11 +84,18 @@ export async function checkAndReport(
     })
     .finally(progress.end)
     .finally(records?.close);
-  const report = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
-  const detail = { isVerbose: flags.verbose === true, isQuiet: flags.quiet === true };
+  const accepted = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
+  const report = { ...accepted, results: accepted.results.map(mark) };
+  history.keep(report);
   const counting = defined({ failOn: flags.failOn, allowInconclusive: flags.allowInconclusive });
-  const style = { colors, width: textWidth(people), words: terminalExamples, ...detail };
-  people.write(textReport(report, style, { ...counting, exit: exitInWords(report, flags) }));
+  const style: TextStyle = {
+    colors,
+    width: textWidth(people),
+    words: terminalExamples,
+    ...{ isVerbose: flags.verbose === true, isQuiet: flags.quiet === true },
+  };
+  const shown = shows(report);
+  people.write(resultText(report, shown, style, { ...counting, exit: exitInWords(report, flags) }));
   const rendering = { ...counting, sentences: requirements, words: terminalExamples };
   const files = targets.flatMap(({ format, path }) => (format === 'ndjson' ? [] : [{ format, path }]));
   try {
@@ -75,10 +103,17 @@ export async function checkAndReport(
   } finally {
     stream.end(report);
   }
-  const print = (line: string) => void (flags.quiet || people.write(`${line}\n`));
+  const print = (line: string) => void (flags.quiet || shown !== 'all' || people.write(`${line}\n`));
   for (const line of textWritten(targets)) print(line);
   if (flags.sequence === undefined) saveSequences(report, io, terminalWords, print);
   return report;
+}
+
+function resultText(report: Report, shown: Shown, style: TextStyle, counting: TextCounting): string {
+  if (shown === 'nothing') return '';
+  if (shown === 'all') return textReport(report, style, counting);
+  const quiet = { ...style, isQuiet: true };
+  return shown === 'findings' ? textReport(report, quiet, counting) : textSummary(report, quiet, counting);
 }
 
 function shownReceiver(options: CheckingByUrl | CheckingApp): Report['receiver'] {

@@ -45,6 +45,7 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
     ...(flags.sequence === undefined ? {} : { sequence: readSequence(flags.sequence, io) }),
     ...defined({
       level: flags.level,
+      bail: flags.bail,
       runs: flags.runs,
       settleMs: flags.settle,
       waitMs: flags.wait,

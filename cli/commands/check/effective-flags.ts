@@ -18,9 +18,33 @@ export function effectiveFlags(given: CheckFlags, config: CheckConfig): CheckFla
   return withSequence(withConfig(checkOptions, given, config), given);
 }
 
+/**
+ * `app` is the module that is checked instead of a URL.
+ *
+ * @throws HookswitchError `bad-flag` if `--watch` is given, but the check neither starts nor loads the receiver, or is not a whole one.
+ */
+export function assertWatchable({ watch, exec, dryRun, shard }: CheckFlags, app: string | undefined): void {
+  if (!watch) return;
+  if (exec === undefined && app === undefined)
+    throw new HookswitchError(
+      'bad-flag',
+      "--watch starts your receiver again after each change, so it needs the command or the module: hookswitch check URL --exec 'node server.js' --watch, or hookswitch check --app FILE --watch",
+    );
+  if (dryRun || shard)
+    throw new HookswitchError(
+      'bad-flag',
+      `--watch doesn't work with ${dryRun ? '--dry-run' : '--shard'}; leave out one of them`,
+    );
+}
+
 /** A sequence belongs to one rule, whatever is configured. */
 function withSequence(flags: CheckFlags, given: CheckFlags): CheckFlags {
   if (given.sequence === undefined) return flags;
+  if (given.lastFailed || given.shard)
+    throw new HookswitchError(
+      'bad-flag',
+      '--sequence runs a single rule; leave out --last-failed and --shard',
+    );
   if (given.rules.length + given.exclude.length > 0 || given.level !== undefined) {
     throw new HookswitchError(
       'bad-flag',

@@ -4,6 +4,7 @@ import { observerOptions, settleOption } from '../../shared/options/observer.ts'
 import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
 import { receiverOptions } from '../../shared/options/receiver.ts';
 import { seedOption } from '../../shared/options/seed.ts';
+import { shard } from '../../shared/options/shard.ts';
 import {
   duration,
   file,
@@ -11,6 +12,7 @@ import {
   list,
   longDuration,
   oneOf,
+  optionalInteger,
   repeated,
   text,
 } from '../../shared/options/values.ts';
@@ -46,6 +48,10 @@ const startOptions = {
     value: text,
     config: { key: 'exec', unless: 'app' },
     conflicts: ['app'],
+  },
+  watch: {
+    flag: '--watch',
+    help: 'check again when a file in this folder changes: failed rules first, then all; needs --exec or --app',
   },
   wait: {
     flag: '--wait <duration>',
@@ -125,6 +131,21 @@ const ruleOptions = {
     value: integer(1, 100_000),
     config: { key: 'rate' },
   },
+  lastFailed: {
+    flag: '--last-failed',
+    help: 'check only the rules that failed in the last check of this receiver, with its seed',
+  },
+  bail: {
+    flag: '--bail [number]',
+    help: 'stop after this many failed rules (1 without a number)',
+    value: optionalInteger(1, 1000, '--bail'),
+    preset: '1',
+  },
+  shard: {
+    flag: '--shard <part>',
+    help: 'check one part of the rules, such as 1/3; run the parts side by side',
+    value: shard,
+  },
   sequence: {
     flag: '--sequence <id>',
     help: 'run only this saved sequence of retry/converges, by id or file',
@@ -156,6 +177,15 @@ const resultOptions = {
     flag: '--records <file>',
     help: 'write the serial numbers of the PBXs that the check leaves behind in the receiver, one per line',
     value: file,
+  },
+  json: {
+    flag: '--json',
+    help: 'print only a summary as JSON of at most 20 KB; --report json=FILE has everything',
+    conflicts: ['agent'],
+  },
+  agent: {
+    flag: '--agent',
+    help: 'print only the failures, for a coding agent (default if one runs this without a terminal)',
   },
   quiet: { flag: '-q, --quiet', help: 'print only the outcome, the findings and the counts' },
   verbose: {

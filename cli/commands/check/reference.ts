@@ -10,17 +10,12 @@ import { peopleStream } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
-import { checkAndReport } from './check-and-report.ts';
+import { type CheckOutput, checkAndReport } from './check-and-report.ts';
 import { checkingOf, profileOf } from './checking.ts';
-import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 
 /** A demo: checks the built-in reference receiver with everything that rules may need. */
-export async function checkReference(
-  flags: CheckFlags,
-  targets: readonly CheckTarget[],
-  io: Io,
-): Promise<Report> {
+export async function checkReference(flags: CheckFlags, output: CheckOutput, io: Io): Promise<Report> {
   const secret = generateSecret();
   // The demo uses its own observer, even if one is configured for another receiver.
   const { observeCmd: _another, ...checking } = checkingOf(flags, {}, io);
@@ -29,7 +24,7 @@ export async function checkReference(
   const webhook = { secret, method: checking.method, getCarriage, getQueryParameter };
   const receiver = await startMortal(createReference, { ...webhook, downstreamUrl: downstream.url });
   try {
-    const people = peopleStream(targets, io);
+    const people = peopleStream(output.targets, io);
     const colors = colorsFor(people, io.env);
     if (!flags.quiet) people.write('No URL given, so this demo checks the built-in reference receiver.\n');
     const { url, observeUrl } = receiver;
@@ -38,7 +33,7 @@ export async function checkReference(
     const surroundings = { downstream, restart: { ...receiver, output: new OutputSearch() } };
     const own = { url, observeUrl, secret, retiredSecret, sharesProcess: true };
     const options = { ...checking, ...own, ...surroundings };
-    const report = await checkAndReport(options, undefined, flags, targets, io);
+    const report = await checkAndReport(options, undefined, flags, output, io);
     if (!flags.quiet) people.write(howToCheckYourOwn(colors, programName(io)));
     return report;
   } finally {

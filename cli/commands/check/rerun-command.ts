@@ -8,7 +8,19 @@ import { type CheckFlags, checkOptions } from './options.ts';
 /** Options that don't change how one rule is checked, or that each command adds itself. */
 type LeftOut =
   | ('rules' | 'exclude' | 'level' | 'sequence' | 'seed' | 'budget')
-  | ('failOn' | 'allowInconclusive' | 'baseline' | 'report' | 'records' | 'quiet' | 'verbose' | 'dryRun')
+  | ('lastFailed' | 'bail' | 'shard' | 'watch')
+  | (
+      | 'failOn'
+      | 'allowInconclusive'
+      | 'baseline'
+      | 'report'
+      | 'records'
+      | 'json'
+      | 'agent'
+      | 'quiet'
+      | 'verbose'
+      | 'dryRun'
+    )
   | 'secret';
 
 /**

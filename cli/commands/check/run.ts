@@ -1,26 +1,32 @@
-import type { Report } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { rules } from '../../../suites/index.ts';
+import { displayUrl } from '../../../text/redact.ts';
 import { exitCodeOfReport, exitCodes } from '../../shared/exit-codes.ts';
-import { type CheckConfig, readConfig } from '../../shared/files/config.ts';
+import { readConfig } from '../../shared/files/config.ts';
 import { makeReportFolders, parseReportTargets } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalWords } from '../../shared/option-words.ts';
 import { checkApp } from './by-app.ts';
 import { checkUrl } from './by-url.ts';
+import type { CheckOnce } from './check-once.ts';
 import { dryRun } from './dry-run.ts';
-import { effectiveFlags } from './effective-flags.ts';
-import type { CheckTarget } from './formats.ts';
+import { assertWatchable, effectiveFlags } from './effective-flags.ts';
 import { checkFormats } from './formats.ts';
+import { chosenBy } from './history/choose.ts';
+import { openHistory, type Remembered } from './history/history.ts';
 import type { CheckFlags } from './options.ts';
+import { forReader } from './output-mode.ts';
 import { checkReference } from './reference.ts';
+import { watchReceiver } from './watch/watch.ts';
 
 /** `hookswitch check [url]`: checks a receiver, or the built-in one as a demo. */
 export async function runCheck(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
   const config = await readConfig(given.config, io);
-  const flags = effectiveFlags(given, config);
+  const flags = forReader(effectiveFlags(given, config), io);
   const url = urlArgument ?? (given.app === undefined ? config.url : undefined);
   const app = url === undefined ? flags.app : undefined;
   assertFits(url, app, given);
+  assertWatchable(flags, app);
   if (url === undefined && flags.exec !== undefined) {
     throw new HookswitchError(
       'bad-flag',
@@ -28,35 +34,37 @@ export async function runCheck(urlArgument: string | undefined, given: CheckFlag
     );
   }
   if (flags.dryRun) return dryRun(url, flags, config, io);
+  const history = openHistory(rememberedAs(url, app, flags), io);
   const targets = parseReportTargets(flags.report, checkFormats);
   makeReportFolders(targets, io);
-  if (app !== undefined) return checkAppUnlessStopped(app, flags, config, targets, io);
-  const report =
-    url === undefined
-      ? await checkReference(flags, targets, io)
-      : await checkUrl(url, flags, config, targets, io);
-  return exitCodeOfReport(report, flags);
-}
-
-/** The check may be stopped while the app is loaded; there's no report then. */
-async function checkAppUnlessStopped(
-  app: string,
-  flags: CheckFlags,
-  config: CheckConfig,
-  targets: readonly CheckTarget[],
-  io: Io,
-): Promise<number> {
+  const check: CheckOnce = async (chosen, output, ownIo) => {
+    if (app !== undefined) return checkApp(app, chosen, config, output, ownIo);
+    const report = await (url === undefined
+      ? checkReference(chosen, output, ownIo)
+      : checkUrl(url, chosen, config, output, ownIo));
+    return { report, exitCode: exitCodeOfReport(report, chosen) };
+  };
+  if (flags.watch) return watchReceiver({ check, flags, output: { targets, history } }, io);
+  const { flags: chosen, remark } = chosenBy(flags, history.last, rules);
+  if (remark !== undefined) io.stderr.write(`hookswitch: ${remark}\n`);
   try {
-    const { report, hasCrashed } = await checkApp(app, flags, config, targets, io);
-    const code = exitCodeOfReport(report, flags);
-    if (!hasCrashed || ![exitCodes.passed, exitCodes.inconclusive].some((one) => one === code)) return code;
-    io.stderr.write('exit code 1: your receiver would have ended its process\n');
-    return exitCodes.failed;
+    return (await check(chosen, { targets, history }, io)).exitCode;
   } catch (error) {
-    if (!io.signal.aborted || !(error instanceof HookswitchError)) throw error;
+    // Stopped while the app was loaded, so there's no report.
+    if (app === undefined || !io.signal.aborted || !(error instanceof HookswitchError)) throw error;
     io.stderr.write(`hookswitch: ${error.inWords(terminalWords)}\n`);
     return exitCodes.interrupted;
   }
+}
+
+/** What identifies the receiver in the history. The demo always checks the same one. */
+function rememberedAs(
+  url: string | undefined,
+  app: string | undefined,
+  { method = 'POST', path = '/', exec }: CheckFlags,
+): Remembered | undefined {
+  if (app !== undefined) return { name: `${path} of ${app}`, method, isStarted: true };
+  return url === undefined ? undefined : { name: displayUrl(url), method, isStarted: exec !== undefined };
 }
 
 /** @throws HookswitchError `bad-flag` if options for an app are given without one, or with a URL. */

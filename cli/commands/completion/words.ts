@@ -7,7 +7,7 @@ export interface Flag {
   readonly short: string | undefined;
   readonly help: string;
   readonly repeats: boolean;
-  /** Its value; a switch has none. */
+  /** Its value; a switch has none, nor a flag that may stand alone. */
   readonly offer: Offer | undefined;
 }
 
@@ -66,13 +66,13 @@ export function firstWordsOf(commands: readonly CommandWords[]): { word: string;
   });
 }
 
-function flagOf({ flag, help, value }: Option): Flag {
+function flagOf({ flag, help, value, preset }: Option): Flag {
   const names = flag.split(/[ ,]+/);
   return {
     long: longFlagOf(flag),
     short: names.find((name) => /^-\w$/.test(name)),
     help,
     repeats: value?.repeats === true,
-    offer: value && offerOf(value.completes),
+    offer: value && preset === undefined ? offerOf(value.completes) : undefined,
   };
 }

@@ -19,6 +19,10 @@ export const initOptions = {
     help: 'write a job for this CI (default github)',
     value: oneOf(...ciNames),
   },
+  agent: {
+    flag: '--agent',
+    help: 'write only a skill file, which shows a coding agent how to check the receiver',
+  },
   yes: { flag: '-y, --yes', help: "don't prompt" },
   force: { flag: '--force', help: 'overwrite existing files' },
 } satisfies OptionTable;

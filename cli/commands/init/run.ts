@@ -11,11 +11,13 @@ import type { Io } from '../../shared/io.ts';
 import { type Answers, answersFor } from './answers.ts';
 import type { InitFlags } from './options.ts';
 import { recipes, startComment } from './recipes.ts';
+import { skillFor } from './skill.ts';
 
 const configFile = 'hookswitch.config.json';
 
 /** `hookswitch init`: writes a configuration and a CI job, from prompts or flags. */
 export async function init(flags: InitFlags, io: Io): Promise<number> {
+  if (flags.agent) return initAgent(flags, io);
   const answers = await answersFor(flags, io);
   if (!answers) return exitCodes.interrupted;
   const recipe = answers.ci === 'none' ? undefined : recipes[answers.ci](answers);
@@ -42,6 +44,18 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
   return exitCodes.passed;
 }
 
+/** `hookswitch init --agent`: writes only the skill file. */
+function initAgent(flags: InitFlags, io: Io): number {
+  assertNoCredential('--url', flags.url ?? '');
+  assertNoCredential('--observe-url', flags.observeUrl ?? '');
+  const skill = skillFor(flags, io.cwd);
+  if (!flags.force) assertNew([skill], io);
+  write(skill.file, skill.text, io);
+  const { bold } = colorsFor(io.stdout, io.env);
+  io.stdout.write(`wrote ${bold(skill.file)}\nYour coding agent reads it when it changes the receiver.\n`);
+  return exitCodes.passed;
+}
+
 /** Omitted values keep their defaults. @throws HookswitchError `bad-config`. */
 function configOf({ url, exec, observeUrl }: Answers): Config & { $schema: string } {
   assertNoCredential('--url', url);
@@ -62,7 +76,7 @@ function assertNoCredential(flag: string, url: string): void {
   if (displayUrl(url) === url) return;
   throw new HookswitchError(
     'bad-config',
-    `${flag} contains a credential that would end up in ${configFile}, so nothing was written; leave it out, or write a hookswitch.config.ts that reads the URL from an environment variable`,
+    `${flag} contains a credential that would end up in a file, so nothing was written; leave it out, or write a hookswitch.config.ts that reads the URL from an environment variable`,
   );
 }
 

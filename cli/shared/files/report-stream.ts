@@ -2,10 +2,8 @@ import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { endLine, resultLine, startLine } from '../../../reports/formats/ndjson.ts';
 import { writing } from '../../../runner/files/writing.ts';
-import { markKnown } from '../../../runner/report/baseline.ts';
-import { today } from '../../../runner/report/baseline-file.ts';
 import type { RunEvent } from '../../../runner/run.ts';
-import type { Baseline, Report, StartLine } from '../../../schemas/index.ts';
+import type { Report, RuleResult, StartLine } from '../../../schemas/index.ts';
 import type { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../io.ts';
 import { otherPath, type ReportTarget } from './report-targets.ts';
@@ -22,10 +20,14 @@ export interface ReportStream {
   end(report?: Report): void;
 }
 
-/** @throws HookswitchError `bad-file` if a file can't be opened. */
+/**
+ * `mark` adds what the check knows about a result besides its verdict.
+ *
+ * @throws HookswitchError `bad-file` if a file can't be opened.
+ */
 export function openReportStream(
   targets: readonly ReportTarget[],
-  baseline: Baseline | undefined,
+  mark: (result: RuleResult) => RuleResult,
   io: Io,
 ): ReportStream {
   const lines = targets.filter(({ format }) => format === 'ndjson').map(({ path }) => openLines(path, io));
@@ -37,8 +39,7 @@ export function openReportStream(
     onEvent(event) {
       if (event.kind !== 'checked' || lines.length === 0) return;
       const { checked, total } = event;
-      const result = baseline ? markKnown(event.result, baseline, today()) : event.result;
-      writeAll(resultLine({ checked, total, result }));
+      writeAll(resultLine({ checked, total, result: mark(event.result) }));
     },
     end(report) {
       if (report) writeAll(endLine(report));

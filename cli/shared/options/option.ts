@@ -33,6 +33,8 @@ export interface Option {
   /** Absent: it is a switch. */
   readonly value?: Value<unknown>;
   readonly default?: unknown;
+  /** The value if the flag is given without one, for a flag such as `--bail [number]`. */
+  readonly preset?: string;
   /** Names of options in the table that exclude it. */
   readonly conflicts?: readonly string[];
   readonly hidden?: true;
@@ -76,4 +78,15 @@ export function longFlagOf(flag: string): string {
 export function emptyLists(table: OptionTable): Record<string, readonly never[]> {
   const lists = Object.entries(table).filter(([, { value }]) => value?.repeats);
   return Object.fromEntries(lists.map(([name]) => [name, []]));
+}
+
+/** The values, with that of each flag that was given without one. As commander's presets they would show in the help. */
+export function withPresets(
+  table: OptionTable,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const alone = Object.entries(table).flatMap(([name, { preset, value }]) =>
+    preset !== undefined && given[name] === true ? [[name, value?.parse(preset, undefined as never)]] : [],
+  );
+  return { ...given, ...Object.fromEntries(alone) };
 }

@@ -58,6 +58,17 @@ export function integer(minimum: number, maximum: number): Value<number> {
   };
 }
 
+/** The number of a flag that may stand alone. The word after the flag may be meant as an argument of the command. */
+export function optionalInteger(minimum: number, maximum: number, flag: string): Value<number> {
+  const { parse } = integer(minimum, maximum);
+  return {
+    parse(value, before) {
+      if (/^\d+$/.test(value)) return parse(value, before);
+      throw new InvalidValue(`It must be a number. Without one, write ${flag} at the end, or ${flag}=1.`);
+    },
+  };
+}
+
 const unitsMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const longestMs = 600_000;
 const dayMs = 24 * unitsMs.h;

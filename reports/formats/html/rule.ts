@@ -4,6 +4,7 @@ import { clip } from '../../../text/visible.ts';
 import { type FindingRow, findingRows, rowTitle } from '../../finding-rows.ts';
 import type { OrderedFinding } from '../../findings.ts';
 import { shownAs, shownLabel } from '../../known.ts';
+import { changeWord } from '../../since-last.ts';
 import { marks } from '../../words.ts';
 import { exchangesOf, observationsOf } from './exchange.ts';
 import { html, type Markup } from './markup.ts';
@@ -28,12 +29,12 @@ export function ruleOf(
   sentences: readonly VendorSentence[],
   { finding, isOpen = result.verdict === 'error' }: RuleContext = {},
 ): Markup {
-  const { id, verdict, level, basis, title, durationMs } = result;
+  const { id, verdict, level, title, durationMs } = result;
   const shown = shownAs(result);
   return html`<article class="${shown}" id="${id}" data-verdict="${shown}" data-level="${level}">
 <details${isOpen ? html` open` : undefined}><summary>
 <span class="mark" role="img" aria-label="${shownLabel(shown)}">${marks[verdict]}</span>
-<span><span class="id">${id}</span> <span class="tags">${level} · ${basis}</span></span>
+<span><span class="id">${id}</span> <span class="tags">${tagsOf(result)}</span></span>
 <span class="took">${verdict === 'skipped' ? '' : formatMs(durationMs)}</span>
 <span class="title">${title}</span>${
     result.finding && html`\n<span class="brief">${clip(result.finding.actual, maxBrief)}</span>`
@@ -42,6 +43,10 @@ export function ruleOf(
 ${exchangesOf(result)}${observationsOf(result)}${secondTrialOf(result)}</div></details>
 <a class="permalink" href="#${id}" aria-label="Link to ${id}">#</a></article>
 `;
+}
+
+function tagsOf(result: RuleResult): string {
+  return [result.level, result.basis, changeWord(result)].filter((tag) => tag !== undefined).join(' · ');
 }
 
 /** What was sent and seen when a flaky rule passed. */

@@ -6,6 +6,7 @@ import { wrap } from '../../../text/wrap.ts';
 import { decidingAttempt } from '../../deciding-attempt.ts';
 import { diagnosisVerdict } from '../../diagnosis.ts';
 import { type FindingRow, findingRows } from '../../finding-rows.ts';
+import { changeWord } from '../../since-last.ts';
 import { halfText, outcomeOnWire, requestOnWire, type WireText } from '../../wire.ts';
 import { marks } from '../../words.ts';
 import { label, maxRowLength, type Row, rowLines, type TextStyle, widthOf } from './style.ts';
@@ -45,12 +46,18 @@ export function textFinding(result: RuleResult, style: TextStyle, context: Findi
   const { colors } = style;
   const paint = result.verdict === 'error' ? colors.magenta : colors.red;
   const lines = [
-    `${paint(marks[result.verdict])} ${colors.bold(oneLine(result.id))}  ${colors.dim(result.level)}`,
+    `${paint(marks[result.verdict])} ${colors.bold(oneLine(result.id))}  ${colors.dim(levelOf(result))}`,
     ...wrap(oneLine(result.title), widthOf(style) - 2).map((line) => `  ${colors.dim(line)}`),
     ...rowsOf(result, context).flatMap((row) => linesOf(row, style)),
     ...(style.isVerbose ? exchange(result, style) : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** "must, new". */
+function levelOf(result: RuleResult): string {
+  const change = changeWord(result);
+  return change === undefined ? result.level : `${result.level}, ${change}`;
 }
 
 /** Steps begin with a number: "1. ". */

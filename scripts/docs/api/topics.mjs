@@ -7,7 +7,14 @@ export const topics = [
     name: 'check',
     title: 'Check a receiver',
     about: 'Check a receiver against the rules.',
-    places: ['suites/index', 'runner/check', 'runner/run.', 'runner/select.', 'suites/'],
+    places: [
+      'suites/index',
+      'integrations/expect/',
+      'runner/check',
+      'runner/run.',
+      'runner/select.',
+      'suites/',
+    ],
   },
   {
     name: 'receiver',
@@ -20,6 +27,12 @@ export const topics = [
     title: 'Reports',
     about: 'Read what a check returns: results, findings and the diagnosis.',
     places: ['schemas/report.'],
+  },
+  {
+    name: 'format',
+    title: 'Format a report',
+    about: 'Turn a report into text, in the formats of the command line.',
+    places: ['integrations/format-report'],
   },
   {
     name: 'evidence',

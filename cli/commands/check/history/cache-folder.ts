@@ -1,0 +1,14 @@
+import { isAbsolute, join } from 'node:path';
+
+/** Where programs keep what they can do without. Undefined if the environment names no home. */
+export function cacheFolder(
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+): string | undefined {
+  const { XDG_CACHE_HOME: given = '', HOME: home = '', LOCALAPPDATA: local = '' } = env;
+  if (isAbsolute(given)) return join(given, 'hookswitch');
+  if (platform === 'win32') return local === '' ? undefined : join(local, 'hookswitch', 'Cache');
+  if (home === '') return undefined;
+  const caches = platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
+  return join(caches, 'hookswitch');
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
+import { watch } from 'chokidar';
+import { ignoredIn } from '../sources/ignored.ts';
+
+/** Editors and formatters write several files, or one file several times. */
+const quietMs = 100;
+const gone = 'gone';
+/** Kept, so that it is real while an app is checked in simulated time. */
+const setRealTimeout = setTimeout;
+const maxHashedBytes = 2 * 1024 * 1024;
+
+/** Watches the sources in a folder. */
+interface FileWatcher {
+  close(): Promise<void>;
+}
+
+/**
+ * Calls `onChange` with the names of the files whose content changed, once they are quiet for a moment. A file that was written again with
+ * the same content didn't change. `others` are files in the folder that aren't sources, such as the reports of the check.
+ *
+ * @throws Error if the folder can't be watched.
+ */
+export async function watchFiles(
+  cwd: string,
+  others: readonly string[],
+  onChange: (names: readonly string[]) => void,
+): Promise<FileWatcher> {
+  const isIgnored = ignoredIn(cwd, others);
+  const contents = new Map<string, string>();
+  /** The changed files, with their content before. */
+  const changed = new Map<string, string>();
+  let timer: NodeJS.Timeout | undefined;
+  const report = () => {
+    // Programs that edit files create temporary ones, and delete or rename them.
+    const names = [...changed]
+      .filter(([path, before]) => contents.get(path) !== before)
+      .map(([path]) => path);
+    changed.clear();
+    if (names.length > 0) onChange(names.map((path) => relative(cwd, path)));
+  };
+  const note = (path: string) => {
+    const content = contentOf(path);
+    const before = contents.get(path) ?? gone;
+    if (before === content) return;
+    contents.set(path, content);
+    if (!changed.has(path)) changed.set(path, before);
+    clearTimeout(timer);
+    // The check waits for every other timer of this thread.
+    timer = setRealTimeout(report, quietMs).unref();
+  };
+  const watcher = watch(cwd, {
+    ignored: (path, stats) => isIgnored(path, stats?.isDirectory() === true),
+    ignorePermissionErrors: true,
+  });
+  let isReady = false;
+  watcher.on('all', (event, path) => {
+    if (event === 'addDir' || event === 'unlinkDir') return;
+    if (isReady) note(path);
+    else contents.set(path, contentOf(path));
+  });
+  await new Promise<void>((resolve, reject) => {
+    watcher.once('ready', resolve);
+    watcher.once('error', reject);
+  });
+  isReady = true;
+  // A folder that vanishes, or too many of them, must not end the checks.
+  watcher.on('error', () => {});
+  return {
+    async close() {
+      clearTimeout(timer);
+      await watcher.close();
+    },
+  };
+}
+
+/** What tells whether a file changed: its hash, or its size and time if it is large. */
+function contentOf(path: string): string {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    if (size > maxHashedBytes) return `${size} ${mtimeMs}`;
+    return createHash('sha256').update(readFileSync(path)).digest('base64');
+  } catch {
+    return gone;
+  }
+}

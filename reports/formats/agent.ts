@@ -1,0 +1,75 @@
+import { followsText } from '../../schemas/diagnosis-words.ts';
+import type { Report } from '../../schemas/generated/types.ts';
+import { clip, oneLine } from '../../text/visible.ts';
+import { conclude } from '../conclusion.ts';
+import type { OrderedFinding } from '../findings.ts';
+import { flakyText } from '../flaky.ts';
+import { notPassed, type ShortOptions } from '../not-passed.ts';
+import { changeWord } from '../since-last.ts';
+
+const maxFindings = 10;
+const maxText = 400;
+const maxIds = 30;
+
+/** For a coding agent: failures only, in a fixed order, one rerun line each. What the receiver wrote is fenced. Pure. */
+export function renderAgent(report: Report, { words, ...counting }: ShortOptions): string {
+  const { findings, explained, errors, inconclusive, skipped } = notPassed(report, words);
+  const { sentence, counts, remarks } = conclude(report, counting);
+  const rest = findings.slice(maxFindings).map(({ result }) => result.id);
+  return `${[
+    line(sentence),
+    `${counts} (seed ${report.seed})`,
+    ...remarks.map(line),
+    ...diagnosisOf(report),
+    ...(explained.length === 0 ? [] : [`explained by this cause: ${ids(explained)}`]),
+    ...findings.slice(0, maxFindings).flatMap(findingOf),
+    ...(rest.length === 0 ? [] : ['', `also failed: ${ids(rest)}`]),
+    ...errors.flatMap(({ id, reason }) => ['', `internal error of hookswitch in ${id}: ${line(reason)}`]),
+    ...(inconclusive.length === 0 ? [] : ['', 'no clear result:', ...fenced(inconclusive)]),
+    ...(skipped.length === 0 ? [] : ['', ...skipped.map((text) => `not checked: ${line(text)}`)]),
+  ].join('\n')}\n`;
+}
+
+function diagnosisOf({ diagnosis, results }: Report): string[] {
+  if (!diagnosis) return [];
+  const { title, fix, evidence } = diagnosis;
+  return [
+    '',
+    `root cause: ${line(title)}`,
+    `fix: ${line(fix)}`,
+    `impact: ${line(followsText(diagnosis, results))}`,
+    ...fenced(evidence),
+  ];
+}
+
+function findingOf({ result, finding, cause }: OrderedFinding): string[] {
+  const { id, level, rerun, evidence } = result;
+  const tags = [level, result.flaky && 'flaky', changeWord(result)].filter((tag) => tag !== undefined);
+  const flaky = flakyText(result);
+  return [
+    '',
+    `FAIL ${id} (${tags.join(', ')})`,
+    ...(cause === undefined ? [] : [`fix first: ${cause}`]),
+    `expected: ${line(finding.expected)}`,
+    `fix: ${line(finding.fix)}`,
+    ...(flaky === undefined ? [] : [`flaky: ${flaky}`]),
+    ...fenced([`actual: ${finding.actual}`, ...(finding.steps ?? []), ...(evidence.notes ?? [])]),
+    ...(rerun === undefined ? [] : [`rerun: ${oneLine(rerun)}`]),
+  ];
+}
+
+const [open, close] = ['<untrusted-receiver-output>', '</untrusted-receiver-output>'];
+
+/** Text that may contain what the receiver wrote. It can't end the fence, since a mark in it is changed. */
+function fenced(texts: readonly string[]): string[] {
+  return [open, ...texts.map((text) => line(text).replaceAll(/<(\/?)(?=untrusted)/gi, '[$1')), close];
+}
+
+function line(text: string): string {
+  return clip(oneLine(text), maxText);
+}
+
+function ids(all: readonly string[]): string {
+  const rest = all.length - maxIds;
+  return rest <= 0 ? all.join(', ') : `${all.slice(0, maxIds).join(', ')} and ${rest} more`;
+}

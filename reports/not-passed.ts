@@ -1,0 +1,33 @@
+import type { Report } from '../schemas/generated/types.ts';
+import type { OptionWords } from '../text/option-words.ts';
+import { type OrderedFinding, orderFindings } from './findings.ts';
+import type { Counting } from './outcome.ts';
+import { groupInconclusive, groupSkipped } from './unchecked.ts';
+
+/** The options of a short report. */
+export interface ShortOptions extends Counting {
+  readonly words?: OptionWords;
+}
+
+/** What a short report is about: the failures to fix, those that follow from the diagnosis, and what was not checked. */
+interface NotPassed {
+  readonly findings: readonly OrderedFinding[];
+  /** The ids of failed rules that the diagnosis explains. */
+  readonly explained: readonly string[];
+  readonly errors: readonly { readonly id: string; readonly reason: string }[];
+  readonly inconclusive: readonly string[];
+  readonly skipped: readonly string[];
+}
+
+export function notPassed(report: Report, words?: OptionWords): NotPassed {
+  const all = orderFindings(report);
+  return {
+    findings: all.filter(({ isExplained, result }) => !isExplained && !result.known),
+    explained: all.filter(({ isExplained }) => isExplained).map(({ result }) => result.id),
+    errors: report.results
+      .filter(({ verdict }) => verdict === 'error')
+      .map(({ id, reason = '' }) => ({ id, reason })),
+    inconclusive: groupInconclusive(report).map(({ text }) => text),
+    skipped: groupSkipped(report, words).map(({ text }) => text),
+  };
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../setup.mjs';
+
+const readme = 'docs/README.md';
+
+/** docs/llms.txt: every page that docs/README.md links to, with its first sentence, under the same headings (https://llmstxt.org). */
+export function llmsText(generated) {
+  const read = (path) => generated[path] ?? readFileSync(join(root, path), 'utf8');
+  const seen = new Set();
+  const lines = read(readme)
+    .split('\n')
+    .flatMap((line) => {
+      if (line.startsWith('## ')) return ['', line, ''];
+      return [...line.matchAll(/\[([^\]]+)\]\((?!http)([^)#]+\.md)/g)].flatMap(([, , link]) => {
+        const path = join('docs', link);
+        if (seen.has(path)) return [];
+        seen.add(path);
+        return [`- [${headingOf(read(path))}](${link}): ${sentenceOf(read(path))}`];
+      });
+    });
+  const head = [
+    '# Hookswitch',
+    '',
+    '> Finds the bugs in a receiver of Yeastar Central Management (YCM) webhooks. `npx hookswitch check URL` sends it messages as YCM does, and says what is wrong and how to fix it.',
+    '',
+    'Coding agents: read [agents](agents.md) first.',
+    '',
+    '## Start',
+    '',
+  ];
+  return `${[...head, ...lines]
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}
+
+function headingOf(page) {
+  const [, heading = ''] = /^# (.+)$/m.exec(page) ?? [];
+  return heading.replaceAll('`', '');
+}
+
+/** The first paragraph starts with what the reader can do. */
+function sentenceOf(page) {
+  const paragraphs = page
+    .replace(/<!--.*?-->/gs, '')
+    .split(/\n\n+/)
+    .map((part) => part.trim());
+  const first = paragraphs.find((part) => /^[A-Z*[]/.test(part)) ?? '';
+  const plain = first.replaceAll(/\s+/g, ' ').replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1');
+  return /^.*?[.:](?= |$)/.exec(plain)?.[0].replace(/:$/, '.') ?? plain;
+}

@@ -1,0 +1,70 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { env, withReceiver } from '../../../support/recording-receiver.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const rules = [
+  '--rules',
+  'signature/rejects-missing,acknowledgement/acknowledges-every-event',
+  '--seed',
+  '7',
+];
+
+const check = (argv: readonly string[], variables: NodeJS.ProcessEnv = {}) =>
+  withReceiver(undefined, ({ url }) =>
+    runCli(['check', url, ...rules, ...argv], {
+      env: { ...env, ...variables },
+      cwd: mkdtempSync(join(tmpdir(), 'hookswitch-')),
+    }),
+  );
+
+describe('hookswitch check for a coding agent', () => {
+  it.each([
+    ['--agent', ['--agent'], {}],
+    ['an agent’s variable', [], { CLAUDECODE: '1' }],
+    ['another agent’s variable', [], { AI_AGENT: 'my-agent' }],
+  ])('prints only the failures with %s', async (_how, argv, variables) => {
+    const { exitCode, stdout, stderr } = await check(argv, variables);
+    expect([exitCode, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/^FAILED: 1 rule that a receiver must pass\.\n1 failed, 1 passed \(seed 7\)\n/);
+    expect(stdout).toMatch(/^FAIL signature\/rejects-missing \(must\)$|^root cause: /m);
+    expect(stdout).not.toContain('acknowledges-every-event');
+    expect(stdout.match(/^rerun: hookswitch check http/gm) ?? []).toHaveLength(
+      stdout.match(/^FAIL /gm)?.length ?? 0,
+    );
+  });
+
+  it.each([
+    ['AI_AGENT=0', [], { AI_AGENT: '0', CLAUDECODE: '1' }],
+    ['--verbose', ['-v'], { CLAUDECODE: '1' }],
+  ])('prints the usual report with %s', async (_how, argv, variables) => {
+    const { stdout } = await check(argv, variables);
+    expect(stdout).toContain('Checking POST');
+  });
+
+  it('leaves standard output to a report that goes there', async () => {
+    const { stdout } = await check(['--report', 'json=-'], { CLAUDECODE: '1' });
+    expect(JSON.parse(stdout)).toHaveProperty('results');
+  });
+});
+
+describe('hookswitch check --json', () => {
+  it('prints only a summary', async () => {
+    const { exitCode, stdout, stderr } = await check(['--json']);
+    expect([exitCode, stderr]).toEqual([1, '']);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'failed', seed: 7, summary: { pass: 1, fail: 1 } });
+  });
+
+  it.each([
+    [['--json', '--agent'], "option '--json' cannot be used with option '--agent'"],
+    [['--json', '--dry-run'], "--json doesn't work with --dry-run"],
+    [['--agent', '--watch', '--exec', 'true'], "--agent doesn't work with --watch"],
+    [['--json', '--report', 'json=-'], 'only one report can go to standard output (-)'],
+  ])('is refused in %j', async (argv, sentence) => {
+    const { exitCode, stdout, stderr } = await check(argv);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+  });
+});

@@ -1,0 +1,86 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { watchFiles } from '../../../../../cli/commands/check/watch/changed-files.ts';
+
+/** A project with these files, and the names of those that changed so far. */
+async function project(files: Record<string, string>, others: readonly string[] = []) {
+  const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'hookswitch-watched-')));
+  const write = (name: string, text: string) => {
+    mkdirSync(join(cwd, name, '..'), { recursive: true });
+    writeFileSync(join(cwd, name), text);
+  };
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  const changed: string[] = [];
+  const watcher = await watchFiles(
+    cwd,
+    others.map((name) => join(cwd, name)),
+    (names) => changed.push(...names),
+  );
+  onTestFinished(() => watcher.close());
+  return { cwd, write, changed };
+}
+
+describe('watched files', () => {
+  it('are reported if they change, are created, moved or deleted', async () => {
+    const { cwd, write, changed } = await project({ 'server.js': '1', 'src/a.js': '1', 'src/b.js': '1' });
+    write('server.js', '2');
+    await expect.poll(() => changed).toEqual(['server.js']);
+    write('src/new.js', '1');
+    await expect.poll(() => changed).toContain(join('src', 'new.js'));
+    renameSync(join(cwd, 'src/a.js'), join(cwd, 'src/c.js'));
+    await expect.poll(() => changed).toContain(join('src', 'c.js'));
+    rmSync(join(cwd, 'src/b.js'));
+    await expect.poll(() => changed).toContain(join('src', 'b.js'));
+  });
+
+  it('are not reported if they belong to others, or their content is the same', async () => {
+    const ignored = {
+      '.gitignore': 'dist/\n*.out\n!kept.out\n',
+      'node_modules/x/index.js': '1',
+      '.git/HEAD': '1',
+      '.hookswitch/sequences/a.json': '1',
+      'dist/server.js': '1',
+      'state.sqlite-wal': '1',
+      'server.log': '1',
+      'a.out': '1',
+      'report.html': '1',
+      'same.js': '1',
+    };
+    const { write, changed } = await project({ ...ignored, 'last.js': '1', 'kept.out': '1' }, [
+      'report.html',
+    ]);
+    for (const name of Object.keys(ignored))
+      if (name !== '.gitignore') write(name, name === 'same.js' ? '1' : '2');
+    write('kept.out', '2');
+    write('last.js', '2');
+    await expect.poll(() => changed.toSorted()).toEqual(['kept.out', 'last.js']);
+  });
+
+  it('are not reported if they are temporary', async () => {
+    const { cwd, write, changed } = await project({ 'server.js': '1' });
+    for (let n = 0; n < 5; n += 1) {
+      write(`sed${n}`, String(n));
+      renameSync(join(cwd, `sed${n}`), join(cwd, 'server.js'));
+    }
+    await expect.poll(() => changed).toEqual(['server.js']);
+  });
+
+  it('ignore linked dependencies', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'hookswitch-watched-'));
+    const { cwd, write, changed } = await project({ 'server.js': '1' });
+    symlinkSync(elsewhere, join(cwd, 'node_modules'));
+    writeFileSync(join(elsewhere, 'index.js'), '1');
+    write('server.js', '2');
+    await expect.poll(() => changed).toEqual(['server.js']);
+  });
+});
