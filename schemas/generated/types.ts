@@ -546,6 +546,10 @@ export interface Config {
    */
   runs?: number;
   /**
+   * The number of schedules by which messages that overlap arrive, for a check of `app` in simulated time.
+   */
+  schedules?: number;
+  /**
    * How long after the ack the state may still change, in milliseconds.
    */
   settleMs?: number;

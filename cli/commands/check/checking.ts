@@ -47,6 +47,7 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
       level: flags.level,
       bail: flags.bail,
       runs: flags.runs,
+      schedules: flags.schedules,
       settleMs: flags.settle,
       waitMs: flags.wait,
       budgetMs: flags.budget,

@@ -114,6 +114,12 @@ const ruleOptions = {
     value: integer(1, 10_000),
     config: { key: 'runs' },
   },
+  schedules: {
+    flag: '--schedules <number>',
+    help: 'with --app: number of schedules by which messages that overlap arrive, to find races (default 25, with --thorough 500)',
+    value: integer(1, 10_000),
+    config: { key: 'schedules' },
+  },
   thorough: {
     flag: '--thorough',
     help: 'take minutes instead of seconds: wait longer, cover more situations, and measure response times',

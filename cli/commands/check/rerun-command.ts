@@ -60,6 +60,7 @@ export function rerunCommand(
     secretEnv: flags.secretEnv,
     secretFile: flags.secretFile,
     retiredSecretEnv: flags.retiredSecretEnv,
+    schedules: flags.schedules,
     thorough: flags.thorough,
     insecure: flags.insecure,
     allowHost: flags.allowHost,

@@ -80,6 +80,7 @@ function assertFits(url: string | undefined, app: string | undefined, given: Che
   const [flag] = [
     given.observeApp === undefined ? [] : ['--observe-app'],
     given.path === undefined ? [] : ['--path'],
+    given.schedules === undefined ? [] : ['--schedules'],
     given.time === 'simulated' ? ['--time simulated'] : [],
   ].flat();
   if (flag === undefined) return;
