@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import { isRecord } from '../../schemas/is-record.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { LastCheck, LastVerdict } from './since-last.ts';
@@ -19,7 +20,7 @@ export function lastCheckFile(folder: string, receiver: readonly string[]): stri
 export function readLastCheck(file: string): LastCheck | undefined {
   try {
     if (statSync(file).size > maxBytes) return undefined;
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const value: unknown = parseForeignJson(readFileSync(file, 'utf8'));
     if (!isRecord(value) || !isRecord(value.rules)) return undefined;
     const rules = Object.entries(value.rules).flatMap(([id, kept]) =>
       isRuleId(id) && isVerdict(kept) ? [[id, kept] as const] : [],

@@ -1808,7 +1808,7 @@ export interface HttpObserver {
   url: string;
 }
 /**
- * Which values of a message the observer shows, as learned from messages with distinctive values.
+ * Which values of a message the observer shows.
  */
 export interface LearnedState {
   /**

@@ -95,8 +95,8 @@ const said: [SchemaName, unknown, string][] = [
   ],
   [
     'config',
-    { timeout: 5 },
-    'the configuration has the unknown key "timeout"; did you mean "timeoutSeconds"?',
+    { budget: 5 },
+    'the configuration has the unknown key "budget"; did you mean "budgetSeconds"?',
   ],
   [
     'config',
@@ -112,7 +112,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'config',
     { reports: ['pdf=x'] },
-    '/reports/0 must be a report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github or har, but is the string "pdf=x"',
+    '/reports/0 must be a report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github, har, summary or agent, but is the string "pdf=x"',
   ],
   [
     'config',
