@@ -57,5 +57,18 @@ function tidy(text) {
     .replaceAll(/<a id="[^"]*"><\/a> ?/g, '')
     .replaceAll(/^\*{3}\n\n/gm, '')
     .replaceAll(/^#+ (Constructors|Get Signature|Indexable|Type Parameters|Parameters|Properties)\n\n/gm, '');
-  return `${banner}\n\n${page.trim()}\n`;
+  return `${banner}\n\n${withoutGaps(page).trim()}\n`;
+}
+
+const codeBlock = /(^```[\s\S]*?^```$)/m;
+
+/** No heading is more than one level below the one before it, though some between them were left out. */
+function withoutGaps(page) {
+  let level = 1;
+  const inOrder = (_heading, { length }) => {
+    level = Math.min(length, level + 1);
+    return `${'#'.repeat(level)} `;
+  };
+  const parts = page.split(codeBlock);
+  return parts.map((part, n) => (n % 2 === 1 ? part : part.replaceAll(/^(#+) /gm, inOrder))).join('');
 }
