@@ -5,7 +5,7 @@ import type { Relay } from './forwarding/relay.ts';
 import { discard } from './serving/read-body.ts';
 
 /** What a request gets: as planned, or the response of the receiver it was forwarded to. */
-export type Answer = PlannedAnswer | Relay;
+export type GivenAnswer = PlannedAnswer | Relay;
 
 /** How a response ended. The sender may have disconnected first. */
 export type AnswerEnd = 'answered' | 'closed' | 'sender-left';
@@ -13,7 +13,7 @@ export type AnswerEnd = 'answered' | 'closed' | 'sender-left';
 /** Waits, then responds as planned. For a planned hang, it waits until the sender disconnects. */
 export async function giveAnswer(
   response: ServerResponse,
-  answer: Answer,
+  answer: GivenAnswer,
   delayMs: number,
 ): Promise<AnswerEnd> {
   const left = new AbortController();

@@ -3,7 +3,7 @@ import { levels } from '../schemas/level.ts';
 import { limitInWords, slowedInWords } from '../schemas/rate-limit-words.ts';
 import { count } from '../text/count.ts';
 import { describeAbsence } from './absence.ts';
-import { type Counting, outcomeInWords, outcomeOf, verdictOfOutcome } from './outcome.ts';
+import { type Counting, checkOutcomeInWords, checkOutcomeOf, verdictOfOutcome } from './outcome.ts';
 import { changeRemarks } from './since-last.ts';
 import { shownVerdicts, type VerdictWord, verdicts } from './words.ts';
 
@@ -33,11 +33,11 @@ export function conclude(report: Report, counting: Counting = {}): Conclusion {
     ...baselineRemarks(report),
   ];
   return {
-    sentence: outcomeInWords(report, counting),
+    sentence: checkOutcomeInWords(report, counting),
     counts: countsOf(report),
     remarks,
     details: [...reducedRemarks(report), ...report.results.flatMap(remarksOnLess)],
-    verdict: verdictOfOutcome[outcomeOf(report, counting)],
+    verdict: verdictOfOutcome[checkOutcomeOf(report, counting)],
   };
 }
 

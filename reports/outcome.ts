@@ -14,10 +14,13 @@ export interface Counting {
 }
 
 /** How a check ended. */
-export type Outcome = 'interrupted' | 'internal-error' | 'failed' | 'inconclusive' | 'passed';
+export type CheckOutcome = 'interrupted' | 'internal-error' | 'failed' | 'inconclusive' | 'passed';
 
 /** The outcome as a whole. A check without a checked rule, or with an outdated baseline, never passes. Pure. */
-export function outcomeOf(report: Report, { failOn = 'must', allowInconclusive }: Counting = {}): Outcome {
+export function checkOutcomeOf(
+  report: Report,
+  { failOn = 'must', allowInconclusive }: Counting = {},
+): CheckOutcome {
   const { summary, results, interrupted } = report;
   if (interrupted) return 'interrupted';
   if (summary.error > 0) return 'internal-error';
@@ -28,7 +31,7 @@ export function outcomeOf(report: Report, { failOn = 'must', allowInconclusive }
 }
 
 /** The mark and the color of an outcome. */
-export const verdictOfOutcome: Record<Outcome, Exclude<VerdictWord, 'skipped'>> = {
+export const verdictOfOutcome: Record<CheckOutcome, Exclude<VerdictWord, 'skipped'>> = {
   interrupted: 'inconclusive',
   'internal-error': 'error',
   failed: 'fail',
@@ -37,11 +40,11 @@ export const verdictOfOutcome: Record<Outcome, Exclude<VerdictWord, 'skipped'>> 
 };
 
 /** The outcome in one sentence: "FAILED: 3 rules that a receiver must pass." Pure. */
-export function outcomeInWords(report: Report, counting: Counting = {}): string {
-  return `${sentences[outcomeOf(report, counting)](report, counting.failOn ?? 'must')}.`;
+export function checkOutcomeInWords(report: Report, counting: Counting = {}): string {
+  return `${sentences[checkOutcomeOf(report, counting)](report, counting.failOn ?? 'must')}.`;
 }
 
-const sentences: Record<Outcome, (report: Report, failOn: Level) => string> = {
+const sentences: Record<CheckOutcome, (report: Report, failOn: Level) => string> = {
   interrupted: ({ summary }) => `INTERRUPTED after ${count(checkedIn(summary), 'rule')}`,
   'internal-error': ({ summary }) => `INTERNAL ERROR in Hookswitch, in ${count(summary.error, 'rule')}`,
   failed: failedInWords,

@@ -27,7 +27,7 @@ export interface StatusRange {
 }
 
 /** What the user expects instead of what a correct receiver does. */
-export interface Expectation {
+export interface WantedResponse {
   /** Any of these. Absent: a 2xx. */
   readonly statuses?: readonly StatusRange[] | undefined;
   /** The limit for the whole exchange. */
@@ -44,7 +44,7 @@ const refusal: Wanted = { words: 'rejected', isMet: ({ outcome }) => isRejected(
 
 const success: StatusRange = { words: '2xx', from: 200, to: 299 };
 
-export function expectationOf({ statuses = [success], withinMs = Infinity }: Expectation): Wanted {
+export function expectationOf({ statuses = [success], withinMs = Infinity }: WantedResponse): Wanted {
   const isExpected = (outcome: Outcome) =>
     outcome.kind === 'response' &&
     statuses.some(({ from, to }) => outcome.status >= from && outcome.status <= to);
@@ -71,7 +71,7 @@ export function isToBeRefused({ fault, webhooks, profile }: Sent): boolean {
 }
 
 /** What the user expects; otherwise a 4xx for a message that a correct receiver rejects, and an acknowledgement for every other. */
-export function wantedOf(what: Sent, expectation: Expectation | undefined): Wanted {
+export function wantedOf(what: Sent, expectation: WantedResponse | undefined): Wanted {
   if (expectation) return expectationOf(expectation);
   return isToBeRefused(what) ? refusal : acknowledgement;
 }

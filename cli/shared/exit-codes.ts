@@ -1,4 +1,4 @@
-import { type Counting, type Outcome, outcomeOf } from '../../reports/outcome.ts';
+import { type CheckOutcome, type Counting, checkOutcomeOf } from '../../reports/outcome.ts';
 import type { Report } from '../../schemas/index.ts';
 import type { ErrorCode, HookswitchError } from '../../text/errors.ts';
 
@@ -34,7 +34,7 @@ function isUsageError(error: unknown): error is HookswitchError {
   return error instanceof Error && error.name === 'HookswitchError';
 }
 
-const codes: Record<Outcome, number> = {
+const codes: Record<CheckOutcome, number> = {
   interrupted: exitCodes.interrupted,
   'internal-error': exitCodes.internalError,
   failed: exitCodes.failed,
@@ -44,5 +44,5 @@ const codes: Record<Outcome, number> = {
 
 /** The exit code of a finished check. */
 export function exitCodeOfReport(report: Report, counting: Counting): number {
-  return codes[outcomeOf(report, counting)];
+  return codes[checkOutcomeOf(report, counting)];
 }

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { conclude } from '../../reports/conclusion.ts';
 import { textFindings } from '../../reports/formats/text.ts';
-import { type Counting, outcomeOf } from '../../reports/outcome.ts';
+import { type Counting, checkOutcomeOf } from '../../reports/outcome.ts';
 import { groupInconclusive } from '../../reports/unchecked.ts';
 import type { CheckOptions } from '../../runner/check-options.ts';
 import type { Rule } from '../../runner/rule.ts';
@@ -19,17 +19,17 @@ export type ExpectedReceiver = CheckOptions & {
 };
 
 /** The report of a check, and what is wrong with the receiver, if anything is. */
-export interface Checked {
+export interface CheckedReceiver {
   readonly report: Report;
   readonly problem: string | undefined;
 }
 
 /** Checks a receiver, and says in a text what is wrong with it. */
-export async function checkExpected(options: ExpectedReceiver): Promise<Checked> {
+export async function checkExpected(options: ExpectedReceiver): Promise<CheckedReceiver> {
   const { failOn = 'must', allowInconclusive = false, ...others } = options;
   const report = await check({ rerunCommand: rerunOptions, ...others });
   const counting = { failOn, allowInconclusive };
-  const isCorrect = outcomeOf(report, counting) === 'passed';
+  const isCorrect = checkOutcomeOf(report, counting) === 'passed';
   return { report, problem: isCorrect ? undefined : problemIn(report, counting) };
 }
 

@@ -4,7 +4,7 @@ import type { ForwardedRecord, OutcomeRecord, Recording, SignatureRecord } from 
 import type { Outcome } from '../../simulator/index.ts';
 import { maskedValue } from '../../text/private-headers.ts';
 import { displayUrl, type Redactor } from '../../text/redact.ts';
-import type { Answer } from '../answer.ts';
+import type { GivenAnswer } from '../answer.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Forwarded } from '../forwarding/forwarder.ts';
 import type { Relay } from '../forwarding/relay.ts';
@@ -17,7 +17,7 @@ export interface RecordedArrival {
   readonly wholeBytes?: number;
   readonly event?: string | undefined;
   readonly signature?: SignatureVerdict;
-  readonly answer?: Answer;
+  readonly answer?: GivenAnswer;
   /** The receiver that it was forwarded to, and its response. */
   readonly forwarded?: Forwarded;
   /** Whether the receiver's response is left out, since it may contain private data. */
@@ -91,7 +91,7 @@ function outcomeRecord(outcome: Outcome, redactor: Redactor, isRedacted: boolean
 }
 
 /** What the sender sees of this response. */
-function answerRecord(answer: Exclude<Answer, Relay>): OutcomeRecord {
+function answerRecord(answer: Exclude<GivenAnswer, Relay>): OutcomeRecord {
   switch (answer.kind) {
     case 'status':
       return {

@@ -9,7 +9,7 @@ import { displayUrl, type Redactor } from '../../text/redact.ts';
 import { clockTime } from '../../text/time-words.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
-import type { Answer, AnswerEnd } from '../answer.ts';
+import type { AnswerEnd, GivenAnswer } from '../answer.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Inspection } from '../inspect.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
@@ -82,7 +82,7 @@ export function verboseLines({ headers, body }: Arrival, style: Style): string[]
 /** `<-- #1 200 OK 3.0 ms` */
 export function answerLine(
   n: number,
-  answer: Answer,
+  answer: GivenAnswer,
   end: AnswerEnd,
   elapsedMs: number,
   { colors }: Style,
@@ -95,7 +95,7 @@ export function answerLine(
   return `<-- #${n} ${shownAnswer} ${colors.dim(formatMs(elapsedMs))}`;
 }
 
-function statusInWords(answer: Answer, colors: Colors): string {
+function statusInWords(answer: GivenAnswer, colors: Colors): string {
   if (answer.kind !== 'status' && answer.kind !== 'relay') return '';
   const paint = answer.status < 300 ? colors.green : colors.yellow;
   const reason =

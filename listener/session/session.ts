@@ -3,7 +3,7 @@ import type { Recording } from '../../schemas/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
 import { headerPairs, headerValues } from '../../text/headers.ts';
 import { updateTimeInWords } from '../../text/time-words.ts';
-import { type Answer, type AnswerEnd, giveAnswer, refuseBody } from '../answer.ts';
+import { type AnswerEnd, type GivenAnswer, giveAnswer, refuseBody } from '../answer.ts';
 import { type AnswerPlan, answerTo } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Forwarder } from '../forwarding/forwarder.ts';
@@ -44,7 +44,7 @@ export interface SessionOptions {
 /** A request and its planned response. */
 interface Taken {
   readonly n: number;
-  readonly answer: Answer;
+  readonly answer: GivenAnswer;
   readonly isShown: boolean;
   /** The status for a body that was not read to its end. */
   readonly refusedWith?: number;

@@ -4,7 +4,7 @@ import { clip, oneLine } from '../../text/visible.ts';
 import { conclude } from '../conclusion.ts';
 import type { OrderedFinding } from '../findings.ts';
 import { notPassed, type ShortOptions } from '../not-passed.ts';
-import { outcomeOf } from '../outcome.ts';
+import { checkOutcomeOf } from '../outcome.ts';
 
 /** So that it fits into the context of a program that reads it. */
 const maxBytes = 20_000;
@@ -51,7 +51,7 @@ function summaryOf(report: Report, options: ShortOptions, bound: Bound) {
   const { diagnosis } = report;
   return {
     ...{ tool, receiver, startedAt, durationMs: Math.round(durationMs), seed },
-    outcome: outcomeOf(report, options),
+    outcome: checkOutcomeOf(report, options),
     summary,
     remarks: texts(conclude(report, options).remarks),
     sinceLast: changesOf(results),

@@ -2,7 +2,7 @@ import { type Connector, HookswitchError, probe, systemClock } from '../../simul
 import { option, sentence } from '../../text/option-words.ts';
 import type { OutputSearch } from './output-search.ts';
 import { endingOf, lastWords, spawnShell } from './process-group.ts';
-import { processOf } from './processes/linux.ts';
+import { linuxProcess } from './processes/linux.ts';
 import { listeningAddresses } from './processes/listening.ts';
 import type { ProcessInfo } from './processes/process-info.ts';
 import { leftBehind } from './processes/process-tree.ts';
@@ -69,7 +69,7 @@ export function startCommand(
     return left;
   };
   return {
-    shell: child.pid === undefined ? undefined : processOf(child.pid),
+    shell: child.pid === undefined ? undefined : linuxProcess(child.pid),
     tail,
     addresses: () => listeningAddresses(tree.pids()),
     ended: () => ending,

@@ -2,7 +2,7 @@ import { type Arbitrary, constant, nat, oneof, record, tuple } from 'fast-check'
 import type { WireStep } from '../../simulator/index.ts';
 
 /** When one of several messages arrives, and how. */
-export interface Arrival {
+export interface ScheduledArrival {
   /** After the first one (ms). */
   readonly afterMs: number;
   /** The gap between the two pieces of its body (ms); 0 if it arrives in one. */
@@ -20,13 +20,13 @@ const afterMs = oneof(
 );
 
 /** Generated arrivals of two messages. In the smallest case, both arrive at once and in one piece. */
-export const twoArrivals: Arbitrary<readonly [Arrival, Arrival]> = tuple(
+export const twoArrivals: Arbitrary<readonly [ScheduledArrival, ScheduledArrival]> = tuple(
   record({ afterMs: constant(0), gapMs }),
   record({ afterMs, gapMs }),
 );
 
 /** Sends the head and half of the body, and the rest after the gap. */
-export function inPieces({ gapMs }: Arrival): (head: Uint8Array, body: Uint8Array) => WireStep[] {
+export function inPieces({ gapMs }: ScheduledArrival): (head: Uint8Array, body: Uint8Array) => WireStep[] {
   return (head, body) => {
     const half = Math.floor(body.length / 2);
     const first = Buffer.concat([head, body.subarray(0, half)]);

@@ -2,14 +2,14 @@ import { statusOf } from '../../simulator/index.ts';
 import { otherTimers } from '../../time/index.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
-import { type Arrival, inPieces } from './arrival.ts';
+import { inPieces, type ScheduledArrival } from './arrival.ts';
 
 /** A message, and when it arrives. */
 export interface Scheduled {
   readonly message: unknown;
   /** A noun phrase: "the report of 20 s". */
   readonly what: string;
-  readonly arrival: Arrival;
+  readonly arrival: ScheduledArrival;
 }
 
 interface Moment {

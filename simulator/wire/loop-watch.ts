@@ -1,3 +1,5 @@
+import { realNow } from '../../time/index.ts';
+
 /** How often the event loop is checked (ms). */
 const everyMs = 20;
 /** If a check is later than this, the loop was blocked (ms). */
@@ -69,7 +71,7 @@ class LoopWatch {
     this.#lastUsedMs = nowMs;
     if (this.#timer) return;
     this.#log.check(nowMs);
-    this.#timer = setInterval(() => this.#check(performance.now()), everyMs);
+    this.#timer = setInterval(() => this.#check(realNow()), everyMs);
     this.#timer.unref();
   }
 
@@ -99,9 +101,9 @@ export const loopWatch = new LoopWatch();
 /** Calls back for each stall of this thread's event loop of at least this length (ms), until it is stopped. */
 export function watchStalls(fromMs: number, onStall: (lateMs: number) => void): () => void {
   const log = new StallLog();
-  log.check(performance.now());
+  log.check(realNow());
   const timer = setInterval(() => {
-    const lateMs = log.check(performance.now());
+    const lateMs = log.check(realNow());
     if (lateMs >= fromMs) onStall(lateMs);
   }, everyMs);
   timer.unref();

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { textReport } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
-import { levelsInWords, outcomeInWords } from '../../reports/outcome.ts';
+import { checkOutcomeInWords, levelsInWords } from '../../reports/outcome.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
@@ -52,7 +52,7 @@ describe('the outcome of a check', () => {
     [report([pass, must, error]), {}, 'INTERNAL ERROR in Hookswitch, in 1 rule.'],
     [report([pass, skipped], { interrupted: true }), {}, 'INTERRUPTED after 1 rule.'],
   ] as const)('is one sentence', (of, counting, sentence) => {
-    expect(outcomeInWords(of, counting)).toBe(sentence);
+    expect(checkOutcomeInWords(of, counting)).toBe(sentence);
   });
 
   const plain = { colors: pc.createColors(false) };

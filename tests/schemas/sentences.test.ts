@@ -93,11 +93,7 @@ const said: [SchemaName, unknown, string][] = [
     { timeoutSecond: 5 },
     'the configuration has the unknown key "timeoutSecond"; did you mean "timeoutSeconds"?',
   ],
-  [
-    'config',
-    { budget: 5 },
-    'the configuration has the unknown key "budget"; did you mean "budgetSeconds"?',
-  ],
+  ['config', { budget: 5 }, 'the configuration has the unknown key "budget"; did you mean "budgetSeconds"?'],
   [
     'config',
     { 'observe-url': '' },

@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../../reports/outcome.ts';
+import { checkOutcomeOf } from '../../../reports/outcome.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { exitCodeOfReport, exitCodes } from '../../shared/exit-codes.ts';
 import type { CheckFlags } from './options.ts';
@@ -11,6 +11,6 @@ export function exitInWords(report: Report, flags: Flags): string | undefined {
   const { summary, results } = report;
   const isTolerated = results.some(({ verdict, known }) => verdict === 'fail' && !known);
   if (code === exitCodes.passed) return isTolerated ? 'Exit 0 (see --fail-on).' : undefined;
-  const isOnlyUnclear = outcomeOf(report, flags) === 'inconclusive' && summary.pass + summary.fail > 0;
+  const isOnlyUnclear = checkOutcomeOf(report, flags) === 'inconclusive' && summary.pass + summary.fail > 0;
   return `Exit ${code}${isOnlyUnclear ? ' (0 with --allow-inconclusive)' : ''}.`;
 }

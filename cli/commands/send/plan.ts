@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { SendPlan } from '../../../sending/plan.ts';
-import { type Expectation, isToBeRefused, wantedOf } from '../../../sending/wanted.ts';
+import { isToBeRefused, type WantedResponse, wantedOf } from '../../../sending/wanted.ts';
 import {
   assertUsableUrl,
   chooseProfile,
@@ -59,7 +59,7 @@ export async function planOf(
   };
 }
 
-function expectationOf({ expectStatus, expectWithin }: SendFlags): Expectation | undefined {
+function expectationOf({ expectStatus, expectWithin }: SendFlags): WantedResponse | undefined {
   if (expectStatus === undefined && expectWithin === undefined) return undefined;
   return { statuses: expectStatus, withinMs: expectWithin };
 }

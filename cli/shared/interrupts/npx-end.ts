@@ -1,4 +1,4 @@
-import { processOf } from '../../../runner/receiver/processes/linux.ts';
+import { linuxProcess } from '../../../runner/receiver/processes/linux.ts';
 
 /** How often to look for npx (ms). */
 const everyMs = 500;
@@ -21,5 +21,5 @@ export function onceNpxEnds(env: NodeJS.ProcessEnv, onEnd: () => void): void {
 
 /** The second one is unknown without /proc. */
 function parents(): [number, number | undefined] {
-  return [process.ppid, processOf(process.ppid)?.parent];
+  return [process.ppid, linuxProcess(process.ppid)?.parent];
 }

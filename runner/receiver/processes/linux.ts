@@ -11,9 +11,9 @@ export const procTable: ProcessTable = {
     readdirSync('/proc')
       .map(Number)
       .filter(isRecent(since))
-      .flatMap((pid) => processOf(pid) ?? []),
+      .flatMap((pid) => linuxProcess(pid) ?? []),
   hasMark: ({ pid }, mark) => marksOf(pid).includes(mark),
-  isStill: ({ pid, started }) => processOf(pid)?.started === started,
+  isStill: ({ pid, started }) => linuxProcess(pid)?.started === started,
   recordEveryMs: 250,
 };
 
@@ -30,7 +30,7 @@ function lastPid(): number {
 }
 
 /** What the system says about a process; `undefined` if it has ended, or without /proc. */
-export function processOf(pid: number): ProcessInfo | undefined {
+export function linuxProcess(pid: number): ProcessInfo | undefined {
   return parseStat(readProc(`/proc/${pid}/stat`));
 }
 

@@ -14,7 +14,7 @@ function cost(query: string, id: string): number | undefined {
 }
 
 /** The ids that match what was typed, best first: `onc` or `apponce` finds `retry/applies-once`. Pure. */
-export function findRules(typed: string, ids: readonly string[]): string[] {
+export function matchingRules(typed: string, ids: readonly string[]): string[] {
   const query = typed.toLowerCase().replaceAll(' ', '');
   return ids
     .flatMap((id) => {

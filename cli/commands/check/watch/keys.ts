@@ -2,7 +2,7 @@ import { emitKeypressEvents } from 'node:readline';
 import type { Io } from '../../../shared/io.ts';
 
 /** A pressed key, as node:readline names it. */
-export interface Key {
+export interface WatchKey {
   readonly name: string | undefined;
   readonly ctrl: boolean;
   /** The character; undefined for keys such as the arrows. */
@@ -12,7 +12,7 @@ export interface Key {
 type Terminal = Io['stdin'] & { setRawMode?(isRaw: boolean): unknown };
 
 /** Listens to single keys on a terminal. Without one, nothing is read. Returns a function that ends it. */
-export function listenToKeys(stdin: Terminal, onKey: (key: Key) => void): () => void {
+export function listenToKeys(stdin: Terminal, onKey: (key: WatchKey) => void): () => void {
   if (stdin.isTTY !== true || stdin.setRawMode === undefined) return () => {};
   emitKeypressEvents(stdin);
   stdin.setRawMode(true);

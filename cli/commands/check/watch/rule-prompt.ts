@@ -1,5 +1,5 @@
-import { findRules } from './find-rule.ts';
-import type { Key } from './keys.ts';
+import { matchingRules } from './find-rule.ts';
+import type { WatchKey } from './keys.ts';
 
 /** What is typed to find a rule, and which of the matches is chosen. */
 export interface RulePrompt {
@@ -15,8 +15,8 @@ const maxTyped = 60;
 export const emptyPrompt: RulePrompt = { typed: '', chosen: 0 };
 
 /** The prompt after a key. Pure. */
-export function afterKey({ typed, chosen }: RulePrompt, key: Key, ids: readonly string[]): Step {
-  const found = findRules(typed, ids);
+export function afterKey({ typed, chosen }: RulePrompt, key: WatchKey, ids: readonly string[]): Step {
+  const found = matchingRules(typed, ids);
   switch (key.name) {
     case 'escape':
       return 'left';
@@ -40,13 +40,13 @@ export function afterKey({ typed, chosen }: RulePrompt, key: Key, ids: readonly 
 }
 
 /** Ids have only these characters. */
-function withCharacter(typed: string, { character = '', ctrl }: Key): string {
+function withCharacter(typed: string, { character = '', ctrl }: WatchKey): string {
   return !ctrl && /^[a-z0-9/ -]$/i.test(character) && typed.length < maxTyped ? typed + character : typed;
 }
 
 /** The prompt on one line. Pure. */
 export function promptLine({ typed, chosen }: RulePrompt, ids: readonly string[], width: number): string {
-  const found = findRules(typed, ids);
+  const found = matchingRules(typed, ids);
   const id = found[chosen] ?? 'no rule matches';
   const more = found.length > 1 ? ` (${chosen + 1} of ${found.length}, Tab for the next)` : '';
   return `Rule: ${typed}▏ → ${id}${more}`.slice(0, width - 1);

@@ -15,7 +15,7 @@ const keys = 'a all · f failed · r one rule · o open the report · q quit';
 const maxNamed = 3;
 
 /** What a watch shows between its checks. */
-export interface Screen {
+export interface WatchScreen {
   heading(line: string): void;
   idle(restless: readonly string[]): void;
   /** The result of the last check, if the receiver couldn't be checked now. */
@@ -26,7 +26,7 @@ export interface Screen {
 }
 
 /** Shows it on this stream. Without keys, only Ctrl-C ends a watch. */
-export function watchScreen(people: Io['stdout'], env: NodeJS.ProcessEnv, hasKeys: boolean): Screen {
+export function watchScreen(people: Io['stdout'], env: NodeJS.ProcessEnv, hasKeys: boolean): WatchScreen {
   const { bold, dim } = colorsFor(people, env);
   const page = reportPage();
   const print = (line: string) => void people.write(`${line}\n`);

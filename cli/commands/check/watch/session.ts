@@ -1,5 +1,5 @@
 import { systemClock } from '../../../../simulator/index.ts';
-import type { Key } from './keys.ts';
+import type { WatchKey } from './keys.ts';
 import { OwnWrites } from './own-writes.ts';
 import type { Request } from './plan.ts';
 import { afterKey, emptyPrompt, type RulePrompt } from './rule-prompt.ts';
@@ -90,7 +90,7 @@ export class Session {
     return this.#writes.restless();
   }
 
-  pressed(key: Key): void {
+  pressed(key: WatchKey): void {
     if (this.#prompt) this.#inPrompt(this.#prompt, key);
     else this.#atRest(key);
   }
@@ -101,7 +101,7 @@ export class Session {
     this.#wake();
   }
 
-  #atRest({ name, character = name }: Key): void {
+  #atRest({ name, character = name }: WatchKey): void {
     if (character === 'a') this.#start({ kind: 'all' });
     if (character === 'f') this.#start({ kind: 'failed' });
     if (character === 'r') {
@@ -112,7 +112,7 @@ export class Session {
     if (character === 'q') this.quit();
   }
 
-  #inPrompt(prompt: RulePrompt, key: Key): void {
+  #inPrompt(prompt: RulePrompt, key: WatchKey): void {
     const step = afterKey(prompt, key, this.#options.ids);
     this.#ask(step !== 'left' && 'prompt' in step ? step.prompt : undefined);
     if (step === 'left') this.#wake();

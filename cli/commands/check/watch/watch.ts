@@ -13,7 +13,7 @@ import { watchFiles } from './changed-files.ts';
 import { listenToKeys } from './keys.ts';
 import type { Request } from './plan.ts';
 import { runRound } from './round.ts';
-import { type Screen, watchScreen } from './screen.ts';
+import { type WatchScreen, watchScreen } from './screen.ts';
 import { Session } from './session.ts';
 
 interface Watch {
@@ -66,14 +66,14 @@ export async function watchReceiver(watch: Watch, io: Io): Promise<number> {
 /** The rounds of a watch, each compared with the one before. */
 class Rounds {
   readonly #watch: Watch;
-  readonly #screen: Screen;
+  readonly #screen: WatchScreen;
   readonly #io: Io;
   #history: CheckOutput['history'] | undefined;
   /** The last complete report. */
   last: Report | undefined;
   exitCode: number = exitCodes.unreachable;
 
-  constructor(watch: Watch, screen: Screen, io: Io) {
+  constructor(watch: Watch, screen: WatchScreen, io: Io) {
     this.#watch = watch;
     this.#screen = screen;
     this.#io = io;

@@ -16,7 +16,7 @@ describe('the inbox', () => {
     const detail = (await running.ask('GET', '/api/inbox/1')).value;
     expect(detail.headers).toContainEqual(['Content-Type', 'application/json']);
     expect(detail.body).toEqual({ encoding: 'text', data: message.toString('utf8'), size: message.length });
-    expect(detail.lines[0]).toMatch(/^did_change \S+: \d+ DIDs?, /);
+    expect(detail.lines[0]).toMatch(/^did_change \S+: \d+ DIDs? \(\d+[^)]*\), /);
   });
 
   it('accepts the test message that YCM sends to one of its webhooks', async () => {

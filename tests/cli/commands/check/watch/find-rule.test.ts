@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRules } from '../../../../../cli/commands/check/watch/find-rule.ts';
+import { matchingRules } from '../../../../../cli/commands/check/watch/find-rule.ts';
 import { rules } from '../../../../../suites/index.ts';
 
 const ids = rules.map(({ id }) => id);
@@ -13,11 +13,11 @@ describe('a rule', () => {
     ['SIG EMPTY', 'signature/rejects-empty'],
     ['conv', 'retry/converges'],
   ])('is found by %j', (typed, id) => {
-    expect(findRules(typed, ids)[0]).toBe(id);
+    expect(matchingRules(typed, ids)[0]).toBe(id);
   });
 
   it('is each of them before anything is typed, and none if no id has these letters', () => {
-    expect(findRules('', ids)).toEqual(ids);
-    expect(findRules('zzz', ids)).toEqual([]);
+    expect(matchingRules('', ids)).toEqual(ids);
+    expect(matchingRules('zzz', ids)).toEqual([]);
   });
 });
