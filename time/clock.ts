@@ -170,7 +170,17 @@ export class SimulatedClock {
 /** Node's own timer behind this signal can't be replaced. */
 function abortsAfter(delayMs: number): AbortSignal {
   const controller = new AbortController();
-  const reason = () => new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-  setTimeout(() => controller.abort(reason()), delayMs).unref();
+  setTimeout(() => controller.abort(timeoutReason()), delayMs).unref();
   return controller.signal;
+}
+
+/** Without a stack, as Node's own: it would keep everything alive that led here for as long as the signal lives. */
+function timeoutReason(): DOMException {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }

@@ -13,6 +13,7 @@ export class DateHeaders {
 
   restore(): void {
     for (const server of this.#servers) server.off('request', setDate);
+    this.#servers.clear();
   }
 }
 
