@@ -61,28 +61,14 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const endMs = performance.now();
   const elapsedMs = endMs - startMs;
   return {
-    startedAt,
+    ...{ outcome, startedAt, elapsedMs },
     ...(before
-      ? withComputed({ outcome, elapsedMs }, computedSince(before), options.timeoutMs)
-      : { outcome, elapsedMs, measuredLateMs: loopWatch.measuredLateMs(startMs, endMs) }),
+      ? { computedMs: computedSince(before) }
+      : { measuredLateMs: loopWatch.measuredLateMs(startMs, endMs) }),
     ...(sentAtMs !== undefined && { sentAfterMs: sentAtMs - startMs }),
     ...(isSentAgain && { isSentAgain }),
     ...(excessBytes > 0 && { excessBytes }),
   };
-}
-
-/** Less is not counted: this process computes, too (ms). */
-const countedFromMs = 1000;
-
-/** A receiver that computes for longer than the timeout is late. */
-function withComputed(
-  { outcome, elapsedMs }: Pick<AttemptResult, 'outcome' | 'elapsedMs'>,
-  computedMs: number,
-  timeoutMs: number,
-): Pick<AttemptResult, 'outcome' | 'elapsedMs' | 'computedMs'> {
-  const isLate = computedMs >= countedFromMs && elapsedMs + computedMs > timeoutMs;
-  if (!isLate || outcome.kind !== 'response') return { outcome, elapsedMs, computedMs };
-  return { outcome: { kind: 'timeout', phase: 'head' }, elapsedMs: timeoutMs, computedMs: 0 };
 }
 
 function endOf(
