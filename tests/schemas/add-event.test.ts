@@ -14,7 +14,7 @@ import { listenLocally } from '../support/listen-locally.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), 'hookswitch-event-'));
 
-const leftOut = /^(node_modules|dist|tests|examples|bench|\.git|docs\/console)(\/|$)/;
+const leftOut = /^(node_modules|dist|tests|bench|\.git|docs\/console)(\/|$)/;
 const entry = `  pbx_status: {
     kind: 'pbx-status',
     sample: ({ sn, updateTime }) => [{ event: 'pbx_status', sn, status: 'online', updateTime }],
