@@ -1,4 +1,6 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { check } from '../suites/index.ts';
 import { type Bench, median } from './figure.ts';
 
@@ -7,7 +9,7 @@ const {
   createReceiver,
 }: {
   createReceiver(secret: string): { listener: RequestListener; stateOf(sn: string): unknown };
-} = await import(String(new URL('../examples/node-test/receiver.mjs', import.meta.url)));
+} = await import(String(pathToFileURL(join(process.cwd(), 'examples/node-test/receiver.mjs'))));
 
 const secret = 'HookswitchExampleSecret32Letters';
 const rounds = 5;

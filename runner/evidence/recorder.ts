@@ -15,9 +15,18 @@ const maxStateLength = 4096;
 
 const sentAgain = 'the receiver closed a reused connection before it responded';
 
-/** What was recorded for a rule, for one of its parts, or for one case of a property. */
+/** Longer bodies aren't kept until the rule ends, but recorded at once (bytes). */
+const longBody = 65_536;
+
+/** An attempt, which is recorded only if the report shows it. */
+interface Kept {
+  readonly n: number;
+  readonly record: () => AttemptRecord;
+}
+
+/** What was seen for a rule, for one of its parts, or for one case of a property. */
 interface Section {
-  readonly attempts: AttemptRecord[];
+  readonly attempts: Kept[];
   readonly observations: Observation[];
   notes: string[];
 }
@@ -39,7 +48,7 @@ export class Recorder {
   /** Those of the notes that are about events. */
   readonly #events = new Set<string>();
   #count = 0;
-  #last: { readonly record: AttemptRecord; readonly endedAt: number } | undefined;
+  #last: (Pick<Sent, 'n' | 'outcome'> & { readonly endedAt: number }) | undefined;
   #case: Section | undefined;
   #failingCase: Section | undefined;
   #runs: number | undefined;
@@ -76,12 +85,18 @@ export class Recorder {
   /** Numbers the attempt. */
   attempt(sent: Omit<Sent, 'n'>, note: string | undefined, fault: string | undefined): number {
     const n = ++this.#whole.#count;
-    const record = recordAttempt(sent, n, this.#redactor);
-    push(this.#current.attempts, { ...record, ...defined({ note, fault }) });
+    push(this.#current.attempts, this.#keep({ ...sent, n }, defined({ note, fault })));
     if (sent.isSentAgain && !this.#current.notes.some((text) => text.startsWith(sentAgain)))
       this.note(`${sentAgain}, so attempt ${n} was resent over a new one`);
-    this.#whole.#last = { record, endedAt: sent.startedAt.getTime() + sent.elapsedMs };
+    this.#whole.#last = { n, outcome: sent.outcome, endedAt: sent.startedAt.getTime() + sent.elapsedMs };
     return n;
+  }
+
+  #keep(sent: Sent, about: Pick<AttemptRecord, 'note' | 'fault'>): Kept {
+    const record = () => ({ ...recordAttempt(sent, sent.n, this.#redactor), ...about });
+    if (sent.request.body.length <= longBody) return { n: sent.n, record };
+    const recorded = record();
+    return { n: sent.n, record: () => recorded };
   }
 
   /** A note about an event, with its place among the attempts: "killed 300 ms after attempt 3 got a 200". */
@@ -94,10 +109,9 @@ export class Recorder {
   #placeOf(atMs: number): string {
     const last = this.#whole.#last;
     if (!last) return 'before the first attempt';
-    const { record, endedAt } = last;
-    const { kind } = record.outcome;
-    const got = kind === 'response' ? `got a ${record.outcome.status}` : 'ended without a response';
-    return `${formatMs(Math.max(atMs - endedAt, 0))} after attempt ${record.n} ${got}`;
+    const { n, outcome, endedAt } = last;
+    const got = outcome.kind === 'response' ? `got a ${outcome.status}` : 'ended without a response';
+    return `${formatMs(Math.max(atMs - endedAt, 0))} after attempt ${n} ${got}`;
   }
 
   observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {
@@ -149,14 +163,17 @@ export class Recorder {
   /** The attempt with this number, if it was kept. */
   decisive(attempt: number | undefined): AttemptRecord | undefined {
     const sections = [this.#own, ...this.#parts, ...(this.#failingCase ? [this.#failingCase] : [])];
-    return sections.flatMap(({ attempts }) => attempts).find(({ n }) => n === attempt);
+    return sections
+      .flatMap(({ attempts }) => attempts)
+      .find(({ n }) => n === attempt)
+      ?.record();
   }
 
   evidence(seed: number): Evidence {
     const { attempts, observations, notes } = this.#merged();
     return {
       seed,
-      attempts,
+      attempts: attempts.map(({ record }) => record()),
       observations,
       omittedAttempts: this.#count - attempts.length,
       ...defined({
@@ -197,7 +214,7 @@ function pushObservation(observations: Observation[], observation: Observation):
   observations.push(observation);
 }
 
-function push(attempts: AttemptRecord[], record: AttemptRecord): void {
+function push(attempts: Kept[], attempt: Kept): void {
   if (attempts.length >= keptFirst + keptLast) attempts.splice(keptFirst, 1);
-  attempts.push(record);
+  attempts.push(attempt);
 }

@@ -28,7 +28,8 @@ export function functionObserver(observe: Observe): Observer {
     showsState: true,
     async observe(sn, signal) {
       const over = new AbortController();
-      const end = () => over.abort();
+      // A reason, as Node would make an error with a stack for each look.
+      const end = () => over.abort(null);
       // Hundreds of observations may share one signal. Node would report more than ten as a leak.
       setMaxListeners(0, signal);
       signal.addEventListener('abort', end);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { clip } from '../../text/visible.ts';
 
 /** Any JSON value. */
@@ -12,27 +11,43 @@ export type Json =
   /** An object. */
   | { readonly [key: string]: Json };
 
+/** States are compared and searched many times, and never changed. */
+const texts = new WeakMap<object, string>();
+const sortedTexts = new WeakMap<object, string>();
+
 /** Equality of values. The order of keys and of lists doesn't matter: a database may return rows in any order. */
 export function isSame(a: Json, b: Json): boolean {
-  return isDeepStrictEqual(a, b) || isDeepStrictEqual(sorted(a), sorted(b));
-}
-
-/** The same value with its keys and lists sorted. */
-export function sorted(value: Json): Json {
-  if (typeof value !== 'object' || value === null) return value;
-  if (!Array.isArray(value))
-    return Object.fromEntries(
-      Object.keys(value)
-        .sort()
-        .map((key) => [key, sorted((value as Readonly<Record<string, Json>>)[key] ?? null)]),
-    );
-  const keyed = value.map(sorted).map((inner) => [JSON.stringify(inner), inner] as const);
-  return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, inner]) => inner);
+  return sortedText(a) === sortedText(b);
 }
 
 /** Whether this text is anywhere in the value: in a string, a key or a number. */
 export function mentions(value: Json, text: string): boolean {
-  return JSON.stringify(value).includes(JSON.stringify(text).slice(1, -1));
+  return kept(texts, value, JSON.stringify).includes(JSON.stringify(text).slice(1, -1));
+}
+
+/** The same value with its keys and lists sorted. */
+export function sorted(value: Json): Json {
+  return JSON.parse(sortedText(value)) as Json;
+}
+
+function sortedText(value: Json): string {
+  return kept(sortedTexts, value, (whole) => {
+    if (typeof whole !== 'object' || whole === null) return JSON.stringify(whole);
+    if (isList(whole)) return `[${whole.map(sortedText).sort().join()}]`;
+    const keys = Object.keys(whole).sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${sortedText(whole[key] ?? null)}`).join()}}`;
+  });
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function kept(memory: WeakMap<object, string>, value: Json, textOf: (value: Json) => string): string {
+  if (typeof value !== 'object' || value === null) return textOf(value);
+  const text = memory.get(value) ?? textOf(value);
+  memory.set(value, text);
+  return text;
 }
 
 /** How many entries to keep of each list and object, and characters of each text, until the value is short enough. */
