@@ -1,4 +1,6 @@
-import { type ConnectionOptions, freshConnections } from '../../simulator/index.ts';
+import type { ConnectionOptions } from '../../simulator/index.ts';
+import { connectorFor } from '../../simulator/wire/connection.ts';
+import { isTimeSimulated } from '../../time/index.ts';
 import type { CommonCheckOptions } from '../check-options.ts';
 import { commandObserver } from './command.ts';
 import { downstreamObserver } from './downstream.ts';
@@ -14,6 +16,11 @@ export function observerOf(
   const { observe, observeUrl, observeCmd, downstream } = options;
   if (observe) return functionObserver(observe);
   if (observeCmd !== undefined) return commandObserver(observeCmd);
-  if (observeUrl !== undefined) return httpObserver(observeUrl, freshConnections(connection));
+  if (observeUrl !== undefined) return httpObserver(observeUrl, connectorFor(kept(), connection));
   return downstream && downstreamObserver(downstream);
+}
+
+/** A server with one thread may serve nobody else while a connection is open. Simulated ones are in this process, so they aren't of that kind. */
+function kept(): 'fresh' | 'kept' {
+  return isTimeSimulated() ? 'kept' : 'fresh';
 }

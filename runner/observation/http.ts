@@ -33,7 +33,7 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
       const look = () =>
         attempt({
           url,
-          steps: getSteps(url, [['Accept', 'application/json']]),
+          steps: getSteps(url, [['Accept', 'application/json']], connector),
           connector,
           timeoutMs: observationTimeoutMs,
           maxBodyBytes: maxStateBytes(isPerPbx),

@@ -1,4 +1,5 @@
 import { headerValues } from '../../text/headers.ts';
+import type { Connector } from './connection.ts';
 import type { Header, SignedRequest } from './request.ts';
 
 /** A step of the sender on an open connection. After the last one, it waits for the response. */
@@ -83,11 +84,17 @@ export function plainSteps(wire: WireRequest): WireStep[] {
   return [{ kind: 'send', bytes: Buffer.concat([headBytes(wire), wire.body]) }];
 }
 
-/** The steps of a GET without a message, on its own connection. */
-export function getSteps(url: string, headers: readonly Header[]): WireStep[] {
+/** The steps of a GET without a message, by default on its own connection. */
+export function getSteps(
+  url: string,
+  headers: readonly Header[],
+  { keeps }: Pick<Connector, 'keeps'> = { keeps: false },
+): WireStep[] {
   const message = new Uint8Array();
   const form = { carriage: 'none', queryParameter: '', framing: 'content-length' } as const;
-  return plainSteps(toWire({ method: 'GET', url, headers, message, ...form }, 'close'));
+  return plainSteps(
+    toWire({ method: 'GET', url, headers, message, ...form }, keeps ? 'keep-alive' : 'close'),
+  );
 }
 
 /** Two Host headers would be rejected (RFC 9112, 3.2), so the user's own replaces the one of the URL. */
