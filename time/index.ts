@@ -1,3 +1,3 @@
 export { realNow, setOwnTimer } from './clock.ts';
 export { computedSince, startComputation } from './computed.ts';
-export { inSimulatedTime, isTimeSimulated, otherTimers } from './simulation.ts';
+export { asPendingWork, inSimulatedTime, isTimeSimulated, otherTimers } from './simulation.ts';

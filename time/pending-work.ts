@@ -29,6 +29,7 @@ type Methods = Record<string, Fn>;
 /** Work outside this thread that it waits for. Node lists most of it; compression and cryptography are counted here. */
 export class PendingWork {
   #counted = 0;
+  #wholes = 0;
   /** Child processes that were running before, such as a database for tests. */
   #processesBefore = 0;
   #portsBefore = 0;
@@ -38,10 +39,21 @@ export class PendingWork {
 
   /** How much is being worked on. What ends first isn't decided in this thread. */
   get count(): number {
+    if (this.#wholes > 0) return 1;
     const active = process.getActiveResourcesInfo();
     const requested = active.filter((name) => requests.test(name)).length - this.#processesBefore;
     const ports = this.#hasWorkers ? active.filter(isPort).length - this.#portsBefore : 0;
     return this.#counted + Math.max(0, requested) + Math.max(0, ports);
+  }
+
+  /** Counts this as one until it settles, with all that it starts. */
+  addWhole<T>(work: Promise<T>): Promise<T> {
+    const end = () => {
+      this.#wholes -= 1;
+    };
+    this.#wholes += 1;
+    work.then(end, end);
+    return work;
   }
 
   install(): void {

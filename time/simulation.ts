@@ -40,6 +40,11 @@ export function isTimeSimulated(): boolean {
   return current !== undefined;
 }
 
+/** No simulated time passes until this settles: Node loads modules outside this thread, for example. */
+export function asPendingWork<T>(work: Promise<T>): Promise<T> {
+  return current ? current.pending.addWhole(work) : work;
+}
+
 /**
  * Runs this in simulated time: timers and clocks of the whole thread are simulated, connections on loopback stay in memory, and time jumps
  * whenever nothing is left to do. Waits until others have ended. Everything is restored afterwards, whatever happens.
@@ -58,6 +63,7 @@ export function inSimulatedTime<T>(
 
 class Simulation {
   clock: SimulatedClock | undefined;
+  readonly pending = new PendingWork();
   readonly #stop = new AbortController();
   #trouble: TimeTrouble | undefined;
   readonly #random: () => number;
@@ -74,7 +80,7 @@ class Simulation {
     if (areTimersFake()) throw timeError({ kind: 'already-fake' });
     const deliveries = new Deliveries();
     const network = new Network(deliveries, (address) => this.#onTrouble({ kind: 'other-process', address }));
-    const pending = new PendingWork();
+    const { pending } = this;
     const kept = new KeptTimers();
     const { random } = Math;
     Math.random = this.#random;

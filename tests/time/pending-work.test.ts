@@ -6,6 +6,13 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { inSimulatedTime } from '../../index.ts';
+import { asPendingWork } from '../../time/index.ts';
+
+const { waitAsync } = Atomics as unknown as {
+  waitAsync(cells: Int32Array, at: number, value: number, ms: number): { readonly value: Promise<unknown> };
+};
+/** In real time: Node knows nothing of it. */
+const sleepReally = (ms: number) => waitAsync(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms).value;
 
 const large = Buffer.alloc(4 * 1024 * 1024, 'a');
 
@@ -21,7 +28,8 @@ it.each<[string, () => Promise<unknown>]>([
   ['reads a file', () => promisify(readFile)(import.meta.filename)],
   ['asks for facts about a file', () => stat(import.meta.filename)],
   ['looks up a name', () => lookup('localhost')],
-])('no time passes while the thread pool %s', async (_name, work) => {
+  ['loads a module', () => asPendingWork(sleepReally(50))],
+])('no time passes while something outside this thread %s', async (_name, work) => {
   const tookMs = await inSimulatedTime(async () => {
     let firedAfterMs = 0;
     const start = performance.now();

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { createJiti } from 'jiti';
+import { asPendingWork } from '../../../../time/index.ts';
 
 /** What jiti's own entry point passes on. */
 interface JitiSurroundings {
@@ -37,5 +38,5 @@ function onError(error: Error): never {
 /** jiti evaluates the module itself if this rejects. */
 function nativeImport(id: string | URL): Promise<unknown> {
   if (ownModule.test(String(id))) return Promise.reject(new Error('not in this cache'));
-  return import(String(id));
+  return asPendingWork(import(String(id)));
 }
