@@ -52,7 +52,8 @@ function surroundingsOf(receiver: Receiver): readonly Surrounding[] {
   const mayUse = (surrounding: Surrounding) =>
     failed.some(
       ({ needs = [], mayRestart }) =>
-        needs.includes(surrounding) || (surrounding === 'restart' && mayRestart),
+        needs.includes(surrounding) ||
+        (surrounding === 'restart' && (mayRestart || needs.includes('output'))),
     );
   return everySurrounding.filter(mayUse);
 }
