@@ -6,32 +6,39 @@ import { checked, type SelfTestOutcome } from './outcome.ts';
 type Receiver = SelfTestOutcome['receiver'];
 
 interface CheckAllOptions {
-  /** The command that checks the receiver of this name, and prints JSON. */
-  readonly commandFor: (name: string) => readonly string[];
+  /** The command that checks the receivers with these names, and prints JSON. */
+  readonly commandFor: (names: readonly string[]) => readonly string[];
   readonly time: 'simulated' | 'real';
   readonly signal: AbortSignal;
   readonly onOutcome: (outcome: SelfTestOutcome) => void;
 }
 
+/** A process compiles its code during the first checks, so it does several, and ends before it has used much memory. */
+const perProcess = 8;
+
 /**
- * Checks receivers, and calls back with each outcome. Returns undefined if interrupted. Several receivers are checked in separate processes:
+ * Checks receivers, and calls back with each outcome. Returns undefined if interrupted. More than a few are checked in separate processes:
  * one for each core in simulated time, and one by one in real time.
  */
 export async function checkAll(
   receivers: readonly Receiver[],
   { commandFor, time, signal, onOutcome }: CheckAllOptions,
 ): Promise<readonly SelfTestOutcome[] | undefined> {
-  const check = (receiver: Receiver) =>
-    receivers.length === 1
-      ? checked(receiver, { time, signal })
-      : checkedApart(receiver, commandFor(receiver.name), signal);
+  const isFew = receivers.length <= perProcess;
+  const processes = isFew || time === 'real' ? 1 : availableParallelism();
+  const check = (some: readonly Receiver[]) =>
+    isFew
+      ? Promise.all(some.map((receiver) => checked(receiver, { time, signal })))
+      : checkedApart(some, commandFor(some.map(({ name }) => name)), signal);
   try {
-    return await pLimit(time === 'real' ? 1 : availableParallelism()).map(receivers, async (receiver) => {
-      const outcome = await check(receiver);
+    const checking = chunksOf(receivers, isFew ? 1 : perProcess);
+    const outcomes = await pLimit(processes).map(checking, async (some) => {
+      const checked = await check(some);
       signal.throwIfAborted();
-      onOutcome(outcome);
-      return outcome;
+      for (const outcome of checked) onOutcome(outcome);
+      return checked;
     });
+    return outcomes.flat();
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;
@@ -39,13 +46,20 @@ export async function checkAll(
 }
 
 async function checkedApart(
-  receiver: Receiver,
+  receivers: readonly Receiver[],
   [file = '', ...args]: readonly string[],
   signal: AbortSignal,
-): Promise<SelfTestOutcome> {
+): Promise<readonly SelfTestOutcome[]> {
   const output = await new Promise<string>((resolve, reject) => {
     // Exit code 1 comes with a result too.
     execFile(file, args, { signal }, (error, stdout) => (stdout === '' ? reject(error) : resolve(stdout)));
   });
-  return { ...JSON.parse(output).receivers[0], receiver };
+  const outcomes: readonly SelfTestOutcome[] = JSON.parse(output).receivers;
+  return receivers.map((receiver, n) => ({ ...(outcomes[n] as SelfTestOutcome), receiver }));
+}
+
+function chunksOf<T>(values: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, n) =>
+    values.slice(n * size, (n + 1) * size),
+  );
 }

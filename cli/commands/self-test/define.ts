@@ -6,11 +6,11 @@ export const selfTestCommand = command({
   description: 'test the rules against receivers with known bugs',
   arguments: [
     {
-      name: '[receiver]',
-      help: 'only this built-in receiver',
+      name: '[receivers]',
+      help: 'only these built-in receivers, separated by commas',
       completes: { names: 'receivers' },
     },
   ],
   options: selfTestOptions,
-  run: ({ selfTest }, { args: [name], flags, io }) => selfTest(name, flags, io),
+  run: ({ selfTest }, { args: [names], flags, io }) => selfTest(names, flags, io),
 });
