@@ -67,6 +67,6 @@ export {
 export { tryEach, tryParts } from './context/try-parts.ts';
 export { isSame, type Json, mentions, shorten } from './observation/json.ts';
 export { defineRule } from './rule.ts';
-export { twoArrivals } from './schedules/arrival.ts';
+export { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
 export { sendAt } from './schedules/send-at.ts';
 export { failBySchedule, trySchedules } from './schedules/try-schedules.ts';

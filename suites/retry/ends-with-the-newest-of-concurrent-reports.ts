@@ -16,6 +16,7 @@ import {
   sendAt,
   shorten,
   showsBothKinds,
+  type TwoArrivals,
   trySchedules,
   twoArrivals,
   unlikeNewest,
@@ -151,7 +152,11 @@ const offsets = [0, 10] as const;
 
 /** The same with a report that arrives while another one is still being processed. */
 async function tryReportSchedules(ctx: RuleContext): Promise<void> {
-  const schedules = record({ isNewestFirst: boolean(), arrivals: twoArrivals });
+  const schedules = {
+    generated: record({ isNewestFirst: boolean(), arrivals: twoArrivals }),
+    message: [newDidReport(ctx, { sn: ctx.serial(), offset: 0 })],
+    of: (arrivals: TwoArrivals) => [true, false].map((isNewestFirst) => ({ isNewestFirst, arrivals })),
+  };
   await trySchedules(ctx, schedules, async ({ isNewestFirst, arrivals }) => {
     const [sn, lists] = [ctx.serial(), listsFor(ctx, offsets, 1)];
     const order = isNewestFirst ? offsets.toReversed() : offsets;
