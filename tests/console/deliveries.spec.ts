@@ -104,6 +104,19 @@ test('deliveries can be filtered and searched, and the scroll position is kept',
   await expect(rows).toHaveCount(4);
 });
 
+test('the rows of two webhooks on one host differ, on a phone too', async ({ page, request }) => {
+  await using receiver = await Receiver.start();
+  const urls = ['/first', '/second'].map((path) => new URL(path, receiver.url).href);
+  for (const url of urls) await sendTests(request, await addWebhook(request, { url }), 1);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto('/deliveries');
+    for (const url of urls)
+      await expect(page.getByText(url.replace('http://', ''), { exact: true })).toBeVisible();
+  }
+  await expectNoSideways(page);
+});
+
 test('new deliveries wait while older ones are viewed; keys move through the rows', async ({
   page,
   request,

@@ -26,12 +26,13 @@ export function DeliveryLine({ row, isOpen }: { row: DeliveryRow; isOpen: boolea
       <span class="line-event">{event}</span>
       <span class="line-summary">{summary}</span>
       <span class="line-webhook" title={`${method} ${url}`}>
-        {hostOf(url)}
+        {withoutScheme(url)}
       </span>
     </a>
   );
 }
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
+/** Webhooks on the same host differ in their paths. */
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, '');
 }
