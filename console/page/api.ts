@@ -15,6 +15,8 @@ import type {
   Inbox,
   InboxAnswer,
   Latencies,
+  MessageChoices,
+  MessageForm,
   Problem,
   PushPage,
   PushSettings,
@@ -68,6 +70,9 @@ export const api = {
   showSecret: (id: string) => ask<Secret>('GET', `/api/webhooks/${part(id)}/secret`),
   renewSecret: (id: string) => ask<Secret>('POST', `/api/webhooks/${part(id)}/secret`),
   sendTestMessage: (id: string) => ask<DeliveryRow>('POST', `/api/webhooks/${part(id)}/test`),
+  sendMessage: (id: string, body: MessageForm) =>
+    ask<DeliveryRow>('POST', `/api/webhooks/${part(id)}/messages`, { body }),
+  getMessageChoices: (signal?: AbortSignal) => ask<MessageChoices>('GET', '/api/messages', { signal }),
 
   getFleet: (signal?: AbortSignal) => ask<FleetView>('GET', '/api/fleet', { signal }),
   previewAction: (body: ConsoleAction, signal?: AbortSignal) =>

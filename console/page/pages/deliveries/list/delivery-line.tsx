@@ -7,7 +7,7 @@ import { stateTone, stateWord } from '../delivery-words.ts';
 
 /** A delivery in the list. */
 export function DeliveryLine({ row, isOpen }: { row: DeliveryRow; isOpen: boolean }) {
-  const { seq, acceptedAt, event, summary, url, method, state, attempts, timeoutMs } = row;
+  const { seq, acceptedAt, event, summary, fault, url, method, state, attempts, timeoutMs } = row;
   return (
     <a
       class="delivery-line"
@@ -24,7 +24,10 @@ export function DeliveryLine({ row, isOpen }: { row: DeliveryRow; isOpen: boolea
         <AttemptCells attempts={attempts} timeoutMs={timeoutMs} />
       </span>
       <span class="line-event">{event}</span>
-      <span class="line-summary">{summary}</span>
+      <span class="line-summary">
+        {fault !== undefined && <em>{fault}: </em>}
+        {summary}
+      </span>
       <span class="line-webhook" title={`${method} ${url}`}>
         {withoutScheme(url)}
       </span>
