@@ -76,6 +76,33 @@ test('a receiver is checked by keyboard, a finding opened, the report kept and e
   await receiver.close();
 });
 
+test('single rules are selected and checked', async ({ page }) => {
+  await using receiver = await Receiver.start(() => ({ status: 200 }));
+  await page.goto('/check');
+  await fill(page, receiver.url);
+  await page.getByText('Select single rules').click();
+  await page.getByRole('button', { name: 'Select none' }).click();
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await expect(page.getByText('Select at least one rule.')).toBeVisible();
+  await page.getByLabel('signature/rejects-missing').check();
+  await page.getByLabel('signature/rejects-empty').check();
+  await page.getByLabel(/^method/).check();
+  await expect(page.getByText('7 rules selected')).toBeVisible();
+  await expect(page.getByLabel(/^signature 2 of/)).toHaveJSProperty('indeterminate', true);
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  const [request] = await Promise.all([
+    page.waitForRequest((sent) => sent.method() === 'POST' && sent.url().endsWith('/api/checks')),
+    page.getByRole('button', { name: 'Check it' }).click(),
+  ]);
+  expect(request.postDataJSON().rules).toEqual([
+    'signature/rejects-missing',
+    'signature/rejects-empty',
+    'method/*',
+  ]);
+  await expect(page.locator('.rule-row')).toHaveCount(7);
+});
+
 test('a long check shows its progress, and can be stopped', async ({ page }) => {
   await using receiver = await Receiver.start(() => ({ status: 200, delayMs: 1200 }));
   await page.goto('/check');

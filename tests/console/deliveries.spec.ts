@@ -110,6 +110,7 @@ test('a message is sent with a fault, edited, and sent again', async ({ page, re
   await page.goto('/deliveries');
   await page.getByRole('button', { name: 'Send a message…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Send a message' });
+  await expect(dialog.getByLabel('Webhook')).toBeFocused();
   await dialog.getByLabel('Sample').selectOption('capacity_change');
   await expect(dialog.getByLabel('Message')).toHaveValue(/^\[\{"/);
   await dialog.getByLabel('Fault').selectOption('other-encoding');

@@ -29,6 +29,8 @@ export function SendDialog({ edited, onClose }: SendDialogProps) {
   const choices = useResource('send', (signal) =>
     Promise.all([api.getMessageChoices(signal), api.getPushPage(signal)]),
   );
+  // The dialog focuses its first field when it opens.
+  if (choices.isLoading && choices.data === undefined) return null;
   return (
     <Dialog title={edited === undefined ? 'Send a message' : 'Edit and send'} isWide onClose={onClose}>
       <Loaded resource={choices} what="the webhooks">

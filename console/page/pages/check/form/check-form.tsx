@@ -6,7 +6,6 @@ import { SelectField, TextField } from '../../../parts/inputs.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { useAction } from '../../../parts/use-action.ts';
 import { go } from '../../../router.ts';
-import { groupRules } from '../group-rules.ts';
 import { type CheckDraft, checkFormOf, type DraftProblems, firstDraft, problemsOf } from './draft.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { RuleChoice } from './rule-choice.tsx';
@@ -25,9 +24,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
   const [draft, setDraft] = useState(() => storedDraft(webhooks) ?? firstDraft(webhooks, last));
   const [isTried, setTried] = useState(false);
   const starting = useAction();
-  const groups = groupRules(rules);
-  const names = groups.map(({ name }) => name);
-  const found = problemsOf(draft, names);
+  const found = problemsOf(draft, rules);
   const problemOf = (field: keyof DraftProblems) =>
     isTried ? (found[field] ?? starting.problemOf(field)) : undefined;
   const change = (changes: Partial<CheckDraft>) => {
@@ -40,7 +37,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
     setTried(true);
     if (Object.keys(found).length > 0) return;
     await starting.run(async () => {
-      const { id } = await api.startCheck(checkFormOf(draft, names));
+      const { id } = await api.startCheck(checkFormOf(draft, rules));
       go(`/check/${encodeURIComponent(id)}`);
     });
   };
@@ -77,7 +74,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
         onValue={(value) => change({ observeUrl: value })}
       />
       <RuleChoice
-        groups={groups}
+        rules={rules}
         leftOut={draft.leftOut}
         problem={problemOf('rules')}
         onChange={(leftOut) => change({ leftOut })}
