@@ -6,6 +6,7 @@ import type {
   CheckForm,
   CheckPage,
   CheckRow,
+  Console,
   ConsoleAction,
   DeliveryDetail,
   DeliveryPage,
@@ -59,6 +60,7 @@ export interface DeliveryListFilter {
 
 /** The operations of the console's API that the page uses, by operationId. Each rejects with an `ApiError`. */
 export const api = {
+  getConsole: (signal?: AbortSignal) => ask<Console>('GET', '/api/console', { signal }),
   openSession: (token: string) => ask<SessionKey>('POST', '/api/session', { body: { token } }),
 
   getPushPage: (signal?: AbortSignal) => ask<PushPage>('GET', '/api/push', { signal }),

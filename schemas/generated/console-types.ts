@@ -138,6 +138,10 @@ export interface Console {
    * The address of the inbox.
    */
   inboxUrl: string;
+  /**
+   * The command that can start a receiver for a check.
+   */
+  exec?: string;
 }
 export interface DeliveriesEvent {
   kind: 'deliveries';
@@ -615,6 +619,10 @@ export interface CheckForm {
   rules?: string[];
   timeoutSeconds?: number;
   isThorough?: boolean;
+  /**
+   * Start the receiver with the console's --exec command, and stop it afterwards.
+   */
+  isStarted?: boolean;
   /**
    * How long the check may take; absent: 60, or 600 if thorough.
    */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { freePort } from '../../bench/support/free-port.ts';
 import { brokenReceivers, startExampleReceiver } from '../../fixtures/receivers/index.ts';
 import { expect, expectAccessible, expectNoSideways, test } from './console-test.ts';
 import { longCheck } from './long-check.ts';
@@ -14,6 +15,8 @@ const endings = [
   ['CTRF', 'ctrf\\.json'],
   ['HAR', 'har'],
 ] as const;
+/** Where a receiver listens that a check starts. */
+const port = await freePort();
 const groups = ['signature', 'acknowledgement', 'retry', 'message', 'method', 'security'];
 
 test('a receiver is checked by keyboard, a finding opened, the report kept and exported', async ({
@@ -101,6 +104,34 @@ test('single rules are selected and checked', async ({ page }) => {
     'method/*',
   ]);
   await expect(page.locator('.rule-row')).toHaveCount(7);
+});
+
+test('a check cannot start the receiver without a command', async ({ page }) => {
+  await page.goto('/check');
+  await expect(page.getByLabel('Start the receiver')).toBeDisabled();
+  await expect(page.getByText("hookswitch console --exec 'COMMAND'")).toBeVisible();
+});
+
+test.describe('with a command', () => {
+  const answer = 'createServer((_, response) => response.end())';
+  test.use({ exec: `node -e "require('node:http').${answer}.listen(${port}, '127.0.0.1')"` });
+
+  test('a check starts the receiver, and stops it afterwards', async ({ page }) => {
+    const url = `http://127.0.0.1:${port}/`;
+    await page.goto('/check');
+    await fill(page, url);
+    await chooseOnly(page, 'method');
+    await page.getByLabel('Start the receiver').check();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await expect(page.getByRole('navigation', { name: 'The report as a file' })).toBeVisible();
+    await page
+      .getByRole('link', { name: /method\// })
+      .first()
+      .click();
+    await expect(page.getByText(/^hookswitch check http.* --exec /)).toBeVisible();
+    await expect(fetch(url)).rejects.toThrow();
+  });
 });
 
 test('a long check shows its progress, and can be stopped', async ({ page }) => {

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { CheckRow, RuleEntry, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
 import { api } from '../../../api.ts';
+import { FieldGroup } from '../../../parts/field-group.tsx';
 import { Form } from '../../../parts/form.tsx';
-import { SelectField, TextField } from '../../../parts/inputs.tsx';
+import { CheckBox, SelectField, TextField } from '../../../parts/inputs.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { useAction } from '../../../parts/use-action.ts';
 import { go } from '../../../router.ts';
@@ -13,6 +14,8 @@ import { SecretChoice } from './secret-choice.tsx';
 import { storeDraft, storedDraft } from './stored-draft.ts';
 
 interface CheckFormViewProps {
+  /** The command that can start the receiver. */
+  readonly exec: string | undefined;
   readonly rules: readonly RuleEntry[];
   readonly webhooks: readonly WebhookRow[];
   /** The previous check, whose receiver is filled in. */
@@ -20,7 +23,7 @@ interface CheckFormViewProps {
 }
 
 /** What to check, and how. */
-export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
+export function CheckFormView({ exec, rules, webhooks, last }: CheckFormViewProps) {
   const [draft, setDraft] = useState(() => storedDraft(webhooks) ?? firstDraft(webhooks, last));
   const [isTried, setTried] = useState(false);
   const starting = useAction();
@@ -37,7 +40,9 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
     setTried(true);
     if (Object.keys(found).length > 0) return;
     await starting.run(async () => {
-      const { id } = await api.startCheck(checkFormOf(draft, rules));
+      const { id } = await api.startCheck(
+        checkFormOf({ ...draft, isStarted: draft.isStarted && exec !== undefined }, rules),
+      );
       go(`/check/${encodeURIComponent(id)}`);
     });
   };
@@ -73,6 +78,27 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
         placeholder="http://localhost:3000/state?sn={sn}"
         onValue={(value) => change({ observeUrl: value })}
       />
+      <FieldGroup label="Receiver process" problem={problemOf('isStarted')}>
+        <CheckBox
+          class="thorough"
+          isChecked={draft.isStarted && exec !== undefined}
+          isDisabled={exec === undefined}
+          onChecked={(isStarted) => change({ isStarted })}
+        >
+          <span>
+            Start the receiver for the check{' '}
+            {exec === undefined ? (
+              <span class="muted">
+                Needs <code>hookswitch console --exec 'COMMAND'</code>. Adds rules about crashes and output.
+              </span>
+            ) : (
+              <>
+                with <code>{exec}</code>
+              </>
+            )}
+          </span>
+        </CheckBox>
+      </FieldGroup>
       <RuleChoice
         rules={rules}
         leftOut={draft.leftOut}

@@ -18,12 +18,16 @@ export interface CheckDraft {
   readonly leftOut: ReadonlySet<string>;
   readonly timeoutSeconds: number;
   readonly isThorough: boolean;
+  /** Whether the check starts the receiver. */
+  readonly isStarted: boolean;
   /** 0 is the check's default. */
   readonly budgetSeconds: number;
 }
 
 /** The invalid field, and what to do. */
-export type DraftProblems = Readonly<Partial<Record<'url' | 'secret' | 'observeUrl' | 'rules', string>>>;
+export type DraftProblems = Readonly<
+  Partial<Record<'url' | 'secret' | 'observeUrl' | 'isStarted' | 'rules', string>>
+>;
 
 /** The initial form: the receiver of the last check, with the secret of the webhook that pushes there. */
 export function firstDraft(webhooks: readonly WebhookRow[], last: CheckRow | undefined): CheckDraft {
@@ -37,6 +41,7 @@ export function firstDraft(webhooks: readonly WebhookRow[], last: CheckRow | und
     leftOut: new Set(),
     timeoutSeconds: 5,
     isThorough: false,
+    isStarted: false,
     budgetSeconds: 0,
   };
 }
@@ -57,8 +62,8 @@ export function problemsOf(draft: CheckDraft, rules: readonly RuleEntry[]): Draf
 
 /** The values as they are sent. */
 export function checkFormOf(draft: CheckDraft, rules: readonly RuleEntry[]): CheckForm {
-  const { url, method, webhook, secret, observeUrl, leftOut, timeoutSeconds, isThorough, budgetSeconds } =
-    draft;
+  const { url, method, webhook, secret, observeUrl, leftOut, ...others } = draft;
+  const { timeoutSeconds, isThorough, isStarted, budgetSeconds } = others;
   return {
     url: url.trim(),
     method,
@@ -67,6 +72,7 @@ export function checkFormOf(draft: CheckDraft, rules: readonly RuleEntry[]): Che
     ...(rules.some(({ id }) => leftOut.has(id)) && { rules: patternsOf(rules, leftOut) }),
     timeoutSeconds,
     isThorough,
+    isStarted,
     ...(budgetSeconds > 0 && { budgetSeconds }),
   };
 }
