@@ -181,6 +181,41 @@ test('a long report stays usable: its evidence is collapsed, and shown in parts'
   await expectNoSideways(page);
 });
 
+test('the root cause is above the list of failures, with the output of the receiver', async ({ page }) => {
+  const long = longCheck();
+  const diagnosis = {
+    cause: 'crash',
+    title: 'Your receiver crashes.',
+    fix: 'Catch exceptions.',
+    evidence: ['it printed:', '  TypeError: x is null'],
+    explains: ['retry/converges'],
+  };
+  const check = { ...long, report: { ...long.report, diagnosis } };
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: check }));
+  await page.goto('/check/long');
+  const cause = page.getByRole('region', { name: 'Root cause' });
+  await expect(cause.getByText('TypeError: x is null')).toHaveCSS('list-style-type', 'none');
+  const [above, below] = await Promise.all([
+    cause.boundingBox(),
+    page.getByRole('region', { name: 'rules failed' }).boundingBox(),
+  ]);
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  await expectAccessible(page);
+});
+
+test('a finding shows all durations in one format', async ({ page }) => {
+  const long = longCheck();
+  const [first] = long.report.results;
+  const observations = [{ sn: '36A', atMs: 1234.5, state: {} }];
+  const results = [{ ...first, evidence: { ...first?.evidence, observations } }];
+  const check = { ...long, report: { ...long.report, results } };
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: check }));
+  await page.goto('/check/long?rule=retry/converges');
+  await page.getByText(/^Observed state/).click();
+  await expect(page.getByText('after 1.23 s')).toBeVisible();
+  await expect(page.getByText(/ 1.23 s /)).toBeVisible();
+});
+
 test('the header covers no part of an opened rule, on a phone either', async ({ page }) => {
   const long = longCheck();
   await page.route('**/api/checks/long', (route) => route.fulfill({ json: long }));
