@@ -121,6 +121,7 @@ test('a message is sent with a fault, edited, and sent again', async ({ page, re
   const detail = page.getByRole('region', { name: 'Delivery 1' });
   await expect(detail).toContainText('other-encoding');
   await expect(detail).toContainText('responded with 401');
+  await expect(detail).toContainText('Signature before the fault, step by step');
   await expect(detail.getByRole('button', { name: 'Copy as curl' })).toHaveCount(0);
   const [sent] = receiver.arrived;
   const digest = createHmac('sha256', secret).update(sent?.body ?? '');

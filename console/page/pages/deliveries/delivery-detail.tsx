@@ -99,7 +99,7 @@ function Opened({ detail }: { detail: Detail }) {
         <BytesView bytes={message} name="the message" />
       </section>
       <section>
-        <h3>Signature, step by step</h3>
+        <h3>Signature{row.fault !== undefined && ' before the fault'}, step by step</h3>
         <SignatureSteps steps={signature} message={message} />
       </section>
       <section>
