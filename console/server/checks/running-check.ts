@@ -9,10 +9,12 @@ import type {
 import type { Report } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
+import { defined } from '../../../text/defined.ts';
 import { displayUrl } from '../../../text/redact.ts';
 import { consoleWords } from '../option-words.ts';
 import type { CheckSetup } from './form.ts';
 import { ruleState } from './rule-state.ts';
+import { checkStarted } from './started-check.ts';
 
 /** Called with the current check, and the rules that changed. */
 type OnChange = (detail: CheckDetail, changed: readonly RuleState[]) => void;
@@ -31,7 +33,13 @@ export class RunningCheck {
   readonly #onChange: OnChange;
   #row: CheckRow;
 
-  constructor(id: string, form: CheckForm, { options, rules }: CheckSetup, mask: Mask, onChange: OnChange) {
+  constructor(
+    id: string,
+    form: CheckForm,
+    { options, rules, exec }: CheckSetup,
+    mask: Mask,
+    onChange: OnChange,
+  ) {
     this.id = id;
     this.#mask = mask;
     this.#onChange = onChange;
@@ -47,8 +55,12 @@ export class RunningCheck {
     };
     onChange(this.detail, this.detail.rules);
     const { signal } = this.#stopping;
-    this.ended = check({ ...options, signal, onEvent: (event) => this.#onEvent(event) })
-      .then((report) => this.#end(report))
+    const watched = { ...options, signal, onEvent: (event: RunEvent) => this.#onEvent(event) };
+    const checked = exec
+      ? checkStarted(watched, exec)
+      : check(watched).then((report) => ({ report, problem: undefined }));
+    this.ended = checked
+      .then(({ report, problem }) => this.#end(report, problem))
       .catch((error) => this.#fail(error))
       // It can't be saved, and nobody is left to report that to.
       .catch(() => {});
@@ -70,9 +82,15 @@ export class RunningCheck {
     this.#onChange(this.detail, [state]);
   }
 
-  #end(report: Report): void {
+  #end(report: Report, problem: string | undefined): void {
     const state = report.interrupted ? 'stopped' : 'done';
-    this.#row = { ...this.#row, state, endedAt: now(), summary: { ...report.summary } };
+    this.#row = {
+      ...this.#row,
+      state,
+      endedAt: now(),
+      summary: { ...report.summary },
+      ...defined({ problem: this.#mask(problem) }),
+    };
     const noted = failureNotes(orderFindings(report));
     const failed = noted.map(({ id }) => id);
     const notes = Object.fromEntries(noted.map(({ id, note }) => [id, note]));

@@ -32,7 +32,7 @@ ${factList(factsOf(report))}
 </header>`;
 }
 
-/** The root cause, before all findings. */
+/** The root cause, before all findings. Indented evidence is what the receiver printed. */
 function diagnosisOf(report: Report): Markup | undefined {
   const { diagnosis, results } = report;
   if (!diagnosis) return undefined;
@@ -40,7 +40,7 @@ function diagnosisOf(report: Report): Markup | undefined {
   return html`<div class="diagnosis ${diagnosisVerdict(report)}" id="diagnosis" role="note" aria-label="Root cause">
 <p class="cause">${title}</p>
 <p><strong>Fix:</strong> ${fix}</p>
-<ul>${evidence.map((line) => html`<li>${line}</li>`)}</ul>
+<ul>${evidence.map((line) => (line.startsWith('  ') ? html`<li class="printed">${line.trimStart()}</li>` : html`<li>${line}</li>`))}</ul>
 <p>${followsText(diagnosis, results)}</p></div>`;
 }
 

@@ -1,5 +1,7 @@
 import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../../bench/support/free-port.ts';
 import { brokenReceivers, createReference, startExampleReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
@@ -169,6 +171,38 @@ describe('a check', () => {
     );
   });
 
+  it('starts the receiver with the command of the console, restarts it, and leaves nothing running', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}/webhook`;
+    const state = join(temporaryFolder(), 'state.jsonl');
+    const exec = { command: 'node examples/express/server.mjs', cwd: process.cwd() };
+    const env = { ...process.env, PORT: String(port), STATE_FILE: state };
+    const running = await openTestConsole(undefined, { exec: { ...exec, env } });
+    expect((await running.ask('GET', '/api/console')).value.exec).toBe(exec.command);
+    const more = {
+      isStarted: true,
+      rules: ['signature/accepts-genuine', 'retry/keeps-what-it-acknowledged'],
+      observeUrl: `http://127.0.0.1:${port}/state?sn={sn}`,
+    };
+    const began = await start(running, url, more);
+    const { row, report } = await ended(running, began.value.id);
+    expect(row).toMatchObject({ state: 'done', summary: { pass: 2, skipped: 0 } });
+    expect(row.problem).toBeUndefined();
+    expect(report.results[0].rerun).toContain(` --exec 'node examples/express/server.mjs' `);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('of a receiver whose command fails says so', async () => {
+    const exec = { command: `echo ${secret} >&2; exit 3`, cwd: process.cwd(), env: process.env };
+    const running = await openTestConsole(undefined, { exec });
+    const url = `http://127.0.0.1:${await freePort()}/`;
+    const { row } = await ended(running, (await start(running, url, { isStarted: true })).value.id);
+    expect(row).toMatchObject({
+      state: 'failed',
+      problem: expect.stringMatching(/^the “Start the receiver” command .*3.*\*\*\*/s),
+    });
+  });
+
   it('ends within its budget, which is in the rerun command too', async () => {
     const running = await openTestConsole();
     const rules = ['signature/accepts-genuine'];
@@ -188,6 +222,7 @@ describe('a check', () => {
     ['rules', { rules: ['nothing/*'] }],
     ['timeoutSeconds', { timeoutSeconds: 11 }],
     ['budgetSeconds', { budgetSeconds: 0 }],
+    ['isStarted', { isStarted: true }],
   ])('with a mistake in %s is refused, and names the field: %j', async (field, more) => {
     const running = await openTestConsole();
     const { status, value } = await start(running, 'http://localhost:9/', more);

@@ -37,6 +37,20 @@ describe('the HTML report', () => {
     expect(between(green, '<title>', '</title>')).toBe('✓ PASSED. · hookswitch');
   });
 
+  it('shows what the receiver printed as its output, not as a list', () => {
+    const evidence = ['it exited with code 1; it printed:', '  TypeError: x is null', '  at main.js:1'];
+    const diagnosis = {
+      cause: 'crash' as const,
+      title: 'It crashes.',
+      fix: 'Fix it.',
+      evidence,
+      explains: [],
+    };
+    const html = renderReport('html', { ...report([result({ id: 'a/b' })]), diagnosis });
+    expect(html).toContain('<li>it exited with code 1; it printed:</li>');
+    expect(html).toContain('<li class="printed">TypeError: x is null</li>');
+  });
+
   it('has the same tags and attributes whatever a receiver wrote', () => {
     expect(tagsOf(renderReport('html', reportSaying(hostile)))).toEqual(
       tagsOf(renderReport('html', reportSaying(harmless))),
