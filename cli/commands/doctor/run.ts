@@ -111,7 +111,7 @@ function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined, io: 
   const check = ['check', displayUrl(url), ...words, '--records', 'records.txt'];
   return [
     '',
-    `Check it: ${programName(io)} ${check.map(quoteForShell).join(' ')}`,
+    `Check it: ${programName} ${check.map(quoteForShell).join(' ')}`,
     `A check leaves made-up PBXs behind, with serial numbers such as ${createIdentities().serial()}: six random letters after 36, the`,
     'same ones in the whole run. --records lists them, so that you can delete them.',
     ...(sn === undefined ? [] : [`This run sent a report about the made-up PBX ${sn}. Delete it, too.`]),

@@ -89,7 +89,7 @@ function howToReplay({ record, allowHost }: ListenFlags, io: Io): string {
   if (record === undefined) return 'Add --record FILE to be able to send such requests again.\n';
   const hosts = allowHost.flatMap((host) => ['--allow-host', host]);
   const words = ['replay', record, '--missed', ...hosts].map(quoteForShell);
-  return `To send what the receiver has not acknowledged: ${programName(io)} ${words.join(' ')}\n`;
+  return `To send what the receiver has not acknowledged: ${programName} ${words.join(' ')}\n`;
 }
 
 const openWarning =
