@@ -15,6 +15,7 @@ import { probeIdleConnection } from './probes/idle-connection.ts';
 import { probeMissingEffects } from './probes/missing-effects.ts';
 import { refusesSome, sendPaced, sendSeries } from './probes/series.ts';
 import { probeSignature } from './probes/signature.ts';
+import { limitOfFailed } from './probes/size.ts';
 import { probeSender, type SendProbe } from './sender.ts';
 import { shrinkCrash } from './shrink-crash.ts';
 
@@ -42,7 +43,8 @@ export async function gatherAfterwards(
   const missingEffects = losesSome(run, results)
     ? await probeMissingEffects(run, send, signal).catch(() => undefined)
     : undefined;
-  const signature = await refusedForItsBytes(run, send, failed);
+  const size = await limitOfFailed(send, run.profile, results);
+  const signature = size ? undefined : await refusedForItsBytes(run, send, failed);
   const blockedByIdle = results.some(hadNoResponse)
     ? await probeIdleConnection(send, dids, run.connection)
     : undefined;
@@ -54,7 +56,7 @@ export async function gatherAfterwards(
   const atOnce = results.some(mayBeCrowded) ? await probeAtOnce(send, dids, signal) : undefined;
   const lateState = await lateEffect(run, signal).catch(() => undefined);
   const connectionLimit = results.some(wasDropped) ? await run.connections.measure() : undefined;
-  const probes = defined({ signature, blockedByIdle, atOnce, connectionLimit, missingEffects });
+  const probes = defined({ size, signature, blockedByIdle, atOnce, connectionLimit, missingEffects });
   return { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
 

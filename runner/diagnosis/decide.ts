@@ -20,6 +20,7 @@ import { observerTrouble } from './causes/observer.ts';
 import { pauses } from './causes/pauses.ts';
 import {
   limited,
+  limitsSize,
   noAnswer,
   notServed,
   notServing,
@@ -62,6 +63,7 @@ const causes: readonly Cause[] = [
   refusesGenuine,
   shape,
   noSignatureCheck,
+  limitsSize,
   blocksSender,
   mixesUpMessages,
   failsAtOnce,

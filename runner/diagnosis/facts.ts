@@ -97,7 +97,7 @@ export interface Paced {
 export interface Afterwards {
   readonly probes: Pick<
     Probes,
-    'signature' | 'blockedByIdle' | 'atOnce' | 'connectionLimit' | 'missingEffects'
+    'size' | 'signature' | 'blockedByIdle' | 'atOnce' | 'connectionLimit' | 'missingEffects'
   >;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];
