@@ -11,6 +11,7 @@ import { decisive, lacksAcknowledgement, wasDropped } from './follows.ts';
 import type { KeptAttempt } from './kept-attempts.ts';
 import { genuineOf } from './probe-genuine.ts';
 import { probeAtOnce } from './probes/at-once.ts';
+import { appliesDuplicates, probeCopies } from './probes/copies.ts';
 import { probeIdleConnection } from './probes/idle-connection.ts';
 import { probeMissingEffects } from './probes/missing-effects.ts';
 import { refusesSome, sendPaced, sendSeries } from './probes/series.ts';
@@ -43,6 +44,10 @@ export async function gatherAfterwards(
   const missingEffects = losesSome(run, results)
     ? await probeMissingEffects(run, send, signal).catch(() => undefined)
     : undefined;
+  const copies =
+    run.seen.showsEffects && appliesDuplicates(results)
+      ? await probeCopies(run, send, signal).catch(() => undefined)
+      : undefined;
   const size = await limitOfFailed(send, run.profile, results);
   const signature = size ? undefined : await refusedForItsBytes(run, send, failed);
   const blockedByIdle = results.some(hadNoResponse)
@@ -56,7 +61,7 @@ export async function gatherAfterwards(
   const atOnce = results.some(mayBeCrowded) ? await probeAtOnce(send, dids, signal) : undefined;
   const lateState = await lateEffect(run, signal).catch(() => undefined);
   const connectionLimit = results.some(wasDropped) ? await run.connections.measure() : undefined;
-  const probes = defined({ size, signature, blockedByIdle, atOnce, connectionLimit, missingEffects });
+  const probes = defined({ size, copies, signature, blockedByIdle, atOnce, connectionLimit, missingEffects });
   return { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
 
