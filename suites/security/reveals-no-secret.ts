@@ -13,7 +13,7 @@ import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { type Fault, serialize, sign } from '../../simulator/index.ts';
 import { createRedactor } from '../../text/redact.ts';
-import { stackTraceIn } from './stack-trace.ts';
+import { stackTraceIn } from '../../text/stack-trace.ts';
 
 export const revealsNoSecret = defineRule({
   id: 'security/reveals-no-secret',
