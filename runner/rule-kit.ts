@@ -55,6 +55,7 @@ export {
   newCapacityReport,
   newDidReport,
   showsDid,
+  unlikeDids,
 } from './context/messages.ts';
 export { type ListsByOffset, listsFor, unlikeNewest } from './context/newest.ts';
 export type { RuleContext } from './context/rule-context.ts';

@@ -46,7 +46,7 @@ async function outputOfCheck(columns) {
 }
 
 async function run(cwd, columns) {
-  const env = { ...process.env, FORCE_COLOR: '1', npm_execpath: 'npx', YCM_WEBHOOK_SECRET: secret };
+  const env = { ...process.env, FORCE_COLOR: '1', YCM_WEBHOOK_SECRET: secret };
   const terminal = `data:text/javascript,process.stdout.columns = process.stderr.columns = ${columns}`;
   const words = ['--import', terminal, join(root, 'dist/bin/hookswitch.cjs'), ...argv];
   const child = spawn(process.execPath, words, { cwd, env });

@@ -6,9 +6,9 @@ import {
   givenEffect,
   type Json,
   type RuleContext,
-  shorten,
   showsDid,
   tryParts,
+  unlikeDids,
 } from '../../runner/rule-kit.ts';
 import type { DidEvent, TrunkDidInfo } from '../../simulator/index.ts';
 
@@ -98,9 +98,10 @@ function expectShown(
   what: string,
 ): void {
   const missing = kept.find((info) => !showsDid(ctx, state, info));
-  if (missing) fail(`DID ${missing.did} present after ${what}`, `state ${shorten(state)}`, keepListed);
+  if (missing)
+    fail(`DID ${missing.did} present after ${what}`, unlikeDids(ctx, state, kept, gone), keepListed);
   const left = gone.find((info) => showsDid(ctx, state, info));
-  if (left) fail(`DID ${left.did} gone after ${what}`, `state ${shorten(state)}`);
+  if (left) fail(`DID ${left.did} gone after ${what}`, unlikeDids(ctx, state, kept, gone));
 }
 
 const keepListed = {

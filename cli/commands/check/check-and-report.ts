@@ -76,7 +76,7 @@ export async function checkAndReport(
     },
     countsForBail: (result) => failsCheck(known(result), failOn),
     words: terminalWords,
-    rerunCommand: rerunCommand(url, flags, programName(io)),
+    rerunCommand: rerunCommand(url, flags, programName),
   })
     .catch((error) => {
       stream.end();

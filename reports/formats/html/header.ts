@@ -48,7 +48,7 @@ function diagnosisOf(report: Report): Markup | undefined {
 function failuresOf(report: Report): Markup | undefined {
   const failures = failureNotes(orderFindings(report));
   if (failures.length === 0) return undefined;
-  return html`<nav class="failures" aria-label="Failed rules"><ol>${failures.map(({ id, note }) => html`<li><a href="#${id}">${id}</a> <span class="soft">${note}</span></li>`)}</ol></nav>`;
+  return html`<nav class="failures" aria-label="Failed rules"><ol>${failures.map(({ id, note, link }) => html`<li><a href="#${id}">${id}</a> <span class="soft">${link ? linked(note, link) : note}</span></li>`)}</ol></nav>`;
 }
 
 /** Filters by verdict, level and text. The script shows them. */
@@ -105,4 +105,10 @@ function factsOf(report: Report): [string, string][] {
     ['Settings', settingsInWords(settings)],
     ['Profile', profileInWords(report.profile, receiver.method) || 'default'],
   ];
+}
+
+/** The note, of which these words link to a finding, or to the diagnosis. */
+function linked(note: string, { text, to }: { readonly text: string; readonly to: string }): Markup {
+  const [before = '', ...after] = note.split(text);
+  return html`${before}<a href="#${to}">${text}</a>${after.join(text)}`;
 }

@@ -85,6 +85,13 @@ describe('the HTML report', () => {
     expect(links.filter((id) => !anchors.includes(id))).toEqual([]);
   });
 
+  it('links a failure in the list to the one that explains it', () => {
+    const cause = 'signature/rejects-tampered-body';
+    expect(between(page, '<nav class="failures"', '</nav>')).toContain(
+      `probably because of <a href="#${cause}">no. 2</a>`,
+    );
+  });
+
   it('says why rules were not checked, above them, and only then', () => {
     const reasons = [...page.matchAll(/<h2>(\w+)[^\n]*<\/h2>(?:<ul class="groups">(.*?)<\/ul>)?/g)];
     const texts = reasons.map(([, title, items]) => [title, items?.match(/<li>.*?<\/li>/g)?.length ?? 0]);
