@@ -51,7 +51,8 @@ export async function watchFiles(
     // The check waits for every other timer of this thread.
     timer = setRealTimeout(report, quietMs).unref();
   };
-  const watcher = watch([cwd, ...own], {
+  const outside = own.filter((path) => relative(cwd, path).startsWith('..'));
+  const watcher = watch([cwd, ...outside], {
     ignored: (path, stats) => !own.includes(path) && isIgnored(path, stats?.isDirectory() === true),
     ignorePermissionErrors: true,
   });

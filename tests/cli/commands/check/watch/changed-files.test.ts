@@ -73,9 +73,10 @@ describe('watched files', () => {
   it('are reported if they are named, even if Git ignores them, and outside the folder', async () => {
     const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), 'hookswitch-watched-')));
     const shared = join(elsewhere, 'shared.json');
+    writeFileSync(shared, '1');
     const { cwd, write, changed } = await project({ '.gitignore': '*.json' }, [], ['own.json', shared]);
     write('own.json', '1');
-    writeFileSync(shared, '1');
+    writeFileSync(shared, '2');
     await expect.poll(() => changed.toSorted()).toEqual([relative(cwd, shared), 'own.json']);
   });
 
