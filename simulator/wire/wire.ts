@@ -1,5 +1,4 @@
 import { headerValues } from '../../text/headers.ts';
-import type { Connector } from './connection.ts';
 import type { Header, SignedRequest } from './request.ts';
 
 /** A step of the sender on an open connection. After the last one, it waits for the response. */
@@ -88,7 +87,7 @@ export function plainSteps(wire: WireRequest): WireStep[] {
 export function getSteps(
   url: string,
   headers: readonly Header[],
-  { keeps }: Pick<Connector, 'keeps'> = { keeps: false },
+  { keeps }: { readonly keeps: boolean } = { keeps: false },
 ): WireStep[] {
   const message = new Uint8Array();
   const form = { carriage: 'none', queryParameter: '', framing: 'content-length' } as const;
