@@ -653,6 +653,10 @@ export interface CheckDetail {
   failureNotes?: {
     [k: string]: string;
   };
+  /**
+   * Sentences about what changed since the last check of the same receiver.
+   */
+  changes?: string[];
 }
 export interface CheckPage {
   /**

@@ -134,6 +134,22 @@ test.describe('with a command', () => {
   });
 });
 
+test('a check says what changed since the last one', async ({ page }) => {
+  const receiver = await startExampleReceiver(broken('any-method-acknowledged').create({ secret }));
+  await page.goto('/check');
+  await page.getByLabel('Receiver URL').fill(receiver.url);
+  await chooseOnly(page, 'method');
+  for (const change of [/^Since the last check/, 'Since the last check: 1 still failing.']) {
+    await page.getByLabel('Secret', { exact: true }).fill(secret);
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await expect(page.getByRole('navigation', { name: 'The report as a file' })).toBeVisible();
+    await expect(page.getByText(change)).toHaveCount(typeof change === 'string' ? 1 : 0);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'All checks' }).click();
+  }
+  await receiver.close();
+});
+
 test('a long check shows its progress, and can be stopped', async ({ page }) => {
   await using receiver = await Receiver.start(() => ({ status: 200, delayMs: 1200 }));
   await page.goto('/check');

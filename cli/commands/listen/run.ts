@@ -11,7 +11,7 @@ import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { fingerprint, redactorOf } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import type { Io } from '../../shared/io.ts';
+import { type Io, textWidth } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';
 import { findSecret } from '../../shared/secret.ts';
 import { forwarderOf, redactionOf } from './forwarding.ts';
@@ -60,7 +60,7 @@ async function listenWith(
     count: flags.count,
     detail: flags.verbose ? 'verbose' : flags.quiet ? 'quiet' : 'plain',
     limits: defaultLimits,
-    style: { colors, redactor: redactorOf({ secrets: [secret] }) },
+    style: { colors, redactor: redactorOf({ secrets: [secret] }), width: textWidth(people) },
     counter,
     print: (lines) => write(lines.map((line) => `${line}\n`).join('')),
     record: async (line) => {

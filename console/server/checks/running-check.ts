@@ -1,4 +1,6 @@
 import { failureNotes, orderFindings } from '../../../reports/findings.ts';
+import { changeRemarks } from '../../../reports/since-last.ts';
+import { type LastCheck, markChange } from '../../../runner/report/since-last.ts';
 import type { RunEvent } from '../../../runner/run.ts';
 import type {
   CheckDetail,
@@ -6,7 +8,7 @@ import type {
   CheckRow,
   RuleState,
 } from '../../../schemas/generated/console-types.ts';
-import type { Report } from '../../../schemas/index.ts';
+import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
 import { defined } from '../../../text/defined.ts';
@@ -22,6 +24,11 @@ type OnChange = (detail: CheckDetail, changed: readonly RuleState[]) => void;
 /** A value without known secrets. */
 export type Mask = <T>(value: T) => T;
 
+/** What to check, and what to compare it with. */
+interface Checking extends CheckSetup {
+  readonly lastOf: (row: CheckRow) => LastCheck | undefined;
+}
+
 /** A running check. Its progress and its end are reported. */
 export class RunningCheck {
   readonly id: string;
@@ -31,12 +38,13 @@ export class RunningCheck {
   readonly #stopping = new AbortController();
   readonly #mask: Mask;
   readonly #onChange: OnChange;
+  readonly #last: LastCheck | undefined;
   #row: CheckRow;
 
   constructor(
     id: string,
     form: CheckForm,
-    { options, rules, exec }: CheckSetup,
+    { options, rules, exec, lastOf }: Checking,
     mask: Mask,
     onChange: OnChange,
   ) {
@@ -53,6 +61,7 @@ export class RunningCheck {
       checked: 0,
       total: rules.length,
     };
+    this.#last = lastOf(this.#row);
     onChange(this.detail, this.detail.rules);
     const { signal } = this.#stopping;
     const watched = { ...options, signal, onEvent: (event: RunEvent) => this.#onEvent(event) };
@@ -82,7 +91,8 @@ export class RunningCheck {
     this.#onChange(this.detail, [state]);
   }
 
-  #end(report: Report, problem: string | undefined): void {
+  #end(ended: Report, problem: string | undefined): void {
+    const report = { ...ended, results: ended.results.map((result) => this.#marked(result, ended.seed)) };
     const state = report.interrupted ? 'stopped' : 'done';
     this.#row = {
       ...this.#row,
@@ -95,7 +105,13 @@ export class RunningCheck {
     const failed = noted.map(({ id }) => id);
     const notes = Object.fromEntries(noted.map(({ id, note }) => [id, note]));
     const masked = this.#mask({ ...report });
-    this.#onChange({ ...this.detail, report: masked, failed, failureNotes: notes }, []);
+    const changes = changeRemarks(report);
+    this.#onChange({ ...this.detail, report: masked, failed, failureNotes: notes, changes }, []);
+  }
+
+  /** The console can't see whether the receiver's code changed, so no rule is flaky. */
+  #marked(result: RuleResult, seed: number): RuleResult {
+    return markChange(result, this.#last, seed, () => false);
   }
 
   #fail(error: unknown): void {

@@ -98,6 +98,37 @@ describe('a check', () => {
     );
   });
 
+  it('is compared with the last check of the same receiver', async () => {
+    const running = await openTestConsole(temporaryFolder());
+    let isStrict = false;
+    const { url, close } = await startRecording((response, { headers }) => {
+      response.writeHead(isStrict && headers['x-signature'] === undefined ? 401 : 200).end();
+    });
+    onTestFinished(close);
+    const both = ['signature/rejects-missing', 'signature/rejects-empty'];
+    const changes = async (names: readonly string[], more: object = {}) => {
+      const { id } = (await start(running, url, { rules: names, ...more })).value;
+      const { report, failureNotes, changes } = await ended(running, id);
+      const found = report.results.map(({ sinceLast }: { sinceLast?: string }) => sinceLast);
+      return { found, notes: Object.values(failureNotes), said: changes };
+    };
+    expect(await changes(both)).toEqual({ found: [undefined, undefined], notes: ['must', 'must'], said: [] });
+    isStrict = true;
+    expect(await changes(both.slice(0, 1))).toEqual({
+      found: ['fixed'],
+      notes: [],
+      said: ['since the last check: 1 fixed (signature/rejects-missing)'],
+    });
+    expect(await changes(both)).toEqual({
+      found: [undefined, 'still-failing'],
+      notes: ['must, still failing'],
+      said: ['since the last check: 1 still failing'],
+    });
+    isStrict = false;
+    expect((await changes(both)).found).toEqual(['new', 'still-failing']);
+    expect((await changes(both, { method: 'GET' })).found).toEqual([undefined, undefined]);
+  });
+
   it('runs in the background, can be stopped, and cannot be removed before', async () => {
     const running = await openTestConsole();
     const url = await startSilent();

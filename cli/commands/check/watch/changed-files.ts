@@ -18,16 +18,17 @@ interface FileWatcher {
 
 /**
  * Calls `onChange` with the names of the files whose content changed, once they are quiet for a moment. A file that was written again with
- * the same content didn't change. `others` are files in the folder that aren't sources, such as the reports of the check.
+ * the same content didn't change. `written` are files that the check writes, such as its reports, and `own` are watched in any case, even outside the
+ * folder.
  *
  * @throws Error if the folder can't be watched.
  */
 export async function watchFiles(
   cwd: string,
-  others: readonly string[],
+  { written, own }: { readonly written: ReadonlySet<string>; readonly own: readonly string[] },
   onChange: (names: readonly string[]) => void,
 ): Promise<FileWatcher> {
-  const isIgnored = ignoredIn(cwd, others);
+  const isIgnored = ignoredIn(cwd, written);
   const contents = new Map<string, string>();
   /** The changed files, with their content before. */
   const changed = new Map<string, string>();
@@ -50,8 +51,9 @@ export async function watchFiles(
     // The check waits for every other timer of this thread.
     timer = setRealTimeout(report, quietMs).unref();
   };
-  const watcher = watch(cwd, {
-    ignored: (path, stats) => isIgnored(path, stats?.isDirectory() === true),
+  const outside = own.filter((path) => relative(cwd, path).startsWith('..'));
+  const watcher = watch([cwd, ...outside], {
+    ignored: (path, stats) => !own.includes(path) && isIgnored(path, stats?.isDirectory() === true),
     ignorePermissionErrors: true,
   });
   let isReady = false;

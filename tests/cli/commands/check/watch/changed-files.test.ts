@@ -8,12 +8,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { watchFiles } from '../../../../../cli/commands/check/watch/changed-files.ts';
 
 /** A project with these files, and the names of those that changed so far. */
-async function project(files: Record<string, string>, others: readonly string[] = []) {
+async function project(
+  files: Record<string, string>,
+  others: readonly string[] = [],
+  own: readonly string[] = [],
+) {
   const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'hookswitch-watched-')));
   const write = (name: string, text: string) => {
     mkdirSync(join(cwd, name, '..'), { recursive: true });
@@ -23,7 +27,7 @@ async function project(files: Record<string, string>, others: readonly string[] 
   const changed: string[] = [];
   const watcher = await watchFiles(
     cwd,
-    others.map((name) => join(cwd, name)),
+    { written: new Set(others.map((name) => join(cwd, name))), own: own.map((name) => resolve(cwd, name)) },
     (names) => changed.push(...names),
   );
   onTestFinished(() => watcher.close());
@@ -64,6 +68,16 @@ describe('watched files', () => {
     write('kept.out', '2');
     write('last.js', '2');
     await expect.poll(() => changed.toSorted()).toEqual(['kept.out', 'last.js']);
+  });
+
+  it('are reported if they are named, even if Git ignores them, and outside the folder', async () => {
+    const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), 'hookswitch-watched-')));
+    const shared = join(elsewhere, 'shared.json');
+    writeFileSync(shared, '1');
+    const { cwd, write, changed } = await project({ '.gitignore': '*.json' }, [], ['own.json', shared]);
+    write('own.json', '1');
+    writeFileSync(shared, '2');
+    await expect.poll(() => changed.toSorted()).toEqual([relative(cwd, shared), 'own.json']);
   });
 
   it('are not reported if they are temporary', async () => {
