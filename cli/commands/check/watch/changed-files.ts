@@ -13,6 +13,8 @@ const maxHashedBytes = 2 * 1024 * 1024;
 
 /** Watches the sources in a folder. */
 interface FileWatcher {
+  /** Watches anew. Timers of the watcher that were set in simulated time never fire, and it would ignore their files for good. */
+  renew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,24 +54,33 @@ export async function watchFiles(
     timer = setRealTimeout(report, quietMs).unref();
   };
   const outside = own.filter((path) => relative(cwd, path).startsWith('..'));
-  const watcher = watch([cwd, ...outside], {
-    ignored: (path, stats) => !own.includes(path) && isIgnored(path, stats?.isDirectory() === true),
-    ignorePermissionErrors: true,
-  });
   let isReady = false;
-  watcher.on('all', (event, path) => {
-    if (event === 'addDir' || event === 'unlinkDir') return;
-    if (isReady) note(path);
-    else contents.set(path, contentOf(path));
-  });
-  await new Promise<void>((resolve, reject) => {
-    watcher.once('ready', resolve);
-    watcher.once('error', reject);
-  });
+  const open = async () => {
+    const opened = watch([cwd, ...outside], {
+      ignored: (path, stats) => !own.includes(path) && isIgnored(path, stats?.isDirectory() === true),
+      ignorePermissionErrors: true,
+    });
+    opened.on('all', (event, path) => {
+      if (event === 'addDir' || event === 'unlinkDir') return;
+      if (isReady) note(path);
+      else contents.set(path, contentOf(path));
+    });
+    await new Promise<void>((resolve, reject) => {
+      opened.once('ready', resolve);
+      opened.once('error', reject);
+    });
+    // A folder that vanishes, or too many of them, must not end the checks.
+    opened.on('error', () => {});
+    return opened;
+  };
+  let watcher = await open();
   isReady = true;
-  // A folder that vanishes, or too many of them, must not end the checks.
-  watcher.on('error', () => {});
   return {
+    async renew() {
+      const before = watcher;
+      watcher = await open();
+      await before.close();
+    },
     async close() {
       clearTimeout(timer);
       await watcher.close();

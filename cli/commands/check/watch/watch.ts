@@ -32,7 +32,10 @@ export async function watchReceiver(first: PreparedCheck, prepare: Prepare, io: 
   const session: Session = new Session({
     ids: () => rounds.ids,
     own,
-    run: (request, signal) => rounds.run(request, signal),
+    async run(request, signal) {
+      await rounds.run(request, signal);
+      if (first.flags.app !== undefined && !signal.aborted) await files.renew();
+    },
     onIdle: () => screen.idle(session.restless),
     onOpen: () => screen.open(rounds.last),
     onPrompt: (prompt) => screen.prompt(prompt, rounds.ids),

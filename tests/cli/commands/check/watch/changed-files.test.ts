@@ -11,6 +11,9 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { watchFiles } from '../../../../../cli/commands/check/watch/changed-files.ts';
+import { asPendingWork } from '../../../../../time/index.ts';
+import { simulated } from '../../../../support/simulated.ts';
+import { sleepReally } from '../../../../support/sleep-really.ts';
 
 /** A project with these files, and the names of those that changed so far. */
 async function project(
@@ -31,7 +34,7 @@ async function project(
     (names) => changed.push(...names),
   );
   onTestFinished(() => watcher.close());
-  return { cwd, write, changed };
+  return { cwd, write, changed, renew: () => watcher.renew() };
 }
 
 describe('watched files', () => {
@@ -45,6 +48,18 @@ describe('watched files', () => {
     await expect.poll(() => changed).toContain(join('src', 'c.js'));
     rmSync(join(cwd, 'src/b.js'));
     await expect.poll(() => changed).toContain(join('src', 'b.js'));
+  });
+
+  it('are reported again once time is no longer simulated', async () => {
+    const { write, changed, renew } = await project({ 'server.js': '1' });
+    await simulated(async () => {
+      write('server.js', '2');
+      await asPendingWork(sleepReally(500));
+    });
+    await renew();
+    await expect.poll(() => changed).toEqual(['server.js']);
+    write('server.js', '3');
+    await expect.poll(() => changed).toEqual(['server.js', 'server.js']);
   });
 
   it('are not reported if they belong to others, or their content is the same', async () => {
