@@ -41,7 +41,7 @@ test('a receiver is checked by keyboard, a finding opened, the report kept and e
   const row = page.getByRole('button', { name: /^failed/ });
   await expect(row).toBeFocused();
   await expect(page.locator('.finding dd').first()).toHaveText(/^(a|405)/);
-  await expect(page.getByText(/^hookswitch check http.* --rules method\//)).toBeVisible();
+  await expect(page.getByText(/^npx hookswitch check http.* --rules method\//)).toBeVisible();
   await page.getByText(/^Exchanges/).press('Enter');
   await page.locator('.exchange').first().locator('summary').press('Enter');
   await expect(page.locator('.exchange pre').first()).toContainText('X-Signature: ');
@@ -129,7 +129,7 @@ test.describe('with a command', () => {
       .getByRole('link', { name: /method\// })
       .first()
       .click();
-    await expect(page.getByText(/^hookswitch check http.* --exec /)).toBeVisible();
+    await expect(page.getByText(/^npx hookswitch check http.* --exec /)).toBeVisible();
     await expect(fetch(url)).rejects.toThrow();
   });
 });

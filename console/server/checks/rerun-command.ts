@@ -18,7 +18,7 @@ export function consoleRerunCommand(
     budgetSeconds: budgetSeconds === undefined ? [] : ['--budget', `${budgetSeconds}s`],
   };
   const words = [
-    ...['hookswitch', 'check', displayUrl(url)],
+    ...['npx', 'hookswitch', 'check', displayUrl(url)],
     ...Object.values(options).flat(),
     ...allowHosts.flatMap((host) => ['--allow-host', host]),
   ].map(quoteForShell);

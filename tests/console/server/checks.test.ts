@@ -198,7 +198,7 @@ describe('a check', () => {
     expect(row.summary.pass).toBe(1);
     expect(JSON.stringify(report)).not.toContain(secret);
     expect(report.results[0].rerun).toMatch(
-      /^hookswitch check http:\/\/127\.0\.0\.1:\d+\/webhook --rules signature\/accepts-genuine --seed \d+$/,
+      /^npx hookswitch check http:\/\/127\.0\.0\.1:\d+\/webhook --rules signature\/accepts-genuine --seed \d+$/,
     );
   });
 
