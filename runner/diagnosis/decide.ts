@@ -20,8 +20,8 @@ import { mixesUpMessages } from './causes/mixes-up-messages.ts';
 import { observerTrouble } from './causes/observer.ts';
 import { pauses } from './causes/pauses.ts';
 import {
+  hasSizeLimit,
   limited,
-  limitsSize,
   noAnswer,
   notServed,
   notServing,
@@ -64,7 +64,7 @@ const causes: readonly Cause[] = [
   refusesGenuine,
   shape,
   noSignatureCheck,
-  limitsSize,
+  hasSizeLimit,
   blocksSender,
   mixesUpMessages,
   failsAtOnce,

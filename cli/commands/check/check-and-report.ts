@@ -20,14 +20,14 @@ import type { History } from './history/history.ts';
 import type { CheckFlags } from './options.ts';
 import { openRecords } from './records.ts';
 import { rerunCommand } from './rerun-command.ts';
-import { type Shown, showResult } from './show-result.ts';
+import { type ShownParts, showResult } from './show-result.ts';
 
 /** What a check writes, and what it compares itself with. */
 export interface CheckOutput {
   readonly targets: readonly CheckTarget[];
   readonly history: History;
   /** How much of the result to print; default all. */
-  readonly shows?: (report: Report) => Shown;
+  readonly shows?: (report: Report) => ShownParts;
   /** What is being checked; default the receiver. */
   readonly headline?: string;
 }

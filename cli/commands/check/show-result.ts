@@ -15,10 +15,10 @@ import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 
 /** How much of the result is printed. */
-export type Shown = 'all' | 'findings' | 'last-line' | 'nothing';
+export type ShownParts = 'all' | 'findings' | 'last-line' | 'nothing';
 
 interface Showing {
-  readonly shown: Shown;
+  readonly shown: ShownParts;
   readonly flags: CheckFlags;
   readonly targets: readonly CheckTarget[];
   /** The report that is written during the check. */
@@ -48,7 +48,7 @@ export function showResult(report: Report, { shown, flags, targets, stream }: Sh
   if (flags.sequence === undefined) saveSequences(report, io, terminalWords, print);
 }
 
-function resultText(report: Report, shown: Shown, style: TextStyle, counting: TextCounting): string {
+function resultText(report: Report, shown: ShownParts, style: TextStyle, counting: TextCounting): string {
   if (shown === 'nothing') return '';
   if (shown === 'all') return textReport(report, style, counting);
   const quiet = { ...style, isQuiet: true };

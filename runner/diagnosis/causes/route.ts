@@ -188,7 +188,7 @@ export const tooLarge: Cause = ({ genuine, probes: { size } }) => {
 };
 
 /** Short messages are acknowledged, and longer ones are not. */
-export const limitsSize: Cause = ({ results, probes: { size } }) => {
+export const hasSizeLimit: Cause = ({ results, probes: { size } }) => {
   if (!size) return undefined;
   const isLonger = (attempt: AttemptRecord | undefined): attempt is AttemptRecord =>
     attempt !== undefined && !isAcknowledged(attempt.outcome) && attempt.request.body.bytes >= size.accepted;
