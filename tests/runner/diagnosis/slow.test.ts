@@ -79,7 +79,7 @@ it('suggests a larger budget than the one that was too short', () => {
     budgetMs: 120_000,
   };
   const cause = slowObserver(facts as unknown as Facts);
-  expect(inWords(cause?.fix ?? '')).toMatch(/try budgetMs: '4m'\.$|try budgetMs.*4m/);
+  expect(inWords(cause?.fix ?? '')).toContain('budgetMs: 240000');
 });
 
 it('names a slow queue and how far it was behind if rules ran out of time', async () => {
@@ -95,7 +95,7 @@ it('names late effects and a larger budget if rules ran out of time', async () =
   const { diagnosis, results } = await checkSlow({ lateMs: 1000 }, 12_000);
   expect(diagnosis).toMatchObject({ cause: 'effects-late' });
   expect(diagnosis?.title).toMatch(title);
-  expect(diagnosis?.fix).toMatch(/budgetMs.*[2-9]m/);
+  expect(diagnosis?.fix).toMatch(/budgetMs: \d{6}\b/);
   expect(diagnosis?.explains).toEqual(outOfTime(results));
 });
 
