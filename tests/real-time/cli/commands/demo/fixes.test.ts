@@ -77,7 +77,7 @@ describe('hookswitch demo', () => {
     expect(stdout).toContain('✗ Your receiver checks the signature of re-serialized JSON');
     for (const { rule } of fixes) expect(stdout).toMatch(new RegExp(` ✗ ${rule} `));
     expect(stdout).toMatch(
-      /Fix the first finding in mine, then check it again:\n {2}cd mine\n {2}hookswitch check\n$/,
+      /Fix the first finding in mine, then check it again:\n {2}cd mine\n {2}npx hookswitch check\n$/,
     );
   });
 
