@@ -17,7 +17,7 @@ export interface ConsoleOptions {
   readonly inboxPort: number;
   /** Allowed hosts other than loopback. */
   readonly allowHosts: readonly string[];
-  /** Starts the receiver of a check that asks for it. The page can't choose the command: whoever reaches the page could run anything. */
+  /** Starts the receiver for a check. The page can't choose this command: otherwise, anyone who opens the page could run any program. */
   readonly exec?: ReceiverCommand | undefined;
   /** How many ended deliveries to keep; default 100,000. */
   readonly keptDeliveries?: number | undefined;

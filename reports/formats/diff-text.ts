@@ -18,7 +18,7 @@ export function diffText(diff: ReportDiff, style: TextStyle): string {
   ];
   return [
     ...failures.map(
-      (change) => `${textFinding(besides(change), style).trimEnd()}\n${was(change, style)}\n\n`,
+      (change) => `${textFinding(ownResult(change), style).trimEnd()}\n${was(change, style)}\n\n`,
     ),
     ...lists.filter((text) => text !== '').map((text) => `${text}\n`),
     lastLine(diff, style),
@@ -26,7 +26,7 @@ export function diffText(diff: ReportDiff, style: TextStyle): string {
 }
 
 /** Without its change since the last check, which may be neither of the two. */
-function besides({ result: { sinceLast: _, ...result } }: Change): Change['result'] {
+function ownResult({ result: { sinceLast: _, ...result } }: Change): Change['result'] {
   return result;
 }
 

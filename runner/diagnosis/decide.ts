@@ -20,7 +20,6 @@ import { mixesUpMessages } from './causes/mixes-up-messages.ts';
 import { observerTrouble } from './causes/observer.ts';
 import { pauses } from './causes/pauses.ts';
 import {
-  hasSizeLimit,
   limited,
   noAnswer,
   notServed,
@@ -28,12 +27,12 @@ import {
   redirects,
   refusesGenuine,
   serverError,
-  tooLarge,
   tooSlow,
   wrongContentType,
 } from './causes/route.ts';
 import { shape } from './causes/shape.ts';
 import { causeOtherSecret, causeSignedWrongly, noSignatureCheck } from './causes/signature.ts';
+import { hasSizeLimit, tooLarge } from './causes/size.ts';
 import {
   allAtOnce,
   effectsInSteps,

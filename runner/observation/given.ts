@@ -16,11 +16,11 @@ export function observerOf(
   const { observe, observeUrl, observeCmd, downstream } = options;
   if (observe) return functionObserver(observe);
   if (observeCmd !== undefined) return commandObserver(observeCmd);
-  if (observeUrl !== undefined) return httpObserver(observeUrl, connectorFor(kept(), connection));
+  if (observeUrl !== undefined) return httpObserver(observeUrl, connectorFor(lookConnections(), connection));
   return downstream && downstreamObserver(downstream);
 }
 
 /** A server with one thread may serve nobody else while a connection is open. Simulated ones are in this process, so they aren't of that kind. */
-function kept(): 'fresh' | 'kept' {
+function lookConnections(): 'fresh' | 'kept' {
   return isTimeSimulated() ? 'kept' : 'fresh';
 }

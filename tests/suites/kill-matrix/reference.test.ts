@@ -18,7 +18,7 @@ describe('the reference receiver', () => {
     expect(idsOf(report, 'skipped')).toEqual(provenElsewhere);
   });
 
-  it.each(howMany(['query'], ['body', 'query']) as ('body' | 'query')[])(
+  it.each(howMany<readonly ('body' | 'query')[]>(['query'], ['body', 'query']))(
     'passes every rule that applies to a GET with the message in its %s',
     async (getCarriage) => {
       const options = { ...patient, method: 'GET', profile: { getCarriage } } as const;

@@ -50,7 +50,7 @@ describe('watched files', () => {
     await expect.poll(() => changed).toContain(join('src', 'b.js'));
   });
 
-  it('are reported again once time is no longer simulated', async () => {
+  it('are reported again after a check in simulated time', async () => {
     const { write, changed, renew } = await project({ 'server.js': '1' });
     await simulated(async () => {
       write('server.js', '2');
