@@ -18,6 +18,7 @@ export default class ResultsReporter {
       project: test.project.name,
       file: relative(this.#root, test.module.moduleId),
       names: namesOf(test),
+      message: test.result().errors?.[0]?.message ?? '',
     }));
     // A file that could not be loaded, a failed hook, or an error outside of tests.
     const broken = modules.filter((module) => module.errors().length > 0).length;

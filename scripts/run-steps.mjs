@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { nameOf, repeatable, stepOf } from './repeat-failures.mjs';
 import { root } from './setup.mjs';
 
@@ -38,17 +39,25 @@ async function repeatFailures(result, run) {
     flaky.push(nameOf(test));
     result.passed += 1;
     result.failed -= 1;
+    result.failures = result.failures.filter((other) => other !== test);
   }
   return flaky;
 }
 
 function conclude(done, flaky) {
   const sum = (key) => done.reduce((total, result) => total + result[key], 0);
-  const failing = done.filter(({ failed }) => failed > 0).map(({ step }) => step.title);
-  if (failing.length > 0) process.stdout.write(`\nfailed: ${failing.join('; ')}\n`);
+  const failing = done.filter(({ failed }) => failed > 0);
+  for (const { step, failures = [] } of failing) {
+    process.stdout.write(`\nfailed: ${step.title}\n${failures.map(describeFailure).join('')}`);
+  }
   if (flaky.length > 0) process.stdout.write(`\n${flaky.map((name) => `flaky: ${name}\n`).join('')}`);
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
   process.exit(failing.length > 0 ? 1 : 0);
+}
+
+/** Its name and the beginning of its error: what is known of a run of which only the end was kept. */
+function describeFailure(test) {
+  return `  ${nameOf(test)}\n    ${stripVTControlCharacters(test.message).slice(0, 600).replaceAll('\n', '\n    ')}\n`;
 }
 
 function runStep(step, isShown, folder) {
