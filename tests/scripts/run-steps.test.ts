@@ -56,13 +56,16 @@ describe('the steps of npm test', () => {
 
   it('fail if it fails again', () => {
     const { status, last, stdout } = run({ 'real-time/late.test.js': fails, 'others.test.js': passes });
-    expect(last, stdout).toEqual(['failed: own tests', '1 passed, 1 failed']);
+    expect(last, stdout).toEqual(['    wrong', '1 passed, 1 failed']);
+    expect(stdout).toContain(
+      '\nfailed: own tests\n  tests/real-time/late.test.js > never passes\n    wrong\n',
+    );
     expect(status).toBe(1);
   });
 
   it('never repeat a test elsewhere', () => {
     const { status, last, stdout } = run({ 'runner/late.test.js': passesOnceMore });
-    expect(last, stdout).toEqual(['failed: own tests', '1 passed, 1 failed']);
+    expect(last, stdout).toEqual(['    too late', '1 passed, 1 failed']);
     expect(status).toBe(1);
   });
 
