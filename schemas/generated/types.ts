@@ -479,6 +479,22 @@ export interface Config {
    */
   observeCmd?: string;
   /**
+   * Values of the state that aren't compared: names such as tally, or paths such as dids.rev or stats.*.
+   *
+   * Items: A name, or a path from the top. * stands for any characters of a name.
+   */
+  observeIgnore?: string[];
+  /**
+   * Values that are compared although their names, such as version, are ignored by default.
+   *
+   * Items: A name, or a path from the top. * stands for any characters of a name.
+   */
+  observeCheck?: string[];
+  /**
+   * Whether the observer shows a log of what was applied, not only the current state.
+   */
+  observeHistory?: boolean;
+  /**
    * A port on 127.0.0.1 where the check simulates the service that the receiver calls.
    */
   downstreamPort?: number;
@@ -1823,6 +1839,14 @@ export interface LearnedState {
    * Places in the state, such as stats.total, that change without a message about the PBX. Rules ignore them.
    */
   ignores?: string[];
+  /**
+   * Places in the state, such as version, that changed and weren't compared because of their names. The option observeCheck has them compared.
+   */
+  notCompared?: string[];
+  /**
+   * Patterns of observeIgnore that never matched.
+   */
+  unmatched?: string[];
   /**
    * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. history: the state only grows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is requested.
    */

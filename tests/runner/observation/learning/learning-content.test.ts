@@ -16,7 +16,7 @@ import {
 async function learnedOf(behavior: Simulated) {
   const { run, applied } = simulatedRun({ settleMs: 200, ...behavior });
   const learned = await learnObserver(run, 10_000, new AbortController().signal);
-  return { learned, ignored: [...run.seen.ignored], applied };
+  return { learned, ignored: [...run.seen.ignored.noise], applied };
 }
 
 const newestOf = (reports: readonly Applied[]) =>
