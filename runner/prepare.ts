@@ -106,8 +106,7 @@ async function withLearned(
   if (problem === 'no-effect' && !observer.showsState && downstream)
     return { ...state, observer: unlessSilent(observer, downstream, settleMs) };
   const isPerPbx = observer.isPerPbx && problem !== 'shows-all';
-  const showsState = observer.showsState && problem !== 'history';
-  return { ...state, learned, observer: { ...observer, isPerPbx, showsState } };
+  return { ...state, learned, observer: { ...observer, isPerPbx } };
 }
 
 /** An observer may fail once. */

@@ -17,7 +17,6 @@ export const capacityFields = [
 const problems: Record<NonNullable<LearnedState['problem']>, string> = {
   'no-effect':
     "it shows no change after acknowledged messages: either it doesn't show this receiver's state, or the receiver doesn't apply the messages",
-  history: 'it seems to show a history instead of the current state',
   'shows-all':
     'it shows other PBXs besides the requested one, so rules that use the observer run one at a time',
   'one-state': 'it shows only the last message, whichever PBX is requested',

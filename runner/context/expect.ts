@@ -135,7 +135,8 @@ export function given(sent: Sent): void {
 export function expectSameState(before: Json, after: Json, when: string, fix?: Fix): void {
   if (isSame(before, after)) return;
   const changes = differences(before, after);
-  throw new RuleFailure(`PBX state unchanged ${when}`, describeChanges(changes), fix, {
+  const counted = onlyCounters(changes) ? ' although nothing new was reported' : '';
+  throw new RuleFailure(`PBX state unchanged ${when}`, `${describeChanges(changes)}${counted}`, fix, {
     hint: bothReadings(changes),
   });
 }

@@ -1,5 +1,5 @@
 import type { RunState } from '../context/run-state.ts';
-import { changedPlaces } from './changed-places.ts';
+import { changedPlaces, isIn } from './changed-places.ts';
 import { describeChanges, differences } from './difference.ts';
 import { isSame, type Json } from './json.ts';
 import type { Resting } from './learning/learned.ts';
@@ -15,7 +15,7 @@ const looks = 3;
 
 /** How a PBX changes while nothing is sent. */
 interface ChangesAtRest extends Moves {
-  /** What changes, if it isn't the whole state. */
+  /** Whose values change; undefined if that isn't all that changes. */
   readonly places: readonly string[] | undefined;
 }
 
@@ -46,13 +46,15 @@ export async function changesAtRest(
   return {
     how: describeChanges(differences(once, twice)),
     comesBack: isBack() && !isSame(states.at(-1) ?? null, states.at(-2) ?? null),
-    places: placesChangedIn(states),
+    // Messages about others may have changed something before now.
+    places: placesChangedIn(states.slice(1)),
   };
 }
 
-/** The places that differ between these states, in turn. Undefined if a whole state differs. */
+/** The places whose values differ between these states, in turn. Undefined if a whole state differs, or a name appears or is gone. */
 function placesChangedIn(states: readonly Json[]): readonly string[] | undefined {
   const changes = states.slice(1).map((after, n) => changedPlaces(states[n] ?? null, after));
-  const places = changes.flatMap((some) => some ?? []);
-  return changes.includes(undefined) || places.length === 0 ? undefined : [...new Set(places)];
+  const places = new Set(changes.flatMap((some) => some ?? []));
+  const areValues = [...places].every((place) => states.every((state) => isIn(state, place)));
+  return changes.includes(undefined) || places.size === 0 || !areValues ? undefined : [...places];
 }

@@ -32,7 +32,8 @@ const didCount = 3;
  */
 export async function findNoise(run: RunState, hasFailed: boolean, signal: AbortSignal): Promise<boolean> {
   const { learned, observer, seen } = run;
-  if (!learned || learned.problem || !observer?.showsState || seen.observerMoves) return false;
+  if (!learned || learned.problem || !observer || observer.option === 'downstreamPort' || seen.observerMoves)
+    return false;
   const known = seen.ignored.noise.size;
   const search = new NoiseSearch(run, signal);
   if (observer.isPerPbx) await search.whileOthersChange(hasFailed && !seen.hasLookedForNoise);

@@ -1840,7 +1840,7 @@ export interface LearnedState {
    */
   ignores?: string[];
   /**
-   * Places in the state, such as version, that changed and weren't compared because of their names. The option observeCheck has them compared.
+   * Places, such as version, that changed and weren't compared because of their names.
    */
   notCompared?: string[];
   /**
@@ -1848,9 +1848,9 @@ export interface LearnedState {
    */
   unmatched?: string[];
   /**
-   * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. history: the state only grows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is requested.
+   * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is requested.
    */
-  problem?: 'no-effect' | 'history' | 'shows-all' | 'one-state';
+  problem?: 'no-effect' | 'shows-all' | 'one-state';
   /**
    * Set if the observer works, but the receiver doesn't apply reports as YCM sends them. objects: it only applies a report outside an array. milliseconds: it only applies a report whose updateTime is in milliseconds.
    */
@@ -1993,8 +1993,7 @@ export interface Diagnosis {
     | 'queue-slow'
     | 'effects-late'
     | 'effects-in-steps'
-    | 'observer-shows-all'
-    | 'observer-shows-history';
+    | 'observer-shows-all';
   /**
    * The cause in one sentence.
    */

@@ -10,7 +10,6 @@ import { pollerFor, stateSeen } from '../run-poller.ts';
 import type { StatePoller } from '../state-poller.ts';
 import { signOfCurrent } from './current-dids.ts';
 import { capacityFields, didFields } from './fields.ts';
-import { onlyGrows } from './grows.ts';
 import {
   formIn,
   hasEffect,
@@ -34,7 +33,6 @@ import {
   inMilliseconds,
   type Stimulus,
   withDidBack,
-  withLaterTime,
   withoutArray,
 } from './stimuli.ts';
 
@@ -61,7 +59,6 @@ const lastLookMs = 2000;
 const partForWatching = 1 / 8;
 
 interface Followed extends Pick<WhatShows, 'current'> {
-  readonly isHistory: boolean;
   readonly newest: Shown;
 }
 
@@ -150,7 +147,7 @@ class Lesson {
     const together = observer?.isPerPbx ? showCapacity() : undefined;
     // If the other one fails first, nobody awaits this.
     together?.catch(() => {});
-    const { isHistory, newest, current } = await this.#follow(first, dids);
+    const { newest, current } = await this.#follow(first, dids);
     const capacity = await this.#lasting(other, await (together ?? showCapacity()));
     if (!hasEffect(dids) && !(capacity && hasEffect(capacity))) {
       // What showed an effect before was left out.
@@ -161,7 +158,6 @@ class Lesson {
       const later = await this.#learnWith(identities.serial()).catch(() => undefined);
       return later ?? learn(dids, capacity, 'no-effect');
     }
-    if (isHistory) return learn(dids, capacity, 'history');
     const whole = { ...learn(dids, capacity), current };
     if (!observer?.isPerPbx) return whole;
     const places = changedPlaces(before, await this.#observe(untouched));
@@ -204,17 +200,12 @@ class Lesson {
     return learn(dids, capacity, 'no-effect');
   }
 
-  /** A list that only grows may be from a receiver that adds DIDs. A history also grows with known DIDs. */
+  /** A newer report about the same PBX. A log shows no current DIDs. */
   async #follow(older: DidStimulus, first: Shown): Promise<Followed> {
     const { identities, observer } = this.#run;
-    if (!hasEffect(first) || !observer?.showsState) return { isHistory: false, newest: first };
+    if (!hasEffect(first) || !observer?.showsState) return { newest: first };
     const newer = didStimulus(identities, older.sn, 1, this.#times.next());
-    const second = await this.#show(newer, first.sent);
-    if (onlyGrows(first.after, second.after)) {
-      const again = await this.#show(withLaterTime(newer, this.#times.next()));
-      if (onlyGrows(second.after, again.after)) return { isHistory: true, newest: again };
-    }
-    return { isHistory: false, ...(await this.#howCurrent(older, newer, [first, second])) };
+    return this.#howCurrent(older, newer, [first, await this.#show(newer, first.sent)]);
   }
 
   /** A removed DID may be kept and marked. If it is still mentioned, one of two comes back, to learn the mark. */
@@ -222,7 +213,7 @@ class Lesson {
     older: DidStimulus,
     newer: DidStimulus,
     [first, second]: readonly [Shown, Shown],
-  ): Promise<Omit<Followed, 'isHistory'>> {
+  ): Promise<Followed> {
     const field = markFields.find((name) => formIn(first, name) !== undefined);
     const marks = ({ sent }: Shown) => (field && sent[field]) ?? [];
     const [gone = '', back = ''] = marks(first);

@@ -126,7 +126,7 @@ describe('a finding', () => {
     expect(thrownBy(() => expectSameState({ n: 1 }, { n: 1 }, 'after all'))).toBeUndefined();
     expect(thrownBy(() => expectSameState({ n: 1 }, { n: 2 }, 'after all'))).toMatchObject({
       expected: 'PBX state unchanged after all',
-      actual: '`n` went from 1 to 2',
+      actual: '`n` went from 1 to 2 although nothing new was reported',
     });
   });
 

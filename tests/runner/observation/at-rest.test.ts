@@ -30,9 +30,13 @@ it('says how a state changes by itself', async () => {
 });
 
 it('names every place that changes', async () => {
-  const shown = (n: number) => ({ n, half: Math.floor(n / 2) });
-  expect(await saidOf(shown(2), shown(3), shown(4))).toMatchObject({ places: ['n', 'half'] });
-  expect(await saidOf(shown(1), [1], shown(3))).toMatchObject({ places: undefined });
+  const shown = (n: number) => ({ n, own: { half: Math.floor(n / 2) } });
+  expect(await saidOf(shown(2), shown(3), shown(4))).toMatchObject({ places: ['n', 'own.half'] });
+});
+
+it('names none if a whole state differs, or a name appears', async () => {
+  expect(await saidOf({ n: 2 }, [1], { n: 3 })).toMatchObject({ places: undefined });
+  expect(await saidOf({ n: 2 }, { n: 3, look: 1 }, { n: 4 })).toMatchObject({ places: undefined });
 });
 
 it('notices an earlier state that comes back, as from several instances', async () => {

@@ -116,24 +116,24 @@ it('summarizes it in one sentence', () => {
   const learned = learn(
     { sent: dids, before: null, after: ['north', 'south'] },
     { sent: capacity, ...unchanged },
-    'history',
+    'no-effect',
   );
   expect(learnedInWords({ kind: 'function', learned: learnedForReport(learned, leftOut()) })).toBe(
-    'the observer shows trunkName, but not sn, did, didId, trunkId, modifier, updateTime or capacity; it seems to show a history instead of the current state',
+    "the observer shows trunkName, but not sn, did, didId, trunkId, modifier, updateTime or capacity; it shows no change after acknowledged messages: either it doesn't show this receiver's state, or the receiver doesn't apply the messages",
   );
   const ignoring = learnedForReport(
     learned,
     leftOut({ noise: new Set(['stats.requests', 'stats.rejected']) }),
   );
   expect(learnedInWords({ kind: 'function', learned: ignoring })).toContain(
-    '; rules ignore what changes without a message about the PBX: stats.requests and stats.rejected; it seems',
+    '; rules ignore what changes without a message about the PBX: stats.requests and stats.rejected; it shows',
   );
   const hiding = learnedForReport(
     learned,
     leftOut({ hidden: new Set(['version', 'updatedAt']), unmatched: ['tolly'] }),
   );
   expect(learnedInWords({ kind: 'function', learned: hiding }, terminalWords)).toContain(
-    '; not compared: version, updatedAt (--observe-check version checks it); nothing in the state matches --observe-ignore tolly; it seems',
+    '; not compared: version, updatedAt (--observe-check version checks it); nothing in the state matches --observe-ignore tolly; it shows',
   );
   expect(learnedInWords({ kind: 'function' })).toBeUndefined();
   expect(learnedInWords(null)).toBeUndefined();
