@@ -49,7 +49,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     experimental: { fsModuleCache: true },
     reporters: ['default', './scripts/results-reporter.mjs'],
-    // For two cores. Simulated tests never wait; those in real time share no core, and the long ones run one by one.
+    // For two cores, and one more test while others wait. Those in real time share no core, and the long ones run one by one.
     projects: [
       project(
         'working',
@@ -57,11 +57,11 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/real-time/**', ...filesOf([...matrix, ...rest])],
         },
-        2,
+        3,
         1,
       ),
       project('matrix', { include: filesOf(matrix) }, 2, 2),
-      project('rest', { include: filesOf([...whole.filter((name) => !inRealTime(name)), ...matrix]) }, 2, 3),
+      project('rest', { include: filesOf([...whole.filter((name) => !inRealTime(name)), ...matrix]) }, 3, 3),
       project(
         'real-time',
         { include: ['tests/real-time/**/*.test.ts'], exclude: filesOf(rest.filter(inRealTime)) },

@@ -18,6 +18,15 @@ declare global {
   }
 }
 
+// biome-ignore lint/suspicious/noTsIgnore: where the package exists, there is no error to expect
+/** @ts-ignore Only projects with Jest have this package, whose types `@jest/globals` uses. */
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> {
+    /** Checks the receiver that these options of `check` describe. */
+    toBeCorrectReceiver(): Promise<void>;
+  }
+}
+
 const { expect } = globalThis as { expect?: { extend(matchers: typeof receiverMatchers): void } };
-// Without Jest's globals, pass the matchers to the imported `expect.extend`.
+// With `injectGlobals: false`, pass the matchers to the imported `expect.extend`.
 expect?.extend(receiverMatchers);

@@ -63,17 +63,26 @@ export function fixesFirst(report: Report): ReadonlyMap<string, string | undefin
   return new Map(orderFindings(report).map((one) => [one.result.id, fixFirst(one)]));
 }
 
-/** The list of failed rules: each with its level, and the finding that it follows from. Pure. */
-export function failureNotes(findings: readonly OrderedFinding[]): { id: string; note: string }[] {
+/** A failed rule in the list: its level, what it follows from, and the words of that which link to it: the id of a rule, or `diagnosis`. */
+interface FailureNote {
+  readonly id: string;
+  readonly note: string;
+  readonly link?: { readonly text: string; readonly to: string };
+}
+
+/** The list of failed rules. Pure. */
+export function failureNotes(findings: readonly OrderedFinding[]): FailureNote[] {
   const places = new Map(findings.map(({ result }, n) => [result.id, n + 1]));
   return findings.map(({ result, cause = '', isExplained }) => {
     const { id, level, known, flaky } = result;
     const place = places.get(cause);
-    const because = isExplained
-      ? 'explained by the diagnosis'
-      : place !== undefined && `probably because of no. ${place}`;
-    const facts = [level, known && 'known', flaky && 'flaky', changeWord(result), because];
-    return { id, note: facts.filter((fact) => fact).join(', ') };
+    const link = isExplained
+      ? { text: 'the diagnosis', to: 'diagnosis' }
+      : place !== undefined && { text: `no. ${place}`, to: cause };
+    const because = link && `${isExplained ? 'explained by' : 'probably because of'} ${link.text}`;
+    // In a narrow terminal, the end of a note is cut.
+    const facts = [level, because, known && 'known', flaky && 'flaky', changeWord(result)];
+    return { id, note: facts.filter((fact) => fact).join(', '), ...(link && { link }) };
   });
 }
 

@@ -1,6 +1,7 @@
 import { connectionRefused } from '../schemas/connection-refused.ts';
 import type { AttemptRecord, OutcomeRecord } from '../schemas/generated/types.ts';
 import { type Sentence, sentence } from '../text/option-words.ts';
+import { stackTraceIn } from '../text/stack-trace.ts';
 import type { Rule } from './rule.ts';
 
 interface Advice {
@@ -27,6 +28,10 @@ const failed: readonly Advice[] = [
     alwaysAlone: true,
   },
   {
+    when: (outcome) => hasStatus((status) => status >= 500)(outcome) && showsTrace(outcome),
+    text: 'Your receiver failed: its response shows the exception, and must not.',
+  },
+  {
     when: hasStatus((status) => status >= 500),
     text: 'Your receiver failed: look for the exception in its log.',
   },
@@ -45,6 +50,12 @@ const failed: readonly Advice[] = [
     alwaysAlone: true,
   },
 ];
+
+function showsTrace(outcome: OutcomeRecord): boolean {
+  return (
+    outcome.kind === 'response' && 'text' in outcome.body && stackTraceIn(outcome.body.text) !== undefined
+  );
+}
 
 const notServed: Advice = {
   when: hasStatus((status) => status === 404 || status === 410),

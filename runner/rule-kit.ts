@@ -53,6 +53,7 @@ export {
   newCapacityReport,
   newDidReport,
   showsDid,
+  unlikeDids,
 } from './context/messages.ts';
 export { type ListsByOffset, listsFor, unlikeNewest } from './context/newest.ts';
 export type { RuleContext } from './context/rule-context.ts';
@@ -65,6 +66,6 @@ export {
 export { tryEach, tryParts } from './context/try-parts.ts';
 export { isSame, type Json, mentions, shorten } from './observation/json.ts';
 export { defineRule } from './rule.ts';
-export { twoArrivals } from './schedules/arrival.ts';
+export { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
 export { sendAt } from './schedules/send-at.ts';
 export { failBySchedule, trySchedules } from './schedules/try-schedules.ts';

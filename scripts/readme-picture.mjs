@@ -1,14 +1,13 @@
 // Generates the picture of the README, docs/images/failing-check-*.svg: a real check of a receiver that applies every retry again. Needs
 // dist/. With a folder as its argument, writes there instead.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJiti } from 'jiti';
+import { prompt, secret, startInTerminal } from './pictures/session.mjs';
 import { terminalSvg } from './pictures/terminal-svg.mjs';
 import { root } from './setup.mjs';
 
-const secret = '0123456789abcdefghijABCDEFGHIJ32';
 const argv = ['check', '--seed', '7', '--quiet', '--rules', 'retry/applies-once'];
 /** The terminal's columns by the name of the picture. The second picture is for phones. */
 const widths = { 'failing-check': 100, 'failing-check-narrow': 46 };
@@ -18,9 +17,7 @@ const label =
 const out = process.argv[2] ?? join(root, 'docs/images');
 mkdirSync(out, { recursive: true });
 for (const [name, columns] of Object.entries(widths)) {
-  const command = `\u001b[2m$\u001b[22m npx hookswitch ${argv.join(' ')}`;
-  const shown = columns < 80 ? command.replace(' --rules', ' \\\n    --rules') : command;
-  const text = `${shown}\n${await outputOfCheck(columns)}`;
+  const text = prompt(argv, columns) + (await outputOfCheck(columns));
   for (const theme of ['light', 'dark'])
     writeFileSync(join(out, `${name}-${theme}.svg`), terminalSvg(text, { theme, columns, label }));
 }
@@ -38,23 +35,12 @@ async function outputOfCheck(columns) {
     JSON.stringify({ url: receiver.url, observeUrl: `${origin}/state?sn={sn}` }),
   );
   try {
-    return (await run(folder, columns)).replaceAll(origin, 'http://localhost:3000');
+    return (await startInTerminal(argv, { cwd: folder, columns }).ended()).replaceAll(
+      origin,
+      'http://localhost:3000',
+    );
   } finally {
     rmSync(folder, { recursive: true });
     await receiver.close();
   }
-}
-
-async function run(cwd, columns) {
-  const env = { ...process.env, FORCE_COLOR: '1', npm_execpath: 'npx', YCM_WEBHOOK_SECRET: secret };
-  const terminal = `data:text/javascript,process.stdout.columns = process.stderr.columns = ${columns}`;
-  const words = ['--import', terminal, join(root, 'dist/bin/hookswitch.cjs'), ...argv];
-  const child = spawn(process.execPath, words, { cwd, env });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (bytes) => {
-      text += bytes;
-    });
-  await new Promise((resolve) => child.on('close', resolve));
-  return text;
 }

@@ -1,4 +1,4 @@
-// Runs the whole self-test and stores what it found for docs/self-test.md. Takes about twenty minutes with two cores. Run `npm run generate` afterwards.
+// Runs the whole self-test and stores what it found for docs/self-test.md. Takes about ten minutes with two cores. Run `npm run generate` afterwards.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

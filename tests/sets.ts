@@ -36,6 +36,7 @@ export const rest = [
   'real-time/load/engine/warm-up',
   'real-time/runner/measured-late',
   'real-time/runner/tls',
+  'real-time/runner/tried-alone',
   'real-time/self-test/over-http',
   'real-time/suites/signature/hides-timing',
   'reports/formats/html-browser',
@@ -56,7 +57,9 @@ export const rest = [
   'suites/lessons/checked',
   'suites/retry/advice/why-dropped',
   'suites/retry/advice/why-older-wins',
+  'suites/message/keeps-pbxs-apart',
   'suites/retry/observers',
+  'suites/retry/remembers',
 ];
 
 /** These run in both: `npm test` tries a few of their cases (see `howMany`), the rest tries all of them. */
@@ -65,6 +68,7 @@ export const inBoth = [
   'real-time/docs/follow',
   'fuzz/wire',
   'runner/in-process/in-process',
+  'suites/kill-matrix/reference',
   'suites/retry/converges',
 ];
 

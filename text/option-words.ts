@@ -173,7 +173,10 @@ const lists: readonly OptionName[] = ['allowHosts', 'observeCheck', 'observeIgno
 /** The library's words: options have their names in code. There is no command to run. */
 export function libraryWords(name: OptionName, value?: string): string | undefined {
   if (name === 'exec') return undefined;
-  // Durations are written differently in code.
-  if (value === undefined || name === 'waitMs') return name;
+  if (value === undefined) return name;
+  const [, amount, unit = ''] = /^(\d+)(s|m)$/.exec(value) ?? [];
+  // A duration is in milliseconds in code, and YAML, JSON and JavaScript write it alike.
+  if (amount !== undefined && name.endsWith('Ms'))
+    return `${name}: ${Number(amount) * (unit === 'm' ? 60_000 : 1000)}`;
   return `${name}: ${JSON.stringify(lists.includes(name) ? [value] : value)}`;
 }

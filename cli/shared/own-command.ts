@@ -1,10 +1,7 @@
-import type { Io } from './io.ts';
 import { longFlagOf, type OptionTable } from './options/option.ts';
 
-/** How this program was called. With npm and npx, its name alone may not be on the path. */
-export function programName({ env }: Pick<Io, 'env'>): string {
-  return env.npm_execpath === undefined ? 'hookswitch' : 'npx hookswitch';
-}
+/** How to call this program. Its name alone may not be on the path, and npx finds it wherever it is installed. */
+export const programName = 'npx hookswitch';
 
 /** The words that run this program again. */
 export function ownProgram(): string[] {

@@ -6,6 +6,7 @@ import type {
   CheckForm,
   CheckPage,
   CheckRow,
+  Console,
   ConsoleAction,
   DeliveryDetail,
   DeliveryPage,
@@ -15,6 +16,8 @@ import type {
   Inbox,
   InboxAnswer,
   Latencies,
+  MessageChoices,
+  MessageForm,
   Problem,
   PushPage,
   PushSettings,
@@ -57,6 +60,7 @@ export interface DeliveryListFilter {
 
 /** The operations of the console's API that the page uses, by operationId. Each rejects with an `ApiError`. */
 export const api = {
+  getConsole: (signal?: AbortSignal) => ask<Console>('GET', '/api/console', { signal }),
   openSession: (token: string) => ask<SessionKey>('POST', '/api/session', { body: { token } }),
 
   getPushPage: (signal?: AbortSignal) => ask<PushPage>('GET', '/api/push', { signal }),
@@ -68,6 +72,9 @@ export const api = {
   showSecret: (id: string) => ask<Secret>('GET', `/api/webhooks/${part(id)}/secret`),
   renewSecret: (id: string) => ask<Secret>('POST', `/api/webhooks/${part(id)}/secret`),
   sendTestMessage: (id: string) => ask<DeliveryRow>('POST', `/api/webhooks/${part(id)}/test`),
+  sendMessage: (id: string, body: MessageForm) =>
+    ask<DeliveryRow>('POST', `/api/webhooks/${part(id)}/messages`, { body }),
+  getMessageChoices: (signal?: AbortSignal) => ask<MessageChoices>('GET', '/api/messages', { signal }),
 
   getFleet: (signal?: AbortSignal) => ask<FleetView>('GET', '/api/fleet', { signal }),
   previewAction: (body: ConsoleAction, signal?: AbortSignal) =>

@@ -8,6 +8,7 @@ const atStart = (flag: string) => (value?: string) =>
 const labels: Partial<Record<OptionName, string | ((value?: string) => string)>> = {
   allowHosts: atStart('--allow-host'),
   budgetMs: '“Budget”',
+  exec: '“Start the receiver”',
   folder: atStart('--folder'),
   host: atStart('--host'),
   inboxPort: atStart('--inbox-port'),

@@ -1,3 +1,10 @@
+/** The command that starts a receiver for a check. */
+export interface ReceiverCommand {
+  readonly command: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+}
+
 /** Options of a console. */
 export interface ConsoleOptions {
   /** Where its state is stored. Created if missing. */
@@ -10,6 +17,8 @@ export interface ConsoleOptions {
   readonly inboxPort: number;
   /** Allowed hosts other than loopback. */
   readonly allowHosts: readonly string[];
+  /** Starts the receiver of a check that asks for it. The page can't choose the command: whoever reaches the page could run anything. */
+  readonly exec?: ReceiverCommand | undefined;
   /** How many ended deliveries to keep; default 100,000. */
   readonly keptDeliveries?: number | undefined;
   /** The folder of the built page; default its build folder. */

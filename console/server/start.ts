@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Console } from '../../schemas/generated/console-types.ts';
 import { openSearchableJournal } from '../../simulator/journal/sqlite/journal.ts';
 import { errorMessage } from '../../text/error-message.ts';
+import { displayCommand } from '../../text/redact.ts';
 import { toolVersion } from '../../text/version.ts';
 import { jsonAnswer } from './api/handler.ts';
 import { addRoutes } from './api/routes.ts';
@@ -46,7 +47,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
 }
 
 async function started(options: ConsoleOptions, resources: ResourceStack): Promise<RunningConsole> {
-  const { folder, allowHosts } = options;
+  const { folder, allowHosts, exec } = options;
   const pageFolder = options.pageFolder ?? findPageFolder();
   prepareFolder(folder);
   const store = resources.add(await openStore(folder));
@@ -60,7 +61,7 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
   const fleetService = new FleetService(sender, journal, store.values);
   await fleetService.resume();
   const webhookService = new WebhookService(sender, store, hub, secrets);
-  const context: ConsoleContext = { allowHosts, store, hub, sender, watch, webhookService, secrets };
+  const context: ConsoleContext = { allowHosts, exec, store, hub, sender, watch, webhookService, secrets };
   const inbox = resources.add(await startInbox(context, options.inboxPort));
   const checks = resources.add(startChecks(context));
   const about: Console = {
@@ -68,6 +69,7 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
     folder,
     allowHosts: [...allowHosts],
     inboxUrl: inbox.url,
+    ...(exec && { exec: displayCommand(exec.command) }),
   };
 
   const sessions = listening.isOpen ? new Sessions() : undefined;

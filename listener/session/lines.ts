@@ -18,13 +18,14 @@ import type { SignatureVerdict } from '../signature/verdict.ts';
 export interface Style {
   readonly colors: Colors;
   readonly redactor: Redactor;
+  /** The columns of the terminal. */
+  readonly width: number;
 }
 
 const maxPath = 80;
 /** How much of a received text is shown (characters). */
 const maxShown = 2000;
 const shownHeaders = 50;
-const width = 106;
 
 /** `--> #1 POST /webhook did_change 281 bytes (09:00:01)`, then the remarks. */
 export function requestLines(
@@ -133,11 +134,13 @@ function headLine({ method, target, at }: Arrival, { n, label, bytes }: HeadFact
   return `-->${number} ${method} ${path} ${shown(label, style.redactor)} ${count(bytes, 'byte')} ${time}`;
 }
 
+const indent = '    ';
+
 /** Indented lines below a request. */
-function below(text: string, { redactor }: Style, paint: (line: string) => string = String): string[] {
+function below(text: string, { redactor, width }: Style, paint: (line: string) => string = String): string[] {
   // Reads twice as much, since masking shortens the text.
   const safe = clip(shown(text.slice(0, 2 * maxShown), redactor), maxShown);
-  return wrap(safe, width).map((line) => `    ${paint(line)}`);
+  return wrap(safe, width - indent.length).map((line) => indent + paint(line));
 }
 
 function shown(text: string, redactor: Redactor): string {

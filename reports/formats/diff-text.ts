@@ -17,10 +17,17 @@ export function diffText(diff: ReportDiff, style: TextStyle): string {
     list('No longer checked', diff.noLongerChecked, style),
   ];
   return [
-    ...failures.map((change) => `${textFinding(change.result, style).trimEnd()}\n${was(change, style)}\n\n`),
+    ...failures.map(
+      (change) => `${textFinding(besides(change), style).trimEnd()}\n${was(change, style)}\n\n`,
+    ),
     ...lists.filter((text) => text !== '').map((text) => `${text}\n`),
     lastLine(diff, style),
   ].join('');
+}
+
+/** Without its change since the last check, which may be neither of the two. */
+function besides({ result: { sinceLast: _, ...result } }: Change): Change['result'] {
+  return result;
 }
 
 function lastLine(diff: ReportDiff, { colors }: TextStyle): string {

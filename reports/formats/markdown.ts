@@ -83,6 +83,8 @@ function diagnosisOf(report: Report): string[] {
   if (!diagnosis) return [];
   const { title, fix, evidence } = diagnosis;
   return [
+    `<a id="${anchorOf('diagnosis')}"></a>`,
+    '',
     `### ${marks[diagnosisVerdict(report)]} ${inline(title)}`,
     '',
     `**Fix:** ${inline(fix)}`,
@@ -97,8 +99,20 @@ function diagnosisOf(report: Report): string[] {
 /** Every failed rule as a link to its finding. */
 function failuresOf(findings: readonly OrderedFinding[]): string {
   return failureNotes(findings)
-    .map(({ id, note }, n) => `${n + 1}. [${inline(id)}](#${anchorOf(id)}) ${inline(note)}`)
+    .map(
+      ({ id, note, link }, n) =>
+        `${n + 1}. ${linkTo(id)} ${link ? linked(note, link.text, link.to) : inline(note)}`,
+    )
     .join('\n');
+}
+
+/** The text, of which these words link to a finding, or to the diagnosis. */
+function linked(text: string, words: string, to: string): string {
+  return inline(text).replace(inline(words), linkTo(to, words));
+}
+
+function linkTo(id: string, words = id): string {
+  return `[${inline(words)}](#${anchorOf(id)})`;
 }
 
 /** GitHub adds this prefix to every id, but not to the links of a job summary. */
@@ -122,12 +136,21 @@ function findingOf(one: OrderedFinding, isOpen: boolean): string {
     '',
     `<details${isOpen ? ' open' : ''}><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}${changeTag(result)}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
-    ...rows.filter((row) => !isBlock(row)).map((row) => `- **${rowTitle(row)}:** ${inline(row.value)}`),
+    ...rows
+      .filter((row) => !isBlock(row))
+      .map(
+        (row) =>
+          `- **${rowTitle(row)}:** ${row.label === 'cause' ? causeOf(one, row.value) : inline(row.value)}`,
+      ),
     ...rows.filter(isBlock).flatMap(blockOf),
     ...(exchange ? ['', 'HTTP exchange:', '', ...exchange] : []),
     '',
     '</details>',
   ].join('\n');
+}
+
+function causeOf({ cause, isExplained }: OrderedFinding, text: string): string {
+  return isExplained ? linked(text, 'the diagnosis', 'diagnosis') : linked(text, cause ?? '', cause ?? '');
 }
 
 function changeTag(result: OrderedFinding['result']): string {

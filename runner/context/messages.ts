@@ -63,6 +63,30 @@ export function showsDid(ctx: RuleContext, state: Json, info: TrunkDidInfo): boo
   return isCurrent(state, markOf(ctx, info), ctx.sees.current);
 }
 
+/** Which of these DIDs a state shows, and which it should: "acknowledged, but the state shows DIDs 1 and 2 instead of only DID 1". */
+export function unlikeDids(
+  ctx: RuleContext,
+  state: Json,
+  expected: readonly TrunkDidInfo[],
+  others: readonly TrunkDidInfo[],
+): string {
+  const shown = [...expected, ...others].filter((info) => showsDid(ctx, state, info));
+  if (expected.length === 0) return `acknowledged, but the state still shows ${namesOf(shown)}`;
+  const only = shown.length > 0 ? 'only ' : '';
+  return `acknowledged, but the state shows ${namesOf(shown)} instead of ${only}${namesOf(expected)}`;
+}
+
+const maxNamed = 3;
+
+/** "DID 1", "DIDs 1 and 2", "DIDs 1, 2, 3 and 5 more". */
+export function namesOf(dids: readonly TrunkDidInfo[]): string {
+  const names = dids.map(({ did }) => did);
+  if (names.length < 2) return names.length === 0 ? 'no DID' : `DID ${names[0]}`;
+  const first = names.slice(0, Math.min(maxNamed, names.length - 1));
+  const rest = names.length - maxNamed;
+  return `DIDs ${first.join(', ')} and ${rest > 0 ? `${rest} more` : names.at(-1)}`;
+}
+
 /** A message with one DID report. */
 export function didChange(facts: IdentityFacts, options?: DidChange): DidReport[] {
   return [newDidReport(facts, options)];

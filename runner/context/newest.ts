@@ -1,6 +1,6 @@
 import type { TrunkDidInfo } from '../../simulator/index.ts';
-import { type Json, shorten } from '../observation/json.ts';
-import { showsDid } from './messages.ts';
+import type { Json } from '../observation/json.ts';
+import { namesOf, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 
 /** The DIDs of several reports about one PBX, by their offset in seconds. */
@@ -13,11 +13,12 @@ export function listsFor(ctx: RuleContext, offsets: readonly number[], count = 1
 
 /** How a state differs from the newest report: it shows DIDs of older reports, or none of the newest. It may show only a page of them. */
 export function unlikeNewest(ctx: RuleContext, state: Json, lists: ListsByOffset): string | undefined {
-  const newest = Math.max(...lists.keys());
+  const time = Math.max(...lists.keys());
   const isShown = (info: TrunkDidInfo) => showsDid(ctx, state, info);
-  const old = [...lists].flatMap(([offset, dids]) => (offset === newest ? [] : dids)).find(isShown);
-  if (old) return `it shows DID ${old.did} of an older report: ${shorten(state)}`;
-  const [first, ...others] = lists.get(newest) ?? [];
-  if (!first || [first, ...others].some(isShown)) return undefined;
-  return `DID ${first.did} of the newest report is missing: ${shorten(state)}`;
+  const newest = lists.get(time) ?? [];
+  const old = [...lists].flatMap(([offset, dids]) => (offset === time ? [] : dids)).filter(isShown);
+  const [isEmpty, isMissing] = [newest.length === 0, !newest.some(isShown)];
+  if (old.length > 0)
+    return `it shows ${namesOf(old)} of an older report${isEmpty ? '' : `, ${isMissing ? 'not' : 'besides'} ${namesOf(newest)} of the newest`}`;
+  return isEmpty || !isMissing ? undefined : `it does not show ${namesOf(newest)} of the newest report`;
 }

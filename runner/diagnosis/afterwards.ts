@@ -11,10 +11,12 @@ import { decisive, lacksAcknowledgement, wasDropped } from './follows.ts';
 import type { KeptAttempt } from './kept-attempts.ts';
 import { genuineOf } from './probe-genuine.ts';
 import { probeAtOnce } from './probes/at-once.ts';
+import { appliesDuplicates, probeCopies } from './probes/copies.ts';
 import { probeIdleConnection } from './probes/idle-connection.ts';
 import { probeMissingEffects } from './probes/missing-effects.ts';
 import { refusesSome, sendPaced, sendSeries } from './probes/series.ts';
 import { probeSignature } from './probes/signature.ts';
+import { limitOfFailed } from './probes/size.ts';
 import { probeSender, type SendProbe } from './sender.ts';
 import { shrinkCrash } from './shrink-crash.ts';
 
@@ -42,7 +44,12 @@ export async function gatherAfterwards(
   const missingEffects = losesSome(run, results)
     ? await probeMissingEffects(run, send, signal).catch(() => undefined)
     : undefined;
-  const signature = await refusedForItsBytes(run, send, failed);
+  const copies =
+    run.seen.showsEffects && appliesDuplicates(results)
+      ? await probeCopies(run, send, signal).catch(() => undefined)
+      : undefined;
+  const size = await limitOfFailed(send, run.profile, results);
+  const signature = size ? undefined : await refusedForItsBytes(run, send, failed);
   const blockedByIdle = results.some(hadNoResponse)
     ? await probeIdleConnection(send, dids, run.connection)
     : undefined;
@@ -54,19 +61,15 @@ export async function gatherAfterwards(
   const atOnce = results.some(mayBeCrowded) ? await probeAtOnce(send, dids, signal) : undefined;
   const lateState = await lateEffect(run, signal).catch(() => undefined);
   const connectionLimit = results.some(wasDropped) ? await run.connections.measure() : undefined;
-  const probes = defined({ signature, blockedByIdle, atOnce, connectionLimit, missingEffects });
+  const probes = defined({ size, copies, signature, blockedByIdle, atOnce, connectionLimit, missingEffects });
   return { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
 
 /** Effects showed before the rules, and several rules missed one. */
 function losesSome({ seen }: RunState, results: readonly RuleResult[]): boolean {
-  if (!seen.showsEffects || results.some(explainsMissing)) return false;
-  return results.filter(({ because }) => because === 'no-effect-shown').length >= minMissed;
-}
-
-/** This shows it better. */
-function explainsMissing({ id, verdict }: RuleResult): boolean {
-  return id === 'message/applies-simultaneous-messages' && verdict === 'fail';
+  return (
+    seen.showsEffects && results.filter(({ because }) => because === 'no-effect-shown').length >= minMissed
+  );
 }
 
 /** Rules that miss an effect of a kind of report that the observer doesn't show are fewer. */

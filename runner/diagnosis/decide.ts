@@ -15,10 +15,12 @@ import { csrf } from './causes/csrf.ts';
 import { dropsConnections } from './causes/drops-connections.ts';
 import { idleConnection } from './causes/idle-connection.ts';
 import { losesMessages } from './causes/loses-messages.ts';
+import { memoryPerProcess } from './causes/memory-per-process.ts';
 import { mixesUpMessages } from './causes/mixes-up-messages.ts';
 import { observerTrouble } from './causes/observer.ts';
 import { pauses } from './causes/pauses.ts';
 import {
+  hasSizeLimit,
   limited,
   noAnswer,
   notServed,
@@ -62,6 +64,7 @@ const causes: readonly Cause[] = [
   refusesGenuine,
   shape,
   noSignatureCheck,
+  hasSizeLimit,
   blocksSender,
   mixesUpMessages,
   failsAtOnce,
@@ -74,6 +77,7 @@ const causes: readonly Cause[] = [
   brokeDown,
   nowAndThen,
   unavailableAtTimes,
+  memoryPerProcess,
   losesMessages,
   tooSlowToCheck,
   observerTrouble,

@@ -80,6 +80,8 @@ export interface Probes {
   readonly blockedByIdle?: readonly BlockedMessage[];
   readonly atOnce?: SentAtOnce;
   readonly missingEffects?: MissingEffects;
+  /** Whether each copy of a message that was sent again and again was applied. The last ones were not. */
+  readonly copies?: readonly boolean[];
   readonly connectionLimit?: ConnectionLimit;
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
@@ -97,7 +99,7 @@ export interface Paced {
 export interface Afterwards {
   readonly probes: Pick<
     Probes,
-    'signature' | 'blockedByIdle' | 'atOnce' | 'connectionLimit' | 'missingEffects'
+    'size' | 'copies' | 'signature' | 'blockedByIdle' | 'atOnce' | 'connectionLimit' | 'missingEffects'
   >;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];

@@ -1,12 +1,13 @@
-import { statusOf, testMessage } from '../../simulator/index.ts';
+import { statusOf } from '../../simulator/index.ts';
 import { messageBytes } from '../../simulator/wire/request.ts';
 import { defined } from '../../text/defined.ts';
 import type { RunState } from '../context/run-state.ts';
 import { acceptsTestOnly, allGot, finalAnswer, isRefusedAsForged, refusals } from './answers.ts';
 import type { Genuine, Probes } from './facts.ts';
 import { type GenuineMessages, genuineOf, probeGenuine } from './probe-genuine.ts';
-import { probeContentType, probeMethod, probePath, probeSize } from './probes/route.ts';
+import { probeContentType, probeMethod, probePath } from './probes/route.ts';
 import { probeSignature } from './probes/signature.ts';
+import { probeSizeLimit, probeTooLarge } from './probes/size.ts';
 import { probeSender, type SendProbe } from './sender.ts';
 
 /** What is known before the rules run: the responses to genuine messages and, if these fail, what the receiver accepts instead. */
@@ -37,8 +38,6 @@ async function probe(
   if (allGot(genuine, 405, 501)) return defined({ otherMethod: await probeMethod(send, method, message) });
   if (allGot(genuine, 415)) return defined({ otherContentType: await probeContentType(send, message) });
   const answer = finalAnswer(genuine.dids);
-  if (statusOf(answer) === 413)
-    return { size: await probeSize(tooLarge(send), messageBytes(messages.dids(), run.profile).length) };
   const size = await sizeLimit(send, messages, genuine, run);
   if (size) return { size };
   // A receiver that parses first may reject a message as forged with a 400.
@@ -52,37 +51,20 @@ async function probe(
   return {};
 }
 
-/** A JSON string of this many bytes. */
-function tooLarge(send: SendProbe): (bytes: number) => Promise<boolean> {
-  return async (bytes) => statusOf(await send('x'.repeat(Math.max(0, bytes - 2)))) === 413;
-}
-
-/** How often a message must get the same response at both sides of a limit. */
-const confirmations = 2;
-
-/**
- * The size from which the test message is rejected, if it is accepted and a report isn't: whatever the status, then the size is the reason
- * and not the shape. The padding is plain text in its `message`.
- */
+/** The size from which messages are rejected, if a genuine one is. A message that is late has another cause. */
 async function sizeLimit(
   send: SendProbe,
   messages: GenuineMessages,
   genuine: Genuine,
   { profile }: RunState,
 ): Promise<Probes['size']> {
-  if (!finalAnswer(genuine.test).isAcknowledged || finalAnswer(genuine.dids).isAcknowledged) return undefined;
-  const [smallest, report] = [messages.test(), messages.dids()].map(
-    (message) => messageBytes(message, profile).length,
-  ) as [number, number];
-  const isRejected = async (bytes: number) => {
-    const padding = 'x'.repeat(Math.max(0, bytes - smallest));
-    return !(await send({ ...testMessage, message: `${testMessage.message}${padding}` })).isAcknowledged;
-  };
-  if (report <= smallest || !(await isRejected(report))) return undefined;
-  const size = await probeSize(isRejected, report, smallest);
-  for (let left = confirmations; left > 0; left -= 1)
-    if ((await isRejected(size.accepted)) || !(await isRejected(size.refused))) return undefined;
-  return size;
+  const refused = (['test', 'dids'] as const).find((shape) => !finalAnswer(genuine[shape]).isAcknowledged);
+  if (refused === undefined || finalAnswer(genuine.dids).isAcknowledged) return undefined;
+  const answer = finalAnswer(genuine[refused]);
+  if (answer.outcome.kind === 'timeout') return undefined;
+  const { length } = messageBytes(messages[refused](), profile);
+  const size = await probeSizeLimit(send, profile, length);
+  return size ?? (statusOf(answer) === 413 ? probeTooLarge(send, length) : undefined);
 }
 
 function firstOf(message: unknown): unknown {

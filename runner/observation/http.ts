@@ -24,6 +24,7 @@ const placeholder = '{sn}';
  */
 export function httpObserver(urlTemplate: string, connector: Connector): Observer {
   const isPerPbx = urlTemplate.includes(placeholder);
+  const connection = connector.keeps ? 'keep-alive' : 'close';
   return {
     option: 'observeUrl',
     isPerPbx,
@@ -33,7 +34,7 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
       const look = () =>
         attempt({
           url,
-          steps: getSteps(url, [['Accept', 'application/json']], connector),
+          steps: getSteps(url, [['Accept', 'application/json']], connection),
           connector,
           timeoutMs: observationTimeoutMs,
           maxBodyBytes: maxStateBytes(isPerPbx),

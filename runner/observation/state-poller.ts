@@ -9,6 +9,8 @@ const minQuietMs = 100;
 export const timesPause = 2;
 /** How often to look in a long quiet time, so that a change doesn't cost all of it again. */
 const looks = 3;
+/** How late an effect may be noticed, as a part of the time that it took: the longer it takes, the fewer looks. */
+const latePart = 1 / 20;
 /** How much earlier a timer may end (ms). */
 const timerMs = 2;
 
@@ -88,9 +90,12 @@ export class StatePoller {
 
   /** The first state that matches, or the last one before the time is up. */
   async until(sn: string, isWanted: (state: Json) => boolean, endsAt = this.#settledBy): Promise<Seen> {
+    const { now } = this.#clock;
+    const startedAt = now();
     let seen = await this.observe(sn);
-    while (seen.kind === 'state' && !isWanted(seen.state) && this.#clock.now() < endsAt) {
-      seen = await this.#observeAfter(this.#options.pollEveryMs, sn);
+    while (seen.kind === 'state' && !isWanted(seen.state) && now() < endsAt) {
+      const waitMs = Math.max(this.#options.pollEveryMs, latePart * (now() - startedAt));
+      seen = await this.#observeAfter(Math.min(waitMs, endsAt - now()), sn);
     }
     return seen;
   }

@@ -9,6 +9,9 @@ export interface ScheduledArrival {
   readonly gapMs: number;
 }
 
+/** When two messages arrive. */
+export type TwoArrivals = readonly [ScheduledArrival, ScheduledArrival];
+
 /** A receiver may wait for a moment or for a slow database between two steps (ms). */
 const [briefMs, longMs] = [20, 100];
 
@@ -20,10 +23,19 @@ const afterMs = oneof(
 );
 
 /** Generated arrivals of two messages. In the smallest case, both arrive at once and in one piece. */
-export const twoArrivals: Arbitrary<readonly [ScheduledArrival, ScheduledArrival]> = tuple(
+export const twoArrivals: Arbitrary<TwoArrivals> = tuple(
   record({ afterMs: constant(0), gapMs }),
   record({ afterMs, gapMs }),
 );
+
+/** Arrivals of two messages: at once, and the second one between each two of these moments (ms after the first one). Pure. */
+export function arrivalsBetween(moments: readonly number[]): TwoArrivals[] {
+  const between = moments.map((moment, n) => Math.round((moment + (moments[n - 1] ?? 0)) / 2));
+  return [0, ...between].map((afterMs) => [
+    { afterMs: 0, gapMs: 0 },
+    { afterMs, gapMs: 0 },
+  ]);
+}
 
 /** Sends the head and half of the body, and the rest after the gap. */
 export function inPieces({ gapMs }: ScheduledArrival): (head: Uint8Array, body: Uint8Array) => WireStep[] {

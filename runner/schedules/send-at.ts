@@ -50,6 +50,28 @@ export async function sendAt(ctx: RuleContext, messages: readonly Scheduled[]): 
   return { sent, steps: moments.map(({ atMs, text }) => `at ${inMs(atMs)}: ${text}`) };
 }
 
+/** How many moments of a receiver are tried, and how long it is watched (ms). */
+const [maxMoments, maxWatchedMs] = [6, 300];
+
+/** The moments at which the receiver goes on after it has waited, while it processes a message (ms after the message). */
+export async function momentsWithin(ctx: RuleContext, message: unknown): Promise<readonly number[]> {
+  const startMs = performance.now();
+  const moments = new Set<number>();
+  let isOver = false;
+  const sending = ctx.deliver(message, { unbounded: true, note: 'a message alone' }).finally(() => {
+    isOver = true;
+  });
+  const sinceMs = () => performance.now() - startMs;
+  while (!isOver && moments.size < maxMoments && sinceMs() < maxWatchedMs) {
+    await ctx.pause(1);
+    for (const { forMs, setMsAgo } of otherTimers())
+      if (setMsAgo <= sinceMs()) moments.add(Math.round(sinceMs() - setMsAgo + forMs));
+  }
+  await sending;
+  const tookMs = sinceMs();
+  return [...moments].filter((moment) => moment <= tookMs).sort((a, b) => a - b);
+}
+
 /** What the receiver waits for at this moment, of what it has begun since the first message (ms ago). */
 function waiting(sinceMs: number): string {
   const timers = otherTimers()

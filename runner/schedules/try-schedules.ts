@@ -1,15 +1,30 @@
 import type { Arbitrary } from 'fast-check';
 import { RuleFailure } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
+import { arrivalsBetween, type TwoArrivals } from './arrival.ts';
+import { momentsWithin } from './send-at.ts';
 
-/** Tries generated schedules, and shrinks one that fails to the simplest one. Does nothing in real time, where no schedule can be kept. */
+interface Schedules<T> {
+  readonly generated: Arbitrary<T>;
+  /** A message like those of the schedules. */
+  readonly message: unknown;
+  /** The schedules in which two messages arrive so. */
+  readonly of: (arrivals: TwoArrivals) => readonly T[];
+}
+
+/**
+ * Tries schedules in which the second message arrives between two steps of the receiver, then generated ones, and shrinks one that fails to
+ * the simplest one. Does nothing in real time, where no schedule can be kept.
+ */
 export async function trySchedules<T>(
   ctx: RuleContext,
-  schedules: Arbitrary<T>,
+  { generated, message, of }: Schedules<T>,
   tryOne: (schedule: T) => Promise<void>,
 ): Promise<void> {
   if (ctx.run.schedules === 0) return;
-  await ctx.forAll(schedules, tryOne, { areSchedules: true, show: () => 'the schedule in the steps below' });
+  const examples = arrivalsBetween(await momentsWithin(ctx, message)).flatMap(of);
+  const show = () => 'the schedule in the steps below';
+  await ctx.forAll(generated, tryOne, { areSchedules: true, examples, show });
 }
 
 /** Fails the rule, with the smallest schedule as steps. */

@@ -54,6 +54,8 @@ export interface ConsoleTypes {
   WebhookEvents: WebhookEvents;
   WebhookForm: WebhookForm;
   WebhookRow: WebhookRow;
+  MessageForm: MessageForm;
+  MessageChoices: MessageChoices;
   Secret: Secret;
   OptionalSecret: OptionalSecret;
   Repository: RepositoryView;
@@ -136,6 +138,10 @@ export interface Console {
    * The address of the inbox.
    */
   inboxUrl: string;
+  /**
+   * The command that can start a receiver for a check.
+   */
+  exec?: string;
 }
 export interface DeliveriesEvent {
   kind: 'deliveries';
@@ -173,6 +179,10 @@ export interface DeliveryRow {
   webhookId: string;
   url: string;
   method: 'POST' | 'GET';
+  /**
+   * The fault that it is sent with; absent: none.
+   */
+  fault?: string;
   state: DeliveryStateName;
   timeoutMs: number;
   /**
@@ -338,6 +348,31 @@ export interface WebhookForm {
   secret?: string;
   method: 'POST' | 'GET';
   events: WebhookEvents;
+}
+export interface MessageForm {
+  /**
+   * The message. It doesn't have to be JSON.
+   */
+  body: string;
+  /**
+   * The name of a fault; absent: none.
+   */
+  fault?: string;
+}
+export interface MessageChoices {
+  samples: MessageSample[];
+  faults: FaultEntry[];
+}
+export interface MessageSample {
+  event: string;
+  body: string;
+}
+export interface FaultEntry {
+  name: string;
+  /**
+   * Completes "a message …".
+   */
+  title: string;
 }
 export interface Secret {
   secret: string;
@@ -585,6 +620,10 @@ export interface CheckForm {
   timeoutSeconds?: number;
   isThorough?: boolean;
   /**
+   * Start the receiver with the console's --exec command, and stop it afterwards.
+   */
+  isStarted?: boolean;
+  /**
    * How long the check may take; absent: 60, or 600 if thorough.
    */
   budgetSeconds?: number;
@@ -614,6 +653,10 @@ export interface CheckDetail {
   failureNotes?: {
     [k: string]: string;
   };
+  /**
+   * Sentences about what changed since the last check of the same receiver.
+   */
+  changes?: string[];
 }
 export interface CheckPage {
   /**

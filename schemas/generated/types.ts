@@ -1982,6 +1982,7 @@ export interface Diagnosis {
     | 'fails-now-and-then'
     | 'mixes-up-messages'
     | 'loses-messages'
+    | 'memory-per-process'
     | 'fails-at-once'
     | 'drops-connections'
     | 'idle-connection-blocks'

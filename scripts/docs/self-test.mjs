@@ -20,7 +20,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     'Test the rules themselves: run them against receivers with known bugs.',
     '<!-- not run: it takes minutes, and another test does the same -->',
     '```sh\nnpx hookswitch self-test\n```',
-    `This takes about 20 minutes with two cores, and ends with a score. There are ${brokenReceivers.length} broken receivers. Each has one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass every \`must\` and \`should\` rule. Some are lenient by design and fail \`may\` rules. Their code lists these rules.`,
+    `This takes about 10 minutes with two cores, and ends with a score. There are ${brokenReceivers.length} broken receivers. Each has one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass every \`must\` and \`should\` rule. Some are lenient by design and fail \`may\` rules. Their code lists these rules.`,
     'Every check uses all options: an observer, a downstream service, a retired secret, and a way to kill and restart the receiver. The seed is always the same.',
     'To run only one receiver, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',

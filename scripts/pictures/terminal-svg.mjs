@@ -43,26 +43,38 @@ ${shown.join('\n')}
 `;
 }
 
-/** A long line continues in the next row. */
+/** A long line continues in the next row, below the text after a label. It is broken at spaces, as an editor does: a terminal breaks words. */
 function rowsOf(line, columns) {
-  const rows = [[]];
-  let column = 0;
-  for (const { content, fg, decorations } of Anser.ansiToJson(line, {
-    use_classes: true,
-    remove_empty: true,
-  })) {
-    for (let rest = content; rest !== ''; ) {
-      if (column === columns) {
-        rows.push([]);
-        column = 0;
-      }
-      const piece = rest.slice(0, columns - column);
-      rows.at(-1).push({ content: piece, column, fg, decorations });
-      column += piece.length;
-      rest = rest.slice(piece.length);
-    }
+  const parts = Anser.ansiToJson(line, { use_classes: true, remove_empty: true });
+  const plain = parts.map(({ content }) => content).join('');
+  const indent = /^ *(?:[a-z]+ {2,})?/.exec(plain)[0].length;
+  const rows = [];
+  for (let from = 0; rows.length === 0 || from < plain.length; ) {
+    const start = rows.length === 0 ? 0 : indent;
+    const to = endOfRow(plain, from, columns - start, rows.length === 0 ? indent : 0);
+    rows.push(partsBetween(parts, from, to).map((part) => ({ ...part, column: start + part.at - from })));
+    from = to;
+    while (plain[from] === ' ') from += 1;
   }
   return rows;
+}
+
+function endOfRow(plain, from, room, indent) {
+  if (plain.length - from <= room) return plain.length;
+  const space = plain.lastIndexOf(' ', from + room);
+  return space > from + indent ? space : from + room;
+}
+
+/** The parts of a line from one column to another, and where each begins. */
+function partsBetween(parts, from, to) {
+  let end = 0;
+  return parts.flatMap(({ content, fg, decorations }) => {
+    const start = end;
+    end += content.length;
+    const at = Math.max(start, from);
+    const piece = content.slice(at - start, Math.max(to - start, 0));
+    return piece === '' ? [] : [{ content: piece, at, fg, decorations }];
+  });
 }
 
 function partSvg({ content, column, fg, decorations }, row, colors) {

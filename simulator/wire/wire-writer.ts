@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { setOwnTimer } from '../../time/index.ts';
+import { isTimeSimulated, setOwnTimer } from '../../time/index.ts';
 import type { WireStep } from './wire.ts';
 
 export type CutStep = Extract<WireStep, { kind: 'cut' }>;
@@ -13,7 +13,7 @@ interface Progress {
 
 /**
  * A receiver in this process accepts one connection per turn of the event loop, and reads from it in a later turn. There are rarely
- * more connections ahead of this one. An idle turn takes microseconds.
+ * more connections ahead of this one. An idle turn takes microseconds. In simulated time, the receiver has read everything before time passes.
  */
 const turnsToRead = 64;
 
@@ -34,7 +34,7 @@ export function writeSteps(socket: Socket, steps: readonly WireStep[], progress:
     if (isStopped || !step) return;
     if (step.kind === 'cut') return progress.onCut(step);
     if (step.kind === 'wait') {
-      const turns = step.untilRead ? turnsToRead : 0;
+      const turns = step.untilRead && !isTimeSimulated() ? turnsToRead : 0;
       timer = setOwnTimer(() => setTimeout(() => afterTurns(turns, () => next(at + 1)), step.waitMs));
       return;
     }

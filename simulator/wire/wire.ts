@@ -1,5 +1,4 @@
 import { headerValues } from '../../text/headers.ts';
-import type { Connector } from './connection.ts';
 import type { Header, SignedRequest } from './request.ts';
 
 /** A step of the sender on an open connection. After the last one, it waits for the response. */
@@ -88,13 +87,11 @@ export function plainSteps(wire: WireRequest): WireStep[] {
 export function getSteps(
   url: string,
   headers: readonly Header[],
-  { keeps }: Pick<Connector, 'keeps'> = { keeps: false },
+  connection: 'close' | 'keep-alive' = 'close',
 ): WireStep[] {
   const message = new Uint8Array();
   const form = { carriage: 'none', queryParameter: '', framing: 'content-length' } as const;
-  return plainSteps(
-    toWire({ method: 'GET', url, headers, message, ...form }, keeps ? 'keep-alive' : 'close'),
-  );
+  return plainSteps(toWire({ method: 'GET', url, headers, message, ...form }, connection));
 }
 
 /** Two Host headers would be rejected (RFC 9112, 3.2), so the user's own replaces the one of the URL. */

@@ -13,6 +13,7 @@ import {
   shorten,
   showsDid,
   tryParts,
+  unlikeDids,
 } from '../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 
@@ -132,11 +133,11 @@ function expectOnTheirTrunks(ctx: RuleContext, state: Json, dids: readonly Did[]
   const { note, earlier, fix } = after;
   const { fields } = ctx.sees;
   const missing = dids.find((info) => !showsDid(ctx, state, info));
-  if (missing) fail(`DID ${missing.did} present after ${note}`, `state ${shorten(state)}`);
+  if (missing) fail(`DID ${missing.did} present after ${note}`, unlikeDids(ctx, state, dids, []));
   for (const field of ['didId', 'trunkId', 'trunkName'] as const) {
     const lost = fields.has(field) && dids.find((info) => !mentions(state, info[field]));
     if (lost)
-      fail(`${field} ${lost[field]} of DID ${lost.did} after ${note}`, `state ${shorten(state)}`, fix);
+      fail(`${field} ${lost[field]} of DID ${lost.did} after ${note}`, 'it is nowhere in the state', fix);
   }
   const mark = (['did', 'didId'] as const).find((field) => fields.has(field));
   const wrong = mark && misplacedValue(state, mark, dids, earlier);
@@ -144,7 +145,7 @@ function expectOnTheirTrunks(ctx: RuleContext, state: Json, dids: readonly Did[]
   const { info, field, shown } = wrong;
   fail(
     `${field} ${info[field]} for DID ${info.did} after ${note}`,
-    `the state shows ${field} ${shown} for it: ${shorten(state)}`,
+    `the state shows ${field} ${shown} for it`,
     fix,
   );
 }

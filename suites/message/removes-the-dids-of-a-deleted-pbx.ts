@@ -9,9 +9,9 @@ import {
   type Json,
   newDidReport,
   type RuleContext,
-  shorten,
   showsDid,
   tryEach,
+  unlikeDids,
 } from '../../runner/rule-kit.ts';
 
 export const removesTheDidsOfADeletedPbx = defineRule({
@@ -48,7 +48,7 @@ async function tryForm(ctx: RuleContext, { note, message }: (typeof deletions)[n
   const after = await ctx.observeChange(sn, before);
   const left = dids.find((info) => showsDid(ctx, after, info));
   if (left && !isMarkedDeleted(before, after))
-    fail(`DID ${left.did} gone after ${sent.what}`, `state ${shorten(after)}`, undefined, sent);
+    fail(`DID ${left.did} gone after ${sent.what}`, unlikeDids(ctx, after, [], dids), undefined, sent);
 }
 
 const deleted =

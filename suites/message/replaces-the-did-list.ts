@@ -6,9 +6,9 @@ import {
   givenEffect,
   type Json,
   type RuleContext,
-  shorten,
   showsDid,
   tryParts,
+  unlikeDids,
 } from '../../runner/rule-kit.ts';
 import type { DidEvent, TrunkDidInfo } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
@@ -102,11 +102,12 @@ function expectShown(
   what: string,
 ): void {
   const missing = kept.find((info) => !showsDid(ctx, state, info));
-  if (missing) fail(`DID ${missing.did} present after ${what}`, `state ${shorten(state)}`, keepListed);
+  if (missing)
+    fail(`DID ${missing.did} present after ${what}`, unlikeDids(ctx, state, kept, gone), keepListed);
   const left = gone.filter((info) => showsDid(ctx, state, info));
   const [first] = left;
   const fix = left.length === gone.length ? replaceTheListOrDeclareALog : undefined;
-  if (first) fail(`DID ${first.did} gone after ${what}`, `state ${shorten(state)}`, fix);
+  if (first) fail(`DID ${first.did} gone after ${what}`, unlikeDids(ctx, state, kept, gone), fix);
 }
 
 /** An observer that shows a log looks the same as a list that is never replaced. */

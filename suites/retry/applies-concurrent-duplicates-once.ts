@@ -11,6 +11,7 @@ import {
   type Json,
   type RuleContext,
   sendAt,
+  type TwoArrivals,
   trySchedules,
   twoArrivals,
 } from '../../runner/rule-kit.ts';
@@ -88,7 +89,12 @@ async function several(ctx: RuleContext): Promise<{ state: Json; names: readonly
 
 /** The same with a retry that arrives while the first copy is still being processed. */
 async function tryRetrySchedules(ctx: RuleContext, singles: readonly [Json, ...Json[]]): Promise<void> {
-  await trySchedules(ctx, twoArrivals, async ([first, second]) => {
+  const schedules = {
+    generated: twoArrivals,
+    message: newMessage(ctx).message,
+    of: (arrivals: TwoArrivals) => [arrivals],
+  };
+  await trySchedules(ctx, schedules, async ([first, second]) => {
     const { sn, names, message } = newMessage(ctx);
     const { steps } = await sendAt(ctx, [
       { message, what: 'the message', arrival: first },

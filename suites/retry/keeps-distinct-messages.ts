@@ -15,6 +15,7 @@ import {
   shorten,
   showsDid,
   tryParts,
+  unlikeDids,
 } from '../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 import { whyDropped } from './advice/why-dropped.ts';
@@ -69,8 +70,17 @@ async function givesDidsBack(ctx: RuleContext): Promise<void> {
   const back = { note: 'a DID change back to the first DID', message: again, isShown };
   const last = await applied(ctx, sn, second, back);
   if (isShown && !mentionsAll(ctx, last, dids))
-    fail('a DID that was removed and assigned again is present', `state ${shorten(last)}`);
+    fail(
+      'a DID that was removed and assigned again is present',
+      unlikeDids(ctx, last, dids, others),
+      keepEveryDid,
+    );
 }
+
+const keepEveryDid = {
+  why: 'A DID that the newest list contains belongs to the PBX. If it is missing, callers hear that the number does not exist.',
+  fix: 'The report had an effect, so it was not taken for a duplicate, but its DID is missing. Store every DID of the newest list, whatever was stored before.',
+};
 
 const hour = 3600;
 

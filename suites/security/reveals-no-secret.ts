@@ -12,7 +12,8 @@ import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { type Fault, serialize, sign } from '../../simulator/index.ts';
-import { stackTraceIn } from './stack-trace.ts';
+import { createRedactor } from '../../text/redact.ts';
+import { stackTraceIn } from '../../text/stack-trace.ts';
 
 export const revealsNoSecret = defineRule({
   id: 'security/reveals-no-secret',
@@ -26,7 +27,7 @@ export const revealsNoSecret = defineRule({
   inProduction:
     'The body of the 401 contains the expected signature, which helped during development. A forger sends a message, reads the correct signature in the response, and sends it again with that signature.',
   tried:
-    'Sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, sent with PUT, and correctly signed but malformed. No status line, header or body may contain the secret (as text, Base64, hex or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
+    'Sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, sent with PUT, and correctly signed but malformed. No status line, header or body may contain the secret (as text, Base64, hex in any case, or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
   lesson: 'quiet-errors',
   isAboutFailures: true,
   async run(ctx) {
@@ -88,17 +89,18 @@ function revealedIn({ outcome, request }: Sent, bytes: Uint8Array, secret: strin
   if (outcome.kind !== 'response') return undefined;
   const body = outcome.body.toString('latin1');
   const text = [outcome.reason, ...outcome.headers.map((header) => header.join(': ')), body].join('\n');
-  const holds = (spellings: readonly string[]) => spellings.some((spelling) => text.includes(spelling));
-  if (holds(spellingsOf(secret))) return "the webhook's secret";
+  if (createRedactor([secret]).text(text) !== text) return "the webhook's secret";
   const expected = sign(secret, bytes);
   const wasSent = request.headers.some(([, value]) => value === expected);
-  const hex = Buffer.from(expected, 'base64').toString('hex');
-  if (!wasSent && holds([expected, encodeURIComponent(expected), hex])) return 'the expected signature';
+  // Not by half, as for the secret: a response may quote an almost correct signature that was sent.
+  const isQuoted = [expected, encodeURIComponent(expected)].some((spelling) => text.includes(spelling));
+  if (!wasSent && (isQuoted || hasHex(text, expected))) return 'the expected signature';
   const runtime = stackTraceIn(text);
   return runtime && `a stack trace of ${runtime}`;
 }
 
-function spellingsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  return [secret, encodeURIComponent(secret), bytes.toString('base64'), bytes.toString('hex')];
+/** In lower or upper case, also with a separator between the bytes, as .NET writes it. */
+function hasHex(text: string, signature: string): boolean {
+  const hex = Buffer.from(signature, 'base64').toString('hex');
+  return text.toLowerCase().replace(/[-: ]/g, '').includes(hex);
 }

@@ -25,12 +25,12 @@ beforeAll(async () => {
 });
 
 /** What bash offers for the last word. Readline has already split the words. */
-function offeredByBash(words: readonly string[]): string[] {
+function offeredByBash(words: readonly string[], before = ['hookswitch']): string[] {
   const driver = `${scripts.bash}
 COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_WORDBREAKS=' =:'
-_hookswitch
+$(complete -p $1 | sed -E 's/.* -F ([^ ]+) .*/\\1/')
 printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', driver, 'bash', 'hookswitch', ...words], {
+  const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', driver, 'bash', ...before, ...words], {
     cwd,
     encoding: 'utf8',
   });
@@ -76,6 +76,27 @@ describe('completion in bash', () => {
     [['check', '--secret', ''], []],
   ])('offers matching words for %j', (words, expected) => {
     expect(offeredByBash(words).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it.each<[string[], string[], string[]]>([
+    [['npx', 'hookswitch'], ['check', '--las'], ['--last-failed']],
+    [
+      ['npx', '--yes', 'hookswitch'],
+      ['diff', '--json', 'm'],
+      ['message.json', 'messages.ndjson', 'main'],
+    ],
+    [['npx', 'hookswitch'], ['check', '--report', 'json', '=', 'messages'], ['messages.ndjson']],
+    [['npx', 'other'], ['c'], []],
+    [['npx', 'other', 'hookswitch'], ['c'], []],
+    [['npx'], ['c'], []],
+  ])('offers the same after %j', (before, words, expected) => {
+    expect(offeredByBash(words, before).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('keeps another completion of npx', () => {
+    const driver = `complete -W other npx\n${scripts.bash}\ncomplete -p npx`;
+    const { stdout } = spawnSync('bash', ['--norc', '-c', driver], { encoding: 'utf8' });
+    expect(stdout).toBe("complete -W 'other' npx\n");
   });
 
   it('offers every rule and every fault', () => {
@@ -134,6 +155,8 @@ describe('completion in zsh and fish', () => {
     };
     expect([undefined, ['slow-body']]).toContainEqual(offered('hookswitch send --fault slow'));
     expect([undefined, ['update']]).toContainEqual(offered('hookswitch baseline '));
+    expect([undefined, ['slow-body']]).toContainEqual(offered('npx hookswitch send --fault slow'));
+    expect([undefined, ['update']]).toContainEqual(offered('npx --yes hookswitch baseline '));
     expect([undefined, ['json=message.json', 'json=messages.ndjson']]).toContainEqual(
       offered('hookswitch check --report json=mess')?.toSorted(),
     );

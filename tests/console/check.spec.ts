@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { freePort } from '../../bench/support/free-port.ts';
 import { brokenReceivers, startExampleReceiver } from '../../fixtures/receivers/index.ts';
 import { expect, expectAccessible, expectNoSideways, test } from './console-test.ts';
 import { longCheck } from './long-check.ts';
@@ -14,6 +15,8 @@ const endings = [
   ['CTRF', 'ctrf\\.json'],
   ['HAR', 'har'],
 ] as const;
+/** Where a receiver listens that a check starts. */
+const port = await freePort();
 const groups = ['signature', 'acknowledgement', 'retry', 'message', 'method', 'security'];
 
 test('a receiver is checked by keyboard, a finding opened, the report kept and exported', async ({
@@ -38,7 +41,7 @@ test('a receiver is checked by keyboard, a finding opened, the report kept and e
   const row = page.getByRole('button', { name: /^failed/ });
   await expect(row).toBeFocused();
   await expect(page.locator('.finding dd').first()).toHaveText(/^(a|405)/);
-  await expect(page.getByText(/^hookswitch check http.* --rules method\//)).toBeVisible();
+  await expect(page.getByText(/^npx hookswitch check http.* --rules method\//)).toBeVisible();
   await page.getByText(/^Exchanges/).press('Enter');
   await page.locator('.exchange').first().locator('summary').press('Enter');
   await expect(page.locator('.exchange pre').first()).toContainText('X-Signature: ');
@@ -73,6 +76,77 @@ test('a receiver is checked by keyboard, a finding opened, the report kept and e
   await page.getByRole('button', { name: `Remove the check of ${receiver.url}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click();
   await expect(page.getByText('None yet.')).toBeVisible();
+  await receiver.close();
+});
+
+test('single rules are selected and checked', async ({ page }) => {
+  await using receiver = await Receiver.start(() => ({ status: 200 }));
+  await page.goto('/check');
+  await fill(page, receiver.url);
+  await page.getByText('Select single rules').click();
+  await page.getByRole('button', { name: 'Select none' }).click();
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await expect(page.getByText('Select at least one rule.')).toBeVisible();
+  await page.getByLabel('signature/rejects-missing').check();
+  await page.getByLabel('signature/rejects-empty').check();
+  await page.getByLabel(/^method/).check();
+  await expect(page.getByText('7 rules selected')).toBeVisible();
+  await expect(page.getByLabel(/^signature 2 of/)).toHaveJSProperty('indeterminate', true);
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  const [request] = await Promise.all([
+    page.waitForRequest((sent) => sent.method() === 'POST' && sent.url().endsWith('/api/checks')),
+    page.getByRole('button', { name: 'Check it' }).click(),
+  ]);
+  expect(request.postDataJSON().rules).toEqual([
+    'signature/rejects-missing',
+    'signature/rejects-empty',
+    'method/*',
+  ]);
+  await expect(page.locator('.rule-row')).toHaveCount(7);
+});
+
+test('a check cannot start the receiver without a command', async ({ page }) => {
+  await page.goto('/check');
+  await expect(page.getByLabel('Start the receiver')).toBeDisabled();
+  await expect(page.getByText("hookswitch console --exec 'COMMAND'")).toBeVisible();
+});
+
+test.describe('with a command', () => {
+  const answer = 'createServer((_, response) => response.end())';
+  test.use({ exec: `node -e "require('node:http').${answer}.listen(${port}, '127.0.0.1')"` });
+
+  test('a check starts the receiver, and stops it afterwards', async ({ page }) => {
+    const url = `http://127.0.0.1:${port}/`;
+    await page.goto('/check');
+    await fill(page, url);
+    await chooseOnly(page, 'method');
+    await page.getByLabel('Start the receiver').check();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await expect(page.getByRole('navigation', { name: 'The report as a file' })).toBeVisible();
+    await page
+      .getByRole('link', { name: /method\// })
+      .first()
+      .click();
+    await expect(page.getByText(/^npx hookswitch check http.* --exec /)).toBeVisible();
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+test('a check says what changed since the last one', async ({ page }) => {
+  const receiver = await startExampleReceiver(broken('any-method-acknowledged').create({ secret }));
+  await page.goto('/check');
+  await page.getByLabel('Receiver URL').fill(receiver.url);
+  await chooseOnly(page, 'method');
+  for (const change of [/^Since the last check/, 'Since the last check: 1 still failing.']) {
+    await page.getByLabel('Secret', { exact: true }).fill(secret);
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await expect(page.getByRole('navigation', { name: 'The report as a file' })).toBeVisible();
+    await expect(page.getByText(change)).toHaveCount(typeof change === 'string' ? 1 : 0);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'All checks' }).click();
+  }
   await receiver.close();
 });
 
@@ -121,6 +195,41 @@ test('a long report stays usable: its evidence is collapsed, and shown in parts'
   await page.getByText('how to check them').click();
   await expect(page.getByText(/Add an observer URL with \{sn\}/)).toBeVisible();
   await expectNoSideways(page);
+});
+
+test('the root cause is above the list of failures, with the output of the receiver', async ({ page }) => {
+  const long = longCheck();
+  const diagnosis = {
+    cause: 'crash',
+    title: 'Your receiver crashes.',
+    fix: 'Catch exceptions.',
+    evidence: ['it printed:', '  TypeError: x is null'],
+    explains: ['retry/converges'],
+  };
+  const check = { ...long, report: { ...long.report, diagnosis } };
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: check }));
+  await page.goto('/check/long');
+  const cause = page.getByRole('region', { name: 'Root cause' });
+  await expect(cause.getByText('TypeError: x is null')).toHaveCSS('list-style-type', 'none');
+  const [above, below] = await Promise.all([
+    cause.boundingBox(),
+    page.getByRole('region', { name: 'rules failed' }).boundingBox(),
+  ]);
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  await expectAccessible(page);
+});
+
+test('a finding shows all durations in one format', async ({ page }) => {
+  const long = longCheck();
+  const [first] = long.report.results;
+  const observations = [{ sn: '36A', atMs: 1234.5, state: {} }];
+  const results = [{ ...first, evidence: { ...first?.evidence, observations } }];
+  const check = { ...long, report: { ...long.report, results } };
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: check }));
+  await page.goto('/check/long?rule=retry/converges');
+  await page.getByText(/^Observed state/).click();
+  await expect(page.getByText('after 1.23 s')).toBeVisible();
+  await expect(page.getByText(/ 1.23 s /)).toBeVisible();
 });
 
 test('the header covers no part of an opened rule, on a phone either', async ({ page }) => {

@@ -14,10 +14,16 @@ export const pageFolder =
   process.env.CONSOLE_PAGE ?? fileURLToPath(new URL('../../dist/console', import.meta.url));
 
 /** Each test has its own empty console; any error in the console or on its page fails the test. */
-export const test = base.extend<{ running: RunningConsole; host: string | undefined }>({
+export const test = base.extend<{
+  running: RunningConsole;
+  host: string | undefined;
+  exec: string | undefined;
+}>({
   /** For `test.use`: where the console listens; default: only this machine. */
   host: [undefined, { option: true }],
-  running: async ({ host }, use) => {
+  /** For `test.use`: the command that starts the receiver of a check; default none. */
+  exec: [undefined, { option: true }],
+  running: async ({ host, exec }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
     const mistakes: string[] = [];
     const running = await startConsole({
@@ -26,6 +32,7 @@ export const test = base.extend<{ running: RunningConsole; host: string | undefi
       host,
       inboxPort: 0,
       allowHosts: [],
+      exec: exec === undefined ? undefined : { command: exec, env: process.env, cwd: folder },
       pageFolder,
       onInternalError: (sentence) => mistakes.push(sentence),
     });

@@ -104,6 +104,68 @@ test('deliveries can be filtered and searched, and the scroll position is kept',
   await expect(rows).toHaveCount(4);
 });
 
+test('a message is sent with a fault, edited, and sent again', async ({ page, request }) => {
+  await using receiver = await Receiver.start((n) => ({ status: n === 1 ? 401 : 200 }));
+  await addWebhook(request, { url: receiver.url, secret });
+  await page.goto('/deliveries');
+  await page.getByRole('button', { name: 'Send a message…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send a message' });
+  await expect(dialog.getByLabel('Webhook')).toBeFocused();
+  await dialog.getByLabel('Sample').selectOption('capacity_change');
+  await expect(dialog.getByLabel('Message')).toHaveValue(/^\[\{"/);
+  await dialog.getByLabel('Fault').selectOption('other-encoding');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('link', { name: 'Open it' }).click();
+
+  const detail = page.getByRole('region', { name: 'Delivery 1' });
+  await expect(detail).toContainText('other-encoding');
+  await expect(detail).toContainText('responded with 401');
+  await expect(detail).toContainText('Signature before the fault, step by step');
+  await expect(detail.getByRole('button', { name: 'Copy as curl' })).toHaveCount(0);
+  const [sent] = receiver.arrived;
+  const digest = createHmac('sha256', secret).update(sent?.body ?? '');
+  expect(sent?.headers['x-signature']).toBe(digest.digest('hex'));
+
+  await detail.getByRole('button', { name: 'Edit and send…' }).click();
+  const editor = page.getByRole('dialog', { name: 'Edit and send' });
+  await expect(editor.getByLabel('Fault')).toHaveValue('other-encoding');
+  await expect(editor.getByLabel('Message')).toHaveValue(sent?.body ?? '');
+  await page.keyboard.press('Escape');
+  await expect(editor).toHaveCount(0);
+  await detail.getByRole('button', { name: 'Edit and send…' }).click();
+  await editor.getByLabel('Message').fill('not {JSON');
+  await editor.getByLabel('Fault').selectOption('none');
+  await expectNoSideways(page);
+  await editor.getByRole('button', { name: 'Send' }).click();
+  await expect.poll(() => receiver.arrived.length).toBe(2);
+  const [, edited] = receiver.arrived;
+  expect(edited?.body).toBe('not {JSON');
+  expect(edited?.headers['x-signature']).toBe(
+    createHmac('sha256', secret).update('not {JSON').digest('base64'),
+  );
+
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect.poll(() => receiver.arrived.length).toBe(3);
+  expect(receiver.arrived[2]).toMatchObject({
+    body: sent?.body,
+    headers: { 'x-signature': sent?.headers['x-signature'] },
+  });
+});
+
+test('the rows of two webhooks on one host differ, on a phone too', async ({ page, request }) => {
+  await using receiver = await Receiver.start();
+  const urls = ['/first', '/second'].map((path) => new URL(path, receiver.url).href);
+  for (const url of urls) await sendTests(request, await addWebhook(request, { url }), 1);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto('/deliveries');
+    for (const url of urls)
+      await expect(page.getByText(url.replace('http://', ''), { exact: true })).toBeVisible();
+  }
+  await expectNoSideways(page);
+});
+
 test('new deliveries wait while older ones are viewed; keys move through the rows', async ({
   page,
   request,

@@ -3,7 +3,7 @@ import type { CheckDetail } from '../../schemas/generated/console-types.ts';
 const states = ['pass', 'fail', 'inconclusive', 'skipped'] as const;
 
 /** A finished check as the server reports it, larger than a real one in every way. */
-export function longCheck(): CheckDetail {
+export function longCheck() {
   const rules = Array.from({ length: 24 }, (_, n) => ({
     id: `group-${Math.floor(n / 8)}/rule-${n}`,
     state: states[n % states.length] ?? 'pass',
@@ -26,7 +26,7 @@ export function longCheck(): CheckDetail {
     },
     rules: [failed, ...rules],
     report: { seed: 1, durationMs: 60_000, results: [resultOf(failed.id)] },
-  };
+  } satisfies CheckDetail;
 }
 
 function resultOf(id: string) {

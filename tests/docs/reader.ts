@@ -76,11 +76,7 @@ function furnish(folder: string, write: (name: string, text: string, mode?: numb
   write('bin/hookswitch', `#!/bin/sh\n${ours}\n`, 0o755);
   // npm passes its own location to the programs it runs.
   const isOurs = '[ "$1" = hookswitch ]';
-  write(
-    'bin/npx',
-    `#!/bin/sh\nexport npm_execpath=npx\nif ${isOurs}; then shift; ${ours}; fi\n${theirs}\n`,
-    0o755,
-  );
+  write('bin/npx', `#!/bin/sh\nif ${isOurs}; then shift; ${ours}; fi\n${theirs}\n`, 0o755);
 }
 
 function start(name: string, port: number) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adviceFor } from '../../runner/advice.ts';
 import { harmIn } from '../../runner/harm.ts';
 import { rules } from '../../suites/index.ts';
-import { attempt, response } from '../reports/support/sample-report.ts';
+import { attempt, response, text } from '../reports/support/sample-report.ts';
 
 const ruleOf = (id: string) => rules.find((rule) => rule.id === id) ?? expect.unreachable(id);
 const refusal = (code: string) =>
@@ -21,6 +21,11 @@ describe('the advice', () => {
       'a failure',
       { outcome: response(500, 'Internal Server Error') },
       /^Your receiver failed: look for the exception in its log\.$/,
+    ],
+    [
+      'a failure whose response shows it',
+      { outcome: response(500, 'Internal Server Error', text('Error: no\n    at f (/srv/app.js:12:7)')) },
+      /^Your receiver failed: its response shows the exception, and must not\.$/,
     ],
     ['a path', { outcome: response(404, 'Not Found') }, /^Nothing is served at this URL/],
     ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing is listening at this URL anymore/],

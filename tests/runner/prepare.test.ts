@@ -108,7 +108,8 @@ describe('preparing a run', () => {
     const sent = beforehand?.genuine;
     expect(sent?.test.at(-1)?.outcome.kind).toBe('connection-failed');
     expect(state.pace.ackMs).toBe(0);
-    expect(tests).toBe([sent?.test, sent?.dids, sent?.capacity].flat().length);
+    // And a shorter test message, as the size may be the reason.
+    expect(tests).toBe([sent?.test, sent?.dids, sent?.capacity].flat().length + 1);
   });
 });
 

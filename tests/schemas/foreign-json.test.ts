@@ -44,6 +44,7 @@ describe('JSON from others', () => {
       'load/end-state/pbx-names.ts',
       'runner/diagnosis/message-shape.ts',
       'runner/observation/difference.ts',
+      'runner/observation/json.ts',
       'runner/properties/show-case.ts',
       'schemas/foreign-json.ts',
       'schemas/schemas.ts',

@@ -20,7 +20,7 @@ describe('a sentence that names options', () => {
       'start it first, give --wait 30s; or allow it with --allow-host example.com',
     );
     expect(inWords(said, libraryWords)).toBe(
-      'start it first, give waitMs; or allow it with allowHosts: ["example.com"]',
+      'start it first, give waitMs: 30000; or allow it with allowHosts: ["example.com"]',
     );
   });
 

@@ -7,12 +7,7 @@ import { gzip } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { inSimulatedTime } from '../../index.ts';
 import { asPendingWork } from '../../time/index.ts';
-
-const { waitAsync } = Atomics as unknown as {
-  waitAsync(cells: Int32Array, at: number, value: number, ms: number): { readonly value: Promise<unknown> };
-};
-/** In real time: Node knows nothing of it. */
-const sleepReally = (ms: number) => waitAsync(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms).value;
+import { sleepReally } from '../support/sleep-really.ts';
 
 const large = Buffer.alloc(4 * 1024 * 1024, 'a');
 

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { setOwnTimer } from '../clock.ts';
 
 /** A request of the same millisecond comes first. Otherwise, whole seconds would often meet in simulated time (ms). */
 const laterMs = 1;
@@ -23,7 +24,9 @@ export class IdleTimeout {
     if (onTimeout && afterMs > 0) this.#socket.once('timeout', onTimeout);
     else if (onTimeout) this.#socket.off('timeout', onTimeout);
     this.clear();
-    if (afterMs > 0) this.#timer = setTimeout(() => this.#socket.emit('timeout'), afterMs + laterMs).unref();
+    if (afterMs <= 0) return;
+    const onTime = () => this.#socket.emit('timeout');
+    this.#timer = setOwnTimer(() => setTimeout(onTime, afterMs + laterMs).unref());
   }
 
   /** There was activity. */

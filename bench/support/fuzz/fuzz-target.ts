@@ -32,7 +32,7 @@ export async function startListenTarget(onOutput: OnOutput): Promise<FuzzTarget>
     count: undefined,
     detail: 'verbose',
     limits,
-    style: { colors: colorsFor({}, {}), redactor: createRedactor([secret]) },
+    style: { colors: colorsFor({}, {}), redactor: createRedactor([secret]), width: 100 },
     counter: new RequestCounter(),
     print: async (lines) => onOutput(lines.join('\n')),
     record: async (recording) => onOutput(JSON.stringify(recording)),

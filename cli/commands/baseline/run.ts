@@ -35,7 +35,7 @@ export async function updateBaseline(file: string, flags: BaselineFlags, io: Io)
       ...dropped.map(({ rule }) => `- ${rule}: passes now`),
       `${flags.baseline}: ${count(after.knownFailures.length, 'known failure')}`,
       ...(before.knownFailures.length === 0 && fresh.length > 0
-        ? [`Next: ${programName(io)} check URL --baseline ${quoteForShell(flags.baseline)}`]
+        ? [`Next: ${programName} check URL --baseline ${quoteForShell(flags.baseline)}`]
         : []),
       '',
     ].join('\n'),

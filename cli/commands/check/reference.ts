@@ -34,7 +34,7 @@ export async function checkReference(flags: CheckFlags, output: CheckOutput, io:
     const own = { url, observeUrl, secret, retiredSecret, sharesProcess: true };
     const options = { ...checking, ...own, ...surroundings };
     const report = await checkAndReport(options, undefined, flags, output, io);
-    if (!flags.quiet) people.write(howToCheckYourOwn(colors, programName(io)));
+    if (!flags.quiet) people.write(howToCheckYourOwn(colors));
     return report;
   } finally {
     await receiver.close();
@@ -42,12 +42,12 @@ export async function checkReference(flags: CheckFlags, output: CheckOutput, io:
   }
 }
 
-function howToCheckYourOwn(colors: Colors, program: string): string {
-  const command = `${program} check http://localhost:3000/webhook --exec 'node server.js'`;
+function howToCheckYourOwn(colors: Colors): string {
+  const command = `${programName} check http://localhost:3000/webhook --exec 'node server.js'`;
   return [
     '',
     'To see findings, fix a receiver with five bugs:',
-    `  ${colors.bold(`${program} demo`)}`,
+    `  ${colors.bold(`${programName} demo`)}`,
     `To check your own receiver, which gets a generated secret in ${defaultSecretEnv}:`,
     `  ${colors.bold(command)}`,
     'To check its state too, add a URL that shows the state of a PBX as JSON:',

@@ -16,6 +16,7 @@ ${cases(offers(commands))}
 
 ${completer}
 complete -F _hookswitch hookswitch
+complete -p npx &>/dev/null || complete -o default -F _hookswitch_npx npx
 `;
 }
 
@@ -64,10 +65,28 @@ function cases(all: readonly [string, string, string][]): string {
 }
 
 const completer = `_hookswitch() {
+  _hookswitch_after 0
+}
+
+# After npx and its flags. For other programs, bash offers files, as it does without this.
+_hookswitch_npx() {
+  local i
+  COMPREPLY=()
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case \${COMP_WORDS[i]} in
+      -*) ;;
+      hookswitch) _hookswitch_after "$i"; return ;;
+      *) return ;;
+    esac
+  done
+}
+
+# $1 is the index of the word hookswitch.
+_hookswitch_after() {
   local words=() count=0 command='' position=0 flag='' isGlued='' isPlain='' word cur broken names how i
   COMPREPLY=()
   # Readline splits words at = and :, which belong to them here.
-  for ((i = 1; i <= COMP_CWORD; i++)); do
+  for ((i = $1 + 1; i <= COMP_CWORD; i++)); do
     word=\${COMP_WORDS[i]}
     if ((count > 0)) && [[ -n $isGlued || $word == [=:]* ]]; then
       words[count - 1]+=$word

@@ -10,6 +10,9 @@ export const completionCommand = command({
 Examples:
   source <(hookswitch completion bash)                      in ~/.bashrc
   source <(hookswitch completion zsh)                       in ~/.zshrc, after compinit
-  hookswitch completion fish | source                       in ~/.config/fish/config.fish`,
+  hookswitch completion fish | source                       in ~/.config/fish/config.fish
+
+It completes hookswitch and npx hookswitch. If it's installed in your project only:
+  source <(npx hookswitch completion bash)`,
   run: ({ completion }, { args: [shell], io, all }) => completion(shell, all, io),
 });

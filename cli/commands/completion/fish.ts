@@ -38,6 +38,20 @@ end
 
 complete -c hookswitch -f
 ${lines.join('\n')}
+
+# Whether npx, after its flags, runs hookswitch.
+function __hookswitch_after_npx
+    set -l words (commandline -opc)
+    set -e words[1]
+    for word in $words
+        string match -q -- '-*' $word; and continue
+        test $word = hookswitch
+        return
+    end
+    return 1
+end
+
+complete -c npx -n __hookswitch_after_npx -x -a '(__fish_complete_subcommand)'
 `;
 }
 

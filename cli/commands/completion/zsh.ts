@@ -40,10 +40,26 @@ ${[...branches(commands)].join('\n')}
   esac
 }
 
+# After npx and its flags. For other programs, zsh offers files, as it does without this.
+_hookswitch_npx() {
+  shift words
+  ((CURRENT--))
+  while ((CURRENT > 1)) && [[ $words[1] == -* ]]; do
+    shift words
+    ((CURRENT--))
+  done
+  if ((CURRENT > 1)) && [[ $words[1] == hookswitch ]]; then
+    _hookswitch
+  else
+    _default
+  fi
+}
+
 if [[ $funcstack[1] == _hookswitch ]]; then
   _hookswitch "$@"
 else
   compdef _hookswitch hookswitch
+  (($+_comps[npx])) || compdef _hookswitch_npx npx
 fi
 `;
 }

@@ -8,6 +8,7 @@ Other machines can reach the page only with --host. The printed address works on
 Examples:
   hookswitch console --open                                 open it in the browser
   hookswitch console --folder ./console --port 0            keep its data here, use any free port
+  hookswitch console --exec 'node server.js'                let checks start and restart your receiver
 
 Exit codes: 0 ended by Ctrl-C; 2 usage error, or the folder can't be used or is in use; 5 internal error`;
 

@@ -26,6 +26,11 @@ export const consoleOptions = {
     value: folder,
   },
   allowHost: receiverOptions.allowHost,
+  exec: {
+    flag: '--exec <command>',
+    help: 'command that starts your receiver, for checks that select it',
+    value: text,
+  },
   open: { flag: '--open', help: 'open the page in the browser' },
 } satisfies OptionTable;
 

@@ -19,6 +19,7 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
     host: flags.host,
     inboxPort: flags.inboxPort,
     allowHosts: flags.allowHost ?? [],
+    exec: flags.exec === undefined ? undefined : { command: flags.exec, env: io.env, cwd: io.cwd },
     onInternalError: (sentence) =>
       io.stderr.write(`hookswitch: internal error, please report it: ${oneLine(sentence)}\n`),
   });

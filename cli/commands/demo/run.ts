@@ -76,7 +76,7 @@ function hasExpress(folder: string): boolean {
 
 function nextSteps(name: string, io: Io, before: readonly string[] = []): string {
   const { bold } = colorsFor(io.stdout, io.env);
-  const commands = [`cd ${quoteForShell(name)}`, ...before, `${programName(io)} check`];
+  const commands = [`cd ${quoteForShell(name)}`, ...before, `${programName} check`];
   const what = before.length === 0 ? `Fix the first finding in ${name}, then check it again:` : 'Next:';
   return ['', what, ...commands.map((line) => `  ${bold(line)}`), ''].join('\n');
 }

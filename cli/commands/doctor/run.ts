@@ -38,7 +38,7 @@ export async function doctor(url: string, flags: DoctorFlags, io: Io): Promise<n
     if (flags.json) io.raw.stdout.write(`${JSON.stringify(findingData(finding, redactor))}\n`);
   });
   if (io.signal.aborted) return exitCodes.interrupted;
-  if (isServed) people.write(nextSteps(url, flags, sn, io));
+  if (isServed) people.write(nextSteps(url, flags, sn));
   if (!isReachable) return exitCodes.unreachable;
   return findings.some(({ verdict }) => verdict === 'fail') ? exitCodes.failed : exitCodes.passed;
 }
@@ -94,7 +94,7 @@ function shown(text: string, redactor: Redactor): string {
 }
 
 /** The command that checks the receiver, and what that leaves behind. */
-function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined, io: Io): string {
+function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined): string {
   const words = wordsThatGive(doctorOptions, {
     method: flags.method,
     getCarriage: flags.getCarriage,
@@ -111,7 +111,7 @@ function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined, io: 
   const check = ['check', displayUrl(url), ...words, '--records', 'records.txt'];
   return [
     '',
-    `Check it: ${programName(io)} ${check.map(quoteForShell).join(' ')}`,
+    `Check it: ${programName} ${check.map(quoteForShell).join(' ')}`,
     `A check leaves made-up PBXs behind, with serial numbers such as ${createIdentities().serial()}: six random letters after 36, the`,
     'same ones in the whole run. --records lists them, so that you can delete them.',
     ...(sn === undefined ? [] : [`This run sent a report about the made-up PBX ${sn}. Delete it, too.`]),

@@ -11,7 +11,7 @@ import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { fingerprint, redactorOf } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import type { Io } from '../../shared/io.ts';
+import { type Io, textWidth } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';
 import { findSecret } from '../../shared/secret.ts';
 import { forwarderOf, redactionOf } from './forwarding.ts';
@@ -60,7 +60,7 @@ async function listenWith(
     count: flags.count,
     detail: flags.verbose ? 'verbose' : flags.quiet ? 'quiet' : 'plain',
     limits: defaultLimits,
-    style: { colors, redactor: redactorOf({ secrets: [secret] }) },
+    style: { colors, redactor: redactorOf({ secrets: [secret] }), width: textWidth(people) },
     counter,
     print: (lines) => write(lines.map((line) => `${line}\n`).join('')),
     record: async (line) => {
@@ -75,7 +75,7 @@ async function listenWith(
   const stopWarning = warnOfStalls(io);
   const ending = await ended.finally(stopWarning);
   people.write(`${counter.inWords(colors)}\n`);
-  if (counter.missed > 0) people.write(howToReplay(flags, io));
+  if (counter.missed > 0) people.write(howToReplay(flags));
   return exitCodeOf(ending, flags);
 }
 
@@ -85,11 +85,11 @@ function exitCodeOf(ending: Ending, { count }: ListenFlags): number {
   return ending.kind === 'done' || count === undefined ? exitCodes.passed : exitCodes.interrupted;
 }
 
-function howToReplay({ record, allowHost }: ListenFlags, io: Io): string {
+function howToReplay({ record, allowHost }: ListenFlags): string {
   if (record === undefined) return 'Add --record FILE to be able to send such requests again.\n';
   const hosts = allowHost.flatMap((host) => ['--allow-host', host]);
   const words = ['replay', record, '--missed', ...hosts].map(quoteForShell);
-  return `To send what the receiver has not acknowledged: ${programName(io)} ${words.join(' ')}\n`;
+  return `To send what the receiver has not acknowledged: ${programName} ${words.join(' ')}\n`;
 }
 
 const openWarning =

@@ -64,6 +64,8 @@ export function SelectField({ value, onValue, options, ...labels }: SelectFieldP
 
 interface CheckBoxProps {
   isChecked: boolean;
+  /** Stands for several boxes, of which some are checked. */
+  isMixed?: boolean;
   onChecked: (isChecked: boolean) => void;
   /** The label next to it. */
   children: ComponentChildren;
@@ -80,6 +82,7 @@ export function CheckBox(props: CheckBoxProps) {
       <input
         type="checkbox"
         checked={props.isChecked}
+        indeterminate={props.isMixed ?? false}
         disabled={props.isDisabled ?? false}
         aria-invalid={props.isInvalid ? true : undefined}
         onChange={({ currentTarget }) => props.onChecked(currentTarget.checked)}

@@ -7,6 +7,7 @@ import { type Call, jsonAnswer, nothing, type OperationHandlers, textOf } from '
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';
 import { checkSetupOf } from './form.ts';
+import { lastCheckOf } from './last-check.ts';
 import { reportFile } from './report-file.ts';
 import { RunningCheck } from './running-check.ts';
 
@@ -26,11 +27,17 @@ export function startChecks(context: ConsoleContext): ConsolePart {
       refuseCall(409, 'check-running', 'another check is running; wait until it ends, or stop it first');
     secrets.addInMemory(checking.options.secret);
     const mask = <T>(value: T) => redactDeep(value, secrets.redactor);
-    const check = new RunningCheck(randomUUID(), form, checking, mask, (detail, changed) => {
-      store.checks.put(detail);
-      hub.check(detail.row, changed);
-      if (detail.row.state !== 'running') hub.changed('checks');
-    });
+    const check = new RunningCheck(
+      randomUUID(),
+      form,
+      { ...checking, lastOf: (row) => lastCheckOf(row, store.checks) },
+      mask,
+      (detail, changed) => {
+        store.checks.put(detail);
+        hub.check(detail.row, changed);
+        if (detail.row.state !== 'running') hub.changed('checks');
+      },
+    );
     running = check;
     check.ended.finally(() => {
       running = undefined;

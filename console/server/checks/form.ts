@@ -1,4 +1,4 @@
-import type { CheckOptions } from '../../../runner/check-options.ts';
+import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
 import type { Rule } from '../../../runner/rule.ts';
 import { selectRules } from '../../../runner/select.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
@@ -8,21 +8,28 @@ import { defined } from '../../../text/defined.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import { consoleWords } from '../option-words.ts';
+import type { ReceiverCommand } from '../options.ts';
 import { consoleRerunCommand } from './rerun-command.ts';
+
+/** The options of a check by URL. */
+export type CheckByUrl = CommonCheckOptions & ReceiverByUrl;
 
 /** A valid form, with its secret. */
 export interface CheckSetup {
-  readonly options: CheckOptions;
+  readonly options: CheckByUrl;
   readonly rules: readonly Rule[];
+  /** Starts the receiver; absent: it is running. */
+  readonly exec: ReceiverCommand | undefined;
 }
 
 /** The options of a check from a form, validated as far as possible before anything is sent. @throws ApiRefusal that names the field. */
 export function checkSetupOf(
   form: CheckForm,
-  context: Pick<ConsoleContext, 'allowHosts' | 'webhookService'>,
+  context: Pick<ConsoleContext, 'allowHosts' | 'exec' | 'webhookService'>,
 ): CheckSetup {
   const { allowHosts } = context;
   const { url, method, observeUrl, timeoutSeconds, isThorough = false, budgetSeconds } = form;
+  const exec = form.isStarted ? (context.exec ?? refuseWithoutCommand()) : undefined;
   about('url', () => assertUsableUrl(url, allowHosts, 'the receiver'));
   if (observeUrl !== undefined)
     about('observeUrl', () => assertUsableUrl(observeUrl, allowHosts, 'the observer'));
@@ -30,7 +37,7 @@ export function checkSetupOf(
   about('secret', () => assertUsableSecret(secret, 'the secret'));
   const selection = form.rules === undefined ? {} : { rules: form.rules };
   const rules = about('rules', () => selectRules(allRules, selection));
-  const options: CheckOptions = {
+  const options: CheckByUrl = {
     url,
     method,
     secret,
@@ -41,9 +48,18 @@ export function checkSetupOf(
     ...(budgetSeconds === undefined ? {} : { budgetMs: 1000 * budgetSeconds }),
     ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
     words: consoleWords,
-    rerunCommand: consoleRerunCommand(form, allowHosts),
+    rerunCommand: consoleRerunCommand(form, allowHosts, exec?.command),
   };
-  return { options, rules };
+  return { options, rules, exec };
+}
+
+function refuseWithoutCommand(): never {
+  return refuseCall(
+    422,
+    'no-command',
+    "the console doesn't know how to start the receiver; start the console with --exec 'COMMAND'",
+    'isStarted',
+  );
 }
 
 function secretOf({ secret }: CheckForm, { webhookService }: Pick<ConsoleContext, 'webhookService'>): string {

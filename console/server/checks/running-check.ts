@@ -1,4 +1,6 @@
 import { failureNotes, orderFindings } from '../../../reports/findings.ts';
+import { changeRemarks } from '../../../reports/since-last.ts';
+import { type LastCheck, markChange } from '../../../runner/report/since-last.ts';
 import type { RunEvent } from '../../../runner/run.ts';
 import type {
   CheckDetail,
@@ -6,19 +8,26 @@ import type {
   CheckRow,
   RuleState,
 } from '../../../schemas/generated/console-types.ts';
-import type { Report } from '../../../schemas/index.ts';
+import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
+import { defined } from '../../../text/defined.ts';
 import { displayUrl } from '../../../text/redact.ts';
 import { consoleWords } from '../option-words.ts';
 import type { CheckSetup } from './form.ts';
 import { ruleState } from './rule-state.ts';
+import { checkStarted } from './started-check.ts';
 
 /** Called with the current check, and the rules that changed. */
 type OnChange = (detail: CheckDetail, changed: readonly RuleState[]) => void;
 
 /** A value without known secrets. */
 export type Mask = <T>(value: T) => T;
+
+/** What to check, and what to compare it with. */
+interface Checking extends CheckSetup {
+  readonly lastOf: (row: CheckRow) => LastCheck | undefined;
+}
 
 /** A running check. Its progress and its end are reported. */
 export class RunningCheck {
@@ -29,9 +38,16 @@ export class RunningCheck {
   readonly #stopping = new AbortController();
   readonly #mask: Mask;
   readonly #onChange: OnChange;
+  readonly #last: LastCheck | undefined;
   #row: CheckRow;
 
-  constructor(id: string, form: CheckForm, { options, rules }: CheckSetup, mask: Mask, onChange: OnChange) {
+  constructor(
+    id: string,
+    form: CheckForm,
+    { options, rules, exec, lastOf }: Checking,
+    mask: Mask,
+    onChange: OnChange,
+  ) {
     this.id = id;
     this.#mask = mask;
     this.#onChange = onChange;
@@ -45,10 +61,15 @@ export class RunningCheck {
       checked: 0,
       total: rules.length,
     };
+    this.#last = lastOf(this.#row);
     onChange(this.detail, this.detail.rules);
     const { signal } = this.#stopping;
-    this.ended = check({ ...options, signal, onEvent: (event) => this.#onEvent(event) })
-      .then((report) => this.#end(report))
+    const watched = { ...options, signal, onEvent: (event: RunEvent) => this.#onEvent(event) };
+    const checked = exec
+      ? checkStarted(watched, exec)
+      : check(watched).then((report) => ({ report, problem: undefined }));
+    this.ended = checked
+      .then(({ report, problem }) => this.#end(report, problem))
       .catch((error) => this.#fail(error))
       // It can't be saved, and nobody is left to report that to.
       .catch(() => {});
@@ -70,14 +91,27 @@ export class RunningCheck {
     this.#onChange(this.detail, [state]);
   }
 
-  #end(report: Report): void {
+  #end(ended: Report, problem: string | undefined): void {
+    const report = { ...ended, results: ended.results.map((result) => this.#marked(result, ended.seed)) };
     const state = report.interrupted ? 'stopped' : 'done';
-    this.#row = { ...this.#row, state, endedAt: now(), summary: { ...report.summary } };
+    this.#row = {
+      ...this.#row,
+      state,
+      endedAt: now(),
+      summary: { ...report.summary },
+      ...defined({ problem: this.#mask(problem) }),
+    };
     const noted = failureNotes(orderFindings(report));
     const failed = noted.map(({ id }) => id);
     const notes = Object.fromEntries(noted.map(({ id, note }) => [id, note]));
     const masked = this.#mask({ ...report });
-    this.#onChange({ ...this.detail, report: masked, failed, failureNotes: notes }, []);
+    const changes = changeRemarks(report);
+    this.#onChange({ ...this.detail, report: masked, failed, failureNotes: notes, changes }, []);
+  }
+
+  /** The console can't see whether the receiver's code changed, so no rule is flaky. */
+  #marked(result: RuleResult, seed: number): RuleResult {
+    return markChange(result, this.#last, seed, () => false);
   }
 
   #fail(error: unknown): void {

@@ -1,9 +1,11 @@
 import type { DeliveryStateName } from '../../../schemas/generated/console-types.ts';
+import { faultNamed } from '../../../simulator/index.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
 import { type Call, jsonAnswer, numberOf, type OperationHandlers, optionalNumber } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
+import { sendWithFault } from '../push/messages.ts';
 import { curlOf, fixtureOf } from './as-request.ts';
 import { deliveryDetail } from './detail.ts';
 import { findDeliveries } from './find.ts';
@@ -13,8 +15,8 @@ export function deliveryHandlers(
   { watch, sender, secrets }: ConsoleContext,
   journal: SearchableJournal,
 ): OperationHandlers {
-  const secretOf = ({ webhook }: NumberedDelivery) =>
-    [...sender.webhooks].find(({ id }) => id === webhook.id)?.secret;
+  const webhookOf = ({ webhook }: NumberedDelivery) =>
+    [...sender.webhooks].find(({ id }) => id === webhook.id);
   const get = (call: Call) => deliveryOf(journal, numberOf(call, 'seq'));
 
   return {
@@ -23,22 +25,24 @@ export function deliveryHandlers(
     listLatencies: () => jsonAnswer({ points: watch.latencies.points() }),
     getDelivery: (call) => {
       const delivery = get(call);
-      return jsonAnswer(deliveryDetail(delivery, secretOf(delivery), secrets.redactor));
+      return jsonAnswer(deliveryDetail(delivery, webhookOf(delivery)?.secret, secrets.redactor));
     },
     sendAgain: async (call) => {
       const delivery = get(call);
-      if (secretOf(delivery) === undefined)
-        refuseCall(
+      const webhook = webhookOf(delivery);
+      if (webhook === undefined)
+        return refuseCall(
           409,
           'no-webhook',
           `the webhook of delivery ${delivery.seq} was deleted along with its secret, so this message can't be signed again`,
         );
-      const { delivery: again } = await sender.pushTo(delivery.webhook.id, delivery.message);
+      const { message, fault } = delivery;
+      const { delivery: again } = await sendWithFault(sender, webhook, message, faultNamed(fault));
       return jsonAnswer(watch.accepted(again), 202);
     },
-    getCurl: (call) => jsonAnswer({ command: curlOf(withUrl(get(call))) }),
+    getCurl: (call) => jsonAnswer({ command: curlOf(exportable(get(call))) }),
     getFixture: (call) => {
-      const delivery = withUrl(get(call));
+      const delivery = exportable(get(call));
       const name = `delivery-${delivery.seq}.ndjson`;
       return { kind: 'file', type: 'application/x-ndjson', text: fixtureOf(delivery), name };
     },
@@ -56,13 +60,16 @@ function deliveryOf(journal: SearchableJournal, seq: number): NumberedDelivery {
   return refuseCall(404, 'no-delivery', sentence);
 }
 
-/** A journal's file may contain any text here. */
-function withUrl(delivery: NumberedDelivery): NumberedDelivery {
-  if (URL.canParse(delivery.webhook.url)) return delivery;
+/** A journal's file may contain any text as a URL. A fault isn't part of a curl command or a fixture, which would be genuine. */
+function exportable(delivery: NumberedDelivery): NumberedDelivery {
+  const { seq, fault, webhook } = delivery;
+  if (fault !== undefined)
+    refuseCall(409, 'has-fault', `delivery ${seq} was sent with a fault, so it can't be exported`);
+  if (URL.canParse(webhook.url)) return delivery;
   return refuseCall(
     409,
     'bad-url',
-    `the URL of delivery ${delivery.seq} is not valid, so the message can't be exported`,
+    `the URL of delivery ${seq} is not valid, so the message can't be exported`,
   );
 }
 

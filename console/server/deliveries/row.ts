@@ -1,6 +1,7 @@
 import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/generated/console-types.ts';
 import type { AcceptedDelivery, DeliveryState } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
+import { defined } from '../../../text/defined.ts';
 import { displayUrl, type Redactor } from '../../../text/redact.ts';
 import { attemptRowView } from './attempt-row.ts';
 import { summaryOf } from './summary.ts';
@@ -15,7 +16,7 @@ export interface RowFacts {
 
 /** A delivery in a list. */
 export function deliveryRow({ seq, delivery, state, attempts }: RowFacts): DeliveryRow {
-  const { acceptedAt, event, message, webhook } = delivery;
+  const { acceptedAt, event, fault, message, webhook } = delivery;
   return {
     seq,
     acceptedAt: acceptedAt.toISOString(),
@@ -24,6 +25,7 @@ export function deliveryRow({ seq, delivery, state, attempts }: RowFacts): Deliv
     webhookId: webhook.id,
     url: displayUrl(webhook.url),
     method: webhook.method,
+    ...defined({ fault }),
     state,
     timeoutMs: timeoutMsOf(delivery),
     attempts: [...attempts],

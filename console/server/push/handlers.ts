@@ -1,10 +1,16 @@
-import type { PushPage, PushSettings, WebhookForm } from '../../../schemas/generated/console-types.ts';
+import type {
+  MessageForm,
+  PushPage,
+  PushSettings,
+  WebhookForm,
+} from '../../../schemas/generated/console-types.ts';
 import { eventTitles } from '../../../schemas/index.ts';
 import { defaultSettings } from '../../../simulator/index.ts';
 import { maxWebhooks } from '../../../simulator/sender/webhooks.ts';
 import { jsonAnswer, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
 import type { ConsoleContext } from '../context.ts';
 import type { ValueStore } from '../state/values.ts';
+import { messageChoices, sendForm } from './messages.ts';
 
 const firstSettings: PushSettings = { isEnabled: true, ...defaultSettings };
 
@@ -50,5 +56,11 @@ export function pushHandlers({
       const { delivery } = await sender.test(webhookService.get(textOf(call, 'id')).id);
       return jsonAnswer(watch.accepted(delivery), 202);
     },
+    sendMessage: async (call) => {
+      const webhook = webhookService.get(textOf(call, 'id'));
+      const { delivery } = await sendForm(sender, webhook, call.body as MessageForm);
+      return jsonAnswer(watch.accepted(delivery), 202);
+    },
+    getMessageChoices: () => jsonAnswer(messageChoices(sender)),
   };
 }

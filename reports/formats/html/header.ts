@@ -33,7 +33,7 @@ ${factList(factsOf(report, words))}
 </header>`;
 }
 
-/** The root cause, before all findings. */
+/** The root cause, before all findings. Indented evidence is what the receiver printed. */
 function diagnosisOf(report: Report): Markup | undefined {
   const { diagnosis, results } = report;
   if (!diagnosis) return undefined;
@@ -41,7 +41,7 @@ function diagnosisOf(report: Report): Markup | undefined {
   return html`<div class="diagnosis ${diagnosisVerdict(report)}" id="diagnosis" role="note" aria-label="Root cause">
 <p class="cause">${title}</p>
 <p><strong>Fix:</strong> ${fix}</p>
-<ul>${evidence.map((line) => html`<li>${line}</li>`)}</ul>
+<ul>${evidence.map((line) => (line.startsWith('  ') ? html`<li class="printed">${line.trimStart()}</li>` : html`<li>${line}</li>`))}</ul>
 <p>${followsText(diagnosis, results)}</p></div>`;
 }
 
@@ -49,7 +49,7 @@ function diagnosisOf(report: Report): Markup | undefined {
 function failuresOf(report: Report): Markup | undefined {
   const failures = failureNotes(orderFindings(report));
   if (failures.length === 0) return undefined;
-  return html`<nav class="failures" aria-label="Failed rules"><ol>${failures.map(({ id, note }) => html`<li><a href="#${id}">${id}</a> <span class="soft">${note}</span></li>`)}</ol></nav>`;
+  return html`<nav class="failures" aria-label="Failed rules"><ol>${failures.map(({ id, note, link }) => html`<li><a href="#${id}">${id}</a> <span class="soft">${link ? linked(note, link) : note}</span></li>`)}</ol></nav>`;
 }
 
 /** Filters by verdict, level and text. The script shows them. */
@@ -106,4 +106,10 @@ function factsOf(report: Report, words: OptionWords | undefined): [string, strin
     ['Settings', settingsInWords(settings)],
     ['Profile', profileInWords(report.profile, receiver.method) || 'default'],
   ];
+}
+
+/** The note, of which these words link to a finding, or to the diagnosis. */
+function linked(note: string, { text, to }: { readonly text: string; readonly to: string }): Markup {
+  const [before = '', ...after] = note.split(text);
+  return html`${before}<a href="#${to}">${text}</a>${after.join(text)}`;
 }

@@ -30,6 +30,7 @@ h1 { margin: .35rem 0 0; font-size: 1.75rem; line-height: 1.25; font-weight: 650
 .diagnosis { margin-top: 1.1rem; padding: .9rem 1rem; background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--tone);
   border-radius: .5rem; overflow-wrap: anywhere; }
 .diagnosis .cause { font-size: 1.125rem; font-weight: 650; }
+.diagnosis .printed { list-style: none; font-family: var(--mono); font-size: .8125rem; }
 .diagnosis ul { margin: .5rem 0; padding-left: 1.1rem; color: var(--soft); }
 .failures { margin-top: 1.1rem; columns: 2; column-gap: 2rem; }
 .failures ol { padding-left: 1.6rem; margin: 0; }

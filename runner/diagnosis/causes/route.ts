@@ -1,7 +1,9 @@
+import type { AttemptRecord } from '../../../schemas/generated/types.ts';
 import { outcomeInWords } from '../../../schemas/outcome-words.ts';
-import { statusOf, testMessage } from '../../../simulator/index.ts';
+import { isAcknowledged, statusOf, testMessage } from '../../../simulator/index.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { type Clause, onlyWith, option, type Sentence, sentence } from '../../../text/option-words.ts';
+import { isUnacknowledged } from '../../because.ts';
 import {
   allGot,
   answerInWords,
@@ -9,14 +11,15 @@ import {
   finalAnswers,
   genuineInWords,
   headerOf,
+  isRefusedAsForged,
   refusals,
   saidInLog,
   shapeNames,
   shapes,
 } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
-import type { Answer, Facts } from '../facts.ts';
-import { lacksAcknowledgement } from '../follows.ts';
+import type { Answer, Facts, Probes } from '../facts.ts';
+import { decisive, lacksAcknowledgement } from '../follows.ts';
 
 const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
 const sentTest = (facts: Facts) =>
@@ -177,20 +180,57 @@ function isMalformed(message: string): boolean {
 const repairHead =
   'Look at the status line and the headers of its response, for example with curl -i: a header that is too long, repeated without end, or not a header at all.';
 
-export const tooLarge: Cause = (facts) => {
-  const { size } = facts.probes;
-  if (statusOf(finalAnswer(facts.genuine.dids)) !== 413 && !size) return undefined;
+/** The messages of every shape are too large, or only reports are. */
+export const tooLarge: Cause = ({ genuine, probes: { size } }) => {
+  const answer = finalAnswer(genuine.dids);
+  if (answer.isAcknowledged || (statusOf(answer) !== 413 && !size)) return undefined;
+  return limitFound(size, genuineInWords(genuine), answer);
+};
+
+/** Short messages are acknowledged, and longer ones are not. */
+export const hasSizeLimit: Cause = ({ results, probes: { size } }) => {
+  if (!size) return undefined;
+  const isLonger = (attempt: AttemptRecord | undefined): attempt is AttemptRecord =>
+    attempt !== undefined && !isAcknowledged(attempt.outcome) && attempt.request.body.bytes >= size.accepted;
+  const refused = results.flatMap((result) => decisive(result) ?? []).find(isLonger);
+  if (!refused) return undefined;
+  const { bytes } = refused.request.body;
+  return {
+    ...limitFound(
+      size,
+      [
+        `sent ${refused.note ?? 'a genuine message'}, ${bytes} bytes long: ${outcomeInWords(refused.outcome)}`,
+      ],
+      refused,
+    ),
+    follows: (result) =>
+      isLonger(decisive(result)) ||
+      (isUnacknowledged(result.because) && result.evidence.attempts.some(isLonger)),
+  };
+};
+
+function limitFound(
+  size: Probes['size'],
+  evidence: readonly string[],
+  refused: Answer | AttemptRecord,
+): FoundCause {
   const limit = size && size.accepted > 0 ? size.accepted : undefined;
   return {
     cause: 'too-large',
     title: tooLargeTitle(limit),
     evidence: [
-      ...genuineInWords(facts.genuine),
-      ...(limit === undefined ? [] : [`the largest body that it accepted: ${limit} bytes`]),
+      ...evidence,
+      ...(size && limit !== undefined
+        ? [`sent test messages of different lengths: it accepts ${limit} bytes, and rejects ${size.refused}`]
+        : []),
     ],
-    fix: 'Raise the request body size limit to at least 1 MiB, in your code and in every proxy.',
+    fix: `Raise the request body size limit to at least 1 MiB, in your code and in every proxy.${isRefusedAsForged(refused) ? readAll : ''}`,
   };
-};
+}
+
+/** The signature of a part of the body is another one. */
+const readAll =
+  ' If nothing limits the size, your receiver may check the signature of only a part of the body: read it to its end first.';
 
 const smallestBytes = Buffer.byteLength(JSON.stringify(testMessage));
 

@@ -45,22 +45,3 @@ export async function probeContentType(
   }
   return undefined;
 }
-
-const minBytes = 2;
-const closeEnoughBytes = 16;
-
-/** Finds by bisection at which size a body is rejected as too large. */
-export async function probeSize(
-  isTooLarge: (bytes: number) => Promise<boolean>,
-  refusedBytes: number,
-  smallestBytes = minBytes,
-): Promise<NonNullable<Probes['size']>> {
-  let [accepted, refused] = [smallestBytes, refusedBytes];
-  if (await isTooLarge(accepted)) return { accepted: 0, refused: accepted };
-  while (refused - accepted > closeEnoughBytes) {
-    const middle = (accepted + refused) >> 1;
-    if (await isTooLarge(middle)) refused = middle;
-    else accepted = middle;
-  }
-  return { accepted, refused };
-}

@@ -7,7 +7,7 @@ import {
   markOf,
   mentions,
   type RuleContext,
-  shorten,
+  unlikeDids,
 } from '../../../runner/rule-kit.ts';
 
 /** A DID that moves between two PBXs. `to` has it in the end, by its newest report. In between, both may show it, or only one. */
@@ -71,7 +71,7 @@ export async function expectMoved(ctx: RuleContext, { how, reports }: Move): Pro
   const state = await ctx.observeQuiet(pbxs.to);
   if (shows(state)) return;
   const what = `DID ${did} present in the PBX whose newest report lists it, after it moved there from another PBX${how}`;
-  fail(what, `state ${shorten(state)}`, storeUnderBoth);
+  fail(what, unlikeDids(ctx, state, dids, []), storeUnderBoth);
 }
 
 const storeUnderBoth =

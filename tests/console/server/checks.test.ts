@@ -1,5 +1,7 @@
 import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../../bench/support/free-port.ts';
 import { brokenReceivers, createReference, startExampleReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
@@ -96,6 +98,37 @@ describe('a check', () => {
     );
   });
 
+  it('is compared with the last check of the same receiver', async () => {
+    const running = await openTestConsole(temporaryFolder());
+    let isStrict = false;
+    const { url, close } = await startRecording((response, { headers }) => {
+      response.writeHead(isStrict && headers['x-signature'] === undefined ? 401 : 200).end();
+    });
+    onTestFinished(close);
+    const both = ['signature/rejects-missing', 'signature/rejects-empty'];
+    const changes = async (names: readonly string[], more: object = {}) => {
+      const { id } = (await start(running, url, { rules: names, ...more })).value;
+      const { report, failureNotes, changes } = await ended(running, id);
+      const found = report.results.map(({ sinceLast }: { sinceLast?: string }) => sinceLast);
+      return { found, notes: Object.values(failureNotes), said: changes };
+    };
+    expect(await changes(both)).toEqual({ found: [undefined, undefined], notes: ['must', 'must'], said: [] });
+    isStrict = true;
+    expect(await changes(both.slice(0, 1))).toEqual({
+      found: ['fixed'],
+      notes: [],
+      said: ['since the last check: 1 fixed (signature/rejects-missing)'],
+    });
+    expect(await changes(both)).toEqual({
+      found: [undefined, 'still-failing'],
+      notes: ['must, still failing'],
+      said: ['since the last check: 1 still failing'],
+    });
+    isStrict = false;
+    expect((await changes(both)).found).toEqual(['new', 'still-failing']);
+    expect((await changes(both, { method: 'GET' })).found).toEqual([undefined, undefined]);
+  });
+
   it('runs in the background, can be stopped, and cannot be removed before', async () => {
     const running = await openTestConsole();
     const url = await startSilent();
@@ -165,8 +198,40 @@ describe('a check', () => {
     expect(row.summary.pass).toBe(1);
     expect(JSON.stringify(report)).not.toContain(secret);
     expect(report.results[0].rerun).toMatch(
-      /^hookswitch check http:\/\/127\.0\.0\.1:\d+\/webhook --rules signature\/accepts-genuine --seed \d+$/,
+      /^npx hookswitch check http:\/\/127\.0\.0\.1:\d+\/webhook --rules signature\/accepts-genuine --seed \d+$/,
     );
+  });
+
+  it('starts the receiver with the command of the console, restarts it, and leaves nothing running', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}/webhook`;
+    const state = join(temporaryFolder(), 'state.jsonl');
+    const exec = { command: 'node examples/express/server.mjs', cwd: process.cwd() };
+    const env = { ...process.env, PORT: String(port), STATE_FILE: state };
+    const running = await openTestConsole(undefined, { exec: { ...exec, env } });
+    expect((await running.ask('GET', '/api/console')).value.exec).toBe(exec.command);
+    const more = {
+      isStarted: true,
+      rules: ['signature/accepts-genuine', 'retry/keeps-what-it-acknowledged'],
+      observeUrl: `http://127.0.0.1:${port}/state?sn={sn}`,
+    };
+    const began = await start(running, url, more);
+    const { row, report } = await ended(running, began.value.id);
+    expect(row).toMatchObject({ state: 'done', summary: { pass: 2, skipped: 0 } });
+    expect(row.problem).toBeUndefined();
+    expect(report.results[0].rerun).toContain(` --exec 'node examples/express/server.mjs' `);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('of a receiver whose command fails says so', async () => {
+    const exec = { command: `echo ${secret} >&2; exit 3`, cwd: process.cwd(), env: process.env };
+    const running = await openTestConsole(undefined, { exec });
+    const url = `http://127.0.0.1:${await freePort()}/`;
+    const { row } = await ended(running, (await start(running, url, { isStarted: true })).value.id);
+    expect(row).toMatchObject({
+      state: 'failed',
+      problem: expect.stringMatching(/^the “Start the receiver” command .*3.*\*\*\*/s),
+    });
   });
 
   it('ends within its budget, which is in the rerun command too', async () => {
@@ -188,6 +253,7 @@ describe('a check', () => {
     ['rules', { rules: ['nothing/*'] }],
     ['timeoutSeconds', { timeoutSeconds: 11 }],
     ['budgetSeconds', { budgetSeconds: 0 }],
+    ['isStarted', { isStarted: true }],
   ])('with a mistake in %s is refused, and names the field: %j', async (field, more) => {
     const running = await openTestConsole();
     const { status, value } = await start(running, 'http://localhost:9/', more);

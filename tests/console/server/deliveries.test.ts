@@ -128,6 +128,39 @@ describe('the deliveries', () => {
     expect(`${command}${fixture.text}`).not.toContain(secret);
   });
 
+  it('send any text with a fault, once if it must be rejected, and are not exported then', async () => {
+    const { ask, id, receiver } = await withReceiver(status(401));
+    await ask('PUT', '/api/push', { isEnabled: false, timeoutSeconds: 3, retryCount: 1 });
+    const path = `/api/webhooks/${id}/messages`;
+    const { samples, faults } = (await ask('GET', '/api/messages')).value;
+    expect(samples[0]).toEqual({
+      event: 'test',
+      body: '{"event":"test","message":"This is a webhook connectivity test."}',
+    });
+    expect(faults).toContainEqual({ name: 'empty-signature', title: 'with an empty X-Signature' });
+    const sent = await ask('POST', path, { body: 'ÿ {', fault: 'empty-signature' });
+    expect([sent.status, sent.value.fault]).toEqual([202, 'empty-signature']);
+    await ask('POST', '/api/deliveries/1/again');
+    await ended({ ask }, 1);
+    await ended({ ask }, 2);
+    expect(receiver.requests.map(({ body, headers }) => [body.toString(), headers['x-signature']])).toEqual([
+      ['ÿ {', ''],
+      ['ÿ {', ''],
+    ]);
+    for (const kind of ['curl', 'fixture'])
+      expect((await ask('GET', `/api/deliveries/1/${kind}`)).value.code).toBe('has-fault');
+    await ask('POST', path, { body: 'ÿ {', fault: 'chunked-body' });
+    await ended({ ask }, 3);
+    // A receiver should accept this fault, so it is retried.
+    expect(receiver.requests).toHaveLength(4);
+    const unknown = await ask('POST', path, { body: '', fault: 'empty-signatur' });
+    expect([unknown.status, unknown.value.sentence]).toEqual([
+      422,
+      'there is no fault "empty-signatur"; did you mean empty-signature?',
+    ]);
+    expect((await ask('POST', '/api/webhooks/none/messages', { body: '' })).value.code).toBe('no-webhook');
+  });
+
   it('are removed, oldest first, above the limit', async () => {
     const receiver = await startRecording();
     onTestFinished(receiver.close);

@@ -20,8 +20,11 @@ it('prints a rerun command that the command line accepts, with every option of t
       budgetSeconds: 70,
     },
     ['example.com'],
+    'node server.js --token=abc',
   )(rule, 7);
-  expect(rerun).toMatch(/ --method GET --timeout 4 --observe-url .* --thorough --budget 70s --allow-host /);
+  expect(rerun).toMatch(
+    / --method GET --timeout 4 --observe-url .* --thorough --exec 'node server\.js --token=\*\*\*' --budget 70s --allow-host /,
+  );
   const dryRun = await runCli([...wordsOf(rerun), '--dry-run'], { env: { YCM_WEBHOOK_SECRET: secret } });
   expect(dryRun).toMatchObject({ exitCode: 0, stderr: '' });
   expect(dryRun.stdout).toContain(rule.id);

@@ -37,6 +37,20 @@ describe('the HTML report', () => {
     expect(between(green, '<title>', '</title>')).toBe('✓ PASSED. · hookswitch');
   });
 
+  it('shows what the receiver printed as its output, not as a list', () => {
+    const evidence = ['it exited with code 1; it printed:', '  TypeError: x is null', '  at main.js:1'];
+    const diagnosis = {
+      cause: 'crash' as const,
+      title: 'It crashes.',
+      fix: 'Fix it.',
+      evidence,
+      explains: [],
+    };
+    const html = renderReport('html', { ...report([result({ id: 'a/b' })]), diagnosis });
+    expect(html).toContain('<li>it exited with code 1; it printed:</li>');
+    expect(html).toContain('<li class="printed">TypeError: x is null</li>');
+  });
+
   it('has the same tags and attributes whatever a receiver wrote', () => {
     expect(tagsOf(renderReport('html', reportSaying(hostile)))).toEqual(
       tagsOf(renderReport('html', reportSaying(harmless))),
@@ -69,6 +83,13 @@ describe('the HTML report', () => {
     );
     const links = [...page.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
     expect(links.filter((id) => !anchors.includes(id))).toEqual([]);
+  });
+
+  it('links a failure in the list to the one that explains it', () => {
+    const cause = 'signature/rejects-tampered-body';
+    expect(between(page, '<nav class="failures"', '</nav>')).toContain(
+      `probably because of <a href="#${cause}">no. 2</a>`,
+    );
   });
 
   it('says why rules were not checked, above them, and only then', () => {

@@ -56,7 +56,23 @@ describe('the Markdown report', () => {
     );
     expect(links[0]?.[2]).toBe('user-content-signature-accepts-genuine');
     expect(links).toHaveLength(4);
-    expect(shown).toContain(' must, probably because of no. 2\n');
+    const second = links[1]?.[2];
+    expect(shown).toContain(` must, probably because of [no. 2](#${second})\n`);
+    expect(shown).toContain(`- **Cause:** probably [${links[1]?.[1]}](#${second}); fix that first\n`);
+  });
+
+  it('links what the diagnosis explains to it', () => {
+    const explains = ['signature/rejects-tampered-body'];
+    const diagnosis = { title: 'It checks nothing.', evidence: [], fix: 'Check.', explains };
+    const explained = renderReport('markdown', {
+      ...sampleReport(),
+      diagnosis: { cause: 'no-signature-check', ...diagnosis },
+    });
+    expect(explained).toContain('<a id="user-content-diagnosis"></a>');
+    expect(explained).toContain('explained by [the diagnosis](#user-content-diagnosis)');
+    expect(explained).toContain(
+      '- **Cause:** see [the diagnosis](#user-content-diagnosis); fix that first\n',
+    );
   });
 
   it('says what was not checked', () => {

@@ -192,7 +192,7 @@ describe('a whole report as text', () => {
     });
     const shown = textReport(report([other, cause]), { ...plain, width: 100 });
     expect(shown).toContain(
-      `\nFailed\n  1 ✗ ${cause.id.padEnd(id.length)}  must\n  2 ✗ ${id}  should, flaky, probably because of no. 1\n`,
+      `\nFailed\n  1 ✗ ${cause.id.padEnd(id.length)}  must\n  2 ✗ ${id}  should, probably because of no. 1, flaky\n`,
     );
   });
 

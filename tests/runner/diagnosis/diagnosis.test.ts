@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { noSignatureCheck } from '../../../runner/diagnosis/causes/signature.ts';
 import type { Facts } from '../../../runner/diagnosis/facts.ts';
 import { checkServer, serverOf } from '../check-server.ts';
-import { accepts, basic, diagnosed, given, hmac, type Receive } from './diagnosed.ts';
+import { accepts, basic, checked, diagnosed, given, hmac, type Receive } from './diagnosed.ts';
 
 const isArray = (message: string) => message.startsWith('[');
 
@@ -33,6 +33,9 @@ describe('a receiver that serves something else', () => {
     ['too-large', 'and the smallest message of YCM has 65', (message) => (message.length > 50 ? 413 : 200)],
     // Its status says nothing about the size.
     ['too-large', 'limits a body to about 1', (message) => (message.length > 150 ? 400 : 200)],
+    ['too-large', 'and the smallest message of YCM has 65', (message) => (message.length > 54 ? 400 : 200)],
+    ['too-large', 'and the smallest message of YCM has 65', (message) => (message.length > 54 ? 401 : 200)],
+    ['too-large', 'and the smallest message of YCM has 65', (message) => (message.length > 54 ? 500 : 200)],
     ['refuses-genuine', 'asks for a login', () => [401, { 'WWW-Authenticate': 'Basic realm="staging"' }]],
     ['rate-limit', 'rate-limits requests', () => [429, { 'Retry-After': '1' }]],
     ['unavailable', 'unavailable', () => 503],
@@ -75,6 +78,32 @@ describe('a receiver that serves something else', () => {
     const [, bytes] = /(\d+) bytes/.exec(diagnosis?.title ?? '') ?? [];
     expect(Number(bytes)).toBeGreaterThan(70 - 17);
     expect(Number(bytes)).toBeLessThanOrEqual(70);
+  });
+});
+
+describe('a receiver that limits the size of a message', () => {
+  it.each([
+    [300, 400, 'acknowledgement/acknowledges-every-event'],
+    [300, 500, 'acknowledgement/acknowledges-every-event'],
+    [1024, 413, 'acknowledgement/acknowledges-large-messages'],
+    [1024, 422, 'acknowledgement/acknowledges-large-messages'],
+    [102_400, 403, 'acknowledgement/acknowledges-large-messages'],
+  ])('to %i bytes, and responds %i, is diagnosed with the limit', async (limit, status, rule) => {
+    const isShort = (message: string) => message.length <= limit;
+    const { diagnosis } = await checked((message) => (isShort(message) ? 200 : status), [rule]);
+    expect(diagnosis).toMatchObject({ cause: 'too-large', explains: [rule] });
+    const [, bytes] = /limits a body to about (\d+) bytes/.exec(diagnosis?.title ?? '') ?? [];
+    expect(Number(bytes)).toBeGreaterThan(limit - 17);
+    expect(Number(bytes)).toBeLessThanOrEqual(limit);
+  });
+
+  it('is not diagnosed so if it rejects long lists only', async () => {
+    const isLong = (message: string) => message.split('didId').length > 20;
+    const { diagnosis } = await checked(
+      (message) => (isLong(message) ? 400 : 200),
+      ['acknowledgement/acknowledges-large-messages'],
+    );
+    expect(diagnosis).toBeUndefined();
   });
 });
 

@@ -37,8 +37,10 @@ it('a receiver whose messages overwrite each other is diagnosed if three rules m
     / that arrive at the same time: \d+ of 20 that it acknowledged had no effect\.$/,
   );
   expect(diagnosis?.evidence[0]).toMatch(/: all of 10 had an effect$/);
-  const failed = { ...ownRule('failed', async () => fail('all', 'some')), id: 'message/applies-every-item' };
-  expect(await causeOf([...rules, failed])).toMatchObject({ cause: 'loses-messages' });
+  for (const id of ['message/applies-every-item', 'message/applies-simultaneous-messages']) {
+    const failed = { ...ownRule('failed', async () => fail('all', 'some')), id };
+    expect(await causeOf([...rules, failed])).toMatchObject({ cause: 'loses-messages' });
+  }
   expect((await causeOf(rules.slice(1)))?.cause).not.toBe('loses-messages');
 });
 

@@ -4,6 +4,7 @@ import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { heldUpByNone } from '../../../self-test/matrix.ts';
 import { rules } from '../../../suites/index.ts';
 import { checkFixture, everySurrounding, idsOf, reasonsOf } from '../../runner/check-fixture.ts';
+import { howMany } from '../../support/how-many.ts';
 
 /** Need minutes, or TLS: hides-timing.test.ts and tls.test.ts cover them. */
 const provenElsewhere = ['signature/hides-timing', 'security/serves-valid-tls'];
@@ -17,7 +18,7 @@ describe('the reference receiver', () => {
     expect(idsOf(report, 'skipped')).toEqual(provenElsewhere);
   });
 
-  it.each(['body', 'query'] as const)(
+  it.each(howMany(['query'], ['body', 'query']) as ('body' | 'query')[])(
     'passes every rule that applies to a GET with the message in its %s',
     async (getCarriage) => {
       const options = { ...patient, method: 'GET', profile: { getCarriage } } as const;

@@ -3,7 +3,7 @@ import express from 'express';
 import { describe, expect, it } from 'vitest';
 import { sign } from '../../../simulator/signature/signature.ts';
 import { isAliveAtTheEnd } from '../../../suites/security/is-alive-at-the-end.ts';
-import { stackTraceIn } from '../../../suites/security/stack-trace.ts';
+import { stackTraceIn } from '../../../text/stack-trace.ts';
 import { testSecret } from '../../runner/check-fixture.ts';
 import { checkServing, serverOf, verdictOf } from '../../runner/check-server.ts';
 
@@ -75,6 +75,7 @@ describe('security/reveals-no-secret', () => {
     ['unchanged', (secret: string) => secret],
     ['in Base64', (secret: string) => Buffer.from(secret).toString('base64')],
     ['in hex', (secret: string) => Buffer.from(secret).toString('hex')],
+    ['in upper-case hex', (secret: string) => Buffer.from(secret).toString('hex').toUpperCase()],
   ])('finds the secret %s, and does not repeat it', async (_title, spell) => {
     const server = serverOf(
       (_message, response) => void response.writeHead(401).end(`key=${spell(testSecret)}`),
@@ -87,6 +88,17 @@ describe('security/reveals-no-secret', () => {
   it('finds the signature that would have been correct, in a header too', async () => {
     const server = serverOf((message, response) => {
       response.writeHead(401, { 'X-Expected': sign(testSecret, Buffer.from(message)) }).end();
+    });
+    expect(await verdictOf(server, rule)).toMatch(
+      /^fail: the response to .* contains the expected signature$/,
+    );
+  });
+
+  it('finds the correct signature in upper-case hex, as .NET writes it', async () => {
+    const dashed = (signature: string) =>
+      Buffer.from(signature, 'base64').toString('hex').toUpperCase().match(/../g)?.join('-') ?? '';
+    const server = serverOf((message, response) => {
+      response.writeHead(401).end(dashed(sign(testSecret, Buffer.from(message))));
     });
     expect(await verdictOf(server, rule)).toMatch(
       /^fail: the response to .* contains the expected signature$/,

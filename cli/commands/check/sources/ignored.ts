@@ -25,12 +25,11 @@ const maxIgnoreBytes = 64 * 1024;
 /** Whether a path belongs to none of the receiver's sources: dependencies, data, and what `.gitignore` in this folder names. */
 export function ignoredIn(
   cwd: string,
-  others: readonly string[] = [],
+  others: ReadonlySet<string> = new Set(),
 ): (path: string, isFolder: boolean) => boolean {
   const rules = ignore().add(otherFolders).add(dataFiles).add(gitignoreOf(cwd));
-  const written = new Set(others);
   return (path, isFolder) => {
-    if (written.has(path)) return true;
+    if (others.has(path)) return true;
     const name = relative(cwd, path).split(sep).join('/');
     // The folder itself, and what lies outside it, can't be named in a .gitignore.
     if (name === '' || name.startsWith('../')) return false;

@@ -13,21 +13,24 @@ const maxHashedBytes = 2 * 1024 * 1024;
 
 /** Watches the sources in a folder. */
 interface FileWatcher {
+  /** Watches anew. Timers of the watcher that were set in simulated time never fire, and it would ignore their files for good. */
+  renew(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
  * Calls `onChange` with the names of the files whose content changed, once they are quiet for a moment. A file that was written again with
- * the same content didn't change. `others` are files in the folder that aren't sources, such as the reports of the check.
+ * the same content didn't change. `written` are files that the check writes, such as its reports, and `own` are watched in any case, even outside the
+ * folder.
  *
  * @throws Error if the folder can't be watched.
  */
 export async function watchFiles(
   cwd: string,
-  others: readonly string[],
+  { written, own }: { readonly written: ReadonlySet<string>; readonly own: readonly string[] },
   onChange: (names: readonly string[]) => void,
 ): Promise<FileWatcher> {
-  const isIgnored = ignoredIn(cwd, others);
+  const isIgnored = ignoredIn(cwd, written);
   const contents = new Map<string, string>();
   /** The changed files, with their content before. */
   const changed = new Map<string, string>();
@@ -50,24 +53,34 @@ export async function watchFiles(
     // The check waits for every other timer of this thread.
     timer = setRealTimeout(report, quietMs).unref();
   };
-  const watcher = watch(cwd, {
-    ignored: (path, stats) => isIgnored(path, stats?.isDirectory() === true),
-    ignorePermissionErrors: true,
-  });
+  const outside = own.filter((path) => relative(cwd, path).startsWith('..'));
   let isReady = false;
-  watcher.on('all', (event, path) => {
-    if (event === 'addDir' || event === 'unlinkDir') return;
-    if (isReady) note(path);
-    else contents.set(path, contentOf(path));
-  });
-  await new Promise<void>((resolve, reject) => {
-    watcher.once('ready', resolve);
-    watcher.once('error', reject);
-  });
+  const open = async () => {
+    const opened = watch([cwd, ...outside], {
+      ignored: (path, stats) => !own.includes(path) && isIgnored(path, stats?.isDirectory() === true),
+      ignorePermissionErrors: true,
+    });
+    opened.on('all', (event, path) => {
+      if (event === 'addDir' || event === 'unlinkDir') return;
+      if (isReady) note(path);
+      else contents.set(path, contentOf(path));
+    });
+    await new Promise<void>((resolve, reject) => {
+      opened.once('ready', resolve);
+      opened.once('error', reject);
+    });
+    // A folder that vanishes, or too many of them, must not end the checks.
+    opened.on('error', () => {});
+    return opened;
+  };
+  let watcher = await open();
   isReady = true;
-  // A folder that vanishes, or too many of them, must not end the checks.
-  watcher.on('error', () => {});
   return {
+    async renew() {
+      const before = watcher;
+      watcher = await open();
+      await before.close();
+    },
     async close() {
       clearTimeout(timer);
       await watcher.close();

@@ -24,7 +24,13 @@ export class OwnWrites {
   readonly #written = new Set<string>();
   readonly #restarts = new Map<string, number>();
   readonly #changedNow = new Set<string>();
+  readonly #own: readonly string[];
   #isFirst = true;
+
+  /** `own` are files that only the user changes, such as the configuration. */
+  constructor(own: readonly string[] = []) {
+    this.#own = own;
+  }
 
   /** A change between checks; `isSoonAfter` one, it may be noticed late. */
   between(name: string, isSoonAfter: boolean): Meaning {
@@ -35,7 +41,7 @@ export class OwnWrites {
   /** A change during a check. */
   during(name: string): Meaning {
     this.#changedNow.add(name);
-    if (sourceExtensions.has(extname(name))) return this.#ofSource(name);
+    if (sourceExtensions.has(extname(name)) || this.#own.includes(name)) return this.#ofSource(name);
     const isKnown = this.#written.has(name) || this.#isFirst;
     this.#written.add(name);
     return isKnown ? 'none' : 'later';

@@ -75,7 +75,7 @@ async function checkPhase(
   try {
     return await check(flagsFor(phase, round), output, io);
   } catch (error) {
-    if (!mayBeFixed(error)) throw error;
+    if (!mayBeFixed(error, round)) throw error;
     if (!io.signal.aborted) io.stderr.write(`hookswitch: ${messageOf(error)}\n`);
     return { exitCode: exitCodeOfError(error) };
   }
@@ -88,8 +88,11 @@ const codesOfReceiver: readonly unknown[] = [
   'bad-time',
 ] satisfies ErrorCode[];
 
-function mayBeFixed(error: unknown): boolean {
-  if (exitCodeOfError(error) === exitCodes.unreachable) return true;
+function mayBeFixed(error: unknown, { request }: Round): boolean {
+  const exitCode = exitCodeOfError(error);
+  if (exitCode === exitCodes.unreachable) return true;
+  // The first check shows mistakes in the command. Later, they are in a file that was changed.
+  if (exitCode === exitCodes.usageError && request.kind !== 'start') return true;
   return codesOfReceiver.includes((error as { readonly code?: unknown } | undefined)?.code);
 }
 
@@ -114,7 +117,7 @@ function isSameFailure(before: Report, { results }: Report): boolean {
 }
 
 /** Errors of this code have a sentence, and the receiver's output after it. */
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   const { inWords } = error as { inWords?: (words: typeof terminalWords) => string };
   return inWords ? inWords.call(error, terminalWords) : oneLine(String(error));
 }

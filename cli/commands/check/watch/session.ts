@@ -11,7 +11,9 @@ const soonMs = 2000;
 
 interface SessionOptions {
   /** The ids of the rules that `r` offers. */
-  readonly ids: readonly string[];
+  readonly ids: () => readonly string[];
+  /** Names of files that only the user changes. */
+  readonly own: readonly string[];
   readonly run: (request: Request, signal: AbortSignal) => Promise<void>;
   /** Called when nothing runs and nothing is left to do. */
   readonly onIdle: () => void;
@@ -23,7 +25,7 @@ interface SessionOptions {
 /** Runs one round at a time. A change or a key stops a running round and starts the next. */
 export class Session {
   readonly #options: SessionOptions;
-  readonly #writes = new OwnWrites();
+  readonly #writes: OwnWrites;
   #next: Request | undefined = { kind: 'start' };
   #running: AbortController | undefined;
   #wake: () => void = () => {};
@@ -33,6 +35,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#writes = new OwnWrites(options.own);
   }
 
   /** Ends after `quit`, when the running round has stopped its receiver. */
@@ -113,7 +116,7 @@ export class Session {
   }
 
   #inPrompt(prompt: RulePrompt, key: WatchKey): void {
-    const step = afterKey(prompt, key, this.#options.ids);
+    const step = afterKey(prompt, key, this.#options.ids());
     this.#ask(step !== 'left' && 'prompt' in step ? step.prompt : undefined);
     if (step === 'left') this.#wake();
     else if ('id' in step) this.#start({ kind: 'one', id: step.id });

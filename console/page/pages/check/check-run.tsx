@@ -66,6 +66,9 @@ function CheckHead({ check }: { check: CheckDetail }) {
           <CheckStateBadge check={row} /> {summaryWords(row)}; <Time at={row.startedAt} />, {row.method}
           {report !== undefined && `, ${durationInWords(report.durationMs)}, seed ${report.seed}`}
         </p>
+        {check.changes?.map((change) => (
+          <p key={change}>{asSentence(change)}</p>
+        ))}
         {learned !== undefined && <p>{asSentence(learned)}</p>}
       </div>
       {report !== undefined && <Exports id={row.id} />}

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { DeliveryStateName } from '../../../../schemas/generated/console-types.ts';
 import { api, type DeliveryListFilter } from '../../api.ts';
 import type { PageProps } from '../../page-props.ts';
@@ -16,6 +16,7 @@ import { DeliveryRows } from './list/delivery-rows.tsx';
 import { FilterBar } from './list/filter-bar.tsx';
 import { maxRows } from './list/list-state.ts';
 import { useDeliveryList } from './list/use-delivery-list.ts';
+import { SendDialog } from './send-dialog.tsx';
 import './deliveries.css';
 
 /** The live list of deliveries, the charts above it, and the open delivery next to it. */
@@ -23,6 +24,7 @@ export function DeliveriesPage({ rest }: PageProps) {
   const filter = filterOf(place.value.query);
   const list = useDeliveryList(filter);
   const webhooks = useResource('push', api.getPushPage, ['push']);
+  const [isSending, setSending] = useState(false);
   const open = Number(rest[0]);
   const hasOpen = Number.isInteger(open) && open > 0;
   return (
@@ -41,6 +43,9 @@ export function DeliveriesPage({ rest }: PageProps) {
             >
               Pause
             </button>
+            <button type="button" class="outline" onClick={() => setSending(true)}>
+              Send a message…
+            </button>
           </p>
         </div>
         <Charts />
@@ -53,6 +58,7 @@ export function DeliveriesPage({ rest }: PageProps) {
         <DeliveryRows list={list} open={hasOpen ? open : undefined} />
         <ListEnd list={list} isFiltered={Object.values(filter).some((value) => value !== undefined)} />
       </div>
+      {isSending && <SendDialog onClose={() => setSending(false)} />}
       {hasOpen && <DeliveryDetail key={open} seq={open} />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DeliveryDetail as Detail } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -13,6 +13,7 @@ import { useResource } from '../../parts/use-resource.ts';
 import { go, hrefWith } from '../../router.ts';
 import { AttemptTimeline } from './attempt-timeline.tsx';
 import { stateTone, stateWord } from './delivery-words.ts';
+import { SendDialog } from './send-dialog.tsx';
 import { SignatureSteps } from './signature-steps.tsx';
 import { WireExchange } from './wire-exchange.tsx';
 import './delivery-detail.css';
@@ -36,7 +37,8 @@ export function DeliveryDetail({ seq }: { seq: number }) {
       class="delivery-detail panel"
       aria-label={`Delivery ${seq}`}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
+        // In a dialog, Escape closes the dialog.
+        if (event.key === 'Escape' && !(event.target as Element).closest('dialog')) close();
       }}
     >
       <header>
@@ -61,7 +63,7 @@ function Opened({ detail }: { detail: Detail }) {
   const { row, message, settings, signature, attempts } = detail;
   return (
     <>
-      <Actions seq={row.seq} />
+      <Actions detail={detail} />
       <dl class="facts">
         <dt>Event</dt>
         <dd>
@@ -75,6 +77,14 @@ function Opened({ detail }: { detail: Detail }) {
         <dd>
           {row.method} {row.url}
         </dd>
+        {row.fault !== undefined && (
+          <>
+            <dt>Fault</dt>
+            <dd>
+              {row.fault} <span class="muted">“Over the wire” shows what was sent.</span>
+            </dd>
+          </>
+        )}
         <dt>Settings</dt>
         <dd>
           Timeout {settings.timeoutSeconds} s, Retry Count {settings.retryCount}
@@ -89,7 +99,7 @@ function Opened({ detail }: { detail: Detail }) {
         <BytesView bytes={message} name="the message" />
       </section>
       <section>
-        <h3>Signature, step by step</h3>
+        <h3>Signature{row.fault !== undefined && ' before the fault'}, step by step</h3>
         <SignatureSteps steps={signature} message={message} />
       </section>
       <section>
@@ -106,7 +116,9 @@ function Opened({ detail }: { detail: Detail }) {
   );
 }
 
-function Actions({ seq }: { seq: number }) {
+function Actions({ detail: { row, message } }: { detail: Detail }) {
+  const { seq, webhookId, fault } = row;
+  const [isEditing, setEditing] = useState(false);
   const sendAgain = async () => {
     try {
       const { seq: next } = await api.sendAgain(seq);
@@ -120,12 +132,28 @@ function Actions({ seq }: { seq: number }) {
       <button type="button" onClick={sendAgain}>
         Send again
       </button>
-      <CopyButton class="outline" name="the curl command" text={async () => (await api.getCurl(seq)).command}>
-        Copy as curl
-      </CopyButton>
-      <SaveButton class="outline" path={api.fixturePath(seq)}>
-        Save as fixture
-      </SaveButton>
+      {message.encoding === 'text' && !message.isCut && (
+        <button type="button" class="outline" onClick={() => setEditing(true)}>
+          Edit and send…
+        </button>
+      )}
+      {fault === undefined && (
+        <>
+          <CopyButton
+            class="outline"
+            name="the curl command"
+            text={async () => (await api.getCurl(seq)).command}
+          >
+            Copy as curl
+          </CopyButton>
+          <SaveButton class="outline" path={api.fixturePath(seq)}>
+            Save as fixture
+          </SaveButton>
+        </>
+      )}
+      {isEditing && (
+        <SendDialog edited={{ webhookId, body: message.data, fault }} onClose={() => setEditing(false)} />
+      )}
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { PushPage, PushSettings } from '../../../../schemas/generated/console-types.ts';
-import { ApiError, api } from '../../api.ts';
+import { api } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Form } from '../../parts/form.tsx';
-import { CheckBox, SelectField, TextField } from '../../parts/inputs.tsx';
+import { CheckBox, SelectField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { TimeoutField } from '../../parts/timeout-field.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { useSettingsDraft } from './use-settings-draft.ts';
 
@@ -24,7 +25,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
   const saving = useAction();
   const save = () =>
     saving.run(async () => {
-      onSaved(await saveSettings(draft));
+      onSaved(await api.savePushSettings(draft));
       notify('Saved.');
     });
 
@@ -42,15 +43,10 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
       </CheckBox>
       {children}
       <div class="push-limits">
-        <TextField
-          label="Timeout(s)"
-          help="Time to wait for a response, 3 to 10 seconds."
-          problem={saving.problemOf('timeoutSeconds')}
-          type="number"
-          min={3}
-          max={10}
-          value={Number.isNaN(draft.timeoutSeconds) ? '' : draft.timeoutSeconds}
-          onValue={(value) => change({ timeoutSeconds: Number.parseFloat(value) })}
+        <TimeoutField
+          help="Time to wait for a response."
+          value={draft.timeoutSeconds}
+          onValue={(timeoutSeconds) => change({ timeoutSeconds })}
         />
         <SelectField
           label="Retry Count"
@@ -77,16 +73,4 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
       </div>
     </Form>
   );
-}
-
-/** Saves the settings. Problems are reported in the words of YCM's page, before the server validates them. */
-async function saveSettings(settings: PushSettings): Promise<PushPage> {
-  const { timeoutSeconds } = settings;
-  if (Number.isInteger(timeoutSeconds) && timeoutSeconds >= 3 && timeoutSeconds <= 10)
-    return api.savePushSettings(settings);
-  throw new ApiError({
-    code: 'bad-timeout',
-    sentence: 'Timeout(s) must be a whole number from 3 to 10.',
-    field: 'timeoutSeconds',
-  });
 }

@@ -49,7 +49,7 @@ describe('a list of known failures', () => {
     );
     expect(updated).toEqual({
       exitCode: 0,
-      stdout: `+ ${failing}: known until 2099-12-31\nhookswitch.baseline.json: 1 known failure\nNext: hookswitch check URL --baseline hookswitch.baseline.json\n`,
+      stdout: `+ ${failing}: known until 2099-12-31\nhookswitch.baseline.json: 1 known failure\nNext: npx hookswitch check URL --baseline hookswitch.baseline.json\n`,
       stderr: '',
     });
     expect(baseline()).toEqual({ knownFailures: [entry(failing, '2099-12-31')] });

@@ -31,7 +31,7 @@ describe('hookswitch check for a coding agent', () => {
     expect(stdout).toMatch(/^FAILED: 1 rule that a receiver must pass\.\n1 failed, 1 passed \(seed 7\)\n/);
     expect(stdout).toMatch(/^FAIL signature\/rejects-missing \(must\)$|^root cause: /m);
     expect(stdout).not.toContain('acknowledges-every-event');
-    expect(stdout.match(/^rerun: hookswitch check http/gm) ?? []).toHaveLength(
+    expect(stdout.match(/^rerun: npx hookswitch check http/gm) ?? []).toHaveLength(
       stdout.match(/^FAIL /gm)?.length ?? 0,
     );
   });

@@ -192,7 +192,7 @@ describe('hookswitch check --app', () => {
     ];
     const { exitCode, stdout } = await runCli(argv, { cwd });
     expect(stdout).toContain(
-      'hookswitch check --app app.mjs --path /x --rules signature/rejects-missing --seed 3',
+      'npx hookswitch check --app app.mjs --path /x --rules signature/rejects-missing --seed 3',
     );
     expect(exitCode).toBe(1);
   });

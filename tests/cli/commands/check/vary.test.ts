@@ -100,7 +100,7 @@ describe('check --vary', () => {
       const argv = ['check', receiver.url, '--vary', '--rules', 'signature/rejects-missing'];
       await runCli([...argv, '--report', 'json=first.json'], { env, cwd });
       const [finding] = report('first.json').results;
-      const words = finding?.rerun?.split(' ').slice(1) ?? [];
+      const words = finding?.rerun?.split(' ').slice(2) ?? [];
       expect(words).toEqual([...argv, '--seed', String(report('first.json').seed)]);
       await runCli([...words, '--report', 'json=again.json'], { env, cwd });
       expect(report('again.json').profile).toEqual(report('first.json').profile);

@@ -36,6 +36,12 @@ async function start(env: NodeJS.ProcessEnv, ...flags: string[]) {
 }
 
 describe('hookswitch console', () => {
+  it('shows the command of --exec on the page, without its credentials', async () => {
+    const { url } = await start({ XDG_DATA_HOME: temporaryFolder() }, '--exec', 'node server.js --token=abc');
+    const shown = await (await fetch(new URL('/api/console', url))).json();
+    expect(shown).toMatchObject({ exec: 'node server.js --token=***' });
+  });
+
   it("serves the built page and uses the user's data folder, until Ctrl-C", async () => {
     const data = temporaryFolder();
     const { said, warned, url, end } = await start({ XDG_DATA_HOME: data });

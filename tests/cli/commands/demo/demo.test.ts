@@ -12,7 +12,7 @@ describe('hookswitch demo', () => {
     const { exitCode, stdout } = await runCli(['demo', '--stack', 'express'], { cwd });
     expect([exitCode, stdout]).toEqual([
       0,
-      'Wrote receiver.mjs, store.mjs, hookswitch.config.json to hookswitch-demo\n\nNext:\n  cd hookswitch-demo\n  npm install express\n  hookswitch check\n',
+      'Wrote receiver.mjs, store.mjs, hookswitch.config.json to hookswitch-demo\n\nNext:\n  cd hookswitch-demo\n  npm install express\n  npx hookswitch check\n',
     ]);
   });
 

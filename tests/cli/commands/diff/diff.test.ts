@@ -37,7 +37,7 @@ describe('hookswitch diff', () => {
         met('a/kept'),
       ],
       [
-        saying('a/broken', 'answered 204 No Content'),
+        { ...saying('a/broken', 'answered 204 No Content'), sinceLast: 'still-failing' },
         met('a/mended'),
         saying('a/worse', 'answered 500'),
         failed({ id: 'a/same' }),

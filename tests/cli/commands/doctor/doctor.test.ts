@@ -82,7 +82,7 @@ describe('hookswitch doctor', () => {
       /about (36\w{14}) is acknowledged, and the observer shows its DID/.exec(steps.get('report').text) ?? [];
     expect(stderr).toContain(`This run sent a report about the made-up PBX ${sn}.`);
     expect(stderr).toContain(
-      `Check it: hookswitch check ${base}/webhook --observe-url '${base}/state?sn={sn}' --records records.txt`,
+      `Check it: npx hookswitch check ${base}/webhook --observe-url '${base}/state?sn={sn}' --records records.txt`,
     );
   });
 

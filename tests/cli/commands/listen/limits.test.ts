@@ -23,7 +23,7 @@ describe('the bodies held at once', () => {
       count: undefined,
       detail: 'plain',
       limits: { ...defaultLimits, maxHeldBytes },
-      style: { colors: colorsFor({}, {}), redactor: createRedactor([]) },
+      style: { colors: colorsFor({}, {}), redactor: createRedactor([]), width: 100 },
       counter,
       print: async (lines) => {
         printed.push(...lines);

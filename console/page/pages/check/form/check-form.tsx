@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { CheckRow, RuleEntry, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
 import { api } from '../../../api.ts';
+import { FieldGroup } from '../../../parts/field-group.tsx';
 import { Form } from '../../../parts/form.tsx';
-import { SelectField, TextField } from '../../../parts/inputs.tsx';
+import { CheckBox, SelectField, TextField } from '../../../parts/inputs.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { useAction } from '../../../parts/use-action.ts';
 import { go } from '../../../router.ts';
-import { groupRules } from '../group-rules.ts';
 import { type CheckDraft, checkFormOf, type DraftProblems, firstDraft, problemsOf } from './draft.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { RuleChoice } from './rule-choice.tsx';
@@ -14,6 +14,8 @@ import { SecretChoice } from './secret-choice.tsx';
 import { storeDraft, storedDraft } from './stored-draft.ts';
 
 interface CheckFormViewProps {
+  /** The command that can start the receiver. */
+  readonly exec: string | undefined;
   readonly rules: readonly RuleEntry[];
   readonly webhooks: readonly WebhookRow[];
   /** The previous check, whose receiver is filled in. */
@@ -21,13 +23,11 @@ interface CheckFormViewProps {
 }
 
 /** What to check, and how. */
-export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
+export function CheckFormView({ exec, rules, webhooks, last }: CheckFormViewProps) {
   const [draft, setDraft] = useState(() => storedDraft(webhooks) ?? firstDraft(webhooks, last));
   const [isTried, setTried] = useState(false);
   const starting = useAction();
-  const groups = groupRules(rules);
-  const names = groups.map(({ name }) => name);
-  const found = problemsOf(draft, names);
+  const found = problemsOf(draft, rules);
   const problemOf = (field: keyof DraftProblems) =>
     isTried ? (found[field] ?? starting.problemOf(field)) : undefined;
   const change = (changes: Partial<CheckDraft>) => {
@@ -40,7 +40,9 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
     setTried(true);
     if (Object.keys(found).length > 0) return;
     await starting.run(async () => {
-      const { id } = await api.startCheck(checkFormOf(draft, names));
+      const { id } = await api.startCheck(
+        checkFormOf({ ...draft, isStarted: draft.isStarted && exec !== undefined }, rules),
+      );
       go(`/check/${encodeURIComponent(id)}`);
     });
   };
@@ -76,8 +78,29 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
         placeholder="http://localhost:3000/state?sn={sn}"
         onValue={(value) => change({ observeUrl: value })}
       />
+      <FieldGroup label="Receiver process" problem={problemOf('isStarted')}>
+        <CheckBox
+          class="thorough"
+          isChecked={draft.isStarted && exec !== undefined}
+          isDisabled={exec === undefined}
+          onChecked={(isStarted) => change({ isStarted })}
+        >
+          <span>
+            Start the receiver for the check{' '}
+            {exec === undefined ? (
+              <span class="muted">
+                Needs <code>hookswitch console --exec 'COMMAND'</code>. Adds rules about crashes and output.
+              </span>
+            ) : (
+              <>
+                with <code>{exec}</code>
+              </>
+            )}
+          </span>
+        </CheckBox>
+      </FieldGroup>
       <RuleChoice
-        groups={groups}
+        rules={rules}
         leftOut={draft.leftOut}
         problem={problemOf('rules')}
         onChange={(leftOut) => change({ leftOut })}

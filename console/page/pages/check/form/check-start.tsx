@@ -9,7 +9,13 @@ import './check-start.css';
 export function CheckStart() {
   const start = useResource(
     'check-start',
-    (signal) => Promise.all([api.listChecks(signal), api.getPushPage(signal), api.listRules(signal)]),
+    (signal) =>
+      Promise.all([
+        api.listChecks(signal),
+        api.getPushPage(signal),
+        api.listRules(signal),
+        api.getConsole(signal),
+      ]),
     ['checks', 'push'],
   );
   return (
@@ -24,9 +30,9 @@ export function CheckStart() {
         </div>
       </div>
       <Loaded resource={start} what="the rules">
-        {([checks, push, { rules }]) => (
+        {([checks, push, { rules }, { exec }]) => (
           <div class="check-columns">
-            <CheckFormView rules={rules} webhooks={push.webhooks} last={checks.rows[0]} />
+            <CheckFormView exec={exec} rules={rules} webhooks={push.webhooks} last={checks.rows[0]} />
             <CheckList checks={checks.rows} onRemoved={start.reload} />
           </div>
         )}

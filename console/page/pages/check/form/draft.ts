@@ -1,4 +1,10 @@
-import type { CheckForm, CheckRow, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
+import type {
+  CheckForm,
+  CheckRow,
+  RuleEntry,
+  WebhookRow,
+} from '../../../../../schemas/generated/console-types.ts';
+import { groupRules } from '../group-rules.ts';
 
 /** The current values of the form. */
 export interface CheckDraft {
@@ -8,16 +14,20 @@ export interface CheckDraft {
   readonly webhook: string;
   readonly secret: string;
   readonly observeUrl: string;
-  /** The excluded groups of rules. */
+  /** The ids of the excluded rules. */
   readonly leftOut: ReadonlySet<string>;
   readonly timeoutSeconds: number;
   readonly isThorough: boolean;
+  /** Whether the check starts the receiver. */
+  readonly isStarted: boolean;
   /** 0 is the check's default. */
   readonly budgetSeconds: number;
 }
 
 /** The invalid field, and what to do. */
-export type DraftProblems = Readonly<Partial<Record<'url' | 'secret' | 'observeUrl' | 'rules', string>>>;
+export type DraftProblems = Readonly<
+  Partial<Record<'url' | 'secret' | 'observeUrl' | 'isStarted' | 'rules', string>>
+>;
 
 /** The initial form: the receiver of the last check, with the secret of the webhook that pushes there. */
 export function firstDraft(webhooks: readonly WebhookRow[], last: CheckRow | undefined): CheckDraft {
@@ -31,12 +41,13 @@ export function firstDraft(webhooks: readonly WebhookRow[], last: CheckRow | und
     leftOut: new Set(),
     timeoutSeconds: 5,
     isThorough: false,
+    isStarted: false,
     budgetSeconds: 0,
   };
 }
 
 /** What to fix before it can be sent. */
-export function problemsOf(draft: CheckDraft, groups: readonly string[]): DraftProblems {
+export function problemsOf(draft: CheckDraft, rules: readonly RuleEntry[]): DraftProblems {
   const problems: { -readonly [K in keyof DraftProblems]: DraftProblems[K] } = {};
   if (!isWebUrl(draft.url))
     problems.url = 'Enter the URL of the receiver, such as http://localhost:3000/webhook.';
@@ -45,26 +56,34 @@ export function problemsOf(draft: CheckDraft, groups: readonly string[]): DraftP
   if (draft.observeUrl !== '' && !isWebUrl(draft.observeUrl)) {
     problems.observeUrl = 'Enter an http:// or https:// URL, or leave it empty.';
   }
-  if (groups.every((group) => draft.leftOut.has(group)))
-    problems.rules = 'Select at least one group of rules.';
+  if (rules.every(({ id }) => draft.leftOut.has(id))) problems.rules = 'Select at least one rule.';
   return problems;
 }
 
 /** The values as they are sent. */
-export function checkFormOf(draft: CheckDraft, groups: readonly string[]): CheckForm {
-  const { url, method, webhook, secret, observeUrl, leftOut, timeoutSeconds, isThorough, budgetSeconds } =
-    draft;
-  const chosen = groups.filter((group) => !leftOut.has(group));
+export function checkFormOf(draft: CheckDraft, rules: readonly RuleEntry[]): CheckForm {
+  const { url, method, webhook, secret, observeUrl, leftOut, ...others } = draft;
+  const { timeoutSeconds, isThorough, isStarted, budgetSeconds } = others;
   return {
     url: url.trim(),
     method,
     secret: webhook === '' ? { text: secret } : { webhook },
     ...(observeUrl.trim() === '' ? {} : { observeUrl: observeUrl.trim() }),
-    ...(chosen.length === groups.length ? {} : { rules: chosen.map((group) => `${group}/*`) }),
+    ...(rules.some(({ id }) => leftOut.has(id)) && { rules: patternsOf(rules, leftOut) }),
     timeoutSeconds,
     isThorough,
+    isStarted,
     ...(budgetSeconds > 0 && { budgetSeconds }),
   };
+}
+
+/** A whole group is one pattern. */
+function patternsOf(rules: readonly RuleEntry[], leftOut: ReadonlySet<string>): string[] {
+  return groupRules(rules).flatMap((group) => {
+    const ids = group.rules.map(({ id }) => id);
+    const chosen = ids.filter((id) => !leftOut.has(id));
+    return chosen.length === ids.length ? `${group.name}/*` : chosen;
+  });
 }
 
 function isWebUrl(text: string): boolean {

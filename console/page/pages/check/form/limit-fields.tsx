@@ -1,4 +1,5 @@
 import { CheckBox, SelectField } from '../../../parts/inputs.tsx';
+import { TimeoutField } from '../../../parts/timeout-field.tsx';
 import type { CheckDraft } from './draft.ts';
 
 interface LimitFieldsProps {
@@ -6,7 +7,6 @@ interface LimitFieldsProps {
   readonly onChange: (changes: Partial<CheckDraft>) => void;
 }
 
-const timeouts = ['3', '4', '5', '6', '7', '8', '9', '10'];
 /** The first is the default. */
 const budgets = [
   ['0', '1 minute'],
@@ -36,12 +36,7 @@ export function LimitFields({ draft, onChange }: LimitFieldsProps) {
         ])}
         onValue={(value) => onChange({ budgetSeconds: Number(value) })}
       />
-      <SelectField
-        label="Timeout(s)"
-        value={String(draft.timeoutSeconds)}
-        options={timeouts}
-        onValue={(value) => onChange({ timeoutSeconds: Number(value) })}
-      />
+      <TimeoutField value={draft.timeoutSeconds} onValue={(timeoutSeconds) => onChange({ timeoutSeconds })} />
     </div>
   );
 }

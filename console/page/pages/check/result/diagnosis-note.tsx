@@ -1,7 +1,7 @@
 import { followsText } from '../../../../../schemas/diagnosis-words.ts';
 import type { Report } from './report.ts';
 
-/** The root cause, before all findings. */
+/** The root cause, before all findings. Indented evidence is what the receiver printed. */
 export function DiagnosisNote({ report }: { report: Report | undefined }) {
   if (report?.diagnosis === undefined) return null;
   const { diagnosis, results } = report;
@@ -14,7 +14,9 @@ export function DiagnosisNote({ report }: { report: Report | undefined }) {
       </p>
       <ul>
         {evidence.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line} class={line.startsWith('  ') ? 'printed' : undefined}>
+            {line}
+          </li>
         ))}
       </ul>
       <p>{followsText(diagnosis, results)}</p>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ScrolledText } from '../../../parts/scrolled-text.tsx';
 import { countWithWord } from '../../../parts/words/count.ts';
+import { durationInWords } from '../../../parts/words/duration.ts';
 import { AttemptView } from './attempt-view.tsx';
 import type { RuleResult } from './report.ts';
 
@@ -44,7 +45,7 @@ export function EvidenceView({ evidence }: { evidence: Evidence }) {
               {(observation, n) => (
                 <div key={n} class="observation">
                   <p class="muted">
-                    <code>{observation.sn}</code> after {Math.round(observation.atMs)} ms
+                    <code>{observation.sn}</code> after {durationInWords(observation.atMs)}
                   </p>
                   {'error' in observation ? <p>{observation.error}</p> : <Json value={observation.state} />}
                 </div>

@@ -3,6 +3,7 @@ import { type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
 import { countWithWord } from '../../../parts/words/count.ts';
 
 const addObserver = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
+const startReceiver = 'Select “Start the receiver”.';
 const onCommandLine = (flag: string) => `Check it from the command line: hookswitch check URL ${flag} …`;
 
 /** How to have the console check a rule with this need, as a sentence; empty if there is no way. */
@@ -17,8 +18,8 @@ const remedies: Record<Need, string> = {
   'shown-capacity': 'Make the observer show the capacity of a PBX.',
   'named-calls': addObserver,
   downstream: onCommandLine('--downstream-port'),
-  restart: onCommandLine('--exec'),
-  output: onCommandLine('--exec'),
+  restart: startReceiver,
+  output: startReceiver,
   carriage: '',
   body: '',
   https: '',

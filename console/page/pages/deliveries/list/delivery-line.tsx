@@ -7,7 +7,7 @@ import { stateTone, stateWord } from '../delivery-words.ts';
 
 /** A delivery in the list. */
 export function DeliveryLine({ row, isOpen }: { row: DeliveryRow; isOpen: boolean }) {
-  const { seq, acceptedAt, event, summary, url, method, state, attempts, timeoutMs } = row;
+  const { seq, acceptedAt, event, summary, fault, url, method, state, attempts, timeoutMs } = row;
   return (
     <a
       class="delivery-line"
@@ -24,14 +24,18 @@ export function DeliveryLine({ row, isOpen }: { row: DeliveryRow; isOpen: boolea
         <AttemptCells attempts={attempts} timeoutMs={timeoutMs} />
       </span>
       <span class="line-event">{event}</span>
-      <span class="line-summary">{summary}</span>
+      <span class="line-summary">
+        {fault !== undefined && <em>{fault}: </em>}
+        {summary}
+      </span>
       <span class="line-webhook" title={`${method} ${url}`}>
-        {hostOf(url)}
+        {withoutScheme(url)}
       </span>
     </a>
   );
 }
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
+/** Webhooks on the same host differ in their paths. */
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, '');
 }

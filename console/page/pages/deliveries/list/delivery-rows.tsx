@@ -8,7 +8,7 @@ import { useScrollPlace } from './use-scroll-place.ts';
 import './delivery-list.css';
 
 const wideRowPx = 36;
-const narrowRowPx = 66;
+const narrowRowPx = 90;
 
 /** The rows, and a button for new ones. */
 export function DeliveryRows({ list, open }: { list: DeliveryList; open: number | undefined }) {

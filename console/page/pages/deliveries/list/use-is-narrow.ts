@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** Below this width, a row has two lines. */
+/** Below this width, a row has three lines. */
 const narrowPx = 880;
 
 /** Whether the list is narrow: on a phone, or next to an open delivery. */

@@ -8,12 +8,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { watchFiles } from '../../../../../cli/commands/check/watch/changed-files.ts';
+import { asPendingWork } from '../../../../../time/index.ts';
+import { simulated } from '../../../../support/simulated.ts';
+import { sleepReally } from '../../../../support/sleep-really.ts';
 
 /** A project with these files, and the names of those that changed so far. */
-async function project(files: Record<string, string>, others: readonly string[] = []) {
+async function project(
+  files: Record<string, string>,
+  others: readonly string[] = [],
+  own: readonly string[] = [],
+) {
   const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'hookswitch-watched-')));
   const write = (name: string, text: string) => {
     mkdirSync(join(cwd, name, '..'), { recursive: true });
@@ -23,11 +30,11 @@ async function project(files: Record<string, string>, others: readonly string[] 
   const changed: string[] = [];
   const watcher = await watchFiles(
     cwd,
-    others.map((name) => join(cwd, name)),
+    { written: new Set(others.map((name) => join(cwd, name))), own: own.map((name) => resolve(cwd, name)) },
     (names) => changed.push(...names),
   );
   onTestFinished(() => watcher.close());
-  return { cwd, write, changed };
+  return { cwd, write, changed, renew: () => watcher.renew() };
 }
 
 describe('watched files', () => {
@@ -41,6 +48,18 @@ describe('watched files', () => {
     await expect.poll(() => changed).toContain(join('src', 'c.js'));
     rmSync(join(cwd, 'src/b.js'));
     await expect.poll(() => changed).toContain(join('src', 'b.js'));
+  });
+
+  it('are reported again once time is no longer simulated', async () => {
+    const { write, changed, renew } = await project({ 'server.js': '1' });
+    await simulated(async () => {
+      write('server.js', '2');
+      await asPendingWork(sleepReally(500));
+    });
+    await renew();
+    await expect.poll(() => changed).toEqual(['server.js']);
+    write('server.js', '3');
+    await expect.poll(() => changed).toEqual(['server.js', 'server.js']);
   });
 
   it('are not reported if they belong to others, or their content is the same', async () => {
@@ -64,6 +83,16 @@ describe('watched files', () => {
     write('kept.out', '2');
     write('last.js', '2');
     await expect.poll(() => changed.toSorted()).toEqual(['kept.out', 'last.js']);
+  });
+
+  it('are reported if they are named, even if Git ignores them, and outside the folder', async () => {
+    const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), 'hookswitch-watched-')));
+    const shared = join(elsewhere, 'shared.json');
+    writeFileSync(shared, '1');
+    const { cwd, write, changed } = await project({ '.gitignore': '*.json' }, [], ['own.json', shared]);
+    write('own.json', '1');
+    writeFileSync(shared, '2');
+    await expect.poll(() => changed.toSorted()).toEqual([relative(cwd, shared), 'own.json']);
   });
 
   it('are not reported if they are temporary', async () => {

@@ -24,6 +24,10 @@ describe('a change during a check', () => {
     expect(new OwnWrites().during('src/server.ts')).toBe('restart');
   });
 
+  it('of a file that only the user changes starts it again', () => {
+    expect(new OwnWrites(['hookswitch.config.json']).during('hookswitch.config.json')).toBe('restart');
+  });
+
   it('of another file is the receiver’s in the first check, and if it changes again later', () => {
     const writes = new OwnWrites();
     expect(writes.during('state.json')).toBe('none');

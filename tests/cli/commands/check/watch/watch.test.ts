@@ -42,6 +42,34 @@ describe('hookswitch check --watch', () => {
     expect(await quit()).toBe(1);
   });
 
+  it.each(['hookswitch.config.json', 'hookswitch.config.mjs'])('applies a changed %s', async (name) => {
+    const config = (text: string) => (name.endsWith('json') ? text : `export default ${text}`);
+    const { says, write, quit } = await startWatching();
+    expect(await says(idle)).toContain('2 failed');
+    write(name, config('{ "exclude": ["signature/rejects-missing"] }'));
+    await says(`${name} changed: checking the failed rule`);
+    expect(await says(idle)).toContain('1 failed');
+    write(name, config('{ "exlude": ["signature/rejects-empty"] }'));
+    const said = await says(idle);
+    expect(said).toMatch(new RegExp(`^hookswitch: ${name}: .* unknown key "exlude"`, 'm'));
+    expect(said).toContain('In the check before: 1 rule failed');
+    write('notes.txt', 'still not fixed');
+    expect(await says(idle)).toContain('unknown key "exlude"');
+    write(name, config('{ "exclude": ["signature/rejects-empty"] }'));
+    await says(`${name} changed: checking`);
+    expect(await says(idle)).toContain('1 failed');
+    await quit();
+  });
+
+  it('ends a check when the configuration changes, and shows a mistake that only the check finds', async () => {
+    const { says, write, quit, isRunning } = await startWatching(['--runs', '2000']);
+    await says('checking all rules');
+    write('hookswitch.config.json', '{ "baseline": "no-such-file.json" }');
+    expect(await says(idle)).toContain('no-such-file.json');
+    expect(isRunning()).toBe(false);
+    expect(await quit()).toBe(2);
+  });
+
   it('ignores what the receiver writes, and notices what the user writes', async () => {
     const { says, press, write, output, quit } = await startWatching();
     await says(idle);

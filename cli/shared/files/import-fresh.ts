@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { createJiti } from 'jiti';
-import { asPendingWork } from '../../../../time/index.ts';
+import { asPendingWork } from '../../../time/index.ts';
+import { modulesFromNow } from './loaded-modules.ts';
 
 /** What jiti's own entry point passes on. */
 interface JitiSurroundings {
@@ -29,6 +30,13 @@ export function importFresh(path: string): Promise<unknown> {
   const create = require(join(folder, 'jiti.cjs')) as CreateJiti;
   const transform = require(join(folder, 'babel.cjs'));
   return create(path, { fsCache: false, transform }, { onError, nativeImport, createRequire }).import(path);
+}
+
+/** Imports a module that was imported before, and everything it imports that wasn't. No later import shares these. */
+export function importAgain(path: string): Promise<unknown> {
+  delete createRequire(path).cache[path];
+  const loaded = modulesFromNow(path);
+  return importFresh(path).finally(loaded.forget);
 }
 
 function onError(error: Error): never {

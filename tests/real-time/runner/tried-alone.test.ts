@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { expectAcknowledged } from '../../runner/context/expect.ts';
-import type { Rule } from '../../runner/rule.ts';
-import { testMessage } from '../../simulator/index.ts';
-import { checkOwn, ownRule } from './own-rules.ts';
+import { expectAcknowledged } from '../../../runner/context/expect.ts';
+import type { Rule } from '../../../runner/rule.ts';
+import { testMessage } from '../../../simulator/index.ts';
+import { checkOwn, ownRule } from '../../runner/own-rules.ts';
 
 /** Rules that send one message and wait a moment for its ack, and a rule that keeps the receiver busy until so many gave up. */
 async function checkBeside(

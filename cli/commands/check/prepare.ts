@@ -1,0 +1,87 @@
+import { HookswitchError } from '../../../simulator/index.ts';
+import { displayUrl } from '../../../text/redact.ts';
+import { exitCodeOfReport } from '../../shared/exit-codes.ts';
+import { type CheckConfig, readConfig } from '../../shared/files/config.ts';
+import { parseReportTargets } from '../../shared/files/report-targets.ts';
+import type { Io } from '../../shared/io.ts';
+import { checkApp } from './by-app.ts';
+import { checkUrl } from './by-url.ts';
+import type { CheckOnce } from './check-once.ts';
+import { assertWatchable, effectiveFlags } from './effective-flags.ts';
+import { type CheckTarget, checkFormats } from './formats.ts';
+import type { Remembered } from './history/history.ts';
+import type { CheckFlags } from './options.ts';
+import { forReader } from './output-mode.ts';
+import { checkReference } from './reference.ts';
+
+/** What a command line and the configuration ask for. */
+export interface PreparedCheck {
+  /** Undefined for an app, and for the demo. */
+  readonly url: string | undefined;
+  readonly app: string | undefined;
+  readonly flags: CheckFlags;
+  readonly config: CheckConfig;
+  readonly targets: readonly CheckTarget[];
+  /** What identifies the receiver in the history. The demo, which always checks the same one, isn't kept. */
+  readonly remembered: Remembered | undefined;
+  readonly check: CheckOnce;
+}
+
+/** Reads the configuration as it is now, and checks that everything fits. @throws HookswitchError `bad-config`, `bad-flag`. */
+export async function prepareCheck(
+  urlArgument: string | undefined,
+  given: CheckFlags,
+  io: Io,
+  isAgain = false,
+): Promise<PreparedCheck> {
+  const config = await readConfig(given.config, io, isAgain);
+  const flags = forReader(effectiveFlags(given, config), io);
+  const url = urlArgument ?? (given.app === undefined ? config.url : undefined);
+  const app = url === undefined ? flags.app : undefined;
+  assertFits(url, app, given);
+  assertWatchable(flags, app);
+  if (url === undefined && flags.exec !== undefined) {
+    throw new HookswitchError(
+      'bad-flag',
+      '--exec needs the URL at which the receiver listens: hookswitch check URL --exec COMMAND',
+    );
+  }
+  const check: CheckOnce = async (chosen, output, ownIo) => {
+    if (app !== undefined) return checkApp(app, chosen, config, output, ownIo);
+    const report = await (url === undefined
+      ? checkReference(chosen, output, ownIo)
+      : checkUrl(url, chosen, config, output, ownIo));
+    return { report, exitCode: exitCodeOfReport(report, chosen) };
+  };
+  const targets = parseReportTargets(flags.report, checkFormats);
+  return { url, app, flags, config, targets, remembered: rememberedAs(url, app, flags), check };
+}
+
+function rememberedAs(
+  url: string | undefined,
+  app: string | undefined,
+  { method = 'POST', path = '/', exec }: CheckFlags,
+): Remembered | undefined {
+  if (app !== undefined) return { name: `${path} of ${app}`, method, isStarted: true };
+  return url === undefined ? undefined : { name: displayUrl(url), method, isStarted: exec !== undefined };
+}
+
+/** @throws HookswitchError `bad-flag` if options for an app are given without one, or with a URL. */
+function assertFits(url: string | undefined, app: string | undefined, given: CheckFlags): void {
+  if (url !== undefined && given.app !== undefined)
+    throw new HookswitchError('bad-flag', 'a URL and --app are given; give one of them');
+  if (app !== undefined && given.dryRun)
+    throw new HookswitchError(
+      'bad-flag',
+      '--dry-run shows what would be sent to a URL; leave it out with --app, which sends nothing to others',
+    );
+  if (app !== undefined) return;
+  const [flag] = [
+    given.observeApp === undefined ? [] : ['--observe-app'],
+    given.path === undefined ? [] : ['--path'],
+    given.schedules === undefined ? [] : ['--schedules'],
+    given.time === 'simulated' ? ['--time simulated'] : [],
+  ].flat();
+  if (flag === undefined) return;
+  throw new HookswitchError('bad-flag', `${flag} only works with --app: hookswitch check --app FILE`);
+}

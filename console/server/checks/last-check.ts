@@ -1,0 +1,20 @@
+import { type LastCheck, updatedLast } from '../../../runner/report/since-last.ts';
+import type { CheckRow } from '../../../schemas/generated/console-types.ts';
+import type { Report } from '../../../schemas/index.ts';
+import type { CheckStore } from '../state/checks.ts';
+
+/** How many earlier checks are read. A check of some rules leaves the others as an earlier one found them. */
+const maxRead = 5;
+
+/** The last check of the same receiver; undefined if none is stored. */
+export function lastCheckOf({ url, method }: CheckRow, store: CheckStore): LastCheck | undefined {
+  return store
+    .rows()
+    .filter((row) => row.state === 'done' && row.url === url && row.method === method)
+    .slice(0, maxRead)
+    .reverse()
+    .reduce<LastCheck | undefined>((last, { id }) => {
+      const report = store.get(id)?.report as Report | undefined;
+      return report ? updatedLast(last, report) : last;
+    }, undefined);
+}
