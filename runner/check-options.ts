@@ -45,6 +45,15 @@ export interface CommonCheckOptions extends Selection {
   /** A function that returns the state of a PBX, instead of `observeUrl`. */
   readonly observe?: Observe;
   /**
+   * Values of the state that aren't compared: names such as `tally`, or paths from the top such as `dids.rev` or `stats.*`. `*` stands for
+   * any characters of a name. Default: none besides the usual names, such as row ids and versions.
+   */
+  readonly observeIgnore?: readonly string[];
+  /** Values that are compared although their names, such as `version`, are ignored by default; names or paths as in `observeIgnore`. */
+  readonly observeCheck?: readonly string[];
+  /** The observer shows a log of what was applied, so entries stay after a newer report; default no. */
+  readonly observeHistory?: boolean;
+  /**
    * A port on 127.0.0.1 where the check simulates the service that the receiver calls. It counts the calls, and for some rules it responds
    * late, with an error or not at all. Without an observer, the check observes these calls.
    */

@@ -206,8 +206,8 @@ function verdictOf(
       finding: {
         expected,
         actual,
-        fix: [inWords(adviceFor(rule, fix, recorder.decisive(attempt), isServed), state.words), hint]
-          .filter(Boolean)
+        fix: [adviceFor(rule, fix, recorder.decisive(attempt), isServed), ...(hint ? [hint] : [])]
+          .map((said) => inWords(said, state.words))
           .join(' '),
         ...(attempt && { attempt }),
         ...others,

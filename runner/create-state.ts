@@ -58,7 +58,7 @@ const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${optio
 export function createState(url: string, options: PlayedOptions): RunState {
   const settings = { ...defaultSettings, ...options.settings };
   assertUsable(url, settings, options);
-  const seen = nothingSeen();
+  const seen = nothingSeen(options);
   const seed = options.seed ?? randomInt(2 ** 31);
   const profile = profileOf(options, seed);
   const connection = {

@@ -5,11 +5,11 @@ import { CannotTell } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
 import { acceptsTestOnly, finalAnswer } from './diagnosis/answers.ts';
 import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
+import { changesAtRest } from './observation/at-rest.ts';
 import { checkObserver, type Differing } from './observation/check-observer.ts';
 import { unlessSilent } from './observation/downstream.ts';
 import type { Learned } from './observation/learning/learned.ts';
 import { learnObserver } from './observation/learning/learning.ts';
-import { movesByItself } from './observation/moves.ts';
 import { limitSeen, type Moves, type Observer } from './observation/observer.ts';
 import { sizeInFlight } from './size-in-flight.ts';
 
@@ -37,7 +37,7 @@ export async function prepareRun(
       ? await checkObserver(rated(observer, state), identities.serial(), signal)
       : undefined;
   const isUsable = differing === undefined || differing.places !== undefined;
-  for (const place of differing?.places ?? []) state.seen.ignored.add(place);
+  for (const place of differing?.places ?? []) state.seen.ignored.noise.add(place);
   // Must come before anything newer is sent: if all PBXs share one state, only the newest report shows.
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
   const canLearn = observer && isUsable && !signal.aborted;
@@ -75,7 +75,7 @@ async function movesWithoutMessages(
   if (differing) return isUsable && !hidesEffects ? undefined : { how: differing.how, comesBack: false };
   if (!hidesEffects) return undefined;
   // With several instances, an effect may have shown in one of them only, or only now and then.
-  const moves = await movesByItself(state, learned.resting, signal).catch(() => undefined);
+  const moves = await changesAtRest(state, learned.resting, signal).catch(() => undefined);
   return moves?.comesBack ? moves : undefined;
 }
 
@@ -106,8 +106,7 @@ async function withLearned(
   if (problem === 'no-effect' && !observer.showsState && downstream)
     return { ...state, observer: unlessSilent(observer, downstream, settleMs) };
   const isPerPbx = observer.isPerPbx && problem !== 'shows-all';
-  const showsState = observer.showsState && problem !== 'history';
-  return { ...state, learned, observer: { ...observer, isPerPbx, showsState } };
+  return { ...state, learned, observer: { ...observer, isPerPbx } };
 }
 
 /** An observer may fail once. */

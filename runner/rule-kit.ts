@@ -21,8 +21,6 @@ export {
   expectHandled,
   expectNotAcknowledged,
   expectRefused,
-  expectSameButArrival,
-  expectSameContent,
   expectSameState,
   type FindAdvice,
   fail,

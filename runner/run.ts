@@ -9,8 +9,6 @@ import { type Checked, checkRule } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
-import { ignoreGauges } from './observation/gauges.ts';
-import { ignoreSharedPlaces } from './observation/ignore-shared.ts';
 import {
   confirmLaterSteps,
   findLateStep,
@@ -18,9 +16,8 @@ import {
   takePause,
   watchLaterSteps,
 } from './observation/later-steps.ts';
-import { movesByItself } from './observation/moves.ts';
+import { findNoise } from './observation/noise.ts';
 import { backlogMs } from './observation/rule-observation.ts';
-import { withoutPlaces } from './observation/shared-places.ts';
 import { isLate, triedAlone } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
@@ -82,7 +79,6 @@ class Run {
   readonly #unadvised: (readonly [Rule, (turn: Turn) => Promise<RuleResult>])[] = [];
   readonly #bail: Bail;
   #hasLookedLate = false;
-  #hasLookedForGauges = false;
   /** The pause before a later step (ms), to be confirmed. */
   #laterSteps: Promise<number> | undefined;
 
@@ -121,54 +117,19 @@ class Run {
     await this.#settleDoubts(left);
   }
 
-  /**
-   * If the observer moves by itself, the doubtful rules are checked again, and don't look any more. If its states have places that aren't
-   * about one PBX, they are checked again without these.
-   */
+  /** If there is noise that wasn't known, or the observer moves by itself, the doubtful rules are checked again. */
   async #settleDoubts(left: readonly Group[]): Promise<void> {
     const { state, signal } = this.#options;
     const until = anySignal(signal, abortsAt(this.#turnOf(left).endsAt));
-    const isShared = await ignoreSharedPlaces(state, until).catch(() => false);
-    await this.#confirmSteps(isShared ? takePause(state) : 0, until);
-    const isAboutTheLook = await this.#lookAtRest();
-    if (isAboutTheLook) await this.#confirmSteps(takePause(state), until);
-    const isGauge = await this.#ignoresGauges(until);
-    const isIgnored = isShared || isAboutTheLook || isGauge;
-    const isNew = isIgnored || state.seen.observerMoves !== undefined || (await this.#isLate(until));
+    const hasNoise = await findNoise(state, this.#hasFailed, until).catch(() => false);
+    await this.#confirmSteps(hasNoise ? takePause(state) : 0, until);
+    const isNew = hasNoise || state.seen.observerMoves !== undefined || (await this.#isLate(until));
     const turn = this.#turnOf(left);
     const settle = async ([rule, checked]: readonly [Rule, Checked]) =>
       this.#keep(rule, isNew ? await this.#check(rule, turn) : checked);
     const doubtful = this.#doubtful;
     this.#doubtful = [];
     await Promise.all(doubtful.map(settle));
-  }
-
-  /**
-   * Before the first rule that observes, and if others didn't pass: changes without messages aren't the receiver's doing. Returns whether they
-   * are ignored from now on, as they are only about the look.
-   */
-  async #lookAtRest(): Promise<boolean> {
-    const { state, budget, signal } = this.#options;
-    const { learned, observer, seen } = state;
-    if (!learned || observer?.option === 'downstreamPort' || seen.observerMoves) return false;
-    // A state of all PBXs isn't at rest once there were other messages.
-    if (seen.hasLookedAtRest && (this.#doubtful.length === 0 || !observer?.isPerPbx)) return false;
-    seen.hasLookedAtRest = true;
-    const { resting } = learned;
-    const now = { ...resting, state: withoutPlaces(resting.state, seen.ignored) };
-    const until = anySignal(signal, abortsAt(budget.endsAt));
-    const moves = await movesByItself(state, now, until).catch(() => undefined);
-    const { places } = moves ?? {};
-    for (const place of places ?? []) seen.ignored.add(place);
-    if (!places) seen.observerMoves = moves;
-    return places !== undefined;
-  }
-
-  /** Once, if a rule failed: whether numbers that change only while the receiver works are ignored from now on. */
-  async #ignoresGauges(until: AbortSignal): Promise<boolean> {
-    if (this.#hasLookedForGauges || !this.#hasFailed) return false;
-    this.#hasLookedForGauges = true;
-    return ignoreGauges(this.#options.state, until).catch(() => false);
   }
 
   get #hasFailed(): boolean {

@@ -1,3 +1,4 @@
+import { inWords, libraryWords, type OptionWords, option, sentence } from '../text/option-words.ts';
 import type { LearnedState, Report } from './generated/types.ts';
 
 type Field = LearnedState['hides'][number];
@@ -16,17 +17,20 @@ export const capacityFields = [
 const problems: Record<NonNullable<LearnedState['problem']>, string> = {
   'no-effect':
     "it shows no change after acknowledged messages: either it doesn't show this receiver's state, or the receiver doesn't apply the messages",
-  history: 'it seems to show a history instead of the current state',
   'shows-all':
     'it shows other PBXs besides the requested one, so rules that use the observer run one at a time',
   'one-state': 'it shows only the last message, whichever PBX is requested',
 };
 
 /** What the observer shows: "the observer shows did and trunkName, but not capacity"; undefined if nothing was learned. Pure. */
-export function learnedInWords(observer: Report['observer']): string | undefined {
+export function learnedInWords(
+  observer: Report['observer'],
+  words: OptionWords = libraryWords,
+): string | undefined {
   const learned = observer?.learned;
   if (!learned) return undefined;
-  const { shows, hides, ignores = [], problem } = learned;
+  const { shows, hides, ignores = [], notCompared = [], unmatched = [], problem } = learned;
+  const [example] = notCompared;
   const parts = [
     shows.length === 0
       ? 'the observer shows nothing from the messages'
@@ -34,6 +38,17 @@ export function learnedInWords(observer: Report['observer']): string | undefined
     ...(ignores.length > 0
       ? [`rules ignore what changes without a message about the PBX: ${listed(ignores, 'and')}`]
       : []),
+    ...(example === undefined
+      ? []
+      : [
+          inWords(
+            sentence`not compared: ${notCompared.join(', ')} (${option('observeCheck', example)} checks it)`,
+            words,
+          ),
+        ]),
+    ...unmatched.map((pattern) =>
+      inWords(sentence`nothing in the state matches ${option('observeIgnore', pattern)}`, words),
+    ),
     ...(problem ? [problems[problem]] : []),
   ];
   return parts.join('; ');
@@ -43,8 +58,9 @@ export function learnedInWords(observer: Report['observer']): string | undefined
 export function isNoteworthy(observer: Report['observer']): boolean {
   const learned = observer?.learned;
   if (!learned) return false;
-  const { problem, shows, ignores = [] } = learned;
-  return problem !== undefined || shows.length === 0 || ignores.length > 0;
+  const { problem, shows, ignores = [], notCompared = [], unmatched = [] } = learned;
+  const named = [ignores, notCompared, unmatched];
+  return problem !== undefined || shows.length === 0 || named.some(({ length }) => length > 0);
 }
 
 function fieldsOf(shows: LearnedState['shows']): readonly Field[] {

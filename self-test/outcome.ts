@@ -40,6 +40,7 @@ export async function checked(
   surroundings: readonly Surrounding[] = everySurrounding,
 ): Promise<SelfTestOutcome> {
   const webhook = isBroken(receiver) ? receiver.webhook : undefined;
+  const declares = isBroken(receiver) ? {} : (receiver.declares ?? {});
   const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
   const settings = { timeoutSeconds: isAboutTime(receiver) ? 3 : 10 };
   const mustDiverge = isBroken(receiver) && receiver.fails.includes('retry/converges');
@@ -51,6 +52,7 @@ export async function checked(
     seed,
     settings,
     ...bounds,
+    ...declares,
     ...options,
   };
   return outcomeOf(receiver, await checkReceiver(receiver.create, checking, webhook, surroundings));

@@ -40,8 +40,14 @@ export type OptionName =
   | 'name'
   /** A function that returns the receiver's state. */
   | 'observe'
+  /** Names of values to compare although they usually aren't. */
+  | 'observeCheck'
   /** A command that prints the receiver's state. */
   | 'observeCmd'
+  /** The observer shows a log. */
+  | 'observeHistory'
+  /** Patterns of values that aren't compared. */
+  | 'observeIgnore'
   /** A URL that returns the receiver's state. */
   | 'observeUrl'
   /** Which messages of a recording to send. */
@@ -162,7 +168,7 @@ export function optionIn(said: Sentence): OptionName | undefined {
   return undefined;
 }
 
-const lists: readonly OptionName[] = ['allowHosts', 'rules'];
+const lists: readonly OptionName[] = ['allowHosts', 'observeCheck', 'observeIgnore', 'rules'];
 
 /** The library's words: options have their names in code. There is no command to run. */
 export function libraryWords(name: OptionName, value?: string): string | undefined {

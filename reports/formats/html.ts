@@ -21,7 +21,7 @@ export function renderHtml(
   counting: Counting = {},
 ): string {
   const { sentence, verdict } = conclude(report, counting);
-  const body = html`${pageHeaderOf(report, counting)}
+  const body = html`${pageHeaderOf(report, words, counting)}
 ${filtersOf(report)}
 <main>
 <p id="none" class="none" hidden>No rules match. Clear the search, or select more verdicts and levels.</p>

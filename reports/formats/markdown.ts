@@ -31,7 +31,7 @@ const maxBlockLength = 6000;
 export function renderMarkdown(report: Report, words?: OptionWords, counting: Counting = {}): string {
   const findings = orderFindings(report);
   const parts = [
-    headOf(report, counting),
+    headOf(report, words, counting),
     failuresOf(findings),
     ...findings.map((one, n) => findingOf(one, n === 0)),
   ];
@@ -53,14 +53,14 @@ function withinBounds(parts: readonly string[], ending: string): string[] {
   return [...parts.slice(0, end), more, ending];
 }
 
-function headOf(report: Report, counting: Counting): string {
+function headOf(report: Report, words: OptionWords | undefined, counting: Counting): string {
   const { sentence, remarks, verdict } = conclude(report, counting);
   const levels = levelsInWords(report.results, counting.failOn);
   const { receiver, tool } = report;
   const facts = `seed ${report.seed} · ${tookInWords(report)} · ${tool.name} ${tool.version}`;
   const profile = profileInWords(report.profile, receiver.method);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const learned = isNoteworthy(report.observer) ? learnedInWords(report.observer) : undefined;
+  const learned = isNoteworthy(report.observer) ? learnedInWords(report.observer, words) : undefined;
   const shown = countShown(report.results);
   return [
     `## ${marks[verdict]} ${inline(sentence)}`,

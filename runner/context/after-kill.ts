@@ -1,7 +1,7 @@
 import { option, sentence } from '../../text/option-words.ts';
 import { isSame, type Json } from '../observation/json.ts';
 import { givenEffect } from './effects.ts';
-import { expectAcknowledged, expectSameButArrival, fail, failExplainedBy } from './expect.ts';
+import { expectAcknowledged, expectSameState, fail, failExplainedBy } from './expect.ts';
 import { type OneReport, type ResultingState, unlikeOthers } from './one-report.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -67,7 +67,7 @@ export async function expectOnce(
       fail(`the same state after ${what} with a kill and restart as without them`, unlike);
   }
   await ctx.deliver(message, { note: `a duplicate of ${what} after the restart` });
-  expectSameButArrival(
+  expectSameState(
     state,
     await ctx.observeQuiet(sn),
     `after a duplicate of ${what} that arrives after a kill and restart`,

@@ -1,7 +1,7 @@
 import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
 import { isSame, type Json, shorten } from '../observation/json.ts';
-import { expectAcknowledged, expectSameContent, fail, given, noEffectShown } from './expect.ts';
+import { expectAcknowledged, expectSameState, fail, given, noEffectShown } from './expect.ts';
 import { capacityChange, didChange, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
@@ -54,7 +54,7 @@ export async function expectUnchanged(
   when: string,
   fix?: string,
 ): Promise<void> {
-  expectSameContent(before, await ctx.observeQuiet(sn), when, fix);
+  expectSameState(before, await ctx.observeQuiet(sn), when, fix);
 }
 
 async function effectOf(ctx: RuleContext, sn: string, message: unknown, note?: string): Promise<Effect> {

@@ -1,10 +1,8 @@
 import type { Finding } from '../../schemas/generated/types.ts';
 import { isRejected } from '../../simulator/index.ts';
-import { inWords, type Sentence } from '../../text/option-words.ts';
+import { inWords, option, type Sentence, sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import { mayCountArrivals } from '../observation/bookkeeping.ts';
-import { contentDifferences, differencesButArrival } from '../observation/content-differences.ts';
 import { type Difference, describeChanges, differences, onlyCounters } from '../observation/difference.ts';
 import { isSame, type Json } from '../observation/json.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -16,7 +14,7 @@ interface Details extends Pick<Finding, 'steps' | 'sequence'> {
   /** Why this part matters, instead of its rule's own reason. */
   readonly why?: string | undefined;
   /** Added to the fix. */
-  readonly hint?: string | undefined;
+  readonly hint?: Sentence | undefined;
   /** The rules that may explain it, instead of those of its rule. */
   readonly explainedBy?: readonly string[] | undefined;
 }
@@ -133,31 +131,23 @@ export function given(sent: Sent): void {
   cannotTell({ because: 'not-acknowledged', what: sent.what, response: actualOf(sent) });
 }
 
-/** Like `expectSameState`, but the receiver may note that a message arrived, and write the same content again. */
-export function expectSameContent(before: Json, after: Json, when: string, fix?: Fix): void {
-  if (!isSame(before, after)) expectNone(contentDifferences(before, after), when, fix);
-}
-
-/** Like `expectSameContent`, after messages that report nothing newer: a time may change to when they arrived. */
-export function expectSameButArrival(before: Json, after: Json, when: string, fix?: Fix): void {
-  if (!isSame(before, after)) expectNone(differencesButArrival(before, after), when, fix);
-}
-
 /** Two states must be equal. `when` completes "PBX state unchanged …": "after 3 duplicates". */
-export function expectSameState(before: Json, after: Json, when: string, fix?: Sentence): void {
-  if (!isSame(before, after)) expectNone(differences(before, after), when, fix);
+export function expectSameState(before: Json, after: Json, when: string, fix?: Fix): void {
+  if (isSame(before, after)) return;
+  const changes = differences(before, after);
+  const counted = onlyCounters(changes) ? ' although nothing new was reported' : '';
+  throw new RuleFailure(`PBX state unchanged ${when}`, `${describeChanges(changes)}${counted}`, fix, {
+    hint: bothReadings(changes),
+  });
 }
 
-function expectNone(changes: readonly Difference[], when: string, fix?: Fix): void {
-  if (changes.length === 0) return;
-  const counted = onlyCounters(changes) ? ' although nothing new was reported' : '';
-  const hint =
-    counted && changes.every(({ path }) => mayCountArrivals(path))
-      ? 'If it only counts what arrives, leave it out of the observer.'
-      : undefined;
-  throw new RuleFailure(`PBX state unchanged ${when}`, `${describeChanges(changes)}${counted}`, fix, {
-    hint,
-  });
+/** What else it may be, besides a bug: "If `tally` only counts what arrives, add --observe-ignore tally." */
+function bothReadings(changes: readonly Difference[]): Sentence | undefined {
+  const places = new Set(changes.map(({ path }) => path.replace(/\[.*/s, '')));
+  const [place = ''] = places;
+  if (place === '' || places.size > 1) return undefined;
+  const only = onlyCounters(changes) ? 'counts what arrives' : 'shows that a message arrived';
+  return sentence`If \`${place}\` only ${only}, add ${option('observeIgnore', place)}.`;
 }
 
 export function actualOf(sent: Sent): string {

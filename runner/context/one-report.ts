@@ -1,5 +1,4 @@
-import { withNames, withoutNames } from '../observation/common-state.ts';
-import { differencesFromOthers } from '../observation/content-differences.ts';
+import { differencesFromOthers, withNames, withoutNames } from '../observation/common-state.ts';
 import { describeDifferences } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
 import { capacityChange, didChange } from './messages.ts';

@@ -1,4 +1,5 @@
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
+import { type Declared, IgnoredPlaces } from '../observation/ignored-places.ts';
 import type { Moves } from '../observation/observer.ts';
 
 type DownstreamSeen = DownstreamControl['seen'];
@@ -11,16 +12,16 @@ export interface SeenInRun extends DownstreamSeen {
   showsEffects: boolean;
   /** The receiver closes the connection on every forged message. Undefined until it closed one. */
   closesOnForgery?: Promise<boolean>;
-  /** Places in the observed states that aren't about the PBX, such as `stats.rejected`. */
-  readonly ignored: Set<string>;
+  /** What is left out of the observed states. */
+  readonly ignored: IgnoredPlaces;
   /** The longest pause between two changes of a state that one message caused (ms). */
   pauseMs?: number;
   /** The test message is acknowledged, and no report is. */
   acceptsTestOnly: boolean;
   /** A DID change was acknowledged before the rules started. */
   acceptsDids: boolean;
-  /** Whether the state was checked for changes without messages. */
-  hasLookedAtRest?: boolean;
+  /** Whether control PBXs were looked at for noise although they seemed unchanged. */
+  hasLookedForNoise?: boolean;
   /** How the observed state changes without messages. */
   observerMoves?: Moves | undefined;
   /** How often and how long the check looked at the receiver's state, and how long of it the looks waited for each other (ms). */
@@ -45,11 +46,11 @@ export interface SeenInRun extends DownstreamSeen {
   gone: string | undefined;
 }
 
-export function nothingSeen(): SeenInRun {
+export function nothingSeen(declared?: Declared): SeenInRun {
   return {
     acknowledged: 0,
     showsEffects: false,
-    ignored: new Set(),
+    ignored: new IgnoredPlaces(declared),
     reported: new Map(),
     acceptsTestOnly: false,
     acceptsDids: false,

@@ -1,8 +1,8 @@
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
+import { changedPlaces } from './changed-places.ts';
 import { isSame, type Json, shorten } from './json.ts';
 import { noState, type Observer, type Seen } from './observer.ts';
-import { changedPlaces } from './shared-places.ts';
 
 /** Long enough for a millisecond clock to advance (ms). */
 const betweenObservationsMs = 20;

@@ -1,11 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../schemas/is-record.ts';
-import { anything, type Expectation } from './difference.ts';
-import type { Json } from './json.ts';
+import { anything, type Difference, differences, type Expectation } from './difference.ts';
+import { type Json, sorted } from './json.ts';
 
 /** What states of several PBXs have in common: anything is accepted where they differ, in serial numbers, times, row ids. */
 export function commonStateOf(states: readonly [Json, ...Json[]]): Expectation {
   return states.reduce<Expectation>(common, states[0]);
+}
+
+/** The innermost places where a state differs from what several others have in common. A database may list rows in any order. Pure. */
+export function differencesFromOthers(others: readonly [Json, ...Json[]], state: Json): Difference[] {
+  const found = differences(commonStateOf(others), state);
+  const [first, ...rest] = others;
+  const inOrder = () => differences(commonStateOf([sorted(first), ...rest.map(sorted)]), sorted(state));
+  return found.length === 0 || inOrder().length === 0 ? [] : found;
 }
 
 /** The state with the PBX's own names (serial number, DIDs) made neutral, including keys and numbers. */

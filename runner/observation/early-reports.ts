@@ -1,6 +1,5 @@
 import type { RunState } from '../context/run-state.ts';
 import type { EarlyReports } from './learning/learned.ts';
-import { withoutPlaces } from './shared-places.ts';
 
 /** None if the receiver has crashed since: it may have lost what it kept in memory, which another rule checks. */
 export function earlyReports({
@@ -9,6 +8,6 @@ export function earlyReports({
   seen,
 }: Pick<RunState, 'learned' | 'crashes' | 'seen'>): EarlyReports {
   const early = crashes.crashes.length > 0 ? [] : (learned?.early ?? []);
-  const reports = early.map((one) => ({ ...one, state: withoutPlaces(one.state, seen.ignored) }));
+  const reports = early.map((one) => ({ ...one, state: seen.ignored.without(one.state) }));
   return { reports, agoMs: performance.now() - (learned?.at ?? 0) };
 }

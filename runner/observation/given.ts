@@ -8,12 +8,21 @@ import { functionObserver } from './function.ts';
 import { httpObserver } from './http.ts';
 import type { Observer } from './observer.ts';
 
+type ObserverOptions = Pick<
+  CommonCheckOptions,
+  'observe' | 'observeUrl' | 'observeCmd' | 'observeHistory' | 'downstream'
+>;
+
 /** How a check sees the receiver's state. Without an observer, by its calls to the simulated service. */
-export function observerOf(
-  options: Pick<CommonCheckOptions, 'observe' | 'observeUrl' | 'observeCmd' | 'downstream'>,
+export function observerOf(options: ObserverOptions, connection: ConnectionOptions): Observer | undefined {
+  const observer = observerFrom(options, connection);
+  return observer && options.observeHistory ? { ...observer, showsState: false } : observer;
+}
+
+function observerFrom(
+  { observe, observeUrl, observeCmd, downstream }: ObserverOptions,
   connection: ConnectionOptions,
 ): Observer | undefined {
-  const { observe, observeUrl, observeCmd, downstream } = options;
   if (observe) return functionObserver(observe);
   if (observeCmd !== undefined) return commandObserver(observeCmd);
   if (observeUrl !== undefined) return httpObserver(observeUrl, connectorFor(lookConnections(), connection));

@@ -1,5 +1,6 @@
 import { maxJsonLevels, NestedTooDeep } from '../../schemas/foreign-json.ts';
 import type { Limited } from '../rate/asks-to-wait.ts';
+import type { LeftOut } from './ignored.ts';
 import type { Json } from './json.ts';
 import { parseState } from './parse-state.ts';
 
@@ -8,6 +9,8 @@ export type Seen =
   | {
       readonly kind: 'state';
       readonly state: Json;
+      /** What isn't compared, and so isn't in the state. */
+      readonly left?: readonly LeftOut[];
       /** The observer doesn't know the PBX: a 404, or no output. */
       readonly isAbsent?: true;
       /** How long the look waited until earlier ones ended (ms). */

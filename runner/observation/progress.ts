@@ -4,7 +4,6 @@ import type { RunState } from '../context/run-state.ts';
 import { withoutNames } from './common-state.ts';
 import { isSame } from './json.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
-import { withoutPlaces } from './shared-places.ts';
 
 const maxReported = 5000;
 /** Fewer reports, or less time, may be a slow queue, or one that repeats a message several times. */
@@ -73,6 +72,6 @@ export async function stoppedApplying(run: RunState): Promise<Stopped | undefine
 function looksFor(run: RunState, signal: AbortSignal): (sn: string) => Promise<boolean> {
   const poller = pollerFor(run, signal);
   const { sn: untouched = '', state = null } = run.learned?.untouched ?? {};
-  const without = withoutNames(withoutPlaces(state, run.seen.ignored), [untouched]);
+  const without = withoutNames(run.seen.ignored.without(state), [untouched]);
   return async (sn) => !isSame(withoutNames(stateSeen(await poller.observe(sn)), [sn]), without);
 }

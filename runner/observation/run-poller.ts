@@ -3,7 +3,6 @@ import type { RunState } from '../context/run-state.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { Json } from './json.ts';
 import { limitSeen, type Seen } from './observer.ts';
-import { withoutPlaces } from './shared-places.ts';
 import { StatePoller } from './state-poller.ts';
 
 const pollEveryMs = 25;
@@ -21,7 +20,7 @@ export function pollerFor(
     const look = () => timed(run.seen.looks, () => observer.observe(sn, signal));
     const seen = await rate.observe(() => inFlight.run(look), limitSeen);
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
-    return seen.kind === 'state' ? { ...seen, state: withoutPlaces(seen.state, run.seen.ignored) } : seen;
+    return seen.kind === 'state' ? { ...seen, ...run.seen.ignored.look(sn, seen.state) } : seen;
   };
   return new StatePoller({ observe, settleMs, pollEveryMs, pauseMs, signal });
 }

@@ -16,6 +16,14 @@ const hostileNames: readonly (readonly [what: string, text: string])[] = [
 /** Properties of every JavaScript object, which careless merging overwrites. */
 export const inheritedNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 
+/** What a hostile field adds to an object that it is merged into. */
+export const injectedName = 'isAdmin';
+
+/** A report with a field that careless merging writes to every object. */
+export function withHostileField(report: object, name: string): object {
+  return withField(report, name, { [injectedName]: true });
+}
+
 /** Messages with this text, each with a description. */
 export function hostileMessages(facts: IdentityFacts, profile: Profile): Noted {
   const report = (trunkName = 'trunk') => newDidReport(facts, { trunkName });
@@ -23,8 +31,7 @@ export function hostileMessages(facts: IdentityFacts, profile: Profile): Noted {
     ([what, text]) => [`a report with ${what} in the name of a trunk`, [report(text)]] as const,
   );
   const asField = inheritedNames.map(
-    (name) =>
-      [`a report with a field named ${name}`, [withField(report(), name, { isAdmin: true })]] as const,
+    (name) => [`a report with a field named ${name}`, [withHostileField(report(), name)]] as const,
   );
   const asEvent = inheritedNames.map(
     (event) => [`a report of an event named ${event}`, [{ ...report(), event }]] as const,

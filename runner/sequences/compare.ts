@@ -1,4 +1,4 @@
-import { differencesFromOthers } from '../observation/content-differences.ts';
+import { differencesFromOthers } from '../observation/common-state.ts';
 import { describeDifferences } from '../observation/difference.ts';
 import { type Json, mentions } from '../observation/json.ts';
 import { didsAtTheEnd } from './expected.ts';

@@ -479,6 +479,22 @@ export interface Config {
    */
   observeCmd?: string;
   /**
+   * Values of the state that aren't compared: names such as tally, or paths such as dids.rev or stats.*.
+   *
+   * Items: A name, or a path from the top. * stands for any characters of a name.
+   */
+  observeIgnore?: string[];
+  /**
+   * Values that are compared although their names, such as version, are ignored by default.
+   *
+   * Items: A name, or a path from the top. * stands for any characters of a name.
+   */
+  observeCheck?: string[];
+  /**
+   * Whether the observer shows a log of what was applied, not only the current state.
+   */
+  observeHistory?: boolean;
+  /**
    * A port on 127.0.0.1 where the check simulates the service that the receiver calls.
    */
   downstreamPort?: number;
@@ -1824,9 +1840,17 @@ export interface LearnedState {
    */
   ignores?: string[];
   /**
-   * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. history: the state only grows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is requested.
+   * Places, such as version, that changed and weren't compared because of their names.
    */
-  problem?: 'no-effect' | 'history' | 'shows-all' | 'one-state';
+  notCompared?: string[];
+  /**
+   * Patterns of observeIgnore that never matched.
+   */
+  unmatched?: string[];
+  /**
+   * Why the observer can't be used, or only in part. no-effect: no acknowledged message has an effect that it shows. shows-all: it always shows all PBXs. one-state: it shows the last message, whichever PBX is requested.
+   */
+  problem?: 'no-effect' | 'shows-all' | 'one-state';
   /**
    * Set if the observer works, but the receiver doesn't apply reports as YCM sends them. objects: it only applies a report outside an array. milliseconds: it only applies a report whose updateTime is in milliseconds.
    */
@@ -1970,8 +1994,7 @@ export interface Diagnosis {
     | 'queue-slow'
     | 'effects-late'
     | 'effects-in-steps'
-    | 'observer-shows-all'
-    | 'observer-shows-history';
+    | 'observer-shows-all';
   /**
    * The cause in one sentence.
    */

@@ -12,7 +12,7 @@ const howToGive = {
   'shown-capacity': 'an observer that shows capacity values',
   downstream:
     'the [service that your receiver calls](../../downstream.md), simulated by the check: `--downstream-port`',
-  restart: 'a receiver that can be [killed and restarted](../../observers.md#kill-and-restart): `--exec`',
+  restart: 'a receiver that can be [killed and restarted](../../kill-and-restart.md): `--exec`',
   output: 'the output of the receiver: `--exec` or `--app`',
   carriage: 'a message in the request: POST, or GET with `--get-carriage body` or `query`',
   body: 'a message in the request body: POST, or GET with `--get-carriage body`',

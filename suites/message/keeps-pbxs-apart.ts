@@ -14,7 +14,7 @@ import {
   shorten,
   tryParts,
 } from '../../runner/rule-kit.ts';
-import { expectNothingInherited } from './apart/inherited.ts';
+import { expectNothingInherited, expectNothingInjected } from './apart/inherited.ts';
 import { expectMoved, moves } from './apart/moves.ts';
 
 export const keepsPbxsApart = defineRule({
@@ -29,7 +29,7 @@ export const keepsPbxsApart = defineRule({
   inProduction:
     'The receiver keeps the time of the newest report in one variable. If a late report about one PBX arrives after a newer report about another, it is treated as old and dropped.',
   tried:
-    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Does the same with two capacity reports of the same content, and with two trunk_delete reports with an empty list. Then sends a DID report and a capacity report about one PBX, newer than all others: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty: any response passes. A new PBX that gets only a capacity report must show none of their DIDs. Then DIDs move from one PBX to another, and the reports arrive in four orders: the PBX whose newest report lists the DID must have it. Finally sends an older report about a third PBX: it must be applied.',
+    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Does the same with two capacity reports of the same content, and with two trunk_delete reports with an empty list. Then sends a DID report and a capacity report about one PBX, newer than all others: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty, or with a field of such a name: any response passes, and nothing of that field may show at another PBX. A new PBX that gets only a capacity report must show none of their DIDs. Then DIDs move from one PBX to another, and the reports arrive in four orders: the PBX whose newest report lists the DID must have it. Finally sends an older report about a third PBX: it must be applied.',
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'pbx-state', 'carriage'],
@@ -46,6 +46,7 @@ export const keepsPbxsApart = defineRule({
       ...(ctx.sees.capacity ? [expectBothCapacities] : []),
       ...(ctx.sees.dids ? [expectBothEmptied] : []),
       expectNoEffectOnEachOther,
+      ...(ctx.sees.state && ctx.sees.dids && !ctx.sees.allAtOnce ? [expectNothingInjected] : []),
       ...(ctx.sees.state && ctx.sees.marks ? moves : []).map(
         (move) => (part: RuleContext) => expectMoved(part, move),
       ),

@@ -3,7 +3,7 @@ import {
   defineRule,
   deliverAll,
   didChange,
-  expectSameContent,
+  expectSameState,
   givenEffect,
   isSame,
   type Json,
@@ -35,7 +35,7 @@ export const wrongShapesHaveNoEffect = defineRule({
     const reports = nonsense.flatMap((noted) => noted.flatMap(([, message]) => message));
     const own = (state: Json) => (ctx.sees.state ? state : withoutRelayed(state, reports));
     const expectUnchanged = async (sn: string, state: Json, when: string) =>
-      expectSameContent(state, own(await ctx.observeQuiet(sn)), when);
+      expectSameState(state, own(await ctx.observeQuiet(sn)), when);
     await Promise.all([
       expectUnchanged(known, before, 'after malformed reports about a known PBX'),
       expectUnchanged(unknown, unknownBefore, 'after malformed reports about an unknown PBX'),

@@ -1,5 +1,4 @@
-import { withNames, withoutNames } from '../../runner/observation/common-state.ts';
-import { differencesFromOthers } from '../../runner/observation/content-differences.ts';
+import { differencesFromOthers, withNames, withoutNames } from '../../runner/observation/common-state.ts';
 import { describeDifferences } from '../../runner/observation/difference.ts';
 import {
   cannotTell,

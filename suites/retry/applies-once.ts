@@ -2,7 +2,7 @@ import {
   capacityChange,
   defineRule,
   didChange,
-  expectSameButArrival,
+  expectSameState,
   givenEffect,
   type RuleContext,
   tryParts,
@@ -44,5 +44,5 @@ async function repeat(ctx: RuleContext, sn: string, kind: string, message: unkno
   for (const nth of ['first', 'second', 'third']) {
     await ctx.deliver(message, { note: `the ${nth} duplicate of ${kind}` });
   }
-  expectSameButArrival(once, await ctx.observeQuiet(sn), `after 3 duplicates of ${kind}`);
+  expectSameState(once, await ctx.observeQuiet(sn), `after 3 duplicates of ${kind}`);
 }

@@ -3,7 +3,7 @@ import {
   defineRule,
   didChange,
   expectAcknowledged,
-  expectSameButArrival,
+  expectSameState,
   given,
   givenEffect,
   isSame,
@@ -58,7 +58,7 @@ async function lateDids(ctx: RuleContext): Promise<void> {
   expectAcknowledged(ctx, await ctx.deliver(report(10), { note }), acknowledgeIt);
   const after = await ctx.observeQuiet(sn);
   const fix = isSame(after, newest) ? undefined : await whyOlderWins(ctx);
-  expectSameButArrival(newest, after, `after ${note}`, fix);
+  expectSameState(newest, after, `after ${note}`, fix);
 }
 
 /** The newer report changes nothing but the time. */
@@ -71,7 +71,7 @@ async function lateAfterTheSameDids(ctx: RuleContext): Promise<void> {
   const newest = await ctx.observeQuiet(sn);
   const note = 'a DID change that is older than a newer one with the same DIDs';
   expectAcknowledged(ctx, await ctx.deliver(didChange(ctx, { sn, offset: 20 }), { note }), acknowledgeIt);
-  expectSameButArrival(newest, await ctx.observeQuiet(sn), `after ${note}`, keepTheNewestTime);
+  expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`, keepTheNewestTime);
 }
 
 const keepTheNewestTime =
@@ -84,7 +84,7 @@ async function lateCapacity(ctx: RuleContext): Promise<void> {
   const newest = await givenEffect(ctx, sn, report(20, '500'), 'a capacity change');
   const note = 'an older capacity change that arrives late';
   expectAcknowledged(ctx, await ctx.deliver(report(10, '50'), { note }), acknowledgeIt);
-  expectSameButArrival(newest, await ctx.observeQuiet(sn), `after ${note}`);
+  expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`);
 }
 
 const reportOf = {
@@ -105,7 +105,7 @@ async function lateAfterTheOtherKind(ctx: RuleContext, kind: Kind, other: Kind):
   if (isSame(newest, before)) return;
   const note = `an older ${kind} change that arrives after a ${other} change of its PBX`;
   expectAcknowledged(ctx, await ctx.deliver(reportOf[kind](ctx, sn, 10), { note }), acknowledgeIt);
-  expectSameButArrival(newest, await ctx.observeQuiet(sn), `after ${note}`, keepBothTimes);
+  expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`, keepBothTimes);
 }
 
 const keepBothTimes =
@@ -126,5 +126,5 @@ async function lateDidsOfADeletedPbx(ctx: RuleContext): Promise<void> {
   const state = await ctx.observeQuiet(sn);
   // A job may purge deleted PBXs.
   if (isSame(state, deleted) || isSame(state, unknown)) return;
-  expectSameButArrival(deleted, state, `after ${note}`, whyOlderWinsAfterDeletion);
+  expectSameState(deleted, state, `after ${note}`, whyOlderWinsAfterDeletion);
 }

@@ -5,7 +5,7 @@ import {
   capacityChange,
   defineRule,
   didChange,
-  expectSameButArrival,
+  expectSameState,
   fail,
   formatMs,
   givenEffect,
@@ -110,7 +110,7 @@ async function expectRemembered(ctx: RuleContext, report: SeenReport, passed: st
   const before = await ctx.observeQuiet(sn);
   await expectKept(ctx, report, before, `${passed} after it was applied`);
   await ctx.deliver(message, { note: `a duplicate, sent ${passed} after the first message` });
-  expectSameButArrival(before, await ctx.observeQuiet(sn), `after a duplicate, sent ${passed} later`);
+  expectSameState(before, await ctx.observeQuiet(sn), `after a duplicate, sent ${passed} later`);
 }
 
 /** The state must not be that of a PBX without any report. */

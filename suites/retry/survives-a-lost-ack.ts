@@ -3,7 +3,7 @@ import {
   defineRule,
   didChange,
   expectAcknowledged,
-  expectSameButArrival,
+  expectSameState,
   fail,
   givenEffect,
   isSame,
@@ -74,8 +74,8 @@ async function loseAck(ctx: RuleContext, { what, how }: Loss, showsDids: boolean
   const afterRetry = await (wasApplied ? ctx.observeQuiet(sn) : ctx.observeChange(sn, afterLoss));
   if (!isApplied(afterRetry))
     fail(`the effect of ${what}, once its retry is acknowledged`, `state ${shorten(afterRetry)}`);
-  if (wasApplied) expectSameButArrival(afterLoss, afterRetry, `after the retry of ${what}`);
+  if (wasApplied) expectSameState(afterLoss, afterRetry, `after the retry of ${what}`);
 
   await ctx.deliver(message, { note: `one more duplicate of ${what}` });
-  expectSameButArrival(afterRetry, await ctx.observeQuiet(sn), `after one more duplicate of ${what}`);
+  expectSameState(afterRetry, await ctx.observeQuiet(sn), `after one more duplicate of ${what}`);
 }

@@ -41,6 +41,9 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
     exclude: flags.exclude,
     ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
     ...defined({ retiredSecret, observeUrl: flags.observeUrl, observeCmd: flags.observeCmd }),
+    observeIgnore: flags.observeIgnore,
+    observeCheck: flags.observeCheck,
+    observeHistory: flags.observeHistory === true,
     ...(config.observe && hasNoObserver(flags) ? { observe: config.observe } : {}),
     ...(flags.sequence === undefined ? {} : { sequence: readSequence(flags.sequence, io) }),
     ...defined({

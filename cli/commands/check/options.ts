@@ -14,6 +14,7 @@ import {
   oneOf,
   optionalInteger,
   repeated,
+  repeatedText,
   text,
 } from '../../shared/options/values.ts';
 import { checkFormats } from './formats.ts';
@@ -62,6 +63,23 @@ const startOptions = {
 } satisfies OptionTable;
 
 const stateOptions = {
+  observeIgnore: {
+    flag: '--observe-ignore <pattern>',
+    help: "don't compare values with this name or path: tally, stats.*, dids.rev; repeatable",
+    value: repeatedText,
+    config: { key: 'observeIgnore', adds: true },
+  },
+  observeCheck: {
+    flag: '--observe-check <pattern>',
+    help: 'compare values with this name or path, such as version, although such names are ignored by default; repeatable',
+    value: repeatedText,
+    config: { key: 'observeCheck', adds: true },
+  },
+  observeHistory: {
+    flag: '--observe-history',
+    help: 'the observer shows a log of what was applied, not only the current state',
+    config: { key: 'observeHistory' },
+  },
   observeApp: {
     flag: '--observe-app <module>',
     help: 'with --app: module, FILE or FILE#EXPORT, with a function (sn) => state (default: the export observe of the app)',

@@ -2,6 +2,7 @@ import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { levels } from '../../../schemas/level.ts';
+import type { OptionWords } from '../../../text/option-words.ts';
 import { utcInWords } from '../../../text/time-words.ts';
 import { conclude } from '../../conclusion.ts';
 import { diagnosisVerdict } from '../../diagnosis.ts';
@@ -16,7 +17,7 @@ import { html, type Markup } from './markup.ts';
 import { factList } from './page.ts';
 
 /** The result as a sentence and a bar, and the facts of the run. */
-export function pageHeaderOf(report: Report, counting: Counting): Markup {
+export function pageHeaderOf(report: Report, words: OptionWords | undefined, counting: Counting): Markup {
   const { sentence, counts, remarks, details, verdict } = conclude(report, counting);
   const facts = [counts, ...remarks, ...details].join('; ');
   const levels = levelsInWords(report.results, counting.failOn);
@@ -28,7 +29,7 @@ ${diagnosisOf(report)}
 ${levels === undefined ? undefined : html`<p class="remarks">${levels}</p>`}
 ${failuresOf(report)}
 ${barOf(report)}
-${factList(factsOf(report))}
+${factList(factsOf(report, words))}
 </header>`;
 }
 
@@ -92,9 +93,9 @@ function observerInWords(observer: Report['observer']): string {
   }
 }
 
-function factsOf(report: Report): [string, string][] {
+function factsOf(report: Report, words: OptionWords | undefined): [string, string][] {
   const { receiver, observer, settings, startedAt, seed } = report;
-  const learned = learnedInWords(observer);
+  const learned = learnedInWords(observer, words);
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
     ['Observer', observerInWords(observer)],

@@ -81,26 +81,10 @@ const fails: Cause = ({ observer, results }) => {
   };
 };
 
-/** No rule is blamed. Those that need a state are skipped. */
-const showsHistory: Cause = ({ observer, results }) => {
-  const follows: Follows = ({ need }) => need === 'state' || need === 'pbx-state';
-  if (observer?.learned?.problem !== 'history' || !results.some(follows)) return undefined;
-  return {
-    cause: 'observer-shows-history',
-    title: 'Your observer shows a history instead of the current state.',
-    evidence: [
-      'sent a DID change, a newer one, and the newer one again with a later updateTime: each only added to what the observer shows',
-    ],
-    fix: sentence`Make your observer (${option(observer.option)}) show only the current state of the PBX. If it already does, your receiver keeps data that a newer report should have replaced.`,
-    follows,
-  };
-};
-
 /** Why the effects of messages are invisible. This explains no failure, so damage by a failed `must` rule comes first. */
 export const observerTrouble: Cause = (facts: Facts) => {
   if (doesHarm(facts.results.filter(({ level }) => level === 'must'))) return undefined;
-  const hasFailed = facts.results.some(({ verdict, level }) => verdict === 'fail' && level !== 'may');
-  return firstShown([showsNoEffect, moves, fails, ...(hasFailed ? [] : [showsHistory])], facts);
+  return firstShown([showsNoEffect, moves, fails], facts);
 };
 
 function because(...codes: readonly NonNullable<Facts['results'][number]['because']>[]): Follows {

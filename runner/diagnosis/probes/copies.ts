@@ -3,7 +3,7 @@ import { testMessage } from '../../../simulator/index.ts';
 import { averageMs } from '../../budget.ts';
 import { currentReport } from '../../context/current-report.ts';
 import type { RunState } from '../../context/run-state.ts';
-import { differencesButArrival } from '../../observation/content-differences.ts';
+import { isSame } from '../../observation/json.ts';
 import { pollerFor, stateSeen } from '../../observation/run-poller.ts';
 import type { Probes } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
@@ -45,7 +45,7 @@ export async function probeCopies(
   while (applied.length < maxCopies && !isRecognized() && !signal.aborted) {
     if (!(await send(message)).isAcknowledged) return undefined;
     const next = stateSeen(await poller.changed(sn, state, poller.endsAfter(withinMs)));
-    applied.push(differencesButArrival(state, next).length > 0);
+    applied.push(!isSame(state, next));
     state = next;
     for (let others = applied.length % 3; others > 0; others -= 1) await send(testMessage);
   }

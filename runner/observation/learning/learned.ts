@@ -1,4 +1,5 @@
 import type { LearnedState } from '../../../schemas/generated/types.ts';
+import type { IgnoredPlaces } from '../ignored-places.ts';
 import { isSame, type Json } from '../json.ts';
 import type { CurrentSign } from './current-dids.ts';
 import { capacityFields, didFields, type LearnableField, learnableFields } from './fields.ts';
@@ -128,6 +129,11 @@ export function showsEntries({ shows }: Pick<WhatShows, 'shows'>): boolean {
   return markFields.some((field) => shows.has(field));
 }
 
+/** Whether anything shows that a report says about a PBX. */
+export function showsContent({ shows }: WhatShows): boolean {
+  return [...didFields, ...capacityFields].some((field) => shows.has(field));
+}
+
 /** Whether a capacity value shows. */
 export function showsCapacity({ shows }: WhatShows): boolean {
   return capacityFields.some((field) => shows.has(field));
@@ -137,16 +143,24 @@ export function showsCapacity({ shows }: WhatShows): boolean {
 const maxNamed = 20;
 const maxNameLength = 100;
 
-/** A report's values; `ignored` are places that aren't about one PBX. */
+/** What was left out of the states of a check. */
+type LeftOutOfAll = Pick<IgnoredPlaces, 'noise' | 'hidden' | 'unmatched'>;
+
+/** A report's values. */
 export function learnedForReport(
   { shows, problem, appliesOnly }: WhatShows,
-  ignored: ReadonlySet<string> = new Set(),
+  { noise, hidden, unmatched }: LeftOutOfAll,
 ): LearnedState {
-  const named = [...ignored].filter(({ length }) => length <= maxNameLength).slice(0, maxNamed);
+  const named = (places: Iterable<string>) =>
+    [...places].filter(({ length }) => length <= maxNameLength).slice(0, maxNamed);
+  const some = (key: 'ignores' | 'notCompared' | 'unmatched', places: readonly string[]) =>
+    places.length > 0 && { [key]: places };
   return {
     shows: [...shows].map(([field, form]) => ({ field, form })),
     hides: learnableFields.filter((field) => !shows.has(field)),
-    ...(named.length > 0 && { ignores: named }),
+    ...some('ignores', named(noise)),
+    ...some('notCompared', named(hidden)),
+    ...some('unmatched', unmatched),
     ...(problem && { problem }),
     ...(appliesOnly && { appliesOnly }),
   };

@@ -1,14 +1,15 @@
 import { CannotTell } from '../../context/expect.ts';
 import type { RunState } from '../../context/run-state.ts';
+import { changedPlaces } from '../changed-places.ts';
 import { sendBeside } from '../fence.ts';
+import type { LeftOut } from '../ignored.ts';
 import { isSame, type Json, mentions } from '../json.ts';
 import { notePause, takePause } from '../later-steps.ts';
+import type { Seen } from '../observer.ts';
 import { pollerFor, stateSeen } from '../run-poller.ts';
-import { changedPlaces } from '../shared-places.ts';
 import type { StatePoller } from '../state-poller.ts';
 import { signOfCurrent } from './current-dids.ts';
 import { capacityFields, didFields } from './fields.ts';
-import { onlyGrows } from './grows.ts';
 import {
   formIn,
   hasEffect,
@@ -20,6 +21,7 @@ import {
   type SentValues,
   type Shown,
   showsAnything,
+  showsContent,
   showsValues,
   type WhatShows,
 } from './learned.ts';
@@ -31,7 +33,6 @@ import {
   inMilliseconds,
   type Stimulus,
   withDidBack,
-  withLaterTime,
   withoutArray,
 } from './stimuli.ts';
 
@@ -58,8 +59,12 @@ const lastLookMs = 2000;
 const partForWatching = 1 / 8;
 
 interface Followed extends Pick<WhatShows, 'current'> {
-  readonly isHistory: boolean;
   readonly newest: Shown;
+}
+
+function leftOutOf(seen: Seen): readonly LeftOut[] {
+  const { left = [] } = seen.kind === 'state' ? seen : {};
+  return left.filter(({ by }) => by === 'default');
 }
 
 class Lesson {
@@ -77,6 +82,8 @@ class Lesson {
   readonly #times = new LessonTimes();
   /** Since when the state of each PBX has been the same. */
   readonly #since = new Map<string, number>();
+  /** Places with default names that changed after a DID report, while nothing else did. */
+  readonly #onlyHidden = new Set<string>();
   /** The last report of each PBX whose effect was seen. */
   readonly #seen = new Map<string, SeenReport>();
 
@@ -89,7 +96,7 @@ class Lesson {
 
   async learn(): Promise<Learned> {
     const sn = this.#run.identities.serial();
-    const learned = await this.#learnWith(sn);
+    const learned = await this.#learnContent(sn);
     if (this.#times.areAhead && learned.problem !== 'no-effect')
       this.#run.seen.newestTime = this.#times.newest;
     // Learning may be out of time by now, and what it found still counts.
@@ -113,6 +120,15 @@ class Lesson {
     };
   }
 
+  /** A default name may belong to what messages say: an id may be that of a DID, and a hash all that the observer shows. */
+  async #learnContent(sn: string): Promise<WhatShows> {
+    const { content } = this.#run.seen.ignored;
+    const known = content.size;
+    const learned = await this.#learnWith(sn);
+    if (!showsContent(learned)) for (const place of this.#onlyHidden) content.add(place);
+    return content.size > known ? this.#learnWith(sn) : learned;
+  }
+
   /** A known PBX may be shown among others, such as all PBXs of a customer, and an unknown PBX not at all. */
   #showsOthers(sn: string, state: Json): boolean {
     const { observer } = this.#run;
@@ -131,7 +147,7 @@ class Lesson {
     const together = observer?.isPerPbx ? showCapacity() : undefined;
     // If the other one fails first, nobody awaits this.
     together?.catch(() => {});
-    const { isHistory, newest, current } = await this.#follow(first, dids);
+    const { newest, current } = await this.#follow(first, dids);
     const capacity = await this.#lasting(other, await (together ?? showCapacity()));
     if (!hasEffect(dids) && !(capacity && hasEffect(capacity))) {
       // What showed an effect before was left out.
@@ -142,7 +158,6 @@ class Lesson {
       const later = await this.#learnWith(identities.serial()).catch(() => undefined);
       return later ?? learn(dids, capacity, 'no-effect');
     }
-    if (isHistory) return learn(dids, capacity, 'history');
     const whole = { ...learn(dids, capacity), current };
     if (!observer?.isPerPbx) return whole;
     const places = changedPlaces(before, await this.#observe(untouched));
@@ -157,12 +172,12 @@ class Lesson {
     if (this.#partsLeft === 0) return undefined;
     this.#partsLeft -= 1;
     const pauseMs = takePause(this.#run);
-    for (const place of places) seen.ignored.add(place);
+    for (const place of places) seen.ignored.noise.add(place);
     // Learning may be out of time, and what it found before still counts.
     const apart = await this.#learnWith(identities.serial()).catch(() => undefined);
     const content = [...didFields, ...capacityFields].filter((field) => shows.has(field));
     if (apart && !apart.problem && content.every((field) => apart.shows.has(field))) return apart;
-    for (const place of places) seen.ignored.delete(place);
+    for (const place of places) seen.ignored.noise.delete(place);
     notePause(this.#run, pauseMs);
     return undefined;
   }
@@ -185,17 +200,12 @@ class Lesson {
     return learn(dids, capacity, 'no-effect');
   }
 
-  /** A list that only grows may be from a receiver that adds DIDs. A history also grows with known DIDs. */
+  /** A newer report about the same PBX. A log shows no current DIDs. */
   async #follow(older: DidStimulus, first: Shown): Promise<Followed> {
     const { identities, observer } = this.#run;
-    if (!hasEffect(first) || !observer?.showsState) return { isHistory: false, newest: first };
+    if (!hasEffect(first) || !observer?.showsState) return { newest: first };
     const newer = didStimulus(identities, older.sn, 1, this.#times.next());
-    const second = await this.#show(newer, first.sent);
-    if (onlyGrows(first.after, second.after)) {
-      const again = await this.#show(withLaterTime(newer, this.#times.next()));
-      if (onlyGrows(second.after, again.after)) return { isHistory: true, newest: again };
-    }
-    return { isHistory: false, ...(await this.#howCurrent(older, newer, [first, second])) };
+    return this.#howCurrent(older, newer, [first, await this.#show(newer, first.sent)]);
   }
 
   /** A removed DID may be kept and marked. If it is still mentioned, one of two comes back, to learn the mark. */
@@ -203,7 +213,7 @@ class Lesson {
     older: DidStimulus,
     newer: DidStimulus,
     [first, second]: readonly [Shown, Shown],
-  ): Promise<Omit<Followed, 'isHistory'>> {
+  ): Promise<Followed> {
     const field = markFields.find((name) => formIn(first, name) !== undefined);
     const marks = ({ sent }: Shown) => (field && sent[field]) ?? [];
     const [gone = '', back = ''] = marks(first);
@@ -241,19 +251,32 @@ class Lesson {
 
   /** What a message changes; `gone` are values that it removes. After the first effect, others should show about as fast. */
   async #show({ sn, message, sent }: Stimulus, gone: SentValues = {}): Promise<Shown> {
-    const before = await this.#observe(sn);
+    const first = await this.#poller.observe(sn);
+    const before = stateSeen(first);
     await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);
     const start = performance.now();
     const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs));
-    const changed = stateSeen(await this.#poller.changed(sn, before, endsAt));
+    const next = await this.#poller.changed(sn, before, endsAt);
+    const changed = stateSeen(next);
     if (!isSame(changed, before)) this.#noteEffect(performance.now() - start);
-    const after = isSame(changed, before)
-      ? changed
-      : await this.#settled(sn, { before, changed }, sent, gone);
+    const last = isSame(changed, before) ? next : await this.#settled(sn, { before, changed }, sent, gone);
+    const after = stateSeen(last);
+    this.#noteLeftOut(first, last, sent);
     if (!isSame(changed, before) && isSame(after, before)) this.#losesEffects = true;
     if (isSame(after, before)) this.#seen.delete(sn);
     else this.#seen.set(sn, { sn, message, state: after });
     return { sent, before, after };
+  }
+
+  #noteLeftOut(before: Seen, after: Seen, sent: SentValues): void {
+    const { content } = this.#run.seen.ignored;
+    const values = new Set(Object.values(sent).flat());
+    const earlier = leftOutOf(before);
+    for (const { place, value } of leftOutOf(after)) {
+      if (values.has(String(value))) content.add(place);
+      const isNew = !earlier.some((one) => one.place === place && isSame(one.value, value));
+      if (isNew && sent.did && isSame(stateSeen(before), stateSeen(after))) this.#onlyHidden.add(place);
+    }
   }
 
   #noteEffect(afterMs: number): void {
@@ -269,7 +292,7 @@ class Lesson {
     { before, changed }: Readonly<Record<'before' | 'changed', Json>>,
     sent: SentValues,
     gone: SentValues,
-  ): Promise<Json> {
+  ): Promise<Seen> {
     const kind = sent.did ? 'dids' : 'capacity';
     const isWhole = (state: Json) =>
       this.#wasIncomplete[kind] ||
@@ -281,7 +304,7 @@ class Lesson {
     this.#since.set(sn, performance.now());
     const settled = await this.#poller.settled(sn, state, before);
     notePause(this.#run, Math.max(pauseMs, settled.pauseMs));
-    return stateSeen(settled.seen);
+    return settled.seen;
   }
 
   async #observe(sn: string): Promise<Json> {

@@ -48,12 +48,6 @@ function stimulusOf(sn: string, dids: readonly TrunkDidInfo[], updateTime: numbe
   };
 }
 
-/** The same report with a later time. */
-export function withLaterTime(stimulus: DidStimulus, updateTime: number): Stimulus {
-  const sent = { ...stimulus.sent, updateTime: [String(updateTime)] };
-  return { ...stimulus, sent, message: [{ ...stimulus.report, updateTime }] };
-}
-
 /** The report without its array, for a receiver that reads `event` from the body and so ignores arrays. */
 export function withoutArray({ report, ...stimulus }: DidStimulus): Stimulus {
   return { ...stimulus, message: report };

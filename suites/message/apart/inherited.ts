@@ -1,12 +1,15 @@
-import { inheritedNames } from '../../../runner/properties/hostile-text.ts';
+import { objectsIn } from '../../../runner/observation/named-values.ts';
+import { inheritedNames, injectedName, withHostileField } from '../../../runner/properties/hostile-text.ts';
 import {
   capacityChange,
   didChange,
   expectEffect,
   fail,
   givenEffect,
+  type Json,
   markOf,
   mentions,
+  newDidReport,
   type RuleContext,
   shorten,
 } from '../../../runner/rule-kit.ts';
@@ -43,6 +46,36 @@ async function expectNoDids(ctx: RuleContext, others: readonly TrunkDidInfo[]): 
 
 const lookUpInAMap =
   'Keep PBXs in a Map, or in an object made by Object.create(null). In a plain object, pbxs["__proto__"] is the object that all others inherit from.';
+
+/** What a field adds to the object of one PBX may show in all others, even in those that got nothing since the check began. */
+export async function expectNothingInjected(ctx: RuleContext): Promise<void> {
+  const known = ctx.serial();
+  await givenEffect(ctx, known, didChange(ctx, { sn: known }));
+  for (const name of inheritedNames)
+    await ctx.deliver([withHostileField(newDidReport(ctx), name)], {
+      note: `a report about another PBX, with a field named ${name}`,
+    });
+  for (const sn of [known, ...ctx.run.early().reports.map((report) => report.sn)]) {
+    const state = await ctx.observeQuiet(sn);
+    if (hasInjected(state))
+      fail(
+        `no ${injectedName} in the state of PBX ${sn}, since no report about it has such a field`,
+        `state is ${shorten(state)}`,
+        mergeNothing,
+      );
+  }
+}
+
+/** Not in a list, which may show the latest messages. */
+function hasInjected(state: Json): boolean {
+  const isInMessage = (key: string) => /^\d+$/.test(key) || inheritedNames.includes(key);
+  return objectsIn(state).some(
+    ({ path, fields }) => Object.hasOwn(fields, injectedName) && !path.some(isInMessage),
+  );
+}
+
+const mergeNothing =
+  'Read the fields you need by name. A deep merge of a report writes a field named __proto__ or constructor to the object that all others inherit from.';
 
 /** Older than all messages of other rules (seconds): such a name may change the order of all PBXs. */
 const longAgo = -120;

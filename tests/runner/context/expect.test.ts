@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { terminalWords } from '../../../cli/shared/option-words.ts';
 import {
   actualOf,
   CannotTell,
@@ -7,8 +8,6 @@ import {
   expectHandled,
   expectNotAcknowledged,
   expectRefused,
-  expectSameButArrival,
-  expectSameContent,
   expectSameState,
   fail,
   given,
@@ -18,7 +17,9 @@ import {
 } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import type { Sent } from '../../../runner/context/sent.ts';
+import type { Json } from '../../../runner/observation/json.ts';
 import type { Outcome } from '../../../simulator/index.ts';
+import { inWords } from '../../../text/option-words.ts';
 import { answer, sentWith } from '../sent.ts';
 
 const outcomes: Record<string, Outcome> = {
@@ -129,25 +130,19 @@ describe('a finding', () => {
     });
   });
 
-  it('ignores a new time of writing where only the content counts', () => {
-    const before = { dids: ['1'], updatedAt: '2026-11-29T10:00:00Z' };
-    const after = { dids: ['1'], updatedAt: '2026-11-29T10:00:05Z' };
-    expect(thrownBy(() => expectSameContent(before, after, 'after all'))).toBeUndefined();
-    expect(thrownBy(() => expectSameContent(before, { ...after, dids: [] }, 'after all'))).toBeInstanceOf(
-      RuleFailure,
+  it('says how to declare what only counts or notes an arrival', () => {
+    const hintOf = (before: Json, after: Json) => {
+      const error = thrownBy(() => expectSameState(before, after, 'after all'));
+      const { hint = '' } = (error as RuleFailure).details ?? {};
+      return inWords(hint, terminalWords);
+    };
+    expect(hintOf({ tally: 1 }, { tally: 4 })).toBe(
+      'If `tally` only counts what arrives, add --observe-ignore tally.',
     );
-  });
-
-  it('ignores a later time of any name only after a message that reports nothing newer', () => {
-    const [before, after] = [{ heard: '2026-11-29T10:00:00Z' }, { heard: '2026-11-29T10:00:05Z' }];
-    expect(thrownBy(() => expectSameButArrival(before, after, 'after all'))).toBeUndefined();
-    expect(thrownBy(() => expectSameContent(before, after, 'after all'))).toBeInstanceOf(RuleFailure);
-  });
-
-  it('says nothing of counters if other values changed', () => {
-    expect(thrownBy(() => expectSameState({ a: 'x' }, { a: 'y' }, 'after all'))).toMatchObject({
-      actual: '`a` went from "x" to "y"',
-    });
+    expect(hintOf({ a: { notes: ['x'] } }, { a: { notes: ['x', 'y'] } })).toBe(
+      'If `a.notes` only shows that a message arrived, add --observe-ignore a.notes.',
+    );
+    expect(hintOf({ a: 1, b: 1 }, { a: 2, b: 2 })).toBe('');
   });
 });
 

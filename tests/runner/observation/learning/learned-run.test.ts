@@ -33,7 +33,7 @@ async function learnedWith({ show, rejects = () => false }: Behavior) {
     );
   return withRun({ receiver, observe }, async (run, signal) => {
     const learned = await learnObserver(run, 10_000, signal);
-    return { learned, ignored: [...run.seen.ignored], applied };
+    return { learned, ignored: [...run.seen.ignored.noise], applied };
   });
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { terminalWords } from '../../../../cli/shared/option-words.ts';
 import {
   learn,
   learnedForReport,
@@ -93,27 +94,46 @@ it('knows whether DIDs and capacity can be told from a state', () => {
   expect([showsEntries(neither), showsCapacity(neither)]).toEqual([false, false]);
 });
 
+type LeftOut = Parameters<typeof learnedForReport>[1];
+
+const leftOut = (parts: Partial<LeftOut> = {}): LeftOut => ({
+  noise: new Set(),
+  hidden: new Set(),
+  unmatched: [],
+  ...parts,
+});
+
 it('names few ignored places, and no long ones', () => {
   const learned = learn({ sent: dids, before: null, after: ['north'] }, { sent: capacity, ...unchanged });
   const ignored = new Set(['x'.repeat(101), ...Array.from({ length: 30 }, (_, n) => `place ${n}`)]);
-  const { ignores = [] } = learnedForReport(learned, ignored);
+  const { ignores = [] } = learnedForReport(learned, leftOut({ noise: ignored }));
   expect(ignores).toHaveLength(20);
   expect(ignores[0]).toBe('place 0');
-  expect(learnedForReport(learned, new Set(['x'.repeat(101)])).ignores).toBeUndefined();
+  expect(learnedForReport(learned, leftOut({ noise: new Set(['x'.repeat(101)]) })).ignores).toBeUndefined();
 });
 
 it('summarizes it in one sentence', () => {
   const learned = learn(
     { sent: dids, before: null, after: ['north', 'south'] },
     { sent: capacity, ...unchanged },
-    'history',
+    'no-effect',
   );
-  expect(learnedInWords({ kind: 'function', learned: learnedForReport(learned) })).toBe(
-    'the observer shows trunkName, but not sn, did, didId, trunkId, modifier, updateTime or capacity; it seems to show a history instead of the current state',
+  expect(learnedInWords({ kind: 'function', learned: learnedForReport(learned, leftOut()) })).toBe(
+    "the observer shows trunkName, but not sn, did, didId, trunkId, modifier, updateTime or capacity; it shows no change after acknowledged messages: either it doesn't show this receiver's state, or the receiver doesn't apply the messages",
   );
-  const ignoring = learnedForReport(learned, new Set(['stats.requests', 'stats.rejected']));
+  const ignoring = learnedForReport(
+    learned,
+    leftOut({ noise: new Set(['stats.requests', 'stats.rejected']) }),
+  );
   expect(learnedInWords({ kind: 'function', learned: ignoring })).toContain(
-    '; rules ignore what changes without a message about the PBX: stats.requests and stats.rejected; it seems',
+    '; rules ignore what changes without a message about the PBX: stats.requests and stats.rejected; it shows',
+  );
+  const hiding = learnedForReport(
+    learned,
+    leftOut({ hidden: new Set(['version', 'updatedAt']), unmatched: ['tolly'] }),
+  );
+  expect(learnedInWords({ kind: 'function', learned: hiding }, terminalWords)).toContain(
+    '; not compared: version, updatedAt (--observe-check version checks it); nothing in the state matches --observe-ignore tolly; it shows',
   );
   expect(learnedInWords({ kind: 'function' })).toBeUndefined();
   expect(learnedInWords(null)).toBeUndefined();

@@ -81,7 +81,7 @@ describe('what a check learns about an observer', () => {
   });
 
   it.each<[string, string | undefined, Behavior['show']]>([
-    ['every report that arrived', 'history', (own) => own],
+    ['every report that arrived', undefined, (own) => own],
     [
       'every DID that arrived, each once',
       undefined,

@@ -5,7 +5,6 @@ import {
   didStimulus,
   inMilliseconds,
   withDidBack,
-  withLaterTime,
   withoutArray,
 } from '../../../../runner/observation/learning/stimuli.ts';
 
@@ -60,9 +59,6 @@ describe('a DID report to learn from', () => {
 
   it('can come in other forms', () => {
     const stimulus = didStimulus(identities, '36A', 1, time);
-    const later = withLaterTime(stimulus, time + 10);
-    expect(later.message).toEqual([{ ...stimulus.report, updateTime: time + 10 }]);
-    expect(later.sent).toEqual({ ...stimulus.sent, updateTime: [String(time + 10)] });
     expect(withoutArray(stimulus).message).toEqual(stimulus.report);
     expect(inMilliseconds(stimulus).message).toEqual([{ ...stimulus.report, updateTime: time * 1000 }]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { changedPlaces, isSameAt } from '../../../runner/observation/changed-places.ts';
 import { valueAt } from '../../../runner/observation/difference.ts';
 import type { Json } from '../../../runner/observation/json.ts';
-import { changedPlaces, withoutPlaces } from '../../../runner/observation/shared-places.ts';
 
 const state = { pbx: null, total: { requests: 1, recent: ['a'], last: { at: 'noon' } }, rows: [1, 2] };
 
@@ -24,16 +24,11 @@ describe('the places that changed', () => {
   });
 });
 
-it('only the given places are left out of a state', () => {
-  const without = withoutPlaces(state, new Set(['total.recent', 'total.last', 'rows', 'other']));
-  expect(without).toEqual({ pbx: null, total: { requests: 1 } });
-  expect(withoutPlaces(state, new Set(['total', 'pbx', 'rows']))).toEqual({});
-  expect(withoutPlaces([state], new Set(['total']))).toEqual([state]);
-  expect(withoutPlaces('text', new Set(['total']))).toBe('text');
-});
-
-it('a state is not copied if nothing is left out', () => {
-  expect(withoutPlaces(state, new Set())).toBe(state);
+it('a plain value is the same at a place, and a list never is', () => {
+  const other = { ...state, pbx: 'other' };
+  expect(isSameAt('total.requests', state, other)).toBe(true);
+  expect(isSameAt('pbx', state, other)).toBe(false);
+  expect(isSameAt('rows', state, other)).toBe(false);
 });
 
 it('a value is found at its place', () => {
