@@ -1840,7 +1840,7 @@ export interface LearnedState {
    */
   ignores?: string[];
   /**
-   * Places, such as version, that changed and weren't compared because of their names.
+   * Places, such as version, not compared because of their names.
    */
   notCompared?: string[];
   /**

@@ -133,13 +133,6 @@ describe('what a run learns', () => {
           newestOfEach(reports),
     ],
     [
-      'what was done',
-      { ...each, showsState: false },
-      ({ reports }) =>
-        (sn) =>
-          reports.filter((report) => report.sn === sn),
-    ],
-    [
       'only the capacity',
       { ...each, showsEffects: false },
       ({ reports }) =>

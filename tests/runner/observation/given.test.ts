@@ -12,3 +12,10 @@ it('the observer is whichever of the function, the command, the URL or the simul
   expect(optionOf({ downstream, observeCmd: './state.sh' })).toBe('observeCmd');
   expect(optionOf({ downstream, observe: () => null })).toBe('observe');
 });
+
+it('shows no state if it was declared to show a history', () => {
+  const observerWith = (observeHistory: boolean) =>
+    observerOf({ observe: () => null, observeHistory }, { allowHosts: [], insecure: false });
+  expect(observerWith(true)?.showsState).toBe(false);
+  expect(observerWith(false)?.showsState).toBe(true);
+});

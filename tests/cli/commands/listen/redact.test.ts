@@ -99,7 +99,7 @@ it('replaces numbers, names and serial numbers consistently, and keeps the rest'
 });
 
 it('makes the same replacements in the next run with the same secret', async () => {
-  const [one, two] = [await record('one.ndjson', []), await record('two.ndjson', [])];
+  const [one, two] = [await record('redacted-once.ndjson', []), await record('redacted-twice.ndjson', [])];
   expect(two.lines.map(bodyOf)).toEqual(one.lines.map(bodyOf));
 });
 
