@@ -1,4 +1,5 @@
 import { connectionRefused } from '../schemas/connection-refused.ts';
+import { type NamedCause, namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Finding, Report, RuleResult } from '../schemas/generated/types.ts';
 import { harmRank } from '../schemas/harm.ts';
 import { rankOf } from '../schemas/level.ts';
@@ -12,13 +13,13 @@ export interface OrderedFinding {
   readonly finding: Finding;
   /** The id of the rule to fix first. */
   readonly cause: string | undefined;
-  /** It follows from the diagnosis, which has the fix. */
-  readonly isExplained: boolean;
+  /** The cause from which it follows, which has the fix. */
+  readonly explainedBy: NamedCause | undefined;
 }
 
 /**
  * The failed results, most harmful first, and each after the one that explains it. A cause has the harm of everything it explains, and the
- * reason why genuine messages are rejected comes first. Consequences of the diagnosis come after other findings, and failures that the
+ * reason why genuine messages are rejected comes first. Consequences of a cause that is proven come after other findings, and failures that the
  * baseline accepts come last. Pure.
  */
 export function orderFindings(report: Report): OrderedFinding[] {
@@ -26,12 +27,14 @@ export function orderFindings(report: Report): OrderedFinding[] {
   const ofAll = causeOfEverything(report, failed);
   const causeFor = (result: RuleResult) =>
     ofAll === undefined || result.id === ofAll ? causeOf(result, failed) : ofAll;
-  const explains = report.diagnosis?.explains ?? [];
+  const causes = namedCauses(report);
   const findings = report.results.flatMap((result): OrderedFinding[] => {
     if (result.verdict !== 'fail' || !result.finding) return [];
     const cause = causeFor(result);
-    const isExplained = [result.id, cause].some((id) => id !== undefined && explains.includes(id));
-    return [{ result, finding: result.finding, cause, isExplained }];
+    const explainedBy = causes.find(({ explains }) =>
+      [result.id, cause].some((id = '') => explains.includes(id)),
+    );
+    return [{ result, finding: result.finding, cause, explainedBy }];
   });
   const basic = new Set([ofAll, causeOfUnacknowledged(report)]);
   const harmOf = ({ result }: OrderedFinding) =>
@@ -40,9 +43,9 @@ export function orderFindings(report: Report): OrderedFinding[] {
         .filter((one) => one.result === result || one.cause === result.id)
         .map((one) => harmRank(one.result.harm)),
     );
-  const causes = new Set(findings.map(({ cause }) => cause));
+  const fixedFirst = new Set(findings.map(({ cause }) => cause));
   const placeOf = (one: OrderedFinding) => {
-    const standsAlone = causes.has(one.result.id) ? 0 : 1;
+    const standsAlone = fixedFirst.has(one.result.id) ? 0 : 1;
     return partOf(one, basic) * 1000 + harmOf(one) * 100 + standsAlone * 10 + rankOf(one.result.level);
   };
   const placed = findings.map((finding) => ({ finding, place: placeOf(finding) }));
@@ -52,9 +55,9 @@ export function orderFindings(report: Report): OrderedFinding[] {
 /** What to fix before this finding, if anything: "probably signature/accepts-genuine; fix that first". */
 export function fixFirst({
   cause,
-  isExplained,
-}: Pick<OrderedFinding, 'cause' | 'isExplained'>): string | undefined {
-  if (isExplained) return 'see the diagnosis; fix that first';
+  explainedBy,
+}: Pick<OrderedFinding, 'cause' | 'explainedBy'>): string | undefined {
+  if (explainedBy) return `see ${explainedBy.name}; fix that first`;
   return cause === undefined ? undefined : `probably ${cause}; fix that first`;
 }
 
@@ -63,7 +66,7 @@ export function fixesFirst(report: Report): ReadonlyMap<string, string | undefin
   return new Map(orderFindings(report).map((one) => [one.result.id, fixFirst(one)]));
 }
 
-/** A failed rule in the list: its level, what it follows from, and the words of that which link to it: the id of a rule, or `diagnosis`. */
+/** A failed rule in the list: its level, what it follows from, and the words of that which link to it: the id of a rule, or the place of a cause. */
 interface FailureNote {
   readonly id: string;
   readonly note: string;
@@ -73,13 +76,13 @@ interface FailureNote {
 /** The list of failed rules. Pure. */
 export function failureNotes(findings: readonly OrderedFinding[]): FailureNote[] {
   const places = new Map(findings.map(({ result }, n) => [result.id, n + 1]));
-  return findings.map(({ result, cause = '', isExplained }) => {
+  return findings.map(({ result, cause = '', explainedBy }) => {
     const { id, level, known, flaky } = result;
     const place = places.get(cause);
-    const link = isExplained
-      ? { text: 'the diagnosis', to: 'diagnosis' }
+    const link = explainedBy
+      ? { text: explainedBy.name, to: explainedBy.anchor }
       : place !== undefined && { text: `no. ${place}`, to: cause };
-    const because = link && `${isExplained ? 'explained by' : 'probably because of'} ${link.text}`;
+    const because = link && `${explainedBy ? 'explained by' : 'probably because of'} ${link.text}`;
     // In a narrow terminal, the end of a note is cut.
     const facts = [level, because, known && 'known', flaky && 'flaky', changeWord(result)];
     return { id, note: facts.filter((fact) => fact).join(', '), ...(link && { link }) };
@@ -92,14 +95,14 @@ export function failedIds(report: Report): Set<string> {
 
 /**
  * The order of findings: the cause of inconclusive rules, independent findings, consequences of these or of a stopped receiver,
- * consequences of the diagnosis, known failures.
+ * consequences of proven causes, known failures.
  */
 function partOf(
-  { result, cause, isExplained }: OrderedFinding,
+  { result, cause, explainedBy }: OrderedFinding,
   basic: ReadonlySet<string | undefined>,
 ): number {
   if (result.known) return 4;
-  if (isExplained) return 3;
+  if (explainedBy) return 3;
   const decided = result.finding?.attempt === undefined ? undefined : decidingAttempt(result);
   if (cause !== undefined || (decided !== undefined && connectionRefused(decided.outcome))) return 2;
   return basic.has(result.id) ? 0 : 1;

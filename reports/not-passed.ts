@@ -9,10 +9,10 @@ export interface ShortOptions extends Counting {
   readonly words?: OptionWords;
 }
 
-/** What a short report is about: the failures to fix, those that follow from the diagnosis, and what was not checked. */
+/** What a short report is about: the failures to fix, those that follow from a cause, and what was not checked. */
 interface NotPassed {
   readonly findings: readonly OrderedFinding[];
-  /** The ids of failed rules that the diagnosis explains. */
+  /** The ids of failed rules that a cause explains. */
   readonly explained: readonly string[];
   readonly errors: readonly { readonly id: string; readonly reason: string }[];
   readonly inconclusive: readonly string[];
@@ -22,8 +22,8 @@ interface NotPassed {
 export function notPassed(report: Report, words?: OptionWords): NotPassed {
   const all = orderFindings(report);
   return {
-    findings: all.filter(({ isExplained, result }) => !isExplained && !result.known),
-    explained: all.filter(({ isExplained }) => isExplained).map(({ result }) => result.id),
+    findings: all.filter(({ explainedBy, result }) => !explainedBy && !result.known),
+    explained: all.filter(({ explainedBy }) => explainedBy).map(({ result }) => result.id),
     errors: report.results
       .filter(({ verdict }) => verdict === 'error')
       .map(({ id, reason = '' }) => ({ id, reason })),

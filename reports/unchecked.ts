@@ -1,3 +1,4 @@
+import { namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { optionFor, whatIsNeeded } from '../schemas/need.ts';
 import { count } from '../text/count.ts';
@@ -17,7 +18,7 @@ export interface UncheckedGroup {
   readonly cause: string | undefined;
 }
 
-/** The inconclusive results that don't follow from the diagnosis, by reason, largest group first. Pure. */
+/** The inconclusive results that don't follow from a cause, by reason, largest group first. Pure. */
 export function groupInconclusive(report: Report): UncheckedGroup[] {
   const failed = failedIds(report);
   return groups(report, 'inconclusive').map((results) => {
@@ -51,8 +52,9 @@ type Some = [RuleResult, ...RuleResult[]];
 
 function groups(report: Report, verdict: RuleResult['verdict']): Some[] {
   const byKey = new Map<string, Some>();
+  const explained = new Set(namedCauses(report).flatMap(({ explains }) => explains));
   for (const result of report.results) {
-    if (result.verdict !== verdict || report.diagnosis?.explains.includes(result.id)) continue;
+    if (result.verdict !== verdict || explained.has(result.id)) continue;
     const group = byKey.get(keyOf(result));
     if (group) group.push(result);
     else byKey.set(keyOf(result), [result]);

@@ -139,7 +139,7 @@ async function checkAt(
     });
     return assembleReport({
       startedAt,
-      diagnosis: await diagnose(state, beforehand, results, signal, {
+      diagnoses: await diagnose(state, beforehand, results, signal, {
         ...budget,
         endsAt: budget.endsAt + afterwardsMs,
       }),

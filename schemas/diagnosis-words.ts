@@ -1,5 +1,5 @@
 import { count } from '../text/count.ts';
-import type { Diagnosis, RuleResult } from './generated/types.ts';
+import type { Diagnosis, Report, RuleResult } from './generated/types.ts';
 
 const again = 'Fix it, then run the check again.';
 
@@ -9,6 +9,35 @@ const nextSteps: Partial<Record<Diagnosis['cause'], string>> = {
   'effects-late': 'Run the check again with more time.',
   'effects-in-steps': 'Run the check again with more time.',
 };
+
+/** A cause in a report, under the name by which findings refer to it. */
+export interface NamedCause extends Diagnosis {
+  /** "root cause", then "cause 2", "cause 3". */
+  readonly label: string;
+  /** The same in a finding: "the diagnosis", then "cause 2". */
+  readonly name: string;
+  /** The id of its place in a page. */
+  readonly anchor: string;
+  /** Its title, which begins with its name unless it is the diagnosis. */
+  readonly heading: string;
+}
+
+/** The diagnosis, then the other causes. Pure. */
+export function namedCauses({
+  diagnosis,
+  otherCauses = [],
+}: Pick<Report, 'diagnosis' | 'otherCauses'>): readonly NamedCause[] {
+  if (!diagnosis) return [];
+  const others = otherCauses.map((cause, n) => ({
+    ...cause,
+    label: `cause ${n + 2}`,
+    name: `cause ${n + 2}`,
+    anchor: `cause-${n + 2}`,
+    heading: `Cause ${n + 2}: ${cause.title}`,
+  }));
+  const first = { label: 'root cause', name: 'the diagnosis', anchor: 'diagnosis', heading: diagnosis.title };
+  return [{ ...diagnosis, ...first }, ...others];
+}
 
 /** The consequences of a diagnosis, as a sentence. Pure. */
 export function followsText(

@@ -80,6 +80,7 @@ export const inBoth = [
   'time/same-seed',
   'real-time/docs/follow',
   'fuzz/wire',
+  'runner/diagnosis/two-bugs',
   'runner/in-process/in-process',
   'suites/kill-matrix/reference',
   'suites/retry/converges',

@@ -1,4 +1,4 @@
-import { followsText } from '../../schemas/diagnosis-words.ts';
+import { followsText, namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { conclude } from '../conclusion.ts';
@@ -20,8 +20,8 @@ export function renderAgent(report: Report, { words, ...counting }: ShortOptions
     line(sentence),
     `${counts} (seed ${report.seed})`,
     ...remarks.map(line),
-    ...diagnosisOf(report),
-    ...(explained.length === 0 ? [] : [`explained by this cause: ${ids(explained)}`]),
+    ...causesOf(report),
+    ...(explained.length === 0 ? [] : [`explained: ${ids(explained)}`]),
     ...findings.slice(0, maxFindings).flatMap(findingOf),
     ...(rest.length === 0 ? [] : ['', `also failed: ${ids(rest)}`]),
     ...errors.flatMap(({ id, reason }) => ['', `internal error of hookswitch in ${id}: ${line(reason)}`]),
@@ -30,16 +30,14 @@ export function renderAgent(report: Report, { words, ...counting }: ShortOptions
   ].join('\n')}\n`;
 }
 
-function diagnosisOf({ diagnosis, results }: Report): string[] {
-  if (!diagnosis) return [];
-  const { title, fix, evidence } = diagnosis;
-  return [
+function causesOf(report: Report): string[] {
+  return namedCauses(report).flatMap((cause) => [
     '',
-    `root cause: ${line(title)}`,
-    `fix: ${line(fix)}`,
-    `impact: ${line(followsText(diagnosis, results))}`,
-    ...fenced(evidence),
-  ];
+    `${cause.label}: ${line(cause.title)}`,
+    `fix: ${line(cause.fix)}`,
+    `impact: ${line(followsText(cause, report.results))}`,
+    ...fenced(cause.evidence),
+  ]);
 }
 
 function findingOf({ result, finding, cause }: OrderedFinding): string[] {

@@ -1,6 +1,7 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
+import { defined } from '../../text/defined.ts';
 import { visible } from '../../text/visible.ts';
 import { fixesFirst } from '../findings.ts';
 import { type BaselineProblem, baselineProblems, shownAs } from '../known.ts';
@@ -20,7 +21,18 @@ interface Test {
  * Failures below `failOn`, those that the baseline accepts, and unchecked rules are `other`; `rawStatus` distinguishes them.
  */
 export function renderCtrf(report: Report, failOn: Level = 'must'): string {
-  const { tool, startedAt, receiver, settings, profile, observer, seed, interrupted, diagnosis } = report;
+  const {
+    tool,
+    startedAt,
+    receiver,
+    settings,
+    profile,
+    observer,
+    seed,
+    interrupted,
+    diagnosis,
+    otherCauses,
+  } = report;
   const start = Date.parse(startedAt);
   const stop = start + Math.round(report.durationMs);
   const first = fixesFirst(report);
@@ -37,7 +49,15 @@ export function renderCtrf(report: Report, failOn: Level = 'must'): string {
       tool,
       summary: { ...countsOf(tests), start, stop, duration: stop - start },
       tests,
-      extra: { receiver, settings, profile, observer, seed, interrupted, ...(diagnosis && { diagnosis }) },
+      extra: {
+        receiver,
+        settings,
+        profile,
+        observer,
+        seed,
+        interrupted,
+        ...defined({ diagnosis, otherCauses }),
+      },
     },
   };
   return `${JSON.stringify(ctrf, null, 2)}\n`;

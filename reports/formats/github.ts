@@ -1,3 +1,4 @@
+import { namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { count } from '../../text/count.ts';
@@ -27,11 +28,11 @@ interface Annotation {
  * ones, a notice for known ones. Print it on either stream.
  */
 export function renderGithub(report: Report, failOn: Level = 'must'): string {
-  const findings = orderFindings(report).filter(({ result, isExplained }) => !result.known && !isExplained);
+  const findings = orderFindings(report).filter(({ result, explainedBy }) => !result.known && !explainedBy);
   const errors = findings.filter(({ result }) => failsCheck(result, failOn)).map(annotationOf);
   const warnings = findings.filter(({ result }) => !failsCheck(result, failOn)).map(annotationOf);
   return [
-    ...commands('error', [...diagnosisOf(report), ...errors, ...ownMistakes(report), ...problemsOf(report)]),
+    ...commands('error', [...causesOf(report), ...errors, ...ownMistakes(report), ...problemsOf(report)]),
     ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unchecked(text))]),
     ...commands('notice', [...knownOf(report), ...changesOf(report)]),
   ].join('');
@@ -54,9 +55,12 @@ function tagsOf(result: RuleResult): string[] {
   return [result.level, result.flaky && 'flaky', changeWord(result)].filter((tag) => tag !== undefined);
 }
 
-/** The root cause, which stands for its consequences. */
-function diagnosisOf({ diagnosis, results }: Report): Annotation[] {
-  return diagnosis ? [{ title: diagnosis.title, message: diagnosisLines(diagnosis, results) }] : [];
+/** The causes, which stand for their consequences. */
+function causesOf(report: Report): Annotation[] {
+  return namedCauses(report).map((cause) => ({
+    title: cause.heading,
+    message: diagnosisLines(cause, report.results),
+  }));
 }
 
 function ownMistakes({ results }: Report): Annotation[] {

@@ -1,18 +1,24 @@
+import { type NamedCause, namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { diagnosisLines } from '../diagnosis.ts';
 import { xmlAttributes, xmlElement } from './xml.ts';
 
-/** The first suite: the root cause as a failed test, or as a skipped one if nothing fails the check. */
-export function diagnosisSuite({ diagnosis, results, startedAt }: Report, isFailing: boolean): string[] {
-  if (!diagnosis) return [];
-  const { cause, title } = diagnosis;
-  const counts = { tests: 1, failures: Number(isFailing), errors: 0, skipped: Number(!isFailing) };
-  const outcome = isFailing ? 'failure' : 'skipped';
-  const text = [title, ...diagnosisLines(diagnosis, results)].join('\n');
-  const detail = xmlElement(outcome, { type: cause, message: title }, text);
+/** The first suite: each cause as a failed test, or as a skipped one if nothing fails the check. */
+export function diagnosisSuite(report: Report, isFailing: boolean): string[] {
+  const causes = namedCauses(report);
+  if (causes.length === 0) return [];
+  const [failures, skipped] = isFailing ? [causes.length, 0] : [0, causes.length];
+  const counts = { tests: causes.length, failures, errors: 0, skipped };
   return [
-    `  <testsuite${xmlAttributes({ name: 'diagnosis', ...counts, time: '0.000', timestamp: startedAt })}>`,
-    `    <testcase${xmlAttributes({ name: `root cause: ${cause}`, classname: 'diagnosis', time: '0.000' })}>${detail}</testcase>`,
+    `  <testsuite${xmlAttributes({ name: 'diagnosis', ...counts, time: '0.000', timestamp: report.startedAt })}>`,
+    ...causes.map((one) => testCase(one, report.results, isFailing ? 'failure' : 'skipped')),
     '  </testsuite>',
   ];
+}
+
+function testCase(one: NamedCause, results: Report['results'], outcome: 'failure' | 'skipped'): string {
+  const { cause, label, heading } = one;
+  const text = [heading, ...diagnosisLines(one, results)].join('\n');
+  const detail = xmlElement(outcome, { type: cause, message: heading }, text);
+  return `    <testcase${xmlAttributes({ name: `${label}: ${cause}`, classname: 'diagnosis', time: '0.000' })}>${detail}</testcase>`;
 }

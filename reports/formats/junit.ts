@@ -1,3 +1,4 @@
+import { namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
@@ -31,12 +32,12 @@ export function renderJunit(report: Report, failOn: Level = 'must'): string {
   );
   const problems = baselineProblems(report);
   const { tests, failures, errors } = counts(report.results, failOn);
-  const isDiagnosed = Number(report.diagnosis !== undefined);
+  const causes = namedCauses(report).length;
   const isFailing = failures > 0;
   const attributes = {
     name: report.tool.name,
-    tests: tests + problems.length + isDiagnosed,
-    failures: failures + problems.length + (isFailing ? isDiagnosed : 0),
+    tests: tests + problems.length + causes,
+    failures: failures + problems.length + (isFailing ? causes : 0),
     errors,
     time: seconds(report.durationMs),
   };

@@ -1,4 +1,4 @@
-import { followsText } from '../../schemas/diagnosis-words.ts';
+import { followsText, namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { isNoteworthy, learnedInWords } from '../../schemas/learned-words.ts';
 import { count } from '../../text/count.ts';
@@ -65,7 +65,7 @@ function headOf(report: Report, words: OptionWords | undefined, counting: Counti
   return [
     `## ${marks[verdict]} ${inline(sentence)}`,
     '',
-    ...diagnosisOf(report),
+    ...causesOf(report),
     ...(levels === undefined ? [] : [inline(levels), '']),
     ...remarks.flatMap((remark) => [inline(remark), '']),
     `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
@@ -78,22 +78,19 @@ function headOf(report: Report, words: OptionWords | undefined, counting: Counti
   ].join('\n');
 }
 
-function diagnosisOf(report: Report): string[] {
-  const { diagnosis, results } = report;
-  if (!diagnosis) return [];
-  const { title, fix, evidence } = diagnosis;
-  return [
-    `<a id="${anchorOf('diagnosis')}"></a>`,
+function causesOf(report: Report): string[] {
+  return namedCauses(report).flatMap((cause) => [
+    `<a id="${anchorOf(cause.anchor)}"></a>`,
     '',
-    `### ${marks[diagnosisVerdict(report)]} ${inline(title)}`,
+    `### ${marks[diagnosisVerdict(report)]} ${inline(cause.heading)}`,
     '',
-    `**Fix:** ${inline(fix)}`,
+    `**Fix:** ${inline(cause.fix)}`,
     '',
-    ...evidence.map((line) => `- ${inline(line)}`),
+    ...cause.evidence.map((line) => `- ${inline(line)}`),
     '',
-    inline(followsText(diagnosis, results)),
+    inline(followsText(cause, report.results)),
     '',
-  ];
+  ]);
 }
 
 /** Every failed rule as a link to its finding. */
@@ -106,7 +103,7 @@ function failuresOf(findings: readonly OrderedFinding[]): string {
     .join('\n');
 }
 
-/** The text, of which these words link to a finding, or to the diagnosis. */
+/** The text, of which these words link to a finding, or to a cause. */
 function linked(text: string, words: string, to: string): string {
   return inline(text).replace(inline(words), linkTo(to, words));
 }
@@ -149,8 +146,8 @@ function findingOf(one: OrderedFinding, isOpen: boolean): string {
   ].join('\n');
 }
 
-function causeOf({ cause, isExplained }: OrderedFinding, text: string): string {
-  return isExplained ? linked(text, 'the diagnosis', 'diagnosis') : linked(text, cause ?? '', cause ?? '');
+function causeOf({ cause = '', explainedBy }: OrderedFinding, text: string): string {
+  return explainedBy ? linked(text, explainedBy.name, explainedBy.anchor) : linked(text, cause, cause);
 }
 
 function changeTag(result: OrderedFinding['result']): string {

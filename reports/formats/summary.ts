@@ -1,3 +1,4 @@
+import { namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import { clip, oneLine } from '../../text/visible.ts';
@@ -48,21 +49,20 @@ function summaryOf(report: Report, options: ShortOptions, bound: Bound) {
   const { findings, explained, errors, inconclusive, skipped } = notPassed(report, options.words);
   const text = (value: string) => clip(oneLine(value), bound.maxText);
   const texts = (all: readonly string[]) => all.slice(0, bound.maxLines).map(text);
-  const { diagnosis } = report;
+  const [diagnosis, ...otherCauses] = namedCauses(report).map((one) => ({
+    cause: one.cause,
+    title: text(one.title),
+    fix: text(one.fix),
+    evidence: texts(one.evidence),
+  }));
   return {
     ...{ tool, receiver, startedAt, durationMs: Math.round(durationMs), seed },
     outcome: checkOutcomeOf(report, options),
     summary,
     remarks: texts(conclude(report, options).remarks),
     sinceLast: changesOf(results),
-    ...(diagnosis && {
-      diagnosis: {
-        cause: diagnosis.cause,
-        title: text(diagnosis.title),
-        fix: text(diagnosis.fix),
-        evidence: texts(diagnosis.evidence),
-      },
-    }),
+    ...(diagnosis && { diagnosis }),
+    ...(otherCauses.length > 0 && { otherCauses }),
     explained,
     failed: findings.map((one) => failureOf(one, text)),
     errors: errors.slice(0, bound.maxLines).map(({ id, reason }) => ({ id, reason: text(reason) })),

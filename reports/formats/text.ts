@@ -10,7 +10,7 @@ import { type Counting, levelsInWords } from '../outcome.ts';
 import { whatEachAdds } from '../rerun.ts';
 import { tookInWords } from '../took.ts';
 import { marks } from '../words.ts';
-import { diagnosisBlock, textFinding } from './text/finding.ts';
+import { causeBlocks, textFinding } from './text/finding.ts';
 import { notChecked } from './text/not-checked.ts';
 import { type TextStyle, widthOf } from './text/style.ts';
 
@@ -48,12 +48,12 @@ function textOutcome(report: Report, style: TextStyle, counting: TextCounting): 
 /** The diagnosis, then other findings, root causes first, then internal errors. Ends with a line break unless empty. */
 export function textFindings(report: Report, style: TextStyle): string {
   const all = orderFindings(report);
-  const findings = all.filter(({ isExplained }) => style.isVerbose || !isExplained);
+  const findings = all.filter(({ explainedBy }) => style.isVerbose || !explainedBy);
   const inFull = style.isVerbose ? findings : findings.slice(0, maxInFull);
   const adds = whatEachAdds(findings.map(({ result }) => result));
   const errors = report.results.filter((result) => result.verdict === 'error');
   const blocks = [
-    ...diagnosisBlock(report, style),
+    ...causeBlocks(report, style),
     ...inFull.map((one) =>
       textFinding(one.result, style, { first: fixFirst(one), adds: adds?.get(one.result.id) }),
     ),

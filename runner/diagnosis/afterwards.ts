@@ -49,7 +49,7 @@ export async function gatherAfterwards(
       ? await probeCopies(run, send, signal).catch(() => undefined)
       : undefined;
   const size = await limitOfFailed(send, run.profile, results);
-  const signature = size ? undefined : await refusedForItsBytes(run, send, failed);
+  const signature = await refusedForItsBytes(run, send, failed);
   const blockedByIdle = results.some(hadNoResponse)
     ? await probeIdleConnection(send, dids, run.connection)
     : undefined;

@@ -1,5 +1,6 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
+import { finalAnswers } from './answers.ts';
 import { type Cause, type FoundCause, firstShown } from './cause.ts';
 import {
   failsAtOnce,
@@ -31,7 +32,12 @@ import {
   wrongContentType,
 } from './causes/route.ts';
 import { shape } from './causes/shape.ts';
-import { causeOtherSecret, causeSignedWrongly, noSignatureCheck } from './causes/signature.ts';
+import {
+  causeOtherSecret,
+  noSignatureCheck,
+  signedWronglyAlways,
+  signedWronglyAtTimes,
+} from './causes/signature.ts';
 import { hasSizeLimit, tooLarge } from './causes/size.ts';
 import {
   allAtOnce,
@@ -43,84 +49,83 @@ import {
 } from './causes/slow.ts';
 import { stoppedResponding } from './causes/stopped-responding.ts';
 import type { Facts } from './facts.ts';
-import { lacksAcknowledgement } from './follows.ts';
+import { refusedLike } from './follows.ts';
 
-/** From the most basic cause to the least. The first that the facts show is the root cause. */
-const causes: readonly Cause[] = [
-  crash,
-  noAnswer,
-  tooSlow,
-  notServed,
-  redirects,
-  notServing,
-  limited,
-  tooLarge,
-  wrongContentType,
-  causeSignedWrongly,
-  csrf,
-  causeOtherSecret,
-  serverError,
-  refusesGenuine,
-  shape,
-  noSignatureCheck,
-  hasSizeLimit,
-  blocksSender,
-  mixesUpMessages,
-  failsAtOnce,
-  dropsConnections,
-  rateLimit,
-  idleConnection,
-  stoppedResponding,
-  pauses,
-  refusesFastMessages,
-  brokeDown,
-  nowAndThen,
-  unavailableAtTimes,
-  memoryPerProcess,
-  losesMessages,
-  tooSlowToCheck,
-  observerTrouble,
-  slowQueue,
-  allAtOnce,
-  slowObserver,
-  lateEffects,
-  effectsInSteps,
+/**
+ * Questions about a receiver, from the most harmful answer to the least. The first cause of a question that the facts show answers it, so one
+ * receiver can have several causes.
+ */
+const questions: readonly (readonly Cause[])[] = [
+  // Why does no genuine message, or one of its shapes, get through? A check sees little else then.
+  [
+    crash,
+    noAnswer,
+    tooSlow,
+    notServed,
+    redirects,
+    notServing,
+    limited,
+    tooLarge,
+    wrongContentType,
+    signedWronglyAlways,
+    csrf,
+    causeOtherSecret,
+    serverError,
+    refusesGenuine,
+  ],
+  // Do forged messages get through?
+  [noSignatureCheck],
+  // Which genuine messages are refused, because of what they contain?
+  [signedWronglyAtTimes],
+  [hasSizeLimit],
+  [shape],
+  // Do genuine messages fail because of what arrives before or beside them?
+  [
+    blocksSender,
+    mixesUpMessages,
+    failsAtOnce,
+    dropsConnections,
+    rateLimit,
+    idleConnection,
+    stoppedResponding,
+    pauses,
+    refusesFastMessages,
+    brokeDown,
+    nowAndThen,
+    unavailableAtTimes,
+  ],
+  // Are acknowledged messages lost or applied again?
+  [memoryPerProcess, losesMessages],
+  // What keeps the check from seeing effects in time?
+  [tooSlowToCheck, observerTrouble, slowQueue, allAtOnce, slowObserver, lateEffects, effectsInSteps],
 ];
 
-/** The root cause that the facts show, if any. Pure. */
-export function decide(facts: Facts, words: OptionWords): Diagnosis | undefined {
+/**
+ * The causes that the facts show, the one to fix first before the others. Each explains other rules than those before it, and those after the
+ * first explain at least one that failed or is inconclusive. Pure.
+ */
+export function decide(facts: Facts, words: OptionWords): Diagnosis[] {
   // The failed rule is the root cause then, unless the receiver crashes.
-  const found = firstShown(facts.failsKeptConnections ? [crash] : causes, facts);
-  return found && diagnosisOf(found, facts.results, words);
+  const asked = facts.failsKeptConnections ? [[crash]] : questions;
+  const found = asked.flatMap((causes) => firstShown(causes, facts) ?? []);
+  const diagnoses: Diagnosis[] = [];
+  let open = facts.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'error');
+  for (const one of found) {
+    const follows = one.follows ?? refusedLike(finalAnswers(facts.genuine));
+    const following = open.filter(follows);
+    const isNeeded = following.some(({ verdict }) => verdict !== 'skipped');
+    if (diagnoses.length > 0 && !isNeeded) continue;
+    diagnoses.push(diagnosisOf(one, following, words));
+    open = open.filter((result) => !following.includes(result));
+  }
+  return diagnoses;
 }
 
-function diagnosisOf(found: FoundCause, results: readonly RuleResult[], words: OptionWords): Diagnosis {
-  const { cause, title, evidence, fix } = found;
-  return {
-    cause,
-    title,
-    evidence: [...evidence],
-    fix: inWords(fix, words),
-    explains: explainedBy(found, results),
-  };
-}
-
-/** The consequences of the cause, and those that the rules themselves declare. */
-function explainedBy(
-  { follows = lacksAcknowledgement }: FoundCause,
-  results: readonly RuleResult[],
-): string[] {
-  const open = results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'error');
-  const following = open.filter(follows);
-  const explained = new Set(following.map(({ id }) => id));
-  // Lack of time explains no failure.
-  const late = new Set(
-    following
-      .filter(({ because = '' }) => ['out-of-time', 'did-not-catch-up'].includes(because))
-      .map(({ id }) => id),
-  );
-  const explains = (other: string) => explained.has(other) && !late.has(other);
-  for (const { id, verdict, explainedBy: by = [] } of open)
-    if (verdict !== 'skipped' && by.some(explains)) explained.add(id);
-  return open.map(({ id }) => id).filter((id) => explained.has(id));
+function diagnosisOf(
+  { cause, title, evidence, fix }: FoundCause,
+  following: readonly RuleResult[],
+  words: OptionWords,
+): Diagnosis {
+  const explains = following.map(({ id }) => id);
+  return { cause, title, evidence: [...evidence], fix: inWords(fix, words), explains };
 }

@@ -12,15 +12,15 @@ import type { Afterwards } from './facts.ts';
 import { decisive } from './follows.ts';
 import type { Beforehand } from './gather.ts';
 
-/** The root cause of a run's findings, if the facts show one. */
+/** The causes of a run's findings that the facts show, the one to fix first before the others. */
 export async function diagnose(
   run: RunState,
   beforehand: Beforehand | undefined,
   results: readonly RuleResult[],
   signal: AbortSignal,
   budget: Budget,
-): Promise<Diagnosis | undefined> {
-  if (!beforehand || signal.aborted) return undefined;
+): Promise<Diagnosis[]> {
+  if (!beforehand || signal.aborted) return [];
   // If nothing genuine is acknowledged, the rules' findings add nothing.
   const { probes, lateState, ...afterwards } =
     refusals(beforehand.genuine) || run.rate.isExceeded || isSilent(run.silence)

@@ -4,7 +4,7 @@ import { isUnacknowledged } from '../because.ts';
 import { isDropped } from '../connections/probe-limit.ts';
 import { failedAt } from '../harm.ts';
 import type { Follows } from './cause.ts';
-import type { Facts } from './facts.ts';
+import type { Answer, Facts } from './facts.ts';
 
 /** The attempt that decided a finding. */
 export function decisive({ finding, evidence }: RuleResult): AttemptRecord | undefined {
@@ -18,6 +18,36 @@ export function lacksAcknowledgement(result: RuleResult): boolean {
   return attempt !== undefined && attempt.fault === undefined && !isAcknowledged(attempt.outcome);
 }
 
+/**
+ * It failed or is inconclusive because a genuine message got one of these responses: the mark of a cause. Another status has another reason.
+ */
+export function refusedLike(
+  answers: readonly (Answer | AttemptRecord)[],
+  isMeant: (attempt: AttemptRecord) => boolean = () => true,
+): Follows {
+  const marks = new Set(answers.filter(isRefused).map(markOf));
+  const isOpen = (attempt: AttemptRecord) => attempt.fault === undefined && isRefused(attempt);
+  const isMarked = (attempt: AttemptRecord) =>
+    isOpen(attempt) && marks.has(markOf(attempt)) && isMeant(attempt);
+  return (result) => {
+    const attempt = decisive(result);
+    if (attempt) return isMarked(attempt);
+    if (!isUnacknowledged(result.because)) return false;
+    // Without a refused message of its own, it builds on those before the rules.
+    const refused = result.evidence.attempts.filter(isOpen);
+    return refused.length === 0 || refused.some(isMarked);
+  };
+}
+
+/** How a message failed: the status, or that there was none. */
+export function markOf({ outcome }: Answer | AttemptRecord): string {
+  return outcome.kind === 'response' ? String(outcome.status) : outcome.kind;
+}
+
+function isRefused({ outcome }: Answer | AttemptRecord): boolean {
+  return !isAcknowledged(outcome);
+}
+
 /** It didn't pass, and the receiver dropped a connection instead of responding. */
 export function wasDropped({ verdict, flaky, evidence }: RuleResult): boolean {
   if (verdict !== 'fail' && verdict !== 'inconclusive') return false;
@@ -27,8 +57,11 @@ export function wasDropped({ verdict, flaky, evidence }: RuleResult): boolean {
 /** A forged message was acknowledged, or a finding follows from that. */
 export function lacksRefusal(result: RuleResult): boolean {
   if (result.because === 'forgery-acknowledged') return true;
+  const isAccepted = ({ fault, outcome }: AttemptRecord) => fault !== undefined && isAcknowledged(outcome);
   const attempt = decisive(result);
-  return attempt?.fault !== undefined && isAcknowledged(attempt.outcome);
+  if (attempt && attempt.fault !== undefined) return isAccepted(attempt);
+  // The state shows what a forged message did.
+  return result.harm === 'open-to-forgers' && result.evidence.attempts.some(isAccepted);
 }
 
 /** Whether a failed rule does real damage. This comes before problems of the check itself. */
@@ -38,12 +71,17 @@ export function doesHarm(results: readonly RuleResult[]): boolean {
   );
 }
 
-/** Rules that failed, but not every time, or were inconclusive because of it. */
-export function failsLike(alwaysFail: Facts['alwaysFail']): Follows {
+/** Rules that failed like these messages, but not every time, or were inconclusive because of it. */
+export function failsLike(failures: readonly Answer[], alwaysFail: Facts['alwaysFail']): Follows {
+  const marks = new Set(failures.map(markOf));
+  const isMarked = (attempt: AttemptRecord) => failedAt(attempt) && marks.has(markOf(attempt));
   return (result) => {
     if (alwaysFail.includes(result.id)) return false;
-    return (
-      result.evidence.attempts.some(failedAt) || result.flaky !== undefined || lacksAcknowledgement(result)
-    );
+    const attempt = decisive(result);
+    if (attempt) return isMarked(attempt);
+    if (result.flaky !== undefined) return true;
+    // A wrong state is not a failure of a message.
+    if (result.verdict === 'fail') return false;
+    return isUnacknowledged(result.because) || result.evidence.attempts.some(isMarked);
   };
 }

@@ -12,7 +12,8 @@ interface ReportParts {
   readonly observer: Report['observer'];
   readonly budgetMs: number;
   readonly isInterrupted: boolean;
-  readonly diagnosis: Diagnosis | undefined;
+  /** The causes, the one to fix first before the others. */
+  readonly diagnoses: readonly Diagnosis[];
   readonly results: readonly RuleResult[];
   readonly redactor: Redactor;
 }
@@ -20,6 +21,7 @@ interface ReportParts {
 /** Builds a report from results without secrets. Pure. */
 export function assembleReport(parts: ReportParts): Report {
   const { state, results } = parts;
+  const [diagnosis, ...otherCauses] = parts.diagnoses;
   const report: Report = {
     tool: { name: toolName, version: toolVersion },
     startedAt: parts.startedAt.toISOString(),
@@ -34,7 +36,8 @@ export function assembleReport(parts: ReportParts): Report {
     ...defined({ rateLimit: state.rate.met }),
     interrupted: parts.isInterrupted,
     summary: summarize(results),
-    ...(parts.diagnosis && { diagnosis: parts.diagnosis }),
+    ...(diagnosis && { diagnosis }),
+    ...(otherCauses.length > 0 && { otherCauses }),
     results: [],
   };
   return { ...redactDeep(report, parts.redactor), results: [...results] };

@@ -1778,6 +1778,7 @@ export interface EndLine {
   summary: Summary;
   baseline?: BaselineState;
   diagnosis?: Diagnosis;
+  otherCauses?: Diagnosis[];
 }
 /**
  * The receiver's rate limit, as the check observed it. Absent if the check didn't hit one.
@@ -2060,6 +2061,10 @@ export interface Report {
   summary: Summary;
   baseline?: BaselineState;
   diagnosis?: Diagnosis;
+  /**
+   * Causes beside the diagnosis, most harmful first, each proven too. Absent when there is none.
+   */
+  otherCauses?: Diagnosis[];
   /**
    * The results, in the order of the rule list.
    */

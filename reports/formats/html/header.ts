@@ -1,4 +1,4 @@
-import { followsText } from '../../../schemas/diagnosis-words.ts';
+import { followsText, namedCauses } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { levels } from '../../../schemas/level.ts';
@@ -24,7 +24,7 @@ export function pageHeaderOf(report: Report, words: OptionWords | undefined, cou
   return html`<header>
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
 <h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${sentence}</h1>
-${diagnosisOf(report)}
+${causesOf(report)}
 <p class="remarks">${facts}</p>
 ${levels === undefined ? undefined : html`<p class="remarks">${levels}</p>`}
 ${failuresOf(report)}
@@ -33,16 +33,17 @@ ${factList(factsOf(report, words))}
 </header>`;
 }
 
-/** The root cause, before all findings. Indented evidence is what the receiver printed. */
-function diagnosisOf(report: Report): Markup | undefined {
-  const { diagnosis, results } = report;
-  if (!diagnosis) return undefined;
-  const { title, fix, evidence } = diagnosis;
-  return html`<div class="diagnosis ${diagnosisVerdict(report)}" id="diagnosis" role="note" aria-label="Root cause">
-<p class="cause">${title}</p>
-<p><strong>Fix:</strong> ${fix}</p>
-<ul>${evidence.map((line) => (line.startsWith('  ') ? html`<li class="printed">${line.trimStart()}</li>` : html`<li>${line}</li>`))}</ul>
-<p>${followsText(diagnosis, results)}</p></div>`;
+/** The causes, before all findings. Indented evidence is what the receiver printed. */
+function causesOf(report: Report): Markup[] {
+  return namedCauses(report).map(
+    (
+      cause,
+    ) => html`<div class="diagnosis ${diagnosisVerdict(report)}" id="${cause.anchor}" role="note" aria-label="${cause.label}">
+<p class="cause">${cause.heading}</p>
+<p><strong>Fix:</strong> ${cause.fix}</p>
+<ul>${cause.evidence.map((line) => (line.startsWith('  ') ? html`<li class="printed">${line.trimStart()}</li>` : html`<li>${line}</li>`))}</ul>
+<p>${followsText(cause, report.results)}</p></div>`,
+  );
 }
 
 /** Every failed rule on a line, as a link. */
@@ -108,7 +109,7 @@ function factsOf(report: Report, words: OptionWords | undefined): [string, strin
   ];
 }
 
-/** The note, of which these words link to a finding, or to the diagnosis. */
+/** The note, of which these words link to a finding, or to a cause. */
 function linked(note: string, { text, to }: { readonly text: string; readonly to: string }): Markup {
   const [before = '', ...after] = note.split(text);
   return html`${before}<a href="#${to}">${text}</a>${after.join(text)}`;

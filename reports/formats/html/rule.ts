@@ -77,8 +77,8 @@ function contentOf({ label, kind, value }: FindingRow): Markup {
 }
 
 function causeOf(ordered: OrderedFinding | undefined): Markup | undefined {
-  if (ordered?.isExplained)
-    return row('Cause', html`see <a href="#diagnosis">the diagnosis</a>; fix that first`);
+  const { name, anchor } = ordered?.explainedBy ?? {};
+  if (name !== undefined) return row('Cause', html`see <a href="#${anchor}">${name}</a>; fix that first`);
   const id = ordered?.cause;
   return id === undefined
     ? undefined

@@ -1,4 +1,4 @@
-import { followsText } from '../../../schemas/diagnosis-words.ts';
+import { followsText, type NamedCause, namedCauses } from '../../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../../schemas/generated/types.ts';
 import { verdictColors } from '../../../text/colors.ts';
 import { oneLine, visible } from '../../../text/visible.ts';
@@ -19,26 +19,28 @@ export interface FindingContext {
   readonly adds?: string | undefined;
 }
 
-/** The root cause as a block of lines; empty without a diagnosis. */
-export function diagnosisBlock(report: Report, style: TextStyle): string[] {
-  const { diagnosis, results } = report;
-  if (!diagnosis) return [];
+/** The causes, each as a block of lines. */
+export function causeBlocks(report: Report, style: TextStyle): string[] {
+  return namedCauses(report).map((cause) => causeBlock(cause, report, style));
+}
+
+function causeBlock(cause: NamedCause, report: Report, style: TextStyle): string {
   const verdict = diagnosisVerdict(report);
   const { colors, isVerbose } = style;
-  const { title, fix, evidence, explains } = diagnosis;
+  const { heading, fix, evidence, explains } = cause;
   const rows: Row[] = [
     ['fix', fix],
     ...evidence.map((line, n): Row => [n === 0 ? 'evidence' : '', line]),
-    [explains.length === 0 ? 'next' : 'impact', followsText(diagnosis, results)],
+    [explains.length === 0 ? 'next' : 'impact', followsText(cause, report.results)],
     ...(isVerbose && explains.length > 0 ? [['', explains.join(', ')] as const] : []),
   ];
   const lines = [
-    ...wrap(`${marks[verdict]} ${oneLine(title)}`, widthOf(style)).map((line) =>
+    ...wrap(`${marks[verdict]} ${oneLine(heading)}`, widthOf(style)).map((line) =>
       colors.bold(verdictColors(colors)[verdict](line)),
     ),
     ...rows.flatMap((row) => rowLines(row, style)),
   ];
-  return [`${lines.join('\n')}\n`];
+  return `${lines.join('\n')}\n`;
 }
 
 /** A failed result or internal error, as a block of lines. */

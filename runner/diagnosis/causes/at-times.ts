@@ -24,7 +24,7 @@ export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
       `then sent ${few}, one every ${formatMs(paced.everyMs)}: all ${few} were acknowledged`,
     ],
     fix: sentence`Look for a rate limit, such as \`limit_req\` in nginx, which responds 503 by default, or for an overloaded proxy. Exclude the webhook from the limit, or raise it: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, use ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
-    follows: failsLike(alwaysFail),
+    follows: failsLike(refused, alwaysFail),
   };
 };
 
@@ -42,7 +42,7 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
       `sent ${series.length} DID changes that differ only in the PBX, one after the other: ${failures.length} failed, the first with ${answerInWords(first)}`,
     ],
     fix: 'Look for these failures in its log. The cause may be a connection pool, a lock, a service that it calls, or a single bad instance behind a load balancer. Fix this first: it may cause other findings.',
-    follows: failsLike(alwaysFail),
+    follows: failsLike(failures, alwaysFail),
   };
 };
 
@@ -61,7 +61,7 @@ export const failsAtOnce: Cause = ({ probes, alwaysFail, printed }) => {
       ...saidInLog({ printed }),
     ],
     fix: 'Look in its log for the error. Often messages compete for a lock, a row or a file, or there are too few connections. Let each message wait for its turn instead of failing: in SQLite, set busy_timeout and begin a transaction that writes with BEGIN IMMEDIATE. YCM sends events as they happen, often many at once, and drops a message if its last retry fails.',
-    follows: failsLike(alwaysFail),
+    follows: failsLike(failures, alwaysFail),
   };
 };
 

@@ -30,7 +30,7 @@ export const brokeDown: Cause = ({ genuine, series, results, printed }) => {
       ...saidInLog({ printed }),
     ],
     fix: isUnavailable ? closeTheCircuit : findTheFirst,
-    follows: (result) => result.id !== culprit && failsLike([])(result),
+    follows: (result) => result.id !== culprit && failsLike(series, [])(result),
   };
 };
 

@@ -16,7 +16,7 @@ import {
 } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
-import { lacksAcknowledgement } from '../follows.ts';
+import { refusedLike } from '../follows.ts';
 
 const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
 const sentTest = (facts: Facts) =>
@@ -84,6 +84,7 @@ export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
   const [first] = late;
   if (first === undefined) return undefined;
   const answer = finalAnswer(genuine[first]);
+  const isLikeLate = refusedLike(late.map((shape) => genuine[shape][0]));
   const what = late.length === shapes.length ? '' : ` to ${shapeNames[first]}`;
   return {
     cause: 'too-slow',
@@ -93,7 +94,7 @@ export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
         : `Your receiver doesn't respond${what} within the timeout of ${formatMs(timeoutMs)}.`,
     evidence: genuineInWords(genuine),
     fix: 'Store the message and respond with a 2xx first. Do the slow work afterwards.',
-    follows: (result) => result.because === 'not-responding' || lacksAcknowledgement(result),
+    follows: (result) => result.because === 'not-responding' || isLikeLate(result),
   };
 };
 

@@ -1,3 +1,4 @@
+import type { AttemptRecord } from '../../../schemas/generated/types.ts';
 import {
   answerInWords,
   finalAnswer,
@@ -5,9 +6,12 @@ import {
   genuineInWords,
   isFailure,
   saidInLog,
+  shapes,
 } from '../answers.ts';
-import type { Cause, FoundCause } from '../cause.ts';
+import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts, Shape } from '../facts.ts';
+import { refusedLike } from '../follows.ts';
+import { shapeOf } from '../message-shape.ts';
 
 interface Row {
   /** The shapes that are acknowledged. All others aren't. */
@@ -86,6 +90,7 @@ export const shape: Cause = (facts: Facts) => {
   const refused = finalAnswers(genuine).filter((answer) => !answer.isAcknowledged);
   return {
     ...(refused.some(isFailure) ? asFailure(row, bareReport?.isAcknowledged === true) : row),
+    follows: refusedOfShape(genuine),
     evidence: [
       ...genuineInWords(genuine),
       ...(bareReport
@@ -94,6 +99,27 @@ export const shape: Cause = (facts: Facts) => {
     ],
   };
 };
+
+/** A message of a refused shape got the same response. */
+function refusedOfShape(genuine: Facts['genuine']): Follows {
+  const refused = shapes.filter((one) => !finalAnswer(genuine[one]).isAcknowledged);
+  const follows = refused.map((one) => {
+    const isOfShape = (attempt: AttemptRecord) => (shapeIn(attempt) ?? one) === one;
+    return refusedLike([finalAnswer(genuine[one])], isOfShape);
+  });
+  return (result) => follows.some((isMarked) => isMarked(result));
+}
+
+/** `other` if it is neither an object nor an array; undefined if the body does not carry the message. */
+function shapeIn({ request }: AttemptRecord): Shape | 'other' | undefined {
+  const { body } = request;
+  if (body.bytes === 0) return undefined;
+  if (!('text' in body)) return 'other';
+  const form = body.truncated ? body.text.trimStart() : shapeOf(Buffer.from(body.text), undefined).form;
+  if (form.startsWith('{')) return 'test';
+  if (!form.startsWith('[')) return 'other';
+  return form.includes('repository') ? 'capacity' : 'dids';
+}
 
 /** It fails instead of rejecting. The shape is certainly the reason only if the same report is accepted without its array. */
 function asFailure(row: Row, isShape: boolean): Row {

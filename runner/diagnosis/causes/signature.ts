@@ -8,13 +8,21 @@ import {
   genuineInWords,
   headerOf,
   isRefusedAsForged,
+  refusals,
 } from '../answers.ts';
-import type { Cause, FoundCause } from '../cause.ts';
+import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Answer, Genuine, SignatureProbes } from '../facts.ts';
-import { decisive, lacksRefusal } from '../follows.ts';
+import { decisive, lacksRefusal, refusedLike } from '../follows.ts';
 
-/** It accepts messages that are signed with a known mistake. */
-export const causeSignedWrongly: Cause = ({ probes }) => {
+/** It accepts messages that are signed with a known mistake, and no others. */
+export const signedWronglyAlways: Cause = (facts) =>
+  refusals(facts.genuine) ? signedWrongly(facts) : undefined;
+
+/** The same only for some messages: the mistake does not show in the bytes of the others. */
+export const signedWronglyAtTimes: Cause = (facts) =>
+  refusals(facts.genuine) ? undefined : signedWrongly(facts);
+
+const signedWrongly: Cause = ({ probes }) => {
   const { accepted, refused } = probes.signature ?? {};
   const [first] = accepted?.mistakes ?? [];
   if (!accepted || !first || !refused) return undefined;
@@ -28,8 +36,13 @@ export const causeSignedWrongly: Cause = ({ probes }) => {
       `sent one signed the way your receiver expects: ${answerInWords(answer)}`,
     ],
     fix: [...new Set(mistakes.map(({ fix }) => fix))].join(' '),
+    follows: (result) => refusedLike([refused])(result) || acceptsTampered(result),
   };
 };
+
+/** What is signed instead of the body may be the same after the body was changed. */
+const acceptsTampered: Follows = (result) =>
+  lacksRefusal(result) && decisive(result)?.fault === 'tampered-body';
 
 /** It rejects correctly signed messages, and accepts no known mistake. */
 export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {

@@ -5,6 +5,9 @@ import type { SendProbe } from '../sender.ts';
 
 const maxSeries = 100;
 const seriesMs = 5000;
+/** Fewer show no share of failures, unless so many get no response that the rest would take long. */
+const minSeries = 20;
+const maxWaited = 3;
 /** The intervals to try, and how many messages to send at each. */
 const pacesMs = [100, 500];
 const pacedMessages = 10;
@@ -17,12 +20,12 @@ export async function sendSeries(
 ): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
   const endsAt = performance.now() + seriesMs;
-  while (answers.length < maxSeries && performance.now() < endsAt && !signal.aborted)
+  // After a failure, the next one shows whether it recovers.
+  const isOpen = () => answers.length < minSeries || answers.slice(-1).some(isFailure);
+  const isLate = () => performance.now() >= endsAt && !isOpen();
+  const waited = () => answers.filter(({ outcome }) => outcome.kind === 'timeout').length;
+  while (answers.length < maxSeries && !isLate() && waited() < maxWaited && !signal.aborted)
     answers.push(await send(message()));
-  // A late response may take the rest of the time. The next one shows whether the receiver recovers.
-  const last = answers.at(-1);
-  const isCutShort = answers.length < maxSeries && answers.some(({ isAcknowledged }) => isAcknowledged);
-  if (isCutShort && last && isFailure(last) && !signal.aborted) answers.push(await send(message()));
   return answers;
 }
 

@@ -20,9 +20,10 @@ export async function probeSizeLimit(
   send: SendProbe,
   profile: Profile,
   refusedBytes: number,
+  messageOf = testOf,
 ): Promise<Probes['size']> {
-  const shortest = messageBytes(testOf(1), profile).length;
-  const isRejected = async (bytes: number) => !(await send(testOf(1 + bytes - shortest))).isAcknowledged;
+  const shortest = messageBytes(messageOf(1), profile).length;
+  const isRejected = async (bytes: number) => !(await send(messageOf(1 + bytes - shortest))).isAcknowledged;
   if (refusedBytes <= shortest || (await isRejected(shortest)) || !(await isRejected(refusedBytes)))
     return undefined;
   const size = await bisect(isRejected, shortest, refusedBytes);
@@ -33,6 +34,11 @@ export async function probeSizeLimit(
 
 function testOf(length: number): unknown {
   return { ...testMessage, message: testMessage.message.padEnd(length, 'x').slice(0, length) };
+}
+
+/** The same message as an array, for a receiver that accepts no object. */
+function arrayOf(length: number): unknown {
+  return [testOf(length)];
 }
 
 /** The same for a receiver that says so with a 413: the size from which a JSON string gets one. */
@@ -79,10 +85,12 @@ export async function limitOfFailed(
     .filter(({ outcome }) => outcome.kind !== 'timeout')
     .map(({ request }) => request.body.bytes)
     .filter((bytes) => bytes <= maxGenuineBytes);
-  const size = await probeSizeLimit(send, profile, Math.max(0, ...refused));
+  if (refused.length === 0) return undefined;
+  const messageOf = (await send(testOf(1))).isAcknowledged ? testOf : arrayOf;
+  const size = await probeSizeLimit(send, profile, Math.max(...refused), messageOf);
   const isLonger = ({ fault, outcome, request }: AttemptRecord) =>
     fault === undefined && isAcknowledged(outcome) && request.body.bytes > (size?.refused ?? 0);
   if (!size || results.some(({ evidence }) => evidence.attempts.some(isLonger))) return undefined;
-  const inPieces = await send(testOf(1), { fault: slowBody(2) });
+  const inPieces = await send(messageOf(1), { fault: slowBody(2) });
   return inPieces.isAcknowledged ? size : undefined;
 }

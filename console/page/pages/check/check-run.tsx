@@ -10,7 +10,7 @@ import { asSentence } from '../../parts/words/as-sentence.ts';
 import { durationInWords } from '../../parts/words/duration.ts';
 import { CheckProgress } from './check-progress.tsx';
 import { CheckStateBadge } from './check-state.tsx';
-import { DiagnosisNote } from './result/diagnosis-note.tsx';
+import { DiagnosisNotes } from './result/diagnosis-note.tsx';
 import { Exports } from './result/exports.tsx';
 import { FailureLinks } from './result/failure-links.tsx';
 import { savedReportOf } from './result/report.ts';
@@ -39,7 +39,7 @@ export function CheckRun({ id }: { id: string }) {
             {check.row.problem !== undefined && (
               <ProblemNote problem={{ message: asSentence(check.row.problem) }} />
             )}
-            <DiagnosisNote report={savedReportOf(check)} />
+            <DiagnosisNotes report={savedReportOf(check)} />
             <FailureLinks check={check} />
             <SkippedNote rules={check.rules} />
             {(check.row.state !== 'failed' || check.row.checked > 0) && (

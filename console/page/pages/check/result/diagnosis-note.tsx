@@ -1,14 +1,20 @@
-import { followsText } from '../../../../../schemas/diagnosis-words.ts';
+import { followsText, type NamedCause, namedCauses } from '../../../../../schemas/diagnosis-words.ts';
 import type { Report } from './report.ts';
 
-/** The root cause, before all findings. Indented evidence is what the receiver printed. */
-export function DiagnosisNote({ report }: { report: Report | undefined }) {
-  if (report?.diagnosis === undefined) return null;
-  const { diagnosis, results } = report;
-  const { title, fix, evidence } = diagnosis;
+/** The causes, before all findings. */
+export function DiagnosisNotes({ report }: { report: Report | undefined }) {
+  if (report === undefined) return null;
+  return namedCauses(report).map((cause) => (
+    <CauseNote key={cause.anchor} cause={cause} results={report.results} />
+  ));
+}
+
+/** Indented evidence is what the receiver printed. */
+function CauseNote({ cause, results }: { cause: NamedCause; results: Report['results'] }) {
+  const { heading, fix, evidence } = cause;
   return (
-    <section class="diagnosis tone-note tone-bad" aria-label="Root cause">
-      <h2>{title}</h2>
+    <section class="diagnosis tone-note tone-bad" aria-label={cause.label}>
+      <h2>{heading}</h2>
       <p>
         <strong>Fix:</strong> {fix}
       </p>
@@ -19,7 +25,7 @@ export function DiagnosisNote({ report }: { report: Report | undefined }) {
           </li>
         ))}
       </ul>
-      <p>{followsText(diagnosis, results)}</p>
+      <p>{followsText(cause, results)}</p>
     </section>
   );
 }
