@@ -1778,6 +1778,9 @@ export interface EndLine {
   summary: Summary;
   baseline?: BaselineState;
   diagnosis?: Diagnosis;
+  /**
+   * Causes beside the diagnosis, most harmful first.
+   */
   otherCauses?: Diagnosis[];
 }
 /**
