@@ -25,10 +25,10 @@ export function refusedLike(
   answers: readonly (Answer | AttemptRecord)[],
   isMeant: (attempt: AttemptRecord) => boolean = () => true,
 ): Follows {
-  const marks = new Set(answers.filter(isRefused).map(markOf));
+  const marks = new Set(answers.filter(isRefused).map(howItFailed));
   const isOpen = (attempt: AttemptRecord) => attempt.fault === undefined && isRefused(attempt);
   const isMarked = (attempt: AttemptRecord) =>
-    isOpen(attempt) && marks.has(markOf(attempt)) && isMeant(attempt);
+    isOpen(attempt) && marks.has(howItFailed(attempt)) && isMeant(attempt);
   return (result) => {
     const attempt = decisive(result);
     if (attempt) return isMarked(attempt);
@@ -40,7 +40,7 @@ export function refusedLike(
 }
 
 /** How a message failed: the status, or that there was none. */
-export function markOf({ outcome }: Answer | AttemptRecord): string {
+export function howItFailed({ outcome }: Answer | AttemptRecord): string {
   return outcome.kind === 'response' ? String(outcome.status) : outcome.kind;
 }
 
@@ -73,8 +73,8 @@ export function doesHarm(results: readonly RuleResult[]): boolean {
 
 /** Rules that failed like these messages, but not every time, or were inconclusive because of it. */
 export function failsLike(failures: readonly Answer[], alwaysFail: Facts['alwaysFail']): Follows {
-  const marks = new Set(failures.map(markOf));
-  const isMarked = (attempt: AttemptRecord) => failedAt(attempt) && marks.has(markOf(attempt));
+  const marks = new Set(failures.map(howItFailed));
+  const isMarked = (attempt: AttemptRecord) => failedAt(attempt) && marks.has(howItFailed(attempt));
   return (result) => {
     if (alwaysFail.includes(result.id)) return false;
     const attempt = decisive(result);

@@ -1938,7 +1938,7 @@ export interface BaselineState {
   expired: string[];
 }
 /**
- * The root cause: what to fix first. Absent when no single cause was found.
+ * The root cause: what to fix first.
  */
 export interface Diagnosis {
   /**
@@ -2012,7 +2012,7 @@ export interface Diagnosis {
    */
   fix: string;
   /**
-   * The ids of the rules that failed, or couldn't be checked, because of it.
+   * Rules that failed, or couldn't be checked, because of it.
    */
   explains: string[];
 }
@@ -2065,7 +2065,7 @@ export interface Report {
   baseline?: BaselineState;
   diagnosis?: Diagnosis;
   /**
-   * Causes beside the diagnosis, most harmful first, each proven too. Absent when there is none.
+   * Causes beside it, most harmful first.
    */
   otherCauses?: Diagnosis[];
   /**
