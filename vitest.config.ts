@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { inBoth, longest, matrix, rest } from './tests/sets.ts';
+import { alone, inBoth, longest, matrix, rest } from './tests/sets.ts';
 
 const filesOf = (names: readonly string[]) => names.map((name) => `tests/${name}.test.ts`);
 
@@ -42,6 +42,7 @@ function project(
 
 const inRealTime = (name: string) => name.startsWith('real-time/');
 const whole = [...rest, ...inBoth];
+const leftOut = [...rest, ...alone];
 
 export default defineConfig({
   test: {
@@ -49,7 +50,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     experimental: { fsModuleCache: true },
     reporters: ['default', './scripts/results-reporter.mjs'],
-    // For two cores, and one more test while others wait. Those in real time share no core, and the long ones run one by one.
+    // For two cores, and one more test while others wait. Tests in real time run after all others.
     projects: [
       project(
         'working',
@@ -64,11 +65,12 @@ export default defineConfig({
       project('rest', { include: filesOf([...whole.filter((name) => !inRealTime(name)), ...matrix]) }, 3, 3),
       project(
         'real-time',
-        { include: ['tests/real-time/**/*.test.ts'], exclude: filesOf(rest.filter(inRealTime)) },
+        { include: ['tests/real-time/**/*.test.ts'], exclude: filesOf(leftOut.filter(inRealTime)) },
         2,
         4,
       ),
-      project('real-time-rest', { include: filesOf(whole.filter(inRealTime)) }, 1, 5),
+      project('real-time-rest', { include: filesOf(whole.filter(inRealTime)) }, 2, 5),
+      project('alone', { include: filesOf(alone) }, 1, 6),
     ],
   },
 });

@@ -29,10 +29,10 @@ export const tests = (title, ...args) => ({
   counted: 'vitest',
 });
 
-const playwright = (title, folder) => ({
+const playwright = (title, folder, ...args) => ({
   title,
   command: bin('playwright'),
-  args: ['test', '-c', `${folder}/playwright.config.ts`],
+  args: ['test', '-c', `${folder}/playwright.config.ts`, ...args],
   counted: 'playwright',
 });
 
@@ -46,12 +46,14 @@ const checks = [
   whole('the package', bin('publint'), '--strict'),
 ];
 const consolePages = playwright('the console in Chromium', 'tests/console');
+/** The most important test of each page. */
+const firstOfConsole = playwright('the console in Chromium', 'tests/console', '--grep', '@first');
 const vitest = (title, projects) => tests(title, ...projects.flatMap((name) => ['--project', name]));
 
 /** What a change needs to be trusted: `npm test`. Tests in real time run alone. */
 export const needed = [
   checks,
-  [vitest('tests', ['working']), consolePages],
+  [vitest('tests', ['working']), firstOfConsole],
   vitest('the sample of the kill matrix, and tests in real time', ['matrix', 'real-time']),
 ];
 
@@ -64,6 +66,6 @@ export const everything = [
     playwright('the documentation in Chromium', 'tests/site'),
     whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
   ],
-  vitest('long tests, and tests in real time', ['rest', 'real-time', 'real-time-rest']),
+  vitest('long tests, and tests in real time', ['rest', 'real-time', 'real-time-rest', 'alone']),
   playwright('the suites as Playwright tests', 'tests/playwright'),
 ];

@@ -40,7 +40,6 @@ export const rest = [
   'real-time/runner/measured-late',
   'real-time/runner/tls',
   'real-time/runner/tried-alone',
-  'real-time/self-test/over-http',
   'real-time/suites/signature/hides-timing',
   'replay/recordings',
   'reports/formats/html-browser',
@@ -85,6 +84,9 @@ export const inBoth = [
   'suites/kill-matrix/reference',
   'suites/retry/converges',
 ];
+
+/** The rest runs these last, with nothing beside them. */
+export const alone = ['real-time/self-test/over-http'];
 
 /**
  * The kill matrix: `npm test` checks that a sample fails what it must, `npm run test:all` checks all receivers with every rule instead. It

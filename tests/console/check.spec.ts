@@ -19,9 +19,9 @@ const endings = [
 const port = await freePort();
 const groups = ['signature', 'acknowledgement', 'retry', 'message', 'method', 'security'];
 
-test('a receiver is checked by keyboard, a finding opened, the report kept and exported', async ({
-  page,
-}) => {
+test('a receiver is checked by keyboard, a finding opened, the report kept and exported', {
+  tag: '@first',
+}, async ({ page }) => {
   const receiver = await startExampleReceiver(broken('any-method-acknowledged').create({ secret }));
   await page.goto('/check');
   await page.getByLabel('Receiver URL').press('Enter');

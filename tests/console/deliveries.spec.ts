@@ -8,7 +8,7 @@ const hostile = '<img src=x onerror="document.title=\'owned\'"><script>document.
 /** The vendor's test message, as sent. */
 const message = '{"event":"test","message":"This is a webhook connectivity test."}';
 
-test('a delivery is shown attempt by attempt, byte by byte, and resent', async ({
+test('a delivery is shown attempt by attempt, byte by byte, and resent', { tag: '@first' }, async ({
   page,
   request,
   context,

@@ -97,10 +97,9 @@ test('DIDs are dragged to a Cloud PBX, to another one, and back to their trunk',
   await expect(cardOf(page, second)).toContainText('8 DIDs');
 });
 
-test('trunks and Cloud PBXs are created, resized, given another list, and deleted', async ({
-  page,
-  request,
-}) => {
+test('trunks and Cloud PBXs are created, resized, given another list, and deleted', {
+  tag: '@first',
+}, async ({ page, request }) => {
   await using receiver = await Receiver.start();
   await addWebhook(request, { url: receiver.url });
   await page.goto('/fleet');

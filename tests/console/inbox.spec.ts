@@ -31,7 +31,10 @@ test('an empty inbox leads to a test message, whose signature is valid', async (
   await expectAccessible(page);
 });
 
-test('the problem with a signature is shown, and nothing that arrives is run', async ({ page, running }) => {
+test('the problem with a signature is shown, and nothing that arrives is run', { tag: '@first' }, async ({
+  page,
+  running,
+}) => {
   const send = (text: string, headers: Record<string, string> = {}) =>
     fetch(running.inboxUrl, { method: 'POST', body: text, headers });
   const secret = 'N0bYh7JmC4sGd9PfUe3Aw2Rk8TzLq5Xv';

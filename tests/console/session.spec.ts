@@ -23,7 +23,7 @@ const expectLive = (page: Page) => expect(page.getByRole('status').getByText('Li
 const expectRefused = (page: Page) =>
   expect(page.getByRole('heading', { level: 1 })).toHaveText('Open this page from the terminal');
 
-test('a printed address opens the console once, for every tab of this browser', async ({
+test('a printed address opens the console once, for every tab of this browser', { tag: '@first' }, async ({
   page,
   context,
   running,

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideways, test } from './console-test.ts';
 import { addWebhook, Receiver } from './receiver.ts';
 
-test('a webhook is added, tested and renewed', async ({ page, context }) => {
+test('a webhook is added, tested and renewed', { tag: '@first' }, async ({ page, context }) => {
   await using receiver = await Receiver.start((n) => ({ status: n === 1 ? 500 : 204 }));
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/webhooks');

@@ -5,7 +5,7 @@ import { type Addresses, type Done, type System, useInMemory } from './memory-so
 /** A socket reads no more than this at once (bytes). */
 const maxPieceBytes = 64 * 1024;
 /** How much the system takes from a writer whose reader has stopped (bytes). */
-const maxInFlightBytes = 4 * 1024 * 1024;
+const maxInFlightBytes = 256 * 1024;
 
 /** One end of a connection in memory: does for a socket what the system does otherwise. */
 export class End implements System {
