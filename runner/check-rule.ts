@@ -76,7 +76,7 @@ async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<Checked> 
     harm: harmIn(rule.harm, recorder.decisive(decisive)),
     ...causesOf(rule, verdict),
     ...reportedVerdict(verdict, state.words),
-    evidence: recorder.evidence(state.seed),
+    evidence: recorder.evidence(state.seed, decisive),
     durationMs: Math.round(performance.now() - start),
   };
   const findAdvice = verdict.verdict === 'fail' ? verdict.findAdvice : undefined;
@@ -101,7 +101,7 @@ function adviser(findAdvice: FindAdvice, rule: Rule, options: RuleCheckOptions, 
     const fix = await findAdvice(ctx).catch(() => undefined);
     await ctx.close(anySignal(signal, abortsAt(budget.endsAt)));
     if (fix === undefined || !result.finding) return result;
-    const evidence = recorder.evidence(state.seed);
+    const evidence = recorder.evidence(state.seed, result.finding.attempt);
     return redactDeep({ ...result, finding: { ...result.finding, fix }, evidence }, redactor);
   };
 }

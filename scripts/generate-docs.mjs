@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { apiReference } from './docs/api.mjs';
 import { commandLinePages } from './docs/command-line.mjs';
 import { configurationPages } from './docs/configuration.mjs';
+import { diagnosisPage } from './docs/diagnosis.mjs';
 import { eventsPage } from './docs/events.mjs';
 import { lessonPages } from './docs/lessons.mjs';
 import { llmsText } from './docs/llms.mjs';
@@ -18,6 +19,7 @@ import { root } from './setup.mjs';
 const reference = await apiReference(root);
 const pages = {
   ...allFormatted({
+    'docs/diagnosis.md': diagnosisPage(sources),
     'docs/events.md': eventsPage(sources),
     ...commandLinePages(sources),
     ...configurationPages(sources),

@@ -1,4 +1,5 @@
-import type { RuleResult } from '../../schemas/generated/types.ts';
+import type { AttemptRecord, RuleResult } from '../../schemas/generated/types.ts';
+import { statusOf } from '../../simulator/index.ts';
 import { messageBytes } from '../../simulator/wire/request.ts';
 import { defined } from '../../text/defined.ts';
 import { isUnacknowledged } from '../because.ts';
@@ -133,18 +134,19 @@ async function recheck(
 
 /** Inconclusive because a genuine message failed. It may succeed at another time. */
 function failedAtGenuine({ because, evidence }: RuleResult): boolean {
+  const mayFail = (attempt: AttemptRecord) => failedAt(attempt) || statusOf(attempt) === 429;
   return (
     isUnacknowledged(because) &&
-    evidence.attempts.some((attempt) => attempt.fault === undefined && failedAt(attempt))
+    evidence.attempts.some((attempt) => attempt.fault === undefined && mayFail(attempt))
   );
 }
 
 async function failsAlways(send: SendProbe, { message, fault }: KeptAttempt): Promise<boolean> {
-  for (let left = recheckTimes; left > 0; left -= 1) {
+  for (let left = recheckTimes; left > 0; ) {
     const answer = await send(message, defined({ fault }));
     if (!isFailure(answer)) return false;
-    // A timeout takes as long as an attempt can, and more attempts would show nothing new.
-    if (answer.outcome.kind === 'timeout') return true;
+    // A timeout takes as long as an attempt can, so two are enough.
+    left -= answer.outcome.kind === 'timeout' ? recheckTimes / 2 : 1;
   }
   return true;
 }

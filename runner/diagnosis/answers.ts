@@ -11,6 +11,11 @@ export function isFailure(answer: Answer): boolean {
   return status === undefined || status >= 500;
 }
 
+/** The same, or a 429: another attempt may succeed. */
+export function isRefusedAtTimes(answer: Answer): boolean {
+  return isFailure(answer) || statusOf(answer) === 429;
+}
+
 /** The receiver considers the message forged. */
 export function isRefusedAsForged(answer: Answer | AttemptRecord): boolean {
   return [401, 403].includes(statusOf(answer) ?? 0);

@@ -74,7 +74,9 @@ export function doesHarm(results: readonly RuleResult[]): boolean {
 /** Rules that failed like these messages, but not every time, or were inconclusive because of it. */
 export function failsLike(failures: readonly Answer[], alwaysFail: Facts['alwaysFail']): Follows {
   const marks = new Set(failures.map(howItFailed));
-  const isMarked = (attempt: AttemptRecord) => failedAt(attempt) && marks.has(howItFailed(attempt));
+  const mayFail = (attempt: AttemptRecord) => attempt.fault === undefined || failedAt(attempt);
+  const isMarked = (attempt: AttemptRecord) =>
+    mayFail(attempt) && isRefused(attempt) && marks.has(howItFailed(attempt));
   return (result) => {
     if (alwaysFail.includes(result.id)) return false;
     const attempt = decisive(result);

@@ -6,8 +6,11 @@ import type { Sent } from '../context/sent.ts';
 import { type Json, shorten } from '../observation/json.ts';
 import { recordAttempt } from './record-attempt.ts';
 
-const keptFirst = 4;
-const keptLast = 12;
+/** A report shows the first and the last attempts, and the one that decided. */
+const shownFirst = 4;
+const shownLast = 12;
+/** Any of them may have decided when the rule ends. */
+const maxKept = 256;
 const keptObservations = 24;
 const keptNotes = 8;
 /** Of a larger state, the JSON of a part is kept (characters). */
@@ -32,8 +35,8 @@ interface Section {
 }
 
 /**
- * Keeps the evidence of one rule, bounded: the first and the last attempts; of parts that ran concurrently, the one that failed, and of a
- * property its failing case.
+ * Keeps the evidence of one rule, bounded: the first and the last attempts, and the one that decided; of parts that ran concurrently, the one
+ * that failed, and of a property its failing case.
  */
 export class Recorder {
   readonly #redactor: Redactor;
@@ -169,8 +172,12 @@ export class Recorder {
       ?.record();
   }
 
-  evidence(seed: number): Evidence {
-    const { attempts, observations, notes } = this.#merged();
+  /** @param decisive The number of the attempt that decided. */
+  evidence(seed: number, decisive?: number): Evidence {
+    const { attempts: kept, observations, notes } = this.#merged();
+    const attempts = kept.filter(
+      ({ n }, at) => at < shownFirst || at >= kept.length - shownLast || n === decisive,
+    );
     return {
       seed,
       attempts: attempts.map(({ record }) => record()),
@@ -215,6 +222,6 @@ function pushObservation(observations: Observation[], observation: Observation):
 }
 
 function push(attempts: Kept[], attempt: Kept): void {
-  if (attempts.length >= keptFirst + keptLast) attempts.splice(keptFirst, 1);
+  if (attempts.length >= maxKept) attempts.splice(shownFirst, 1);
   attempts.push(attempt);
 }

@@ -51,9 +51,12 @@ export function maxStateBytes(isPerPbx: boolean): number {
   return 1024 * 1024 * maxStateMib(isPerPbx);
 }
 
+/** How the reason ends why a state can't be read that probably shows all PBXs. */
+export const mustShowOne = 'it must show one PBX only';
+
 /** Why a state that is larger is not used. */
 export function stateTooLarge(isPerPbx: boolean): Trouble {
-  return trouble(`the observer returned more than ${maxStateMib(isPerPbx)} MiB; it must show one PBX only`);
+  return trouble(`the observer returned more than ${maxStateMib(isPerPbx)} MiB; ${mustShowOne}`);
 }
 
 export function trouble(reason: string, limited?: Limited): Trouble {
@@ -69,9 +72,7 @@ export function limitSeen(seen: Seen): Limited | undefined {
 export const noState = {
   late: trouble(`the observer did not respond within ${observationTimeoutMs / 1000} s`),
   interrupted: trouble('the run was interrupted'),
-  tooDeep: trouble(
-    `the observer returned JSON nested deeper than ${maxJsonLevels} levels; it must show one PBX only`,
-  ),
+  tooDeep: trouble(`the observer returned JSON nested deeper than ${maxJsonLevels} levels; ${mustShowOne}`),
 };
 
 /** The state in an observer's output; `whatElse` describes output that isn't JSON. */

@@ -31,7 +31,7 @@ const maxAtFirstMs = 1500;
 const partForWaiting = 0.5;
 /** The margin below the measured rate. */
 const margin = 0.8;
-/** If slowing down doesn't end 503s, they have another reason. */
+/** If slowing down doesn't end the refusals, they have another reason. */
 const maxSlowDowns = 4;
 const maxFalseAlarms = 3;
 const maxTries = 5;
@@ -189,9 +189,11 @@ export class RateGuard {
     this.#slowDowns += 1;
     const { ratePerSecond: slowedTo } = bounds;
     this.#keep({ accepted, withinMs, status, ...defined({ retryAfterMs }), reopenedMs, slowedTo });
-    if (status === 503 && this.#slowDowns >= maxSlowDowns) {
+    if (this.#slowDowns >= maxSlowDowns) {
       this.#isOff = true;
       bounds.ratePerSecond = this.#givenRate;
+      // A 503 says that the receiver is unavailable at times. A 429 at any rate is no limit.
+      if (status === 429) this.#met = undefined;
     }
     this.#acceptedAt = [now];
     this.#messages = 1;

@@ -3,7 +3,7 @@ import { limitInWords, slowedInWords } from '../../../schemas/rate-limit-words.t
 import { statusOf } from '../../../simulator/index.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
-import { answerInWords, isFailure, isServerError, saidInLog } from '../answers.ts';
+import { answerInWords, isRefusedAtTimes, isServerError, saidInLog } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 import { doesHarm, failsLike } from '../follows.ts';
@@ -30,7 +30,7 @@ export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
 
 /** Some genuine messages fail, whatever they contain. */
 export const nowAndThen: Cause = ({ series, alwaysFail }) => {
-  const failures = series.filter((answer) => isFailure(answer) && statusOf(answer) !== 429);
+  const failures = series.filter(isRefusedAtTimes);
   const [first] = failures;
   if (!first || !recovers(series)) return undefined;
   const status = statusOf(first);
@@ -117,6 +117,6 @@ function safeRate({ accepted, withinMs, retryAfterMs = 0, slowedTo }: RateLimit)
 
 /** Messages succeed again after a failure, so this isn't a permanent breakdown. */
 function recovers(series: readonly Answer[]): boolean {
-  const first = series.findIndex(isFailure);
+  const first = series.findIndex(isRefusedAtTimes);
   return first >= 0 && series.slice(first).some(({ isAcknowledged }) => isAcknowledged);
 }

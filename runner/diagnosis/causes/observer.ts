@@ -1,5 +1,6 @@
-import { option, sentence } from '../../../text/option-words.ts';
+import { option, type Sentence, sentence } from '../../../text/option-words.ts';
 import { shorten } from '../../observation/json.ts';
+import { mustShowOne } from '../../observation/observer.ts';
 import { saidInLog } from '../answers.ts';
 import { type Cause, type Follows, firstShown } from '../cause.ts';
 import type { Facts } from '../facts.ts';
@@ -68,6 +69,30 @@ const moves: Cause = ({ observer, results }) => {
   };
 };
 
+/** How to show one PBX at a time. */
+export function showOnePbx({ option: given, learned }: NonNullable<Facts['observer']>): Sentence {
+  const where = { observeUrl: ', with {sn} in its URL', observeCmd: ', with YCM_SN in its command' };
+  const isRequested = learned?.problem === 'shows-all';
+  const how = isRequested ? '' : (where[given as keyof typeof where] ?? '');
+  return sentence`Let ${option(given)} show only the requested PBX${how}.`;
+}
+
+/** It shows every PBX whichever is requested, and these became too many to read. */
+const showsTooMuch: Cause = ({ observer, results }) => {
+  const isTooMuch: Follows = ({ because: code, detail = '' }) =>
+    code === 'observer-failed' && detail.includes(mustShowOne);
+  const detail = results.find(isTooMuch)?.detail;
+  if (detail === undefined || !observer) return undefined;
+  return {
+    cause: 'observer-shows-all',
+    title:
+      'Your observer shows more and more, whichever PBX is requested, until the check can read it no longer.',
+    evidence: [detail],
+    fix: showOnePbx(observer),
+    follows: isTooMuch,
+  };
+};
+
 const fails: Cause = ({ observer, results }) => {
   const follows = because('observer-failed');
   const detail = results.find(follows)?.detail;
@@ -84,7 +109,7 @@ const fails: Cause = ({ observer, results }) => {
 /** Why the effects of messages are invisible. This explains no failure, so damage by a failed `must` rule comes first. */
 export const observerTrouble: Cause = (facts: Facts) => {
   if (doesHarm(facts.results.filter(({ level }) => level === 'must'))) return undefined;
-  return firstShown([showsNoEffect, moves, fails], facts);
+  return firstShown([showsNoEffect, moves, showsTooMuch, fails], facts);
 };
 
 function because(...codes: readonly NonNullable<Facts['results'][number]['because']>[]): Follows {

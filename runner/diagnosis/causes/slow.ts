@@ -7,6 +7,7 @@ import { finalAnswers, genuineInWords } from '../answers.ts';
 import type { Cause, Follows } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { doesHarm } from '../follows.ts';
+import { showOnePbx } from './observer.ts';
 
 /** It responds in time, but so late that the budget was too short for all rules. */
 export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, budgetMs, results }) => {
@@ -102,14 +103,11 @@ const allAtOnceMs = 300_000;
 export const allAtOnce: Cause = (facts) => {
   const { observer } = facts;
   if (observer?.isPerPbx !== false || !runsOutOfTime(facts)) return undefined;
-  const where = { observeUrl: ', with {sn} in its URL', observeCmd: ', with YCM_SN in its command' };
-  const isRequested = observer.learned?.problem === 'shows-all';
-  const how = isRequested ? '' : (where[observer.option as keyof typeof where] ?? '');
   return {
     cause: 'observer-shows-all',
     title: 'Your observer shows several PBXs at once: too slow to check every rule in time.',
     evidence: ['rules that use the observer ran one at a time, so that none sees the changes of another one'],
-    fix: sentence`Let ${option(observer.option)} show only the requested PBX${how}.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, allAtOnceMs))}.`)}`,
+    fix: sentence`${showOnePbx(observer)}${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, allAtOnceMs))}.`)}`,
     follows: waits,
   };
 };

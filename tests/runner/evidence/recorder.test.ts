@@ -26,6 +26,21 @@ describe('the recorded attempts', () => {
     expect(recorder.evidence(1).omittedAttempts).toBe(984);
   });
 
+  it('include the one that decided, wherever it is', () => {
+    const recorder = record(newRecorder(), 40);
+    const { attempts, omittedAttempts } = recorder.evidence(1, 9);
+    expect(attempts.map(({ n }) => n)).toEqual([
+      1,
+      2,
+      3,
+      4,
+      9,
+      ...Array.from({ length: 12 }, (_, n) => 29 + n),
+    ]);
+    expect(omittedAttempts).toBe(23);
+    expect(recorder.decisive(9)?.n).toBe(9);
+  });
+
   it('are valid by the published schema, whatever their result', () => {
     const recorder = newRecorder();
     const outcomes = [

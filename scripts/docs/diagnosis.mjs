@@ -1,0 +1,39 @@
+import { banner, code, plain, table } from './markdown.mjs';
+
+/** docs/diagnosis.md: which experiment proves which cause, and the receivers of the self-test that have it. */
+export function diagnosisPage({ questions, brokenReceivers }) {
+  return [
+    banner,
+    '# Diagnosis',
+    'Look up how a check proves a cause, and what it means that a cause explains a failed rule.',
+    '```sh\nnpx hookswitch check http://localhost:3000/webhook --report json=report.json\n```',
+    'A report names the cause to fix first as its `diagnosis`, and each further one in `otherCauses`. A cause is named only if an experiment told it from its neighbors. Without one, there is no diagnosis, and each failed rule stands for itself.',
+    'A cause **explains** a failed rule if the rule failed with its mark: a genuine message of the rule got the status of the refused ones, or no response as they did, or a forged message was accepted as the others were. Everything else is listed as a failure of its own. "Probably because of" is weaker: it names a failed rule that often explains another one.',
+    'The questions are asked in this order, so the most harmful cause comes first, after those that keep the check from seeing anything.',
+    ...questions.flatMap((question) => sectionOf(question, brokenReceivers)),
+    '',
+  ].join('\n\n');
+}
+
+/** Names that begin alike share the beginning. */
+function namesOf(causes) {
+  const [first] = causes;
+  if (causes.length === 1) return code(first);
+  const start = first.slice(0, first.indexOf('-') + 1);
+  return `${code(`${start}…`)}: ${causes.map((name) => name.slice(start.length)).join(', ')}`;
+}
+
+function sectionOf({ question, experiments }, receivers) {
+  const shown = ({ causes, experiment }) => [
+    namesOf(causes),
+    plain(experiment),
+    receivers
+      .filter(({ headline }) => causes.includes(headline))
+      .map(({ name }) => code(name))
+      .join(', '),
+  ];
+  return [
+    `## ${question}`,
+    table(['cause', 'what proves it', 'receivers in the self-test'], experiments.map(shown)),
+  ];
+}
