@@ -1,7 +1,9 @@
 import type { RuleResult } from '../../../schemas/generated/types.ts';
 import { count } from '../../../text/count.ts';
 import { formatMs } from '../../../text/durations.ts';
+import { isFailure } from '../answers.ts';
 import type { Cause } from '../cause.ts';
+import type { Answer } from '../facts.ts';
 import { waited } from './stopped-responding.ts';
 
 /** For a while it responds to nothing, whatever the message, and then to everything again. */
@@ -11,7 +13,7 @@ export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeou
   const late = results.filter((result) => isLate(result) && waited(result));
   // A message that never gets a response may have blocked the others. Without a series, nothing was sent again.
   const isOver = series.length > 0 && !late.some(({ id }) => alwaysFail.includes(id));
-  if (!first || late.length < minRules || !isOver) return undefined;
+  if (!first || late.length < minRules || !isOver || failsApart(series)) return undefined;
   return {
     cause: 'fails-now-and-then',
     title: `Your receiver stops responding at times: ${formatMs(first.atMs)} into the check, nothing got a response for ${formatMs(first.untilMs - first.atMs)}.`,
@@ -25,6 +27,12 @@ export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeou
     follows: waited,
   };
 };
+
+/** Messages fail between others that succeed at once: each for itself, and not because of the moment. */
+function failsApart(series: readonly Answer[]): boolean {
+  const failures = series.filter((answer, n) => isFailure(answer) && series[n + 1]?.isAcknowledged);
+  return failures.length >= 2;
+}
 
 /** A rule that was late with its first, genuine message found nothing wrong. */
 const isLate = ({ verdict, because }: RuleResult) => verdict === 'fail' || because === 'not-acknowledged';
