@@ -29,6 +29,25 @@ describe('a receiver that fails sometimes', () => {
     expect(diagnosis?.title).toMatch(/\b(19|20|21) of 100 genuine messages got 503/);
   });
 
+  it.each([
+    ['429 at any rate', 429],
+    ['no response', undefined],
+  ])('is diagnosed so if one of ten messages gets %s, which explains every failure', async (got, status) => {
+    let n = 0;
+    const server = serverOf((message, response, request) => {
+      n += 1;
+      if (n % 10 !== 7) return void response.writeHead(isGenuine(message, request) ? 200 : 401).end();
+      if (status !== undefined) response.writeHead(status).end();
+    });
+    const { diagnosis, results, otherCauses } = await checkServer(server, [...rules, 'message/accepts-*']);
+    expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
+    expect(diagnosis?.title).toContain(`genuine messages got ${got.split(' at')[0]}, regardless of content`);
+    const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
+    expect(failed).not.toEqual([]);
+    expect(diagnosis?.explains).toEqual(expect.arrayContaining(failed));
+    expect(otherCauses).toBeUndefined();
+  });
+
   it('is diagnosed so even if every message uses a kept connection, and the rule about those fails', async () => {
     const { diagnosis, results } = await checked(failsEveryFifth(), [...rules, servesKept], {
       profile: { connections: 'kept' },

@@ -27,11 +27,13 @@ describe('a receiver that responds to nothing for a while', () => {
     finding: { attempt: 1 },
     evidence: { attempts: [{ n: 1, outcome: { kind: 'timeout' } }] },
   });
+  const acknowledged = { outcome: { kind: 'response', status: 200 }, isAcknowledged: true };
+  const waited = { outcome: { kind: 'timeout' }, isAcknowledged: false };
   const facts = {
     pauses: [{ atMs: 4000, untilMs: 10_000, unanswered: 3 }],
     results: [late('one'), late('two')],
     alwaysFail: [],
-    series: [{}],
+    series: [acknowledged],
     timeoutMs: 5000,
     pace: { ackMs: 4 },
   };
@@ -47,6 +49,10 @@ describe('a receiver that responds to nothing for a while', () => {
     expect(titleOf({ alwaysFail: ['two'] })).toBeUndefined();
     expect(titleOf({ series: [] })).toBeUndefined();
     expect(titleOf({ results: [late('one')] })).toBeUndefined();
+    // Each message waits for itself.
+    const apart = [waited, acknowledged, waited, acknowledged];
+    expect(titleOf({ series: apart })).toBeUndefined();
+    expect(titleOf({ series: [waited, waited, acknowledged] })).toBeDefined();
     expect(titleOf({ pauses: [{ atMs: 4000, untilMs: 8900, unanswered: 3 }] })).toBeUndefined();
   });
 });
