@@ -7,7 +7,7 @@ export function diagnosisPage({ questions, brokenReceivers }) {
     '# Diagnosis',
     'Look up how a check proves a cause, and what it means that a cause explains a failed rule.',
     '```sh\nnpx hookswitch check http://localhost:3000/webhook --report json=report.json\n```',
-    'A report names the cause to fix first as its `diagnosis`, and each further one in `otherCauses`. A cause is named only if an experiment told it from its neighbors. Without one, there is no diagnosis, and each failed rule stands for itself.',
+    'A report names the cause to fix first as its `diagnosis`, and each further one in `otherCauses`. A cause is named only if an experiment rules its neighbors out. Without one, there is no diagnosis, and each failed rule stands for itself.',
     'A cause **explains** a failed rule if the rule failed with its mark: a genuine message of the rule got the status of the refused ones, or no response as they did, or a forged message was accepted as the others were. Everything else is listed as a failure of its own. "Probably because of" is weaker: it names a failed rule that often explains another one.',
     'The questions are asked in this order, so the most harmful cause comes first, after those that keep the check from seeing anything.',
     ...questions.flatMap((question) => sectionOf(question, brokenReceivers)),
