@@ -40,7 +40,7 @@ export function refusedLike(
 }
 
 /** How a message failed: the status, or that there was none. */
-export function howItFailed({ outcome }: Answer | AttemptRecord): string {
+function howItFailed({ outcome }: Answer | AttemptRecord): string {
   return outcome.kind === 'response' ? String(outcome.status) : outcome.kind;
 }
 
