@@ -27,9 +27,9 @@ describe('a race that only some schedules show', () => {
     const result = (await resultsOf('lock-expires', 1)).get(newest);
     expect(result?.finding?.steps).toEqual([
       '1. at 0 ms: the newest report arrives',
-      '2. at 31 ms: the older report arrives, while your receiver waits for a timer of 95 ms (64 ms left)',
-      '3. at 95 ms: 200 for the newest report',
-      '4. at 126 ms: 200 for the older report',
+      '2. at 183 ms: the older report arrives, while your receiver waits for a timer of 215 ms (32 ms left)',
+      '3. at 215 ms: 200 for the newest report',
+      '4. at 398 ms: 200 for the older report',
     ]);
   });
 
