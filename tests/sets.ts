@@ -54,7 +54,6 @@ export const rest = [
   'runner/downstream/long-queue',
   'runner/hostile',
   'runner/observation/command',
-  'runner/observation/moves',
   'runner/rate/limits',
   'runner/receiver/executed-receiver',
   'runner/silence',
