@@ -33,7 +33,7 @@ export function refusedLike(
     const attempt = decisive(result);
     if (attempt) return isMarked(attempt);
     if (!isUnacknowledged(result.because)) return false;
-    // Without a refused message of its own, it builds on those before the rules.
+    // If none of its own messages was refused, one that was sent before the rules was.
     const refused = result.evidence.attempts.filter(isOpen);
     return refused.length === 0 || refused.some(isMarked);
   };

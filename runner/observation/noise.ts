@@ -112,7 +112,7 @@ class NoiseSearch {
     }
   }
 
-  /** Numbers that a PBX with its first report shows too, such as how many PBXs there are. One of its own would begin anew. */
+  /** Numbers that a PBX also shows after its first report, such as the number of all PBXs. A number of its own would start again. */
   async #noteTotals(places: readonly string[]): Promise<void> {
     const { identities } = this.#run;
     const [sn, dids] = [identities.serial(), identities.dids(didCount)];

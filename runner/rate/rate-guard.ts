@@ -192,7 +192,7 @@ export class RateGuard {
     if (this.#slowDowns >= maxSlowDowns) {
       this.#isOff = true;
       bounds.ratePerSecond = this.#givenRate;
-      // A 503 says that the receiver is unavailable at times. A 429 at any rate is no limit.
+      // If a 429 comes at any rate, there is no rate limit. A 503 may mean that the receiver is unavailable at times.
       if (status === 429) this.#met = undefined;
     }
     this.#acceptedAt = [now];

@@ -2,7 +2,6 @@ import { CannotTell } from '../../context/expect.ts';
 import type { RunState } from '../../context/run-state.ts';
 import { changedPlaces } from '../changed-places.ts';
 import { sendBeside } from '../fence.ts';
-import type { LeftOut } from '../ignored.ts';
 import { isSame, type Json, mentions } from '../json.ts';
 import { notePause, takePause } from '../later-steps.ts';
 import type { Seen } from '../observer.ts';
@@ -10,6 +9,7 @@ import { pollerFor, stateSeen } from '../run-poller.ts';
 import type { StatePoller } from '../state-poller.ts';
 import { signOfCurrent } from './current-dids.ts';
 import { capacityFields, didFields } from './fields.ts';
+import { HiddenPlaces } from './hidden-places.ts';
 import {
   formIn,
   hasEffect,
@@ -62,11 +62,6 @@ interface Followed extends Pick<WhatShows, 'current'> {
   readonly newest: Shown;
 }
 
-function leftOutOf(seen: Seen): readonly LeftOut[] {
-  const { left = [] } = seen.kind === 'state' ? seen : {};
-  return left.filter(({ by }) => by === 'default');
-}
-
 class Lesson {
   readonly #run: RunState;
   readonly #signal: AbortSignal;
@@ -82,8 +77,7 @@ class Lesson {
   readonly #times = new LessonTimes();
   /** Since when the state of each PBX has been the same. */
   readonly #since = new Map<string, number>();
-  /** Places with default names that changed after a DID report, while nothing else did. */
-  readonly #onlyHidden = new Set<string>();
+  readonly #hidden: HiddenPlaces;
   /** The last report of each PBX whose effect was seen. */
   readonly #seen = new Map<string, SeenReport>();
 
@@ -92,6 +86,7 @@ class Lesson {
     this.#watchMs = partForWatching * withinMs;
     this.#signal = signal;
     this.#poller = pollerFor(run, signal);
+    this.#hidden = new HiddenPlaces(run.seen.ignored.content);
   }
 
   async learn(): Promise<Learned> {
@@ -120,12 +115,12 @@ class Lesson {
     };
   }
 
-  /** A default name may belong to what messages say: an id may be that of a DID, and a hash all that the observer shows. */
+  /** Learns again if a place that was not compared may hold what messages say. */
   async #learnContent(sn: string): Promise<WhatShows> {
     const { content } = this.#run.seen.ignored;
     const known = content.size;
     const learned = await this.#learnWith(sn);
-    if (!showsContent(learned)) for (const place of this.#onlyHidden) content.add(place);
+    if (!showsContent(learned)) this.#hidden.reveal();
     return content.size > known ? this.#learnWith(sn) : learned;
   }
 
@@ -261,22 +256,11 @@ class Lesson {
     if (!isSame(changed, before)) this.#noteEffect(performance.now() - start);
     const last = isSame(changed, before) ? next : await this.#settled(sn, { before, changed }, sent, gone);
     const after = stateSeen(last);
-    this.#noteLeftOut(first, last, sent);
+    this.#hidden.note(first, last, sent);
     if (!isSame(changed, before) && isSame(after, before)) this.#losesEffects = true;
     if (isSame(after, before)) this.#seen.delete(sn);
     else this.#seen.set(sn, { sn, message, state: after });
     return { sent, before, after };
-  }
-
-  #noteLeftOut(before: Seen, after: Seen, sent: SentValues): void {
-    const { content } = this.#run.seen.ignored;
-    const values = new Set(Object.values(sent).flat());
-    const earlier = leftOutOf(before);
-    for (const { place, value } of leftOutOf(after)) {
-      if (values.has(String(value))) content.add(place);
-      const isNew = !earlier.some((one) => one.place === place && isSame(one.value, value));
-      if (isNew && sent.did && isSame(stateSeen(before), stateSeen(after))) this.#onlyHidden.add(place);
-    }
   }
 
   #noteEffect(afterMs: number): void {
