@@ -5,9 +5,9 @@ export function both(first: Fault, second: Fault): Fault {
   return {
     name: second.name,
     title: `${first.title}, ${second.title}`,
-    rewrite: (request, secret) => {
-      const rewritten = first.rewrite?.(request, secret) ?? request;
-      return second.rewrite?.(rewritten, secret) ?? rewritten;
+    rewrite: (request, secret, signer) => {
+      const rewritten = first.rewrite?.(request, secret, signer) ?? request;
+      return second.rewrite?.(rewritten, secret, signer) ?? rewritten;
     },
   };
 }

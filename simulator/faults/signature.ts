@@ -1,38 +1,47 @@
 import { headerValues } from '../../text/headers.ts';
+import { genuineSigner, type Signer } from '../signature/signer.ts';
 import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
+const noDigest = Buffer.alloc(32);
+
 /** A well-formed signature that is not genuine: 32 zero bytes in Base64. */
-export const forgedSignature = 'A'.repeat(43).concat('=');
+export const forgedSignature = genuineSigner.write(noDigest);
 
 /** Sends one X-Signature header for each of these values, or none. */
 export function signatureHeaders(name: string, title: string, values: readonly string[]): Fault {
-  return { name, title, rewrite: (request) => withHeader(request, signatureHeader, values) };
+  const rewrite: Fault['rewrite'] = (request, _secret, signer = genuineSigner) =>
+    withHeader(
+      request,
+      signatureHeader,
+      values.map((value) => (value === forgedSignature ? signer.write(noDigest) : value)),
+    );
+  return { name, title, rewrite };
 }
 
 /** Another signature than the genuine one, made from the secret and the message. */
 export function otherSignature(
   name: string,
   title: string,
-  make: (secret: string, message: Uint8Array) => string,
+  make: (secret: string, message: Uint8Array, signer: Signer) => string,
 ): Fault {
-  const rewrite: Fault['rewrite'] = (request, secret) =>
-    withHeader(request, signatureHeader, [make(secret, request.message)]);
+  const rewrite: Fault['rewrite'] = (request, secret, signer = genuineSigner) =>
+    withHeader(request, signatureHeader, [make(secret, request.message, signer)]);
   return { name, title, rewrite };
 }
 
-/** The genuine signature, changed by `change`. */
+/** The genuine signature, changed by `change`, which also gets a forged one. */
 export function changedSignature(
   name: string,
   title: string,
-  change: (genuine: string) => string | readonly string[],
+  change: (genuine: string, forged: string) => string | readonly string[],
 ): Fault {
   return {
     name,
     title,
-    rewrite: (request) => {
+    rewrite: (request, _secret, { write } = genuineSigner) => {
       const [genuine = ''] = headerValues(request.headers, signatureHeader);
-      return withHeader(request, signatureHeader, [change(genuine)].flat());
+      return withHeader(request, signatureHeader, [change(genuine, write(noDigest))].flat());
     },
   };
 }

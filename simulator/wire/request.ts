@@ -1,7 +1,8 @@
 import { headerValues } from '../../text/headers.ts';
 import { type Formatting, serialize } from '../message/serialize.ts';
 import type { Profile } from '../profile.ts';
-import { sign, verify } from '../signature/signature.ts';
+import { verify } from '../signature/signature.ts';
+import { genuineSigner, type Signer } from '../signature/signer.ts';
 
 /** A header as sent: the case of its name is kept, and each character of its value is one Latin-1 byte. */
 export type Header = readonly [name: string, value: string];
@@ -21,6 +22,20 @@ export interface Webhook {
   readonly secret: string;
   /** The request method. */
   readonly method: Method;
+  /**
+   * How its receiver wants messages, if it understands no others; default as YCM sends them.
+   *
+   * @internal
+   */
+  readonly dialect?: Dialect | undefined;
+}
+
+/** What a receiver with a known bug expects instead of what YCM sends. */
+export interface Dialect {
+  /** Makes its signatures, and so also those of forged messages. */
+  readonly signer?: Signer | undefined;
+  /** Moves the signature to where it is read. Done last, so that faults find it in X-Signature. */
+  readonly place?: ((request: SignedRequest) => SignedRequest) | undefined;
 }
 
 /**
@@ -67,13 +82,28 @@ export function buildRequest(
       ...optionalHeader('User-Agent', profile.userAgent),
       ...optionalHeader('Accept', profile.accept),
       ...optionalHeader('Content-Type', carriage === 'body' ? profile.contentType : ''),
-      [signatureHeader, signature ?? sign(webhook.secret, bytes)],
+      [signatureHeader, signature ?? signed(webhook, bytes)],
     ],
     message: bytes,
     carriage,
     queryParameter: profile.getQueryParameter,
     framing: 'content-length',
   };
+}
+
+function signed({ secret, dialect }: Webhook, bytes: Uint8Array): string {
+  const { digest, write } = dialect?.signer ?? genuineSigner;
+  return write(digest(secret, bytes));
+}
+
+/** A request as the receiver gets it: changed by a fault, and in the webhook's dialect. Pure. */
+export function asSent(
+  { secret, dialect }: Webhook,
+  genuine: SignedRequest,
+  rewrite?: (request: SignedRequest, secret: string, signer?: Signer) => SignedRequest,
+): SignedRequest {
+  const request = rewrite?.(genuine, secret, dialect?.signer) ?? genuine;
+  return dialect?.place?.(request) ?? request;
 }
 
 /** Where a webhook's requests have the message. */
