@@ -107,6 +107,11 @@ export interface CommonCheckOptions extends Selection {
   readonly budgetMs?: number;
   /** The maximum number of requests in any second, including those to an observer; default no limit. */
   readonly rate?: number;
+  /**
+   * The causes to see through, such as `signature-hex`: if the receiver has one, the check sends what it expects, and reports what lies
+   * behind. Default: any, up to three. An empty list: none.
+   */
+  readonly adapt?: readonly string[];
   /** Stop after this many failed rules; the others are skipped. Default: check all. */
   readonly bail?: number;
   /**

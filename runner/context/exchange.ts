@@ -1,5 +1,6 @@
 import { hasReports } from '../../schemas/index.ts';
 import { isRejected, type Transmission, type TransmitOptions, transmit } from '../../simulator/index.ts';
+import { adaptedMessage } from '../adaptation/adapted.ts';
 import { isDropped } from '../connections/probe-limit.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { CannotTell } from './expect.ts';
@@ -23,10 +24,11 @@ type RunDefaults = Pick<TransmitOptions, 'webhook' | 'profile' | 'connector' | '
  *
  * @throws CannotTell if the receiver doesn't respond anymore.
  */
-export function exchange(
+export async function exchange(
   run: Pick<
     RunState,
     | 'webhook'
+    | 'adapted'
     | 'profile'
     | 'connector'
     | 'headers'
@@ -39,7 +41,7 @@ export function exchange(
     | 'pace'
     | 'onStored'
   >,
-  { what, unbounded, seesDrops = false, triesAnyway = false, ...options }: InTurnOptions,
+  { what, unbounded, seesDrops = false, triesAnyway = false, ...given }: InTurnOptions,
 ): Promise<Transmission> {
   const {
     webhook,
@@ -54,11 +56,12 @@ export function exchange(
     silence,
     pace,
   } = run;
+  const options = { ...given, message: adaptedMessage(run.adapted, given.message) };
   const sending = { webhook, profile, connector, headers, ...options };
   const isGenuine = options.fault === undefined;
   const isReport = isGenuine && hasReports(options.message);
   const isVain = silence.all.isFinal || (isReport && silence.reports.isFinal);
-  if (isVain && !triesAnyway) return Promise.reject(new CannotTell({ because: 'not-responding' }));
+  if (isVain && !triesAnyway) throw new CannotTell({ because: 'not-responding' });
   const noted = async () => {
     const sent = await transmit(sending);
     if (!isRejected(sent.outcome)) run.onStored?.(options.message);

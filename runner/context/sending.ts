@@ -12,6 +12,7 @@ import {
   type Transmission,
 } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
+import { assertTells } from '../adaptation/adapted.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { noteReported } from '../observation/progress.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
@@ -68,6 +69,7 @@ export function deliveryFor(
       seesDrops,
       triesAnyway,
     };
+    assertTells(run, sending);
     const before = run.process?.printed?.();
     const transmission = await exchange(run, sending);
     assertSent(transmission, { ...sending, ofBurst }, run);

@@ -5,8 +5,7 @@ export function joinedHeader(separator: string, genuineIs: 'first' | 'last' = 'f
   return changedSignature(
     'joined-header',
     `with two signatures in one X-Signature header, joined with ${JSON.stringify(separator)}, the ${genuineIs} of which is genuine`,
-    (genuine, forged) =>
-      (genuineIs === 'first' ? [genuine, forged] : [forged, genuine]).join(separator),
+    (genuine, forged) => (genuineIs === 'first' ? [genuine, forged] : [forged, genuine]).join(separator),
   );
 }
 

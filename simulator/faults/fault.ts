@@ -1,4 +1,3 @@
-import type { Signer } from '../signature/signer.ts';
 import type { SignedRequest } from '../wire/request.ts';
 import type { WireStep } from '../wire/wire.ts';
 
@@ -8,8 +7,8 @@ export interface Fault {
   readonly name: string;
   /** A phrase that completes "a message …": "with an empty X-Signature". */
   readonly title: string;
-  /** Changes the signed request. The secret is for faults that sign it again, as the signer does; default as YCM does. */
-  readonly rewrite?: (request: SignedRequest, secret: string, signer?: Signer) => SignedRequest;
+  /** Changes the signed request. The secret is for faults that sign it again. */
+  readonly rewrite?: (request: SignedRequest, secret: string) => SignedRequest;
   /** Changes which bytes are sent, and when. */
   readonly pace?: (head: Uint8Array, body: Uint8Array) => readonly WireStep[];
 }

@@ -1,5 +1,5 @@
 import type { Profile } from '../profile.ts';
-import { signatureHeader, withHeader } from '../wire/request.ts';
+import { type Rewrite, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 import { forgedSignature, signatureHeaders } from './signature.ts';
 
@@ -15,14 +15,15 @@ export function forgedGet(
   };
   const values = signature === 'missing' ? [] : [forgedSignature];
   const signed = signatureHeaders('forged-get', '', values);
+  const rewrite: Rewrite = (request, secret, signer) => ({
+    ...signed.rewrite(request, secret, signer),
+    method: 'GET',
+    carriage,
+  });
   return {
     name: 'forged-get',
     title: `sent as GET with ${places[carriage]}, ${signature === 'missing' ? 'without an' : 'with a wrong'} X-Signature`,
-    rewrite: (request, secret, signer) => ({
-      ...(signed.rewrite?.(request, secret, signer) ?? request),
-      method: 'GET',
-      carriage,
-    }),
+    rewrite,
   };
 }
 

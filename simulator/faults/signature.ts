@@ -1,7 +1,12 @@
 import { headerValues } from '../../text/headers.ts';
 import { genuineSigner, type Signer } from '../signature/signer.ts';
-import { signatureHeader, withHeader } from '../wire/request.ts';
+import { type Rewrite, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
+
+/** A fault that makes its signature itself. */
+interface SignedFault extends Fault {
+  readonly rewrite: Rewrite;
+}
 
 const noDigest = Buffer.alloc(32);
 
@@ -9,8 +14,8 @@ const noDigest = Buffer.alloc(32);
 export const forgedSignature = genuineSigner.write(noDigest);
 
 /** Sends one X-Signature header for each of these values, or none. */
-export function signatureHeaders(name: string, title: string, values: readonly string[]): Fault {
-  const rewrite: Fault['rewrite'] = (request, _secret, signer = genuineSigner) =>
+export function signatureHeaders(name: string, title: string, values: readonly string[]): SignedFault {
+  const rewrite: Rewrite = (request, _secret, signer = genuineSigner) =>
     withHeader(
       request,
       signatureHeader,
@@ -25,7 +30,7 @@ export function otherSignature(
   title: string,
   make: (secret: string, message: Uint8Array, signer: Signer) => string,
 ): Fault {
-  const rewrite: Fault['rewrite'] = (request, secret, signer = genuineSigner) =>
+  const rewrite: Rewrite = (request, secret, signer = genuineSigner) =>
     withHeader(request, signatureHeader, [make(secret, request.message, signer)]);
   return { name, title, rewrite };
 }
@@ -36,12 +41,9 @@ export function changedSignature(
   title: string,
   change: (genuine: string, forged: string) => string | readonly string[],
 ): Fault {
-  return {
-    name,
-    title,
-    rewrite: (request, _secret, { write } = genuineSigner) => {
-      const [genuine = ''] = headerValues(request.headers, signatureHeader);
-      return withHeader(request, signatureHeader, [change(genuine, write(noDigest))].flat());
-    },
+  const rewrite: Rewrite = (request, _secret, { write } = genuineSigner) => {
+    const [genuine = ''] = headerValues(request.headers, signatureHeader);
+    return withHeader(request, signatureHeader, [change(genuine, write(noDigest))].flat());
   };
+  return { name, title, rewrite };
 }

@@ -100,11 +100,14 @@ function signed({ secret, dialect }: Webhook, bytes: Uint8Array): string {
 export function asSent(
   { secret, dialect }: Webhook,
   genuine: SignedRequest,
-  rewrite?: (request: SignedRequest, secret: string, signer?: Signer) => SignedRequest,
+  rewrite?: Rewrite,
 ): SignedRequest {
   const request = rewrite?.(genuine, secret, dialect?.signer) ?? genuine;
   return dialect?.place?.(request) ?? request;
 }
+
+/** A fault's change of a signed request, signed again as the signer does; default as YCM does. */
+export type Rewrite = (request: SignedRequest, secret: string, signer?: Signer) => SignedRequest;
 
 /** Where a webhook's requests have the message. */
 export function carriageOf({ method }: Pick<Webhook, 'method'>, profile: Profile): Profile['getCarriage'] {

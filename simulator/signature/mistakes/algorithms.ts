@@ -28,10 +28,7 @@ export const otherAlgorithms: readonly Computation[] = [
   {
     name: 'concatenated',
     sentence: 'It is SHA-256 of the secret and message joined together. It must be HMAC-SHA256.',
-    digests: (secret, bytes) => [
-      digestOf('sha256', secret, bytes),
-      digestOf('sha256', bytes, secret),
-    ],
+    digests: (secret, bytes) => [digestOf('sha256', secret, bytes), digestOf('sha256', bytes, secret)],
     receiver: otherDigest('hashes the secret and the body joined together instead of computing an HMAC'),
   },
   {

@@ -1,0 +1,18 @@
+import type { Diagnosis } from '../../schemas/generated/types.ts';
+import type { Webhook } from '../../simulator/index.ts';
+
+/** A change of genuine messages to what a receiver with this cause accepts, and nothing else. */
+export interface Adaptation {
+  readonly cause: Diagnosis['cause'];
+  /** What is sent, after "with": "hex signatures". */
+  readonly words: string;
+  readonly webhook?: Partial<Pick<Webhook, 'url' | 'method' | 'secret' | 'dialect'>>;
+  readonly contentType?: string;
+  readonly timeoutSeconds?: number;
+  /** Changes the value of a message; undefined if it has no such form. Bytes stay as they are. */
+  readonly message?: (message: unknown) => unknown;
+  /** Sends no test message. */
+  readonly leavesOutTest?: boolean;
+  /** Names of faults that show nothing with it, since they are about what it changes. */
+  readonly hides?: readonly string[];
+}
