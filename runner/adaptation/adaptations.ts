@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../schemas/generated/types.ts';
+import { isAcknowledged } from '../../simulator/index.ts';
 import type { Dialect } from '../../simulator/wire/request.ts';
 import { finalAnswer, shapes } from '../diagnosis/answers.ts';
 import type { Facts } from '../diagnosis/facts.ts';
@@ -75,13 +76,13 @@ export const seeingThrough: readonly Seeing[] = [
     causes: ['signature-re-serialized'],
     how: 'signatures of re-serialized JSON',
     hides: others,
-    adapt: signed('signatures of re-serialized JSON', ['tampered-body']),
+    adapt: signed('signatures of re-serialized JSON'),
   },
   {
     causes: ['signature-other-body'],
     how: 'signatures of what your receiver makes of the body',
     hides: others,
-    adapt: signed('signatures of what your receiver makes of the body', ['tampered-body']),
+    adapt: signed('signatures of what your receiver makes of the body'),
   },
   {
     causes: ['signature-other-digest'],
@@ -147,10 +148,11 @@ export const seeingThrough: readonly Seeing[] = [
     how: 'the same messages with a timeout that is longer than its responses take',
     hides: 'anything about time',
     adapt: ({ facts }) => {
-      const answers = shapes.map((shape) => finalAnswer(facts.genuine[shape]));
-      if (!answers.every(({ outcome }) => outcome.kind === 'response' && outcome.status < 300))
-        return undefined;
-      const slowestMs = Math.max(...answers.map(({ elapsedMs }) => elapsedMs));
+      const late = shapes
+        .map((shape) => finalAnswer(facts.genuine[shape]))
+        .filter(({ outcome }) => isAcknowledged(outcome));
+      if (late.length === 0) return undefined;
+      const slowestMs = Math.max(...late.map(({ elapsedMs }) => elapsedMs));
       const timeoutSeconds = Math.ceil((slowestMs * 1.5) / 1000);
       return { words: `a timeout of ${timeoutSeconds} s`, timeoutSeconds };
     },

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
-import { type Fault, type Profile, testMessage, type Webhook } from '../../simulator/index.ts';
-import { asSent, buildRequest } from '../../simulator/wire/request.ts';
+import { type Fault, testMessage, type Webhook } from '../../simulator/index.ts';
+import { buildRequest, isGenuineRequest, rewritten } from '../../simulator/wire/request.ts';
+import { currentReport } from '../context/current-report.ts';
 import { CannotTell } from '../context/expect.ts';
+import type { RunState } from '../context/run-state.ts';
 import type { Adaptation } from './adaptation.ts';
 
 /** Everything that a run changes to get behind the causes found so far. */
@@ -36,10 +38,14 @@ export function adaptedAlso(before: Adapted | undefined, added: Adaptation): Ada
   };
 }
 
-/** A message in the form that the receiver accepts. @throws CannotTell if it has none. */
-export function adaptedMessage(adapted: Adapted | undefined, message: unknown): unknown {
-  let changed = message;
-  for (const change of adapted?.messages ?? []) {
+type Adapting = Pick<RunState, 'adapted' | 'seen' | 'identities'>;
+
+/** A message in the form that the receiver accepts, or a report instead of the test message. @throws CannotTell if it has none. */
+export function adaptedMessage(run: Adapting, message: unknown): unknown {
+  const { adapted } = run;
+  if (!adapted) return message;
+  let changed = adapted.leavesOutTest && isTest(message) ? [currentReport(run)] : message;
+  for (const change of adapted.messages) {
     changed = change(changed);
     if (changed === undefined) throw hidden();
   }
@@ -47,6 +53,8 @@ export function adaptedMessage(adapted: Adapted | undefined, message: unknown): 
 }
 
 interface Sending {
+  /** Those of the rule that sends it. */
+  readonly requirements: readonly string[];
   readonly message: unknown;
   readonly fault: Fault | undefined;
 }
@@ -56,24 +64,35 @@ interface Sending {
  * takes for genuine because of the cause.
  */
 export function assertTells(
-  {
-    adapted,
-    webhook,
-    profile,
-  }: { readonly adapted?: Adapted | undefined } & {
-    readonly webhook: Webhook;
-    readonly profile: Profile;
-  },
-  { message, fault }: Sending,
+  run: Adapting & Pick<RunState, 'webhook' | 'profile'>,
+  { message, fault, requirements }: Sending,
 ): void {
+  const { adapted, webhook, profile } = run;
   if (!adapted) return;
-  if (adapted.leavesOutTest && isDeepStrictEqual(message, testMessage)) throw hidden();
+  if (adapted.leavesOutTest && isTest(message) && requirements.some(isAboutTest)) throw hidden();
+  if (adapted.timeoutSeconds !== undefined && isAboutTime(requirements)) throw hidden();
   if (!fault) return;
   if (adapted.hides.has(fault.name)) throw hidden();
-  if (!fault.rewrite || fault.pace) return;
-  const genuine = buildRequest(webhook, adaptedMessage(adapted, message), profile);
-  const forged = asSent(webhook, genuine, fault.rewrite);
-  if (isDeepStrictEqual(forged, asSent(webhook, genuine))) throw hidden();
+  const changed = adaptedMessage(run, message);
+  const isGenuineTo = (one: Webhook) => {
+    const request = rewritten(one, buildRequest(one, changed, profile), fault.rewrite);
+    return isGenuineRequest(request, one.secret, one.dialect?.signer);
+  };
+  const { dialect, ...usual } = webhook;
+  if (dialect?.signer && isGenuineTo(webhook) && !isGenuineTo(usual)) throw hidden();
+}
+
+function isTest(message: unknown): boolean {
+  return isDeepStrictEqual(message, testMessage);
+}
+
+function isAboutTest(requirement: string): boolean {
+  return ['test-message', 'send-test-message'].includes(requirement);
+}
+
+/** What is retried after a timeout is not about how long that is. */
+function isAboutTime(requirements: readonly string[]): boolean {
+  return requirements.includes('timeout') && !requirements.includes('retry-on-failure');
 }
 
 function hidden(): CannotTell {

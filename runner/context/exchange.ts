@@ -29,6 +29,8 @@ export async function exchange(
     RunState,
     | 'webhook'
     | 'adapted'
+    | 'seen'
+    | 'identities'
     | 'profile'
     | 'connector'
     | 'headers'
@@ -56,7 +58,7 @@ export async function exchange(
     silence,
     pace,
   } = run;
-  const options = { ...given, message: adaptedMessage(run.adapted, given.message) };
+  const options = { ...given, message: adaptedMessage(run, given.message) };
   const sending = { webhook, profile, connector, headers, ...options };
   const isGenuine = options.fault === undefined;
   const isReport = isGenuine && hasReports(options.message);

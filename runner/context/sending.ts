@@ -32,7 +32,12 @@ const pollEveryMs = 20;
 
 /** How a rule sends. Each attempt is recorded. */
 export function deliveryFor(
-  { id, runs, acknowledgementRank }: Pick<Rule, 'id' | 'runs' | 'acknowledgementRank'>,
+  {
+    id,
+    runs,
+    acknowledgementRank,
+    requirements,
+  }: Pick<Rule, 'id' | 'runs' | 'acknowledgementRank' | 'requirements'>,
   run: RunState,
   recorder: Recorder,
   signal: AbortSignal,
@@ -69,7 +74,7 @@ export function deliveryFor(
       seesDrops,
       triesAnyway,
     };
-    assertTells(run, sending);
+    assertTells(run, { ...sending, requirements });
     const before = run.process?.printed?.();
     const transmission = await exchange(run, sending);
     assertSent(transmission, { ...sending, ofBurst }, run);

@@ -1,7 +1,6 @@
 import { headerValues } from '../../text/headers.ts';
 import { type Formatting, serialize } from '../message/serialize.ts';
 import type { Profile } from '../profile.ts';
-import { verify } from '../signature/signature.ts';
 import { genuineSigner, type Signer } from '../signature/signer.ts';
 
 /** A header as sent: the case of its name is kept, and each character of its value is one Latin-1 byte. */
@@ -97,13 +96,18 @@ function signed({ secret, dialect }: Webhook, bytes: Uint8Array): string {
 }
 
 /** A request as the receiver gets it: changed by a fault, and in the webhook's dialect. Pure. */
-export function asSent(
+export function asSent(webhook: Webhook, genuine: SignedRequest, rewrite?: Rewrite): SignedRequest {
+  const request = rewritten(webhook, genuine, rewrite);
+  return webhook.dialect?.place?.(request) ?? request;
+}
+
+/** The same before its signature is moved. Pure. */
+export function rewritten(
   { secret, dialect }: Webhook,
   genuine: SignedRequest,
   rewrite?: Rewrite,
 ): SignedRequest {
-  const request = rewrite?.(genuine, secret, dialect?.signer) ?? genuine;
-  return dialect?.place?.(request) ?? request;
+  return rewrite?.(genuine, secret, dialect?.signer) ?? genuine;
 }
 
 /** A fault's change of a signed request, signed again as the signer does; default as YCM does. */
@@ -114,10 +118,14 @@ export function carriageOf({ method }: Pick<Webhook, 'method'>, profile: Profile
   return method === 'GET' ? profile.getCarriage : 'body';
 }
 
-/** Whether it has exactly one X-Signature, which is correct for its bytes. */
-export function isGenuineRequest({ headers, message }: SignedRequest, secret: string): boolean {
+/** Whether it has exactly one X-Signature, which is correct for its bytes, before that is moved. */
+export function isGenuineRequest(
+  { headers, message }: SignedRequest,
+  secret: string,
+  { digest, write }: Signer = genuineSigner,
+): boolean {
   const [signature, ...others] = headerValues(headers, signatureHeader);
-  return signature !== undefined && others.length === 0 && verify(secret, message, signature);
+  return signature === write(digest(secret, message)) && others.length === 0;
 }
 
 /** The bytes of a message: bytes as is, a value as JSON. */
