@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../schemas/generated/types.ts';
-import { isAcknowledged } from '../../simulator/index.ts';
+import { HookswitchError, isAcknowledged } from '../../simulator/index.ts';
 import type { Dialect } from '../../simulator/wire/request.ts';
 import { finalAnswer, shapes } from '../diagnosis/answers.ts';
 import type { Facts } from '../diagnosis/facts.ts';
@@ -166,4 +166,17 @@ export function adaptationFor(found: Found): Adaptation | undefined {
   const way = seeingThrough.find(({ causes }) => causes.includes(found.cause));
   const adaptation = way?.adapt(found);
   return adaptation && { cause: found.cause, ...adaptation };
+}
+
+/** Their names. */
+export const causesSeenThrough: readonly string[] = seeingThrough.flatMap(({ causes }) => causes);
+
+/** @throws HookswitchError `bad-settings` for a cause that can't be seen through. */
+export function assertSeenThrough(causes: readonly string[]): void {
+  const unknown = causes.find((cause) => !causesSeenThrough.includes(cause));
+  if (unknown === undefined) return;
+  throw new HookswitchError(
+    'bad-settings',
+    `no check can see through ${JSON.stringify(unknown.slice(0, 80))}; give some of: ${causesSeenThrough.join(', ')}`,
+  );
 }

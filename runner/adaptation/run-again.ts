@@ -49,7 +49,7 @@ export async function runAgain(
   adapted: Adapted,
   rules: readonly Rule[],
 ): Promise<FoundInRun | undefined> {
-  const budget = { endsAt, totalMs: endsAt - performance.now() };
+  const budget = { endsAt, totalMs: wholeSeconds(endsAt - performance.now()) };
   const { seed, identities, seen } = before;
   const created = createState(url, { ...options, seed }, adapted, identities);
   const { hasServed, opensEarly, newestTime } = seen;
@@ -65,4 +65,8 @@ export async function runAgain(
   } finally {
     created.connector.close();
   }
+}
+
+function wholeSeconds(ms: number): number {
+  return Math.max(1, Math.floor(ms / 1000)) * 1000;
 }

@@ -15,7 +15,7 @@ export function withRerun(
   return (result) => {
     const rule = byId.get(result.id);
     if (!command || !rule || rule.isAboutTheRun || result.verdict === 'skipped') return result;
-    return { ...result, rerun: redactor.text(command(rule, seed, result.finding?.sequence)) };
+    return { ...result, rerun: redactor.text(command(rule, seed, result.finding?.sequence, result.behind)) };
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Profile } from '../profile.ts';
 import { type Rewrite, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
-import { forgedSignature, signatureHeaders } from './signature.ts';
+import { forgedSignature, withSignatures } from './signature.ts';
 
 /** A GET, as crawlers and link previews send it, with an unsigned message. */
 export function forgedGet(
@@ -14,9 +14,9 @@ export function forgedGet(
     none: 'its content left out',
   };
   const values = signature === 'missing' ? [] : [forgedSignature];
-  const signed = signatureHeaders('forged-get', '', values);
+  const signed = withSignatures(values);
   const rewrite: Rewrite = (request, secret, signer) => ({
-    ...signed.rewrite(request, secret, signer),
+    ...signed(request, secret, signer),
     method: 'GET',
     carriage,
   });

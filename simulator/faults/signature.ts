@@ -3,25 +3,24 @@ import { genuineSigner, type Signer } from '../signature/signer.ts';
 import { type Rewrite, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
-/** A fault that makes its signature itself. */
-interface SignedFault extends Fault {
-  readonly rewrite: Rewrite;
-}
-
 const noDigest = Buffer.alloc(32);
 
 /** A well-formed signature that is not genuine: 32 zero bytes in Base64. */
 export const forgedSignature = genuineSigner.write(noDigest);
 
 /** Sends one X-Signature header for each of these values, or none. */
-export function signatureHeaders(name: string, title: string, values: readonly string[]): SignedFault {
-  const rewrite: Rewrite = (request, _secret, signer = genuineSigner) =>
+export function signatureHeaders(name: string, title: string, values: readonly string[]): Fault {
+  return { name, title, rewrite: withSignatures(values) };
+}
+
+/** The same as a change of a request. A forged signature is written like a genuine one. */
+export function withSignatures(values: readonly string[]): Rewrite {
+  return (request, _secret, signer = genuineSigner) =>
     withHeader(
       request,
       signatureHeader,
       values.map((value) => (value === forgedSignature ? signer.write(noDigest) : value)),
     );
-  return { name, title, rewrite };
 }
 
 /** Another signature than the genuine one, made from the secret and the message. */
