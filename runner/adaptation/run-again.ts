@@ -8,6 +8,7 @@ import { createState } from '../create-state.ts';
 import { decide } from '../diagnosis/decide.ts';
 import { gatherFacts } from '../diagnosis/diagnose.ts';
 import type { Beforehand } from '../diagnosis/gather.ts';
+import { withRerun } from '../evidence/with-rerun.ts';
 import { prepareRun } from '../prepare.ts';
 import type { Rule } from '../rule.ts';
 import { runRules } from '../run.ts';
@@ -51,7 +52,7 @@ export async function runAgain(
 ): Promise<FoundInRun | undefined> {
   const budget = { endsAt, totalMs: wholeSeconds(endsAt - performance.now()) };
   const { seed, identities, seen } = before;
-  const created = createState(url, { ...options, seed }, adapted, identities);
+  const created = createState(url, rules, { ...options, seed }, adapted, identities);
   const { hasServed, opensEarly, newestTime } = seen;
   Object.assign(created.seen, defined({ hasServed, opensEarly, newestTime }));
   try {
@@ -61,7 +62,10 @@ export async function runAgain(
       ...{ rules, state, redactor, budget, signal },
       isTight: isTight(budget, pace, inFlight.bounds.ratePerSecond),
     });
-    return await foundIn({ state, beforehand, results }, budget, signal);
+    const behind = [...adapted.causes];
+    const finish = withRerun(rules, options.rerunCommand, state, redactor);
+    const finished = results.map((result) => finish({ ...result, behind }));
+    return await foundIn({ state, beforehand, results: finished }, budget, signal);
   } finally {
     created.connector.close();
   }

@@ -37,6 +37,7 @@ export async function exchange(
     | 'inFlight'
     | 'connections'
     | 'crashes'
+    | 'traffic'
     | 'rate'
     | 'responses'
     | 'silence'
@@ -52,6 +53,7 @@ export async function exchange(
     headers,
     inFlight,
     crashes,
+    traffic,
     rate,
     responses,
     connections,
@@ -65,7 +67,7 @@ export async function exchange(
   const isVain = silence.all.isFinal || (isReport && silence.reports.isFinal);
   if (isVain && !triesAnyway) throw new CannotTell({ because: 'not-responding' });
   const noted = async () => {
-    const sent = await transmit(sending);
+    const sent = await traffic.watch({ what, isGenuine }, () => transmit(sending));
     if (!isRejected(sent.outcome)) run.onStored?.(options.message);
     responses.all.note(what, sent, isGenuine);
     silence.all.look(pace);

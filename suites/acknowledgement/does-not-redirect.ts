@@ -1,4 +1,6 @@
 import { ackFailureOf, defineRule, fail, leaveToOtherRules, sendEveryKind } from '../../runner/rule-kit.ts';
+import { watchFor } from '../../runner/traffic.ts';
+import { statusOf } from '../../simulator/index.ts';
 
 export const doesNotRedirect = defineRule({
   id: 'acknowledgement/does-not-redirect',
@@ -12,10 +14,13 @@ export const doesNotRedirect = defineRule({
   inProduction:
     'The URL in YCM lacks a slash or says http, and the framework responds with a 308. A browser would follow it. YCM retries the same URL instead, and finally gives up.',
   tried:
-    'Sends one message of each documented kind at once, without following redirects. Fails if a response is a 3xx.',
+    'Sends one message of each documented kind at once, without following redirects. Fails if a response is a 3xx, also to a genuine message of another rule.',
   lesson: 'one-route',
   acknowledgementRank: 3,
   isAboutFailures: true,
+  watch: watchFor(({ isGenuine, sent, what }) =>
+    isGenuine && isRedirect(statusOf(sent)) ? { expected: `a 2xx and no redirect for ${what}` } : undefined,
+  ),
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
     const redirected = sent.find((one) => ackFailureOf(one) === 'redirected');
@@ -23,3 +28,7 @@ export const doesNotRedirect = defineRule({
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);
   },
 });
+
+function isRedirect(status = 0): boolean {
+  return status >= 300 && status <= 399;
+}

@@ -6,6 +6,7 @@ import {
   type Sent,
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
+import { watchFor } from '../../runner/traffic.ts';
 
 /** A longer response to a webhook counts as endless (bytes). */
 const maxBodyBytes = 4 * 1024 * 1024;
@@ -22,10 +23,16 @@ export const finishesItsResponse = defineRule({
   inProduction:
     'The handler sends the status and never ends the response, or promises more bytes than it sends. The receiver logs 200, the sender logs a timeout, and YCM retries every message.',
   tried:
-    'Sends one message of each documented kind at once and reads each response to its end. Fails if the end does not arrive within the timeout, if the connection breaks first, or if the body exceeds 4 MiB.',
+    'Sends one message of each documented kind at once and reads each response to its end. Fails if the end does not arrive within the timeout, if the connection breaks first, or if the body exceeds 4 MiB. Also fails if the end of the response to a genuine message of another rule does not arrive within its timeout.',
   lesson: 'one-route',
   acknowledgementRank: 5,
   isAboutFailures: true,
+  // A broken connection may be due to a rule that kills the receiver.
+  watch: watchFor(({ isGenuine, sent: { outcome }, what }) =>
+    isGenuine && outcome.kind === 'timeout' && outcome.status !== undefined
+      ? { expected: `a complete response to ${what}` }
+      : undefined,
+  ),
   async run(ctx) {
     const sent = await sendEveryKind(ctx, { maxBodyBytes });
     const unfinished = sent.find((one) => ackFailureOf(one) === 'unfinished');
