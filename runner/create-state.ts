@@ -14,7 +14,7 @@ import { connectorFor } from '../simulator/wire/connection.ts';
 import { defined } from '../text/defined.ts';
 import { libraryWords, onlyWith, option, sentence } from '../text/option-words.ts';
 import { isTimeSimulated } from '../time/index.ts';
-import type { Adapted } from './adaptation/adapted.ts';
+import type { Adapted } from './adaptation/adaptation.ts';
 import { budgetFrom } from './budget.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { ConnectionGuard } from './connections/connection-guard.ts';

@@ -16,3 +16,15 @@ export interface Adaptation {
   /** Names of faults that show nothing with it, since they are about what it changes. */
   readonly hides?: readonly string[];
 }
+
+/** Everything that a run changes to get behind the causes found so far. */
+export interface Adapted {
+  readonly causes: readonly Diagnosis['cause'][];
+  readonly words: readonly string[];
+  readonly webhook: Partial<Webhook>;
+  readonly contentType?: string | undefined;
+  readonly timeoutSeconds?: number | undefined;
+  readonly messages: readonly NonNullable<Adaptation['message']>[];
+  readonly leavesOutTest: boolean;
+  readonly hides: ReadonlySet<string>;
+}

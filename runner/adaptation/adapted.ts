@@ -1,23 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Diagnosis } from '../../schemas/generated/types.ts';
 import { type Fault, testMessage, type Webhook } from '../../simulator/index.ts';
 import { buildRequest, isGenuineRequest, rewritten } from '../../simulator/wire/request.ts';
 import { currentReport } from '../context/current-report.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
-import type { Adaptation } from './adaptation.ts';
-
-/** Everything that a run changes to get behind the causes found so far. */
-export interface Adapted {
-  readonly causes: readonly Diagnosis['cause'][];
-  readonly words: readonly string[];
-  readonly webhook: Partial<Webhook>;
-  readonly contentType?: string | undefined;
-  readonly timeoutSeconds?: number | undefined;
-  readonly messages: readonly NonNullable<Adaptation['message']>[];
-  readonly leavesOutTest: boolean;
-  readonly hides: ReadonlySet<string>;
-}
+import type { Adaptation, Adapted } from './adaptation.ts';
 
 /** The same with one more adaptation. Pure. */
 export function adaptedAlso(before: Adapted | undefined, added: Adaptation): Adapted {

@@ -1,7 +1,7 @@
 import type { Behind, Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { isRefusedAsForged } from '../diagnosis/answers.ts';
 import { decisive } from '../diagnosis/follows.ts';
-import type { Adapted } from './adapted.ts';
+import type { Adapted } from './adaptation.ts';
 import type { Found } from './left-open.ts';
 
 /** A run with a sender that adapts, and what it found. */

@@ -12,7 +12,7 @@ import { withRerun } from '../evidence/with-rerun.ts';
 import { prepareRun } from '../prepare.ts';
 import type { Rule } from '../rule.ts';
 import { runRules } from '../run.ts';
-import type { Adapted } from './adapted.ts';
+import type { Adapted } from './adaptation.ts';
 import type { FoundInRun } from './see-through.ts';
 
 /** How long the diagnosis may take after the budget is used up (ms). */

@@ -2,9 +2,9 @@ import type { Diagnosis, Report, RuleResult } from '../../schemas/generated/type
 import type { RunState } from '../context/run-state.ts';
 import { probeSender } from '../diagnosis/sender.ts';
 import type { Rule } from '../rule.ts';
-import type { Adaptation } from './adaptation.ts';
+import type { Adaptation, Adapted } from './adaptation.ts';
 import { adaptationFor } from './adaptations.ts';
-import { type Adapted, adaptedAlso } from './adapted.ts';
+import { adaptedAlso } from './adapted.ts';
 import { behindOf, type Layer } from './behind.ts';
 import { calibrated } from './calibrate.ts';
 import { type Found, leftOpen } from './left-open.ts';

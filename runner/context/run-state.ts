@@ -8,7 +8,7 @@ import type {
   Webhook,
 } from '../../simulator/index.ts';
 import type { OptionWords } from '../../text/option-words.ts';
-import type { Adapted } from '../adaptation/adapted.ts';
+import type { Adapted } from '../adaptation/adaptation.ts';
 import type { Because } from '../because.ts';
 import type { Pace } from '../budget.ts';
 import type { ConnectionGuard } from '../connections/connection-guard.ts';
