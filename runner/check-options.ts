@@ -112,7 +112,7 @@ export interface CommonCheckOptions extends Selection {
    * The causes to see through, such as `signature-hex`: if the receiver has one, the check sends what it expects, and reports what lies
    * behind. Default: any, up to three. An empty list: none.
    */
-  readonly adapt?: readonly string[];
+  readonly adapt?: readonly string[] | undefined;
   /** Stop after this many failed rules; the others are skipped. Default: check all. */
   readonly bail?: number;
   /**

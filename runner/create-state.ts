@@ -136,7 +136,7 @@ export function createState(
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
-    traffic: new Traffic(rules, { timeoutMs, secret: options.secret }),
+    traffic: new Traffic(rules, { timeoutMs, webhook: sending.webhook }),
     responses,
     silence: {
       all: new SilenceWatch({

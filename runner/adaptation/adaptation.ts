@@ -11,6 +11,8 @@ export interface Adaptation {
   readonly timeoutSeconds?: number;
   /** Changes the value of a message; undefined if it has no such form. Bytes stay as they are. */
   readonly message?: (message: unknown) => unknown;
+  /** The receiver only refuses it otherwise. It is proven when something genuine gets through with it. */
+  readonly isTentative?: boolean;
   /** Sends no test message. */
   readonly leavesOutTest?: boolean;
   /** Names of faults that show nothing with it, since they are about what it changes. */

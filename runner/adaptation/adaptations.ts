@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../../schemas/generated/types.ts';
-import { HookswitchError, isAcknowledged } from '../../simulator/index.ts';
+import { HookswitchError, isAcknowledged, statusOf } from '../../simulator/index.ts';
 import type { Dialect } from '../../simulator/wire/request.ts';
 import { finalAnswer, shapes } from '../diagnosis/answers.ts';
-import type { Facts } from '../diagnosis/facts.ts';
+import type { Answer, Facts } from '../diagnosis/facts.ts';
 import type { Adaptation } from './adaptation.ts';
 import { withoutItsArray } from './forms.ts';
 
@@ -101,10 +101,12 @@ export const seeingThrough: readonly Seeing[] = [
     causes: ['not-found'],
     how: 'messages to the path that it serves, if that differs only by a slash at its end',
     adapt: ({ facts: { probes }, url }) => {
-      if (!probes.otherPath?.answer.isAcknowledged) return undefined;
+      const { otherPath } = probes;
+      if (!otherPath || !isServed(otherPath.answer)) return undefined;
       const other = new URL(url);
-      other.pathname = probes.otherPath.path;
-      return { words: `the path ${probes.otherPath.path}`, webhook: { url: other.href } };
+      other.pathname = otherPath.path;
+      const isTentative = !otherPath.answer.isAcknowledged;
+      return { words: `the path ${otherPath.path}`, webhook: { url: other.href }, isTentative };
     },
   },
   {
@@ -113,9 +115,12 @@ export const seeingThrough: readonly Seeing[] = [
     hides: 'what it does with other methods',
     adapt: ({ facts: { probes } }) => {
       const { otherMethod } = probes;
-      if (!otherMethod?.answer.isAcknowledged) return undefined;
-      const { method } = otherMethod;
-      return { words: method, webhook: { method }, hides: methodFaults };
+      if (!otherMethod || !isServed(otherMethod.answer)) return undefined;
+      const { method, answer } = otherMethod;
+      return {
+        ...{ words: method, webhook: { method }, hides: methodFaults },
+        isTentative: !answer.isAcknowledged,
+      };
     },
   },
   {
@@ -158,6 +163,12 @@ export const seeingThrough: readonly Seeing[] = [
     },
   },
 ];
+
+/** A route responds, maybe with a refusal. */
+function isServed(answer: Answer): boolean {
+  const status = statusOf(answer) ?? 0;
+  return answer.isAcknowledged || [400, 401, 403, 422].includes(status);
+}
 
 const methodFaults = ['other-method', 'forged-get', 'unsigned-method', 'second-message'];
 

@@ -56,8 +56,7 @@ export function assertTells(
 ): void {
   const { adapted, webhook, profile } = run;
   if (!adapted) return;
-  if (adapted.leavesOutTest && isTest(message) && requirements.some(isAboutTest)) throw hidden();
-  if (adapted.timeoutSeconds !== undefined && isAboutTime(requirements)) throw hidden();
+  if (hidesRule(adapted, requirements)) throw hidden();
   if (!fault) return;
   if (adapted.hides.has(fault.name)) throw hidden();
   const changed = adaptedMessage(run, message);
@@ -66,15 +65,22 @@ export function assertTells(
     return isGenuineRequest(request, one.secret, one.dialect?.signer);
   };
   const { dialect, ...usual } = webhook;
-  if (dialect?.signer && isGenuineTo(webhook) && !isGenuineTo(usual)) throw hidden();
+  const isAboutSecret = adapted.webhook.secret !== undefined && fault.name === 'wrong-secret';
+  if (!dialect?.signer && !isAboutSecret) return;
+  if (isGenuineTo(webhook) && (isAboutSecret || !isGenuineTo(usual))) throw hidden();
+}
+
+/** Whether a rule with these requirements is about what the check adapts. Pure. */
+export function hidesRule(
+  { leavesOutTest, timeoutSeconds }: Adapted,
+  requirements: readonly string[],
+): boolean {
+  const isAboutTest = requirements.includes('send-test-message') || requirements.join() === 'test-message';
+  return (leavesOutTest && isAboutTest) || (timeoutSeconds !== undefined && isAboutTime(requirements));
 }
 
 function isTest(message: unknown): boolean {
   return isDeepStrictEqual(message, testMessage);
-}
-
-function isAboutTest(requirement: string): boolean {
-  return ['test-message', 'send-test-message'].includes(requirement);
 }
 
 /** What is retried after a timeout is not about how long that is. */

@@ -1,13 +1,23 @@
 import type { Behind, Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
-import { isRefusedAsForged } from '../diagnosis/answers.ts';
+import { isRefusedAsForged, refusals } from '../diagnosis/answers.ts';
 import { decisive } from '../diagnosis/follows.ts';
 import type { Adapted } from './adaptation.ts';
+import { hidesRule } from './adapted.ts';
 import type { Found } from './left-open.ts';
 
 /** A run with a sender that adapts, and what it found. */
 export interface Layer {
+  /** Its last adaptation is not proven by itself. */
+  readonly isTentative: boolean;
   readonly adapted: Adapted;
   readonly found: Found;
+}
+
+/** Those whose adaptations are proven: something genuine got through, at once or with further ones. Pure. */
+export function provenOf(layers: readonly Layer[]): readonly Layer[] {
+  const through = layers.findLastIndex(({ found }) => refusals(found.facts.genuine) === undefined);
+  const doubtful = layers.findIndex(({ isTentative }, n) => isTentative && n > through);
+  return doubtful < 0 ? layers : layers.slice(0, doubtful);
 }
 
 /** What was found behind the causes of a first run. Pure. */
@@ -61,8 +71,10 @@ function resultsOf(layers: readonly Layer[]): ReadonlyMap<string, RuleResult> {
 }
 
 /** Whether the result would be the same after the fix. A genuine message that is still refused for its signature is signed wrongly. */
-function tells(result: RuleResult, { causes: found }: Found, { webhook, causes }: Adapted): boolean {
-  const { id, verdict } = result;
+function tells(result: RuleResult, { causes: found }: Found, adapted: Adapted): boolean {
+  const { id, verdict, requirements } = result;
+  const { webhook, causes } = adapted;
+  if (hidesRule(adapted, requirements)) return false;
   if (verdict !== 'fail') return true;
   if (found.some(({ cause, explains }) => causes.includes(cause) && explains.includes(id))) return false;
   const attempt = decisive(result);

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 import type { Adaptation, Adapted } from './adaptation.ts';
 import { adaptationFor } from './adaptations.ts';
 import { adaptedAlso } from './adapted.ts';
-import { behindOf, type Layer } from './behind.ts';
+import { behindOf, type Layer, provenOf } from './behind.ts';
 import { calibrated } from './calibrate.ts';
 import { type Found, leftOpen } from './left-open.ts';
 
@@ -47,10 +47,11 @@ export async function seeThrough({
     const also = adaptedAlso(adapted, next.adaptation);
     const found = await again(also, open);
     if (!found) break;
-    layers.push({ adapted: also, found });
+    layers.push({ adapted: also, found, isTentative: next.adaptation.isTentative === true });
     [last, adapted] = [found, also];
   }
-  return layers.length === 0 ? undefined : behindOf(first, layers);
+  const proven = provenOf(layers);
+  return proven.length === 0 ? undefined : behindOf(first, proven);
 }
 
 interface NextAdaptation {

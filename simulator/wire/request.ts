@@ -90,9 +90,17 @@ export function buildRequest(
   };
 }
 
-function signed({ secret, dialect }: Webhook, bytes: Uint8Array): string {
-  const { digest, write } = dialect?.signer ?? genuineSigner;
-  return write(digest(secret, bytes));
+function signed(webhook: Webhook, bytes: Uint8Array): string {
+  const { write } = webhook.dialect?.signer ?? genuineSigner;
+  return write(expectedDigest(webhook, bytes));
+}
+
+/** The digest that the webhook's receiver computes. */
+export function expectedDigest(
+  { secret, dialect }: Pick<Webhook, 'secret' | 'dialect'>,
+  bytes: Uint8Array,
+): Buffer {
+  return Buffer.from((dialect?.signer ?? genuineSigner).digest(secret, bytes));
 }
 
 /** A request as the receiver gets it: changed by a fault, and in the webhook's dialect. Pure. */

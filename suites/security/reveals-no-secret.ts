@@ -5,7 +5,8 @@ import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { type Fault, serialize, sign, type Transmission } from '../../simulator/index.ts';
+import { type Fault, serialize, type Transmission, type Webhook } from '../../simulator/index.ts';
+import { expectedDigest } from '../../simulator/wire/request.ts';
 import { createRedactor } from '../../text/redact.ts';
 import { stackTraceIn } from '../../text/stack-trace.ts';
 
@@ -24,8 +25,8 @@ export const revealsNoSecret = defineRule({
     'Sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, sent with PUT, and correctly signed but malformed. No status line, header or body may contain the secret (as text, Base64, hex in any case, or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby. The same is expected of the responses to all other messages of the check, except for what the message itself contains.',
   lesson: 'quiet-errors',
   isAboutFailures: true,
-  watch: watchFor(({ sent, what }, { secret }) => {
-    const found = revealedIn(sent, sent.request.body, secret);
+  watch: watchFor(({ sent, what }, { webhook }) => {
+    const found = revealedIn(sent, sent.request.body, webhook);
     if (found === undefined) return undefined;
     return { expected: nothingRevealed, actual: `the response to ${what} contains ${found}` };
   }),
@@ -38,7 +39,7 @@ export const revealsNoSecret = defineRule({
     if (!all.some(({ sent }) => sent.outcome.kind === 'response'))
       cannotTell({ because: 'no-response', detail: 'the receiver sent no response' });
     for (const { bytes, sent } of all) {
-      const found = revealedIn(sent, bytes, ctx.run.webhook.secret);
+      const found = revealedIn(sent, bytes, ctx.run.webhook);
       if (found) fail(nothingRevealed, `the response to ${sent.what} contains ${found}`, undefined, sent);
     }
   },
@@ -83,16 +84,16 @@ function provocations(ctx: RuleContext): Provocation[] {
 function revealedIn(
   { outcome, request }: Transmission,
   bytes: Uint8Array,
-  secret: string,
+  webhook: Pick<Webhook, 'secret' | 'dialect'>,
 ): string | undefined {
   if (outcome.kind !== 'response') return undefined;
   const response = textOf(outcome.reason, outcome.headers, outcome.body);
   const sent = textOf(request.target, request.headers, Buffer.from(request.body));
   // A response may quote what was sent.
   const reveals = (isIn: (text: string) => boolean) => isIn(response) && !isIn(sent);
-  const redactor = createRedactor([secret]);
+  const redactor = createRedactor([webhook.secret]);
   if (reveals((text) => redactor.text(text) !== text)) return "the webhook's secret";
-  if (reveals((text) => hasSignature(text, sign(secret, bytes)))) return 'the expected signature';
+  if (reveals((text) => hasSignature(text, expectedDigest(webhook, bytes)))) return 'the expected signature';
   const runtime = stackTraceIn(response);
   return runtime === undefined ? undefined : `a stack trace of ${runtime}`;
 }
@@ -104,13 +105,13 @@ function textOf(first: string, headers: Headers, body: Buffer): string {
 }
 
 /** Not by half, as for the secret: a response may quote an almost correct signature that was sent. */
-function hasSignature(text: string, signature: string): boolean {
+function hasSignature(text: string, digest: Buffer): boolean {
+  const signature = digest.toString('base64');
   const isQuoted = [signature, encodeURIComponent(signature)].some((spelling) => text.includes(spelling));
-  return isQuoted || hasHex(text, signature);
+  return isQuoted || hasHex(text, digest.toString('hex'));
 }
 
 /** In lower or upper case, also with a separator between the bytes, as .NET writes it. */
-function hasHex(text: string, signature: string): boolean {
-  const hex = Buffer.from(signature, 'base64').toString('hex');
+function hasHex(text: string, hex: string): boolean {
   return text.toLowerCase().replace(/[-: ]/g, '').includes(hex);
 }
