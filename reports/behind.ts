@@ -1,4 +1,4 @@
-import { behindHeading, untoldText } from '../schemas/behind-words.ts';
+import { behindHeading, hiddenText } from '../schemas/behind-words.ts';
 import { type NamedCause, namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Report } from '../schemas/generated/types.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
@@ -10,7 +10,7 @@ export interface BehindPart {
   readonly causes: readonly NamedCause[];
   /** Most harmful first. */
   readonly findings: readonly OrderedFinding[];
-  readonly untold: string | undefined;
+  readonly hidden: string | undefined;
   readonly plan: readonly PlanStep[];
   /** A report of this part alone. */
   readonly report: Report;
@@ -28,7 +28,7 @@ export function behindPart(report: Report): BehindPart | undefined {
     heading: behindHeading(behind),
     causes: namedCauses(alone).slice(known.length),
     findings: orderFindings(withoutConsequences(alone, known.length)),
-    untold: untoldText(behind),
+    hidden: hiddenText(behind),
     plan: planOf(report),
     report: alone,
   };

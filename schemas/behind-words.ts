@@ -13,9 +13,9 @@ export function behindHeading({ adapted, results }: Behind): string {
 }
 
 /** What can only be told after the fix; undefined if everything was told. Pure. */
-export function untoldText({ adapted, untold }: Behind): string | undefined {
-  if (untold.length === 0) return undefined;
-  const shown = untold.slice(0, maxIds).join(', ');
-  const more = untold.length > maxIds ? ` and ${untold.length - maxIds} more` : '';
+export function hiddenText({ adapted, hidden }: Behind): string | undefined {
+  if (hidden.length === 0) return undefined;
+  const shown = hidden.slice(0, maxIds).join(', ');
+  const more = hidden.length > maxIds ? ` and ${hidden.length - maxIds} more` : '';
   return `Can't be checked before ${adapted.length < 2 ? 'this is' : 'these are'} fixed: ${shown}${more}.`;
 }

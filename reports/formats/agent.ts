@@ -36,7 +36,7 @@ export function renderAgent(report: Report, { words, ...counting }: ShortOptions
 function behindOf(report: Report): string[] {
   const part = behindPart(report);
   if (!part) return [];
-  const { heading, causes, findings, untold, plan } = part;
+  const { heading, causes, findings, hidden, plan } = part;
   const steps = plan.map(
     ({ change, gain }, n) => `${n + 1}. ${line(change)}${gain === '' ? '' : ` (${line(gain)})`}`,
   );
@@ -44,7 +44,7 @@ function behindOf(report: Report): string[] {
   const rest = shown.slice(maxFindings).map(({ result }) => result.id);
   return [
     ...['', line(heading)],
-    ...(untold === undefined ? [] : [line(untold)]),
+    ...(hidden === undefined ? [] : [line(hidden)]),
     ...causesOf(part.report, causes),
     ...shown.slice(0, maxFindings).flatMap(findingOf),
     ...(rest.length === 0 ? [] : ['', `also failed behind it: ${ids(rest)}`]),

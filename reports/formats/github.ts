@@ -68,14 +68,14 @@ function causesOf(report: Report): Annotation[] {
 function behindOf(report: Report): Annotation[] {
   const part = behindPart(report);
   if (!part) return [];
-  const { heading, causes, findings, untold, plan } = part;
+  const { heading, causes, findings, hidden, plan } = part;
   return [
     {
       title: heading,
       message: [
         ...causes.map(({ title }) => title),
         ...findings.map(({ result: { id }, finding }, n) => `${n + 1}. ${id}: ${finding.actual}`),
-        ...(untold === undefined ? [] : [untold]),
+        ...(hidden === undefined ? [] : [hidden]),
         ...(plan.length === 0 ? [] : ['Fix in this order:']),
         ...plan.map(({ change, gain }, n) => `${n + 1}. ${change}${gain === '' ? '' : ` (${gain})`}`),
       ],

@@ -60,7 +60,7 @@ function sectionsOf(
 function behindOf(report: Report, sentences: readonly VendorSentence[]): Markup[] {
   const part = behindPart(report);
   if (!part) return [];
-  const { heading, causes, findings, untold, plan } = part;
+  const { heading, causes, findings, hidden, plan } = part;
   const cards = findings.map((finding) =>
     ruleOf(finding.result, sentences, { finding, anchor: `behind/${finding.result.id}` }),
   );
@@ -70,7 +70,7 @@ function behindOf(report: Report, sentences: readonly VendorSentence[]): Markup[
   return [
     html`<section><h2>${heading}</h2>
 ${causesOf(part.report, causes)}
-${untold === undefined ? undefined : html`<p class="remarks">${untold}</p>`}
+${hidden === undefined ? undefined : html`<p class="remarks">${hidden}</p>`}
 <div class="cards">${cards}</div>
 ${steps.length === 0 ? undefined : html`<h2>Fix in this order</h2>\n<ol>${steps}</ol>`}</section>
 `,

@@ -99,14 +99,14 @@ function causesOf(report: Report, causes = namedCauses(report)): string[] {
 function behindOf(report: Report): string[] {
   const part = behindPart(report);
   if (!part) return [];
-  const { heading, causes, findings, untold, plan } = part;
+  const { heading, causes, findings, hidden, plan } = part;
   const steps = plan.map(
     ({ change, gain }, n) => `${n + 1}. ${inline(change)}${gain === '' ? '' : ` (${inline(gain)})`}`,
   );
   return [
     `### ${inline(heading)}`,
     failuresOf(findings),
-    untold === undefined ? '' : inline(untold),
+    hidden === undefined ? '' : inline(hidden),
     causesOf(part.report, causes).join('\n'),
     ...findings.map((one) => findingOf(one, false)),
     steps.length === 0 ? '' : ['**Fix in this order**', '', ...steps].join('\n'),

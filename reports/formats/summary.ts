@@ -84,7 +84,7 @@ function behindOf(report: Report, text: (value: string) => string, { maxLines }:
       adapted: report.behind.adapted.map(({ cause, words }) => ({ cause, words: text(words) })),
       causes: causes.map(({ cause, title, fix }) => ({ cause, title: text(title), fix: text(fix) })),
       failed: shown.slice(0, maxLines).map((one) => failureOf(one, text)),
-      untold: report.behind.untold.slice(0, maxLines),
+      hidden: report.behind.hidden.slice(0, maxLines),
     },
     plan: plan.map(({ change, gain }) => text(gain === '' ? change : `${change} (${gain})`)),
   };

@@ -39,7 +39,7 @@ export function behindOf(first: Found, layers: readonly Layer[]): Behind {
     causes: causesOf(first, layers),
     results: told.filter(({ verdict }) => verdict === 'fail'),
     // A rule that failed because of the cause is a finding already.
-    untold: all
+    hidden: all
       .filter(({ verdict }) => verdict === 'inconclusive')
       .filter(({ id }) => open.some((one) => one.id === id && one.verdict !== 'fail'))
       .map(({ id }) => id),

@@ -2102,7 +2102,7 @@ export interface Behind {
   /**
    * The ids of rules that only a receiver without these causes can show to pass or fail.
    */
-  untold: string[];
+  hidden: string[];
 }
 /**
  * A cause that the check saw through.

@@ -13,7 +13,7 @@ const maxInFull = 5;
 export function behindBlocks(report: Report, style: TextStyle): string[] {
   const part = behindPart(report);
   if (!part) return [];
-  const { heading, causes, findings, untold } = part;
+  const { heading, causes, findings, hidden } = part;
   const shown = findings.filter(({ explainedBy }) => style.isVerbose || !explainedBy);
   const inFull = style.isVerbose ? shown : shown.slice(0, maxInFull);
   const { bold, dim } = style.colors;
@@ -22,7 +22,7 @@ export function behindBlocks(report: Report, style: TextStyle): string[] {
     lines([
       ...wrap(oneLine(heading), width).map(bold),
       ...numbered(findings, style),
-      ...(untold === undefined ? [] : wrap(oneLine(untold), width - 2).map((line) => `  ${dim(line)}`)),
+      ...(hidden === undefined ? [] : wrap(oneLine(hidden), width - 2).map((line) => `  ${dim(line)}`)),
     ]),
     ...causes.map((cause) => causeBlock(cause, part.report, style)),
     ...inFull.map((one) => textFinding(one.result, style, { first: fixFirst(one) })),

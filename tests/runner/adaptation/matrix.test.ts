@@ -77,10 +77,10 @@ describe('a check of a receiver with two bugs', () => {
         checkWith(alone, { ...(first.webhook && { webhook: first.webhook }) }, fails),
       ]);
       expect(both.diagnosis?.cause).toBe(first.cause);
-      const untold = new Set(both.behind?.untold);
-      const expected = foundIn(one).filter(({ id }) => !untold.has(id));
+      const hidden = new Set(both.behind?.hidden);
+      const expected = foundIn(one).filter(({ id }) => !hidden.has(id));
       expect(foundIn(both).map(saidOf).sort()).toEqual(expected.map(saidOf).sort());
-      expect(fails.filter((id) => untold.has(id))).toEqual(
+      expect(fails.filter((id) => hidden.has(id))).toEqual(
         hiddenBy(first).filter((id) => fails.includes(id)),
       );
     },

@@ -75,7 +75,7 @@ describe('a receiver that expects something else', () => {
       ['signature-hex', 'hex signatures'],
     ]);
     expect(behind?.results).toEqual([]);
-    expect(behind?.untold).toEqual([
+    expect(behind?.hidden).toEqual([
       'signature/rejects-altered-signature',
       'signature/rejects-other-encoding',
     ]);

@@ -1,4 +1,4 @@
-import { behindHeading, untoldText } from '../../../../../schemas/behind-words.ts';
+import { behindHeading, hiddenText } from '../../../../../schemas/behind-words.ts';
 import { harmRank } from '../../../../../schemas/harm.ts';
 import type { Report } from './report.ts';
 
@@ -7,7 +7,7 @@ export function BehindNote({ report }: { report: Report | undefined }) {
   const { behind } = report ?? {};
   if (behind === undefined) return null;
   const results = behind.results.toSorted((a, b) => harmRank(a.harm) - harmRank(b.harm));
-  const untold = untoldText(behind);
+  const hidden = hiddenText(behind);
   return (
     <section class="tone-note tone-bad" aria-labelledby="behind">
       <h2 id="behind">{behindHeading(behind)}</h2>
@@ -26,7 +26,7 @@ export function BehindNote({ report }: { report: Report | undefined }) {
           </li>
         ))}
       </ol>
-      {untold !== undefined && <p class="muted">{untold}</p>}
+      {hidden !== undefined && <p class="muted">{hidden}</p>}
     </section>
   );
 }
