@@ -125,7 +125,7 @@ class Run {
   async #settleDoubts(left: readonly Group[]): Promise<void> {
     const { state, signal } = this.#options;
     const until = anySignal(signal, abortsAt(this.#turnOf(left).endsAt));
-    const hasNoise = await findNoise(state, this.#hasFailed, until).catch(() => false);
+    const hasNoise = await findNoise(state, until).catch(() => false);
     await this.#confirmSteps(hasNoise ? takePause(state) : 0, until);
     const isNew = hasNoise || state.seen.observerMoves !== undefined || (await this.#isLate(until));
     const turn = this.#turnOf(left);

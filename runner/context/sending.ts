@@ -14,6 +14,7 @@ import {
 import { defined } from '../../text/defined.ts';
 import { assertTells } from '../adaptation/adapted.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import { spendControls } from '../observation/noise.ts';
 import { noteReported } from '../observation/progress.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
@@ -76,6 +77,7 @@ export function deliveryFor(
     };
     assertTells(run, { ...sending, requirements });
     const before = run.process?.printed?.();
+    spendControls(run, message);
     const transmission = await exchange(run, sending);
     assertSent(transmission, { ...sending, ofBurst }, run);
     const seen = {
