@@ -54,6 +54,9 @@ export async function seeThrough({
   return proven.length === 0 ? undefined : behindOf(first, proven);
 }
 
+/** For several mistakes at once. */
+const mixedWords = 'signatures as your receiver expects them';
+
 interface NextAdaptation {
   readonly diagnosis: Diagnosis;
   readonly adaptation: Adaptation;
@@ -71,10 +74,13 @@ async function nextAdaptation(
   for (const diagnosis of causes.filter(isOpen)) {
     const { cause } = diagnosis;
     const { webhook, retiredSecret } = state;
-    const dialects = cause.startsWith('signature-') ? facts.probes.signature?.accepted?.dialects : undefined;
-    const dialect = dialects && (await calibrated(probeSender(state, signal), state, dialects));
+    const accepted = cause.startsWith('signature-') ? facts.probes.signature?.accepted : undefined;
+    const dialect =
+      accepted?.dialects && (await calibrated(probeSender(state, signal), state, accepted.dialects));
     const adaptation = adaptationFor({ cause, facts, url: webhook.url, retiredSecret, dialect });
-    if (adaptation) return { diagnosis, adaptation };
+    const isMixed = (accepted?.mistakes.length ?? 1) > 1;
+    if (adaptation)
+      return { diagnosis, adaptation: isMixed ? { ...adaptation, words: mixedWords } : adaptation };
   }
   return undefined;
 }
