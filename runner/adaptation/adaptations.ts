@@ -39,7 +39,7 @@ const signed =
 
 const spelled = (cause: CauseName, words: string): Seeing => ({
   causes: [cause],
-  how: words,
+  how: 'signatures in the form that it expects',
   hides: 'how strictly it compares the characters of a signature',
   adapt: signed(words, spelling),
 });
@@ -59,34 +59,34 @@ export const seeingThrough: readonly Seeing[] = [
   spelled('signature-prefix', 'a prefix before each signature'),
   {
     causes: ['signature-other-header'],
-    how: 'the signature where your receiver reads it',
+    how: 'the signature where it is read',
     adapt: signed('the signature where your receiver reads it'),
   },
   {
     causes: ['signature-empty-secret'],
-    how: 'signatures with an empty secret',
+    how: 'signatures with the key that it uses',
     adapt: signed('signatures with an empty secret'),
   },
   {
     causes: ['signature-decoded-secret', 'signature-other-key'],
-    how: 'signatures with the key that your receiver uses',
+    how: 'signatures with the key that it uses',
     adapt: signed('signatures with the key that your receiver uses'),
   },
   {
     causes: ['signature-re-serialized'],
-    how: 'signatures of re-serialized JSON',
+    how: 'signatures of what it makes of the body',
     hides: others,
     adapt: signed('signatures of re-serialized JSON'),
   },
   {
     causes: ['signature-other-body'],
-    how: 'signatures of what your receiver makes of the body',
+    how: 'signatures of what it makes of the body',
     hides: others,
     adapt: signed('signatures of what your receiver makes of the body'),
   },
   {
     causes: ['signature-other-digest'],
-    how: 'signatures with the digest that your receiver computes',
+    how: 'signatures with the digest that it computes',
     adapt: signed('signatures with the digest that your receiver computes'),
   },
   {

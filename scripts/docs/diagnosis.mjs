@@ -19,17 +19,18 @@ export function diagnosisPage({ questions, brokenReceivers, seeingThrough }) {
 /** Which causes a check sees through, and how. */
 function behindSection(questions, seeingThrough) {
   const seen = new Set(seeingThrough.flatMap(({ causes }) => causes));
+  const rows = new Map();
+  for (const { causes, how, hides = '' } of seeingThrough) {
+    const before = rows.get(how)?.causes ?? [];
+    rows.set(how, { causes: [...before, ...causes], how, hides });
+  }
   const others = questions.flatMap(({ experiments }) => experiments.flatMap(({ causes }) => causes));
   return [
     '## What lies behind a cause',
     'A check sees through these causes: it sends what your receiver expects instead, and tries the rules that the cause left open, up to three causes one after the other. Forged messages are forged from what it expects. A receiver that accepts genuine messages never gets anything else. `--adapt` selects the causes, and `--adapt none` turns this off.',
     table(
       ['cause', 'what the check sends instead', "what it can't tell before the fix"],
-      seeingThrough.map(({ causes, how, hides = '' }) => [
-        causes.map(code).join(', '),
-        plain(how),
-        plain(hides),
-      ]),
+      [...rows.values()].map(({ causes, how, hides }) => [namesOf(causes), plain(how), plain(hides)]),
     ),
     `A check can't see through the others: ${others
       .filter((cause) => !seen.has(cause))
