@@ -2,7 +2,7 @@ import { behindHeading, hiddenText } from '../schemas/behind-words.ts';
 import { type NamedCause, namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Report } from '../schemas/generated/types.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
-import { type PlanStep, planOf } from './plan.ts';
+import { fixOrderOf, type PlanStep } from './plan.ts';
 
 /** The second part of a report: what lies behind the causes. */
 export interface BehindPart {
@@ -29,7 +29,7 @@ export function behindPart(report: Report): BehindPart | undefined {
     causes: namedCauses(alone).slice(known.length),
     findings: orderFindings(withoutConsequences(alone, known.length)),
     hidden: hiddenText(behind),
-    plan: planOf(report),
+    plan: fixOrderOf(report),
     report: alone,
   };
 }

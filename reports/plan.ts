@@ -12,7 +12,7 @@ export interface PlanStep {
 const maxSteps = 5;
 
 /** In which order to fix what a check found in front of a cause and behind it; empty if it saw through none. Pure. */
-export function planOf(report: Report): readonly PlanStep[] {
+export function fixOrderOf(report: Report): readonly PlanStep[] {
   const { behind } = report;
   if (!behind) return [];
   const seen = new Map(behind.adapted.map(({ cause, passed }) => [cause, passed.length]));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { textReport } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
 import { checkOutcomeOf } from '../../reports/outcome.ts';
-import { planOf } from '../../reports/plan.ts';
+import { fixOrderOf } from '../../reports/plan.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
 import { parseXml } from './support/parse-xml.ts';
@@ -110,7 +110,7 @@ describe('what lies behind a cause', () => {
 
 describe('the plan', () => {
   it('begins with the causes, then has the findings that follow from nothing else', () => {
-    expect(planOf(seen)).toEqual([
+    expect(fixOrderOf(seen)).toEqual([
       { change: 'Base64-encode the digest.', gain: '1 rule will pass' },
       { change: 'Raise the limit.', gain: '1 rule can then be checked' },
       { change: 'Apply once.', gain: 'retry/applies-once' },
@@ -120,7 +120,7 @@ describe('the plan', () => {
 
   it('has at most five lines', () => {
     const results = Array.from({ length: 9 }, (_, n) => failed({ id: `message/rule-${n}`, behind }));
-    const plan = planOf({
+    const plan = fixOrderOf({
       ...seen,
       behind: { adapted: [], causes: [], hidden: [], ...seen.behind, results },
     });
@@ -129,6 +129,6 @@ describe('the plan', () => {
   });
 
   it('is empty if nothing was seen through', () => {
-    expect(planOf(hiding)).toEqual([]);
+    expect(fixOrderOf(hiding)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ interface Place {
 }
 
 /** X-Signature first. */
-export const places: readonly Place[] = [
+export const signaturePlaces: readonly Place[] = [
   {},
   ...[...otherHeaders, 'X-Hub-Signature'].map((name) =>
     elsewhere(`reads the signature from ${name}`, (request) => toHeader(request, name)),

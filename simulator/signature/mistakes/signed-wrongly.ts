@@ -5,7 +5,7 @@ import { otherAlgorithms } from './algorithms.ts';
 import { otherBodies } from './bodies.ts';
 import { otherKeys } from './keys.ts';
 import type { ReceiverMistake } from './mistake.ts';
-import { places } from './places.ts';
+import { signaturePlaces } from './places.ts';
 import { spellings } from './spellings.ts';
 
 /** A request, signed as a receiver with these mistakes expects it. */
@@ -40,7 +40,7 @@ function combinations(genuine: SignedRequest, secret: string): SignedWrongly[] {
     .flatMap((digest) =>
       writings.flatMap((writing) =>
         prefixes.flatMap((prefix) =>
-          places.map((place) => combined(genuine, digest, writing, prefix, place)),
+          signaturePlaces.map((place) => combined(genuine, digest, writing, prefix, place)),
         ),
       ),
     )
@@ -82,7 +82,7 @@ function combined(
   { digest, digestOf, mistake }: DigestPart,
   { write, mistake: written }: Writing,
   { prefix, mistake: prefixed }: (typeof prefixes)[number],
-  { place, mistake: placed }: (typeof places)[number],
+  { place, mistake: placed }: (typeof signaturePlaces)[number],
 ): SignedWrongly {
   const signed = withHeader(genuine, signatureHeader, [`${prefix}${write(digest)}`]);
   const signer: Signer = {

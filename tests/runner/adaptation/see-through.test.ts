@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { checking, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import type { AttemptRecord, Report } from '../../../schemas/generated/types.ts';
@@ -86,6 +86,15 @@ describe('a receiver that expects something else', () => {
     expect((await checked(hex, { adapt: [] })).behind).toBeUndefined();
     expect((await checked(hex, { adapt: ['signature-prefix'] })).behind).toBeUndefined();
     expect((await checked(hex, { adapt: ['signature-hex'] })).behind).toBeDefined();
+  });
+
+  it('is sent forged messages that are forged from what it expects', async () => {
+    const inHex = (message: Buffer, key: string) => createHmac('sha256', key).update(message).digest('hex');
+    const create = withParts(
+      checking((given, message, secret) => [secret, ''].some((key) => given === inHex(message, key))),
+    );
+    const { behind } = await checked(create);
+    expect(behind?.results.map(({ id }) => id)).toEqual(['signature/rejects-other-secret']);
   });
 
   it('is seen through three layers, one after the other', async () => {
