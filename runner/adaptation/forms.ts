@@ -7,14 +7,17 @@ export function withoutItsArray(message: unknown): unknown {
   return message.length === 1 ? message[0] : undefined;
 }
 
-/** Bytes that aren't an array, or aren't JSON, stay as they are. */
+const [open = 0, close = 0, space = 0] = Buffer.from('[] ');
+
+/** With spaces instead of its brackets. Bytes that aren't an array, or aren't JSON, stay as they are. */
 function bytesWithoutArray(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes).toString('utf8');
   const items = itemsOf(text);
   if (!items) return bytes;
   if (items.length !== 1) return undefined;
-  const inner = /^\s*\[([\s\S]*)\]\s*$/.exec(text)?.[1] ?? text;
-  return Buffer.from(inner, 'utf8');
+  const without = Uint8Array.from(bytes);
+  for (const at of [bytes.indexOf(open), bytes.lastIndexOf(close)]) without[at] = space;
+  return without;
 }
 
 function itemsOf(text: string): readonly unknown[] | undefined {

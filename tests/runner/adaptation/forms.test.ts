@@ -4,9 +4,15 @@ import { withoutItsArray } from '../../../runner/adaptation/forms.ts';
 describe('a report without its array', () => {
   it('is the item of an array, in the same bytes', () => {
     expect(withoutItsArray([{ sn: '1' }])).toEqual({ sn: '1' });
-    expect(Buffer.from(withoutItsArray(Buffer.from(' [ {"sn" : "1"}\n] ')) as Buffer).toString()).toBe(
-      ' {"sn" : "1"}\n',
+    expect(Buffer.from(withoutItsArray(Buffer.from(' [ {"sn" : "1"}\n] ')) as Uint8Array).toString()).toBe(
+      '   {"sn" : "1"}\n  ',
     );
+  });
+
+  it('keeps bytes that are not UTF-8', () => {
+    const bytes = Buffer.concat([Buffer.from('[{"a":"'), Buffer.from([0xe4]), Buffer.from('"}]')]);
+    const without = Buffer.from(withoutItsArray(bytes) as Uint8Array);
+    expect(without.toString('latin1')).toBe(' {"a":"ä"} ');
   });
 
   it('stays as it is if it has none', () => {

@@ -79,8 +79,10 @@ describe('a check of a receiver with two bugs', () => {
       expect(both.diagnosis?.cause).toBe(first.cause);
       const hidden = new Set(both.behind?.hidden);
       const expected = foundIn(one).filter(({ id }) => !hidden.has(id));
-      expect(foundIn(both).map(saidOf).sort()).toEqual(expected.map(saidOf).sort());
-      expect(fails.filter((id) => hidden.has(id))).toEqual(
+      // A slow receiver shows the same at another step.
+      const said = first.title === 'slow' ? ({ id }: RuleResult) => id : saidOf;
+      expect(foundIn(both).map(said).sort()).toEqual(expected.map(said).sort());
+      expect(fails.filter((id) => hidden.has(id)).sort()).toEqual(
         hiddenBy(first).filter((id) => fails.includes(id)),
       );
     },
@@ -109,5 +111,6 @@ function hiddenBy({ title }: FirstBug): readonly string[] {
     'message/applies-whole-lists',
     'message/ends-with-the-newest-of-an-array',
     'retry/converges',
+    'retry/remembers-long-enough',
   ];
 }
