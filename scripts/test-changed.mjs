@@ -5,13 +5,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSources } from './load-sources.mjs';
 import { runSteps } from './run-steps.mjs';
-import { root, setUp } from './setup.mjs';
+import { root, setUp, setUpPages } from './setup.mjs';
 import { lint, tests, types } from './steps.mjs';
 import { rulesOf, testsOf } from './tests-of-change.mjs';
 
 const since = process.argv[2] ?? 'HEAD';
 
 setUp();
+setUpPages();
 const changed = [
   ...git('diff', '--name-only', since),
   ...git('ls-files', '--others', '--exclude-standard'),
