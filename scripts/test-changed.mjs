@@ -31,7 +31,7 @@ await runSteps([
 /** Names of changed broken receivers, and of those that fail a changed rule. */
 async function receiversOf(paths) {
   const rules = paths.flatMap(rulesOf);
-  const own = paths.flatMap((path) => /^fixtures\/receivers\/broken\/([^/]+)\.ts$/.exec(path)?.[1] ?? []);
+  const own = paths.flatMap((path) => /^fixtures\/receivers\/broken\/.*?([^/]+)\.ts$/.exec(path)?.[1] ?? []);
   if (rules.length + own.length === 0) return [];
   const { brokenReceivers } = await loadSources("export * from './fixtures/receivers/broken/index.ts';");
   return brokenReceivers
