@@ -16,6 +16,12 @@ export interface Outgoing {
   readonly event: string;
 }
 
+/** A message to deliver to one webhook. */
+export interface AddressedMessage {
+  readonly out: Outgoing;
+  readonly webhook: ConfiguredWebhook;
+}
+
 /** A value becomes JSON in the profile's format. Bytes are unchanged, and their event is read from them. */
 export function outgoing(message: unknown, profile: Profile): Outgoing {
   const value =
