@@ -6,14 +6,14 @@ import { memoryJournal } from '../journal/memory.ts';
 import { testMessage } from '../message/message.ts';
 import { defaultProfile, type Profile } from '../profile.ts';
 import { connectorFor } from '../wire/connection.ts';
-import { type AddressedMessage, accept, outgoing } from './accept.ts';
+import { type AddressedMessage, accept, addressedTo, outgoing } from './accept.ts';
 import { systemClock } from './clock.ts';
 import { type DeliveryJob, type DispatchOptions, dispatch } from './dispatch.ts';
 import { newestSecret } from './newest-secret.ts';
 import type { PushedDelivery, PushOptions, SenderOptions } from './options.ts';
 import { pendingDeliveries, remainingJob } from './resumption.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { isSubscribed, Webhooks } from './webhooks.ts';
+import { Webhooks } from './webhooks.ts';
 import { deliveryWithoutCredentials } from './without-credentials.ts';
 
 const defaultDeliveriesAtOnce = 16;
@@ -89,13 +89,8 @@ export class Sender {
    * @throws HookswitchError `journal-failed`, or `bad-action` if the sender was closed.
    */
   pushAll(messages: readonly unknown[], options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
-    const addressed = messages
-      .map((message) => outgoing(message, this.profile))
-      .flatMap((out) =>
-        [...this.webhooks]
-          .filter((webhook) => out.kind === 'test' || isSubscribed(webhook, out.kind))
-          .map((webhook) => ({ out, webhook })),
-      );
+    const outgoings = messages.map((message) => outgoing(message, this.profile));
+    const addressed = outgoings.flatMap((out) => addressedTo(this.webhooks, out));
     return this.#accept(addressed, options);
   }
 
