@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { llmsText } from '../../scripts/docs/llms.mjs';
 import { adaptLinks, addressOf, githubSlug, root } from './markdown.mjs';
 
 /** The site of the documentation: the pages of docs/, and the two outside that they link to. */
@@ -13,8 +14,7 @@ export default {
   outDir: join(root, 'dist/docs'),
   cacheDir: join(root, 'node_modules/.cache/vitepress'),
   lastUpdated: false,
-  buildEnd: ({ outDir }) =>
-    writeFileSync(join(outDir, 'llms.txt'), onSite(readFileSync(join(root, 'docs/llms.txt'), 'utf8'))),
+  buildEnd: ({ outDir }) => writeFileSync(join(outDir, 'llms.txt'), onSite(llmsText())),
   metaChunk: true,
   markdown: {
     linkify: false,
@@ -96,6 +96,8 @@ function guide() {
     group('About', [
       'security',
       'self-test',
+      'self-test/matrix',
+      'self-test/receivers',
       'changes',
       'architecture',
       'data-flow',
@@ -123,7 +125,9 @@ function ruleGroups() {
 }
 
 function pages(text, folder) {
-  const names = readdirSync(join(root, 'docs', folder)).filter((name) => name !== 'README.md');
+  const names = readdirSync(join(root, 'docs', folder)).filter(
+    (name) => name.endsWith('.md') && name !== 'README.md',
+  );
   return { text, items: names.sort().map((name) => item(`${folder}/${name.replace(/\.md$/, '')}`)) };
 }
 

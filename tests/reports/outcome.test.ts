@@ -1,9 +1,9 @@
-import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { textReport } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
 import { checkOutcomeInWords, levelsInWords } from '../../reports/outcome.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
+import { noColors } from '../../text/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
 const pass = result({ id: 'a/pass' });
@@ -55,7 +55,7 @@ describe('the outcome of a check', () => {
     expect(checkOutcomeInWords(of, counting)).toBe(sentence);
   });
 
-  const plain = { colors: pc.createColors(false) };
+  const plain = { colors: noColors };
   const firstLine = (...of: Parameters<typeof textReport>) => textReport(...of).split('\n')[0];
 
   it('is the first line of the text, with the exit code', () => {
@@ -98,7 +98,7 @@ describe('the levels', () => {
   });
 
   it('are explained once in the text, and only after a failure', () => {
-    const plain = { colors: pc.createColors(false), width: 120 };
+    const plain = { colors: noColors, width: 120 };
     expect(textReport(report([pass, may, must]), plain).split(meaning)).toHaveLength(2);
     expect(textReport(report([pass, skipped]), plain)).not.toContain(meaning);
   });

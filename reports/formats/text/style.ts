@@ -5,7 +5,6 @@ import { wrap } from '../../../text/wrap.ts';
 
 /** How to show a text. */
 export interface TextStyle {
-  /** picocolors' `createColors(false)` adds no escape codes. */
   readonly colors: Colors;
   /** Characters per line, default 100. Commands are never broken. */
   readonly width?: number;

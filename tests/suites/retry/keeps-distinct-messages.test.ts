@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { comparesTimesAsText } from '../../../fixtures/receivers/broken/compares-times-as-text.ts';
-import { oneClockForKnownDids } from '../../../fixtures/receivers/broken/one-clock-for-known-dids.ts';
+import { comparesTimesAsText } from '../../../fixtures/receivers/broken/retry/order/compares-times-as-text.ts';
+import { oneClockForKnownDids } from '../../../fixtures/receivers/broken/retry/order/one-clock-for-known-dids.ts';
 import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
