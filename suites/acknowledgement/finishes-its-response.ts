@@ -21,8 +21,10 @@ export const finishesItsResponse = defineRule({
   fix: 'End the response (res.end()) with a Content-Length that matches the body. A webhook response needs no body at all.',
   inProduction:
     'The handler sends the status and never ends the response, or promises more bytes than it sends. The receiver logs 200, the sender logs a timeout, and YCM retries every message.',
-  tried:
-    'Sends one message of each documented kind at once and reads each response to its end. Fails if the end does not arrive within the timeout, if the connection breaks first, or if the body exceeds 4 MiB.',
+  procedure: [
+    'Hookswitch sends one message of each documented kind at once and reads each response to its end.',
+    'The rule fails if the end does not arrive within the timeout, if the connection breaks first, or if the body exceeds 4 MiB.',
+  ],
   lesson: 'one-route',
   acknowledgementRank: 5,
   isAboutFailures: true,

@@ -23,12 +23,15 @@ export const appliesWholeLists = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event', 'acknowledge-with-2xx'],
-  why: 'If a list is acknowledged but cut at a page or batch size, YCM never sends the rest again.',
+  why: 'If the receiver acknowledges a list but keeps only the first page or batch of it, YCM never sends the rest again.',
   fix: 'Remove the limit, or work through the list in batches until nothing is left. Insert all DIDs of a list in one transaction.',
   inProduction:
     'The receiver inserts the first 100 DIDs of each list. Small customers have all their numbers. A large one lacks 400, although every message got a 200.',
-  tried:
-    'Runs separately from the other rules. Sends one report with 4,103 DIDs, or fewer if that is rejected. Sends arrays of 73, 263 and 1,033 reports, each report about a different PBX, as long as the receiver applies them quickly enough. Checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. Expects all of them to be applied. If the observer shows a list in pages, only its first page is checked.',
+  procedure: [
+    'Hookswitch sends one report with 4,103 DIDs, or fewer if your receiver rejects that many. No other rule runs at the same time.',
+    'It sends arrays of 73, 263 and 1,033 reports, each report about a different PBX, as long as your receiver applies them quickly enough.',
+    'It checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. All of them must be applied. If the observer shows a list in pages, only its first page is checked.',
+  ],
   lesson: 'tell-each-item',
   explainedBy: [
     'message/keeps-pbxs-apart',

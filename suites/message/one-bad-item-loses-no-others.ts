@@ -12,17 +12,20 @@ import {
 
 export const oneBadItemLosesNoOthers = defineRule({
   id: 'message/one-bad-item-loses-no-others',
-  title: 'applies all good items of an array with a bad one, or rejects the whole array',
+  title: 'applies all valid items of an array with an invalid one, or rejects the whole array',
   level: 'should',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'event-report'],
-  why: 'YCM never retries an acknowledged message, and a rejected one is rejected again on every retry. Reports next to a bad one, or next to one of a newer kind, are lost for good.',
-  fix: "Either reject the whole array with a 4xx, or apply every good item. Validate all items before you apply the first, and don't leave the loop at the first bad item.",
+  why: 'YCM never retries an acknowledged message, and a rejected one is rejected again on every retry. Reports next to an invalid one, or next to one of a newer kind, are lost for good.',
+  fix: "Either reject the whole array with a 4xx, or apply every valid item. Validate all items before you apply the first, and don't leave the loop at the first invalid item.",
   inProduction:
-    'The loop stops at an item that it cannot read, and the response is still 200. The items after it are never sent again: which PBXs are up to date depends on their position in the array.',
-  tried:
-    'Sends an array of two good reports, whose effects must be visible. Then sends arrays of two good reports with a bad item between them: a number, null, a report whose updateTime is a word, a pce_delete whose list holds a word, or a report of an undocumented event. A receiver that acknowledges the array must have applied both good reports. It may also reject the array, but then it must have applied both or neither.',
+    'The loop stops at an item that it cannot read, and the response is still 200. The items after it are never sent again, so the position in the array decides which PBXs are up to date.',
+  procedure: [
+    'Hookswitch sends an array of two valid reports, whose effects must be visible.',
+    'It sends arrays of two valid reports with an invalid item between them: a number, null, a report whose updateTime is a word, a pce_delete whose list contains a word, or a report of an undocumented event.',
+    'If your receiver acknowledges the array, it must have applied both valid reports. If it rejects the array, it must have applied both or neither.',
+  ],
   lesson: 'check-the-shape',
   explainedBy: ['message/survives-wrong-shapes'],
   needs: ['observer', 'carriage'],
