@@ -17,11 +17,11 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
   return [
     banner,
     '# Self-test',
-    'Test the rules themselves: run them against receivers with known bugs.',
+    'Test the rules themselves by running them against receivers with known bugs.',
     '<!-- not run: it takes minutes, and another test does the same -->',
     '```sh\nnpx hookswitch self-test\n```',
-    `This takes about 10 minutes with two cores, and ends with a score. There are ${brokenReceivers.length} broken receivers. Each has one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass every \`must\` and \`should\` rule. Some are lenient by design and fail \`may\` rules. Their code lists these rules.`,
-    'Every check uses all options: an observer, a downstream service, a retired secret, and a way to kill and restart the receiver. The seed is always the same.',
+    `This takes about 10 minutes with two cores, and ends with a score. Each of the ${brokenReceivers.length} broken receivers has one realistic bug, and must fail exactly the rules that notice this bug. The ${correctReceivers.length} correct receivers work in unusual ways, and must pass every \`must\` and \`should\` rule. Some are lenient by design and fail \`may\` rules, which their code lists.`,
+    'Every check uses all options: an observer, a downstream service, a retired secret, and a way to kill and restart the receiver. All checks use the same seed.',
     'To run only one receiver, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
     '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100%\n```',
@@ -68,7 +68,10 @@ function lastRun(run, brokenReceivers) {
     `On ${run.recordedOn}, ${run.right} of ${names.length} receivers were checked correctly by ${run.rules.length} rules (${broken.length} broken, ${names.length - broken.length} correct): score ${score}%.`,
     ...(more.length === 0
       ? ['No receiver failed more rules than it declares.']
-      : ['Some failed more rules than they declare:', table(['receiver', 'more failed rules'], more)]),
+      : [
+          'Some receivers failed more rules than they declare:',
+          table(['receiver', 'other failed rules'], more),
+        ]),
   ];
 }
 
@@ -160,7 +163,7 @@ function receiverPage({ name: group, title, about, receivers }) {
 function heldUpAlone(held) {
   if (held.length === 0) return ['None. If any receiver fails a rule, at least two do.'];
   return [
-    'Without this receiver, nothing would show that the rule can fail.',
+    'Without these receivers, nothing would show that these rules can fail.',
     table(
       ['rule', 'its broken receiver'],
       held.map(([rule, name]) => [code(rule), code(name)]),
