@@ -80,7 +80,7 @@ export interface LoadTick extends TimesReport {
   readonly attempts: number;
   readonly acknowledged: number;
   readonly outcomes: OutcomeCounts;
-  /** Attempts in flight at its end. */
+  /** Attempts in flight at the end of the interval. */
   readonly inFlight: number;
   /** Messages that are due but not sent at its end. */
   readonly late: number;
@@ -123,7 +123,7 @@ export interface LoadResult extends LoadCounts, TimesReport {
 /** Attempts during which the sending process was delayed. Their times and timeouts may not be the receiver's fault. */
 export interface LateMeasurements {
   readonly attempts: number;
-  /** How many of them timed out. */
+  /** The number of these attempts that timed out. */
   readonly timeouts: number;
   /** Messages that failed after such a timeout. */
   readonly lost: number;

@@ -15,7 +15,7 @@ export interface SimulatedTimeOptions {
  * @param work What to run. Its signal aborts if time can't be simulated any longer.
  * @param options How time is simulated.
  * @returns What `work` returns.
- * @throws HookswitchError `bad-time` if timers are faked already, or if something waits for another process or never comes to rest. Also
+ * @throws HookswitchError `bad-time` if timers are faked already, or if something waits for another process or never stops working. Also
  * throws what `work` throws.
  */
 export async function inSimulatedTime<T>(

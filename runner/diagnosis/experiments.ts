@@ -5,7 +5,7 @@ type CauseName = Diagnosis['cause'];
 /** What proves a cause. */
 interface Experiment {
   readonly causes: readonly CauseName[];
-  /** What was sent or seen, and what decides. */
+  /** What was sent or observed, and what proves the cause. */
   readonly experiment: string;
 }
 

@@ -1,4 +1,4 @@
-/** Names of values that change with every message or every look, and so aren't compared unless the user asks for it. */
+/** Names of values that change with every message or observation, and aren't compared unless the user asks for it. */
 export interface DefaultNames {
   /** As in `--observe-ignore`: case, hyphens and underscores don't matter, and `*` stands for any characters. */
   readonly names: readonly string[];

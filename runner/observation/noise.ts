@@ -8,15 +8,15 @@ import type { Json } from './json.ts';
 import type { SeenReport } from './learning/learned.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 
-/** How many messages are sent, and how many of them at once, one after the other: the receiver is busy when each look arrives. */
+/** How many messages are sent, and how many of them at once, so that the receiver is busy when each observation arrives. */
 const maxMessages = 24;
 const minMessages = 6;
 const atOnce = 4;
-/** How long the receiver may need for them (ms). */
+/** How long the receiver may take for these (ms). */
 const workMs = 1500;
 const maxLooks = 60;
 
-/** A value of all PBXs may change between the looks at two of them. */
+/** A value of all PBXs may change between the observations of two of them. */
 const tries = 3;
 
 /** So that the number of DIDs of the last report isn't mistaken for a total. */
@@ -73,7 +73,7 @@ class NoiseSearch {
     if (evenIfUnchanged) await this.#noteGauges();
   }
 
-  /** Clocks, ages, counts of looks: they change while nothing is sent. */
+  /** Clocks, ages and counts of observations change while nothing is sent. */
   async atRest(): Promise<void> {
     const { seen } = this.#run;
     for (const control of this.#controls) {

@@ -8,7 +8,7 @@ import { isSame, type Json } from './json.ts';
 import { stoppedApplying } from './progress.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 
-/** How long a receiver may take to work off earlier messages (ms). */
+/** How long a receiver may take to process earlier messages (ms). */
 export const backlogMs = 30_000;
 
 type RuleObservation = Pick<
@@ -46,7 +46,7 @@ export function observationFor(
     },
     async stoppedApplying() {
       const stopped = await stoppedApplying(run).catch(() => undefined);
-      // It may drop every report that is older than the newest one about any PBX.
+      // The receiver may drop every report that is older than the newest one about any PBX.
       return stopped && !(await newestShows(run, signal).catch(() => false)) ? stopped : undefined;
     },
   };

@@ -67,7 +67,7 @@ export interface LifecycleOptions {
   /** How the front end names options. */
   readonly words: OptionWords;
   readonly signal: AbortSignal;
-  /** Called with the reason why nobody listens anymore, and with `undefined` when somebody does again. */
+  /** Called with the reason why no process listens anymore, and with `undefined` when one listens again. */
   readonly onGone: (reason: string | undefined) => void;
 }
 

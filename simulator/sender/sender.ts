@@ -51,7 +51,7 @@ export interface PushedDelivery {
 export interface PushOptions {
   /** Send with this fault. A fault that cuts the connection applies to the first attempt only. */
   readonly fault?: Fault | undefined;
-  /** Sends it once and never retries, whatever comes back. */
+  /** Sends the message once and never retries, whatever the response. */
   readonly isSentOnce?: boolean;
 }
 

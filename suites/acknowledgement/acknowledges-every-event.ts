@@ -52,7 +52,7 @@ function isRefused(sent: Sent): boolean {
   return ['refused', 'broken'].includes(ackFailureOf(sent) ?? '');
 }
 
-/** As long as other DIDs, so that only the zero is new. National numbers begin with one. */
+/** As long as the other DIDs, so that only the leading zero is new. National numbers begin with a zero. */
 function withLeadingZero(ctx: RuleContext) {
   const dids = ctx.dids(1).map((info) => ({ ...info, did: `0${info.did.slice(1)}` }));
   return ['a did_change message with a DID that has a leading zero', didChange(ctx, { dids })] as const;

@@ -65,14 +65,14 @@ const manyPbxs: Shape = {
 
 const shapes = [onePbx, manyPbxs];
 
-/** How many fit into this many bytes, in the format of the profile. */
+/** How many of them fit into this many bytes, in the format of the profile. */
 function fitting(ctx: RuleContext, { make }: Shape, bytes: number): number {
   const sizeOf = (count: number) => serialize(make(ctx, count), ctx.run.profile).length;
   const oneBytes = sizeOf(1);
   return Math.floor((bytes - oneBytes) / (sizeOf(2) - oneBytes));
 }
 
-/** No body limit makes a receiver slow. */
+/** A body limit doesn't make a receiver slow. */
 const workFaster =
   'Look up DIDs in a map instead of scanning a list for each one, and write all rows of a message in one batch. Or store the message, respond, and apply it afterwards.';
 

@@ -30,7 +30,7 @@ export const acknowledgesTenAtOnce = defineRule({
 
 const atOnce = 10;
 
-/** Arrays about the same two PBXs, half of them in the opposite order. A 5xx may be that of a database which ended a deadlock. */
+/** Arrays about the same two PBXs, half of them in the opposite order. A 5xx may mean that the database ended a deadlock. */
 async function expectNoDeadlock(ctx: RuleContext): Promise<void> {
   const sns = [ctx.serial(), ctx.serial()];
   const orders = [sns, sns.toReversed()];

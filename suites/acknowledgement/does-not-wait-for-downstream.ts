@@ -14,7 +14,7 @@ import {
 /** Enough messages to exhaust a small pool of connections. */
 const concurrent = 24;
 
-/** The receiver didn't wait, but the catalog asks for more. */
+/** The receiver didn't wait for the service, but the rule requires more. */
 const acknowledge =
   "Store the message, respond with a 2xx, then call the service from a queue. Any other response leaves the message to YCM's retries, which may end before the service works again.";
 
@@ -70,7 +70,7 @@ function isUsual(usual: readonly Sent[], n: number): boolean {
   return usual[n]?.isAcknowledged ?? usual.some(({ isAcknowledged }) => isAcknowledged);
 }
 
-/** A receiver that is as slow while the service works doesn't wait for the service. */
+/** A receiver that is just as slow while the service works isn't waiting for the service. */
 async function assertInTimeOtherwise(ctx: RuleContext, usual: readonly Sent[]): Promise<void> {
   ctx.downstream.behave('answers');
   const late = (await manyAtOnce(ctx)).find((one, n) => !one.isAcknowledged && isUsual(usual, n));

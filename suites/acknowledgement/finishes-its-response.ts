@@ -7,7 +7,7 @@ import {
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
 
-/** A longer response to a webhook counts as endless (bytes). */
+/** A response that is longer than this (bytes) counts as endless. */
 const maxBodyBytes = 4 * 1024 * 1024;
 
 export const finishesItsResponse = defineRule({

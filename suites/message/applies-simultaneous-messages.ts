@@ -9,7 +9,7 @@ import {
 
 /** Deleting a trunk that 100 PBXs share sends 100 messages at once. */
 const atOnce = 100;
-/** How many of the PBXs are observed. An observer may start a program for each look. */
+/** The number of observed PBXs. An observer may start a program for each request. */
 const maxWatched = 20;
 
 export const appliesSimultaneousMessages = defineRule({

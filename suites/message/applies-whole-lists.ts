@@ -67,7 +67,7 @@ async function tryLists(ctx: RuleContext): Promise<void> {
   cannotTell({ because: 'nothing-acknowledged', detail: 'no report with a long list was acknowledged' });
 }
 
-/** How long a longer array may take (ms), more on a busy machine. After half a minute, nobody waits anymore. */
+/** How long a longer array may take (ms), more on a busy machine. */
 const maxMs = 10_000;
 
 /** Longer arrays as long as the receiver can probably process them in time. */
@@ -120,7 +120,7 @@ async function tryList(ctx: RuleContext, length: number): Promise<Sent> {
 /** How long a receiver may insert the DIDs of a list one by one (ms), unless effects may take longer. */
 const maxInsertingMs = 30_000;
 
-/** The state once it is whole, or doesn't change any more. Inconclusive if it still changes when the time is up. */
+/** The state once it is complete or no longer changes. Inconclusive if it still changes when the time is up. */
 async function stateAtEnd(ctx: RuleContext, sn: string, isWhole: (state: Json) => boolean): Promise<Json> {
   const waitMs = Math.max(maxInsertingMs, ctx.run.settleMs);
   const endsAt = performance.now() + waitMs;
@@ -139,7 +139,7 @@ async function stateAtEnd(ctx: RuleContext, sn: string, isWhole: (state: Json) =
 /** Names of fields that come with a page of a list. */
 const pageFields = /^(next|has_?more|cursor|offset|limit|page|per_?page|page_?(size|number))$/i;
 
-/** Whether the state shows only a part of the list: it says how long the whole list is, or is a page. */
+/** Whether the state shows only part of the list: it contains the length of the whole list, or is a page. */
 function isPage(state: Json, length: number): boolean {
   if (typeof state !== 'object' || state === null) return state === length;
   return Object.entries(state).some(([key, inner]) => pageFields.test(key) || isPage(inner, length));
@@ -167,7 +167,7 @@ async function tryArray(ctx: RuleContext, length: number): Promise<Sent> {
   return sent;
 }
 
-/** The first entry that is missing, and the last one before it that isn't: the limit is between them. */
+/** The first missing entry, and the last one before it that isn't missing. The limit is between them. */
 function whereItEnds(missing: readonly number[], checked: readonly number[]): string {
   const [first = 0] = missing;
   const applied = checked.filter((place) => place < first).at(-1);

@@ -72,7 +72,9 @@ const smallValues: Capacities = {
   enableCallRecording: 'yes',
 };
 
-/** They don't fit into 8 bits, nor the minutes of recording into 16. No PBX is sold with many more extensions or calls. */
+/**
+ * These numbers don't fit into 8 bits, and the minutes of recording don't fit into 16. No PBX is sold with many more extensions or calls.
+ */
 const largeValues: Capacities = {
   extensions: '307',
   concurrentCalls: '313',
@@ -100,7 +102,7 @@ function changed(change: (value: string) => string): Capacities {
   ) as Capacities;
 }
 
-/** If it keeps fields that it can't know, it doesn't leave out a field on purpose. */
+/** A receiver that keeps fields that it can't know doesn't leave out a field on purpose. */
 const newField = { name: 'videoCapacity', value: '853' } as const;
 
 async function keepsNewFields(ctx: RuleContext): Promise<boolean> {

@@ -98,7 +98,7 @@ async function expectNoEffectOnEachOther(ctx: RuleContext): Promise<void> {
   await expectUnchanged(ctx, one, known, 'after older reports about another PBX');
 }
 
-/** Newer and older than all messages of other rules (seconds), so that none of them has the same second. */
+/** Newer and older than all messages of other rules (seconds), so that no other message is from the same second. */
 const ownSeconds = [50, -65];
 
 /** Two PBXs may change in the same second, so event and updateTime don't identify a report. */

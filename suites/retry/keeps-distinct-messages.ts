@@ -91,8 +91,8 @@ const hour = 3600;
 type Times = readonly [older: number, newer: number];
 
 /**
- * The times of two reports (seconds since 1970), of which a formatted time is in another order: 11 hours apart for a 12-hour clock in any
- * time zone, at the ends of summer time in Europe and North America, and since the end of a year for a text that begins with the day.
+ * The times of two reports (seconds since 1970) whose formatted times are in another order: 11 hours apart for a 12-hour clock in any time
+ * zone, at the ends of daylight saving time in Europe and North America, and since the end of a year for a text that begins with the day.
  */
 function longPauses(now: number): readonly Times[] {
   const year = new Date(now * 1000).getUTCFullYear() - 1;

@@ -29,7 +29,7 @@ export const profileOptions = inGroup('Sender', {
   },
   vary: {
     flag: '--vary',
-    help: 'pick all other profile values at random, from the seed',
+    help: 'choose all other profile values at random, based on the seed',
     config: { key: 'vary' },
   },
 } satisfies OptionTable);

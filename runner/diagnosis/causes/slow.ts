@@ -9,7 +9,7 @@ import type { Facts } from '../facts.ts';
 import { doesHarm } from '../follows.ts';
 import { showOnePbx } from './observer.ts';
 
-/** It responds in time, but so late that the budget was too short for all rules. */
+/** The receiver responds in time, but so late that the budget was too short for all rules. */
 export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, budgetMs, results }) => {
   const ackMs = Math.min(...finalAnswers(genuine).map(({ elapsedMs }) => elapsedMs));
   if (ackMs < timeoutMs / 3 || !results.some(isOutOfTime) || doesHarm(results)) return undefined;
@@ -22,12 +22,12 @@ export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, budgetMs, results })
   };
 };
 
-/** A look that takes this long is slow (ms). */
+/** An observation that takes this long is slow (ms). */
 const slowLookMs = 150;
-/** How many looks a complete check makes one after the other. */
+/** The number of observations that a complete check makes one after the other. */
 const looksInARow = 400;
 
-/** Each look at the state takes so long that the budget was too short for all rules. */
+/** Each observation takes so long that the budget was too short for all rules. */
 export const slowObserver: Cause = (facts) => {
   const { looks, observer } = facts;
   const lookMs = averageMs(looks);
@@ -54,7 +54,7 @@ const effectsInARow = 70;
 
 /** The receiver's queue takes so long that the budget was too short for all rules. */
 export const slowQueue: Cause = (facts) => {
-  // It was seen by looking.
+  // The delay was measured by observations, which take time too.
   const behindMs = facts.behindMs - 2 * averageMs(facts.looks);
   if (behindMs < lateMs || !runsOutOfTime(facts)) return undefined;
   return {
@@ -96,10 +96,10 @@ export const effectsInSteps: Cause = (facts) => {
   };
 };
 
-/** How long a check takes at least if its rules look at a state of all PBXs (ms). */
+/** The minimum time that a check takes if its rules observe a state of all PBXs (ms). */
 const allAtOnceMs = 300_000;
 
-/** Rules look at a state of all PBXs one after the other, and the budget was too short for that. */
+/** Rules that observe a state of all PBXs run one after the other, and the budget was too short for that. */
 export const allAtOnce: Cause = (facts) => {
   const { observer } = facts;
   if (observer?.isPerPbx !== false || !runsOutOfTime(facts)) return undefined;
