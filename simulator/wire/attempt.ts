@@ -28,7 +28,7 @@ export interface AttemptResult {
   /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
   /**
-   * In simulated time, how long this process computed during the exchange (ms, processor time), as that takes no simulated time.
+   * In simulated time, how long this process computed during the exchange (ms of processor time), since computing takes no simulated time.
    */
   readonly computedMs?: number;
   /**

@@ -12,7 +12,7 @@ import {
 /** The end of a text in C. */
 const nul = '\u0000';
 
-/** The middle of a name. Many JSON libraries can't write the second one. */
+/** The middle of a name. Many JSON libraries can't write the second of these. */
 const brokenTexts = [
   ['a NUL', nul],
   ['half a character', '\ud800'],

@@ -46,7 +46,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   },
 });
 
-/** Without calls that contain a report as it was sent. A receiver that only passes reports on leaves their validation to the service. */
+/** Without calls that contain a report unchanged. A receiver that only passes reports on leaves their validation to the service. */
 function withoutRelayed(calls: Json, reports: readonly unknown[]): Json {
   if (!Array.isArray(calls)) return calls;
   return calls.filter((call) => !reports.some((report) => containsAll(call, report)));

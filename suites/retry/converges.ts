@@ -69,7 +69,7 @@ export const converges = defineRule({
   },
 });
 
-/** How many times longer the fixed sequences may take: all of them should be tried, and each one has its own control PBXs. */
+/** How many times longer the fixed sequences may take, since all of them should be tried, and each one has its own control PBXs. */
 const longer = 3;
 
 const timedMessages = 3;
@@ -96,7 +96,7 @@ async function keepsStateOverRestart(ctx: RuleContext): Promise<boolean> {
   return isKept;
 }
 
-/** A slow receiver has time for only some of them. Each seed picks others. */
+/** With a slow receiver, there is time for only some of them. Each seed chooses different ones. */
 function inAnyOrder<T>(values: readonly T[], random: () => number): T[] {
   const keyed = values.map((value) => [random(), value] as const);
   return keyed.sort(([a], [b]) => a - b).map(([, value]) => value);

@@ -103,7 +103,7 @@ async function sendAtOnce(ctx: RuleContext, n: number): Promise<Sent> {
 }
 
 interface Sending {
-  /** Whether the rule is inconclusive unless it is acknowledged. */
+  /** Whether the rule is inconclusive if this report isn't acknowledged. */
   readonly isGiven: boolean;
   readonly message: unknown;
 }
@@ -116,7 +116,7 @@ async function sendOne(ctx: RuleContext, { isGiven, message }: Sending): Promise
   if (isGiven) given(again);
 }
 
-/** Without any report at the same moment, a DID report must leave the capacity of its PBX as it is. */
+/** Without another report at the same moment, a DID report must leave the capacity of its PBX unchanged. */
 async function expectKeptInTurn(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const note = 'a capacity change';

@@ -109,12 +109,12 @@ async function killAt(
   await Promise.all(reports.map((report) => expectOnce(ctx, report, usual, later)));
 }
 
-/** A report, and when the kill comes relative to it. */
+/** A report, and when the receiver is killed relative to it. */
 interface Timed extends OneReport {
   readonly moment: Moment;
 }
 
-/** Sends each report this long before the kill. The last ones decide when the kill comes. */
+/** Sends each report this long before the kill. The last ones decide when the receiver is killed. */
 async function sendUntilKilled(
   ctx: RuleContext,
   reports: readonly Timed[],
@@ -126,7 +126,7 @@ async function sendUntilKilled(
     return ctx.deliver(message, { note: `${what}, receiver killed ${momentInWords(moment)}` });
   });
   const all = Promise.all(sendings);
-  // If the kill fails, nobody awaits them.
+  // If the kill fails, nothing awaits them.
   all.catch(() => {});
   const last = reports.at(-1)?.moment ?? after(0);
   const isLast = (n: number) => reports[n]?.moment === last;

@@ -46,11 +46,11 @@ export const remembersLongEnough = defineRule({
 
 interface Early {
   readonly reports: readonly SeenReport[];
-  /** How long ago they were sent, and behind how many other messages. */
+  /** How long ago they were sent, and how many other messages came in between. */
   readonly passed: string;
 }
 
-/** How long the check waits at least before it sends a report again (ms). */
+/** The minimum time that the check waits before it sends a report again (ms). */
 const usualMs = 5000;
 
 /** The first reports of the check whose PBXs are unchanged since; new reports if there are none. */

@@ -2,7 +2,7 @@ import { cannotTell, defineRule, didChange, fail, given, type RuleContext } from
 import { errorRate, leakVerdict, micro } from '../../runner/timing/leak-verdict.ts';
 import { measureTimes } from '../../runner/timing/measure.ts';
 
-/** A large difference shows soon, a small one only in many measurements. */
+/** A large difference shows quickly, a small one only after many measurements. */
 const roundsOf = { quick: 600, long: 3000 } as const;
 
 export const hidesTiming = defineRule({

@@ -25,7 +25,7 @@ export const rejectsOtherSecret = defineRule({
     const sn = ctx.serial();
     given(await ctx.deliver(messageToForge(ctx, { sn })));
     await expectAllRefused(ctx, fixedSecretFaults(ctx.run.webhook.secret));
-    // If it accepts this one only, the secret isn't the reason.
+    // If the receiver accepts only this one, the secret isn't the reason.
     const aboutKnown = messageToForge(ctx, { sn, offset: 1 });
     const known = await ctx.deliver(aboutKnown, { fault: wrongSecret(titleOfKnown) });
     expectRefused(known, verifyEach);

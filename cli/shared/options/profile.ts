@@ -15,7 +15,7 @@ export const methodOptions = inGroup('Sender', {
   },
 } satisfies OptionTable);
 
-/** What a webhook does where the vendor is silent. */
+/** The sender's behavior where the vendor says nothing. */
 export const profileOptions = inGroup('Sender', {
   profile: {
     flag: '--profile <file>',
