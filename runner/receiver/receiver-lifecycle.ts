@@ -125,7 +125,7 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
     fail(
       'the receiver listens again when it is restarted after a kill',
       trouble,
-      'Make startup handle what a sudden kill leaves behind: half-written files, locks, a port in use.',
+      'Make startup handle the remains of a sudden kill: half-written files, locks, a port in use.',
     );
   };
   return {

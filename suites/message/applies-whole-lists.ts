@@ -173,10 +173,10 @@ function whereItEnds(missing: readonly number[], checked: readonly number[]): st
   const applied = checked.filter((place) => place < first).at(-1);
   const number = (place: number) => `number ${withThousands(place + 1)}`;
   if (applied !== undefined)
-    return `of the entries checked, ${number(applied)} had an effect and ${number(first)} had none`;
+    return `of the checked entries, ${number(applied)} had an effect and ${number(first)} had none`;
   return missing.length === checked.length
-    ? 'none of the entries checked had an effect'
-    : `of the entries checked, ${number(first)} had no effect`;
+    ? 'none of the checked entries had an effect'
+    : `of the checked entries, ${number(first)} had no effect`;
 }
 
 /** Indented, this would test the maximum message size instead. */

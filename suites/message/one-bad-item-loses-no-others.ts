@@ -36,7 +36,7 @@ export const oneBadItemLosesNoOthers = defineRule({
       cannotTell({
         because: 'no-effect-shown',
         rule: 'message/applies-every-item',
-        detail: 'the observer shows no effect of two good reports',
+        detail: 'the observer shows no effect of two valid reports',
       });
     await tryEach(ctx, badItems(ctx), (part, [what, bad]) => expectNoLoss(part, what, bad));
   },
@@ -48,7 +48,7 @@ function badItems(ctx: RuleContext): readonly (readonly [what: string, bad: unkn
     ['a number', 5],
     ['null', null],
     [
-      'a pce_delete whose list holds a word',
+      'a pce_delete whose list contains a word',
       { ...newDidReport(ctx, { event: 'pce_delete' }), trunkDidInfoList: ['none'] },
     ],
     ['a report of an undocumented event', { ...newDidReport(ctx), event: 'trunk_status_change' }],
@@ -63,7 +63,7 @@ async function expectNoLoss(ctx: RuleContext, what: string, bad: unknown): Promi
     ? 'message acknowledged'
     : `partly applied and rejected (${actualOf(sent)})`;
   fail(
-    `${sent.what}: both good reports applied, or the whole array rejected`,
+    `${sent.what}: both valid reports applied, or the whole array rejected`,
     `${response}, but the ${lost.join(' and ')} good ${lost.length === 1 ? 'report' : 'reports'} had no effect`,
     undefined,
     sent,
@@ -74,7 +74,7 @@ async function tryBetweenGood(ctx: RuleContext, between: readonly unknown[], how
   const goods = [newDidReport(ctx), newDidReport(ctx)] as const;
   const message = [goods[0], ...between, goods[1]];
   const sns = goods.map(({ sn }) => sn);
-  const { sent, effects } = await effectsOf(ctx, sns, message, `an array of two good reports${how}`);
+  const { sent, effects } = await effectsOf(ctx, sns, message, `an array of two valid reports${how}`);
   const lost = (['first', 'second'] as const).filter((_, n) => effects[n]?.isChanged === false);
   return { sent, lost };
 }

@@ -18,7 +18,7 @@ export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
   const few = paced.answers.length;
   return {
     cause: 'unavailable',
-    title: `Your receiver, or a proxy in front of it, rejects messages that come fast: ${refused.length} of ${series.length} sent within ${formatMs(seriesMs)} got 503.`,
+    title: `Your receiver, or a proxy in front of it, rejects messages that arrive quickly: ${refused.length} of ${series.length} sent within ${formatMs(seriesMs)} got 503.`,
     evidence: [
       `sent ${series.length} DID changes one after the other: ${refused.length} failed, the first with ${answerInWords(first)}`,
       `then sent ${few}, one every ${formatMs(paced.everyMs)}: all ${few} were acknowledged`,

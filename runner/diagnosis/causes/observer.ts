@@ -8,7 +8,7 @@ import { doesHarm } from '../follows.ts';
 
 const shownLength = 120;
 const appliesNothing =
-  'If it already does, your receiver acknowledges messages without applying them. If it applied them in an earlier check, its worker or queue has stopped since then: look in its log for an exception, or for a message that it retries without end.';
+  'If it already does, your receiver acknowledges messages without applying them. If it applied them in an earlier check, its worker or queue has stopped since then: look in its log for an exception, or for a message that it retries forever.';
 
 /** The observer shows the same for every PBX, or nothing. It belongs to another receiver, or there is nothing to show. */
 const showsNoEffect: Cause = ({ observer, results, printed }) => {

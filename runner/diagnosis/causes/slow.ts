@@ -39,7 +39,7 @@ export const slowObserver: Cause = (facts) => {
     cause: 'observer-slow',
     title: `Your observer takes ${own} to show a state: too slow to check every rule in time.`,
     evidence: [`looked ${looks.count} times: ${own} each on average${waited}`],
-    fix: sentence`Make ${option(observer.option)} faster, for example with an index on the serial number, or without starting a new program for each look.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, looksInARow * lookMs))}.`)}`,
+    fix: sentence`Make ${option(observer.option)} faster, for example with an index on the serial number, or without starting a new program for each observation.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, looksInARow * lookMs))}.`)}`,
     follows: waits,
   };
 };
@@ -63,7 +63,7 @@ export const slowQueue: Cause = (facts) => {
     evidence: [
       `an acknowledged message showed no effect for ${formatMs(behindMs)}, because messages before it were still waiting`,
     ],
-    fix: sentence`Process messages faster, for example those of different PBXs side by side.${onlyWith('rules', sentence` To check the receiver as it is, check few rules at a time, such as ${option('rules', 'retry/*')}, with a larger ${option('budgetMs', '10m')}.`)}`,
+    fix: sentence`Process messages faster, for example messages about different PBXs in parallel.${onlyWith('rules', sentence` To check the receiver as it is, check few rules at a time, such as ${option('rules', 'retry/*')}, with a larger ${option('budgetMs', '10m')}.`)}`,
     follows: waits,
   };
 };
@@ -78,7 +78,7 @@ export const lateEffects: Cause = (facts) => {
     evidence: [
       `sent ${count(facts.effects.count, 'message')} before the rules: each effect showed ${formatMs(effectMs)} after the ack on average`,
     ],
-    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, effectsInARow * effectMs))}.`)} While your receiver is checked, its worker can look for new messages more often, and its state must not come from a cache.`,
+    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, effectsInARow * effectMs))}.`)} While your receiver is checked, let its worker look for new messages more often, and don't serve its state from a cache.`,
     follows: waits,
   };
 };
@@ -91,7 +91,7 @@ export const effectsInSteps: Cause = (facts) => {
     cause: 'effects-in-steps',
     title: `Your receiver applies a message in steps, ${formatMs(pauseMs)} apart: too slow to check every rule in time.`,
     evidence: [`a state changed again ${formatMs(pauseMs)} after it had changed, without another message`],
-    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, timesPause * effectsInARow * pauseMs))}.`)} While your receiver is checked, what runs at intervals can run more often.`,
+    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, timesPause * effectsInARow * pauseMs))}.`)} While your receiver is checked, let it run periodic work more often.`,
     follows: waits,
   };
 };
