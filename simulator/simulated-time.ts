@@ -10,7 +10,7 @@ export interface SimulatedTimeOptions {
 /**
  * Runs a part of a test in simulated time: a sender and receivers in this process, with their timeouts, gaps and retries. Timers and clocks
  * of this thread are simulated, connections between its sockets pass bytes in memory, and time jumps whenever nothing is left to do. Other
- * simulations wait until it has ended. Everything is restored afterwards, even after an error.
+ * simulations wait. Everything is restored afterwards.
  *
  * @param work What to run. Its signal aborts if time can't be simulated any longer.
  * @param options How time is simulated.

@@ -31,10 +31,7 @@ export interface AttemptResult {
    * In simulated time, how long this process computed during the exchange (ms of processor time), since computing takes no simulated time.
    */
   readonly computedMs?: number;
-  /**
-   * How long it took to hand all bytes to the operating system (ms), which may still be sending the last few megabytes. Undefined if some
-   * bytes were not handed over.
-   */
+  /** How long it took to hand all bytes to the operating system (ms), which may still be sending some. Undefined if bytes were left. */
   readonly sentAfterMs?: number;
   /**
    * How long this process itself was delayed during the exchange (ms), if at least 500. The delay may explain a timeout or a late
