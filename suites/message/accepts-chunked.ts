@@ -18,7 +18,7 @@ export const acceptsChunked = defineRule({
     'A new load balancer forwards bodies in chunks. There is no Content-Length, so the receiver reads 0 bytes, and from that evening on every signature is wrong.',
   procedure: [
     'Hookswitch sends a genuine message.',
-    'It sends another one with Transfer-Encoding: chunked instead of Content-Length. Your receiver must respond with a 2xx, or with a 411, with which HTTP lets a server require a Content-Length.',
+    'It sends another one with Transfer-Encoding: chunked instead of Content-Length. Your receiver must respond with a 2xx, or with a 411, the status by which an HTTP server requires a Content-Length.',
     'If your receiver acknowledges the message and the observer shows DIDs, the message must take effect too.',
   ],
   lesson: 'read-to-the-end',

@@ -20,7 +20,7 @@ export const appliesSimultaneousMessages = defineRule({
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'When a trunk that many PBXs share changes, YCM sends a message about each of them at once. YCM never sends an acknowledged message again, so a message that is lost while others are processed is lost for good.',
-  fix: 'Look for anything that messages share while they are processed: a variable outside of the request handler, a file or a list that is read, changed and written back, a lock that nobody waits for, or a queue that drops messages when it is full. Respond with a 2xx only once the message is stored.',
+  fix: 'Look for anything that messages share while they are processed: a variable outside of the request handler, a file or a list that is read, changed and written back, a lock that the code does not wait for, or a queue that drops messages when it is full. Respond with a 2xx only once the message is stored.',
   inProduction:
     'The receiver reads all states from a file, changes one and writes the file back. Messages that arrive one by one are all applied. Then someone renames a trunk of twelve PBXs. Twelve messages arrive together, each is acknowledged, and only the last write survives.',
   procedure: [

@@ -31,7 +31,7 @@ export const keepsDidsOnTheirTrunks = defineRule({
   procedure: [
     'Hookswitch sends a report with three DIDs. The first and the last are on the same trunk, and the second has lower ids.',
     'It moves the second DID to a new trunk. It also changes only the trunkName of another DID.',
-    'After each message, the state must show every DID and every trunk, as far as the observer shows these fields. An object that contains a DID must not show the trunkId, trunkName or didId of another DID in the field of that name, nor one of its own ids in the field of the other.',
+    'After each message, the state must show every DID and every trunk, as far as the observer shows these fields. An object that contains a DID must not show the trunkId, trunkName or didId of another DID in the field of that name, and must not swap its didId and trunkId.',
     'If the report is rejected or has no effect, Hookswitch sends three DIDs on three trunks, to see whether the shared trunk is the reason.',
   ],
   lesson: 'newest-wins',

@@ -18,7 +18,7 @@ export const keepsValuesAsSent = defineRule({
   inProduction:
     'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
   procedure: [
-    'Hookswitch checks that each acknowledged report has an effect, and that it leaves the fields that the observer shows unchanged.',
+    'Hookswitch checks that each acknowledged report has an effect, and that the values that the observer shows are unchanged.',
     'It sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. It sends ids of 20 digits (16 if the observer shows them as numbers), and capacities with "yes", "no", 7 and 0.',
     'It sends DIDs that differ only in the last digit, a leading zero or a leading plus, alone and in one list, and names that differ only in case, accents or full-width characters.',
     'It sends each value for a new PBX, and as a change of the same PBX unless the observer shows all PBXs at once.',

@@ -26,7 +26,7 @@ export const ignoresALateOlderMessage = defineRule({
   procedure: [
     'Hookswitch sends a DID change, then another one with an updateTime 10 seconds earlier. The second one must get a 2xx and leave the state unchanged.',
     'Hookswitch repeats this after a newer DID change with the same DIDs, with two capacity changes, with a report of the other kind in between, and with a DID change that arrives after a later pce_delete of its PBX. If the observer does not show the deletion, this last case is skipped.',
-    'If an older DID change wins, Hookswitch sends more of them near the end of the check, to find out why: much older ones, later ones, or some after another event.',
+    'If an older DID change wins, Hookswitch sends more of them near the end of the check, to find out why: much older ones, later ones, or some that follow another event.',
   ],
   lesson: 'newest-wins',
   explainedBy: [

@@ -34,7 +34,7 @@ export const checksEveryMessage = defineRule({
     'The signature is verified in the verify option of express.json, which runs only for JSON. A forger sends the same message as text/plain and gets a 2xx. Or pce_delete has its own handler that verifies nothing, and a stranger deletes PBXs.',
   procedure: [
     'Hookswitch sends a genuine message.',
-    'It sends forged messages, each without a signature and again signed with another secret. They cover every documented event except the test message, and unknown events.',
+    'It sends forged messages, each once without a signature and once signed with another secret. They cover every documented event except the test message, and unknown events.',
     `If the message is in the body, Hookswitch also sends forged DID changes with the Content-Types text/plain, application/x-www-form-urlencoded and application/json; charset=utf-8, without a Content-Type, with Transfer-Encoding: chunked, and with ${manyDids} DIDs.`,
     'It sends a forged message on the connection of a genuine one, and finally a forged copy of the genuine message.',
     'No forged message may get a 2xx.',
