@@ -30,7 +30,7 @@ const pages = {
   ...reference.pages,
 };
 pages['docs/llms.txt'] = llmsText(pages);
-const folders = ['docs/api', 'docs/commands', 'docs/lessons', 'docs/rules', 'docs/self-test'];
+const folders = ['docs/api', 'docs/commands', 'docs/lessons', 'docs/rules'];
 const gone = folders.flatMap(existing).filter((path) => !(path in pages));
 updateFiles(pages, gone, 'node scripts/generate-docs.mjs');
 if (reference.gaps.length > 0) {

@@ -92,7 +92,6 @@ function guide() {
       'contributing',
       'add-a-rule',
       'add-an-event',
-      'fuzzing',
     ]),
   ];
 }

@@ -1,16 +1,12 @@
 import { recordedRun } from '../self-test-run.mjs';
 import { banner, code, plain, table } from './markdown.mjs';
 
-/** docs/self-test.md, and pages with the data: which broken receiver fails which rule. tests/suites/kill-matrix/ proves it. */
+/** docs/self-test.md: which broken receivers fail the rules, as tests/suites/kill-matrix/ proves. The command prints each receiver. */
 export function selfTestPages(sources) {
-  const { rules, brokenReceivers, gridsOf } = sources;
+  const { rules, brokenReceivers } = sources;
   const ids = rules.map(({ id }) => id);
   const rows = brokenReceivers.map(({ name, fails }) => ({ name, failed: fails }));
-  return {
-    'docs/self-test.md': selfTestPage(ids, rows, sources),
-    'docs/self-test/matrix.md': matrixPage(gridsOf(ids, rows)),
-    ...receiverPages(sources),
-  };
+  return { 'docs/self-test.md': selfTestPage(ids, rows, sources) };
 }
 
 function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOne, heldUpByNone }) {
@@ -25,7 +21,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     'To run only one receiver, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
     '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100%\n```',
-    '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the list of receivers](self-test/receivers.md) describes each bug.',
+    '`npx hookswitch self-test --list` describes each receiver. A self-test ends with a matrix that shows which receiver fails which rule.',
     ...lastRun(recordedRun(), brokenReceivers),
     '## Exceptions',
     'In some runs, these receivers fail more rules than they declare. At most ten receivers may have such exceptions.',
@@ -73,91 +69,6 @@ function lastRun(run, brokenReceivers) {
           table(['receiver', 'other failed rules'], more),
         ]),
   ];
-}
-
-function matrixPage(grids) {
-  return [
-    banner,
-    '# Self-test: the matrix',
-    'Look up which broken receiver fails which rule. `×` marks a failed rule. A receiver appears in every group in which it fails a rule.',
-    '```sh\nnpx hookswitch self-test --list\n```',
-    ...grids.flatMap(({ group, lines }) => [`## ${group}`, ['```', ...lines, '```'].join('\n')]),
-    '',
-  ].join('\n\n');
-}
-
-/** The list of pages, then a page for each group of rules, with the receivers whose first failed rule is in it. */
-function receiverPages({ brokenReceivers, correctReceivers }) {
-  const failing = brokenReceivers.filter(({ fails }) => fails.length > 0);
-  const groups = [...new Set(failing.map(groupOf))];
-  const pages = [
-    ...groups.map((group) => [group, failing.filter((receiver) => groupOf(receiver) === group)]),
-    ['exceptions', brokenReceivers.filter(({ fails }) => fails.length === 0)],
-  ].map(([name, receivers]) => ({ name, receivers, ...headingOf(name) }));
-  const correct = { name: 'correct', receivers: correctReceivers, ...headingOf('correct') };
-  return {
-    'docs/self-test/receivers.md': receiversPage([...pages, correct]),
-    ...Object.fromEntries([...pages, correct].map((page) => [placeOf(page), receiverPage(page)])),
-  };
-}
-
-function headingOf(name) {
-  if (name === 'correct')
-    return {
-      title: 'Correct receivers',
-      about: 'Find a receiver that works in an unusual way, but passes every `must` and `should` rule.',
-    };
-  if (name === 'exceptions')
-    return {
-      title: 'Receivers that fail different rules in each run',
-      about: 'Find a receiver whose failed rules vary from run to run.',
-    };
-  return {
-    title: `Broken receivers: ${name}`,
-    about: `Find a receiver that fails a rule in the group \`${name}\`, and run the rules against it.`,
-  };
-}
-
-/** The first rule is the one that the bug is about. */
-function groupOf({ fails }) {
-  return fails[0].split('/')[0];
-}
-
-function placeOf({ name }) {
-  return `docs/self-test/receivers/${name}.md`;
-}
-
-function receiversPage(pages) {
-  return [
-    banner,
-    '# Self-test: the receivers',
-    'Find a receiver with a given bug, and run the rules against it.',
-    '```sh\nnpx hookswitch self-test hex-signature\n```',
-    pages
-      .map(({ name, title, receivers }) => `- [${title}](receivers/${name}.md) (${receivers.length})`)
-      .join('\n'),
-    '',
-  ].join('\n\n');
-}
-
-function receiverPage({ name: group, title, about, receivers }) {
-  const hasFailures = !['correct', 'exceptions'].includes(group);
-  return [
-    banner,
-    `# ${title}`,
-    about,
-    `<!-- not run: another test runs every receiver -->\n\n\`\`\`sh\nnpx hookswitch self-test ${receivers[0].name}\n\`\`\``,
-    table(
-      ['receiver', 'what it does', ...(hasFailures ? ['failed rules'] : [])],
-      receivers.map(({ name, title: bug, fails }) => [
-        code(name),
-        plain(bug),
-        ...(hasFailures ? [String(fails.length)] : []),
-      ]),
-    ),
-    '[All receivers](../receivers.md)',
-    '',
-  ].join('\n\n');
 }
 
 function heldUpAlone(held) {
