@@ -55,9 +55,9 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** More rules at once would only wait for each other's attempts. */
+/** If more rules ran at once, they would only wait for each other's attempts. */
 export const rulesAtOnce = 64;
-/** A receiver that is late for so many rules one by one is late for the others too. */
+/** A receiver that is late for this many rules one by one is late for the others too. */
 const maxLateAlone = 3;
 
 /** Checks all rules, concurrently where possible. Results are in the order of the rules. */
@@ -68,7 +68,7 @@ export function runRules(options: RunOptions): Promise<RuleResult[]> {
 class Run {
   readonly #options: RunOptions;
   readonly #places: ReadonlyMap<Rule, number>;
-  /** In simulated time, waiting costs nothing, and rules side by side would only depend on each other's order. */
+  /** In simulated time, waiting costs nothing, and concurrent rules would only depend on each other's order. */
   readonly #limit = pLimit(isTimeSimulated() ? 1 : rulesAtOnce);
   readonly #results = new Map<Rule, RuleResult>();
   /** Rules whose turn was too short. Others may leave them some of their time. */

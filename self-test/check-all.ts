@@ -14,7 +14,7 @@ interface CheckAllOptions {
   readonly onOutcome: (outcome: SelfTestOutcome) => void;
 }
 
-/** A process compiles its code during the first checks, so it does several, and ends before it has used much memory. */
+/** A process compiles its code during the first checks, so each process does several checks, and ends before it has used much memory. */
 const perProcess = 8;
 
 /**

@@ -61,20 +61,10 @@ function guide() {
       'troubleshooting',
       'examples',
     ]),
-    group('Run it', ['ci', 'github-action', 'staging', 'known-failures', 'reports', 'exec', 'console']),
-    group('Send and inspect', [
-      'sending',
-      'listen',
-      'replay',
-      'journal',
-      'faults',
-      'load',
-      'load-many',
-      'load-capacity',
-    ]),
+    group('Run it', ['ci', 'staging', 'known-failures', 'reports', 'exec', 'console']),
+    group('Send and inspect', ['sending', 'listen', 'replay', 'journal', 'faults', 'load', 'load-many']),
     group('In your tests', [
       'fixtures',
-      'fixtures-negative',
       'library',
       'in-process',
       'playwright',
@@ -89,7 +79,6 @@ function guide() {
       'configuration',
       'events',
       'profile',
-      'profile-values',
       'converges',
       'api/index',
     ]),
@@ -105,7 +94,6 @@ function guide() {
       'contributing',
       'add-a-rule',
       'add-an-event',
-      'fuzzing',
     ]),
   ];
 }

@@ -18,13 +18,13 @@ export type ExpectedReceiver = CheckOptions & {
   readonly allowInconclusive?: boolean;
 };
 
-/** The report of a check, and what is wrong with the receiver, if anything is. */
+/** The report of a check, and what is wrong with the receiver, if anything. */
 export interface CheckedReceiver {
   readonly report: Report;
   readonly problem: string | undefined;
 }
 
-/** Checks a receiver, and says in a text what is wrong with it. */
+/** Checks a receiver, and describes what is wrong with it. */
 export async function checkExpected(options: ExpectedReceiver): Promise<CheckedReceiver> {
   const { failOn = 'must', allowInconclusive = false, ...others } = options;
   const report = await check({ rerunCommand: rerunOptions, ...others });

@@ -46,7 +46,7 @@ export async function showsBothKinds(ctx: RuleContext): Promise<boolean> {
   return areShown(await ctx.observeChange(sn, before));
 }
 
-/** After a quiet period, the content of the state must be what it was. `when` says after what, `fix` replaces the rule's own. */
+/** After a quiet period, the content of the state must be unchanged. `when` says after what; `fix` replaces the rule's own. */
 export async function expectUnchanged(
   ctx: RuleContext,
   sn: string,
@@ -64,7 +64,7 @@ async function effectOf(ctx: RuleContext, sn: string, message: unknown, note?: s
   return { isChanged: !isSame(state, before), state };
 }
 
-/** One DID change, and what came of it. */
+/** One DID change, and its effect. */
 interface WatchedChange {
   readonly sent: Sent;
   /** The state that should have changed and did not. */
@@ -84,7 +84,7 @@ export async function watchDidChange(
   return { sent, ...(isSame(state, before) && { unchanged: state }) };
 }
 
-/** The rule builds on this change. Without an acknowledgement, or an effect that should show, the rule is inconclusive. */
+/** The rule depends on this change. If it is not acknowledged, or an expected effect doesn't show, the rule is inconclusive. */
 export function givenTaken({ sent, unchanged }: WatchedChange): void {
   given(sent);
   if (unchanged !== undefined) noEffectShown(sent.what);
@@ -119,7 +119,7 @@ export async function effectsOf(
   const sent = await ctx.deliver(message, { note });
   const watch = async (sn: string, n: number): Promise<Effect> => {
     const known = before[n] ?? null;
-    // A message that was not acknowledged need not have an effect, so this waits for a quiet time to see whether it has one.
+    // A message that was not acknowledged may have no effect, so this waits for a quiet period to find out.
     const state = await (sent.isAcknowledged ? ctx.observeChange(sn, known) : ctx.observeQuiet(sn));
     return { isChanged: !isSame(state, known), state };
   };

@@ -12,14 +12,15 @@ export interface InTurnOptions extends Omit<TransmitOptions, keyof RunDefaults>,
   readonly unbounded?: boolean | undefined;
   /** If too many connections are open, it fails instead of being sent again. */
   readonly seesDrops?: boolean | undefined;
-  /** Sends also if the receiver doesn't respond anymore. */
+  /** Sends even if the receiver no longer responds. */
   readonly triesAnyway?: boolean | undefined;
 }
 
 type RunDefaults = Pick<TransmitOptions, 'webhook' | 'profile' | 'connector' | 'headers'>;
 
 /**
- * One exchange with the receiver, in its turn. Sent again if another message crashed the receiver, it asked to wait, or too many connections were open.
+ * One exchange with the receiver, when its turn comes. The message is sent again if another message crashed the receiver, if the receiver
+ * asked the check to wait, or if too many connections were open.
  *
  * @throws CannotTell if the receiver doesn't respond anymore.
  */

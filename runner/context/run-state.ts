@@ -43,7 +43,7 @@ export interface RunState {
   readonly retiredSecret: string | undefined;
   /** How the front end names options. */
   readonly words: OptionWords;
-  /** Whether rules may take their time. */
+  /** Whether rules may take long. */
   readonly isThorough: boolean;
   /** Whether the receiver may run in this process, so that it may cause delays of the process. */
   readonly sharesProcess?: boolean;

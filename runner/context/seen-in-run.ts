@@ -22,7 +22,7 @@ export interface SeenInRun extends DownstreamSeen {
   acceptsDids: boolean;
   /** How the observed state changes without messages. */
   observerMoves?: Moves | undefined;
-  /** How often and how long the check looked at the receiver's state, and how long of it the looks waited for each other (ms). */
+  /** How often and how long the check observed the receiver's state, and how long observations waited for each other (ms). */
   readonly looks: { count: number; totalMs: number; waitedMs: number };
   /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
   readonly effects: { count: number; totalMs: number };

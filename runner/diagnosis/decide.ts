@@ -103,11 +103,11 @@ const questions: readonly (readonly Cause[])[] = [
 ];
 
 /**
- * The causes that the facts show, the one to fix first before the others. Each explains other rules than those before it, and those after the
- * first explain at least one that failed or is inconclusive. Pure.
+ * The causes that the facts show, starting with the one to fix first. Each explains rules that no earlier cause explains. All but the first
+ * explain at least one rule that failed or is inconclusive. Pure.
  */
 export function decide(facts: Facts, words: OptionWords): Diagnosis[] {
-  // The failed rule is the root cause then, unless the receiver crashes.
+  // In this case, the failed rule is the root cause, unless the receiver crashes.
   const asked = facts.failsKeptConnections ? [[crash]] : questions;
   const found = asked.flatMap((causes) => firstShown(causes, facts) ?? []);
   const diagnoses: Diagnosis[] = [];

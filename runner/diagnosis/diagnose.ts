@@ -12,7 +12,7 @@ import type { Afterwards } from './facts.ts';
 import { decisive } from './follows.ts';
 import type { Beforehand } from './gather.ts';
 
-/** The causes of a run's findings that the facts show, the one to fix first before the others. */
+/** The causes of a run's findings that the facts show, starting with the one to fix first. */
 export async function diagnose(
   run: RunState,
   beforehand: Beforehand | undefined,
@@ -21,7 +21,7 @@ export async function diagnose(
   budget: Budget,
 ): Promise<Diagnosis[]> {
   if (!beforehand || signal.aborted) return [];
-  // If nothing genuine is acknowledged, the rules' findings add nothing.
+  // If no genuine message is acknowledged, the rules' findings add nothing.
   const { probes, lateState, ...afterwards } =
     refusals(beforehand.genuine) || run.rate.isExceeded || isSilent(run.silence)
       ? nothingAfterwards

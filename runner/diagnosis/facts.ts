@@ -156,7 +156,7 @@ export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly failsKeptConnections: boolean;
   /** Undefined if there was none. */
   readonly lastResponse: LastResponse | undefined;
-  /** Times without any response that ended. */
+  /** Periods without any response that have ended. */
   readonly pauses: readonly Pause[];
   /** The last response to a genuine report, except rejections. Undefined if there was none. */
   readonly lastReport: LastResponse | undefined;
@@ -168,11 +168,11 @@ export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly canStart: boolean;
   /** What is known about the observer, if there is one. */
   readonly observer: ObserverFacts | undefined;
-  /** A rate limit that the check has met. */
+  /** A rate limit that the check has reached. */
   readonly limit: RateLimit | undefined;
   /** How long the check waited in vain for the app to serve (ms). */
   readonly waitedForAppMs: number | undefined;
-  /** How often and how long the check looked at the receiver's state, and how long of it the looks waited for each other (ms). */
+  /** How often and how long the check observed the receiver's state, and how long observations waited for each other (ms). */
   readonly looks: Timed & { readonly waitedMs: number };
   /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
   readonly effects: Timed;

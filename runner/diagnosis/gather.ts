@@ -51,7 +51,7 @@ async function probe(
   return {};
 }
 
-/** The size from which messages are rejected, if a genuine one is. A message that is late has another cause. */
+/** The size from which messages are rejected, if a genuine one is rejected. A late message has another cause. */
 async function sizeLimit(
   send: SendProbe,
   messages: GenuineMessages,

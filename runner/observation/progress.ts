@@ -11,11 +11,11 @@ const minWaiting = 10;
 const minStoppedMs = 15_000;
 /** A receiver that works in batches may leave the first of them that long. */
 const minWaitedMs = 45_000;
-/** How many reports to look at, at both ends of those that wait. */
+/** How many reports to observe at each end of those that wait. */
 const looksAtEachEnd = 5;
 const maxSearchMs = 2000;
 
-/** Notes the PBX of an acknowledged report, if a receiver can't but show its effect. */
+/** Notes the PBX of an acknowledged report whose effect a receiver must show. */
 export function noteReported(reported: Map<string, number>, message: unknown): void {
   const [item, ...others]: readonly unknown[] = Array.isArray(message) ? message : [];
   if (others.length > 0 || !isRecord(item)) return;

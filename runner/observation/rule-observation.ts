@@ -9,7 +9,7 @@ import { controlBeside, noteControl } from './noise.ts';
 import { stoppedApplying } from './progress.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 
-/** How long a receiver may take to work off earlier messages (ms). */
+/** How long a receiver may take to process earlier messages (ms). */
 export const backlogMs = 30_000;
 
 type RuleObservation = Pick<
@@ -62,7 +62,7 @@ export function observationFor(
     },
     async stoppedApplying() {
       const stopped = await stoppedApplying(run).catch(() => undefined);
-      // It may drop every report that is older than the newest one about any PBX.
+      // The receiver may drop every report that is older than the newest one about any PBX.
       return stopped && !(await newestShows(run, signal).catch(() => false)) ? stopped : undefined;
     },
   };

@@ -4,7 +4,7 @@ import { missingFrom, unlike } from './compare.ts';
 import { type Compared, type Control, tryControl } from './control.ts';
 import { type Names, namesFor } from './names.ts';
 
-/** A control whose reports were acknowledged and have no effect, and how that shows, in words. */
+/** A control whose reports were acknowledged but have no effect, and what shows that, in words. */
 export interface LostControl {
   readonly control: Control;
   readonly what: string;

@@ -10,7 +10,7 @@ export function signatureHeaders(name: string, title: string, values: readonly s
   return { name, title, rewrite: (request) => withHeader(request, signatureHeader, values) };
 }
 
-/** Another signature than the genuine one, made from the secret and the message. */
+/** A signature other than the genuine one, made from the secret and the message. */
 export function otherSignature(
   name: string,
   title: string,

@@ -81,7 +81,7 @@ export function carriageOf({ method }: Pick<Webhook, 'method'>, profile: Profile
   return method === 'GET' ? profile.getCarriage : 'body';
 }
 
-/** Whether it has exactly one X-Signature, which is correct for its bytes. */
+/** Whether the request has exactly one X-Signature, which is correct for its bytes. */
 export function isGenuineRequest({ headers, message }: SignedRequest, secret: string): boolean {
   const [signature, ...others] = headerValues(headers, signatureHeader);
   return signature !== undefined && others.length === 0 && verify(secret, message, signature);

@@ -11,12 +11,17 @@ export const appliesEveryItem = defineRule({
   harm: 'loses-messages',
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],
-  why: 'One message can report on many PBXs at once. A receiver that applies only one item, or none of this kind, loses the others and still responds 2xx.',
+  why: 'One message can report on many PBXs at once. A receiver that applies only the first item, or none of this kind, loses the others and still responds 2xx.',
   fix: 'Iterate over the array and apply each item to the PBX that its sn names. A capacity report has no event field: recognize it by its repository. If your receiver already applies every item, check what the observer shows for each sn.',
   inProduction:
-    'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
-  tried:
-    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and the state of every PBX to change. If the observer shows DIDs, the state must contain them. If none has an effect, tries a DID report with the current time and one of another PBX that is a second older, or capacity reports with other values and about a PBX with known DIDs, to name the cause. Then sends two did_delete reports and two trunk_delete reports about known PBXs, in an array each: if one has an effect, the other must have one too. Then sends an array with a known DID report, an older one and a new one about another PBX: the new one must be applied. Finally sends two arrays, each with two reports whose updateTimes are 20 seconds apart, the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
+    'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. No test noticed, because each test message had one item.',
+  procedure: [
+    'Hookswitch sends one DID report. If your receiver acknowledges it, Hookswitch sends an array of 5 about other PBXs, then does the same with 4 capacity reports. Each array must get a 2xx, and the state of every PBX must change. If the observer shows DIDs, the state must contain them.',
+    'If no report has an effect, Hookswitch sends others to name the cause: a DID report with the current time and one about another PBX that is a second older, or capacity reports with other values and about a PBX with known DIDs.',
+    'It sends two did_delete reports in one array, then two trunk_delete reports, all about known PBXs. If one report of an array has an effect, the other one must have an effect too.',
+    'It sends an array with a known DID report, an older one, and a new one about another PBX. The new one must be applied.',
+    'It sends two arrays, each with two reports whose updateTimes are 20 seconds apart, with the older one first or last. The next report about each PBX, 10 seconds later than its first one, must be applied.',
+  ],
   lesson: 'tell-each-item',
   explainedBy: [
     'message/applies-simultaneous-messages',

@@ -22,9 +22,11 @@ export const endsWithTheNewestOfAnArray = defineRule({
   why: 'The vendor describes one item for each PBX, but does not say what happens if a PBX changes twice at the same time.',
   fix: 'Apply the items of an array one after the other, and compare updateTime for each of them.',
   inProduction:
-    'Two changes to a PBX go into one message. The receiver starts all writes at once, each reads the same old row, and the older list is written last.',
-  tried:
-    'Sends arrays with two reports about one PBX: the older one first, the newer one first, and the same report twice. Each array must be acknowledged, and the PBX must end up with the DIDs of the newer report only.',
+    'Two changes to a PBX are in one message. The receiver starts all writes at once, each reads the same old row, and the older list is written last.',
+  procedure: [
+    'Hookswitch sends arrays with two reports about one PBX: one with the older report first, one with the newer report first, and one with the same report twice.',
+    'Each array must be acknowledged, and the PBX must end up with the DIDs of the newer report only.',
+  ],
   lesson: 'newest-wins',
   explainedBy: [
     'message/keeps-pbxs-apart',

@@ -23,8 +23,11 @@ export const joinsThePiecesOfABody = defineRule({
   fix: 'Collect the pieces as bytes and join them. Decode them once, after you have verified the signature. In Node, use Buffer.concat, not body += chunk.',
   inProduction:
     'About one in a thousand messages with an umlaut is rejected, because its second packet begins in the middle of the umlaut. All tests pass, since a short body arrives in one piece.',
-  tried:
-    'Sends a report with a name in several scripts, then more such reports in two pieces, each cut at a different byte inside a character. All must be acknowledged. If the observer shows names of trunks, each must appear as it was sent.',
+  procedure: [
+    'Hookswitch sends a report with a name in several scripts.',
+    'It sends more such reports in two pieces, each cut at a different byte inside a character.',
+    'All must be acknowledged. If the observer shows the names of trunks, each must appear as it was sent.',
+  ],
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/accepts-non-ascii', 'acknowledgement/survives-a-slow-sender'],
   needs: ['body'],
@@ -33,7 +36,7 @@ export const joinsThePiecesOfABody = defineRule({
     const looks = ctx.sees.fields.has('trunkName');
     const before = looks ? await ctx.observe(whole.sn) : null;
     given(await ctx.deliver(whole.bytes, { note: 'a report with a name in several scripts' }));
-    // Another rule checks names that are stored wrong in any case.
+    // Another rule checks names that are always stored wrong.
     const showsName = looks && mentions(await ctx.observeChange(whole.sn, before), name);
     await tryEach(ctx, [...whole.cuts.keys()], (part, n) => sendInPieces(part, n, showsName));
   },

@@ -28,12 +28,16 @@ export const keepsDistinctMessages = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['event-report', 'current-did-list', 'update-time'],
-  why: 'DIDs are removed and assigned again. A receiver that takes the second assignment for a duplicate of the first leaves the PBX without its numbers. So does a receiver that compares times as text, where 01:05 PM comes before 12:50 PM.',
+  why: 'DIDs are removed and assigned again. If the receiver takes the second assignment for a duplicate of the first, the PBX is left without its numbers. The same happens if it compares times as text, where 01:05 PM comes before 12:50 PM.',
   fix: 'Include updateTime and the kind of report in what identifies a duplicate. Compare updateTime as a number of seconds: rounding to minutes makes reports look equal. Keep one updateTime for the DIDs and another for the capacity of a PBX.',
   inProduction:
-    'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
-  tried:
-    'Sends a DID change, a change to two other DIDs, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it, about a new PBX and about one with known DIDs: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime. If a DID change has no effect, sends more of them near the end of the check, with a pause in between, to find out why.',
+    'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago, so the receiver drops it as a duplicate. Callers hear that the number does not exist.',
+  procedure: [
+    'Hookswitch sends a DID change, a change to two other DIDs, and a change back to the first one. Each updateTime is 10 seconds later than the one before. Each change must take effect. Hookswitch repeats this with capacity reports.',
+    'It sends pairs of DID changes that are 11 hours apart, at six times of the last two days. It also sends pairs from the last hour of daylight saving time and the hour after it, and one report from the end of last year with one from now. In each pair, the newer report must take effect if the older one did.',
+    'It sends a DID change that is older than the capacity report before it, about a new PBX and about one with known DIDs. The DID change must take effect too, because the two kinds are independent. So must a DID change and a capacity change with the same updateTime.',
+    'If a DID change has no effect, Hookswitch sends more of them near the end of the check, with a pause in between, to find out why.',
+  ],
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages'],
   needs: ['observer', 'carriage'],
@@ -87,8 +91,8 @@ const hour = 3600;
 type Times = readonly [older: number, newer: number];
 
 /**
- * The times of two reports (seconds since 1970), of which a formatted time is in another order: 11 hours apart for a 12-hour clock in any
- * time zone, at the ends of summer time in Europe and North America, and since the end of a year for a text that begins with the day.
+ * The times of two reports (seconds since 1970) whose formatted times are in another order: 11 hours apart for a 12-hour clock in any time
+ * zone, at the ends of daylight saving time in Europe and North America, and since the end of a year for a text that begins with the day.
  */
 function longPauses(now: number): readonly Times[] {
   const year = new Date(now * 1000).getUTCFullYear() - 1;

@@ -29,7 +29,11 @@ export const remembersLongEnough = defineRule({
   fix: 'Recognize duplicates by the updateTime stored with each PBX, not by a cache of seen messages. If you use a cache, let no entry expire or be evicted before all retries are over.',
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry arrives later than that, for instance after an outage, and is applied as if it were new.',
-  tried: sentence`Runs near the end of the check. Sends the first DID change and capacity change of the check again, at least 5 seconds later and after up to 1,100 messages about other PBXs: neither state may change, and neither may be gone before. With ${option('thorough')}, waits as long as YCM may retry, at most 2 minutes. Sends new messages first if the receiver has crashed, if these states have changed, or if YCM would no longer retry the old messages.`,
+  procedure: [
+    sentence`Near the end of the check, Hookswitch sends the first DID change and capacity change of the check again. They come at least 5 seconds later, after up to 1,100 messages about other PBXs. With ${option('thorough')}, Hookswitch waits as long as YCM may retry, at most 2 minutes.`,
+    'Neither state may change, and neither may have disappeared before.',
+    'If your receiver has crashed, if these states have changed, or if YCM would no longer retry the old messages, Hookswitch sends new messages first.',
+  ],
   lesson: 'newest-wins',
   explainedBy: ['retry/applies-once'],
   needs: ['observer', 'carriage'],
@@ -42,11 +46,11 @@ export const remembersLongEnough = defineRule({
 
 interface Early {
   readonly reports: readonly SeenReport[];
-  /** How long ago they were sent, and behind how many other messages. */
+  /** How long ago they were sent, and how many other messages came in between. */
   readonly passed: string;
 }
 
-/** How long the check waits at least before it sends a report again (ms). */
+/** The minimum time that the check waits before it sends a report again (ms). */
 const usualMs = 5000;
 
 /** The first reports of the check whose PBXs are unchanged since; new reports if there are none. */

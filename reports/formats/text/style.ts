@@ -23,7 +23,7 @@ const labelWidth = 10;
 const defaultWidth = 100;
 export const maxRowLength = 1200;
 
-/** `hanging` indents all lines but the first by so many characters. */
+/** `hanging` indents all lines except the first by this many characters. */
 export function rowLines([name, text]: Row, style: TextStyle, hanging = 0): string[] {
   const shown = name === 'reason' ? visible(text) : oneLine(text);
   const lines = wrap(clip(shown, maxRowLength), widthOf(style) - labelWidth - 2 - hanging);

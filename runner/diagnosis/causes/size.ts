@@ -55,7 +55,7 @@ function limitFound(
   };
 }
 
-/** The signature of a part of the body is another one. */
+/** A part of the body has a different signature than the whole. */
 const readAll =
   ' If nothing limits the size, your receiver may check the signature of only a part of the body: read it to its end first.';
 

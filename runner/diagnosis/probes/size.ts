@@ -9,7 +9,7 @@ import type { SendProbe } from '../sender.ts';
 const closeEnoughBytes = 16;
 /** How often a message must get the same response at both sides of a limit. */
 const confirmations = 2;
-/** YCM sends no longer messages, as far as rules demand an acknowledgement (bytes). */
+/** The longest message for which a rule expects an acknowledgement (bytes). */
 const maxGenuineBytes = 1024 * 1024;
 
 /**
@@ -41,7 +41,7 @@ function arrayOf(length: number): unknown {
   return [testOf(length)];
 }
 
-/** The same for a receiver that says so with a 413: the size from which a JSON string gets one. */
+/** The same for a receiver that responds 413: the size from which a JSON string gets a 413. */
 export async function probeTooLarge(
   send: SendProbe,
   refusedBytes: number,

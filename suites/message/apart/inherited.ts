@@ -47,7 +47,9 @@ async function expectNoDids(ctx: RuleContext, others: readonly TrunkDidInfo[]): 
 const lookUpInAMap =
   'Keep PBXs in a Map, or in an object made by Object.create(null). In a plain object, pbxs["__proto__"] is the object that all others inherit from.';
 
-/** What a field adds to the object of one PBX may show in all others, even in those that got nothing since the check began. */
+/**
+ * A field that is added to the object of one PBX may show up in all others, even in those that have received nothing since the check began.
+ */
 export async function expectNothingInjected(ctx: RuleContext): Promise<void> {
   const known = ctx.serial();
   await givenEffect(ctx, known, didChange(ctx, { sn: known }));

@@ -35,8 +35,8 @@ export async function expectFirstCharacter(
 }
 
 /**
- * A receiver that shows each of them as sent must also show both of one list. The numbers are new: of two PBXs with the same number and
- * updateTime, a receiver may keep it for the first.
+ * A receiver that shows each of them as sent must also show both if they are in one list. The numbers are new, because if two PBXs have the
+ * same number and updateTime, a receiver may leave it with the first PBX.
  */
 async function expectBoth(ctx: RuleContext, first: string, form: ShownForm): Promise<void> {
   const [plain = ''] = ctx.dids(1).map(({ did }) => did);
