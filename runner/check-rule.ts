@@ -1,7 +1,7 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
-import { systemClock } from '../simulator/index.ts';
-import { inWords } from '../text/option-words.ts';
+import { isAcknowledged, systemClock } from '../simulator/index.ts';
+import { inWords, type OptionWords } from '../text/option-words.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
 import { adviceFor } from './advice.ts';
 import { isBail, stoppedBy } from './bail.ts';
@@ -19,6 +19,7 @@ import { reportedVerdict } from './report/reported-verdict.ts';
 import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import { rulesShownBy } from './sequences/shown-by.ts';
+import type { Decided } from './traffic.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a rule is checked with. */
@@ -54,12 +55,44 @@ export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<
   return { result: await triedAgain(result, options.turn.endsAt - performance.now(), again), advise };
 }
 
-async function tryOnce(rule: Rule, options: RuleCheckOptions): Promise<Checked> {
+/** The result of a rule that has not failed, once all messages of the check have been seen. */
+export async function checkTraffic(
+  rule: Rule,
+  own: RuleResult,
+  options: RuleCheckOptions,
+): Promise<RuleResult> {
+  const { state } = options;
+  const decided = state.traffic.decide(rule.id);
+  if (decided === undefined || (decided.verdict === 'pass' && own.because !== 'out-of-time')) return own;
+  const { result } = await tryOnce(rule, options, (recorder) =>
+    verdictByTraffic(rule, decided, recorder, state.words),
+  );
+  return { ...result, durationMs: own.durationMs };
+}
+
+function verdictByTraffic(rule: Rule, decided: Decided, recorder: Recorder, words: OptionWords): Verdict {
+  if (decided.verdict === 'pass') {
+    recorder.note(decided.note);
+    return { verdict: 'pass' };
+  }
+  const { expected, actual, exchange } = decided;
+  const { sent, what } = exchange;
+  const seen = { ...sent, what, isAcknowledged: isAcknowledged(sent.outcome) };
+  const attempt = recorder.attempt(seen, what, undefined);
+  return { verdict: 'fail', finding: { expected, actual, fix: inWords(rule.fix, words), attempt } };
+}
+
+type Decide = (recorder: Recorder) => Verdict | Promise<Verdict>;
+
+async function tryOnce(
+  rule: Rule,
+  options: RuleCheckOptions,
+  decide: Decide = (recorder) => unreached(rule, options) ?? tryRule(rule, options, recorder),
+): Promise<Checked> {
   const { state, redactor } = options;
   const start = performance.now();
   const recorder = new Recorder(redactor);
-  const verdict =
-    missingNeed(rule, state) ?? unreached(rule, options) ?? (await tryRule(rule, options, recorder));
+  const verdict = missingNeed(rule, state) ?? (await decide(recorder));
   const decisive = verdict.verdict === 'fail' ? verdict.finding.attempt : undefined;
   const printed = printedLines(state.attempts.get(rule.id, decisive)?.printed ?? '');
   if (printed.length > 0)

@@ -115,7 +115,7 @@ async function checkAt(
 ): Promise<Report> {
   const startedAt = new Date();
   const start = performance.now();
-  const created = createState(url, options);
+  const created = createState(url, rules, options);
   assertCanBeSeen(created, options);
   const signal = options.signal ?? new AbortController().signal;
   try {
@@ -126,7 +126,7 @@ async function checkAt(
     const budget = budgetFrom(performance.now(), options);
     const { state, beforehand } = await prepareRun(created, budget, signal);
     const { onEvent, rerunCommand, bail, countsForBail } = options;
-    const finish = withRerun(rules, rerunCommand, state.seed, redactor);
+    const finish = withRerun(rules, rerunCommand, state, redactor);
     const results = await runRules({
       rules,
       state,

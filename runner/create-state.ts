@@ -35,9 +35,11 @@ import { respondsTo, respondsToAny, sendTestMessage, servingAfterStart } from '.
 import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
 import { processOf } from './receiver/receiver-lifecycle.ts';
 import { Responses } from './responses.ts';
+import type { Rule } from './rule.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
 import { SilenceWatch } from './silence.ts';
 import { atOnceWithin, maxInFlight } from './size-in-flight.ts';
+import { Traffic } from './traffic.ts';
 
 const defaultRuns = 25;
 const simulatedSequences = 5;
@@ -55,7 +57,7 @@ const besideIdleMs = 1000;
 const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${option('observeCmd')} with curl instead`)}`;
 
 /** Validates the options, and creates what all rules of the run share. */
-export function createState(url: string, options: PlayedOptions): RunState {
+export function createState(url: string, rules: readonly Rule[], options: PlayedOptions): RunState {
   const settings = { ...defaultSettings, ...options.settings };
   assertUsable(url, settings, options);
   const seen = nothingSeen(options);
@@ -125,6 +127,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
+    traffic: new Traffic(rules, { timeoutMs, secret: options.secret }),
     responses,
     silence: {
       all: new SilenceWatch({

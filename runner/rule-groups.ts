@@ -1,3 +1,4 @@
+import { harmRank } from '../schemas/harm.ts';
 import { levels, rankOf } from '../schemas/level.ts';
 import { servesKept } from '../schemas/rule-id.ts';
 import type { Profile } from '../simulator/index.ts';
@@ -30,7 +31,9 @@ const weights = { sends: 1, observes: 2, alone: 6 } as const;
 function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean): readonly Group[] {
   const together = rules.filter((rule) => phaseOf(rule, state) === 'together');
   const inPhase = (phase: Phase) =>
-    rules.filter((rule) => phaseOf(rule, state) === phase).sort((a, b) => rankOf(a.level) - rankOf(b.level));
+    rules
+      .filter((rule) => phaseOf(rule, state) === phase)
+      .sort((a, b) => rankOf(a.level) - rankOf(b.level) || harmRank(a.harm) - harmRank(b.harm));
   // Rules that kill the receiver come last: it may not start again, or have lost what it knew.
   const killing = inPhase('alone').filter((rule) => restarts(rule, state));
   const alone = [

@@ -3,6 +3,7 @@ import type { Level } from '../schemas/level.ts';
 import type { Need } from '../schemas/need.ts';
 import type { Sentence } from '../text/option-words.ts';
 import type { RuleContext } from './context/rule-context.ts';
+import type { Watch, WatchFacts } from './traffic.ts';
 
 /** The basis of a rule. */
 export type Basis =
@@ -56,6 +57,13 @@ export interface Rule {
    * else. `last`: after everything else.
    */
   readonly runs?: 'first' | 'together' | 'alone' | 'late' | 'patient' | 'last';
+  /**
+   * Watches the messages of all rules. At the end of the check, they decide about a rule that did not fail by its own: it fails if one of
+   * them shows it, and passes if it had no time and they are enough.
+   *
+   * @internal
+   */
+  readonly watch?: (facts: WatchFacts) => Watch;
   /**
    * Passes by returning; fails, or is inconclusive, through the expectations in expect.ts.
    *

@@ -5,7 +5,7 @@ import type { Redactor } from '../text/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { Bail, type BailOptions } from './bail.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
-import { type Checked, checkRule } from './check-rule.ts';
+import { type Checked, checkRule, checkTraffic, type RuleCheckOptions } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
@@ -77,6 +77,8 @@ class Run {
   #doubtful: (readonly [Rule, Checked])[] = [];
   /** Failed rules, until better advice is looked for. */
   readonly #unadvised: (readonly [Rule, (turn: Turn) => Promise<RuleResult>])[] = [];
+  /** Rules that watch all messages, until the end. */
+  readonly #watching: (readonly [Rule, Checked])[] = [];
   readonly #bail: Bail;
   #hasLookedLate = false;
   /** The pause before a later step (ms), to be confirmed. */
@@ -100,6 +102,8 @@ class Run {
       await this.#checkGroup(group, left);
     }
     await this.#finish([]);
+    for (const [rule, { result }] of this.#watching)
+      this.#report(rule, await checkTraffic(rule, result, this.#inTurn(rule, this.#turnOf([]))));
     return rules.flatMap((rule) => this.#results.get(rule) ?? []);
   }
 
@@ -121,7 +125,7 @@ class Run {
   async #settleDoubts(left: readonly Group[]): Promise<void> {
     const { state, signal } = this.#options;
     const until = anySignal(signal, abortsAt(this.#turnOf(left).endsAt));
-    const hasNoise = await findNoise(state, this.#hasFailed, until).catch(() => false);
+    const hasNoise = await findNoise(state, until).catch(() => false);
     await this.#confirmSteps(hasNoise ? takePause(state) : 0, until);
     const isNew = hasNoise || state.seen.observerMoves !== undefined || (await this.#isLate(until));
     const turn = this.#turnOf(left);
@@ -203,13 +207,19 @@ class Run {
   }
 
   #check(rule: Rule, turn: Turn, isBesideOthers = false): Promise<Checked> {
-    const place = this.#places.get(rule) ?? 0;
-    return checkRule(rule, { ...this.#options, turn, place, isBesideOthers });
+    return checkRule(rule, { ...this.#inTurn(rule, turn), isBesideOthers });
+  }
+
+  #inTurn(rule: Rule, turn: Turn): RuleCheckOptions {
+    return { ...this.#options, turn, place: this.#places.get(rule) ?? 0 };
   }
 
   /** Keeps the result unless it is doubtful. */
   #take(rule: Rule, checked: Checked): void {
-    if (isDoubtful(checked.result)) this.#doubtful.push([rule, checked]);
+    const { verdict } = checked.result;
+    if (rule.watch && (verdict === 'pass' || verdict === 'inconclusive'))
+      this.#watching.push([rule, checked]);
+    else if (isDoubtful(checked.result)) this.#doubtful.push([rule, checked]);
     else this.#keep(rule, checked);
   }
 
@@ -229,8 +239,8 @@ class Run {
   /** The time for the first of these groups. */
   #turnOf(left: readonly Group[]): Turn {
     const { budget, state } = this.#options;
-    // One delay of the receiver, and another one if a rule looks again.
-    return turnOf(left, performance.now(), budget, 2000 * state.settings.timeoutSeconds);
+    // One delay of the receiver, another one if a rule looks again, and a third for its other messages.
+    return turnOf(left, performance.now(), budget, 3000 * state.settings.timeoutSeconds);
   }
 }
 

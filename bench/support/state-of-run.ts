@@ -8,6 +8,7 @@ import { createInFlight } from '../../runner/in-flight.ts';
 import { RateGuard } from '../../runner/rate/rate-guard.ts';
 import { Responses } from '../../runner/responses.ts';
 import { SilenceWatch } from '../../runner/silence.ts';
+import { Traffic } from '../../runner/traffic.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { libraryWords } from '../../text/option-words.ts';
 
@@ -46,6 +47,7 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
       signal: undefined,
     }),
     attempts: new KeptAttempts(),
+    traffic: new Traffic([], { timeoutMs: 5000, secret }),
     responses: { all: new Responses(), reports: new Responses() },
     silence: { all: neverSilent, reports: neverSilent },
     seen: nothingSeen(),

@@ -1,5 +1,5 @@
 import type { Finding } from '../../schemas/generated/types.ts';
-import { isRejected } from '../../simulator/index.ts';
+import { isRejected, type Transmission } from '../../simulator/index.ts';
 import { inWords, option, type Sentence, sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
@@ -161,6 +161,6 @@ export function comparableMs({ elapsedMs, computedMs = 0, measuredLateMs }: Sent
 }
 
 /** The minimum time that the receiver took (ms), without delays of this process. */
-export function ownTimeMs({ elapsedMs, computedMs = 0, measuredLateMs = 0 }: Sent): number {
+export function ownTimeMs({ elapsedMs, computedMs = 0, measuredLateMs = 0 }: Transmission): number {
   return elapsedMs + computedMs - measuredLateMs;
 }

@@ -32,7 +32,8 @@ export async function passTimeWithOthers(
   const start = performance.now();
   const eachMs = await sendArrays(ctx, sn, Math.min(maxArrayMs, maxMs / 2));
   const messages = Math.min(maxMessages, eachMs === undefined ? fewMessages : maxSendingMs / eachMs);
-  const endsAt = Math.min(performance.now() + maxSendingMs, start + maxMs);
+  const endsAt =
+    performance.now() + Math.min(maxSendingMs, ctx.run.leftMs() / 4, start + maxMs - performance.now());
   let begun = 0;
   const sendSome = async () => {
     while (begun < messages && performance.now() < endsAt) {

@@ -22,6 +22,7 @@ import type { OutputSearch } from '../receiver/output-search.ts';
 import type { ReceiverProcess } from '../receiver/receiver-lifecycle.ts';
 import type { Responses } from '../responses.ts';
 import type { SilenceWatch } from '../silence.ts';
+import type { Traffic } from '../traffic.ts';
 import type { Identities } from './identity.ts';
 import type { SeenInRun } from './seen-in-run.ts';
 
@@ -82,6 +83,8 @@ export interface RunState {
   readonly crashes: CrashGuard;
   /** Rejected and failed attempts, to try them again. */
   readonly attempts: KeptAttempts;
+  /** All messages and responses, for rules that watch them. */
+  readonly traffic: Traffic;
   /** The receiver's last responses: to any message, and to a genuine report that it didn't reject. */
   readonly responses: Readonly<Record<'all' | 'reports', Responses>>;
   /** Whether the receiver doesn't respond anymore: to any message, and to genuine reports. */

@@ -20,8 +20,6 @@ export interface SeenInRun extends DownstreamSeen {
   acceptsTestOnly: boolean;
   /** A DID change was acknowledged before the rules started. */
   acceptsDids: boolean;
-  /** Whether control PBXs were looked at for noise although they seemed unchanged. */
-  hasLookedForNoise?: boolean;
   /** How the observed state changes without messages. */
   observerMoves?: Moves | undefined;
   /** How often and how long the check observed the receiver's state, and how long observations waited for each other (ms). */

@@ -16,6 +16,7 @@ import { appliesDuplicates, probeCopies } from './probes/copies.ts';
 import { probeIdleConnection } from './probes/idle-connection.ts';
 import { probeMissingEffects } from './probes/missing-effects.ts';
 import { refusesSome, sendPaced, sendSeries } from './probes/series.ts';
+import { probeSharedClock } from './probes/shared-clock.ts';
 import { probeSignature } from './probes/signature.ts';
 import { limitOfFailed } from './probes/size.ts';
 import { probeSender, type SendProbe } from './sender.ts';
@@ -45,6 +46,10 @@ export async function gatherAfterwards(
   const missingEffects = losesSome(run, results)
     ? await probeMissingEffects(run, send, signal).catch(() => undefined)
     : undefined;
+  const sharedClock =
+    run.seen.showsEffects && results.some(missesAnEffect)
+      ? await probeSharedClock(run, send, signal).catch(() => undefined)
+      : undefined;
   const copies =
     run.seen.showsEffects && appliesDuplicates(results)
       ? await probeCopies(run, send, signal).catch(() => undefined)
@@ -62,7 +67,16 @@ export async function gatherAfterwards(
   const atOnce = results.some(mayBeCrowded) ? await probeAtOnce(send, dids, signal) : undefined;
   const lateState = await lateEffect(run, signal).catch(() => undefined);
   const connectionLimit = results.some(wasDropped) ? await run.connections.measure() : undefined;
-  const probes = defined({ size, copies, signature, blockedByIdle, atOnce, connectionLimit, missingEffects });
+  const probes = defined({
+    size,
+    copies,
+    sharedClock,
+    signature,
+    blockedByIdle,
+    atOnce,
+    connectionLimit,
+    missingEffects,
+  });
   return { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
 
@@ -75,6 +89,12 @@ function losesSome({ seen }: RunState, results: readonly RuleResult[]): boolean 
 
 /** Rules that miss an effect of a kind of report that the observer doesn't show are fewer. */
 const minMissed = 3;
+
+/** It lost a report, or ended in the state of an older one. */
+function missesAnEffect({ verdict, harm, because }: RuleResult): boolean {
+  if (verdict !== 'fail') return because === 'no-effect-shown';
+  return harm === 'loses-messages' || harm === 'applies-twice-or-stale';
+}
 
 /** A message waited in vain, at least once. */
 function hadNoResponse({ verdict, evidence }: RuleResult): boolean {

@@ -19,6 +19,7 @@ import { losesMessages } from './causes/loses-messages.ts';
 import { memoryPerProcess } from './causes/memory-per-process.ts';
 import { mixesUpMessages } from './causes/mixes-up-messages.ts';
 import { observerTrouble } from './causes/observer.ts';
+import { oneState } from './causes/one-state.ts';
 import { pauses } from './causes/pauses.ts';
 import {
   limited,
@@ -32,6 +33,7 @@ import {
   wrongContentType,
 } from './causes/route.ts';
 import { shape } from './causes/shape.ts';
+import { sharedClock } from './causes/shared-clock.ts';
 import {
   causeOtherSecret,
   noSignatureCheck,
@@ -95,7 +97,7 @@ const questions: readonly (readonly Cause[])[] = [
     unavailableAtTimes,
   ],
   // Are acknowledged messages lost or applied again?
-  [memoryPerProcess, losesMessages],
+  [oneState, sharedClock, memoryPerProcess, losesMessages],
   // What keeps the check from seeing effects in time?
   [tooSlowToCheck, observerTrouble, slowQueue, allAtOnce, slowObserver, lateEffects, effectsInSteps],
 ];

@@ -178,6 +178,21 @@ export const questions: readonly Question[] = [
     question: 'Are acknowledged messages lost, or applied again?',
     experiments: [
       {
+        causes: ['one-state-for-all-pbxs'],
+        experiment:
+          'A PBX that no report was about shows the DIDs of the last one, and those of another after a report about that.',
+      },
+      {
+        causes: ['one-clock-for-all-pbxs'],
+        experiment:
+          'Reports about four new PBXs are sent. The two that are newer than all others show, and the two that are older than the newest do not.',
+      },
+      {
+        causes: ['one-clock-for-both-kinds'],
+        experiment:
+          'A DID report is sent that is older than a capacity report about its PBX and newer than its last DID report. It never shows, and a DID report newer than both does.',
+      },
+      {
         causes: ['memory-per-process'],
         experiment:
           'The same report is sent again and again. A copy is recognized as a duplicate, a later one is applied, and the last ones are all recognized.',

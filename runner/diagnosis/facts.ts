@@ -22,6 +22,9 @@ export interface MissingEffects {
   readonly atOnce?: EffectsShown;
 }
 
+/** Whose reports share one time: those about all PBXs, or the DID and capacity reports about each. */
+export type SharedClock = 'all-pbxs' | 'both-kinds';
+
 /** The response to one message. */
 export interface Answer {
   readonly outcome: Outcome;
@@ -80,6 +83,7 @@ export interface Probes {
   readonly blockedByIdle?: readonly BlockedMessage[];
   readonly atOnce?: SentAtOnce;
   readonly missingEffects?: MissingEffects;
+  readonly sharedClock?: SharedClock;
   /** Whether each copy of a message that was sent again and again was applied. The last ones were not. */
   readonly copies?: readonly boolean[];
   readonly connectionLimit?: ConnectionLimit;
@@ -99,7 +103,14 @@ export interface Paced {
 export interface Afterwards {
   readonly probes: Pick<
     Probes,
-    'size' | 'copies' | 'signature' | 'blockedByIdle' | 'atOnce' | 'connectionLimit' | 'missingEffects'
+    | 'size'
+    | 'copies'
+    | 'signature'
+    | 'blockedByIdle'
+    | 'atOnce'
+    | 'connectionLimit'
+    | 'missingEffects'
+    | 'sharedClock'
   >;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];

@@ -1,6 +1,7 @@
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Redactor } from '../../text/redact.ts';
 import type { CommonCheckOptions } from '../check-options.ts';
+import type { RunState } from '../context/run-state.ts';
 import type { Rule } from '../rule.ts';
 import type { RunEvent } from '../run.ts';
 
@@ -8,13 +9,14 @@ import type { RunEvent } from '../run.ts';
 export function withRerun(
   rules: readonly Rule[],
   command: CommonCheckOptions['rerunCommand'] | undefined,
-  seed: number,
+  { seed, traffic }: Pick<RunState, 'seed' | 'traffic'>,
   redactor: Redactor,
 ): (result: RuleResult) => RuleResult {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return (result) => {
     const rule = byId.get(result.id);
-    if (!command || !rule || rule.isAboutTheRun || result.verdict === 'skipped') return result;
+    if (!command || !rule || result.verdict === 'skipped') return result;
+    if (rule.isAboutTheRun || traffic.decided.has(rule.id)) return result;
     return { ...result, rerun: redactor.text(command(rule, seed, result.finding?.sequence)) };
   };
 }

@@ -8,7 +8,6 @@ import {
   observationTimeoutMs,
   type Seen,
   seenInText,
-  stateTooLarge,
   trouble,
 } from './observer.ts';
 
@@ -30,15 +29,15 @@ export function commandObserver(command: string): Observer {
       return limit(async () => {
         const waitedMs = performance.now() - askedAt;
         const env = { ...process.env, [variable]: sn };
-        const limits = { maxOutputBytes: maxStateBytes(isPerPbx), timeoutMs: observationTimeoutMs };
+        const limits = { maxOutputBytes: maxStateBytes, timeoutMs: observationTimeoutMs };
         const end = await runCommand(command, { env, cwd: process.cwd(), signal, ...limits });
-        return { ...seenIn(end, isPerPbx), waitedMs };
+        return { ...seenIn(end), waitedMs };
       });
     },
   };
 }
 
-function seenIn(end: CommandEnd, isPerPbx: boolean): Seen {
+function seenIn(end: CommandEnd): Seen {
   switch (end.kind) {
     case 'done':
       return parse(end.stdout.trim());
@@ -47,7 +46,7 @@ function seenIn(end: CommandEnd, isPerPbx: boolean): Seen {
     case 'too-long':
       return noState.late;
     case 'too-much':
-      return stateTooLarge(isPerPbx);
+      return noState.tooLarge;
     case 'interrupted':
       return noState.interrupted;
   }

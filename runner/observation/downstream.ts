@@ -1,6 +1,6 @@
 import { effectsOfCalls } from '../downstream/calls.ts';
 import type { Downstream } from '../downstream/downstream.ts';
-import { maxStateBytes, type Observer, stateTooLarge, trouble } from './observer.ts';
+import { maxStateBytes, noState, type Observer, trouble } from './observer.ts';
 
 const tooManyCalls = trouble(
   'the receiver made more calls to the downstream service than Hookswitch records',
@@ -15,9 +15,7 @@ export function downstreamObserver(downstream: Downstream): Observer {
     async observe(sn) {
       if (downstream.isFull) return tooManyCalls;
       const state = effectsOfCalls(downstream.calls(sn));
-      return JSON.stringify(state).length > maxStateBytes(true)
-        ? stateTooLarge(true)
-        : { kind: 'state', state };
+      return JSON.stringify(state).length > maxStateBytes ? noState.tooLarge : { kind: 'state', state };
     },
   };
 }

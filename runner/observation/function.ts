@@ -8,14 +8,13 @@ import {
   observationTimeoutMs,
   type Seen,
   seenInText,
-  stateTooLarge,
   trouble,
 } from './observer.ts';
 
 /**
  * Returns the state of the PBX with this serial number, or a promise for it. The state can be any JSON value; Maps and Sets are allowed.
- * Return `undefined` or `null` for an unknown PBX. A function without parameters returns one state for all PBXs. A state may be up to 1 MiB
- * in size, or 16 MiB if it is of all PBXs, and the function may take up to 10 seconds.
+ * Return `undefined` or `null` for an unknown PBX. A function without parameters returns one state for all PBXs. A state may be up to
+ * 16 MiB in size, and the function may take up to 10 seconds.
  */
 export type Observe = (sn: string) => unknown;
 
@@ -37,7 +36,7 @@ export function functionObserver(observe: Observe): Observer {
       const outOfTime = systemClock
         .sleep(observationTimeoutMs, over.signal)
         .then(() => (signal.aborted ? noState.interrupted : noState.late));
-      const seen = await Promise.race([ask(observe, sn, isPerPbx), outOfTime]);
+      const seen = await Promise.race([ask(observe, sn), outOfTime]);
       signal.removeEventListener('abort', end);
       end();
       return seen;
@@ -45,13 +44,13 @@ export function functionObserver(observe: Observe): Observer {
   };
 }
 
-async function ask(observe: Observe, sn: string, isPerPbx: boolean): Promise<Seen> {
+async function ask(observe: Observe, sn: string): Promise<Seen> {
   try {
     const text = written((await observe(sn)) ?? null);
     if (text === tooDeep) return noState.tooDeep;
     if (text === undefined)
       return trouble('the observer returned something that is not JSON, such as a function');
-    if (Buffer.byteLength(text) > maxStateBytes(isPerPbx)) return stateTooLarge(isPerPbx);
+    if (Buffer.byteLength(text) > maxStateBytes) return noState.tooLarge;
     return seenInText(text, () => 'the observer returned something that is not JSON');
   } catch (error) {
     return trouble(

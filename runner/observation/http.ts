@@ -13,7 +13,6 @@ import {
   observationTimeoutMs,
   type Seen,
   seenInText,
-  stateTooLarge,
   trouble,
 } from './observer.ts';
 
@@ -37,11 +36,11 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
           steps: getSteps(url, [['Accept', 'application/json']], connection),
           connector,
           timeoutMs: observationTimeoutMs,
-          maxBodyBytes: maxStateBytes(isPerPbx),
+          maxBodyBytes: maxStateBytes,
           signal,
         });
       const { outcome } = await look();
-      return seenIn(isClosed(outcome) ? (await look()).outcome : outcome, isPerPbx, displayUrl(url));
+      return seenIn(isClosed(outcome) ? (await look()).outcome : outcome, displayUrl(url));
     },
   };
 }
@@ -65,7 +64,7 @@ export function assertPlaceholder(urlTemplate: string): void {
 /** The statuses of a PBX that is unknown, was deleted, or has no state. */
 const unknown: readonly number[] = [404, 410, 204];
 
-function seenIn(outcome: Outcome, isPerPbx: boolean, url: string): Seen {
+function seenIn(outcome: Outcome, url: string): Seen {
   if (outcome.kind === 'timeout') return noState.late;
   if (outcome.kind === 'cut') return noState.interrupted;
   if (outcome.kind === 'connection-failed')
@@ -76,7 +75,7 @@ function seenIn(outcome: Outcome, isPerPbx: boolean, url: string): Seen {
       `the observer responded with ${`${outcome.status} ${outcome.reason}`.trimEnd()}${redirection(outcome)} at ${url}; it must respond with a 2xx and JSON`,
       asksToWait(outcome),
     );
-  if (!outcome.bodyComplete) return stateTooLarge(isPerPbx);
+  if (!outcome.bodyComplete) return noState.tooLarge;
   const { body } = outcome;
   const beginning = () => JSON.stringify(body.subarray(0, 60).toString('utf8'));
   const whatElse = () => `the observer responded with ${beginning()}, which is not JSON`;

@@ -18,6 +18,8 @@ export class IgnoredPlaces implements Ignoring {
   readonly checked: readonly string[];
   readonly content = new Set<string>();
   readonly noise = new Set<string>();
+  /** Places that changed at PBXs that got a report and then nothing: noise, once no rule compares older states with newer ones. */
+  readonly moving = new Set<string>();
   /** Places with default names whose values changed. */
   readonly hidden = new Set<string>();
   readonly #matched = new Set<string>();

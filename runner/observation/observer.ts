@@ -41,23 +41,12 @@ export interface Observer {
 /** The timeout of one observation (ms). */
 export const observationTimeoutMs = 10_000;
 
-/** The maximum size of the state of one PBX, or of all PBXs together (MiB). */
-function maxStateMib(isPerPbx: boolean): number {
-  return isPerPbx ? 1 : 16;
-}
-
-/** The maximum size of a state (bytes). */
-export function maxStateBytes(isPerPbx: boolean): number {
-  return 1024 * 1024 * maxStateMib(isPerPbx);
-}
+const maxStateMib = 16;
+/** The maximum size of a state (bytes): of a PBX with thousands of DIDs, or of all PBXs together. */
+export const maxStateBytes = 1024 * 1024 * maxStateMib;
 
 /** The end of the reason why a state that probably shows all PBXs can't be read. */
 export const mustShowOne = 'it must show one PBX only';
-
-/** Why a state that is larger is not used. */
-export function stateTooLarge(isPerPbx: boolean): Trouble {
-  return trouble(`the observer returned more than ${maxStateMib(isPerPbx)} MiB; ${mustShowOne}`);
-}
 
 export function trouble(reason: string, limited?: Limited): Trouble {
   return { kind: 'trouble', reason, limited };
@@ -72,6 +61,7 @@ export function limitSeen(seen: Seen): Limited | undefined {
 export const noState = {
   late: trouble(`the observer did not respond within ${observationTimeoutMs / 1000} s`),
   interrupted: trouble('the run was interrupted'),
+  tooLarge: trouble(`the observer returned more than ${maxStateMib} MiB; ${mustShowOne}`),
   tooDeep: trouble(`the observer returned JSON nested deeper than ${maxJsonLevels} levels; ${mustShowOne}`),
 };
 

@@ -5,6 +5,7 @@ import type { Recorder } from '../evidence/recorder.ts';
 import type { Rule } from '../rule.ts';
 import { fenceShows, newestShows } from './fence.ts';
 import { isSame, type Json } from './json.ts';
+import { controlBeside, noteControl } from './noise.ts';
 import { stoppedApplying } from './progress.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 
@@ -25,9 +26,23 @@ export function observationFor(
 ): RuleObservation {
   const poller = pollerFor(run, signal, recorder);
   const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
-  const observe = async (sn: string) => stateSeen(await poller.observe(sn));
-  const settled = async (sn: string, first: Json, before?: Json) =>
-    stateSeen((await poller.settled(sn, first, before)).seen);
+  const controlSn = controlBeside(run) ?? '';
+  const lookAtControl = onceAtATime(() =>
+    controlSn === '' ? undefined : pollerFor(run, signal).observe(controlSn),
+  );
+  /** What differs at a control PBX at the same moment isn't due to a message. */
+  const observe = async (sn: string) => {
+    const [seen, control] = await Promise.all([poller.observe(sn), lookAtControl()]);
+    const state = stateSeen(seen);
+    if (control?.kind === 'state') noteControl(run, controlSn, control.state, state);
+    return state;
+  };
+  const settled = async (sn: string, first: Json, before?: Json) => {
+    const state = stateSeen((await poller.settled(sn, first, before)).seen);
+    const last = await observe(sn);
+    // A replica may still show the state before.
+    return before !== undefined && isSame(last, before) ? state : last;
+  };
   const catchUp = () => (run.observer?.isPerPbx ? workOff(rule, run, signal) : poller.quiet());
   return {
     observe,
@@ -49,6 +64,17 @@ export function observationFor(
       // The receiver may drop every report that is older than the newest one about any PBX.
       return stopped && !(await newestShows(run, signal).catch(() => false)) ? stopped : undefined;
     },
+  };
+}
+
+/** All that ask meanwhile get the same look. */
+function onceAtATime<T>(look: () => Promise<T> | undefined): () => Promise<T> | undefined {
+  let looking: Promise<T> | undefined;
+  return () => {
+    looking ??= look()?.finally(() => {
+      looking = undefined;
+    });
+    return looking;
   };
 }
 

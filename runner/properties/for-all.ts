@@ -19,7 +19,7 @@ export interface ForAllLimits {
 
 const maxShrinks = 80;
 /** The part of a turn in which new cases are tried. The rest is for the last case, and for shrinking. */
-const partForCases = 0.6;
+const partForCases = 1 / 3;
 /** The part of the remaining turn for shrinking. */
 const partForShrinking = 0.5;
 

@@ -5,17 +5,17 @@ const caseMs = 2000;
 const maxIntents = 46;
 const intentsPerPbx = 2.5;
 
-/** A slow receiver gets shorter sequences, so that several fit into its time. */
-export function stepsFor(ackMs: number): number {
-  return Math.max(caseMs / ackMs, 4);
+/** A slow receiver gets shorter sequences, so that several fit into its time. `longer`: how many times longer they may take. */
+export function stepsFor(ackMs: number, longer = 1): number {
+  return Math.max((longer * caseMs) / ackMs, 4);
 }
 
 const repeatableSteps = 40;
 const busyFactor = 3;
 
 /** If the number of cases is given, they should have the same size even on a busy machine, where acks take longer. */
-export function repeatableStepsFor(ackMs: number): number {
-  return Math.min(repeatableSteps, stepsFor(ackMs / busyFactor));
+export function repeatableStepsFor(ackMs: number, longer = 1): number {
+  return Math.min(longer * repeatableSteps, stepsFor(ackMs / busyFactor, longer));
 }
 
 /** The part of the rule's turn for generated sequences. The rest is for fixed ones and shrinking. */

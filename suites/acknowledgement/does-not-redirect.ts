@@ -1,4 +1,6 @@
 import { ackFailureOf, defineRule, fail, leaveToOtherRules, sendEveryKind } from '../../runner/rule-kit.ts';
+import { watchFor } from '../../runner/traffic.ts';
+import { statusOf } from '../../simulator/index.ts';
 
 export const doesNotRedirect = defineRule({
   id: 'acknowledgement/does-not-redirect',
@@ -13,11 +15,14 @@ export const doesNotRedirect = defineRule({
     'The URL in YCM lacks a slash or says http, and the framework responds with a 308. A browser would follow the redirect. YCM retries the same URL instead, and finally gives up.',
   procedure: [
     'Hookswitch sends one message of each documented kind at once, and does not follow redirects.',
-    'The rule fails if a response is a 3xx.',
+    'The rule fails if a response is a 3xx, even the response to a genuine message of another rule.',
   ],
   lesson: 'one-route',
   acknowledgementRank: 3,
   isAboutFailures: true,
+  watch: watchFor(({ isGenuine, sent, what }) =>
+    isGenuine && isRedirect(statusOf(sent)) ? { expected: `a 2xx and no redirect for ${what}` } : undefined,
+  ),
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
     const redirected = sent.find((one) => ackFailureOf(one) === 'redirected');
@@ -25,3 +30,7 @@ export const doesNotRedirect = defineRule({
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);
   },
 });
+
+function isRedirect(status = 0): boolean {
+  return status >= 300 && status <= 399;
+}

@@ -6,6 +6,7 @@ import {
   type Sent,
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
+import { watchFor } from '../../runner/traffic.ts';
 
 /** A response that is longer than this (bytes) counts as endless. */
 const maxBodyBytes = 4 * 1024 * 1024;
@@ -24,10 +25,17 @@ export const finishesItsResponse = defineRule({
   procedure: [
     'Hookswitch sends one message of each documented kind at once and reads each response to its end.',
     'The rule fails if the end does not arrive within the timeout, if the connection breaks first, or if the body exceeds 4 MiB.',
+    'It also fails if the end of the response to a genuine message of another rule does not arrive within its timeout.',
   ],
   lesson: 'one-route',
   acknowledgementRank: 5,
   isAboutFailures: true,
+  // A broken connection may be due to a rule that kills the receiver.
+  watch: watchFor(({ isGenuine, sent: { outcome }, what }) =>
+    isGenuine && outcome.kind === 'timeout' && outcome.status !== undefined
+      ? { expected: `a complete response to ${what}` }
+      : undefined,
+  ),
   async run(ctx) {
     const sent = await sendEveryKind(ctx, { maxBodyBytes });
     const unfinished = sent.find((one) => ackFailureOf(one) === 'unfinished');

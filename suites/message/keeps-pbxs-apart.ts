@@ -136,8 +136,9 @@ async function expectBothOfOneSecond(
   for (const offset of ownSeconds) {
     const sns = [ctx.serial(), ctx.serial()];
     if (earlier)
-      for (const [n, sn] of sns.entries())
-        await givenEffect(ctx, sn, earlier(sn, offset - 5 - n), 'a DID change');
+      await Promise.all(
+        sns.map((sn, n) => givenEffect(ctx, sn, earlier(sn, offset - 5 - n), 'a DID change')),
+      );
     const before = await Promise.all(sns.map(ctx.observe));
     const note = 'a report about one of two PBXs that change in the same second';
     for (const sn of sns) given(await ctx.deliver(message(sn, offset), { note }));

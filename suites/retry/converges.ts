@@ -55,9 +55,9 @@ export const converges = defineRule({
     if (sequence) return trySequence(ctx, sequence.steps);
     const ackMs = await ackTimeOf(ctx);
     const withRestarts = ctx.receiver.canRestart && (await keepsStateOverRestart(ctx));
-    const most = ctx.run.sequences === undefined ? stepsFor(ackMs) : repeatableStepsFor(ackMs);
-    const size = sizeFor(most, withRestarts);
-    const examples = inAnyOrder(pairwiseSequences(longer * most, withRestarts), ctx.run.random);
+    const stepsOf = ctx.run.sequences === undefined ? stepsFor : repeatableStepsFor;
+    const size = sizeFor(stepsOf(ackMs), withRestarts);
+    const examples = inAnyOrder(pairwiseSequences(stepsOf(ackMs, longer), withRestarts), ctx.run.random);
     const shrinking = { showsAtOnce: false };
     const tryOne = (steps: readonly SequenceStep[], isSmaller: boolean) =>
       trySequence(ctx, steps, isSmaller ? shrinking : undefined);

@@ -63,10 +63,12 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   ],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
   async run(ctx) {
-    await expectVisibleEffect(ctx);
-    const showsCapacity = ctx.sees.capacity && (await showsItsCapacity(ctx));
+    const [, showsCapacity] = await Promise.all([
+      expectVisibleEffect(ctx),
+      ctx.sees.capacity && showsItsCapacity(ctx),
+    ]);
     const sent: Sent[] = [];
-    const enoughMs = ctx.run.leftMs() / 2;
+    const enoughMs = (2 / 3) * ctx.run.leftMs();
     while (sent.length < pbxs && ctx.run.leftMs() > enoughMs) sent.push(await sendAtOnce(ctx, sent.length));
     if (sent.length < pbxs) ctx.triedLess({ what: 'cases', tried: sent.length, planned: pbxs });
     for (const one of sent) await expectNewest(ctx, one, showsCapacity);

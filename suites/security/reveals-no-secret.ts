@@ -1,17 +1,11 @@
-import {
-  cannotTell,
-  defineRule,
-  didChange,
-  fail,
-  type RuleContext,
-  type Sent,
-} from '../../runner/rule-kit.ts';
+import { cannotTell, defineRule, didChange, fail, type RuleContext } from '../../runner/rule-kit.ts';
+import { watchFor } from '../../runner/traffic.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { type Fault, serialize, sign } from '../../simulator/index.ts';
+import { type Fault, serialize, sign, type Transmission } from '../../simulator/index.ts';
 import { createRedactor } from '../../text/redact.ts';
 import { stackTraceIn } from '../../text/stack-trace.ts';
 
@@ -29,9 +23,15 @@ export const revealsNoSecret = defineRule({
   procedure: [
     'Hookswitch sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, sent with PUT, and correctly signed but malformed.',
     'No status line, header or body may contain the secret (as text, Base64, hex in any case, or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
+    'The same is true of the responses to all other messages of the check, except for values that the message itself contains.',
   ],
   lesson: 'quiet-errors',
   isAboutFailures: true,
+  watch: watchFor(({ sent, what }, { secret }) => {
+    const found = revealedIn(sent, sent.request.body, secret);
+    if (found === undefined) return undefined;
+    return { expected: nothingRevealed, actual: `the response to ${what} contains ${found}` };
+  }),
   async run(ctx) {
     const sendings = provocations(ctx).map(async ({ bytes, ...options }) => ({
       bytes,
@@ -42,16 +42,12 @@ export const revealsNoSecret = defineRule({
       cannotTell({ because: 'no-response', detail: 'the receiver sent no response' });
     for (const { bytes, sent } of all) {
       const found = revealedIn(sent, bytes, ctx.run.webhook.secret);
-      if (found)
-        fail(
-          'no secret, expected signature or stack trace in a response',
-          `the response to ${sent.what} contains ${found}`,
-          undefined,
-          sent,
-        );
+      if (found) fail(nothingRevealed, `the response to ${sent.what} contains ${found}`, undefined, sent);
     }
   },
 });
+
+const nothingRevealed = 'no secret, expected signature or stack trace in a response';
 
 interface Provocation {
   readonly bytes: Uint8Array;
@@ -87,18 +83,33 @@ function provocations(ctx: RuleContext): Provocation[] {
 }
 
 /** What a response reveals, described without revealing it again. */
-function revealedIn({ outcome, request }: Sent, bytes: Uint8Array, secret: string): string | undefined {
+function revealedIn(
+  { outcome, request }: Transmission,
+  bytes: Uint8Array,
+  secret: string,
+): string | undefined {
   if (outcome.kind !== 'response') return undefined;
-  const body = outcome.body.toString('latin1');
-  const text = [outcome.reason, ...outcome.headers.map((header) => header.join(': ')), body].join('\n');
-  if (createRedactor([secret]).text(text) !== text) return "the webhook's secret";
-  const expected = sign(secret, bytes);
-  const wasSent = request.headers.some(([, value]) => value === expected);
-  // Not by half, as for the secret: a response may quote an almost correct signature that was sent.
-  const isQuoted = [expected, encodeURIComponent(expected)].some((spelling) => text.includes(spelling));
-  if (!wasSent && (isQuoted || hasHex(text, expected))) return 'the expected signature';
-  const runtime = stackTraceIn(text);
-  return runtime && `a stack trace of ${runtime}`;
+  const response = textOf(outcome.reason, outcome.headers, outcome.body);
+  const sent = textOf(request.target, request.headers, Buffer.from(request.body));
+  // A response may quote what was sent.
+  const reveals = (isIn: (text: string) => boolean) => isIn(response) && !isIn(sent);
+  const redactor = createRedactor([secret]);
+  if (reveals((text) => redactor.text(text) !== text)) return "the webhook's secret";
+  if (reveals((text) => hasSignature(text, sign(secret, bytes)))) return 'the expected signature';
+  const runtime = stackTraceIn(response);
+  return runtime === undefined ? undefined : `a stack trace of ${runtime}`;
+}
+
+type Headers = readonly (readonly [string, string])[];
+
+function textOf(first: string, headers: Headers, body: Buffer): string {
+  return [first, ...headers.map((header) => header.join(': ')), body.toString('latin1')].join('\n');
+}
+
+/** Not by half, as for the secret: a response may quote an almost correct signature that was sent. */
+function hasSignature(text: string, signature: string): boolean {
+  const isQuoted = [signature, encodeURIComponent(signature)].some((spelling) => text.includes(spelling));
+  return isQuoted || hasHex(text, signature);
 }
 
 /** In lower or upper case, also with a separator between the bytes, as .NET writes it. */

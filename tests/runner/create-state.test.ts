@@ -9,7 +9,7 @@ import { application } from './own-rules.ts';
 /** The shared state of a run with these options. Nothing is sent. */
 function stateWith(options: Partial<CheckOptions> = {}) {
   const given = { secret: testSecret, ...options } as CheckOptions;
-  return createState('http://127.0.0.1:9/', { ...given, downstream: undefined });
+  return createState('http://127.0.0.1:9/', [], { ...given, downstream: undefined });
 }
 
 describe('the shared state of a run', () => {
@@ -123,7 +123,7 @@ describe('a run', () => {
     await withRun(receiver, async ({ webhook }) => {
       const signal = AbortSignal.abort();
       const given = { secret: testSecret, restart, signal, downstream: undefined };
-      const state = createState(webhook.url, { ...given, url: webhook.url });
+      const state = createState(webhook.url, [], { ...given, url: webhook.url });
       state.seen.hasServed = true;
       await state.process?.start();
       messages = receiver.requests.length;

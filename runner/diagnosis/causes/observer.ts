@@ -4,7 +4,6 @@ import { mustShowOne } from '../../observation/observer.ts';
 import { saidInLog } from '../answers.ts';
 import { type Cause, type Follows, firstShown } from '../cause.ts';
 import type { Facts } from '../facts.ts';
-import { doesHarm } from '../follows.ts';
 
 const shownLength = 120;
 const appliesNothing =
@@ -106,11 +105,9 @@ const fails: Cause = ({ observer, results }) => {
   };
 };
 
-/** Why the effects of messages are invisible. This explains no failure, so damage by a failed `must` rule comes first. */
-export const observerTrouble: Cause = (facts: Facts) => {
-  if (doesHarm(facts.results.filter(({ level }) => level === 'must'))) return undefined;
-  return firstShown([showsNoEffect, moves, showsTooMuch, fails], facts);
-};
+/** Why the effects of messages are invisible. */
+export const observerTrouble: Cause = (facts: Facts) =>
+  firstShown([showsNoEffect, moves, showsTooMuch, fails], facts);
 
 function because(...codes: readonly NonNullable<Facts['results'][number]['because']>[]): Follows {
   return ({ because: code }) => code !== undefined && codes.includes(code);

@@ -37,9 +37,9 @@ it('shows nothing if there are too many calls, or if they are too large', async 
     kind: 'trouble',
     reason: 'the receiver made more calls to the downstream service than Hookswitch records',
   });
-  const large = Array.from({ length: 20 }, (_, n) => call(`${n}${'x'.repeat(64_000)}`, 'POST'));
+  const large = Array.from({ length: 300 }, (_, n) => call(`${n}${'x'.repeat(64_000)}`, 'POST'));
   expect(await downstreamObserver(simulating(large)).observe('36A', signal)).toMatchObject({
-    reason: 'the observer returned more than 1 MiB; it must show one PBX only',
+    reason: 'the observer returned more than 16 MiB; it must show one PBX only',
   });
 });
 

@@ -20,7 +20,7 @@ export async function withRun<T>(
 ): Promise<T> {
   const served = await serveReceiver(receiver, '/', () => {});
   const given = { url: served.url, secret: testSecret, settleMs, downstream };
-  const run = createState(served.url, { ...given, ...(observe && { observe }) });
+  const run = createState(served.url, [], { ...given, ...(observe && { observe }) });
   try {
     return await act(run, new AbortController().signal);
   } finally {
