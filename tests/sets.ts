@@ -49,6 +49,7 @@ export const rest = [
   'replay/recordings',
   'reports/formats/html-browser',
   'runner/diagnosis/idle-connection',
+  'runner/diagnosis/shared-clock',
   'runner/diagnosis/slow',
   'runner/diagnosis/two-bugs',
   'runner/downstream/long-queue',

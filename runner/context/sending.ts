@@ -13,6 +13,7 @@ import {
 } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import { spendControls } from '../observation/noise.ts';
 import { noteReported } from '../observation/progress.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
@@ -69,6 +70,7 @@ export function deliveryFor(
       triesAnyway,
     };
     const before = run.process?.printed?.();
+    spendControls(run, message);
     const transmission = await exchange(run, sending);
     assertSent(transmission, { ...sending, ofBurst }, run);
     const seen = {

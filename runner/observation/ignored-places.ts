@@ -20,6 +20,8 @@ export class IgnoredPlaces implements Ignoring {
   readonly noise = new Set<string>();
   /** Places that changed at PBXs that got a report and then nothing: noise, once no rule compares older states with newer ones. */
   readonly moving = new Set<string>();
+  /** PBXs that have got more than one report, so they are no controls any more. */
+  readonly spent = new Set<string>();
   /** Places with default names whose values changed. */
   readonly hidden = new Set<string>();
   readonly #matched = new Set<string>();

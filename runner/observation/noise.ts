@@ -1,3 +1,4 @@
+import { isRecord } from '../../schemas/is-record.ts';
 import type { RunState } from '../context/run-state.ts';
 import { changesAtRest } from './at-rest.ts';
 import { changedPlaces, isSameAt } from './changed-places.ts';
@@ -12,7 +13,16 @@ type Controlled = Pick<RunState, 'learned' | 'seen' | 'observer'>;
 function controlsOf({ learned, seen }: Controlled): readonly SeenReport[] {
   const { resting, early = [] } = learned ?? {};
   const all = early.length > 0 || !resting ? early : [{ ...resting, message: null }];
-  return all.map((one) => ({ ...one, state: seen.ignored.without(one.state) }));
+  return all
+    .filter(({ sn }) => !seen.ignored.spent.has(sn))
+    .map((one) => ({ ...one, state: seen.ignored.without(one.state) }));
+}
+
+/** A PBX that gets another message is no control any more. */
+export function spendControls({ learned, seen }: Controlled, message: unknown): void {
+  if (!Array.isArray(message)) return;
+  for (const { sn } of learned?.early ?? [])
+    if (message.some((item) => isRecord(item) && item.sn === sn)) seen.ignored.spent.add(sn);
 }
 
 /** The PBX to look at beside each look that decides something. */
@@ -29,7 +39,8 @@ export function controlBeside(run: Controlled): string | undefined {
  */
 export function noteControl(run: Controlled, sn: string, now: Json, beside: Json): boolean {
   const controls = controlsOf(run);
-  const before = controls.find((one) => one.sn === sn)?.state ?? null;
+  const before = controls.find((one) => one.sn === sn)?.state;
+  if (before === undefined) return true;
   const places = changedPlaces(before, now) ?? [''];
   const noise = places.filter(
     (place) => hasValueAt(before, place) && isSameAt(place, now, beside) && !isContent(place, controls),

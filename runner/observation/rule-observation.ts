@@ -26,15 +26,16 @@ export function observationFor(
 ): RuleObservation {
   const poller = pollerFor(run, signal, recorder);
   const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
-  const controlSn = controlBeside(run) ?? '';
-  const lookAtControl = onceAtATime(() =>
-    controlSn === '' ? undefined : pollerFor(run, signal).observe(controlSn),
-  );
+  const beside = pollerFor(run, signal);
+  const lookAtControl = onceAtATime(async () => {
+    const control = controlBeside(run);
+    return control === undefined ? undefined : { control, at: await beside.observe(control) };
+  });
   /** What differs at a control PBX at the same moment isn't due to a message. */
   const observe = async (sn: string) => {
-    const [seen, control] = await Promise.all([poller.observe(sn), lookAtControl()]);
+    const [seen, other] = await Promise.all([poller.observe(sn), lookAtControl()]);
     const state = stateSeen(seen);
-    if (control?.kind === 'state') noteControl(run, controlSn, control.state, state);
+    if (other?.at.kind === 'state') noteControl(run, other.control, other.at.state, state);
     return state;
   };
   const settled = async (sn: string, first: Json, before?: Json) => {
@@ -68,10 +69,10 @@ export function observationFor(
 }
 
 /** All that ask meanwhile get the same look. */
-function onceAtATime<T>(look: () => Promise<T> | undefined): () => Promise<T> | undefined {
+function onceAtATime<T>(look: () => Promise<T>): () => Promise<T> {
   let looking: Promise<T> | undefined;
   return () => {
-    looking ??= look()?.finally(() => {
+    looking ??= look().finally(() => {
       looking = undefined;
     });
     return looking;
