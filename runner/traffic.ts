@@ -6,7 +6,7 @@ export interface Exchange {
   /** What was sent, as a phrase. */
   readonly what: string;
   readonly isGenuine: boolean;
-  /** The receiver had nothing else to do meanwhile. */
+  /** The receiver had nothing else to do at that time. */
   readonly isAlone: boolean;
   readonly sent: Transmission;
 }
@@ -18,7 +18,7 @@ export interface WatchFacts {
   readonly secret: string;
 }
 
-/** What all exchanges decide. */
+/** The decision that follows from all exchanges. */
 export type Decided =
   | { readonly verdict: 'pass'; readonly note: string }
   | {
@@ -31,9 +31,9 @@ export type Decided =
 
 /** How a rule watches the exchanges of a check. */
 export interface Watch {
-  /** Called with each exchange, also with those before the rules. */
+  /** Called with each exchange, including those before the rules. */
   note(exchange: Exchange): void;
-  /** At the end of the check; undefined if the exchanges decide nothing. */
+  /** Called at the end of the check. Undefined if the exchanges decide nothing. */
   decide(): Decided | undefined;
 }
 

@@ -180,17 +180,17 @@ export const questions: readonly Question[] = [
       {
         causes: ['one-state-for-all-pbxs'],
         experiment:
-          'A PBX that no report was about shows the DIDs of the last one, and those of another after a report about that.',
+          'A PBX that no report was about shows the DIDs of the last reported PBX, and other DIDs after a report about another PBX.',
       },
       {
         causes: ['one-clock-for-all-pbxs'],
         experiment:
-          'Reports about four new PBXs are sent. The two that are newer than all others show, and the two that are older than the newest do not.',
+          'Reports about four new PBXs are sent. The two that are newer than all others have an effect, and the two that are older than the newest have none.',
       },
       {
         causes: ['one-clock-for-both-kinds'],
         experiment:
-          'A DID report is sent that is older than a capacity report about its PBX and newer than its last DID report. It never shows, and a DID report newer than both does.',
+          'A DID report is sent that is older than the last capacity report about its PBX and newer than the last DID report. It has no effect, while a DID report that is newer than both has one.',
       },
       {
         causes: ['memory-per-process'],

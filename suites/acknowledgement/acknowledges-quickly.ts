@@ -31,7 +31,7 @@ export const acknowledgesQuickly = defineRule({
   procedure: [
     'Hookswitch sends up to 20 messages of every kind, with 1 and with 25 DIDs, one after another. No other rule runs at the same time.',
     'The rule fails when two of them take longer than a third of the timeout. It stops after 5 seconds if none was slow.',
-    'Hookswitch also measures the messages of all other rules that the receiver got while it had nothing else to do. The rule fails if more than 5% of at least 20 acks are slow.',
+    'Hookswitch also measures the messages of all other rules that your receiver got while it had nothing else to do. The rule fails if more than 5% of at least 20 acks are slow.',
   ],
   lesson: 'store-then-answer',
   runs: 'alone',

@@ -15,7 +15,7 @@ export const doesNotRedirect = defineRule({
     'The URL in YCM lacks a slash or says http, and the framework responds with a 308. A browser would follow the redirect. YCM retries the same URL instead, and finally gives up.',
   procedure: [
     'Hookswitch sends one message of each documented kind at once, and does not follow redirects.',
-    'The rule fails if a response is a 3xx, also to a genuine message of another rule.',
+    'The rule fails if a response is a 3xx, even the response to a genuine message of another rule.',
   ],
   lesson: 'one-route',
   acknowledgementRank: 3,

@@ -25,7 +25,7 @@ export const finishesItsResponse = defineRule({
   procedure: [
     'Hookswitch sends one message of each documented kind at once and reads each response to its end.',
     'The rule fails if the end does not arrive within the timeout, if the connection breaks first, or if the body exceeds 4 MiB.',
-    'It also fails if the response to a genuine message of another rule begins and does not end within the timeout.',
+    'It also fails if the end of the response to a genuine message of another rule does not arrive within its timeout.',
   ],
   lesson: 'one-route',
   acknowledgementRank: 5,

@@ -23,7 +23,7 @@ export const revealsNoSecret = defineRule({
   procedure: [
     'Hookswitch sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, sent with PUT, and correctly signed but malformed.',
     'No status line, header or body may contain the secret (as text, Base64, hex in any case, or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
-    'The same is expected of the responses to all other messages of the check, except for what the message itself contains.',
+    'The same is true of the responses to all other messages of the check, except for values that the message itself contains.',
   ],
   lesson: 'quiet-errors',
   isAboutFailures: true,
