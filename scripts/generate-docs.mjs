@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { commandLinePages } from './docs/command-line.mjs';
 import { configurationPages } from './docs/configuration.mjs';
+import { defaultNamesPage } from './docs/default-names.mjs';
 import { diagnosisPage } from './docs/diagnosis.mjs';
 import { eventsPage } from './docs/events.mjs';
 import { allFormatted } from './docs/formatted.mjs';
@@ -14,6 +15,7 @@ import { updateFiles } from './generated-files.mjs';
 import { root } from './setup.mjs';
 
 const pages = allFormatted({
+  'docs/default-names.md': defaultNamesPage(sources),
   'docs/diagnosis.md': diagnosisPage(sources),
   'docs/events.md': eventsPage(sources),
   ...commandLinePages(sources),
