@@ -23,9 +23,9 @@ import { shrinkCrash } from './shrink-crash.ts';
 
 export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
 
-/** What was found before the signal was aborted: lost messages, which are looked for first. An aborted attempt shows nothing. */
-export function foundBefore({ probes: { missingEffects } }: Afterwards): Afterwards {
-  return { ...nothingAfterwards, probes: defined({ missingEffects }) };
+/** What was found before the signal was aborted: what is looked for first. An aborted attempt shows nothing. */
+export function foundBefore({ probes: { missingEffects, copies, size } }: Afterwards): Afterwards {
+  return { ...nothingAfterwards, probes: defined({ missingEffects, copies, size }) };
 }
 
 const atTheEnd = 'security/is-alive-at-the-end';
@@ -49,7 +49,8 @@ export async function gatherAfterwards(
     run.seen.showsEffects && appliesDuplicates(results)
       ? await probeCopies(run, send, signal).catch(() => undefined)
       : undefined;
-  const size = await limitOfFailed(send, run.profile, results);
+  const limit = await limitOfFailed(send, run.profile, results);
+  const size = signal.aborted ? undefined : limit;
   const signature = await refusedForItsBytes(run, send, failed);
   const blockedByIdle = results.some(hadNoResponse)
     ? await probeIdleConnection(send, dids, run.connection)

@@ -59,13 +59,13 @@ const questions: readonly (readonly Cause[])[] = [
   // Why does no genuine message, or one of its shapes, get through? A check sees little else then.
   [
     crash,
+    tooLarge,
     noAnswer,
     tooSlow,
     notServed,
     redirects,
     notServing,
     limited,
-    tooLarge,
     wrongContentType,
     signedWronglyAlways,
     csrf,

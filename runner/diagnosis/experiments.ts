@@ -118,7 +118,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['too-large'],
         experiment:
-          'Test messages of growing length are sent, in halves of the interval, until 16 bytes separate one that is accepted from one that is not. Both are confirmed twice.',
+          'Test messages of growing length are sent, in halves of the interval, until few bytes separate one that is accepted from one that is rejected or gets no response. Both are confirmed twice.',
       },
       {
         causes: ['expects-object'],

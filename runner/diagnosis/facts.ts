@@ -75,7 +75,12 @@ export interface Probes {
   readonly otherMethod?: { readonly method: Method; readonly answer: Answer };
   readonly otherContentType?: { readonly contentType: string; readonly answer: Answer };
   /** The largest accepted and the smallest rejected body size (bytes). */
-  readonly size?: { readonly accepted: number; readonly refused: number };
+  readonly size?: {
+    readonly accepted: number;
+    readonly refused: number;
+    /** A larger body gets no response. */
+    readonly hangs?: true;
+  };
   /** Messages that got their response only when an idle connection was closed. */
   readonly blockedByIdle?: readonly BlockedMessage[];
   readonly atOnce?: SentAtOnce;
