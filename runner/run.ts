@@ -60,13 +60,15 @@ export const rulesAtOnce = 64;
 /** A receiver that is late for so many rules one by one is late for the others too. */
 const maxLateAlone = 3;
 
+const stoppedMs = 5000;
+
 /** Checks all rules, concurrently where possible. Results are in the order of the rules. */
 export function runRules(options: RunOptions): Promise<RuleResult[]> {
   return new Run(options).all();
 }
 
 class Run {
-  readonly #options: RunOptions;
+  #options: RunOptions;
   readonly #places: ReadonlyMap<Rule, number>;
   /** In simulated time, waiting costs nothing, and rules side by side would only depend on each other's order. */
   readonly #limit = pLimit(isTimeSimulated() ? 1 : rulesAtOnce);
@@ -95,12 +97,23 @@ class Run {
       this.#laterSteps = watchLaterSteps(state, signal).catch(() => 0);
     for (const [n, group] of groups.entries()) {
       const left = groups.slice(n);
-      if (group.rules.some(({ runs }) => runs === 'last')) await this.#finish(left);
+      if (group.rules.some(({ runs }) => runs === 'last')) {
+        await this.#finish(left);
+        this.#extendForStopped();
+      }
       if (this.#looks(group)) await this.#prepareToLook(groups[n - 1], left);
       await this.#checkGroup(group, left);
     }
     await this.#finish([]);
     return rules.flatMap((rule) => this.#results.get(rule) ?? []);
+  }
+
+  /** Messages without an effect use up the time. To find out why takes a restart. */
+  #extendForStopped(): void {
+    const { budget, state } = this.#options;
+    if (!state.seen.backlog || isTimeSimulated()) return;
+    const endsAt = Math.max(budget.endsAt, performance.now() + stoppedMs);
+    this.#options = { ...this.#options, budget: { ...budget, endsAt } };
   }
 
   #looks({ rules }: Group): boolean {

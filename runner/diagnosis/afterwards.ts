@@ -6,6 +6,7 @@ import { isUnacknowledged } from '../because.ts';
 import type { RunState } from '../context/run-state.ts';
 import { failedAt } from '../harm.ts';
 import { lateEffect } from '../observation/late-effect.ts';
+import { findStoppedWorker } from '../observation/stopped-worker.ts';
 import { isFailure, isRefusedAsForged, isServerError } from './answers.ts';
 import type { Afterwards, SignatureProbes } from './facts.ts';
 import { decisive, lacksAcknowledgement, wasDropped } from './follows.ts';
@@ -24,8 +25,9 @@ import { shrinkCrash } from './shrink-crash.ts';
 export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
 
 /** What was found before the signal was aborted: what is looked for first. An aborted attempt shows nothing. */
-export function foundBefore({ probes: { missingEffects, copies, size } }: Afterwards): Afterwards {
-  return { ...nothingAfterwards, probes: defined({ missingEffects, copies, size }) };
+export function foundBefore({ probes }: Afterwards): Afterwards {
+  const { stoppedWorker, missingEffects, copies, size } = probes;
+  return { ...nothingAfterwards, probes: defined({ stoppedWorker, missingEffects, copies, size }) };
 }
 
 const atTheEnd = 'security/is-alive-at-the-end';
@@ -42,6 +44,8 @@ export async function gatherAfterwards(
   const send = probeSender(run, signal);
   const { dids } = genuineOf(run);
   const failed = results.filter(({ verdict }) => verdict === 'fail');
+  const stoppedWorker =
+    run.seen.stoppedWorker ?? (await findStoppedWorker(run, signal).catch(() => undefined));
   const missingEffects = losesSome(run, results)
     ? await probeMissingEffects(run, send, signal).catch(() => undefined)
     : undefined;
@@ -63,7 +67,16 @@ export async function gatherAfterwards(
   const atOnce = results.some(mayBeCrowded) ? await probeAtOnce(send, dids, signal) : undefined;
   const lateState = await lateEffect(run, signal).catch(() => undefined);
   const connectionLimit = results.some(wasDropped) ? await run.connections.measure() : undefined;
-  const probes = defined({ size, copies, signature, blockedByIdle, atOnce, connectionLimit, missingEffects });
+  const probes = defined({
+    stoppedWorker,
+    size,
+    copies,
+    signature,
+    blockedByIdle,
+    atOnce,
+    connectionLimit,
+    missingEffects,
+  });
   return { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
 

@@ -48,6 +48,7 @@ import {
   tooSlowToCheck,
 } from './causes/slow.ts';
 import { stoppedResponding } from './causes/stopped-responding.ts';
+import { stoppedWorker } from './causes/stopped-worker.ts';
 import type { Facts } from './facts.ts';
 import { refusedLike } from './follows.ts';
 
@@ -95,7 +96,7 @@ const questions: readonly (readonly Cause[])[] = [
     unavailableAtTimes,
   ],
   // Are acknowledged messages lost or applied again?
-  [memoryPerProcess, losesMessages],
+  [stoppedWorker, memoryPerProcess, losesMessages],
   // What keeps the check from seeing effects in time?
   [tooSlowToCheck, observerTrouble, slowQueue, allAtOnce, slowObserver, lateEffects, effectsInSteps],
 ];

@@ -144,7 +144,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['broke-down'],
         experiment:
-          'The same messages all fail, or nothing gets a response for several timeouts, although each shape was acknowledged before the rules.',
+          'The same messages all fail, or nothing gets a response for several timeouts, although each shape was acknowledged before the rules; or acknowledged messages have no effect since one message, which is sent alone after a restart and stops the effects again.',
       },
       {
         causes: ['fails-at-once'],

@@ -3,6 +3,7 @@ import type { Method, Outcome } from '../../simulator/index.ts';
 import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
 import type { Pace, Timed } from '../budget.ts';
 import type { ConnectionLimit } from '../connections/probe-limit.ts';
+import type { StoppedWorker } from '../context/acknowledged-log.ts';
 import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Moves, Observer } from '../observation/observer.ts';
@@ -88,6 +89,7 @@ export interface Probes {
   /** Whether each copy of a message that was sent again and again was applied. The last ones were not. */
   readonly copies?: readonly boolean[];
   readonly connectionLimit?: ConnectionLimit;
+  readonly stoppedWorker?: StoppedWorker;
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
   /** An array whose only item is an unknown event, if no report is acknowledged. */
@@ -104,7 +106,14 @@ export interface Paced {
 export interface Afterwards {
   readonly probes: Pick<
     Probes,
-    'size' | 'copies' | 'signature' | 'blockedByIdle' | 'atOnce' | 'connectionLimit' | 'missingEffects'
+    | 'size'
+    | 'stoppedWorker'
+    | 'copies'
+    | 'signature'
+    | 'blockedByIdle'
+    | 'atOnce'
+    | 'connectionLimit'
+    | 'missingEffects'
   >;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];

@@ -7,6 +7,7 @@ import { fenceShows, newestShows } from './fence.ts';
 import { isSame, type Json } from './json.ts';
 import { stoppedApplying } from './progress.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
+import { findStoppedWorker } from './stopped-worker.ts';
 
 /** How long a receiver may take to work off earlier messages (ms). */
 export const backlogMs = 30_000;
@@ -45,6 +46,8 @@ export function observationFor(
       return settled(sn, await observe(sn));
     },
     async stoppedApplying() {
+      run.seen.stoppedWorker ??= await findStoppedWorker(run, signal).catch(() => undefined);
+      if (run.seen.stoppedWorker) return run.seen.stoppedWorker;
       const stopped = await stoppedApplying(run).catch(() => undefined);
       // It may drop every report that is older than the newest one about any PBX.
       return stopped && !(await newestShows(run, signal).catch(() => false)) ? stopped : undefined;

@@ -22,7 +22,7 @@ export const isAliveAtTheEnd = defineRule({
   inProduction:
     "After a night of forged messages the receiver is out of memory, or has banned the proxy through which both the forger and YCM reach it. The forger's messages were all rejected, and still stopped everything.",
   tried:
-    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change, at the second try at the latest. If the receiver rejected DID changes from the start, the test message is enough. Also fails if reports get no response anymore, if the receiver exited on its own, unless another rule fails because of that, or if it acknowledges messages but has stopped applying them. Inconclusive if no genuine message was acknowledged before.',
+    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change, at the second try at the latest. If the receiver rejected DID changes from the start, the test message is enough. Also fails if reports get no response anymore, if the receiver exited on its own, unless another rule fails because of that, or if it acknowledges messages but has stopped applying them. In that case, and if the check can restart it, sends the messages of that moment again, to find the one that stopped it. Inconclusive if no genuine message was acknowledged before.',
   lesson: 'quiet-errors',
   runs: 'last',
   isAboutTheRun: true,
@@ -51,13 +51,29 @@ export const isAliveAtTheEnd = defineRule({
 async function expectStillApplies(ctx: RuleContext): Promise<void> {
   const stopped = await ctx.stoppedApplying();
   if (!stopped) return;
-  const { waiting, forMs, lastApplied, firstWaiting } = stopped;
-  const last = lastApplied === undefined ? '' : `; the last with an effect is about PBX ${lastApplied}`;
+  const expected = 'an effect of every acknowledged message, sooner or later';
+  if ('by' in stopped)
+    fail(
+      expected,
+      `${stopped.waiting} acknowledged reports have no effect. It stops applying messages after ${stopped.by.what}: sent alone after a restart, this stopped it again. The last with an effect was ${stopped.last}; the first without one was ${stopped.first}`,
+      keepWorking,
+    );
+  const { waiting, forMs, lastApplied, firstWaiting, between } = stopped;
+  const last = lastApplied === undefined ? '' : `. The last with an effect was ${lastApplied}`;
   fail(
-    'an effect of every acknowledged message, sooner or later',
-    `it has applied nothing for at least ${formatMs(forMs)}: ${waiting} acknowledged reports have no effect${last}, the first without one about PBX ${firstWaiting}`,
+    expected,
+    `it has applied nothing for at least ${formatMs(forMs)}: ${waiting} acknowledged reports have no effect${last}. The first without one was ${firstWaiting}${acknowledgedBetween(between)}`,
     keepWorking,
   );
+}
+
+const maxNamed = 5;
+
+function acknowledgedBetween(messages: readonly string[]): string {
+  if (messages.length === 0) return '';
+  const more = messages.length - maxNamed;
+  const named = [...messages.slice(0, maxNamed), ...(more > 0 ? [`${more} more`] : [])];
+  return `. One of these may have stopped it: ${named.join(', ')}`;
 }
 
 const keepWorking = {
