@@ -11,7 +11,7 @@ import {
   newCapacityReport,
   newDidReport,
   type RuleContext,
-  shorten,
+  stateInWords,
   tryParts,
 } from '../../runner/rule-kit.ts';
 import { type DidEvent, isRejected } from '../../simulator/index.ts';
@@ -120,7 +120,7 @@ function whatBecameOf(
   const mixedUp =
     other && `: the PBX of report ${first} shows the DIDs of report ${owner + 1}, ${other.dids.join(', ')}`;
   if (effect?.isChanged)
-    return `${appliedOf(items.length, missing)}${mixedUp ?? `: the state of report ${first} is ${shorten(effect.state)}`}`;
+    return `${appliedOf(items.length, missing)}${mixedUp ?? `: the state of report ${first} is ${stateInWords(effect.state)}`}`;
   return missing.length === items.length ? 'none of them had an effect' : appliedOf(items.length, missing);
 }
 

@@ -12,8 +12,8 @@ import {
   mentions,
   newDidReport,
   type RuleContext,
-  shorten,
   showsDid,
+  stateInWords,
   tryParts,
   unlikeDids,
 } from '../../runner/rule-kit.ts';
@@ -119,7 +119,7 @@ async function comesMuchLater(ctx: RuleContext, times: Times): Promise<void> {
   const isDueToTimes = (await stateWithoutNewer(ctx, times, note)) !== undefined;
   fail(
     `the effect of ${note}`,
-    `acknowledged, but state still ${shorten(state)}`,
+    `acknowledged, but state still ${stateInWords(state)}`,
     isDueToTimes ? compareNumbers : undefined,
   );
 }
@@ -183,7 +183,7 @@ async function applied(ctx: RuleContext, sn: string, before: Json, change: Chang
     cannotTell({ because: 'no-effect-shown', detail: `the observer does not show what ${note} changes` });
   return fail(
     `the effect of ${note}`,
-    `acknowledged, but state still ${shorten(after)}`,
+    `acknowledged, but state still ${stateInWords(after)}`,
     await advise?.(ctx),
   );
 }
