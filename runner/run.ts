@@ -37,7 +37,7 @@ export type RunEvent =
       readonly kind: 'checked';
       /** The result. */
       readonly result: RuleResult;
-      /** The number of rules checked so far, including this one. */
+      /** The number of rules checked so far, including this one unless the run ended before it. */
       readonly checked: number;
       /** The number of rules in the run. */
       readonly total: number;
@@ -236,7 +236,8 @@ class Run {
   #report(rule: Rule, result: RuleResult): void {
     const { rules, onEvent } = this.#options;
     this.#results.set(rule, result);
-    onEvent?.({ kind: 'checked', result, checked: this.#results.size, total: rules.length });
+    const checked = [...this.#results.values()].filter((one) => !isStopped(one)).length;
+    onEvent?.({ kind: 'checked', result, checked, total: rules.length });
   }
 
   /** The time for the first of these groups. */
@@ -245,6 +246,11 @@ class Run {
     // One delay of the receiver, and another one if a rule looks again.
     return turnOf(left, performance.now(), budget, 2000 * state.settings.timeoutSeconds);
   }
+}
+
+/** The run ended before this rule was checked. */
+function isStopped({ because }: RuleResult): boolean {
+  return because === 'interrupted' || because === 'bail';
 }
 
 /** It didn't pass after a look at the state: a change may not be the receiver's doing. */
