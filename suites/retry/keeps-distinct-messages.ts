@@ -33,7 +33,7 @@ export const keepsDistinctMessages = defineRule({
   inProduction:
     'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
   tried:
-    'Sends a DID change, a change to two other DIDs, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it, about a new PBX and about one with known DIDs: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime. If a DID change has no effect, sends more of them near the end of the check, with a pause in between, to find out why.',
+    'Sends a DID change, a change to two other DIDs, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, one from the end of last year with one from now, and a pair between which milliseconds overflow a 32-bit integer. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it, about a new PBX and about one with known DIDs: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime. If a DID change has no effect, sends more of them near the end of the check, with a pause in between, to find out why.',
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages'],
   needs: ['observer', 'carriage'],
@@ -88,7 +88,8 @@ type Times = readonly [older: number, newer: number];
 
 /**
  * The times of two reports (seconds since 1970), of which a formatted time is in another order: 11 hours apart for a 12-hour clock in any
- * time zone, at the ends of summer time in Europe and North America, and since the end of a year for a text that begins with the day.
+ * time zone, at the ends of summer time in Europe and North America, and since the end of a year for a text that begins with the day. Milliseconds
+ * in a 32-bit integer become negative between the last two.
  */
 function longPauses(now: number): readonly Times[] {
   const year = new Date(now * 1000).getUTCFullYear() - 1;
@@ -101,7 +102,15 @@ function longPauses(now: number): readonly Times[] {
     ...ago.map((newer) => [newer - 11 * hour, newer] as const),
     ...clocksBack.map((change) => [change - hour / 3, change + hour / 3] as const),
     [Date.UTC(year, 11, 31, 4) / 1000, now],
+    [overflow(now) - hour / 3, overflow(now) + hour / 3],
   ];
+}
+
+/** The last time at least an hour ago when the milliseconds no longer fit into a signed 32-bit integer (seconds since 1970). */
+function overflow(now: number): number {
+  const [most, all] = [2 ** 31, 2 ** 32];
+  const rounds = Math.floor(((now - hour) * 1000 - most) / all);
+  return Math.ceil((rounds * all + most) / 1000);
 }
 
 /** The last Sunday up to this day (0:00 UTC, seconds since 1970). */
@@ -146,7 +155,7 @@ async function stateWithoutNewer(
 }
 
 const compareNumbers =
-  'Compare updateTime as a number of seconds. Times as text are not in order: 01:05 PM comes before 12:50 PM, 10:00 before 9:00, 01/02/2026 before 31/12/2025, and local time repeats an hour when summer time ends.';
+  'Compare updateTime as a number of seconds. Times as text are not in order: 01:05 PM comes before 12:50 PM, 10:00 before 9:00, 01/02/2026 before 31/12/2025, and local time repeats an hour when summer time ends. If you convert it to milliseconds, use a 64-bit integer.';
 
 function textOf(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

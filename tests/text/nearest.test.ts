@@ -17,6 +17,6 @@ describe('the nearest known word', () => {
     ['sec', ['secretEnv']],
     ['x'.repeat(41), ['x'.repeat(42)]],
     ['', ['a']],
-    ['observeMs', ['observeUrl', 'observeCmd']],
+    ['reportMs', ['reportFormat', 'reportFile']],
   ])('to %s among %j is none', (word, known) => expect(nearest(word, known)).toBeUndefined());
 });

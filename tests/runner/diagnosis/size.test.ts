@@ -46,7 +46,11 @@ describe('a receiver without a limit is not diagnosed so', () => {
 
 it('keeps a limit that was found before the time of the check was over', () => {
   const size = { accepted: 1943, refused: 2007, hangs: true } as const;
-  const failed = { outcome: { kind: 'timeout', phase: 'head' }, elapsedMs: 5000, isAcknowledged: false } as const;
+  const failed = {
+    outcome: { kind: 'timeout', phase: 'head' },
+    elapsedMs: 5000,
+    isAcknowledged: false,
+  } as const;
   const { probes, series } = foundBefore({ probes: { size }, series: [failed], alwaysFail: [] });
   expect(probes.size).toEqual(size);
   expect(series).toEqual([]);
