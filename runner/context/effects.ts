@@ -1,6 +1,7 @@
 import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
-import { isSame, type Json, shorten } from '../observation/json.ts';
+import { stateInWords } from '../observation/difference.ts';
+import { isSame, type Json } from '../observation/json.ts';
 import { expectAcknowledged, expectSameState, fail, given, noEffectShown } from './expect.ts';
 import { capacityChange, didChange, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -32,7 +33,7 @@ export async function expectEffect(
   note: string,
 ): Promise<Json> {
   const { isChanged, state } = await effectOf(ctx, sn, message, note);
-  if (!isChanged) fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(state)}`);
+  if (!isChanged) fail(`the effect of ${note}`, `acknowledged, but state still ${stateInWords(state)}`);
   return state;
 }
 
@@ -96,7 +97,7 @@ export function expectTaken(ctx: RuleContext, { sent, unchanged }: WatchedChange
   if (unchanged !== undefined)
     fail(
       `the effect of ${sent.what}`,
-      `acknowledged, but state still ${shorten(unchanged)}`,
+      `acknowledged, but state still ${stateInWords(unchanged)}`,
       undefined,
       sent,
     );

@@ -8,6 +8,7 @@ import type { CurrentSign } from '../observation/learning/current-dids.ts';
 import type { EarlyReports, Learned } from '../observation/learning/learned.ts';
 import type { Cases, Predicate } from '../properties/cases.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
+import type { StoppedWorker } from './acknowledged-log.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { SendOptions, Sent } from './sent.ts';
 
@@ -30,7 +31,7 @@ export interface RuleContext extends IdentityFacts {
   /** The state after the receiver had time for side effects: after a fence message's effect, and a quiet time. */
   observeQuiet(sn: string): Promise<Json>;
   /** Whether nothing has been applied since messages first had no effect for a long time. */
-  stoppedApplying(): Promise<Stopped | undefined>;
+  stoppedApplying(): Promise<Stopped | StoppedWorker | undefined>;
   /** Tries the predicate on generated cases: seeded, shrunk, and limited in number and time. */
   forAll<T>(arbitrary: Arbitrary<T>, predicate: Predicate<T>, options: ForAllOptions<T>): Promise<void>;
   /** Runs a part of the rule with its own context, which records separately, so that a failure contains no evidence of other parts. */
@@ -49,10 +50,12 @@ export interface Stopped {
   readonly waiting: number;
   /** The minimum time for which none of them has been applied (ms). */
   readonly forMs: number;
-  /** The PBX of the last report with an effect; undefined if there is none. */
+  /** The last report with an effect, such as "a genuine message, about PBX 36…"; undefined if there is none. */
   readonly lastApplied: string | undefined;
-  /** The PBX of the first report without one. */
+  /** The first report without one. */
   readonly firstWaiting: string;
+  /** The other messages that were acknowledged between these two. */
+  readonly between: readonly string[];
 }
 
 /** Facts about the run. */

@@ -1,6 +1,7 @@
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import { type Declared, IgnoredPlaces } from '../observation/ignored-places.ts';
 import type { Moves } from '../observation/observer.ts';
+import { AcknowledgedLog, type StoppedWorker } from './acknowledged-log.ts';
 
 type DownstreamSeen = DownstreamControl['seen'];
 
@@ -38,8 +39,11 @@ export interface SeenInRun extends DownstreamSeen {
   newestTime?: number;
   /** The PBXs of acknowledged reports, in order, and when each was acknowledged, of `performance.now()`. */
   readonly reported: Map<string, number>;
+  readonly log: AcknowledgedLog;
   /** The first of them without an effect when a message had none for long, and when that was, of `performance.now()`. */
   backlog?: { readonly from: number; readonly at: number };
+  /** The message that stops it from applying others. */
+  stoppedWorker?: StoppedWorker | undefined;
   /** Why nobody listens anymore: a rule killed the receiver, and it didn't start again. */
   gone: string | undefined;
 }
@@ -50,6 +54,7 @@ export function nothingSeen(declared?: Declared): SeenInRun {
     showsEffects: false,
     ignored: new IgnoredPlaces(declared),
     reported: new Map(),
+    log: new AcknowledgedLog(),
     acceptsTestOnly: false,
     acceptsDids: false,
     looks: { count: 0, totalMs: 0, waitedMs: 0 },

@@ -50,6 +50,7 @@ import {
   tooSlowToCheck,
 } from './causes/slow.ts';
 import { stoppedResponding } from './causes/stopped-responding.ts';
+import { stoppedWorker } from './causes/stopped-worker.ts';
 import type { Facts } from './facts.ts';
 import { refusedLike } from './follows.ts';
 
@@ -61,13 +62,13 @@ const questions: readonly (readonly Cause[])[] = [
   // Why does no genuine message, or one of its shapes, get through? A check sees little else then.
   [
     crash,
+    tooLarge,
     noAnswer,
     tooSlow,
     notServed,
     redirects,
     notServing,
     limited,
-    tooLarge,
     wrongContentType,
     signedWronglyAlways,
     csrf,
@@ -97,7 +98,7 @@ const questions: readonly (readonly Cause[])[] = [
     unavailableAtTimes,
   ],
   // Are acknowledged messages lost or applied again?
-  [oneState, sharedClock, memoryPerProcess, losesMessages],
+  [oneState, sharedClock, stoppedWorker, memoryPerProcess, losesMessages],
   // What keeps the check from seeing effects in time?
   [tooSlowToCheck, observerTrouble, slowQueue, allAtOnce, slowObserver, lateEffects, effectsInSteps],
 ];

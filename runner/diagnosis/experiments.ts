@@ -120,7 +120,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['too-large'],
         experiment:
-          'Test messages of different lengths are sent (a binary search) until 16 bytes separate one that is accepted from one that is not. Both are confirmed twice.',
+          'Test messages of different lengths are sent (a binary search) until few bytes separate one that is accepted from one that is rejected or gets no response. Both are confirmed twice.',
       },
       {
         causes: ['expects-object'],
@@ -146,7 +146,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['broke-down'],
         experiment:
-          'The same messages all fail, or nothing gets a response for several timeouts, although each kind of message was acknowledged before the rules ran.',
+          'The same messages all fail, or nothing gets a response for several timeouts, although each kind of message was acknowledged before the rules ran. Or acknowledged messages have no effect since one message, which is sent alone after a restart and stops the effects again.',
       },
       {
         causes: ['fails-at-once'],

@@ -3,6 +3,7 @@ import type { Method, Outcome } from '../../simulator/index.ts';
 import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
 import type { Pace, Timed } from '../budget.ts';
 import type { ConnectionLimit } from '../connections/probe-limit.ts';
+import type { StoppedWorker } from '../context/acknowledged-log.ts';
 import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Moves, Observer } from '../observation/observer.ts';
@@ -78,7 +79,12 @@ export interface Probes {
   readonly otherMethod?: { readonly method: Method; readonly answer: Answer };
   readonly otherContentType?: { readonly contentType: string; readonly answer: Answer };
   /** The largest accepted and the smallest rejected body size (bytes). */
-  readonly size?: { readonly accepted: number; readonly refused: number };
+  readonly size?: {
+    readonly accepted: number;
+    readonly refused: number;
+    /** A larger body gets no response. */
+    readonly hangs?: true;
+  };
   /** Messages that got their response only when an idle connection was closed. */
   readonly blockedByIdle?: readonly BlockedMessage[];
   readonly atOnce?: SentAtOnce;
@@ -87,6 +93,7 @@ export interface Probes {
   /** Whether each copy of a message that was sent again and again was applied. The last ones were not. */
   readonly copies?: readonly boolean[];
   readonly connectionLimit?: ConnectionLimit;
+  readonly stoppedWorker?: StoppedWorker;
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
   /** An array whose only item is an unknown event, if no report is acknowledged. */
@@ -104,6 +111,7 @@ export interface Afterwards {
   readonly probes: Pick<
     Probes,
     | 'size'
+    | 'stoppedWorker'
     | 'copies'
     | 'signature'
     | 'blockedByIdle'

@@ -7,7 +7,7 @@ import {
   listsFor,
   newDidReport,
   type RuleContext,
-  shorten,
+  stateInWords,
   tryParts,
   unlikeNewest,
 } from '../../runner/rule-kit.ts';
@@ -53,7 +53,7 @@ async function tryArray(ctx: RuleContext, what: string, offsets: readonly number
   given(sent);
   const changed = await ctx.observeChange(sn, before);
   if (isSame(changed, before))
-    fail(`the effect of ${sent.what}`, `acknowledged, but state still ${shorten(before)}`);
+    fail(`the effect of ${sent.what}`, `acknowledged, but state still ${stateInWords(before)}`);
   // The second of two writes may be in progress.
   const state = await ctx.observeQuiet(sn);
   const unlike = unlikeNewest(ctx, state, lists);

@@ -1,12 +1,14 @@
+import { closestText } from '../../runner/properties/fragile-values.ts';
 import {
   defineRule,
   didChange,
   expectAcknowledged,
   fail,
   given,
+  type Json,
   mentions,
   type RuleContext,
-  shorten,
+  stateInWords,
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { splitBody } from '../../simulator/faults/split-body.ts';
@@ -66,5 +68,12 @@ async function sendInPieces(ctx: RuleContext, n: number, showsName: boolean): Pr
   if (!showsName) return;
   const state = await ctx.observeChange(sn, before);
   if (!mentions(state, name))
-    fail(`the name ${JSON.stringify(name)} after ${sent.what}`, `state ${shorten(state)}`, undefined, sent);
+    fail(`the name ${JSON.stringify(name)} after ${sent.what}`, shownInstead(state), undefined, sent);
+}
+
+function shownInstead(state: Json): string {
+  const closest = closestText(state, name);
+  return closest === undefined
+    ? `it is missing: ${stateInWords(state)}`
+    : `the state shows ${JSON.stringify(closest)} instead`;
 }

@@ -10,8 +10,8 @@ import {
   type Json,
   mentions,
   type RuleContext,
-  shorten,
   showsDid,
+  stateInWords,
   tryParts,
   unlikeDids,
 } from '../../runner/rule-kit.ts';
@@ -98,7 +98,7 @@ async function stateAfterShared(ctx: RuleContext, sn: string, dids: readonly Did
   await expectEffectOfOthers(ctx);
   const late = await ctx.observe(sn);
   if (isSame(late, before))
-    fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(late)}`, allowSharedTrunks);
+    fail(`the effect of ${note}`, `acknowledged, but state still ${stateInWords(late)}`, allowSharedTrunks);
   return late;
 }
 

@@ -12,6 +12,7 @@ import {
   givenEffect,
   type RuleContext,
   shorten,
+  stateInWords,
 } from '../../runner/rule-kit.ts';
 
 export const keepsEveryCapacity = defineRule({
@@ -54,7 +55,7 @@ export const keepsEveryCapacity = defineRule({
     const [missing] = missingCapacities({ small, large, zero });
     if (missing === undefined || !(await keepsNewFields(ctx))) return;
     const actual = `${missing} is missing, while the state shows even fields that YCM doesn't send yet`;
-    fail(`${missing} ${small.sent[missing]}`, `${actual}: ${shorten(small.state)}`);
+    fail(`${missing} ${small.sent[missing]}`, `${actual}: ${stateInWords(small.state)}`);
   },
 });
 

@@ -11,7 +11,7 @@ import {
   isSame,
   type Json,
   type RuleContext,
-  shorten,
+  stateInWords,
   tryParts,
 } from '../../runner/rule-kit.ts';
 import { expectNothingInherited, expectNothingInjected } from './apart/inherited.ts';
@@ -42,7 +42,7 @@ export const keepsPbxsApart = defineRule({
   async run(ctx) {
     if (ctx.sees.oneState) {
       const sn = ctx.serial();
-      const state = shorten(await ctx.observe(sn));
+      const state = stateInWords(await ctx.observe(sn));
       const actual = `no report was sent about ${sn}, but its state is the latest one of another PBX: ${state}`;
       fail('a separate state for each PBX', actual);
     }
@@ -150,7 +150,7 @@ async function expectBothOfOneSecond(
     if (unchanged.length < sns.length)
       fail(
         `the effect of both reports about two PBXs with the same ${same}`,
-        `both acknowledged, but one state still ${shorten(state)}`,
+        `both acknowledged, but one state still ${stateInWords(state)}`,
         fix,
       );
   }

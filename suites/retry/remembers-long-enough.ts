@@ -4,7 +4,9 @@ import type { SeenReport } from '../../runner/observation/learning/learned.ts';
 import {
   capacityChange,
   defineRule,
+  describeDifferences,
   didChange,
+  differences,
   expectSameState,
   fail,
   formatMs,
@@ -12,7 +14,6 @@ import {
   isSame,
   type Json,
   type RuleContext,
-  shorten,
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { retryHorizonMs } from '../../simulator/index.ts';
@@ -126,7 +127,7 @@ async function expectKept(ctx: RuleContext, report: SeenReport, now: Json, when:
   if (!isGone(now) || isGone(report.state)) return;
   fail(
     `the state of a PBX kept until a newer report about it arrives, ${when}`,
-    `state ${shorten(now)} instead of ${shorten(report.state)}`,
+    `it is gone: ${describeDifferences(differences(report.state, now))}`,
     keepTheState,
   );
 }

@@ -11,7 +11,7 @@ import {
   markOf,
   mentions,
   type RuleContext,
-  shorten,
+  stateInWords,
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { option, sentence } from '../../text/option-words.ts';
@@ -78,7 +78,10 @@ async function loseAck(ctx: RuleContext, { what, how }: Loss, showsDids: boolean
   const wasApplied = isApplied(afterLoss);
   const afterRetry = await (wasApplied ? ctx.observeQuiet(sn) : ctx.observeChange(sn, afterLoss));
   if (!isApplied(afterRetry))
-    fail(`the effect of ${what}, once its retry is acknowledged`, `state ${shorten(afterRetry)}`);
+    fail(
+      `the effect of ${what}, once its retry is acknowledged`,
+      `none, state still ${stateInWords(afterRetry)}`,
+    );
   if (wasApplied) expectSameState(afterLoss, afterRetry, `after the retry of ${what}`);
 
   await ctx.deliver(message, { note: `one more duplicate of ${what}` });

@@ -24,6 +24,7 @@ export const isAliveAtTheEnd = defineRule({
   procedure: [
     'After all other rules, Hookswitch sends a DID change. Your receiver must respond with a 2xx, at the second attempt at the latest. If it rejected DID changes from the start, acknowledging the test message is enough.',
     'The rule also fails if reports no longer get a response, if your receiver acknowledges messages but has stopped applying them, or if it exited on its own, unless another rule fails because of that.',
+    'If your receiver has stopped applying messages and the check can restart it, Hookswitch sends the messages of that moment again, to find the one that stops it.',
     'If no genuine message was acknowledged before, the rule is inconclusive.',
   ],
   lesson: 'quiet-errors',
@@ -54,13 +55,29 @@ export const isAliveAtTheEnd = defineRule({
 async function expectStillApplies(ctx: RuleContext): Promise<void> {
   const stopped = await ctx.stoppedApplying();
   if (!stopped) return;
-  const { waiting, forMs, lastApplied, firstWaiting } = stopped;
-  const last = lastApplied === undefined ? '' : `; the last with an effect is about PBX ${lastApplied}`;
+  const expected = 'an effect of every acknowledged message, sooner or later';
+  if ('by' in stopped)
+    fail(
+      expected,
+      `${stopped.waiting} acknowledged reports have no effect. It stops applying messages after ${stopped.by.what}: sent alone after a restart, this stopped it again. The last with an effect was ${stopped.last}; the first without one was ${stopped.first}`,
+      keepWorking,
+    );
+  const { waiting, forMs, lastApplied, firstWaiting, between } = stopped;
+  const last = lastApplied === undefined ? '' : `. The last with an effect was ${lastApplied}`;
   fail(
-    'an effect of every acknowledged message, sooner or later',
-    `it has applied nothing for at least ${formatMs(forMs)}: ${waiting} acknowledged reports have no effect${last}, the first without one about PBX ${firstWaiting}`,
+    expected,
+    `it has applied nothing for at least ${formatMs(forMs)}: ${waiting} acknowledged reports have no effect${last}. The first without one was ${firstWaiting}${acknowledgedBetween(between)}`,
     keepWorking,
   );
+}
+
+const maxNamed = 5;
+
+function acknowledgedBetween(messages: readonly string[]): string {
+  if (messages.length === 0) return '';
+  const more = messages.length - maxNamed;
+  const named = [...messages.slice(0, maxNamed), ...(more > 0 ? [`${more} more`] : [])];
+  return `. One of these may have stopped it: ${named.join(', ')}`;
 }
 
 const keepWorking = {

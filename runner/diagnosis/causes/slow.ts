@@ -12,7 +12,10 @@ import { showOnePbx } from './observer.ts';
 /** The receiver responds in time, but so late that the budget was too short for all rules. */
 export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, budgetMs, results }) => {
   const ackMs = Math.min(...finalAnswers(genuine).map(({ elapsedMs }) => elapsedMs));
-  if (ackMs < timeoutMs / 3 || !results.some(isOutOfTime) || doesHarm(results)) return undefined;
+  const isAnswered = finalAnswers(genuine).some(({ outcome }) => outcome.kind === 'response');
+  // Another cause explains why nothing comes back.
+  if (!isAnswered || ackMs < timeoutMs / 3 || !results.some(isOutOfTime) || doesHarm(results))
+    return undefined;
   return {
     cause: 'too-slow',
     title: `Your receiver takes ${formatMs(ackMs)} to respond: too slow to check every rule in time.`,

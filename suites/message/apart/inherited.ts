@@ -11,7 +11,7 @@ import {
   mentions,
   newDidReport,
   type RuleContext,
-  shorten,
+  stateInWords,
 } from '../../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../../simulator/index.ts';
 
@@ -30,7 +30,7 @@ export async function expectNothingInherited(ctx: RuleContext): Promise<void> {
   const note = `an older report about a new PBX, after reports about PBXs named ${inheritedNames.join(', ')}`;
   const seen = await expectEffect(ctx, third, oldest, note);
   if (ctx.sees.marks && !dids.every((info) => mentions(seen, markOf(ctx, info))))
-    fail(`the DID of ${note}`, `state is ${shorten(seen)}`);
+    fail(`the DID of ${note}`, `it is missing: ${stateInWords(seen)}`);
 }
 
 /** A PBX of which only the capacity is known has no DIDs, and none of another PBX. */
@@ -62,7 +62,7 @@ export async function expectNothingInjected(ctx: RuleContext): Promise<void> {
     if (hasInjected(state))
       fail(
         `no ${injectedName} in the state of PBX ${sn}, since no report about it has such a field`,
-        `state is ${shorten(state)}`,
+        `state is ${stateInWords(state)}`,
         mergeNothing,
       );
   }

@@ -9,7 +9,7 @@ import {
   newCapacityReport,
   newDidReport,
   type RuleContext,
-  shorten,
+  stateInWords,
 } from '../../../runner/rule-kit.ts';
 import { isRejected } from '../../../simulator/index.ts';
 import { whenApplied } from './no-effect.ts';
@@ -84,7 +84,7 @@ function whatBecameOf(
   const mixedUp =
     other && `: the PBX of report ${first} shows the DIDs of report ${owner + 1}, ${other.dids.join(', ')}`;
   if (effect?.isChanged)
-    return `${appliedOf(items.length, missing)}${mixedUp ?? `: the state of report ${first} is ${shorten(effect.state)}`}`;
+    return `${appliedOf(items.length, missing)}${mixedUp ?? `: the state of report ${first} is ${stateInWords(effect.state)}`}`;
   return missing.length === items.length ? 'none of them had an effect' : appliedOf(items.length, missing);
 }
 
