@@ -18,8 +18,8 @@ import { rateLimited } from './rate/rate-guard.ts';
 import { reportedVerdict } from './report/reported-verdict.ts';
 import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
+import type { Decided } from './seen-messages.ts';
 import { rulesShownBy } from './sequences/shown-by.ts';
-import type { Decided } from './traffic.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a rule is checked with. */
@@ -56,21 +56,21 @@ export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<
 }
 
 /** The result of a rule that has not failed, once all messages of the check have been seen. */
-export async function checkTraffic(
+export async function decideAtTheEnd(
   rule: Rule,
   own: RuleResult,
   options: RuleCheckOptions,
 ): Promise<RuleResult> {
   const { state } = options;
-  const decided = state.traffic.decide(rule.id);
+  const decided = state.messagesSeen.decide(rule.id);
   if (decided === undefined || (decided.verdict === 'pass' && own.because !== 'out-of-time')) return own;
   const { result } = await tryOnce(rule, options, (recorder) =>
-    verdictByTraffic(rule, decided, recorder, state.words),
+    verdictOfAll(rule, decided, recorder, state.words),
   );
   return { ...result, durationMs: own.durationMs };
 }
 
-function verdictByTraffic(rule: Rule, decided: Decided, recorder: Recorder, words: OptionWords): Verdict {
+function verdictOfAll(rule: Rule, decided: Decided, recorder: Recorder, words: OptionWords): Verdict {
   if (decided.verdict === 'pass') {
     recorder.note(decided.note);
     return { verdict: 'pass' };

@@ -36,10 +36,10 @@ import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
 import { processOf } from './receiver/receiver-lifecycle.ts';
 import { Responses } from './responses.ts';
 import type { Rule } from './rule.ts';
+import { SeenMessages } from './seen-messages.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
 import { SilenceWatch } from './silence.ts';
 import { atOnceWithin, maxInFlight } from './size-in-flight.ts';
-import { Traffic } from './traffic.ts';
 
 const defaultRuns = 25;
 const simulatedSequences = 5;
@@ -127,7 +127,7 @@ export function createState(url: string, rules: readonly Rule[], options: Played
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
-    traffic: new Traffic(rules, { timeoutMs, secret: options.secret }),
+    messagesSeen: new SeenMessages(rules, { timeoutMs, secret: options.secret }),
     responses,
     silence: {
       all: new SilenceWatch({

@@ -3,7 +3,7 @@ import type { Level } from '../schemas/level.ts';
 import type { Need } from '../schemas/need.ts';
 import type { Sentence } from '../text/option-words.ts';
 import type { RuleContext } from './context/rule-context.ts';
-import type { Watch, WatchFacts } from './traffic.ts';
+import type { Watch, WatchFacts } from './seen-messages.ts';
 
 /** The basis of a rule. */
 export type Basis =

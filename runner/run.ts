@@ -5,7 +5,7 @@ import type { Redactor } from '../text/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { Bail, type BailOptions } from './bail.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
-import { type Checked, checkRule, checkTraffic, type RuleCheckOptions } from './check-rule.ts';
+import { type Checked, checkRule, decideAtTheEnd, type RuleCheckOptions } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
@@ -108,7 +108,7 @@ class Run {
     }
     await this.#finish([]);
     for (const [rule, { result }] of this.#watching)
-      this.#report(rule, await checkTraffic(rule, result, this.#inTurn(rule, this.#turnOf([]))));
+      this.#report(rule, await decideAtTheEnd(rule, result, this.#inTurn(rule, this.#turnOf([]))));
     return rules.flatMap((rule) => this.#results.get(rule) ?? []);
   }
 

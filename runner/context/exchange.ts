@@ -34,7 +34,7 @@ export function exchange(
     | 'inFlight'
     | 'connections'
     | 'crashes'
-    | 'traffic'
+    | 'messagesSeen'
     | 'rate'
     | 'responses'
     | 'silence'
@@ -50,7 +50,7 @@ export function exchange(
     headers,
     inFlight,
     crashes,
-    traffic,
+    messagesSeen,
     rate,
     responses,
     connections,
@@ -63,7 +63,7 @@ export function exchange(
   const isVain = silence.all.isFinal || (isReport && silence.reports.isFinal);
   if (isVain && !triesAnyway) return Promise.reject(new CannotTell({ because: 'not-responding' }));
   const noted = async () => {
-    const sent = await traffic.watch({ what, isGenuine }, () => transmit(sending));
+    const sent = await messagesSeen.watch({ what, isGenuine }, () => transmit(sending));
     if (!isRejected(sent.outcome)) run.onStored?.(options.message);
     responses.all.note(what, sent, isGenuine);
     silence.all.look(pace);

@@ -8,7 +8,7 @@ import {
   given,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
-import type { Exchange, Watch, WatchFacts } from '../../runner/traffic.ts';
+import type { SeenMessage, Watch, WatchFacts } from '../../runner/seen-messages.ts';
 import { didEvents, isAcknowledged } from '../../simulator/index.ts';
 
 /** One of 20 messages may be slow: that is the 95th percentile. */
@@ -71,7 +71,7 @@ const maxBytes = 16_384;
 function watchAcks({ timeoutMs }: WatchFacts): Watch {
   const limitMs = limitOf(timeoutMs);
   let count = 0;
-  const slow: Exchange[] = [];
+  const slow: SeenMessage[] = [];
   return {
     note(exchange) {
       const { isGenuine, isAlone, sent } = exchange;

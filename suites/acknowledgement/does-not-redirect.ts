@@ -1,5 +1,5 @@
 import { ackFailureOf, defineRule, fail, leaveToOtherRules, sendEveryKind } from '../../runner/rule-kit.ts';
-import { watchFor } from '../../runner/traffic.ts';
+import { watchFor } from '../../runner/seen-messages.ts';
 import { statusOf } from '../../simulator/index.ts';
 
 export const doesNotRedirect = defineRule({

@@ -6,7 +6,7 @@ import {
   type Sent,
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
-import { watchFor } from '../../runner/traffic.ts';
+import { watchFor } from '../../runner/seen-messages.ts';
 
 /** A response that is longer than this (bytes) counts as endless. */
 const maxBodyBytes = 4 * 1024 * 1024;

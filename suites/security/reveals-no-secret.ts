@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, didChange, fail, type RuleContext } from '../../runner/rule-kit.ts';
-import { watchFor } from '../../runner/traffic.ts';
+import { watchFor } from '../../runner/seen-messages.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';

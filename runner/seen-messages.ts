@@ -2,7 +2,7 @@ import type { Transmission } from '../simulator/index.ts';
 import { describeOutcome } from './evidence/describe.ts';
 
 /** One message of the check, whichever rule it was for, and its response. */
-export interface Exchange {
+export interface SeenMessage {
   /** What was sent, as a phrase. */
   readonly what: string;
   readonly isGenuine: boolean;
@@ -26,13 +26,13 @@ export type Decided =
       readonly expected: string;
       readonly actual: string;
       /** The exchange that decides. */
-      readonly exchange: Exchange;
+      readonly exchange: SeenMessage;
     };
 
 /** How a rule watches the exchanges of a check. */
 export interface Watch {
   /** Called with each exchange, including those before the rules. */
-  note(exchange: Exchange): void;
+  note(exchange: SeenMessage): void;
   /** Called at the end of the check. Undefined if the exchanges decide nothing. */
   decide(): Decided | undefined;
 }
@@ -40,7 +40,7 @@ export interface Watch {
 /** Fails at the first exchange in which this finds something. What it returns completes "expected: …; actual: …"; without `actual`, the response. */
 export function watchFor(
   find: (
-    exchange: Exchange,
+    exchange: SeenMessage,
     facts: WatchFacts,
   ) => { readonly expected: string; readonly actual?: string } | undefined,
 ): (facts: WatchFacts) => Watch {
@@ -70,7 +70,7 @@ interface InFlightNow {
 }
 
 /** Shows all exchanges of a check to the rules that watch them. */
-export class Traffic {
+export class SeenMessages {
   readonly #watches: ReadonlyMap<string, Watch>;
   readonly #inFlight = new Set<InFlightNow>();
   /** Rules that other messages decided. Alone, such a rule doesn't show it again. */
@@ -81,7 +81,7 @@ export class Traffic {
   }
 
   async watch(
-    about: Pick<Exchange, 'what' | 'isGenuine'>,
+    about: Pick<SeenMessage, 'what' | 'isGenuine'>,
     transmit: () => Promise<Transmission>,
   ): Promise<Transmission> {
     const own = { isAlone: this.#inFlight.size === 0 };
