@@ -38,8 +38,7 @@ export const ignoresTheTestMessage = defineRule({
     await givenEffect(ctx, sn, change(0));
     const second = await givenEffect(ctx, sn, change(10), 'a newer report');
     const unknown = await ctx.observe(untouched);
-    await sendTest(ctx);
-    await sendTest(ctx);
+    await Promise.all([sendTest(ctx), sendTest(ctx)]);
     await expectUnchanged(ctx, sn, second, 'after the test message');
     expectSameState(
       unknown,
