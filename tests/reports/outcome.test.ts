@@ -22,6 +22,13 @@ const diagnosis: Diagnosis = {
   evidence: [],
   explains: [],
 };
+/** A mistake of the receiver, unlike trouble with the observer. */
+const lost: Diagnosis = {
+  ...diagnosis,
+  cause: 'loses-messages',
+  title: 'Your receiver loses messages now and then.',
+  explains: ['a/unclear'],
+};
 const stale = { stale: ['a/pass'], expired: [] };
 
 describe('the outcome of a check', () => {
@@ -48,6 +55,22 @@ describe('the outcome of a check', () => {
       report([pass, unclear], { diagnosis }),
       {},
       "CAN'T TELL: your observer shows changes even when nothing is sent.",
+    ],
+    [report([pass, unclear], { diagnosis: lost }), {}, 'FAILED: your receiver loses messages now and then.'],
+    [
+      report([pass, unclear], { diagnosis: lost }),
+      { allowInconclusive: true },
+      'FAILED: your receiver loses messages now and then.',
+    ],
+    [
+      report([pass, { ...unclear, level: 'should' }], { diagnosis: lost }),
+      {},
+      "CAN'T TELL: your receiver loses messages now and then.",
+    ],
+    [
+      report([pass, unclear], { diagnosis: { ...lost, explains: [] } }),
+      {},
+      "CAN'T TELL: your receiver loses messages now and then.",
     ],
     [report([pass, must, error]), {}, 'INTERNAL ERROR in Hookswitch, in 1 rule.'],
     [report([pass, skipped], { interrupted: true }), {}, 'INTERRUPTED after 1 rule.'],
