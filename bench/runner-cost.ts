@@ -20,7 +20,7 @@ export const runnerCost: Bench = async () => {
       why: 'It is a measure.',
       fix: 'None.',
       inProduction: 'Nothing.',
-      tried: 'Nothing.',
+      procedure: ['Nothing.'],
       lesson: 'none',
       run: async () => {},
     }),

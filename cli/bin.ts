@@ -6,7 +6,7 @@ import type { ProcessIo } from './shared/io.ts';
 
 let interrupts: Interrupts | undefined;
 
-/** Commands whose output is all that matters. Others must finish: their exit code and reports are the result. */
+/** Commands whose only result is their output. Others must finish, because their exit code and reports are the result. */
 const endsWithoutReader = ['listen', 'console', 'docs', 'fixtures'];
 
 // If the terminal was closed, the run must still end cleanly.

@@ -61,7 +61,7 @@ function argumentsOf({ registeredArguments }: Command): string {
     .join(' ');
 }
 
-/** The fix for missing, extra or unknown words. commander only names the problem. */
+/** The fix for missing, extra or unknown words. commander names only the problem. */
 function withNextStep(text: string, program: Command, argv: readonly string[]): string {
   const sentence = text.trimEnd().replace(/\.$/, '');
   const { path, command } = namedBy(argv, program);

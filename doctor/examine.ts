@@ -28,8 +28,8 @@ export interface Examined {
 }
 
 /**
- * Goes the way from the name to the state of a receiver, step by step, and reports each one as it ends. Only the test message and forged
- * messages are sent, unless a report is asked for.
+ * Examines a receiver step by step, from its name to its state, and reports each step as it ends. Only the test message and forged messages
+ * are sent, unless a report is requested.
  */
 export async function examine(
   options: DoctorOptions,
@@ -50,7 +50,7 @@ export async function examine(
   const redirects = note(redirectsIn(first));
   note(proxyIn(first));
   const route = redirects.verdict === 'fail' ? redirects : note(await examineRoute(patient, first));
-  // Behind a redirect or at another path, nothing else says anything about the receiver.
+  // Behind a redirect or at another path, the other steps would say nothing about the receiver.
   if (route.verdict === 'fail' || options.signal.aborted)
     return { findings, isReachable: true, isServed: false };
   note(await examineSignature(patient, first));

@@ -1,11 +1,11 @@
 import type { Sentence } from '../text/option-words.ts';
 
-/** The result of one step of the way to a receiver. */
+/** The result of one step on the path to a receiver. */
 export interface Finding {
   /** One or two words. */
   readonly step: string;
   readonly verdict: 'pass' | 'fail' | 'skipped';
-  /** What was seen, or why it was skipped. May quote the receiver. */
+  /** What was observed, or why the step was skipped. May quote the receiver. */
   readonly text: Sentence;
   /** What to do next. */
   readonly next?: Sentence | undefined;

@@ -35,7 +35,7 @@ export function redirectsIn({ outcome }: Transmission): Finding {
   );
 }
 
-/** Whether the path and the method are those of the webhook. Without a secret, a rejection shows that somebody checks. */
+/** Whether the path and the method are those of the webhook. Without a secret, a rejection shows that the receiver verifies messages. */
 export async function examineRoute(patient: Patient, first: Transmission): Promise<Finding> {
   const { webhook, url } = patient;
   const { outcome } = first;
@@ -111,7 +111,7 @@ export async function examineAck(patient: Patient, first: Transmission): Promise
 
 const maxSkewMs = 5000;
 
-/** The receiver's Date against this clock, at half of the exchange. Date has whole seconds. Pure. */
+/** Compares the receiver's Date with this machine's clock in the middle of the exchange. Date has whole seconds. Pure. */
 export function clockIn({ outcome, startedAt, elapsedMs }: Transmission): Finding {
   const [date] = outcome.kind === 'response' ? headerValues(outcome.headers, 'Date') : [];
   const at = date === undefined ? Number.NaN : Date.parse(date);

@@ -17,7 +17,7 @@ import type { Sentence } from '../text/option-words.ts';
 /** The receiver to examine, and how to reach it. */
 export interface DoctorOptions {
   readonly webhook: Omit<Webhook, 'secret'>;
-  /** Absent: only forged messages can be sent. */
+  /** Undefined if only forged messages can be sent. */
   readonly secret: string | undefined;
   readonly profile: Profile;
   readonly headers: readonly Header[];
@@ -45,7 +45,7 @@ interface Sending {
 
 /** YCM waits at most this long. */
 export const maxTimeoutMs = 10_000;
-/** A secret for messages that nobody signed. */
+/** A secret for messages that have no valid signature. */
 const noSecret = 'x'.repeat(32);
 
 export function patientOf(options: DoctorOptions): Patient {

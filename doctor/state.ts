@@ -6,7 +6,7 @@ import { onlyWith, option, sentence } from '../text/option-words.ts';
 import { type Finding, fail, pass, skipped } from './finding.ts';
 import type { Patient } from './patient.ts';
 
-/** Whether the observer shows a state for a PBX that nobody knows. */
+/** Whether the observer shows a state for an unknown PBX. */
 export async function examineObserver({ observer, signal }: Patient): Promise<Finding> {
   if (!observer)
     return skipped(

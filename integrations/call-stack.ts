@@ -5,7 +5,7 @@ export function stackAt(callee: (...args: never[]) => unknown): string {
   return shown.stack?.split('\n').slice(1).join('\n') ?? '';
 }
 
-/** The error, located there instead of at a line of ours. */
+/** The error, located there instead of at a line of Hookswitch. */
 export function locatedAt<E extends Error>(stack: string, error: E): E {
   error.stack = `${error.name}: ${error.message}\n${stack}`;
   return error;

@@ -1,4 +1,3 @@
-import pc from 'picocolors';
 import { reportFormats } from '../reports/format-names.ts';
 import { textReport } from '../reports/formats/text.ts';
 import { renderReport } from '../reports/index.ts';
@@ -6,6 +5,7 @@ import type { Report } from '../schemas/generated/types.ts';
 import type { Level } from '../schemas/level.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { requirements } from '../suites/requirements.ts';
+import { noColors } from '../text/colors.ts';
 import { unknownName } from '../text/unknown-name.ts';
 
 /** A format of {@link formatReport}. */
@@ -50,6 +50,6 @@ const formats: readonly FormatName[] = ['text', ...reportFormats];
 export function formatReport(report: Report, format: FormatName, options: FormatOptions = {}): string {
   if (!formats.includes(format))
     throw new HookswitchError('bad-settings', `there is no report format ${unknownName(format, formats)}`);
-  if (format === 'text') return textReport(report, { colors: pc.createColors(false) });
+  if (format === 'text') return textReport(report, { colors: noColors });
   return renderReport(format, report, { ...options, sentences: requirements });
 }

@@ -7,7 +7,7 @@ import { messageCarriedBy } from './message/carried-message.ts';
 import { type DescribedMessage, describeMessage } from './message/message-facts.ts';
 import type { SignatureVerdict } from './signature/verdict.ts';
 
-/** A request and what was found out about it. */
+/** A request, and what is known about it. */
 export interface Inspection {
   readonly arrival: Arrival;
   readonly n: number;
@@ -19,7 +19,7 @@ export interface Inspection {
   readonly remarks: readonly string[];
   /** The key by which the signature was checked. */
   readonly key: Key | undefined;
-  /** The query parameter with the message. Absent: it's in the body. */
+  /** The query parameter with the message. Undefined if the message is in the body. */
   readonly parameter: string | undefined;
   /** The number of the last request with the same bytes. */
   readonly repeats: number | undefined;

@@ -7,11 +7,11 @@ import { type SignatureVerdict, signatureVerdict } from './signature/verdict.ts'
 /** A secret that may have made a signature. */
 export interface Key {
   readonly secret: string;
-  /** The webhook that it belongs to. Absent: passed as an option. */
+  /** The webhook that it belongs to. Undefined if the secret was passed as an option. */
   readonly of?: string;
 }
 
-/** A verdict and the key that led to it. No key: none was given. */
+/** A verdict and the key that led to it. Without a key, none was given. */
 export interface KeyVerdict {
   readonly verdict: SignatureVerdict;
   readonly key: Key | undefined;

@@ -22,7 +22,7 @@ export function nextRate(first: number, tried: readonly Tried[]): number | undef
   return failed / sustained <= nearEnough || between <= sustained || between >= failed ? undefined : between;
 }
 
-/** The highest rate that passed, below every rate that failed: a pass above a failure is chance. */
+/** The highest rate that passed, below every rate that failed, because a pass above a failure is a coincidence. */
 export function highestSustained(tried: readonly Tried[]): number | undefined {
   const failed = lowestFailed(tried);
   const sustained = tried.filter(({ isSustained, perSecond }) => isSustained && perSecond < failed);

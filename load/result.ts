@@ -80,11 +80,11 @@ export interface LoadTick extends TimesReport {
   readonly attempts: number;
   readonly acknowledged: number;
   readonly outcomes: OutcomeCounts;
-  /** Attempts in flight at its end. */
+  /** Attempts in flight at the end of the interval. */
   readonly inFlight: number;
-  /** Messages that are due but not sent at its end. */
+  /** Messages that are due but not sent at the end of the interval. */
   readonly late: number;
-  /** Deliveries that wait for a retry at its end. */
+  /** Deliveries that wait for a retry at the end of the interval. */
   readonly waitingForRetry: number;
   /** Counts since the start. */
   readonly total: LoadCounts;
@@ -116,17 +116,17 @@ export interface LoadResult extends LoadCounts, TimesReport {
   readonly limitedByWhy: string;
   /** The share of time in which the thread was busy, 0 to 1. */
   readonly utilization: number;
-  /** Attempts that this process itself measured too late. Absent: none. */
+  /** Attempts that this process itself measured too late. Undefined if there are none. */
   readonly measuredLate?: LateMeasurements | undefined;
 }
 
 /** Attempts during which the sending process was delayed. Their times and timeouts may not be the receiver's fault. */
 export interface LateMeasurements {
   readonly attempts: number;
-  /** How many of them timed out. */
+  /** The number of these attempts that timed out. */
   readonly timeouts: number;
   /** Messages that failed after such a timeout. */
   readonly lost: number;
-  /** The longest delay during one of them (ms). */
+  /** The longest delay during one of these attempts (ms). */
   readonly longestMs: number;
 }

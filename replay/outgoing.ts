@@ -20,7 +20,7 @@ import type { RecordedMessage } from './recorded.ts';
 export interface Sending {
   /** The recording's name in messages. */
   readonly name: string;
-  /** The target URL. Absent: the recorded one. */
+  /** The target URL. Default: the recorded one. */
   readonly url: string | undefined;
   readonly isAsRecorded: boolean;
   /** The secret to sign with. */
@@ -39,7 +39,7 @@ export interface ReplayMessage {
   readonly url: string;
   readonly method: string;
   readonly bytes: number;
-  /** The message, also if it is in the query. */
+  /** The message, even if it is in the query. */
   readonly message: Uint8Array;
   readonly request: Pick<
     TransmitOptions,

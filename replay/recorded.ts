@@ -30,17 +30,17 @@ export interface RecordedMessage {
   /** A description. */
   readonly note?: string | undefined;
   readonly request: RecordedRequest;
-  /** What to send if it is signed again and the request alone doesn't say. */
+  /** What to send when the message is signed again, if the request alone doesn't show it. */
   readonly carried?: Carried;
   /** Absent: a 2xx is expected. */
   readonly expected?: ExpectedVerdict | undefined;
-  /** Only with `isOnlyMissed`: when it arrived, and how it was received then. */
+  /** Only with `isOnlyMissed`: when the message arrived, and how the receiver responded. */
   readonly missed?: Missed | undefined;
   /** A single attempt. Its retries were recorded too. */
   readonly isSentOnce: boolean;
 }
 
-/** What decides whether a forwarded message is still to be delivered. */
+/** Facts that decide whether a forwarded message must still be delivered. */
 export interface Missed {
   readonly at: string;
   readonly isAcknowledged: boolean;
@@ -70,5 +70,5 @@ export interface Reading {
   readonly rule?: string | undefined;
 }
 
-/** Nobody replays a longer recording by hand. */
+/** Nobody replays a longer recording manually. */
 export const maxMessages = 100_000;

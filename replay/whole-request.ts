@@ -31,7 +31,7 @@ export function wholeRequest({ method, url, headers, body }: RequestRecord): Rec
 
 const maxMethod = 40;
 
-/** A masked or cut message is a different one, and its signature is invalid. */
+/** A masked or truncated message differs from the original, so its signature is invalid. */
 function bytesOf(body: BodyRecord): Buffer | Flaw {
   if ('text' in body && /\p{Cs}/u.test(body.text)) {
     return {

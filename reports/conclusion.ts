@@ -15,7 +15,7 @@ export interface Conclusion {
   readonly counts: string;
   /** Facts that the counts don't show, such as that the receiver stopped listening. */
   readonly remarks: readonly string[];
-  /** What was tried less than planned. The reader need not do anything about it. */
+  /** What was tried less than planned. The reader doesn't need to do anything about it. */
   readonly details: readonly string[];
   /** The overall verdict. */
   readonly verdict: Exclude<VerdictWord, 'skipped'>;

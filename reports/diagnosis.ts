@@ -8,7 +8,7 @@ export interface Headline {
   readonly title: string;
 }
 
-/** Undefined if nothing was found. Pure. */
+/** Undefined if there is no finding. Pure. */
 export function headlineOf(report: Report): Headline | undefined {
   const { diagnosis } = report;
   if (diagnosis) return { about: diagnosis.cause, title: diagnosis.title };

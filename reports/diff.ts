@@ -20,7 +20,7 @@ export interface ReportDiff {
   readonly failingOtherwise: readonly Change[];
   /** Fails in both, with the same finding. */
   readonly stillFailing: readonly Change[];
-  /** Passed or failed before, and does neither now. */
+  /** Passed or failed before, but has neither result now. */
   readonly noLongerChecked: readonly Change[];
 }
 

@@ -11,7 +11,7 @@ export interface FindingRow {
   readonly value: string;
 }
 
-/** What is known about a result, most useful first. `first` is what to fix before it. Pure. */
+/** What is known about a result, most useful first. `first` is the finding to fix before it. Pure. */
 export function findingRows(result: RuleResult, first?: string): FindingRow[] {
   const { verdict, finding, reason, evidence, why, rerun } = result;
   const { counterexample, notes = [] } = evidence;
@@ -36,7 +36,7 @@ export function findingRows(result: RuleResult, first?: string): FindingRow[] {
   ];
 }
 
-/** What changed about a rule that passes now. That a failure is new stands beside its level. */
+/** What changed about a rule that passes now. For a failure, this is shown next to its level. */
 function changeRow(result: RuleResult): string | undefined {
   const text = changeText(result);
   return result.verdict === 'pass' ? text && `${changeWord(result)}: ${text}` : undefined;

@@ -13,7 +13,7 @@ export interface OrderedFinding {
   readonly finding: Finding;
   /** The id of the rule to fix first. */
   readonly cause: string | undefined;
-  /** The cause from which it follows, which has the fix. */
+  /** The cause that it follows from, which has the fix. */
   readonly explainedBy: NamedCause | undefined;
 }
 

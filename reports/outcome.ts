@@ -1,3 +1,4 @@
+import { mistakeBehind } from '../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { failsCheck, type Level, levels, rankOf } from '../schemas/level.ts';
 import { count } from '../text/count.ts';
@@ -16,7 +17,10 @@ export interface Counting {
 /** How a check ended. */
 export type CheckOutcome = 'interrupted' | 'internal-error' | 'failed' | 'inconclusive' | 'passed';
 
-/** The outcome as a whole. A check without a checked rule, or with an outdated baseline, never passes. Pure. */
+/**
+ * The outcome as a whole. A check without a checked rule, or with an outdated baseline, never passes, and one that could not check a counting
+ * rule because of a mistake of the receiver fails. Pure.
+ */
 export function checkOutcomeOf(
   report: Report,
   { failOn = 'must', allowInconclusive }: Counting = {},
@@ -24,10 +28,18 @@ export function checkOutcomeOf(
   const { summary, results, interrupted } = report;
   if (interrupted) return 'interrupted';
   if (summary.error > 0) return 'internal-error';
-  if (results.some((result) => failsCheck(result, failOn)) || baselineProblems(report).length > 0)
-    return 'failed';
+  const hasFailed = results.some((result) => failsCheck(result, failOn));
+  if (hasFailed || baselineProblems(report).length > 0 || mistakeIn(report, failOn)) return 'failed';
   if (summary.pass + summary.fail === 0) return 'inconclusive';
   return summary.inconclusive > 0 && !allowInconclusive ? 'inconclusive' : 'passed';
+}
+
+/** A proven mistake of the receiver, because of which a counting rule is inconclusive. */
+function mistakeIn(report: Report, failOn: Level) {
+  const missing = report.results.filter(
+    ({ verdict, level }) => verdict === 'inconclusive' && rankOf(level) <= rankOf(failOn),
+  );
+  return mistakeBehind(report, missing);
 }
 
 /** The mark and the color of an outcome. */
@@ -65,6 +77,8 @@ function failedInWords(report: Report, failOn: Level): string {
       : []),
     ...(outdated > 0 ? [`${count(outdated, 'outdated entry', 'outdated entries')} in the baseline`] : []),
   ];
+  const mistake = parts.length === 0 ? mistakeIn(report, failOn) : undefined;
+  if (mistake) parts.push(clip(reasonIn(mistake.title), maxReasonLength));
   return `FAILED: ${parts.join(', and ')}`;
 }
 

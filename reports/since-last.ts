@@ -43,7 +43,7 @@ export function changeWord({ sinceLast }: Pick<RuleResult, 'sinceLast'>): string
   return sinceLast && words[sinceLast];
 }
 
-/** What changed, as a remark on the whole check. Names the rules that other parts of a report don't: those that pass now. */
+/** What changed, as a remark on the whole check. Names the rules that other parts of a report don't name: those that pass now. */
 export function changeRemarks(report: Pick<Report, 'results'>): string[] {
   const text = changesInWords(report, (change, ids) =>
     change === 'fixed' || change === 'flaky' ? ` (${list(ids)})` : '',

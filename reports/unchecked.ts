@@ -7,7 +7,7 @@ import { oneLine } from '../text/visible.ts';
 import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { failedIds } from './findings.ts';
 
-/** Rules that were not checked for the same reason, and how to have them checked. */
+/** Rules that were not checked for the same reason, and how to check them. */
 export interface UncheckedGroup {
   /** A complete sentence without its full stop. */
   readonly text: string;

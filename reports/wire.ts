@@ -4,7 +4,7 @@ import { clip, visible } from '../text/visible.ts';
 
 /** One half of an exchange, as sent and safe to show. */
 export interface WireText {
-  /** Start line and headers; undefined if nothing came. */
+  /** Start line and headers; undefined if there was no response. */
   readonly head: string | undefined;
   /** The body, or a remark instead. */
   readonly body: string;

@@ -80,7 +80,7 @@ export function adviceFor(
 ): Sentence {
   if (!decisive || rule.isAboutFailures) return fix;
   const { fault, outcome } = decisive;
-  // A forged message may be rejected like this.
+  // A forged message may be rejected in this way.
   const refused = fault === undefined ? [...(isServed ? [] : [notServed]), redirected] : [];
   const advice = [...failed, ...refused].find(({ when }) => when(outcome));
   if (!advice) return fix;

@@ -9,7 +9,7 @@ export interface BailOptions {
   readonly counts?: ((result: RuleResult) => boolean) | undefined;
 }
 
-/** The reason of a signal that stops a run after so many failures. */
+/** The reason of the signal that stops a run after too many failures. */
 class TooManyFailures {
   readonly failed: number;
 
@@ -18,7 +18,7 @@ class TooManyFailures {
   }
 }
 
-/** Stops a run once as many rules failed as it allows. Without a limit, never. */
+/** Stops a run when the maximum number of rules have failed. Without a limit, the run never stops. */
 export class Bail {
   readonly #after: number;
   readonly #counts: (result: RuleResult) => boolean;

@@ -13,21 +13,21 @@ interface OwnSentence {
 interface FactsOf {
   /** The run ended before this was checked. */
   interrupted: object;
-  /** So many rules failed that the check stopped. */
+  /** The check stopped because too many rules failed. */
   bail: { readonly failed: number };
   /** The receiver stopped listening. */
   'receiver-gone': { readonly detail: string };
   /** The receiver doesn't respond anymore, and the check ended early. */
   'not-responding': object;
-  /** It needs a message like those that crash the receiver. */
+  /** The rule needs a message like those that crash the receiver. */
   crashes: { readonly what: string };
   /** The check's budget was not enough for the rule. */
   'out-of-time': { readonly budgetMs: number };
-  /** The receiver asks to wait for longer than the check may. */
+  /** The receiver asks the check to wait longer than its budget allows. */
   'rate-limited': OwnSentence;
   /** This process itself was delayed. */
   'measured-late': { readonly lateMs: number };
-  /** A genuine message that the rule builds on was not acknowledged. `isForOthers`: other rules check why. */
+  /** A genuine message that the rule depends on was not acknowledged. `isForOthers`: other rules check why. */
   'not-acknowledged': {
     readonly what: string;
     readonly response: string;
@@ -48,7 +48,7 @@ interface FactsOf {
   /** Genuine messages led to no call in this time. */
   'no-downstream-call': { readonly waitedMs: number };
   'downstream-calls-vary': object;
-  /** The receiver only reads from the downstream for `what`. */
+  /** For `what`, the receiver only reads from the downstream service. */
   'no-downstream-effect': { readonly what: string };
   'too-many-downstream-calls': object;
   /** More calls came than one report causes, and none names its PBX. */
@@ -56,7 +56,7 @@ interface FactsOf {
   'not-killed': { readonly detail: string };
   /** The receiver started only on the second try. */
   'not-restarted': { readonly detail: string };
-  /** A rule uses something that is missing in its `needs`. */
+  /** A rule uses something that is not in its `needs`. */
   'need-missing': { readonly need: 'observer' | 'downstream' | 'restart' };
   'times-unclear': OwnSentence;
   'too-slow': OwnSentence;

@@ -2,7 +2,7 @@ import { rankOf } from '../schemas/level.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import type { Rule } from './rule.ts';
 
-/** The time for a check. Times are from `performance.now()`. */
+/** The time budget of a check. Times are those of `performance.now()`. */
 export interface Budget {
   readonly totalMs: number;
   readonly endsAt: number;
@@ -43,7 +43,7 @@ export interface Pace {
   readonly queueMs: number;
 }
 
-/** How often something happened, and how long it took altogether (ms). */
+/** How often something happened, and how long it took in total (ms). */
 export interface Timed {
   readonly count: number;
   readonly totalMs: number;
@@ -58,7 +58,7 @@ export function averageMs({ count, totalMs }: Timed): number {
 export const messagesInARow = 150;
 const requests = 700;
 
-/** Whether a complete check may exceed the budget. The most binding rules then come first. Pure. */
+/** Whether a complete check may exceed the budget, so that the most binding rules must come first. Pure. */
 export function isTight(
   { totalMs }: Budget,
   { ackMs, eachMs }: Pace,
@@ -68,13 +68,13 @@ export function isTight(
   return Math.max(requestMs * requests, ackMs * messagesInARow) > totalMs / 2;
 }
 
-/** How many of the messages to send at once: enough to make a receiver late that serves one at a time. Pure. */
+/** How many of the messages to send at once: enough that a receiver that serves one at a time is late. Pure. */
 export function burstSizeFor(max: number, { queueMs }: Pace, timeoutMs: number, ratePerSecond = max): number {
   const late = queueMs > 0 ? Math.ceil((1.5 * timeoutMs) / queueMs) : max;
   return Math.max(1, Math.min(max, late, ratePerSecond));
 }
 
-/** Rules that run concurrently, and their relative need of time. */
+/** Rules that run concurrently, and their relative need for time. */
 export interface Group {
   readonly rules: readonly Rule[];
   readonly weight: number;
@@ -82,8 +82,8 @@ export interface Group {
 
 /**
  * The time for the first of these groups: its share of what is left, unless later groups are less binding. Unused time goes to later
- * groups. It gets at least `minMs` while the budget lasts: less than one timeout shows nothing about a slow receiver. A twentieth of the
- * budget is kept for rules that run last. Pure.
+ * groups. The group gets at least `minMs` while the budget lasts, because less than one timeout shows nothing about a slow receiver. A
+ * twentieth of the budget is reserved for rules that run last. Pure.
  */
 export function turnOf(
   [own, ...later]: readonly Group[],

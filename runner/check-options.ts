@@ -32,7 +32,7 @@ export interface CommonCheckOptions extends Selection {
   readonly settings?: Partial<Settings>;
   /** Sender behavior that the vendor doesn't document, default {@link defaultProfile}. */
   readonly profile?: Partial<Profile>;
-  /** Let the seed pick all values that `profile` doesn't set, instead of the defaults. */
+  /** Let the seed choose all values that `profile` doesn't set, instead of using the defaults. */
   readonly vary?: boolean;
   /** Headers for a proxy in front of the receiver; their values are never shown. */
   readonly headers?: readonly Header[];
@@ -88,13 +88,13 @@ export interface CommonCheckOptions extends Selection {
   /** The steps for the rule retry/converges, from an earlier finding, instead of generated ones. */
   readonly sequence?: Sequence;
   /**
-   * How many sequences to generate, however fast the receiver is. Their length hardly depends on that either.
+   * How many sequences to generate, regardless of the receiver's speed, which hardly affects their length either.
    *
    * @internal
    */
   readonly sequences?: number | undefined;
   /**
-   * False if only verdicts matter: failing cases are then not shrunk, which takes longest.
+   * False if only verdicts matter. Failing cases are then not shrunk, because shrinking takes the most time.
    *
    * @internal
    */
@@ -126,7 +126,7 @@ export interface CommonCheckOptions extends Selection {
   /** How long to wait for the receiver, and the app behind a proxy, to start (ms), default 0. */
   readonly waitMs?: number;
   /**
-   * Searches what the receiver prints, if it isn't a command.
+   * Searches the output of a receiver that isn't a command.
    *
    * @internal
    */

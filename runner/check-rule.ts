@@ -18,8 +18,8 @@ import { rateLimited } from './rate/rate-guard.ts';
 import { reportedVerdict } from './report/reported-verdict.ts';
 import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
+import type { Decided } from './seen-messages.ts';
 import { rulesShownBy } from './sequences/shown-by.ts';
-import type { Decided } from './traffic.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a rule is checked with. */
@@ -43,7 +43,7 @@ export interface Checked {
   readonly advise: Advise | undefined;
 }
 
-/** Checks one rule, a second time if it failed for a reason that may be a coincidence. */
+/** Checks one rule, and checks it again if the failure may be a coincidence. */
 export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<Checked> {
   const again = async () => {
     const state = { ...options.state, shrinks: false };
@@ -56,21 +56,21 @@ export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<
 }
 
 /** The result of a rule that has not failed, once all messages of the check have been seen. */
-export async function checkTraffic(
+export async function decideAtTheEnd(
   rule: Rule,
   own: RuleResult,
   options: RuleCheckOptions,
 ): Promise<RuleResult> {
   const { state } = options;
-  const decided = state.traffic.decide(rule.id);
+  const decided = state.messagesSeen.decide(rule.id);
   if (decided === undefined || (decided.verdict === 'pass' && own.because !== 'out-of-time')) return own;
   const { result } = await tryOnce(rule, options, (recorder) =>
-    verdictByTraffic(rule, decided, recorder, state.words),
+    verdictOfAll(rule, decided, recorder, state.words),
   );
   return { ...result, durationMs: own.durationMs };
 }
 
-function verdictByTraffic(rule: Rule, decided: Decided, recorder: Recorder, words: OptionWords): Verdict {
+function verdictOfAll(rule: Rule, decided: Decided, recorder: Recorder, words: OptionWords): Verdict {
   if (decided.verdict === 'pass') {
     recorder.note(decided.note);
     return { verdict: 'pass' };
@@ -119,13 +119,13 @@ async function tryOnce(
   };
 }
 
-/** Whether an older report came later decides most rules about time. */
+/** Most rules about time depend on whether an older report came later. */
 function noteUpdateTimes(recorder: Recorder, { seed }: RunState): void {
   const times = updateTimesIn(recorder.evidence(seed).attempts);
   if (times !== undefined) recorder.note(times);
 }
 
-/** What it sends to find advice is evidence too. */
+/** Messages that it sends to find advice are evidence too. */
 function adviser(findAdvice: FindAdvice, rule: Rule, options: RuleCheckOptions, recorder: Recorder): Advise {
   const { state, redactor, budget, signal } = options;
   return async (result, turn) => {
@@ -139,7 +139,7 @@ function adviser(findAdvice: FindAdvice, rule: Rule, options: RuleCheckOptions, 
   };
 }
 
-/** The verdict on a rule that had no turn. */
+/** The verdict on a rule that was never started. */
 function unreached(rule: Rule, { state, signal, budget }: RuleCheckOptions): Verdict | undefined {
   const { gone } = state.seen;
   // The last rules report a crash, so they run even if the receiver is gone.
@@ -156,7 +156,7 @@ function outOfTime({ totalMs }: Budget): Verdict {
 
 type Failed = Extract<Verdict, { readonly verdict: 'fail' }>;
 
-/** Facts for the report to distinguish causes from consequences. */
+/** Facts that let the report distinguish causes from consequences. */
 function causesOf(
   { explainedBy: byRule, acknowledgementRank }: Rule,
   verdict: Verdict,
@@ -170,7 +170,7 @@ function causesOf(
   };
 }
 
-/** How often to try a rule whose attempts this process itself measured late. */
+/** How often to try a rule if delays of this process affected its measurements. */
 const triesWhenLate = 3;
 
 /** How long a rule may take to end when its time is up (ms). */
@@ -206,7 +206,7 @@ async function tryUntil(
     const ctx = createContext(rule, options, recorder, anySignal(options.signal, over));
     try {
       await rule.run(ctx);
-      // The cases before the run stopped are too few to say so.
+      // Too few cases ran before the run stopped to say that the rule passed.
       const isCutShort = isBail(options.signal) && recorder.evidence(options.state.seed).triedLess;
       return isCutShort ? stoppedBy(options.signal) : { verdict: 'pass' };
     } catch (error) {

@@ -37,10 +37,10 @@ import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
 import { processOf } from './receiver/receiver-lifecycle.ts';
 import { Responses } from './responses.ts';
 import type { Rule } from './rule.ts';
+import { SeenMessages } from './seen-messages.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
 import { SilenceWatch } from './silence.ts';
 import { atOnceWithin, maxInFlight } from './size-in-flight.ts';
-import { Traffic } from './traffic.ts';
 
 const defaultRuns = 25;
 const simulatedSequences = 5;
@@ -136,7 +136,7 @@ export function createState(
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
-    traffic: new Traffic(rules, { timeoutMs, webhook: sending.webhook }),
+    messagesSeen: new SeenMessages(rules, { timeoutMs, webhook: sending.webhook }),
     responses,
     silence: {
       all: new SilenceWatch({

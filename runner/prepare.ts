@@ -20,7 +20,7 @@ const partForLearning = 0.25;
 
 interface Prepared {
   readonly state: RunState;
-  /** Absent where the run was interrupted before. */
+  /** Undefined if the run was interrupted before that. */
   readonly beforehand: Beforehand | undefined;
 }
 

@@ -5,16 +5,16 @@ import type { Pace } from './budget.ts';
 interface Unanswered {
   readonly isGenuine: boolean;
   readonly elapsedMs: number;
-  /** When it gave up, from the start of the check. */
+  /** When it timed out or failed, from the start of the check. */
   readonly atMs: number;
 }
 
-/** What waited in vain since anything came back, or since the check began. Times are from the start of the check. */
+/** The messages without a response since the last response, or since the check began. Times are from the start of the check. */
 interface Silence {
   /** When it began. */
   readonly atMs: number;
   readonly unanswered: readonly Unanswered[];
-  /** When the last of them gave up. */
+  /** When the last of them timed out or failed. */
   readonly silentUntilMs: number;
 }
 
@@ -30,15 +30,15 @@ export interface LastResponse extends Silence {
   readonly breaksOff: boolean;
 }
 
-/** A time without any response that ended with one. Times are from the start of the check. */
+/** A period without any response that has ended. Times are from the start of the check. */
 export interface Pause {
   readonly atMs: number;
   readonly untilMs: number;
-  /** How many messages gave up in this time. */
+  /** How many messages got no response in this time. */
   readonly unanswered: number;
 }
 
-/** One or two may wait in vain for a reason of their own. */
+/** One or two may get no response for their own reason. */
 const minUnanswered = 3;
 const maxPauses = 10;
 
@@ -49,7 +49,7 @@ export class Responses {
   #rejected = 0;
   #last: Omit<LastResponse, keyof Silence> | undefined;
   #silence: Silence = silenceFrom(0);
-  /** How many messages gave up since the last response, whenever they were sent. */
+  /** How many messages got no response since the last one, whenever they were sent. */
   #gaveUp = 0;
   readonly #pauses: Pause[] = [];
 
@@ -61,12 +61,12 @@ export class Responses {
     return this.#silence;
   }
 
-  /** The first times in which several messages gave up, except while the receiver could not be reached. */
+  /** The first periods in which several messages got no response, except while the receiver could not be reached. */
   get pauses(): readonly Pause[] {
     return this.#pauses;
   }
 
-  /** Cuts by the sender show nothing. */
+  /** Connections that the sender closed early show nothing. */
   note(what: string, { outcome, elapsedMs }: Transmission, isGenuine: boolean): void {
     const atMs = performance.now() - this.#startedAt;
     if (outcome.kind === 'timeout') this.#gaveUp += 1;
@@ -105,12 +105,12 @@ function silenceFrom(atMs: number): Silence {
   return { atMs, unanswered: [], silentUntilMs: atMs };
 }
 
-/** How many genuine messages must wait in vain. */
+/** How many genuine messages must get no response. */
 const minGenuine = 3;
 /** A receiver that works off a backlog of this part of the silence may only be slow. */
 const maxBacklog = 0.5;
 
-/** Whether genuine messages wait in vain, and not only because the receiver works off a queue. Pure. */
+/** Whether genuine messages get no response, and not only because the receiver is working through a queue. Pure. */
 export function isDead(
   { atMs, silentUntilMs, unanswered }: Silence,
   { ackMs, eachMs }: Pace,

@@ -64,6 +64,7 @@ export {
   withPlusAndSlash,
 } from './context/stimuli.ts';
 export { tryEach, tryParts } from './context/try-parts.ts';
+export { describeDifferences, differences, stateInWords } from './observation/difference.ts';
 export { isSame, type Json, mentions, shorten } from './observation/json.ts';
 export { defineRule } from './rule.ts';
 export { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';

@@ -3,7 +3,7 @@ import type { Level } from '../schemas/level.ts';
 import type { Need } from '../schemas/need.ts';
 import type { Sentence } from '../text/option-words.ts';
 import type { RuleContext } from './context/rule-context.ts';
-import type { Watch, WatchFacts } from './traffic.ts';
+import type { Watch, WatchFacts } from './seen-messages.ts';
 
 /** The basis of a rule. */
 export type Basis =
@@ -30,10 +30,10 @@ export interface Rule {
   readonly why: string;
   /** What to change in a receiver that fails it, one or two sentences. */
   readonly fix: Sentence;
-  /** What goes wrong in production if a receiver fails it, and how that happens, in full sentences. */
+  /** An example of how that happens in production, in full sentences. It follows `why`. */
   readonly inProduction: string;
-  /** What it sends, in what order, and what it accepts, in full sentences. */
-  readonly tried: Sentence;
+  /** Its steps, in full sentences: what Hookswitch sends, and what the receiver must do. */
+  readonly procedure: readonly Sentence[];
   /** The lesson that explains the fix with code: the name of a file in `suites/lessons`. */
   readonly lesson: string;
   /** The ids of the rules that explain its failure if they fail too, the most basic first; default none. */

@@ -5,7 +5,7 @@ import type { Redactor } from '../text/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { Bail, type BailOptions } from './bail.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
-import { type Checked, checkRule, checkTraffic, type RuleCheckOptions } from './check-rule.ts';
+import { type Checked, checkRule, decideAtTheEnd, type RuleCheckOptions } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
@@ -37,7 +37,7 @@ export type RunEvent =
       readonly kind: 'checked';
       /** The result. */
       readonly result: RuleResult;
-      /** The number of rules checked so far, including this one. */
+      /** The number of rules checked so far, including this one unless the run ended before it. */
       readonly checked: number;
       /** The number of rules in the run. */
       readonly total: number;
@@ -55,10 +55,12 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** More rules at once would only wait for each other's attempts. */
+/** If more rules ran at once, they would only wait for each other's attempts. */
 export const rulesAtOnce = 64;
-/** A receiver that is late for so many rules one by one is late for the others too. */
+/** A receiver that is late for this many rules one by one is late for the others too. */
 const maxLateAlone = 3;
+
+const stoppedMs = 5000;
 
 /** Checks all rules, concurrently where possible. Results are in the order of the rules. */
 export function runRules(options: RunOptions): Promise<RuleResult[]> {
@@ -66,9 +68,9 @@ export function runRules(options: RunOptions): Promise<RuleResult[]> {
 }
 
 class Run {
-  readonly #options: RunOptions;
+  #options: RunOptions;
   readonly #places: ReadonlyMap<Rule, number>;
-  /** In simulated time, waiting costs nothing, and rules side by side would only depend on each other's order. */
+  /** In simulated time, waiting costs nothing, and concurrent rules would only depend on each other's order. */
   readonly #limit = pLimit(isTimeSimulated() ? 1 : rulesAtOnce);
   readonly #results = new Map<Rule, RuleResult>();
   /** Rules whose turn was too short. Others may leave them some of their time. */
@@ -97,14 +99,25 @@ class Run {
       this.#laterSteps = watchLaterSteps(state, signal).catch(() => 0);
     for (const [n, group] of groups.entries()) {
       const left = groups.slice(n);
-      if (group.rules.some(({ runs }) => runs === 'last')) await this.#finish(left);
+      if (group.rules.some(({ runs }) => runs === 'last')) {
+        await this.#finish(left);
+        this.#extendForStopped();
+      }
       if (this.#looks(group)) await this.#prepareToLook(groups[n - 1], left);
       await this.#checkGroup(group, left);
     }
     await this.#finish([]);
     for (const [rule, { result }] of this.#watching)
-      this.#report(rule, await checkTraffic(rule, result, this.#inTurn(rule, this.#turnOf([]))));
+      this.#report(rule, await decideAtTheEnd(rule, result, this.#inTurn(rule, this.#turnOf([]))));
     return rules.flatMap((rule) => this.#results.get(rule) ?? []);
+  }
+
+  /** Messages without an effect use up the time. To find out why takes a restart. */
+  #extendForStopped(): void {
+    const { budget, state } = this.#options;
+    if (!state.seen.backlog || isTimeSimulated()) return;
+    const endsAt = Math.max(budget.endsAt, performance.now() + stoppedMs);
+    this.#options = { ...this.#options, budget: { ...budget, endsAt } };
   }
 
   #looks({ rules }: Group): boolean {
@@ -233,7 +246,8 @@ class Run {
   #report(rule: Rule, result: RuleResult): void {
     const { rules, onEvent } = this.#options;
     this.#results.set(rule, result);
-    onEvent?.({ kind: 'checked', result, checked: this.#results.size, total: rules.length });
+    const checked = [...this.#results.values()].filter((one) => !isStopped(one)).length;
+    onEvent?.({ kind: 'checked', result, checked, total: rules.length });
   }
 
   /** The time for the first of these groups. */
@@ -242,6 +256,11 @@ class Run {
     // One delay of the receiver, another one if a rule looks again, and a third for its other messages.
     return turnOf(left, performance.now(), budget, 3000 * state.settings.timeoutSeconds);
   }
+}
+
+/** The run ended before this rule was checked. */
+function isStopped({ because }: RuleResult): boolean {
+  return because === 'interrupted' || because === 'bail';
 }
 
 /** It didn't pass after a look at the state: a change may not be the receiver's doing. */

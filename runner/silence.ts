@@ -1,9 +1,9 @@
 import type { Pace } from './budget.ts';
 import { isDead, type Responses } from './responses.ts';
 
-/** How often the receiver is asked then whether it still responds. */
+/** How often the receiver is then asked whether it still responds. */
 const maxProbes = 3;
-/** How many timeouts it may take to respond then. */
+/** How many timeouts it may then take to respond. */
 const patience = 3;
 
 interface SilenceOptions {
@@ -14,8 +14,8 @@ interface SilenceOptions {
 }
 
 /**
- * Finds out that a receiver doesn't respond anymore, so that a check doesn't spend the rest of its time on timeouts: after messages that
- * wait in vain, it gets three more timeouts for a response. One that is slow or works off a queue responds in that time.
+ * Finds out that a receiver no longer responds, so that a check doesn't spend the rest of its time on timeouts. After messages without a
+ * response, the receiver gets three more timeouts to respond. A receiver that is slow or works through a queue responds in that time.
  */
 export class SilenceWatch {
   readonly #options: SilenceOptions;
@@ -27,12 +27,12 @@ export class SilenceWatch {
     this.#options = options;
   }
 
-  /** Whether nothing more is worth sending. */
+  /** Whether it is pointless to send more messages. */
   get isFinal(): boolean {
     return this.#isFinal;
   }
 
-  /** Looks at what was noted last. */
+  /** Checks what was noted last. */
   look(pace: Pace): void {
     const { responses, timeoutMs } = this.#options;
     const mayAsk = !this.isFinal && !this.#isProbing && this.#probes < maxProbes;

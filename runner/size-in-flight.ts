@@ -15,7 +15,7 @@ export function atOnceWithin({ kept }: ConnectionLimit): number {
   return Math.max(1, Math.min(maxInFlight, Math.floor(kept / 2)));
 }
 
-/** How many, if some of these were dropped because too many connections were open. */
+/** The number of connections, if some of these were dropped because too many were open. */
 async function atOnceAfter(
   sent: readonly Transmission[],
   { connections }: RunState,
@@ -31,9 +31,8 @@ interface Sizing {
 }
 
 /**
- * How many attempts can run concurrently without making the receiver late or busy. Only rules of their own check whether it can take many
- * at once. A receiver that serves one request at a time gets so few that its queue stays well below the timeout,
- * during this measurement too.
+ * How many attempts can run concurrently without making the receiver late or busy. Separate rules check whether it can handle many at once.
+ * A receiver that serves one request at a time gets so few that its queue stays well below the timeout, during this measurement too.
  *
  * @param withinMs No larger number is tried after this much time, since it may take too long.
  */

@@ -10,6 +10,14 @@ const nextSteps: Partial<Record<Diagnosis['cause'], string>> = {
   'effects-in-steps': 'Run the check again with more time.',
 };
 
+/** Causes that are mistakes of the receiver, whatever the check could not see because of them. */
+const mistakes: ReadonlySet<Diagnosis['cause']> = new Set([
+  ...(['crash', 'no-answer', 'broke-down', 'no-signature-check', 'acknowledges-forgeries'] as const),
+  ...(['fails-now-and-then', 'fails-at-once', 'mixes-up-messages', 'idle-connection-blocks'] as const),
+  ...(['loses-messages', 'memory-per-process'] as const),
+  ...(['one-clock-for-all-pbxs', 'one-clock-for-both-kinds'] as const),
+]);
+
 /** A cause in a report, under the name by which findings refer to it. */
 export interface NamedCause extends Diagnosis {
   /** "root cause", then "cause 2", "cause 3". */
@@ -37,6 +45,16 @@ export function namedCauses({
   }));
   const first = { label: 'root cause', name: 'the diagnosis', anchor: 'diagnosis', heading: diagnosis.title };
   return [{ ...diagnosis, ...first }, ...others];
+}
+
+/** The first cause that is a mistake of the receiver, and because of which these results are missing. Pure. */
+export function mistakeBehind(
+  report: Pick<Report, 'diagnosis' | 'otherCauses'>,
+  missing: readonly Pick<RuleResult, 'id'>[],
+): NamedCause | undefined {
+  return namedCauses(report).find(
+    ({ cause, explains }) => mistakes.has(cause) && missing.some(({ id }) => explains.includes(id)),
+  );
 }
 
 /** The consequences of a diagnosis, as a sentence. Pure. */

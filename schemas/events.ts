@@ -2,7 +2,7 @@ import type { EventKind, EventName, EventTitle } from './generated/events.ts';
 import { isRecord } from './is-record.ts';
 import { type JsonSchema, schemas } from './schemas.ts';
 
-/** What `x-event` of a schema says of the event, for code that sends, recognizes or lists events. */
+/** What `x-event` of a schema says about the event, for code that sends, recognizes or lists events. */
 interface EventData {
   /** Its position in lists of events. */
   readonly position: number;

@@ -62,9 +62,9 @@ const facts: Record<Need, NeedFacts> = {
     given: { option: 'exec', example: command, how: ' to start it' },
   },
   carriage: {
-    what: 'a message in the request; with getCarriage none, a GET carries no message',
+    what: 'requests that carry a message; a GET without a body or query carries none',
   },
-  body: { what: 'a message in the request body; this GET carries it elsewhere' },
+  body: { what: 'a message in the request body; a GET may carry it elsewhere' },
   https: { what: 'an https URL' },
   'retired-secret': {
     what: "the webhook's previous secret",

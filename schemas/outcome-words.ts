@@ -6,7 +6,7 @@ type AnyOutcome =
   | ConnectionFailedRecord
   | CutRecord;
 
-/** What came back, without the time: "401 Unauthorized", "no response". Unescaped. Pure. */
+/** The response, without the time: "401 Unauthorized", "no response". Unescaped. Pure. */
 export function outcomeInWords(outcome: AnyOutcome): string {
   switch (outcome.kind) {
     case 'response':

@@ -2,12 +2,12 @@ import { count } from '../text/count.ts';
 import { formatMs } from '../text/durations.ts';
 import type { RateLimit } from './generated/types.ts';
 
-/** What was seen of a limit: "let 100 requests through in 0.82 s, then responded 429". Pure. */
+/** What was observed of a limit: "let 100 requests through in 0.82 s, then responded 429". Pure. */
 export function limitInWords({ accepted, withinMs, status }: RateLimit): string {
   return `let ${count(accepted, 'request')} through in ${formatMs(withinMs)}, then responded ${status}`;
 }
 
-/** How fast the check went from then on, as a clause. Pure. */
+/** The rate of the check from then on, as a clause. Pure. */
 export function slowedInWords({ slowedTo }: RateLimit): string {
   return slowedTo === undefined
     ? 'the check stopped sending, because it would have had to wait too long'

@@ -59,8 +59,16 @@ const siteSources = [
   'package-lock.json',
 ];
 
+/** Generates the pages of docs/ that only the site has: git ignores them. */
+export function setUpPages() {
+  once('docs/api/.built', [...sources, 'scripts/docs', 'scripts/generate-site-pages.mjs'], () =>
+    run('generating pages', process.execPath, ['scripts/generate-site-pages.mjs']),
+  );
+}
+
 /** Builds the documentation site, which takes a minute. */
 export function setUpSite() {
+  setUpPages();
   once('dist/docs/.built', siteSources, () =>
     run('building the documentation', process.execPath, ['scripts/docs-site.mjs']),
   );

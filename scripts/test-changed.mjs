@@ -5,13 +5,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSources } from './load-sources.mjs';
 import { runSteps } from './run-steps.mjs';
-import { root, setUp } from './setup.mjs';
+import { root, setUp, setUpPages } from './setup.mjs';
 import { lint, tests, types } from './steps.mjs';
 import { rulesOf, testsOf } from './tests-of-change.mjs';
 
 const since = process.argv[2] ?? 'HEAD';
 
 setUp();
+setUpPages();
 const changed = [
   ...git('diff', '--name-only', since),
   ...git('ls-files', '--others', '--exclude-standard'),
@@ -30,7 +31,7 @@ await runSteps([
 /** Names of changed broken receivers, and of those that fail a changed rule. */
 async function receiversOf(paths) {
   const rules = paths.flatMap(rulesOf);
-  const own = paths.flatMap((path) => /^fixtures\/receivers\/broken\/([^/]+)\.ts$/.exec(path)?.[1] ?? []);
+  const own = paths.flatMap((path) => /^fixtures\/receivers\/broken\/.*?([^/]+)\.ts$/.exec(path)?.[1] ?? []);
   if (rules.length + own.length === 0) return [];
   const { brokenReceivers } = await loadSources("export * from './fixtures/receivers/broken/index.ts';");
   return brokenReceivers

@@ -6,7 +6,7 @@ import { root } from './setup.mjs';
 export function testsOf(file) {
   if (file.startsWith('tests/')) return file.endsWith('.test.ts') ? [file] : [];
   const rules = rulesOf(file);
-  if (rules.length > 0) {
+  if (rules.length > 0 || isIndex(file)) {
     const own = rules.flatMap((rule) => testsNamed(`suites/${rule}`));
     return [...own, 'tests/suites/rules.test.ts', 'tests/suites/requirements.test.ts'];
   }
@@ -20,11 +20,16 @@ export function testsOf(file) {
 /** The rules in a changed file. A folder below a group has parts of the rules that import it. */
 export function rulesOf(file) {
   const [, group, folder, name] = /^suites\/([^/]+)\/(?:([^/]+)\/)?([^/]+)\.ts$/.exec(file) ?? [];
-  if (group === undefined) return [];
+  if (group === undefined || isIndex(file)) return [];
   if (folder === undefined) return [`${group}/${name}`];
   return namesIn(`suites/${group}`, '.ts')
     .filter((rule) => readFileSync(join(root, 'suites', group, rule), 'utf8').includes(`'./${folder}/`))
     .map((rule) => `${group}/${basename(rule, '.ts')}`);
+}
+
+/** The list of the rules of a group. */
+function isIndex(file) {
+  return /^suites\/[^/]+\/index\.ts$/.test(file);
 }
 
 function testsNamed(name) {

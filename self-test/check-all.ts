@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
+import type { CommonCheckOptions } from '../runner/check-options.ts';
 import { checked, type SelfTestOutcome } from './outcome.ts';
 
 type Receiver = SelfTestOutcome['receiver'];
@@ -8,12 +9,12 @@ type Receiver = SelfTestOutcome['receiver'];
 interface CheckAllOptions {
   /** The command that checks the receivers with these names, and prints JSON. */
   readonly commandFor: (names: readonly string[]) => readonly string[];
-  readonly time: 'simulated' | 'real';
+  readonly checking: Pick<CommonCheckOptions, 'rules'> & { readonly time: 'simulated' | 'real' };
   readonly signal: AbortSignal;
   readonly onOutcome: (outcome: SelfTestOutcome) => void;
 }
 
-/** A process compiles its code during the first checks, so it does several, and ends before it has used much memory. */
+/** A process compiles its code during the first checks, so each process does several checks, and ends before it has used much memory. */
 const perProcess = 8;
 
 /**
@@ -22,17 +23,17 @@ const perProcess = 8;
  */
 export async function checkAll(
   receivers: readonly Receiver[],
-  { commandFor, time, signal, onOutcome }: CheckAllOptions,
+  { commandFor, checking, signal, onOutcome }: CheckAllOptions,
 ): Promise<readonly SelfTestOutcome[] | undefined> {
   const isFew = receivers.length <= perProcess;
-  const processes = isFew || time === 'real' ? 1 : availableParallelism();
+  const processes = isFew || checking.time === 'real' ? 1 : availableParallelism();
   const check = (some: readonly Receiver[]) =>
     isFew
-      ? Promise.all(some.map((receiver) => checked(receiver, { time, signal })))
+      ? Promise.all(some.map((receiver) => checked(receiver, { ...checking, signal })))
       : checkedApart(some, commandFor(some.map(({ name }) => name)), signal);
   try {
-    const checking = chunksOf(receivers, isFew ? 1 : perProcess);
-    const outcomes = await pLimit(processes).map(checking, async (some) => {
+    const chunks = chunksOf(receivers, isFew ? 1 : perProcess);
+    const outcomes = await pLimit(processes).map(chunks, async (some) => {
       const checked = await check(some);
       signal.throwIfAborted();
       for (const outcome of checked) onOutcome(outcome);

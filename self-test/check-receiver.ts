@@ -9,10 +9,10 @@ import { seededRandom } from '../simulator/index.ts';
 import { check } from '../suites/index.ts';
 import { inSimulatedTime } from '../time/index.ts';
 
-/** Invented: 32 letters and digits, like a secret of YCM. */
+/** Made up: 32 letters and digits, like a secret of YCM. */
 export const ownSecret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 
-/** The webhook's previous secret, also invented. */
+/** The webhook's previous secret, also made up. */
 export const retiredSecret = 'Zc4Hn1VrKx8TyGb6MsQd2EwLp9JfUa0i';
 
 /** What can be simulated around a receiver: the service that it calls, and a crash with a restart. */

@@ -18,7 +18,7 @@ export interface SelfTestOutcome {
   readonly failed: readonly string[];
   /** What its report shows first: the cause of a diagnosis, or the id of a rule. */
   readonly headline: string | undefined;
-  /** What it should show first and doesn't. Undefined if that is correct or varies. */
+  /** What the report should show first but doesn't. Undefined if that is correct or varies. */
   readonly missedHeadline: string | undefined;
   /** A line per rule that neither passed nor was skipped, or should have failed. */
   readonly reasons: readonly string[];

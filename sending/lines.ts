@@ -13,7 +13,7 @@ import { type HintContext, isInterrupt } from './hints.ts';
 
 /** The start of an attempt. */
 export interface AttemptStart {
-  /** The number of its delivery, and of how many. */
+  /** The number of its delivery, and the total. */
   readonly n: number;
   readonly deliveries: number;
   /** Whether there are several webhooks. Lines then name theirs. */

@@ -16,7 +16,7 @@ export interface SendLog {
   note(text: string): void;
   attemptStarted(start: AttemptStart): void;
   attemptEnded(end: AttemptEnd): void;
-  /** A message was acknowledged or exhausted. `isMet`: as wanted. */
+  /** A message was acknowledged or exhausted. `isMet` says whether this was wanted. */
   messageEnded(isMet: boolean): void;
   /** `isInterrupted`: missing messages were not sent. */
   summary(isInterrupted: boolean): void;

@@ -18,7 +18,7 @@ export interface SendPlan {
   readonly connection: ConnectionOptions;
   readonly fault: Fault | undefined;
   readonly source: MessageSource;
-  /** The seed of messages and a varied profile. Absent: nothing is random. */
+  /** The seed of messages and a varied profile. Undefined if nothing is random. */
   readonly seed: number | undefined;
   readonly isVaried: boolean;
   readonly concurrency: number;

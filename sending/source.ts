@@ -2,7 +2,7 @@ import { type EventName, type Profile, sampleMessage, unixSeconds } from '../sim
 import { messageBytes } from '../simulator/wire/request.ts';
 import { clip, oneLine } from '../text/visible.ts';
 
-/** What is due next: the JSON bytes of a message, a note for people, or both. */
+/** The next item: the JSON bytes of a message, a note for people, or both. */
 export interface Due {
   readonly bytes?: Uint8Array;
   readonly note?: string;

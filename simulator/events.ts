@@ -8,7 +8,7 @@ import { capacityReport, type DidEvent, didReport, testMessage } from './message
 interface EventEntry<Kind extends EventKinds[EventName]> {
   /** The name of its schema. */
   readonly kind: Kind;
-  /** A message that reports it, as YCM would send it. */
+  /** A message that reports the event, as YCM would send it. */
   readonly sample: (input: SampleInput) => SchemaTypes[Kind];
 }
 

@@ -61,8 +61,9 @@ export {
 export { systemClock } from './sender/clock.ts';
 export { type Clock, type DeliverOptions, type Delivery, deliverWithRetries } from './sender/delivery.ts';
 export type { SenderEvent } from './sender/dispatch.ts';
+export type { PushedDelivery, PushOptions, SenderOptions } from './sender/options.ts';
 export { retryDelaysMs, retryHorizonMs } from './sender/retry.ts';
-export { type PushedDelivery, type PushOptions, Sender, type SenderOptions } from './sender/sender.ts';
+export { Sender } from './sender/sender.ts';
 export { defaultSettings, type Settings } from './sender/settings.ts';
 export {
   type ConfiguredWebhook,

@@ -5,9 +5,9 @@ type ChoiceName = keyof Profile;
 type Candidate = Profile[ChoiceName];
 
 /**
- * Picks a plausible value for everything that the vendor leaves open, so that receivers don't overfit to the defaults. Pure: the same seed
- * gives the same profile on every machine. Each value is picked independently, so a choice added in a later version doesn't
- * change the others.
+ * Chooses a plausible value for everything that the vendor leaves open, so that receivers don't depend on the defaults. Pure: the same seed
+ * gives the same profile on every machine. Each value is chosen independently, so a choice that is added in a later version doesn't change
+ * the others.
  *
  * @param seed A whole number.
  */

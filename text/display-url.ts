@@ -9,7 +9,7 @@ export function displayUrl(href: string): string {
   return maskedUrl(href, () => mask);
 }
 
-/** The parts that {@link displayUrl} masks, raw and decoded, since they may come back in an echo or an error. */
+/** The parts that {@link displayUrl} masks, raw and decoded, since an echo or an error may contain them. */
 export function credentialsInUrl(href: string): string[] {
   const found = new Set<string>();
   maskedUrl(href, (credential) => {

@@ -7,8 +7,8 @@ const shortestHalved = 16;
 
 /**
  * Masks these secrets everywhere in a text: the exact ones as they are, and these letters whatever their case and escapes, and whatever is
- * between them. Half of a long secret is enough to recognize it: texts are cut before they are shown, and a cut must not protect the rest
- * from masking.
+ * between them. Half of a long secret is enough to recognize it: texts are truncated before they are shown, and the part that is left must
+ * still be masked.
  */
 export function maskSecrets(text: string, exact: readonly string[], letters: readonly string[] = []): string {
   const places = exact.flatMap((secret) => placesOf(text, secret));

@@ -37,7 +37,7 @@ export function createRedactor(secrets: readonly string[], privateHeaders: reado
   };
 }
 
-/** What must not be shown, as users give it. */
+/** Values that must not be shown, as users give them. */
 export interface Private {
   readonly secrets: readonly (string | undefined)[];
   readonly urls?: readonly (string | undefined)[];
@@ -67,7 +67,7 @@ function isLong(secret: string): boolean {
   return secret.length >= shortestInKeys;
 }
 
-/** A secret for people: `*** (fingerprint 1a2b3c4d)`, enough to tell two apart. */
+/** A secret for people: `*** (fingerprint 1a2b3c4d)`, enough to distinguish two. */
 export function fingerprint(secret: string): string {
   return `${mask} (fingerprint ${createHash('sha256').update(secret).digest('hex').slice(0, 8)})`;
 }

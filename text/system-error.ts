@@ -3,7 +3,7 @@ import { errorMessage } from './error-message.ts';
 /** OpenSSL's "THREAD:error:CODE:LIBRARY:FUNCTION:REASON:FILE:LINE:". */
 const opensslError = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
 
-/** What Node 24 and later advise after OpenSSL's words. The docs say what to do with Hookswitch. */
+/** The advice of Node 24 and later after OpenSSL's message. The docs say what to do with Hookswitch. */
 const adviceOfNode = /; if the root CA is installed locally, try running Node\.js with --use-system-ca$/;
 
 /** The message of a system error. For a host with several addresses, it comes from the inner errors. */

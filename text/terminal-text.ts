@@ -1,6 +1,6 @@
 import { escaped, visible } from './visible.ts';
 
-/** Only this process can write this mark. Text between two marks is ours; everything else is shown as text. */
+/** Only this process can write this mark. Text between two marks comes from Hookswitch; everything else is shown as text. */
 let begin: string | undefined;
 const end = '\u001b>';
 

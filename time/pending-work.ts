@@ -37,7 +37,7 @@ export class PendingWork {
   #hasWorkers = false;
   readonly #restore: (() => void)[] = [];
 
-  /** How much is being worked on. What ends first isn't decided in this thread. */
+  /** The number of tasks in progress. This thread doesn't decide which one ends first. */
   get count(): number {
     if (this.#wholes > 0) return 1;
     const active = process.getActiveResourcesInfo();
@@ -46,7 +46,7 @@ export class PendingWork {
     return this.#counted + Math.max(0, requested) + Math.max(0, ports);
   }
 
-  /** Counts this as one until it settles, with all that it starts. */
+  /** Counts this as one task until it settles, including everything that it starts. */
   addWhole<T>(work: Promise<T>): Promise<T> {
     const end = () => {
       this.#wholes -= 1;

@@ -12,7 +12,7 @@ const setRealTimeout = setTimeout;
 const restingTurns = { withSockets: 8, usual: 2 };
 /** A thread that never rests for this long is stopped, and so is one that waits for something outside (ms, real time). */
 const maxBusyMs = 10_000;
-/** While it waits for the system, it looks again after this time (ms, real time). */
+/** While it waits for the system, it checks again after this time (ms, real time). */
 const waitMs = 1;
 const turnsBeforeWaiting = 200;
 
@@ -33,7 +33,7 @@ export class Pump {
   /** Whether nothing outside this thread has decided an order. */
   isExact = true;
   #isStopped = false;
-  /** It will never rest: time passes all the same, so that the check can end. */
+  /** It will never rest. Time passes anyway, so that the check can end. */
   #isHopeless = false;
   #events: number | undefined;
   #quietTurns = 0;

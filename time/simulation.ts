@@ -47,9 +47,9 @@ export function asPendingWork<T>(work: Promise<T>): Promise<T> {
 
 /**
  * Runs this in simulated time: timers and clocks of the whole thread are simulated, connections on loopback stay in memory, and time jumps
- * whenever nothing is left to do. Waits until others have ended. Everything is restored afterwards, whatever happens.
+ * whenever nothing is left to do. Waits until other simulations have ended. Everything is restored afterwards, even after an error.
  *
- * @param random Seeded: decides the first moment, and becomes `Math.random`.
+ * @param random Seeded: determines the start time and the values of `Math.random`.
  * @throws HookswitchError `bad-time` if that isn't possible.
  */
 export function inSimulatedTime<T>(
@@ -125,8 +125,8 @@ class Simulation {
 const leftoverTurns = 8;
 
 /**
- * Whoever still waits for a connection goes on as it closes, sets a timer or opens another connection, and stays there for good. Otherwise
- * it would go on in the next simulation.
+ * Code that still waits for a connection continues when the connection closes, then sets a timer or opens another connection, and never
+ * continues from there. Otherwise it would continue in the next simulation.
  */
 async function leftovers(): Promise<void> {
   for (let turns = 0; turns < leftoverTurns; turns += 1)

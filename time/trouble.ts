@@ -14,7 +14,7 @@ export type TimeTrouble =
   /** A timer was set with a function that was kept from before. */
   | { readonly kind: 'kept-timers'; readonly place: string };
 
-/** One sentence: what is wrong, and the way out. */
+/** One sentence: what is wrong, and what to do. */
 export function timeError(trouble: TimeTrouble): HookswitchError {
   return new HookswitchError('bad-time', sentence`${whatIsWrong(trouble)}; ${wayOut(trouble)}`);
 }

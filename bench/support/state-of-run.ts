@@ -7,8 +7,8 @@ import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
 import { createInFlight } from '../../runner/in-flight.ts';
 import { RateGuard } from '../../runner/rate/rate-guard.ts';
 import { Responses } from '../../runner/responses.ts';
+import { SeenMessages } from '../../runner/seen-messages.ts';
 import { SilenceWatch } from '../../runner/silence.ts';
-import { Traffic } from '../../runner/traffic.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { libraryWords } from '../../text/option-words.ts';
 
@@ -47,7 +47,7 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
       signal: undefined,
     }),
     attempts: new KeptAttempts(),
-    traffic: new Traffic([], { timeoutMs: 5000, webhook: { secret } }),
+    messagesSeen: new SeenMessages([], { timeoutMs: 5000, webhook: { secret } }),
     responses: { all: new Responses(), reports: new Responses() },
     silence: { all: neverSilent, reports: neverSilent },
     seen: nothingSeen(),

@@ -17,12 +17,12 @@ export interface Io extends ProcessIo {
   readonly raw: Pick<ProcessIo, 'stdout' | 'stderr'>;
 }
 
-/** How many columns text may take: as many as the terminal has, but not more than are easy to read. */
+/** How many columns text may take: the width of the terminal, but no more than is easy to read. */
 export function textWidth({ columns }: Output): number {
   return Math.min(columns || 100, 120);
 }
 
-/** The only place where text for people becomes safe for a terminal, so that no command can forget it. */
+/** The only place that makes text for people safe for a terminal, so that no command can forget to. */
 export function ioOf(processIo: ProcessIo): Io {
   const { stdout, stderr, env, cwd } = processIo;
   return {

@@ -1,6 +1,6 @@
 import { longFlagOf, type OptionTable } from './options/option.ts';
 
-/** How to call this program. Its name alone may not be on the path, and npx finds it wherever it is installed. */
+/** How to call this program. It may not be on the path, but npx finds it wherever it is installed. */
 export const programName = 'npx hookswitch';
 
 /** The words that run this program again. */

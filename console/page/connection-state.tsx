@@ -2,7 +2,7 @@ import { connection, reconnectNow } from './events.ts';
 import { Badge } from './parts/badge.tsx';
 import { isSessionRefused } from './session.ts';
 
-/** Whether the page is live, and if not, what to do. */
+/** Whether the page gets live updates and, if not, what to do. */
 export function ConnectionState() {
   const state = isSessionRefused.value ? 'refused' : connection.value;
   return (

@@ -8,8 +8,8 @@ let held: string | undefined;
 
 /**
  * Stores this page's half of the session. `localStorage` belongs to this origin, including the port, and all tabs share it; a cookie would
- * be sent to every port of the host. It is worthless after the console has ended. In a browser that stores nothing, it is kept only in this
- * tab.
+ * be sent to every port of the host. The key is worthless after the console has ended. In a browser without storage, it is kept only in
+ * this tab.
  */
 export function keepKey(key: string): void {
   held = key;
@@ -22,7 +22,7 @@ interface KeyStorage {
   setItem(name: string, value: string): void;
 }
 
-/** Accessing it throws in a browser that blocks storage. */
+/** Accessing `localStorage` throws in a browser that blocks storage. */
 function storage(): KeyStorage | undefined {
   try {
     return Reflect.get(globalThis, 'localStorage') ?? undefined;

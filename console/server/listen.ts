@@ -9,7 +9,7 @@ import { safetyHeaders } from './safety/headers.ts';
 
 /** Where the console listens. */
 export interface Listening extends Bound {
-  /** Responds from now on. Earlier requests wait. */
+  /** Starts to respond. Earlier requests wait. */
   serve(app: Hono): void;
   close(): Promise<void>;
 }

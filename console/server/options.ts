@@ -32,10 +32,10 @@ export interface RunningConsole {
   /** Its URL. */
   readonly url: string;
   readonly inboxUrl: string;
-  /** Other machines can reach it, and need a session. */
+  /** Other machines can reach the console, and need a session. */
   readonly isOpen: boolean;
   /** A URL that opens one session, if sessions are needed; `onUsed` is called when it was used. It contains a secret. */
   openingUrl(onUsed?: () => void): string;
-  /** Stops it. What is in progress is stored and resumed next time. */
+  /** Stops the console. Anything in progress is stored, and resumed next time. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Opened resources, closed in reverse order. */
+/** Open resources, closed in reverse order. */
 export class ResourceStack {
   readonly #opened: { close(): unknown }[] = [];
 
@@ -7,13 +7,13 @@ export class ResourceStack {
     return opened;
   }
 
-  /** A failure to close one doesn't keep the others open. */
+  /** If closing one fails, the others are closed anyway. */
   async closeAll(): Promise<void> {
     for (let last = this.#opened.pop(); last !== undefined; last = this.#opened.pop()) {
       try {
         await last.close();
       } catch {
-        // It was reported before.
+        // The error was reported before.
       }
     }
   }

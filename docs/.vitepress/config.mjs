@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { llmsText } from '../../scripts/docs/llms.mjs';
 import { adaptLinks, addressOf, githubSlug, root } from './markdown.mjs';
 
 /** The site of the documentation: the pages of docs/, and the two outside that they link to. */
@@ -13,8 +14,7 @@ export default {
   outDir: join(root, 'dist/docs'),
   cacheDir: join(root, 'node_modules/.cache/vitepress'),
   lastUpdated: false,
-  buildEnd: ({ outDir }) =>
-    writeFileSync(join(outDir, 'llms.txt'), onSite(readFileSync(join(root, 'docs/llms.txt'), 'utf8'))),
+  buildEnd: ({ outDir }) => writeFileSync(join(outDir, 'llms.txt'), onSite(llmsText())),
   metaChunk: true,
   markdown: {
     linkify: false,
@@ -61,20 +61,10 @@ function guide() {
       'troubleshooting',
       'examples',
     ]),
-    group('Run it', ['ci', 'github-action', 'staging', 'known-failures', 'reports', 'exec', 'console']),
-    group('Send and inspect', [
-      'sending',
-      'listen',
-      'replay',
-      'journal',
-      'faults',
-      'load',
-      'load-many',
-      'load-capacity',
-    ]),
+    group('Run it', ['ci', 'staging', 'known-failures', 'reports', 'exec', 'console']),
+    group('Send and inspect', ['sending', 'listen', 'replay', 'journal', 'faults', 'load', 'load-many']),
     group('In your tests', [
       'fixtures',
-      'fixtures-negative',
       'library',
       'in-process',
       'playwright',
@@ -89,13 +79,14 @@ function guide() {
       'configuration',
       'events',
       'profile',
-      'profile-values',
       'converges',
       'api/index',
     ]),
     group('About', [
       'security',
       'self-test',
+      'self-test/matrix',
+      'self-test/receivers',
       'changes',
       'architecture',
       'data-flow',
@@ -103,7 +94,6 @@ function guide() {
       'contributing',
       'add-a-rule',
       'add-an-event',
-      'fuzzing',
     ]),
   ];
 }
@@ -123,7 +113,9 @@ function ruleGroups() {
 }
 
 function pages(text, folder) {
-  const names = readdirSync(join(root, 'docs', folder)).filter((name) => name !== 'README.md');
+  const names = readdirSync(join(root, 'docs', folder)).filter(
+    (name) => name.endsWith('.md') && name !== 'README.md',
+  );
   return { text, items: names.sort().map((name) => item(`${folder}/${name.replace(/\.md$/, '')}`)) };
 }
 

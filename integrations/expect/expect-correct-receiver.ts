@@ -25,7 +25,7 @@ export class IncorrectReceiver extends Error {
 }
 
 /**
- * Checks a receiver in a test of any test runner. The error is located at the line of the test.
+ * Checks a receiver in a test, with any test runner. The error points to the line of the test.
  *
  * @param options The options of `check`, and which results make a receiver correct.
  * @returns The report, if the receiver is correct.

@@ -1,4 +1,3 @@
-import pc from 'picocolors';
 import { conclude } from '../../reports/conclusion.ts';
 import { textFindings } from '../../reports/formats/text.ts';
 import { type Counting, checkOutcomeOf } from '../../reports/outcome.ts';
@@ -8,6 +7,7 @@ import type { Rule } from '../../runner/rule.ts';
 import type { Report, Sequence } from '../../schemas/generated/types.ts';
 import type { Level } from '../../schemas/level.ts';
 import { check } from '../../suites/index.ts';
+import { noColors } from '../../text/colors.ts';
 import { defined } from '../../text/defined.ts';
 
 /** The options of `check`, and which results make a receiver correct. */
@@ -18,13 +18,13 @@ export type ExpectedReceiver = CheckOptions & {
   readonly allowInconclusive?: boolean;
 };
 
-/** The report of a check, and what is wrong with the receiver, if anything is. */
+/** The report of a check, and what is wrong with the receiver, if anything. */
 export interface CheckedReceiver {
   readonly report: Report;
   readonly problem: string | undefined;
 }
 
-/** Checks a receiver, and says in a text what is wrong with it. */
+/** Checks a receiver, and describes what is wrong with it. */
 export async function checkExpected(options: ExpectedReceiver): Promise<CheckedReceiver> {
   const { failOn = 'must', allowInconclusive = false, ...others } = options;
   const report = await check({ rerunCommand: rerunOptions, ...others });
@@ -48,7 +48,7 @@ function problemIn(report: Report, counting: Counting): string {
   return [
     `The receiver at ${report.receiver.url} is not correct. ${sentence}`,
     `${counts} (seed ${report.seed})`,
-    textFindings(report, { colors: pc.createColors(false), width: 100 }).trimEnd(),
+    textFindings(report, { colors: noColors, width: 100 }).trimEnd(),
     ...(unclear.length === 0 ? [] : ['', ...unclear]),
     ...(remarks.length === 0 ? [] : ['', ...remarks]),
     ...rerunAll(report),

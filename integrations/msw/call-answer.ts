@@ -21,7 +21,7 @@ export type CallAnswer =
   | ResponseAnswer
   /** The connection breaks. */
   | 'network-error'
-  /** The service never responds; the call ends when the caller gives up. */
+  /** The service never responds; the call ends when the caller aborts it. */
   | 'hang';
 
 const longestDelayMs = 60_000;

@@ -62,7 +62,7 @@ export class ServiceCallLog {
   }
 
   /**
-   * What the service was sent about one PBX.
+   * The calls to the service about one PBX.
    *
    * @throws HookswitchError `bad-observer` if there were too many calls to store.
    */

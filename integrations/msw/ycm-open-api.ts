@@ -28,7 +28,7 @@ export interface YcmOpenApi {
    * @throws HookswitchError `bad-action` if the fleet has no such PBX.
    */
   cloudPbxIdOf(sn: string): number;
-  /** Expires all access tokens at once, as after 30 minutes. Refresh tokens remain valid. */
+  /** Expires all access tokens, as if 30 minutes had passed. Refresh tokens remain valid. */
   expireAccessTokens(): void;
 }
 

@@ -4,7 +4,7 @@ import { stackAt } from '../call-stack.ts';
 
 /** The line in a spec that called one of our functions. */
 export interface CallSite {
-  /** Declares a test from that line. Playwright locates a test at the line that calls `test`, which would be one of ours. */
+  /** Declares a test from that line. Playwright locates a test at the line that calls `test`, which would otherwise be in Hookswitch. */
   readonly declare: (
     declare: typeof test,
     title: string,

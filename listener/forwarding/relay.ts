@@ -11,13 +11,13 @@ export interface Relay {
   readonly body: Buffer;
 }
 
-/** A response of its own, when the receiver gave none: 200 if the message is safe, otherwise one that makes the sender retry. */
+/** The response if the receiver gave none: 200 if the message is safe, otherwise one that makes the sender retry. */
 export interface Substitute {
   readonly kind: 'status';
   readonly status: 200 | 502 | 504;
 }
 
-/** What the sender gets. A receiver may be hostile: what HTTP doesn't allow is left out. Pure. */
+/** The response that the sender gets. A receiver may be hostile, so anything that HTTP doesn't allow is left out. Pure. */
 export function answerFor(outcome: Outcome, isRecorded: boolean): Relay | Substitute {
   if (outcome.kind === 'response' && outcome.status >= 200 && outcome.status <= 599) {
     const { status, reason, headers, body } = outcome;

@@ -6,7 +6,7 @@ import { type QueryParameter, queryParameters } from './query.ts';
 /** The message that a request carries. */
 export interface CarriedMessage {
   readonly bytes: Buffer;
-  /** The query parameter with the message. Absent: it's in the body. */
+  /** The query parameter with the message. Undefined if the message is in the body. */
   readonly parameter?: string;
 }
 

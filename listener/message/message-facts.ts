@@ -8,7 +8,7 @@ import type { TimeInWords } from '../../text/time-words.ts';
 
 /** A message, described for people. */
 export interface DescribedMessage {
-  /** The event, such as `did_change` or `capacity_change`; several are joined by +. Absent: not a message. */
+  /** The event, such as `did_change` or `capacity_change`; several are joined by +. Undefined if it isn't a message. */
   readonly event: string | undefined;
   /** The event, or what was sent instead, in two words. */
   readonly label: string;

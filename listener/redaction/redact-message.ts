@@ -11,7 +11,7 @@ const names = new Set(['trunkName', 'modifier']);
 
 /**
  * The same JSON with other telephone numbers, names and serial numbers, and otherwise the same bytes. Keys that the vendor doesn't document
- * may contain anything, so all of their texts and long numbers are replaced. Undefined: it isn't JSON.
+ * may contain anything, so all of their texts and long numbers are replaced. Undefined if it isn't JSON.
  */
 export function redactMessage(bytes: Buffer, pseudonyms: Pseudonyms): Buffer | undefined {
   if (!isUtf8(bytes)) return undefined;

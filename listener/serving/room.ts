@@ -6,7 +6,7 @@ type Doing = 'nothing-yet' | IncomingMessage | 'idle';
 
 /**
  * Limits the connections of a server and keeps one slot free. If the last slot is taken, it closes the connection that has been sending its
- * request for the longest; otherwise a few hundred half-sent heads would block all other senders. A connection that waits for its response
+ * request for the longest; otherwise, a few hundred half-sent heads would block all other senders. A connection that waits for its response
  * is never closed. If all connections do, the server refuses new ones.
  *
  * @param onGone Called for each connection before it is closed.

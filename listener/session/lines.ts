@@ -121,7 +121,7 @@ export function missedLines(outcome: Outcome, isRecorded: boolean, style: Style)
 }
 
 interface HeadFacts {
-  /** Absent: the request gets no response. */
+  /** Undefined if the request gets no response. */
   readonly n?: number;
   readonly label: string;
   readonly bytes: number;

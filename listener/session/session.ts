@@ -26,7 +26,7 @@ export interface SessionOptions {
   readonly isRecorded?: boolean;
   /** Replaces private data in recordings. */
   readonly redact?: Redaction | undefined;
-  /** How many requests to take. Absent: no limit. */
+  /** How many requests to accept. Default: no limit. */
   readonly count: number | undefined;
   readonly detail: 'quiet' | 'plain' | 'verbose';
   readonly limits: Limits;

@@ -12,7 +12,7 @@ export type SignatureVerdict =
   | {
       readonly kind: 'invalid' | 'missing';
       readonly sentences: readonly string[];
-      /** The variants that give exactly this signature. */
+      /** The variants that produce exactly this signature. */
       readonly mistakes: readonly SignatureMistake[];
     };
 

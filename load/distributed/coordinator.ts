@@ -20,7 +20,7 @@ interface WorkerShare extends Share {
   /** How far its clock is ahead of the coordinator's, and the uncertainty (ms). */
   readonly clockOffsetMs: number;
   readonly clockErrorMs: number;
-  /** It died: it never said that it was leaving. */
+  /** The worker crashed: it never announced that it was leaving. */
   readonly isLost: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface CutSlice {
 
 /** A stretch of a plan, cut into slices for workers. */
 export interface Stretch {
-  /** When its first message is due at the earliest (ms since the start). */
+  /** The earliest time at which its first message is due (ms since the start). */
   readonly fromMs: number;
   readonly slices: readonly CutSlice[];
 }

@@ -13,7 +13,7 @@ import type { Part } from './part.ts';
 import { Ticks } from './results/ticks.ts';
 import { SliceGuard } from './slice-guard.ts';
 
-/** Pauses after each slice, so that every worker gets one before any gets two (ms). */
+/** The pause after each slice, so that every worker gets one before any worker gets two (ms). */
 const restMs = 250;
 const pollMs = 100;
 const pollEveryMs = 250;
@@ -21,7 +21,7 @@ const heartbeatEveryMs = 1000;
 /** A worker with this many unsent slices takes no more, since it can't keep up. */
 const maxUnsent = 6;
 const maxHeld = 64;
-/** How long a leaving worker keeps sending what it has begun (ms). An interrupted process ends within 2 s. */
+/** How long a leaving worker continues to send messages that it has begun (ms). An interrupted process ends within 2 s. */
 const leavingMs = 1100;
 /** A slice that crashed this many workers is dropped. */
 const maxTakeovers = 10;

@@ -35,7 +35,7 @@ export class WorkerRegistry {
     return this.#notSilent(now).filter(({ state }) => state === 'ready').length;
   }
 
-  /** How many are there, including those about to leave. */
+  /** The number of workers, including those about to leave. */
   present(now: number): number {
     return this.#notSilent(now).length;
   }

@@ -123,7 +123,7 @@ function abortShareOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: 
 
 const maxOfOneName = 1000;
 
-/** Distinguishes workers of the same name, including one that died and was restarted. */
+/** Distinguishes workers with the same name, including one that crashed and was restarted. */
 async function claimName(redis: Redis, runId: string, name: string): Promise<string> {
   for (let n = 1; n <= maxOfOneName; n += 1) {
     const claimed = n === 1 ? name : `${name}-${n}`;

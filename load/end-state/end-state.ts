@@ -13,7 +13,7 @@ import { inFleet, newestOf } from './pbx-names.ts';
 import { SequentialDelivery } from './sequential-delivery.ts';
 import { StateCounter } from './state-counter.ts';
 
-/** How long the receiver may take to work off the load, and the messages sent one by one after it (ms). */
+/** How long the receiver may take to process the load, and the messages that are sent one by one after it (ms). */
 const backlogMs = 30_000;
 const deliveryBudgetMs = 60_000;
 const observationBudgetMs = 600_000;

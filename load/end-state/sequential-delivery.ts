@@ -43,7 +43,7 @@ export class SequentialDelivery {
     });
   }
 
-  /** Why the receiver hasn't worked off the previous messages, if so. */
+  /** Why the receiver hasn't processed the previous messages, if so. */
   async whyBehind(observer: Observer, fleet: number, withinMs: number): Promise<string | undefined> {
     const observe = (sn: string) => observer.observe(sn, this.#signal);
     const { settleMs } = this.#setup;

@@ -32,7 +32,7 @@ export function runSlice(
   return new LoadRun(target, options, hooks, shared, startMs).run();
 }
 
-/** A loop that catches up: sends everything that is due while connections are free, then sleeps until the next message is due. */
+/** A loop that sends everything that is due while connections are free, then sleeps until the next message is due. */
 class LoadRun {
   readonly #options: LoadOptions;
   readonly #hooks: LoadHooks;
@@ -108,7 +108,7 @@ class LoadRun {
     return performance.now() - this.#startMs;
   }
 
-  /** Messages that are due by now waited for a connection. */
+  /** Messages that are now due had to wait for a connection. */
   readonly #onFreeSlot = (): void => {
     this.#lateness.hindered('connections', this.#now());
     this.#pump();

@@ -5,7 +5,7 @@ import type { LoadPlan, Slice } from '../plan.ts';
 export interface Schedule {
   /** The number of messages; `Infinity` for `max` without a count, which the duration ends. */
   readonly count: number;
-  /** When the last message is due at the latest (ms since the start). */
+  /** The latest time at which the last message is due (ms since the start). */
   readonly endMs: number;
   /** When message `index`, from 0, is due (ms since the start). Never decreases. */
   dueMs(index: number): number;

@@ -22,7 +22,7 @@ export interface Traffic {
   readonly forged: number;
   /** The names of the faults for forged messages, in turn. */
   readonly forgedBy: readonly string[];
-  /** About how many DIDs a PBX has: 16 make a message of 1.6 KB. */
+  /** The approximate number of DIDs of a PBX: 16 make a message of 1.6 KB. */
   readonly didsPerPbx: number;
   /** `updateTime` of the first messages (seconds since 1970). Later messages of the same PBX have later ones. */
   readonly updateTime: number;

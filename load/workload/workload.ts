@@ -23,7 +23,7 @@ export function bytesOf({ template, fleet }: LoadMessage): Buffer {
   return bytes;
 }
 
-/** After this many messages about a fleet, another fleet takes its place. */
+/** After this many messages about a fleet, another fleet replaces it. */
 const messagesPerFleet = 16;
 
 /** The number of different histories. Other fleets repeat one of them, with their own serial numbers, DIDs and trunks. */

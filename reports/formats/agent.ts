@@ -12,7 +12,7 @@ const maxFindings = 10;
 const maxText = 400;
 const maxIds = 30;
 
-/** For a coding agent: failures only, in a fixed order, one rerun line each. What the receiver wrote is fenced. Pure. */
+/** For a coding agent: only failures, in a fixed order, with one rerun line each. Text from the receiver is fenced. Pure. */
 export function renderAgent(report: Report, { words, ...counting }: ShortOptions): string {
   const { findings, explained, errors, inconclusive, skipped } = notPassed(report, words);
   const { sentence, counts, remarks } = conclude(report, counting);
@@ -80,7 +80,7 @@ function findingOf({ result, finding, cause }: OrderedFinding): string[] {
 
 const [open, close] = ['<untrusted-receiver-output>', '</untrusted-receiver-output>'];
 
-/** Text that may contain what the receiver wrote. It can't end the fence, since a mark in it is changed. */
+/** Text that may come from the receiver. It can't close the fence, because closing tags in it are changed. */
 function fenced(texts: readonly string[]): string[] {
   return [open, ...texts.map((text) => line(text).replaceAll(/<(\/?)(?=untrusted)/gi, '[$1')), close];
 }

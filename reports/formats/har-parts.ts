@@ -53,7 +53,7 @@ export function harText(bytes: Uint8Array): HarText {
     : { text: buffer.toString('base64'), encoding: 'base64' };
 }
 
-/** How browsers write an exchange without a response. */
+/** How browsers record an exchange without a response. */
 export const noHarResponse = {
   status: 0,
   statusText: '',

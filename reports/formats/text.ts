@@ -17,7 +17,7 @@ import { type TextStyle, widthOf } from './text/style.ts';
 
 const maxInFull = 10;
 
-/** What a check printed as text counts as a failure, and how it ends: "Exit 1." */
+/** Which results count as failures, and how the text ends: "Exit 1." */
 export interface TextCounting extends Counting {
   readonly exit?: string | undefined;
 }

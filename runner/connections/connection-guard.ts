@@ -1,7 +1,7 @@
 import { systemClock } from '../../simulator/index.ts';
 import type { ConnectionLimit } from './probe-limit.ts';
 
-/** Twice as many connections as were in use, and a few more, must be over the limit. */
+/** Slightly more than twice as many connections as were in use must exceed the limit. */
 const atLeast = 8;
 const atMost = 128;
 const maxProbes = 2;
@@ -13,8 +13,8 @@ const maxQuietMs = 1000;
 const quietMs = 10;
 
 /**
- * Finds out whether a receiver drops connections because too many are open. If so, fewer are opened at once, and what was dropped is sent
- * again, so that a rule about something else doesn't see it.
+ * Finds out whether a receiver drops connections because too many are open. If so, fewer are opened at once, and dropped messages are sent
+ * again, so that rules about something else aren't affected.
  */
 export class ConnectionGuard {
   readonly #probe: (opened: number) => Promise<ConnectionLimit | undefined>;
@@ -24,7 +24,7 @@ export class ConnectionGuard {
   #probes = 0;
   #inProgress = 0;
   #most = 0;
-  /** What was dropped is sent again one at a time. */
+  /** Dropped messages are sent again one at a time. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -35,7 +35,7 @@ export class ConnectionGuard {
     this.#onLimit = onLimit;
   }
 
-  /** The limit, if there is one and it was met. */
+  /** The limit, if one was reached. */
   get limit(): ConnectionLimit | undefined {
     return this.#limit;
   }
@@ -48,7 +48,7 @@ export class ConnectionGuard {
     return again;
   }
 
-  /** Sends once. Returns how many others were in progress at its end, too. */
+  /** Sends once. Also returns how many others were in progress at the end. */
   async count<T>(send: () => Promise<T>): Promise<{ readonly result: T; readonly besides: number }> {
     await this.#probing;
     this.#inProgress += 1;

@@ -1,7 +1,7 @@
 import type { Observer } from '../observation/observer.ts';
 import type { ConnectionGuard } from './connection-guard.ts';
 
-/** Looks again if the receiver, which also serves its state, dropped the connection because too many were open. */
+/** Observes again if the receiver, which also serves its state, dropped the connection because too many were open. */
 export function guardedObserver(
   observer: Observer | undefined,
   connections: ConnectionGuard,

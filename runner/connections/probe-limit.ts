@@ -23,7 +23,7 @@ interface ProbeOptions {
 /** How long opening connections may take, and how long the receiver may take to close those that it doesn't keep (ms). */
 const opensWithinMs = 500;
 const closesWithinMs = 100;
-/** How often to look whether the receiver noticed that connections are closed, and how long to wait in between (ms). */
+/** How often to check whether the receiver noticed that connections are closed, and how long to wait in between (ms). */
 const maxTries = 5;
 const pauseMs = 50;
 
@@ -33,8 +33,8 @@ export function isDropped(outcome: Outcome | OutcomeRecord): boolean {
 }
 
 /**
- * Opens idle connections, which cause no work. Undefined unless the receiver keeps some, closes the others, drops a message on one more, and
- * serves one when there are half as many.
+ * Opens idle connections, which cause no work. Undefined unless the receiver keeps some of them, closes the others, drops a message on an
+ * additional one, and serves a message when half as many are open.
  */
 export async function probeLimit(
   { url, connector, send }: ProbeOptions,

@@ -10,7 +10,7 @@ export async function applyReport(ctx: RuleContext, report: OneReport): Promise<
   return { report, state: await givenEffect(ctx, report.sn, report.message, report.what) };
 }
 
-/** YCM retries what the kill interrupted. */
+/** YCM retries messages that the kill interrupted. */
 async function retry(ctx: RuleContext, { message, what }: OneReport): Promise<void> {
   const note = `the retry of ${what}, whose first attempt was cut off by the kill`;
   expectAcknowledged(ctx, await ctx.deliver(message, { note }));

@@ -70,7 +70,7 @@ export function createContext(
   };
 }
 
-/** A rule's time is in the past, so that offsets (up to 50 s) stay in the past too. */
+/** A rule's time is far enough in the past that offsets (up to 50 s) stay in the past too. */
 const backInTimeSeconds = 60;
 
 function messageFacts({ identities }: RunState): IdentityFacts {

@@ -1,7 +1,10 @@
 import { type DidReport, didReport, unixSeconds } from '../../simulator/index.ts';
 import type { RunState } from './run-state.ts';
 
-/** Now, or the newest updateTime of the check if it is later, so that no report of the check makes this time old (seconds since 1970). */
+/**
+ * The current time, or the newest updateTime of the check if that is later, so that no report of the check is newer than this (seconds
+ * since 1970).
+ */
 export function currentTime({ seen }: Pick<RunState, 'seen'>): number {
   return Math.max(unixSeconds(), seen.newestTime ?? 0);
 }

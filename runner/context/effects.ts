@@ -1,6 +1,7 @@
 import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
-import { isSame, type Json, shorten } from '../observation/json.ts';
+import { stateInWords } from '../observation/difference.ts';
+import { isSame, type Json } from '../observation/json.ts';
 import { expectAcknowledged, expectSameState, fail, given, noEffectShown } from './expect.ts';
 import { capacityChange, didChange, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -32,7 +33,7 @@ export async function expectEffect(
   note: string,
 ): Promise<Json> {
   const { isChanged, state } = await effectOf(ctx, sn, message, note);
-  if (!isChanged) fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(state)}`);
+  if (!isChanged) fail(`the effect of ${note}`, `acknowledged, but state still ${stateInWords(state)}`);
   return state;
 }
 
@@ -46,7 +47,7 @@ export async function showsBothKinds(ctx: RuleContext): Promise<boolean> {
   return areShown(await ctx.observeChange(sn, before));
 }
 
-/** After a quiet period, the content of the state must be what it was. `when` says after what, `fix` replaces the rule's own. */
+/** After a quiet period, the content of the state must be unchanged. `when` says after what; `fix` replaces the rule's own. */
 export async function expectUnchanged(
   ctx: RuleContext,
   sn: string,
@@ -64,7 +65,7 @@ async function effectOf(ctx: RuleContext, sn: string, message: unknown, note?: s
   return { isChanged: !isSame(state, before), state };
 }
 
-/** One DID change, and what came of it. */
+/** One DID change, and its effect. */
 interface WatchedChange {
   readonly sent: Sent;
   /** The state that should have changed and did not. */
@@ -84,7 +85,7 @@ export async function watchDidChange(
   return { sent, ...(isSame(state, before) && { unchanged: state }) };
 }
 
-/** The rule builds on this change. Without an acknowledgement, or an effect that should show, the rule is inconclusive. */
+/** The rule depends on this change. If it is not acknowledged, or an expected effect doesn't show, the rule is inconclusive. */
 export function givenTaken({ sent, unchanged }: WatchedChange): void {
   given(sent);
   if (unchanged !== undefined) noEffectShown(sent.what);
@@ -96,7 +97,7 @@ export function expectTaken(ctx: RuleContext, { sent, unchanged }: WatchedChange
   if (unchanged !== undefined)
     fail(
       `the effect of ${sent.what}`,
-      `acknowledged, but state still ${shorten(unchanged)}`,
+      `acknowledged, but state still ${stateInWords(unchanged)}`,
       undefined,
       sent,
     );
@@ -119,7 +120,7 @@ export async function effectsOf(
   const sent = await ctx.deliver(message, { note });
   const watch = async (sn: string, n: number): Promise<Effect> => {
     const known = before[n] ?? null;
-    // A message that was not acknowledged need not have an effect, so this waits for a quiet time to see whether it has one.
+    // A message that was not acknowledged may have no effect, so this waits for a quiet period to find out.
     const state = await (sent.isAcknowledged ? ctx.observeChange(sn, known) : ctx.observeQuiet(sn));
     return { isChanged: !isSame(state, known), state };
   };

@@ -13,14 +13,15 @@ export interface InTurnOptions extends Omit<TransmitOptions, keyof RunDefaults>,
   readonly unbounded?: boolean | undefined;
   /** If too many connections are open, it fails instead of being sent again. */
   readonly seesDrops?: boolean | undefined;
-  /** Sends also if the receiver doesn't respond anymore. */
+  /** Sends even if the receiver no longer responds. */
   readonly triesAnyway?: boolean | undefined;
 }
 
 type RunDefaults = Pick<TransmitOptions, 'webhook' | 'profile' | 'connector' | 'headers'>;
 
 /**
- * One exchange with the receiver, in its turn. Sent again if another message crashed the receiver, it asked to wait, or too many connections were open.
+ * One exchange with the receiver, when its turn comes. The message is sent again if another message crashed the receiver, if the receiver
+ * asked the check to wait, or if too many connections were open.
  *
  * @throws CannotTell if the receiver doesn't respond anymore.
  */
@@ -37,7 +38,7 @@ export async function exchange(
     | 'inFlight'
     | 'connections'
     | 'crashes'
-    | 'traffic'
+    | 'messagesSeen'
     | 'rate'
     | 'responses'
     | 'silence'
@@ -53,7 +54,7 @@ export async function exchange(
     headers,
     inFlight,
     crashes,
-    traffic,
+    messagesSeen,
     rate,
     responses,
     connections,
@@ -67,7 +68,7 @@ export async function exchange(
   const isVain = silence.all.isFinal || (isReport && silence.reports.isFinal);
   if (isVain && !triesAnyway) throw new CannotTell({ because: 'not-responding' });
   const noted = async () => {
-    const sent = await traffic.watch({ what, isGenuine }, () => transmit(sending));
+    const sent = await messagesSeen.watch({ what, isGenuine }, () => transmit(sending));
     if (!isRejected(sent.outcome)) run.onStored?.(options.message);
     responses.all.note(what, sent, isGenuine);
     silence.all.look(pace);

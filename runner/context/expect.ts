@@ -125,7 +125,7 @@ export function expectHandled(sent: Sent): void {
   fail(`a 2xx or a 4xx for ${sent.what}`, sent);
 }
 
-/** The rule builds on this genuine message. If it was not acknowledged, the rule is inconclusive. */
+/** The rule depends on this genuine message. If it was not acknowledged, the rule is inconclusive. */
 export function given(sent: Sent): void {
   if (sent.isAcknowledged) return;
   cannotTell({ because: 'not-acknowledged', what: sent.what, response: actualOf(sent) });
@@ -141,7 +141,7 @@ export function expectSameState(before: Json, after: Json, when: string, fix?: F
   });
 }
 
-/** What else it may be, besides a bug: "If `tally` only counts what arrives, add --observe-ignore tally." */
+/** Another explanation, besides a bug: "If `tally` only counts what arrives, add --observe-ignore tally." */
 function bothReadings(changes: readonly Difference[]): Sentence | undefined {
   const places = new Set(changes.map(({ path }) => path.replace(/\[.*/s, '')));
   const [place = ''] = places;
@@ -160,7 +160,7 @@ export function comparableMs({ elapsedMs, computedMs = 0, measuredLateMs }: Sent
   return elapsedMs + computedMs;
 }
 
-/** How long the receiver took at least (ms), without delays of this process. */
+/** The minimum time that the receiver took (ms), without delays of this process. */
 export function ownTimeMs({ elapsedMs, computedMs = 0, measuredLateMs = 0 }: Transmission): number {
   return elapsedMs + computedMs - measuredLateMs;
 }

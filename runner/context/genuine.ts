@@ -25,7 +25,7 @@ export function messagesOfEveryKind(ctx: RuleContext): Noted {
   ];
 }
 
-/** The same, described as genuine. */
+/** The same messages, described as genuine. */
 export function genuineMessages(ctx: RuleContext): Noted {
   return messagesOfEveryKind(ctx).map(([note, message]) => [note.replace(' ', ' genuine '), message]);
 }
@@ -57,7 +57,7 @@ export function isNotServed(sent: Sent): boolean {
   return [404, 405, 501].includes(statusOf(sent) ?? 0);
 }
 
-/** Ends the rule if one of these was not acknowledged for a reason that another rule checks. */
+/** Ends the rule if one of these messages was not acknowledged for a reason that another rule checks. */
 export function leaveToOtherRules(sent: readonly Sent[]): void {
   const missed = sent.find((one) => !one.isAcknowledged);
   if (!missed) return;

@@ -19,7 +19,7 @@ export function runTagOf(serial: string): string {
   return serial.slice(0, 8);
 }
 
-/** Ids fit into a 32-bit integer, and are far above those in the vendor's examples. A later run doesn't repeat them. */
+/** Ids fit into a 32-bit integer, and are much larger than those in the vendor's examples. A later run doesn't reuse them. */
 const lastId = 90_000_000;
 /** More than any run needs. */
 const maxDids = 1_000_000;

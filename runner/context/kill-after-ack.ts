@@ -22,7 +22,7 @@ function largeReport(ctx: RuleContext, length: number): OneReport {
   return { what: `a DID change with ${length} DIDs`, sn, names: [sn], message };
 }
 
-/** One report of each kind, the capacity last: nothing comes after it with which it could be committed. */
+/** One report of each kind, the capacity last, so that no later report can commit it. */
 export function inTurn(ctx: RuleContext): Groups {
   return reportOfEachKind(ctx).map((report) => [report]);
 }

@@ -1,7 +1,7 @@
 /** When the receiver is killed: this long after an acknowledgement (ms), or after this part of the usual response time. */
 export type Moment = { readonly afterMs: number } | { readonly part: number };
 
-/** The usual kills. Each one comes at different times relative to several messages, and finally during the last one. */
+/** The usual kills, at different times relative to several messages, the last one during a message. */
 export const kills: readonly (readonly Moment[])[] = [
   [300, 100, 20, 5, 1, 0, 0].map(after),
   [{ part: 0.75 }, { part: 0.5 }, { part: 0.5 }, { part: 0.25 }],

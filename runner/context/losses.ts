@@ -12,7 +12,7 @@ export interface Loss {
 
 /** Fractions of the receiver's response time: before, during and after its work, and right before its response. */
 const fractions = [0, 0.25, 0.5, 0.75, 0.95];
-/** For receivers whose response time says nothing, because they work after the response or are busy (ms). */
+/** For receivers whose response time is not informative, because they work after the response or are busy (ms). */
 const fixedMomentsMs = [5, 20, 80];
 
 /** "Set the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds." */

@@ -58,12 +58,12 @@ export function markOf({ sees: { fields } }: RuleContext, info: TrunkDidInfo): s
   return info[field] ?? info.did;
 }
 
-/** Whether a state shows that a PBX has this DID now. A removed one may be kept, if it looks different. */
+/** Whether a state shows that a PBX has this DID now. A removed DID may be kept if it looks different. */
 export function showsDid(ctx: RuleContext, state: Json, info: TrunkDidInfo): boolean {
   return isCurrent(state, markOf(ctx, info), ctx.sees.current);
 }
 
-/** Which of these DIDs a state shows, and which it should: "acknowledged, but the state shows DIDs 1 and 2 instead of only DID 1". */
+/** Which of these DIDs a state shows, and which it should show: "acknowledged, but the state shows DIDs 1 and 2 instead of only DID 1". */
 export function unlikeDids(
   ctx: RuleContext,
   state: Json,

@@ -8,6 +8,7 @@ import type { CurrentSign } from '../observation/learning/current-dids.ts';
 import type { EarlyReports, Learned } from '../observation/learning/learned.ts';
 import type { Cases, Predicate } from '../properties/cases.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
+import type { StoppedWorker } from './acknowledged-log.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { SendOptions, Sent } from './sent.ts';
 
@@ -29,11 +30,11 @@ export interface RuleContext extends IdentityFacts {
   catchUp(): Promise<void>;
   /** The state after the receiver had time for side effects: after a fence message's effect, and a quiet time. */
   observeQuiet(sn: string): Promise<Json>;
-  /** Whether nothing has been applied since messages had no effect for long. */
-  stoppedApplying(): Promise<Stopped | undefined>;
+  /** Whether nothing has been applied since messages first had no effect for a long time. */
+  stoppedApplying(): Promise<Stopped | StoppedWorker | undefined>;
   /** Tries the predicate on generated cases: seeded, shrunk, and limited in number and time. */
   forAll<T>(arbitrary: Arbitrary<T>, predicate: Predicate<T>, options: ForAllOptions<T>): Promise<void>;
-  /** Runs a part of the rule with its own context, which records separately: a failure there has no evidence of other parts. */
+  /** Runs a part of the rule with its own context, which records separately, so that a failure contains no evidence of other parts. */
   recordPart<T>(part: (ctx: RuleContext) => Promise<T>): Promise<T>;
   /** Waits (ms). */
   pause(durationMs: number): Promise<void>;
@@ -45,14 +46,16 @@ export interface RuleContext extends IdentityFacts {
 
 /** A receiver that stopped applying messages. */
 export interface Stopped {
-  /** How many acknowledged reports have no effect, at least. */
+  /** The minimum number of acknowledged reports without an effect. */
   readonly waiting: number;
-  /** For how long none of them has been applied, at least (ms). */
+  /** The minimum time for which none of them has been applied (ms). */
   readonly forMs: number;
-  /** The PBX of the last report with an effect; undefined if there is none. */
+  /** The last report with an effect, such as "a genuine message, about PBX 36…"; undefined if there is none. */
   readonly lastApplied: string | undefined;
-  /** The PBX of the first report without one. */
+  /** The first report without one. */
   readonly firstWaiting: string;
+  /** The other messages that were acknowledged between these two. */
+  readonly between: readonly string[];
 }
 
 /** Facts about the run. */
@@ -66,7 +69,7 @@ export interface RunSettings {
   readonly webhook: Webhook;
   /** The webhook's previous secret, if given. */
   readonly retiredSecret: string | undefined;
-  /** Whether the run may take its time. The same rules then try longer and more. */
+  /** Whether the run may take long. The same rules then try longer and more. */
   readonly isThorough: boolean;
   /** The sequence to try instead of generated ones, for the rule that tries sequences. */
   readonly sequence: Sequence | undefined;
@@ -76,19 +79,19 @@ export interface RunSettings {
   readonly schedules: number;
   /** How many genuine messages have been acknowledged in this run, for any rule. */
   acknowledged(): number;
-  /** Now, or the newest updateTime of the check if it is later (seconds since 1970). */
+  /** The current time, or the newest updateTime of the check if that is later (seconds since 1970). */
   currentTime(): number;
   /** Later than every updateTime of the check so far (seconds since 1970). */
   laterTime(): number;
   /** How the receiver's process ended on its own ("exited with code 1"), if no message failed because of that. */
   endedUnseen(): string | undefined;
-  /** Whether reports waited in vain for so long that no more are sent. */
+  /** Whether reports got no response for so long that no more are sent. */
   isSilent(): boolean;
   /** How the receiver's process ended because of this message ("exited with code 1; it printed: …"). */
   endedBy(message: unknown, fault: Fault | undefined): string | undefined;
   /** The first reports of the check. */
   early(): EarlyReports;
-  /** How many messages to send at once, up to this number: enough to make a receiver late that serves one at a time. */
+  /** How many messages to send at once, up to this number: enough that a receiver that serves one at a time is late. */
   burstSize(max: number): number;
   /** The rule's remaining time (ms). */
   leftMs(): number;
@@ -104,15 +107,15 @@ export interface RunSettings {
 export interface Visibility {
   /** Whether there is an observer. */
   readonly anything: boolean;
-  /** It shows all PBXs at once, whichever PBX is requested. */
+  /** The observer shows all PBXs at once, whichever PBX is requested. */
   readonly allAtOnce: boolean;
-  /** It shows the current state, not only what was done. */
+  /** The observer shows the current state, not only past actions. */
   readonly state: boolean;
   /** What a DID report changes. */
   readonly dids: boolean;
   /** What a capacity report changes. */
   readonly capacity: boolean;
-  /** The effect needs a form that YCM doesn't send. */
+  /** Messages have an effect only in a form that YCM doesn't send. */
   readonly onlyWhen: Learned['appliesOnly'];
   /** Shows the latest report about any PBX, whichever PBX is requested. */
   readonly oneState: boolean;
@@ -140,7 +143,7 @@ export interface ReceiverControl {
   readonly canRestart: boolean;
   /** What it prints, for a rule that needs `output`. */
   readonly output: OutputSearch;
-  /** Kills the receiver and its child processes at once (SIGKILL). Send nothing until `start`, since nobody listens. */
+  /** Kills the receiver and its child processes at once (SIGKILL). Send nothing until `start`, since no process is listening. */
   kill(): Promise<void>;
   /** Starts it again and waits until it listens. If it doesn't start, the rule fails. */
   start(): Promise<void>;

@@ -22,8 +22,8 @@ import type { RateGuard } from '../rate/rate-guard.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
 import type { ReceiverProcess } from '../receiver/receiver-lifecycle.ts';
 import type { Responses } from '../responses.ts';
+import type { SeenMessages } from '../seen-messages.ts';
 import type { SilenceWatch } from '../silence.ts';
-import type { Traffic } from '../traffic.ts';
 import type { Identities } from './identity.ts';
 import type { SeenInRun } from './seen-in-run.ts';
 
@@ -46,7 +46,7 @@ export interface RunState {
   readonly retiredSecret: string | undefined;
   /** How the front end names options. */
   readonly words: OptionWords;
-  /** Whether rules may take their time. */
+  /** Whether rules may take long. */
   readonly isThorough: boolean;
   /** Whether the receiver may run in this process, so that it may cause delays of the process. */
   readonly sharesProcess?: boolean;
@@ -87,7 +87,7 @@ export interface RunState {
   /** Rejected and failed attempts, to try them again. */
   readonly attempts: KeptAttempts;
   /** All messages and responses, for rules that watch them. */
-  readonly traffic: Traffic;
+  readonly messagesSeen: SeenMessages;
   /** The receiver's last responses: to any message, and to a genuine report that it didn't reject. */
   readonly responses: Readonly<Record<'all' | 'reports', Responses>>;
   /** Whether the receiver doesn't respond anymore: to any message, and to genuine reports. */

@@ -1,6 +1,7 @@
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import { type Declared, IgnoredPlaces } from '../observation/ignored-places.ts';
 import type { Moves } from '../observation/observer.ts';
+import { AcknowledgedLog, type StoppedWorker } from './acknowledged-log.ts';
 
 type DownstreamSeen = DownstreamControl['seen'];
 
@@ -22,7 +23,7 @@ export interface SeenInRun extends DownstreamSeen {
   acceptsDids: boolean;
   /** How the observed state changes without messages. */
   observerMoves?: Moves | undefined;
-  /** How often and how long the check looked at the receiver's state, and how long of it the looks waited for each other (ms). */
+  /** How often and how long the check observed the receiver's state, and how long observations waited for each other (ms). */
   readonly looks: { count: number; totalMs: number; waitedMs: number };
   /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
   readonly effects: { count: number; totalMs: number };
@@ -38,8 +39,11 @@ export interface SeenInRun extends DownstreamSeen {
   newestTime?: number;
   /** The PBXs of acknowledged reports, in order, and when each was acknowledged, of `performance.now()`. */
   readonly reported: Map<string, number>;
+  readonly log: AcknowledgedLog;
   /** The first of them without an effect when a message had none for long, and when that was, of `performance.now()`. */
   backlog?: { readonly from: number; readonly at: number };
+  /** The message that stops it from applying others. */
+  stoppedWorker?: StoppedWorker | undefined;
   /** Why nobody listens anymore: a rule killed the receiver, and it didn't start again. */
   gone: string | undefined;
 }
@@ -50,6 +54,7 @@ export function nothingSeen(declared?: Declared): SeenInRun {
     showsEffects: false,
     ignored: new IgnoredPlaces(declared),
     reported: new Map(),
+    log: new AcknowledgedLog(),
     acceptsTestOnly: false,
     acceptsDids: false,
     looks: { count: 0, totalMs: 0, waitedMs: 0 },

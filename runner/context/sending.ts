@@ -19,6 +19,7 @@ import { noteReported } from '../observation/progress.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
 import type { Rule } from '../rule.ts';
+import type { AcknowledgedMessage } from './acknowledged-log.ts';
 import { closesOnForgery, wasClosed } from './closes-on-forgery.ts';
 import { exchange, type InTurnOptions } from './exchange.ts';
 import { CannotTell, LateMeasurement } from './expect.ts';
@@ -92,10 +93,8 @@ export function deliveryFor(
     if (end !== undefined) recorder.note(`the receiver ${end}`);
     const printed = await printedAt(sent, run, before);
     run.attempts.keep(id, sent.n, sent, { message, fault, printed });
-    if (sent.isAcknowledged && !fault) {
-      run.seen.acknowledged += 1;
-      noteReported(run.seen.reported, message);
-    }
+    if (sent.isAcknowledged)
+      noteAcknowledged(run, sent, { what: note ?? fault?.title ?? what, message, fault });
     if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     // A rule that gives up earlier needs its own timeout.
     if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
@@ -109,6 +108,18 @@ export function deliveryFor(
     sending.catch(() => {});
     return sending;
   };
+}
+
+function noteAcknowledged(
+  { seen }: RunState,
+  { request }: Transmission,
+  one: Omit<AcknowledgedMessage, 'at'>,
+): void {
+  const at = performance.now();
+  seen.log.note({ ...one, at }, request.body.length);
+  if (one.fault) return;
+  seen.acknowledged += 1;
+  noteReported(seen.reported, one.message, at);
 }
 
 /** A rule's own connections. `close` closes those that are idle. */

@@ -6,6 +6,7 @@ import { isUnacknowledged } from '../because.ts';
 import type { RunState } from '../context/run-state.ts';
 import { failedAt } from '../harm.ts';
 import { lateEffect } from '../observation/late-effect.ts';
+import { findStoppedWorker } from '../observation/stopped-worker.ts';
 import { isFailure, isRefusedAsForged, isServerError } from './answers.ts';
 import type { Afterwards, SignatureProbes } from './facts.ts';
 import { decisive, lacksAcknowledgement, wasDropped } from './follows.ts';
@@ -24,9 +25,10 @@ import { shrinkCrash } from './shrink-crash.ts';
 
 export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
 
-/** What was found before the signal was aborted: lost messages, which are looked for first. An aborted attempt shows nothing. */
-export function foundBefore({ probes: { missingEffects } }: Afterwards): Afterwards {
-  return { ...nothingAfterwards, probes: defined({ missingEffects }) };
+/** What was found before the signal was aborted: what is looked for first. An aborted attempt shows nothing. */
+export function foundBefore({ probes }: Afterwards): Afterwards {
+  const { stoppedWorker, missingEffects, copies, size } = probes;
+  return { ...nothingAfterwards, probes: defined({ stoppedWorker, missingEffects, copies, size }) };
 }
 
 const atTheEnd = 'security/is-alive-at-the-end';
@@ -43,18 +45,9 @@ export async function gatherAfterwards(
   const send = probeSender(run, signal);
   const { dids } = genuineOf(run);
   const failed = results.filter(({ verdict }) => verdict === 'fail');
-  const missingEffects = losesSome(run, results)
-    ? await probeMissingEffects(run, send, signal).catch(() => undefined)
-    : undefined;
-  const sharedClock =
-    run.seen.showsEffects && results.some(missesAnEffect)
-      ? await probeSharedClock(run, send, signal).catch(() => undefined)
-      : undefined;
-  const copies =
-    run.seen.showsEffects && appliesDuplicates(results)
-      ? await probeCopies(run, send, signal).catch(() => undefined)
-      : undefined;
-  const size = await limitOfFailed(send, run.profile, results);
+  const effects = await probeEffects(run, results, send, signal);
+  const limit = await limitOfFailed(send, run.profile, results);
+  const size = signal.aborted ? undefined : limit;
   const signature = await refusedForItsBytes(run, send, failed);
   const blockedByIdle = results.some(hadNoResponse)
     ? await probeIdleConnection(send, dids, run.connection)
@@ -67,17 +60,30 @@ export async function gatherAfterwards(
   const atOnce = results.some(mayBeCrowded) ? await probeAtOnce(send, dids, signal) : undefined;
   const lateState = await lateEffect(run, signal).catch(() => undefined);
   const connectionLimit = results.some(wasDropped) ? await run.connections.measure() : undefined;
-  const probes = defined({
-    size,
-    copies,
-    sharedClock,
-    signature,
-    blockedByIdle,
-    atOnce,
-    connectionLimit,
-    missingEffects,
+  const others = defined({ size, signature, blockedByIdle, atOnce, connectionLimit });
+  return { probes: { ...effects, ...others }, series, paced, alwaysFail, smallestCrashingMessage, lateState };
+}
+
+/** Why acknowledged messages have no effect, or have it again. What can't be seen shows nothing. */
+async function probeEffects(
+  run: RunState,
+  results: readonly RuleResult[],
+  send: SendProbe,
+  signal: AbortSignal,
+): Promise<Afterwards['probes']> {
+  const unlessUnseen = <T>(isNeeded: boolean, probe: () => Promise<T | undefined>) =>
+    isNeeded ? probe().catch(() => undefined) : undefined;
+  const { showsEffects, stoppedWorker } = run.seen;
+  return defined({
+    stoppedWorker: stoppedWorker ?? (await unlessUnseen(true, () => findStoppedWorker(run, signal))),
+    missingEffects: await unlessUnseen(losesSome(run, results), () => probeMissingEffects(run, send, signal)),
+    sharedClock: await unlessUnseen(showsEffects && results.some(missesAnEffect), () =>
+      probeSharedClock(run, send, signal),
+    ),
+    copies: await unlessUnseen(showsEffects && appliesDuplicates(results), () =>
+      probeCopies(run, send, signal),
+    ),
   });
-  return { probes, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
 
 /** Effects showed before the rules, and several rules missed one. */

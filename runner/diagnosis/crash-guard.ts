@@ -73,7 +73,7 @@ export class CrashGuard {
     return this.#end?.isRestarted === true;
   }
 
-  /** Sends, and sends again after a crash that another message may have caused. */
+  /** Sends a message, and sends it again after a crash that another message may have caused. */
   async send(
     one: Pick<SentAtCrash, 'what' | 'message' | 'fault'>,
     send: () => Promise<Transmission>,
@@ -95,7 +95,7 @@ export class CrashGuard {
       return sent;
     }
     this.#failures += 1;
-    // It breaks connections without ending, so this stops waiting for it.
+    // The receiver breaks connections without exiting, so this stops waiting for its end.
     if (this.#brokenWithoutEnd >= maxBrokenWithoutEnd && !connectionRefused(sent.outcome)) return sent;
     const by = sentAtCrash(one, sent);
     const settled = this.#last.then(() => this.#settle({ by, send, sent, startsBefore }));
@@ -115,7 +115,9 @@ export class CrashGuard {
     return true;
   }
 
-  /** The result of a second try. Undefined if the cause of the crash is known: then nothing is learned from trying one at a time. */
+  /**
+   * The result of a second try. Undefined if the cause of the crash is known, since trying messages one at a time then shows nothing new.
+   */
   async #settle({ by, send, sent, startsBefore }: Failed): Promise<Transmission | undefined> {
     if (this.#isOver) {
       this.#log.addSuspect(by);
@@ -161,7 +163,7 @@ export class CrashGuard {
     return failures === this.#failures || this.#isBack();
   }
 
-  /** Whether it is running, started again if need be. */
+  /** Whether the receiver is running. Starts it again if necessary. */
   #isBack(): Promise<boolean> {
     this.#starts += 1;
     this.#resent = [];
@@ -171,7 +173,7 @@ export class CrashGuard {
     );
   }
 
-  /** False if it didn't end, or is gone for good. */
+  /** False if the receiver didn't end, or ended for good. */
   async #restart(suspect: SentAtCrash): Promise<boolean> {
     const end = await this.#ownEnd();
     if (end === undefined) return false;
@@ -195,7 +197,7 @@ export class CrashGuard {
   /** Whether one of these crashes it again. If so, that is recorded, and it is restarted. */
   async #isDueToOneOf(suspects: readonly Responded[]): Promise<boolean> {
     for (const suspect of suspects) {
-      // Twice, since bad luck isn't a cause.
+      // Twice, since it could be a coincidence.
       if ((await this.#endAfter(suspect)) === undefined || !(await this.#isBack())) continue;
       const end = await this.#endAfter(suspect);
       if (end === undefined) continue;

@@ -58,7 +58,7 @@ export class CrashLog {
     this.#all.push(crash);
   }
 
-  /** Other failures at the same time may have caused it too. */
+  /** Other messages that failed at the same time may also be the cause. */
   addSuspect(suspect: SentAtCrash): void {
     if (suspect.connectionRefused) return;
     this.#amend(({ during }) => ({ during: [...during, suspect].slice(0, maxDuring) }));

@@ -72,7 +72,7 @@ export class CrashingMessages {
     this.#crashing.set(digestOfMessage(message, fault), { ...crash, shape });
   }
 
-  /** It got a response, but crashes the receiver afterwards: those like it didn't survive. */
+  /** The message got a response, but crashes the receiver afterwards, so messages like it didn't survive either. */
   addAcknowledged(message: unknown, fault: Fault | undefined, crash: Omit<CrashingMessage, 'shape'>): void {
     this.#survived.delete(keyOfShape(shapeOf(message, fault)));
     // A copy, since the original was really sent.

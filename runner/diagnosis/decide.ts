@@ -50,6 +50,7 @@ import {
   tooSlowToCheck,
 } from './causes/slow.ts';
 import { stoppedResponding } from './causes/stopped-responding.ts';
+import { stoppedWorker } from './causes/stopped-worker.ts';
 import type { Facts } from './facts.ts';
 import { refusedLike } from './follows.ts';
 
@@ -61,13 +62,13 @@ const questions: readonly (readonly Cause[])[] = [
   // Why does no genuine message, or one of its shapes, get through? A check sees little else then.
   [
     crash,
+    tooLarge,
     noAnswer,
     tooSlow,
     notServed,
     redirects,
     notServing,
     limited,
-    tooLarge,
     wrongContentType,
     signedWronglyAlways,
     csrf,
@@ -97,17 +98,17 @@ const questions: readonly (readonly Cause[])[] = [
     unavailableAtTimes,
   ],
   // Are acknowledged messages lost or applied again?
-  [oneState, sharedClock, memoryPerProcess, losesMessages],
+  [oneState, sharedClock, stoppedWorker, memoryPerProcess, losesMessages],
   // What keeps the check from seeing effects in time?
   [tooSlowToCheck, observerTrouble, slowQueue, allAtOnce, slowObserver, lateEffects, effectsInSteps],
 ];
 
 /**
- * The causes that the facts show, the one to fix first before the others. Each explains other rules than those before it, and those after the
- * first explain at least one that failed or is inconclusive. Pure.
+ * The causes that the facts show, starting with the one to fix first. Each explains rules that no earlier cause explains. All but the first
+ * explain at least one rule that failed or is inconclusive. Pure.
  */
 export function decide(facts: Facts, words: OptionWords): Diagnosis[] {
-  // The failed rule is the root cause then, unless the receiver crashes.
+  // In this case, the failed rule is the root cause, unless the receiver crashes.
   const asked = facts.failsKeptConnections ? [[crash]] : questions;
   const found = asked.flatMap((causes) => firstShown(causes, facts) ?? []);
   const diagnoses: Diagnosis[] = [];

@@ -20,7 +20,7 @@ export async function gatherFacts(
   budget: Budget,
 ): Promise<Facts | undefined> {
   if (!beforehand || signal.aborted) return undefined;
-  // If nothing genuine is acknowledged, the rules' findings add nothing.
+  // If no genuine message is acknowledged, the rules' findings add nothing.
   const { probes, lateState, ...afterwards } =
     refusals(beforehand.genuine) || run.rate.isExceeded || isSilent(run.silence)
       ? nothingAfterwards

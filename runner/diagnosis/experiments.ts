@@ -5,7 +5,7 @@ type CauseName = Diagnosis['cause'];
 /** What proves a cause. */
 interface Experiment {
   readonly causes: readonly CauseName[];
-  /** What was sent or seen, and what decides. */
+  /** What was sent or observed, and what proves the cause. */
   readonly experiment: string;
 }
 
@@ -18,60 +18,62 @@ interface Question {
 /** The causes, in the order of the questions that `decide` asks. */
 export const questions: readonly Question[] = [
   {
-    question: 'Why does no genuine message get through, or none of a shape?',
+    question: 'Why does no genuine message get through, or none of one kind?',
     experiments: [
       {
         causes: ['crash'],
         experiment:
-          'The process ends. The messages of that moment are sent again, one by one, until one ends it again.',
+          'The process ends. The messages that were in flight are sent again, one by one, until one of them ends it again.',
       },
       {
         causes: ['no-answer'],
         experiment:
-          'Every shape of message is sent alone. Each connection is closed, or no response has an end.',
+          'Each kind of message is sent alone. Every connection is closed, or no response ever ends.',
       },
       {
         causes: ['too-slow'],
         experiment:
-          'The late shape is sent again with more time. It gets a late response or none, and the other shapes are in time.',
+          'The kind of message that is late is sent again with more time. It gets a late response or none, while the other kinds get one in time.',
       },
       {
         causes: ['not-found'],
         experiment:
-          'Every shape gets 404 or 410. The same message is sent to the path with, or without, a slash at its end.',
+          'Every kind of message gets 404 or 410. The same message is sent to the path with, or without, a slash at its end.',
       },
       {
         causes: ['wrong-method'],
         experiment:
-          'Every shape gets 405 or 501, or 404. The same message is sent with the other method, which is acknowledged.',
+          'Every kind of message gets 404, 405 or 501. The same message is sent with the other method, and is acknowledged.',
       },
-      { causes: ['redirect'], experiment: 'Every shape gets a 3xx. The Location header is shown.' },
+      { causes: ['redirect'], experiment: 'Every kind of message gets a 3xx. The Location header is shown.' },
       {
         causes: ['wrong-content-type'],
         experiment:
-          'Every shape gets 415. The same bytes are sent as text/plain and other types until one is acknowledged.',
+          'Every kind of message gets 415. The same bytes are sent as text/plain and other types until one is acknowledged.',
       },
       {
         causes: ['csrf-protection'],
-        experiment: 'Every shape is refused, and each response names a token of a form, or is a 419.',
+        experiment:
+          'Every kind of message is refused, and each response mentions the token of a form, or is a 419.',
       },
       {
         causes: ['server-error'],
-        experiment: 'Every shape gets a 5xx, or reports do and an array that is ignored does not.',
+        experiment:
+          'Every kind of message gets a 5xx, or reports do but an array that the receiver ignores does not.',
       },
       {
         causes: ['unavailable'],
-        experiment: 'Every shape gets a 503, or messages get a 503 that come fast and not at a slower pace.',
+        experiment: 'Every kind of message gets a 503, or messages get a 503 only if they are sent fast.',
       },
       {
         causes: ['refuses-genuine'],
         experiment:
-          'Every shape is refused with different statuses, or the response asks for a login before the signature matters.',
+          'Every kind of message is refused, with different statuses, or the response asks for a login before the signature matters.',
       },
       {
         causes: ['other-secret'],
         experiment:
-          'Every known mistake is tried with the signature, one message each, and none is accepted. The previous secret is tried too, if it is given.',
+          'For every known mistake, a message is sent with a signature that contains it, and none is accepted. The previous secret is tried too, if there is one.',
       },
       {
         causes: [
@@ -94,7 +96,7 @@ export const questions: readonly Question[] = [
           'signature-other-digest',
         ],
         experiment:
-          'A message is sent with each known mistake in its signature, singly and in pairs. The one that is acknowledged is sent again with another message, and garbage in its place is refused.',
+          'Messages are sent with each known mistake in their signatures, and with pairs of mistakes. The mistake that is acknowledged is tried again with another message, and an invalid signature is refused.',
       },
     ],
   },
@@ -104,7 +106,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['no-signature-check'],
         experiment:
-          'Messages with another secret, a changed body, a changed signature and the signature of another message are sent. All are acknowledged, and they change the state, or nothing shows it.',
+          'Messages with another secret, a changed body, a changed signature and the signature of another message are sent. All are acknowledged, and they change the state, or no observer shows whether they do.',
       },
       {
         causes: ['acknowledges-forgeries'],
@@ -118,23 +120,23 @@ export const questions: readonly Question[] = [
       {
         causes: ['too-large'],
         experiment:
-          'Test messages of growing length are sent, in halves of the interval, until 16 bytes separate one that is accepted from one that is not. Both are confirmed twice.',
+          'Test messages of different lengths are sent (a binary search) until few bytes separate one that is accepted from one that is rejected or gets no response. Both are confirmed twice.',
       },
       {
         causes: ['expects-object'],
         experiment:
-          'The test message is acknowledged, no array is, and the same report is without its array.',
+          'The test message is acknowledged, but no array is. A report outside of an array is acknowledged too.',
       },
-      { causes: ['expects-array'], experiment: 'Reports are acknowledged, and the test message is not.' },
+      { causes: ['expects-array'], experiment: 'Reports are acknowledged, but the test message is not.' },
       {
         causes: ['refuses-capacity'],
-        experiment: 'DID reports are acknowledged, and capacity reports are not.',
+        experiment: 'DID reports are acknowledged, but capacity reports are not.',
       },
-      { causes: ['refuses-dids'], experiment: 'Capacity reports are acknowledged, and DID reports are not.' },
+      { causes: ['refuses-dids'], experiment: 'Capacity reports are acknowledged, but DID reports are not.' },
     ],
   },
   {
-    question: 'Do messages fail because of those before or beside them?',
+    question: 'Do messages fail because of earlier or simultaneous ones?',
     experiments: [
       {
         causes: ['fails-now-and-then'],
@@ -144,26 +146,27 @@ export const questions: readonly Question[] = [
       {
         causes: ['broke-down'],
         experiment:
-          'The same messages all fail, or nothing gets a response for several timeouts, although each shape was acknowledged before the rules.',
+          'The same messages all fail, or nothing gets a response for several timeouts, although each kind of message was acknowledged before the rules ran. Or acknowledged messages have no effect since one message, which is sent alone after a restart and stops the effects again.',
       },
       {
         causes: ['fails-at-once'],
-        experiment: 'Messages are sent one after the other and then at once. Only those at once get a 5xx.',
+        experiment:
+          'Messages are sent one after the other, then all at once. Only those sent at once get a 5xx.',
       },
       {
         causes: ['mixes-up-messages'],
         experiment:
-          'The same, and those at once get a 401 or 403. Copies of one message at once, which can not be mixed up, do not.',
+          "The same, but those sent at once get a 401 or 403. Copies of one message, which can't be mixed up, don't get one when they are sent at once.",
       },
       {
         causes: ['idle-connection-blocks'],
         experiment:
-          'A connection is opened and left idle. Messages on others get a response only when it is closed.',
+          'A connection is opened and left idle. Messages on other connections get a response only after it is closed.',
       },
       {
         causes: ['drops-connections'],
         experiment:
-          'Idle connections are opened until one is dropped. The test message fails beside them, and is acknowledged beside half of them.',
+          'Idle connections are opened until one is dropped. The test message fails while all of them are open, and is acknowledged while half of them are.',
       },
       {
         causes: ['rate-limit'],
@@ -177,27 +180,27 @@ export const questions: readonly Question[] = [
       {
         causes: ['one-state-for-all-pbxs'],
         experiment:
-          'A PBX that no report was about shows the DIDs of the last one, and those of another after a report about that.',
+          'A PBX that no report was about shows the DIDs of the last reported PBX, and other DIDs after a report about another PBX.',
       },
       {
         causes: ['one-clock-for-all-pbxs'],
         experiment:
-          'Reports about four new PBXs are sent. The two that are newer than all others show, and the two that are older than the newest do not.',
+          'Reports about four new PBXs are sent. The two that are newer than all others have an effect, and the two that are older than the newest have none.',
       },
       {
         causes: ['one-clock-for-both-kinds'],
         experiment:
-          'A DID report is sent that is older than a capacity report about its PBX and newer than its last DID report. It never shows, and a DID report newer than both does.',
+          'A DID report is sent that is older than the last capacity report about its PBX and newer than the last DID report. It has no effect, while a DID report that is newer than both has one.',
       },
       {
         causes: ['memory-per-process'],
         experiment:
-          'The same report is sent again and again. A copy is recognized, a later one is applied, and the last ones are all recognized.',
+          'The same report is sent again and again. A copy is recognized as a duplicate, a later one is applied, and the last ones are all recognized.',
       },
       {
         causes: ['loses-messages'],
         experiment:
-          'Reports about different PBXs are sent one after the other, and then at once. Some of those that are acknowledged never show.',
+          'Reports about different PBXs are sent one after the other, and then at once. Some of the acknowledged reports never show an effect.',
       },
     ],
   },
@@ -211,7 +214,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['observer-shows-no-effect'],
         experiment:
-          'The observer shows the same state before and after two acknowledged reports; or the effect shows only at the end of the check.',
+          'The observer shows the same state before and after two acknowledged reports; or the effect appears only at the end of the check.',
       },
       {
         causes: ['observer-moves'],
@@ -227,12 +230,12 @@ export const questions: readonly Question[] = [
       },
       {
         causes: ['observer-slow'],
-        experiment: 'The time of every look is measured, and the budget was too short.',
+        experiment: 'The time of every call to the observer is measured, and the budget was too short.',
       },
       {
         causes: ['queue-slow'],
         experiment:
-          'Reports about a fresh PBX show later and later while older ones wait, and the budget was too short.',
+          'Reports about new PBXs take longer and longer to show an effect while older ones wait, and the budget was too short.',
       },
       {
         causes: ['effects-late'],

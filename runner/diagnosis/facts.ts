@@ -4,6 +4,7 @@ import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake
 import type { Dialect } from '../../simulator/wire/request.ts';
 import type { Pace, Timed } from '../budget.ts';
 import type { ConnectionLimit } from '../connections/probe-limit.ts';
+import type { StoppedWorker } from '../context/acknowledged-log.ts';
 import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Moves, Observer } from '../observation/observer.ts';
@@ -81,7 +82,12 @@ export interface Probes {
   readonly otherMethod?: { readonly method: Method; readonly answer: Answer };
   readonly otherContentType?: { readonly contentType: string; readonly answer: Answer };
   /** The largest accepted and the smallest rejected body size (bytes). */
-  readonly size?: { readonly accepted: number; readonly refused: number };
+  readonly size?: {
+    readonly accepted: number;
+    readonly refused: number;
+    /** A larger body gets no response. */
+    readonly hangs?: true;
+  };
   /** Messages that got their response only when an idle connection was closed. */
   readonly blockedByIdle?: readonly BlockedMessage[];
   readonly atOnce?: SentAtOnce;
@@ -90,6 +96,7 @@ export interface Probes {
   /** Whether each copy of a message that was sent again and again was applied. The last ones were not. */
   readonly copies?: readonly boolean[];
   readonly connectionLimit?: ConnectionLimit;
+  readonly stoppedWorker?: StoppedWorker;
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
   /** An array whose only item is an unknown event, if no report is acknowledged. */
@@ -107,6 +114,7 @@ export interface Afterwards {
   readonly probes: Pick<
     Probes,
     | 'size'
+    | 'stoppedWorker'
     | 'copies'
     | 'signature'
     | 'blockedByIdle'
@@ -159,7 +167,7 @@ export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly failsKeptConnections: boolean;
   /** Undefined if there was none. */
   readonly lastResponse: LastResponse | undefined;
-  /** Times without any response that ended. */
+  /** Periods without any response that have ended. */
   readonly pauses: readonly Pause[];
   /** The last response to a genuine report, except rejections. Undefined if there was none. */
   readonly lastReport: LastResponse | undefined;
@@ -171,11 +179,11 @@ export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly canStart: boolean;
   /** What is known about the observer, if there is one. */
   readonly observer: ObserverFacts | undefined;
-  /** A rate limit that the check has met. */
+  /** A rate limit that the check has reached. */
   readonly limit: RateLimit | undefined;
   /** How long the check waited in vain for the app to serve (ms). */
   readonly waitedForAppMs: number | undefined;
-  /** How often and how long the check looked at the receiver's state, and how long of it the looks waited for each other (ms). */
+  /** How often and how long the check observed the receiver's state, and how long observations waited for each other (ms). */
   readonly looks: Timed & { readonly waitedMs: number };
   /** How many messages showed an effect before the rules started, and how long after their acks (ms). */
   readonly effects: Timed;

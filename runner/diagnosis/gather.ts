@@ -51,7 +51,7 @@ async function probe(
   return {};
 }
 
-/** The size from which messages are rejected, if a genuine one is. A message that is late has another cause. */
+/** The size from which messages are rejected or get no response, if a genuine one is. */
 async function sizeLimit(
   send: SendProbe,
   messages: GenuineMessages,
@@ -61,7 +61,6 @@ async function sizeLimit(
   const refused = (['test', 'dids'] as const).find((shape) => !finalAnswer(genuine[shape]).isAcknowledged);
   if (refused === undefined || finalAnswer(genuine.dids).isAcknowledged) return undefined;
   const answer = finalAnswer(genuine[refused]);
-  if (answer.outcome.kind === 'timeout') return undefined;
   const { length } = messageBytes(messages[refused](), profile);
   const size = await probeSizeLimit(send, profile, length);
   return size ?? (statusOf(answer) === 413 ? probeTooLarge(send, length) : undefined);

@@ -1,7 +1,7 @@
 import { documentedEventOf } from '../../schemas/index.ts';
 import type { Fault } from '../../simulator/index.ts';
 
-/** What messages have in common that one bug may crash on. */
+/** What messages that crash a receiver because of the same bug have in common. */
 export interface MessageShape {
   /** The title of the fault; empty for a genuine message. */
   readonly fault: string;

@@ -5,7 +5,7 @@ import { finalAnswer, isFailure, shapeNames, shapes } from './answers.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
 import type { SendProbe } from './sender.ts';
 
-/** How long to wait for late acks, for all shapes together, to know how late they are (ms). */
+/** How long to wait for late acks, for all shapes together, to find out how late they are (ms). */
 const maxWaitMs = 15_000;
 const moreTries = 2;
 /** A slow receiver gets the next message before it has responded (ms). */
@@ -13,7 +13,7 @@ const slowMs = 250;
 /** A receiver may crash just after its response (ms). */
 const crashesWithinMs = 50;
 
-/** One genuine message of each shape, as administrators and events cause them. */
+/** One genuine message of each shape. */
 export type GenuineMessages = Readonly<Record<Shape, () => unknown>>;
 
 export function genuineOf(run: Pick<RunState, 'seen' | 'identities'>): GenuineMessages {
@@ -37,7 +37,7 @@ export async function probeGenuine(
   for (const shape of shapes) {
     const sending = send(messages[shape](), { what: shapeNames[shape] });
     sendings.push(sending.then((answer) => [shape, [answer]]));
-    // One after the other: if the receiver crashes, this shows by which.
+    // One after the other, to see which message crashes the receiver.
     await Promise.race([sending.then(() => systemClock.sleep(crashesWithinMs)), systemClock.sleep(slowMs)]);
   }
   const answered = await Promise.all(sendings);

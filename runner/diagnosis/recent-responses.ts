@@ -17,7 +17,7 @@ const pauseMs = 40;
 const maxKept = 64;
 const maxSuspects = 6;
 
-/** The sender cut its connection, which many a receiver doesn't expect. */
+/** The sender closed its connection early, which many receivers don't expect. */
 export function wasCut({ sent }: Responded): boolean {
   return sent.outcome.kind === 'cut';
 }
@@ -31,7 +31,7 @@ export class RecentResponses {
     if (this.#last.length > maxKept) this.#last.shift();
   }
 
-  /** The newest of each shape: first those whose connection the sender cut, then the last one first. */
+  /** The newest message of each shape: first those whose connection the sender closed early, then in reverse order. */
   suspects(): readonly Responded[] {
     const since = performance.now() - soonMs;
     const newest = new Map<string, Responded>();

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../observation/json.ts';
 
-/** Fields that stay as they are, because they tell reports apart. */
+/** Fields that stay unchanged, because they distinguish reports. */
 const kept: ReadonlySet<string> = new Set(['event', 'sn', 'updateTime']);
 
 /**

@@ -46,7 +46,7 @@ export async function retryAfterFailure(ctx: RuleContext, { message, what }: One
   }
 }
 
-/** It may be late, but must not be repeated. */
+/** The call may be late, but must not be repeated. */
 export async function expectUsualResult(
   ctx: RuleContext,
   report: OneReport,

@@ -9,18 +9,18 @@ import { type ChosenResponse, responseTo } from './responses.ts';
 
 /** The behavior of the simulated downstream service. */
 export type DownstreamBehavior =
-  /** It responds at once, with 200 and `{}` unless another response is given. The default. */
+  /** The service responds immediately, with 200 and `{}` unless another response is given. The default. */
   | 'answers'
-  /** It responds as usual, but late. */
+  /** The service responds as usual, but late. */
   | {
       /** How late (ms). */
       readonly delayMs: number;
     }
   /** It responds with 500. */
   | 'fails'
-  /** It resets every connection, like a service that is down or restarting. */
+  /** The service resets every connection, as if it were down or restarting. */
   | 'refuses'
-  /** It accepts the request and never responds. The connection is reset when the behavior changes. */
+  /** The service accepts the request and never responds. The connection is reset when the behavior changes. */
   | 'hangs';
 
 /** A downstream service that Hookswitch simulates for the receiver. It listens on 127.0.0.1 and accepts every method and path. */

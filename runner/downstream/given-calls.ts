@@ -7,7 +7,7 @@ import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 /** How long a receiver may wait before its next call about any PBX (ms), unless effects may take longer. */
 const maxWaitMs = 30_000;
 
-/** How long to wait for the first call at all (ms), unless effects may take longer. If none comes, no rule fails. */
+/** How long to wait for the first call (ms), unless effects may take longer. If none comes, no rule fails. */
 const firstCallMs = 15_000;
 
 /** How long the check waits for the next call (ms). */
@@ -128,7 +128,7 @@ export function effectsOn(ctx: RuleContext, sn: string): number {
   return effectsOfCalls(ctx.downstream.calls(sn)).length;
 }
 
-/** Reads until it is enough. As long as calls about PBXs arrive, the receiver is still working off its queue. */
+/** Reads until there are enough calls. As long as calls about PBXs arrive, the receiver is still working through its queue. */
 async function poll<T>(
   { downstream }: RuleContext,
   waitMs: number,

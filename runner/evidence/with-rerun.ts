@@ -9,14 +9,14 @@ import type { RunEvent } from '../run.ts';
 export function withRerun(
   rules: readonly Rule[],
   command: CommonCheckOptions['rerunCommand'] | undefined,
-  { seed, traffic }: Pick<RunState, 'seed' | 'traffic'>,
+  { seed, messagesSeen }: Pick<RunState, 'seed' | 'messagesSeen'>,
   redactor: Redactor,
 ): (result: RuleResult) => RuleResult {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return (result) => {
     const rule = byId.get(result.id);
     if (!command || !rule || result.verdict === 'skipped') return result;
-    if (rule.isAboutTheRun || traffic.decided.has(rule.id)) return result;
+    if (rule.isAboutTheRun || messagesSeen.decided.has(rule.id)) return result;
     return { ...result, rerun: redactor.text(command(rule, seed, result.finding?.sequence, result.behind)) };
   };
 }

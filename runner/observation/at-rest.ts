@@ -8,9 +8,9 @@ import { pollerFor, stateSeen } from './run-poller.ts';
 
 /** A clock in seconds has advanced by then (ms). */
 const changesWithinMs = 1200;
-/** How many states to look at until one comes back. */
+/** How many states to observe until one comes back. */
 const maxStates = 10;
-/** Several instances may share the work, and the first looks may reach the same one. */
+/** Several instances may share the work, and the first observations may reach the same one. */
 const looks = 3;
 
 /** How a PBX changes while nothing is sent. */
@@ -20,8 +20,8 @@ interface ChangesAtRest extends Moves {
 }
 
 /**
- * How the state of a PBX changes while nothing is sent, such as a clock or a count of looks. One change may be late work of the receiver, two
- * can't be. Undefined if nothing changes.
+ * How the state of a PBX changes while nothing is sent, such as a clock or a count of observations. A single change may be late work of the
+ * receiver, but two can't be. Undefined if nothing changes.
  *
  * @throws CannotTell if nothing can be seen.
  */

@@ -7,15 +7,15 @@ import { noState, type Observer, type Seen } from './observer.ts';
 /** Long enough for a millisecond clock to advance (ms). */
 const betweenObservationsMs = 20;
 
-/** How two looks at a PBX that got no messages differ. */
+/** How two observations of a PBX that got no messages differ. */
 export interface Differing {
   readonly how: string;
-  /** What differs, such as the time of the look; undefined if the whole state does. */
+  /** What differs, such as the time of the observation; undefined if the whole state differs. */
   readonly places: readonly string[] | undefined;
 }
 
 /**
- * Looks twice at an unknown PBX. If the looks differ, the observer would show changes everywhere.
+ * Observes an unknown PBX twice. If the states differ, the observer would show changes everywhere.
  *
  * @throws HookswitchError `observer-unreachable`.
  */

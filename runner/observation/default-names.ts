@@ -1,4 +1,4 @@
-/** Names of values that change with every message or every look, and so aren't compared unless the user asks for it. */
+/** Names of values that change with every message or observation, and aren't compared unless the user asks for it. */
 export interface DefaultNames {
   /** As in `--observe-ignore`: case, hyphens and underscores don't matter, and `*` stands for any characters. */
   readonly names: readonly string[];
@@ -46,7 +46,7 @@ export const defaultNames: readonly DefaultNames[] = [
     names: each(['*created', '*inserted', '*applied', ...written.map((verb) => `*${verb}`)], moments),
   },
   {
-    what: 'what is known about the last message: its arrival, its result',
+    what: 'facts about the last message: its arrival, its result',
     of: 'value',
     names: [
       ...each(['lastSeen', 'lastHeard', 'lastContact', 'lastActivity'], ['', ...moments]),
@@ -60,7 +60,7 @@ export const defaultNames: readonly DefaultNames[] = [
     ],
   },
   {
-    what: 'counts of what arrived or was left out',
+    what: 'counts of messages that arrived or were ignored',
     of: 'count',
     names: [
       ...[
@@ -79,7 +79,7 @@ export const defaultNames: readonly DefaultNames[] = [
     ],
   },
   {
-    what: 'logs of what arrived or was left out',
+    what: 'logs of messages that arrived or were ignored',
     of: 'list',
     names: [
       ...['log', 'logs', 'auditLog', 'eventLog', 'messageLog', 'requestLog', 'webhookLog', 'deliveryLog'],
@@ -90,7 +90,7 @@ export const defaultNames: readonly DefaultNames[] = [
     ],
   },
   {
-    what: 'values of each look: its time, its duration, who responded',
+    what: 'values of each observation: its time, its duration, who responded',
     of: 'value',
     names: [
       ...['now', 'serverTime', 'currentTime', 'asOf', ...each(['generated', 'refreshed', 'taken'], moments)],

@@ -46,7 +46,7 @@ const mixUps: Readonly<Record<RowField, readonly RowField[]>> = {
   didId: ['didId', 'trunkId'],
 };
 
-/** The DID is one of its values, or the key that leads to it. */
+/** The DID is one of the row's values, or the key of the row. */
 function isRowOf({ path, fields }: ObjectInState, mark: string, others: readonly string[]): boolean {
   const texts = [...path.slice(-1), ...Object.values(fields).filter(isPlain).map(String)];
   return texts.some((text) => text.includes(mark)) && !others.some((other) => mentions(fields, other));

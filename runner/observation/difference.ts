@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../schemas/is-record.ts';
+import { count } from '../../text/count.ts';
 import { type Json, shorten } from './json.ts';
 
 /** Stands in an expected value where anything is accepted. */
@@ -67,6 +68,28 @@ function describeDifference({ path, expected, actual }: Difference): string {
   if (actual === undefined) return `${place} is missing: ${inWords(expected)}`;
   if (expected === undefined) return `${place} is unexpected: ${inWords(actual)}`;
   return `${place} is ${inWords(actual)} instead of ${inWords(expected)}`;
+}
+
+/** A longer state is described by its first places (characters). */
+const maxWholeLength = 160;
+
+/** A state, for people: all of it, or "`dids[0].did` is "100…", `applied` is 3, and 12 more values". No JSON is cut. */
+export function stateInWords(state: Json): string {
+  const whole = JSON.stringify(state);
+  if (whole.length <= maxWholeLength) return whole;
+  const values = valuesIn(state);
+  const shown = values.slice(0, maxShown).map(([path, value]) => `${placeOf(path)} is ${inWords(value)}`);
+  const more = values.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${count(more, 'more value')}`] : [])].join(', ');
+}
+
+/** The innermost values, in order. */
+function valuesIn(state: Json, path = ''): (readonly [path: string, value: Json])[] {
+  if (typeof state !== 'object' || state === null) return [[path, state]];
+  const isList = Array.isArray(state);
+  return Object.entries(state).flatMap(([key, inner]) =>
+    valuesIn(inner, pathTo(path, isList ? Number(key) : key)),
+  );
 }
 
 function placeOf(path: string): string {

@@ -8,11 +8,11 @@ export interface Declared {
   readonly observeCheck?: readonly string[];
 }
 
-/** A receiver may make up any number of names. */
+/** A receiver may create any number of names. */
 const maxPlaces = 1000;
 const maxPbxs = 5000;
 
-/** What a run leaves out of the states that it compares, and what that hid. */
+/** What a run leaves out of the states that it compares, and which differences that hid. */
 export class IgnoredPlaces implements Ignoring {
   readonly declared: readonly string[];
   readonly checked: readonly string[];
@@ -37,7 +37,7 @@ export class IgnoredPlaces implements Ignoring {
     return split(state, this).state;
   }
 
-  /** The same for a look at a PBX, which notes what changed and isn't compared. */
+  /** The same for an observation of a PBX. Notes which uncompared places changed. */
   look(sn: string, state: Json): { readonly state: Json; readonly left: readonly LeftOut[] } {
     const seen = split(state, this);
     for (const { by } of seen.left) if (typeof by === 'object') this.#matched.add(by.declared);

@@ -86,7 +86,7 @@ function hasDefaultName(key: string, value: Json): boolean {
   return kindsNamed(key).some((kind) => kinds[kind](value));
 }
 
-/** States are split many times, and have the same few names. A receiver may make up any number of them. */
+/** States are split many times and usually have the same few names, but a receiver may create any number of them. */
 const maxKnown = 5000;
 const known = new Map<string, readonly DefaultNames['of'][]>();
 

@@ -12,8 +12,8 @@ import { timesPause } from './state-poller.ts';
 const stepMs = 500;
 
 /**
- * Watches the PBX of the last report that was sent to learn, which had settled. It may change again, such as from "pending" to "done".
- * Ends before the rules that observe start, and usually while others run. Returns the longest pause before a change (ms).
+ * Watches the PBX of the last learning report, whose state had settled. It may change again, for example from "pending" to "done". Ends
+ * before the rules that observe start, and usually while others run. Returns the longest pause before a change (ms).
  */
 export async function watchLaterSteps(run: RunState, signal: AbortSignal): Promise<number> {
   const { learned, observer, settleMs } = run;

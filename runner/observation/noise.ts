@@ -18,14 +18,14 @@ function controlsOf({ learned, seen }: Controlled): readonly SeenReport[] {
     .map((one) => ({ ...one, state: seen.ignored.without(one.state) }));
 }
 
-/** A PBX that gets another message is no control any more. */
+/** A PBX that gets another message is no longer a control. */
 export function spendControls({ learned, seen }: Controlled, message: unknown): void {
   if (!Array.isArray(message)) return;
   for (const { sn } of learned?.early ?? [])
     if (message.some((item) => isRecord(item) && item.sn === sn)) seen.ignored.spent.add(sn);
 }
 
-/** The PBX to look at beside each look that decides something. */
+/** The PBX to observe together with each observation that decides something. */
 export function controlBeside(run: Controlled): string | undefined {
   const { learned, observer } = run;
   const isUsable = learned && !learned.problem && observer?.isPerPbx && observer.showsState;

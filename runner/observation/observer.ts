@@ -13,7 +13,7 @@ export type Seen =
       readonly left?: readonly LeftOut[];
       /** The observer doesn't know the PBX: a 404, or no output. */
       readonly isAbsent?: true;
-      /** How long the look waited until earlier ones ended (ms). */
+      /** How long the observation waited for earlier ones to end (ms). */
       readonly waitedMs?: number;
     }
   | Trouble;
@@ -27,13 +27,13 @@ export interface Trouble {
   readonly isDropped?: boolean;
 }
 
-/** Shows the receiver's state: any JSON, which must not change when nothing new happens. */
+/** Shows the receiver's state: any JSON that doesn't change when nothing new happens. */
 export interface Observer {
   /** The user's input, to name in messages. */
   readonly option: 'observeUrl' | 'observeCmd' | 'downstreamPort' | 'observe';
   /** False if it shows one state for all PBXs. Rules that observe then run one at a time. */
   readonly isPerPbx: boolean;
-  /** False if it shows what was done, not the current state. */
+  /** False if the observer shows past actions instead of the current state. */
   readonly showsState: boolean;
   observe(sn: string, signal: AbortSignal): Promise<Seen>;
 }
@@ -45,7 +45,7 @@ const maxStateMib = 16;
 /** The maximum size of a state (bytes): of a PBX with thousands of DIDs, or of all PBXs together. */
 export const maxStateBytes = 1024 * 1024 * maxStateMib;
 
-/** How the reason ends why a state can't be read that probably shows all PBXs. */
+/** The end of the reason why a state that probably shows all PBXs can't be read. */
 export const mustShowOne = 'it must show one PBX only';
 
 export function trouble(reason: string, limited?: Limited): Trouble {

@@ -11,12 +11,12 @@ const minWaiting = 10;
 const minStoppedMs = 15_000;
 /** A receiver that works in batches may leave the first of them that long. */
 const minWaitedMs = 45_000;
-/** How many reports to look at, at both ends of those that wait. */
+/** How many reports to observe at each end of those that wait. */
 const looksAtEachEnd = 5;
 const maxSearchMs = 2000;
 
-/** Notes the PBX of an acknowledged report, if a receiver can't but show its effect. */
-export function noteReported(reported: Map<string, number>, message: unknown): void {
+/** Notes the PBX of an acknowledged report whose effect a receiver must show. */
+export function noteReported(reported: Map<string, number>, message: unknown, at = performance.now()): void {
   const [item, ...others]: readonly unknown[] = Array.isArray(message) ? message : [];
   if (others.length > 0 || !isRecord(item)) return;
   const { event, sn, updateTime, trunkDidInfoList: list } = item;
@@ -30,7 +30,7 @@ export function noteReported(reported: Map<string, number>, message: unknown): v
     reported.size < maxReported &&
     !reported.has(sn)
   )
-    reported.set(sn, performance.now());
+    reported.set(sn, at);
 }
 
 /** Notes which reports wait after a message had no effect for long: if these still wait at the end, the receiver isn't only slow. */
@@ -65,11 +65,29 @@ export async function stoppedApplying(run: RunState): Promise<Stopped | undefine
   const isApplied = looksFor(run, AbortSignal.timeout(maxSearchMs));
   for (const [sn] of [...waiting.slice(0, looksAtEachEnd), ...waiting.slice(-looksAtEachEnd)])
     if (await isApplied(sn)) return undefined;
-  const lastApplied = [...reported.keys()][backlog.from - 1];
-  return { waiting: waiting.length, forMs, lastApplied, firstWaiting: waiting[0]?.[0] ?? '' };
+  const last = [...reported][backlog.from - 1];
+  return { waiting: waiting.length, forMs, ...suspectsOf(run, last, waiting[0]) };
 }
 
-function looksFor(run: RunState, signal: AbortSignal): (sn: string) => Promise<boolean> {
+type Reported = readonly [sn: string, at: number];
+
+/** What is known about the messages at the moment when it stopped. */
+function suspectsOf(
+  { seen: { log } }: RunState,
+  last: Reported | undefined,
+  first: Reported | undefined,
+): Pick<Stopped, 'lastApplied' | 'firstWaiting' | 'between'> {
+  const all = log.around(last?.[1] ?? 0, first?.[1] ?? 0).map(({ what }) => what);
+  const named = ([sn]: Reported, what = 'a report') => `${what}, about PBX ${sn}`;
+  return {
+    lastApplied: last && named(last, all[0]),
+    firstWaiting: first ? named(first, all.at(-1)) : '',
+    between: all.slice(last ? 1 : 0, -1),
+  };
+}
+
+/** Whether a report about this PBX has had an effect. */
+export function looksFor(run: RunState, signal: AbortSignal): (sn: string) => Promise<boolean> {
   const poller = pollerFor(run, signal);
   const { sn: untouched = '', state = null } = run.learned?.untouched ?? {};
   const without = withoutNames(run.seen.ignored.without(state), [untouched]);

@@ -8,8 +8,9 @@ import { isSame, type Json } from './json.ts';
 import { controlBeside, noteControl } from './noise.ts';
 import { stoppedApplying } from './progress.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
+import { findStoppedWorker } from './stopped-worker.ts';
 
-/** How long a receiver may take to work off earlier messages (ms). */
+/** How long a receiver may take to process earlier messages (ms). */
 export const backlogMs = 30_000;
 
 type RuleObservation = Pick<
@@ -61,8 +62,10 @@ export function observationFor(
       return settled(sn, await observe(sn));
     },
     async stoppedApplying() {
+      run.seen.stoppedWorker ??= await findStoppedWorker(run, signal).catch(() => undefined);
+      if (run.seen.stoppedWorker) return run.seen.stoppedWorker;
       const stopped = await stoppedApplying(run).catch(() => undefined);
-      // It may drop every report that is older than the newest one about any PBX.
+      // The receiver may drop every report that is older than the newest one about any PBX.
       return stopped && !(await newestShows(run, signal).catch(() => false)) ? stopped : undefined;
     },
   };

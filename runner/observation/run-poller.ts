@@ -25,7 +25,7 @@ export function pollerFor(
   return new StatePoller({ observe, settleMs, pollEveryMs, pauseMs, signal });
 }
 
-/** An interrupted look says nothing. */
+/** An interrupted observation shows nothing. */
 async function timed(looks: RunState['seen']['looks'], look: () => Promise<Seen>): Promise<Seen> {
   const start = performance.now();
   const seen = await look();

@@ -7,9 +7,9 @@ const quietPart = 1 / 20;
 const minQuietMs = 100;
 /** If a receiver works in steps, the next one may take longer than the longest so far. */
 export const timesPause = 2;
-/** How often to look in a long quiet time, so that a change doesn't cost all of it again. */
+/** How often to observe during a long quiet period, so that a change doesn't restart all of it. */
 const looks = 3;
-/** How late an effect may be noticed, as a part of the time that it took: the longer it takes, the fewer looks. */
+/** How late an effect may be noticed, as a part of the time that it took: the longer it takes, the fewer observations. */
 const latePart = 1 / 20;
 /** How much earlier a timer may end (ms). */
 const timerMs = 2;

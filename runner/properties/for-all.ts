@@ -11,7 +11,7 @@ export interface ForAllLimits {
   readonly turn: Turn;
   /** False if failing cases shouldn't be shrunk. */
   readonly shrinks?: boolean | undefined;
-  /** Ends everything, even during a case. */
+  /** Stops everything, even during a case. */
   readonly signal?: AbortSignal;
   /** Called before each case with its number from 1, including shrunk ones. */
   readonly onCase?: (n: number) => void;

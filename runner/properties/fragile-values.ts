@@ -26,7 +26,7 @@ export const similarNames = ['Team 2', 'team 2', 'T\u00e9am 2', '\uff34\uff45\uf
  */
 export const fragileIds = { text: '90071992547409931234', number: '9007199254740993' } as const;
 
-/** No two parts are equal, and it doesn't end as it begins. */
+/** No two parts are equal, and the end differs from the beginning. */
 function textOf(length: number): string {
   const words = Array.from({ length: Math.ceil(length / 4) }, (_, n) => String(n).padStart(4, '-'));
   return `${words.join('').slice(0, length - 1)}z`;
@@ -48,7 +48,7 @@ const decodeWhole =
 const keepUnsplit =
   'Store each DID in its own row, or the list as JSON. If you join values with a separator, a value that contains it is split when you read it.';
 
-/** Undefined if it is unknown how. */
+/** Undefined if the kind of damage is unknown. */
 export function lossOf(text: string, shown: string): TextLoss | undefined {
   const bytes = Buffer.from(text);
   if (shown.includes(bytes.toString('latin1')) || shown.includes(asWindows1252(bytes)))

@@ -25,7 +25,7 @@ export const notJson: readonly (readonly [note: string, bytes: Uint8Array])[] = 
   ['a message of 20,000 brackets that are never closed', Buffer.from('['.repeat(20_000))],
 ];
 
-/** Text that only some parsers accept. Any response is fine, but there must be one. */
+/** Text that only some parsers accept. Any response passes, but the receiver must respond. */
 export function doubtfulJson(json: Buffer): readonly (readonly [note: string, bytes: Uint8Array])[] {
   const bytes = (...parts: (string | Uint8Array)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
   return [

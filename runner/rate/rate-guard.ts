@@ -23,15 +23,15 @@ interface RateGuardOptions {
 const firstWaitMs = 250;
 /** The factor from one wait to the next. */
 const longer = 1.5;
-/** How long to wait if no response says so (ms). */
+/** How long to wait if no response says how long (ms). */
 export const maxUnsaidMs = 10_000;
-/** The same if nothing was accepted yet, since the receiver may reject everything (ms). */
+/** The same if no message was accepted yet, since the receiver may reject everything (ms). */
 const maxAtFirstMs = 1500;
 /** The part of the remaining budget that a wait may take. */
 const partForWaiting = 0.5;
 /** The margin below the measured rate. */
 const margin = 0.8;
-/** If slowing down doesn't end the refusals, they have another reason. */
+/** If the refusals don't stop when the check slows down, they have another reason. */
 const maxSlowDowns = 4;
 const maxFalseAlarms = 3;
 const maxTries = 5;
@@ -63,7 +63,7 @@ export class RateGuard {
     this.#givenRate = options.bounds.ratePerSecond;
   }
 
-  /** The limit that was met; undefined if there was none. */
+  /** The limit that was reached; undefined if there was none. */
   get met(): RateLimit | undefined {
     return this.#met && { ...this.#met, ...(this.#limitsMessages ? {} : { onlyLooks: true }) };
   }

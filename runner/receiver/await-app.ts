@@ -20,12 +20,12 @@ type AppRun = Pick<
   'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'settings' | 'seen' | 'onStored'
 > & { readonly process: Pick<ManagedProcess, 'ownEnd'> | undefined };
 
-/** How long to wait for the response to a request without a message (ms): no message shows anything sooner. */
+/** How long to wait for the response to a request without a message (ms). */
 const minTimeoutMs = 3000;
 const tryEveryMs = 250;
-/** How long to wait if it serves, but not all of many requests (ms): more would meet a rate limit. */
+/** How long to wait if the app serves only some of many requests (ms). More requests would reach a rate limit. */
 const tryManyEveryMs = 1000;
-/** Each worker of nginx finds out for itself that the app serves. So many requests at once, and again, reach all of them. */
+/** Each worker of nginx finds out on its own that the app serves. Sending this many requests at once, twice, reaches all of them. */
 const many = { atOnce: 10, times: 2 };
 
 /**

@@ -5,8 +5,8 @@ const probeMs = 300;
 const tryEveryMs = 50;
 
 /**
- * Waits until nobody listens; false if somebody still does after this time. The end of a command's output proves nothing: a worker may
- * write to a file, and keep responding after its parent was killed.
+ * Waits until no process listens; false if one still does after this time. The end of a command's output proves nothing: a worker may write
+ * to a file, and continue to respond after its parent was killed.
  */
 export async function awaitFree(
   url: string,

@@ -67,7 +67,7 @@ export interface LifecycleOptions {
   /** How the front end names options. */
   readonly words: OptionWords;
   readonly signal: AbortSignal;
-  /** Called with the reason why nobody listens anymore, and with `undefined` when somebody does again. */
+  /** Called with the reason why no process listens anymore, and with `undefined` when one listens again. */
   readonly onGone: (reason: string | undefined) => void;
 }
 
@@ -125,7 +125,7 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
     fail(
       'the receiver listens again when it is restarted after a kill',
       trouble,
-      'Make startup handle what a sudden kill leaves behind: half-written files, locks, a port in use.',
+      'Make startup handle the remains of a sudden kill: half-written files, locks, a port in use.',
     );
   };
   return {

@@ -19,7 +19,7 @@ const drainMs = 500;
 /** How long killed processes may take to end (ms). */
 const killMs = 2000;
 
-/** Runs a command in a shell to its end, limited in time and output. None of its processes is left. */
+/** Runs a command in a shell to its end, limited in time and output. None of its processes keeps running. */
 export async function runCommand(command: string, limits: CommandLimits): Promise<CommandEnd> {
   const { maxOutputBytes, timeoutMs, signal } = limits;
   if (signal?.aborted) return { kind: 'interrupted' };

@@ -34,7 +34,7 @@ export function readLastCheck(file: string): LastCheck | undefined {
   }
 }
 
-/** Keeps it for the next check. If that fails, the next check has nothing to compare with. */
+/** Saves it for the next check. If that fails, the next check has nothing to compare with. */
 export function writeLastCheck(folder: string, file: string, last: LastCheck): void {
   try {
     makeFolder(folder, 0o700);

@@ -8,7 +8,7 @@ interface Schedules<T> {
   readonly generated: Arbitrary<T>;
   /** A message like those of the schedules. */
   readonly message: unknown;
-  /** The schedules in which two messages arrive so. */
+  /** The schedules in which two messages arrive in this way. */
   readonly of: (arrivals: TwoArrivals) => readonly T[];
 }
 

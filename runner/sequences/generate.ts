@@ -20,7 +20,7 @@ const retries = 1;
 const didsOfTrunk = 3;
 /** If a workload ends in a deletion, a late report may bring the PBX back. */
 const often = ['give', 'give', 'delete-pbx', 'delete-pbx'] as const;
-/** Messages pushed meanwhile, per PBX: enough that some are about the same one. */
+/** Messages pushed in the meantime, per PBX: enough that some are about the same PBX. */
 const maxLate = 3;
 
 /**

@@ -1,10 +1,11 @@
 import type { RuleContext } from '../context/rule-context.ts';
-import { isSame, type Json, shorten } from '../observation/json.ts';
+import { describeDifferences, differences } from '../observation/difference.ts';
+import { isSame, type Json } from '../observation/json.ts';
 import { missingFrom, unlike } from './compare.ts';
 import { type Compared, type Control, tryControl } from './control.ts';
 import { type Names, namesFor } from './names.ts';
 
-/** A control whose reports were acknowledged and have no effect, and how that shows, in words. */
+/** A control whose reports were acknowledged but have no effect, and what shows that, in words. */
 export interface LostControl {
   readonly control: Control;
   readonly what: string;
@@ -50,7 +51,7 @@ async function secondTry(
   const after = await neutralState(ctx, compared, first.names);
   const isUntouched = isSame(after, untouched) && !isSame(state, untouched);
   if (!isUntouched && missingFrom(after, state, newest).length === 0) return { state };
-  const what = `acknowledged without an effect: the state is ${shorten(after)}. After the same messages, another PBX shows ${shorten(state)}`;
+  const what = `acknowledged without an effect: after the same messages about another PBX, ${describeDifferences(differences(state, after))}`;
   return { state, lost: { control: first, what } };
 }
 

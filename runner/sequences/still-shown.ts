@@ -5,8 +5,8 @@ import { placesNaming, type SupersededDid, shows } from './superseded.ts';
 
 /**
  * Whether a PBX shows one of these DIDs of older reports as one that it has. A receiver may keep the last list of a deleted PBX, so a
- * control that got only what was new when it arrived must not show it. And it must show wherever a PBX with that report shows it: one place
- * may be a log of what arrived.
+ * control that got only what was new when it arrived must not show it. The DID must also appear wherever a PBX with that report shows it,
+ * since one place may be a log of what arrived.
  */
 export async function isSuperseded(
   ctx: RuleContext,

@@ -19,7 +19,7 @@ export interface Superseded {
 }
 
 /**
- * The DIDs that a PBX must have lost. None where it is open what the receiver applied before: if a response was lost, if two reports about
+ * The DIDs that a PBX must have lost. None if it is unclear what the receiver applied before: if a response was lost, if two reports about
  * the PBX came in one message, or if another PBX has the DID too. Pure.
  */
 export function supersededOf(

@@ -17,7 +17,9 @@ import { supersededOf } from './superseded.ts';
 
 /** What is known about a failure while its sequence is shrunk. */
 export interface Shrinking {
-  /** It shows as soon as the receiver has caught up. A smaller sequence without it then passes at once, without a quiet time. */
+  /**
+   * The failure shows as soon as the receiver has caught up. A smaller sequence without it then passes immediately, without a quiet period.
+   */
   showsAtOnce: boolean;
 }
 

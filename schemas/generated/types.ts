@@ -10,7 +10,7 @@ export type SchemaName =
   | 'config'
   /** A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.” */
   | 'did-change'
-  /** The responses of the simulated service. The first entry that matches a request is used; any other request gets 200 with {}. */
+  /** The responses of the simulated service. The first entry that matches a request is used. A request that no entry matches gets 200 with {}. */
   | 'downstream-responses'
   /** A message that reports one documented event. */
   | 'events'
@@ -58,7 +58,7 @@ export type CapacityChange = CapacityReport[];
  */
 export type DidChange = DidReport[];
 /**
- * The responses of the simulated service. The first entry that matches a request is used; any other request gets 200 with {}.
+ * The responses of the simulated service. The first entry that matches a request is used. A request that no entry matches gets 200 with {}.
  *
  * @maxItems 100
  */
@@ -184,7 +184,7 @@ export type RuleResult = {
     | 'thorough'
     | 'real-time';
   /**
-   * Why there is no clear result, for programs. A skipped rule has this instead of a need if its turn never came.
+   * Why there is no clear result, for programs. A skipped rule has this instead of a need if the check ended before its turn.
    */
   because?:
     | 'interrupted'
@@ -258,7 +258,7 @@ export type RuleResult = {
     expires: string;
   };
   /**
-   * The command that reproduces it.
+   * The command that reproduces the failure.
    */
   rerun?: string;
   evidence: Evidence;
@@ -356,7 +356,7 @@ export interface KnownFailure {
    */
   rule: string;
   /**
-   * Why it is accepted, and where it is worked on.
+   * Why it is accepted, such as a ticket number.
    */
   reason: string;
   /**
@@ -435,15 +435,15 @@ export interface Config {
    */
   url?: string;
   /**
-   * A module that exports the receiver, as FILE or FILE#EXPORT. It is checked in the process of Hookswitch.
+   * A module that exports the receiver, as FILE or FILE#EXPORT. The receiver runs in the process of Hookswitch.
    */
   app?: string;
   /**
-   * The path of the webhook, and its query if any, of a receiver that app loads.
+   * The path of the webhook, with its query if there is one, for a receiver that app loads.
    */
   path?: string;
   /**
-   * How time passes for a receiver that app loads: simulated, so that nothing waits, or real.
+   * How time passes for a receiver that app loads: simulated, so that the check never waits, or real.
    */
   time?: 'simulated' | 'real';
   /**
@@ -527,7 +527,7 @@ export interface Config {
   retryCount?: number;
   profile?: ProfileFile;
   /**
-   * Whether the seed picks all values that the profile doesn't set.
+   * Whether the seed chooses all values that the profile doesn't set.
    */
   vary?: boolean;
   /**
@@ -567,7 +567,7 @@ export interface Config {
    */
   runs?: number;
   /**
-   * The number of schedules by which messages that overlap arrive, for a check of `app` in simulated time.
+   * The number of schedules for messages that overlap, for a check of `app` in simulated time.
    */
   schedules?: number;
   /**
@@ -579,7 +579,7 @@ export interface Config {
    */
   baseline?: string;
   /**
-   * A failed rule of this level or above fails the check.
+   * The level from which a failed rule fails the check.
    */
   failOn?: 'must' | 'should' | 'may';
   /**
@@ -707,7 +707,7 @@ export interface TrunkDidInfo {
   [k: string]: unknown;
 }
 /**
- * A response of the simulated service, and the requests that get it.
+ * A response of the simulated service, and which requests get it.
  */
 export interface DownstreamResponse {
   /**
@@ -923,12 +923,12 @@ export interface ConnectionFailedRecord {
   message: string;
 }
 /**
- * The sender cut the connection itself.
+ * The sender closed the connection early, on purpose.
  */
 export interface CutRecord {
   kind: 'cut';
   /**
-   * Where the connection was cut.
+   * Where the connection was closed.
    */
   at: string;
 }
@@ -1096,7 +1096,7 @@ export interface LoadTool {
  */
 export interface LoadReceiver {
   /**
-   * Its URL, without credentials.
+   * The URL of the receiver, without credentials.
    */
   url: string;
   /**
@@ -1165,7 +1165,7 @@ export interface LoadMixture {
    */
   forged: number;
   /**
-   * Whether each message was made and signed when due, or a set was made in advance.
+   * Whether each message was generated and signed when it was due, or a set was generated in advance.
    */
   sign: 'each' | 'once';
 }
@@ -1191,7 +1191,7 @@ export interface LoadCheck {
    */
   name: 'ack' | 'failed' | 'forged' | 'rate' | 'end-state' | 'finished';
   /**
-   * Whether it passed; inconclusive if it can't be measured.
+   * The result of the threshold; inconclusive if it can't be measured.
    */
   verdict: 'pass' | 'fail' | 'inconclusive';
   /**
@@ -1204,7 +1204,7 @@ export interface LoadCheck {
   actual: string;
 }
 /**
- * Attempts during which Hookswitch itself was delayed, which may explain their times and timeouts. Absent: none.
+ * Attempts during which Hookswitch itself was delayed, which may explain their times and timeouts. Absent if there were none.
  */
 export interface LoadMeasuredLate {
   /**
@@ -1212,15 +1212,15 @@ export interface LoadMeasuredLate {
    */
   attempts: number;
   /**
-   * How many of them timed out.
+   * The number of these attempts that timed out.
    */
   timeouts: number;
   /**
-   * Messages lost after such a timeout.
+   * Messages that were lost after such a timeout.
    */
   lost: number;
   /**
-   * The longest time it was delayed during one of them, in milliseconds.
+   * The longest delay during one of these attempts, in milliseconds.
    */
   longestMs: number;
 }
@@ -1322,11 +1322,11 @@ export interface LoadEndState {
    */
   pbxs: number;
   /**
-   * How many of them were compared.
+   * The number of PBXs that were compared.
    */
   checked: number;
   /**
-   * How many of them had a different state.
+   * The number of PBXs that had a different state.
    */
   wrong: number;
   /**
@@ -1347,11 +1347,11 @@ export interface LoadEndState {
  */
 export interface WrongState {
   /**
-   * Its serial number.
+   * The serial number of the PBX.
    */
   sn: string;
   /**
-   * How its state differs, in words.
+   * How the state of the PBX differs, in words.
    */
   difference: string;
 }
@@ -1387,7 +1387,7 @@ export interface LoadStep {
   ackMs: LoadPercentiles;
   limitedBy: LoadLimitedBy;
   /**
-   * What failed, in words; empty if nothing did.
+   * What failed, in words. Empty if nothing failed.
    */
   why: string;
 }
@@ -1396,11 +1396,11 @@ export interface LoadStep {
  */
 export interface LoadWorker {
   /**
-   * Its name.
+   * The name of the worker.
    */
   name: string;
   /**
-   * The number of slices that it sent completely.
+   * The number of slices that the worker sent completely.
    */
   slices: number;
   /**
@@ -1408,11 +1408,11 @@ export interface LoadWorker {
    */
   sent: number;
   /**
-   * The number of slices that it sent late because it was too busy.
+   * The number of slices that the worker sent late because it was too busy.
    */
   limited: number;
   /**
-   * How far its clock is ahead of the coordinator's, in milliseconds; negative if it is behind. The schedule doesn't depend on it.
+   * How far the worker's clock is ahead of the coordinator's, in milliseconds; negative if it is behind. The schedule doesn't depend on this clock.
    */
   clockOffsetMs: number;
   /**
@@ -1420,12 +1420,12 @@ export interface LoadWorker {
    */
   clockErrorMs: number;
   /**
-   * Whether it died before the end.
+   * Whether the worker crashed or was killed before the end.
    */
   isLost: boolean;
 }
 /**
- * With --via: slices taken over from a worker that died. It may already have sent some of their messages.
+ * With --via: slices taken over from a worker that crashed or was killed. It may already have sent some of their messages.
  */
 export interface LoadSentTwice {
   /**
@@ -1433,7 +1433,7 @@ export interface LoadSentTwice {
    */
   slices: number;
   /**
-   * The maximum number of messages sent again: all messages of these slices, each time they were taken over.
+   * The maximum number of messages that were sent twice: all messages of these slices, each time they were taken over.
    */
   deliveries: number;
   lagMs: LoadPercentiles1;
@@ -1472,7 +1472,7 @@ export interface LoadPoint {
    */
   atMs: number;
   /**
-   * Its length in milliseconds.
+   * The length of the interval, in milliseconds.
    */
   intervalMs: number;
   /**
@@ -1492,15 +1492,15 @@ export interface LoadPoint {
    */
   acknowledged: number;
   /**
-   * Attempts in flight at its end.
+   * Attempts in flight at the end of the interval.
    */
   inFlight: number;
   /**
-   * Messages due but not sent at its end.
+   * Messages due but not sent at the end of the interval.
    */
   late: number;
   /**
-   * Deliveries waiting for a retry at its end.
+   * Deliveries waiting for a retry at the end of the interval.
    */
   waitingForRetry: number;
   outcomes: LoadOutcomes;
@@ -1708,7 +1708,7 @@ export interface Sequence {
  */
 export interface SequenceStep {
   /**
-   * How it is sent. sent: normally. lost-ack: cut before the response. other-secret: signed with another secret. tampered: changed after signing. malformed-json: truncated. wrong-shape: with a string instead of each list of DIDs, or instead of each updateTime of a capacity report. test: the test message. restart: no message; the receiver restarts.
+   * How the message is sent. sent: normally. lost-ack: the connection is closed before the response. other-secret: signed with another secret. tampered: changed after signing. malformed-json: truncated. wrong-shape: with a string instead of each list of DIDs, or instead of each updateTime of a capacity report. test: the test message. restart: no message; the receiver restarts.
    */
   how:
     'sent' | 'lost-ack' | 'other-secret' | 'tampered' | 'malformed-json' | 'wrong-shape' | 'test' | 'restart';
@@ -1767,7 +1767,7 @@ export interface EndLine {
    */
   simulatedMs?: number;
   /**
-   * Whether the same seed repeats a check in simulated time exactly. False if the system decided an order.
+   * Whether the same seed repeats a check in simulated time exactly. False if the operating system decided an order.
    */
   isExact?: boolean;
   settings: Settings;
@@ -1805,7 +1805,7 @@ export interface RateLimit {
    */
   status: 429 | 503;
   /**
-   * How long its Retry-After header says to wait, in milliseconds.
+   * How long the Retry-After header of the rejection says to wait, in milliseconds.
    */
   retryAfterMs?: number;
   /**
@@ -1934,7 +1934,7 @@ export interface Summary {
  */
 export interface BaselineState {
   /**
-   * Rules that it expects to fail, but that passed.
+   * Rules in the baseline that passed.
    */
   stale: string[];
   /**
@@ -2016,7 +2016,7 @@ export interface Diagnosis {
    */
   evidence: string[];
   /**
-   * What to do about it, in one or two sentences.
+   * What to do about the problem, in one or two sentences.
    */
   fix: string;
   /**
@@ -2024,7 +2024,7 @@ export interface Diagnosis {
    */
   behind?: string[];
   /**
-   * Rules that failed, or couldn't be checked, because of it.
+   * Rules that failed, or couldn't be checked, because of this cause.
    */
   explains: string[];
 }
@@ -2050,7 +2050,7 @@ export interface Report {
    */
   simulatedMs?: number;
   /**
-   * Whether the same seed repeats a check in simulated time exactly. False if the system decided an order.
+   * Whether the same seed repeats a check in simulated time exactly. False if the operating system decided an order.
    */
   isExact?: boolean;
   /**
@@ -2077,7 +2077,7 @@ export interface Report {
   baseline?: BaselineState;
   diagnosis?: Diagnosis;
   /**
-   * Causes beside it, most harmful first.
+   * The other causes, most harmful first.
    */
   otherCauses?: Diagnosis[];
   behind?: Behind;
@@ -2425,7 +2425,7 @@ export interface Webhook {
    */
   url: string;
   /**
-   * A secret of 32 printable ASCII characters. Vendor: “A system-generated 32-character key used to sign Webhook messages.” Its text is the key, not decoded. The example of a sibling product has only letters and digits.
+   * A secret of 32 printable ASCII characters. Vendor: “A system-generated 32-character key used to sign Webhook messages.” The text itself is the key: it isn't decoded. The example of a sibling product has only letters and digits.
    */
   secret: string;
   /**

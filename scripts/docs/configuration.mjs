@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../setup.mjs';
 import { banner, code, plain, table } from './markdown.mjs';
 
 const example = {
@@ -10,11 +13,11 @@ const example = {
   exclude: ['message/limits-size'],
 };
 
-/** docs/configuration.md, docs/profile-values.md and docs/faults.md. */
+/** docs/configuration.md, docs/faults.md, and the table of values in docs/profile.md. */
 export function configurationPages(sources) {
   return {
     'docs/configuration.md': configurationPage(sources.schemas),
-    'docs/profile-values.md': profilePage(sources.profileChoices),
+    'docs/profile.md': profilePage(sources.profileChoices),
     'docs/faults.md': faultsPage(sources.faults),
   };
 }
@@ -40,26 +43,29 @@ function configurationPage(schemas) {
   ].join('\n\n');
 }
 
+/** The page is written by hand, except for the table of values. */
 function profilePage(choices) {
-  return [
-    banner,
-    '# Profile values',
-    "Look up a value of [the profile](profile.md), the set of assumptions about how YCM sends messages where the vendor doesn't document it.",
-    '```sh\nnpx hookswitch check http://localhost:3000/webhook --choice spacing=indented\n```',
-    "Basis *example* means that the default comes from an example or an older product of the vendor. *Silent* means that the vendor documents nothing, so the default is Hookswitch's choice.",
-    table(
-      ['key', 'values', 'default', 'with `--vary`', 'basis', 'meaning'],
-      Object.entries(choices).map(([key, choice]) => [
-        code(key),
-        valuesOf(choice.values),
-        code(JSON.stringify(choice.default)),
-        variedOf(choice),
-        choice.basis,
-        plain(choice.meaning),
-      ]),
-    ),
-    '',
-  ].join('\n\n');
+  const page = readFileSync(join(root, 'docs/profile.md'), 'utf8');
+  const begin = '<!-- Made by `node scripts/generate-docs.mjs` from the code: -->';
+  const end = '<!-- End of the generated table. -->';
+  const [before, after] = [page.indexOf(begin), page.indexOf(end)];
+  if (before < 0 || after < before)
+    throw new Error('docs/profile.md: the comments around the table are missing');
+  return `${page.slice(0, before)}${begin}\n\n${profileValues(choices)}\n\n${page.slice(after)}`;
+}
+
+function profileValues(choices) {
+  return table(
+    ['key', 'values', 'default', 'with `--vary`', 'basis', 'meaning'],
+    Object.entries(choices).map(([key, choice]) => [
+      code(key),
+      valuesOf(choice.values),
+      code(JSON.stringify(choice.default)),
+      variedOf(choice),
+      choice.basis,
+      plain(choice.meaning),
+    ]),
+  );
 }
 
 function faultsPage(faults) {
@@ -78,7 +84,7 @@ function faultsPage(faults) {
 }
 
 function meaning(key, schema, schemas) {
-  if (key === 'profile') return 'Values of [the profile](profile-values.md).';
+  if (key === 'profile') return 'Values of [the profile](profile.md#all-values).';
   const { description, enum: values } = schema.$ref?.startsWith('settings')
     ? schemas.settings.properties[key]
     : schema;

@@ -3,22 +3,26 @@ import { join } from 'node:path';
 import { root } from '../setup.mjs';
 
 const readme = 'docs/README.md';
+/** Pages that only the site has. */
+const siteOnly =
+  '\n## Only on this site\n\n[API](api/README.md), [matrix](self-test/matrix.md), [receivers](self-test/receivers.md)';
 
-/** docs/llms.txt: every page that docs/README.md links to, with its first sentence, under the same headings (https://llmstxt.org). */
-export function llmsText(generated) {
-  const read = (path) => generated[path] ?? readFileSync(join(root, path), 'utf8');
+/**
+ * llms.txt of the site: every page that docs/README.md links to, and the library's, with its first sentence, under the same headings
+ * (https://llmstxt.org).
+ */
+export function llmsText() {
+  const read = (path) => readFileSync(join(root, path), 'utf8');
   const seen = new Set();
-  const lines = read(readme)
-    .split('\n')
-    .flatMap((line) => {
-      if (line.startsWith('## ')) return ['', line, ''];
-      return [...line.matchAll(/\[([^\]]+)\]\((?!http)([^)#]+\.md)/g)].flatMap(([, , link]) => {
-        const path = join('docs', link);
-        if (seen.has(path)) return [];
-        seen.add(path);
-        return [`- [${headingOf(read(path))}](${link}): ${sentenceOf(read(path))}`];
-      });
+  const lines = `${read(readme)}${siteOnly}`.split('\n').flatMap((line) => {
+    if (line.startsWith('## ')) return ['', line, ''];
+    return [...line.matchAll(/\[([^\]]+)\]\((?!http)([^)#]+\.md)/g)].flatMap(([, , link]) => {
+      const path = join('docs', link);
+      if (seen.has(path)) return [];
+      seen.add(path);
+      return [`- [${headingOf(read(path))}](${link}): ${sentenceOf(read(path))}`];
     });
+  });
   const head = [
     '# Hookswitch',
     '',

@@ -1,25 +1,27 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
-/** A rule's needs, linked from docs/rules/GROUP/. */
-const howToGive = {
-  observer: "your receiver's state: [`--observe-url`](../../observers.md)",
+/** Completes "This rule is skipped", linked from docs/rules/GROUP/. */
+const skippedIf = {
+  observer: "if Hookswitch cannot see your receiver's state: set [`--observe-url`](../../observers.md)",
   state:
-    "your receiver's current state, not just its [calls to a downstream service](../../downstream.md): `--observe-url` or `--observe-cmd`",
-  'pbx-state': 'the state of each PBX separately: `{sn}` in `--observe-url`, or `YCM_SN` in `--observe-cmd`',
-  'did-effects': 'an observer that shows what a DID report changes',
-  'capacity-effects': 'an observer that shows what a capacity report changes',
-  'shown-dids': 'an observer that shows DIDs, their ids or the names of their trunks',
-  'shown-capacity': 'an observer that shows capacity values',
+    'if Hookswitch sees only [calls to a downstream service](../../downstream.md) instead of the current state: set `--observe-url` or `--observe-cmd`',
+  'pbx-state':
+    'if the observer shows all PBXs at once: use `{sn}` in `--observe-url`, or `YCM_SN` in `--observe-cmd`',
+  'did-effects': 'if the observer does not show what a DID report changes',
+  'capacity-effects': 'if the observer does not show what a capacity report changes',
+  'shown-dids': 'if the observer shows neither DIDs nor their ids nor the names of their trunks',
+  'shown-capacity': 'if the observer shows no capacity values',
   downstream:
-    'the [service that your receiver calls](../../downstream.md), simulated by the check: `--downstream-port`',
-  restart: 'a receiver that can be [killed and restarted](../../kill-and-restart.md): `--exec`',
-  output: 'the output of the receiver: `--exec` or `--app`',
-  carriage: 'a message in the request: POST, or GET with `--get-carriage body` or `query`',
-  body: 'a message in the request body: POST, or GET with `--get-carriage body`',
-  https: 'an `https` URL',
-  'retired-secret': 'the previous secret of the webhook: `--retired-secret-env`',
-  thorough: 'time for many measurements, about a minute: `--thorough`',
-  'real-time': 'real time, which is the default, except with `--app`: `--time real`',
+    'if Hookswitch does not simulate the [service that your receiver calls](../../downstream.md): set `--downstream-port`',
+  restart:
+    'if Hookswitch cannot [kill and restart](../../kill-and-restart.md) your receiver: start it with `--exec`',
+  output: "if Hookswitch cannot read your receiver's output: start it with `--exec` or `--app`",
+  carriage: 'if the webhook sends a GET without a message (`--get-carriage none`)',
+  body: 'if the webhook sends a GET without a body (`--get-carriage query` or `none`)',
+  https: 'if the URL does not start with `https`',
+  'retired-secret': "if you do not give the webhook's previous secret: set `--retired-secret-env`",
+  thorough: 'unless you add `--thorough`, since its many measurements take about a minute',
+  'real-time': 'in simulated time, which is the default with `--app`: add `--time real`',
 };
 
 /** Checks only these rules, with what they need. */
@@ -97,11 +99,10 @@ function rulePage(rule, sources) {
     `Level: ${code(rule.level)}, ${basisInWords[rule.basis]}. [All rules](../../rules.md)`,
     '## Why it matters',
     plain(rule.why),
-    '## In production',
     plain(rule.inProduction),
     '## How it is tested',
-    plain(inWords(rule.tried, terminalWords)),
-    ...needed(rule),
+    rule.procedure.map((step, n) => `${n + 1}. ${plain(inWords(step, terminalWords))}`).join('\n'),
+    ...skipped(rule),
     '## How to fix it',
     plain(inWords(rule.fix, terminalWords)),
     `Code examples: [${plain(lessons[lesson].title)}](../../lessons/${lesson}.md)`,
@@ -111,12 +112,13 @@ function rulePage(rule, sources) {
   ].join('\n\n');
 }
 
-function needed({ id, needs = [] }) {
-  const unknown = needs.find((need) => howToGive[need] === undefined);
+function skipped({ id, needs = [] }) {
+  const unknown = needs.find((need) => skippedIf[need] === undefined);
   if (unknown) throw new Error(`${id} needs ${unknown}, which scripts/docs/rules.mjs doesn't explain`);
-  return needs.length === 0
-    ? []
-    : ['The rule is skipped without:', needs.map((need) => `- ${howToGive[need]}`).join('\n')];
+  const [first, ...others] = needs.map((need) => skippedIf[need]);
+  if (first === undefined) return [];
+  if (others.length === 0) return [`This rule is skipped ${first}.`];
+  return ['This rule is skipped:', [first, ...others].map((text) => `- ${text}`).join('\n')];
 }
 
 function groupOf({ id }) {

@@ -1,47 +1,34 @@
-import { recordedRun } from '../self-test-run.mjs';
 import { banner, code, plain, table } from './markdown.mjs';
 
-/** docs/self-test.md, and pages with the data: which broken receiver fails which rule. tests/suites/kill-matrix/ proves it. */
+/** docs/self-test/: which broken receiver fails which rule, as the receivers declare it. tests/suites/kill-matrix/ proves it. */
 export function selfTestPages(sources) {
-  const { rules, brokenReceivers, gridsOf } = sources;
+  const { rules, brokenReceivers } = sources;
   const ids = rules.map(({ id }) => id);
   const rows = brokenReceivers.map(({ name, fails }) => ({ name, failed: fails }));
   return {
-    'docs/self-test.md': selfTestPage(ids, rows, sources),
-    'docs/self-test/matrix.md': matrixPage(gridsOf(ids, rows)),
+    'docs/self-test/matrix.md': matrixPage(ids, rows, sources),
     ...receiverPages(sources),
   };
 }
 
-function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOne, heldUpByNone }) {
+function matrixPage(ids, rows, { brokenReceivers, gridsOf, heldUpByOne, heldUpByNone }) {
   return [
     banner,
-    '# Self-test',
-    'Test the rules themselves: run them against receivers with known bugs.',
-    '<!-- not run: it takes minutes, and another test does the same -->',
-    '```sh\nnpx hookswitch self-test\n```',
-    `This takes about 10 minutes with two cores, and ends with a score. There are ${brokenReceivers.length} broken receivers. Each has one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass every \`must\` and \`should\` rule. Some are lenient by design and fail \`may\` rules. Their code lists these rules.`,
-    'Every check uses all options: an observer, a downstream service, a retired secret, and a way to kill and restart the receiver. The seed is always the same.',
-    'To run only one receiver, name it:',
-    '```sh\nnpx hookswitch self-test hex-signature\n```',
-    '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100%\n```',
-    '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the list of receivers](self-test/receivers.md) describes each bug.',
-    ...lastRun(recordedRun(), brokenReceivers),
+    '# Self-test: the matrix',
+    'Look up which broken receiver fails which rule. `×` marks a failed rule. A receiver appears in every group in which it fails a rule.',
+    '```sh\nnpx hookswitch self-test --list\n```',
+    ...gridsOf(ids, rows).flatMap(({ group, lines }) => [`## ${group}`, ['```', ...lines, '```'].join('\n')]),
     '## Exceptions',
     'In some runs, these receivers fail more rules than they declare. At most ten receivers may have such exceptions.',
     table(
       ['receiver', 'rules that it may also fail', 'reason'],
-      brokenReceivers.flatMap(({ name, exception }) =>
-        exception
-          ? [
-              [
-                code(name),
-                exception.rules === 'any' ? 'any' : exception.rules.map(code).join(', '),
-                plain(exception.because),
-              ],
-            ]
-          : [],
-      ),
+      brokenReceivers
+        .filter(({ exception }) => exception)
+        .map(({ name, exception: { rules, because } }) => [
+          code(name),
+          rules === 'any' ? 'any' : rules.map(code).join(', '),
+          plain(because),
+        ]),
     ),
     '## Rules that only one receiver fails',
     ...heldUpAlone(heldUpByOne(ids, rows)),
@@ -49,36 +36,6 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
       (id) =>
         `No receiver here fails ${code(id)}. Another test covers that rule, with servers that have broken certificates.`,
     ),
-    '',
-  ].join('\n\n');
-}
-
-/** The figures of the recorded run: tests/docs/self-test-run.test.ts fails when it is stale. */
-function lastRun(run, brokenReceivers) {
-  if (!run) return [];
-  const names = Object.keys(run.failed);
-  const broken = brokenReceivers.filter(({ name }) => names.includes(name));
-  const more = broken.flatMap(({ name, fails }) => {
-    const others = run.failed[name].filter((id) => !fails.includes(id));
-    return others.length === 0 ? [] : [[code(name), others.map(code).join(', ')]];
-  });
-  const score = Math.floor((100 * run.right) / names.length);
-  return [
-    '## Last recorded run',
-    `On ${run.recordedOn}, ${run.right} of ${names.length} receivers were checked correctly by ${run.rules.length} rules (${broken.length} broken, ${names.length - broken.length} correct): score ${score}%.`,
-    ...(more.length === 0
-      ? ['No receiver failed more rules than it declares.']
-      : ['Some failed more rules than they declare:', table(['receiver', 'more failed rules'], more)]),
-  ];
-}
-
-function matrixPage(grids) {
-  return [
-    banner,
-    '# Self-test: the matrix',
-    'Look up which broken receiver fails which rule. `×` marks a failed rule. A receiver appears in every group in which it fails a rule.',
-    '```sh\nnpx hookswitch self-test --list\n```',
-    ...grids.flatMap(({ group, lines }) => [`## ${group}`, ['```', ...lines, '```'].join('\n')]),
     '',
   ].join('\n\n');
 }

@@ -1,6 +1,6 @@
 import { changedSignature } from './signature.ts';
 
-/** A genuine signature and another one in one header. Proxies join duplicate headers like this. */
+/** A genuine signature and another one in one header. Proxies join duplicate headers in this way. */
 export function joinedHeader(separator: string, genuineIs: 'first' | 'last' = 'first') {
   return changedSignature(
     'joined-header',

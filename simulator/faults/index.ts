@@ -18,8 +18,12 @@ import { tamperedBody } from './tampered-body.ts';
 import { weakDigest } from './weak-digest.ts';
 import { wrongSecret } from './wrong-secret.ts';
 
-/** Every built-in fault, with its usual parameters. */
+/**
+ * Every built-in fault, with its usual parameters. Only rules use the files that aren't listed here: signature-elsewhere.ts,
+ * second-message.ts, split-body.ts, and both.ts, which joins two.
+ */
 export const faults: readonly Fault[] = [
+  // A signature that isn't genuine.
   missingSignature,
   emptySignature(),
   wrongSecret(),
@@ -30,10 +34,12 @@ export const faults: readonly Fault[] = [
   otherEncoding(),
   doubledHeader(),
   malformedSignature(),
+  // Another header or method.
   headerCase(),
   otherMethod(),
   forgedGet(),
   contentType(),
+  // Genuine, but the bytes arrive in an unusual way.
   chunkedBody,
   slowBody(),
   brokenUpload,

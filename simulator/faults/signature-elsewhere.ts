@@ -22,7 +22,7 @@ const secretHeaders = [
   'X-Yeastar-Signature',
 ] as const;
 
-/** Every forgery for this URL that has no X-Signature header, but the genuine signature or the bare secret somewhere else. */
+/** Every forgery for this URL without an X-Signature header, but with the genuine signature or the bare secret somewhere else. */
 export function credentialsElsewhere(url: string): Fault[] {
   return [
     ...otherHeaders.map((name) => signatureInHeader(name)),

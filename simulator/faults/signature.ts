@@ -23,7 +23,7 @@ export function withSignatures(values: readonly string[]): Rewrite {
     );
 }
 
-/** Another signature than the genuine one, made from the secret and the message. */
+/** A signature other than the genuine one, made from the secret and the message. */
 export function otherSignature(
   name: string,
   title: string,

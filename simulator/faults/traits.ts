@@ -7,7 +7,7 @@ import type { Fault } from './fault.ts';
 interface FaultTraits {
   /** The request method that is sent. */
   readonly method: string;
-  /** A correct receiver rejects it: its signature or method is not genuine. */
+  /** A correct receiver rejects the message: its signature or method is not genuine. */
   readonly isToBeRefused: boolean;
 }
 

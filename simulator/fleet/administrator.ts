@@ -1,4 +1,5 @@
-import { act, type FleetAction } from './act.ts';
+import { act } from './act.ts';
+import type { FleetAction } from './action.ts';
 import { emptyFleet, type Fleet } from './fleet.ts';
 import type { FleetMessage, FleetProfile } from './reports.ts';
 

@@ -1,4 +1,5 @@
-export { act, type FleetAction, type FleetStep } from './act.ts';
+export { act, type FleetStep } from './act.ts';
+export type { FleetAction } from './action.ts';
 export { Administrator, type WorkloadStep } from './administrator.ts';
 export {
   type CloudPbx,

@@ -64,7 +64,7 @@ export type JournalEntry =
       readonly outcome: Outcome;
       /** How long it took (ms). */
       readonly elapsedMs: number;
-      /** How long the sender itself was delayed meanwhile (ms), if at least 500. */
+      /** How long the sender itself was delayed in the meantime (ms), if at least 500. */
       readonly measuredLateMs?: number | undefined;
     }
   /** The delivery ended. */
@@ -104,7 +104,7 @@ export interface JournalledAttempt {
   readonly outcome?: Outcome | undefined;
   /** How long it took (ms). */
   readonly elapsedMs?: number | undefined;
-  /** How long the sender itself was delayed meanwhile (ms), if at least 500. */
+  /** How long the sender itself was delayed in the meantime (ms), if at least 500. */
   readonly measuredLateMs?: number | undefined;
 }
 

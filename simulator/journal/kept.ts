@@ -30,7 +30,7 @@ export function kept(outcome: Outcome): Outcome {
   }
 }
 
-/** Complete headers while there is room. Of the first that doesn't fit, only the name is stored. */
+/** Whole headers, as long as they fit. Only the name of the first one that doesn't fit is stored. */
 function cutHead(headers: readonly Header[]): readonly Header[] {
   let room = keptHeadBytes;
   for (const [at, [name, value]] of headers.entries()) {

@@ -7,7 +7,7 @@ export interface BuiltInScenario {
   readonly name: string;
   /** What happens, as a sentence. */
   readonly description: string;
-  /** Makes the scenario. The seed determines its serial numbers and DIDs: use a new seed for each run to avoid conflicts. */
+  /** Generates the scenario. The seed determines its serial numbers and DIDs: use a new seed for each run to avoid conflicts. */
   readonly make: (seed: number) => Scenario;
 }
 

@@ -2,7 +2,7 @@ import type { ScenarioDid } from '../../schemas/generated/types.ts';
 import { base36 } from '../message/generate.ts';
 import { seededChoices, subSeed } from '../random.ts';
 
-/** Names for a scenario. Those of different seeds practically never have a PBX or a DID in common. */
+/** Names for a scenario. Scenarios with different seeds practically never share a PBX or a DID. */
 export interface ScenarioNames {
   /** A whole number below the limit. */
   readonly upTo: (limit: number) => number;

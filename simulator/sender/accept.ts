@@ -6,7 +6,7 @@ import type { AcceptedDelivery } from '../journal/journal.ts';
 import type { Profile } from '../profile.ts';
 import { buildRequest, messageBytes, signatureHeader } from '../wire/request.ts';
 import type { Settings } from './settings.ts';
-import type { ConfiguredWebhook } from './webhooks.ts';
+import { type ConfiguredWebhook, isSubscribed } from './webhooks.ts';
 
 /** A message to push: its bytes and its event. */
 export interface Outgoing {
@@ -14,6 +14,19 @@ export interface Outgoing {
   readonly kind: MessageKind;
   /** The event of its first item: `test`, `did_change`, `capacity_change` and so on. */
   readonly event: string;
+}
+
+/** A message to deliver to one webhook. */
+export interface AddressedMessage {
+  readonly out: Outgoing;
+  readonly webhook: ConfiguredWebhook;
+}
+
+/** The message for every subscribed webhook, and the test message for all webhooks. */
+export function addressedTo(webhooks: Iterable<ConfiguredWebhook>, out: Outgoing): AddressedMessage[] {
+  return [...webhooks]
+    .filter((webhook) => out.kind === 'test' || isSubscribed(webhook, out.kind))
+    .map((webhook) => ({ out, webhook }));
 }
 
 /** A value becomes JSON in the profile's format. Bytes are unchanged, and their event is read from them. */

@@ -1,65 +1,20 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { displayUrl, holdsMask } from '../../text/display-url.ts';
 import { HookswitchError } from '../../text/errors.ts';
 import { assertUsableSettings } from '../assert-usable.ts';
-import type { Fault } from '../faults/fault.ts';
-import { faultNamed } from '../faults/fault-named.ts';
-import type { AcceptedDelivery, Journal, JournalledDelivery } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import { memoryJournal } from '../journal/memory.ts';
 import { testMessage } from '../message/message.ts';
 import { defaultProfile, type Profile } from '../profile.ts';
-import { type ConnectionOptions, connectorFor } from '../wire/connection.ts';
-import type { Header } from '../wire/request.ts';
-import type { Transmission } from '../wire/transmit.ts';
-import { accept, type Outgoing, outgoing } from './accept.ts';
+import { connectorFor } from '../wire/connection.ts';
+import { type AddressedMessage, accept, addressedTo, outgoing } from './accept.ts';
 import { systemClock } from './clock.ts';
-import type { Clock, Delivery } from './delivery.ts';
-import { type DeliveryJob, type DispatchOptions, dispatch, type SenderEvent } from './dispatch.ts';
+import { type DeliveryJob, type DispatchOptions, dispatch } from './dispatch.ts';
+import { newestSecret } from './newest-secret.ts';
+import type { PushedDelivery, PushOptions, SenderOptions } from './options.ts';
+import { pendingDeliveries, remainingJob } from './resumption.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { type ConfiguredWebhook, isSubscribed, type WebhookEntry, Webhooks } from './webhooks.ts';
+import { Webhooks } from './webhooks.ts';
 import { deliveryWithoutCredentials } from './without-credentials.ts';
-
-/** The webhooks and options of a sender. Everything has a default. */
-export interface SenderOptions extends Partial<ConnectionOptions> {
-  /** Up to five. You can also add them later, with `webhooks.add`. */
-  readonly webhooks?: readonly WebhookEntry[];
-  /** Timeout and retry count, for all webhooks. */
-  readonly settings?: Partial<Settings>;
-  /** Sender behavior that the vendor doesn't document. */
-  readonly profile?: Partial<Profile>;
-  /** Headers for a proxy in front of the receivers; the journal doesn't store their values. */
-  readonly headers?: readonly Header[];
-  /** Where deliveries are stored; default in memory. The caller closes it. */
-  readonly journal?: Journal;
-  /** The clock for the gaps between attempts; default the system clock. */
-  readonly clock?: Clock;
-  /** The maximum number of concurrent deliveries to one webhook, default 16. */
-  readonly deliveriesAtOnce?: number;
-  /** Called when a delivery or an attempt starts or ends. */
-  readonly onEvent?: (event: SenderEvent) => void;
-}
-
-/** An accepted delivery, which continues in the background. */
-export interface PushedDelivery {
-  /** The accepted message and its webhook. */
-  readonly delivery: AcceptedDelivery;
-  /** The result: acknowledged, exhausted, or interrupted by `close`. Only rejects with HookswitchError `journal-failed`. */
-  readonly result: Promise<Delivery<Transmission>>;
-}
-
-/** How messages are pushed. */
-export interface PushOptions {
-  /** Send with this fault. A fault that cuts the connection applies to the first attempt only. */
-  readonly fault?: Fault | undefined;
-  /** Sends it once and never retries, whatever comes back. */
-  readonly isSentOnce?: boolean;
-}
-
-/** A message to deliver to one webhook. */
-interface AddressedMessage {
-  readonly out: Outgoing;
-  readonly webhook: ConfiguredWebhook;
-}
 
 const defaultDeliveriesAtOnce = 16;
 
@@ -134,13 +89,8 @@ export class Sender {
    * @throws HookswitchError `journal-failed`, or `bad-action` if the sender was closed.
    */
   pushAll(messages: readonly unknown[], options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
-    const addressed = messages
-      .map((message) => outgoing(message, this.profile))
-      .flatMap((out) =>
-        [...this.webhooks]
-          .filter((webhook) => out.kind === 'test' || isSubscribed(webhook, out.kind))
-          .map((webhook) => ({ out, webhook })),
-      );
+    const outgoings = messages.map((message) => outgoing(message, this.profile));
+    const addressed = outgoings.flatMap((out) => addressedTo(this.webhooks, out));
     return this.#accept(addressed, options);
   }
 
@@ -178,12 +128,9 @@ export class Sender {
    * @throws HookswitchError `journal-failed`.
    */
   resume(): readonly PushedDelivery[] {
-    const byId = new Map([...this.webhooks].map((webhook) => [webhook.id, webhook]));
-    const byUrl = webhooksByUrl(this.webhooks);
-    return [...this.#journal.deliveries({ state: 'pending' })].flatMap((delivery) => {
-      const webhook = byId.get(delivery.webhook.id) ?? byUrl.get(displayUrl(delivery.webhook.url));
-      return webhook ? [this.#start(resumption(withUrlOf(webhook, delivery), this.#secretOf(webhook)))] : [];
-    });
+    return pendingDeliveries(this.#journal, this.webhooks).map(({ delivery, webhook }) =>
+      this.#start(remainingJob(delivery, newestSecret(this.webhooks, webhook))),
+    );
   }
 
   /** Resolves when no delivery is in progress. @throws HookswitchError `journal-failed`. */
@@ -220,7 +167,13 @@ export class Sender {
     // They start at once, so that the journal stores their acceptance and first attempts together.
     const pushed = accepted.map(({ webhook, delivery }) => {
       this.#dispatching.onEvent({ kind: 'accepted', delivery });
-      return this.#start({ delivery, fault, secret: this.#secretOf(webhook), from: 1, afterMs: 0 });
+      return this.#start({
+        delivery,
+        fault,
+        secret: newestSecret(this.webhooks, webhook),
+        from: 1,
+        afterMs: 0,
+      });
     });
     await written;
     return pushed;
@@ -242,40 +195,4 @@ export class Sender {
     this.#limits.set(url, limit);
     return limit;
   }
-
-  /** The newest secret of a webhook. A removed webhook keeps its last one. */
-  #secretOf({ id, secret }: ConfiguredWebhook): () => string {
-    let last = secret;
-    return () => {
-      for (const webhook of this.webhooks) if (webhook.id === id) last = webhook.secret;
-      return last;
-    };
-  }
-}
-
-/** Webhooks by their URLs as a journal stores them. A URL that stands for several webhooks is left out. */
-function webhooksByUrl(webhooks: Iterable<ConfiguredWebhook>): ReadonlyMap<string, ConfiguredWebhook> {
-  const byUrl = new Map<string, ConfiguredWebhook | undefined>();
-  for (const webhook of webhooks) {
-    const url = displayUrl(webhook.url);
-    byUrl.set(url, byUrl.has(url) && byUrl.get(url)?.url !== webhook.url ? undefined : webhook);
-  }
-  return new Map([...byUrl].flatMap(([url, webhook]) => (webhook ? [[url, webhook] as const] : [])));
-}
-
-function withUrlOf({ url }: ConfiguredWebhook, delivery: JournalledDelivery): JournalledDelivery {
-  return holdsMask(delivery.webhook.url) ? { ...delivery, webhook: { ...delivery.webhook, url } } : delivery;
-}
-
-/** The remaining attempts. The gap before the next one counts from the start of the last one. */
-function resumption(delivery: JournalledDelivery, secret: () => string): DeliveryJob {
-  const last = delivery.attempts.at(-1);
-  const sinceMs = last ? Date.now() - last.startedAt.getTime() : 0;
-  return {
-    delivery,
-    fault: faultNamed(delivery.fault),
-    secret,
-    from: (last?.n ?? 0) + 1,
-    afterMs: last ? Math.max(0, delivery.profile.retryDelayMs - sinceMs) : 0,
-  };
 }

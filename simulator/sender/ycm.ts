@@ -1,6 +1,7 @@
 import { Administrator, type Fleet, type FleetAction } from '../fleet/index.ts';
 import { unixSeconds } from '../unix-seconds.ts';
-import { type PushedDelivery, type PushOptions, Sender, type SenderOptions } from './sender.ts';
+import type { PushedDelivery, PushOptions, SenderOptions } from './options.ts';
+import { Sender } from './sender.ts';
 
 /** The options of a YCM. Everything has a default. */
 export interface YcmOptions extends SenderOptions {

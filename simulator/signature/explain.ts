@@ -12,18 +12,18 @@ export type { SignatureMistake };
 /** The verdict on a signature. */
 export type SignatureExplanation =
   | { readonly kind: 'valid' }
-  /** Wrong, and these mistakes together give exactly this signature. */
+  /** Wrong, and these mistakes together produce exactly this signature. */
   | { readonly kind: 'explained'; readonly mistakes: readonly SignatureMistake[] }
-  /** Wrong, and no known mistake gives it. */
+  /** Wrong, and no known mistake produces this signature. */
   | { readonly kind: 'unexplained'; readonly sentence: string };
 
-/** For longer messages only the encoding of the correct digest is tried: every other mistake would cost a digest of all bytes. */
+/** For longer messages, only encodings of the correct digest are tried, since every other mistake would require a digest of all bytes. */
 const maxTriedBytes = 4 * 1024 * 1024;
 const maxSignatureLength = 4096;
 
 /**
- * Checks a signature. If it is wrong, finds the mistake that gives exactly this one: at most one in the digest, one in its encoding, and
- * any wrapping. Pure.
+ * Checks a signature. If it is wrong, finds the mistake that produces exactly this signature: at most one in the digest, one in its
+ * encoding, and any wrapping. Pure.
  */
 export function explainSignature(
   secret: string,

@@ -12,12 +12,12 @@ export function isAllowedHost(hostname: string, port: number, allowHosts: readon
   return allowedAt(hostname, allowHosts).some((allowed) => (allowed.port ?? port) === port);
 }
 
-/** The only ports that are allowed of a host; empty if it isn't allowed, or completely. */
+/** The only ports of a host that are allowed; empty if the host isn't allowed, or if all of its ports are. */
 export function allowedPorts(hostname: string, allowHosts: readonly string[]): number[] {
   return allowedAt(hostname, allowHosts).flatMap(({ port }) => port ?? []);
 }
 
-/** The port of a URL, given or not. */
+/** The port of a URL, or the default port of its scheme. */
 export function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;

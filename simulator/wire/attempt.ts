@@ -28,10 +28,10 @@ export interface AttemptResult {
   /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
   /**
-   * In simulated time, how long this process computed during the exchange (ms, processor time), as that takes no simulated time.
+   * In simulated time, how long this process computed during the exchange (ms of processor time), since computing takes no simulated time.
    */
   readonly computedMs?: number;
-  /** How long it took to hand all bytes to the system (ms); a few megabytes may still be on their way then. Absent if some were left. */
+  /** How long it took to hand all bytes to the operating system (ms), which may still be sending some. Undefined if bytes were left. */
   readonly sentAfterMs?: number;
   /**
    * How long this process itself was delayed during the exchange (ms), if at least 500. The delay may explain a timeout or a late

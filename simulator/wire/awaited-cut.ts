@@ -18,7 +18,7 @@ export function awaitedCutOf(steps: readonly WireStep[]): AwaitedCut | undefined
   return undefined;
 }
 
-/** Detects whether a response has arrived far enough. Its end is found by its reader. */
+/** Detects whether enough of a response has arrived. The reader of the response finds its end. */
 export class AwaitedCut {
   readonly step: CutStep;
   /** The place, in words. */

@@ -7,7 +7,7 @@ export interface Connector {
   /** @internal */
   readonly keeps: boolean;
   /**
-   * A connection that is on its way or open.
+   * A connection that is open or being opened.
    *
    * @internal
    * @throws HookswitchError `host-not-allowed`.
@@ -55,7 +55,7 @@ export function connectorFor(
   return connections === 'kept' ? keptConnections(options, maxIdle) : freshConnections(options);
 }
 
-/** Servers close idle connections after some seconds (2 and 5 are common). One that may be closing is not used. */
+/** Servers close idle connections after a few seconds (2 and 5 are common). A connection that may be closing is not used. */
 const maxIdleMs = 1000;
 
 /**

@@ -4,9 +4,11 @@ import { realNow } from '../../time/index.ts';
 const everyMs = 20;
 /** If a check is later than this, the loop was blocked (ms). */
 const tolerableMs = 50;
-/** An attempt is marked from this delay on, a sixth of the shortest timeout: its outcome may be caused by this process (ms). */
+/**
+ * From this delay on (ms), an attempt is marked, because this process may have caused its outcome. It is a sixth of the shortest timeout.
+ */
 const markedFromMs = 500;
-/** Longer than any attempt. If none began or ended for this long, the checks stop (ms). */
+/** Longer than any attempt (ms). If no attempt began or ended for this long, the checks stop. */
 const idleMs = 60_000;
 const maxStalls = 64;
 

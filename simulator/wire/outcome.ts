@@ -41,7 +41,7 @@ export type Outcome =
       /** The failure in words. */
       readonly message: string;
     }
-  /** Cut by the sender: a fault or an interrupt. */
+  /** Closed early by the sender: by a fault, or because the attempt was aborted. */
   | {
       readonly kind: 'cut';
       /** Where it was cut, in words. */

@@ -3,7 +3,7 @@ import type { Connector } from './connection.ts';
 import { startDeadline } from './deadline.ts';
 import { openEvent } from './open-connection.ts';
 
-/** Tests whether a connection can be opened (and TLS negotiated). Nothing is sent. `undefined` on success. */
+/** Tests whether a connection can be opened (and TLS negotiated). Sends nothing. Returns `undefined` on success. */
 export function probe(
   href: string,
   connector: Connector,

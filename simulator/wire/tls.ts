@@ -23,8 +23,8 @@ interface TlsInspection extends ConnectionOptions {
 }
 
 /**
- * Connects to the host of an https URL, verifies chain, name and expiry, and tries whether it accepts a protocol that "MUST NOT be used":
- * TLS 1.0 or 1.1 (RFC 8996).
+ * Connects to the host of an https URL, verifies the chain, the name and the expiry date, and tests whether it accepts a protocol that
+ * "MUST NOT be used": TLS 1.0 or 1.1 (RFC 8996).
  */
 export async function inspectTls(href: string, options: TlsInspection): Promise<TlsFacts> {
   const facts = await shakeHands(href, options, defined({ ca: options.ca }));

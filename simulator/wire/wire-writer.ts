@@ -5,19 +5,20 @@ import type { WireStep } from './wire.ts';
 export type CutStep = Extract<WireStep, { kind: 'cut' }>;
 
 interface Progress {
-  /** All bytes were handed to the system. */
+  /** All bytes were handed to the operating system. */
   readonly onSent: () => void;
   /** A step says to cut the connection here. */
   readonly onCut: (cut: CutStep) => void;
 }
 
 /**
- * A receiver in this process accepts one connection per turn of the event loop, and reads from it in a later turn. There are rarely
- * more connections ahead of this one. An idle turn takes microseconds. In simulated time, the receiver has read everything before time passes.
+ * A receiver in this process accepts one connection per turn of the event loop, and reads from it in a later turn. More connections than
+ * this are rarely ahead of this one. An idle turn takes microseconds. In simulated time, the receiver reads everything before the clock
+ * moves.
  */
 const turnsToRead = 64;
 
-/** If the turns take longer than a wait, a receiver would read both pieces together. */
+/** If the turns took longer than a wait, a receiver would read both pieces together. */
 function afterTurns(turns: number, then: () => void): void {
   if (turns === 0) then();
   else setImmediate(() => afterTurns(turns - 1, then));

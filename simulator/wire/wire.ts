@@ -14,7 +14,7 @@ export type WireStep =
       readonly kind: 'wait';
       /** How long (ms). */
       readonly waitMs: number;
-      /** Wait longer if a receiver in this process needs the time to read the bytes sent before. */
+      /** Wait longer if a receiver in this process needs more time to read the bytes that were sent before. */
       readonly untilRead?: true;
     }
   /** Ends the connection and the attempt. */

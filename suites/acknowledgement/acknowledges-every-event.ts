@@ -27,9 +27,12 @@ export const acknowledgesEveryEvent = defineRule({
   why: 'YCM retries an event that gets no 2xx a few times, then drops it.',
   fix: 'Expect an array of reports, each with its own sn. A capacity report has no event field: recognize it by its repository. Respond 2xx to every event, including those you ignore.',
   inProduction:
-    'The receiver was written against the test message, which is an object. Events are arrays, and a capacity report has no event field at all. They cause a 400 or a crash, YCM retries them a few times, and they are lost.',
-  tried:
-    'Sends one message of each documented kind at once: the test message, did_change, did_delete, trunk_delete, pce_delete and a capacity change, then a did_change, a did_delete and a trunk_delete with an empty list, and a did_change with a DID that has a leading zero. Fails if an event gets neither a 2xx nor a 401 or 403 while another message is acknowledged.',
+    'The receiver was written for the test message, which is an object. Events are arrays, and a capacity report has no event field at all. They cause a 400 or a crash. YCM retries them a few times, and they are lost.',
+  procedure: [
+    'Hookswitch sends one message of each documented kind at once: the test message, did_change, did_delete, trunk_delete, pce_delete and a capacity change.',
+    'It sends a did_change, a did_delete and a trunk_delete with an empty list, and a did_change with a DID that has a leading zero.',
+    'The rule fails if an event gets neither a 2xx nor a 401 or 403 while another message is acknowledged.',
+  ],
   lesson: 'tell-each-item',
   acknowledgementRank: 6,
   async run(ctx) {
@@ -49,7 +52,7 @@ function isRefused(sent: Sent): boolean {
   return ['refused', 'broken'].includes(ackFailureOf(sent) ?? '');
 }
 
-/** As long as other DIDs, so that only the zero is new. National numbers begin with one. */
+/** As long as the other DIDs, so that only the leading zero is new. National numbers begin with a zero. */
 function withLeadingZero(ctx: RuleContext) {
   const dids = ctx.dids(1).map((info) => ({ ...info, did: `0${info.did.slice(1)}` }));
   return ['a did_change message with a DID that has a leading zero', didChange(ctx, { dids })] as const;

@@ -10,9 +10,11 @@ export const acknowledgesInTime = defineRule({
   why: 'YCM counts a late response as a failure. It retries a message whose work is already done, and finally gives up.',
   fix: 'Respond 2xx as soon as the message is verified and stored. Call other services afterwards, from a queue.',
   inProduction:
-    "The receiver works first and responds later. One day a service behind it takes 12 seconds. YCM sees no response and retries, so the work is done two, three, four times, while YCM's log shows only failures.",
-  tried:
-    'Sends one message of each documented kind at once and waits for the timeout. Fails if a response has not started by then. acknowledgement/finishes-its-response checks responses whose body is late.',
+    "The receiver works first and responds later. One day a service that it calls takes 12 seconds. YCM sees no response and retries, so the work is done two, three or four times, while YCM's log shows only failures.",
+  procedure: [
+    'Hookswitch sends one message of each documented kind at once and waits for the timeout.',
+    'The rule fails if a response has not started by then. The rule acknowledgement/finishes-its-response checks responses whose body is late.',
+  ],
   lesson: 'store-then-answer',
   acknowledgementRank: 4,
   isAboutFailures: true,

@@ -28,12 +28,15 @@ export const acknowledgesLargeMessages = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event'],
-  why: 'A report lists all current DIDs of a PBX, and one array can cover every PBX of a shared trunk. Your largest customers are the first to lose events.',
+  why: 'A report lists all current DIDs of a PBX, and one array can cover every PBX of a shared trunk. If the receiver limits the size, the largest customers lose events first.',
   fix: 'Raise the body limit to 1 MiB: express.raw({ limit: "1mb" }), client_max_body_size in nginx, bodyLimit in Fastify. Look up DIDs in a map instead of scanning a list for each one.',
   inProduction:
     "The framework's default limit is 100 KiB, which no test reaches. The reports of a customer with 3,000 DIDs exceed it and get a 413 every time. Or a nested loop takes a second for 100 DIDs and minutes for 1,000.",
-  tried:
-    'Runs separately from the other rules. Sends a genuine message, then messages of 64 KiB and 512 KiB: two about one PBX with many DIDs, two about many PBXs with 10 DIDs each. Expects a 2xx for each. Also fails if a 512 KiB message takes more than 24 times as long as a 64 KiB one, unless it takes less than a tenth of the timeout.',
+  procedure: [
+    'Hookswitch sends a genuine message. No other rule runs at the same time.',
+    'It sends messages of 64 KiB and 512 KiB: two about one PBX with many DIDs, and two about many PBXs with 10 DIDs each.',
+    'Your receiver must respond with a 2xx to each. The rule also fails if a 512 KiB message takes more than 24 times as long as a 64 KiB one, unless it takes less than a tenth of the timeout.',
+  ],
   lesson: 'read-to-the-end',
   explainedBy: ['acknowledgement/survives-a-slow-sender'],
   needs: ['body'],
@@ -62,14 +65,14 @@ const manyPbxs: Shape = {
 
 const shapes = [onePbx, manyPbxs];
 
-/** How many fit into this many bytes, in the format of the profile. */
+/** How many of them fit into this many bytes, in the format of the profile. */
 function fitting(ctx: RuleContext, { make }: Shape, bytes: number): number {
   const sizeOf = (count: number) => serialize(make(ctx, count), ctx.run.profile).length;
   const oneBytes = sizeOf(1);
   return Math.floor((bytes - oneBytes) / (sizeOf(2) - oneBytes));
 }
 
-/** No body limit makes a receiver slow. */
+/** A body limit doesn't make a receiver slow. */
 const workFaster =
   'Look up DIDs in a map instead of scanning a list for each one, and write all rows of a message in one batch. Or store the message, respond, and apply it afterwards.';
 

@@ -8,7 +8,7 @@ import {
   given,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
-import type { Exchange, Watch, WatchFacts } from '../../runner/traffic.ts';
+import type { SeenMessage, Watch, WatchFacts } from '../../runner/seen-messages.ts';
 import { didEvents, isAcknowledged } from '../../simulator/index.ts';
 
 /** One of 20 messages may be slow: that is the 95th percentile. */
@@ -27,9 +27,12 @@ export const acknowledgesQuickly = defineRule({
   why: 'A response time close to the timeout on a quiet day exceeds it on a busy one. YCM then retries, which adds more load.',
   fix: 'Find what the receiver waits for before it responds: a call to another service, a lock, a cold start. Move it after the response.',
   inProduction:
-    'A receiver that takes 3 of 5 seconds has little margin. A backup, a cold start or a busy Monday uses it up. The retries add load and make the next responses late as well.',
-  tried:
-    'Runs separately from the other rules. Sends up to 20 messages one after another, of every kind, with 1 and with 25 DIDs. Fails when two of them take longer than a third of the timeout. Stops after 5 seconds if none was slow. Also measures the messages of all other rules that the receiver got while it had nothing else to do: fails if more than 5% of at least 20 acks are slow.',
+    'A receiver that needs 3 of 5 seconds has little margin. A backup, a cold start or a busy Monday uses it up. The retries then make the next responses late as well.',
+  procedure: [
+    'Hookswitch sends up to 20 messages of every kind, with 1 and with 25 DIDs, one after another. No other rule runs at the same time.',
+    'The rule fails when two of them take longer than a third of the timeout. It stops after 5 seconds if none was slow.',
+    'Hookswitch also measures the messages of all other rules that your receiver got while it had nothing else to do. The rule fails if more than 5% of at least 20 acks are slow.',
+  ],
   lesson: 'store-then-answer',
   runs: 'alone',
   isAboutFailures: true,
@@ -68,7 +71,7 @@ const maxBytes = 16_384;
 function watchAcks({ timeoutMs }: WatchFacts): Watch {
   const limitMs = limitOf(timeoutMs);
   let count = 0;
-  const slow: Exchange[] = [];
+  const slow: SeenMessage[] = [];
   return {
     note(exchange) {
       const { isGenuine, isAlone, sent } = exchange;

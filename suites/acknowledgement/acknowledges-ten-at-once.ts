@@ -11,9 +11,13 @@ export const acknowledgesTenAtOnce = defineRule({
   why: 'If ten PBXs share a trunk and somebody deletes it, YCM may send ten messages at once. It retries a few times, then drops the messages that were not acknowledged.',
   fix: "Accept connections faster than you process messages: store the message, respond, and work from a queue. Don't respond with 429 or 503.",
   inProduction:
-    'Each message takes a second, and the receiver handles one at a time. Ten messages arrive together, and the last ones wait for longer than the timeout. Their retries arrive together too.',
-  tried:
-    'Runs separately from the other rules. Sends a genuine message, then 10 trunk_delete messages about 10 PBXs at the same moment. Expects a 2xx within the timeout for each. Then sends 10 arrays about the same two PBXs at once, half of them in the opposite order: none may wait forever. A message that gets a 429 is sent again later.',
+    'The receiver needs a second for each message, and handles one at a time. Ten messages arrive together, and the last ones wait for longer than the timeout. Their retries arrive together too.',
+  procedure: [
+    'Hookswitch sends a genuine message. No other rule runs at the same time.',
+    'It sends 10 trunk_delete messages about 10 PBXs at the same moment. Each must get a 2xx within the timeout.',
+    'It sends 10 arrays about the same two PBXs at once, half of them in the opposite order. None of them may wait forever.',
+    'If a message gets a 429, Hookswitch sends it again later.',
+  ],
   lesson: 'store-then-answer',
   runs: 'alone',
   isAboutFailures: true,
@@ -26,7 +30,7 @@ export const acknowledgesTenAtOnce = defineRule({
 
 const atOnce = 10;
 
-/** Arrays about the same two PBXs, half of them in the opposite order. A 5xx may be that of a database which ended a deadlock. */
+/** Arrays about the same two PBXs, half of them in the opposite order. A 5xx may mean that the database ended a deadlock. */
 async function expectNoDeadlock(ctx: RuleContext): Promise<void> {
   const sns = [ctx.serial(), ctx.serial()];
   const orders = [sns, sns.toReversed()];

@@ -14,12 +14,14 @@ export const acknowledgesTheTestMessage = defineRule({
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['send-test-message', 'test-message'],
-  why: 'Administrators send the test message to see whether the webhook works. If it is rejected, they see a failure.',
+  why: 'Administrators send the test message to see whether the webhook works. If the receiver rejects it, they see a failure.',
   fix: 'Handle {"event":"test","message":"…"}: verify its signature like any other, respond 2xx, and change nothing.',
   inProduction:
-    'The administrator clicks Test and sees a failure. They look for the cause in the network, the URL and the secret, or give up on the webhook before its first event.',
-  tried:
-    'Sends the test message and a DID change at once. Fails if the change is acknowledged and the test message is rejected or breaks the connection.',
+    'The administrator looks for the cause in the network, the URL and the secret, or gives up on the webhook before its first event.',
+  procedure: [
+    'Hookswitch sends the test message and a DID change at once.',
+    'The rule fails if your receiver acknowledges the change, but rejects the test message or breaks its connection.',
+  ],
   lesson: 'tell-each-item',
   acknowledgementRank: 7,
   async run(ctx) {

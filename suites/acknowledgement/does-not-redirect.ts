@@ -1,5 +1,5 @@
 import { ackFailureOf, defineRule, fail, leaveToOtherRules, sendEveryKind } from '../../runner/rule-kit.ts';
-import { watchFor } from '../../runner/traffic.ts';
+import { watchFor } from '../../runner/seen-messages.ts';
 import { statusOf } from '../../simulator/index.ts';
 
 export const doesNotRedirect = defineRule({
@@ -12,9 +12,11 @@ export const doesNotRedirect = defineRule({
   why: 'A 3xx is not a 2xx. To YCM the delivery has failed, and it does not follow the redirect.',
   fix: 'Configure the URL that the redirect leads to (http or https, with or without a trailing slash), or serve the configured URL without a redirect. Make sure that no login page intercepts it.',
   inProduction:
-    'The URL in YCM lacks a slash or says http, and the framework responds with a 308. A browser would follow it. YCM retries the same URL instead, and finally gives up.',
-  tried:
-    'Sends one message of each documented kind at once, without following redirects. Fails if a response is a 3xx, also to a genuine message of another rule.',
+    'The URL in YCM lacks a slash or says http, and the framework responds with a 308. A browser would follow the redirect. YCM retries the same URL instead, and finally gives up.',
+  procedure: [
+    'Hookswitch sends one message of each documented kind at once, and does not follow redirects.',
+    'The rule fails if a response is a 3xx, even the response to a genuine message of another rule.',
+  ],
   lesson: 'one-route',
   acknowledgementRank: 3,
   isAboutFailures: true,

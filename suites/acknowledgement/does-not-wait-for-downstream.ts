@@ -14,7 +14,7 @@ import {
 /** Enough messages to exhaust a small pool of connections. */
 const concurrent = 24;
 
-/** The receiver didn't wait, but the catalog asks for more. */
+/** The receiver didn't wait for the service, but the rule requires more. */
 const acknowledge =
   "Store the message, respond with a 2xx, then call the service from a queue. Any other response leaves the message to YCM's retries, which may end before the service works again.";
 
@@ -25,12 +25,16 @@ export const doesNotWaitForDownstream = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['timeout', 'acknowledge-with-2xx'],
-  why: "If the receiver waits for another service before it responds, or rejects messages while that service hangs, every message depends on YCM's retries. The retries slow the service down further, and events are lost when the retries end.",
+  why: "If the receiver waits for another service before it responds, or rejects messages while that service hangs, it depends on YCM's retries for every message. The retries slow the service down further, and events are lost when the retries end.",
   fix: 'Store the message, respond, then call the service from a queue. Give each call its own timeout.',
   inProduction:
     'The receiver passes each report to a CRM and responds only after the CRM does. One evening the CRM is slow: every webhook times out, and the retries put even more load on the CRM.',
-  tried:
-    'Acts as the downstream service. First the service works, and the receiver must call it. Then the service accepts calls without responding, while one message of each kind and 24 more arrive at once: every message that is normally acknowledged must be acknowledged within the timeout. Finally the service responds with 500, then refuses connections: each message needs a response in time, either a 2xx or a 5xx that makes YCM retry. Before the rule reports a failure, it sends the messages again while the service works. A receiver that is late even then has another problem.',
+  procedure: [
+    'Hookswitch simulates the downstream service. First the service works, and your receiver must call it.',
+    'The service accepts calls without responding, while one message of each kind and 24 more arrive at once. Every message that is normally acknowledged must be acknowledged within the timeout.',
+    'The service responds with 500, then refuses connections. Each message needs a response in time: a 2xx, or a 5xx that makes YCM retry.',
+    'Before the rule reports a failure, Hookswitch sends the messages again while the service works. If your receiver is late even then, it has another problem.',
+  ],
   lesson: 'store-then-answer',
   explainedBy: ['acknowledgement/acknowledges-ten-at-once', 'acknowledgement/acknowledges-a-burst'],
   needs: ['downstream'],
@@ -66,7 +70,7 @@ function isUsual(usual: readonly Sent[], n: number): boolean {
   return usual[n]?.isAcknowledged ?? usual.some(({ isAcknowledged }) => isAcknowledged);
 }
 
-/** A receiver that is as slow while the service works doesn't wait for the service. */
+/** A receiver that is just as slow while the service works isn't waiting for the service. */
 async function assertInTimeOtherwise(ctx: RuleContext, usual: readonly Sent[]): Promise<void> {
   ctx.downstream.behave('answers');
   const late = (await manyAtOnce(ctx)).find((one, n) => !one.isAcknowledged && isUsual(usual, n));

@@ -6,9 +6,9 @@ import {
   type Sent,
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
-import { watchFor } from '../../runner/traffic.ts';
+import { watchFor } from '../../runner/seen-messages.ts';
 
-/** A longer response to a webhook counts as endless (bytes). */
+/** A response that is longer than this (bytes) counts as endless. */
 const maxBodyBytes = 4 * 1024 * 1024;
 
 export const finishesItsResponse = defineRule({
@@ -22,8 +22,11 @@ export const finishesItsResponse = defineRule({
   fix: 'End the response (res.end()) with a Content-Length that matches the body. A webhook response needs no body at all.',
   inProduction:
     'The handler sends the status and never ends the response, or promises more bytes than it sends. The receiver logs 200, the sender logs a timeout, and YCM retries every message.',
-  tried:
-    'Sends one message of each documented kind at once and reads each response to its end. Fails if the end does not arrive within the timeout, if the connection breaks first, or if the body exceeds 4 MiB. Also fails if the end of the response to a genuine message of another rule does not arrive within its timeout.',
+  procedure: [
+    'Hookswitch sends one message of each documented kind at once and reads each response to its end.',
+    'The rule fails if the end does not arrive within the timeout, if the connection breaks first, or if the body exceeds 4 MiB.',
+    'It also fails if the end of the response to a genuine message of another rule does not arrive within its timeout.',
+  ],
   lesson: 'one-route',
   acknowledgementRank: 5,
   isAboutFailures: true,

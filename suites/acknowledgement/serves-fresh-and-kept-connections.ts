@@ -26,9 +26,13 @@ export const servesFreshAndKeptConnections = defineRule({
   why: 'Proxies reuse connections, and YCM may do so too. If a connection hangs or breaks after the first message, the second is lost.',
   fix: 'Read the whole body before you respond, even when you reject the message. Otherwise send Connection: close, so that the next message uses a new connection.',
   inProduction:
-    'The receiver responds 401 without reading the body. On a reused connection, the rest of that body looks like the next request, so the genuine message after a forged one gets a 400. It happens only behind a proxy, and only now and then.',
-  tried:
-    'Sends genuine messages on new connections, one of them with a name that is not ASCII, five on one connection, and one right after each of two rejected messages: one without a signature, and one changed after signing. Expects a 2xx for each genuine message. No bytes may follow a response on a connection that stays open. If the receiver closes a connection before its response begins, the message is sent again on a new one.',
+    'The receiver responds 401 without reading the body. On a reused connection, the rest of that body looks like the next request, so the genuine message after a forged one gets a 400. This happens only behind a proxy, and only now and then.',
+  procedure: [
+    'Hookswitch sends genuine messages on new connections, one of them with a name that is not ASCII.',
+    'It sends five genuine messages on one connection.',
+    'It sends a genuine message right after each of two rejected messages, on the same connection. One rejected message has no signature, the other was changed after signing.',
+    'Your receiver must respond with a 2xx to each genuine message. No bytes may follow a response on a connection that stays open. If your receiver closes a connection before its response begins, Hookswitch sends the message again on a new one.',
+  ],
   lesson: 'read-to-the-end',
   isAboutFailures: true,
   async run(ctx) {

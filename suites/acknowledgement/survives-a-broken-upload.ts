@@ -11,7 +11,7 @@ import { brokenUpload } from '../../simulator/faults/broken-upload.ts';
 
 export const survivesABrokenUpload = defineRule({
   id: 'acknowledgement/survives-a-broken-upload',
-  title: 'acknowledges a complete message after a first attempt broke off halfway',
+  title: 'acknowledges a complete message after a first attempt was cut off halfway',
   level: 'must',
   harm: 'crashes',
   basis: 'derived',
@@ -19,9 +19,12 @@ export const survivesABrokenUpload = defineRule({
   why: 'YCM retries a message whose connection broke. If half a message crashes the receiver, or counts as already seen, the event is lost.',
   fix: 'If a request breaks off (in Node, an "error" or "aborted" event), discard it: change nothing, and don\'t mark it as seen. Process only complete, verified messages.',
   inProduction:
-    "A connection breaks in the middle of a message. Nobody handles the stream's error, and the process exits. Or half a message is marked as seen, and the complete one is dropped as a duplicate.",
-  tried:
-    'Sends a genuine message. Then, three times in parallel: sends half of a message, resets the connection, and sends the same message completely. Expects a 2xx for each complete message, and a process that keeps running.',
+    "A connection breaks in the middle of a message. Nobody handles the stream's error, and the process exits. Or half a message is marked as seen, and the receiver drops the complete one as a duplicate.",
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'Three times in parallel, it sends half of a message, resets the connection, and sends the same message completely.',
+    'Your receiver must respond with a 2xx to each complete message, and its process must keep running.',
+  ],
   lesson: 'read-to-the-end',
   needs: ['body'],
   isAboutFailures: true,

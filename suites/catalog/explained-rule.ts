@@ -41,18 +41,24 @@ export function explainedRuleAsData(rule: Rule, words: OptionWords) {
   return {
     ...ruleAsData(rule, words),
     production,
-    tried: inWords(rule.tried, words),
+    procedure: procedureOf(rule, words),
     lesson: { name, ...lessonOf(rule) },
   };
+}
+
+function procedureOf(rule: Rule, words: OptionWords): string[] {
+  return rule.procedure.map((step) => inWords(step, words));
 }
 
 function rowsOf(rule: Rule, words: OptionWords): Row[] {
   const sentences = sentencesOf(rule).map(({ sentence }) => `“${sentence}”`);
   return [
     ...rowsOfList('vendor', sentences),
-    ['why', rule.why],
-    ['scenario', rule.inProduction],
-    ['test', inWords(rule.tried, words)],
+    ['why', `${rule.why} ${rule.inProduction}`],
+    ...rowsOfList(
+      'test',
+      procedureOf(rule, words).map((step, n) => `${n + 1}. ${step}`),
+    ),
     ['fix', inWords(rule.fix, words)],
     ...rowsOfList(
       'needs',

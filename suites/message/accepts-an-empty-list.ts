@@ -10,8 +10,11 @@ export const acceptsAnEmptyList = defineRule({
   why: 'An empty array is a valid message. If it is rejected, YCM retries it and records a failure.',
   fix: 'Iterate over the array and respond 2xx, even if it is empty.',
   inProduction:
-    'An administrator undoes a change before it is sent, and an empty array arrives. message[0].event throws, the response is a 500, and every retry fails the same way.',
-  tried: 'Sends a genuine message, then an empty array. Expects a 2xx.',
+    'An administrator undoes a change before YCM sends it, and an empty array arrives. The code reads message[0].event and throws, the response is a 500, and every retry fails the same way.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends an empty array. Your receiver must respond with a 2xx.',
+  ],
   lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {

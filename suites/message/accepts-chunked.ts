@@ -12,12 +12,15 @@ export const acceptsChunked = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],
-  why: 'The vendor does not document how a body is framed, and a proxy can change it. A receiver that reads Content-Length bytes reads nothing.',
+  why: 'The vendor does not document how a body is framed, and a proxy can change the framing. A receiver that reads Content-Length bytes reads nothing from a chunked body.',
   fix: "Let the HTTP server read the body to its end instead of reading Content-Length bytes. If the framework can't, such as Django under WSGI, respond 411, or use a proxy that buffers bodies.",
   inProduction:
-    'A new load balancer forwards bodies in chunks. Content-Length is gone, the receiver reads 0 bytes, and from that evening on every signature is wrong.',
-  tried:
-    'Sends a genuine message, then one with Transfer-Encoding: chunked instead of Content-Length. Expects a 2xx, or a 411, with which HTTP allows a server to require a Content-Length. If it is acknowledged and the observer shows DIDs, it must take effect too.',
+    'A new load balancer forwards bodies in chunks. There is no Content-Length, so the receiver reads 0 bytes, and from that evening on every signature is wrong.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends another one with Transfer-Encoding: chunked instead of Content-Length. Your receiver must respond with a 2xx, or with a 411, the status by which an HTTP server requires a Content-Length.',
+    'If your receiver acknowledges the message and the observer shows DIDs, the message must take effect too.',
+  ],
   lesson: 'read-to-the-end',
   explainedBy: ['acknowledgement/survives-a-slow-sender'],
   needs: ['body'],

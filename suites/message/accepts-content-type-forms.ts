@@ -8,12 +8,15 @@ export const acceptsContentTypeForms = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],
-  why: 'The vendor does not document the Content-Type. A framework that parses only the plain form passes on an empty body for all others.',
+  why: 'The vendor does not document the Content-Type. If a framework parses only the plain form, the handler gets an empty body with all others.',
   fix: 'Read the raw body whatever its type (in Express: express.raw({ type: () => true })), and parse it yourself after verifying the signature.',
   inProduction:
-    'The framework\'s parser expects "application/json". YCM, or the proxy in between, adds a charset or sends no type. The handler gets an empty body, verification fails, and every message is rejected.',
-  tried:
-    'Sends a genuine message, then messages with the Content-Types application/json, application/json; charset=utf-8, application/json;charset=UTF-8, Application/JSON, and without one. Expects a 2xx for each. If the observer shows DIDs, each must take effect too.',
+    'The framework\'s parser expects "application/json". YCM, or a proxy in between, adds a charset or sends no type. Verification fails, and every message is rejected.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends messages with the Content-Types application/json, application/json; charset=utf-8, application/json;charset=UTF-8 and Application/JSON, and without one.',
+    'Your receiver must respond with a 2xx to each message. If the observer shows DIDs, each must take effect too.',
+  ],
   lesson: 'sign-raw-bytes',
   needs: ['body'],
   async run(ctx) {

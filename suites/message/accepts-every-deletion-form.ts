@@ -16,12 +16,15 @@ export const acceptsEveryDeletionForm = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
-  why: 'The vendor does not document which list a deletion contains. A receiver that accepts only one form may reject every deletion and keep PBXs that no longer exist.',
+  why: 'The vendor does not document which list a deletion contains. A receiver that accepts only one form may reject every deletion, and keep PBXs that no longer exist.',
   fix: 'For pce_delete, accept a trunkDidInfoList that is empty, null, absent, or unchanged since the last report. A deleted PBX has no DIDs in any case.',
   inProduction:
-    'A deletion arrives without a list, the code reads the length of undefined, and the response is a 500. The PBX stays in the system and is billed.',
-  tried:
-    'Sends a DID change about each of four PBXs, then a pce_delete with a different trunkDidInfoList for each: empty, null, absent, and the last list. Expects a 2xx for each.',
+    'A deletion arrives without a list, the code reads the length of undefined, and the response is a 500. The PBX stays in the system, and its customer is still billed.',
+  procedure: [
+    'Hookswitch sends a DID change about each of four PBXs.',
+    'It sends a pce_delete about each, with a different trunkDidInfoList: empty, null, absent, and the last list.',
+    'Your receiver must respond with a 2xx to each message.',
+  ],
   lesson: 'tell-each-item',
   explainedBy: ['acknowledgement/acknowledges-every-event'],
   needs: ['carriage'],

@@ -18,12 +18,15 @@ export const appliesMixedArrays = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event'],
-  why: 'YCM does not promise that an array holds one kind of report. A receiver that looks only at the first item silently loses the others.',
+  why: 'YCM does not promise that an array contains only one kind of report. A receiver that looks only at the first item silently loses the others.',
   fix: 'Inspect each item: one with a known event is a DID report, one with a repository and no event is a capacity report.',
   inProduction:
-    'The first item is a DID report, so the receiver treats all items as such. The capacity reports have no list and are dropped, or stored as a PBX without DIDs.',
-  tried:
-    'Checks that arrays of one kind are applied. Then sends an array of four alternating DID and capacity reports, and the same in reverse order. Expects a 2xx for both arrays, and every item to take effect.',
+    'The first item is a DID report, so the receiver treats all items as DID reports. The capacity reports have no list, so they are dropped, or stored as a PBX without DIDs.',
+  procedure: [
+    'Hookswitch checks that arrays of one kind are applied.',
+    'It sends an array of four alternating DID and capacity reports, then the same array in reverse order.',
+    'Both arrays must get a 2xx, and every item must take effect.',
+  ],
   lesson: 'tell-each-item',
   needs: ['observer', 'carriage', 'capacity-effects'],
   async run(ctx) {

@@ -9,7 +9,7 @@ import {
 
 /** Deleting a trunk that 100 PBXs share sends 100 messages at once. */
 const atOnce = 100;
-/** How many of the PBXs are observed. An observer may start a program for each look. */
+/** The number of observed PBXs. An observer may start a program for each request. */
 const maxWatched = 20;
 
 export const appliesSimultaneousMessages = defineRule({
@@ -19,11 +19,15 @@ export const appliesSimultaneousMessages = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
-  why: 'A change of a trunk that many PBXs share makes YCM send a message about each of them at once. YCM never sends an acknowledged message again, so one that is lost while others are processed is lost for good.',
-  fix: 'Look for what messages share while they are processed: a variable outside of the request handler, a file or a list that is read, changed and written back, a lock that is not waited for, a queue that drops messages when it is full. Respond with a 2xx only once the message is stored.',
+  why: 'When a trunk that many PBXs share changes, YCM sends a message about each of them at once. YCM never sends an acknowledged message again, so a message that is lost while others are processed is lost for good.',
+  fix: 'Look for anything that messages share while they are processed: a variable outside of the request handler, a file or a list that is read, changed and written back, a lock that the code does not wait for, or a queue that drops messages when it is full. Respond with a 2xx only once the message is stored.',
   inProduction:
-    'The receiver reads all states from a file, changes one and writes the file back. Messages that arrive one by one are all applied. Then someone renames a trunk of twelve PBXs, twelve messages arrive together, each is acknowledged, and the last write wins.',
-  tried: `Runs separately from the other rules. Sends a genuine message, whose effect must show, then ${atOnce} did_change messages about ${atOnce} PBXs at the same moment. Observes ${maxWatched} of these PBXs: each message that is acknowledged must have changed the state.`,
+    'The receiver reads all states from a file, changes one and writes the file back. Messages that arrive one by one are all applied. Then someone renames a trunk of twelve PBXs. Twelve messages arrive together, each is acknowledged, and only the last write survives.',
+  procedure: [
+    'Hookswitch sends a genuine message, whose effect must show. No other rule runs at the same time.',
+    `It sends ${atOnce} did_change messages about ${atOnce} PBXs at the same moment.`,
+    `It observes ${maxWatched} of these PBXs. Each message that is acknowledged must have changed the state.`,
+  ],
   lesson: 'store-then-answer',
   needs: ['observer', 'pbx-state', 'carriage'],
   runs: 'alone',

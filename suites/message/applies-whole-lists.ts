@@ -23,12 +23,15 @@ export const appliesWholeLists = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event', 'acknowledge-with-2xx'],
-  why: 'If a list is acknowledged but cut at a page or batch size, YCM never sends the rest again.',
+  why: 'If the receiver acknowledges a list but keeps only the first page or batch of it, YCM never sends the rest again.',
   fix: 'Remove the limit, or work through the list in batches until nothing is left. Insert all DIDs of a list in one transaction.',
   inProduction:
     'The receiver inserts the first 100 DIDs of each list. Small customers have all their numbers. A large one lacks 400, although every message got a 200.',
-  tried:
-    'Runs separately from the other rules. Sends one report with 4,103 DIDs, or fewer if that is rejected. Sends arrays of 73, 263 and 1,033 reports, each report about a different PBX, as long as the receiver applies them quickly enough. Checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. Expects all of them to be applied. If the observer shows a list in pages, only its first page is checked.',
+  procedure: [
+    'Hookswitch sends one report with 4,103 DIDs, or fewer if your receiver rejects that many. No other rule runs at the same time.',
+    'It sends arrays of 73, 263 and 1,033 reports, each report about a different PBX, as long as your receiver applies them quickly enough.',
+    'It checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. All of them must be applied. If the observer shows a list in pages, only its first page is checked.',
+  ],
   lesson: 'tell-each-item',
   explainedBy: [
     'message/keeps-pbxs-apart',
@@ -64,7 +67,7 @@ async function tryLists(ctx: RuleContext): Promise<void> {
   cannotTell({ because: 'nothing-acknowledged', detail: 'no report with a long list was acknowledged' });
 }
 
-/** How long a longer array may take (ms), more on a busy machine. After half a minute, nobody waits anymore. */
+/** How long a longer array may take (ms), more on a busy machine. */
 const maxMs = 10_000;
 
 /** Longer arrays as long as the receiver can probably process them in time. */
@@ -117,7 +120,7 @@ async function tryList(ctx: RuleContext, length: number): Promise<Sent> {
 /** How long a receiver may insert the DIDs of a list one by one (ms), unless effects may take longer. */
 const maxInsertingMs = 30_000;
 
-/** The state once it is whole, or doesn't change any more. Inconclusive if it still changes when the time is up. */
+/** The state once it is complete or no longer changes. Inconclusive if it still changes when the time is up. */
 async function stateAtEnd(ctx: RuleContext, sn: string, isWhole: (state: Json) => boolean): Promise<Json> {
   const waitMs = Math.max(maxInsertingMs, ctx.run.settleMs);
   const endsAt = performance.now() + waitMs;
@@ -136,7 +139,7 @@ async function stateAtEnd(ctx: RuleContext, sn: string, isWhole: (state: Json) =
 /** Names of fields that come with a page of a list. */
 const pageFields = /^(next|has_?more|cursor|offset|limit|page|per_?page|page_?(size|number))$/i;
 
-/** Whether the state shows only a part of the list: it says how long the whole list is, or is a page. */
+/** Whether the state shows only part of the list: it contains the length of the whole list, or is a page. */
 function isPage(state: Json, length: number): boolean {
   if (typeof state !== 'object' || state === null) return state === length;
   return Object.entries(state).some(([key, inner]) => pageFields.test(key) || isPage(inner, length));
@@ -164,16 +167,16 @@ async function tryArray(ctx: RuleContext, length: number): Promise<Sent> {
   return sent;
 }
 
-/** The first entry that is missing, and the last one before it that isn't: the limit is between them. */
+/** The first missing entry, and the last one before it that isn't missing. The limit is between them. */
 function whereItEnds(missing: readonly number[], checked: readonly number[]): string {
   const [first = 0] = missing;
   const applied = checked.filter((place) => place < first).at(-1);
   const number = (place: number) => `number ${withThousands(place + 1)}`;
   if (applied !== undefined)
-    return `of the entries checked, ${number(applied)} had an effect and ${number(first)} had none`;
+    return `of the checked entries, ${number(applied)} had an effect and ${number(first)} had none`;
   return missing.length === checked.length
-    ? 'none of the entries checked had an effect'
-    : `of the entries checked, ${number(first)} had no effect`;
+    ? 'none of the checked entries had an effect'
+    : `of the checked entries, ${number(first)} had no effect`;
 }
 
 /** Indented, this would test the maximum message size instead. */

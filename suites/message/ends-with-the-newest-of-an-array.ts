@@ -7,7 +7,7 @@ import {
   listsFor,
   newDidReport,
   type RuleContext,
-  shorten,
+  stateInWords,
   tryParts,
   unlikeNewest,
 } from '../../runner/rule-kit.ts';
@@ -22,9 +22,11 @@ export const endsWithTheNewestOfAnArray = defineRule({
   why: 'The vendor describes one item for each PBX, but does not say what happens if a PBX changes twice at the same time.',
   fix: 'Apply the items of an array one after the other, and compare updateTime for each of them.',
   inProduction:
-    'Two changes to a PBX go into one message. The receiver starts all writes at once, each reads the same old row, and the older list is written last.',
-  tried:
-    'Sends arrays with two reports about one PBX: the older one first, the newer one first, and the same report twice. Each array must be acknowledged, and the PBX must end up with the DIDs of the newer report only.',
+    'Two changes to a PBX are in one message. The receiver starts all writes at once, each reads the same old row, and the older list is written last.',
+  procedure: [
+    'Hookswitch sends arrays with two reports about one PBX: one with the older report first, one with the newer report first, and one with the same report twice.',
+    'Each array must be acknowledged, and the PBX must end up with the DIDs of the newer report only.',
+  ],
   lesson: 'newest-wins',
   explainedBy: [
     'message/keeps-pbxs-apart',
@@ -51,7 +53,7 @@ async function tryArray(ctx: RuleContext, what: string, offsets: readonly number
   given(sent);
   const changed = await ctx.observeChange(sn, before);
   if (isSame(changed, before))
-    fail(`the effect of ${sent.what}`, `acknowledged, but state still ${shorten(before)}`);
+    fail(`the effect of ${sent.what}`, `acknowledged, but state still ${stateInWords(before)}`);
   // The second of two writes may be in progress.
   const state = await ctx.observeQuiet(sn);
   const unlike = unlikeNewest(ctx, state, lists);

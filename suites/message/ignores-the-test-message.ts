@@ -20,9 +20,12 @@ export const ignoresTheTestMessage = defineRule({
   why: 'An administrator clicks the test button to see whether the webhook works, not to change a PBX.',
   fix: 'Respond 2xx to the test message and return before any code that stores something.',
   inProduction:
-    "The test message has no sn and no list. The receiver takes it for a report about the PBX of its last message and stores an empty list. Each click on the test button removes a customer's numbers.",
-  tried:
-    'Runs separately from the other rules. Sends two reports about a PBX, then the test message twice. The states of this PBX and of an unknown one must not change. A newer report sent afterwards must be applied.',
+    "The test message has no sn and no list. The receiver takes it for a report about the PBX of its last message, and stores an empty list. Each click on the test button removes a customer's numbers.",
+  procedure: [
+    'Hookswitch sends two reports about a PBX, then the test message twice. No other rule runs at the same time.',
+    'The states of this PBX and of an unknown one must not change.',
+    'Hookswitch sends a newer report, which must be applied.',
+  ],
   lesson: 'tell-each-item',
   explainedBy: ['acknowledgement/acknowledges-the-test-message', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'carriage'],
@@ -35,8 +38,7 @@ export const ignoresTheTestMessage = defineRule({
     await givenEffect(ctx, sn, change(0));
     const second = await givenEffect(ctx, sn, change(10), 'a newer report');
     const unknown = await ctx.observe(untouched);
-    await sendTest(ctx);
-    await sendTest(ctx);
+    await Promise.all([sendTest(ctx), sendTest(ctx)]);
     await expectUnchanged(ctx, sn, second, 'after the test message');
     expectSameState(
       unknown,

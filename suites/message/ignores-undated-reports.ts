@@ -7,12 +7,15 @@ export const ignoresUndatedReports = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['update-time', 'current-did-list'],
-  why: 'Without a time nobody knows whether the report is newer than the state. An old list then replaces a new one.',
+  why: 'Without a time, nobody knows whether the report is newer than the state. An old list may replace a new one.',
   fix: "Respond 422 to a report without an updateTime. Don't use the time of its arrival: a retry can arrive after newer reports.",
   inProduction:
-    'An internal tool sends saved reports again, without updateTime. The receiver uses the time of arrival instead, so lists from last week replace the current ones.',
-  tried:
-    'Sends a DID change and waits for its effect. Then sends a report about the same PBX without an updateTime, with other DIDs. After a quiet period the state must be unchanged. By default, a failure of this rule does not change the exit code.',
+    'An internal tool sends saved reports again, without an updateTime. The receiver uses the time of arrival instead, so lists from last week replace the current ones.',
+  procedure: [
+    'Hookswitch sends a DID change and waits for its effect.',
+    'It sends a report about the same PBX without an updateTime and with other DIDs.',
+    'After a quiet period the state must be unchanged. By default, a failure of this rule does not change the exit code.',
+  ],
   lesson: 'newest-wins',
   explainedBy: ['message/wrong-shapes-have-no-effect'],
   needs: ['observer', 'carriage'],

@@ -1,12 +1,14 @@
+import { closestText } from '../../runner/properties/fragile-values.ts';
 import {
   defineRule,
   didChange,
   expectAcknowledged,
   fail,
   given,
+  type Json,
   mentions,
   type RuleContext,
-  shorten,
+  stateInWords,
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { splitBody } from '../../simulator/faults/split-body.ts';
@@ -23,8 +25,11 @@ export const joinsThePiecesOfABody = defineRule({
   fix: 'Collect the pieces as bytes and join them. Decode them once, after you have verified the signature. In Node, use Buffer.concat, not body += chunk.',
   inProduction:
     'About one in a thousand messages with an umlaut is rejected, because its second packet begins in the middle of the umlaut. All tests pass, since a short body arrives in one piece.',
-  tried:
-    'Sends a report with a name in several scripts, then more such reports in two pieces, each cut at a different byte inside a character. All must be acknowledged. If the observer shows names of trunks, each must appear as it was sent.',
+  procedure: [
+    'Hookswitch sends a report with a name in several scripts.',
+    'It sends more such reports in two pieces, each cut at a different byte inside a character.',
+    'All must be acknowledged. If the observer shows the names of trunks, each must appear as it was sent.',
+  ],
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/accepts-non-ascii', 'acknowledgement/survives-a-slow-sender'],
   needs: ['body'],
@@ -33,7 +38,7 @@ export const joinsThePiecesOfABody = defineRule({
     const looks = ctx.sees.fields.has('trunkName');
     const before = looks ? await ctx.observe(whole.sn) : null;
     given(await ctx.deliver(whole.bytes, { note: 'a report with a name in several scripts' }));
-    // Another rule checks names that are stored wrong in any case.
+    // Another rule checks names that are always stored wrong.
     const showsName = looks && mentions(await ctx.observeChange(whole.sn, before), name);
     await tryEach(ctx, [...whole.cuts.keys()], (part, n) => sendInPieces(part, n, showsName));
   },
@@ -63,5 +68,12 @@ async function sendInPieces(ctx: RuleContext, n: number, showsName: boolean): Pr
   if (!showsName) return;
   const state = await ctx.observeChange(sn, before);
   if (!mentions(state, name))
-    fail(`the name ${JSON.stringify(name)} after ${sent.what}`, `state ${shorten(state)}`, undefined, sent);
+    fail(`the name ${JSON.stringify(name)} after ${sent.what}`, shownInstead(state), undefined, sent);
+}
+
+function shownInstead(state: Json): string {
+  const closest = closestText(state, name);
+  return closest === undefined
+    ? `it is missing: ${stateInWords(state)}`
+    : `the state shows ${JSON.stringify(closest)} instead`;
 }

@@ -10,8 +10,8 @@ import {
   type Json,
   mentions,
   type RuleContext,
-  shorten,
   showsDid,
+  stateInWords,
   tryParts,
   unlikeDids,
 } from '../../runner/rule-kit.ts';
@@ -24,12 +24,16 @@ export const keepsDidsOnTheirTrunks = defineRule({
   harm: 'loses-messages',
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
-  why: 'Most trunks have many DIDs. A receiver that keeps one DID for each trunk, or mixes up their trunks, sends calls to the wrong place.',
+  why: 'Most trunks have many DIDs. A receiver that keeps one DID per trunk, or mixes up trunks, sends calls to the wrong place.',
   fix: 'Store a row for each entry of trunkDidInfoList, identified by its DID, with all fields of this entry. Several DIDs can have the same trunkId and trunkName.',
   inProduction:
-    'The table of DIDs has the trunkId as its key. A customer with ten numbers on one trunk keeps the last of them, and callers of the other nine hear that the number does not exist.',
-  tried:
-    'Sends a report with three DIDs, of which the first and the last are on the same trunk, and the second one has lower ids. Then moves the second DID to a new trunk. Also changes only the trunkName of another DID. After each, the state must show every DID and every trunk, as far as the observer shows these fields. An object that contains a DID must not show the trunkId, trunkName or didId of another one under the name of that field, nor one id under the name of the other. If the report is rejected or has no effect, a report with three DIDs on three trunks shows whether the shared trunk is the reason.',
+    'The table of DIDs uses the trunkId as its key. A customer with ten numbers on one trunk keeps only the last, and callers of the other nine hear that the number does not exist.',
+  procedure: [
+    'Hookswitch sends a report with three DIDs. The first and the last are on the same trunk, and the second has lower ids.',
+    'It moves the second DID to a new trunk. It also changes only the trunkName of another DID.',
+    'After each message, the state must show every DID and every trunk, as far as the observer shows these fields. An object that contains a DID must not show the trunkId, trunkName or didId of another DID in the field of that name, and must not swap its didId and trunkId.',
+    'If the report is rejected or has no effect, Hookswitch sends three DIDs on three trunks, to see whether the shared trunk is the reason.',
+  ],
   lesson: 'newest-wins',
   explainedBy: [
     'message/keeps-pbxs-apart',
@@ -94,7 +98,7 @@ async function stateAfterShared(ctx: RuleContext, sn: string, dids: readonly Did
   await expectEffectOfOthers(ctx);
   const late = await ctx.observe(sn);
   if (isSame(late, before))
-    fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(late)}`, allowSharedTrunks);
+    fail(`the effect of ${note}`, `acknowledged, but state still ${stateInWords(late)}`, allowSharedTrunks);
   return late;
 }
 

@@ -12,6 +12,7 @@ import {
   givenEffect,
   type RuleContext,
   shorten,
+  stateInWords,
 } from '../../runner/rule-kit.ts';
 
 export const keepsEveryCapacity = defineRule({
@@ -21,12 +22,15 @@ export const keepsEveryCapacity = defineRule({
   harm: 'loses-messages',
   basis: 'documented',
   requirements: ['capacity-change-event'],
-  why: 'A capacity that is lost or mixed up with another one gives a customer too much or too little, and nobody notices until a call fails.',
+  why: 'If a capacity is lost or mixed up with another one, a customer gets too much or too little, and nobody notices until a call fails.',
   fix: 'Assign each field of the repository to the column of the same name, and check the spelling: receptionist and receptionist_pack are different fields. Use columns of 32 bits.',
   inProduction:
-    'A mapping reads recordingCapcity. Nothing fails, since a missing field is allowed. Months later, a customer who pays for recordings finds that there are none.',
-  tried:
-    'Sends three capacity reports about different PBXs: with small numbers, with numbers above 255 and a recordingCapacity above 65,536, and with zeros and no call recording. Looks at objects in which at least four documented fields of the repository show values of the report, in any spelling such as recording_capacity. No field there may show the value of another field, the same number or flag for different values, or wrong large numbers although the small ones are right. Text such as "unlimited", units of your own, and empty or hidden fields are fine. A field may be missing, unless the state shows a field that YCM does not send yet.',
+    'The code reads recordingCapcity, a misspelled name. Nothing fails, since a missing field is allowed. Months later, a customer who pays for recordings finds that there are none.',
+  procedure: [
+    'Hookswitch sends three capacity reports about different PBXs: with small numbers, with numbers above 255 and a recordingCapacity above 65,536, and with zeros and no call recording.',
+    'It looks at objects in which at least four documented fields of the repository show values of the report, in any spelling such as recording_capacity.',
+    'No field there may show the value of another field, or the same number or flag for different values, or wrong large numbers although the small ones are correct. A field may be missing, unless the state shows a field that YCM does not send yet. Text such as "unlimited", your own units, and empty or hidden fields are fine.',
+  ],
   lesson: 'text-is-data',
   explainedBy: [
     'message/keeps-pbxs-apart',
@@ -51,7 +55,7 @@ export const keepsEveryCapacity = defineRule({
     const [missing] = missingCapacities({ small, large, zero });
     if (missing === undefined || !(await keepsNewFields(ctx))) return;
     const actual = `${missing} is missing, while the state shows even fields that YCM doesn't send yet`;
-    fail(`${missing} ${small.sent[missing]}`, `${actual}: ${shorten(small.state)}`);
+    fail(`${missing} ${small.sent[missing]}`, `${actual}: ${stateInWords(small.state)}`);
   },
 });
 
@@ -69,7 +73,9 @@ const smallValues: Capacities = {
   enableCallRecording: 'yes',
 };
 
-/** They don't fit into 8 bits, nor the minutes of recording into 16. No PBX is sold with many more extensions or calls. */
+/**
+ * These numbers don't fit into 8 bits, and the minutes of recording don't fit into 16. No PBX is sold with many more extensions or calls.
+ */
 const largeValues: Capacities = {
   extensions: '307',
   concurrentCalls: '313',
@@ -97,7 +103,7 @@ function changed(change: (value: string) => string): Capacities {
   ) as Capacities;
 }
 
-/** If it keeps fields that it can't know, it doesn't leave out a field on purpose. */
+/** A receiver that keeps fields that it can't know doesn't leave out a field on purpose. */
 const newField = { name: 'videoCapacity', value: '853' } as const;
 
 async function keepsNewFields(ctx: RuleContext): Promise<boolean> {

@@ -11,7 +11,7 @@ import {
   isSame,
   type Json,
   type RuleContext,
-  shorten,
+  stateInWords,
   tryParts,
 } from '../../runner/rule-kit.ts';
 import { expectNothingInherited, expectNothingInjected } from './apart/inherited.ts';
@@ -27,9 +27,14 @@ export const keepsPbxsApart = defineRule({
   why: "If a report about one PBX changes another, one customer gets somebody else's numbers or limits.",
   fix: 'Store what a report says under its full sn. Keep one updateTime for each PBX and each kind of report, and include the sn in what identifies a duplicate. Look PBXs up in a Map: in a plain object, __proto__ affects every other PBX.',
   inProduction:
-    'The receiver keeps the time of the newest report in one variable. If a late report about one PBX arrives after a newer report about another, it is treated as old and dropped.',
-  tried:
-    'Sends a report about each of two PBXs, with the same updateTime: both must be applied. Does the same with two capacity reports of the same content, and with two trunk_delete reports with an empty list. Then sends a DID report and a capacity report about one PBX, newer than all others: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty, or with a field of such a name: any response passes, and nothing of that field may show at another PBX. A new PBX that gets only a capacity report must show none of their DIDs. Then DIDs move from one PBX to another, and the reports arrive in four orders: the PBX whose newest report lists the DID must have it. Finally sends an older report about a third PBX: it must be applied.',
+    'The receiver keeps the time of the newest report in one variable. If a late report about one PBX arrives after a newer report about another, the receiver treats it as old and drops it.',
+  procedure: [
+    'Hookswitch sends a report about each of two PBXs, with the same updateTime. Both must be applied. It does the same with two capacity reports that have the same content, and with two trunk_delete reports that have an empty list.',
+    'It sends a DID report and a capacity report about one PBX, newer than all others. The state of another PBX must stay unchanged. Then it sends older reports about that other PBX. They must be applied, and the state of the first must stay unchanged.',
+    'It sends reports whose sn is __proto__, constructor, toString or hasOwnProperty, or that have a field of such a name. Any response passes, but nothing in that field may show at another PBX. A new PBX that gets only a capacity report must show none of their DIDs.',
+    'It moves DIDs from one PBX to another, with the reports in four orders. The PBX whose newest report lists the DID must have it.',
+    'It sends an older report about a third PBX, which must be applied.',
+  ],
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'pbx-state', 'carriage'],
@@ -37,7 +42,7 @@ export const keepsPbxsApart = defineRule({
   async run(ctx) {
     if (ctx.sees.oneState) {
       const sn = ctx.serial();
-      const state = shorten(await ctx.observe(sn));
+      const state = stateInWords(await ctx.observe(sn));
       const actual = `no report was sent about ${sn}, but its state is the latest one of another PBX: ${state}`;
       fail('a separate state for each PBX', actual);
     }
@@ -93,7 +98,7 @@ async function expectNoEffectOnEachOther(ctx: RuleContext): Promise<void> {
   await expectUnchanged(ctx, one, known, 'after older reports about another PBX');
 }
 
-/** Newer and older than all messages of other rules (seconds), so that none of them has the same second. */
+/** Newer and older than all messages of other rules (seconds), so that no other message is from the same second. */
 const ownSeconds = [50, -65];
 
 /** Two PBXs may change in the same second, so event and updateTime don't identify a report. */
@@ -145,7 +150,7 @@ async function expectBothOfOneSecond(
     if (unchanged.length < sns.length)
       fail(
         `the effect of both reports about two PBXs with the same ${same}`,
-        `both acknowledged, but one state still ${shorten(state)}`,
+        `both acknowledged, but one state still ${stateInWords(state)}`,
         fix,
       );
   }

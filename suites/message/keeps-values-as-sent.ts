@@ -13,12 +13,17 @@ export const keepsValuesAsSent = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report'],
-  why: 'YCM sends these values as text. A value that is cut or converted wrongly means another trunk, another number or another limit.',
+  why: 'YCM sends these values as text. A value that is cut or converted wrongly becomes another trunk, another number or another limit.',
   fix: 'Store values as text in columns that are long enough, in full UTF-8 (utf8mb4 in MySQL). Convert them to numbers only for calculations.',
   inProduction:
     'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
-  tried:
-    'Checks that each acknowledged report has an effect, and that it leaves the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids of 20 digits (16 if they are shown as numbers), DIDs that differ only in the last digit, a leading zero or a leading plus (alone, and in one list), names that differ only in case, accents or full-width characters, and capacities with "yes", "no", 7 and 0, each for a new PBX and as a change of the same one (unless the observer shows all PBXs at once). Values that are rejected are not checked. Acknowledged values must appear unchanged; text may be in another canonical form of Unicode, or escaped for HTML. Numbers may be normalized, as long as two different ones stay different and none disappears.',
+  procedure: [
+    'Hookswitch checks that each acknowledged report has an effect, and that the values that the observer shows are unchanged.',
+    'It sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. It sends ids of 20 digits (16 if the observer shows them as numbers), and capacities with "yes", "no", 7 and 0.',
+    'It sends DIDs that differ only in the last digit, a leading zero or a leading plus, alone and in one list, and names that differ only in case, accents or full-width characters.',
+    'It sends each value for a new PBX, and as a change of the same PBX unless the observer shows all PBXs at once.',
+    'Values that your receiver acknowledges must appear unchanged. Rejected values are not checked. Text may be in another canonical form of Unicode, or escaped for HTML. Numbers may be normalized, as long as two different ones stay different and none disappears.',
+  ],
   lesson: 'text-is-data',
   explainedBy: [
     'message/applies-simultaneous-messages',

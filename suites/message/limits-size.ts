@@ -21,9 +21,12 @@ export const limitsSize = defineRule({
   why: 'A body must be read before its signature can be verified. Without a limit, anyone can fill the memory of the receiver.',
   fix: 'Limit the body to a few megabytes in the framework or the proxy, and respond 413. Real messages stay below one megabyte.',
   inProduction:
-    'The body is read before its signature is verified, so a stranger decides how much memory that takes. Ten requests of one gigabyte are enough to end the process, and the stranger needs no secret.',
-  tried:
-    'Runs separately from the other rules. Sends a genuine message, then one of 16 MiB that is genuine except for trailing whitespace. Expects a 4xx or a closed connection, then a 2xx for another genuine message.',
+    'A stranger decides how much memory an unverified body takes. Ten requests of one gigabyte are enough to end the process, and the stranger needs no secret.',
+  procedure: [
+    'Hookswitch sends a genuine message. No other rule runs at the same time.',
+    'It sends a message of 16 MiB that is genuine except for trailing whitespace. Your receiver must respond with a 4xx or close the connection.',
+    'It sends another genuine message, which must get a 2xx.',
+  ],
   lesson: 'read-to-the-end',
   needs: ['body'],
   runs: 'alone',

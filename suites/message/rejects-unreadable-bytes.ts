@@ -16,12 +16,15 @@ export const rejectsUnreadableBytes = defineRule({
   harm: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
-  why: 'A decoder that replaces invalid bytes changes names silently: two trunks can end up with the same name. An empty body that is acknowledged hides a message that got lost on the way.',
+  why: 'A decoder that replaces invalid bytes changes names silently: two trunks can end up with the same name. If the receiver acknowledges an empty body, nobody notices that a message got lost on the way.',
   fix: 'Decode strictly, and respond 400 to anything that is not UTF-8: new TextDecoder("utf-8", { fatal: true }) in Node, bytes.decode() in Python, utf8.Valid in Go. Respond 400 to an empty body too.',
   inProduction:
-    'A proxy converts bodies to Latin-1, and signs them again. Every "Zürich" becomes "Z\ufffdrich" in the database, with a 200 for each. Months later, nobody can tell what the names were.',
-  tried:
-    'Sends a genuine message, then a signed empty body, whitespace, and genuine reports whose trunk name contains bytes that are not UTF-8: a truncated character, a stray continuation byte, a slash encoded in two bytes, and an é in Latin-1. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
+    'A proxy converts bodies to Latin-1 and signs them again. Every "Zürich" becomes "Z�rich" in the database, and each message gets a 200. Months later, nobody can tell what the names were.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends a signed empty body, whitespace, and genuine reports whose trunk name contains bytes that are not UTF-8: a truncated character, a stray continuation byte, a slash encoded in two bytes, and an é in Latin-1.',
+    'None of them may get a 2xx. By default, a failure of this rule does not change the exit code.',
+  ],
   lesson: 'check-the-shape',
   explainedBy: ['message/survives-malformed-json', 'message/rejects-malformed-json'],
   needs: ['carriage'],

@@ -16,12 +16,15 @@ export const rejectsWrongTypes = defineRule({
   harm: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
-  why: 'A receiver that accepts a wrong type has to guess what is meant. If its guess is wrong, the report is stored wrong, and nobody notices because it was acknowledged.',
+  why: 'A receiver that accepts a wrong type has to guess what is meant. If the guess is wrong, it stores wrong data, and nobody notices because the report was acknowledged.',
   fix: 'Validate each report against the JSON Schema of its event without converting types, and respond 422.',
   inProduction:
     'A version of YCM sends an updateTime as text. The code compares strings, so "999" is later than "1000", and the PBX keeps an old list. A 422 would have shown the change on the first day.',
-  tried:
-    'Sends a genuine message, then reports with one value of the wrong type, such as an event that is null, an sn that is a number, an updateTime that is text, a trunkDidInfoList that is an object or a repository that holds numbers. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends reports with one value of the wrong type, such as an event that is null, an sn that is a number, an updateTime that is text, a trunkDidInfoList that is an object, or a repository that contains numbers.',
+    'None of them may get a 2xx. By default, a failure of this rule does not change the exit code.',
+  ],
   lesson: 'check-the-shape',
   explainedBy: ['message/survives-wrong-shapes', 'message/rejects-wrong-shapes'],
   needs: ['carriage'],

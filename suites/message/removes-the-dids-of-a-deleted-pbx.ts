@@ -21,12 +21,15 @@ export const removesTheDidsOfADeletedPbx = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event', 'current-did-list'],
-  why: 'A deleted PBX that keeps its DIDs is billed, shown and dialed until somebody notices.',
+  why: 'A deleted PBX that keeps its DIDs is still billed, shown and called until somebody notices.',
   fix: 'On pce_delete, remove all DIDs of the PBX or mark it as deleted, whatever trunkDidInfoList contains.',
   inProduction:
-    'A customer leaves, and its PBX is deleted. The message comes without a list, the receiver keeps the DIDs it knows, and the numbers stay blocked for the next customer.',
-  tried:
-    'Sends a report with two DIDs about each of four PBXs, then a pce_delete with a different trunkDidInfoList for each: empty, null, absent, and the last list. Afterwards the DIDs must be gone, or the PBX must be marked as deleted.',
+    "A customer leaves, and its PBX is deleted. The message comes without a list, so the receiver keeps the DIDs it knows, and the next customer can't get these numbers.",
+  procedure: [
+    'Hookswitch sends a report with two DIDs about each of four PBXs.',
+    'It sends a pce_delete about each, with a different trunkDidInfoList: empty, null, absent, and the last list.',
+    'Afterwards the DIDs must be gone, or the PBX must be marked as deleted.',
+  ],
   lesson: 'newest-wins',
   explainedBy: [
     'message/accepts-every-deletion-form',

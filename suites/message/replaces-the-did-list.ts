@@ -23,12 +23,15 @@ export const replacesTheDidList = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
-  why: 'If lists are merged, a DID is never removed: calls to it reach a PBX that no longer owns it.',
+  why: 'If the receiver merges lists, a DID is never removed: calls to it reach a PBX that no longer owns it.',
   fix: replaceTheList,
   inProduction:
-    'DIDs are added and never removed. After a year each number belongs to three customers, calls reach whichever is found first, and someone has to repair the database by hand.',
-  tried:
-    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none. Each updateTime is 10 seconds later than the one before. After each, the state must show the DIDs of its list and no others. Removed DIDs may stay if they are marked, for example as released. Then empties the lists of two more PBXs, one with a did_change, one with a trunk_delete, and replaces one of two DIDs of another PBX.',
+    'After a year of additions, each number belongs to three customers, calls reach whichever is found first, and someone has to repair the database by hand.',
+  procedure: [
+    'Hookswitch sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none. Each updateTime is 10 seconds later than the one before.',
+    'After each message, the state must show the DIDs of its list and no others. Removed DIDs may stay if they are marked, for example as released.',
+    'Hookswitch empties the lists of two more PBXs, one with a did_change and one with a trunk_delete, and replaces one of two DIDs of another PBX. The same must hold.',
+  ],
   lesson: 'newest-wins',
   explainedBy: [
     'message/applies-simultaneous-messages',

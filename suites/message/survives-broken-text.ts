@@ -12,7 +12,7 @@ import {
 /** The end of a text in C. */
 const nul = '\u0000';
 
-/** The middle of a name. Many JSON libraries can't write the second one. */
+/** The middle of a name. Many JSON libraries can't write the second of these. */
 const brokenTexts = [
   ['a NUL', nul],
   ['half a character', '\ud800'],
@@ -25,12 +25,15 @@ export const survivesBrokenText = defineRule({
   harm: 'crashes',
   basis: 'derived',
   requirements: ['event-report'],
-  why: 'Databases and UTF-8 cannot store every text that JSON can escape. YCM probably never sends one, but a message that always causes a 500 is retried in vain.',
+  why: 'JSON can escape text that databases and UTF-8 cannot store. YCM probably never sends such text, but a message that always causes a 500 is retried in vain.',
   fix: 'Respond with a 4xx to text that your database cannot store, or remove the characters: a NUL, and the surrogates U+D800 to U+DFFF without their other half.',
   inProduction:
-    'A script creates trunks and cuts their names after 32 UTF-16 units, in the middle of an emoji. PostgreSQL rejects the name, the response is a 500, and every retry fails in the same way.',
-  tried:
-    'Runs after all rules but one, because an observer may not be able to show such a name, nor any other PBX after it. Sends a genuine message, then two reports: the name of a trunk contains a NUL, or the first half of a surrogate pair as an escape. Any 2xx or 4xx passes. If it is acknowledged and the observer shows names, what follows the half character must not be missing. A name that ends at the NUL is only noted, as the observer may have cut it. So is an observer that fails.',
+    'A script creates trunks and cuts their names after 32 UTF-16 units, in the middle of an emoji. PostgreSQL rejects the name, the response is a 500, and every retry fails the same way.',
+  procedure: [
+    'Hookswitch runs this rule after all others but one, because an observer may not be able to show such a name, nor any other PBX after it. It sends a genuine message.',
+    'It sends two reports: one trunk name contains a NUL, the other contains the first half of a surrogate pair as an escape.',
+    'Any 2xx or 4xx passes. If your receiver acknowledges a report and the observer shows names, the text after the half character must not be missing. If a name ends at the NUL, the result only mentions it, as the observer may have cut the name. The same is true of an observer that fails.',
+  ],
   lesson: 'text-is-data',
   needs: ['carriage'],
   runs: 'last',

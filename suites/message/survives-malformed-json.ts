@@ -16,12 +16,16 @@ export const survivesMalformedJson = defineRule({
   harm: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'test-message'],
-  why: 'An unhandled exception is an outage, and a 500 looks like one: YCM resends what can never be read.',
+  why: 'An unhandled exception is an outage. A 500 looks like one too, so YCM keeps sending a message that can never be read.',
   fix: 'Catch the exception of the JSON parser and respond 400.',
   inProduction:
-    'A bug in YCM cuts a body off before signing it, and the parser throws. Nobody catches that, the process exits, and the messages in flight are lost with it.',
-  tried:
-    'Sends a genuine message, then signed bodies that are not JSON: plain text, XML, unbalanced brackets, 20,000 open brackets, and generated messages that are cut off. Then bodies that some parsers accept: empty, white space, a byte order mark, trailing text, UTF-16, NaN. Expects a 2xx or a 4xx for each, and finally a 2xx for a genuine message.',
+    'A bug in YCM truncates a body before signing it, and the parser throws. Nobody catches the exception, the process exits, and the messages that it was working on are lost too.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends signed bodies that are not JSON: plain text, XML, unbalanced brackets, 20,000 open brackets, and generated messages that are truncated.',
+    'It sends bodies that some parsers accept: empty, whitespace, a byte order mark, trailing text, UTF-16, NaN.',
+    'Your receiver must respond to each with a 2xx or a 4xx, and finally to a genuine message with a 2xx.',
+  ],
   lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {

@@ -24,12 +24,15 @@ export const survivesWrongShapes = defineRule({
   harm: 'crashes',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
-  why: 'A message that crashes the receiver affects other messages as well. A 500 looks like an outage: YCM resends what can never be applied.',
+  why: 'A message that crashes the receiver affects other messages as well. A 500 looks like an outage, so YCM keeps sending a message that can never be applied.',
   fix: 'Check the types of the fields you use before you use them, and respond 400 or 422 if one is wrong. Check that an item is an object before you access its fields.',
   inProduction:
-    'Someone on the team sends signed test data with a wrong type, or a version of YCM has a bug. Reading item.sn when item is null ends the process, and the messages in flight are lost with it.',
-  tried:
-    'Sends a genuine message, then signed JSON that cannot be a message: numbers, strings, arrays of these, reports whose sn, updateTime or list has a wrong type, messages that some correct receivers accept, and generated ones with one value replaced or removed. Expects a 2xx or a 4xx for each, and finally a 2xx for a genuine message.',
+    'Someone on the team sends signed test data with a wrong type, or a version of YCM has a bug. Reading item.sn when item is null ends the process, and the messages that it was working on are lost too.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends signed JSON that cannot be a message: numbers, strings, arrays of these, reports whose sn, updateTime or list has a wrong type, messages that some correct receivers accept, and generated messages with one value replaced or removed.',
+    'Your receiver must respond to each with a 2xx or a 4xx, and finally to a genuine message with a 2xx.',
+  ],
   lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {

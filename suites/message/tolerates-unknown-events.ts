@@ -9,12 +9,15 @@ export const toleratesUnknownEvents = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['all-events', 'acknowledge-with-2xx'],
-  why: 'A webhook subscribed to all events also gets those of the next YCM version. YCM retries each one that is rejected, and records it as failed.',
+  why: 'A webhook that is subscribed to all events will also get the new events of the next YCM version. YCM retries each one that is rejected, and records it as failed.',
   fix: 'Acknowledge unknown items, and ignore them.',
   inProduction:
-    'YCM is upgraded, the webhook is subscribed to all events, and the receiver responds 400 to a new event. YCM retries it every time, and real failures get lost in the noise.',
-  tried:
-    'Sends a genuine report and the test message, then an array with a new event, and one with a new event and a repository. Expects a 2xx for each.',
+    'YCM is upgraded, and the receiver responds 400 to a new event. YCM retries it every time, and real failures get lost in the noise.',
+  procedure: [
+    'Hookswitch sends a genuine report and the test message.',
+    'It sends an array with a new event, and one with a new event and a repository.',
+    'Your receiver must respond with a 2xx to each message.',
+  ],
   lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {

@@ -10,12 +10,15 @@ export const toleratesUnknownFields = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
-  why: 'The next YCM version may add a field. A receiver that insists on the known ones loses every message from that day on.',
+  why: 'The next YCM version may add a field. A receiver that accepts only the fields it knows then loses every message.',
   fix: "Read the fields you need and ignore the others. Don't use additionalProperties: false or a strict() object.",
   inProduction:
-    'A schema with additionalProperties: false was meant to be careful. The next version of YCM adds a field, and every message after the upgrade is rejected.',
-  tried:
-    'Sends messages with a new field in a report, in a list entry, in a repository and in the test message, then generated names and values in these places. Expects a 2xx for each. If the observer shows DIDs, a report with a new field must take effect too.',
+    'A developer added additionalProperties: false to the schema as a precaution. The next version of YCM adds a field, and every message after the upgrade is rejected.',
+  procedure: [
+    'Hookswitch sends messages with a new field in a report, in a list entry, in a repository and in the test message.',
+    'It sends messages with generated names and values in these places.',
+    'Your receiver must respond with a 2xx to each message. If the observer shows DIDs, a report with a new field must take effect too.',
+  ],
   lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {

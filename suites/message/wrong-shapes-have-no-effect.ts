@@ -17,12 +17,15 @@ export const wrongShapesHaveNoEffect = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event'],
-  why: 'If a list of the wrong type is treated as empty, a PBX loses all its DIDs.',
+  why: 'If the receiver treats a list of the wrong type as empty, a PBX loses all its DIDs.',
   fix: "Validate the whole report before you store any of it. Don't replace a missing or wrong field with a default.",
   inProduction:
-    'One day trunkDidInfoList is missing by mistake. The code has "|| []" for convenience, and a PBX loses all 200 of its numbers. The response is a 200, so nobody notices.',
-  tried:
-    'Sends a DID change and waits for its effect. Then sends newer reports with a field of the wrong type, about this PBX and about an unknown one. After a quiet period both states must be unchanged. A call that passes such a report to a service as it is may follow.',
+    'One day trunkDidInfoList is missing because of a bug. The code says "|| []" for convenience, and a PBX loses all 200 of its numbers. The response is a 200, so nobody notices.',
+  procedure: [
+    'Hookswitch sends a DID change and waits for its effect.',
+    'It sends newer reports with a field of the wrong type, about this PBX and about an unknown one.',
+    'After a quiet period both states must be unchanged. Your receiver may still pass such a report on to a service unchanged.',
+  ],
   lesson: 'check-the-shape',
   explainedBy: ['message/survives-wrong-shapes'],
   needs: ['observer', 'carriage'],
@@ -43,7 +46,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   },
 });
 
-/** Without calls that contain a report as it was sent. A receiver that only passes reports on leaves their validation to the service. */
+/** Without calls that contain a report unchanged. A receiver that only passes reports on leaves their validation to the service. */
 function withoutRelayed(calls: Json, reports: readonly unknown[]): Json {
   if (!Array.isArray(calls)) return calls;
   return calls.filter((call) => !reports.some((report) => containsAll(call, report)));

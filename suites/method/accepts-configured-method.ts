@@ -17,11 +17,14 @@ export const acceptsConfiguredMethod = defineRule({
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['request-method', 'webhook-url', 'example-did-change'],
-  why: 'YCM sends GET or POST, as configured. A receiver that serves only the other one gets nothing.',
+  why: 'YCM sends GET or POST, as configured. A receiver that accepts only the other one gets nothing.',
   fix: 'Serve this path with the method selected in YCM, or select the other one there.',
   inProduction:
-    'In YCM the method is a choice between GET and POST. If the receiver serves the other one, every message gets a 404 or 405, and the first to notice is a customer.',
-  tried: sentence`Sends the test message and a DID change with the configured method. ${option('getCarriage')} sets where a GET carries the message. Fails if neither is acknowledged and one gets a 404, 405 or 501. With GET, any other rejection fails too.`,
+    'Someone selects the wrong method in YCM, so every message gets a 404 or 405. A customer is the first to notice.',
+  procedure: [
+    sentence`Hookswitch sends the test message and a DID change with the configured method. ${option('getCarriage')} sets where a GET carries the message.`,
+    'The rule fails if neither is acknowledged and one gets a 404, 405 or 501. With GET, any other rejection fails too.',
+  ],
   lesson: 'one-route',
   acknowledgementRank: 1,
   async run(ctx) {

@@ -33,9 +33,14 @@ export const checksGetLikePost = defineRule({
   why: 'Crawlers, link previews and browsers send GETs. Anyone who knows the URL could change data with a link.',
   fix: 'Verify X-Signature first for every method that you serve, or serve POST only.',
   inProduction:
-    'Someone posts a link in a chat, with a forged report in its query. The link preview fetches it, and so does every browser that opens it. Each fetch changes the DIDs of a PBX, because the receiver does not verify GETs.',
-  tried:
-    'Checks that a genuine message has a visible effect. Then sends forged reports as GET, in the query and in the body, with no signature or a wrong one, and an unsigned GET without a message. Also sends unsigned reports with PUT, PATCH and DELETE, and with POST if the webhook uses GET. Each has its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each GET. Also sends a genuine message with a forged one in the other place, the query or the body: the forged one must have no effect.',
+    'Someone posts a link in a chat, with a forged report in its query. The link preview fetches it, and so does every browser that opens it. Each time, the DIDs of a PBX change, because the receiver does not verify GETs.',
+  procedure: [
+    'Hookswitch checks that a genuine message has a visible effect.',
+    'It sends forged reports as GET, in the query and in the body, with no signature or a wrong one, and an unsigned GET without a message.',
+    'It sends unsigned reports with PUT, PATCH and DELETE, and with POST if the webhook uses GET.',
+    'It sends a genuine message together with a forged one, one of them in the query and the other in the body.',
+    'Each forged report has its own DID, and the state must not change because of it. If the webhook is configured for GET, each forged GET must also get a 4xx.',
+  ],
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['observer', 'carriage'],

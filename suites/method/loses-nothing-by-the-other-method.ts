@@ -21,9 +21,12 @@ export const losesNothingByTheOtherMethod = defineRule({
   why: 'If the webhook is configured with the wrong method and the receiver responds 2xx anyway, YCM records every message as delivered, and all of them are lost.',
   fix: 'Respond 405 to the method that the webhook does not use, or apply the messages sent with it. Put a health check at another path.',
   inProduction:
-    "A health check uses the webhook's path, so a GET returns 200. Someone selects GET in YCM: the test message succeeds, every event succeeds, and no DID changes.",
-  tried:
-    'Checks that a genuine message has a visible effect. Then sends correctly signed messages with the other method: one GET with the message in the body and one with the message in the query, or one POST. If one gets a 2xx, the state must show its effect. Anything else passes. By default, a failure of this rule does not change the exit code.',
+    "A health check uses the webhook's path, so a GET returns 200. Someone selects GET in YCM. The test message and every event succeed, but no DID changes.",
+  procedure: [
+    'Hookswitch checks that a genuine message has a visible effect.',
+    'It sends correctly signed messages with the other method: one GET with the message in the body and one with the message in the query, or one POST.',
+    'If a message gets a 2xx, the state must show its effect. Any other response passes. By default, a failure of this rule does not change the exit code.',
+  ],
   lesson: 'one-route',
   explainedBy: ['method/rejects-other-methods'],
   needs: ['observer', 'carriage'],

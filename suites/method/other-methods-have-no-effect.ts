@@ -15,12 +15,15 @@ export const otherMethodsHaveNoEffect = defineRule({
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method'],
-  why: 'Filters and logs cover the method in use. A proxy that lets only YCM send a POST may let anyone send a PUT.',
+  why: 'Filters and logs cover only the method in use. A proxy that lets only YCM send a POST may let anyone send a PUT.',
   fix: "Check the method first: route only the configured one, and don't use a catch-all handler.",
   inProduction:
     "A filter in front of the receiver allows POST only from YCM's address. Anyone who has one genuine message can send it with DELETE, and the handler for all methods applies it.",
-  tried:
-    'Checks that a genuine message has a visible effect. Then sends correctly signed messages with PUT, PATCH and DELETE, each with its own DID. The state must not change.',
+  procedure: [
+    'Hookswitch checks that a genuine message has a visible effect.',
+    'It sends correctly signed messages with PUT, PATCH and DELETE, each with its own DID.',
+    'The state must not change.',
+  ],
   lesson: 'one-route',
   explainedBy: ['method/rejects-other-methods'],
   needs: ['observer', 'carriage'],

@@ -12,12 +12,15 @@ export const rejectsOtherMethods = defineRule({
   harm: 'lenient',
   basis: 'derived',
   requirements: ['request-method'],
-  why: 'Filters, rate limits and logs cover the method in use. Other methods bypass them.',
+  why: 'Filters, rate limits and logs cover only the method in use. Other methods bypass them.',
   fix: 'Route only the configured method, and respond 405 with Allow, or 404, to every other method.',
   inProduction:
-    'The firewall, the rate limit and the alert are configured for POST. A PUT bypasses all of them, and a handler bound to every method accepts it.',
-  tried:
-    'Sends a genuine message, then messages that are genuine except for their method: PUT, PATCH and DELETE. Expects a 4xx or 501 for each, or a closed connection and then a 2xx for a genuine message.',
+    'The firewall, the rate limit and the alert are configured for POST. A PUT bypasses all of them and reaches a handler that is registered for every method.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends messages that are genuine except for their method: PUT, PATCH and DELETE.',
+    'Your receiver must respond to each with a 4xx or 501, or close the connection and then respond to a genuine message with a 2xx.',
+  ],
   lesson: 'one-route',
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));

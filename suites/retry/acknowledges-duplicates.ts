@@ -19,9 +19,12 @@ export const acknowledgesDuplicates = defineRule({
   why: 'If a duplicate is rejected, for instance with 409, YCM keeps retrying and records a failure although the message was received.',
   fix: 'Respond 2xx to a message you already know. The sender only needs to learn that it arrived.',
   inProduction:
-    'The first response got lost. YCM retries and gets a 409, which is not a 2xx, so it keeps retrying until the retry count is used up. The message counts as failed although it was received, and people stop paying attention to failures.',
-  tried:
-    'Sends a DID change, a capacity change and the test message, then each of them three more times, byte for byte identical. Expects a 2xx for every duplicate.',
+    'The first response gets lost. YCM retries and gets a 409, which is not a 2xx, so it keeps retrying until the retry count is used up. The message counts as failed, and people stop paying attention to failures.',
+  procedure: [
+    'Hookswitch sends a DID change, a capacity change and the test message.',
+    'It sends each of them three more times, byte for byte identical.',
+    'Your receiver must respond with a 2xx to every duplicate.',
+  ],
   lesson: 'mark-with-the-work',
   async run(ctx) {
     await tryParts(ctx, [

@@ -28,9 +28,12 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   why: 'YCM can retry a message while the receiver is still working on the first attempt. Two workers look for an earlier copy, both find none, and both apply the message.',
   fix: 'Let the database decide with one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a read followed by a write.',
   inProduction:
-    'The first attempt is still running when its retry arrives. Two workers ask the database whether the message is known, both find that it is not, and both write. Tests with one request at a time never show it.',
-  tried:
-    'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, and does the same for two other PBXs. The result must look like that of a single message, apart from serial numbers, DIDs and anything else that differs between single messages. In simulated time, also sends a message and its retry by many schedules, which decide when and in how many pieces each arrives.',
+    'Tests that send one request at a time never show this. In production, one slow response is enough: its retry arrives while the first attempt is still running, and each record exists twice.',
+  procedure: [
+    'Hookswitch learns the effect of single messages.',
+    'It sends 5 copies of a message at the same moment, and does the same for two other PBXs. The result must look like that of a single message, apart from serial numbers, DIDs and anything else that differs between single messages.',
+    'In simulated time, it also sends a message and its retry with many schedules, which set when and in how many pieces each arrives.',
+  ],
   lesson: 'newest-wins',
   explainedBy: [
     'message/applies-simultaneous-messages',

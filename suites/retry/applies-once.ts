@@ -18,9 +18,12 @@ export const appliesOnce = defineRule({
   why: 'YCM retries whenever an ack is late or lost. Applying a message twice duplicates records, emails and invoices.',
   fix: 'Recognize a duplicate by its content (there is no id), or replace the stored state only if updateTime is newer. Do it in the database: worker processes share no memory.',
   inProduction:
-    'A response took slightly longer than the timeout, and YCM retries the message. The record exists twice, the email is sent twice, and the customer is billed twice.',
-  tried:
-    'Sends a DID change and waits for its effect, then sends it three more times. After a quiet period the state must be unchanged. Repeats this with a capacity change about another PBX.',
+    'A response takes slightly longer than the timeout, and YCM retries the message. The record exists twice, the email is sent twice, and the customer is billed twice.',
+  procedure: [
+    'Hookswitch sends a DID change and waits for its effect.',
+    'It sends the same message three more times. After a quiet period the state must be unchanged.',
+    'It repeats this with a capacity change about another PBX.',
+  ],
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages', 'retry/acknowledges-duplicates'],
   needs: ['observer', 'carriage'],

@@ -26,7 +26,13 @@ export const converges = defineRule({
   fix: 'Follow the steps in the finding. Keep one updateTime for each PBX and each kind of report. Change it together with the state, for every newer report, even if its content is unchanged, and for no other. Decide by updateTime alone whether a report is newer. If a forged message is among the steps, check the signature before you store anything.',
   inProduction:
     'Each case works alone, but a week in production mixes them: a lost response, a late retry, a deletion, a DID that returns. Some combinations leave the state wrong, and nobody can say why.',
-  tried: sentence`Sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, malformed JSON, a wrong shape, the test message and, with ${option('restart')}, a restart. Continues with empty lists, deletions and two reports about one PBX in one array. Then, as long as time allows, generates sequences that mix all of these for up to 20 PBXs. Runs separately from the other rules, since it sends test messages. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. Where the vendor does not document the result, such as the capacity of a deleted PBX, any result passes. A failing sequence is shrunk to the fewest steps.`,
+  procedure: [
+    sentence`Hookswitch sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, malformed JSON, a wrong shape, the test message and, with ${option('restart')}, a restart. No other rule runs at the same time, since some of these are test messages.`,
+    'It sends empty lists, deletions, and two reports about one PBX in one array.',
+    'As long as time allows, it generates sequences that mix all of these for up to 20 PBXs.',
+    'At the end, each PBX must look like PBXs that got only the newest reports, and your receiver must have acknowledged every new report. Where the vendor does not document the result, such as the capacity of a deleted PBX, any result passes.',
+    'If a sequence fails, Hookswitch shrinks it to the fewest steps.',
+  ],
   lesson: 'newest-wins',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -63,7 +69,7 @@ export const converges = defineRule({
   },
 });
 
-/** How many times longer the fixed sequences may take: all of them should be tried, and each one has its own control PBXs. */
+/** How many times longer the fixed sequences may take, since all of them should be tried, and each one has its own control PBXs. */
 const longer = 3;
 
 const timedMessages = 3;
@@ -90,7 +96,7 @@ async function keepsStateOverRestart(ctx: RuleContext): Promise<boolean> {
   return isKept;
 }
 
-/** A slow receiver has time for only some of them. Each seed picks others. */
+/** With a slow receiver, there is time for only some of them. Each seed chooses different ones. */
 function inAnyOrder<T>(values: readonly T[], random: () => number): T[] {
   const keyed = values.map((value) => [random(), value] as const);
   return keyed.sort(([a], [b]) => a - b).map(([, value]) => value);

@@ -46,8 +46,13 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   why: 'A receiver may still be working on a report that timed out when the next one arrives. If both read the old updateTime before either writes, the older one can be written last.',
   fix: `Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both. A lock or a cache in one process does not see what other processes write. ${orWait}`,
   inProduction:
-    'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and both reports are being processed at once. The older one is written last. Until the next change, the receiver shows a DID that the PBX no longer has.',
-  tried: `Sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DIDs and updateTime. Repeats this for ${pbxs} PBXs, one after the other, with the newest report first, in the middle or last. Each PBX must end up with the DIDs of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does. In simulated time, also sends two reports by many schedules, which decide when and in how many pieces each arrives.`,
+    'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and the receiver processes both reports at once. The older one is written last. Until the next change, the receiver shows a DID that the PBX no longer has.',
+  procedure: [
+    'Hookswitch sends four DID reports and a capacity report about one PBX at the same moment. Each DID report has its own DIDs and updateTime.',
+    `It repeats this for ${pbxs} PBXs, one after the other, with the newest report first, in the middle or last. If a report is not acknowledged, it is sent once more, as YCM does.`,
+    'Each PBX must end up with the DIDs of its newest report only, and with its capacity if the observer shows it.',
+    'In simulated time, Hookswitch also sends two reports with many schedules, which set when and in how many pieces each arrives.',
+  ],
   lesson: 'newest-wins',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -100,7 +105,7 @@ async function sendAtOnce(ctx: RuleContext, n: number): Promise<Sent> {
 }
 
 interface Sending {
-  /** Whether the rule is inconclusive unless it is acknowledged. */
+  /** Whether the rule is inconclusive if this report isn't acknowledged. */
   readonly isGiven: boolean;
   readonly message: unknown;
 }
@@ -113,7 +118,7 @@ async function sendOne(ctx: RuleContext, { isGiven, message }: Sending): Promise
   if (isGiven) given(again);
 }
 
-/** Without any report at the same moment, a DID report must leave the capacity of its PBX as it is. */
+/** Without another report at the same moment, a DID report must leave the capacity of its PBX unchanged. */
 async function expectKeptInTurn(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const note = 'a capacity change';

@@ -22,9 +22,12 @@ export const ignoresALateOlderMessage = defineRule({
   why: 'The retry of an older report can arrive after a newer one. If it wins, DIDs or capacity stay outdated until the next change.',
   fix: 'Store the updateTime of the last applied report for each PBX and each kind of report, even for deleted PBXs. Acknowledge older reports and ignore them.',
   inProduction:
-    'On Monday a DID is removed from a PBX, and the message times out. A second change arrives and is applied. Then the retry of the first arrives and restores the old list. It stays wrong until the next change, which may be a year away.',
-  tried:
-    'Sends a DID change, then another one with an updateTime 10 seconds earlier. Expects a 2xx and an unchanged state. Repeats this after a newer DID change with the same DIDs, with two capacity changes, with a report of the other kind in between, and with a DID change that arrives after a later pce_delete of its PBX (skipped if the observer does not show the deletion). If an older DID change wins, sends more of them near the end of the check, much older, later or after another event, to find out why.',
+    'On Monday a DID is removed from a PBX, and the message times out. A second change arrives and is applied. Then the retry of the first arrives and restores the old list. The list stays wrong until the next change, which may be a year away.',
+  procedure: [
+    'Hookswitch sends a DID change, then another one with an updateTime 10 seconds earlier. The second one must get a 2xx and leave the state unchanged.',
+    'Hookswitch repeats this after a newer DID change with the same DIDs, with two capacity changes, with a report of the other kind in between, and with a DID change that arrives after a later pce_delete of its PBX. If the observer does not show the deletion, this last case is skipped.',
+    'If an older DID change wins, Hookswitch sends more of them near the end of the check, to find out why: much older ones, later ones, or some that follow another event.',
+  ],
   lesson: 'newest-wins',
   explainedBy: [
     'message/applies-simultaneous-messages',

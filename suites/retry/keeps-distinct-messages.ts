@@ -12,14 +12,15 @@ import {
   mentions,
   newDidReport,
   type RuleContext,
-  shorten,
   showsDid,
+  stateInWords,
   tryParts,
   unlikeDids,
 } from '../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 import { whyDropped } from './advice/why-dropped.ts';
 import { bringsBothKindsInOneSecond, bringsDidsAfterCapacity } from './distinct/both-kinds.ts';
+import { longPauses, type Times } from './distinct/long-pauses.ts';
 
 export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',
@@ -28,12 +29,16 @@ export const keepsDistinctMessages = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['event-report', 'current-did-list', 'update-time'],
-  why: 'DIDs are removed and assigned again. A receiver that takes the second assignment for a duplicate of the first leaves the PBX without its numbers. So does a receiver that compares times as text, where 01:05 PM comes before 12:50 PM.',
+  why: 'DIDs are removed and assigned again. If the receiver takes the second assignment for a duplicate of the first, the PBX is left without its numbers. The same happens if it compares times as text, where 01:05 PM comes before 12:50 PM.',
   fix: 'Include updateTime and the kind of report in what identifies a duplicate. Compare updateTime as a number of seconds: rounding to minutes makes reports look equal. Keep one updateTime for the DIDs and another for the capacity of a PBX.',
   inProduction:
-    'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago. The receiver drops it as a duplicate, and the PBX stays without its number. Callers hear that the number does not exist.',
-  tried:
-    'Sends a DID change, a change to two other DIDs, and a change back to the first: each must take effect. Each updateTime is 10 seconds later than the one before. Repeats this with capacity reports. Sends pairs of DID changes that are 11 hours apart, at six times of the last two days. Sends pairs from the last hour of summer time and the hour after it, and one from the end of last year with one from now. In all of these, the newer report must take effect if the older one did. Then sends a DID change that is older than the capacity report before it, about a new PBX and about one with known DIDs: it must take effect too, because the two kinds are independent. The same holds for a DID change and a capacity change with one updateTime. If a DID change has no effect, sends more of them near the end of the check, with a pause in between, to find out why.',
+    'A DID moves to another PBX and comes back the next day. Apart from its updateTime, the report matches one from two days ago, so the receiver drops it as a duplicate. Callers hear that the number does not exist.',
+  procedure: [
+    'Hookswitch sends a DID change, a change to two other DIDs, and a change back to the first one. Each updateTime is 10 seconds later than the one before. Each change must take effect. Hookswitch repeats this with capacity reports.',
+    'It sends pairs of DID changes that are 11 hours apart, at six times of the last two days. It also sends pairs from the last hour of daylight saving time and the hour after it, one report from the end of last year with one from now, and a pair between which a time in milliseconds overflows a 32-bit integer. In each pair, the newer report must take effect if the older one did.',
+    'It sends a DID change that is older than the capacity report before it, about a new PBX and about one with known DIDs. The DID change must take effect too, because the two kinds are independent. So must a DID change and a capacity change with the same updateTime.',
+    'If a DID change has no effect, Hookswitch sends more of them near the end of the check, with a pause in between, to find out why.',
+  ],
   lesson: 'newest-wins',
   explainedBy: ['message/applies-simultaneous-messages'],
   needs: ['observer', 'carriage'],
@@ -82,34 +87,6 @@ const keepEveryDid = {
   fix: 'The report had an effect, so it was not taken for a duplicate, but its DID is missing. Store every DID of the newest list, whatever was stored before.',
 };
 
-const hour = 3600;
-
-type Times = readonly [older: number, newer: number];
-
-/**
- * The times of two reports (seconds since 1970), of which a formatted time is in another order: 11 hours apart for a 12-hour clock in any
- * time zone, at the ends of summer time in Europe and North America, and since the end of a year for a text that begins with the day.
- */
-function longPauses(now: number): readonly Times[] {
-  const year = new Date(now * 1000).getUTCFullYear() - 1;
-  const ago = [0, 4, 8, 12, 16, 20].map((hours) => now - hours * hour);
-  const clocksBack = [
-    lastSunday(year, 10, 31) + hour,
-    ...[6, 7, 8, 9].map((utcHour) => lastSunday(year, 11, 7) + utcHour * hour),
-  ];
-  return [
-    ...ago.map((newer) => [newer - 11 * hour, newer] as const),
-    ...clocksBack.map((change) => [change - hour / 3, change + hour / 3] as const),
-    [Date.UTC(year, 11, 31, 4) / 1000, now],
-  ];
-}
-
-/** The last Sunday up to this day (0:00 UTC, seconds since 1970). */
-function lastSunday(year: number, month: number, day: number): number {
-  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-  return Date.UTC(year, month - 1, day - weekday) / 1000;
-}
-
 async function comesMuchLater(ctx: RuleContext, times: Times): Promise<void> {
   const [older, newer] = times.map(textOf);
   const note = `a DID change of ${newer}, after one of ${older}`;
@@ -119,7 +96,7 @@ async function comesMuchLater(ctx: RuleContext, times: Times): Promise<void> {
   const isDueToTimes = (await stateWithoutNewer(ctx, times, note)) !== undefined;
   fail(
     `the effect of ${note}`,
-    `acknowledged, but state still ${shorten(state)}`,
+    `acknowledged, but state still ${stateInWords(state)}`,
     isDueToTimes ? compareNumbers : undefined,
   );
 }
@@ -146,7 +123,7 @@ async function stateWithoutNewer(
 }
 
 const compareNumbers =
-  'Compare updateTime as a number of seconds. Times as text are not in order: 01:05 PM comes before 12:50 PM, 10:00 before 9:00, 01/02/2026 before 31/12/2025, and local time repeats an hour when summer time ends.';
+  'Compare updateTime as a number of seconds. Times as text are not in order: 01:05 PM comes before 12:50 PM, 10:00 before 9:00, 01/02/2026 before 31/12/2025, and local time repeats an hour when summer time ends. If you convert it to milliseconds, use a 64-bit integer.';
 
 function textOf(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
@@ -183,7 +160,7 @@ async function applied(ctx: RuleContext, sn: string, before: Json, change: Chang
     cannotTell({ because: 'no-effect-shown', detail: `the observer does not show what ${note} changes` });
   return fail(
     `the effect of ${note}`,
-    `acknowledged, but state still ${shorten(after)}`,
+    `acknowledged, but state still ${stateInWords(after)}`,
     await advise?.(ctx),
   );
 }

@@ -21,11 +21,16 @@ export const keepsWhatItAcknowledged = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'retry-on-failure'],
-  why: 'YCM never retries after a 2xx. What the receiver holds only in memory is lost with the next deployment, crash or power failure.',
+  why: 'YCM never retries after a 2xx. A message that the receiver keeps only in memory is lost with the next deployment, crash or power failure.',
   fix: 'Respond only after the message is on disk. Commit it together with what identifies duplicates, and finish the remaining work at startup.',
   inProduction:
-    'The receiver responds 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and the queue is gone. YCM has its 2xx and never retries.',
-  tried: sentence`Runs separately from the other rules, near the end of the check. Sends DID changes and capacity changes one after another, kills the receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. Repeats this twice, once with the kill in the middle of the work. Then kills it four times right after the acknowledgement of a capacity change, and once after a burst that ends with a report of 4,000 DIDs. With ${option('thorough')}, also sends two of each kind at a time and kills the receiver at more moments. The state must show acknowledged reports within twice ${option('settleMs')} of the restart, and all others after they are sent again. Each PBX must end in the same state as without a kill, and a duplicate must change nothing.`,
+    'The receiver responds 204 and puts the message into a queue in memory. A deployment ends the process, and the queue is gone. YCM has its 2xx and never retries.',
+  procedure: [
+    'Near the end of the check, Hookswitch sends DID changes and capacity changes one after another. It kills your receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. No other rule runs at the same time.',
+    sentence`It repeats this twice, once with the kill in the middle of the work. Then it kills your receiver four times right after the acknowledgement of a capacity change, and once after a burst that ends with a report of 4,000 DIDs. With ${option('thorough')}, it also sends two of each kind at a time, and kills your receiver at more moments.`,
+    sentence`The state must show acknowledged reports within twice ${option('settleMs')} of the restart, and all others after they are sent again.`,
+    'Each PBX must end in the same state as without a kill, and a duplicate must change nothing.',
+  ],
   lesson: 'store-then-answer',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -104,12 +109,12 @@ async function killAt(
   await Promise.all(reports.map((report) => expectOnce(ctx, report, usual, later)));
 }
 
-/** A report, and when the kill comes relative to it. */
+/** A report, and when the receiver is killed relative to it. */
 interface Timed extends OneReport {
   readonly moment: Moment;
 }
 
-/** Sends each report this long before the kill. The last ones decide when the kill comes. */
+/** Sends each report this long before the kill. The last ones decide when the receiver is killed. */
 async function sendUntilKilled(
   ctx: RuleContext,
   reports: readonly Timed[],
@@ -121,7 +126,7 @@ async function sendUntilKilled(
     return ctx.deliver(message, { note: `${what}, receiver killed ${momentInWords(moment)}` });
   });
   const all = Promise.all(sendings);
-  // If the kill fails, nobody awaits them.
+  // If the kill fails, nothing awaits them.
   all.catch(() => {});
   const last = reports.at(-1)?.moment ?? after(0);
   const isLast = (n: number) => reports[n]?.moment === last;

@@ -16,12 +16,16 @@ export const recoversFromDownstreamFailure = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'acknowledge-with-2xx'],
-  why: 'If a message is marked as seen before its work succeeds, a failure loses it: the retry looks like a duplicate. An acknowledged message whose work nobody retries is lost too.',
+  why: 'If a message is marked as seen before its work succeeds, a failure loses it: the retry looks like a duplicate. A message is also lost if it is acknowledged and nobody retries its work.',
   fix: sentence`Choose one. Either acknowledge what is safely stored, and call the service until it succeeds, not only a few times. Or respond 5xx, keep no trace of the message, and do all of it on the retry. If your next call comes later than half a minute, set ${option('settleMs')} to more than that.`,
   inProduction:
     'The receiver marks the message as seen, calls the CRM, gets a 500 and responds with 500. YCM retries a second later, and the receiver finds its mark and responds 200. The CRM never gets the report.',
-  tried:
-    'Acts as the downstream service and learns which calls a DID change and a capacity change lead to. Then the service responds with 500 while the same changes arrive for other PBXs; then it refuses connections, for 2 seconds if they were acknowledged; then it works again. Messages that were not acknowledged are retried as YCM does. In each case the service must get the usual number of calls within 30 seconds, and the state must end up the same as without a failure.',
+  procedure: [
+    'Hookswitch simulates the downstream service, and learns which calls a DID change and a capacity change lead to.',
+    'The service responds with 500 while the same changes arrive for other PBXs. Then the service refuses connections, for 2 seconds if your receiver acknowledged the messages. Then it works again.',
+    'Hookswitch retries messages that were not acknowledged, as YCM does.',
+    'In each case the service must get the usual number of calls within 30 seconds, and the state must end up the same as without a failure.',
+  ],
   lesson: 'mark-with-the-work',
   explainedBy: ['retry/acknowledges-duplicates'],
   needs: ['downstream'],

@@ -4,7 +4,9 @@ import type { SeenReport } from '../../runner/observation/learning/learned.ts';
 import {
   capacityChange,
   defineRule,
+  describeDifferences,
   didChange,
+  differences,
   expectSameState,
   fail,
   formatMs,
@@ -12,7 +14,6 @@ import {
   isSame,
   type Json,
   type RuleContext,
-  shorten,
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { retryHorizonMs } from '../../simulator/index.ts';
@@ -29,7 +30,11 @@ export const remembersLongEnough = defineRule({
   fix: 'Recognize duplicates by the updateTime stored with each PBX, not by a cache of seen messages. If you use a cache, let no entry expire or be evicted before all retries are over.',
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry arrives later than that, for instance after an outage, and is applied as if it were new.',
-  tried: sentence`Runs near the end of the check. Sends the first DID change and capacity change of the check again, at least 5 seconds later and after up to 1,100 messages about other PBXs: neither state may change, and neither may be gone before. With ${option('thorough')}, waits as long as YCM may retry, at most 2 minutes. Sends new messages first if the receiver has crashed, if these states have changed, or if YCM would no longer retry the old messages.`,
+  procedure: [
+    sentence`Near the end of the check, Hookswitch sends the first DID change and capacity change of the check again. They come at least 5 seconds later, after up to 1,100 messages about other PBXs. With ${option('thorough')}, Hookswitch waits as long as YCM may retry, at most 2 minutes.`,
+    'Neither state may change, and neither may have disappeared before.',
+    'If your receiver has crashed, if these states have changed, or if YCM would no longer retry the old messages, Hookswitch sends new messages first.',
+  ],
   lesson: 'newest-wins',
   explainedBy: ['retry/applies-once'],
   needs: ['observer', 'carriage'],
@@ -42,11 +47,11 @@ export const remembersLongEnough = defineRule({
 
 interface Early {
   readonly reports: readonly SeenReport[];
-  /** How long ago they were sent, and behind how many other messages. */
+  /** How long ago they were sent, and how many other messages came in between. */
   readonly passed: string;
 }
 
-/** How long the check waits at least before it sends a report again (ms). */
+/** The minimum time that the check waits before it sends a report again (ms). */
 const usualMs = 5000;
 
 /** The first reports of the check whose PBXs are unchanged since; new reports if there are none. */
@@ -107,7 +112,7 @@ async function passTime(ctx: RuleContext, [one]: readonly SeenReport[], agoMs: n
 async function expectRemembered(ctx: RuleContext, report: SeenReport, passed: string) {
   const { sn, message } = report;
   // If the observer shows all PBXs at once, the other messages have changed the state by now.
-  const before = await ctx.observeQuiet(sn);
+  const before = await (ctx.sees.allAtOnce ? ctx.observeQuiet(sn) : ctx.observe(sn));
   await expectKept(ctx, report, before, `${passed} after it was applied`);
   await ctx.deliver(message, { note: `a duplicate, sent ${passed} after the first message` });
   expectSameState(before, await ctx.observeQuiet(sn), `after a duplicate, sent ${passed} later`);
@@ -122,7 +127,7 @@ async function expectKept(ctx: RuleContext, report: SeenReport, now: Json, when:
   if (!isGone(now) || isGone(report.state)) return;
   fail(
     `the state of a PBX kept until a newer report about it arrives, ${when}`,
-    `state ${shorten(now)} instead of ${shorten(report.state)}`,
+    `it is gone: ${describeDifferences(differences(report.state, now))}`,
     keepTheState,
   );
 }

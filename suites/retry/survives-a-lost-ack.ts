@@ -11,7 +11,7 @@ import {
   markOf,
   mentions,
   type RuleContext,
-  shorten,
+  stateInWords,
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { option, sentence } from '../../text/option-words.ts';
@@ -23,11 +23,16 @@ export const survivesALostAck = defineRule({
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'timeout'],
-  why: 'YCM retries if the connection breaks between the work and the response. A receiver that marks the message as seen, then stops when the connection breaks, loses it. A receiver that marks it after the response applies it twice.',
+  why: 'YCM retries if the connection breaks between the work and the response. A receiver that marks the message as seen, then stops when the connection breaks, loses the message. A receiver that marks it only after the response applies it twice.',
   fix: "Apply the message and mark it as seen in one transaction. Don't let either depend on whether the sender is still connected.",
   inProduction:
-    'The connection breaks while the receiver works. If it marked the message first and then stopped, it takes the retry for a duplicate: the message is acknowledged and lost. If it marks at the end, it does everything twice.',
-  tried: sentence`Learns how long a response takes. Then sends messages, each about its own PBX, and closes the connection without reading the response: immediately, after a quarter, half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the response. With ${option('thorough')}, also tries responses that arrive just before and just after each timeout from 3 to 10 seconds. Then sends each message again: the retry must be acknowledged, and the message applied by then. If it was applied before, the retry must change nothing. One more duplicate must not change anything either.`,
+    'The connection breaks while the receiver works. When the retry arrives, one receiver takes it for a duplicate and acknowledges it, although the message was never applied. The other does all the work a second time.',
+  procedure: [
+    'Hookswitch learns how long a response takes.',
+    sentence`It sends messages, each about its own PBX, and closes the connection without reading the response: immediately, after a quarter, half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the response. With ${option('thorough')}, it also sends messages whose response arrives just before and just after each timeout from 3 to 10 seconds.`,
+    'It sends each message again. Your receiver must acknowledge the retry, and must have applied the message by then. If the message was applied before, the retry must change nothing.',
+    'It sends one more duplicate of each, which must not change anything either.',
+  ],
   lesson: 'mark-with-the-work',
   explainedBy: [
     'message/applies-simultaneous-messages',
@@ -73,7 +78,10 @@ async function loseAck(ctx: RuleContext, { what, how }: Loss, showsDids: boolean
   const wasApplied = isApplied(afterLoss);
   const afterRetry = await (wasApplied ? ctx.observeQuiet(sn) : ctx.observeChange(sn, afterLoss));
   if (!isApplied(afterRetry))
-    fail(`the effect of ${what}, once its retry is acknowledged`, `state ${shorten(afterRetry)}`);
+    fail(
+      `the effect of ${what}, once its retry is acknowledged`,
+      `none, state still ${stateInWords(afterRetry)}`,
+    );
   if (wasApplied) expectSameState(afterLoss, afterRetry, `after the retry of ${what}`);
 
   await ctx.deliver(message, { note: `one more duplicate of ${what}` });

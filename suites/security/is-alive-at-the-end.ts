@@ -20,9 +20,13 @@ export const isAliveAtTheEnd = defineRule({
   why: 'Anyone who finds the URL can send the forged messages of this check. If they stop the receiver, or get YCM banned, the events stop too.',
   fix: 'Look in the log for a crash, a leak or a ban. Make sure that a bad request affects no other request. Count rejections by something other than the address, which forgers may share with YCM.',
   inProduction:
-    "After a night of forged messages the receiver is out of memory, or has banned the proxy through which both the forger and YCM reach it. The forger's messages were all rejected, and still stopped everything.",
-  tried:
-    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change, at the second try at the latest. If the receiver rejected DID changes from the start, the test message is enough. Also fails if reports get no response anymore, if the receiver exited on its own, unless another rule fails because of that, or if it acknowledges messages but has stopped applying them. Inconclusive if no genuine message was acknowledged before.',
+    'After a night of forged messages, the receiver is out of memory, or has banned the proxy that both the forger and YCM use. It rejected every forged message, and they stopped everything anyway.',
+  procedure: [
+    'After all other rules, Hookswitch sends a DID change. Your receiver must respond with a 2xx, at the second attempt at the latest. If it rejected DID changes from the start, acknowledging the test message is enough.',
+    'The rule also fails if reports no longer get a response, if your receiver acknowledges messages but has stopped applying them, or if it exited on its own, unless another rule fails because of that.',
+    'If your receiver has stopped applying messages and the check can restart it, Hookswitch sends the messages of that moment again, to find the one that stops it.',
+    'If no genuine message was acknowledged before, the rule is inconclusive.',
+  ],
   lesson: 'quiet-errors',
   runs: 'last',
   isAboutTheRun: true,
@@ -51,13 +55,29 @@ export const isAliveAtTheEnd = defineRule({
 async function expectStillApplies(ctx: RuleContext): Promise<void> {
   const stopped = await ctx.stoppedApplying();
   if (!stopped) return;
-  const { waiting, forMs, lastApplied, firstWaiting } = stopped;
-  const last = lastApplied === undefined ? '' : `; the last with an effect is about PBX ${lastApplied}`;
+  const expected = 'an effect of every acknowledged message, sooner or later';
+  if ('by' in stopped)
+    fail(
+      expected,
+      `${stopped.waiting} acknowledged reports have no effect. It stops applying messages after ${stopped.by.what}: sent alone after a restart, this stopped it again. The last with an effect was ${stopped.last}; the first without one was ${stopped.first}`,
+      keepWorking,
+    );
+  const { waiting, forMs, lastApplied, firstWaiting, between } = stopped;
+  const last = lastApplied === undefined ? '' : `. The last with an effect was ${lastApplied}`;
   fail(
-    'an effect of every acknowledged message, sooner or later',
-    `it has applied nothing for at least ${formatMs(forMs)}: ${waiting} acknowledged reports have no effect${last}, the first without one about PBX ${firstWaiting}`,
+    expected,
+    `it has applied nothing for at least ${formatMs(forMs)}: ${waiting} acknowledged reports have no effect${last}. The first without one was ${firstWaiting}${acknowledgedBetween(between)}`,
     keepWorking,
   );
+}
+
+const maxNamed = 5;
+
+function acknowledgedBetween(messages: readonly string[]): string {
+  if (messages.length === 0) return '';
+  const more = messages.length - maxNamed;
+  const named = [...messages.slice(0, maxNamed), ...(more > 0 ? [`${more} more`] : [])];
+  return `. One of these may have stopped it: ${named.join(', ')}`;
 }
 
 const keepWorking = {

@@ -15,12 +15,14 @@ export const logsNoSecret = defineRule({
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['secret', 'renew-secret'],
-  why: "Logs are copied, searched and sent to other services. Anyone who can read them can use the secret to forge any message, or the expected signature to send the rejected message again. A log of the request's own headers and URL is fine: it contains only what the sender already knows.",
+  why: "Logs are copied, searched and sent to other services. Anyone who can read them can use the secret to forge any message, or use the expected signature to send the rejected message again. Logging the request's own headers and URL is fine: they contain only what the sender already knows.",
   fix: 'Remove the secret and the expected signature from your log lines, and mask them in your logger. If the secret was logged in production, renew it in YCM.',
   inProduction:
     'A debug line prints the expected signature next to the received one. A colleague with access to the logs sends a message without a signature, reads the line, and sends the message again with the correct one.',
-  tried:
-    'Runs before all other rules, because some of them send the bare secret. Sends a genuine message, a malformed message, and forged messages: without a signature, with a malformed signature, and signed with another secret. Searches everything that the receiver has printed since its start for the secret and for the correct signatures of the forged messages: as they are, percent-encoded, in Base64 and in hex.',
+  procedure: [
+    'Before all other rules, because some of them send the bare secret, Hookswitch sends a genuine message, a malformed message, and forged messages: without a signature, with a malformed signature, and signed with another secret.',
+    'It searches everything that your receiver has printed since its start. The secret and the correct signatures of the forged messages must not be there: neither as they are, nor percent-encoded, in Base64 or in hex.',
+  ],
   lesson: 'quiet-errors',
   needs: ['output', 'carriage'],
   runs: 'first',

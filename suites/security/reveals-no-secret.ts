@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, didChange, fail, type RuleContext } from '../../runner/rule-kit.ts';
-import { watchFor } from '../../runner/traffic.ts';
+import { watchFor } from '../../runner/seen-messages.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
@@ -20,9 +20,12 @@ export const revealsNoSecret = defineRule({
   why: 'Anyone who learns the secret, or the correct signature of their own message, can forge messages. A stack trace shows an attacker where to look next.',
   fix: 'Reject with a status and a fixed sentence. Log the error with its stack, but never the secret or the expected signature. Turn off debug pages in production (NODE_ENV=production, DEBUG=False).',
   inProduction:
-    'The body of the 401 contains the expected signature, which helped during development. A forger sends a message, reads the correct signature in the response, and sends it again with that signature.',
-  tried:
-    'Sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, sent with PUT, and correctly signed but malformed. No status line, header or body may contain the secret (as text, Base64, hex in any case, or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby. The same is expected of the responses to all other messages of the check, except for what the message itself contains.',
+    'The body of the 401 contains the expected signature, which helped during development. A forger sends a message, reads the correct signature in the response, and sends the message again with it.',
+  procedure: [
+    'Hookswitch sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, sent with PUT, and correctly signed but malformed.',
+    'No status line, header or body may contain the secret (as text, Base64, hex in any case, or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
+    'The same is true of the responses to all other messages of the check, except for values that the message itself contains.',
+  ],
   lesson: 'quiet-errors',
   isAboutFailures: true,
   watch: watchFor(({ sent, what }, { webhook }) => {

@@ -8,11 +8,14 @@ export const servesValidTls = defineRule({
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['valid-url'],
-  why: 'A sender that verifies certificates sends nothing to a server with an invalid one. A sender that does not verify them can be tricked into sending to anyone.',
+  why: 'A sender that verifies certificates sends nothing to a server with an invalid one. A sender that does not verify them can be tricked into sending messages to anyone.',
   fix: 'Serve an unexpired certificate for exactly this host name, with its intermediate certificates, from an authority that YCM trusts. Disable TLS 1.0 and 1.1.',
   inProduction:
-    'The certificate was renewed without its intermediate: browsers work, and YCM cannot connect. Or it expires on a Sunday, and all events until Monday are lost after their retries.',
-  tried: sentence`Opens a TLS connection and verifies the chain, the host name and the dates, even with ${option('insecure')}. Then tries to negotiate TLS 1.0 and 1.1.`,
+    'The certificate was renewed without its intermediate certificate: browsers work, but YCM cannot connect. Or it expires on a Sunday, and all events until Monday are lost after their retries.',
+  procedure: [
+    sentence`Hookswitch opens a TLS connection and verifies the chain, the host name and the dates, even with ${option('insecure')}.`,
+    'It tries to negotiate TLS 1.0 and 1.1. Your receiver must refuse both.',
+  ],
   lesson: 'valid-tls',
   needs: ['https'],
   async run(ctx) {

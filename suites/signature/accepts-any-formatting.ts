@@ -12,9 +12,12 @@ export const acceptsAnyFormatting = defineRule({
   why: 'YCM promises no particular spacing, key order or escaping. A receiver that computes the HMAC over re-serialized JSON may fail with the next release of YCM.',
   fix: 'Compute the HMAC over the raw bytes of the body, before anything parses or trims them. In Express: express.raw({ type: () => true }).',
   inProduction:
-    'It works for months because the parser and YCM happen to write JSON the same way. Then an upgrade of YCM, the framework or a library changes a space or the key order, and from then on every message gets a 401.',
-  tried:
-    'Sends a genuine message, then the same kind of report in generated formats: spaces, tabs and line breaks before, after and inside, keys in reverse order, / written as \\/, and one or all characters as \\u escapes. Each is signed over its own bytes. Expects a 2xx for each. Numbers are never reformatted. A format that fails is reduced to the simplest one that still fails.',
+    'The receiver works for months because its JSON library and YCM happen to format JSON the same way. Then an upgrade of YCM, the framework or a library changes a space or the key order, and every message gets a 401.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends the same kind of report in generated formats: with spaces, tabs and line breaks before, after and inside the JSON, with the keys in reverse order, with / written as \\/, and with one or all characters written as \\u escapes. Each message is signed over its own bytes. Numbers are never reformatted.',
+    'Your receiver must respond with a 2xx to each message. If a format fails, Hookswitch reduces it to the simplest one that still fails.',
+  ],
   lesson: 'sign-raw-bytes',
   needs: ['carriage'],
   async run(ctx) {

@@ -11,9 +11,12 @@ export const acceptsAnyHeaderCase = defineRule({
   why: 'Header names are case-insensitive (RFC 9110), and proxies and HTTP/2 write them in lower case.',
   fix: "Read the header with the framework's own method, which ignores case, and not from a plain list or map of names.",
   inProduction:
-    'It works in local tests, until a proxy, a tunnel or an HTTP/2 server in front of the receiver writes x-signature. Then no message appears to have a signature, and all are rejected.',
-  tried:
-    'Sends a genuine message, then three more with the header written x-signature, X-SIGNATURE and x-Signature. Expects a 2xx for each.',
+    'The receiver works in local tests, until a proxy, a tunnel or an HTTP/2 server in front of it writes x-signature. Then no message appears to have a signature, and all are rejected.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends three more, with the header written as x-signature, X-SIGNATURE and x-Signature.',
+    'Your receiver must respond with a 2xx to each message.',
+  ],
   lesson: 'one-header',
   async run(ctx) {
     given(await ctx.deliver(messageToForge(ctx)));

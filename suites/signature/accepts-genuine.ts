@@ -22,9 +22,12 @@ export const acceptsGenuine = defineRule({
   why: 'A receiver that rejects genuine messages loses every event.',
   fix: "Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). Use the secret as text and the digest as Base64, not hex. Don't decode or lower-case anything.",
   inProduction:
-    'The unit tests sign with the same mistake as the code and stay green, but the first real event gets a 401. YCM retries a few times and gives up, and nobody notices. If only signatures with + or / fail, one message in four passes, and it looks like a network problem.',
-  tried:
-    'Sends two genuine messages that differ mainly in their signatures: one contains neither + nor /, the other both. Then sends one message of each documented kind at once: the test message, the four DID events and a capacity change. Fails if one gets a 401 or 403, or if none gets a 2xx and at least one is rejected.',
+    'The unit tests make the same mistake as the code and stay green, but the first real event gets a 401. YCM retries a few times and gives up, and nobody notices. If only signatures with + or / fail, one message in four passes, and the failures look like network problems.',
+  procedure: [
+    'Hookswitch sends two genuine messages that differ mainly in their signatures: one contains neither + nor /, the other contains both.',
+    'It sends one message of each documented kind at once: the test message, the four DID events and a capacity change.',
+    'The rule fails if a message gets a 401 or 403, or if no message gets a 2xx and at least one is rejected.',
+  ],
   lesson: 'key-and-digest',
   explainedBy: ['method/accepts-configured-method'],
   acknowledgementRank: 2,

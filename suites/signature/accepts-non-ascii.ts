@@ -10,12 +10,15 @@ export const acceptsNonAscii = defineRule({
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],
-  why: 'The first customer with an umlaut, a Chinese name, an emoji or an & in a trunk name loses their events.',
+  why: 'Customers with an umlaut, a Chinese character, an emoji or an & in a trunk name lose their events.',
   fix: 'Keep the body as bytes until the HMAC is computed. Decode it as UTF-8, not Latin-1, and use database columns that can store four-byte characters.',
   inProduction:
-    'A receiver tested only in English meets a trunk named "Zürich Süd". It computes the HMAC over Latin-1 text or over escapes, and the signature does not match. A trunk named "R&D" has the same effect if the receiver writes the JSON again with & as \\u0026. Or it URL-decodes the message once too often, and fails on "50%25". Or the database rejects an emoji, and every retry ends in a 500.',
-  tried:
-    'Sends a genuine message with a plain name, then messages with generated trunk names: Latin with accents, Cyrillic, Arabic, Chinese, Japanese, Korean, Thai, combining characters, emoji, quotes, backslashes, <, >, &, + and %, up to 200 characters, written as UTF-8 or as \\u escapes. Expects a 2xx for each.',
+    'A receiver that was tested only in English gets a report about a trunk named "Zürich Süd". It computes the HMAC over Latin-1 text or over escapes, and the signature does not match. A trunk named "R&D" has the same effect if the receiver rewrites the JSON with & as \\u0026. Or it URL-decodes the message once too often, and fails on "50%25". Or the database rejects an emoji, and every retry ends in a 500.',
+  procedure: [
+    'Hookswitch sends a genuine message with a plain name.',
+    'It sends messages with generated trunk names, written as UTF-8 or as \\u escapes. They have up to 200 characters: Latin with accents, Cyrillic, Arabic, Chinese, Japanese, Korean, Thai, combining characters, emoji, quotes, backslashes, <, >, &, + and %.',
+    'Your receiver must respond with a 2xx to each message.',
+  ],
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/accepts-any-formatting'],
   needs: ['carriage'],

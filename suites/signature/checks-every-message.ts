@@ -23,7 +23,7 @@ const manyDids = 2700;
 
 export const checksEveryMessage = defineRule({
   id: 'signature/checks-every-message',
-  title: 'verifies every message, whatever its event, size and framing, even if it knows the message',
+  title: 'verifies every message, whatever its event, size and framing, even if it already knows the message',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'derived',
@@ -31,8 +31,14 @@ export const checksEveryMessage = defineRule({
   why: 'A forger chooses the event, the headers and the size. If one kind of message is not verified, forgers send that kind.',
   fix: 'Verify the signature before you look at the event, the headers or the size, and before you look for duplicates.',
   inProduction:
-    'The signature is verified in the verify option of express.json, which runs only for JSON. A forger sends the same message as text/plain and gets a 2xx. Or pce_delete has a handler of its own without a verification, and a stranger deletes PBXs.',
-  tried: `Sends a genuine message, then forged ones, each without a signature and again signed with another secret. First every documented event except the test message, and unknown events. If the message is in the body, also DID changes with the Content-Types text/plain, application/x-www-form-urlencoded and application/json; charset=utf-8, without a Content-Type, with Transfer-Encoding: chunked, and with ${manyDids} DIDs. Then one on the connection of a genuine message. Finally the genuine message again. Expects no 2xx.`,
+    'The signature is verified in the verify option of express.json, which runs only for JSON. A forger sends the same message as text/plain and gets a 2xx. Or pce_delete has its own handler that verifies nothing, and a stranger deletes PBXs.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends forged messages, each once without a signature and once signed with another secret. They cover every documented event except the test message, and unknown events.',
+    `If the message is in the body, Hookswitch also sends forged DID changes with the Content-Types text/plain, application/x-www-form-urlencoded and application/json; charset=utf-8, without a Content-Type, with Transfer-Encoding: chunked, and with ${manyDids} DIDs.`,
+    'It sends a forged message on the connection of a genuine one, and finally a forged copy of the genuine message.',
+    'No forged message may get a 2xx.',
+  ],
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
   needs: ['carriage'],

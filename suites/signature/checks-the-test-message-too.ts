@@ -15,9 +15,12 @@ export const checksTheTestMessageToo = defineRule({
   why: 'A test that passes without verification hides a wrong secret, and a forger can skip verification by sending "test" as the event.',
   fix,
   inProduction:
-    'The administrator pastes half of the secret, clicks Test and sees success. Every event after that is rejected, and nobody looks, because the test passed.',
-  tried:
-    'Sends the genuine test message. Then sends forged ones: without a signature, signed with another secret, and in an array with a report, signed with another secret. Expects a 4xx for each forged message.',
+    'The administrator pastes only half of the secret, clicks Test and sees success. Every event after that is rejected, and nobody looks into it, because the test passed.',
+  procedure: [
+    'Hookswitch sends the genuine test message.',
+    'It sends forged test messages: without a signature, signed with another secret, and in an array with a report, signed with another secret.',
+    'Your receiver must reject each forged message with a 4xx.',
+  ],
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
   needs: ['carriage'],

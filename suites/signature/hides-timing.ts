@@ -2,23 +2,24 @@ import { cannotTell, defineRule, didChange, fail, given, type RuleContext } from
 import { errorRate, leakVerdict, micro } from '../../runner/timing/leak-verdict.ts';
 import { measureTimes } from '../../runner/timing/measure.ts';
 
-/** A large difference shows soon, a small one only in many measurements. */
+/** A large difference shows quickly, a small one only after many measurements. */
 const roundsOf = { quick: 600, long: 3000 } as const;
 
 export const hidesTiming = defineRule({
   id: 'signature/hides-timing',
-  title:
-    'takes equally long to reject a signature whose first byte is wrong and one whose last byte is wrong',
+  title: 'takes equally long to reject a signature whether its first or its last byte is wrong',
   level: 'may',
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['verify-signature'],
-  why: 'A comparison that stops at the first difference reveals through its timing how much of a guess was correct. With enough measurements an attacker can guess byte by byte.',
+  why: 'A comparison that stops at the first difference reveals through its timing how much of a guess was correct.',
   fix: 'Compare in constant time: crypto.timingSafeEqual in Node, hmac.compare_digest in Python, hash_equals in PHP, MessageDigest.isEqual in Java, hmac.Equal in Go.',
   inProduction:
-    'A comparison that stops at the first wrong byte takes longer the more bytes are correct. On a quiet network, thousands of attempts show the difference, and an attacker finds the signature of a forged message byte by byte.',
-  tried:
-    'Sends two kinds of forged messages in turn, one with a signature whose first byte is wrong and one whose last byte is wrong, and compares the response times. Fails if a difference persists that does not appear between two samples of the same kind. Inconclusive if the machine is too noisy.',
+    'The more leading bytes of a signature are correct, the longer the comparison takes. On a quiet network, thousands of attempts show the difference, and an attacker finds the signature of a forged message byte by byte.',
+  procedure: [
+    'Hookswitch sends two kinds of forged messages in turn: one with a signature whose first byte is wrong, and one with a signature whose last byte is wrong.',
+    'It compares the response times. The rule fails if a difference persists that does not appear between two samples of the same kind. If the machine is too noisy, the rule is inconclusive.',
+  ],
   lesson: 'compare-in-full',
   needs: ['thorough', 'real-time'],
   runs: 'alone',

@@ -25,9 +25,12 @@ export const rejectedHasNoEffect = defineRule({
   why: 'A forged report that takes effect changes what a customer owns, whatever the response says: a 401 does not undo work that was done before the verification.',
   fix: 'Verify the signature before anything is parsed, stored or queued.',
   inProduction:
-    'The forged DIDs are in the database, although the log says 401. The body was stored or queued before the verification, and the worker behind the queue does not verify again.',
-  tried:
-    'Sends a genuine message and waits for its effect. Then sends forged reports about the same PBX and about an unknown one: without a signature, with an empty one, signed with another secret, and with the signature of another message, each with its own DID. Neither state may change, and none of these DIDs may appear.',
+    'The forged DIDs are in the database, although the log says 401. The body was stored or queued before the verification, and the worker that reads the queue does not verify it again.',
+  procedure: [
+    'Hookswitch sends a genuine message and waits for its effect.',
+    'It sends forged reports about the same PBX and about an unknown one: without a signature, with an empty one, signed with another secret, and with the signature of another message. Each report has its own DID.',
+    'The state of neither PBX may change, and none of these DIDs may appear.',
+  ],
   lesson: 'check-first',
   explainedBy: [
     'signature/rejects-other-secret',

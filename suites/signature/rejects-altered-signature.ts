@@ -11,12 +11,16 @@ export const rejectsAlteredSignature = defineRule({
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
-  why: 'A comparison that ignores some characters leaves an attacker fewer to guess.',
+  why: 'If a comparison ignores some characters, an attacker has fewer to guess.',
   fix: 'Compare the whole text of X-Signature with the expected one in constant time, including case and length.',
   inProduction:
     'Comparing only the first four characters reduces the bits to guess from 256 to 24. A script finds a matching signature overnight.',
-  tried:
-    'Sends a genuine message, then messages whose genuine signature was changed to lower or upper case, cut to four characters, cut at its end or beginning, or extended by a byte or some text. Then sends generated signatures: shortened to any length, one character changed, one inserted. Expects a 4xx for each. signature/rejects-other-encoding checks signatures that still decode to the genuine digest.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends messages whose genuine signature was changed to lower or upper case, cut to four characters, cut at its end or beginning, or extended by a byte or some text.',
+    'It sends messages with generated signatures: shortened to any length, or with one character changed or inserted.',
+    'Your receiver must reject each of them with a 4xx. The rule signature/rejects-other-encoding checks signatures that still decode to the genuine digest.',
+  ],
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-malformed-signature'],
   async run(ctx) {

@@ -20,9 +20,12 @@ export const rejectsDoubledHeader = defineRule({
   why: 'If a proxy reads one of two headers and the receiver the other, a check in the proxy is worthless.',
   fix: 'Read all values of X-Signature and reject the message unless there is exactly one. In Node: request.headersDistinct["x-signature"].',
   inProduction:
-    'A gateway verifies the first X-Signature and forwards both, and the receiver reads the last. The verified signature is not the one that counts.',
-  tried:
-    'Sends a genuine message, then two messages that have both a genuine and a wrong X-Signature header, one in each order. Then sends both signatures in one header, joined with a comma, a semicolon or a space, as proxies join them. Expects a 4xx for the first two, and no 2xx for the others.',
+    'A gateway verifies the first X-Signature and forwards both, and the receiver reads the last one. The verified signature is not the one that counts.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends two messages that have both a genuine and a wrong X-Signature header, one in each order. Your receiver must reject both with a 4xx.',
+    'It sends messages with both signatures in one header, joined with a comma, a semicolon or a space, as proxies join them. None of them may get a 2xx.',
+  ],
   lesson: 'one-header',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {

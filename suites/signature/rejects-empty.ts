@@ -8,12 +8,15 @@ export const rejectsEmpty = defineRule({
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
-  why: 'An empty string is false in many languages, so a careless "if there is a signature" lets the message in.',
+  why: 'An empty string is false in many languages, so a check such as "if there is a signature" lets the message in.',
   fix: 'Treat an empty X-Signature like a wrong one: compare it in full, including its length, and respond 401.',
   inProduction:
-    'The check for a missing header exists, but "X-Signature: " is a header with an empty string, which is false in PHP, Python and JavaScript. A forger adds one line and gets in.',
-  tried:
-    'Sends a genuine message, then messages with an empty X-Signature, with a space and with a tab. Expects a 4xx for each.',
+    'The receiver checks for a missing header, but "X-Signature: " is a header with an empty string, which is false in PHP, Python and JavaScript. A forger adds one line and gets in.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends messages whose X-Signature is empty, a space or a tab.',
+    'Your receiver must reject each of them with a 4xx.',
+  ],
   lesson: 'compare-in-full',
   explainedBy: [
     'signature/rejects-other-secret',

@@ -25,12 +25,16 @@ export const rejectsMalformedSignature = defineRule({
   harm: 'crashes',
   basis: 'derived',
   requirements: ['verify-signature'],
-  why: 'Anyone on the internet can send a signature. If one makes the receiver throw, anyone can take it down.',
+  why: 'Anyone on the internet can send a signature. If one makes the receiver throw an error, anyone can take it down.',
   fix: 'Compare the lengths first, then the bytes, and respond 401. timingSafeEqual throws if the lengths differ, hmac.compare_digest if the text is not ASCII.',
   inProduction:
-    'In Node, timingSafeEqual throws if the lengths differ. If the receiver does not catch that, one curl command ends the process, as often as someone sends it. If it does, the log fills with 500s and the on-call engineer is paged.',
-  tried:
-    'Sends a genuine message, then messages with a malformed signature: arbitrary text, Base64 of another length, non-ASCII text, control characters, and 16 KiB of text. Then sends generated signatures of the first four kinds. Expects a 4xx for each. For control characters and the long one, the HTTP server may close the connection instead. Finally expects a 2xx for a genuine message.',
+    'In Node, timingSafeEqual throws if the lengths differ. If the receiver does not catch the error, one curl command ends the process, as often as someone sends it. If it does, the log fills with 500s and the on-call engineer is paged.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends messages with a malformed signature: arbitrary text, Base64 of another length, non-ASCII text, control characters, and 16 KiB of text. Then it sends generated signatures of the first four kinds.',
+    'Your receiver must reject each of them with a 4xx. For control characters and the long signature, the HTTP server may close the connection instead.',
+    'Hookswitch sends a genuine message again, which must get a 2xx.',
+  ],
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {

@@ -16,12 +16,17 @@ export const rejectsMissing = defineRule({
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
-  why: 'Verification that runs only if a signature is present stops nobody: a forger omits the header.',
+  why: 'Verifying a signature only if there is one stops nobody: a forger omits the header.',
   fix: "Respond 401 if there is no X-Signature header, before you parse the message. Don't look for the signature anywhere else, least of all in the query, which ends up in logs.",
   inProduction:
     'Someone finds the URL in a log, in a proxy or by guessing, and sends an invented report without a signature. They can change the DIDs of any PBX, and nothing in the log looks wrong.',
-  tried:
-    'Sends a genuine message, then a DID change and a capacity change without an X-Signature header. Then sends messages whose correct signature is in another header (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization) or in the query instead. Then sends messages with the bare secret in a header (X-Webhook-Secret, Authorization: Bearer and others) and, if the receiver is on loopback, in the query (?token= and others). Expects a 4xx for each.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends a DID change and a capacity change without an X-Signature header.',
+    'It sends messages whose correct signature is in another header instead (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization), or in the query.',
+    'It sends messages with the bare secret in a header (X-Webhook-Secret, Authorization: Bearer and others). If your receiver is on loopback, it also sends the secret in the query (?token= and others).',
+    'Your receiver must reject each message with a 4xx, except the genuine one.',
+  ],
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {

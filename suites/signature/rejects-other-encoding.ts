@@ -14,12 +14,15 @@ export const rejectsOtherEncoding = defineRule({
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['compute-signature', 'signature-header'],
-  why: 'YCM sends padded Base64 with nothing around it. Every other encoding you accept is untested code that anyone can reach.',
+  why: 'YCM sends padded Base64 with nothing around it. Code that accepts another encoding is untested, and anyone can reach it.',
   fix: "Compare the text of X-Signature with the expected Base64 text. Don't decode it or try several forms.",
   inProduction:
-    'Nobody tests the branches for hex, prefixes and JSON, because YCM sends none of them. The next careless change there lets forgeries in. Two encodings of one signature also defeat a list of signatures already seen.',
-  tried:
-    'Sends a genuine message, then messages with the correct digest in other encodings: hex in lower and upper case, Base64url with and without padding, Base64 without padding, encoded twice, with its unused bits set, percent-encoded, after sha256= and v1=, with trailing text, in quotation marks, in JSON. Expects a 4xx for each.',
+    "Nobody tests the branches for hex, prefixes and JSON, because YCM sends none of them. The next careless change to such a branch lets forgeries in. If one signature has two encodings, a list of signatures that were already used doesn't help either.",
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends messages with the correct digest in other encodings: hex in lower and upper case, Base64url with and without padding, Base64 without padding, Base64 encoded twice, Base64 with its unused bits set, percent-encoded, after sha256= or v1=, with trailing text, in quotation marks, and in JSON.',
+    'Your receiver must reject each of them with a 4xx.',
+  ],
   lesson: 'one-key-only',
   explainedBy: [
     'signature/rejects-other-secret',

@@ -13,15 +13,19 @@ export const rejectsOtherSecret = defineRule({
   why: 'Anyone can compute an HMAC with an empty or guessable key, and each webhook in YCM has its own secret.',
   fix: 'Use the whole secret of this webhook as the key, as text and undecoded. Accept no second key, and refuse to start without a secret.',
   inProduction:
-    'The secret is not set on one server, the key becomes an empty string, and anyone can compute that signature. Or all webhooks share one list of secrets, and one leaked secret opens them all.',
-  tried:
-    'Sends a genuine message, then messages signed with an empty secret, with the secret in lower and in upper case, decoded as Base64 and as hex, encoded as Base64, followed by a line break, and with its first half. One more is about the PBX of the genuine message. Then generated ones: any other 32 characters, any prefix of the secret, the secret with one character changed. Expects a 4xx for each. A closed connection also counts as a rejection if the receiver closes it on every forged message, and acknowledges the genuine message after it.',
+    'The secret is not set on one server, so the key is an empty string, and anyone can compute that signature. Or all webhooks share one list of secrets, and one leaked secret opens them all.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends messages that are signed with an empty secret, or with the secret in lower or upper case, decoded as Base64 or as hex, encoded as Base64, followed by a line break, or cut to its first half. One more of these is about the PBX of the genuine message.',
+    'It sends messages that are signed with generated secrets: any other 32 characters, any prefix of the secret, or the secret with one character changed.',
+    'Your receiver must reject each of them with a 4xx. Closing the connection also counts as a rejection if your receiver does so for every forged message and then acknowledges the genuine message.',
+  ],
   lesson: 'one-key-only',
   async run(ctx) {
     const sn = ctx.serial();
     given(await ctx.deliver(messageToForge(ctx, { sn })));
     await expectAllRefused(ctx, fixedSecretFaults(ctx.run.webhook.secret));
-    // If it accepts this one only, the secret isn't the reason.
+    // If the receiver accepts only this one, the secret isn't the reason.
     const aboutKnown = messageToForge(ctx, { sn, offset: 1 });
     const known = await ctx.deliver(aboutKnown, { fault: wrongSecret(titleOfKnown) });
     expectRefused(known, verifyEach);

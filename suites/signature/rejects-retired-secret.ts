@@ -9,12 +9,15 @@ export const rejectsRetiredSecret = defineRule({
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['renew-secret', 'verify-signature'],
-  why: 'A secret is replaced because it may have leaked. As long as the old one still works, anyone who has it can forge messages.',
+  why: 'A secret is replaced because it may have leaked. As long as the old one works, anyone who has it can forge messages.',
   fix: 'Keep one secret for each webhook. When it is replaced, remove the old one everywhere: from each worker, caches, defaults and leftover settings.',
   inProduction:
-    'The secret leaked and was replaced in YCM. The receiver keeps the old one "for a while", and anyone who has it can still forge messages.',
-  tried:
-    'Sends a genuine message, then a DID change, a capacity change and the test message, all signed with the previous secret and otherwise correct. Expects a 4xx for each.',
+    'The secret leaked and was replaced in YCM. The receiver still accepts the old one "for a while", and with it every forgery.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends a DID change, a capacity change and the test message. They are signed with the previous secret and otherwise correct.',
+    'Your receiver must reject each of them with a 4xx.',
+  ],
   lesson: 'one-key-only',
   explainedBy: ['signature/rejects-other-secret', 'signature/checks-the-test-message-too'],
   needs: ['retired-secret'],

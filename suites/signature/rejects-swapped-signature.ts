@@ -4,7 +4,7 @@ import { serialize, testMessage } from '../../simulator/index.ts';
 
 export const rejectsSwappedSignature = defineRule({
   id: 'signature/rejects-swapped-signature',
-  title: 'rejects a message that carries the genuine signature of another one',
+  title: 'rejects a message that has the genuine signature of another message',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',
@@ -12,9 +12,12 @@ export const rejectsSwappedSignature = defineRule({
   why: 'Anyone who has seen one genuine message could send any other with its signature.',
   fix: "Compute the HMAC for every message, over its whole body. Don't keep a list of genuine signatures.",
   inProduction:
-    'One genuine message in a log or a ticket is enough. Its signature works with any other body, because the receiver remembers signatures instead of computing them, or computes them over nothing.',
-  tried:
-    'Sends a genuine message. Then sends others with its signature, or with that of an unsent genuine message, the test message or an empty body. Expects a 4xx for each.',
+    'One genuine message from a log or a ticket is enough. Its signature works with any other body, because the receiver remembers signatures instead of computing them, or computes them over nothing.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends other messages with the signature of that message, of a genuine message that was never sent, of the test message, or of an empty body.',
+    'Your receiver must reject each of them with a 4xx.',
+  ],
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['carriage'],

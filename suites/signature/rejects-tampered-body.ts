@@ -13,8 +13,12 @@ export const rejectsTamperedBody = defineRule({
   fix: 'Compute the HMAC over the raw bytes as they arrived, before anything parses or trims them, and respond 401 if it differs.',
   inProduction:
     'The receiver computes the signature from only some fields of the message. A proxy or an attacker can change the others, such as the DIDs, and the signature still matches.',
-  tried:
-    'Sends a genuine message, then messages that were changed after signing: other values, spaces inserted into the JSON, a space before it, a newline after it, no body at all. Then generated changes anywhere: one bit, one digit, one byte removed, one space inserted. Expects a 4xx for each.',
+  procedure: [
+    'Hookswitch sends a genuine message.',
+    'It sends messages that were changed after signing: with other values, with spaces inserted into the JSON, with a space before it, with a line break after it, and with no body at all.',
+    'It sends messages with generated changes anywhere in the body: one bit or digit changed, one byte removed, or one space inserted.',
+    'Your receiver must reject each of them with a 4xx.',
+  ],
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/rejects-other-secret', 'signature/accepts-any-formatting'],
   needs: ['carriage'],

@@ -13,6 +13,11 @@ describe('content that the pages take from the code', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 
+  it('leaves no export of the package without a docstring', async () => {
+    const { apiReference } = await import(join(root, 'scripts/docs/api.mjs'));
+    expect((await apiReference(root)).gaps).toEqual([]);
+  });
+
   it('includes the correct number of rules', () => {
     const observing = rules.filter(({ needs = [] }) => needs.includes('observer')).length;
     const counts = readPages().flatMap(({ text }) => text.match(/\d+ of (?:the )?\d+ rules/g) ?? []);

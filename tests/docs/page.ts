@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,8 +23,13 @@ export interface Page {
   readonly prose: string;
 }
 
-/** Every page that people read. */
+/** Pages that only the site has: git ignores them. */
+export const isSiteOnly = (path: string): boolean => /^docs\/(api|self-test)\//.test(path);
+
+/** Every page that people read. @throws Error if the pages of the site weren't generated. */
 export function readPages(): Page[] {
+  if (!existsSync(join(root, 'docs/api')))
+    throw new Error('docs/api/ is missing: run `npm run generate` first');
   const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`);

@@ -1,10 +1,10 @@
-import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { headlineOf } from '../../reports/diagnosis.ts';
 import { endLine } from '../../reports/formats/ndjson.ts';
 import { textFindings } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
+import { noColors } from '../../text/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
 const diagnosis: Diagnosis = {
@@ -38,7 +38,7 @@ describe('a diagnosis', () => {
   });
 
   it('replaces its consequences in the terminal and on GitHub, but not with --verbose', () => {
-    const plain = { colors: pc.createColors(false) };
+    const plain = { colors: noColors };
     const text = textFindings(diagnosed, plain);
     expect(text.trimStart().split('\n')[0]).toBe(`✗ ${diagnosis.title}`);
     expect(text).not.toContain(`\n✗ ${follows.id}`);

@@ -1,9 +1,9 @@
-import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { textReport } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
 import { checkOutcomeInWords, levelsInWords } from '../../reports/outcome.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
+import { noColors } from '../../text/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
 const pass = result({ id: 'a/pass' });
@@ -21,6 +21,13 @@ const diagnosis: Diagnosis = {
   fix: 'Ignore them.',
   evidence: [],
   explains: [],
+};
+/** A mistake of the receiver, unlike trouble with the observer. */
+const lost: Diagnosis = {
+  ...diagnosis,
+  cause: 'loses-messages',
+  title: 'Your receiver loses messages now and then.',
+  explains: ['a/unclear'],
 };
 const stale = { stale: ['a/pass'], expired: [] };
 
@@ -49,13 +56,29 @@ describe('the outcome of a check', () => {
       {},
       "CAN'T TELL: your observer shows changes even when nothing is sent.",
     ],
+    [report([pass, unclear], { diagnosis: lost }), {}, 'FAILED: your receiver loses messages now and then.'],
+    [
+      report([pass, unclear], { diagnosis: lost }),
+      { allowInconclusive: true },
+      'FAILED: your receiver loses messages now and then.',
+    ],
+    [
+      report([pass, { ...unclear, level: 'should' }], { diagnosis: lost }),
+      {},
+      "CAN'T TELL: your receiver loses messages now and then.",
+    ],
+    [
+      report([pass, unclear], { diagnosis: { ...lost, explains: [] } }),
+      {},
+      "CAN'T TELL: your receiver loses messages now and then.",
+    ],
     [report([pass, must, error]), {}, 'INTERNAL ERROR in Hookswitch, in 1 rule.'],
     [report([pass, skipped], { interrupted: true }), {}, 'INTERRUPTED after 1 rule.'],
   ] as const)('is one sentence', (of, counting, sentence) => {
     expect(checkOutcomeInWords(of, counting)).toBe(sentence);
   });
 
-  const plain = { colors: pc.createColors(false) };
+  const plain = { colors: noColors };
   const firstLine = (...of: Parameters<typeof textReport>) => textReport(...of).split('\n')[0];
 
   it('is the first line of the text, with the exit code', () => {
@@ -98,7 +121,7 @@ describe('the levels', () => {
   });
 
   it('are explained once in the text, and only after a failure', () => {
-    const plain = { colors: pc.createColors(false), width: 120 };
+    const plain = { colors: noColors, width: 120 };
     expect(textReport(report([pass, may, must]), plain).split(meaning)).toHaveLength(2);
     expect(textReport(report([pass, skipped]), plain)).not.toContain(meaning);
   });

@@ -1,4 +1,3 @@
-import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { reportFormats } from '../../reports/format-names.ts';
 import { textReport } from '../../reports/formats/text.ts';
@@ -6,6 +5,7 @@ import { renderReport } from '../../reports/index.ts';
 import { changeRemarks, changesInWords } from '../../reports/since-last.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
+import { noColors } from '../../text/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
 const changed: RuleResult[] = [
@@ -53,7 +53,7 @@ describe('what changed since the last check', () => {
         expect(text, `${format} ${word}`).toMatch(word);
       expect(renderReport(format, report(unchanged)), format).not.toMatch(/still[- ]failing/);
     }
-    const text = textReport(report(changed), { colors: pc.createColors(false) });
+    const text = textReport(report(changed), { colors: noColors });
     expect(text).toContain('since the last check: 2 fixed (a/one, a/two), 1 new, 1 still failing');
     expect(text).toMatch(/✗ a\/three +must, new$/m);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectAcknowledged } from '../../runner/context/expect.ts';
+import type { RunEvent } from '../../runner/run.ts';
 import { testMessage } from '../../simulator/index.ts';
 import { application, checkOwn, ownRule } from './own-rules.ts';
 
@@ -18,6 +19,15 @@ const verdictsOf = ({ results }: Awaited<ReturnType<typeof checkWith>>) =>
   results.map(({ verdict, because }) => (because === undefined ? verdict : `${verdict}: ${because}`));
 
 describe('bail', () => {
+  it('counts only the rules that were checked', async () => {
+    const counts: string[] = [];
+    const onEvent = (event: RunEvent) => {
+      if (event.kind === 'checked') counts.push(`${event.checked} of ${event.total}`);
+    };
+    await checkWith({ bail: 2, onEvent });
+    expect(counts).toEqual(['1 of 5', '2 of 5', '3 of 5', '3 of 5', '3 of 5']);
+  });
+
   it('checks everything without it', async () => {
     expect(verdictsOf(await checkWith({}))).toEqual(['fail', 'pass', 'fail', 'pass', 'fail']);
   });

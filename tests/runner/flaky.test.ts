@@ -1,4 +1,3 @@
-import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { reportFormats } from '../../reports/format-names.ts';
 import { textFindings, textSummary } from '../../reports/formats/text.ts';
@@ -9,6 +8,7 @@ import { defineRule } from '../../runner/rule.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
 import { testMessage } from '../../simulator/index.ts';
+import { noColors } from '../../text/colors.ts';
 import { testSecret } from './check-fixture.ts';
 import { ownTexts } from './own-rules.ts';
 
@@ -94,7 +94,7 @@ describe('a flaky failure', () => {
       expect(renderReport(format, flaky).toLowerCase(), format).toContain('flaky');
       expect(renderReport(format, steady).toLowerCase(), format).not.toContain('flaky');
     }
-    const style = { colors: pc.createColors(false), width: 300 };
+    const style = { colors: noColors, width: 300 };
     expect(textFindings(flaky, style)).toContain('failed once, then passed with the same seed');
     expect(textSummary(flaky, style)).toContain('1 failed (1 flaky)');
   });

@@ -25,10 +25,10 @@ describe('a rule that needs something', () => {
     [
       'carriage',
       get('none'),
-      'needs a message in the request; with getCarriage none, a GET carries no message',
+      'needs requests that carry a message; a GET without a body or query carries none',
     ],
-    ['body', get('none'), 'needs a message in the request body; this GET carries it elsewhere'],
-    ['body', get('query'), 'needs a message in the request body; this GET carries it elsewhere'],
+    ['body', get('none'), 'needs a message in the request body; a GET may carry it elsewhere'],
+    ['body', get('query'), 'needs a message in the request body; a GET may carry it elsewhere'],
     ['https', {}, 'needs an https URL'],
     ['retired-secret', {}, "needs the webhook's previous secret: add retiredSecret"],
     ['thorough', {}, 'needs many measurements, which take a minute: add thorough'],

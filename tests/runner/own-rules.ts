@@ -10,7 +10,7 @@ export const ownTexts = {
   why: 'It matters.',
   fix: 'Change it.',
   inProduction: 'It goes wrong.',
-  tried: 'Sends a message.',
+  procedure: ['Hookswitch sends a message.'],
   lesson: 'check-first',
 } as const;
 

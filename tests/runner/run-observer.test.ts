@@ -33,13 +33,14 @@ describe('a run with an observer', () => {
     expect(looked).toEqual([]);
   });
 
-  it('looks once at a control PBX before each group that looks, if nothing changed', async () => {
+  it('looks at a control PBX before each group that looks, and beside each look', async () => {
     const { observer, looksAt: countOf } = countingObserver();
     const counts: number[] = [];
     const first = ownRule('first', async () => void counts.push(countOf('resting')), { needs });
     await runThese([first, looksAlone], { state: stateOfRun({ observer, learned: learnedWith() }) });
     expect(counts[0]).toBeGreaterThan(0);
-    expect(countOf('resting')).toBe((counts[0] ?? 0) + 1);
+    // Once before the second group, and once beside its look.
+    expect(countOf('resting')).toBe((counts[0] ?? 0) + 2);
   });
 
   it.each([

@@ -10,6 +10,7 @@ it.each([
   ['suites/signature/hides-timing.ts', ['tests/real-time/suites/signature/hides-timing.test.ts', ...ofRules]],
   ['suites/signature/rejects-empty.ts', ofRules],
   ['suites/message/values/names.ts', ['tests/suites/message/keeps-values-as-sent.test.ts', ...ofRules]],
+  ['suites/message/index.ts', ofRules],
   ['README.md', []],
 ])('finds the tests of %s', (file, tests) => expect(testsOf(file)).toEqual(tests));
 
@@ -23,5 +24,6 @@ it.each([
   ['suites/retry/applies-once.ts', ['retry/applies-once']],
   ['suites/message/items/own-times.ts', ['message/applies-every-item']],
   ['suites/index.ts', []],
+  ['suites/message/index.ts', []],
   ['runner/run.ts', []],
 ])('finds the rules of %s', (file, rules) => expect(rulesOf(file)).toEqual(rules));

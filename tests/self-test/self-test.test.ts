@@ -31,6 +31,17 @@ describe('hookswitch self-test', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('checks only the given rules', async () => {
+    const args = ['self-test', 'no-check,hex-signature', '--rules', 'signature/rejects-missing', '--json'];
+    const { exitCode, stdout } = await runCli(args);
+    const failed = ['signature/rejects-missing'];
+    expect(JSON.parse(stdout).receivers).toMatchObject([
+      { name: 'no-check', failed, missed: [], wrong: [] },
+      { name: 'hex-signature', failed: [], missed: [], wrong: [] },
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
   it('prints data on standard output, and a line for each receiver on standard error', async () => {
     const { exitCode, stdout, stderr } = await runCli(['self-test', 'answers-204', '--json']);
     expect(stderr).toBe('✓ answers-204  correct\n');
@@ -71,13 +82,13 @@ describe('several receivers', () => {
   const receivers = brokenReceivers
     .filter(({ fails }) => fails[0] === 'signature/accepts-genuine')
     .slice(0, 9);
-  const time = 'simulated' as const;
+  const checking = { time: 'simulated' } as const;
   const { signal } = new AbortController();
 
   it('are checked in separate processes, and reported in their order', async () => {
     const reported: string[] = [];
     const outcomes = await checkAll(receivers, {
-      ...{ commandFor, time, signal },
+      ...{ commandFor, checking, signal },
       onOutcome: (one) => void reported.push(one.receiver.name),
     });
     expect(outcomes?.map(({ receiver }) => receiver)).toEqual(receivers);
@@ -87,14 +98,19 @@ describe('several receivers', () => {
 
   it('are not checked after an interrupt', async () => {
     const interrupt = new AbortController();
-    const checking = checkAll(receivers, { commandFor, time, signal: interrupt.signal, onOutcome: () => {} });
+    const ended = checkAll(receivers, {
+      commandFor,
+      checking,
+      signal: interrupt.signal,
+      onOutcome: () => {},
+    });
     interrupt.abort();
-    expect(await checking).toBeUndefined();
+    expect(await ended).toBeUndefined();
   });
 
   it('end with the error of the program that checks them', async () => {
     const broken = () => [process.execPath, '-e', 'throw new Error("out of memory")'];
-    const options = { commandFor: broken, time, signal, onOutcome: () => {} };
+    const options = { commandFor: broken, checking, signal, onOutcome: () => {} };
     await expect(checkAll(receivers, options)).rejects.toThrow('out of memory');
   });
 });

@@ -15,20 +15,30 @@ const named = rules.map((rule) => [rule.id, rule] as const);
 
 describe('the texts of a rule', () => {
   it.each(named)('are unique for %s', (_, rule) => {
-    const { inProduction, tried } = rule;
-    for (const text of [inProduction, inWords(tried)]) {
+    const { inProduction } = rule;
+    const procedure = procedureOf(rule);
+    for (const text of [inProduction, procedure]) {
       expect(text).toMatch(/^[A-Z][^\n]{40,}[.)]$/);
       expect(text).not.toContain(rule.why);
     }
     const others = rules.filter((other) => other !== rule);
-    expect(others.flatMap((other) => [other.inProduction, other.tried])).not.toContain(inProduction);
-    expect(others.flatMap((other) => [other.inProduction, other.tried])).not.toContain(tried);
+    const theirs = others.flatMap((other) => [other.inProduction, procedureOf(other)]);
+    expect(theirs).not.toContain(inProduction);
+    expect(theirs).not.toContain(procedure);
   });
 
   it('are complete', () => {
     for (const { title, why, fix } of rules) {
       for (const text of [title, why, inWords(fix)]) expect(text).toMatch(/^\S[^\n]{20,}$/);
     }
+  });
+});
+
+describe('the procedure of a rule', () => {
+  it.each(named)('consists of sentences with a subject for %s', (_, { procedure }) => {
+    expect(inWords(procedure[0] ?? '')).toContain('Hookswitch');
+    for (const step of procedure)
+      expect(inWords(step)).toMatch(/^(?!(Sends|Expects|Checks|Fails|Runs|Also|Then)\b)[A-Z].+\.$/);
   });
 });
 
@@ -75,6 +85,10 @@ describe('the rules that explain missing acknowledgements', () => {
     expect(ranks.length).toBeGreaterThan(1);
   });
 });
+
+function procedureOf({ procedure }: Rule): string {
+  return procedure.map((step) => inWords(step)).join(' ');
+}
 
 /** Everything before it, at any distance. */
 function causesOf({ explainedBy = [] }: Rule, known: ReadonlySet<string> = new Set()): Set<string> {

@@ -8,6 +8,7 @@ describe('the nearest known word', () => {
     ['TIMEOUT-SECONDS', ['timeoutSeconds'], 'timeoutSeconds'],
     ['retry', ['rules', 'retryCount'], 'retryCount'],
     ['secretEnvironment', ['secretEnv'], 'secretEnv'],
+    ['waitMs', ['rules', 'waitSeconds'], 'waitSeconds'],
   ])('to %s among %j is %s', (word, known, meant) => expect(nearest(word, known)).toBe(meant));
 
   it.each([
@@ -16,5 +17,6 @@ describe('the nearest known word', () => {
     ['sec', ['secretEnv']],
     ['x'.repeat(41), ['x'.repeat(42)]],
     ['', ['a']],
+    ['reportMs', ['reportFormat', 'reportFile']],
   ])('to %s among %j is none', (word, known) => expect(nearest(word, known)).toBeUndefined());
 });

@@ -1,9 +1,9 @@
-/** What is on its way through memory: one delivery per turn of the event loop, in order unless a schedule chooses another one. */
+/** The data in transit through memory: one delivery per turn of the event loop, in order unless a schedule chooses another one. */
 export class Deliveries {
   readonly #lanes: Lane[] = [];
   #choose: (lanes: number) => number;
 
-  /** @param choose Which of so many connections gets its next delivery; by default the one that has waited longest. */
+  /** @param choose Which of this many connections gets its next delivery; by default the one that has waited longest. */
   constructor(choose: (lanes: number) => number = () => 0) {
     this.#choose = choose;
   }

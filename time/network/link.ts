@@ -36,7 +36,7 @@ export function link(
   });
 }
 
-/** Refuses a connection, as the system does if nobody listens. */
+/** Refuses a connection, as the system does if no server listens. */
 export function refuse(client: Socket, { address, port }: Address, deliveries: Deliveries): void {
   Object.assign(client, { connecting: true });
   deliveries.lane().post(() => {

@@ -11,7 +11,7 @@ import type { Io } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';
 import type { BaselineFlags } from './options.ts';
 
-/** `hookswitch baseline update REPORT`: accepts what fails in a report, and drops what passes. */
+/** `hookswitch baseline update REPORT`: accepts the failures in a report, and drops entries whose rules pass. */
 export async function updateBaseline(file: string, flags: BaselineFlags, io: Io): Promise<number> {
   const before = readBaselineIfAny(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
   const report = await readReport(file, io);

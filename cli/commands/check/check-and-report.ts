@@ -22,7 +22,7 @@ import { openRecords } from './records.ts';
 import { rerunCommand } from './rerun-command.ts';
 import { type ShownParts, showResult } from './show-result.ts';
 
-/** What a check writes, and what it compares itself with. */
+/** The files that a check writes, and the earlier check that it is compared with. */
 export interface CheckOutput {
   readonly targets: readonly CheckTarget[];
   readonly history: History;

@@ -83,7 +83,7 @@ export function baselineIn(file: string, { cwd }: Io): Baseline {
   return readBaseline(file, { cwd, ids: rules.map(({ id }) => id) });
 }
 
-/** The sender's behavior in this check where the vendor is silent. */
+/** The sender's behavior in this check where the vendor says nothing. */
 export function profileOf({ profile = {}, vary, seed }: Checking): Profile {
   return chooseProfile(profile, vary ? seed : undefined);
 }

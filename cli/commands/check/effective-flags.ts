@@ -37,7 +37,7 @@ export function assertWatchable({ watch, exec, dryRun, shard }: CheckFlags, app:
     );
 }
 
-/** A sequence belongs to one rule, whatever is configured. */
+/** A sequence belongs to one rule, so the configured selection is ignored. */
 function withSequence(flags: CheckFlags, given: CheckFlags): CheckFlags {
   if (given.sequence === undefined) return flags;
   if (given.lastFailed || given.shard)

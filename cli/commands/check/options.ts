@@ -37,7 +37,7 @@ const appOptions = {
   },
   time: {
     flag: '--time <kind>',
-    help: 'with --app: simulated, so that nothing waits (default), or real, if it uses other processes',
+    help: 'with --app: simulated (default), so that the check never waits, or real, if the receiver uses other processes',
     value: oneOf('simulated', 'real'),
     config: { key: 'time' },
   },
@@ -135,7 +135,7 @@ const ruleOptions = {
   },
   schedules: {
     flag: '--schedules <number>',
-    help: 'with --app: number of schedules by which messages that overlap arrive, to find races (default 25, with --thorough 500)',
+    help: 'with --app: number of schedules for messages that overlap, to find races (default 25, with --thorough 500)',
     value: integer(1, 10_000),
     config: { key: 'schedules' },
   },
@@ -215,7 +215,7 @@ const resultOptions = {
   },
   agent: {
     flag: '--agent',
-    help: 'print only the failures, for a coding agent (default if one runs this without a terminal)',
+    help: 'print only the failures, for a coding agent (default if an agent runs this without a terminal)',
   },
   quiet: { flag: '-q, --quiet', help: 'print only the outcome, the findings and the counts' },
   verbose: {

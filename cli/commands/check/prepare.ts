@@ -14,7 +14,7 @@ import type { CheckFlags } from './options.ts';
 import { forReader } from './output-mode.ts';
 import { checkReference } from './reference.ts';
 
-/** What a command line and the configuration ask for. */
+/** What the command line and the configuration request. */
 export interface PreparedCheck {
   /** Undefined for an app, and for the demo. */
   readonly url: string | undefined;
@@ -22,12 +22,12 @@ export interface PreparedCheck {
   readonly flags: CheckFlags;
   readonly config: CheckConfig;
   readonly targets: readonly CheckTarget[];
-  /** What identifies the receiver in the history. The demo, which always checks the same one, isn't kept. */
+  /** Identifies the receiver in the history. The demo, which always checks the same receiver, isn't saved. */
   readonly remembered: Remembered | undefined;
   readonly check: CheckOnce;
 }
 
-/** Reads the configuration as it is now, and checks that everything fits. @throws HookswitchError `bad-config`, `bad-flag`. */
+/** Reads the current configuration, and checks that all options are compatible. @throws HookswitchError `bad-config`, `bad-flag`. */
 export async function prepareCheck(
   urlArgument: string | undefined,
   given: CheckFlags,

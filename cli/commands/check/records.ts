@@ -15,7 +15,7 @@ export interface Records {
 
 const maxSerials = 100_000;
 
-/** One serial number per line, written at once, so that also a killed check leaves the list. @throws HookswitchError `bad-file`. */
+/** One serial number per line, written immediately, so that even a killed check leaves the list. @throws HookswitchError `bad-file`. */
 export function openRecords(name: string, io: Io): Records {
   const file = writing(name, () => openSync(resolve(io.cwd, name), 'w'));
   const seen = new Set<string>();

@@ -20,7 +20,7 @@ complete -p npx &>/dev/null || complete -o default -F _hookswitch_npx npx
 `;
 }
 
-/** Each position, such as `check --level` or `diff 1`, and what to offer there. */
+/** Each position, such as `check --level` or `diff 1`, and what to suggest there. */
 function offers(commands: readonly CommandWords[]): [place: string, words: string, how: string][] {
   const groups = [...groupsOf(commands)].map(([name, words]): [string, string, string] => [
     name,
@@ -54,7 +54,7 @@ function howOf({ path, many, assigns }: Offer): string {
   return [path, many && 'many', assigns && 'assigns'].filter(Boolean).join(' ');
 }
 
-/** Positions with the same offer share a branch. */
+/** Positions with the same suggestions share a branch. */
 function cases(all: readonly [string, string, string][]): string {
   const branches = new Map<string, string[]>();
   for (const [place, words, how] of all) {

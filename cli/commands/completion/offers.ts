@@ -3,7 +3,7 @@ import { faults, profileChoices, scenarios } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
 import type { Completes } from '../../shared/options/option.ts';
 
-/** What a shell offers at a position: names, paths, or nothing. */
+/** What a shell suggests at a position: names, paths, or nothing. */
 export type Offer = Omit<Completes, 'names'> & { readonly names: readonly string[] };
 
 export function offerOf(completes: Completes = {}): Offer {

@@ -7,7 +7,7 @@ export interface Flag {
   readonly short: string | undefined;
   readonly help: string;
   readonly repeats: boolean;
-  /** Its value; a switch has none, nor a flag that may stand alone. */
+  /** The value of the flag; a switch has none, nor has a flag that may stand alone. */
   readonly offer: Offer | undefined;
 }
 

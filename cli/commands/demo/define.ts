@@ -13,7 +13,7 @@ Exit codes: 1 the receiver failed the check, as it should; 2 usage error, or the
 
 export const demoCommand = command({
   name: 'demo',
-  description: 'write a small broken receiver and check it: fix it from the findings',
+  description: 'write a small broken receiver and check it, to practice fixing the findings',
   arguments: [
     {
       name: '[folder]',

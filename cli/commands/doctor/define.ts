@@ -2,7 +2,7 @@ import { command } from '../../shared/command.ts';
 import { doctorOptions } from './options.ts';
 
 const notes = `
-It looks at the name, TCP, TLS, redirects, a proxy in front, path and method, the signature, the ack time, the clock, the body limit, chunks,
+It checks the host name, TCP, TLS, redirects, a proxy in front, the path and method, the signature, the ack time, the clock, the body limit, chunks,
 a GET with a body, and the observer. Only the test message and forged messages are sent, unless you add --apply. It ends with the command
 that checks the receiver.
 
@@ -14,7 +14,7 @@ Exit codes: 0 no step failed, 1 at least one failed, 2 usage error, 3 receiver n
 
 export const doctorCommand = command({
   name: 'doctor',
-  description: 'find out step by step what keeps messages from a receiver, such as one on staging',
+  description: 'find out step by step what keeps messages from reaching a receiver, for example on staging',
   arguments: [{ name: '<url>', help: 'the receiver' }],
   options: doctorOptions,
   notes,

@@ -22,7 +22,7 @@ import { findSecret } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
 import { type DoctorFlags, doctorOptions } from './options.ts';
 
-/** `hookswitch doctor <url>`: the way to a receiver, a line for each step. */
+/** `hookswitch doctor <url>`: the path to a receiver, with a line for each step. */
 export async function doctor(url: string, flags: DoctorFlags, io: Io): Promise<number> {
   const options = optionsOf(url, flags, io);
   const people = flags.json ? io.stderr : io.stdout;
@@ -93,7 +93,7 @@ function shown(text: string, redactor: Redactor): string {
   return clip(oneLine(redactor.text(text)), maxText);
 }
 
-/** The command that checks the receiver, and what that leaves behind. */
+/** The command that checks the receiver, and a note about the records that it leaves. */
 function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined): string {
   const words = wordsThatGive(doctorOptions, {
     method: flags.method,

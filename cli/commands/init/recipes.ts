@@ -17,7 +17,7 @@ interface Receiver {
   readonly exec: string;
 }
 
-/** How the comment begins at which the job must start the receiver, unless the check does. */
+/** The beginning of the comment that marks where the job must start the receiver, unless the check starts it. */
 export const startComment = 'Start your receiver here';
 
 function startHint({ url, exec }: Receiver, indent: string): string {

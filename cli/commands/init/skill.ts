@@ -9,7 +9,7 @@ interface Skill {
   readonly text: string;
 }
 
-/** The skill, where Claude Code finds it if the project uses that, or else where the open standard puts it. */
+/** The skill: where Claude Code finds it if the project uses Claude Code, otherwise where the open standard puts it. */
 export function skillFor(flags: InitFlags, cwd: string): Skill {
   const folder = existsSync(join(cwd, '.claude')) ? '.claude' : '.agents';
   return { file: `${folder}/skills/hookswitch/SKILL.md`, text: skillText(commandFor(flags, cwd)) };

@@ -26,7 +26,7 @@ export function forwarderOf({
   );
 }
 
-/** The secret keys the replacements, so that the next run makes the same ones. Without a secret, only this run does. */
+/** Replacements depend on the secret, so that the next run makes the same ones. Without a secret, they differ in each run. */
 export function redactionOf(flags: ListenFlags, secret: string | undefined, io: Io): Redaction | undefined {
   const { redact, resignEnv } = flags;
   if (resignEnv !== undefined && !redact)
@@ -35,7 +35,7 @@ export function redactionOf(flags: ListenFlags, secret: string | undefined, io: 
   return redact ? createRedaction(secret ?? generateSecret(), resignSecret) : undefined;
 }
 
-/** It would forward each request to itself, and that one again. */
+/** It would forward each request to itself, endlessly. */
 function isOwnAddress({ hostname, port }: URL, ownPort: number): boolean {
   return Number(port || 80) === ownPort && /^(localhost|127\..*|\[::1\])$/.test(hostname);
 }

@@ -1,8 +1,13 @@
 import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
-import { oneOf } from '../../shared/options/values.ts';
+import { list, oneOf } from '../../shared/options/values.ts';
 
 export const selfTestOptions = {
   list: { flag: '--list', help: 'list the receivers and their bugs' },
+  rules: {
+    flag: '--rules <patterns>',
+    help: "check only these rules, which takes a minute or two: 'retry/applies-once'",
+    value: list({ names: 'rules' }),
+  },
   json: { flag: '--json', help: 'print JSON' },
   time: {
     flag: '--time <clock>',

@@ -29,12 +29,13 @@ export async function selfTest(names: string | undefined, flags: SelfTestFlags, 
     io.stdout.write(receiverList(receivers, colors));
     return exitCodes.passed;
   }
-  const { time = 'simulated' } = flags;
-  if (names === undefined)
+  const { time = 'simulated', rules } = flags;
+  const ofRules = rules ? ['--rules', rules.join()] : [];
+  if (names === undefined && !rules)
     people.write(`Checking ${receivers.length} receivers; this takes about ${durations[time]}\n`);
   const outcomes = await checkAll(receivers, {
-    commandFor: (some) => [...ownProgram(), 'self-test', some.join(), '--json', '--time', time],
-    time,
+    commandFor: (some) => [...ownProgram(), 'self-test', some.join(), '--json', '--time', time, ...ofRules],
+    checking: { time, rules },
     signal: io.signal,
     onOutcome: (one) => void people.write(`${outcomeLine(one, colors)}\n`),
   });

@@ -11,7 +11,7 @@ export interface Assignment {
   readonly path: string;
   readonly keys: readonly string[];
   readonly text: string;
-  /** The value is JSON, whatever it replaces. */
+  /** The value is JSON, whatever type it replaces. */
   readonly isJson: boolean;
 }
 

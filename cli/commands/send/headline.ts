@@ -48,7 +48,7 @@ export function headline(
   return `${lines.join('\n')}\n`;
 }
 
-/** What the journal contains besides what is sent now. */
+/** Deliveries in the journal besides those that are sent now. */
 function aboutJournal({
   pending,
   otherUrls,

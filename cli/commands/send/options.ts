@@ -78,12 +78,12 @@ export const sendOptions = {
   ...inGroup('Result', {
     expectStatus: {
       flag: '--expect-status <list>',
-      help: 'exit with 0 only if each message gets one of these statuses, such as 2xx or 401,403; sends it once',
+      help: 'exit with 0 only if each message gets one of these statuses, such as 2xx or 401,403; each message is sent once',
       value: statusList,
     },
     expectWithin: {
       flag: '--expect-within <duration>',
-      help: 'exit with 0 only if each response arrives in this time, such as 3s; sends it once',
+      help: 'exit with 0 only if each response arrives in this time, such as 3s; each message is sent once',
       value: duration,
     },
     json: { flag: '--json', help: 'print one line of JSON per attempt' },

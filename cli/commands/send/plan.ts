@@ -64,7 +64,7 @@ function expectationOf({ expectStatus, expectWithin }: SendFlags): WantedRespons
   return { statuses: expectStatus, withinMs: expectWithin };
 }
 
-/** An expectation is about one response, unless a fault cuts the first connection or the user asks for retries. */
+/** An expectation is about one response, unless a fault closes the first connection or the user asks for retries. */
 function isTrial(flags: SendFlags, fault: Fault | undefined): boolean {
   if (expectationOf(flags) === undefined || flags.retries !== undefined) return false;
   return fault === undefined || !cutsConnection(fault, new Uint8Array(1));

@@ -31,7 +31,7 @@ export async function messageSourceOf(
     : bodySource(flags.body, flags, drawing.profile, io);
 }
 
-/** All are made and validated before the first is sent. */
+/** All messages are generated and validated before the first is sent. */
 function samples(
   flags: SendFlags,
   drawing: { readonly seed: number; readonly profile: Profile },

@@ -21,8 +21,8 @@ type CreateJiti = (
 const ownModule = /^(?!.*[\\/]node_modules[\\/]).*\.[cm]?[jt]sx?$/;
 
 /**
- * Imports a module and everything that it imports, except for packages, from the files as they are now. Node keeps what it imports for good, so
- * jiti evaluates these modules. Its entry point would let Node import JavaScript first, and evaluate it again if that throws.
+ * Imports a module and everything that it imports, except for packages, from the current files. Node caches its imports forever, so jiti
+ * evaluates these modules. jiti's entry point would let Node import JavaScript first, and evaluate it again if that throws.
  */
 export function importFresh(path: string): Promise<unknown> {
   const require = createRequire(`${import.meta.dirname}/`);

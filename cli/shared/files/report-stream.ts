@@ -51,7 +51,7 @@ export function openReportStream(
 
 interface Lines {
   write(text: string): void;
-  /** Returns the error, if it could not be written. */
+  /** Returns the error if the line could not be written. */
   close(): HookswitchError | undefined;
 }
 

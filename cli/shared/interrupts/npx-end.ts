@@ -1,6 +1,6 @@
 import { linuxProcess } from '../../../runner/receiver/processes/linux.ts';
 
-/** How often to look for npx (ms). */
+/** How often to check for npx (ms). */
 const everyMs = 500;
 
 /**

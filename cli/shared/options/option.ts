@@ -74,13 +74,13 @@ export function longFlagOf(flag: string): string {
   return flag.split(/[ ,]+/).find((word) => word.startsWith('--')) ?? flag;
 }
 
-/** Lists that were not given. As commander's defaults they would show in the help. */
+/** Lists that were not given. As commander's defaults, they would appear in the help. */
 export function emptyLists(table: OptionTable): Record<string, readonly never[]> {
   const lists = Object.entries(table).filter(([, { value }]) => value?.repeats);
   return Object.fromEntries(lists.map(([name]) => [name, []]));
 }
 
-/** The values, with that of each flag that was given without one. As commander's presets they would show in the help. */
+/** The values, including that of each flag that was given without one. As commander's presets, they would appear in the help. */
 export function withPresets(
   table: OptionTable,
   given: Readonly<Record<string, unknown>>,

@@ -15,7 +15,7 @@ export const methodOptions = inGroup('Sender', {
   },
 } satisfies OptionTable);
 
-/** What a webhook does where the vendor is silent. */
+/** The sender's behavior where the vendor says nothing. */
 export const profileOptions = inGroup('Sender', {
   profile: {
     flag: '--profile <file>',
@@ -29,7 +29,7 @@ export const profileOptions = inGroup('Sender', {
   },
   vary: {
     flag: '--vary',
-    help: 'pick all other profile values at random, from the seed',
+    help: 'choose all other profile values at random, based on the seed',
     config: { key: 'vary' },
   },
 } satisfies OptionTable);

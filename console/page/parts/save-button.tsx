@@ -3,7 +3,7 @@ import { loadFile } from '../api.ts';
 import { notifyProblem } from './notices.tsx';
 
 interface SaveButtonProps {
-  /** The server's path of the file. */
+  /** The path of the file on the server. */
   path: string;
   class: string;
   title?: string;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ApiError } from '../api.ts';
 
-/** What the user does by a button or a form: whether it is in progress, and why it failed. */
+/** An action of a button or a form: whether it is in progress, and why it failed. */
 export function useAction() {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiError>();

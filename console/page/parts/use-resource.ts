@@ -10,7 +10,7 @@ export interface Resource<T> {
   problem: ApiError | undefined;
   isLoading: boolean;
   reload: () => void;
-  /** Sets the server's response to a change, so that it need not be loaded again. */
+  /** Stores the server's response to a change, so that it doesn't have to be loaded again. */
   set: (data: T) => void;
 }
 

@@ -41,6 +41,6 @@ export function apiProblemOf(error: unknown): { readonly status: number; readonl
     const problem = { code, sentence, ...defined({ field }) };
     return { status: ownTrouble.includes(code) ? 503 : 422, problem };
   }
-  const sentence = 'the console failed; this is an internal error: please report it';
+  const sentence = 'the console failed with an internal error: please report it';
   return { status: 500, problem: { code: 'tool-mistake', sentence } };
 }

@@ -28,7 +28,7 @@ export function addRoutes(app: Hono, handlers: OperationHandlers, onInternalErro
   );
 }
 
-/** A missing handler is detected at startup, not when somebody needs it. */
+/** A missing handler is detected at startup, not when a request needs it. */
 function assertComplete(handlers: OperationHandlers): void {
   const described = new Set(operations.map(({ id }) => id));
   const missing = [...described].filter((id) => !(id in handlers));

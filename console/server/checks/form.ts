@@ -18,7 +18,7 @@ export type CheckByUrl = CommonCheckOptions & ReceiverByUrl;
 export interface CheckSetup {
   readonly options: CheckByUrl;
   readonly rules: readonly Rule[];
-  /** Starts the receiver; absent: it is running. */
+  /** Starts the receiver. Undefined if it is already running. */
   readonly exec: ReceiverCommand | undefined;
 }
 

@@ -3,7 +3,7 @@ import type { CheckRow } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import type { CheckStore } from '../state/checks.ts';
 
-/** How many earlier checks are read. A check of some rules leaves the others as an earlier one found them. */
+/** How many earlier checks are read. If a check covers only some rules, the others keep their earlier results. */
 const maxRead = 5;
 
 /** The last check of the same receiver; undefined if none is stored. */

@@ -11,7 +11,7 @@ const waitMs = 30_000;
 
 interface StartedCheck {
   readonly report: Report;
-  /** How the receiver ended on its own, or what is left of it. */
+  /** How the receiver ended on its own, or which of its processes are left. */
   readonly problem: string | undefined;
 }
 

@@ -12,7 +12,7 @@ interface DeliveryFilter extends Omit<DeliverySearch, 'first' | 'last'> {
 
 /** How many deliveries to read before yielding to others. */
 const windowSize = 500;
-/** A search with few matches stops after this long, and says where to continue (ms). */
+/** A search with few matches stops after this time (ms), and says where to continue. */
 const maxSearchMs = 400;
 
 /** A page of deliveries, newest first. A short page may have a `next`: the search was stopped early. */

@@ -1,7 +1,10 @@
 import type { Header, JournalEntry, Outcome } from '../../../simulator/index.ts';
 import type { Redactor } from '../../../text/redact.ts';
 
-/** The journal's input. Secrets in a receiver's response are masked, since the file would outlast our knowledge of them. Pure. */
+/**
+ * The journal's input. Secrets in a receiver's response are masked, because the file may exist for longer than the console knows these
+ * secrets. Pure.
+ */
 export function maskedEntry(entry: JournalEntry, redactor: Redactor): JournalEntry {
   if (entry.kind !== 'attempt-ended') return entry;
   return { ...entry, outcome: maskedOutcome(entry.outcome, redactor) };
@@ -19,7 +22,7 @@ function maskedOutcome(outcome: Outcome, redactor: Redactor): Outcome {
   };
 }
 
-/** Searched as one text first: there are many headers, and rarely a secret. */
+/** Searched as one text first, because there are many headers and secrets are rare. */
 function maskedHeaders(headers: readonly Header[], redactor: Redactor): readonly Header[] {
   const whole = headers.flat().join('\n');
   if (redactor.text(whole) === whole) return headers;

@@ -1,6 +1,6 @@
 import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 
-/** Removing takes some milliseconds and blocks everything else. */
+/** Removing takes a few milliseconds and blocks everything else. */
 const maxAtOnce = 200;
 const pauseMs = 20;
 const idleMs = 1000;
@@ -21,7 +21,7 @@ function removeSome(journal: SearchableJournal, upTo: number): number {
   try {
     return journal.removeEnded({ upTo, limit: maxAtOnce });
   } catch {
-    // The disk may be full, which writers report. This tries again later.
+    // The disk may be full, which is reported when something is written. This tries again later.
     return 0;
   }
 }

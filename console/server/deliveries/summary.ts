@@ -7,7 +7,7 @@ const maxLength = 200;
 const shownReports = 3;
 const known = new WeakMap<Uint8Array, string>();
 
-/** A summary of our own message in a few words: serial numbers and counts. A message for several webhooks is parsed once. */
+/** A summary of one of our own messages in a few words: serial numbers and counts. A message for several webhooks is parsed once. */
 export function summaryOf(message: Uint8Array): string {
   const summary = known.get(message) ?? read(message);
   known.set(message, summary);

@@ -12,12 +12,12 @@ import { EventListener } from './listeners.ts';
 
 const batchMs = 100;
 const heartbeatMs = 15_000;
-/** A person has a few pages open. More would be a mistake. */
+/** A person has only a few pages open. More must be a bug. */
 const maxListeners = 20;
 
 const encoder = new TextEncoder();
 
-/** Sends changes to every open page in batches, each created once for all of them, and nothing while nobody listens. */
+/** Sends changes to every open page in batches. Each batch is created once for all pages, and only while a page is listening. */
 export class Hub {
   readonly #listeners = new Set<EventListener>();
   readonly #heartbeat = setInterval(() => this.#send(': here\n\n'), heartbeatMs);

@@ -12,7 +12,7 @@ const trunks = [
 ];
 const didsOfTrunk = 8;
 
-/** Two trunks of DIDs and three Cloud PBXs with some of them. Nothing is pushed for these. */
+/** Two trunks with DIDs, and three Cloud PBXs with some of these DIDs. They push no messages. */
 export function exampleFleet(): Fleet {
   const options = { updateTime: 0, trunkDelete: 'one-array', deletionList: 'empty' } as const;
   return actions().reduce((fleet, action) => act(fleet, action, options).fleet, emptyFleet);

@@ -36,7 +36,7 @@ export class FleetService {
     return this.#fleet;
   }
 
-  /** Pushes what a killed console left. @throws HookswitchError `journal-failed`. */
+  /** Pushes the messages that a killed console left. @throws HookswitchError `journal-failed`. */
   async resume(): Promise<void> {
     for (const left of this.#unpushed) {
       if (isJournalled(left, this.#journal)) this.#forget(left);

@@ -3,7 +3,7 @@ import { classify, eventsIn } from '../../../schemas/index.ts';
 import type { ConfiguredWebhook, FleetMessage } from '../../../simulator/index.ts';
 import { isSubscribed } from '../../../simulator/sender/webhooks.ts';
 
-/** What would be pushed, and where. Pure. */
+/** Which messages would be pushed, and where. Pure. */
 export function previewOf(
   messages: readonly FleetMessage[],
   webhooks: readonly ConfiguredWebhook[],

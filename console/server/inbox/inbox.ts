@@ -29,7 +29,7 @@ export async function startInbox(
   const listener = await openListener(
     {
       onRequest: (incoming, response) => {
-        // If it can't be stored because the disk is full, there is no response, so that nobody considers it received.
+        // If the request can't be stored because the disk is full, there is no response, so that the sender doesn't consider it received.
         exchange.handle(incoming, response).catch(() => response.destroy());
       },
       onNoRequest: () => {},

@@ -2,7 +2,7 @@ import type { RunningConsole } from '../options.ts';
 import { openBrowser } from './open-browser.ts';
 import { type OpeningFile, writeOpeningFile } from './opening-file.ts';
 
-/** By then, a browser has started or never will. */
+/** After this time, a browser has started or never will (ms). */
 const keptMs = 60_000;
 
 /**

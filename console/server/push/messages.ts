@@ -26,7 +26,7 @@ export function messageChoices({ profile }: Sender): MessageChoices {
   };
 }
 
-/** Sends the text of a form as it is. @throws HookswitchError `bad-flag` for an unknown fault. */
+/** Sends the text of a form unchanged. @throws HookswitchError `bad-flag` for an unknown fault. */
 export function sendForm(
   sender: Sender,
   webhook: ConfiguredWebhook,

@@ -1,4 +1,4 @@
-/** Nothing external, nothing inline, no frames. */
+/** No external content, no inline content, no frames. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -11,7 +11,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The policy of a download: even opened as a page, it has no origin, runs nothing and loads nothing. */
+/** The policy of a download: even if it is opened as a page, it has no origin, runs no scripts and loads no content. */
 export const filePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 /** The headers of every response. A file has its own policy. */

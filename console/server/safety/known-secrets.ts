@@ -6,7 +6,7 @@ const maxSecrets = 30;
 
 /**
  * The secrets that this console uses or has used. A receiver that still has an old one may show it at any time, so old secrets stay masked
- * until 30 newer ones replaced them, which is more than anybody renews while a receiver lags behind.
+ * until 30 newer ones have replaced them. Nobody renews a secret that often while a receiver still uses an old one.
  */
 export class KnownSecrets {
   readonly #values: ValueStore;

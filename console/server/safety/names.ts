@@ -3,13 +3,13 @@ import { bareHost } from '../../../text/bare-host.ts';
 
 /** Where the console listens, and so which host names are valid. */
 export interface Address {
-  /** As given; undefined: loopback. */
+  /** As given. Undefined means loopback. */
   readonly host: string | undefined;
   readonly port: number;
 }
 
 const localNames = ['localhost', '127.0.0.1', '[::1]'];
-/** All addresses of this machine: under any name, the token protects it. */
+/** All addresses of this machine. The token protects the console under any name. */
 const everyAddress = ['0.0.0.0', '::'];
 
 /**

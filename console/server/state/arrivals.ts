@@ -3,7 +3,7 @@ import type { Database } from '../../../simulator/journal/sqlite/database.ts';
 import { asBytes, keptJson } from './cell.ts';
 import { isArrivalDetail, isArrivalRow } from './shapes.ts';
 
-/** The latest requests of the inbox. The oldest are dropped if there are too many, or they are too large together. */
+/** The latest requests of the inbox. The oldest are dropped if there are too many, or if together they are too large. */
 export interface ArrivalStore {
   /** Stores a request and assigns its number. */
   add(detailOf: (seq: number) => ArrivalDetail): ArrivalDetail;
@@ -18,7 +18,7 @@ export interface ArrivalStore {
 
 /** How many arrivals are stored. */
 const maxArrivals = 5000;
-/** The size of all together, as stored (characters). */
+/** The total size, as stored (characters). */
 const maxSize = 256 * 1024 ** 2;
 
 export function arrivalStore(database: Database): ArrivalStore {

@@ -48,7 +48,7 @@ function isUnpushed(value: unknown): boolean {
   return Number.isSafeInteger(after) && isTexts(messages);
 }
 
-/** Tests a value by the schema with this name in the description of the API. */
+/** Validates a value against the schema with this name in the description of the API. */
 function described(name: string): ShapeTest {
   return (value) => mismatch(`/components/schemas/${name}`, value, 'what was kept') === undefined;
 }

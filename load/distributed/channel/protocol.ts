@@ -37,8 +37,8 @@ export function specOf({ target, options, observer, abortOn }: Setup): RunSpec {
 }
 
 /**
- * When a run ends at the latest (ms since the start): a slice that is taken over at the end comes late and takes its time. Coordinator and
- * workers check this independently.
+ * The latest time at which a run ends (ms since the start). A slice that is taken over at the end starts late and takes its full time.
+ * Coordinator and workers check this independently.
  */
 export function lastMsOf({ plan, settings, profile }: LoadOptions): number {
   const takenOverMs = lockMs + 2 * stalledEveryMs;
@@ -70,7 +70,7 @@ export interface SliceJob extends CutSlice {
   readonly n: number;
   /** The start of the plan (ms since 1970, by the clock of Redis). */
   readonly startAt: number;
-  /** When its first message is due at the earliest (ms since the start). */
+  /** The earliest time at which its first message is due (ms since the start). */
   readonly fromMs: number;
 }
 
@@ -85,7 +85,7 @@ export interface SliceEnd {
   readonly kind: 'end';
   readonly n: number;
   readonly worker: string;
-  /** Another worker had it and died. */
+  /** Another worker had it and crashed. */
   readonly isTakenOver: boolean;
   readonly result: LoadResult;
   /** Indexes of messages that were not acknowledged; `undefined` if there were too many or they aren't needed. */
@@ -113,15 +113,15 @@ export const joinRefusals = {
 } as const;
 export type JoinRefusal = keyof typeof joinRefusals;
 
-/** A worker is dead after this long without a heartbeat (ms). */
+/** A worker is considered dead after this long without a heartbeat (ms). */
 export const silentMs = 5000;
 /** A coordinator that was silent for this long has ended (ms). */
 export const coordinatorSilentMs = 10_000;
-/** A slice this late isn't sent anymore, since all of it would be sent at once (ms). */
+/** A slice that is this late isn't sent anymore, because all of its messages would be sent at once (ms). */
 export const maxLateMs = 30_000;
 /** A slice is taken over if its worker didn't renew it for this long (ms). */
 export const lockMs = 5000;
-/** How often to look for slices to take over (ms). */
+/** How often to check for slices to take over (ms). */
 export const stalledEveryMs = 2000;
 /** How long before its due time a stretch is queued (ms). */
 export const leadMs = 1000;

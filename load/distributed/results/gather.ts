@@ -16,7 +16,7 @@ export interface ManyHooks extends LoadHooks {
 const pollEveryMs = 250;
 
 /**
- * Waits until enough workers have joined. Meanwhile, `keepUp` keeps announcing the run and reads which workers are there.
+ * Waits until enough workers have joined. In the meantime, `keepUp` announces the run and reads which workers have joined.
  *
  * @throws HookswitchError `no-worker`.
  */

@@ -27,6 +27,10 @@ td.tone { color: var(--tone); font-weight: 600; }
 @media (max-width: 40rem) {
   .numbers td, .numbers th { padding-right: .45rem; white-space: normal; overflow-wrap: normal; font-size: .75rem; }
   .numbers .words { min-width: 0; }
+  .times tr { display: grid; grid-template-columns: 3.2rem repeat(5, 1fr); border-top: 1px solid var(--line); }
+  .times td, .times th { border-top: 0; }
+  .times .words { grid-column: 1 / -1; padding-top: 0; }
+  .times th.words { display: none; }
 }
 @media print { figure { break-inside: avoid; } .chart { print-color-adjust: exact; } }
 `;

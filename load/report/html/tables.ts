@@ -32,6 +32,7 @@ export function timesTable({ lagMs, serviceMs, ackMs }: LoadReport): Markup {
       row('service', 'how long its response took', serviceMs),
       row('ack', 'from when a message was due to its ack, including retries', ackMs),
     ],
+    'times',
   );
 }
 
@@ -93,8 +94,14 @@ export function wrongTable({ endState }: LoadReport): Markup | undefined {
   );
 }
 
-function cell(text: string, look = ''): Markup {
+function cell(value: string, look = ''): Markup {
+  const text = unbroken(value);
   return look === '' ? html`<td>${text}</td>` : html`<td class="${look}">${text}</td>`;
+}
+
+/** A number and its unit stay on one line. */
+function unbroken(text: string): string {
+  return text.replace(/(\d) (ms|s|min|h)\b/g, '$1\u00a0$2');
 }
 
 type Head = string | { readonly words: string };
@@ -104,8 +111,8 @@ function words(text: string): Head {
   return { words: text };
 }
 
-function table(head: readonly Head[], rows: readonly (readonly Markup[])[]): Markup {
-  return html`<div class="wide"><table class="numbers"><thead><tr>${head.map((text) => (typeof text === 'string' ? html`<th>${text}</th>` : html`<th class="words">${text.words}</th>`))}</tr></thead>
+function table(head: readonly Head[], rows: readonly (readonly Markup[])[], look = ''): Markup {
+  return html`<div class="wide"><table class="numbers ${look}"><thead><tr>${head.map((text) => (typeof text === 'string' ? html`<th>${text}</th>` : html`<th class="words">${text.words}</th>`))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row}</tr>`)}</tbody></table></div>
 `;
 }

@@ -103,7 +103,7 @@ function commandOf(command: string): Markup {
   return html`<div class="command"><pre><code>${words(command)}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`;
 }
 
-/** A command breaks only between words: a flag that is cut at a dash looks like another. */
+/** A command breaks only between words, because a flag that is broken at a hyphen looks like another one. */
 function words(command: string): Markup[] {
   return command.split(' ').map((word, n) => html`${n === 0 ? '' : ' '}<span>${word}</span>`);
 }

@@ -7,7 +7,7 @@ import { maxRowLength, type TextStyle, widthOf } from './style.ts';
 
 const maxLines = 4;
 
-/** What was not checked: what to add and how many rules that brings, on at most four lines unless verbose. */
+/** What was not checked: what to add, and how many more rules this checks. At most four lines unless verbose. */
 export function notChecked(report: Report, style: TextStyle): string[] {
   const inconclusive = groupInconclusive(report);
   const skipped = groupSkipped(report, style.words);

@@ -5,7 +5,6 @@ import { wrap } from '../../../text/wrap.ts';
 
 /** How to show a text. */
 export interface TextStyle {
-  /** picocolors' `createColors(false)` adds no escape codes. */
   readonly colors: Colors;
   /** Characters per line, default 100. Commands are never broken. */
   readonly width?: number;
@@ -24,7 +23,7 @@ const labelWidth = 10;
 const defaultWidth = 100;
 export const maxRowLength = 1200;
 
-/** `hanging` indents all lines but the first by so many characters. */
+/** `hanging` indents all lines except the first by this many characters. */
 export function rowLines([name, text]: Row, style: TextStyle, hanging = 0): string[] {
   const shown = name === 'reason' ? visible(text) : oneLine(text);
   const lines = wrap(clip(shown, maxRowLength), widthOf(style) - labelWidth - 2 - hanging);

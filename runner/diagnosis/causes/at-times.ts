@@ -8,7 +8,7 @@ import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 import { doesHarm, failsLike } from '../follows.ts';
 
-/** It responds 503 to messages that come fast, without a Retry-After, and accepts them at a slower pace. */
+/** The receiver responds 503, without a Retry-After, to messages that arrive quickly, and accepts them at a slower pace. */
 export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
   const refused = series.filter((answer) => statusOf(answer) === 503);
   const [first] = refused;
@@ -18,7 +18,7 @@ export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
   const few = paced.answers.length;
   return {
     cause: 'unavailable',
-    title: `Your receiver, or a proxy in front of it, rejects messages that come fast: ${refused.length} of ${series.length} sent within ${formatMs(seriesMs)} got 503.`,
+    title: `Your receiver, or a proxy in front of it, rejects messages that arrive quickly: ${refused.length} of ${series.length} sent within ${formatMs(seriesMs)} got 503.`,
     evidence: [
       `sent ${series.length} DID changes one after the other: ${refused.length} failed, the first with ${answerInWords(first)}`,
       `then sent ${few}, one every ${formatMs(paced.everyMs)}: all ${few} were acknowledged`,
@@ -68,7 +68,7 @@ export const failsAtOnce: Cause = ({ probes, alwaysFail, printed }) => {
 /** The check exceeded the receiver's rate limit. No rule fails because of that, so findings with real damage come first. */
 export const rateLimit: Cause = (facts) => (facts.limit?.status === 429 ? limitMet(facts) : undefined);
 
-/** The same for a 503, which may have another reason. */
+/** The same for a 503, which may have another cause. */
 export const unavailableAtTimes: Cause = (facts) =>
   facts.limit?.status === 503 ? limitMet(facts) : undefined;
 
@@ -109,13 +109,13 @@ function budgetFor(perSecond: number): string {
 
 const minuteMs = 60_000;
 
-/** If the check didn't see the limit end, a window of at least a minute is assumed. */
+/** If the check didn't see the end of the limit, it assumes a window of at least a minute. */
 function safeRate({ accepted, withinMs, retryAfterMs = 0, slowedTo }: RateLimit): number {
   const perSecond = accepted / (Math.max(minuteMs, withinMs + retryAfterMs) / 1000);
   return Math.max(1, Math.floor(slowedTo ?? 0.8 * perSecond));
 }
 
-/** Messages succeed again after a failure, so this isn't a permanent breakdown. */
+/** Messages succeed again after a failure, so the receiver hasn't broken down for good. */
 function recovers(series: readonly Answer[]): boolean {
   const first = series.findIndex(isRefusedAtTimes);
   return first >= 0 && series.slice(first).some(({ isAcknowledged }) => isAcknowledged);

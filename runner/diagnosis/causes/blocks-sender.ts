@@ -3,7 +3,7 @@ import { answerInWords, finalAnswers, isRefusedAsForged } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
-/** It worked before the rules. Since some message, it rejects every genuine one, as if it were forged. */
+/** The receiver worked before the rules ran. Since some message, it has rejected every genuine one as if it were forged. */
 export const blocksSender: Cause = ({ genuine, series }) => {
   const last = series.at(-1);
   if (!last || !series.every(isRefusedAsForged)) return undefined;

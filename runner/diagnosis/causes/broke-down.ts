@@ -7,7 +7,7 @@ import { failsLike } from '../follows.ts';
 
 const shownMessages = 3;
 
-/** It worked before the rules, and no genuine message succeeds after them. */
+/** The receiver worked before the rules ran, and no genuine message succeeds afterwards. */
 export const brokeDown: Cause = ({ genuine, series, results, printed }) => {
   const [last] = series;
   if (!last || !series.every(hasFailed)) return undefined;

@@ -60,12 +60,12 @@ function endOf({ end }: Crash): readonly [how: string, printed: string] {
   return [how, printed.join('\n')];
 }
 
-/** A signal ends a process from outside, and of a receiver that somebody else started only its port is known. */
+/** A signal ends a process from outside. If somebody else started the receiver, only its port is known. */
 function verbOf({ end }: Crash): string {
   return /^(exited|was killed|stopped listening)\b/.exec(end)?.[0] ?? 'stopped';
 }
 
-/** The process ended: that needs no message. */
+/** The process ended, which no message needs to cause. */
 function failsWithoutSending({ verdict, harm, evidence }: Facts['results'][number]): boolean {
   return verdict === 'fail' && harm === 'crashes' && evidence.attempts.length === 0;
 }

@@ -3,10 +3,10 @@ import { finalAnswers, genuineInWords } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 import type { Answer } from '../facts.ts';
 
-/** As Django, Rails, Flask-WTF, ASP.NET and Express say it. */
+/** The words of Django, Rails, Flask-WTF, ASP.NET and Express. */
 const words = /csrf|xsrf|authenticity.?token|anti-?forgery/i;
 
-/** A framework protects its forms, and takes the webhook for a form of another page. */
+/** A framework protects its forms, and treats the webhook as a form from another page. */
 export const csrf: Cause = ({ genuine }) => {
   if (!finalAnswers(genuine).every(isAboutCsrf)) return undefined;
   return {

@@ -2,7 +2,7 @@ import { outcomeInWords } from '../../../schemas/outcome-words.ts';
 import type { Cause } from '../cause.ts';
 import { wasDropped } from '../follows.ts';
 
-/** It drops every connection beyond some number. */
+/** The receiver drops every connection beyond a certain number. */
 export const dropsConnections: Cause = ({ probes: { connectionLimit }, results }) => {
   if (!connectionLimit || !results.some(wasDropped)) return undefined;
   const { opened, kept, dropped, served } = connectionLimit;

@@ -3,7 +3,7 @@ import { answerInWords } from '../answers.ts';
 import type { Cause, Follows } from '../cause.ts';
 import { lacksAcknowledgement } from '../follows.ts';
 
-/** It serves one connection until that is closed, and every other client waits. */
+/** The receiver serves one connection until it is closed, and every other client waits. */
 export const idleConnection: Cause = ({ probes: { blockedByIdle } }) => {
   if (!blockedByIdle) return undefined;
   return {

@@ -2,7 +2,7 @@ import { isAcknowledged } from '../../../simulator/index.ts';
 import type { Cause, Follows } from '../cause.ts';
 import { decisive } from '../follows.ts';
 
-/** It acknowledges messages that have no effect, whatever they contain. */
+/** The receiver acknowledges messages that have no effect, whatever they contain. */
 export const losesMessages: Cause = ({ probes }) => {
   const { inTurn, atOnce } = probes.missingEffects ?? {};
   if (!inTurn) return undefined;

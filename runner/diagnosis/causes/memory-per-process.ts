@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts';
 
-/** It recognizes a copy of a message, and applies another one: what it knows depends on the process that responds. */
+/** The receiver recognizes one copy of a message and applies another: what it knows depends on the process that responds. */
 export const memoryPerProcess: Cause = ({ probes: { copies = [] } }) => {
   const recognized = copies.indexOf(false);
   const appliedLater = copies.indexOf(true, recognized);

@@ -4,7 +4,7 @@ import type { Cause, Follows } from '../cause.ts';
 import type { Answer } from '../facts.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
-/** It keeps a message where another one replaces it, such as in a global variable, and then compares the wrong signature. */
+/** The receiver keeps a message where another one can replace it, such as in a global variable, and then compares the wrong signature. */
 export const mixesUpMessages: Cause = ({ probes }) => {
   const refused = probes.atOnce?.atOnce.filter(isRefusedAsForged) ?? [];
   const [first] = refused;

@@ -7,9 +7,9 @@ import type { Facts } from '../facts.ts';
 
 const shownLength = 120;
 const appliesNothing =
-  'If it already does, your receiver acknowledges messages without applying them. If it applied them in an earlier check, its worker or queue has stopped since then: look in its log for an exception, or for a message that it retries without end.';
+  'If it already does, your receiver acknowledges messages without applying them. If it applied them in an earlier check, its worker or queue has stopped since then: look in its log for an exception, or for a message that it retries forever.';
 
-/** It shows the same for every PBX, or nothing: it belongs to another receiver, or there is nothing to show. */
+/** The observer shows the same for every PBX, or nothing. It belongs to another receiver, or there is nothing to show. */
 const showsNoEffect: Cause = ({ observer, results, printed }) => {
   const { learned, option: given } = observer ?? {};
   if (learned?.problem !== 'no-effect' || learned.appliesOnly || given === undefined) return undefined;
@@ -76,7 +76,7 @@ export function showOnePbx({ option: given, learned }: NonNullable<Facts['observ
   return sentence`Let ${option(given)} show only the requested PBX${how}.`;
 }
 
-/** It shows every PBX whichever is requested, and these became too many to read. */
+/** The observer shows every PBX, whichever is requested, and there are too many to read. */
 const showsTooMuch: Cause = ({ observer, results }) => {
   const isTooMuch: Follows = ({ because: code, detail = '' }) =>
     code === 'observer-failed' && detail.includes(mustShowOne);

@@ -6,7 +6,7 @@ import type { Cause } from '../cause.ts';
 import type { Answer } from '../facts.ts';
 import { waited } from './stopped-responding.ts';
 
-/** For a while it responds to nothing, whatever the message, and then to everything again. */
+/** For a while the receiver responds to no message, and then to all of them again. */
 export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeoutMs, pace }) => {
   const long = all.filter(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);
   const [first] = long;
@@ -28,13 +28,13 @@ export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeou
   };
 };
 
-/** Messages fail between others that succeed at once: each for itself, and not because of the moment. */
+/** Messages fail between others that succeed immediately. Each fails for its own reason, not because of the moment. */
 function failsApart(series: readonly Answer[]): boolean {
   const failures = series.filter((answer, n) => isFailure(answer) && series[n + 1]?.isAcknowledged);
   return failures.length >= 2;
 }
 
-/** A rule that was late with its first, genuine message found nothing wrong. */
+/** If the first, genuine message of a rule was late, the rule found nothing else wrong. */
 const isLate = ({ verdict, because }: RuleResult) => verdict === 'fail' || because === 'not-acknowledged';
 
 /** One late rule proves nothing. */

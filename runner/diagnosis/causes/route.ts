@@ -93,10 +93,14 @@ export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
         ? `Your receiver takes ${formatMs(answer.elapsedMs)} to respond${what}; the timeout is ${formatMs(timeoutMs)}.`
         : `Your receiver doesn't respond${what} within the timeout of ${formatMs(timeoutMs)}.`,
     evidence: genuineInWords(genuine),
-    fix: 'Store the message and respond with a 2xx first. Do the slow work afterwards.',
+    fix: answer.outcome.kind === 'response' ? workLater : `${findTheWait} ${workLater}`,
     follows: (result) => result.because === 'not-responding' || isLikeLate(result),
   };
 };
+
+const workLater = 'Store the message and respond with a 2xx first. Do the slow work afterwards.';
+const findTheWait =
+  'Find out what it waits for, and whether an exception ended its work without a response. If it reads the body until the connection closes, it waits without end: read as many bytes as Content-Length says.';
 
 /** No response head came. */
 function isTimeout({ outcome }: Answer): boolean {

@@ -60,7 +60,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** It accepts arrays, and fails only if it must apply a report. */
+/** The receiver accepts arrays, and fails only if it must apply a report. */
 const refusesReports: Cause = ({ genuine, probes: { unknownEvent }, printed }) => {
   if (!unknownEvent) return undefined;
   const isFailing = [genuine.dids, genuine.capacity].map(finalAnswer).some(isFailure);
@@ -121,7 +121,7 @@ function shapeIn({ request }: AttemptRecord): Shape | 'other' | undefined {
   return form.includes('repository') ? 'capacity' : 'dids';
 }
 
-/** It fails instead of rejecting. The shape is certainly the reason only if the same report is accepted without its array. */
+/** The receiver fails instead of rejecting. The shape is certainly the reason only if the same report is accepted without its array. */
 function asFailure(row: Row, isShape: boolean): Row {
   const eventsFail = row.acknowledged.join() === 'test';
   return {

@@ -14,7 +14,7 @@ import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Answer, Genuine, SignatureProbes } from '../facts.ts';
 import { decisive, lacksRefusal, refusedLike } from '../follows.ts';
 
-/** It accepts messages that are signed with a known mistake, and no others. */
+/** The receiver accepts messages that are signed with a known mistake, and no others. */
 export const signedWronglyAlways: Cause = (facts) =>
   refusals(facts.genuine) ? signedWrongly(facts) : undefined;
 
@@ -40,11 +40,11 @@ const signedWrongly: Cause = ({ probes }) => {
   };
 };
 
-/** What is signed instead of the body may be the same after the body was changed. */
+/** The content that is signed instead of the body may be the same after the body was changed. */
 const acceptsTampered: Follows = (result) =>
   lacksRefusal(result) && decisive(result)?.fault === 'tampered-body';
 
-/** It rejects correctly signed messages, and accepts no known mistake. */
+/** The receiver rejects correctly signed messages, and accepts no known mistake. */
 export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   const { signature } = probes;
   const isRefused = [genuine.dids, genuine.capacity].map(finalAnswer).every(isRefusedAsForged);
@@ -61,7 +61,7 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   };
 };
 
-/** What rejects a message before anything looks at its signature, as its response shows. */
+/** Something rejects a message before its signature is verified, as the response shows. */
 function stoppedBefore(genuine: Genuine): Pick<FoundCause, 'title' | 'fix'> | undefined {
   const answer = finalAnswer(genuine.dids);
   const scheme = headerOf(answer, 'www-authenticate');
@@ -94,11 +94,11 @@ function otherReason(genuine: Genuine): string | undefined {
 const ofLogin =
   ' If its response is about a login or token, exclude the route of the webhook from this check: the signature takes its place.';
 
-/** As Express, Django REST framework, FastAPI, Laravel and API gateways say it. */
+/** The words of Express, Django REST framework, FastAPI, Laravel and API gateways. */
 const login =
   /\b(bearer|authorization (header|token)|api.?key|access.?token|jwt|log.?in|unauthenticated|not authenticated|authentication (required|credentials))\b/i;
 
-/** It says that it checks more than the signature, which comes later or never. */
+/** The response says that something else is checked before the signature. */
 function asksForMore(answer: Answer): boolean {
   const { outcome } = answer;
   if (outcome.kind !== 'response') return false;
@@ -141,7 +141,7 @@ const tellingForgeries = [
   'signature/rejects-altered-signature',
 ];
 
-/** It acknowledges messages with any signature, and perhaps without one. */
+/** The receiver acknowledges messages with any signature, and perhaps without one. */
 export const noSignatureCheck: Cause = ({ results }) => {
   const attemptOf = (id: string) => {
     const result = results.find((other) => other.id === id);

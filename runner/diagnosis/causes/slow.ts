@@ -9,10 +9,13 @@ import type { Facts } from '../facts.ts';
 import { doesHarm } from '../follows.ts';
 import { showOnePbx } from './observer.ts';
 
-/** It responds in time, but so late that the budget was too short for all rules. */
+/** The receiver responds in time, but so late that the budget was too short for all rules. */
 export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, budgetMs, results }) => {
   const ackMs = Math.min(...finalAnswers(genuine).map(({ elapsedMs }) => elapsedMs));
-  if (ackMs < timeoutMs / 3 || !results.some(isOutOfTime) || doesHarm(results)) return undefined;
+  const isAnswered = finalAnswers(genuine).some(({ outcome }) => outcome.kind === 'response');
+  // Another cause explains why nothing comes back.
+  if (!isAnswered || ackMs < timeoutMs / 3 || !results.some(isOutOfTime) || doesHarm(results))
+    return undefined;
   return {
     cause: 'too-slow',
     title: `Your receiver takes ${formatMs(ackMs)} to respond: too slow to check every rule in time.`,
@@ -22,12 +25,12 @@ export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, budgetMs, results })
   };
 };
 
-/** A look that takes this long is slow (ms). */
+/** An observation that takes this long is slow (ms). */
 const slowLookMs = 150;
-/** How many looks a complete check makes one after the other. */
+/** The number of observations that a complete check makes one after the other. */
 const looksInARow = 400;
 
-/** Each look at the state takes so long that the budget was too short for all rules. */
+/** Each observation takes so long that the budget was too short for all rules. */
 export const slowObserver: Cause = (facts) => {
   const { looks, observer } = facts;
   const lookMs = averageMs(looks);
@@ -39,7 +42,7 @@ export const slowObserver: Cause = (facts) => {
     cause: 'observer-slow',
     title: `Your observer takes ${own} to show a state: too slow to check every rule in time.`,
     evidence: [`looked ${looks.count} times: ${own} each on average${waited}`],
-    fix: sentence`Make ${option(observer.option)} faster, for example with an index on the serial number, or without starting a new program for each look.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, looksInARow * lookMs))}.`)}`,
+    fix: sentence`Make ${option(observer.option)} faster, for example with an index on the serial number, or without starting a new program for each observation.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, looksInARow * lookMs))}.`)}`,
     follows: waits,
   };
 };
@@ -54,7 +57,7 @@ const effectsInARow = 70;
 
 /** The receiver's queue takes so long that the budget was too short for all rules. */
 export const slowQueue: Cause = (facts) => {
-  // It was seen by looking.
+  // The delay was measured by observations, which take time too.
   const behindMs = facts.behindMs - 2 * averageMs(facts.looks);
   if (behindMs < lateMs || !runsOutOfTime(facts)) return undefined;
   return {
@@ -63,7 +66,7 @@ export const slowQueue: Cause = (facts) => {
     evidence: [
       `an acknowledged message showed no effect for ${formatMs(behindMs)}, because messages before it were still waiting`,
     ],
-    fix: sentence`Process messages faster, for example those of different PBXs side by side.${onlyWith('rules', sentence` To check the receiver as it is, check few rules at a time, such as ${option('rules', 'retry/*')}, with a larger ${option('budgetMs', '10m')}.`)}`,
+    fix: sentence`Process messages faster, for example messages about different PBXs in parallel.${onlyWith('rules', sentence` To check the receiver as it is, check few rules at a time, such as ${option('rules', 'retry/*')}, with a larger ${option('budgetMs', '10m')}.`)}`,
     follows: waits,
   };
 };
@@ -78,7 +81,7 @@ export const lateEffects: Cause = (facts) => {
     evidence: [
       `sent ${count(facts.effects.count, 'message')} before the rules: each effect showed ${formatMs(effectMs)} after the ack on average`,
     ],
-    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, effectsInARow * effectMs))}.`)} While your receiver is checked, its worker can look for new messages more often, and its state must not come from a cache.`,
+    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, effectsInARow * effectMs))}.`)} While your receiver is checked, let its worker look for new messages more often, and don't serve its state from a cache.`,
     follows: waits,
   };
 };
@@ -91,15 +94,15 @@ export const effectsInSteps: Cause = (facts) => {
     cause: 'effects-in-steps',
     title: `Your receiver applies a message in steps, ${formatMs(pauseMs)} apart: too slow to check every rule in time.`,
     evidence: [`a state changed again ${formatMs(pauseMs)} after it had changed, without another message`],
-    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, timesPause * effectsInARow * pauseMs))}.`)} While your receiver is checked, what runs at intervals can run more often.`,
+    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, timesPause * effectsInARow * pauseMs))}.`)} While your receiver is checked, let it run periodic work more often.`,
     follows: waits,
   };
 };
 
-/** How long a check takes at least if its rules look at a state of all PBXs (ms). */
+/** The minimum time that a check takes if its rules observe a state of all PBXs (ms). */
 const allAtOnceMs = 300_000;
 
-/** Rules look at a state of all PBXs one after the other, and the budget was too short for that. */
+/** Rules that observe a state of all PBXs run one after the other, and the budget was too short for that. */
 export const allAtOnce: Cause = (facts) => {
   const { observer } = facts;
   if (observer?.isPerPbx !== false || !runsOutOfTime(facts)) return undefined;

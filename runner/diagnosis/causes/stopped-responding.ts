@@ -5,13 +5,13 @@ import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
-/** For how many timeouts together genuine messages must wait in vain: three, but the last response may come while the first one waits. */
+/** The number of timeouts for which genuine messages must get no response: three, but the last response may come during the first one. */
 const minTimeouts = 2.5;
 
-/** It worked before the rules. Since some message, it accepts connections and never responds, at least not to reports. */
+/** The receiver worked before the rules ran. Since some message, it has accepted connections without responding, at least to reports. */
 export const stoppedResponding: Cause = (facts) => {
   const { lastResponse, lastReport } = facts;
-  // Another message got a response after a report had waited in vain.
+  // Another message got a response after a report had got none.
   const isForReports = lastReport?.unanswered.some(({ atMs }) => atMs < (lastResponse?.atMs ?? 0));
   const forReports = isForReports ? stopped(facts, lastReport, ' to reports') : undefined;
   return forReports ?? stopped(facts, lastResponse, '');

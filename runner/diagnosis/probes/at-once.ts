@@ -6,13 +6,13 @@ import type { SendProbe } from '../sender.ts';
 const messages = 20;
 /** Rounds of messages at once, for a race that shows only now and then. */
 const maxRounds = 100;
-/** How long the messages one after the other may take, and all rounds (ms). */
+/** How long the sequential messages may take, and how long all rounds may take (ms). */
 const maxMs = 3000;
 
 /**
- * Sends genuine messages one after the other, and then as many at once. Undefined unless only the latter fail, or only they are rejected as
- * forged. After a 403, copies of one message must be accepted at once: there is nothing to mix up, while a limit would reject them. No limit
- * responds 401.
+ * Sends genuine messages one after the other, then the same number at once. Undefined unless only the latter fail, or only they are
+ * rejected as forged. After a 403, copies of one message must be accepted at once: they can't be mixed up, while a limit would reject them.
+ * No limit responds 401.
  */
 export async function probeAtOnce(
   send: SendProbe,

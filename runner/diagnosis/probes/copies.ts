@@ -24,8 +24,8 @@ export function appliesDuplicates(results: readonly RuleResult[]): boolean {
 }
 
 /**
- * Sends copies of one message, one after the other, and looks whether each is applied. Other messages come in between, so that processes
- * that take turns don't meet the copies in turn.
+ * Sends copies of one message, one after the other, and observes whether each is applied. Other messages are sent in between, so that
+ * processes that take turns don't get the copies in turn.
  *
  * @throws CannotTell if nothing can be seen.
  */

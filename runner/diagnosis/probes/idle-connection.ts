@@ -11,7 +11,7 @@ import type { SendProbe } from '../sender.ts';
 
 /** A receiver that is only slow doesn't happen to take exactly these times (ms). */
 const holdsMs = [500, 1500, 900];
-/** How soon it must respond to a message on its own, and after the idle connection is closed (ms). */
+/** How soon the receiver must respond to a single message, and after the idle connection is closed (ms). */
 const soonMs = 300;
 
 /**

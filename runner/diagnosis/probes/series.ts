@@ -5,7 +5,7 @@ import type { SendProbe } from '../sender.ts';
 
 const maxSeries = 100;
 const seriesMs = 5000;
-/** Fewer show no share of failures, unless so many get no response that the rest would take long. */
+/** Fewer messages don't show what share fails, unless so many get no response that the rest would take too long. */
 const minSeries = 20;
 const maxWaited = 3;
 /** The intervals to try, and how many messages to send at each. */

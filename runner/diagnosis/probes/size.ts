@@ -2,19 +2,28 @@ import type { AttemptRecord, RuleResult } from '../../../schemas/generated/types
 import { slowBody } from '../../../simulator/faults/slow-body.ts';
 import { isAcknowledged, type Profile, statusOf, testMessage } from '../../../simulator/index.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
+import { defined } from '../../../text/defined.ts';
 import type { Probes } from '../facts.ts';
 import { decisive } from '../follows.ts';
 import type { SendProbe } from '../sender.ts';
 
 const closeEnoughBytes = 16;
+/** Each message that hangs takes time, so this share of the limit is close enough for them. */
+const roughShare = 1 / 16;
 /** How often a message must get the same response at both sides of a limit. */
 const confirmations = 2;
-/** YCM sends no longer messages, as far as rules demand an acknowledgement (bytes). */
+/** The longest message for which a rule expects an acknowledgement (bytes). */
 const maxGenuineBytes = 1024 * 1024;
 
+/** While the limit is searched, a response may take this many times as long as to the shortest message, and at least this long (ms). */
+const timesShortest = 10;
+const minWaitMs = 300;
+/** A response just below the limit takes less than this share of that: the time doesn't grow with the size. */
+const fastShare = 0.5;
+
 /**
- * The size from which the test message is rejected, whatever the status: its `message` is only longer, so the size is the reason and not the
- * content. Undefined if the shortest one isn't acknowledged, or one of this size is.
+ * The size from which the test message is rejected or gets no response, whatever the status: its `message` is only longer, so the size is the
+ * reason and not the content. Undefined if the shortest one isn't acknowledged, or one of this size is.
  */
 export async function probeSizeLimit(
   send: SendProbe,
@@ -23,13 +32,23 @@ export async function probeSizeLimit(
   messageOf = testOf,
 ): Promise<Probes['size']> {
   const shortest = messageBytes(messageOf(1), profile).length;
-  const isRejected = async (bytes: number) => !(await send(messageOf(1 + bytes - shortest))).isAcknowledged;
-  if (refusedBytes <= shortest || (await isRejected(shortest)) || !(await isRejected(refusedBytes)))
-    return undefined;
-  const size = await bisect(isRejected, shortest, refusedBytes);
-  for (let left = confirmations; left > 0; left -= 1)
-    if ((await isRejected(size.accepted)) || !(await isRejected(size.refused))) return undefined;
-  return size;
+  const sendBytes = (bytes: number, timeoutMs?: number) =>
+    send(messageOf(1 + bytes - shortest), defined({ timeoutMs }));
+  if (refusedBytes <= shortest) return undefined;
+  const { isAcknowledged, elapsedMs } = await sendBytes(shortest);
+  if (!isAcknowledged) return undefined;
+  const waitMs = Math.max(minWaitMs, timesShortest * elapsedMs);
+  const isRejected = async (bytes: number) => !(await sendBytes(bytes, waitMs)).isAcknowledged;
+  const refused = await sendBytes(refusedBytes, waitMs);
+  if (refused.isAcknowledged) return undefined;
+  const hangs = refused.outcome.kind === 'timeout';
+  const size = await bisect(isRejected, shortest, refusedBytes, hangs ? roughShare : 0);
+  for (let left = confirmations; left > 0; left -= 1) {
+    const accepted = await sendBytes(size.accepted, waitMs);
+    const isSlow = hangs && accepted.elapsedMs > fastShare * waitMs;
+    if (!accepted.isAcknowledged || isSlow || !(await isRejected(size.refused))) return undefined;
+  }
+  return hangs ? { ...size, hangs } : size;
 }
 
 function testOf(length: number): unknown {
@@ -41,7 +60,7 @@ function arrayOf(length: number): unknown {
   return [testOf(length)];
 }
 
-/** The same for a receiver that says so with a 413: the size from which a JSON string gets one. */
+/** The same for a receiver that responds 413: the size from which a JSON string gets a 413. */
 export async function probeTooLarge(
   send: SendProbe,
   refusedBytes: number,
@@ -58,9 +77,10 @@ async function bisect(
   isRefused: (bytes: number) => Promise<boolean>,
   acceptedBytes: number,
   refusedBytes: number,
+  closeEnoughShare = 0,
 ): Promise<NonNullable<Probes['size']>> {
   let [accepted, refused] = [acceptedBytes, refusedBytes];
-  while (refused - accepted > closeEnoughBytes) {
+  while (refused - accepted > Math.max(closeEnoughBytes, closeEnoughShare * accepted)) {
     const middle = (accepted + refused) >> 1;
     if (await isRefused(middle)) refused = middle;
     else accepted = middle;
@@ -81,8 +101,6 @@ export async function limitOfFailed(
     .filter(({ verdict }) => verdict === 'fail')
     .flatMap((result) => decisive(result) ?? [])
     .filter(({ fault, outcome }) => fault === undefined && !isAcknowledged(outcome))
-    // A late response has another cause.
-    .filter(({ outcome }) => outcome.kind !== 'timeout')
     .map(({ request }) => request.body.bytes)
     .filter((bytes) => bytes <= maxGenuineBytes);
   if (refused.length === 0) return undefined;

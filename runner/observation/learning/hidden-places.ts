@@ -5,11 +5,11 @@ import { stateSeen } from '../run-poller.ts';
 import type { SentValues } from './learned.ts';
 
 /**
- * Places that are not compared because of their names, although they may hold what messages say: an id may be that of a DID, and a hash all
- * that the observer shows.
+ * Places that are not compared because of their names, although they may contain values from messages: an id may be that of a DID, and a
+ * hash may be all that the observer shows.
  */
 export class HiddenPlaces {
-  /** Places that are compared in spite of their names. */
+  /** Places that are compared despite their names. */
   readonly #content: Set<string>;
   /** Those that changed after a DID report, while nothing else did. */
   readonly #onlyHidden = new Set<string>();
@@ -29,7 +29,7 @@ export class HiddenPlaces {
     }
   }
 
-  /** Nothing else shows what messages say, so these are compared. */
+  /** No other place shows values from messages, so these are compared. */
   reveal(): void {
     for (const place of this.#onlyHidden) this.#content.add(place);
   }

@@ -115,7 +115,7 @@ export function formIn({ sent, after }: Shown, field: LearnableField): ShownForm
 const didPlaces: ReadonlySet<string> = new Set(['dids', 'trunkDidInfoList', ...didFields]);
 const capacityPlaces: ReadonlySet<string> = new Set(['capacity', 'repository', ...capacityFields]);
 
-/** Whether it has a place for the missing value: then the observer doesn't hide it. */
+/** Whether the state has a place for the missing value, so the observer doesn't hide it. */
 function hasPlaceFor(state: Json, names: ReadonlySet<string>): boolean {
   if (typeof state !== 'object' || state === null) return false;
   return Object.entries(state).some(([key, inner]) => names.has(key) || hasPlaceFor(inner, names));
@@ -139,7 +139,7 @@ export function showsCapacity({ shows }: WhatShows): boolean {
   return capacityFields.some((field) => shows.has(field));
 }
 
-/** How many places a report names at most, and how long they may be: they come from the receiver. */
+/** The maximum number and length of the places that a report names, since they come from the receiver. */
 const maxNamed = 20;
 const maxNameLength = 100;
 

@@ -55,7 +55,7 @@ const maxParts = 3;
 const timesLonger = 4;
 const minMs = 1500;
 const lastLookMs = 2000;
-/** The part of the time for learning in which a state may become whole. */
+/** The part of the learning time in which a state may become complete. */
 const partForWatching = 1 / 8;
 
 interface Followed extends Pick<WhatShows, 'current'> {

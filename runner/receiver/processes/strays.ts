@@ -9,7 +9,7 @@ export interface EndedCommand {
   /** Its shell, when it was started. */
   readonly shell: ProcessInfo;
   readonly cwd: string;
-  /** The port that it had to listen at. */
+  /** The port that it had to listen on. */
   readonly port: number;
 }
 
@@ -18,12 +18,13 @@ export interface Stray extends ProcessInfo {
   readonly addresses: readonly string[];
 }
 
-/** A process that is about to end isn't a stray (ms). */
+/** A process that is about to end within this time isn't a stray (ms). */
 const endingMs = 200;
 
 /**
- * Finds what cleared its environment and left the command's process tree: it was started since, its parent is gone, and it works in the
- * command's folder or listens at its port. Nothing proves that the command started it, so it is only shown. Empty without /proc.
+ * Finds processes that cleared their environment and left the command's process tree: they started after it, their parent is gone, and they
+ * work in the command's folder or listen on its port. Nothing proves that the command started them, so they are only shown. Empty without
+ * /proc.
  */
 export async function findStrays(command: EndedCommand): Promise<readonly Stray[]> {
   const found = straysNow(command);

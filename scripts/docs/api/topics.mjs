@@ -80,6 +80,7 @@ export const topics = [
     places: [
       'simulator/sender/dispatch.',
       'simulator/sender/sender.',
+      'simulator/sender/options.',
       'simulator/sender/webhooks.',
       'simulator/sender/ycm.',
     ],

@@ -38,7 +38,7 @@ export interface OwnDatabase extends FileKind {
 }
 
 /**
- * Opens a file of ours, or creates it, and locks it for this process.
+ * Opens or creates one of our files, and locks it for this process.
  *
  * @throws FileError or an error of the library: see `fileErrorOf`.
  */

@@ -1,4 +1,4 @@
-/** What can be wrong with an SQLite file of ours. */
+/** What can be wrong with one of our SQLite files. */
 export type FileProblem =
   | 'not-created'
   | 'not-a-file'
@@ -13,7 +13,7 @@ export type FileProblem =
   | 'damaged'
   | 'unknown';
 
-/** A problem with an SQLite file of ours. The message is only a detail, such as the code of the system's error. */
+/** A problem with one of our SQLite files. The message is only a detail, such as the code of the system's error. */
 export class FileError extends Error {
   override readonly name = 'FileError';
   readonly problem: FileProblem;

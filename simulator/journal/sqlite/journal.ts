@@ -23,7 +23,7 @@ export interface SearchableJournal extends Journal {
    */
   search(search: DeliverySearch): NumberedDelivery[];
   /**
-   * Removes ended deliveries, oldest first, and returns how many. The last one stays, since `append` counts on from it.
+   * Removes ended deliveries, oldest first, and returns how many. The last one stays, since `append` continues its numbers.
    *
    * @throws HookswitchError `journal-failed`.
    */

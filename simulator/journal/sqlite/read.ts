@@ -11,7 +11,7 @@ const states: readonly DeliveryState[] = ['pending', 'acknowledged', 'exhausted'
 /** How many deliveries are in memory at once while a journal is read. */
 const pageSize = 64;
 
-/** Reads in pages, each with the current content of the file. Deliveries accepted meanwhile are left out. */
+/** Reads in pages, each with the current content of the file. Deliveries that are accepted in the meantime are left out. */
 export function deliveryReader(database: Database): (query: JournalQuery) => Generator<JournalledDelivery> {
   const statement = statements(database);
   const readPage = pageReader(database);

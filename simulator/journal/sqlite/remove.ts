@@ -13,7 +13,7 @@ export interface Removal {
 /** Removes ended deliveries and their attempts in one transaction, and returns how many. The file's space is reused. */
 export function endedRemover(database: Database): (removal: Removal) => number {
   const inTransaction = transactions(database);
-  // The last one stays, since numbers count on from it.
+  // The last one stays, since later numbers continue from it.
   const oldest = database.prepare(
     `SELECT seq FROM deliveries WHERE deliveries.seq <= ? AND deliveries.state <> 'pending'
     AND deliveries.seq < (SELECT max(seq) FROM deliveries) ORDER BY deliveries.seq LIMIT ?`,

@@ -16,7 +16,7 @@ export function transactions(database: Database): (write: () => void) => void {
   };
 }
 
-/** SQLite may have rolled back by itself. */
+/** SQLite may have rolled back on its own. */
 function rollBack(database: Database): void {
   try {
     database.exec('ROLLBACK');

@@ -90,7 +90,7 @@ export const otherBodies: readonly Computation[] = [
   ),
 ];
 
-/** Unchanged if it has a % that starts no escape, as a receiver that catches the error leaves it. */
+/** Unchanged if a % doesn't start an escape: a receiver that catches the error leaves the text unchanged. */
 function urlDecoded(text: string): string {
   try {
     return decodeURIComponent(text);

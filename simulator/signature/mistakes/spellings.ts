@@ -3,7 +3,7 @@ import type { ReceiverMistake, SignatureMistake } from './mistake.ts';
 /** An encoding of a digest. */
 interface Spelling extends SignatureMistake {
   readonly matches: (text: string, digest: Buffer) => boolean;
-  /** How to encode a digest, and the receiver that expects it. Absent: no receiver could. */
+  /** How to encode a digest, and the receiver that expects it. Undefined if no receiver could expect it. */
   readonly receiver?: ReceiverMistake & { readonly write: (digest: Buffer) => string };
 }
 

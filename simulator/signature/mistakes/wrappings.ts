@@ -2,7 +2,7 @@ import type { SignatureMistake } from './mistake.ts';
 
 /** Text around a signature. */
 interface Wrapping extends SignatureMistake {
-  /** The text inside; undefined if this isn't around it. */
+  /** The text inside the wrapping; undefined if there is no such wrapping. */
   inside(text: string): string | undefined;
 }
 

@@ -10,8 +10,8 @@ const maxResponses = 16;
 const maxBytes = 4096;
 
 /**
- * Caches parsed responses of a receiver. Most are identical for a second, until their Date header changes, and parsing is a tenth of the
- * cost of an attempt.
+ * Caches parsed responses of a receiver. Most are identical for a second, until their Date header changes, and parsing accounts for a tenth
+ * of the cost of an attempt.
  */
 export class ResponseMemory {
   readonly #known = new Map<number, Known>();

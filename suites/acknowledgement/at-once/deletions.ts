@@ -9,7 +9,7 @@ import {
 } from '../../../runner/rule-kit.ts';
 import { retryDelaysMs } from '../../../simulator/index.ts';
 
-/** Sends a trunk_delete about each of so many PBXs at the same moment. All must be acknowledged in time. */
+/** Sends a trunk_delete about each of `count` PBXs at the same moment. All must be acknowledged in time. */
 export async function expectDeletionsAtOnce(ctx: RuleContext, count: number): Promise<void> {
   const size = ctx.run.burstSize(count);
   if (size < count) ctx.triedLess({ what: 'messages at once', tried: size, planned: count });

@@ -11,7 +11,7 @@ import {
   mentions,
   newDidReport,
   type RuleContext,
-  shorten,
+  stateInWords,
 } from '../../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../../simulator/index.ts';
 
@@ -30,7 +30,7 @@ export async function expectNothingInherited(ctx: RuleContext): Promise<void> {
   const note = `an older report about a new PBX, after reports about PBXs named ${inheritedNames.join(', ')}`;
   const seen = await expectEffect(ctx, third, oldest, note);
   if (ctx.sees.marks && !dids.every((info) => mentions(seen, markOf(ctx, info))))
-    fail(`the DID of ${note}`, `state is ${shorten(seen)}`);
+    fail(`the DID of ${note}`, `it is missing: ${stateInWords(seen)}`);
 }
 
 /** A PBX of which only the capacity is known has no DIDs, and none of another PBX. */
@@ -47,7 +47,9 @@ async function expectNoDids(ctx: RuleContext, others: readonly TrunkDidInfo[]): 
 const lookUpInAMap =
   'Keep PBXs in a Map, or in an object made by Object.create(null). In a plain object, pbxs["__proto__"] is the object that all others inherit from.';
 
-/** What a field adds to the object of one PBX may show in all others, even in those that got nothing since the check began. */
+/**
+ * A field that is added to the object of one PBX may show up in all others, even in those that have received nothing since the check began.
+ */
 export async function expectNothingInjected(ctx: RuleContext): Promise<void> {
   const known = ctx.serial();
   await givenEffect(ctx, known, didChange(ctx, { sn: known }));
@@ -60,7 +62,7 @@ export async function expectNothingInjected(ctx: RuleContext): Promise<void> {
     if (hasInjected(state))
       fail(
         `no ${injectedName} in the state of PBX ${sn}, since no report about it has such a field`,
-        `state is ${shorten(state)}`,
+        `state is ${stateInWords(state)}`,
         mergeNothing,
       );
   }

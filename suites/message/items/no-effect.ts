@@ -20,7 +20,7 @@ async function whenDidsApplied(ctx: RuleContext, none: string): Promise<WhenAppl
   const newest = ctx.run.currentTime();
   const tries = [
     { time: now, which: 'with the current time as its updateTime' },
-    // An earlier check may have sent a report of now.
+    // An earlier check may have sent a report with the current time.
     ...(newest > now ? [{ time: newest, which: 'that is newer than all others' }] : []),
   ];
   for (const { time, which } of tries) {

@@ -8,7 +8,7 @@ import {
   type RuleContext,
 } from '../../../runner/rule-kit.ts';
 
-/** Each report has its own time. A next report is newer than the one before, whatever else was in the array. */
+/** Each report has its own time. The next report is newer than the one before, whatever else was in the array. */
 export async function tryOwnTimes(ctx: RuleContext, offsets: readonly number[]): Promise<void> {
   const items = offsets.map((offset) => ({ sn: ctx.serial(), offset }));
   const order = items[0]?.offset === 0 ? 'older' : 'newer';

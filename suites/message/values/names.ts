@@ -7,7 +7,7 @@ import {
 import { fail, type RuleContext } from '../../../runner/rule-kit.ts';
 import { expectIn, stateAfter } from './state-after.ts';
 
-/** Even if names don't show, a name must not make a report disappear. */
+/** Even if the observer shows no names, a name must not make a report disappear. */
 export async function expectName(
   ctx: RuleContext,
   [what, trunkName]: (typeof fragileTexts)[number],

@@ -1,5 +1,13 @@
 import { formOf, type ShownForm } from '../../../runner/observation/learning/form.ts';
-import { fail, failExplainedBy, type Json, type RuleContext, shorten } from '../../../runner/rule-kit.ts';
+import { closestText } from '../../../runner/properties/fragile-values.ts';
+import {
+  fail,
+  failExplainedBy,
+  type Json,
+  type RuleContext,
+  shorten,
+  stateInWords,
+} from '../../../runner/rule-kit.ts';
 import { damages, stateAfter } from './state-after.ts';
 
 /** Longer than any number that programs handle exactly. */
@@ -10,7 +18,7 @@ export async function expectAllDigits(ctx: RuleContext): Promise<void> {
   const number = `${long}${tail}`;
   const state = await stateAfter(ctx, { did: number }, `a DID of ${number.length} digits`);
   if (state !== undefined && !showsDigits(state, number.slice(-12)))
-    fail(`all ${number.length} digits of a DID: ${number}`, `state ${shorten(state)}`);
+    fail(`all ${number.length} digits of a DID: ${number}`, shownInstead(state, number));
 }
 
 /** National numbers begin with a zero, international ones with a plus. `form` is how the state shows DIDs. */
@@ -30,13 +38,13 @@ export async function expectFirstCharacter(
       keepNumbersApart,
     );
   if (shown !== undefined && !showsDigits(shown, plain.slice(-12)))
-    fail(`the DID ${longer}, which has ${what}`, `it is missing: state ${shorten(shown)}`, keepEveryNumber);
+    fail(`the DID ${longer}, which has ${what}`, shownInstead(shown, longer), keepEveryNumber);
   if (shown !== undefined && formOf(shown, longer) === form) await expectBoth(ctx, first, form);
 }
 
 /**
- * A receiver that shows each of them as sent must also show both of one list. The numbers are new: of two PBXs with the same number and
- * updateTime, a receiver may keep it for the first.
+ * A receiver that shows each of them as sent must also show both if they are in one list. The numbers are new, because if two PBXs have the
+ * same number and updateTime, a receiver may leave it with the first PBX.
  */
 async function expectBoth(ctx: RuleContext, first: string, form: ShownForm): Promise<void> {
   const [plain = ''] = ctx.dids(1).map(({ did }) => did);
@@ -45,6 +53,13 @@ async function expectBoth(ctx: RuleContext, first: string, form: ShownForm): Pro
   const state = await stateAfter(ctx, dids, `a list of the DIDs ${longer} and ${plain}`);
   const lost = dids.find(({ did }) => state !== undefined && formOf(state, did) !== form);
   if (lost) fail(`the DIDs ${longer} and ${plain} of one list`, `${lost.did} is missing`, keepNumbersApart);
+}
+
+function shownInstead(state: Json, number: string): string {
+  const closest = closestText(state, number);
+  return closest === undefined
+    ? `it is missing: ${stateInWords(state)}`
+    : `it is missing; the closest value in the state is ${shorten(closest, 60)}`;
 }
 
 const keepNumbersApart =

@@ -8,6 +8,7 @@ import {
   type Json,
   type RuleContext,
   shorten,
+  stateInWords,
 } from '../../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../../simulator/index.ts';
 
@@ -30,7 +31,7 @@ export async function stateAfter(
   if (!sent.isAcknowledged) return undefined;
   const after = await ctx.observeChange(sn, before);
   if (isSame(after, before))
-    fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(after)}`, rejectIt);
+    fail(`the effect of ${note}`, `acknowledged, but state still ${stateInWords(after)}`, rejectIt);
   return after;
 }
 
@@ -44,7 +45,7 @@ export function expectIn(state: Json | undefined, value: string, what: string): 
   if (showsEquivalent(value, text)) return;
   const loss = lossOf(value, text);
   const expected = `${what} unchanged: ${shorten(value, 60)}`;
-  if (loss === undefined) fail(expected, `state ${shorten(state)}`);
+  if (loss === undefined) fail(expected, `it is missing: ${stateInWords(state)}`);
   const found = closestText(state, value);
   const shown = found === undefined ? '' : `: ${shorten(found, 120)}`;
   failExplainedBy(damages, expected, `the state shows it ${loss.how}${shown}`, loss.fix);

@@ -8,7 +8,7 @@ import {
 } from '../../../runner/rule-kit.ts';
 import { longPauseMs, pauseSince } from './long-pause.ts';
 
-/** The advice if a report has no effect right after another one, and has one later. */
+/** The advice if a report has no effect right after another one, but has one later. */
 export async function whyDropped(ctx: RuleContext): Promise<FindAdvice> {
   const known = await newPbx(ctx).catch(() => undefined);
   return async (later) => {

@@ -5,7 +5,7 @@ import { longPauseMs, pauseSince } from './long-pause.ts';
 /** A report that is this much older is older in any precision up to a quarter of an hour (seconds). */
 const muchOlder = 1000;
 
-/** The advice if more can be seen than that an older report wins. */
+/** The advice if more is known than that an older report wins. */
 export async function whyOlderWins(ctx: RuleContext): Promise<FindAdvice> {
   const before = await applied(ctx, { olderBy: 10 }).catch(() => undefined);
   return async (later) => {
@@ -17,7 +17,7 @@ export async function whyOlderWins(ctx: RuleContext): Promise<FindAdvice> {
   };
 }
 
-/** The advice if a change wins after a deletion. Does it also win after another event, which deletes no PBX? */
+/** The advice if a change wins after a deletion. Checks whether it also wins after an event that doesn't delete a PBX. */
 export const whyOlderWinsAfterDeletion: FindAdvice = async (ctx) => {
   if (!(await ignores(ctx, await applied(ctx, { olderBy: 10 })))) return undefined;
   const isIgnored = await ignores(ctx, await applied(ctx, { olderBy: 10, event: 'did_delete' }));

@@ -7,8 +7,8 @@ import {
   givenEffect,
   isSame,
   type RuleContext,
-  shorten,
   showsBothKinds,
+  stateInWords,
 } from '../../../runner/rule-kit.ts';
 
 /** The two kinds of report are independent: the older one may arrive later, whether DIDs are known already or not. */
@@ -27,7 +27,7 @@ export async function bringsDidsAfterCapacity(ctx: RuleContext, knowsDids: boole
   const isSharedClock = !isSame(await ctx.observeChange(sn, after), after);
   fail(
     `the effect of ${note}`,
-    `acknowledged, but state still ${shorten(after)}`,
+    `acknowledged, but state still ${stateInWords(after)}`,
     isSharedClock ? keepTwoTimes : undefined,
   );
 }
@@ -50,7 +50,7 @@ export async function bringsBothKindsInOneSecond(ctx: RuleContext): Promise<void
     const after = await ctx.observeChange(sn, before);
     const hasEffect = !isSame(after, before);
     if (isShown && !hasEffect)
-      fail(`the effect of ${note}`, `acknowledged, but state still ${shorten(after)}`);
+      fail(`the effect of ${note}`, `acknowledged, but state still ${stateInWords(after)}`);
     isShown = hasEffect;
     if (!isShown) return;
   }

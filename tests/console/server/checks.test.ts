@@ -205,8 +205,10 @@ describe('a check', () => {
   it('starts the receiver with the command of the console, restarts it, and leaves nothing running', async () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}/webhook`;
-    const state = join(temporaryFolder(), 'state.jsonl');
-    const exec = { command: 'node examples/express/server.mjs', cwd: process.cwd() };
+    // Other tests leave processes of their browsers behind in the folder of the project.
+    const cwd = temporaryFolder();
+    const state = join(cwd, 'state.jsonl');
+    const exec = { command: `node ${join(process.cwd(), 'examples/express/server.mjs')}`, cwd };
     const env = { ...process.env, PORT: String(port), STATE_FILE: state };
     const running = await openTestConsole(undefined, { exec: { ...exec, env } });
     expect((await running.ask('GET', '/api/console')).value.exec).toBe(exec.command);
@@ -219,7 +221,7 @@ describe('a check', () => {
     const { row, report } = await ended(running, began.value.id);
     expect(row).toMatchObject({ state: 'done', summary: { pass: 2, skipped: 0 } });
     expect(row.problem).toBeUndefined();
-    expect(report.results[0].rerun).toContain(` --exec 'node examples/express/server.mjs' `);
+    expect(report.results[0].rerun).toContain(` --exec '${exec.command}' `);
     await expect(fetch(url)).rejects.toThrow();
   });
 

@@ -35,6 +35,14 @@ const textSizes = `
   return { labels: labels.length, largest: Math.max(...labels), body: sizeOf(document.body) };
 })()`;
 
+/** How many lines high the numbers of the table of times are. */
+const timeHeights = `
+(() => [...document.querySelectorAll('.times td:not(.words)')].map((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return range.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).fontSize);
+}))()`;
+
 describe.skipIf(!hasBrowser)('the HTML load report in a browser', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-load-html-')), 'load.html');
   let browser: Browser;
@@ -73,6 +81,13 @@ describe.skipIf(!hasBrowser)('the HTML load report in a browser', () => {
     const { labels, largest, body } = await page.evaluate<Record<string, number>>(textSizes);
     expect(labels).toBeGreaterThan(10);
     expect(largest).toBeLessThanOrEqual(body ?? 0);
+  });
+
+  it('breaks no time into two lines on a phone', async () => {
+    const page = await open({ viewport: { width: 390, height: 844 } });
+    const heights = await page.evaluate<number[]>(timeHeights);
+    expect(heights.length).toBeGreaterThan(10);
+    expect(Math.max(...heights)).toBeLessThan(1.8);
   });
 
   it.each(['light', 'dark'] as const)('is accessible and legible in %s mode', async (colorScheme) => {

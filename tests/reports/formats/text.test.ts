@@ -1,12 +1,13 @@
-import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { terminalExamples } from '../../../cli/shared/option-words.ts';
 import { textFinding } from '../../../reports/formats/text/finding.ts';
 import { textFindings, textReport, textSummary, textWritten } from '../../../reports/formats/text.ts';
+import { colorsFor, noColors } from '../../../text/colors.ts';
+import { terminalText } from '../../../text/terminal-text.ts';
 import { reportSaying } from '../support/hostile-everywhere.ts';
 import { failed, hostile, report, result, sampleReport } from '../support/sample-report.ts';
 
-const plain = { colors: pc.createColors(false), words: terminalExamples };
+const plain = { colors: noColors, words: terminalExamples };
 
 describe('a finding as text', () => {
   it('shows what was expected and what happened, why it matters, the fix, the rerun command and the docs', () => {
@@ -102,9 +103,8 @@ describe('all findings as text', () => {
   });
 
   it('are colored on a terminal', () => {
-    expect(textFindings(sampleReport(), { colors: pc.createColors(true) })).toContain(
-      '\u001b[31m✗\u001b[39m',
-    );
+    const text = textFindings(sampleReport(), { colors: colorsFor({ isTTY: true }, {}) });
+    expect(terminalText(text)).toContain('\u001b[31m✗\u001b[39m');
   });
 });
 

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { noSignatureCheck } from '../../../runner/diagnosis/causes/signature.ts';
+import { tooSlowToCheck } from '../../../runner/diagnosis/causes/slow.ts';
 import type { Facts } from '../../../runner/diagnosis/facts.ts';
 import { checkServer, serverOf } from '../check-server.ts';
+import { answer } from '../sent.ts';
 import { accepts, basic, checked, diagnosed, given, hmac, type Receive } from './diagnosed.ts';
 
 const isArray = (message: string) => message.startsWith('[');
@@ -108,6 +110,26 @@ describe('a receiver that limits the size of a message', () => {
 });
 
 describe('a receiver that is late', () => {
+  it('is asked what it waits for if nothing ever comes back', async () => {
+    const { diagnosis } = await checkServer(
+      serverOf(() => {}),
+      basic,
+    );
+    expect(diagnosis?.cause).toBe('too-slow');
+    expect(diagnosis?.fix).toContain('read as many bytes as Content-Length says');
+  });
+
+  it('is not slow as well if nothing ever comes back', () => {
+    const waited = { outcome: { kind: 'timeout', phase: 'head' }, elapsedMs: 5000, isAcknowledged: false };
+    const genuine = { test: [waited], dids: [waited], capacity: [waited] };
+    const results = [{ verdict: 'inconclusive', because: 'out-of-time' }];
+    const facts = { genuine, results, timeoutMs: 5000, budgetMs: 60_000 };
+    expect(tooSlowToCheck(facts as unknown as Facts)).toBeUndefined();
+    const late = { ...waited, outcome: answer(200), isAcknowledged: true };
+    const slow = { ...facts, genuine: { test: [late], dids: [late], capacity: [late] } };
+    expect(tooSlowToCheck(slow as unknown as Facts)?.cause).toBe('too-slow');
+  });
+
   it.each<[cause: string, says: string, respond: (message: string, response: ServerResponse) => void]>([
     ['too-slow', 'takes 3', (_, response) => void setTimeout(() => response.writeHead(200).end(), 3200)],
     [

@@ -221,11 +221,12 @@ it('an observer that only grows is a finding with both readings, unless it is de
   expect(results[0]?.finding?.fix).toMatch(/^Replace the stored DIDs .* add observeHistory\.$/);
 });
 
-it('an observer is not the cause if a failed rule does more harm', async () => {
+it('an observer that shows nothing is named, though a rule fails for another reason', async () => {
   const rules = [...observing, 'signature/rejects-missing'];
   const { diagnosis, summary } = await diagnosed((_, response) => void response.writeHead(404).end(), rules);
   expect(summary).toMatchObject({ fail: 1, inconclusive: 2 });
-  expect(diagnosis).toBeUndefined();
+  expect(diagnosis?.cause).toBe('observer-not-found');
+  expect(diagnosis?.explains).not.toContain('signature/rejects-missing');
 });
 
 it('an observer has no diagnosis if it shows the state of each PBX', async () => {

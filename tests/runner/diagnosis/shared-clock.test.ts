@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { oneClockForAllPbxs } from '../../../fixtures/receivers/broken/one-clock-for-all-pbxs.ts';
-import { oneClockForBothKinds } from '../../../fixtures/receivers/broken/one-clock-for-both-kinds.ts';
-import { sharesOneState } from '../../../fixtures/receivers/broken/shares-one-state.ts';
+import { oneClockForAllPbxs } from '../../../fixtures/receivers/broken/message/keeps/one-clock-for-all-pbxs.ts';
+import { sharesOneState } from '../../../fixtures/receivers/broken/message/keeps/shares-one-state.ts';
+import { oneClockForBothKinds } from '../../../fixtures/receivers/broken/retry/order/one-clock-for-both-kinds.ts';
 import { type BrokenReceiver, withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { checkFixture, idsOf } from '../check-fixture.ts';
 

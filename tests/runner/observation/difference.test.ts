@@ -5,6 +5,7 @@ import {
   describeDifferences,
   differences,
   onlyCounters,
+  stateInWords,
 } from '../../../runner/observation/difference.ts';
 import type { Json } from '../../../runner/observation/json.ts';
 
@@ -98,5 +99,18 @@ describe('a value that may be anything', () => {
     expect(differences({ a: anything }, { a: null })).toEqual([]);
     expect(differences({ a: anything }, { a: [1] })).toEqual([]);
     expect(differences({ a: anything }, {})).toHaveLength(1);
+  });
+});
+
+describe('a state in words', () => {
+  it('is the whole state if it is short', () => {
+    expect(stateInWords({ dids: [], applied: 1 })).toBe('{"dids":[],"applied":1}');
+  });
+
+  it('is its first places if it is long, and cuts no JSON', () => {
+    const dids = Array.from({ length: 9 }, (_, n) => ({ did: `100${n}`, didId: `${n}`, trunk: 'main' }));
+    expect(stateInWords({ dids, applied: 9 })).toBe(
+      '`dids[0].did` is "1000", `dids[0].didId` is "0", `dids[0].trunk` is "main", and 25 more values',
+    );
   });
 });

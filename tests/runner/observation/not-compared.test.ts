@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { showsAHistory } from '../../../fixtures/receivers/correct/shows-a-history.ts';
-import { writesDuplicatesAgain } from '../../../fixtures/receivers/correct/writes-duplicates-again.ts';
+import { writesDuplicatesAgain } from '../../../fixtures/receivers/correct/applies/writes-duplicates-again.ts';
+import { showsAHistory } from '../../../fixtures/receivers/correct/shows/shows-a-history.ts';
 import { checkFixture } from '../check-fixture.ts';
 
 const rules = ['retry/applies-once'];

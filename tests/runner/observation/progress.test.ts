@@ -40,9 +40,13 @@ async function atTheEnd(
 
 describe('a receiver that is late', () => {
   it('has stopped if it applies nothing more', async () => {
-    const [first, last] = [{ firstWaiting: sns[12] }, { lastApplied: sns[11] }];
-    expect(await atTheEnd(12, 12)).toEqual({ waiting: 27, forMs: 50_000, ...first, ...last });
-    expect(await atTheEnd(0, 0)).toEqual({ waiting: 39, forMs: 50_000, firstWaiting: sns[0] });
+    const [first, last] = [12, 11].map((n) => `a report, about PBX ${sns[n]}`);
+    const found = { waiting: 27, forMs: 50_000, firstWaiting: first, lastApplied: last, between: [] };
+    expect(await atTheEnd(12, 12)).toEqual(found);
+    expect(await atTheEnd(0, 0)).toMatchObject({
+      waiting: 39,
+      firstWaiting: `a report, about PBX ${sns[0]}`,
+    });
   });
 
   it('is slow if it has applied one more since then', async () => {

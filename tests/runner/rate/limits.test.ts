@@ -141,7 +141,9 @@ describe('a receiver behind a proxy that limits its rate with a bare 503', () =>
   it('is diagnosed as rejecting messages that come fast, not as failing by chance', async () => {
     const { diagnosis } = await behindProxy(tokenBucket(20, 15));
     expect(diagnosis).toMatchObject({ cause: 'unavailable' });
-    expect(diagnosis?.title).toMatch(/rejects messages that come fast: \d+ of 100 sent within .* got 503\.$/);
+    expect(diagnosis?.title).toMatch(
+      /rejects messages that arrive quickly: \d+ of 100 sent within .* got 503\.$/,
+    );
     expect(diagnosis?.fix).toContain('limit_req');
     expect(diagnosis?.fix).toContain('rate: "8"');
   });

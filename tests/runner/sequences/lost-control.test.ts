@@ -13,7 +13,7 @@ describe('a control PBX whose acknowledged message has no effect', () => {
     expect(verdict).toBe('fail');
     expect(finding?.expected).toBe('the effect of every acknowledged message');
     expect(finding?.actual).toMatch(
-      /^acknowledged without an effect: the state is null\. After the same messages, another PBX shows \{.*"DID 1"/,
+      /^acknowledged without an effect: after the same messages about another PBX, the state is null instead of \{.*"DID 1"/,
     );
     expect(finding?.fix).toMatch(/^Respond with a 2xx only after the change is stored\./);
     expect(finding?.steps).toEqual([

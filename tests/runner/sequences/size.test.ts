@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import { generatedFor, repeatableStepsFor, sizeFor, stepsFor } from '../../../runner/sequences/size.ts';
 
 it('gives a slow receiver fewer steps, and at least four', () => {
-  expect([1, 100, 500, 5000].map(stepsFor)).toEqual([2000, 20, 4, 4]);
+  expect([1, 100, 500, 5000].map((ackMs) => stepsFor(ackMs))).toEqual([2000, 20, 4, 4]);
+  expect([500, 1000, 5000].map((ackMs) => stepsFor(ackMs, 3))).toEqual([12, 6, 4]);
 });
 
 it('gives cases whose number is given the same size unless acks take long', () => {
-  expect([1, 20, 150, 300, 5000].map(repeatableStepsFor)).toEqual([40, 40, 40, 20, 4]);
+  expect([1, 20, 150, 300, 5000].map((ackMs) => repeatableStepsFor(ackMs))).toEqual([40, 40, 40, 20, 4]);
 });
 
 it('generates larger sequences if there are more steps, up to 19 PBXs', () => {

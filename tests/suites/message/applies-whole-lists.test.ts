@@ -75,7 +75,7 @@ it.each([
 ])('fails if the rest after full batches of %i is lost', async (size, applied, lost) => {
   const receiver = listing((all) => (all > size ? Math.floor(all / size) * size : all));
   const { results } = await checkFixture(receiver, { rules: ['message/applies-whole-lists'], settleMs: 500 });
-  const actual = `message acknowledged, but of the entries checked, number ${applied} had an effect and number ${lost} had none`;
+  const actual = `message acknowledged, but of the checked entries, number ${applied} had an effect and number ${lost} had none`;
   expect(results).toMatchObject([{ verdict: 'fail', finding: { actual } }]);
 });
 

@@ -72,7 +72,7 @@ it('names a receiver that keeps one updateTime for all PBXs, though other rules 
     const apart = report.results.find(({ id }) => id === 'message/keeps-pbxs-apart');
     return [headlineOf(report)?.about, apart?.finding?.expected ?? apart?.reason];
   };
-  const wanted = ['message/keeps-pbxs-apart', 'the effect of an older report about another PBX'];
+  const wanted = ['one-clock-for-all-pbxs', 'the effect of an older report about another PBX'];
   // The clock of the first check is still ahead of the reports of the second.
   for (const _again of [false, true]) {
     const report = await checkFixture(oneClock, { rules, settleMs: 1000 });

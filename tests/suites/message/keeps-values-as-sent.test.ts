@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { cutsNames } from '../../../fixtures/receivers/broken/cuts-names.ts';
+import { cutsNames } from '../../../fixtures/receivers/broken/message/keeps/cuts-names.ts';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { skipsUnchangedLists } from '../../../fixtures/receivers/broken/skips-unchanged-lists.ts';
+import { skipsUnchangedLists } from '../../../fixtures/receivers/broken/retry/order/skips-unchanged-lists.ts';
 import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { stateOf } from '../../../fixtures/receivers/store.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { apply } from '../../../fixtures/receivers/apply.ts';
-import { comparesTimesAsText } from '../../../fixtures/receivers/broken/compares-times-as-text.ts';
-import { oneClockForKnownDids } from '../../../fixtures/receivers/broken/one-clock-for-known-dids.ts';
+import { apply, knownTime } from '../../../fixtures/receivers/apply.ts';
+import { comparesTimesAsText } from '../../../fixtures/receivers/broken/retry/order/compares-times-as-text.ts';
+import { oneClockForKnownDids } from '../../../fixtures/receivers/broken/retry/order/one-clock-for-known-dids.ts';
 import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
@@ -16,6 +16,20 @@ async function findingOf(create: CreateReceiver) {
 it('blames the time of a report if another one with this time is lost too', async () => {
   const finding = await findingOf(comparesTimesAsText.create);
   expect(finding?.fix).toMatch(/^Compare updateTime as a number of seconds\. Times as text are not in order/);
+});
+
+it.concurrent('finds milliseconds that overflow a 32-bit integer', async () => {
+  const milliseconds = ({ updateTime }: { updateTime: number }) => (updateTime * 1000) | 0;
+  const overflows = withParts({
+    apply: (store, report) => {
+      const pbx = store.open(report.sn);
+      const known = { updateTime: knownTime(pbx, report) };
+      if (known.updateTime < 0 || milliseconds(report) >= milliseconds(known)) apply(store, report);
+    },
+  });
+  const finding = await findingOf(overflows);
+  expect(finding?.expected).toMatch(/^the effect of a DID change of .* UTC, after one of .* UTC$/);
+  expect(finding?.fix).toContain('If you convert it to milliseconds, use a 64-bit integer.');
 });
 
 it.concurrent('names a clock that both kinds of report share', async () => {

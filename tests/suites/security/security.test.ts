@@ -160,10 +160,13 @@ describe('security/is-alive-at-the-end', () => {
       stoppedApplying: async () => stopped,
     });
     await expect(isAliveAtTheEnd.run(ctx() as never)).resolves.toBeUndefined();
-    const stopped = { waiting: 84, forMs: 23_000, lastApplied: '36A', firstWaiting: '36B' };
+    const stopped = {
+      ...{ waiting: 84, forMs: 23_000, lastApplied: 'a DID change, about PBX 36A' },
+      ...{ firstWaiting: 'a test, about PBX 36B', between: ['a message with an empty list'] },
+    };
     await expect(isAliveAtTheEnd.run(ctx(stopped) as never)).rejects.toMatchObject({
       actual:
-        'it has applied nothing for at least 23.00 s: 84 acknowledged reports have no effect; the last with an effect is about PBX 36A, the first without one about PBX 36B',
+        'it has applied nothing for at least 23.00 s: 84 acknowledged reports have no effect. The last with an effect was a DID change, about PBX 36A. The first without one was a test, about PBX 36B. One of these may have stopped it: a message with an empty list',
       details: { why: expect.stringMatching(/^YCM takes an acknowledged message for delivered/) },
       fix: expect.stringContaining('its worker or queue has stopped'),
     });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { trustsKnownPbxs } from '../../../fixtures/receivers/broken/trusts-known-pbxs.ts';
+import { trustsKnownPbxs } from '../../../fixtures/receivers/broken/signature/rejects/trusts-known-pbxs.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
 it('says that a forged message was not only applied, but acknowledged', async () => {

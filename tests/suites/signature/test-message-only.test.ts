@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusesArrays } from '../../../fixtures/receivers/broken/refuses-arrays.ts';
+import { refusesArrays } from '../../../fixtures/receivers/broken/acknowledgement/messages/refuses-arrays.ts';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
 import { isSignedCorrectly } from '../../../fixtures/receivers/signature.ts';

@@ -24,11 +24,11 @@ export interface AppToLoad {
   readonly secretEnv: string;
   readonly cwd: string;
   readonly waitMs: number;
-  /** Called with one sentence if the receiver does what would end its process. */
+  /** Called with one sentence if the receiver does something that would end its process. */
   readonly onCrash: (sentence: string) => void;
 }
 
-/** How long a module that exports nothing may take to start a server (ms), and how often to look. */
+/** How long a module that exports nothing may take to start a server (ms), and how often to check. */
 const startMs = 5000;
 const lookEveryMs = 10;
 

@@ -21,7 +21,7 @@ export interface OwnCode {
   readonly isOwn: (file: string) => boolean;
 }
 
-/** What went wrong in a module, with its own line: "TypeError: …, at app.mjs:5, `const x = null.y;`". */
+/** The error in a module, with its line: "TypeError: …, at app.mjs:5, `const x = null.y;`". */
 export function errorInWords(error: unknown, { cwd, isOwn }: OwnCode): string {
   const message = clip(oneLine(messageOf(error)), maxMessage);
   const place = syntaxError(error) ?? missingImport(error) ?? ownFrame(error, isOwn);
@@ -43,13 +43,13 @@ function messageOf(error: unknown): string {
   return isNamed ? `${error.name}: ${first}` : first;
 }
 
-/** jiti puts the place of a syntax error into the second line of the message. */
+/** jiti puts the location of a syntax error into the second line of the message. */
 function syntaxError(error: unknown): Place | undefined {
   const [first = '', second = ''] = errorMessage(error).split('\n');
   return first.startsWith(parseError) ? placeIn(second.trim()) : undefined;
 }
 
-/** An import is moved to the first line of its module, so its line is searched. */
+/** An import is moved to the first line of its module, so this searches for its original line. */
 function missingImport(error: unknown): Place | undefined {
   const [file] = (error as { requireStack?: readonly string[] } | undefined)?.requireStack ?? [];
   const [, name] = /^Cannot find module '([^'\n]+)'/.exec(errorMessage(error)) ?? [];

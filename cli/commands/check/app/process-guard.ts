@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { Server } from 'node:net';
 
-/** What a module did to the process. */
+/** The changes that a module made to the process. */
 export interface GuardedProcess {
   /** Servers that it made listen. */
   readonly servers: ReadonlySet<Server>;
@@ -13,7 +13,7 @@ export interface GuardedProcess {
 interface GuardOptions {
   /** Set in the environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Called with everything that is printed, which isn't shown. */
+  /** Called with all output, which isn't shown. */
   readonly onOutput: (chunk: string | Uint8Array) => void;
   /** Called instead of ending the process. */
   readonly onExit: (call: Error) => void;

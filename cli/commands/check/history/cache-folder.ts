@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 
-/** Where programs keep what they can do without. Undefined if the environment names no home. */
+/** Where programs keep files that they can do without. Undefined if the environment names no home folder. */
 export function cacheFolder(
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,

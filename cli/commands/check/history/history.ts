@@ -6,11 +6,11 @@ import type { Io } from '../../../shared/io.ts';
 import { lastChangeIn } from '../sources/last-change.ts';
 import { cacheFolder } from './cache-folder.ts';
 
-/** The last check of a receiver, and how this one differs. */
+/** The last check of a receiver, and how this check differs from it. */
 export interface History {
   readonly last: LastCheck | undefined;
   mark(result: RuleResult, seed: number): RuleResult;
-  /** Keeps this check for the next one, unless it was interrupted. */
+  /** Saves this check for the next one, unless it was interrupted. */
   keep(report: Report): void;
   /** The history of the next check in this process, which is compared with everything kept so far. */
   next(): History;

@@ -31,7 +31,7 @@ export function ignoredIn(
   return (path, isFolder) => {
     if (others.has(path)) return true;
     const name = relative(cwd, path).split(sep).join('/');
-    // The folder itself, and what lies outside it, can't be named in a .gitignore.
+    // A .gitignore can't name the folder itself, or anything outside it.
     if (name === '' || name.startsWith('../')) return false;
     return rules.ignores(isFolder ? `${name}/` : name);
   };

@@ -21,7 +21,7 @@ export function lastChangeIn(cwd: string): number {
         const path = join(folder, entry.name);
         if (isIgnored(path, entry.isDirectory())) continue;
         if (entry.isDirectory()) folders.push(path);
-        // Unlike the time of modification, this one can't be set: not by an archive, and not by a copy.
+        // Unlike the modification time, this time can't be set by an archive or a copy.
         else newest = Math.max(newest, statSync(path).ctimeMs);
       }
     }

@@ -7,21 +7,21 @@ import { ignoredIn } from '../sources/ignored.ts';
 /** Editors and formatters write several files, or one file several times. */
 const quietMs = 100;
 const gone = 'gone';
-/** Kept, so that it is real while an app is checked in simulated time. */
+/** Saved, so that it stays real while an app is checked in simulated time. */
 const setRealTimeout = setTimeout;
 const maxHashedBytes = 2 * 1024 * 1024;
 
 /** Watches the sources in a folder. */
 interface FileWatcher {
-  /** Watches anew. Timers of the watcher that were set in simulated time never fire, and it would ignore their files for good. */
+  /** Starts watching again. Timers that the watcher set in simulated time never fire, so it would ignore their files forever. */
   renew(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Calls `onChange` with the names of the files whose content changed, once they are quiet for a moment. A file that was written again with
- * the same content didn't change. `written` are files that the check writes, such as its reports, and `own` are watched in any case, even outside the
- * folder.
+ * Calls `onChange` with the names of the files whose content changed, once they haven't changed for a moment. A file that was written again
+ * with the same content didn't change. `written` are files that the check writes, such as its reports. `own` are always watched, even
+ * outside the folder.
  *
  * @throws Error if the folder can't be watched.
  */

@@ -1,4 +1,4 @@
-/** How well a query matches an id: lower is better, undefined if it doesn't. Letters must occur in order; gaps cost. */
+/** How well a query matches an id: lower is better, undefined if it doesn't match. Letters must occur in order; each gap adds a penalty. */
 function cost(query: string, id: string): number | undefined {
   const at = id.indexOf(query);
   if (at >= 0) return at / 1000;

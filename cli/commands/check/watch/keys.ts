@@ -11,7 +11,7 @@ export interface WatchKey {
 
 type Terminal = Io['stdin'] & { setRawMode?(isRaw: boolean): unknown };
 
-/** Listens to single keys on a terminal. Without one, nothing is read. Returns a function that ends it. */
+/** Reads single keys on a terminal. Without a terminal, nothing is read. Returns a function that stops it. */
 export function listenToKeys(stdin: Terminal, onKey: (key: WatchKey) => void): () => void {
   if (stdin.isTTY !== true || stdin.setRawMode === undefined) return () => {};
   emitKeypressEvents(stdin);

@@ -1,9 +1,12 @@
 import { extname } from 'node:path';
 
-/** What a change means for the checks: start again at once, check again afterwards, or nothing. */
+/** What a change means for the checks: start again immediately, check again afterwards, or do nothing. */
 export type Meaning = 'restart' | 'later' | 'none';
 
-/** How often the same source may stop a check in a row. A build that writes another file each time would never let one end. */
+/**
+ * How often the same source may stop a check in a row. Otherwise, a build that writes another file each time would never let a check
+ * finish.
+ */
 const maxRestarts = 5;
 
 const sourceExtensions = new Set(
@@ -17,8 +20,9 @@ const sourceExtensions = new Set(
 );
 
 /**
- * Tells the user's changes from those that the receiver makes while it is checked. Between checks, no receiver runs, so each change is the
- * user's. During a check, a change of a source is too, and any other file is the receiver's if it changes again in a later check.
+ * Distinguishes the user's changes from those that the receiver makes while it is checked. Between checks, no receiver runs, so each change
+ * is the user's. During a check, a changed source is the user's too, and any other file is the receiver's if it changes again in a later
+ * check.
  */
 export class OwnWrites {
   readonly #written = new Set<string>();
@@ -32,7 +36,7 @@ export class OwnWrites {
     this.#own = own;
   }
 
-  /** A change between checks; `isSoonAfter` one, it may be noticed late. */
+  /** A change between checks. `isSoonAfter` a check, a change may be noticed late. */
   between(name: string, isSoonAfter: boolean): Meaning {
     this.#restarts.delete(name);
     return isSoonAfter && this.#written.has(name) ? 'none' : 'restart';

@@ -9,7 +9,7 @@ export type Request =
 /** A check of some rules. */
 export type Phase = { readonly checks: 'failed' | 'all' } | { readonly checks: 'one'; readonly id: string };
 
-/** With more, checking them first takes about as long as checking all. */
+/** If more rules failed, checking them first takes about as long as checking all. */
 const maxFirst = 10;
 
 /** The checks for a request: failed rules first, then all. Pure. */

@@ -9,7 +9,7 @@ export interface ReportPage {
   remove(): void;
 }
 
-/** A page in a folder of its own, which is created on first use. */
+/** A page in its own folder, which is created on first use. */
 export function reportPage(): ReportPage {
   let folder: string | undefined;
   return {

@@ -53,7 +53,7 @@ function failedOf({ history: { last }, flags }: Round): number {
   return chosen.rules.filter((id) => failed.has(id)).length;
 }
 
-/** If the receiver can't be checked, that is shown with its own error, and isn't the end: the next change may fix it. */
+/** If the receiver can't be checked, its own error is shown and watching continues: the next change may fix it. */
 async function checkPhase(
   phase: Phase,
   before: Report | undefined,

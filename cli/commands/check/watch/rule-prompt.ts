@@ -1,13 +1,13 @@
 import { matchingRules } from './find-rule.ts';
 import type { WatchKey } from './keys.ts';
 
-/** What is typed to find a rule, and which of the matches is chosen. */
+/** The text that is typed to find a rule, and the selected match. */
 export interface RulePrompt {
   readonly typed: string;
   readonly chosen: number;
 }
 
-/** What a key does: the prompt goes on, ends with a rule, or is left. */
+/** What a key does: the prompt continues, ends with a rule, or is canceled. */
 type Step = { readonly prompt: RulePrompt } | { readonly id: string } | 'left';
 
 const maxTyped = 60;

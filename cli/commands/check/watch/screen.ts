@@ -14,7 +14,7 @@ import { promptLine, type RulePrompt } from './rule-prompt.ts';
 const keys = 'a all · f failed · r one rule · o open the report · q quit';
 const maxNamed = 3;
 
-/** What a watch shows between its checks. */
+/** What `--watch` shows between checks. */
 export interface WatchScreen {
   heading(line: string): void;
   idle(restless: readonly string[]): void;
@@ -53,7 +53,7 @@ export function watchScreen(people: Io['stdout'], env: NodeJS.ProcessEnv, hasKey
       const html = renderReport('html', last, { sentences: requirements, words: terminalExamples });
       const path = page.write(html);
       print(`The report is in ${oneLine(path)} until you quit.`);
-      // Other tools know this value too: where nobody looks, no browser may start.
+      // Other tools use this value too: where nobody is watching, no browser may start.
       if (env.BROWSER !== 'none') openBrowser(path);
     },
     close: page.remove,

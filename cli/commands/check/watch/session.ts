@@ -4,7 +4,7 @@ import { OwnWrites } from './own-writes.ts';
 import type { Request } from './plan.ts';
 import { afterKey, emptyPrompt, type RulePrompt } from './rule-prompt.ts';
 
-/** How long it takes until a change is noticed (ms). What a receiver writes as it stops is still its own. */
+/** How long it takes until a change is noticed (ms). Files that a receiver writes while it stops are still its own. */
 const lateMs = 300;
 /** On a busy machine it takes longer (ms). */
 const soonMs = 2000;
@@ -15,7 +15,7 @@ interface SessionOptions {
   /** Names of files that only the user changes. */
   readonly own: readonly string[];
   readonly run: (request: Request, signal: AbortSignal) => Promise<void>;
-  /** Called when nothing runs and nothing is left to do. */
+  /** Called when nothing is running and nothing is left to do. */
   readonly onIdle: () => void;
   readonly onOpen: () => void;
   /** Shows the prompt, or removes it. */

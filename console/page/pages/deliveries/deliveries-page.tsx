@@ -38,7 +38,7 @@ export function DeliveriesPage({ rest }: PageProps) {
               type="button"
               class="quiet"
               aria-pressed={list.isPaused.value}
-              title="Keeps the list still while new deliveries arrive"
+              title="Stops the list from moving while new deliveries arrive"
               onClick={() => list.pause(!list.isPaused.value)}
             >
               Pause

@@ -53,7 +53,7 @@ export function SignatureSteps({ steps, message }: { steps: Steps; message: Byte
   );
 }
 
-/** Whether parsing and serializing JSON gives the same bytes, as a receiver does that lost the raw body. */
+/** Whether parsing and serializing the JSON again gives the same bytes, as in a receiver that lost the raw body. */
 function rewrittenWords({ encoding, data, isCut, size }: BytesView): string {
   if (encoding !== 'text' || isCut) return 'Its bytes may differ, and so does the signature.';
   try {

@@ -5,7 +5,7 @@ import type { FleetPageState } from './fleet-model.ts';
 import { didsOfIds } from './grouping.ts';
 import { assignActions, removeActions } from './moves.ts';
 
-/** Actions for the selected DIDs: everything that dragging does, with the keyboard. */
+/** Actions for the selected DIDs: everything that dragging does, by keyboard. */
 export function ChosenBar({ state }: { state: FleetPageState }) {
   const { fleet, chosen, onChoose, onAct } = state;
   const [wanted, setWanted] = useState('');

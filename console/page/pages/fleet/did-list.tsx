@@ -12,7 +12,7 @@ interface DidListProps {
   readonly isDraggable?: boolean;
 }
 
-/** From this many on, there is a button to select all of them. */
+/** From this number on, there is a button to select all of them. */
 const many = 4;
 
 /** A multi-select list of DIDs. One tab stop: arrows move, Space selects, Shift selects a range, Ctrl+A all. */

@@ -24,7 +24,7 @@ export interface FleetPageState {
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (didIds: ReadonlySet<string>) => void;
   readonly onAsk: (dialog: FleetDialog) => void;
-  /** Asks to confirm these actions, if any. */
+  /** Asks the user to confirm these actions, if there are any. */
   readonly onAct: (actions: readonly ConsoleAction[]) => void;
 }
 

@@ -21,7 +21,7 @@ interface AnswerFormProps {
   readonly onSaved: (answer: InboxAnswer) => void;
 }
 
-/** The inbox's planned response. */
+/** The response that the inbox will give. */
 export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
   const [kind, setKind] = useState<Kind>(answer.kind);
   const [status, setStatus] = useState(answer.kind === 'status' ? String(answer.status) : '200');

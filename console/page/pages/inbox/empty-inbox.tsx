@@ -2,7 +2,7 @@ import { CopyButton } from '../../parts/copy-button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ScrolledText } from '../../parts/scrolled-text.tsx';
 
-/** How to make something arrive. */
+/** How to make a request arrive. */
 export function EmptyInbox({ url }: { url: string }) {
   const command = `curl -H 'Content-Type: application/json' -d '${testMessage}' '${url}'`;
   return (

@@ -21,7 +21,7 @@ export function InboxPage({ rest: [shown] }: PageProps) {
       <div class="page-head">
         <div>
           <h1>Inbox</h1>
-          <p>A built-in receiver. It shows what arrives and whether the signature is valid.</p>
+          <p>A built-in receiver that shows each request and whether its signature is valid.</p>
         </div>
         {total > 0 && (
           <ConfirmButton

@@ -42,7 +42,7 @@ function useLiveRow(sent: DeliveryRow): DeliveryRow {
   });
   useEffect(() => {
     const ask = () => api.getDelivery(sent.seq).then((detail) => setRow(detail.row), notifyProblem);
-    // Gets what changed between the response to the click and the subscription.
+    // Gets changes between the response to the click and the subscription.
     void ask();
     return onReconnect(ask);
   }, [sent.seq]);

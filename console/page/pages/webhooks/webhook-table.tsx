@@ -78,7 +78,7 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
           <ConfirmButton
             name={`Renew the secret of ${url}`}
             title="Renew the secret?"
-            text={`This generates a new secret for ${url}. Until the receiver has it, it rejects what is pushed.`}
+            text={`This generates a new secret for ${url}. Until the receiver uses it, it rejects all messages.`}
             confirm="Renew"
             onConfirm={renew}
           >
@@ -104,7 +104,7 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
               class="quiet danger"
               name={`Delete ${url}`}
               title="Delete the webhook?"
-              text={`Nothing more is pushed to ${url}. Unfinished deliveries continue, and its deliveries stay in the list.`}
+              text={`No more messages are pushed to ${url}. Unfinished deliveries continue, and its deliveries stay in the list.`}
               confirm="Delete"
               onConfirm={remove}
             >

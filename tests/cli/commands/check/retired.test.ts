@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { retiredSecretAcceptedToo as broken } from '../../../../fixtures/receivers/broken/retired-secret-accepted-too.ts';
+import { retiredSecretAcceptedToo as broken } from '../../../../fixtures/receivers/broken/signature/rejects/retired-secret-accepted-too.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forgetsAfterBadMessage as broken } from '../../../../fixtures/receivers/broken/forgets-after-bad-message.ts';
+import { forgetsAfterBadMessage as broken } from '../../../../fixtures/receivers/broken/retry/order/forgets-after-bad-message.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
 

@@ -93,7 +93,7 @@ describe('hookswitch rules', () => {
       id: 'verify-signature',
       sentence: 'If the two match, the message is verified as correct and intact.',
     });
-    expect(Object.keys(one)).toEqual([...Object.keys(listed), 'production', 'tried', 'lesson']);
+    expect(Object.keys(one)).toEqual([...Object.keys(listed), 'production', 'procedure', 'lesson']);
     expect(Object.keys(one.lesson)).toEqual(['name', 'title', 'text', 'code']);
     expect(Object.keys(one.lesson.code)).toEqual(['ts', 'py', 'php', 'java', 'go']);
   });
@@ -101,9 +101,9 @@ describe('hookswitch rules', () => {
   it.each(rules.map((rule) => [rule.id]))('explains %s in lines that fit, without colors', async (of) => {
     const { exitCode, stdout, stderr } = await runCli(['rules', of]);
     expect([exitCode, stderr]).toEqual([0, '']);
-    const { production, tried, lesson } = JSON.parse((await runCli(['rules', of, '--json'])).stdout);
+    const { production, procedure, lesson } = JSON.parse((await runCli(['rules', of, '--json'])).stdout);
     const plain = stdout.replace(/\s+/g, ' ');
-    for (const words of [production, tried, lesson.title, lesson.text]) {
+    for (const words of [production, ...procedure, lesson.title, lesson.text]) {
       expect(plain).toContain(words.replace(/\s+/g, ' '));
     }
     const prose = stdout.split('\n').filter((line) => !line.startsWith('    '));

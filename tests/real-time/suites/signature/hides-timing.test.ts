@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { comparesByteByByte } from '../../../../fixtures/receivers/broken/compares-byte-by-byte.ts';
-import { looksTwiceAtWhatBeginsWell as looksTwice } from '../../../../fixtures/receivers/broken/looks-twice-at-what-begins-well.ts';
-import { noCheck } from '../../../../fixtures/receivers/broken/no-check.ts';
+import { comparesByteByByte } from '../../../../fixtures/receivers/broken/signature/always/compares-byte-by-byte.ts';
+import { looksTwiceAtWhatBeginsWell as looksTwice } from '../../../../fixtures/receivers/broken/signature/always/looks-twice-at-what-begins-well.ts';
+import { noCheck } from '../../../../fixtures/receivers/broken/signature/rejects/no-check.ts';
 import type { BrokenReceiver } from '../../../../fixtures/receivers/broken-receiver.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import { checkFixture, idsOf, reasonsOf } from '../../../runner/check-fixture.ts';

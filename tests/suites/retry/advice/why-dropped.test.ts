@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../../fixtures/receivers/apply.ts';
-import { knowsByContentAlone } from '../../../../fixtures/receivers/broken/knows-by-content-alone.ts';
-import { knowsByEvent } from '../../../../fixtures/receivers/broken/knows-by-event.ts';
-import { knowsByTime } from '../../../../fixtures/receivers/broken/knows-by-time.ts';
+import { knowsByContentAlone } from '../../../../fixtures/receivers/broken/retry/order/knows-by-content-alone.ts';
+import { knowsByEvent } from '../../../../fixtures/receivers/broken/retry/order/knows-by-event.ts';
+import { knowsByTime } from '../../../../fixtures/receivers/broken/retry/order/knows-by-time.ts';
 import { withOwnParts } from '../../../../fixtures/receivers/broken-receiver.ts';
 import { adviceOn } from './advice-on.ts';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { apply, isNewerReport, rememberReport, write } from '../../../../fixtures/receivers/apply.ts';
-import { capacityResetsTheDidTime } from '../../../../fixtures/receivers/broken/capacity-resets-the-did-time.ts';
-import { forgetsDeletedPbxs } from '../../../../fixtures/receivers/broken/forgets-deleted-pbxs.ts';
-import { lastCapacityWins } from '../../../../fixtures/receivers/broken/last-capacity-wins.ts';
-import { lastDidsWin } from '../../../../fixtures/receivers/broken/last-dids-win.ts';
+import { capacityResetsTheDidTime } from '../../../../fixtures/receivers/broken/retry/order/capacity-resets-the-did-time.ts';
+import { forgetsDeletedPbxs } from '../../../../fixtures/receivers/broken/retry/order/forgets-deleted-pbxs.ts';
+import { lastCapacityWins } from '../../../../fixtures/receivers/broken/retry/order/last-capacity-wins.ts';
+import { lastDidsWin } from '../../../../fixtures/receivers/broken/retry/order/last-dids-win.ts';
 import { withOwnParts, withParts } from '../../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../../fixtures/receivers/receiver.ts';
 import { adviceOn } from './advice-on.ts';

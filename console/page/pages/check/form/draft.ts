@@ -24,7 +24,7 @@ export interface CheckDraft {
   readonly budgetSeconds: number;
 }
 
-/** The invalid field, and what to do. */
+/** The invalid field, and how to fix it. */
 export type DraftProblems = Readonly<
   Partial<Record<'url' | 'secret' | 'observeUrl' | 'isStarted' | 'rules', string>>
 >;

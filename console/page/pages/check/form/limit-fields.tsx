@@ -25,7 +25,7 @@ export function LimitFields({ draft, onChange }: LimitFieldsProps) {
         isChecked={draft.isThorough}
         onChecked={(isChecked) => onChange({ isThorough: isChecked })}
       >
-        Thorough: more cases and many measurements, which takes minutes
+        Thorough: more cases and many measurements (takes minutes)
       </CheckBox>
       <SelectField
         label="Budget"

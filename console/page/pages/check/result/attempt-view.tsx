@@ -4,7 +4,7 @@ import { durationInWords, lateWords } from '../../../parts/words/duration.ts';
 import type { AttemptRecord } from './report.ts';
 import { answerText, requestText } from './wire-text.ts';
 
-/** One exchange: the summary says what was sent and what came back, and it opens to the bytes as text. */
+/** One exchange. The summary shows what was sent and received; opening it shows the bytes as text. */
 export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
   const { note, fault, request, outcome, elapsedMs, measuredLateMs } = attempt;
   const answer = answerText(outcome);

@@ -39,7 +39,7 @@ export function EvidenceView({ evidence }: { evidence: Evidence }) {
         </Opened>
       )}
       {observations.length > 0 && (
-        <Opened title={`Observed state: ${countWithWord(observations.length, 'look')}`}>
+        <Opened title={`Observed state: ${countWithWord(observations.length, 'observation')}`}>
           {() => (
             <Few items={observations} few={fewObservations} what="looks">
               {(observation, n) => (

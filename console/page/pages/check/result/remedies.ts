@@ -6,7 +6,7 @@ const addObserver = 'Add an observer URL with {sn} that returns the state of one
 const startReceiver = 'Select “Start the receiver”.';
 const onCommandLine = (flag: string) => `Check it from the command line: hookswitch check URL ${flag} …`;
 
-/** How to have the console check a rule with this need, as a sentence; empty if there is no way. */
+/** How to make the console check a rule with this need, as a sentence. Empty if it can't. */
 const remedies: Record<Need, string> = {
   observer: addObserver,
   state: addObserver,
@@ -31,7 +31,7 @@ const remedies: Record<Need, string> = {
 /** Rules that were skipped for the same reason, as a sentence without its full stop: "6 rules need an observer". */
 interface SkippedGroup {
   readonly text: string;
-  /** How to have them checked, as a sentence; empty if there is no way. */
+  /** How to make the console check them, as a sentence. Empty if it can't. */
   readonly remedy: string;
   readonly ids: readonly string[];
 }

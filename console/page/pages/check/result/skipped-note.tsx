@@ -2,7 +2,7 @@ import type { RuleState } from '../../../../../schemas/generated/console-types.t
 import { countWithWord } from '../../../parts/words/count.ts';
 import { skippedByNeed } from './remedies.ts';
 
-/** The skipped rules, and how to have them checked. */
+/** The skipped rules, and how to make the console check them. */
 export function SkippedNote({ rules }: { rules: readonly RuleState[] }) {
   const groups = skippedByNeed(rules);
   if (groups.length === 0) return null;

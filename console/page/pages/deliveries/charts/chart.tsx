@@ -74,7 +74,7 @@ function optionsOf(latest: { readonly current: ChartProps }, width: number): uPl
     width,
     height: heightPx,
     legend: { show: false },
-    // Half of the longest time, such as "Nov 30, 10:53 PM", is right of its grid line.
+    // Half of the longest label, such as "Nov 30, 10:53 PM", is to the right of its grid line.
     padding: [10, 50, 0, 0],
     cursor: { show: false },
     scales: {

@@ -12,7 +12,7 @@ interface ListState {
   readonly rows: readonly DeliveryRow[];
   /** The server's total, without filters. */
   readonly total: number;
-  /** How many new ones are not shown yet, because the user looks at older ones. */
+  /** How many new ones are not shown yet, because the user is looking at older ones. */
   readonly held: number;
   /** Where older ones continue; undefined if there are none. */
   readonly next: number | undefined;

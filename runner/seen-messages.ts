@@ -1,0 +1,105 @@
+import type { Transmission, Webhook } from '../simulator/index.ts';
+import { describeOutcome } from './evidence/describe.ts';
+
+/** One message of the check, whichever rule it was for, and its response. */
+export interface SeenMessage {
+  /** What was sent, as a phrase. */
+  readonly what: string;
+  readonly isGenuine: boolean;
+  /** The receiver had nothing else to do at that time. */
+  readonly isAlone: boolean;
+  readonly sent: Transmission;
+}
+
+/** What a rule needs from a check to watch it. */
+export interface WatchFacts {
+  /** The timeout (ms). */
+  readonly timeoutMs: number;
+  readonly webhook: Pick<Webhook, 'secret' | 'dialect'>;
+}
+
+/** The decision that follows from all exchanges. */
+export type Decided =
+  | { readonly verdict: 'pass'; readonly note: string }
+  | {
+      readonly verdict: 'fail';
+      readonly expected: string;
+      readonly actual: string;
+      /** The exchange that decides. */
+      readonly exchange: SeenMessage;
+    };
+
+/** How a rule watches the exchanges of a check. */
+export interface Watch {
+  /** Called with each exchange, including those before the rules. */
+  note(exchange: SeenMessage): void;
+  /** Called at the end of the check. Undefined if the exchanges decide nothing. */
+  decide(): Decided | undefined;
+}
+
+/** Fails at the first exchange in which this finds something. What it returns completes "expected: …; actual: …"; without `actual`, the response. */
+export function watchFor(
+  find: (
+    exchange: SeenMessage,
+    facts: WatchFacts,
+  ) => { readonly expected: string; readonly actual?: string } | undefined,
+): (facts: WatchFacts) => Watch {
+  return (facts) => {
+    let first: Decided | undefined;
+    return {
+      note(exchange) {
+        if (first) return;
+        const found = find(exchange, facts);
+        const { outcome, elapsedMs } = exchange.sent;
+        if (found)
+          first = { verdict: 'fail', actual: describeOutcome(outcome, elapsedMs), exchange, ...found };
+      },
+      decide: () => first,
+    };
+  };
+}
+
+/** A rule that is also decided from what other rules send. */
+interface Watching {
+  readonly id: string;
+  readonly watch?: (facts: WatchFacts) => Watch;
+}
+
+interface InFlightNow {
+  isAlone: boolean;
+}
+
+/** Shows all exchanges of a check to the rules that watch them. */
+export class SeenMessages {
+  readonly #watches: ReadonlyMap<string, Watch>;
+  readonly #inFlight = new Set<InFlightNow>();
+  /** Rules that other messages decided. Alone, such a rule doesn't show it again. */
+  readonly decided = new Set<string>();
+
+  constructor(rules: readonly Watching[], facts: WatchFacts) {
+    this.#watches = new Map(rules.flatMap(({ id, watch }) => (watch ? [[id, watch(facts)] as const] : [])));
+  }
+
+  async watch(
+    about: Pick<SeenMessage, 'what' | 'isGenuine'>,
+    transmit: () => Promise<Transmission>,
+  ): Promise<Transmission> {
+    const own = { isAlone: this.#inFlight.size === 0 };
+    for (const other of this.#inFlight) other.isAlone = false;
+    this.#inFlight.add(own);
+    try {
+      const sent = await transmit();
+      for (const watch of this.#watches.values()) watch.note({ ...about, ...own, sent });
+      return sent;
+    } finally {
+      this.#inFlight.delete(own);
+    }
+  }
+
+  /** What the exchanges decide about this rule. */
+  decide(rule: string): Decided | undefined {
+    const decided = this.#watches.get(rule)?.decide();
+    if (decided?.verdict === 'fail') this.decided.add(rule);
+    return decided;
+  }
+}
