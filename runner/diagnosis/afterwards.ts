@@ -16,6 +16,7 @@ import { probeAtOnce } from './probes/at-once.ts';
 import { appliesDuplicates, probeCopies } from './probes/copies.ts';
 import { probeIdleConnection } from './probes/idle-connection.ts';
 import { probeMissingEffects } from './probes/missing-effects.ts';
+import { probeOneState } from './probes/one-state.ts';
 import { refusesSome, sendPaced, sendSeries } from './probes/series.ts';
 import { probeSharedClock } from './probes/shared-clock.ts';
 import { probeSignature } from './probes/signature.ts';
@@ -80,6 +81,7 @@ async function probeEffects(
     sharedClock: await unlessUnseen(showsEffects && results.some(missesAnEffect), () =>
       probeSharedClock(run, send, signal),
     ),
+    oneState: await unlessUnseen(run.learned?.problem === 'one-state', () => probeOneState(run, signal)),
     copies: await unlessUnseen(showsEffects && appliesDuplicates(results), () =>
       probeCopies(run, send, signal),
     ),
