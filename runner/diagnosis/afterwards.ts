@@ -78,8 +78,9 @@ async function probeEffects(
   return defined({
     stoppedWorker: stoppedWorker ?? (await unlessUnseen(true, () => findStoppedWorker(run, signal))),
     missingEffects: await unlessUnseen(losesSome(run, results), () => probeMissingEffects(run, send, signal)),
-    sharedClock: await unlessUnseen(showsEffects && results.some(missesAnEffect), () =>
-      probeSharedClock(run, send, signal),
+    sharedClock: await unlessUnseen(
+      showsEffects && !run.learned?.problem && results.some(missesAnEffect),
+      () => probeSharedClock(run, send, signal),
     ),
     oneState: await unlessUnseen(run.learned?.problem === 'one-state', () => probeOneState(run, signal)),
     copies: await unlessUnseen(showsEffects && appliesDuplicates(results), () =>
