@@ -28,6 +28,7 @@ export function exchange(
   run: Pick<
     RunState,
     | 'webhook'
+    | 'settings'
     | 'profile'
     | 'connector'
     | 'headers'
@@ -59,11 +60,14 @@ export function exchange(
   } = run;
   const sending = { webhook, profile, connector, headers, ...options };
   const isGenuine = options.fault === undefined;
+  const hasAllTime = options.timeoutMs >= 1000 * run.settings.timeoutSeconds;
+  const isAsConfigured = options.webhook === undefined && options.profile === undefined && hasAllTime;
+  const about = { what, isGenuine: isGenuine && isAsConfigured };
   const isReport = isGenuine && hasReports(options.message);
   const isVain = silence.all.isFinal || (isReport && silence.reports.isFinal);
   if (isVain && !triesAnyway) return Promise.reject(new CannotTell({ because: 'not-responding' }));
   const noted = async () => {
-    const sent = await messagesSeen.watch({ what, isGenuine }, () => transmit(sending));
+    const sent = await messagesSeen.watch(about, () => transmit(sending));
     if (!isRejected(sent.outcome)) run.onStored?.(options.message);
     responses.all.note(what, sent, isGenuine);
     silence.all.look(pace);
