@@ -8,7 +8,7 @@ export interface Headline {
   readonly title: string;
 }
 
-/** Undefined if there is no finding. Pure. */
+/** Returns undefined without a finding. Pure. */
 export function headlineOf(report: Report): Headline | undefined {
   const { diagnosis } = report;
   if (diagnosis) return { about: diagnosis.cause, title: diagnosis.title };

@@ -75,8 +75,8 @@ function verdictOfAll(rule: Rule, decided: Decided, recorder: Recorder, words: O
     recorder.note(decided.note);
     return { verdict: 'pass' };
   }
-  const { expected, actual, exchange } = decided;
-  const { sent, what } = exchange;
+  const { expected, actual, message } = decided;
+  const { sent, what } = message;
   const seen = { ...sent, what, isAcknowledged: isAcknowledged(sent.outcome) };
   const attempt = recorder.attempt(seen, what, undefined);
   return { verdict: 'fail', finding: { expected, actual, fix: inWords(rule.fix, words), attempt } };

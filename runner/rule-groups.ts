@@ -33,7 +33,9 @@ function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean)
   const inPhase = (phase: Phase) =>
     rules
       .filter((rule) => phaseOf(rule, state) === phase)
-      .sort((a, b) => rankOf(a.level) - rankOf(b.level) || harmRank(a.harm) - harmRank(b.harm));
+      .sort(
+        (a, b) => rankOf(a.level) - rankOf(b.level) || (isTight ? harmRank(a.harm) - harmRank(b.harm) : 0),
+      );
   // Rules that kill the receiver come last: it may not start again, or have lost what it knew.
   const killing = inPhase('alone').filter((rule) => restarts(rule, state));
   const alone = [

@@ -5,6 +5,7 @@ import { describeOutcome } from './evidence/describe.ts';
 export interface SeenMessage {
   /** What was sent, as a phrase. */
   readonly what: string;
+  /** Sent to the webhook as it is configured, signed and with all its time. What the diagnosis tries, such as another path, is not. */
   readonly isGenuine: boolean;
   /** The receiver had nothing else to do at that time. */
   readonly isAlone: boolean;
@@ -18,41 +19,41 @@ export interface WatchFacts {
   readonly webhook: Pick<Webhook, 'secret' | 'dialect'>;
 }
 
-/** The decision that follows from all exchanges. */
+/** What the messages decide about a rule. */
 export type Decided =
   | { readonly verdict: 'pass'; readonly note: string }
   | {
       readonly verdict: 'fail';
       readonly expected: string;
       readonly actual: string;
-      /** The exchange that decides. */
-      readonly exchange: SeenMessage;
+      /** The message that decides. */
+      readonly message: SeenMessage;
     };
 
-/** How a rule watches the exchanges of a check. */
+/** How a rule watches the messages of a check. */
 export interface Watch {
-  /** Called with each exchange, including those before the rules. */
-  note(exchange: SeenMessage): void;
-  /** Called at the end of the check. Undefined if the exchanges decide nothing. */
+  /** Called with each message, including those before the rules. */
+  note(message: SeenMessage): void;
+  /** Called at the end of the check. Undefined if the messages decide nothing. */
   decide(): Decided | undefined;
 }
 
-/** Fails at the first exchange in which this finds something. What it returns completes "expected: …; actual: …"; without `actual`, the response. */
+/** Fails at the first message in which this finds something. Without `actual`, the finding shows the response. */
 export function watchFor(
   find: (
-    exchange: SeenMessage,
+    message: SeenMessage,
     facts: WatchFacts,
   ) => { readonly expected: string; readonly actual?: string } | undefined,
 ): (facts: WatchFacts) => Watch {
   return (facts) => {
     let first: Decided | undefined;
     return {
-      note(exchange) {
+      note(message) {
         if (first) return;
-        const found = find(exchange, facts);
-        const { outcome, elapsedMs } = exchange.sent;
+        const found = find(message, facts);
+        const { outcome, elapsedMs } = message.sent;
         if (found)
-          first = { verdict: 'fail', actual: describeOutcome(outcome, elapsedMs), exchange, ...found };
+          first = { verdict: 'fail', actual: describeOutcome(outcome, elapsedMs), message, ...found };
       },
       decide: () => first,
     };
@@ -69,7 +70,7 @@ interface InFlightNow {
   isAlone: boolean;
 }
 
-/** Shows all exchanges of a check to the rules that watch them. */
+/** Shows all messages of a check to the rules that watch them. */
 export class SeenMessages {
   readonly #watches: ReadonlyMap<string, Watch>;
   readonly #inFlight = new Set<InFlightNow>();
@@ -96,7 +97,7 @@ export class SeenMessages {
     }
   }
 
-  /** What the exchanges decide about this rule. */
+  /** What the messages decide about this rule. */
   decide(rule: string): Decided | undefined {
     const decided = this.#watches.get(rule)?.decide();
     if (decided?.verdict === 'fail') this.decided.add(rule);

@@ -15,7 +15,7 @@ const alphabets = ['0123456789', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnop
 /** The same key gives the same replacements. Without the key, nobody can tell which number a replacement stands for. */
 export function createPseudonyms(key: string): Pseudonyms {
   const taken = new Map<string, string>();
-  /** Uses another replacement if a different text already has this one, since short numbers would soon collide. */
+  /** Picks a replacement that no other text has: short numbers would soon collide. */
   const distinct = (text: string, make: (digest: Buffer) => string, length: number) => {
     for (let n = 0; ; n += 1) {
       const made = make(digestOf(key, `${n} ${text}`, length));

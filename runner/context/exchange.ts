@@ -32,6 +32,7 @@ export async function exchange(
     | 'adapted'
     | 'seen'
     | 'identities'
+    | 'settings'
     | 'profile'
     | 'connector'
     | 'headers'
@@ -64,11 +65,14 @@ export async function exchange(
   const options = { ...given, message: adaptedMessage(run, given.message) };
   const sending = { webhook, profile, connector, headers, ...options };
   const isGenuine = options.fault === undefined;
+  const hasAllTime = options.timeoutMs >= 1000 * run.settings.timeoutSeconds;
+  const isAsConfigured = options.webhook === undefined && options.profile === undefined && hasAllTime;
+  const about = { what, isGenuine: isGenuine && isAsConfigured };
   const isReport = isGenuine && hasReports(options.message);
   const isVain = silence.all.isFinal || (isReport && silence.reports.isFinal);
   if (isVain && !triesAnyway) throw new CannotTell({ because: 'not-responding' });
   const noted = async () => {
-    const sent = await messagesSeen.watch({ what, isGenuine }, () => transmit(sending));
+    const sent = await messagesSeen.watch(about, () => transmit(sending));
     if (!isRejected(sent.outcome)) run.onStored?.(options.message);
     responses.all.note(what, sent, isGenuine);
     silence.all.look(pace);

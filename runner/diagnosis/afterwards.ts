@@ -16,6 +16,7 @@ import { probeAtOnce } from './probes/at-once.ts';
 import { appliesDuplicates, probeCopies } from './probes/copies.ts';
 import { probeIdleConnection } from './probes/idle-connection.ts';
 import { probeMissingEffects } from './probes/missing-effects.ts';
+import { probeOneState } from './probes/one-state.ts';
 import { refusesSome, sendPaced, sendSeries } from './probes/series.ts';
 import { probeSharedClock } from './probes/shared-clock.ts';
 import { probeSignature } from './probes/signature.ts';
@@ -77,9 +78,11 @@ async function probeEffects(
   return defined({
     stoppedWorker: stoppedWorker ?? (await unlessUnseen(true, () => findStoppedWorker(run, signal))),
     missingEffects: await unlessUnseen(losesSome(run, results), () => probeMissingEffects(run, send, signal)),
-    sharedClock: await unlessUnseen(showsEffects && results.some(missesAnEffect), () =>
-      probeSharedClock(run, send, signal),
+    sharedClock: await unlessUnseen(
+      showsEffects && !run.learned?.problem && results.some(missesAnEffect),
+      () => probeSharedClock(run, send, signal),
     ),
+    oneState: await unlessUnseen(run.learned?.problem === 'one-state', () => probeOneState(run, signal)),
     copies: await unlessUnseen(showsEffects && appliesDuplicates(results), () =>
       probeCopies(run, send, signal),
     ),

@@ -93,6 +93,8 @@ export interface Probes {
   readonly atOnce?: SentAtOnce;
   readonly missingEffects?: MissingEffects;
   readonly sharedClock?: SharedClock;
+  /** A PBX that no report was about shows the last report, whatever its serial number. */
+  readonly oneState?: boolean;
   /** Whether each copy of a message that was sent again and again was applied. The last ones were not. */
   readonly copies?: readonly boolean[];
   readonly connectionLimit?: ConnectionLimit;
@@ -122,6 +124,7 @@ export interface Afterwards {
     | 'connectionLimit'
     | 'missingEffects'
     | 'sharedClock'
+    | 'oneState'
   >;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
   readonly series: readonly Answer[];

@@ -33,7 +33,7 @@ export function refusedLike(
     const attempt = decisive(result);
     if (attempt) return isMarked(attempt);
     if (!isUnacknowledged(result.because)) return false;
-    // If none of its own messages was refused, one that was sent before the rules was.
+    // If the receiver refused none of the rule's messages, it refused one before the rules began.
     const refused = result.evidence.attempts.filter(isOpen);
     return refused.length === 0 || refused.some(isMarked);
   };

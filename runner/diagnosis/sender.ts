@@ -26,8 +26,8 @@ export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
     const { outcome, elapsedMs } = await exchange(run, {
       ...{ message, fault, timeoutMs, signal, what, unbounded: true, triesAnyway: true },
       ...(connector && { connector }),
-      webhook: { ...run.webhook, ...webhook },
-      profile: contentType === undefined ? run.profile : { ...run.profile, contentType },
+      ...(webhook && { webhook: { ...run.webhook, ...webhook } }),
+      ...(contentType !== undefined && { profile: { ...run.profile, contentType } }),
     });
     return { outcome, elapsedMs, isAcknowledged: isAcknowledged(outcome) && elapsedMs <= ackWithinMs };
   };

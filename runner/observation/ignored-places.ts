@@ -18,8 +18,11 @@ export class IgnoredPlaces implements Ignoring {
   readonly checked: readonly string[];
   readonly content = new Set<string>();
   readonly noise = new Set<string>();
-  /** Places that changed at PBXs that got a report and then nothing: noise, once no rule compares older states with newer ones. */
-  readonly moving = new Set<string>();
+  /**
+   * Places that changed at PBXs that got a report and then nothing: how much more often another PBX showed the same at the same moment than
+   * not. They are ignored only between rules, so that no rule compares states with and without them.
+   */
+  readonly moving = new Map<string, number>();
   /** PBXs that have got more than one report, so they are no controls any more. */
   readonly spent = new Set<string>();
   /** Places with default names whose values changed. */

@@ -32,21 +32,34 @@ export function controlBeside(run: Controlled): string | undefined {
   return isUsable ? controlsOf(run)[0]?.sn : undefined;
 }
 
+interface Look {
+  readonly sn: string;
+  readonly state: Json;
+}
+
 /**
- * Notes where the state of a control PBX differs from what its report led to, and shows the same as another PBX at the same moment. What shows
- * a value of a report is never noise: it differs because of a mistake. Neither is a list, which may hold DIDs, nor a name that has appeared: a
- * hostile message may have added it to all PBXs. Returns whether nothing else differs.
+ * Notes where the state of a control PBX differs from what its report led to, and whether it shows the same as another PBX at the same moment.
+ * What shows a value of a report is never noise: it differs because of a mistake. Neither is a list, which may hold DIDs, nor a name that has
+ * appeared: a hostile message may have added it to all PBXs. Returns whether nothing else differs.
  */
-export function noteControl(run: Controlled, sn: string, now: Json, beside: Json): boolean {
+export function noteControl(run: Controlled, control: Look, beside: Look): boolean {
   const controls = controlsOf(run);
-  const before = controls.find((one) => one.sn === sn)?.state;
-  if (before === undefined) return true;
-  const places = changedPlaces(before, now) ?? [''];
-  const noise = places.filter(
-    (place) => hasValueAt(before, place) && isSameAt(place, now, beside) && !isContent(place, controls),
-  );
-  for (const place of noise) run.seen.ignored.moving.add(place);
-  return noise.length === places.length;
+  const before = controls.find(({ sn }) => sn === control.sn)?.state;
+  if (before === undefined || controls.some(({ sn }) => sn === beside.sn)) return true;
+  const { moving } = run.seen.ignored;
+  let onlyNoise = true;
+  for (const place of changedPlaces(before, control.state) ?? ['']) {
+    const mayBeNoise = hasValueAt(before, place) && !isContent(place, controls);
+    if (mayBeNoise && hasValueAt(beside.state, place))
+      moving.set(place, (moving.get(place) ?? 0) + (isSameAt(place, control.state, beside.state) ? 1 : -1));
+    onlyNoise &&= mayBeNoise && isNoise(moving.get(place));
+  }
+  return onlyNoise;
+}
+
+/** Two PBXs may show the same number by chance, and a number of all PBXs may advance between two looks. */
+function isNoise(balance = 0): boolean {
+  return balance > 0;
 }
 
 /**
@@ -64,11 +77,12 @@ export async function findNoise(run: RunState, signal: AbortSignal): Promise<boo
   const look = async (sn: string) => stateSeen(await poller.observe(sn));
   let onlyNoise = observer.isPerPbx;
   for (const { sn } of observer.isPerPbx ? controlsOf(run) : []) {
-    const [now, untouched] = await Promise.all([look(sn), look(learned.untouched.sn)]);
-    onlyNoise = noteControl(run, sn, now, untouched) && onlyNoise;
+    const other = learned.untouched.sn;
+    const [state, untouched] = await Promise.all([look(sn), look(other)]);
+    onlyNoise = noteControl(run, { sn, state }, { sn: other, state: untouched }) && onlyNoise;
   }
   if (!onlyNoise) await lookAtRest(run, signal);
-  for (const place of seen.ignored.moving) seen.ignored.noise.add(place);
+  for (const [place, balance] of seen.ignored.moving) if (isNoise(balance)) seen.ignored.noise.add(place);
   return seen.ignored.noise.size > known;
 }
 
@@ -83,7 +97,7 @@ async function lookAtRest(run: RunState, signal: AbortSignal): Promise<void> {
       run.seen.observerMoves = moves;
       return;
     }
-    for (const place of places) run.seen.ignored.moving.add(place);
+    for (const place of places) run.seen.ignored.noise.add(place);
   }
 }
 

@@ -36,7 +36,8 @@ export function observationFor(
   const observe = async (sn: string) => {
     const [seen, other] = await Promise.all([poller.observe(sn), lookAtControl()]);
     const state = stateSeen(seen);
-    if (other?.at.kind === 'state') noteControl(run, other.control, other.at.state, state);
+    if (other?.at.kind === 'state')
+      noteControl(run, { sn: other.control, state: other.at.state }, { sn, state });
     return state;
   };
   const settled = async (sn: string, first: Json, before?: Json) => {

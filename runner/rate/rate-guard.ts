@@ -192,7 +192,7 @@ export class RateGuard {
     if (this.#slowDowns >= maxSlowDowns) {
       this.#isOff = true;
       bounds.ratePerSecond = this.#givenRate;
-      // If a 429 comes at any rate, there is no rate limit. A 503 may mean that the receiver is unavailable at times.
+      // A receiver that sends a 429 at any rate doesn't limit its rate. A 503 may mean that it is sometimes unavailable.
       if (status === 429) this.#met = undefined;
     }
     this.#acceptedAt = [now];

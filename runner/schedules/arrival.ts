@@ -28,10 +28,14 @@ export const twoArrivals: Arbitrary<TwoArrivals> = tuple(
   record({ afterMs, gapMs }),
 );
 
-/** Arrivals of two messages: at once, and the second one between each two of these moments (ms after the first one). Pure. */
+/**
+ * Arrivals of two messages: at once, and the second one between each two of these moments (ms after the first one), the longest window
+ * first. Pure.
+ */
 export function arrivalsBetween(moments: readonly number[]): TwoArrivals[] {
-  const between = moments.map((moment, n) => Math.round((moment + (moments[n - 1] ?? 0)) / 2));
-  return [0, ...between].map((afterMs) => [
+  const windows = moments.map((to, n) => ({ from: moments[n - 1] ?? 0, to }));
+  const longestFirst = windows.sort((one, other) => other.to - other.from - (one.to - one.from));
+  return [0, ...longestFirst.map(({ from, to }) => Math.round((from + to) / 2))].map((afterMs) => [
     { afterMs: 0, gapMs: 0 },
     { afterMs, gapMs: 0 },
   ]);

@@ -50,13 +50,16 @@ export async function sendAt(ctx: RuleContext, messages: readonly Scheduled[]): 
   return { sent, steps: moments.map(({ atMs, text }) => `at ${inMs(atMs)}: ${text}`) };
 }
 
-/** How many moments of a receiver are tried, and how long it is watched (ms). */
-const [maxMoments, maxWatchedMs] = [6, 300];
+/** How many moments of a receiver are seen and tried, and how long it is watched (ms). */
+const [maxSeen, maxMoments, maxWatchedMs] = [1000, 6, 300];
 
-/** When the receiver's timers fire while it processes a message (ms after the message was sent). */
+/**
+ * When the receiver's timers fire while it processes a message (ms after the message was sent). The longest waits come first: a worker that
+ * looks for work every 10 ms must not hide the two timers between which a report is read and written.
+ */
 export async function momentsWithin(ctx: RuleContext, message: unknown): Promise<readonly number[]> {
   const startMs = performance.now();
-  const moments = new Set<number>();
+  const waitOf = new Map<number, number>();
   let isOver = false;
   const sending = ctx.deliver(message, { unbounded: true, note: 'a message alone' });
   const end = () => {
@@ -64,14 +67,18 @@ export async function momentsWithin(ctx: RuleContext, message: unknown): Promise
   };
   sending.then(end, end);
   const sinceMs = () => performance.now() - startMs;
-  while (!isOver && moments.size < maxMoments && sinceMs() < maxWatchedMs) {
+  while (!isOver && waitOf.size < maxSeen && sinceMs() < maxWatchedMs) {
     await ctx.pause(1);
-    for (const { forMs, setMsAgo } of otherTimers())
-      if (setMsAgo <= sinceMs()) moments.add(Math.round(sinceMs() - setMsAgo + forMs));
+    for (const { forMs, setMsAgo } of otherTimers()) {
+      const moment = Math.round(sinceMs() - setMsAgo + forMs);
+      if (setMsAgo <= sinceMs()) waitOf.set(moment, Math.max(forMs, waitOf.get(moment) ?? 0));
+    }
   }
   await sending;
   const tookMs = sinceMs();
-  return [...moments].filter((moment) => moment <= tookMs).sort((a, b) => a - b);
+  const within = [...waitOf].filter(([moment]) => moment <= tookMs);
+  const longest = within.sort(([, one], [, other]) => other - one).slice(0, maxMoments);
+  return longest.map(([moment]) => moment).sort((one, other) => one - other);
 }
 
 /** What the receiver waits for at this moment, of what it has begun since the first message (ms ago). */

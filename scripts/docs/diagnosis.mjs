@@ -7,7 +7,7 @@ export function diagnosisPage({ questions, brokenReceivers, seeingThrough }) {
     '# Diagnosis',
     'Look up how a check proves a cause, and what it means that a cause explains a failed rule.',
     '```sh\nnpx hookswitch check http://localhost:3000/webhook --report json=report.json\n```',
-    'In a report, `diagnosis` is the cause to fix first, and `otherCauses` are all others. A cause is named only if an experiment excludes similar ones. If no cause is certain, there is no diagnosis: look at the failed rules.',
+    'In a report, `diagnosis` is the cause to fix first, and `otherCauses` are all others. Hookswitch names a cause only if an experiment rules out similar ones. A report without a diagnosis has no proven cause: look at the failed rules.',
     'A cause **explains** a failed rule only if the rule saw the same thing: the same status for a genuine message, no response, or an accepted forged message. Every other failure is listed separately. "Probably because of" is weaker: it names a failed rule that often explains another one.',
     'The questions are asked in this order, so the most harmful cause comes first, after those that keep the check from seeing anything.',
     ...questions.flatMap((question) => sectionOf(question, brokenReceivers)),

@@ -73,23 +73,23 @@ function watchAcks({ timeoutMs }: WatchFacts): Watch {
   let count = 0;
   const slow: SeenMessage[] = [];
   return {
-    note(exchange) {
-      const { isGenuine, isAlone, sent } = exchange;
+    note(message) {
+      const { isGenuine, isAlone, sent } = message;
       if (!isGenuine || !isAlone || !isAcknowledged(sent.outcome)) return;
       if (sent.request.body.length > maxBytes) return;
       count += 1;
-      if (ownTimeMs(sent) > limitMs) slow.push(exchange);
+      if (ownTimeMs(sent) > limitMs) slow.push(message);
     },
     decide() {
-      const exchange = slow.at(-1);
+      const message = slow.at(-1);
       if (count < samples) return undefined;
-      if (!exchange || slow.length <= (mayBeSlow / samples) * count)
+      if (!message || slow.length <= (mayBeSlow / samples) * count)
         return {
           verdict: 'pass',
           note: `decided by ${count} messages of other rules: ${slow.length} were slow`,
         };
-      const took = `${slow.length} of ${count} messages of the check took longer; the last took ${formatMs(ownTimeMs(exchange.sent))}: ${exchange.what}`;
-      return { verdict: 'fail', expected: expectedWithin(limitMs), actual: took, exchange };
+      const took = `${slow.length} of ${count} messages of the check took longer; the last took ${formatMs(ownTimeMs(message.sent))}: ${message.what}`;
+      return { verdict: 'fail', expected: expectedWithin(limitMs), actual: took, message };
     },
   };
 }

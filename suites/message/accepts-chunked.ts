@@ -15,7 +15,7 @@ export const acceptsChunked = defineRule({
   why: 'The vendor does not document how a body is framed, and a proxy can change the framing. A receiver that reads Content-Length bytes reads nothing from a chunked body.',
   fix: "Let the HTTP server read the body to its end instead of reading Content-Length bytes. If the framework can't, such as Django under WSGI, respond 411, or use a proxy that buffers bodies.",
   inProduction:
-    'A new load balancer forwards bodies in chunks. There is no Content-Length, so the receiver reads 0 bytes, and from that evening on every signature is wrong.',
+    'A new load balancer forwards bodies in chunks. Without a Content-Length, the receiver reads 0 bytes, and rejects every signature from then on.',
   procedure: [
     'Hookswitch sends a genuine message.',
     'It sends another one with Transfer-Encoding: chunked instead of Content-Length. Your receiver must respond with a 2xx, or with a 411, the status by which an HTTP server requires a Content-Length.',

@@ -28,7 +28,7 @@ export const joinsThePiecesOfABody = defineRule({
   procedure: [
     'Hookswitch sends a report with a name in several scripts.',
     'It sends more such reports in two pieces, each cut at a different byte inside a character.',
-    'All must be acknowledged. If the observer shows the names of trunks, each must appear as it was sent.',
+    'Your receiver must acknowledge all of them. If the observer shows trunk names, they must match the names that were sent.',
   ],
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/accepts-non-ascii', 'acknowledgement/survives-a-slow-sender'],

@@ -28,11 +28,14 @@ export const revealsNoSecret = defineRule({
   ],
   lesson: 'quiet-errors',
   isAboutFailures: true,
-  watch: watchFor(({ sent, what }, { webhook }) => {
-    const found = revealedIn(sent, sent.request.body, webhook);
-    if (found === undefined) return undefined;
-    return { expected: nothingRevealed, actual: `the response to ${what} contains ${found}` };
-  }),
+  watch(facts) {
+    const revealedIn = searchFor(facts.webhook);
+    return watchFor(({ sent, what }) => {
+      const found = revealedIn(sent, sent.request.body);
+      if (found === undefined) return undefined;
+      return { expected: nothingRevealed, actual: `the response to ${what} contains ${found}` };
+    })(facts);
+  },
   async run(ctx) {
     const sendings = provocations(ctx).map(async ({ bytes, ...options }) => ({
       bytes,
@@ -41,8 +44,9 @@ export const revealsNoSecret = defineRule({
     const all = await Promise.all(sendings);
     if (!all.some(({ sent }) => sent.outcome.kind === 'response'))
       cannotTell({ because: 'no-response', detail: 'the receiver sent no response' });
+    const revealedIn = searchFor(ctx.run.webhook);
     for (const { bytes, sent } of all) {
-      const found = revealedIn(sent, bytes, ctx.run.webhook);
+      const found = revealedIn(sent, bytes);
       if (found) fail(nothingRevealed, `the response to ${sent.what} contains ${found}`, undefined, sent);
     }
   },
@@ -83,22 +87,23 @@ function provocations(ctx: RuleContext): Provocation[] {
   ];
 }
 
-/** What a response reveals, described without revealing it again. */
-function revealedIn(
-  { outcome, request }: Transmission,
-  bytes: Uint8Array,
+/** Finds what a response to these bytes reveals, and describes it without revealing it again. Made once: it costs more than a search. */
+function searchFor(
   webhook: Pick<Webhook, 'secret' | 'dialect'>,
-): string | undefined {
-  if (outcome.kind !== 'response') return undefined;
-  const response = textOf(outcome.reason, outcome.headers, outcome.body);
-  const sent = textOf(request.target, request.headers, Buffer.from(request.body));
-  // A response may quote what was sent.
-  const reveals = (isIn: (text: string) => boolean) => isIn(response) && !isIn(sent);
+): (sent: Transmission, bytes: Uint8Array) => string | undefined {
   const redactor = createRedactor([webhook.secret]);
-  if (reveals((text) => redactor.text(text) !== text)) return "the webhook's secret";
-  if (reveals((text) => hasSignature(text, expectedDigest(webhook, bytes)))) return 'the expected signature';
-  const runtime = stackTraceIn(response);
-  return runtime === undefined ? undefined : `a stack trace of ${runtime}`;
+  return ({ outcome, request }, bytes) => {
+    if (outcome.kind !== 'response') return undefined;
+    const response = textOf(outcome.reason, outcome.headers, outcome.body);
+    // A response may quote what was sent.
+    const reveals = (isIn: (text: string) => boolean) =>
+      isIn(response) && !isIn(textOf(request.target, request.headers, Buffer.from(request.body)));
+    if (reveals((text) => redactor.text(text) !== text)) return "the webhook's secret";
+    if (reveals((text) => hasSignature(text, expectedDigest(webhook, bytes))))
+      return 'the expected signature';
+    const runtime = stackTraceIn(response);
+    return runtime === undefined ? undefined : `a stack trace of ${runtime}`;
+  };
 }
 
 type Headers = readonly (readonly [string, string])[];

@@ -105,3 +105,15 @@ it('prints no rerun for what a rule alone does not show', async () => {
   expect(result).toMatchObject({ verdict: 'fail' });
   expect(result?.rerun).toBeUndefined();
 });
+
+it('blames no redirect of another path, which only the diagnosis tries', async () => {
+  const server = serverOf((_message, response, request) => {
+    response.writeHead(request.url === '/webhook' ? 404 : 308, { location: '/login' }).end();
+  });
+  const result = await resultBeside(
+    ['acknowledgement/acknowledges-every-event'],
+    'acknowledgement/does-not-redirect',
+    server,
+  );
+  expect(result?.verdict).toBe('inconclusive');
+});

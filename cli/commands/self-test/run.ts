@@ -29,13 +29,15 @@ export async function selfTest(names: string | undefined, flags: SelfTestFlags, 
     io.stdout.write(receiverList(receivers, colors));
     return exitCodes.passed;
   }
-  const { time = 'simulated', rules } = flags;
+  const { time = 'simulated' } = flags;
+  // Without the option, the list is empty.
+  const rules = flags.rules && flags.rules.length > 0 ? flags.rules : undefined;
   const ofRules = rules ? ['--rules', rules.join()] : [];
   if (names === undefined && !rules)
     people.write(`Checking ${receivers.length} receivers; this takes about ${durations[time]}\n`);
   const outcomes = await checkAll(receivers, {
     commandFor: (some) => [...ownProgram(), 'self-test', some.join(), '--json', '--time', time, ...ofRules],
-    checking: { time, rules },
+    checking: { time, ...(rules && { rules }) },
     signal: io.signal,
     onOutcome: (one) => void people.write(`${outcomeLine(one, colors)}\n`),
   });

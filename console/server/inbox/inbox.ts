@@ -29,7 +29,7 @@ export async function startInbox(
   const listener = await openListener(
     {
       onRequest: (incoming, response) => {
-        // If the request can't be stored because the disk is full, there is no response, so that the sender doesn't consider it received.
+        // If the disk is full, don't respond: the sender must not consider the request received.
         exchange.handle(incoming, response).catch(() => response.destroy());
       },
       onNoRequest: () => {},

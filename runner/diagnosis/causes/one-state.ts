@@ -2,8 +2,8 @@ import { option, sentence } from '../../../text/option-words.ts';
 import type { Cause } from '../cause.ts';
 
 /** A PBX without any report shows the latest report about another one. */
-export const oneState: Cause = ({ observer, results }) => {
-  if (observer?.learned?.problem !== 'one-state' || results.every(({ verdict }) => verdict !== 'fail'))
+export const oneState: Cause = ({ observer, probes, results }) => {
+  if (!observer || probes.oneState !== true || results.every(({ verdict }) => verdict !== 'fail'))
     return undefined;
   return {
     cause: 'one-state-for-all-pbxs',

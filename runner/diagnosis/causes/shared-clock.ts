@@ -33,7 +33,7 @@ export const sharedClock: Cause = ({ probes: { sharedClock: shared } }) => {
   return shared && { ...found[shared], follows: lacksEffect };
 };
 
-/** A rule missed an effect, or lost a message. */
+/** The rule missed an effect, or a message was lost. */
 const lacksEffect: Follows = (result) => {
   const { verdict, harm, because = '' } = result;
   if (verdict !== 'fail') return because === 'no-effect-shown';

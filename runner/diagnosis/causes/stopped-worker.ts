@@ -16,7 +16,7 @@ export const stoppedWorker: Cause = ({ probes, printed }) => {
     evidence: [
       `the last message with an effect: ${last}`,
       `the first message without one: ${first}`,
-      `restarted it, and sent ${count(tried, 'message')} of that moment again, one by one; it stopped again at this one: ${shown(by.message)}`,
+      `restarted it, and sent ${count(tried, 'message')} of that moment again, one by one. The receiver stopped again after this message: ${shown(by.message)}`,
       ...saidInLog({ printed }),
     ],
     fix: 'Catch the exceptions of each message in your worker or queue, put the message aside, and continue with the next one. YCM takes an acknowledged message for delivered and never sends it again, so everything after this message is lost.',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { markVariable } from './mark.ts';
 import { type ProcessInfo, type ProcessTable, shownName } from './process-info.ts';
 
@@ -52,9 +52,38 @@ export function parseStat(text: string): ProcessInfo | undefined {
   };
 }
 
+/** How often to look again while a process starts a program, and how long to wait in between (ms). */
+const [startLooks, startWaitMs] = [50, 1];
+
+/**
+ * The environment of a process. Both it and the arguments are empty for a moment while the process starts a program (execve), and in kernel
+ * threads, which have no program.
+ */
+export function environmentOf(pid: number, { read, hasProgram, wait }: Looks = ownLooks): string {
+  for (let look = 1; ; look += 1) {
+    const environment = read(`/proc/${pid}/environ`);
+    const isStarting = environment === '' && read(`/proc/${pid}/cmdline`) === '' && hasProgram(pid);
+    if (!isStarting || look === startLooks) return environment;
+    wait(startWaitMs);
+  }
+}
+
+interface Looks {
+  readonly read: (path: string) => string;
+  readonly hasProgram: (pid: number) => boolean;
+  readonly wait: (forMs: number) => void;
+}
+
+const ownLooks: Looks = {
+  read: readProc,
+  hasProgram: (pid) => existsSync(`/proc/${pid}/exe`),
+  // Also while this process exits, when nothing can be awaited.
+  wait: (forMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, forMs),
+};
+
 function marksOf(pid: number): string[] {
   const begin = `${markVariable}=`;
-  const entry = readProc(`/proc/${pid}/environ`)
+  const entry = environmentOf(pid)
     .split('\0')
     .find((one) => one.startsWith(begin));
   return entry?.slice(begin.length).split(' ') ?? [];

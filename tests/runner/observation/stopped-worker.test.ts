@@ -61,7 +61,7 @@ it('finds the message that stops a worker again when it is sent alone', async ()
   expect(cause?.evidence).toEqual([
     `the last message with an effect: a report, about PBX ${snOf(2)}`,
     `the first message without one: a report, about PBX ${snOf(3)}`,
-    'restarted it, and sent 3 messages of that moment again, one by one; it stopped again at this one: {"odd":true}',
+    'restarted it, and sent 3 messages of that moment again, one by one. The receiver stopped again after this message: {"odd":true}',
   ]);
 });
 

@@ -156,7 +156,7 @@ describe('a receiver behind a proxy that limits its rate with a bare 503', () =>
       lastAt = now;
       return n <= 20 || pauseS > 0.05;
     });
-    expect(diagnosis?.title).toMatch(/rejects messages that come fast/);
+    expect(diagnosis?.title).toMatch(/rejects messages that arrive quickly/);
   });
 
   it('is not said to reject fast messages if it fails at random', async () => {
@@ -165,7 +165,7 @@ describe('a receiver behind a proxy that limits its rate with a bare 503', () =>
       n += 1;
       return n % 3 === 0;
     });
-    expect(diagnosis?.title ?? '').not.toContain('come fast');
+    expect(diagnosis?.title ?? '').not.toContain('arrive quickly');
   });
 });
 

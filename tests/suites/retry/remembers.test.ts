@@ -60,7 +60,7 @@ describe(rule, () => {
     });
     expect(result?.finding).toMatchObject({
       expected: expect.stringContaining('kept until a newer report about it arrives'),
-      actual: expect.stringMatching(/^state null instead of \d$/),
+      actual: expect.stringMatching(/^it is gone: the state is null instead of \d$/),
       fix: expect.stringContaining('cleanup job'),
     });
   });

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { parseStat, procTable } from '../../../../runner/receiver/processes/linux.ts';
+import { environmentOf, parseStat, procTable } from '../../../../runner/receiver/processes/linux.ts';
 import { markVariable, withMark } from '../../../../runner/receiver/processes/mark.ts';
 import { parsePsLine, psTable } from '../../../../runner/receiver/processes/ps.ts';
 
@@ -95,5 +95,37 @@ describe('a line about a process', () => {
 
   it.each(['', '42', '42 (a)', '42 (a) S 1', 'x'])('%j is not a process', (line) => {
     expect([parseStat(line), parsePsLine(line)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the environment of a process', () => {
+  /** Reads a process that looks like this, one look after the other. Counts how often it waits. */
+  function readAs(looks: readonly { environ: string; cmdline: string }[], hasProgram = true) {
+    let waits = 0;
+    const look = () => looks[Math.min(waits, looks.length - 1)];
+    const environment = environmentOf(1, {
+      read: (path) => look()?.[path.endsWith('/environ') ? 'environ' : 'cmdline'] ?? '',
+      hasProgram: () => hasProgram,
+      wait: () => {
+        waits += 1;
+      },
+    });
+    return { environment, waits };
+  }
+  const starting = { environ: '', cmdline: '' };
+
+  it.each([
+    [
+      'that starts a program is read once it has started',
+      [starting, starting, { environ: 'A=1', cmdline: 'sleep' }],
+      true,
+      'A=1',
+      2,
+    ],
+    ['that was started without one is empty at once', [{ environ: '', cmdline: 'sleep' }], true, '', 0],
+    ['without a program is empty at once', [starting], false, '', 0],
+    ['that never gets one is empty after a while', [starting], true, '', 49],
+  ])('%s', (_, looks, hasProgram, environment, waits) => {
+    expect(readAs(looks, hasProgram)).toEqual({ environment, waits });
   });
 });

@@ -34,7 +34,7 @@ export function RuleItem({ rule, entry, result, isOpen, isRunning }: RuleItemPro
       button.current?.focus({ preventScroll: true });
       button.current?.scrollIntoView({ block: 'start' });
     }
-    // If a rule above it closes, this one may move up below the header.
+    // When a rule above closes, this rule can move up below the header.
     if (isOpen && isByHand.current) button.current?.scrollIntoView({ block: 'nearest' });
     isByHand.current = false;
   }, [isOpen]);

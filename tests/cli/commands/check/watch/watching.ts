@@ -97,18 +97,16 @@ export async function startWatching(argv: readonly string[] = []) {
       return said;
     },
     /** Whether a receiver still runs. */
-    isRunning: () =>
-      readFileSync(join(cwd, 'pids.txt'), 'utf8')
-        .trim()
-        .split('\n')
-        .some((pid) => {
-          try {
-            process.kill(Number(pid), 0);
-            return true;
-          } catch {
-            return false;
-          }
-        }),
+    isRunning: () => readFileSync(join(cwd, 'pids.txt'), 'utf8').trim().split('\n').some(runs),
     starts: () => readFileSync(join(cwd, 'pids.txt'), 'utf8').trim().split('\n').length,
   };
+}
+
+/** Whether a process runs. One that was killed remains as a zombie until its parent has noticed. */
+function runs(pid: string): boolean {
+  try {
+    return !/^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
