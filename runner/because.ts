@@ -63,6 +63,8 @@ interface FactsOf {
   'no-response': OwnSentence;
   'no-handshake': { readonly detail: string };
   'no-such-signature': OwnSentence;
+  /** The check adapts to a cause, and this is about what it adapts. */
+  'hidden-by-cause': object;
 }
 
 type Code = keyof FactsOf;
@@ -113,6 +115,7 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'no-response': ownSentence,
   'no-handshake': ({ detail }) => `the TLS handshake failed: ${detail}`,
   'no-such-signature': ownSentence,
+  'hidden-by-cause': () => 'only a receiver without the root cause can show this',
 };
 
 const missing = {

@@ -9,6 +9,7 @@ import {
 } from '../simulator/index.ts';
 import { type OptionWords, option, sentence } from '../text/option-words.ts';
 import { type Redactor, redactorOf } from '../text/redact.ts';
+import { assertSeenThrough } from './adaptation/adaptations.ts';
 import type { Downstream } from './downstream/downstream.ts';
 import type { Receiver } from './in-process/serve.ts';
 import type { ReceiverToLoad } from './in-process/to-load.ts';
@@ -107,6 +108,11 @@ export interface CommonCheckOptions extends Selection {
   readonly budgetMs?: number;
   /** The maximum number of requests in any second, including those to an observer; default no limit. */
   readonly rate?: number;
+  /**
+   * The causes to see through, such as `signature-hex`: if the receiver has one, the check sends what it expects, and reports what lies
+   * behind. Default: any, up to three. An empty list: none.
+   */
+  readonly adapt?: readonly string[] | undefined;
   /** Stop after this many failed rules; the others are skipped. Default: check all. */
   readonly bail?: number;
   /**
@@ -154,7 +160,13 @@ export interface CommonCheckOptions extends Selection {
    */
   readonly words?: OptionWords;
   /** Builds the command that reruns one rule, for the report; default none. */
-  readonly rerunCommand?: (rule: Rule, seed: number, sequence?: Sequence) => string;
+  readonly rerunCommand?: (
+    rule: Rule,
+    seed: number,
+    sequence?: Sequence,
+    /** The causes to see through, for a finding behind them. */
+    adapt?: readonly string[],
+  ) => string;
 }
 
 /** A receiver at a URL. */
@@ -202,6 +214,7 @@ export function assertUsableOptions(options: CheckOptions | CheckToLoad): void {
   assertPositive(options, 'bail');
   assertPositive(options, 'schedules');
   assertUsableSecrets(options);
+  assertSeenThrough(options.adapt ?? []);
 }
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream` if options contradict each other. */

@@ -4,6 +4,8 @@ import { anySignal } from '../simulator/any-signal.ts';
 import { seededRandom } from '../simulator/index.ts';
 import { displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
 import { inSimulatedTime, realNow } from '../time/index.ts';
+import { foundIn, runAgain } from './adaptation/run-again.ts';
+import { seeThrough } from './adaptation/see-through.ts';
 import { budgetFrom, isTight } from './budget.ts';
 import {
   assertUsableOptions,
@@ -14,7 +16,6 @@ import {
 } from './check-options.ts';
 import type { RunState } from './context/run-state.ts';
 import { assertCanBeSeen, createState } from './create-state.ts';
-import { diagnose } from './diagnosis/diagnose.ts';
 import { startDownstream } from './downstream/downstream.ts';
 import { eventWithRerun, withRerun } from './evidence/with-rerun.ts';
 import { serveReceiver } from './in-process/serve.ts';
@@ -28,8 +29,8 @@ import type { Rule } from './rule.ts';
 import { runRules } from './run.ts';
 import { selectRules } from './select.ts';
 
-/** How long the diagnosis may take after the budget is used up (ms). */
-const afterwardsMs = 5000;
+/** Less time shows nothing behind a cause (ms). */
+const minBehindMs = 3000;
 
 /**
  * Checks a receiver with these rules.
@@ -137,12 +138,19 @@ async function checkAt(
       ...(bail === undefined ? {} : { bail: { after: bail, counts: countsForBail } }),
       ...(onEvent ? { onEvent: (event) => onEvent(eventWithRerun(event, finish)) } : {}),
     });
+    const first = await foundIn({ state, beforehand, results }, budget, signal);
+    const behind =
+      first &&
+      (await seeThrough({
+        ...{ first, rules, signal, only: options.adapt },
+        hasTime: () => !signal.aborted && budget.endsAt - performance.now() >= minBehindMs,
+        again: (adapted, open) =>
+          runAgain({ url, options, before: state, redactor, budget, signal }, adapted, open),
+      }));
     return assembleReport({
       startedAt,
-      diagnoses: await diagnose(state, beforehand, results, signal, {
-        ...budget,
-        endsAt: budget.endsAt + afterwardsMs,
-      }),
+      diagnoses: first?.causes ?? [],
+      behind,
       durationMs: performance.now() - start,
       state,
       observer: describeObserver(options, state),

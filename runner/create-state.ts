@@ -14,12 +14,13 @@ import { connectorFor } from '../simulator/wire/connection.ts';
 import { defined } from '../text/defined.ts';
 import { libraryWords, onlyWith, option, sentence } from '../text/option-words.ts';
 import { isTimeSimulated } from '../time/index.ts';
+import type { Adapted } from './adaptation/adaptation.ts';
 import { budgetFrom } from './budget.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { ConnectionGuard } from './connections/connection-guard.ts';
 import { guardedObserver } from './connections/guarded-observer.ts';
 import { probeLimit } from './connections/probe-limit.ts';
-import { createIdentities } from './context/identity.ts';
+import { createIdentities, type Identities } from './context/identity.ts';
 import type { RunState } from './context/run-state.ts';
 import { nothingSeen } from './context/seen-in-run.ts';
 import { CrashGuard } from './diagnosis/crash-guard.ts';
@@ -57,19 +58,26 @@ const besideIdleMs = 1000;
 const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${option('observeCmd')} with curl instead`)}`;
 
 /** Validates the options, and creates what all rules of the run share. */
-export function createState(url: string, rules: readonly Rule[], options: PlayedOptions): RunState {
-  const settings = { ...defaultSettings, ...options.settings };
-  assertUsable(url, settings, options);
+export function createState(
+  url: string,
+  rules: readonly Rule[],
+  options: PlayedOptions,
+  adapted?: Adapted,
+  usedIdentities?: Identities,
+): RunState {
+  const usual = { ...defaultSettings, ...options.settings };
+  assertUsable(url, usual, options);
+  const settings = { ...usual, ...defined({ timeoutSeconds: adapted?.timeoutSeconds }) };
   const seen = nothingSeen(options);
   const seed = options.seed ?? randomInt(2 ** 31);
-  const profile = profileOf(options, seed);
+  const profile = { ...profileOf(options, seed), ...defined({ contentType: adapted?.contentType }) };
   const connection = {
     allowHosts: options.allowHosts ?? [],
     insecure: options.insecure === true,
     ...defined({ ca: options.ca }),
   };
   const sending = {
-    webhook: { url, secret: options.secret, method: options.method ?? 'POST' },
+    webhook: { url, secret: options.secret, method: options.method ?? 'POST', ...adapted?.webhook },
     profile,
     headers: options.headers ?? [],
     connector: connectorFor(profile.connections, connection),
@@ -81,7 +89,7 @@ export function createState(url: string, rules: readonly Rule[], options: Played
   const signal = options.signal ?? new AbortController().signal;
   const process = options.restart && servingAfterStart(processOf(options.restart), app, comeBackMs, signal);
   const { totalMs: budgetMs } = budgetFrom(0, options);
-  const identities = createIdentities(isTimeSimulated() ? seededChoices(seed) : undefined);
+  const identities = usedIdentities ?? createIdentities(isTimeSimulated() ? seededChoices(seed) : undefined);
   const timeoutMs = settings.timeoutSeconds * 1000;
   const idle = freshConnections(connection);
   const besideIdle = () => sendTestMessage({ ...app, connector: idle }, besideIdleMs, signal);
@@ -94,6 +102,7 @@ export function createState(url: string, rules: readonly Rule[], options: Played
   const responses = { all: new Responses(), reports: new Responses() };
   return {
     ...sending,
+    adapted,
     onStored,
     settings,
     connection,
@@ -127,7 +136,7 @@ export function createState(url: string, rules: readonly Rule[], options: Played
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
-    messagesSeen: new SeenMessages(rules, { timeoutMs, secret: options.secret }),
+    messagesSeen: new SeenMessages(rules, { timeoutMs, webhook: sending.webhook }),
     responses,
     silence: {
       all: new SilenceWatch({

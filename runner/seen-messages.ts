@@ -1,4 +1,4 @@
-import type { Transmission } from '../simulator/index.ts';
+import type { Transmission, Webhook } from '../simulator/index.ts';
 import { describeOutcome } from './evidence/describe.ts';
 
 /** One message of the check, whichever rule it was for, and its response. */
@@ -16,7 +16,7 @@ export interface SeenMessage {
 export interface WatchFacts {
   /** The timeout (ms). */
   readonly timeoutMs: number;
-  readonly secret: string;
+  readonly webhook: Pick<Webhook, 'secret' | 'dialect'>;
 }
 
 /** What the messages decide about a rule. */

@@ -91,6 +91,7 @@ export const rest = [
 export const inBoth = [
   'real-time/docs/follow',
   'fuzz/wire',
+  'runner/adaptation/matrix',
   'runner/in-process/in-process',
   'suites/kill-matrix/reference',
   'suites/retry/converges',

@@ -47,7 +47,7 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
       signal: undefined,
     }),
     attempts: new KeptAttempts(),
-    messagesSeen: new SeenMessages([], { timeoutMs: 5000, secret }),
+    messagesSeen: new SeenMessages([], { timeoutMs: 5000, webhook: { secret } }),
     responses: { all: new Responses(), reports: new Responses() },
     silence: { all: neverSilent, reports: neverSilent },
     seen: nothingSeen(),

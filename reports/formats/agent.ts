@@ -1,6 +1,7 @@
 import { followsText, namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { clip, oneLine } from '../../text/visible.ts';
+import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import type { OrderedFinding } from '../findings.ts';
 import { flakyText } from '../flaky.ts';
@@ -24,14 +25,35 @@ export function renderAgent(report: Report, { words, ...counting }: ShortOptions
     ...(explained.length === 0 ? [] : [`explained: ${ids(explained)}`]),
     ...findings.slice(0, maxFindings).flatMap(findingOf),
     ...(rest.length === 0 ? [] : ['', `also failed: ${ids(rest)}`]),
+    ...behindOf(report),
     ...errors.flatMap(({ id, reason }) => ['', `internal error of hookswitch in ${id}: ${line(reason)}`]),
     ...(inconclusive.length === 0 ? [] : ['', 'no clear result:', ...fenced(inconclusive)]),
     ...(skipped.length === 0 ? [] : ['', ...skipped.map((text) => `not checked: ${line(text)}`)]),
   ].join('\n')}\n`;
 }
 
-function causesOf(report: Report): string[] {
-  return namedCauses(report).flatMap((cause) => [
+/** What lies behind the causes, and in which order to fix it all. */
+function behindOf(report: Report): string[] {
+  const part = behindPart(report);
+  if (!part) return [];
+  const { heading, causes, findings, hidden, plan } = part;
+  const steps = plan.map(
+    ({ change, gain }, n) => `${n + 1}. ${line(change)}${gain === '' ? '' : ` (${line(gain)})`}`,
+  );
+  const shown = findings.filter(({ explainedBy }) => !explainedBy);
+  const rest = shown.slice(maxFindings).map(({ result }) => result.id);
+  return [
+    ...['', line(heading)],
+    ...(hidden === undefined ? [] : [line(hidden)]),
+    ...causesOf(part.report, causes),
+    ...shown.slice(0, maxFindings).flatMap(findingOf),
+    ...(rest.length === 0 ? [] : ['', `also failed behind it: ${ids(rest)}`]),
+    ...(steps.length === 0 ? [] : ['', 'fix in this order:', ...steps]),
+  ];
+}
+
+function causesOf(report: Report, causes = namedCauses(report)): string[] {
+  return causes.flatMap((cause) => [
     '',
     `${cause.label}: ${line(cause.title)}`,
     `fix: ${line(cause.fix)}`,

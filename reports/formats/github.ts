@@ -3,6 +3,7 @@ import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { count } from '../../text/count.ts';
 import { clip, oneLine } from '../../text/visible.ts';
+import { behindPart } from '../behind.ts';
 import { diagnosisLines } from '../diagnosis.ts';
 import { orderFindings } from '../findings.ts';
 import { baselineProblems } from '../known.ts';
@@ -34,7 +35,7 @@ export function renderGithub(report: Report, failOn: Level = 'must'): string {
   return [
     ...commands('error', [...causesOf(report), ...errors, ...ownMistakes(report), ...problemsOf(report)]),
     ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unchecked(text))]),
-    ...commands('notice', [...knownOf(report), ...changesOf(report)]),
+    ...commands('notice', [...behindOf(report), ...knownOf(report), ...changesOf(report)]),
   ].join('');
 }
 
@@ -61,6 +62,25 @@ function causesOf(report: Report): Annotation[] {
     title: cause.heading,
     message: diagnosisLines(cause, report.results),
   }));
+}
+
+/** What lies behind the causes doesn't fail the check by itself, so it's one notice, with the plan. */
+function behindOf(report: Report): Annotation[] {
+  const part = behindPart(report);
+  if (!part) return [];
+  const { heading, causes, findings, hidden, plan } = part;
+  return [
+    {
+      title: heading,
+      message: [
+        ...causes.map(({ title }) => title),
+        ...findings.map(({ result: { id }, finding }, n) => `${n + 1}. ${id}: ${finding.actual}`),
+        ...(hidden === undefined ? [] : [hidden]),
+        ...(plan.length === 0 ? [] : ['Fix in this order:']),
+        ...plan.map(({ change, gain }, n) => `${n + 1}. ${change}${gain === '' ? '' : ` (${gain})`}`),
+      ],
+    },
+  ];
 }
 
 function ownMistakes({ results }: Report): Annotation[] {

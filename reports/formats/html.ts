@@ -1,12 +1,13 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import type { OptionWords } from '../../text/option-words.ts';
+import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import { orderFindings } from '../findings.ts';
 import { type ShownWord, shownAs } from '../known.ts';
 import type { Counting } from '../outcome.ts';
 import { groupInconclusive, groupSkipped, type UncheckedGroup } from '../unchecked.ts';
 import { marks } from '../words.ts';
-import { filtersOf, pageHeaderOf } from './html/header.ts';
+import { causesOf, filtersOf, pageHeaderOf } from './html/header.ts';
 import { html, type Markup } from './html/markup.ts';
 import { renderPage } from './html/page.ts';
 import { ruleOf, type VendorSentence } from './html/rule.ts';
@@ -46,11 +47,33 @@ function sectionsOf(
       );
   return [
     section('Failed', findingsAs('fail'), 'cards'),
+    ...behindOf(report, sentences),
     section('Known failures', findingsAs('known'), 'folded'),
     section('Internal errors', rulesOf('error'), 'cards'),
     section('Inconclusive', rulesOf('inconclusive'), 'folded', groupInconclusive(report)),
     section('Skipped', rulesOf('skipped'), 'folded', groupSkipped(report, words)),
     section('Passed', rulesOf('pass'), 'folded'),
+  ];
+}
+
+/** What lies behind the causes, and the plan. */
+function behindOf(report: Report, sentences: readonly VendorSentence[]): Markup[] {
+  const part = behindPart(report);
+  if (!part) return [];
+  const { heading, causes, findings, hidden, plan } = part;
+  const cards = findings.map((finding) =>
+    ruleOf(finding.result, sentences, { finding, anchor: `behind/${finding.result.id}` }),
+  );
+  const steps = plan.map(
+    ({ change, gain }) => html`<li>${gain === '' ? change : `${change} (${gain})`}</li>`,
+  );
+  return [
+    html`<section><h2>${heading}</h2>
+${causesOf(part.report, causes)}
+${hidden === undefined ? undefined : html`<p class="remarks">${hidden}</p>`}
+<div class="cards">${cards}</div>
+${steps.length === 0 ? undefined : html`<h2>Fix in this order</h2>\n<ol>${steps}</ol>`}</section>
+`,
   ];
 }
 

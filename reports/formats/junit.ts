@@ -3,6 +3,7 @@ import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
 import { defined } from '../../text/defined.ts';
+import { behindPart } from '../behind.ts';
 import { fixesFirst } from '../findings.ts';
 import { baselineProblems } from '../known.ts';
 import { plainFinding, plainMessage } from '../plain-finding.ts';
@@ -36,7 +37,7 @@ export function renderJunit(report: Report, failOn: Level = 'must'): string {
   const isFailing = failures > 0;
   const attributes = {
     name: report.tool.name,
-    tests: tests + problems.length + causes,
+    tests: tests + problems.length + causes + (report.behind?.results.length ?? 0),
     failures: failures + problems.length + (isFailing ? causes : 0),
     errors,
     time: seconds(report.durationMs),
@@ -46,6 +47,7 @@ export function renderJunit(report: Report, failOn: Level = 'must'): string {
     `<testsuites${xmlAttributes(attributes)}>`,
     ...diagnosisSuite(report, isFailing),
     ...suites.flat(),
+    ...behindSuite(report),
     ...(problems.length === 0 ? [] : baselineSuite(problems, report.startedAt)),
     '</testsuites>',
     '',
@@ -76,6 +78,28 @@ function testSuite(group: string, results: readonly RuleResult[], report: Report
     ),
     '    </properties>',
     ...results.map((result) => testCase(result, first.get(result.id), failOn)),
+    '  </testsuite>',
+  ];
+}
+
+/** The findings behind a cause, as skipped tests: the cause alone decides whether the check fails. */
+function behindSuite(report: Report): string[] {
+  const part = behindPart(report);
+  if (!part || part.findings.length === 0) return [];
+  const { findings } = part;
+  const first = fixesFirst(part.report);
+  const tests = findings.length;
+  const attributes = { name: 'behind', tests, failures: 0, errors: 0, skipped: tests, time: '0.000' };
+  return [
+    `  <testsuite${xmlAttributes({ ...attributes, timestamp: report.startedAt })}>`,
+    ...findings.map(({ result }) => {
+      const { id, title, behind = [], durationMs } = result;
+      const name = `${id} behind ${behind.join(' and ')}: ${title}`;
+      const open = `    <testcase${xmlAttributes({ name, classname: 'behind', time: seconds(durationMs) })}`;
+      const message = `${part.heading}. ${plainMessage(result)}`;
+      const text = plainFinding(result, first.get(id)) ?? message;
+      return `${open}>${xmlElement('skipped', { type: 'behind', message }, text)}</testcase>`;
+    }),
     '  </testsuite>',
   ];
 }

@@ -4,6 +4,7 @@ import { isNoteworthy, learnedInWords } from '../../schemas/learned-words.ts';
 import { count } from '../../text/count.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { oneLine } from '../../text/visible.ts';
+import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
 import { diagnosisVerdict } from '../diagnosis.ts';
@@ -34,6 +35,7 @@ export function renderMarkdown(report: Report, words?: OptionWords, counting: Co
     headOf(report, words, counting),
     failuresOf(findings),
     ...findings.map((one, n) => findingOf(one, n === 0)),
+    ...behindOf(report),
   ];
   return withinBounds(
     parts.filter((part) => part !== ''),
@@ -78,8 +80,8 @@ function headOf(report: Report, words: OptionWords | undefined, counting: Counti
   ].join('\n');
 }
 
-function causesOf(report: Report): string[] {
-  return namedCauses(report).flatMap((cause) => [
+function causesOf(report: Report, causes = namedCauses(report)): string[] {
+  return causes.flatMap((cause) => [
     `<a id="${anchorOf(cause.anchor)}"></a>`,
     '',
     `### ${marks[diagnosisVerdict(report)]} ${inline(cause.heading)}`,
@@ -91,6 +93,24 @@ function causesOf(report: Report): string[] {
     inline(followsText(cause, report.results)),
     '',
   ]);
+}
+
+/** What lies behind the causes, and the plan. */
+function behindOf(report: Report): string[] {
+  const part = behindPart(report);
+  if (!part) return [];
+  const { heading, causes, findings, hidden, plan } = part;
+  const steps = plan.map(
+    ({ change, gain }, n) => `${n + 1}. ${inline(change)}${gain === '' ? '' : ` (${inline(gain)})`}`,
+  );
+  return [
+    `### ${inline(heading)}`,
+    failuresOf(findings),
+    hidden === undefined ? '' : inline(hidden),
+    causesOf(part.report, causes).join('\n'),
+    ...findings.map((one) => findingOf(one, false)),
+    steps.length === 0 ? '' : ['**Fix in this order**', '', ...steps].join('\n'),
+  ];
 }
 
 /** Every failed rule as a link to its finding. */

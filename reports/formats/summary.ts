@@ -2,6 +2,7 @@ import { namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import { clip, oneLine } from '../../text/visible.ts';
+import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import type { OrderedFinding } from '../findings.ts';
 import { notPassed, type ShortOptions } from '../not-passed.ts';
@@ -64,10 +65,28 @@ function summaryOf(report: Report, options: ShortOptions, bound: Bound) {
     ...(diagnosis && { diagnosis }),
     ...(otherCauses.length > 0 && { otherCauses }),
     explained,
+    ...behindOf(report, text, bound),
     failed: findings.map((one) => failureOf(one, text)),
     errors: errors.slice(0, bound.maxLines).map(({ id, reason }) => ({ id, reason: text(reason) })),
     inconclusive: texts(inconclusive),
     skipped: texts(skipped),
+  };
+}
+
+/** What lies behind the causes, and in which order to fix it all. */
+function behindOf(report: Report, text: (value: string) => string, { maxLines }: Bound): object {
+  const part = behindPart(report);
+  if (!part || !report.behind) return {};
+  const { causes, findings, plan } = part;
+  const shown = findings.filter(({ explainedBy }) => !explainedBy);
+  return {
+    behind: {
+      adapted: report.behind.adapted.map(({ cause, words }) => ({ cause, words: text(words) })),
+      causes: causes.map(({ cause, title, fix }) => ({ cause, title: text(title), fix: text(fix) })),
+      failed: shown.slice(0, maxLines).map((one) => failureOf(one, text)),
+      hidden: report.behind.hidden.slice(0, maxLines),
+    },
+    plan: plan.map(({ change, gain }) => text(gain === '' ? change : `${change} (${gain})`)),
   };
 }
 

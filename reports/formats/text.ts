@@ -10,6 +10,7 @@ import { type Counting, levelsInWords } from '../outcome.ts';
 import { whatEachAdds } from '../rerun.ts';
 import { tookInWords } from '../took.ts';
 import { marks } from '../words.ts';
+import { behindBlocks } from './text/behind.ts';
 import { causeBlocks, textFinding } from './text/finding.ts';
 import { notChecked } from './text/not-checked.ts';
 import { type TextStyle, widthOf } from './text/style.ts';
@@ -61,6 +62,7 @@ export function textFindings(report: Report, style: TextStyle): string {
     ...block(findings.slice(inFull.length).map((one) => shortFinding(one, style))),
     ...(style.isQuiet ? [] : block(failedRules(all, style))),
     ...(adds ? block(rerunOnce(findings, adds, style)) : []),
+    ...behindBlocks(report, style),
   ];
   return blocks.map((text) => `\n${text}`).join('');
 }

@@ -1,5 +1,6 @@
 import { hasReports } from '../../schemas/index.ts';
 import { isRejected, type Transmission, type TransmitOptions, transmit } from '../../simulator/index.ts';
+import { adaptedMessage } from '../adaptation/adapted.ts';
 import { isDropped } from '../connections/probe-limit.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { CannotTell } from './expect.ts';
@@ -24,10 +25,13 @@ type RunDefaults = Pick<TransmitOptions, 'webhook' | 'profile' | 'connector' | '
  *
  * @throws CannotTell if the receiver doesn't respond anymore.
  */
-export function exchange(
+export async function exchange(
   run: Pick<
     RunState,
     | 'webhook'
+    | 'adapted'
+    | 'seen'
+    | 'identities'
     | 'settings'
     | 'profile'
     | 'connector'
@@ -42,7 +46,7 @@ export function exchange(
     | 'pace'
     | 'onStored'
   >,
-  { what, unbounded, seesDrops = false, triesAnyway = false, ...options }: InTurnOptions,
+  { what, unbounded, seesDrops = false, triesAnyway = false, ...given }: InTurnOptions,
 ): Promise<Transmission> {
   const {
     webhook,
@@ -58,6 +62,7 @@ export function exchange(
     silence,
     pace,
   } = run;
+  const options = { ...given, message: adaptedMessage(run, given.message) };
   const sending = { webhook, profile, connector, headers, ...options };
   const isGenuine = options.fault === undefined;
   const hasAllTime = options.timeoutMs >= 1000 * run.settings.timeoutSeconds;
@@ -65,7 +70,7 @@ export function exchange(
   const about = { what, isGenuine: isGenuine && isAsConfigured };
   const isReport = isGenuine && hasReports(options.message);
   const isVain = silence.all.isFinal || (isReport && silence.reports.isFinal);
-  if (isVain && !triesAnyway) return Promise.reject(new CannotTell({ because: 'not-responding' }));
+  if (isVain && !triesAnyway) throw new CannotTell({ because: 'not-responding' });
   const noted = async () => {
     const sent = await messagesSeen.watch(about, () => transmit(sending));
     if (!isRejected(sent.outcome)) run.onStored?.(options.message);

@@ -8,6 +8,7 @@ import type {
   Webhook,
 } from '../../simulator/index.ts';
 import type { OptionWords } from '../../text/option-words.ts';
+import type { Adapted } from '../adaptation/adaptation.ts';
 import type { Because } from '../because.ts';
 import type { Pace } from '../budget.ts';
 import type { ConnectionGuard } from '../connections/connection-guard.ts';
@@ -30,6 +31,8 @@ import type { SeenInRun } from './seen-in-run.ts';
 export interface RunState {
   readonly webhook: Webhook;
   readonly settings: Settings;
+  /** How it sees through causes that are known. */
+  readonly adapted?: Adapted | undefined;
   readonly profile: Profile;
   readonly headers: readonly Header[];
   readonly connection: ConnectionOptions;

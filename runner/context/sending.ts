@@ -12,6 +12,7 @@ import {
   type Transmission,
 } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
+import { assertTells } from '../adaptation/adapted.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { spendControls } from '../observation/noise.ts';
 import { noteReported } from '../observation/progress.ts';
@@ -33,7 +34,12 @@ const pollEveryMs = 20;
 
 /** How a rule sends. Each attempt is recorded. */
 export function deliveryFor(
-  { id, runs, acknowledgementRank }: Pick<Rule, 'id' | 'runs' | 'acknowledgementRank'>,
+  {
+    id,
+    runs,
+    acknowledgementRank,
+    requirements,
+  }: Pick<Rule, 'id' | 'runs' | 'acknowledgementRank' | 'requirements'>,
   run: RunState,
   recorder: Recorder,
   signal: AbortSignal,
@@ -70,6 +76,7 @@ export function deliveryFor(
       seesDrops,
       triesAnyway,
     };
+    assertTells(run, { ...sending, requirements });
     const before = run.process?.printed?.();
     spendControls(run, message);
     const transmission = await exchange(run, sending);

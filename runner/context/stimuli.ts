@@ -1,4 +1,5 @@
-import { type DidReport, serialize, sign } from '../../simulator/index.ts';
+import { type DidReport, serialize } from '../../simulator/index.ts';
+import { genuineSigner } from '../../simulator/signature/signer.ts';
 import { cannotTell } from './expect.ts';
 import { didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -11,11 +12,14 @@ export const withoutPlusAndSlash = /^[^+/]*$/;
 
 /** A message whose signature looks like this. */
 export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
+  const { secret, dialect } = ctx.run.webhook;
+  const { digest, write } = dialect?.signer ?? genuineSigner;
   const dids = ctx.dids(2);
   for (let n = 0; n < tries; n++) {
     const message = didChange(ctx, { dids });
-    if (look.test(sign(ctx.run.webhook.secret, serialize(message, ctx.run.profile)))) return message;
+    if (look.test(write(digest(secret, serialize(message, ctx.run.profile))))) return message;
   }
+  if (dialect?.signer) cannotTell({ because: 'hidden-by-cause' });
   return cannotTell({
     because: 'no-such-signature',
     detail: `none of ${tries} messages has a signature like ${look}`,

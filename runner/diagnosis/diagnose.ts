@@ -1,4 +1,4 @@
-import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
+import type { RuleResult } from '../../schemas/generated/types.ts';
 import { servesKept } from '../../schemas/rule-id.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { fingerprint } from '../../text/redact.ts';
@@ -7,27 +7,26 @@ import type { RunState } from '../context/run-state.ts';
 import { isSilent } from '../silence.ts';
 import { foundBefore, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
 import { refusals } from './answers.ts';
-import { decide } from './decide.ts';
-import type { Afterwards } from './facts.ts';
+import type { Afterwards, Facts } from './facts.ts';
 import { decisive } from './follows.ts';
 import type { Beforehand } from './gather.ts';
 
-/** The causes of a run's findings that the facts show, starting with the one to fix first. */
-export async function diagnose(
+/** The facts that show the causes of a run's findings. Undefined if it was interrupted. */
+export async function gatherFacts(
   run: RunState,
   beforehand: Beforehand | undefined,
   results: readonly RuleResult[],
   signal: AbortSignal,
   budget: Budget,
-): Promise<Diagnosis[]> {
-  if (!beforehand || signal.aborted) return [];
+): Promise<Facts | undefined> {
+  if (!beforehand || signal.aborted) return undefined;
   // If no genuine message is acknowledged, the rules' findings add nothing.
   const { probes, lateState, ...afterwards } =
     refusals(beforehand.genuine) || run.rate.isExceeded || isSilent(run.silence)
       ? nothingAfterwards
       : await gatherInTime(run, results, anySignal(signal, abortsAt(budget.endsAt)));
   const { method, url, secret } = run.webhook;
-  const facts = {
+  return {
     genuine: beforehand.genuine,
     probes: { ...beforehand.probes, ...probes },
     observer: run.observer && {
@@ -60,7 +59,6 @@ export async function diagnose(
     results,
     failsKeptConnections: run.profile.connections === 'kept' && results.some(breaksKeptConnections),
   };
-  return decide(facts, run.words);
 }
 
 /** A response, such as a 503, may have another cause. */

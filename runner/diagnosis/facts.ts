@@ -1,6 +1,7 @@
 import type { RateLimit, RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
 import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
+import type { Dialect } from '../../simulator/wire/request.ts';
 import type { Pace, Timed } from '../budget.ts';
 import type { ConnectionLimit } from '../connections/probe-limit.ts';
 import type { StoppedWorker } from '../context/acknowledged-log.ts';
@@ -52,6 +53,8 @@ export interface SignatureProbes {
   readonly accepted?: {
     readonly mistakes: readonly ReceiverMistake[];
     readonly answer: Answer;
+    /** How to sign other messages like this; several if this message doesn't tell. */
+    readonly dialects?: readonly Dialect[];
   };
 }
 

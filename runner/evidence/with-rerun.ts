@@ -17,7 +17,7 @@ export function withRerun(
     const rule = byId.get(result.id);
     if (!command || !rule || result.verdict === 'skipped') return result;
     if (rule.isAboutTheRun || messagesSeen.decided.has(rule.id)) return result;
-    return { ...result, rerun: redactor.text(command(rule, seed, result.finding?.sequence)) };
+    return { ...result, rerun: redactor.text(command(rule, seed, result.finding?.sequence, result.behind)) };
   };
 }
 

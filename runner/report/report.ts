@@ -15,6 +15,8 @@ interface ReportParts {
   /** The causes, the one to fix first before the others. */
   readonly diagnoses: readonly Diagnosis[];
   readonly results: readonly RuleResult[];
+  /** What lies behind the causes, without secrets. */
+  readonly behind: Report['behind'];
   readonly redactor: Redactor;
 }
 
@@ -40,7 +42,8 @@ export function assembleReport(parts: ReportParts): Report {
     ...(otherCauses.length > 0 && { otherCauses }),
     results: [],
   };
-  return { ...redactDeep(report, parts.redactor), results: [...results] };
+  const redacted = redactDeep(report, parts.redactor);
+  return { ...redacted, ...defined({ behind: parts.behind }), results: [...results] };
 }
 
 /** How many of each verdict. */

@@ -215,7 +215,8 @@ export type RuleResult = {
     | 'too-slow'
     | 'no-response'
     | 'no-handshake'
-    | 'no-such-signature';
+    | 'no-such-signature'
+    | 'hidden-by-cause';
   /**
    * The rule that explains the reason further.
    */
@@ -239,6 +240,10 @@ export type RuleResult = {
    * The change since the last check of the same receiver. flaky: fixed with the same seed and unchanged code.
    */
   sinceLast?: 'fixed' | 'new' | 'still-failing' | 'flaky';
+  /**
+   * The causes behind which it was found.
+   */
+  behind?: string[];
   /**
    * The baseline accepts this failure, so it does not fail the check.
    */
@@ -2015,6 +2020,10 @@ export interface Diagnosis {
    */
   fix: string;
   /**
+   * The causes behind which it was found.
+   */
+  behind?: string[];
+  /**
    * Rules that failed, or couldn't be checked, because of this cause.
    */
   explains: string[];
@@ -2071,10 +2080,49 @@ export interface Report {
    * The other causes, most harmful first.
    */
   otherCauses?: Diagnosis[];
+  behind?: Behind;
   /**
    * The results, in the order of the rule list.
    */
   results: RuleResult[];
+}
+/**
+ * What lies behind the root cause. The check sent what the receiver expects, and tried the rules that the cause left open. Absent: nothing was tried.
+ */
+export interface Behind {
+  /**
+   * The causes that the check saw through, in the order in which it found them.
+   */
+  adapted: SeenThrough[];
+  /**
+   * The causes behind them, most harmful first.
+   */
+  causes: Diagnosis[];
+  /**
+   * The rules that failed behind them.
+   */
+  results: RuleResult[];
+  /**
+   * The ids of rules that only a receiver without these causes can show to pass or fail.
+   */
+  hidden: string[];
+}
+/**
+ * A cause that the check saw through.
+ */
+export interface SeenThrough {
+  /**
+   * The cause, for programs.
+   */
+  cause: string;
+  /**
+   * What the check sent instead, such as hex signatures.
+   */
+  words: string;
+  /**
+   * The ids of rules that this cause left open, and that pass once it is fixed.
+   */
+  passed: string[];
 }
 /**
  * A series of administrator actions on a YCM that starts without PBXs or trunks. Every step produces the messages that YCM would push.

@@ -9,6 +9,7 @@ export const sources = await loadSources(`
   export { levels } from './schemas/level.ts';
   export { exampleFor } from './schemas/need.ts';
   export { faults, profileChoices } from './simulator/index.ts';
+  export { seeingThrough } from './runner/adaptation/adaptations.ts';
   export { defaultNames } from './runner/observation/default-names.ts';
   export { questions } from './runner/diagnosis/experiments.ts';
   export { rules } from './suites/index.ts';

@@ -1,7 +1,7 @@
 import type { Profile } from '../profile.ts';
-import { signatureHeader, withHeader } from '../wire/request.ts';
+import { type Rewrite, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
-import { forgedSignature } from './signature.ts';
+import { forgedSignature, withSignatures } from './signature.ts';
 
 /** A GET, as crawlers and link previews send it, with an unsigned message. */
 export function forgedGet(
@@ -14,10 +14,16 @@ export function forgedGet(
     none: 'its content left out',
   };
   const values = signature === 'missing' ? [] : [forgedSignature];
+  const signed = withSignatures(values);
+  const rewrite: Rewrite = (request, secret, signer) => ({
+    ...signed(request, secret, signer),
+    method: 'GET',
+    carriage,
+  });
   return {
     name: 'forged-get',
     title: `sent as GET with ${places[carriage]}, ${signature === 'missing' ? 'without an' : 'with a wrong'} X-Signature`,
-    rewrite: (request) => ({ ...withHeader(request, signatureHeader, values), method: 'GET', carriage }),
+    rewrite,
   };
 }
 

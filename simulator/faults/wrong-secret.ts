@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { otherSignature } from './signature.ts';
 
 /** Signed as the vendor does, but with another key, which `derive` makes from the genuine secret. */
@@ -10,7 +9,7 @@ export function wrongSecret(
       .join('')
       .replace(/./, (c) => (c === 'x' ? 'y' : 'x')),
 ) {
-  return otherSignature('wrong-secret', title, (secret, message) =>
-    createHmac('sha256', derive(secret)).update(message).digest('base64'),
+  return otherSignature('wrong-secret', title, (secret, message, { digest, write }) =>
+    write(digest(derive(secret), message)),
   );
 }

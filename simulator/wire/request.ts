@@ -1,7 +1,7 @@
 import { headerValues } from '../../text/headers.ts';
 import { type Formatting, serialize } from '../message/serialize.ts';
 import type { Profile } from '../profile.ts';
-import { sign, verify } from '../signature/signature.ts';
+import { genuineSigner, type Signer } from '../signature/signer.ts';
 
 /** A header as sent: the case of its name is kept, and each character of its value is one Latin-1 byte. */
 export type Header = readonly [name: string, value: string];
@@ -21,6 +21,20 @@ export interface Webhook {
   readonly secret: string;
   /** The request method. */
   readonly method: Method;
+  /**
+   * How its receiver wants messages, if it understands no others; default as YCM sends them.
+   *
+   * @internal
+   */
+  readonly dialect?: Dialect | undefined;
+}
+
+/** What a receiver with a known bug expects instead of what YCM sends. */
+export interface Dialect {
+  /** Makes its signatures, and so also those of forged messages. */
+  readonly signer?: Signer | undefined;
+  /** Moves the signature to where it is read. Done last, so that faults find it in X-Signature. */
+  readonly place?: ((request: SignedRequest) => SignedRequest) | undefined;
 }
 
 /**
@@ -67,7 +81,7 @@ export function buildRequest(
       ...optionalHeader('User-Agent', profile.userAgent),
       ...optionalHeader('Accept', profile.accept),
       ...optionalHeader('Content-Type', carriage === 'body' ? profile.contentType : ''),
-      [signatureHeader, signature ?? sign(webhook.secret, bytes)],
+      [signatureHeader, signature ?? signed(webhook, bytes)],
     ],
     message: bytes,
     carriage,
@@ -76,15 +90,50 @@ export function buildRequest(
   };
 }
 
+function signed(webhook: Webhook, bytes: Uint8Array): string {
+  const { write } = webhook.dialect?.signer ?? genuineSigner;
+  return write(expectedDigest(webhook, bytes));
+}
+
+/** The digest that the webhook's receiver computes. */
+export function expectedDigest(
+  { secret, dialect }: Pick<Webhook, 'secret' | 'dialect'>,
+  bytes: Uint8Array,
+): Buffer {
+  return Buffer.from((dialect?.signer ?? genuineSigner).digest(secret, bytes));
+}
+
+/** A request as the receiver gets it: changed by a fault, and in the webhook's dialect. Pure. */
+export function asSent(webhook: Webhook, genuine: SignedRequest, rewrite?: Rewrite): SignedRequest {
+  const request = rewritten(webhook, genuine, rewrite);
+  return webhook.dialect?.place?.(request) ?? request;
+}
+
+/** The same before its signature is moved. Pure. */
+export function rewritten(
+  { secret, dialect }: Webhook,
+  genuine: SignedRequest,
+  rewrite?: Rewrite,
+): SignedRequest {
+  return rewrite?.(genuine, secret, dialect?.signer) ?? genuine;
+}
+
+/** A fault's change of a signed request, signed again as the signer does; default as YCM does. */
+export type Rewrite = (request: SignedRequest, secret: string, signer?: Signer) => SignedRequest;
+
 /** Where a webhook's requests have the message. */
 export function carriageOf({ method }: Pick<Webhook, 'method'>, profile: Profile): Profile['getCarriage'] {
   return method === 'GET' ? profile.getCarriage : 'body';
 }
 
-/** Whether the request has exactly one X-Signature, which is correct for its bytes. */
-export function isGenuineRequest({ headers, message }: SignedRequest, secret: string): boolean {
+/** Whether it has exactly one X-Signature, which is correct for its bytes, before that is moved. */
+export function isGenuineRequest(
+  { headers, message }: SignedRequest,
+  secret: string,
+  { digest, write }: Signer = genuineSigner,
+): boolean {
   const [signature, ...others] = headerValues(headers, signatureHeader);
-  return signature !== undefined && others.length === 0 && verify(secret, message, signature);
+  return signature === write(digest(secret, message)) && others.length === 0;
 }
 
 /** The bytes of a message: bytes as is, a value as JSON. */

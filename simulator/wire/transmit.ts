@@ -3,7 +3,7 @@ import type { Fault } from '../faults/fault.ts';
 import type { Profile } from '../profile.ts';
 import { type AttemptResult, attempt } from './attempt.ts';
 import type { Connector } from './connection.ts';
-import { buildRequest, type Header, type Webhook } from './request.ts';
+import { asSent, buildRequest, type Header, type Webhook } from './request.ts';
 import { headBytes, plainSteps, toWire, type WireRequest } from './wire.ts';
 
 /** The options of one attempt. */
@@ -49,8 +49,7 @@ export async function transmit(options: TransmitOptions): Promise<Transmission> 
   const { webhook, profile, connector, timeoutMs, maxBodyBytes, fault, signature, signal } = options;
   const inSteps = fault ? fault.pace : options.inSteps;
   const genuine = buildRequest(webhook, options.message, profile, options.headers, signature);
-  const signed = fault?.rewrite?.(genuine, webhook.secret) ?? genuine;
-  const request = toWire(signed, connector.keeps ? 'keep-alive' : 'close');
+  const request = toWire(asSent(webhook, genuine, fault?.rewrite), connector.keeps ? 'keep-alive' : 'close');
   const steps = inSteps?.(headBytes(request), request.body) ?? plainSteps(request);
   const result = await attempt({
     url: webhook.url,

@@ -2,7 +2,8 @@ import { defineRule, didChange, fail, given, type RuleContext } from '../../runn
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { serialize, sign } from '../../simulator/index.ts';
+import { serialize } from '../../simulator/index.ts';
+import { expectedDigest } from '../../simulator/wire/request.ts';
 
 /** Output arrives a moment after the response (ms). */
 const printedWithinMs = 500;
@@ -45,7 +46,7 @@ const faults = [missingSignature, malformedSignature(), wrongSecret()];
 /** Starts searching the output for the correct signature before the message is sent, so that nothing is missed. */
 async function sendForged(ctx: RuleContext, fault: (typeof faults)[number]): Promise<void> {
   const bytes = serialize(didChange(ctx), ctx.run.profile);
-  const signature = Buffer.from(sign(ctx.run.webhook.secret, bytes), 'base64');
+  const signature = expectedDigest(ctx.run.webhook, bytes);
   ctx.receiver.output.watch([
     { what: `the expected signature of a message ${fault.title}`, bytes: signature },
   ]);

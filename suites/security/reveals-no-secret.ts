@@ -5,7 +5,8 @@ import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { type Fault, serialize, sign, type Transmission } from '../../simulator/index.ts';
+import { type Fault, serialize, type Transmission, type Webhook } from '../../simulator/index.ts';
+import { expectedDigest } from '../../simulator/wire/request.ts';
 import { createRedactor } from '../../text/redact.ts';
 import { stackTraceIn } from '../../text/stack-trace.ts';
 
@@ -28,7 +29,7 @@ export const revealsNoSecret = defineRule({
   lesson: 'quiet-errors',
   isAboutFailures: true,
   watch(facts) {
-    const revealedIn = searchFor(facts.secret);
+    const revealedIn = searchFor(facts.webhook);
     return watchFor(({ sent, what }) => {
       const found = revealedIn(sent, sent.request.body);
       if (found === undefined) return undefined;
@@ -43,7 +44,7 @@ export const revealsNoSecret = defineRule({
     const all = await Promise.all(sendings);
     if (!all.some(({ sent }) => sent.outcome.kind === 'response'))
       cannotTell({ because: 'no-response', detail: 'the receiver sent no response' });
-    const revealedIn = searchFor(ctx.run.webhook.secret);
+    const revealedIn = searchFor(ctx.run.webhook);
     for (const { bytes, sent } of all) {
       const found = revealedIn(sent, bytes);
       if (found) fail(nothingRevealed, `the response to ${sent.what} contains ${found}`, undefined, sent);
@@ -87,8 +88,10 @@ function provocations(ctx: RuleContext): Provocation[] {
 }
 
 /** Finds what a response to these bytes reveals, and describes it without revealing it again. Made once: it costs more than a search. */
-function searchFor(secret: string): (sent: Transmission, bytes: Uint8Array) => string | undefined {
-  const redactor = createRedactor([secret]);
+function searchFor(
+  webhook: Pick<Webhook, 'secret' | 'dialect'>,
+): (sent: Transmission, bytes: Uint8Array) => string | undefined {
+  const redactor = createRedactor([webhook.secret]);
   return ({ outcome, request }, bytes) => {
     if (outcome.kind !== 'response') return undefined;
     const response = textOf(outcome.reason, outcome.headers, outcome.body);
@@ -96,7 +99,8 @@ function searchFor(secret: string): (sent: Transmission, bytes: Uint8Array) => s
     const reveals = (isIn: (text: string) => boolean) =>
       isIn(response) && !isIn(textOf(request.target, request.headers, Buffer.from(request.body)));
     if (reveals((text) => redactor.text(text) !== text)) return "the webhook's secret";
-    if (reveals((text) => hasSignature(text, sign(secret, bytes)))) return 'the expected signature';
+    if (reveals((text) => hasSignature(text, expectedDigest(webhook, bytes))))
+      return 'the expected signature';
     const runtime = stackTraceIn(response);
     return runtime === undefined ? undefined : `a stack trace of ${runtime}`;
   };
@@ -109,13 +113,13 @@ function textOf(first: string, headers: Headers, body: Buffer): string {
 }
 
 /** Not by half, as for the secret: a response may quote an almost correct signature that was sent. */
-function hasSignature(text: string, signature: string): boolean {
+function hasSignature(text: string, digest: Buffer): boolean {
+  const signature = digest.toString('base64');
   const isQuoted = [signature, encodeURIComponent(signature)].some((spelling) => text.includes(spelling));
-  return isQuoted || hasHex(text, signature);
+  return isQuoted || hasHex(text, digest.toString('hex'));
 }
 
 /** In lower or upper case, also with a separator between the bytes, as .NET writes it. */
-function hasHex(text: string, signature: string): boolean {
-  const hex = Buffer.from(signature, 'base64').toString('hex');
+function hasHex(text: string, hex: string): boolean {
   return text.toLowerCase().replace(/[-: ]/g, '').includes(hex);
 }

@@ -93,6 +93,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     'the TLS handshake failed: it was reset',
   ],
   'no-such-signature': [{ because: 'no-such-signature', detail: 'none of 300' }, 'none of 300'],
+  'hidden-by-cause': [{ because: 'hidden-by-cause' }, 'only a receiver without the root cause can show this'],
 };
 
 describe('a reason', () => {

@@ -138,20 +138,22 @@ describe('a check', () => {
   });
 
   it('observes the calls to the service that it simulates, unless the receiver makes none', async () => {
-    const looks = async (callsIt: boolean) => {
-      const downstream = await startDownstream();
-      const { receiver } = application({
-        apply: (before, { sn }) => {
-          if (callsIt) void fetch(`${downstream.url}/${sn}`, { method: 'POST', body: '{}' }).catch(() => {});
-          return before;
-        },
+    const looks = (callsIt: boolean) =>
+      simulated(async () => {
+        const downstream = await startDownstream();
+        const { receiver } = application({
+          apply: (before, { sn }) => {
+            if (callsIt)
+              void fetch(`${downstream.url}/${sn}`, { method: 'POST', body: '{}' }).catch(() => {});
+            return before;
+          },
+        });
+        const run = async (ctx: RuleContext) => void (await ctx.observe(ctx.serial()));
+        const given = { receiver, downstream, settleMs: 400, time: 'real' } as const;
+        const { verdict, reason } = await resultOf(run, given, { needs: ['observer'] });
+        await downstream.close();
+        return [verdict, reason];
       });
-      const run = async (ctx: RuleContext) => void (await ctx.observe(ctx.serial()));
-      const given = { receiver, downstream, settleMs: 400 };
-      const { verdict, reason } = await resultOf(run, given, { needs: ['observer'] });
-      await downstream.close();
-      return [verdict, reason];
-    };
     expect(await looks(true)).toEqual(['pass', undefined]);
     expect(await looks(false)).toEqual([
       'inconclusive',

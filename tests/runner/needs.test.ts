@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { Need } from '../../schemas/need.ts';
+import { simulated } from '../support/simulated.ts';
 import { application, resultOf } from './own-rules.ts';
 
 describe('a rule that needs something', () => {
@@ -70,21 +71,23 @@ describe('a rule that needs something', () => {
   it.each([
     ['pass', 'name the PBX', (report: { sn: string }) => `/pbx/${report.sn}`],
     ['skipped', 'name no PBX', () => '/notices'],
-  ] as const)('is a %s if it observes calls that %s', async (verdict, _what, pathOf) => {
-    const downstream = await startDownstream();
-    const { receiver: calling } = application({
-      apply: (_before, report) => void fetch(`${downstream.url}${pathOf(report)}`, { method: 'POST' }),
-    });
-    const tried = (need: Need) =>
-      resultOf(async () => {}, { receiver: calling, downstream, settleMs: 300 }, { needs: [need] });
-    const { reason, ...result } = await tried('observer');
-    expect(result.verdict).toBe(verdict);
-    if (verdict === 'skipped')
-      expect([result.need, reason]).toEqual([
-        'named-calls',
-        "needs calls to the downstream service that contain a PBX's serial number (yours don't), or its state: add observeUrl",
-      ]);
-    expect(await tried('downstream')).toMatchObject({ verdict: 'pass' });
-    await downstream.close();
-  });
+  ] as const)('is a %s if it observes calls that %s', (verdict, _what, pathOf) =>
+    simulated(async () => {
+      const downstream = await startDownstream();
+      const { receiver: calling } = application({
+        apply: (_before, report) => void fetch(`${downstream.url}${pathOf(report)}`, { method: 'POST' }),
+      });
+      const given = { receiver: calling, downstream, settleMs: 300, time: 'real' } as const;
+      const tried = (need: Need) => resultOf(async () => {}, given, { needs: [need] });
+      const { reason, ...result } = await tried('observer');
+      expect(result.verdict).toBe(verdict);
+      if (verdict === 'skipped')
+        expect([result.need, reason]).toEqual([
+          'named-calls',
+          "needs calls to the downstream service that contain a PBX's serial number (yours don't), or its state: add observeUrl",
+        ]);
+      expect(await tried('downstream')).toMatchObject({ verdict: 'pass' });
+      await downstream.close();
+    }),
+  );
 });

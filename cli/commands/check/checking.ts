@@ -55,6 +55,7 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
       waitMs: flags.wait,
       budgetMs: flags.budget,
       rate: flags.rate,
+      adapt: flags.adapt.length === 0 ? undefined : flags.adapt.filter((cause) => cause !== 'none'),
     }),
   };
 }

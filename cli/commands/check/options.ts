@@ -1,4 +1,5 @@
 import { reportFormats } from '../../../reports/format-names.ts';
+import { causesSeenThrough } from '../../../runner/adaptation/adaptations.ts';
 import { levels } from '../../../schemas/level.ts';
 import { observerOptions, settleOption } from '../../shared/options/observer.ts';
 import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
@@ -154,6 +155,11 @@ const ruleOptions = {
     help: 'maximum number of requests per second (default: no limit)',
     value: integer(1, 100_000),
     config: { key: 'rate' },
+  },
+  adapt: {
+    flag: '--adapt <causes>',
+    help: 'see through only these causes, such as signature-hex, to what lies behind them; none: report the cause alone (default: any, up to three)',
+    value: list({ names: ['none', ...causesSeenThrough] }),
   },
   lastFailed: {
     flag: '--last-failed',

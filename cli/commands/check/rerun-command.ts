@@ -7,7 +7,7 @@ import { type CheckFlags, checkOptions } from './options.ts';
 
 /** Options that don't change how one rule is checked, or that each command adds itself. */
 type LeftOut =
-  | ('rules' | 'exclude' | 'level' | 'sequence' | 'seed' | 'budget')
+  | ('rules' | 'exclude' | 'level' | 'sequence' | 'seed' | 'budget' | 'adapt')
   | ('lastFailed' | 'bail' | 'shard' | 'watch')
   | (
       | 'failOn'
@@ -31,7 +31,7 @@ export function rerunCommand(
   url: string | undefined,
   flags: CheckFlags,
   program: string,
-): (rule: Rule, seed: number, sequence?: Sequence) => string {
+): (rule: Rule, seed: number, sequence?: Sequence, adapt?: readonly string[]) => string {
   const { settle } = flags;
   const masked = (command: string | undefined) => command && displayCommand(command);
   const words = wordsThatGive(checkOptions, {
@@ -70,10 +70,14 @@ export function rerunCommand(
     header: flags.header.map((header) => `${header.split(':')[0]}: ***`),
   } satisfies Record<Exclude<keyof CheckFlags, LeftOut>, unknown>);
   const receiver = url === undefined ? [] : [displayUrl(url)];
-  return (rule, seed, sequence) => {
+  return (rule, seed, sequence, adapt) => {
     const tried = flags.sequence ?? sequence?.id;
     const which = tried === undefined ? { rules: rule.id } : { sequence: tried };
-    const all = [...receiver, ...words, ...wordsThatGive(checkOptions, { ...which, seed })];
+    const all = [
+      ...receiver,
+      ...words,
+      ...wordsThatGive(checkOptions, { ...which, adapt: adapt?.join(), seed }),
+    ];
     return [program, 'check', ...all.map(quoteForShell)].join(' ');
   };
 }

@@ -22,8 +22,9 @@ export function consoleRerunCommand(
     ...Object.values(options).flat(),
     ...allowHosts.flatMap((host) => ['--allow-host', host]),
   ].map(quoteForShell);
-  return (rule, seed, sequence) => {
+  return (rule, seed, sequence, adapt) => {
     const which = sequence?.id === undefined ? ['--rules', rule.id] : ['--sequence', sequence.id];
-    return [...words, ...which, '--seed', String(seed)].join(' ');
+    const behind = adapt === undefined ? [] : ['--adapt', adapt.join()];
+    return [...words, ...which, ...behind, '--seed', String(seed)].join(' ');
   };
 }

@@ -33,9 +33,9 @@ ${factList(factsOf(report, words))}
 </header>`;
 }
 
-/** The causes, before all findings. Indented evidence is what the receiver printed. */
-function causesOf(report: Report): Markup[] {
-  return namedCauses(report).map(
+/** The causes of a report, by default all. */
+export function causesOf(report: Report, causes = namedCauses(report)): Markup[] {
+  return causes.map(
     (
       cause,
     ) => html`<div class="diagnosis ${diagnosisVerdict(report)}" id="${cause.anchor}" role="note" aria-label="${cause.label}">

@@ -21,17 +21,19 @@ export interface VendorSentence {
 interface RuleContext {
   readonly finding?: OrderedFinding;
   readonly isOpen?: boolean;
+  /** Its id on the page; default that of its rule. */
+  readonly anchor?: string;
 }
 
 /** A rule: its line, with folded details. */
 export function ruleOf(
   result: RuleResult,
   sentences: readonly VendorSentence[],
-  { finding, isOpen = result.verdict === 'error' }: RuleContext = {},
+  { finding, isOpen = result.verdict === 'error', anchor = result.id }: RuleContext = {},
 ): Markup {
   const { id, verdict, level, title, durationMs } = result;
   const shown = shownAs(result);
-  return html`<article class="${shown}" id="${id}" data-verdict="${shown}" data-level="${level}">
+  return html`<article class="${shown}" id="${anchor}" data-verdict="${shown}" data-level="${level}">
 <details${isOpen ? html` open` : undefined}><summary>
 <span class="mark" role="img" aria-label="${shownLabel(shown)}">${marks[verdict]}</span>
 <span><span class="id">${id}</span> <span class="tags">${tagsOf(result)}</span></span>
@@ -41,7 +43,7 @@ export function ruleOf(
   }</summary>
 <div class="detail"><dl class="rows">${rowsOf(result, sentences, finding)}</dl>
 ${exchangesOf(result)}${observationsOf(result)}${secondTrialOf(result)}</div></details>
-<a class="permalink" href="#${id}" aria-label="Link to ${id}">#</a></article>
+<a class="permalink" href="#${anchor}" aria-label="Link to ${id}">#</a></article>
 `;
 }
 

@@ -24,7 +24,8 @@ export function causeBlocks(report: Report, style: TextStyle): string[] {
   return namedCauses(report).map((cause) => causeBlock(cause, report, style));
 }
 
-function causeBlock(cause: NamedCause, report: Report, style: TextStyle): string {
+/** One cause, as a block of lines. */
+export function causeBlock(cause: NamedCause, report: Report, style: TextStyle): string {
   const verdict = diagnosisVerdict(report);
   const { colors, isVerbose } = style;
   const { heading, fix, evidence, explains } = cause;

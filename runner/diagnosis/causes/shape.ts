@@ -26,13 +26,13 @@ const rows: readonly Row[] = [
     acknowledged: ['test'],
     cause: 'expects-object',
     title: 'Your receiver accepts the test message but rejects every event: it expects an object.',
-    fix: 'Events arrive as arrays of reports. Parse the body and handle each item.',
+    fix: 'Parse the body as an array of reports, and handle each item.',
   },
   {
     acknowledged: ['dids', 'capacity'],
     cause: 'expects-array',
     title: 'Your receiver accepts events but rejects the test message: it expects an array.',
-    fix: 'The test message is an object, {"event":"test","message":"…"}. Respond with a 2xx and change nothing.',
+    fix: 'Respond with a 2xx to the test message, {"event":"test","message":"…"}, and change nothing.',
   },
   {
     acknowledged: ['test', 'dids'],

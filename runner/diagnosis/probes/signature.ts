@@ -8,7 +8,11 @@ import {
   sign,
   statusOf,
 } from '../../../simulator/index.ts';
-import { type SignedWrongly, signedWrongly } from '../../../simulator/signature/mistakes/signed-wrongly.ts';
+import {
+  dialectsLike,
+  type SignedWrongly,
+  signedWrongly,
+} from '../../../simulator/signature/mistakes/signed-wrongly.ts';
 import type { RunState } from '../../context/run-state.ts';
 import { withPlusAndSlash } from '../../context/stimuli.ts';
 import { isRefusedAsForged } from '../answers.ts';
@@ -36,7 +40,8 @@ export async function probeSignature(
   )
     return { refused, tried: 0, known: 0, acceptsRetired: true };
   const first = telling(run, message);
-  const known = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
+  const genuine = buildRequest(webhook, first, profile, headers);
+  const known = signedWrongly(genuine, webhook.secret);
   const unsigned = await send(message(), { fault: missingSignature });
   const wrong = tellingOf(known, isPassed(unsigned, refused));
   const endsAt = performance.now() + budgetMs;
@@ -51,7 +56,10 @@ export async function probeSignature(
           refused,
           tried: tried + n + 1,
           known: wrong.length,
-          accepted: { mistakes: found.mistakes, answer },
+          accepted: {
+            ...{ mistakes: found.mistakes, answer },
+            dialects: dialectsLike(found, genuine, webhook.secret),
+          },
         };
     }
     // It stopped responding to probes, so nothing more can be learned.

@@ -11,13 +11,13 @@ export function isGenerated(reflection) {
   return placeOf(reflection).startsWith('schemas/generated/');
 }
 
-/** Finds where a declaration is written. A generated type is written in its schema. */
+/** Finds where a declaration is written. A generated type is written in its schema, such as schemas/report.schema.json#Finding. */
 export function sourceFinder(root) {
   const schemas = new Map(
     ['schemas', 'schemas/events']
       .flatMap((folder) => readdirSync(join(root, folder)).map((file) => `${folder}/${file}`))
       .filter((file) => file.endsWith('.schema.json'))
-      .flatMap((file) => typesOf(root, file).map((type) => [type, file])),
+      .flatMap((file) => typesOf(root, file).map((type) => [type, `${file}#${type}`])),
   );
   return (reflection) => (isGenerated(reflection) && schemas.get(reflection.name)) || placeOf(reflection);
 }

@@ -29,6 +29,15 @@ export const topics = [
     places: ['schemas/report.'],
   },
   {
+    name: 'observer',
+    title: 'Observers in a report',
+    about: 'Read how a check saw the state of a receiver, and what it learned from it.',
+    places: [
+      ...['HttpObserver', 'CommandObserver', 'DownstreamObserver', 'FunctionObserver'],
+      ...['LearnedState', 'LearnedField', 'FieldName'],
+    ].map((type) => `schemas/report.schema.json#${type}`),
+  },
+  {
     name: 'format',
     title: 'Format a report',
     about: 'Turn a report into text, in the formats of the command line.',

@@ -15,7 +15,7 @@ export const otherAlgorithms: readonly Computation[] = [
   ...otherHashes.map((hash) => ({
     name: `hmac-${hash}`,
     sentence: `It is HMAC-${hash.toUpperCase()}, but must be HMAC-SHA256.`,
-    digests: (secret: string, bytes: Buffer) => [hmac(hash, secret, bytes)],
+    digests: (secret: string | Uint8Array, bytes: Buffer) => [hmac(hash, secret, bytes)],
     receiver: otherDigest(`computes HMAC-${hash.toUpperCase()} instead of HMAC-SHA256`),
   })),
   {
@@ -28,10 +28,7 @@ export const otherAlgorithms: readonly Computation[] = [
   {
     name: 'concatenated',
     sentence: 'It is SHA-256 of the secret and message joined together. It must be HMAC-SHA256.',
-    digests: (secret, bytes) => [
-      digestOf('sha256', Buffer.from(secret), bytes),
-      digestOf('sha256', bytes, Buffer.from(secret)),
-    ],
+    digests: (secret, bytes) => [digestOf('sha256', secret, bytes), digestOf('sha256', bytes, secret)],
     receiver: otherDigest('hashes the secret and the body joined together instead of computing an HMAC'),
   },
   {
@@ -42,7 +39,7 @@ export const otherAlgorithms: readonly Computation[] = [
   },
 ];
 
-function digestOf(hash: string, ...parts: readonly Buffer[]): Buffer {
+function digestOf(hash: string, ...parts: readonly (string | Uint8Array)[]): Buffer {
   const digest = createHash(hash);
   for (const part of parts) digest.update(part);
   return digest.digest();

@@ -88,6 +88,8 @@ function key(
     name,
     sentence,
     receiver,
-    digests: (secret, bytes) => keys(secret).map((other) => hmac('sha256', other, bytes)),
+    // A key that isn't text is already the result of such a mistake.
+    digests: (secret, bytes) =>
+      (typeof secret === 'string' ? keys(secret) : [secret]).map((other) => hmac('sha256', other, bytes)),
   };
 }

@@ -1,22 +1,19 @@
-import {
-  bareSecrets,
-  otherHeaders,
-  signatureInHeader,
-  signatureInQuery,
-  signatureQueryParameters,
-} from '../../faults/signature-elsewhere.ts';
-import { type SignedRequest, signatureHeader, withHeader } from '../../wire/request.ts';
+import { bareSecrets } from '../../faults/signature-elsewhere.ts';
+import { type Dialect, type SignedRequest, signatureHeader, withHeader } from '../../wire/request.ts';
+import { genuineSigner, type Signer } from '../signer.ts';
 import { otherAlgorithms } from './algorithms.ts';
 import { otherBodies } from './bodies.ts';
-import { hmac } from './computation.ts';
 import { otherKeys } from './keys.ts';
 import type { ReceiverMistake } from './mistake.ts';
+import { signaturePlaces } from './places.ts';
 import { spellings } from './spellings.ts';
 
 /** A request, signed as a receiver with these mistakes expects it. */
 export interface SignedWrongly {
   readonly mistakes: readonly ReceiverMistake[];
   readonly request: SignedRequest;
+  /** How to sign other messages like this. Absent: the secret itself is sent. */
+  readonly dialect?: Dialect;
 }
 
 /**
@@ -24,18 +21,30 @@ export interface SignedWrongly {
  * GitHub webhook. Signatures that equal the genuine one are left out. Pure.
  */
 export function signedWrongly(genuine: SignedRequest, secret: string): SignedWrongly[] {
-  const all = digestsOf(genuine, secret).flatMap((digest) =>
-    writings(digest).flatMap((writing) =>
-      prefixes.flatMap((prefix) =>
-        places.map((place) => combined(genuine, [digest, writing, prefix, place])),
-      ),
-    ),
-  );
   const tried = new Set([keyOf(genuine)]);
-  return [...all, ...withBareSecret(genuine, secret)]
-    .filter(({ mistakes }) => mistakes.length <= 2 || isLikeGithub(mistakes))
+  return [...combinations(genuine, secret), ...withBareSecret(genuine, secret)]
     .sort((a, b) => a.mistakes.length - b.mistakes.length)
     .filter(({ request }) => !tried.has(keyOf(request)) && tried.add(keyOf(request)));
+}
+
+/** The dialects in which this message is signed like this. For another message, they may differ. Pure. */
+export function dialectsLike({ request }: SignedWrongly, genuine: SignedRequest, secret: string): Dialect[] {
+  const key = keyOf(request);
+  return combinations(genuine, secret).flatMap(({ request: signed, dialect }) =>
+    keyOf(signed) === key ? (dialect ?? []) : [],
+  );
+}
+
+function combinations(genuine: SignedRequest, secret: string): SignedWrongly[] {
+  return digestsOf(genuine, secret)
+    .flatMap((digest) =>
+      writings.flatMap((writing) =>
+        prefixes.flatMap((prefix) =>
+          signaturePlaces.map((place) => combined(genuine, digest, writing, prefix, place)),
+        ),
+      ),
+    )
+    .filter(({ mistakes }) => mistakes.length <= 2 || isLikeGithub(mistakes));
 }
 
 /** Requests without a signature, for receivers that compare the secret itself. */
@@ -57,80 +66,73 @@ function withBareSecret(genuine: SignedRequest, secret: string): SignedWrongly[]
   }));
 }
 
-interface Part {
+interface DigestPart {
   readonly mistake?: ReceiverMistake;
-  /** Called with the results of earlier parts. */
-  readonly make: (request: SignedRequest, signature: string) => readonly [SignedRequest, string];
-}
-
-interface DigestPart extends Part {
   readonly digest: Buffer;
+  readonly digestOf: Signer['digest'];
 }
 
-function combined(genuine: SignedRequest, parts: readonly Part[]): SignedWrongly {
-  const [request] = parts.reduce(([made, signature], part) => part.make(made, signature), [
-    genuine,
-    '',
-  ] as readonly [SignedRequest, string]);
-  return { mistakes: parts.flatMap(({ mistake }) => mistake ?? []), request };
+interface Writing {
+  readonly mistake?: ReceiverMistake;
+  readonly write: (digest: Buffer) => string;
+}
+
+function combined(
+  genuine: SignedRequest,
+  { digest, digestOf, mistake }: DigestPart,
+  { write, mistake: written }: Writing,
+  { prefix, mistake: prefixed }: (typeof prefixes)[number],
+  { place, mistake: placed }: (typeof signaturePlaces)[number],
+): SignedWrongly {
+  const signed = withHeader(genuine, signatureHeader, [`${prefix}${write(digest)}`]);
+  const signer: Signer = {
+    digest: digestOf,
+    write: (other) => `${prefix}${write(Buffer.from(other))}`,
+  };
+  return {
+    mistakes: [mistake, written, prefixed, placed].filter((one) => one !== undefined),
+    request: place?.(signed) ?? signed,
+    dialect: { ...((mistake ?? written ?? prefixed) && { signer }), ...(place && { place }) },
+  };
 }
 
 function digestsOf({ message }: SignedRequest, secret: string): DigestPart[] {
-  const bytes = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
-  const right = hmac('sha256', secret, bytes);
+  const bytes = bufferOf(message);
+  const { digest } = genuineSigner;
   const wrong = [...otherKeys, ...otherBodies, ...otherAlgorithms].flatMap(({ digests, receiver }) =>
-    digests(secret, bytes).map((digest): DigestPart => ({ digest, mistake: receiver, make: nothingYet })),
-  );
-  return [{ digest: right, make: nothingYet }, ...wrong];
-}
-
-const nothingYet: Part['make'] = (request, signature) => [request, signature];
-
-function writings({ digest }: DigestPart): Part[] {
-  const wrong = spellings.flatMap(({ receiver }): Part[] =>
-    receiver ? [{ mistake: receiver, make: (request) => [request, receiver.write(digest)] }] : [],
-  );
-  return [{ make: (request) => [request, digest.toString('base64')] }, ...wrong];
-}
-
-const prefixes: readonly Part[] = [
-  { make: (request, signature) => [request, signature] },
-  ...['sha256=', 'sha1=', 'v1='].map(
-    (prefix): Part => ({
-      mistake: {
-        cause: 'signature-prefix',
-        does: `expects ${prefix} before the signature`,
-        fix: 'Compare the whole value of X-Signature: YCM adds no prefix.',
-      },
-      make: (request, signature) => [request, `${prefix}${signature}`],
+    digests(secret, bytes).map((made, n): DigestPart => {
+      const digestOf: Signer['digest'] = (key, other) => {
+        const all = digests(key, bufferOf(other));
+        return all[n] ?? all[0] ?? digest(key, other);
+      };
+      return { digest: made, digestOf, mistake: receiver };
     }),
-  ),
-];
-
-/** The last part adds the signature. */
-const places: readonly Part[] = [
-  { make: (request, signature) => [withHeader(request, signatureHeader, [signature]), signature] },
-  ...[...otherHeaders, 'X-Hub-Signature'].map((name) =>
-    elsewhere(`reads the signature from ${name}`, signatureInHeader(name).rewrite),
-  ),
-  ...signatureQueryParameters.map((name) =>
-    elsewhere(`reads the signature from the query parameter ${name}`, signatureInQuery(name).rewrite),
-  ),
-];
-
-function elsewhere(does: string, move: ReturnType<typeof signatureInHeader>['rewrite']): Part {
-  return {
-    mistake: {
-      cause: 'signature-other-header',
-      does,
-      fix: 'Read the signature from the header X-Signature.',
-    },
-    make(request, signature) {
-      const signed = withHeader(request, signatureHeader, [signature]);
-      return [move?.(signed, '') ?? signed, signature];
-    },
-  };
+  );
+  return [{ digest: Buffer.from(digest(secret, bytes)), digestOf: digest }, ...wrong];
 }
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+const writings: readonly Writing[] = [
+  { write: (digest) => digest.toString('base64') },
+  ...spellings.flatMap(({ receiver }): Writing[] =>
+    receiver ? [{ mistake: receiver, write: receiver.write }] : [],
+  ),
+];
+
+const prefixes: readonly { readonly prefix: string; readonly mistake?: ReceiverMistake }[] = [
+  { prefix: '' },
+  ...['sha256=', 'sha1=', 'v1='].map((prefix) => ({
+    prefix,
+    mistake: {
+      cause: 'signature-prefix' as const,
+      does: `expects ${prefix} before the signature`,
+      fix: 'Compare the whole value of X-Signature: YCM adds no prefix.',
+    },
+  })),
+];
 
 /** A receiver that was copied from a GitHub webhook. */
 function isLikeGithub(mistakes: readonly ReceiverMistake[]): boolean {

@@ -254,7 +254,7 @@ describe('what a rule sends', () => {
         ctx.downstream.behave('fails');
         seen.push(await status());
       },
-      { downstream, settleMs: 50 },
+      { downstream, settleMs: 50, time: 'real' },
     );
     expect([...seen, await status()]).toEqual([500, 200]);
     await downstream.close();

@@ -23,7 +23,8 @@ const failedWith = (code: string): Outcome => ({
 /** How a rule sends in a run like this. */
 function sendingIn(parts: Partial<RunState>, signal = new AbortController().signal) {
   const run = stateOfRun(parts);
-  return { run, deliver: deliveryFor({ id: 'example/one' }, run, new Recorder(createRedactor([])), signal) };
+  const rule = { id: 'example/one', requirements: [] };
+  return { run, deliver: deliveryFor(rule, run, new Recorder(createRedactor([])), signal) };
 }
 
 describe('a message to a receiver that limits its rate for longer than the check can wait', () => {

@@ -10,6 +10,7 @@ import { asSentence } from '../../parts/words/as-sentence.ts';
 import { durationInWords } from '../../parts/words/duration.ts';
 import { CheckProgress } from './check-progress.tsx';
 import { CheckStateBadge } from './check-state.tsx';
+import { BehindNote } from './result/behind-note.tsx';
 import { DiagnosisNotes } from './result/diagnosis-note.tsx';
 import { Exports } from './result/exports.tsx';
 import { FailureLinks } from './result/failure-links.tsx';
@@ -41,6 +42,7 @@ export function CheckRun({ id }: { id: string }) {
             )}
             <DiagnosisNotes report={savedReportOf(check)} />
             <FailureLinks check={check} />
+            <BehindNote report={savedReportOf(check)} />
             <SkippedNote rules={check.rules} />
             {(check.row.state !== 'failed' || check.row.checked > 0) && (
               <RuleGroups check={check} entries={rules.data?.rules ?? []} />

@@ -1,0 +1,45 @@
+import { behindHeading, hiddenText } from '../schemas/behind-words.ts';
+import { type NamedCause, namedCauses } from '../schemas/diagnosis-words.ts';
+import type { Report } from '../schemas/generated/types.ts';
+import { type OrderedFinding, orderFindings } from './findings.ts';
+import { fixOrderOf, type PlanStep } from './plan.ts';
+
+/** The second part of a report: what lies behind the causes. */
+export interface BehindPart {
+  readonly heading: string;
+  readonly causes: readonly NamedCause[];
+  /** Most harmful first. */
+  readonly findings: readonly OrderedFinding[];
+  readonly hidden: string | undefined;
+  readonly plan: readonly PlanStep[];
+  /** A report of this part alone. */
+  readonly report: Report;
+}
+
+/** Undefined if nothing was checked behind a cause. Pure. */
+export function behindPart(report: Report): BehindPart | undefined {
+  const { behind, ...whole } = report;
+  if (!behind) return undefined;
+  const known = namedCauses(report);
+  // The causes of both parts are numbered together.
+  const otherCauses = [...(report.otherCauses ?? []), ...behind.causes];
+  const alone = { ...whole, otherCauses, results: behind.results };
+  return {
+    heading: behindHeading(behind),
+    causes: namedCauses(alone).slice(known.length),
+    findings: orderFindings(withoutConsequences(alone, known.length)),
+    hidden: hiddenText(behind),
+    plan: fixOrderOf(report),
+    report: alone,
+  };
+}
+
+/** The first causes explain nothing behind them. */
+function withoutConsequences(report: Report, known: number): Report {
+  const { diagnosis, otherCauses = [] } = report;
+  return {
+    ...report,
+    ...(diagnosis && { diagnosis: { ...diagnosis, explains: [] } }),
+    otherCauses: otherCauses.map((cause, n) => (n + 1 < known ? { ...cause, explains: [] } : cause)),
+  };
+}
