@@ -1,4 +1,3 @@
-import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { textReport } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
@@ -6,6 +5,7 @@ import { checkOutcomeOf } from '../../reports/outcome.ts';
 import { fixOrderOf } from '../../reports/plan.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
+import { noColors } from '../../text/colors.ts';
 import { parseXml } from './support/parse-xml.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
@@ -82,7 +82,7 @@ describe('what lies behind a cause', () => {
   });
 
   it('is a numbered list on the terminal, the most harmful first, before the plan', () => {
-    const text = textReport(seen, { colors: pc.createColors(false) });
+    const text = textReport(seen, { colors: noColors });
     const lines = text.slice(text.indexOf('Behind')).split('\n');
     const shown = [
       /^Behind it, checked with hex signatures: 3 more failed rules$/,
