@@ -1,6 +1,7 @@
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { headerValues } from '../../text/headers.ts';
+import { inList } from '../../text/in-list.ts';
 import { tellingLines } from '../../text/telling-lines.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
@@ -106,14 +107,10 @@ export function genuineInWords(genuine: Genuine): string[] {
   );
   if (first && said.size === 1 && !said.has(false)) {
     return [
-      `sent ${listOf(shapes.map((shape) => shapeNames[shape]))}, all correctly signed: each got ${answerInWords(first)}`,
+      `sent ${inList(shapes.map((shape) => shapeNames[shape]))}, all correctly signed: each got ${answerInWords(first)}`,
     ];
   }
   return shapes.map(
     (shape) => `sent ${shapeNames[shape]}, correctly signed: ${answerInWords(finalAnswer(genuine[shape]))}`,
   );
-}
-
-function listOf(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
