@@ -49,6 +49,16 @@ export function acceptsTestOnly({ test, dids, capacity }: Genuine): boolean {
   return finalAnswer(test).isAcknowledged && ![dids, capacity].some((one) => finalAnswer(one).isAcknowledged);
 }
 
+export function isRedirect(answer: Answer): boolean {
+  const status = statusOf(answer) ?? 0;
+  return status >= 300 && status <= 399;
+}
+
+/** A route responds with a refusal of this message, so it is served. */
+export function isRefusal(answer: Answer): boolean {
+  return [400, 401, 403, 422].includes(statusOf(answer) ?? 0);
+}
+
 /** Whether every shape got one of these statuses. */
 export function allGot(genuine: Genuine, ...statuses: readonly number[]): boolean {
   return finalAnswers(genuine).every((answer) => statuses.includes(statusOf(answer) ?? 0));

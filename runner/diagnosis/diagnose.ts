@@ -1,6 +1,7 @@
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { servesKept } from '../../schemas/rule-id.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
+import { carriageOf } from '../../simulator/wire/request.ts';
 import { fingerprint } from '../../text/redact.ts';
 import { abortsAt, type Budget } from '../budget.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -51,6 +52,7 @@ export async function gatherFacts(
     waitedForAppMs: run.seen.waitedForAppMs,
     ...afterwards,
     method,
+    carriage: carriageOf(run.webhook, run.profile),
     isHttps: new URL(url).protocol === 'https:',
     path: new URL(url).pathname,
     secret: fingerprint(secret),

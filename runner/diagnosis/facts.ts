@@ -1,5 +1,5 @@
 import type { RateLimit, RuleResult } from '../../schemas/generated/types.ts';
-import type { Method, Outcome } from '../../simulator/index.ts';
+import type { Method, Outcome, Profile } from '../../simulator/index.ts';
 import type { ReceiverMistake } from '../../simulator/signature/mistakes/mistake.ts';
 import type { Dialect } from '../../simulator/wire/request.ts';
 import type { Pace, Timed } from '../budget.ts';
@@ -80,6 +80,10 @@ export interface Probes {
   /** The path with a trailing slash added or removed. */
   readonly otherPath?: { readonly path: string; readonly answer: Answer };
   readonly otherMethod?: { readonly method: Method; readonly answer: Answer };
+  /** Where every message is redirected, if the receiver serves that and checks signatures there. */
+  readonly redirectedTo?: { readonly url: string; readonly answer: Answer };
+  /** Where a GET has the message, if the receiver finds it there and checks signatures. */
+  readonly otherCarriage?: { readonly carriage: Profile['getCarriage']; readonly answer: Answer };
   readonly otherContentType?: { readonly contentType: string; readonly answer: Answer };
   /** The largest accepted and the smallest rejected body size (bytes). */
   readonly size?: {
@@ -101,6 +105,8 @@ export interface Probes {
   readonly stoppedWorker?: StoppedWorker;
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
+  /** A report whose updateTime is in milliseconds. */
+  readonly inMilliseconds?: Answer;
   /** An array whose only item is an unknown event, if no report is acknowledged. */
   readonly unknownEvent?: Answer;
 }
@@ -154,6 +160,8 @@ interface ObserverFacts {
 /** All facts for the decision. */
 export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly method: Method;
+  /** Where its messages are. */
+  readonly carriage: Profile['getCarriage'];
   /** Whether the webhook's URL starts with https:. */
   readonly isHttps: boolean;
   /** The path of the webhook's URL. */

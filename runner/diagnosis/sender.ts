@@ -1,4 +1,10 @@
-import { type Connector, type Fault, isAcknowledged, type Webhook } from '../../simulator/index.ts';
+import {
+  type Connector,
+  type Fault,
+  isAcknowledged,
+  type Profile,
+  type Webhook,
+} from '../../simulator/index.ts';
 import { exchange } from '../context/exchange.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Answer } from './facts.ts';
@@ -9,7 +15,7 @@ interface ProbeOptions {
   readonly what?: string;
   readonly fault?: Fault;
   readonly webhook?: Partial<Webhook>;
-  readonly contentType?: string;
+  readonly profile?: Partial<Profile>;
   readonly timeoutMs?: number;
   readonly connector?: Connector;
 }
@@ -21,13 +27,13 @@ export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
   const ackWithinMs = run.settings.timeoutSeconds * 1000;
   return async (
     message,
-    { what = 'a genuine message', fault, webhook, contentType, timeoutMs = ackWithinMs, connector } = {},
+    { what = 'a genuine message', fault, webhook, profile, timeoutMs = ackWithinMs, connector } = {},
   ) => {
     const { outcome, elapsedMs } = await exchange(run, {
       ...{ message, fault, timeoutMs, signal, what, unbounded: true, triesAnyway: true },
       ...(connector && { connector }),
       ...(webhook && { webhook: { ...run.webhook, ...webhook } }),
-      ...(contentType !== undefined && { profile: { ...run.profile, contentType } }),
+      ...(profile && { profile: { ...run.profile, ...profile } }),
     });
     return { outcome, elapsedMs, isAcknowledged: isAcknowledged(outcome) && elapsedMs <= ackWithinMs };
   };

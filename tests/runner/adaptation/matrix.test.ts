@@ -3,6 +3,7 @@ import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import type { Report, RuleResult } from '../../../schemas/generated/types.ts';
+import { defined } from '../../../text/defined.ts';
 import { howMany } from '../../support/how-many.ts';
 import { checkFixture, reasonsOf } from '../check-fixture.ts';
 import { type FirstBug, firstBugs, withFirst } from './first-bugs.ts';
@@ -74,7 +75,7 @@ describe('a check of a receiver with two bugs', () => {
       const fails = named(name).fails.filter(isQuick);
       const [both, one] = await Promise.all([
         checkWith(create, first, fails),
-        checkWith(alone, { ...(first.webhook && { webhook: first.webhook }) }, fails),
+        checkWith(alone, defined({ webhook: first.fixed ?? first.webhook }), fails),
       ]);
       expect(both.diagnosis?.cause).toBe(first.cause);
       const hidden = new Set(both.behind?.hidden);
