@@ -20,6 +20,10 @@ const inFront = [
     reason: 'refused',
   }),
 ];
+const tooLarge = result({
+  ...{ id: 'message/limits-size', verdict: 'inconclusive', harm: 'refuses-genuine' },
+  ...{ because: 'not-acknowledged', reason: 'refused' },
+});
 const diagnosis: Report['diagnosis'] = {
   cause: 'signature-hex',
   title: 'Your receiver expects the signature in hex.',
@@ -27,7 +31,7 @@ const diagnosis: Report['diagnosis'] = {
   fix: 'Base64-encode the digest. Do it once.',
   explains: inFront.map(({ id }) => id),
 };
-const seen = report(inFront, {
+const seen = report([...inFront, tooLarge], {
   diagnosis,
   behind: {
     adapted: [{ cause: 'signature-hex', words: 'hex signatures', passed: ['signature/rejects-empty'] }],
@@ -91,7 +95,7 @@ describe('what lies behind a cause', () => {
       /Cause 2: Your receiver rejects 2 KB\./,
       /^Fix in this order$/,
       /^ {2}1\. Base64-encode the digest\. \(1 rule will pass\)$/,
-      /^ {2}2\. Raise the limit\. /,
+      /^ {2}3\. Raise the limit\. /,
     ].map((line) => lines.findIndex((one) => line.test(one)));
     expect(shown).not.toContain(-1);
     expect(shown).toEqual(shown.toSorted((a, b) => a - b));
@@ -112,8 +116,8 @@ describe('the plan', () => {
   it('begins with the causes, then has the findings that follow from nothing else', () => {
     expect(fixOrderOf(seen)).toEqual([
       { change: 'Base64-encode the digest.', gain: '1 rule will pass' },
-      { change: 'Raise the limit.', gain: '1 rule can then be checked' },
       { change: 'Apply once.', gain: 'retry/applies-once' },
+      { change: 'Raise the limit.', gain: '1 rule can then be checked' },
       { change: 'Keep them.', gain: 'message/keeps-values-as-sent' },
     ]);
   });

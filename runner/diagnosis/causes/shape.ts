@@ -144,6 +144,6 @@ function asFailure(row: Row, isShape: boolean): Row {
       eventsFail && !isShape
         ? 'Your receiver accepts the test message but fails on every event.'
         : row.title.replace('rejects', 'fails on'),
-    fix: `Look for the exception in its log. ${row.fix}`,
+    fix: `${row.fix} Look for the exception in its log.`,
   };
 }
