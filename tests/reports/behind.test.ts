@@ -102,6 +102,17 @@ describe('what lies behind a cause', () => {
     expect(text).toContain("Can't be checked before this is fixed: signature/rejects-other-encoding.");
   });
 
+  it('is a finding of its own, although it was found behind a cause that hid it before', () => {
+    const before = seen.behind?.causes[0];
+    const cause = { ...before, cause: 'expects-object', explains: ['retry/applies-once'] } as typeof before;
+    const results = [failed({ id: 'retry/applies-once', behind: [...behind, 'expects-object'] })];
+    const two = report(inFront, {
+      diagnosis,
+      behind: { adapted: [], hidden: [], ...seen.behind, causes: cause ? [cause] : [], results },
+    });
+    expect(textReport(two, { colors: noColors })).toMatch(/^✗ retry\/applies-once {2}must$/m);
+  });
+
   it('is in the summary, with the plan', () => {
     const summary = JSON.parse(renderReport('summary', seen));
     expect(summary.behind.failed.map(({ id }: { id: string }) => id)).toEqual([

@@ -77,7 +77,7 @@ export const redirects: Cause = (facts) => {
           ]
         : []),
     ],
-    fix: `YCM does not follow redirects. ${target === undefined ? 'Respond with a 2xx at this URL.' : "Set the webhook's URL to the redirect target, or respond with a 2xx at this URL."}`,
+    fix: `${target === undefined ? 'Respond with a 2xx at this URL' : "Set the webhook's URL to the redirect target, or respond with a 2xx at this URL"}: YCM does not follow redirects.`,
   };
 };
 
