@@ -22,7 +22,7 @@ export {
 export type { FetchHandler } from './runner/in-process/fetch-listener.ts';
 export type { Receiver } from './runner/in-process/serve.ts';
 export type { Observe } from './runner/observation/function.ts';
-export type { ReceiverProcess, Restart } from './runner/receiver/receiver-lifecycle.ts';
+export type { ReceiverProcess, Restart } from './runner/receiver/receiver-process.ts';
 export type { Basis, Rule } from './runner/rule.ts';
 export type { RunEvent } from './runner/run.ts';
 export type { Selection } from './runner/select.ts';

@@ -15,7 +15,7 @@ import type { Receiver } from './in-process/serve.ts';
 import type { ReceiverToLoad } from './in-process/to-load.ts';
 import type { Observe } from './observation/function.ts';
 import type { OutputSearch } from './receiver/output-search.ts';
-import type { ReceiverProcess, Restart } from './receiver/receiver-lifecycle.ts';
+import type { ReceiverProcess, Restart } from './receiver/receiver-process.ts';
 import type { Rule } from './rule.ts';
 import type { RunEvent } from './run.ts';
 import type { Selection } from './select.ts';

@@ -9,7 +9,7 @@ import { abortsAt, type Budget, type Turn } from './budget.ts';
 import { createContext } from './context/context.ts';
 import { CannotTell, type FindAdvice, LateMeasurement, RuleFailure } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
-import { printedLines } from './diagnosis/answers.ts';
+import { printedLines } from './evidence/printed-lines.ts';
 import { Recorder } from './evidence/recorder.ts';
 import { updateTimesIn } from './evidence/update-times.ts';
 import { harmIn } from './harm.ts';

@@ -34,7 +34,7 @@ import { asksToWait } from './rate/asks-to-wait.ts';
 import { RateGuard } from './rate/rate-guard.ts';
 import { respondsTo, respondsToAny, sendTestMessage, servingAfterStart } from './receiver/await-app.ts';
 import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
-import { processOf } from './receiver/receiver-lifecycle.ts';
+import { processOf } from './receiver/receiver-process.ts';
 import { Responses } from './responses.ts';
 import type { Rule } from './rule.ts';
 import { SeenMessages } from './seen-messages.ts';

@@ -2,7 +2,8 @@ import type { Diagnosis } from '../../schemas/generated/types.ts';
 import { HookswitchError, isAcknowledged, statusOf } from '../../simulator/index.ts';
 import type { Dialect } from '../../simulator/wire/request.ts';
 import { finalAnswer, shapes } from '../diagnosis/answers.ts';
-import type { Answer, Facts } from '../diagnosis/facts.ts';
+import type { Facts } from '../diagnosis/facts.ts';
+import type { Answer } from '../diagnosis/sender.ts';
 import type { Adaptation } from './adaptation.ts';
 import { withoutItsArray } from './forms.ts';
 

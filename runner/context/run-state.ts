@@ -20,7 +20,7 @@ import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { RateGuard } from '../rate/rate-guard.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
-import type { ReceiverProcess } from '../receiver/receiver-lifecycle.ts';
+import type { ReceiverProcess } from '../receiver/receiver-process.ts';
 import type { Responses } from '../responses.ts';
 import type { SeenMessages } from '../seen-messages.ts';
 import type { SilenceWatch } from '../silence.ts';

@@ -1,9 +1,9 @@
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { headerValues } from '../../text/headers.ts';
-import { tellingLines } from '../../text/telling-lines.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import type { Answer, Genuine, Shape } from './facts.ts';
+import type { Genuine, Shape } from './facts.ts';
+import type { Answer } from './sender.ts';
 
 /** The receiver failed or didn't respond. Another attempt may succeed. */
 export function isFailure(answer: Answer): boolean {
@@ -70,28 +70,6 @@ export function answerInWords({ outcome, elapsedMs }: Answer): string {
 /** The value of a response's header. */
 export function headerOf({ outcome }: Answer, name: string): string | undefined {
   return outcome.kind === 'response' ? headerValues(outcome.headers, name)[0] : undefined;
-}
-
-/** What the receiver printed last, as lines of evidence. */
-export function saidInLog({ printed }: { readonly printed: string }): string[] {
-  const lines = printedLines(printed);
-  return lines.length === 0 ? [] : ['it printed:', ...lines];
-}
-
-const lastLines = 8;
-/** How many lines of a stack trace are shown: more of them would displace the error above them. */
-const shownFrames = 3;
-
-/**
- * The receiver's last output, as lines of evidence. A line that is repeated is shown once. Python underlines code with ^ and ~, which means
- * nothing without the code.
- */
-export function printedLines(printed: string): string[] {
-  const written = printed.split('\n').filter((line) => !/^[\s^~]*$/.test(line));
-  const all = written.filter((line, n) => line !== written[n - 1]);
-  const isFrame = (line: string) => /^\s+at\s/.test(line);
-  const lines = all.filter((_, n) => n < shownFrames || !all.slice(n - shownFrames, n + 1).every(isFrame));
-  return tellingLines(lines.join('\n'), lastLines).map((line) => `  ${line}`);
 }
 
 /** What was sent and what came back: a line per shape, or one line if all got the same response. */

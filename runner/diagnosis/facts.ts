@@ -10,6 +10,7 @@ import type { Learned } from '../observation/learning/learned.ts';
 import type { Moves, Observer } from '../observation/observer.ts';
 import type { LastResponse, Pause } from '../responses.ts';
 import type { Crash } from './crash-log.ts';
+import type { Answer } from './sender.ts';
 import type { SmallestCrashingMessage } from './shrink-crash.ts';
 
 /** How many DID changes about different PBXs were acknowledged, and how many of these had no effect. */
@@ -26,14 +27,6 @@ export interface MissingEffects {
 
 /** Whose reports share one time: those about all PBXs, or the DID and capacity reports about each. */
 export type SharedClock = 'all-pbxs' | 'both-kinds';
-
-/** The response to one message. */
-export interface Answer {
-  readonly outcome: Outcome;
-  readonly elapsedMs: number;
-  /** A 2xx within the webhook's timeout. */
-  readonly isAcknowledged: boolean;
-}
 
 /** The shapes of genuine messages. */
 export type Shape = 'test' | 'dids' | 'capacity';

@@ -4,7 +4,8 @@ import { isUnacknowledged } from '../because.ts';
 import { isDropped } from '../connections/probe-limit.ts';
 import { failedAt } from '../harm.ts';
 import type { Follows } from './cause.ts';
-import type { Answer, Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
+import type { Answer } from './sender.ts';
 
 /** The attempt that decided a finding. */
 export function decisive({ finding, evidence }: RuleResult): AttemptRecord | undefined {

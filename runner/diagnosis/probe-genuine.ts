@@ -2,8 +2,8 @@ import { capacityReport, systemClock, testMessage } from '../../simulator/index.
 import { currentReport, currentTime } from '../context/current-report.ts';
 import type { RunState } from '../context/run-state.ts';
 import { finalAnswer, isFailure, shapeNames, shapes } from './answers.ts';
-import type { Answer, Genuine, Shape } from './facts.ts';
-import type { SendProbe } from './sender.ts';
+import type { Genuine, Shape } from './facts.ts';
+import type { Answer, SendProbe } from './sender.ts';
 
 /** How long to wait for late acks, for all shapes together, to find out how late they are (ms). */
 const maxWaitMs = 15_000;

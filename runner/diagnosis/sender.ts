@@ -1,7 +1,14 @@
-import { type Connector, type Fault, isAcknowledged, type Webhook } from '../../simulator/index.ts';
+import { type Connector, type Fault, isAcknowledged, type Outcome, type Webhook } from '../../simulator/index.ts';
 import { exchange } from '../context/exchange.ts';
 import type { RunState } from '../context/run-state.ts';
-import type { Answer } from './facts.ts';
+
+/** The response to one message. */
+export interface Answer {
+  readonly outcome: Outcome;
+  readonly elapsedMs: number;
+  /** A 2xx within the webhook's timeout. */
+  readonly isAcknowledged: boolean;
+}
 
 /** How a message of the diagnosis differs from those of the rules. */
 interface ProbeOptions {

@@ -2,23 +2,47 @@ import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import {
   attempt,
+  type Connector,
   type Fault,
+  type Header,
   type Outcome,
+  type Profile,
+  type Settings,
   systemClock,
   type Transmission,
   testMessage,
   transmit,
+  type Webhook,
 } from '../../simulator/index.ts';
 import { getSteps } from '../../simulator/wire/wire.ts';
 import { defined } from '../../text/defined.ts';
 import { formatMs } from '../../text/durations.ts';
-import type { RunState } from '../context/run-state.ts';
-import type { ManagedProcess } from './receiver-lifecycle.ts';
+import type { ManagedProcess } from './receiver-process.ts';
 
-type AppRun = Pick<
-  RunState,
-  'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'settings' | 'seen' | 'onStored'
-> & { readonly process: Pick<ManagedProcess, 'ownEnd'> | undefined };
+/** What a receiver and a run have in common: how to reach it, and what was seen when it started. */
+export interface AppRun {
+  readonly webhook: Webhook;
+  readonly profile: Profile;
+  readonly connector: Connector;
+  readonly headers: readonly Header[];
+  readonly settings: Settings;
+  /** Runs a request in its turn. */
+  readonly inFlight: { run<T>(doIt: () => Promise<T>, unbounded?: boolean): Promise<T> };
+  /** Called with each message that was sent and not rejected. */
+  readonly onStored?: ((message: unknown) => void) | undefined;
+  readonly seen: SeenOfApp;
+  readonly process: Pick<ManagedProcess, 'ownEnd'> | undefined;
+}
+
+/** How the app behind a port started. */
+export interface SeenOfApp {
+  /** The app served before the first message, so it must serve again after a restart. Not known if the check doesn't wait for it. */
+  hasServed?: boolean;
+  /** The port is open before the app serves. */
+  opensEarly?: boolean;
+  /** How long the check waited for an app that did not serve (ms). */
+  waitedForAppMs?: number;
+}
 
 /** How long to wait for the response to a request without a message (ms). */
 const minTimeoutMs = 3000;

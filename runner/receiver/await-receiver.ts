@@ -1,8 +1,8 @@
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
 import { onlyWith, option, type Sentence, sentence } from '../../text/option-words.ts';
-import type { RunState } from '../context/run-state.ts';
-import { awaitApp } from './await-app.ts';
+import { type AppRun, awaitApp } from './await-app.ts';
+import type { ReceiverProcess } from './receiver-process.ts';
 
 const tryEveryMs = 100;
 const oneTryMs = 5000;
@@ -53,7 +53,11 @@ async function otherLoopback(
  *
  * @throws HookswitchError `unreachable` if it stopped listening.
  */
-export async function awaitServing(run: RunState, endsAt: number, signal: AbortSignal): Promise<void> {
+export async function awaitServing(
+  run: AppRun & { readonly process: ReceiverProcess | undefined; readonly settleMs: number },
+  endsAt: number,
+  signal: AbortSignal,
+): Promise<void> {
   const start = performance.now();
   const failed = await awaitApp(run, endsAt - start, signal);
   // A starting app may apply the test message late, and that must not be taken for the effect of the next message.

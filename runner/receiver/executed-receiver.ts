@@ -5,7 +5,7 @@ import { awaitCommand, startCommand } from './exec.ts';
 import { OutputSearch, secretOf } from './output-search.ts';
 import { lastWords } from './process-group.ts';
 import { findStrays, type Stray } from './processes/strays.ts';
-import type { ReceiverProcess } from './receiver-lifecycle.ts';
+import type { ReceiverProcess } from './receiver-process.ts';
 
 interface ExecutedOptions {
   readonly command: string;

@@ -1,5 +1,5 @@
 import { type Connector, probe, systemClock } from '../../simulator/index.ts';
-import type { ReceiverProcess } from './receiver-lifecycle.ts';
+import type { ReceiverProcess } from './receiver-process.ts';
 
 /** Detects that a receiver's process ended. */
 export interface OwnEnd {

@@ -5,7 +5,7 @@ import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startMortal } from '../../fixtures/receivers/start.ts';
 import { ReceiverStore, stateOf } from '../../fixtures/receivers/store.ts';
 import type { Observe } from '../../runner/observation/function.ts';
-import type { ReceiverProcess } from '../../runner/receiver/receiver-lifecycle.ts';
+import type { ReceiverProcess } from '../../runner/receiver/receiver-process.ts';
 
 /** What a receiver received. */
 export interface Counts {

@@ -3,10 +3,12 @@ import { limitInWords, slowedInWords } from '../../../schemas/rate-limit-words.t
 import { statusOf } from '../../../simulator/index.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
-import { answerInWords, isRefusedAtTimes, isServerError, saidInLog } from '../answers.ts';
+import { saidInLog } from '../../evidence/printed-lines.ts';
+import { answerInWords, isRefusedAtTimes, isServerError } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
-import type { Answer, Facts } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import { doesHarm, failsLike } from '../follows.ts';
+import type { Answer } from '../sender.ts';
 
 /** The receiver responds 503, without a Retry-After, to messages that arrive quickly, and accepts them at a slower pace. */
 export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {

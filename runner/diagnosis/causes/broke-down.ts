@@ -1,6 +1,7 @@
 import type { AttemptRecord, RuleResult } from '../../../schemas/generated/types.ts';
 import { isAcknowledged, statusOf } from '../../../simulator/index.ts';
-import { answerInWords, finalAnswers, saidInLog, shapeNames, shapes } from '../answers.ts';
+import { saidInLog } from '../../evidence/printed-lines.ts';
+import { answerInWords, finalAnswers, shapeNames, shapes } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { failsLike } from '../follows.ts';

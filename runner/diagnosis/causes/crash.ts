@@ -1,7 +1,7 @@
 import { count } from '../../../text/count.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
+import { printedLines } from '../../evidence/printed-lines.ts';
 import { shorten } from '../../observation/json.ts';
-import { printedLines } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 import type { Crash, SentAtCrash } from '../crash-log.ts';
 import type { Facts } from '../facts.ts';

@@ -1,7 +1,7 @@
 import { statusOf } from '../../../simulator/index.ts';
 import { finalAnswers, genuineInWords } from '../answers.ts';
 import type { Cause } from '../cause.ts';
-import type { Answer } from '../facts.ts';
+import type { Answer } from '../sender.ts';
 
 /** The words of Django, Rails, Flask-WTF, ASP.NET and Express. */
 const words = /csrf|xsrf|authenticity.?token|anti-?forgery/i;

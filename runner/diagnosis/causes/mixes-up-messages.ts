@@ -1,8 +1,8 @@
 import { statusOf } from '../../../simulator/index.ts';
 import { answerInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause, Follows } from '../cause.ts';
-import type { Answer } from '../facts.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
+import type { Answer } from '../sender.ts';
 
 /** The receiver keeps a message where another one can replace it, such as in a global variable, and then compares the wrong signature. */
 export const mixesUpMessages: Cause = ({ probes }) => {

@@ -1,7 +1,7 @@
 import { option, type Sentence, sentence } from '../../../text/option-words.ts';
+import { saidInLog } from '../../evidence/printed-lines.ts';
 import { shorten } from '../../observation/json.ts';
 import { mustShowOne } from '../../observation/observer.ts';
-import { saidInLog } from '../answers.ts';
 import { type Cause, type Follows, firstShown } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 

@@ -3,7 +3,7 @@ import { count } from '../../../text/count.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { isFailure } from '../answers.ts';
 import type { Cause } from '../cause.ts';
-import type { Answer } from '../facts.ts';
+import type { Answer } from '../sender.ts';
 import { waited } from './stopped-responding.ts';
 
 /** For a while the receiver responds to no message, and then to all of them again. */

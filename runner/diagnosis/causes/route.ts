@@ -2,6 +2,7 @@ import { outcomeInWords } from '../../../schemas/outcome-words.ts';
 import { statusOf } from '../../../simulator/index.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { type Clause, onlyWith, option, type Sentence, sentence } from '../../../text/option-words.ts';
+import { saidInLog } from '../../evidence/printed-lines.ts';
 import {
   allGot,
   answerInWords,
@@ -10,13 +11,13 @@ import {
   genuineInWords,
   headerOf,
   refusals,
-  saidInLog,
   shapeNames,
   shapes,
 } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
-import type { Answer, Facts } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import { refusedLike } from '../follows.ts';
+import type { Answer } from '../sender.ts';
 
 const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
 const sentTest = (facts: Facts) =>

@@ -1,13 +1,6 @@
 import type { AttemptRecord } from '../../../schemas/generated/types.ts';
-import {
-  answerInWords,
-  finalAnswer,
-  finalAnswers,
-  genuineInWords,
-  isFailure,
-  saidInLog,
-  shapes,
-} from '../answers.ts';
+import { saidInLog } from '../../evidence/printed-lines.ts';
+import { answerInWords, finalAnswer, finalAnswers, genuineInWords, isFailure, shapes } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts, Shape } from '../facts.ts';
 import { refusedLike } from '../follows.ts';

@@ -11,8 +11,9 @@ import {
   refusals,
 } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
-import type { Answer, Genuine, SignatureProbes } from '../facts.ts';
+import type { Genuine, SignatureProbes } from '../facts.ts';
 import { decisive, lacksRefusal, refusedLike } from '../follows.ts';
+import type { Answer } from '../sender.ts';
 
 /** The receiver accepts messages that are signed with a known mistake, and no others. */
 export const signedWronglyAlways: Cause = (facts) =>

@@ -4,8 +4,9 @@ import { isAcknowledged, statusOf, testMessage } from '../../../simulator/index.
 import { isUnacknowledged } from '../../because.ts';
 import { finalAnswer, finalAnswers, genuineInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
-import type { Answer, Probes } from '../facts.ts';
+import type { Probes } from '../facts.ts';
 import { decisive, refusedLike } from '../follows.ts';
+import type { Answer } from '../sender.ts';
 
 /** The messages of every shape are too large, or only reports are. */
 export const tooLarge: Cause = ({ genuine, probes: { size } }) => {

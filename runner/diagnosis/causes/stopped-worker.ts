@@ -1,7 +1,7 @@
 import { count } from '../../../text/count.ts';
 import { clip } from '../../../text/visible.ts';
+import { saidInLog } from '../../evidence/printed-lines.ts';
 import { type Json, shorten } from '../../observation/json.ts';
-import { saidInLog } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 
 const shownMessage = 600;

@@ -1,7 +1,7 @@
 import { statusOf } from '../../../simulator/index.ts';
 import { isFailure, isRefusedAsForged, isServerError } from '../answers.ts';
-import type { Answer, SentAtOnce } from '../facts.ts';
-import type { SendProbe } from '../sender.ts';
+import type { SentAtOnce } from '../facts.ts';
+import type { Answer, SendProbe } from '../sender.ts';
 
 const messages = 20;
 /** Rounds of messages at once, for a race that shows only now and then. */

@@ -6,8 +6,8 @@ import {
   keptConnections,
   systemClock,
 } from '../../../simulator/index.ts';
-import type { Answer, BlockedMessage } from '../facts.ts';
-import type { SendProbe } from '../sender.ts';
+import type { BlockedMessage } from '../facts.ts';
+import type { Answer, SendProbe } from '../sender.ts';
 
 /** A receiver that is only slow doesn't happen to take exactly these times (ms). */
 const holdsMs = [500, 1500, 900];

@@ -1,7 +1,7 @@
 import { statusOf, systemClock } from '../../../simulator/index.ts';
 import { isFailure } from '../answers.ts';
-import type { Answer, Paced } from '../facts.ts';
-import type { SendProbe } from '../sender.ts';
+import type { Paced } from '../facts.ts';
+import type { Answer, SendProbe } from '../sender.ts';
 
 const maxSeries = 100;
 const seriesMs = 5000;

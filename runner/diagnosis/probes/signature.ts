@@ -16,8 +16,8 @@ import {
 import type { RunState } from '../../context/run-state.ts';
 import { withPlusAndSlash } from '../../context/stimuli.ts';
 import { isRefusedAsForged } from '../answers.ts';
-import type { Answer, SignatureProbes } from '../facts.ts';
-import type { SendProbe } from '../sender.ts';
+import type { SignatureProbes } from '../facts.ts';
+import type { Answer, SendProbe } from '../sender.ts';
 
 const budgetMs = 10_000;
 const atOnce = 4;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { printedLines } from '../../../runner/diagnosis/answers.ts';
+import { printedLines } from '../../../runner/evidence/printed-lines.ts';
 
 it('shows the last eight lines that say something', () => {
   const lines = Array.from({ length: 10 }, (_, n) => `line ${n}`);

@@ -2,11 +2,8 @@ import { createServer } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../../../bench/support/free-port.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
-import {
-  type LifecycleOptions,
-  lifecycleOf,
-  type ReceiverProcess,
-} from '../../../runner/receiver/receiver-lifecycle.ts';
+import { type LifecycleOptions, lifecycleOf } from '../../../runner/receiver/receiver-lifecycle.ts';
+import type { ReceiverProcess } from '../../../runner/receiver/receiver-process.ts';
 import { freshConnections } from '../../../simulator/index.ts';
 import { libraryWords } from '../../../text/option-words.ts';
 import { createRedactor } from '../../../text/redact.ts';

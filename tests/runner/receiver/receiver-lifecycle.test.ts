@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
-import { processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-lifecycle.ts';
+import { processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-process.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { option, sentence } from '../../../text/option-words.ts';
 import { endOf, gone, lifecycleWith, never } from './lifecycle-with.ts';
