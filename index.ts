@@ -4,25 +4,25 @@
  * @module
  */
 
-export { expectCorrectReceiver, IncorrectReceiver } from './integrations/expect/expect-correct-receiver.ts';
-export type { ExpectedReceiver } from './integrations/expect/expectation.ts';
-export { type FormatName, type FormatOptions, formatReport } from './integrations/format-report.ts';
 export type {
   CheckOptions,
   CommonCheckOptions,
   ReceiverByUrl,
   ReceiverInProcess,
-} from './runner/check-options.ts';
-export type { DownstreamCall } from './runner/downstream/calls.ts';
+} from './check/check-options.ts';
+export { expectCorrectReceiver, IncorrectReceiver } from './integrations/expect/expect-correct-receiver.ts';
+export type { ExpectedReceiver } from './integrations/expect/expectation.ts';
+export { type FormatName, type FormatOptions, formatReport } from './integrations/format-report.ts';
+export type { DownstreamCall } from './observation/downstream/calls.ts';
 export {
   type Downstream,
   type DownstreamBehavior,
   startDownstream,
-} from './runner/downstream/downstream.ts';
-export type { FetchHandler } from './runner/in-process/fetch-listener.ts';
-export type { Receiver } from './runner/in-process/serve.ts';
-export type { Observe } from './runner/observation/function.ts';
-export type { ReceiverProcess, Restart } from './runner/receiver/receiver-process.ts';
+} from './observation/downstream/downstream.ts';
+export type { Observe } from './observation/function.ts';
+export type { FetchHandler } from './receiver/in-process/fetch-listener.ts';
+export type { Receiver } from './receiver/in-process/serve.ts';
+export type { ReceiverProcess, Restart } from './receiver/receiver-process.ts';
 export type { Basis, Rule } from './runner/rule.ts';
 export type { RunEvent } from './runner/run.ts';
 export type { Selection } from './runner/select.ts';

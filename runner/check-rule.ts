@@ -14,11 +14,11 @@ import { Recorder } from './evidence/recorder.ts';
 import { updateTimesIn } from './evidence/update-times.ts';
 import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
-import { rateLimited } from './rate/rate-guard.ts';
-import { reportedVerdict } from './report/reported-verdict.ts';
+import { reportedVerdict } from './reported-verdict.ts';
 import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import type { Decided } from './seen-messages.ts';
+import { rateLimited } from './sending/rate-guard.ts';
 import { rulesShownBy } from './sequences/shown-by.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -1,7 +1,8 @@
 /** Everything that rules are written with. */
 
+export { describeDifferences, differences, stateInWords } from '../observation/difference.ts';
+export { isSame, type Json, mentions, shorten } from '../observation/json.ts';
 export { formatMs } from '../text/durations.ts';
-export { wasClosed } from './context/closes-on-forgery.ts';
 export {
   type Effect,
   effectsOf,
@@ -57,16 +58,15 @@ export {
 } from './context/messages.ts';
 export { type ListsByOffset, listsFor, unlikeNewest } from './context/newest.ts';
 export type { RuleContext } from './context/rule-context.ts';
-export type { SendOptions, Sent } from './context/sent.ts';
 export {
   messageSignedLike,
   withoutPlusAndSlash,
   withPlusAndSlash,
 } from './context/stimuli.ts';
 export { tryEach, tryParts } from './context/try-parts.ts';
-export { describeDifferences, differences, stateInWords } from './observation/difference.ts';
-export { isSame, type Json, mentions, shorten } from './observation/json.ts';
 export { defineRule } from './rule.ts';
 export { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
 export { sendAt } from './schedules/send-at.ts';
 export { failBySchedule, trySchedules } from './schedules/try-schedules.ts';
+export { wasClosed } from './sending/closes-on-forgery.ts';
+export type { SendOptions, Sent } from './sending/sent.ts';

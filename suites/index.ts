@@ -1,5 +1,5 @@
-import { checkBy } from '../runner/check.ts';
-import type { CheckOptions } from '../runner/check-options.ts';
+import { checkBy } from '../check/check.ts';
+import type { CheckOptions } from '../check/check-options.ts';
 import type { Rule } from '../runner/rule.ts';
 import type { Report } from '../schemas/generated/types.ts';
 import { acknowledgementRules } from './acknowledgement/index.ts';

@@ -1,13 +1,13 @@
-import { ConnectionGuard } from '../../runner/connections/connection-guard.ts';
 import { createIdentities } from '../../runner/context/identity.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import { nothingSeen } from '../../runner/context/seen-in-run.ts';
-import { CrashGuard } from '../../runner/diagnosis/crash-guard.ts';
-import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
-import { createInFlight } from '../../runner/in-flight.ts';
-import { RateGuard } from '../../runner/rate/rate-guard.ts';
+import { CrashGuard } from '../../runner/crashes/crash-guard.ts';
+import { KeptAttempts } from '../../runner/crashes/kept-attempts.ts';
 import { Responses } from '../../runner/responses.ts';
 import { SeenMessages } from '../../runner/seen-messages.ts';
+import { ConnectionGuard } from '../../runner/sending/connection-guard.ts';
+import { createInFlight } from '../../runner/sending/in-flight.ts';
+import { RateGuard } from '../../runner/sending/rate-guard.ts';
 import { SilenceWatch } from '../../runner/silence.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { libraryWords } from '../../text/option-words.ts';

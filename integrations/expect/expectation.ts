@@ -1,8 +1,8 @@
+import type { CheckOptions } from '../../check/check-options.ts';
 import { conclude } from '../../reports/conclusion.ts';
 import { textFindings } from '../../reports/formats/text.ts';
 import { type Counting, checkOutcomeOf } from '../../reports/outcome.ts';
 import { groupInconclusive } from '../../reports/unchecked.ts';
-import type { CheckOptions } from '../../runner/check-options.ts';
 import type { Rule } from '../../runner/rule.ts';
 import type { Report, Sequence } from '../../schemas/generated/types.ts';
 import type { Level } from '../../schemas/level.ts';

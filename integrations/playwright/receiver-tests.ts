@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { test } from '@playwright/test';
-import type { CheckOptions } from '../../runner/check-options.ts';
+import type { CheckOptions } from '../../check/check-options.ts';
 import { selectRules } from '../../runner/select.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { commonStateOf } from '../../runner/observation/common-state.ts';
-import { describeDifferences, differences, type Expectation } from '../../runner/observation/difference.ts';
-import type { Observer } from '../../runner/observation/observer.ts';
+import { commonStateOf } from '../../observation/common-state.ts';
+import { describeDifferences, differences, type Expectation } from '../../observation/difference.ts';
+import type { Observer } from '../../observation/observer.ts';
 import type { LoadEndState } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';
 import { type LoadDecision, type LoadResult, signedBeforehand, type Workload, workloadOf } from '../index.ts';

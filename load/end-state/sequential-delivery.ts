@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
-import type { Observer } from '../../runner/observation/observer.ts';
-import { StatePoller } from '../../runner/observation/state-poller.ts';
+import type { Observer } from '../../observation/observer.ts';
+import { StatePoller } from '../../observation/state-poller.ts';
 import {
   type Connector,
   deliverWithRetries,

@@ -1,5 +1,5 @@
+import { isSame, type Json } from '../../observation/json.ts';
 import { option, sentence } from '../../text/option-words.ts';
-import { isSame, type Json } from '../observation/json.ts';
 import { givenEffect } from './effects.ts';
 import { expectAcknowledged, expectSameState, fail, failExplainedBy } from './expect.ts';
 import { type OneReport, type ResultingState, unlikeOthers } from './one-report.ts';

@@ -1,11 +1,11 @@
+import { stateInWords } from '../../observation/difference.ts';
+import { isSame, type Json } from '../../observation/json.ts';
 import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
-import { stateInWords } from '../observation/difference.ts';
-import { isSame, type Json } from '../observation/json.ts';
+import type { Sent } from '../sending/sent.ts';
 import { expectAcknowledged, expectSameState, fail, given, noEffectShown } from './expect.ts';
 import { capacityChange, didChange, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
-import type { Sent } from './sent.ts';
 
 /** Sends a genuine message about a PBX and returns the resulting state. Inconclusive if no effect shows. */
 export async function givenEffect(

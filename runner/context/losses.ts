@@ -1,7 +1,7 @@
 import { answerParts, lostAck, lostInAnswer } from '../../simulator/faults/lost-ack.ts';
 import { heldBack } from '../../simulator/faults/slow-body.ts';
+import type { SendOptions } from '../sending/sent.ts';
 import type { RunSettings } from './rule-context.ts';
-import type { SendOptions } from './sent.ts';
 
 /** A way in which an acknowledgement is lost or nearly lost. */
 export interface Loss {

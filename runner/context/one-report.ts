@@ -1,6 +1,6 @@
-import { differencesFromOthers, withNames, withoutNames } from '../observation/common-state.ts';
-import { describeDifferences } from '../observation/difference.ts';
-import type { Json } from '../observation/json.ts';
+import { differencesFromOthers, withNames, withoutNames } from '../../observation/common-state.ts';
+import { describeDifferences } from '../../observation/difference.ts';
+import type { Json } from '../../observation/json.ts';
 import { capacityChange, didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 

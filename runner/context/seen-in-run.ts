@@ -1,7 +1,7 @@
+import { type Declared, IgnoredPlaces } from '../../observation/ignored-places.ts';
+import type { Moves } from '../../observation/observer.ts';
+import type { SeenOfApp } from '../../receiver/await-app.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
-import { type Declared, IgnoredPlaces } from '../observation/ignored-places.ts';
-import type { Moves } from '../observation/observer.ts';
-import type { SeenOfApp } from '../receiver/await-app.ts';
 import { AcknowledgedLog, type StoppedWorker } from './acknowledged-log.ts';
 
 type DownstreamSeen = DownstreamControl['seen'];

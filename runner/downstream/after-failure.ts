@@ -1,3 +1,5 @@
+import type { DownstreamCall } from '../../observation/downstream/calls.ts';
+import type { Json } from '../../observation/json.ts';
 import { count } from '../../text/count.ts';
 import { option, type Sentence, sentence } from '../../text/option-words.ts';
 import { cannotTell, expectAcknowledged, fail } from '../context/expect.ts';
@@ -8,8 +10,6 @@ import {
   unlikeOthers,
 } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import type { Json } from '../observation/json.ts';
-import type { DownstreamCall } from './calls.ts';
 import { awaitEffects, callWaitMs, effectsOn } from './given-calls.ts';
 
 /** What one report leads to if nothing fails. */

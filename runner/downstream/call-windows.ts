@@ -1,5 +1,5 @@
-import type { DownstreamCall } from './calls.ts';
-import type { Downstream } from './downstream.ts';
+import type { DownstreamCall } from '../../observation/downstream/calls.ts';
+import type { Downstream } from '../../observation/downstream/downstream.ts';
 
 /** Assigns calls to PBXs if the calls name none: each belongs to the PBX that the rule is checking at the time. Such a rule runs alone. */
 export function callWindows() {

@@ -1,5 +1,5 @@
-import type { DownstreamCall } from './calls.ts';
-import type { DownstreamBehavior } from './downstream.ts';
+import type { DownstreamCall } from '../../observation/downstream/calls.ts';
+import type { DownstreamBehavior } from '../../observation/downstream/downstream.ts';
 
 /** The service behind the receiver, controlled by one rule. */
 export interface DownstreamControl {

@@ -1,5 +1,5 @@
+import type { Json } from '../../observation/json.ts';
 import { withoutEntities } from '../../text/html-text.ts';
-import type { Json } from '../observation/json.ts';
 
 /** Texts that are easily damaged, with descriptions. */
 export const fragileTexts: readonly (readonly [what: string, text: string])[] = [

@@ -1,8 +1,8 @@
+import type { Json } from '../../observation/json.ts';
 import type { RequestRecord } from '../../schemas/generated/types.ts';
 import { headerValues } from '../../text/headers.ts';
 import { clip } from '../../text/visible.ts';
 import { firstDifference, marked, nameOfCharacter } from '../evidence/marked.ts';
-import type { Json } from '../observation/json.ts';
 import type { Alteration } from './altered-signatures.ts';
 import type { AnyMessage, NewField } from './arbitraries.ts';
 import { type JsonFormatting, plainFormatting, writeJson } from './json-formatting.ts';

@@ -1,7 +1,7 @@
 import { statusOf } from '../../simulator/index.ts';
 import { otherTimers } from '../../time/index.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import type { Sent } from '../context/sent.ts';
+import type { Sent } from '../sending/sent.ts';
 import { inPieces, type ScheduledArrival } from './arrival.ts';
 
 /** A message, and when it arrives. */

@@ -1,6 +1,6 @@
-import { differencesFromOthers } from '../observation/common-state.ts';
-import { describeDifferences } from '../observation/difference.ts';
-import { type Json, mentions } from '../observation/json.ts';
+import { differencesFromOthers } from '../../observation/common-state.ts';
+import { describeDifferences } from '../../observation/difference.ts';
+import { type Json, mentions } from '../../observation/json.ts';
 import { didsAtTheEnd } from './expected.ts';
 import { didName } from './names.ts';
 import type { SequenceReport } from './step.ts';

@@ -1,6 +1,6 @@
 import { given } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import type { Sent } from '../context/sent.ts';
+import type { Sent } from '../sending/sent.ts';
 import { reportInWords } from './describe-steps.ts';
 import type { Expected } from './expected.ts';
 import { type Names, namesFor } from './names.ts';

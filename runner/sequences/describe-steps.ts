@@ -1,5 +1,5 @@
-import type { Sent } from '../context/sent.ts';
 import { describeOutcome } from '../evidence/describe.ts';
+import type { Sent } from '../sending/sent.ts';
 import { type Expected, isNewReport } from './expected.ts';
 import { didName } from './names.ts';
 import { isGenuineStep, isSameReport, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';

@@ -1,5 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolderOf } from '../../files/make-folder.ts';
+import { readText } from '../../files/read-text.ts';
 import type { Report, Sequence } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
@@ -7,8 +9,6 @@ import { inWords, type OptionWords, option, sentence } from '../../text/option-w
 import { whyNotWritten } from '../../text/system-error.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { withoutSecrets } from '../../text/without-secrets.ts';
-import { makeFolderOf } from '../files/make-folder.ts';
-import { readText } from '../files/read-text.ts';
 import { sequenceProblem } from './usable.ts';
 
 /** The folder of the check. */

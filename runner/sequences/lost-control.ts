@@ -1,6 +1,6 @@
+import { describeDifferences, differences } from '../../observation/difference.ts';
+import { isSame, type Json } from '../../observation/json.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import { describeDifferences, differences } from '../observation/difference.ts';
-import { isSame, type Json } from '../observation/json.ts';
 import { missingFrom, unlike } from './compare.ts';
 import { type Compared, type Control, tryControl } from './control.ts';
 import { type Names, namesFor } from './names.ts';

@@ -1,3 +1,5 @@
+import { renamed } from '../../observation/common-state.ts';
+import type { Json } from '../../observation/json.ts';
 import {
   type CapacityReport,
   capacityReport,
@@ -6,8 +8,6 @@ import {
   type TrunkDidInfo,
 } from '../../simulator/index.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import { renamed } from '../observation/common-state.ts';
-import type { Json } from '../observation/json.ts';
 import type { SequenceReport } from './step.ts';
 
 /** What the numbers of a sequence mean in one try. Each try has PBXs and DIDs that are new to the receiver. */

@@ -5,7 +5,7 @@ import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { type CapacityReport, type DidReport, serialize, testMessage } from '../../simulator/index.ts';
 import { isDidReport } from '../../simulator/message/message.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import type { Sent } from '../context/sent.ts';
+import type { Sent } from '../sending/sent.ts';
 import type { Names } from './names.ts';
 import { reportsOf, type SequenceStep } from './step.ts';
 

@@ -1,6 +1,6 @@
+import type { Json } from '../../observation/json.ts';
 import { showsDid } from '../context/messages.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import type { Json } from '../observation/json.ts';
 import { type Expected, isNewReport } from './expected.ts';
 import type { Names } from './names.ts';
 import { hasSeveralOf, isGenuineStep, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';

@@ -2,7 +2,7 @@ import type { Sentence } from '../../text/option-words.ts';
 import { finishWork } from '../context/after-kill.ts';
 import { actualOf, cannotTell, RuleFailure } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import type { Sent } from '../context/sent.ts';
+import type { Sent } from '../sending/sent.ts';
 import { blame } from './arbitrary.ts';
 import { type Compared, control } from './control.ts';
 import { describeSteps, endInWords } from './describe-steps.ts';

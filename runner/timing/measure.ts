@@ -4,7 +4,7 @@ import { base64Alphabet } from '../../simulator/signature/signature.ts';
 import { actualOf, cannotTell } from '../context/expect.ts';
 import { didChange } from '../context/messages.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import type { Sent } from '../context/sent.ts';
+import type { Sent } from '../sending/sent.ts';
 import type { SampledTimes } from './leak-verdict.ts';
 
 /** The duration of one measurement (ms). A run makes at most three. */

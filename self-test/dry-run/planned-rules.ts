@@ -1,4 +1,4 @@
-import { reportedVerdict } from '../../runner/report/reported-verdict.ts';
+import { reportedVerdict } from '../../runner/reported-verdict.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../../schemas/index.ts';
 import type { Need } from '../../schemas/need.ts';

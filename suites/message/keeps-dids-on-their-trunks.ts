@@ -1,4 +1,4 @@
-import { misplacedValue } from '../../runner/observation/did-rows.ts';
+import { misplacedValue } from '../../observation/did-rows.ts';
 import {
   defineRule,
   didChange,

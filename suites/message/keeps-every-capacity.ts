@@ -4,7 +4,7 @@ import {
   showsCapacities,
   showsNewField,
   wrongCapacity,
-} from '../../runner/observation/capacity-shown.ts';
+} from '../../observation/capacity-shown.ts';
 import {
   capacityChange,
   defineRule,

@@ -1,4 +1,4 @@
-import type { ShownForm } from '../../runner/observation/learning/form.ts';
+import type { ShownForm } from '../../observation/learning/form.ts';
 import { fragileIds, fragileTexts } from '../../runner/properties/fragile-values.ts';
 import { defineRule, expectVisibleEffect, type RuleContext, tryParts } from '../../runner/rule-kit.ts';
 import { expectCapacityApart } from './values/capacity.ts';

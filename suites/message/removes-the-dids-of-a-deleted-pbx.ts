@@ -1,4 +1,4 @@
-import { differences } from '../../runner/observation/difference.ts';
+import { differences } from '../../observation/difference.ts';
 import { deletions } from '../../runner/properties/deletions.ts';
 import {
   defineRule,

@@ -1,5 +1,5 @@
-import { differencesFromOthers, withNames, withoutNames } from '../../runner/observation/common-state.ts';
-import { describeDifferences } from '../../runner/observation/difference.ts';
+import { differencesFromOthers, withNames, withoutNames } from '../../observation/common-state.ts';
+import { describeDifferences } from '../../observation/difference.ts';
 import {
   cannotTell,
   defineRule,

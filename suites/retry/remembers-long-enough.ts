@@ -1,6 +1,6 @@
+import { withoutNames } from '../../observation/common-state.ts';
+import type { SeenReport } from '../../observation/learning/learned.ts';
 import { passTimeWithOthers } from '../../runner/context/other-traffic.ts';
-import { withoutNames } from '../../runner/observation/common-state.ts';
-import type { SeenReport } from '../../runner/observation/learning/learned.ts';
 import {
   capacityChange,
   defineRule,

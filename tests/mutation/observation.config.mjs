@@ -1,3 +1,3 @@
 import { configOf } from './base.mjs';
 
-export default configOf('observation', ['runner/{downstream,observation,sequences}/**/*.ts']);
+export default configOf('observation', ['{observation,runner/{downstream,sequences,watching}}/**/*.ts']);

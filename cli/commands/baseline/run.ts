@@ -1,5 +1,5 @@
-import { updatedBaseline } from '../../../runner/report/baseline.ts';
-import { readBaselineIfAny, today, writeBaseline } from '../../../runner/report/baseline-file.ts';
+import { updatedBaseline } from '../../../check/report/baseline.ts';
+import { readBaselineIfAny, today, writeBaseline } from '../../../check/report/baseline-file.ts';
 import { validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';

@@ -1,9 +1,9 @@
+import { checkBy } from '../../../check/check.ts';
+import { redactorFor } from '../../../check/check-options.ts';
+import { markKnown, withBaseline } from '../../../check/report/baseline.ts';
+import { today } from '../../../check/report/baseline-file.ts';
+import { createProgress, silentProgress } from '../../../check/report/progress.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
-import { checkBy } from '../../../runner/check.ts';
-import { redactorFor } from '../../../runner/check-options.ts';
-import { markKnown, withBaseline } from '../../../runner/report/baseline.ts';
-import { today } from '../../../runner/report/baseline-file.ts';
-import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
 import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { failsCheck } from '../../../schemas/level.ts';
 import { rules } from '../../../suites/index.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { CheckToLoad, CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
-import { readBaseline } from '../../../runner/report/baseline-file.ts';
+import type { CheckToLoad, CommonCheckOptions, ReceiverByUrl } from '../../../check/check-options.ts';
+import { readBaseline } from '../../../check/report/baseline-file.ts';
 import { readSequence } from '../../../runner/sequences/file.ts';
 import type { Baseline } from '../../../schemas/index.ts';
 import { assertUsableUrl, chooseProfile, generateSecret, type Profile } from '../../../simulator/index.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { portWarning } from '../../../runner/downstream/blocked-ports.ts';
-import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
-import { readChecked } from '../../../runner/files/read-checked.ts';
+import { readChecked } from '../../../files/read-checked.ts';
+import { portWarning } from '../../../observation/downstream/blocked-ports.ts';
+import { type Downstream, startDownstream } from '../../../observation/downstream/downstream.ts';
 import type { DownstreamResponses } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { writing } from '../../../files/writing.ts';
 import { endLine, resultLine, startLine } from '../../../reports/formats/ndjson.ts';
-import { writing } from '../../../runner/files/writing.ts';
 import type { RunEvent } from '../../../runner/run.ts';
 import type { Report, RuleResult, StartLine } from '../../../schemas/index.ts';
 import type { HookswitchError } from '../../../simulator/index.ts';

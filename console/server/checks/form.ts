@@ -1,4 +1,4 @@
-import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
+import type { CommonCheckOptions, ReceiverByUrl } from '../../../check/check-options.ts';
 import type { Rule } from '../../../runner/rule.ts';
 import { selectRules } from '../../../runner/select.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';

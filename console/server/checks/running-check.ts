@@ -1,6 +1,6 @@
+import { type LastCheck, markChange } from '../../../check/report/since-last.ts';
 import { failureNotes, orderFindings } from '../../../reports/findings.ts';
 import { changeRemarks } from '../../../reports/since-last.ts';
-import { type LastCheck, markChange } from '../../../runner/report/since-last.ts';
 import type { RunEvent } from '../../../runner/run.ts';
 import type {
   CheckDetail,

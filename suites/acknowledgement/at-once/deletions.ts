@@ -1,4 +1,3 @@
-import { maxUnsaidMs } from '../../../runner/rate/rate-guard.ts';
 import {
   actualOf,
   didChange,
@@ -7,6 +6,7 @@ import {
   type RuleContext,
   type Sent,
 } from '../../../runner/rule-kit.ts';
+import { maxUnsaidMs } from '../../../runner/sending/rate-guard.ts';
 import { retryDelaysMs } from '../../../simulator/index.ts';
 
 /** Sends a trunk_delete about each of `count` PBXs at the same moment. All must be acknowledged in time. */

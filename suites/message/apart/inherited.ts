@@ -1,4 +1,4 @@
-import { objectsIn } from '../../../runner/observation/named-values.ts';
+import { objectsIn } from '../../../observation/named-values.ts';
 import { inheritedNames, injectedName, withHostileField } from '../../../runner/properties/hostile-text.ts';
 import {
   capacityChange,

@@ -1,4 +1,4 @@
-import { formOf } from '../../../runner/observation/learning/form.ts';
+import { formOf } from '../../../observation/learning/form.ts';
 import {
   type fragileTexts,
   showsEquivalent,

@@ -1,4 +1,4 @@
-import { formOf, type ShownForm } from '../../../runner/observation/learning/form.ts';
+import { formOf, type ShownForm } from '../../../observation/learning/form.ts';
 import { closestText } from '../../../runner/properties/fragile-values.ts';
 import {
   fail,

@@ -1,4 +1,4 @@
-import { formOf } from '../../../runner/observation/learning/form.ts';
+import { formOf } from '../../../observation/learning/form.ts';
 import { closestText, lossOf, showsEquivalent } from '../../../runner/properties/fragile-values.ts';
 import {
   didChange,

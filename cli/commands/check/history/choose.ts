@@ -1,4 +1,4 @@
-import { type LastCheck, lastFailed } from '../../../../runner/report/since-last.ts';
+import { type LastCheck, lastFailed } from '../../../../check/report/since-last.ts';
 import type { Rule } from '../../../../runner/rule.ts';
 import { selectRules } from '../../../../runner/select.ts';
 import { HookswitchError } from '../../../../simulator/index.ts';
