@@ -19,7 +19,6 @@ import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import type { Decided } from './seen-messages.ts';
 import { rateLimited } from './sending/rate-guard.ts';
-import { rulesShownBy } from './sequences/shown-by.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a rule is checked with. */
@@ -161,9 +160,7 @@ function causesOf(
   { explainedBy: byRule, acknowledgementRank }: Rule,
   verdict: Verdict,
 ): Pick<RuleResult, 'explainedBy' | 'acknowledgementRank'> {
-  const { finding, explainedBy: byFinding }: Partial<Failed> = verdict.verdict === 'fail' ? verdict : {};
-  const steps = finding?.sequence?.steps;
-  const explainedBy = steps ? rulesShownBy(steps) : (byFinding ?? byRule);
+  const { explainedBy = byRule }: Partial<Failed> = verdict.verdict === 'fail' ? verdict : {};
   return {
     ...(explainedBy && { explainedBy: [...explainedBy] }),
     ...(acknowledgementRank && { acknowledgementRank }),

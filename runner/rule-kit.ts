@@ -65,8 +65,5 @@ export {
 } from './context/stimuli.ts';
 export { tryEach, tryParts } from './context/try-parts.ts';
 export { defineRule } from './rule.ts';
-export { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
-export { sendAt } from './schedules/send-at.ts';
-export { failBySchedule, trySchedules } from './schedules/try-schedules.ts';
 export { wasClosed } from './sending/closes-on-forgery.ts';
 export type { SendOptions, Sent } from './sending/sent.ts';

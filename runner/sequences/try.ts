@@ -12,6 +12,7 @@ import { sequenceId } from './id.ts';
 import type { LostControl } from './lost-control.ts';
 import { type Names, namesFor } from './names.ts';
 import { performStep } from './send.ts';
+import { rulesShownBy } from './shown-by.ts';
 import { hasSeveralOf, isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
 import { supersededOf } from './superseded.ts';
 
@@ -159,5 +160,6 @@ function failureOf(
   const sequence = { id: sequenceId(steps), steps: [...steps] };
   return new RuleFailure(expected, actual, fix, {
     ...{ steps: [...describeSteps(steps, sent), end], sequence, attempt },
+    explainedBy: rulesShownBy(steps),
   });
 }

@@ -5,16 +5,14 @@ import {
   defineRule,
   didChange,
   fail,
-  failBySchedule,
   givenEffect,
   isSame,
   type Json,
   type RuleContext,
-  sendAt,
-  type TwoArrivals,
-  trySchedules,
-  twoArrivals,
 } from '../../runner/rule-kit.ts';
+import { type TwoArrivals, twoArrivals } from '../../runner/schedules/arrival.ts';
+import { sendAt } from '../../runner/schedules/send-at.ts';
+import { failBySchedule, trySchedules } from '../../runner/schedules/try-schedules.ts';
 
 const copies = 5;
 

@@ -37,8 +37,9 @@ describe('a tried sequence', () => {
 
   it('fails if an older report wins, with the steps and the final state', async ({ expect }) => {
     const steps = [sent(dids(2, [1])), sent(dids(1, [2]))];
-    const { verdict, finding } = await tried(steps, lastWins);
+    const { verdict, finding, explainedBy } = await tried(steps, lastWins);
     expect(verdict).toBe('fail');
+    expect(explainedBy).toEqual(['retry/ignores-a-late-older-message']);
     expect(finding?.expected).toBe('PBX 1 ends in the state of its newest report');
     expect(finding?.actual).toContain('"DID 2" instead of "DID 1"');
     expect(finding?.sequence).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{8}$/), steps });
