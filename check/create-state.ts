@@ -22,7 +22,6 @@ import { guardedObserver } from '../runner/sending/guarded-observer.ts';
 import { createInFlight } from '../runner/sending/in-flight.ts';
 import { RateGuard } from '../runner/sending/rate-guard.ts';
 import { atOnceWithin, maxInFlight } from '../runner/sending/size-in-flight.ts';
-import { assertUsableSequence } from '../runner/sequences/usable.ts';
 import { SilenceWatch } from '../runner/silence.ts';
 import {
   assertUsableSettings,
@@ -41,6 +40,7 @@ import { libraryWords, onlyWith, option, sentence } from '../text/option-words.t
 import { isTimeSimulated } from '../time/index.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { observerOf } from './observer-of.ts';
+import { assertUsableSequence } from './sequences/usable.ts';
 
 const defaultRuns = 25;
 const simulatedSequences = 5;

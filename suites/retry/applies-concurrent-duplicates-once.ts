@@ -10,9 +10,9 @@ import {
   type Json,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
-import { type TwoArrivals, twoArrivals } from '../../runner/schedules/arrival.ts';
-import { sendAt } from '../../runner/schedules/send-at.ts';
-import { failBySchedule, trySchedules } from '../../runner/schedules/try-schedules.ts';
+import { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
+import { sendAt } from './schedules/send-at.ts';
+import { failBySchedule, trySchedules } from './schedules/try-schedules.ts';
 
 const copies = 5;
 

@@ -1,6 +1,5 @@
 import { withoutNames } from '../../observation/common-state.ts';
 import type { SeenReport } from '../../observation/learning/learned.ts';
-import { passTimeWithOthers } from '../../runner/context/other-traffic.ts';
 import {
   capacityChange,
   defineRule,
@@ -18,6 +17,7 @@ import {
 } from '../../runner/rule-kit.ts';
 import { retryHorizonMs } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
+import { passTimeWithOthers } from './remembers/other-traffic.ts';
 
 export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',

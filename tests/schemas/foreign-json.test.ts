@@ -45,7 +45,7 @@ describe('JSON from others', () => {
       'runner/crashes/message-shape.ts',
       'observation/difference.ts',
       'observation/json.ts',
-      'runner/properties/show-case.ts',
+      'suites/cases/show-case.ts',
       'schemas/foreign-json.ts',
       'schemas/schemas.ts',
       'self-test/check-all.ts',
