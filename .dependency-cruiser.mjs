@@ -121,6 +121,22 @@ export default {
     },
     ...forbidden,
     {
+      name: 'through-the-index',
+      comment:
+        'A module can change inside as long as others see only its index.ts, or rule-kit.ts, with which rules are written. What help loads at each start, and entry points for tests that need a few functions, import these files alone.',
+      severity: 'error',
+      from: {
+        path: '^([^/]+)(/|\\.ts$)',
+        pathNot:
+          '^(tests/|cli/commands/check/options\\.ts$|cli/shared/interrupts/npx-end\\.ts$|integrations/(fast-check|msw)[./])',
+      },
+      to: {
+        path: '^(files|receiver|observation|runner|diagnosis|check)/',
+        pathNot:
+          '^($1/|(files|receiver|observation|runner|diagnosis|check)/index\\.ts$|runner/rule-kit\\.ts$)',
+      },
+    },
+    {
       name: 'nothing-imports-tests',
       comment:
         'Tests may import everything, and nothing imports them: what a benchmark needs as well is in bench/support/.',

@@ -9,23 +9,19 @@ export type {
   CommonCheckOptions,
   ReceiverByUrl,
   ReceiverInProcess,
-} from './check/check-options.ts';
+} from './check/index.ts';
 export { expectCorrectReceiver, IncorrectReceiver } from './integrations/expect/expect-correct-receiver.ts';
 export type { ExpectedReceiver } from './integrations/expect/expectation.ts';
 export { type FormatName, type FormatOptions, formatReport } from './integrations/format-report.ts';
-export type { DownstreamCall } from './observation/downstream/calls.ts';
 export {
   type Downstream,
   type DownstreamBehavior,
+  type DownstreamCall,
+  type Observe,
   startDownstream,
-} from './observation/downstream/downstream.ts';
-export type { Observe } from './observation/function.ts';
-export type { FetchHandler } from './receiver/in-process/fetch-listener.ts';
-export type { Receiver } from './receiver/in-process/serve.ts';
-export type { ReceiverProcess, Restart } from './receiver/receiver-process.ts';
-export type { Basis, Rule } from './runner/rule.ts';
-export type { RunEvent } from './runner/run.ts';
-export type { Selection } from './runner/select.ts';
+} from './observation/index.ts';
+export type { FetchHandler, Receiver, ReceiverProcess, Restart } from './receiver/index.ts';
+export type { Basis, Rule, RunEvent, Selection } from './runner/index.ts';
 export type * from './schemas/generated/events.ts';
 export type { Harm } from './schemas/harm.ts';
 export {

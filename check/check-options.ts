@@ -1,11 +1,6 @@
-import type { Downstream } from '../observation/downstream/downstream.ts';
-import type { Observe } from '../observation/function.ts';
-import type { Receiver } from '../receiver/in-process/serve.ts';
-import type { OutputSearch } from '../receiver/output-search.ts';
-import type { ReceiverProcess, Restart } from '../receiver/receiver-process.ts';
-import type { Rule } from '../runner/rule.ts';
-import type { RunEvent } from '../runner/run.ts';
-import type { Selection } from '../runner/select.ts';
+import type { Downstream, Observe } from '../observation/index.ts';
+import type { OutputSearch, Receiver, ReceiverProcess, Restart } from '../receiver/index.ts';
+import type { Rule, RunEvent, Selection } from '../runner/index.ts';
 import type { DownstreamResponse, RuleResult, Sequence } from '../schemas/generated/types.ts';
 import {
   assertUsableSecret,

@@ -1,14 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { startDownstream } from '../observation/downstream/downstream.ts';
-import { learnedForReport } from '../observation/learning/learned.ts';
-import { awaitReceiver, awaitServing } from '../receiver/await-receiver.ts';
-import { serveReceiver } from '../receiver/in-process/serve.ts';
-import { warnOnce } from '../receiver/in-process/warn.ts';
-import { budgetFrom, isTight } from '../runner/budget.ts';
-import type { RunState } from '../runner/context/run-state.ts';
-import type { Rule } from '../runner/rule.ts';
-import { runRules } from '../runner/run.ts';
-import { selectRules } from '../runner/select.ts';
+import { learnedForReport, startDownstream } from '../observation/index.ts';
+import { awaitReceiver, awaitServing, serveReceiver, warnOnce } from '../receiver/index.ts';
+import { budgetFrom, isTight, type Rule, type RunState, runRules, selectRules } from '../runner/index.ts';
 import type { Report } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import { seededRandom } from '../simulator/index.ts';

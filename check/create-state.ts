@@ -1,28 +1,39 @@
 import { randomInt } from 'node:crypto';
-import { genuineOf } from '../diagnosis/probe-genuine.ts';
-import { assertPlaceholder } from '../observation/http.ts';
-import { asksToWait } from '../receiver/asks-to-wait.ts';
-import { respondsTo, respondsToAny, sendTestMessage, servingAfterStart } from '../receiver/await-app.ts';
-import { isFetchHandler } from '../receiver/in-process/serve.ts';
-import { endOfPort, endOfProcess, type OwnEnd } from '../receiver/own-end.ts';
-import { probeLimit } from '../receiver/probe-limit.ts';
-import { processOf } from '../receiver/receiver-process.ts';
-import type { Adapted } from '../runner/adaptation/adaptation.ts';
-import { budgetFrom } from '../runner/budget.ts';
-import { createIdentities, type Identities } from '../runner/context/identity.ts';
-import type { RunState } from '../runner/context/run-state.ts';
-import { nothingSeen } from '../runner/context/seen-in-run.ts';
-import { CrashGuard } from '../runner/crashes/crash-guard.ts';
-import { KeptAttempts } from '../runner/crashes/kept-attempts.ts';
-import { Responses } from '../runner/responses.ts';
-import type { Rule } from '../runner/rule.ts';
-import { SeenMessages } from '../runner/seen-messages.ts';
-import { ConnectionGuard } from '../runner/sending/connection-guard.ts';
-import { guardedObserver } from '../runner/sending/guarded-observer.ts';
-import { createInFlight } from '../runner/sending/in-flight.ts';
-import { RateGuard } from '../runner/sending/rate-guard.ts';
-import { atOnceWithin, maxInFlight } from '../runner/sending/size-in-flight.ts';
-import { SilenceWatch } from '../runner/silence.ts';
+import { genuineOf } from '../diagnosis/index.ts';
+import { assertPlaceholder } from '../observation/index.ts';
+import {
+  asksToWait,
+  endOfPort,
+  endOfProcess,
+  isFetchHandler,
+  type OwnEnd,
+  probeLimit,
+  processOf,
+  respondsTo,
+  respondsToAny,
+  sendTestMessage,
+  servingAfterStart,
+} from '../receiver/index.ts';
+import {
+  type Adapted,
+  atOnceWithin,
+  budgetFrom,
+  ConnectionGuard,
+  CrashGuard,
+  createIdentities,
+  createInFlight,
+  guardedObserver,
+  type Identities,
+  KeptAttempts,
+  maxInFlight,
+  nothingSeen,
+  RateGuard,
+  Responses,
+  type Rule,
+  type RunState,
+  SeenMessages,
+  SilenceWatch,
+} from '../runner/index.ts';
 import {
   assertUsableSettings,
   assertUsableUrl,

@@ -1,8 +1,10 @@
-import { commandObserver } from '../observation/command.ts';
-import { downstreamObserver } from '../observation/downstream/downstream-observer.ts';
-import { functionObserver } from '../observation/function.ts';
-import { httpObserver } from '../observation/http.ts';
-import type { Observer } from '../observation/observer.ts';
+import {
+  commandObserver,
+  downstreamObserver,
+  functionObserver,
+  httpObserver,
+  type Observer,
+} from '../observation/index.ts';
 import type { ConnectionOptions } from '../simulator/index.ts';
 import { connectorFor } from '../simulator/wire/connection.ts';
 import { isTimeSimulated } from '../time/index.ts';

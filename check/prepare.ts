@@ -1,16 +1,22 @@
-import { acceptsTestOnly, finalAnswer } from '../diagnosis/answers.ts';
-import { type Beforehand, gatherBeforehand } from '../diagnosis/gather.ts';
-import { checkObserver, type Differing } from '../observation/check-observer.ts';
-import { unlessSilent } from '../observation/downstream/downstream-observer.ts';
-import type { Learned } from '../observation/learning/learned.ts';
-import { limitSeen, type Moves, type Observer } from '../observation/observer.ts';
-import type { Because } from '../runner/because.ts';
-import type { Budget } from '../runner/budget.ts';
-import { CannotTell } from '../runner/context/expect.ts';
-import type { RunState } from '../runner/context/run-state.ts';
-import { sizeInFlight } from '../runner/sending/size-in-flight.ts';
-import { changesAtRest } from '../runner/watching/at-rest.ts';
-import { learnObserver } from '../runner/watching/learning.ts';
+import { acceptsTestOnly, type Beforehand, finalAnswer, gatherBeforehand } from '../diagnosis/index.ts';
+import {
+  checkObserver,
+  type Differing,
+  type Learned,
+  limitSeen,
+  type Moves,
+  type Observer,
+  unlessSilent,
+} from '../observation/index.ts';
+import {
+  type Because,
+  type Budget,
+  CannotTell,
+  changesAtRest,
+  learnObserver,
+  type RunState,
+  sizeInFlight,
+} from '../runner/index.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 
 /** The part of the budget that may be used for measuring the receiver. */

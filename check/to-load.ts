@@ -1,6 +1,5 @@
-import type { Observe } from '../observation/function.ts';
-import type { Receiver } from '../receiver/in-process/serve.ts';
-import type { OutputSearch } from '../receiver/output-search.ts';
+import type { Observe } from '../observation/index.ts';
+import type { OutputSearch, Receiver } from '../receiver/index.ts';
 
 /** A receiver that was loaded for a check. */
 export interface LoadedReceiver {

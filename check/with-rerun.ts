@@ -1,6 +1,4 @@
-import type { RunState } from '../runner/context/run-state.ts';
-import type { Rule } from '../runner/rule.ts';
-import type { RunEvent } from '../runner/run.ts';
+import type { Rule, RunEvent, RunState } from '../runner/index.ts';
 import type { RuleResult } from '../schemas/generated/types.ts';
 import type { Redactor } from '../text/redact.ts';
 import type { CommonCheckOptions } from './check-options.ts';

@@ -1,10 +1,13 @@
-import { isUnacknowledged } from '../runner/because.ts';
-import type { RunState } from '../runner/context/run-state.ts';
-import type { KeptAttempt } from '../runner/crashes/kept-attempts.ts';
-import { failedAt } from '../runner/harm.ts';
-import { probeSender, type SendProbe } from '../runner/sending/probe-sender.ts';
-import { lateEffect } from '../runner/watching/late-effect.ts';
-import { findStoppedWorker } from '../runner/watching/stopped-worker.ts';
+import {
+  failedAt,
+  findStoppedWorker,
+  isUnacknowledged,
+  type KeptAttempt,
+  lateEffect,
+  probeSender,
+  type RunState,
+  type SendProbe,
+} from '../runner/index.ts';
 import type { AttemptRecord, RuleResult } from '../schemas/generated/types.ts';
 import { statusOf } from '../simulator/index.ts';
 import { messageBytes } from '../simulator/wire/request.ts';

@@ -1,5 +1,4 @@
-import { describeOutcome } from '../runner/evidence/describe.ts';
-import type { Answer } from '../runner/sending/probe-sender.ts';
+import { type Answer, describeOutcome } from '../runner/index.ts';
 import type { AttemptRecord } from '../schemas/generated/types.ts';
 import { statusOf } from '../simulator/index.ts';
 import { headerValues } from '../text/headers.ts';

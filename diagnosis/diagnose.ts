@@ -1,6 +1,4 @@
-import { abortsAt, type Budget } from '../runner/budget.ts';
-import type { RunState } from '../runner/context/run-state.ts';
-import { isSilent } from '../runner/silence.ts';
+import { abortsAt, type Budget, isSilent, type RunState } from '../runner/index.ts';
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { servesKept } from '../schemas/rule-id.ts';
 import { anySignal } from '../simulator/any-signal.ts';

@@ -1,12 +1,6 @@
-import type { Json } from '../observation/json.ts';
-import type { Learned } from '../observation/learning/learned.ts';
-import type { Moves, Observer } from '../observation/observer.ts';
-import type { ConnectionLimit } from '../receiver/probe-limit.ts';
-import type { Pace, Timed } from '../runner/budget.ts';
-import type { StoppedWorker } from '../runner/context/acknowledged-log.ts';
-import type { Crash } from '../runner/crashes/crash-log.ts';
-import type { LastResponse, Pause } from '../runner/responses.ts';
-import type { Answer } from '../runner/sending/probe-sender.ts';
+import type { Json, Learned, Moves, Observer } from '../observation/index.ts';
+import type { ConnectionLimit } from '../receiver/index.ts';
+import type { Answer, Crash, LastResponse, Pace, Pause, StoppedWorker, Timed } from '../runner/index.ts';
 import type { RateLimit, RuleResult } from '../schemas/generated/types.ts';
 import type { Method } from '../simulator/index.ts';
 import type { ReceiverMistake } from '../simulator/signature/mistakes/mistake.ts';

@@ -1,7 +1,5 @@
-import { isDropped } from '../receiver/probe-limit.ts';
-import { isUnacknowledged } from '../runner/because.ts';
-import { failedAt } from '../runner/harm.ts';
-import type { Answer } from '../runner/sending/probe-sender.ts';
+import { isDropped } from '../receiver/index.ts';
+import { type Answer, failedAt, isUnacknowledged } from '../runner/index.ts';
 import type { AttemptRecord, RuleResult } from '../schemas/generated/types.ts';
 import { isAcknowledged } from '../simulator/index.ts';
 import type { Follows } from './cause.ts';

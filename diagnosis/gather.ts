@@ -1,5 +1,4 @@
-import type { RunState } from '../runner/context/run-state.ts';
-import { probeSender, type SendProbe } from '../runner/sending/probe-sender.ts';
+import { probeSender, type RunState, type SendProbe } from '../runner/index.ts';
 import { statusOf } from '../simulator/index.ts';
 import { messageBytes } from '../simulator/wire/request.ts';
 import { defined } from '../text/defined.ts';

@@ -1,6 +1,4 @@
-import { currentReport, currentTime } from '../runner/context/current-report.ts';
-import type { RunState } from '../runner/context/run-state.ts';
-import type { Answer, SendProbe } from '../runner/sending/probe-sender.ts';
+import { type Answer, currentReport, currentTime, type RunState, type SendProbe } from '../runner/index.ts';
 import { capacityReport, systemClock, testMessage } from '../simulator/index.ts';
 import { finalAnswer, isFailure, shapeNames, shapes } from './answers.ts';
 import type { Genuine, Shape } from './facts.ts';

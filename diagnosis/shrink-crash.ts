@@ -1,6 +1,5 @@
-import type { Json } from '../observation/json.ts';
-import type { RunState } from '../runner/context/run-state.ts';
-import type { SentAtCrash } from '../runner/crashes/crash-log.ts';
+import type { Json } from '../observation/index.ts';
+import type { RunState, SentAtCrash } from '../runner/index.ts';
 import { transmit } from '../simulator/index.ts';
 import { smallerMessages } from './smaller-message.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../observation/json.ts';
+import type { Json } from '../observation/index.ts';
 
 /** Fields that stay unchanged, because they distinguish reports. */
 const kept: ReadonlySet<string> = new Set(['event', 'sn', 'updateTime']);

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { type CommandEnd, runCommand } from '../receiver/run-command.ts';
+import { type CommandEnd, runCommand } from '../receiver/index.ts';
 import { quote } from '../text/quote.ts';
 import {
   maxStateBytes,

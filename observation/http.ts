@@ -1,5 +1,4 @@
-import { asksToWait } from '../receiver/asks-to-wait.ts';
-import { isDropped } from '../receiver/probe-limit.ts';
+import { asksToWait, isDropped } from '../receiver/index.ts';
 import { attempt, type Connector, HookswitchError, type Outcome } from '../simulator/index.ts';
 import type { ResponseOutcome } from '../simulator/wire/outcome.ts';
 import { getSteps } from '../simulator/wire/wire.ts';

@@ -1,4 +1,4 @@
-import type { Limited } from '../receiver/asks-to-wait.ts';
+import type { Limited } from '../receiver/index.ts';
 import { maxJsonLevels, NestedTooDeep } from '../schemas/foreign-json.ts';
 import type { LeftOut } from './ignored.ts';
 import type { Json } from './json.ts';

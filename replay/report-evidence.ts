@@ -1,4 +1,4 @@
-import { parseReport } from '../check/report/parse-report.ts';
+import { parseReport } from '../check/index.ts';
 import { isChunked } from '../listener/forwarding/framing.ts';
 import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
 import { HookswitchError } from '../simulator/index.ts';

@@ -1,4 +1,4 @@
-import type { Observer } from '../observation/observer.ts';
+import type { Observer } from '../observation/index.ts';
 import type { Need } from '../schemas/need.ts';
 import { count } from '../text/count.ts';
 import { formatMs } from '../text/durations.ts';

@@ -1,4 +1,4 @@
-import { showsCapacity, showsEntries } from '../observation/learning/learned.ts';
+import { showsCapacity, showsEntries } from '../observation/index.ts';
 import type { Need } from '../schemas/need.ts';
 import { carriageOf } from '../simulator/wire/request.ts';
 import { isTimeSimulated } from '../time/index.ts';

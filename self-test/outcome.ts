@@ -1,4 +1,4 @@
-import type { CommonCheckOptions } from '../check/check-options.ts';
+import type { CommonCheckOptions } from '../check/index.ts';
 import type { BrokenReceiver } from '../fixtures/receivers/broken-receiver.ts';
 import type { CorrectReceiver } from '../fixtures/receivers/correct-receiver.ts';
 import { headlineOf } from '../reports/diagnosis.ts';

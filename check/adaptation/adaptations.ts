@@ -1,7 +1,5 @@
-import { finalAnswer, shapes } from '../../diagnosis/answers.ts';
-import type { Facts } from '../../diagnosis/facts.ts';
-import type { Adaptation } from '../../runner/adaptation/adaptation.ts';
-import type { Answer } from '../../runner/sending/probe-sender.ts';
+import { type Facts, finalAnswer, shapes } from '../../diagnosis/index.ts';
+import type { Adaptation, Answer } from '../../runner/index.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
 import { HookswitchError, isAcknowledged, statusOf } from '../../simulator/index.ts';
 import type { Dialect } from '../../simulator/wire/request.ts';

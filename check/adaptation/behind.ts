@@ -1,7 +1,5 @@
-import { isRefusedAsForged, refusals } from '../../diagnosis/answers.ts';
-import { decisive } from '../../diagnosis/follows.ts';
-import type { Adapted } from '../../runner/adaptation/adaptation.ts';
-import { hidesRule } from '../../runner/adaptation/adapted.ts';
+import { decisive, isRefusedAsForged, refusals } from '../../diagnosis/index.ts';
+import { type Adapted, hidesRule } from '../../runner/index.ts';
 import type { Behind, Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import type { Found } from './left-open.ts';
 

@@ -1,7 +1,5 @@
-import { isRefusedAsForged } from '../../diagnosis/answers.ts';
-import { currentReport } from '../../runner/context/current-report.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import type { SendProbe } from '../../runner/sending/probe-sender.ts';
+import { isRefusedAsForged } from '../../diagnosis/index.ts';
+import { currentReport, type RunState, type SendProbe } from '../../runner/index.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { asSent, buildRequest, type Dialect } from '../../simulator/wire/request.ts';
 

@@ -1,6 +1,5 @@
-import { refusals } from '../../diagnosis/answers.ts';
-import type { Facts } from '../../diagnosis/facts.ts';
-import type { Rule } from '../../runner/rule.ts';
+import { type Facts, refusals } from '../../diagnosis/index.ts';
+import type { Rule } from '../../runner/index.ts';
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 
 /** What a run found. */

@@ -1,11 +1,12 @@
-import { decide } from '../../diagnosis/decide.ts';
-import { gatherFacts } from '../../diagnosis/diagnose.ts';
-import type { Beforehand } from '../../diagnosis/gather.ts';
-import type { Adapted } from '../../runner/adaptation/adaptation.ts';
-import { type Budget, isTight } from '../../runner/budget.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import type { Rule } from '../../runner/rule.ts';
-import { runRules } from '../../runner/run.ts';
+import { type Beforehand, decide, gatherFacts } from '../../diagnosis/index.ts';
+import {
+  type Adapted,
+  type Budget,
+  isTight,
+  type Rule,
+  type RunState,
+  runRules,
+} from '../../runner/index.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import type { Redactor } from '../../text/redact.ts';

@@ -1,8 +1,11 @@
-import type { Adaptation, Adapted } from '../../runner/adaptation/adaptation.ts';
-import { adaptedAlso } from '../../runner/adaptation/adapted.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import type { Rule } from '../../runner/rule.ts';
-import { probeSender } from '../../runner/sending/probe-sender.ts';
+import {
+  type Adaptation,
+  type Adapted,
+  adaptedAlso,
+  probeSender,
+  type Rule,
+  type RunState,
+} from '../../runner/index.ts';
 import type { Diagnosis, Report, RuleResult } from '../../schemas/generated/types.ts';
 import { adaptationFor } from './adaptations.ts';
 import { behindOf, type Layer, provenOf } from './behind.ts';

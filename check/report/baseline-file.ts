@@ -1,7 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readText } from '../../files/read-text.ts';
-import { writing } from '../../files/writing.ts';
+import { readText, writing } from '../../files/index.ts';
 import { type Baseline, type Problem, validate } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';

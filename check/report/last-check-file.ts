@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../files/make-folder.ts';
+import { makeFolder } from '../../files/index.ts';
 import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import { isRecord } from '../../schemas/is-record.ts';
 import type { LastCheck, LastVerdict } from './since-last.ts';

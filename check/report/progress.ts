@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../runner/run.ts';
+import type { RunEvent } from '../../runner/index.ts';
 import { type Colors, verdictColors } from '../../text/colors.ts';
 import { formatMs } from '../../text/durations.ts';
 import { clearLine, type Output } from '../../text/terminal-text.ts';

@@ -1,4 +1,4 @@
-import type { RunState } from '../../runner/context/run-state.ts';
+import type { RunState } from '../../runner/index.ts';
 import type { Diagnosis, Report, RuleResult } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import { displayUrl, type Redactor, redactDeep } from '../../text/redact.ts';

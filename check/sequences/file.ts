@@ -1,7 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeFolderOf } from '../../files/make-folder.ts';
-import { readText } from '../../files/read-text.ts';
+import { makeFolderOf, readText } from '../../files/index.ts';
 import type { Report, Sequence } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';

@@ -1,5 +1,4 @@
-import { saidInLog } from '../../runner/evidence/printed-lines.ts';
-import type { Answer } from '../../runner/sending/probe-sender.ts';
+import { type Answer, saidInLog } from '../../runner/index.ts';
 import type { RateLimit } from '../../schemas/generated/types.ts';
 import { limitInWords, slowedInWords } from '../../schemas/rate-limit-words.ts';
 import { statusOf } from '../../simulator/index.ts';

@@ -1,4 +1,4 @@
-import { saidInLog } from '../../runner/evidence/printed-lines.ts';
+import { saidInLog } from '../../runner/index.ts';
 import type { AttemptRecord, RuleResult } from '../../schemas/generated/types.ts';
 import { isAcknowledged, statusOf } from '../../simulator/index.ts';
 import { answerInWords, finalAnswers, shapeNames, shapes } from '../answers.ts';

@@ -1,7 +1,5 @@
-import { shorten } from '../../observation/json.ts';
-import type { Crash, SentAtCrash } from '../../runner/crashes/crash-log.ts';
-import { shapeOf } from '../../runner/crashes/message-shape.ts';
-import { printedLines } from '../../runner/evidence/printed-lines.ts';
+import { shorten } from '../../observation/index.ts';
+import { type Crash, printedLines, type SentAtCrash, shapeOf } from '../../runner/index.ts';
 import { count } from '../../text/count.ts';
 import { onlyWith, option, sentence } from '../../text/option-words.ts';
 import type { Cause } from '../cause.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../runner/sending/probe-sender.ts';
+import type { Answer } from '../../runner/index.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { finalAnswers, genuineInWords } from '../answers.ts';
 import type { Cause } from '../cause.ts';

@@ -1,6 +1,5 @@
-import { shorten } from '../../observation/json.ts';
-import { mustShowOne } from '../../observation/observer.ts';
-import { saidInLog } from '../../runner/evidence/printed-lines.ts';
+import { mustShowOne, shorten } from '../../observation/index.ts';
+import { saidInLog } from '../../runner/index.ts';
 import { option, type Sentence, sentence } from '../../text/option-words.ts';
 import { type Cause, type Follows, firstShown } from '../cause.ts';
 import type { Facts } from '../facts.ts';

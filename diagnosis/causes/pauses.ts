@@ -1,4 +1,4 @@
-import type { Answer } from '../../runner/sending/probe-sender.ts';
+import type { Answer } from '../../runner/index.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';

@@ -1,5 +1,4 @@
-import { saidInLog } from '../../runner/evidence/printed-lines.ts';
-import type { Answer } from '../../runner/sending/probe-sender.ts';
+import { type Answer, saidInLog } from '../../runner/index.ts';
 import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { formatMs } from '../../text/durations.ts';

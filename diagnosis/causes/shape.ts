@@ -1,5 +1,4 @@
-import { shapeOf } from '../../runner/crashes/message-shape.ts';
-import { saidInLog } from '../../runner/evidence/printed-lines.ts';
+import { saidInLog, shapeOf } from '../../runner/index.ts';
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
 import { answerInWords, finalAnswer, finalAnswers, genuineInWords, isFailure, shapes } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../runner/sending/probe-sender.ts';
+import type { Answer } from '../../runner/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
 import { onlyWith, option, sentence } from '../../text/option-words.ts';
 import { clip } from '../../text/visible.ts';

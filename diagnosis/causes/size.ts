@@ -1,5 +1,4 @@
-import { isUnacknowledged } from '../../runner/because.ts';
-import type { Answer } from '../../runner/sending/probe-sender.ts';
+import { type Answer, isUnacknowledged } from '../../runner/index.ts';
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
 import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import { isAcknowledged, statusOf, testMessage } from '../../simulator/index.ts';

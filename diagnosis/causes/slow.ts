@@ -1,5 +1,5 @@
-import { timesPause } from '../../observation/state-poller.ts';
-import { averageMs, messagesInARow } from '../../runner/budget.ts';
+import { timesPause } from '../../observation/index.ts';
+import { averageMs, messagesInARow } from '../../runner/index.ts';
 import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../text/option-words.ts';

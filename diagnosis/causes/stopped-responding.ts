@@ -1,4 +1,4 @@
-import { isDead, type LastResponse } from '../../runner/responses.ts';
+import { isDead, type LastResponse } from '../../runner/index.ts';
 import { formatMs } from '../../text/durations.ts';
 import { answerInWords, finalAnswers } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';

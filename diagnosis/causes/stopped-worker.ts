@@ -1,5 +1,5 @@
-import { type Json, shorten } from '../../observation/json.ts';
-import { saidInLog } from '../../runner/evidence/printed-lines.ts';
+import { type Json, shorten } from '../../observation/index.ts';
+import { saidInLog } from '../../runner/index.ts';
 import { count } from '../../text/count.ts';
 import { clip } from '../../text/visible.ts';
 import type { Cause } from '../cause.ts';

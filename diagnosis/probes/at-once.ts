@@ -1,4 +1,4 @@
-import type { Answer, SendProbe } from '../../runner/sending/probe-sender.ts';
+import type { Answer, SendProbe } from '../../runner/index.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { isFailure, isRefusedAsForged, isServerError } from '../answers.ts';
 import type { SentAtOnce } from '../facts.ts';

@@ -1,9 +1,12 @@
-import { isSame } from '../../observation/json.ts';
-import { averageMs } from '../../runner/budget.ts';
-import { currentReport } from '../../runner/context/current-report.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import type { SendProbe } from '../../runner/sending/probe-sender.ts';
-import { pollerFor, stateSeen } from '../../runner/watching/run-poller.ts';
+import { isSame } from '../../observation/index.ts';
+import {
+  averageMs,
+  currentReport,
+  pollerFor,
+  type RunState,
+  type SendProbe,
+  stateSeen,
+} from '../../runner/index.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { testMessage } from '../../simulator/index.ts';
 import type { Probes } from '../facts.ts';

@@ -1,4 +1,4 @@
-import type { Answer, SendProbe } from '../../runner/sending/probe-sender.ts';
+import type { Answer, SendProbe } from '../../runner/index.ts';
 import {
   type ConnectionOptions,
   type Connector,

@@ -1,9 +1,13 @@
-import { isSame, type Json } from '../../observation/json.ts';
-import { currentReport, laterTime } from '../../runner/context/current-report.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import type { SendProbe } from '../../runner/sending/probe-sender.ts';
-import { backlogMs } from '../../runner/watching/rule-observation.ts';
-import { pollerFor, stateSeen } from '../../runner/watching/run-poller.ts';
+import { isSame, type Json } from '../../observation/index.ts';
+import {
+  backlogMs,
+  currentReport,
+  laterTime,
+  pollerFor,
+  type RunState,
+  type SendProbe,
+  stateSeen,
+} from '../../runner/index.ts';
 import type { EffectsShown, MissingEffects } from '../facts.ts';
 
 const inTurn = 10;

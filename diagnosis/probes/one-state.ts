@@ -1,6 +1,5 @@
-import { isSame } from '../../observation/json.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import { pollerFor, stateSeen } from '../../runner/watching/run-poller.ts';
+import { isSame } from '../../observation/index.ts';
+import { pollerFor, type RunState, stateSeen } from '../../runner/index.ts';
 
 /**
  * Whether a PBX whose serial number begins differently shows the same as one that no report was about. All serial numbers of a check begin

@@ -1,4 +1,4 @@
-import type { SendProbe } from '../../runner/sending/probe-sender.ts';
+import type { SendProbe } from '../../runner/index.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import type { Method } from '../../simulator/index.ts';
 import type { Probes } from '../facts.ts';

@@ -1,4 +1,4 @@
-import type { Answer, SendProbe } from '../../runner/sending/probe-sender.ts';
+import type { Answer, SendProbe } from '../../runner/index.ts';
 import { statusOf, systemClock } from '../../simulator/index.ts';
 import { isFailure } from '../answers.ts';
 import type { Paced } from '../facts.ts';

@@ -1,8 +1,12 @@
-import { isSame } from '../../observation/json.ts';
-import { currentReport, laterTime } from '../../runner/context/current-report.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import type { SendProbe } from '../../runner/sending/probe-sender.ts';
-import { pollerFor, stateSeen } from '../../runner/watching/run-poller.ts';
+import { isSame } from '../../observation/index.ts';
+import {
+  currentReport,
+  laterTime,
+  pollerFor,
+  type RunState,
+  type SendProbe,
+  stateSeen,
+} from '../../runner/index.ts';
 import { capacityReport } from '../../simulator/index.ts';
 import type { SharedClock } from '../facts.ts';
 

@@ -1,6 +1,4 @@
-import type { RunState } from '../../runner/context/run-state.ts';
-import { withPlusAndSlash } from '../../runner/context/stimuli.ts';
-import type { Answer, SendProbe } from '../../runner/sending/probe-sender.ts';
+import { type Answer, type RunState, type SendProbe, withPlusAndSlash } from '../../runner/index.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { forgedSignature, signatureHeaders } from '../../simulator/faults/signature.ts';
 import {

@@ -1,4 +1,4 @@
-import type { SendProbe } from '../../runner/sending/probe-sender.ts';
+import type { SendProbe } from '../../runner/index.ts';
 import type { AttemptRecord, RuleResult } from '../../schemas/generated/types.ts';
 import { slowBody } from '../../simulator/faults/slow-body.ts';
 import { isAcknowledged, type Profile, statusOf, testMessage } from '../../simulator/index.ts';

@@ -1,5 +1,5 @@
-import { showsEntries } from '../../observation/learning/learned.ts';
-import { OutputSearch } from '../../receiver/output-search.ts';
+import { showsEntries } from '../../observation/index.ts';
+import { OutputSearch } from '../../receiver/index.ts';
 import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
 import { inWords } from '../../text/option-words.ts';
 import { burstSizeFor, type Turn } from '../budget.ts';

@@ -1,5 +1,4 @@
-import { stateInWords } from '../../observation/difference.ts';
-import { isSame, type Json } from '../../observation/json.ts';
+import { isSame, type Json, stateInWords } from '../../observation/index.ts';
 import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
 import type { Sent } from '../sending/sent.ts';

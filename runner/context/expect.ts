@@ -1,5 +1,11 @@
-import { type Difference, describeChanges, differences, onlyCounters } from '../../observation/difference.ts';
-import { isSame, type Json } from '../../observation/json.ts';
+import {
+  type Difference,
+  describeChanges,
+  differences,
+  isSame,
+  type Json,
+  onlyCounters,
+} from '../../observation/index.ts';
 import type { Finding } from '../../schemas/generated/types.ts';
 import { isRejected, type Transmission } from '../../simulator/index.ts';
 import { inWords, option, type Sentence, sentence } from '../../text/option-words.ts';

@@ -1,6 +1,4 @@
-import type { Json } from '../../observation/json.ts';
-import { isCurrent } from '../../observation/learning/current-dids.ts';
-import { markFields } from '../../observation/learning/learned.ts';
+import { isCurrent, type Json, markFields } from '../../observation/index.ts';
 import {
   type CapacityReport,
   capacityReport,

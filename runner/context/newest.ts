@@ -1,4 +1,4 @@
-import type { Json } from '../../observation/json.ts';
+import type { Json } from '../../observation/index.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 import { namesOf, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';

@@ -1,5 +1,4 @@
-import { awaitFree } from '../../receiver/await-free.ts';
-import type { ManagedProcess } from '../../receiver/receiver-process.ts';
+import { awaitFree, type ManagedProcess } from '../../receiver/index.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
 import { errorMessage } from '../../text/error-message.ts';

@@ -1,8 +1,6 @@
 import type { Arbitrary } from 'fast-check';
-import type { Json } from '../../observation/json.ts';
-import type { CurrentSign } from '../../observation/learning/current-dids.ts';
-import type { EarlyReports, Learned } from '../../observation/learning/learned.ts';
-import type { OutputSearch } from '../../receiver/output-search.ts';
+import type { CurrentSign, EarlyReports, Json, Learned } from '../../observation/index.ts';
+import type { OutputSearch } from '../../receiver/index.ts';
 import type { Sequence, TriedLess } from '../../schemas/generated/types.ts';
 import type { Connector, Fault, Profile, Settings, TlsFacts, Webhook } from '../../simulator/index.ts';
 import type { Sentence } from '../../text/option-words.ts';

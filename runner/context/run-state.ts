@@ -1,8 +1,5 @@
-import type { Downstream } from '../../observation/downstream/downstream.ts';
-import type { Learned } from '../../observation/learning/learned.ts';
-import type { Observer } from '../../observation/observer.ts';
-import type { OutputSearch } from '../../receiver/output-search.ts';
-import type { ReceiverProcess } from '../../receiver/receiver-process.ts';
+import type { Downstream, Learned, Observer } from '../../observation/index.ts';
+import type { OutputSearch, ReceiverProcess } from '../../receiver/index.ts';
 import type { Sequence } from '../../schemas/generated/types.ts';
 import type {
   ConnectionOptions,

@@ -1,6 +1,5 @@
-import { type Declared, IgnoredPlaces } from '../../observation/ignored-places.ts';
-import type { Moves } from '../../observation/observer.ts';
-import type { SeenOfApp } from '../../receiver/await-app.ts';
+import { type Declared, IgnoredPlaces, type Moves } from '../../observation/index.ts';
+import type { SeenOfApp } from '../../receiver/index.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import { AcknowledgedLog, type StoppedWorker } from './acknowledged-log.ts';
 

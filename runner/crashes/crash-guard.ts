@@ -1,4 +1,4 @@
-import type { OwnEnd } from '../../receiver/own-end.ts';
+import type { OwnEnd } from '../../receiver/index.ts';
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import { systemClock, type Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';

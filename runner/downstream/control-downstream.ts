@@ -1,5 +1,4 @@
-import { effectsOfCalls } from '../../observation/downstream/calls.ts';
-import type { Downstream, DownstreamBehavior } from '../../observation/downstream/downstream.ts';
+import { type Downstream, type DownstreamBehavior, effectsOfCalls } from '../../observation/index.ts';
 import { systemClock } from '../../simulator/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';

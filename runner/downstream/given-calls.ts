@@ -1,4 +1,4 @@
-import { type DownstreamCall, effectsOfCalls } from '../../observation/downstream/calls.ts';
+import { type DownstreamCall, effectsOfCalls } from '../../observation/index.ts';
 import { cannotTell, given } from '../context/expect.ts';
 import { type OneReport, reportOfEachKind } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';

@@ -1,4 +1,4 @@
-import type { Downstream } from '../../observation/downstream/downstream.ts';
+import type { Downstream } from '../../observation/index.ts';
 import { runTagOf } from '../context/identity.ts';
 import type { RunState } from '../context/run-state.ts';
 

@@ -1,4 +1,4 @@
-import { type Json, shorten } from '../../observation/json.ts';
+import { type Json, shorten } from '../../observation/index.ts';
 import type { AttemptRecord, Evidence, Observation, TriedLess } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import { formatMs } from '../../text/durations.ts';

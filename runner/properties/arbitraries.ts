@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Json } from '../../observation/json.ts';
+import type { Json } from '../../observation/index.ts';
 import {
   type CapacityReport,
   type DidReport,

@@ -1,4 +1,4 @@
-import type { ConnectionLimit } from '../../receiver/probe-limit.ts';
+import type { ConnectionLimit } from '../../receiver/index.ts';
 import { systemClock } from '../../simulator/index.ts';
 
 /** Slightly more than twice as many connections as were in use must exceed the limit. */

@@ -1,5 +1,4 @@
-import { asksToWait } from '../../receiver/asks-to-wait.ts';
-import { isDropped } from '../../receiver/probe-limit.ts';
+import { asksToWait, isDropped } from '../../receiver/index.ts';
 import { hasReports } from '../../schemas/index.ts';
 import { isRejected, type Transmission, type TransmitOptions, transmit } from '../../simulator/index.ts';
 import { adaptedMessage } from '../adaptation/adapted.ts';

@@ -1,4 +1,4 @@
-import type { Observer } from '../../observation/observer.ts';
+import type { Observer } from '../../observation/index.ts';
 import type { ConnectionGuard } from './connection-guard.ts';
 
 /** Observes again if the receiver, which also serves its state, dropped the connection because too many were open. */

@@ -1,4 +1,4 @@
-import type { Limited } from '../../receiver/asks-to-wait.ts';
+import type { Limited } from '../../receiver/index.ts';
 import type { RateLimit } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';

@@ -1,4 +1,4 @@
-import { asksToWait } from '../../receiver/asks-to-wait.ts';
+import { asksToWait } from '../../receiver/index.ts';
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import {
   type Connector,

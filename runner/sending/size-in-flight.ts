@@ -1,4 +1,4 @@
-import { type ConnectionLimit, isDropped } from '../../receiver/probe-limit.ts';
+import { type ConnectionLimit, isDropped } from '../../receiver/index.ts';
 import { isAcknowledged, type Transmission, testMessage } from '../../simulator/index.ts';
 import type { Pace } from '../budget.ts';
 import type { RunState } from '../context/run-state.ts';

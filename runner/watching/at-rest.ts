@@ -1,8 +1,13 @@
-import { changedPlaces, isIn } from '../../observation/changed-places.ts';
-import { describeChanges, differences } from '../../observation/difference.ts';
-import { isSame, type Json } from '../../observation/json.ts';
-import type { Resting } from '../../observation/learning/learned.ts';
-import type { Moves } from '../../observation/observer.ts';
+import {
+  changedPlaces,
+  describeChanges,
+  differences,
+  isIn,
+  isSame,
+  type Json,
+  type Moves,
+  type Resting,
+} from '../../observation/index.ts';
 import type { RunState } from '../context/run-state.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 

@@ -1,4 +1,4 @@
-import type { EarlyReports } from '../../observation/learning/learned.ts';
+import type { EarlyReports } from '../../observation/index.ts';
 import type { RunState } from '../context/run-state.ts';
 
 /** None if the receiver has crashed since: it may have lost what it kept in memory, which another rule checks. */

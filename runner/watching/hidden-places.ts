@@ -1,7 +1,4 @@
-import type { LeftOut } from '../../observation/ignored.ts';
-import { isSame } from '../../observation/json.ts';
-import type { SentValues } from '../../observation/learning/learned.ts';
-import type { Seen } from '../../observation/observer.ts';
+import { isSame, type LeftOut, type Seen, type SentValues } from '../../observation/index.ts';
 import { stateSeen } from './run-poller.ts';
 
 /**

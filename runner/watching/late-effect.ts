@@ -1,5 +1,4 @@
-import { withoutNames } from '../../observation/common-state.ts';
-import { isSame, type Json } from '../../observation/json.ts';
+import { isSame, type Json, withoutNames } from '../../observation/index.ts';
 import type { RunState } from '../context/run-state.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 

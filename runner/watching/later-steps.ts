@@ -1,6 +1,4 @@
-import { isSame } from '../../observation/json.ts';
-import type { SeenReport } from '../../observation/learning/learned.ts';
-import { timesPause } from '../../observation/state-poller.ts';
+import { isSame, type SeenReport, timesPause } from '../../observation/index.ts';
 import { systemClock } from '../../simulator/index.ts';
 import { currentReport } from '../context/current-report.ts';
 import type { RunState } from '../context/run-state.ts';

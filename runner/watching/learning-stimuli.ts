@@ -1,5 +1,4 @@
-import { capacityFields, type didFields } from '../../observation/learning/fields.ts';
-import type { SentValues } from '../../observation/learning/learned.ts';
+import { capacityFields, type didFields, type SentValues } from '../../observation/index.ts';
 import { capacityReport, type DidReport, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
 import type { Identities } from '../context/identity.ts';
 

@@ -1,25 +1,28 @@
-import { changedPlaces } from '../../observation/changed-places.ts';
-import { isSame, type Json, mentions } from '../../observation/json.ts';
-import { signOfCurrent } from '../../observation/learning/current-dids.ts';
-import { capacityFields, didFields } from '../../observation/learning/fields.ts';
 import {
+  capacityFields,
+  changedPlaces,
+  didFields,
   formIn,
   hasEffect,
+  isSame,
+  type Json,
   type Learned,
+  LessonTimes,
   learn,
   markFields,
+  mentions,
   type ObserverProblem,
+  type Seen,
   type SeenReport,
   type SentValues,
   type Shown,
+  type StatePoller,
   showsAnything,
   showsContent,
   showsValues,
+  signOfCurrent,
   type WhatShows,
-} from '../../observation/learning/learned.ts';
-import { LessonTimes } from '../../observation/learning/lesson-times.ts';
-import type { Seen } from '../../observation/observer.ts';
-import type { StatePoller } from '../../observation/state-poller.ts';
+} from '../../observation/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import { sendBeside } from './fence.ts';

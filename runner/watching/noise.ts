@@ -1,7 +1,4 @@
-import { changedPlaces, isSameAt } from '../../observation/changed-places.ts';
-import { valueAt } from '../../observation/difference.ts';
-import type { Json } from '../../observation/json.ts';
-import type { SeenReport } from '../../observation/learning/learned.ts';
+import { changedPlaces, isSameAt, type Json, type SeenReport, valueAt } from '../../observation/index.ts';
 import { isRecord } from '../../schemas/is-record.ts';
 import type { RunState } from '../context/run-state.ts';
 import { changesAtRest } from './at-rest.ts';

@@ -1,5 +1,4 @@
-import { withoutNames } from '../../observation/common-state.ts';
-import { isSame } from '../../observation/json.ts';
+import { isSame, withoutNames } from '../../observation/index.ts';
 import { isRecord } from '../../schemas/is-record.ts';
 import type { Stopped } from '../context/rule-context.ts';
 import type { RunState } from '../context/run-state.ts';

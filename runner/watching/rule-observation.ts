@@ -1,4 +1,4 @@
-import { isSame, type Json } from '../../observation/json.ts';
+import { isSame, type Json } from '../../observation/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { RunState } from '../context/run-state.ts';

@@ -1,6 +1,4 @@
-import type { Json } from '../../observation/json.ts';
-import { limitSeen, type Seen } from '../../observation/observer.ts';
-import { StatePoller } from '../../observation/state-poller.ts';
+import { type Json, limitSeen, type Seen, StatePoller } from '../../observation/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Recorder } from '../evidence/recorder.ts';

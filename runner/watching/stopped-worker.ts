@@ -1,4 +1,4 @@
-import { isSame } from '../../observation/json.ts';
+import { isSame } from '../../observation/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
 import { averageMs } from '../budget.ts';
 import type { AcknowledgedMessage, StoppedWorker } from '../context/acknowledged-log.ts';

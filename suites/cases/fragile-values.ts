@@ -1,4 +1,4 @@
-import type { Json } from '../../observation/json.ts';
+import type { Json } from '../../observation/index.ts';
 import { withoutEntities } from '../../text/html-text.ts';
 
 /** Texts that are easily damaged, with descriptions. */

@@ -1,6 +1,4 @@
-import type { Noted } from '../../runner/context/expect-all.ts';
-import type { IdentityFacts } from '../../runner/context/identity.ts';
-import { newDidReport } from '../../runner/context/messages.ts';
+import { type IdentityFacts, type Noted, newDidReport } from '../../runner/rule-kit.ts';
 import { type Profile, serialize } from '../../simulator/index.ts';
 
 const hostileNames: readonly (readonly [what: string, text: string])[] = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { messages, shares } from '../../runner/properties/arbitraries.ts';
+import { messages, shares } from '../../runner/rule-kit.ts';
 import { type Profile, serialize } from '../../simulator/index.ts';
 
 /** An object or array without its last byte, which no parser accepts. */

@@ -1,6 +1,10 @@
-import type { IdentityFacts } from '../../runner/context/identity.ts';
-import { newCapacityReport, newDidReport } from '../../runner/context/messages.ts';
-import { fieldPlaces, type NewField } from '../../runner/properties/arbitraries.ts';
+import {
+  fieldPlaces,
+  type IdentityFacts,
+  type NewField,
+  newCapacityReport,
+  newDidReport,
+} from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
 
 /** A message for each place that may have a new field. */

@@ -1,6 +1,4 @@
-import type { Noted } from '../../runner/context/expect-all.ts';
-import type { IdentityFacts } from '../../runner/context/identity.ts';
-import { didChange, newDidReport } from '../../runner/context/messages.ts';
+import { didChange, type IdentityFacts, type Noted, newDidReport } from '../../runner/rule-kit.ts';
 import { wrongMessages, wrongReports } from './wrong-shapes.ts';
 
 /** Messages that no receiver can apply. */

@@ -1,6 +1,5 @@
-import type { Json } from '../../observation/json.ts';
-import type { AnyMessage, NewField } from '../../runner/properties/arbitraries.ts';
-import { type Mutation, valuePathOf } from '../../runner/properties/mutate.ts';
+import type { Json } from '../../observation/index.ts';
+import { type AnyMessage, type Mutation, type NewField, valuePathOf } from '../../runner/rule-kit.ts';
 import type { RequestRecord } from '../../schemas/generated/types.ts';
 import { headerValues } from '../../text/headers.ts';
 import { clip } from '../../text/visible.ts';

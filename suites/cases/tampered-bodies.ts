@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { shares } from '../../runner/properties/arbitraries.ts';
+import { shares } from '../../runner/rule-kit.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import type { Fault } from '../../simulator/index.ts';
 

@@ -1,6 +1,4 @@
-import type { Noted } from '../../runner/context/expect-all.ts';
-import type { IdentityFacts } from '../../runner/context/identity.ts';
-import { newCapacityReport } from '../../runner/context/messages.ts';
+import { type IdentityFacts, type Noted, newCapacityReport } from '../../runner/rule-kit.ts';
 
 /**
  * What a later version of YCM might send, with descriptions. Each names its event, since the vendor doesn't say what an item without one

@@ -1,4 +1,4 @@
-import type { Noted } from '../../runner/context/expect-all.ts';
+import type { Noted } from '../../runner/rule-kit.ts';
 import type { CapacityReport, DidReport } from '../../simulator/index.ts';
 
 /** An impossible DID report, as a phrase that follows "a report". */

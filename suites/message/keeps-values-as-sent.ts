@@ -1,4 +1,4 @@
-import type { ShownForm } from '../../observation/learning/form.ts';
+import type { ShownForm } from '../../observation/index.ts';
 import { defineRule, expectVisibleEffect, type RuleContext, tryParts } from '../../runner/rule-kit.ts';
 import { fragileIds, fragileTexts } from '../cases/fragile-values.ts';
 import { expectCapacityApart } from './values/capacity.ts';

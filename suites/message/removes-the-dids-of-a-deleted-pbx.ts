@@ -1,4 +1,4 @@
-import { differences } from '../../observation/difference.ts';
+import { differences } from '../../observation/index.ts';
 import {
   defineRule,
   didChange,

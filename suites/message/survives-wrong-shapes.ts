@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { type AnyMessage, messages, mutations } from '../../runner/properties/arbitraries.ts';
-import { mutate } from '../../runner/properties/mutate.ts';
 import {
+  type AnyMessage,
   defineRule,
   didChange,
   expectAcknowledged,
@@ -9,6 +8,9 @@ import {
   expectHandled,
   given,
   type Json,
+  messages,
+  mutate,
+  mutations,
   newCapacityReport,
   newDidReport,
   type RuleContext,

@@ -1,5 +1,13 @@
-import { fieldPlaces, type NewField, newFields } from '../../runner/properties/arbitraries.ts';
-import { defineRule, expectAcknowledged, expectEffect, given, givenEffect } from '../../runner/rule-kit.ts';
+import {
+  defineRule,
+  expectAcknowledged,
+  expectEffect,
+  fieldPlaces,
+  given,
+  givenEffect,
+  type NewField,
+  newFields,
+} from '../../runner/rule-kit.ts';
 import { exampleField, messagesWithNewFields, messageWithField } from '../cases/new-fields.ts';
 import { showField } from '../cases/show-case.ts';
 

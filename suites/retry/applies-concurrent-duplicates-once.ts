@@ -1,5 +1,9 @@
-import { differencesFromOthers, withNames, withoutNames } from '../../observation/common-state.ts';
-import { describeDifferences } from '../../observation/difference.ts';
+import {
+  describeDifferences,
+  differencesFromOthers,
+  withNames,
+  withoutNames,
+} from '../../observation/index.ts';
 import {
   cannotTell,
   defineRule,

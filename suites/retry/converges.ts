@@ -1,4 +1,4 @@
-import type { SequenceStep } from '../../check/sequences/step.ts';
+import type { SequenceStep } from '../../check/index.ts';
 import {
   capacityChange,
   defineRule,

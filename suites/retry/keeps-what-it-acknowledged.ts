@@ -1,5 +1,11 @@
-import { type OneReport, type ResultingState, reportOfEachKind } from '../../runner/context/one-report.ts';
-import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
+import {
+  defineRule,
+  type OneReport,
+  type ResultingState,
+  type RuleContext,
+  reportOfEachKind,
+  type Sent,
+} from '../../runner/rule-kit.ts';
 import { count } from '../../text/count.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { applyReport, expectKept, expectOnce, expectRetried } from './kills/after-kill.ts';

@@ -1,6 +1,11 @@
-import { type OneReport, reportOfEachKind } from '../../runner/context/one-report.ts';
-import { givenCalls } from '../../runner/downstream/given-calls.ts';
-import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
+import {
+  defineRule,
+  givenCalls,
+  type OneReport,
+  type RuleContext,
+  reportOfEachKind,
+  type Sent,
+} from '../../runner/rule-kit.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import {
   expectUsualResult,

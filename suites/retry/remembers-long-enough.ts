@@ -1,5 +1,4 @@
-import { withoutNames } from '../../observation/common-state.ts';
-import type { SeenReport } from '../../observation/learning/learned.ts';
+import { type SeenReport, withoutNames } from '../../observation/index.ts';
 import {
   capacityChange,
   defineRule,

@@ -1,9 +1,10 @@
-import { type CommonCheckOptions, redactorFor } from '../../../check/check-options.ts';
-import { redactedError } from '../../../check/redacted-error.ts';
-import { assertNothingListens } from '../../../receiver/exec.ts';
-import { executeReceiver } from '../../../receiver/executed-receiver.ts';
-import { straysInWords } from '../../../receiver/processes/strays.ts';
-import { resetBefore } from '../../../receiver/reset.ts';
+import { type CommonCheckOptions, redactedError, redactorFor } from '../../../check/index.ts';
+import {
+  assertNothingListens,
+  executeReceiver,
+  resetBefore,
+  straysInWords,
+} from '../../../receiver/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { freshConnections } from '../../../simulator/index.ts';
 import type { Redactor } from '../../../text/redact.ts';

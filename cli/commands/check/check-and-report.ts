@@ -1,8 +1,12 @@
-import { checkBy } from '../../../check/check.ts';
-import { redactorFor } from '../../../check/check-options.ts';
-import { markKnown, withBaseline } from '../../../check/report/baseline.ts';
-import { today } from '../../../check/report/baseline-file.ts';
-import { createProgress, silentProgress } from '../../../check/report/progress.ts';
+import {
+  checkBy,
+  createProgress,
+  markKnown,
+  redactorFor,
+  silentProgress,
+  today,
+  withBaseline,
+} from '../../../check/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { failsCheck } from '../../../schemas/level.ts';

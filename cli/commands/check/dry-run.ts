@@ -1,8 +1,12 @@
-import { assertUsableOptions, redactorFor } from '../../../check/check-options.ts';
-import { observerOf } from '../../../check/observer-of.ts';
-import { createProgress, silentProgress } from '../../../check/report/progress.ts';
+import {
+  assertUsableOptions,
+  createProgress,
+  observerOf,
+  redactorFor,
+  silentProgress,
+} from '../../../check/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
-import { createIdentities } from '../../../runner/context/identity.ts';
+import { createIdentities } from '../../../runner/index.ts';
 import { checkCountedReference } from '../../../self-test/dry-run/counted-check.ts';
 import { forReceiver, type Unlike } from '../../../self-test/dry-run/planned-rules.ts';
 import { dryRunText } from '../../../self-test/dry-run/text.ts';

@@ -1,4 +1,4 @@
-import { saveSequences } from '../../../check/sequences/file.ts';
+import { saveSequences } from '../../../check/index.ts';
 import type { TextStyle } from '../../../reports/formats/text/style.ts';
 import { type TextCounting, textReport, textSummary, textWritten } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';

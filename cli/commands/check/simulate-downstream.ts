@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { readChecked } from '../../../files/read-checked.ts';
-import { portWarning } from '../../../observation/downstream/blocked-ports.ts';
-import { type Downstream, startDownstream } from '../../../observation/downstream/downstream.ts';
+import { readChecked } from '../../../files/index.ts';
+import { type Downstream, portWarning, startDownstream } from '../../../observation/index.ts';
 import type { DownstreamResponses } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';

@@ -1,5 +1,5 @@
-import { parseReport } from '../../../check/report/parse-report.ts';
-import { utf8Text } from '../../../files/read-text.ts';
+import { parseReport } from '../../../check/index.ts';
+import { utf8Text } from '../../../files/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from './read-message.ts';

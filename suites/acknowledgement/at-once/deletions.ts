@@ -3,10 +3,10 @@ import {
   didChange,
   fail,
   formatMs,
+  maxUnsaidMs,
   type RuleContext,
   type Sent,
 } from '../../../runner/rule-kit.ts';
-import { maxUnsaidMs } from '../../../runner/sending/rate-guard.ts';
 import { retryDelaysMs } from '../../../simulator/index.ts';
 
 /** Sends a trunk_delete about each of `count` PBXs at the same moment. All must be acknowledged in time. */

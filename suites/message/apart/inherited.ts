@@ -1,4 +1,4 @@
-import { objectsIn } from '../../../observation/named-values.ts';
+import { objectsIn } from '../../../observation/index.ts';
 import {
   capacityChange,
   didChange,

@@ -1,5 +1,4 @@
-import { type Json, mentions } from '../../../observation/json.ts';
-import { isKeyOf, type ObjectInState, objectsIn } from '../../../observation/named-values.ts';
+import { isKeyOf, type Json, mentions, type ObjectInState, objectsIn } from '../../../observation/index.ts';
 import { capacityFields } from '../../../schemas/learned-words.ts';
 
 /** A field of a repository. */

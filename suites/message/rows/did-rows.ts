@@ -1,5 +1,10 @@
-import { type Json, mentions } from '../../../observation/json.ts';
-import { type ObjectInState, objectsIn, valuesNamed } from '../../../observation/named-values.ts';
+import {
+  type Json,
+  mentions,
+  type ObjectInState,
+  objectsIn,
+  valuesNamed,
+} from '../../../observation/index.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import type { TrunkDidInfo } from '../../../simulator/index.ts';
 

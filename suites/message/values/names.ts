@@ -1,4 +1,4 @@
-import { formOf } from '../../../observation/learning/form.ts';
+import { formOf } from '../../../observation/index.ts';
 import { fail, type RuleContext } from '../../../runner/rule-kit.ts';
 import { type fragileTexts, showsEquivalent, similarNames } from '../../cases/fragile-values.ts';
 import { expectIn, stateAfter } from './state-after.ts';

@@ -1,4 +1,4 @@
-import { formOf, type ShownForm } from '../../../observation/learning/form.ts';
+import { formOf, type ShownForm } from '../../../observation/index.ts';
 import {
   fail,
   failExplainedBy,

@@ -1,4 +1,4 @@
-import { formOf } from '../../../observation/learning/form.ts';
+import { formOf } from '../../../observation/index.ts';
 import {
   didChange,
   fail,

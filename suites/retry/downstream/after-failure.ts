@@ -1,14 +1,17 @@
-import type { DownstreamCall } from '../../../observation/downstream/calls.ts';
-import type { Json } from '../../../observation/json.ts';
-import { cannotTell, expectAcknowledged, fail } from '../../../runner/context/expect.ts';
+import type { DownstreamCall, Json } from '../../../observation/index.ts';
 import {
+  awaitEffects,
+  callWaitMs,
+  cannotTell,
+  effectsOn,
+  expectAcknowledged,
+  fail,
   type OneReport,
   type ResultingState,
+  type RuleContext,
   reportOfEachKind,
   unlikeOthers,
-} from '../../../runner/context/one-report.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import { awaitEffects, callWaitMs, effectsOn } from '../../../runner/downstream/given-calls.ts';
+} from '../../../runner/rule-kit.ts';
 import { count } from '../../../text/count.ts';
 import { option, type Sentence, sentence } from '../../../text/option-words.ts';
 

@@ -1,13 +1,15 @@
-import { isSame, type Json } from '../../../observation/json.ts';
-import { givenEffect } from '../../../runner/context/effects.ts';
+import { isSame, type Json } from '../../../observation/index.ts';
 import {
   expectAcknowledged,
   expectSameState,
   fail,
   failExplainedBy,
-} from '../../../runner/context/expect.ts';
-import { type OneReport, type ResultingState, unlikeOthers } from '../../../runner/context/one-report.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+  givenEffect,
+  type OneReport,
+  type ResultingState,
+  type RuleContext,
+  unlikeOthers,
+} from '../../../runner/rule-kit.ts';
 import { option, sentence } from '../../../text/option-words.ts';
 
 /** Sends a report without interruption, and returns the resulting state. */

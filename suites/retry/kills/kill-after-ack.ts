@@ -1,6 +1,4 @@
-import { didChange } from '../../../runner/context/messages.ts';
-import { type OneReport, reportOfEachKind } from '../../../runner/context/one-report.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import { didChange, type OneReport, type RuleContext, reportOfEachKind } from '../../../runner/rule-kit.ts';
 import { expectKept } from './after-kill.ts';
 
 /** Messages that are sent at once, one group after the other. */

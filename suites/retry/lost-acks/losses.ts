@@ -1,5 +1,4 @@
-import type { RunSettings } from '../../../runner/context/rule-context.ts';
-import type { SendOptions } from '../../../runner/sending/sent.ts';
+import type { RunSettings, SendOptions } from '../../../runner/rule-kit.ts';
 import { answerParts, lostAck, lostInAnswer } from '../../../simulator/faults/lost-ack.ts';
 import { heldBack } from '../../../simulator/faults/slow-body.ts';
 

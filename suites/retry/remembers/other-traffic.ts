@@ -1,5 +1,4 @@
-import { didChange, newDidReport } from '../../../runner/context/messages.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import { didChange, newDidReport, type RuleContext } from '../../../runner/rule-kit.ts';
 
 interface TrafficBounds {
   /** A PBX to observe until the receiver has processed the arrays. */

@@ -1,5 +1,4 @@
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import type { Sent } from '../../../runner/sending/sent.ts';
+import type { RuleContext, Sent } from '../../../runner/rule-kit.ts';
 import { statusOf } from '../../../simulator/index.ts';
 import { otherTimers } from '../../../time/index.ts';
 import { inPieces, type ScheduledArrival } from './arrival.ts';

@@ -1,6 +1,5 @@
 import type { Arbitrary } from 'fast-check';
-import { RuleFailure } from '../../../runner/context/expect.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import { type RuleContext, RuleFailure } from '../../../runner/rule-kit.ts';
 import { arrivalsBetween, type TwoArrivals } from './arrival.ts';
 import { momentsWithin } from './send-at.ts';
 

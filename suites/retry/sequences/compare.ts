@@ -1,7 +1,10 @@
-import type { SequenceReport } from '../../../check/sequences/step.ts';
-import { differencesFromOthers } from '../../../observation/common-state.ts';
-import { describeDifferences } from '../../../observation/difference.ts';
-import { type Json, mentions } from '../../../observation/json.ts';
+import type { SequenceReport } from '../../../check/index.ts';
+import {
+  describeDifferences,
+  differencesFromOthers,
+  type Json,
+  mentions,
+} from '../../../observation/index.ts';
 import { didsAtTheEnd } from './expected.ts';
 import { didName } from './names.ts';
 

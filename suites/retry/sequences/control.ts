@@ -1,7 +1,5 @@
-import type { SequenceReport } from '../../../check/sequences/step.ts';
-import { given } from '../../../runner/context/expect.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import type { Sent } from '../../../runner/sending/sent.ts';
+import type { SequenceReport } from '../../../check/index.ts';
+import { given, type RuleContext, type Sent } from '../../../runner/rule-kit.ts';
 import { reportInWords } from './describe-steps.ts';
 import type { Expected } from './expected.ts';
 import { type Names, namesFor } from './names.ts';

@@ -4,9 +4,8 @@ import {
   reportsOf,
   type SequenceReport,
   type SequenceStep,
-} from '../../../check/sequences/step.ts';
-import { describeOutcome } from '../../../runner/evidence/describe.ts';
-import type { Sent } from '../../../runner/sending/sent.ts';
+} from '../../../check/index.ts';
+import { describeOutcome, type Sent } from '../../../runner/rule-kit.ts';
 import { type Expected, isNewReport } from './expected.ts';
 import { didName } from './names.ts';
 

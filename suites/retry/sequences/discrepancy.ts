@@ -1,4 +1,4 @@
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import type { RuleContext } from '../../../runner/rule-kit.ts';
 import { missingFrom, unlike } from './compare.ts';
 import type { Compared } from './control.ts';
 import { type LostControl, lostControl } from './lost-control.ts';

@@ -7,7 +7,7 @@ import {
   reportsOf,
   type SequenceReport,
   type SequenceStep,
-} from '../../../check/sequences/step.ts';
+} from '../../../check/index.ts';
 
 /** The expected final state of a PBX after a sequence. */
 export interface Expected {

@@ -1,9 +1,13 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { kindOf, type SequenceReport, type SequenceStep } from '../../../check/sequences/step.ts';
-import { arrivalTimes, delivered } from '../../../runner/workload/deliveries.ts';
-import { carryOut } from '../../../runner/workload/fleet-workload.ts';
-import { intents } from '../../../runner/workload/intent.ts';
-import { setups, type WorkloadSetup } from '../../../runner/workload/setup.ts';
+import { kindOf, type SequenceReport, type SequenceStep } from '../../../check/index.ts';
+import {
+  arrivalTimes,
+  carryOut,
+  delivered,
+  intents,
+  setups,
+  type WorkloadSetup,
+} from '../../../runner/rule-kit.ts';
 import type { FleetMessage, Repository, WorkloadStep } from '../../../simulator/index.ts';
 import { exampleRepository, isDidReport } from '../../../simulator/message/message.ts';
 

@@ -1,6 +1,5 @@
-import { describeDifferences, differences } from '../../../observation/difference.ts';
-import { isSame, type Json } from '../../../observation/json.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import { describeDifferences, differences, isSame, type Json } from '../../../observation/index.ts';
+import type { RuleContext } from '../../../runner/rule-kit.ts';
 import { missingFrom, unlike } from './compare.ts';
 import { type Compared, type Control, tryControl } from './control.ts';
 import { type Names, namesFor } from './names.ts';

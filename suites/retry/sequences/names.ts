@@ -1,7 +1,6 @@
-import type { SequenceReport } from '../../../check/sequences/step.ts';
-import { renamed } from '../../../observation/common-state.ts';
-import type { Json } from '../../../observation/json.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import type { SequenceReport } from '../../../check/index.ts';
+import { type Json, renamed } from '../../../observation/index.ts';
+import type { RuleContext } from '../../../runner/rule-kit.ts';
 import {
   type CapacityReport,
   capacityReport,

@@ -1,6 +1,5 @@
-import { reportsOf, type SequenceStep } from '../../../check/sequences/step.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import type { Sent } from '../../../runner/sending/sent.ts';
+import { reportsOf, type SequenceStep } from '../../../check/index.ts';
+import type { RuleContext, Sent } from '../../../runner/rule-kit.ts';
 import type { Fault } from '../../../simulator/faults/fault.ts';
 import { lostAck } from '../../../simulator/faults/lost-ack.ts';
 import { tamperedBody } from '../../../simulator/faults/tampered-body.ts';

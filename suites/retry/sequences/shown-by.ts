@@ -4,7 +4,7 @@ import {
   isSameReport,
   reportsOf,
   type SequenceStep,
-} from '../../../check/sequences/step.ts';
+} from '../../../check/index.ts';
 import { isNewReport } from './expected.ts';
 
 /** Steps that a rule checks separately. */

@@ -4,7 +4,7 @@ import {
   reportsOf,
   type SequenceReport,
   type SequenceStep,
-} from '../../../check/sequences/step.ts';
+} from '../../../check/index.ts';
 import { plainNumbers } from './plain.ts';
 
 /** The progress in removing PBXs, and then steps: how many at once, starting here. */

@@ -1,4 +1,4 @@
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import type { RuleContext } from '../../../runner/rule-kit.ts';
 import { type Compared, tryControl } from './control.ts';
 import { didName } from './names.ts';
 import { placesNaming, type SupersededDid, shows } from './superseded.ts';

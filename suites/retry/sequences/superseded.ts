@@ -4,10 +4,9 @@ import {
   reportsOf,
   type SequenceReport,
   type SequenceStep,
-} from '../../../check/sequences/step.ts';
-import type { Json } from '../../../observation/json.ts';
-import { showsDid } from '../../../runner/context/messages.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+} from '../../../check/index.ts';
+import type { Json } from '../../../observation/index.ts';
+import { type RuleContext, showsDid } from '../../../runner/rule-kit.ts';
 import { type Expected, isNewReport } from './expected.ts';
 import type { Names } from './names.ts';
 

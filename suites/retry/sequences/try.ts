@@ -1,13 +1,5 @@
-import {
-  hasSeveralOf,
-  isGenuineStep,
-  pbxsOf,
-  reportsOf,
-  type SequenceStep,
-} from '../../../check/sequences/step.ts';
-import { actualOf, cannotTell, RuleFailure } from '../../../runner/context/expect.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import type { Sent } from '../../../runner/sending/sent.ts';
+import { hasSeveralOf, isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from '../../../check/index.ts';
+import { actualOf, cannotTell, type RuleContext, RuleFailure, type Sent } from '../../../runner/rule-kit.ts';
 import type { Sentence } from '../../../text/option-words.ts';
 import { finishWork } from '../kills/after-kill.ts';
 import { blame } from './arbitrary.ts';

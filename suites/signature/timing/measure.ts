@@ -1,7 +1,4 @@
-import { actualOf, cannotTell } from '../../../runner/context/expect.ts';
-import { didChange } from '../../../runner/context/messages.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import type { Sent } from '../../../runner/sending/sent.ts';
+import { actualOf, cannotTell, didChange, type RuleContext, type Sent } from '../../../runner/rule-kit.ts';
 import { alteredSignature } from '../../../simulator/faults/altered-signature.ts';
 import { type Connector, isRejected, statusOf } from '../../../simulator/index.ts';
 import { base64Alphabet } from '../../../simulator/signature/signature.ts';
