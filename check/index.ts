@@ -19,16 +19,4 @@ export { parseReport } from './report/parse-report.ts';
 export { createProgress, silentProgress } from './report/progress.ts';
 export { type LastCheck, lastFailed, markChange, updatedLast } from './report/since-last.ts';
 export { readSequence, saveSequences } from './sequences/file.ts';
-export {
-  hasSeveralOf,
-  isGenuineStep,
-  isSameReport,
-  type Kind,
-  kindOf,
-  ordered,
-  pbxsOf,
-  reportsOf,
-  type SequenceReport,
-  type SequenceStep,
-} from './sequences/step.ts';
 export type { LoadedReceiver } from './to-load.ts';

@@ -1,6 +1,13 @@
 import { type Problem, validate } from '../../schemas/index.ts';
+import {
+  isGenuineStep,
+  isSameReport,
+  kindOf,
+  reportsOf,
+  type Sequence,
+  type SequenceStep,
+} from '../../schemas/sequence-step.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { isGenuineStep, isSameReport, kindOf, reportsOf, type Sequence, type SequenceStep } from './step.ts';
 
 /** The first problem of a sequence; undefined if it is valid. Pure. */
 export function sequenceProblem(value: unknown): Problem | undefined {

@@ -1,4 +1,3 @@
-import type { SequenceStep } from '../../check/index.ts';
 import {
   capacityChange,
   defineRule,
@@ -8,6 +7,7 @@ import {
   isSame,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
+import type { SequenceStep } from '../../schemas/sequence-step.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { sequences } from './sequences/arbitrary.ts';
 import { sequenceInWords } from './sequences/id.ts';

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary, type Random, Stream, Value } from 'fast-check';
-import type { SequenceStep } from '../../../check/index.ts';
+import type { SequenceStep } from '../../../schemas/sequence-step.ts';
 import { generatedSteps, type SequenceSize } from './generate.ts';
 import { sequenceInWords } from './id.ts';
 import { plainNumbers } from './plain.ts';

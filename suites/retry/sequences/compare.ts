@@ -1,10 +1,10 @@
-import type { SequenceReport } from '../../../check/index.ts';
 import {
   describeDifferences,
   differencesFromOthers,
   type Json,
   mentions,
 } from '../../../observation/index.ts';
+import type { SequenceReport } from '../../../schemas/sequence-step.ts';
 import { didsAtTheEnd } from './expected.ts';
 import { didName } from './names.ts';
 

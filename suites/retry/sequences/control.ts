@@ -1,5 +1,5 @@
-import type { SequenceReport } from '../../../check/index.ts';
 import { given, type RuleContext, type Sent } from '../../../runner/rule-kit.ts';
+import type { SequenceReport } from '../../../schemas/sequence-step.ts';
 import { reportInWords } from './describe-steps.ts';
 import type { Expected } from './expected.ts';
 import { type Names, namesFor } from './names.ts';

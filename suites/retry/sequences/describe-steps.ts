@@ -1,11 +1,11 @@
+import { describeOutcome, type Sent } from '../../../runner/rule-kit.ts';
 import {
   isGenuineStep,
   isSameReport,
   reportsOf,
   type SequenceReport,
   type SequenceStep,
-} from '../../../check/index.ts';
-import { describeOutcome, type Sent } from '../../../runner/rule-kit.ts';
+} from '../../../schemas/sequence-step.ts';
 import { type Expected, isNewReport } from './expected.ts';
 import { didName } from './names.ts';
 

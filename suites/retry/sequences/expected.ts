@@ -7,7 +7,7 @@ import {
   reportsOf,
   type SequenceReport,
   type SequenceStep,
-} from '../../../check/index.ts';
+} from '../../../schemas/sequence-step.ts';
 
 /** The expected final state of a PBX after a sequence. */
 export interface Expected {

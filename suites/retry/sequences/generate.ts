@@ -1,5 +1,4 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { kindOf, type SequenceReport, type SequenceStep } from '../../../check/index.ts';
 import {
   arrivalTimes,
   carryOut,
@@ -8,6 +7,7 @@ import {
   setups,
   type WorkloadSetup,
 } from '../../../runner/rule-kit.ts';
+import { kindOf, type SequenceReport, type SequenceStep } from '../../../schemas/sequence-step.ts';
 import type { FleetMessage, Repository, WorkloadStep } from '../../../simulator/index.ts';
 import { exampleRepository, isDidReport } from '../../../simulator/message/message.ts';
 

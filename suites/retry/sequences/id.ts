@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ordered, reportsOf, type SequenceStep } from '../../../check/index.ts';
+import { ordered, reportsOf, type SequenceStep } from '../../../schemas/sequence-step.ts';
 import { count } from '../../../text/count.ts';
 
 /** Eight hexadecimal digits, computed from the steps: the same sequence always has the same id. */

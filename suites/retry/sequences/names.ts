@@ -1,6 +1,6 @@
-import type { SequenceReport } from '../../../check/index.ts';
 import { type Json, renamed } from '../../../observation/index.ts';
 import type { RuleContext } from '../../../runner/rule-kit.ts';
+import type { SequenceReport } from '../../../schemas/sequence-step.ts';
 import {
   type CapacityReport,
   capacityReport,

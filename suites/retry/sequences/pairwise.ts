@@ -1,4 +1,4 @@
-import { type Kind, kindOf, type SequenceReport, type SequenceStep } from '../../../check/index.ts';
+import { type Kind, kindOf, type SequenceReport, type SequenceStep } from '../../../schemas/sequence-step.ts';
 
 /** The steps about one PBX, or about two related ones. */
 type PbxSteps = readonly SequenceStep[];

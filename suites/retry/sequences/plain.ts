@@ -1,4 +1,9 @@
-import { ordered, reportsOf, type SequenceReport, type SequenceStep } from '../../../check/index.ts';
+import {
+  ordered,
+  reportsOf,
+  type SequenceReport,
+  type SequenceStep,
+} from '../../../schemas/sequence-step.ts';
 
 /** The same sequence with small numbers: PBXs and DIDs in order of appearance, times without gaps. Pure. */
 export function plainNumbers(steps: readonly SequenceStep[]): SequenceStep[] {

@@ -1,5 +1,5 @@
-import { reportsOf, type SequenceStep } from '../../../check/index.ts';
 import type { RuleContext, Sent } from '../../../runner/rule-kit.ts';
+import { reportsOf, type SequenceStep } from '../../../schemas/sequence-step.ts';
 import type { Fault } from '../../../simulator/faults/fault.ts';
 import { lostAck } from '../../../simulator/faults/lost-ack.ts';
 import { tamperedBody } from '../../../simulator/faults/tampered-body.ts';

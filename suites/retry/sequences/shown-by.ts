@@ -4,7 +4,7 @@ import {
   isSameReport,
   reportsOf,
   type SequenceStep,
-} from '../../../check/index.ts';
+} from '../../../schemas/sequence-step.ts';
 import { isNewReport } from './expected.ts';
 
 /** Steps that a rule checks separately. */

@@ -4,7 +4,7 @@ import {
   reportsOf,
   type SequenceReport,
   type SequenceStep,
-} from '../../../check/index.ts';
+} from '../../../schemas/sequence-step.ts';
 import { plainNumbers } from './plain.ts';
 
 /** The progress in removing PBXs, and then steps: how many at once, starting here. */

@@ -1,12 +1,12 @@
+import type { Json } from '../../../observation/index.ts';
+import { type RuleContext, showsDid } from '../../../runner/rule-kit.ts';
 import {
   hasSeveralOf,
   isGenuineStep,
   reportsOf,
   type SequenceReport,
   type SequenceStep,
-} from '../../../check/index.ts';
-import type { Json } from '../../../observation/index.ts';
-import { type RuleContext, showsDid } from '../../../runner/rule-kit.ts';
+} from '../../../schemas/sequence-step.ts';
 import { type Expected, isNewReport } from './expected.ts';
 import type { Names } from './names.ts';
 

@@ -1,5 +1,11 @@
-import { hasSeveralOf, isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from '../../../check/index.ts';
 import { actualOf, cannotTell, type RuleContext, RuleFailure, type Sent } from '../../../runner/rule-kit.ts';
+import {
+  hasSeveralOf,
+  isGenuineStep,
+  pbxsOf,
+  reportsOf,
+  type SequenceStep,
+} from '../../../schemas/sequence-step.ts';
 import type { Sentence } from '../../../text/option-words.ts';
 import { finishWork } from '../kills/after-kill.ts';
 import { blame } from './arbitrary.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sequenceProblem } from '../../../../check/sequences/usable.ts';
 import {
   hasSeveralOf,
   isGenuineStep,
   reportsOf,
   type SequenceStep,
-} from '../../../../check/sequences/step.ts';
-import { sequenceProblem } from '../../../../check/sequences/usable.ts';
+} from '../../../../schemas/sequence-step.ts';
 import { blame, sequences } from '../../../../suites/retry/sequences/arbitrary.ts';
 import { sequenceId } from '../../../../suites/retry/sequences/id.ts';
 import { smaller } from '../../../../suites/retry/sequences/shrink.ts';

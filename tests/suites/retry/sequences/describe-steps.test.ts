@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SequenceStep } from '../../../../check/sequences/step.ts';
+import type { SequenceStep } from '../../../../schemas/sequence-step.ts';
 import { describeSteps, endInWords } from '../../../../suites/retry/sequences/describe-steps.ts';
 import { answer, sentWith } from '../../../runner/sent.ts';
 import { capacity, deleted, dids, sent, step } from './steps.ts';

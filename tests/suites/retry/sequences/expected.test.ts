@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isGenuineStep, type SequenceStep } from '../../../../check/sequences/step.ts';
+import { isGenuineStep, type SequenceStep } from '../../../../schemas/sequence-step.ts';
 import { capacity, deleted, dids, expectedAll, generated, sent, step } from './steps.ts';
 
 describe('the final state of a PBX', () => {

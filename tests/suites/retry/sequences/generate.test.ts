@@ -6,7 +6,7 @@ import {
   reportsOf,
   type SequenceReport,
   type SequenceStep,
-} from '../../../../check/sequences/step.ts';
+} from '../../../../schemas/sequence-step.ts';
 import { generatedSteps } from '../../../../suites/retry/sequences/generate.ts';
 
 const pbxs = 4;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reportsOf, type SequenceStep } from '../../../../check/sequences/step.ts';
 import { sequenceProblem } from '../../../../check/sequences/usable.ts';
+import { reportsOf, type SequenceStep } from '../../../../schemas/sequence-step.ts';
 import { describeSteps } from '../../../../suites/retry/sequences/describe-steps.ts';
 import { pairwiseSequences } from '../../../../suites/retry/sequences/pairwise.ts';
 import { expectedAll } from './steps.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SequenceStep } from '../../../../check/sequences/step.ts';
+import type { SequenceStep } from '../../../../schemas/sequence-step.ts';
 import { rulesShownBy } from '../../../../suites/retry/sequences/shown-by.ts';
 
 const step = (how: SequenceStep['how'], at: number, did = 1): SequenceStep => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportsOf } from '../../../../check/sequences/step.ts';
+import { reportsOf } from '../../../../schemas/sequence-step.ts';
 import { smaller } from '../../../../suites/retry/sequences/shrink.ts';
 import { dids, sent, step } from './steps.ts';
 

@@ -1,4 +1,4 @@
-import type { SequenceReport, SequenceStep } from '../../../../check/sequences/step.ts';
+import type { SequenceReport, SequenceStep } from '../../../../schemas/sequence-step.ts';
 import { sequences } from '../../../../suites/retry/sequences/arbitrary.ts';
 import { expectedOf } from '../../../../suites/retry/sequences/expected.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SequenceStep } from '../../../../check/sequences/step.ts';
+import type { SequenceStep } from '../../../../schemas/sequence-step.ts';
 import { expectedOf } from '../../../../suites/retry/sequences/expected.ts';
 import { placesNaming, supersededOf } from '../../../../suites/retry/sequences/superseded.ts';
 import { capacity, deleted, dids, sent, step } from './steps.ts';

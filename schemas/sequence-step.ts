@@ -1,5 +1,5 @@
-import type { Sequence, SequenceReport, SequenceStep } from '../../schemas/generated/types.ts';
-import { defined } from '../../text/defined.ts';
+import { defined } from '../text/defined.ts';
+import type { Sequence, SequenceReport, SequenceStep } from './generated/types.ts';
 
 export type { Sequence, SequenceReport, SequenceStep };
 
