@@ -5,7 +5,7 @@ import { notSlow } from './slow-tests.ts';
 export default defineConfig({
   test: {
     include: [
-      'tests/{observation,runner/{downstream,sequences,watching}}/**/*.test.ts',
+      'tests/{observation,runner/{downstream,watching},suites/retry/sequences}/**/*.test.ts',
       'tests/runner/context/context-observations.test.ts',
     ],
     testNamePattern: notSlow,
