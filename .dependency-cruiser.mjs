@@ -128,7 +128,7 @@ export default {
       from: {
         path: '^([^/]+)(/|\\.ts$)',
         pathNot:
-          '^(tests/|cli/commands/check/options\\.ts$|cli/shared/interrupts/npx-end\\.ts$|integrations/(fast-check|msw)[./])',
+          '^(tests/|(check/adaptation/adaptations|cli/commands/check/options)\\.ts$|cli/shared/interrupts/npx-end\\.ts$|integrations/(fast-check|msw)[./])',
       },
       to: {
         path: '^(files|receiver|observation|runner|diagnosis|check)/',

@@ -3,6 +3,7 @@ import type { AttemptRecord } from '../schemas/generated/types.ts';
 import { statusOf } from '../simulator/index.ts';
 import { headerValues } from '../text/headers.ts';
 import type { Genuine, Shape } from './facts.ts';
+import { finalAnswer, finalAnswers, shapes } from './final-answers.ts';
 
 /** The receiver failed or didn't respond. Another attempt may succeed. */
 export function isFailure(answer: Answer): boolean {
@@ -26,16 +27,6 @@ export function isServerError(answer: Answer | AttemptRecord): boolean {
   return status >= 500 && status !== 503;
 }
 
-/** The final result. */
-export function finalAnswer(answers: readonly [Answer, ...Answer[]]): Answer {
-  return answers.at(-1) ?? answers[0];
-}
-
-/** The final results of all shapes, in their order. */
-export function finalAnswers(genuine: Genuine): readonly Answer[] {
-  return shapes.map((shape) => finalAnswer(genuine[shape]));
-}
-
 /** The final responses to all shapes, if none was acknowledged. */
 export function refusals(genuine: Genuine): readonly Answer[] | undefined {
   const all = finalAnswers(genuine);
@@ -51,8 +42,6 @@ export function acceptsTestOnly({ test, dids, capacity }: Genuine): boolean {
 export function allGot(genuine: Genuine, ...statuses: readonly number[]): boolean {
   return finalAnswers(genuine).every((answer) => statuses.includes(statusOf(answer) ?? 0));
 }
-
-export const shapes: readonly Shape[] = ['test', 'dids', 'capacity'];
 
 /** The name of each shape, for people. */
 export const shapeNames: Record<Shape, string> = {

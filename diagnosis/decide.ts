@@ -1,6 +1,5 @@
 import type { Diagnosis, RuleResult } from '../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../text/option-words.ts';
-import { finalAnswers } from './answers.ts';
 import { type Cause, type FoundCause, firstShown } from './cause.ts';
 import {
   failsAtOnce,
@@ -52,6 +51,7 @@ import {
 import { stoppedResponding } from './causes/stopped-responding.ts';
 import { stoppedWorker } from './causes/stopped-worker.ts';
 import type { Facts } from './facts.ts';
+import { finalAnswers } from './final-answers.ts';
 import { refusedLike } from './follows.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { type Answer, currentReport, currentTime, type RunState, type SendProbe } from '../runner/index.ts';
 import { capacityReport, systemClock, testMessage } from '../simulator/index.ts';
-import { finalAnswer, isFailure, shapeNames, shapes } from './answers.ts';
+import { isFailure, shapeNames } from './answers.ts';
 import type { Genuine, Shape } from './facts.ts';
+import { finalAnswer, shapes } from './final-answers.ts';
 
 /** How long to wait for late acks, for all shapes together, to find out how late they are (ms). */
 const maxWaitMs = 15_000;

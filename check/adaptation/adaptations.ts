@@ -1,4 +1,5 @@
-import { type Facts, finalAnswer, shapes } from '../../diagnosis/index.ts';
+import { finalAnswer, shapes } from '../../diagnosis/final-answers.ts';
+import type { Facts } from '../../diagnosis/index.ts';
 import type { Adaptation, Answer } from '../../runner/index.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
 import { HookswitchError, isAcknowledged, statusOf } from '../../simulator/index.ts';

@@ -1,6 +1,7 @@
 import { statusOf } from '../../simulator/index.ts';
-import { answerInWords, finalAnswers, isRefusedAsForged } from '../answers.ts';
+import { answerInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause } from '../cause.ts';
+import { finalAnswers } from '../final-answers.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
 /** The receiver worked before the rules ran. Since some message, it has rejected every genuine one as if it were forged. */

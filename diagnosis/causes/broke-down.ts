@@ -1,9 +1,10 @@
 import { saidInLog } from '../../runner/index.ts';
 import type { AttemptRecord, RuleResult } from '../../schemas/generated/types.ts';
 import { isAcknowledged, statusOf } from '../../simulator/index.ts';
-import { answerInWords, finalAnswers, shapeNames, shapes } from '../answers.ts';
+import { answerInWords, shapeNames } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
+import { finalAnswers, shapes } from '../final-answers.ts';
 import { failsLike } from '../follows.ts';
 
 const shownMessages = 3;

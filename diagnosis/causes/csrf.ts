@@ -1,7 +1,8 @@
 import type { Answer } from '../../runner/index.ts';
 import { statusOf } from '../../simulator/index.ts';
-import { finalAnswers, genuineInWords } from '../answers.ts';
+import { genuineInWords } from '../answers.ts';
 import type { Cause } from '../cause.ts';
+import { finalAnswers } from '../final-answers.ts';
 
 /** The words of Django, Rails, Flask-WTF, ASP.NET and Express. */
 const words = /csrf|xsrf|authenticity.?token|anti-?forgery/i;

@@ -3,19 +3,10 @@ import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { formatMs } from '../../text/durations.ts';
 import { type Clause, onlyWith, option, type Sentence, sentence } from '../../text/option-words.ts';
-import {
-  allGot,
-  answerInWords,
-  finalAnswer,
-  finalAnswers,
-  genuineInWords,
-  headerOf,
-  refusals,
-  shapeNames,
-  shapes,
-} from '../answers.ts';
+import { allGot, answerInWords, genuineInWords, headerOf, refusals, shapeNames } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
+import { finalAnswer, finalAnswers, shapes } from '../final-answers.ts';
 import { refusedLike } from '../follows.ts';
 
 const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);

@@ -1,8 +1,9 @@
 import { saidInLog, shapeOf } from '../../runner/index.ts';
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
-import { answerInWords, finalAnswer, finalAnswers, genuineInWords, isFailure, shapes } from '../answers.ts';
+import { answerInWords, genuineInWords, isFailure } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts, Shape } from '../facts.ts';
+import { finalAnswer, finalAnswers, shapes } from '../final-answers.ts';
 import { refusedLike } from '../follows.ts';
 
 interface Row {

@@ -2,17 +2,10 @@ import type { Answer } from '../../runner/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
 import { onlyWith, option, sentence } from '../../text/option-words.ts';
 import { clip } from '../../text/visible.ts';
-import {
-  allGot,
-  answerInWords,
-  finalAnswer,
-  genuineInWords,
-  headerOf,
-  isRefusedAsForged,
-  refusals,
-} from '../answers.ts';
+import { allGot, answerInWords, genuineInWords, headerOf, isRefusedAsForged, refusals } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Genuine, SignatureProbes } from '../facts.ts';
+import { finalAnswer } from '../final-answers.ts';
 import { decisive, lacksRefusal, refusedLike } from '../follows.ts';
 
 /** The receiver accepts messages that are signed with a known mistake, and no others. */

@@ -2,9 +2,10 @@ import { type Answer, isUnacknowledged } from '../../runner/index.ts';
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
 import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import { isAcknowledged, statusOf, testMessage } from '../../simulator/index.ts';
-import { finalAnswer, finalAnswers, genuineInWords, isRefusedAsForged } from '../answers.ts';
+import { genuineInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Probes } from '../facts.ts';
+import { finalAnswer, finalAnswers } from '../final-answers.ts';
 import { decisive, refusedLike } from '../follows.ts';
 
 /** The messages of every shape are too large, or only reports are. */

@@ -3,9 +3,10 @@ import { averageMs, messagesInARow } from '../../runner/index.ts';
 import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../text/option-words.ts';
-import { finalAnswers, genuineInWords } from '../answers.ts';
+import { genuineInWords } from '../answers.ts';
 import type { Cause, Follows } from '../cause.ts';
 import type { Facts } from '../facts.ts';
+import { finalAnswers } from '../final-answers.ts';
 import { doesHarm } from '../follows.ts';
 import { showOnePbx } from './observer.ts';
 

@@ -1,8 +1,9 @@
 import { isDead, type LastResponse } from '../../runner/index.ts';
 import { formatMs } from '../../text/durations.ts';
-import { answerInWords, finalAnswers } from '../answers.ts';
+import { answerInWords } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
+import { finalAnswers } from '../final-answers.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
 
 /** The number of timeouts for which genuine messages must get no response: three, but the last response may come during the first one. */

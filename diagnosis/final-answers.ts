@@ -1,0 +1,14 @@
+import type { Answer } from '../runner/index.ts';
+import type { Genuine, Shape } from './facts.ts';
+
+export const shapes: readonly Shape[] = ['test', 'dids', 'capacity'];
+
+/** The final result. */
+export function finalAnswer(answers: readonly [Answer, ...Answer[]]): Answer {
+  return answers.at(-1) ?? answers[0];
+}
+
+/** The final results of all shapes, in their order. */
+export function finalAnswers(genuine: Genuine): readonly Answer[] {
+  return shapes.map((shape) => finalAnswer(genuine[shape]));
+}
