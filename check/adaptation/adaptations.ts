@@ -2,8 +2,9 @@ import { finalAnswer, shapes } from '../../diagnosis/final-answers.ts';
 import type { Facts } from '../../diagnosis/index.ts';
 import type { Adaptation, Answer } from '../../runner/index.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
-import { HookswitchError, isAcknowledged, statusOf } from '../../simulator/index.ts';
+import { isAcknowledged, statusOf } from '../../simulator/wire/outcome.ts';
 import type { Dialect } from '../../simulator/wire/request.ts';
+import { HookswitchError } from '../../text/errors.ts';
 import { withoutItsArray } from './forms.ts';
 
 type CauseName = Diagnosis['cause'];
