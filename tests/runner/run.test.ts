@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stateOfRun } from '../../bench/support/state-of-run.ts';
-import type { CommonCheckOptions } from '../../runner/check-options.ts';
-import { startDownstream } from '../../runner/downstream/downstream.ts';
+import type { CommonCheckOptions } from '../../check/check-options.ts';
+import { startDownstream } from '../../observation/downstream/downstream.ts';
 import type { Rule } from '../../runner/rule.ts';
 import type { RunEvent } from '../../runner/run.ts';
 import { defaultSettings } from '../../simulator/index.ts';

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../../runner/run.ts';
+import type { RunEvent } from '../../../runner/index.ts';
 import type { RuleState } from '../../../schemas/generated/console-types.ts';
 import { defined } from '../../../text/defined.ts';
 

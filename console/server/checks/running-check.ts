@@ -1,7 +1,7 @@
+import { type LastCheck, markChange } from '../../../check/index.ts';
 import { failureNotes, orderFindings } from '../../../reports/findings.ts';
 import { changeRemarks } from '../../../reports/since-last.ts';
-import { type LastCheck, markChange } from '../../../runner/report/since-last.ts';
-import type { RunEvent } from '../../../runner/run.ts';
+import type { RunEvent } from '../../../runner/index.ts';
 import type {
   CheckDetail,
   CheckForm,
