@@ -1,3 +1,8 @@
+const belowSuites = [
+  ...['text', 'schemas', 'time', 'simulator', 'files'],
+  ...['receiver', 'observation', 'runner', 'diagnosis', 'check'],
+];
+
 /** Modules in the order in which they build on each other: each imports only what stands before it, and none imports itself in a circle. */
 const arrows = [
   ['text', [], 'text/ holds small functions about text: it knows no other module.'],
@@ -9,13 +14,38 @@ const arrows = [
     'simulator/ behaves as YCM: it knows nothing of rules, receivers or commands.',
   ],
   [
-    'runner',
+    'files',
+    ['text', 'schemas', 'simulator'],
+    'files/ reads and writes files, and explains errors: it knows no check.',
+  ],
+  [
+    'receiver',
     ['text', 'schemas', 'time', 'simulator'],
-    'runner/ checks a receiver with the rules it is given: it knows none of them.',
+    'receiver/ serves, starts, kills and restarts the receiver under test: it sees no state and knows no rule.',
+  ],
+  [
+    'observation',
+    ['text', 'schemas', 'time', 'simulator', 'receiver'],
+    "observation/ sees a receiver's state and compares it: it sends no message and knows no rule.",
+  ],
+  [
+    'runner',
+    ['text', 'schemas', 'time', 'simulator', 'files', 'receiver', 'observation'],
+    'runner/ checks a receiver with the rules it is given: it knows none of them, and no cause.',
+  ],
+  [
+    'diagnosis',
+    ['text', 'schemas', 'time', 'simulator', 'receiver', 'observation', 'runner'],
+    'diagnosis/ proves root causes by experiments: it knows no rule, and what a check does with a cause.',
+  ],
+  [
+    'check',
+    ['text', 'schemas', 'time', 'simulator', 'files', 'receiver', 'observation', 'runner', 'diagnosis'],
+    'check/ prepares a run, diagnoses, runs the rules and reports: it knows none of the rules.',
   ],
   [
     'suites',
-    ['text', 'schemas', 'time', 'simulator', 'runner'],
+    ['text', 'schemas', 'time', 'simulator', 'observation', 'runner', 'check'],
     'suites/ holds the rules: they know the runner and what it builds on.',
   ],
   [
@@ -30,7 +60,7 @@ const arrows = [
   ],
   [
     'load',
-    ['text', 'schemas', 'time', 'simulator', 'runner', 'reports'],
+    ['text', 'schemas', 'simulator', 'observation', 'reports'],
     'load/ makes traffic and watches the end state: it knows no rule and no command.',
   ],
   [
@@ -40,32 +70,32 @@ const arrows = [
   ],
   [
     'replay',
-    ['text', 'schemas', 'time', 'simulator', 'runner', 'reports', 'listener', 'sending'],
+    ['text', 'schemas', 'simulator', 'check', 'listener', 'sending'],
     'replay/ sends what was recorded: it knows no rule and no command.',
   ],
   [
     'doctor',
-    ['text', 'schemas', 'simulator', 'runner', 'sending'],
+    ['text', 'schemas', 'simulator', 'observation', 'runner', 'sending'],
     'doctor/ examines the way to a receiver: it knows no rule and no command.',
   ],
   [
     'fixtures',
-    ['text', 'schemas', 'simulator', 'runner', 'suites', 'reports'],
+    ['text', 'schemas', 'simulator', 'files', 'runner', 'suites', 'reports'],
     'fixtures/ holds receivers and generates messages for tests: it knows no front end.',
   ],
   [
     'self-test',
-    ['text', 'schemas', 'time', 'simulator', 'runner', 'suites', 'reports', 'fixtures'],
+    [...belowSuites, 'suites', 'reports', 'fixtures'],
     'self-test/ scores the suites: it knows no front end.',
   ],
   [
     'integrations',
-    ['text', 'schemas', 'time', 'simulator', 'runner', 'suites', 'reports'],
+    [...belowSuites, 'suites', 'reports'],
     'integrations/ fits the simulator and the suites into other test tools: it knows no front end and no fixture.',
   ],
   [
     'console',
-    ['text', 'schemas', 'time', 'simulator', 'runner', 'suites', 'reports', 'listener'],
+    [...belowSuites, 'suites', 'reports', 'listener'],
     'console/ is a web page over the simulator and the suites: it knows no command and no fixture.',
   ],
 ];
@@ -90,6 +120,22 @@ export default {
       to: { circular: true },
     },
     ...forbidden,
+    {
+      name: 'through-the-index',
+      comment:
+        'A module can change inside as long as others see only its index.ts, or rule-kit.ts, with which rules are written. What help loads at each start, and entry points for tests that need a few functions, import these files alone.',
+      severity: 'error',
+      from: {
+        path: '^([^/]+)(/|\\.ts$)',
+        pathNot:
+          '^(tests/|(check/adaptation/adaptations|cli/commands/check/options)\\.ts$|cli/shared/interrupts/npx-end\\.ts$|integrations/(fast-check|msw)[./])',
+      },
+      to: {
+        path: '^(files|receiver|observation|runner|diagnosis|check)/',
+        pathNot:
+          '^($1/|(files|receiver|observation|runner|diagnosis|check)/index\\.ts$|runner/rule-kit\\.ts$)',
+      },
+    },
     {
       name: 'nothing-imports-tests',
       comment:

@@ -4,28 +4,24 @@
  * @module
  */
 
-export { expectCorrectReceiver, IncorrectReceiver } from './integrations/expect/expect-correct-receiver.ts';
-export type { ExpectedReceiver } from './integrations/expect/expectation.ts';
-export { type FormatName, type FormatOptions, formatReport } from './integrations/format-report.ts';
 export type {
   CheckOptions,
   CommonCheckOptions,
   ReceiverByUrl,
   ReceiverInProcess,
-} from './runner/check-options.ts';
-export type { DownstreamCall } from './runner/downstream/calls.ts';
+} from './check/index.ts';
+export { expectCorrectReceiver, IncorrectReceiver } from './integrations/expect/expect-correct-receiver.ts';
+export type { ExpectedReceiver } from './integrations/expect/expectation.ts';
+export { type FormatName, type FormatOptions, formatReport } from './integrations/format-report.ts';
 export {
   type Downstream,
   type DownstreamBehavior,
+  type DownstreamCall,
+  type Observe,
   startDownstream,
-} from './runner/downstream/downstream.ts';
-export type { FetchHandler } from './runner/in-process/fetch-listener.ts';
-export type { Receiver } from './runner/in-process/serve.ts';
-export type { Observe } from './runner/observation/function.ts';
-export type { ReceiverProcess, Restart } from './runner/receiver/receiver-lifecycle.ts';
-export type { Basis, Rule } from './runner/rule.ts';
-export type { RunEvent } from './runner/run.ts';
-export type { Selection } from './runner/select.ts';
+} from './observation/index.ts';
+export type { FetchHandler, Receiver, ReceiverProcess, Restart } from './receiver/index.ts';
+export type { Basis, Rule, RunEvent, Selection } from './runner/index.ts';
 export type * from './schemas/generated/events.ts';
 export type { Harm } from './schemas/harm.ts';
 export {

@@ -1,5 +1,4 @@
-import { defineRule } from '../runner/rule.ts';
-import { runRules } from '../runner/run.ts';
+import { defineRule, runRules } from '../runner/index.ts';
 import { createRedactor } from '../text/redact.ts';
 import { type Bench, median } from './figure.ts';
 import { stateOfRun } from './support/state-of-run.ts';

@@ -1,4 +1,4 @@
-import type { Observer } from '../runner/observation/observer.ts';
+import type { Observer } from '../observation/index.ts';
 import { hintFor } from '../sending/hints.ts';
 import {
   type ConnectionOptions,

@@ -1,5 +1,5 @@
-import { createIdentities } from '../runner/context/identity.ts';
-import { mentions } from '../runner/observation/json.ts';
+import { mentions } from '../observation/index.ts';
+import { createIdentities } from '../runner/index.ts';
 import { outcomeInWords } from '../schemas/outcome-words.ts';
 import { didReport, isAcknowledged, systemClock, unixSeconds } from '../simulator/index.ts';
 import { onlyWith, option, sentence } from '../text/option-words.ts';

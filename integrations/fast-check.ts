@@ -13,7 +13,7 @@ import { type FleetMessage, type FleetProfile, HookswitchError } from '../simula
 import { type ExpectedState, expectedState } from './fast-check/expected.ts';
 import { withSummary } from './fast-check/summary.ts';
 
-export type { Json } from '../runner/observation/json.ts';
+export type { Json } from '../observation/json.ts';
 export {
   type AnyMessage,
   capacityReports,

@@ -1,4 +1,4 @@
-import type { Observer } from '../runner/observation/observer.ts';
+import type { Observer } from '../observation/index.ts';
 import type { OptionWords } from '../text/option-words.ts';
 import type { Redactor } from '../text/redact.ts';
 import type { LoadOptions, LoadTarget } from './index.ts';

@@ -1,5 +1,5 @@
+import { parseReport } from '../check/index.ts';
 import { isChunked } from '../listener/forwarding/framing.ts';
-import { parseReport } from '../runner/report/parse-report.ts';
 import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { count } from '../text/count.ts';

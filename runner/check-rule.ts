@@ -9,17 +9,16 @@ import { abortsAt, type Budget, type Turn } from './budget.ts';
 import { createContext } from './context/context.ts';
 import { CannotTell, type FindAdvice, LateMeasurement, RuleFailure } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
-import { printedLines } from './diagnosis/answers.ts';
+import { printedLines } from './evidence/printed-lines.ts';
 import { Recorder } from './evidence/recorder.ts';
 import { updateTimesIn } from './evidence/update-times.ts';
 import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
-import { rateLimited } from './rate/rate-guard.ts';
-import { reportedVerdict } from './report/reported-verdict.ts';
+import { reportedVerdict } from './reported-verdict.ts';
 import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import type { Decided } from './seen-messages.ts';
-import { rulesShownBy } from './sequences/shown-by.ts';
+import { rateLimited } from './sending/rate-guard.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a rule is checked with. */
@@ -161,9 +160,7 @@ function causesOf(
   { explainedBy: byRule, acknowledgementRank }: Rule,
   verdict: Verdict,
 ): Pick<RuleResult, 'explainedBy' | 'acknowledgementRank'> {
-  const { finding, explainedBy: byFinding }: Partial<Failed> = verdict.verdict === 'fail' ? verdict : {};
-  const steps = finding?.sequence?.steps;
-  const explainedBy = steps ? rulesShownBy(steps) : (byFinding ?? byRule);
+  const { explainedBy = byRule }: Partial<Failed> = verdict.verdict === 'fail' ? verdict : {};
   return {
     ...(explainedBy && { explainedBy: [...explainedBy] }),
     ...(acknowledgementRank && { acknowledgementRank }),

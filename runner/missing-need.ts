@@ -1,9 +1,9 @@
+import { showsCapacity, showsEntries } from '../observation/index.ts';
 import type { Need } from '../schemas/need.ts';
 import { carriageOf } from '../simulator/wire/request.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import type { RunState } from './context/run-state.ts';
 import { observesNamelessCalls } from './downstream/nameless.ts';
-import { showsCapacity, showsEntries } from './observation/learning/learned.ts';
 import type { Rule } from './rule.ts';
 import { observes } from './rule-groups.ts';
 import type { Verdict } from './verdict.ts';

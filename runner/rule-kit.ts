@@ -1,7 +1,15 @@
 /** Everything that rules are written with. */
 
+export {
+  describeDifferences,
+  differences,
+  isSame,
+  type Json,
+  mentions,
+  shorten,
+  stateInWords,
+} from '../observation/index.ts';
 export { formatMs } from '../text/durations.ts';
-export { wasClosed } from './context/closes-on-forgery.ts';
 export {
   type Effect,
   effectsOf,
@@ -17,6 +25,7 @@ export {
 export {
   actualOf,
   cannotTell,
+  comparableMs,
   expectAcknowledged,
   expectHandled,
   expectNotAcknowledged,
@@ -27,6 +36,8 @@ export {
   failExplainedBy,
   given,
   noEffectShown,
+  ownTimeMs,
+  RuleFailure,
 } from './context/expect.ts';
 export {
   deliverAll,
@@ -34,6 +45,7 @@ export {
   expectAllAcknowledged,
   expectAllHandled,
   expectAllRefused,
+  type Noted,
 } from './context/expect-all.ts';
 export {
   ackFailureOf,
@@ -43,6 +55,7 @@ export {
   messagesOfEveryKind,
   sendEveryKind,
 } from './context/genuine.ts';
+export type { IdentityFacts } from './context/identity.ts';
 export {
   capacityChange,
   didChange,
@@ -56,17 +69,28 @@ export {
   unlikeDids,
 } from './context/messages.ts';
 export { type ListsByOffset, listsFor, unlikeNewest } from './context/newest.ts';
-export type { RuleContext } from './context/rule-context.ts';
-export type { SendOptions, Sent } from './context/sent.ts';
-export {
-  messageSignedLike,
-  withoutPlusAndSlash,
-  withPlusAndSlash,
-} from './context/stimuli.ts';
+export { type OneReport, type ResultingState, reportOfEachKind, unlikeOthers } from './context/one-report.ts';
+export type { RuleContext, RunSettings } from './context/rule-context.ts';
+export { messageSignedLike, withoutPlusAndSlash, withPlusAndSlash } from './context/stimuli.ts';
 export { tryEach, tryParts } from './context/try-parts.ts';
-export { describeDifferences, differences, stateInWords } from './observation/difference.ts';
-export { isSame, type Json, mentions, shorten } from './observation/json.ts';
-export { defineRule } from './rule.ts';
-export { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
-export { sendAt } from './schedules/send-at.ts';
-export { failBySchedule, trySchedules } from './schedules/try-schedules.ts';
+export { awaitEffects, callWaitMs, effectsOn, givenCalls } from './downstream/given-calls.ts';
+export { describeOutcome } from './evidence/describe.ts';
+export {
+  type AnyMessage,
+  fieldPlaces,
+  messages,
+  mutations,
+  type NewField,
+  newFields,
+  shares,
+} from './properties/arbitraries.ts';
+export { type Mutation, mutate, valuePathOf } from './properties/mutate.ts';
+export { defineRule, type Rule } from './rule.ts';
+export { type SeenMessage, type Watch, type WatchFacts, watchFor } from './seen-messages.ts';
+export { wasClosed } from './sending/closes-on-forgery.ts';
+export { maxUnsaidMs } from './sending/rate-guard.ts';
+export type { SendOptions, Sent } from './sending/sent.ts';
+export { arrivalTimes, delivered } from './workload/deliveries.ts';
+export { carryOut } from './workload/fleet-workload.ts';
+export { intents } from './workload/intent.ts';
+export { setups, type WorkloadSetup } from './workload/setup.ts';

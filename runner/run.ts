@@ -8,19 +8,19 @@ import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.t
 import { type Checked, checkRule, decideAtTheEnd, type RuleCheckOptions } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { missingNeed } from './missing-need.ts';
-import { fenceShows } from './observation/fence.ts';
+import { isLate, triedAlone } from './retry-failed.ts';
+import type { Rule } from './rule.ts';
+import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
+import { fenceShows } from './watching/fence.ts';
 import {
   confirmLaterSteps,
   findLateStep,
   notePause,
   takePause,
   watchLaterSteps,
-} from './observation/later-steps.ts';
-import { findNoise } from './observation/noise.ts';
-import { backlogMs } from './observation/rule-observation.ts';
-import { isLate, triedAlone } from './retry-failed.ts';
-import type { Rule } from './rule.ts';
-import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
+} from './watching/later-steps.ts';
+import { findNoise } from './watching/noise.ts';
+import { backlogMs } from './watching/rule-observation.ts';
 
 /** The events of a run. */
 export type RunEvent =
@@ -40,6 +40,16 @@ export type RunEvent =
       /** The number of rules checked so far, including this one unless the run ended before it. */
       readonly checked: number;
       /** The number of rules in the run. */
+      readonly total: number;
+    }
+  /** Rules that a cause left open are checked with a sender that adapts. */
+  | {
+      readonly kind: 'behind';
+      /** What is sent, after "with": "hex signatures". */
+      readonly words: readonly string[];
+      /** The number of these rules checked so far. */
+      readonly checked: number;
+      /** The number of these rules. */
       readonly total: number;
     };
 

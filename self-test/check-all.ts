@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import type { CommonCheckOptions } from '../runner/check-options.ts';
+import type { CommonCheckOptions } from '../check/index.ts';
 import { checked, type SelfTestOutcome } from './outcome.ts';
 
 type Receiver = SelfTestOutcome['receiver'];

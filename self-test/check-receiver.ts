@@ -1,9 +1,9 @@
+import type { CommonCheckOptions } from '../check/index.ts';
 import type { ExampleReceiverOptions } from '../fixtures/receivers/exchange.ts';
 import type { CreateReceiver } from '../fixtures/receivers/receiver.ts';
 import { startMortal } from '../fixtures/receivers/start.ts';
-import type { CommonCheckOptions } from '../runner/check-options.ts';
-import { startDownstream } from '../runner/downstream/downstream.ts';
-import { OutputSearch, secretOf } from '../runner/receiver/output-search.ts';
+import { startDownstream } from '../observation/index.ts';
+import { OutputSearch, secretOf } from '../receiver/index.ts';
 import type { Report } from '../schemas/index.ts';
 import { seededRandom } from '../simulator/index.ts';
 import { check } from '../suites/index.ts';

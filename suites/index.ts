@@ -1,6 +1,5 @@
-import { checkBy } from '../runner/check.ts';
-import type { CheckOptions } from '../runner/check-options.ts';
-import type { Rule } from '../runner/rule.ts';
+import { type CheckOptions, checkBy } from '../check/index.ts';
+import type { Rule } from '../runner/index.ts';
 import type { Report } from '../schemas/generated/types.ts';
 import { acknowledgementRules } from './acknowledgement/index.ts';
 import { messageRules } from './message/index.ts';

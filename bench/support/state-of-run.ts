@@ -1,14 +1,16 @@
-import { ConnectionGuard } from '../../runner/connections/connection-guard.ts';
-import { createIdentities } from '../../runner/context/identity.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
-import { nothingSeen } from '../../runner/context/seen-in-run.ts';
-import { CrashGuard } from '../../runner/diagnosis/crash-guard.ts';
-import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
-import { createInFlight } from '../../runner/in-flight.ts';
-import { RateGuard } from '../../runner/rate/rate-guard.ts';
-import { Responses } from '../../runner/responses.ts';
-import { SeenMessages } from '../../runner/seen-messages.ts';
-import { SilenceWatch } from '../../runner/silence.ts';
+import {
+  ConnectionGuard,
+  CrashGuard,
+  createIdentities,
+  createInFlight,
+  KeptAttempts,
+  nothingSeen,
+  RateGuard,
+  Responses,
+  type RunState,
+  SeenMessages,
+  SilenceWatch,
+} from '../../runner/index.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { libraryWords } from '../../text/option-words.ts';
 

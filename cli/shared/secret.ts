@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { utf8Text } from '../../runner/files/read-text.ts';
-import { unreadableFile } from '../../runner/files/unreadable-file.ts';
+import { unreadableFile, utf8Text } from '../../files/index.ts';
 import { assertUsableSecret, HookswitchError } from '../../simulator/index.ts';
 import type { Io } from './io.ts';
 import type { SecretFlags } from './options/secret.ts';

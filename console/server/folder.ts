@@ -1,4 +1,4 @@
-import { makeFolder } from '../../runner/files/make-folder.ts';
+import { makeFolder } from '../../files/index.ts';
 import { whyNotWritten } from '../../text/system-error.ts';
 import { unusable } from './state/failure.ts';
 

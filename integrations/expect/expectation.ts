@@ -1,9 +1,9 @@
+import type { CheckOptions } from '../../check/index.ts';
 import { conclude } from '../../reports/conclusion.ts';
 import { textFindings } from '../../reports/formats/text.ts';
 import { type Counting, checkOutcomeOf } from '../../reports/outcome.ts';
 import { groupInconclusive } from '../../reports/unchecked.ts';
-import type { CheckOptions } from '../../runner/check-options.ts';
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/index.ts';
 import type { Report, Sequence } from '../../schemas/generated/types.ts';
 import type { Level } from '../../schemas/level.ts';
 import { check } from '../../suites/index.ts';

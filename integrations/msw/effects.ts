@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { idempotentMethods, safeMethods } from '../../runner/downstream/calls.ts';
+import { idempotentMethods, safeMethods } from '../../observation/downstream/calls.ts';
 
 interface Call {
   readonly method: string;

@@ -1,5 +1,5 @@
 import { type HttpHandler, http } from 'msw';
-import type { Downstream } from '../../runner/downstream/downstream.ts';
+import type { Downstream } from '../../observation/downstream/downstream.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { quote, valueInWords } from '../../text/quote.ts';

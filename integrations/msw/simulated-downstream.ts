@@ -1,5 +1,5 @@
-import { type DownstreamCall, DownstreamCallLog } from '../../runner/downstream/calls.ts';
-import type { Downstream, DownstreamBehavior } from '../../runner/downstream/downstream.ts';
+import { type DownstreamCall, DownstreamCallLog } from '../../observation/downstream/calls.ts';
+import type { Downstream, DownstreamBehavior } from '../../observation/downstream/downstream.ts';
 import type { CallAnswer } from './call-answer.ts';
 
 /** The service, controlled by a check: it behaves as a rule says, and shows the calls that reached it. */

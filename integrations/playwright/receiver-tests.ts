@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { test } from '@playwright/test';
-import type { CheckOptions } from '../../runner/check-options.ts';
-import { selectRules } from '../../runner/select.ts';
+import type { CheckOptions } from '../../check/index.ts';
+import { selectRules } from '../../runner/index.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { check, rules } from '../../suites/index.ts';

@@ -1,5 +1,5 @@
 import { test as base, type TestInfo } from '@playwright/test';
-import { recordAttempt } from '../../runner/evidence/record-attempt.ts';
+import { recordAttempt } from '../../runner/index.ts';
 import { isAcknowledged, type SenderEvent, Ycm, type YcmOptions } from '../../simulator/index.ts';
 import { displayUrl, type Redactor, redactorOf } from '../../text/redact.ts';
 import { inTest, type YcmInTest } from './ycm-in-test.ts';

@@ -1,5 +1,5 @@
 import { test } from '@playwright/test';
-import { describeOutcome } from '../../runner/evidence/describe.ts';
+import { describeOutcome } from '../../runner/index.ts';
 import {
   type AcceptedDelivery,
   type ActOptions,

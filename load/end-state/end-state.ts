@@ -1,7 +1,11 @@
 import pLimit from 'p-limit';
-import { commonStateOf } from '../../runner/observation/common-state.ts';
-import { describeDifferences, differences, type Expectation } from '../../runner/observation/difference.ts';
-import type { Observer } from '../../runner/observation/observer.ts';
+import {
+  commonStateOf,
+  describeDifferences,
+  differences,
+  type Expectation,
+  type Observer,
+} from '../../observation/index.ts';
 import type { LoadEndState } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';
 import { type LoadDecision, type LoadResult, signedBeforehand, type Workload, workloadOf } from '../index.ts';

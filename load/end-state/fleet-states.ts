@@ -1,8 +1,12 @@
 import pLimit from 'p-limit';
-import { differences, type Expectation } from '../../runner/observation/difference.ts';
-import type { Json } from '../../runner/observation/json.ts';
-import type { Observer, Seen } from '../../runner/observation/observer.ts';
-import { StatePoller } from '../../runner/observation/state-poller.ts';
+import {
+  differences,
+  type Expectation,
+  type Json,
+  type Observer,
+  type Seen,
+  StatePoller,
+} from '../../observation/index.ts';
 import { inFleet, neutral } from './pbx-names.ts';
 
 const maxConcurrent = 16;

@@ -1,4 +1,4 @@
-import type { Json } from '../../runner/observation/json.ts';
+import type { Json } from '../../observation/index.ts';
 import { bytesOf, type FleetHistory } from '../index.ts';
 
 type Template = FleetHistory['genuine'][number];

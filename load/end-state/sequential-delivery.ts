@@ -1,6 +1,5 @@
 import pLimit from 'p-limit';
-import type { Observer } from '../../runner/observation/observer.ts';
-import { StatePoller } from '../../runner/observation/state-poller.ts';
+import { type Observer, StatePoller } from '../../observation/index.ts';
 import {
   type Connector,
   deliverWithRetries,

@@ -1,23 +1,23 @@
+import { showsEntries } from '../../observation/index.ts';
+import { OutputSearch } from '../../receiver/index.ts';
 import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
 import { inWords } from '../../text/option-words.ts';
 import { burstSizeFor, type Turn } from '../budget.ts';
 import { controlDownstream } from '../downstream/control-downstream.ts';
 import { observesNamelessCalls } from '../downstream/nameless.ts';
 import type { Recorder } from '../evidence/recorder.ts';
-import { earlyReports } from '../observation/early-reports.ts';
-import { showsEntries } from '../observation/learning/learned.ts';
-import { observationFor } from '../observation/rule-observation.ts';
 import { forAll } from '../properties/for-all.ts';
-import { OutputSearch } from '../receiver/output-search.ts';
-import { lifecycleOf } from '../receiver/receiver-lifecycle.ts';
 import type { Rule } from '../rule.ts';
+import { controlConnections, deliveryFor } from '../sending/sending.ts';
 import { isSilent } from '../silence.ts';
+import { earlyReports } from '../watching/early-reports.ts';
+import { observationFor } from '../watching/rule-observation.ts';
 import { currentTime, laterTime } from './current-report.ts';
 import { CannotTell } from './expect.ts';
 import { type IdentityFacts, runTagOf } from './identity.ts';
+import { lifecycleOf } from './receiver-lifecycle.ts';
 import type { ReceiverControl, RuleContext, RunSettings, Visibility } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
-import { controlConnections, deliveryFor } from './sending.ts';
 
 /** What a rule gets from its run. */
 interface ContextOptions {

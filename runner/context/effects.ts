@@ -1,11 +1,10 @@
+import { isSame, type Json, stateInWords } from '../../observation/index.ts';
 import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
-import { stateInWords } from '../observation/difference.ts';
-import { isSame, type Json } from '../observation/json.ts';
+import type { Sent } from '../sending/sent.ts';
 import { expectAcknowledged, expectSameState, fail, given, noEffectShown } from './expect.ts';
 import { capacityChange, didChange, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
-import type { Sent } from './sent.ts';
 
 /** Sends a genuine message about a PBX and returns the resulting state. Inconclusive if no effect shows. */
 export async function givenEffect(

@@ -1,8 +1,8 @@
 import type { Fault } from '../../simulator/index.ts';
+import type { SendOptions, Sent } from '../sending/sent.ts';
 import { expectAcknowledged, expectHandled, expectRefused } from './expect.ts';
 import { messageToForge } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
-import type { SendOptions, Sent } from './sent.ts';
 import { allOf } from './try-parts.ts';
 
 /** Messages, each with a short description. */

@@ -1,12 +1,18 @@
+import {
+  type Difference,
+  describeChanges,
+  differences,
+  isSame,
+  type Json,
+  onlyCounters,
+} from '../../observation/index.ts';
 import type { Finding } from '../../schemas/generated/types.ts';
 import { isRejected, type Transmission } from '../../simulator/index.ts';
 import { inWords, option, type Sentence, sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import { type Difference, describeChanges, differences, onlyCounters } from '../observation/difference.ts';
-import { isSame, type Json } from '../observation/json.ts';
+import type { Sent } from '../sending/sent.ts';
 import type { RuleContext } from './rule-context.ts';
-import type { Sent } from './sent.ts';
 
 interface Details extends Pick<Finding, 'steps' | 'sequence'> {
   /** The number of the attempt that decided. */

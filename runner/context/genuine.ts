@@ -1,10 +1,10 @@
 import { fleetEvents } from '../../simulator/events.ts';
 import { didEvents, eventNames, sampleMessage, statusOf, testMessage } from '../../simulator/index.ts';
+import type { SendOptions, Sent } from '../sending/sent.ts';
 import { actualOf, cannotTell } from './expect.ts';
 import { deliverAll, type Noted } from './expect-all.ts';
 import { capacityChange, didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
-import type { SendOptions, Sent } from './sent.ts';
 
 /** Events that the runner knows only by their schema. */
 const otherEvents = eventNames.filter((name) => name !== 'test' && !fleetEvents.some((one) => one === name));

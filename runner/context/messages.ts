@@ -1,3 +1,4 @@
+import { isCurrent, type Json, markFields } from '../../observation/index.ts';
 import {
   type CapacityReport,
   capacityReport,
@@ -9,9 +10,6 @@ import {
 } from '../../simulator/index.ts';
 import { carriageOf } from '../../simulator/wire/request.ts';
 import { defined } from '../../text/defined.ts';
-import type { Json } from '../observation/json.ts';
-import { isCurrent } from '../observation/learning/current-dids.ts';
-import { markFields } from '../observation/learning/learned.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { RuleContext } from './rule-context.ts';
 

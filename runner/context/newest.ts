@@ -1,5 +1,5 @@
+import type { Json } from '../../observation/index.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
-import type { Json } from '../observation/json.ts';
 import { namesOf, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 

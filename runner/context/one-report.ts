@@ -1,6 +1,10 @@
-import { differencesFromOthers, withNames, withoutNames } from '../observation/common-state.ts';
-import { describeDifferences } from '../observation/difference.ts';
-import type { Json } from '../observation/json.ts';
+import {
+  describeDifferences,
+  differencesFromOthers,
+  type Json,
+  withNames,
+  withoutNames,
+} from '../../observation/index.ts';
 import { capacityChange, didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 

@@ -1,16 +1,14 @@
 import type { Arbitrary } from 'fast-check';
+import type { CurrentSign, EarlyReports, Json, Learned } from '../../observation/index.ts';
+import type { OutputSearch } from '../../receiver/index.ts';
 import type { Sequence, TriedLess } from '../../schemas/generated/types.ts';
 import type { Connector, Fault, Profile, Settings, TlsFacts, Webhook } from '../../simulator/index.ts';
 import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
-import type { Json } from '../observation/json.ts';
-import type { CurrentSign } from '../observation/learning/current-dids.ts';
-import type { EarlyReports, Learned } from '../observation/learning/learned.ts';
 import type { Cases, Predicate } from '../properties/cases.ts';
-import type { OutputSearch } from '../receiver/output-search.ts';
+import type { SendOptions, Sent } from '../sending/sent.ts';
 import type { StoppedWorker } from './acknowledged-log.ts';
 import type { IdentityFacts } from './identity.ts';
-import type { SendOptions, Sent } from './sent.ts';
 
 /** The only way for a rule to send messages, observe the state and wait. Everything is recorded as evidence. */
 export interface RuleContext extends IdentityFacts {

@@ -1,3 +1,5 @@
+import type { Downstream, Learned, Observer } from '../../observation/index.ts';
+import type { OutputSearch, ReceiverProcess } from '../../receiver/index.ts';
 import type { Sequence } from '../../schemas/generated/types.ts';
 import type {
   ConnectionOptions,
@@ -11,18 +13,13 @@ import type { OptionWords } from '../../text/option-words.ts';
 import type { Adapted } from '../adaptation/adaptation.ts';
 import type { Because } from '../because.ts';
 import type { Pace } from '../budget.ts';
-import type { ConnectionGuard } from '../connections/connection-guard.ts';
-import type { CrashGuard } from '../diagnosis/crash-guard.ts';
-import type { KeptAttempts } from '../diagnosis/kept-attempts.ts';
-import type { Downstream } from '../downstream/downstream.ts';
-import type { InFlight } from '../in-flight.ts';
-import type { Learned } from '../observation/learning/learned.ts';
-import type { Observer } from '../observation/observer.ts';
-import type { RateGuard } from '../rate/rate-guard.ts';
-import type { OutputSearch } from '../receiver/output-search.ts';
-import type { ReceiverProcess } from '../receiver/receiver-lifecycle.ts';
+import type { CrashGuard } from '../crashes/crash-guard.ts';
+import type { KeptAttempts } from '../crashes/kept-attempts.ts';
 import type { Responses } from '../responses.ts';
 import type { SeenMessages } from '../seen-messages.ts';
+import type { ConnectionGuard } from '../sending/connection-guard.ts';
+import type { InFlight } from '../sending/in-flight.ts';
+import type { RateGuard } from '../sending/rate-guard.ts';
 import type { SilenceWatch } from '../silence.ts';
 import type { Identities } from './identity.ts';
 import type { SeenInRun } from './seen-in-run.ts';

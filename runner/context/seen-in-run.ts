@@ -1,12 +1,12 @@
+import { type Declared, IgnoredPlaces, type Moves } from '../../observation/index.ts';
+import type { SeenOfApp } from '../../receiver/index.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
-import { type Declared, IgnoredPlaces } from '../observation/ignored-places.ts';
-import type { Moves } from '../observation/observer.ts';
 import { AcknowledgedLog, type StoppedWorker } from './acknowledged-log.ts';
 
 type DownstreamSeen = DownstreamControl['seen'];
 
 /** What a run has seen so far. */
-export interface SeenInRun extends DownstreamSeen {
+export interface SeenInRun extends DownstreamSeen, SeenOfApp {
   /** How many genuine messages of rules were acknowledged. */
   acknowledged: number;
   /** An effect showed in time before the rules started, so a later delay is a backlog. */
@@ -29,12 +29,6 @@ export interface SeenInRun extends DownstreamSeen {
   readonly effects: { count: number; totalMs: number };
   /** The longest time from an ack to its effect while the receiver had a backlog (ms). */
   behindMs?: number;
-  /** The app served before the first message, so it must serve again after a restart. Not known if the check doesn't wait for it. */
-  hasServed?: boolean;
-  /** The port is open before the app serves. */
-  opensEarly?: boolean;
-  /** How long the check waited for an app that did not serve (ms). */
-  waitedForAppMs?: number;
   /** The newest updateTime of the check if it was later than the moment it was sent (seconds since 1970). */
   newestTime?: number;
   /** The PBXs of acknowledged reports, in order, and when each was acknowledged, of `performance.now()`. */

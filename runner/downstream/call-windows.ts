@@ -1,5 +1,4 @@
-import type { DownstreamCall } from './calls.ts';
-import type { Downstream } from './downstream.ts';
+import type { Downstream, DownstreamCall } from '../../observation/index.ts';
 
 /** Assigns calls to PBXs if the calls name none: each belongs to the PBX that the rule is checking at the time. Such a rule runs alone. */
 export function callWindows() {

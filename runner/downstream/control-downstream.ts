@@ -1,9 +1,8 @@
+import { type Downstream, type DownstreamBehavior, effectsOfCalls } from '../../observation/index.ts';
 import { systemClock } from '../../simulator/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { callWindows } from './call-windows.ts';
-import { effectsOfCalls } from './calls.ts';
-import type { Downstream, DownstreamBehavior } from './downstream.ts';
 import type { DownstreamControl } from './downstream-control.ts';
 import { isNameless } from './nameless.ts';
 

@@ -1,5 +1,4 @@
-import type { DownstreamCall } from './calls.ts';
-import type { DownstreamBehavior } from './downstream.ts';
+import type { DownstreamBehavior, DownstreamCall } from '../../observation/index.ts';
 
 /** The service behind the receiver, controlled by one rule. */
 export interface DownstreamControl {

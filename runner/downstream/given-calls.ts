@@ -1,8 +1,8 @@
+import { type DownstreamCall, effectsOfCalls } from '../../observation/index.ts';
 import { cannotTell, given } from '../context/expect.ts';
 import { type OneReport, reportOfEachKind } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import { callKindOf } from './call-windows.ts';
-import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 
 /** How long a receiver may wait before its next call about any PBX (ms), unless effects may take longer. */
 const maxWaitMs = 30_000;

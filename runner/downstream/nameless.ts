@@ -1,6 +1,6 @@
+import type { Downstream } from '../../observation/index.ts';
 import { runTagOf } from '../context/identity.ts';
 import type { RunState } from '../context/run-state.ts';
-import type { Downstream } from './downstream.ts';
 
 /** Whether there are calls, and none contains this part of every serial number of a run. */
 export function isNameless(downstream: Downstream, runTag: string): boolean {

@@ -4,7 +4,7 @@ import type { Header, Outcome } from '../../simulator/index.ts';
 import { mask } from '../../text/mask.ts';
 import { displayUrl, type Redactor, shownHeader } from '../../text/redact.ts';
 import { wholeCharacters } from '../../text/whole-characters.ts';
-import type { Sent } from '../context/sent.ts';
+import type { Sent } from '../sending/sent.ts';
 
 /** How much of a body is kept as evidence (bytes). */
 const maxBodyBytes = 4096;

@@ -1,9 +1,9 @@
+import { type Json, shorten } from '../../observation/index.ts';
 import type { AttemptRecord, Evidence, Observation, TriedLess } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import { formatMs } from '../../text/durations.ts';
 import type { Redactor } from '../../text/redact.ts';
-import type { Sent } from '../context/sent.ts';
-import { type Json, shorten } from '../observation/json.ts';
+import type { Sent } from '../sending/sent.ts';
 import { recordAttempt } from './record-attempt.ts';
 
 /** A report shows the first and the last attempts, and the one that decided. */

@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { Json } from '../../observation/index.ts';
 import {
   type CapacityReport,
   type DidReport,
@@ -6,7 +7,6 @@ import {
   type TrunkDidInfo,
   testMessage,
 } from '../../simulator/index.ts';
-import type { Json } from '../observation/json.ts';
 import type { Mutation } from './mutate.ts';
 
 /** An undocumented item or message. */

@@ -1,4 +1,4 @@
-import type { Json } from '../observation/json.ts';
+import type { Json } from '../../observation/index.ts';
 
 /** One change to one place of a message. */
 export interface Mutation {

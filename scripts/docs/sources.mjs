@@ -9,9 +9,9 @@ export const sources = await loadSources(`
   export { levels } from './schemas/level.ts';
   export { exampleFor } from './schemas/need.ts';
   export { faults, profileChoices } from './simulator/index.ts';
-  export { seeingThrough } from './runner/adaptation/adaptations.ts';
-  export { defaultNames } from './runner/observation/default-names.ts';
-  export { questions } from './runner/diagnosis/experiments.ts';
+  export { seeingThrough } from './check/adaptation/adaptations.ts';
+  export { defaultNames } from './observation/default-names.ts';
+  export { questions } from './diagnosis/experiments.ts';
   export { rules } from './suites/index.ts';
   export { languages } from './suites/lessons/lesson.ts';
   export { lessons } from './suites/lessons/lessons.ts';

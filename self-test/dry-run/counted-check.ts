@@ -1,5 +1,5 @@
-import type { CommonCheckOptions, ReceiverByUrl } from '../../runner/check-options.ts';
-import { startDownstream } from '../../runner/downstream/downstream.ts';
+import type { CommonCheckOptions, ReceiverByUrl } from '../../check/index.ts';
+import { startDownstream } from '../../observation/index.ts';
 import type { Report } from '../../schemas/index.ts';
 import type { Method, Profile } from '../../simulator/index.ts';
 import { check } from '../../suites/index.ts';

@@ -4,8 +4,8 @@ import type { CreateReceiver } from '../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startMortal } from '../../fixtures/receivers/start.ts';
 import { ReceiverStore, stateOf } from '../../fixtures/receivers/store.ts';
-import type { Observe } from '../../runner/observation/function.ts';
-import type { ReceiverProcess } from '../../runner/receiver/receiver-lifecycle.ts';
+import type { Observe } from '../../observation/index.ts';
+import type { ReceiverProcess } from '../../receiver/index.ts';
 
 /** What a receiver received. */
 export interface Counts {

@@ -1,5 +1,4 @@
-import { reportedVerdict } from '../../runner/report/reported-verdict.ts';
-import type { Rule } from '../../runner/rule.ts';
+import { type Rule, reportedVerdict } from '../../runner/index.ts';
 import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../../schemas/index.ts';
 import type { Need } from '../../schemas/need.ts';
 import type { OptionWords } from '../../text/option-words.ts';

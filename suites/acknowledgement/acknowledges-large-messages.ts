@@ -1,5 +1,5 @@
-import { comparableMs } from '../../runner/context/expect.ts';
 import {
+  comparableMs,
   defineRule,
   didChange,
   expectAcknowledged,

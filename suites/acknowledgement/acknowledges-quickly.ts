@@ -1,4 +1,3 @@
-import { ownTimeMs } from '../../runner/context/expect.ts';
 import {
   defineRule,
   didChange,
@@ -6,9 +5,12 @@ import {
   formatMs,
   genuineMessages,
   given,
+  ownTimeMs,
   type RuleContext,
+  type SeenMessage,
+  type Watch,
+  type WatchFacts,
 } from '../../runner/rule-kit.ts';
-import type { SeenMessage, Watch, WatchFacts } from '../../runner/seen-messages.ts';
 import { didEvents, isAcknowledged } from '../../simulator/index.ts';
 
 /** One of 20 messages may be slow: that is the 95th percentile. */

@@ -1,5 +1,11 @@
-import { ackFailureOf, defineRule, fail, leaveToOtherRules, sendEveryKind } from '../../runner/rule-kit.ts';
-import { watchFor } from '../../runner/seen-messages.ts';
+import {
+  ackFailureOf,
+  defineRule,
+  fail,
+  leaveToOtherRules,
+  sendEveryKind,
+  watchFor,
+} from '../../runner/rule-kit.ts';
 import { statusOf } from '../../simulator/index.ts';
 
 export const doesNotRedirect = defineRule({

@@ -1,10 +1,10 @@
-import { givenCalls } from '../../runner/downstream/given-calls.ts';
 import {
   actualOf,
   defineRule,
   didChange,
   fail,
   genuineMessages,
+  givenCalls,
   leaveToOtherRules,
   type RuleContext,
   type Sent,

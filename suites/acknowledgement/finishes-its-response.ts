@@ -5,8 +5,8 @@ import {
   leaveToOtherRules,
   type Sent,
   sendEveryKind,
+  watchFor,
 } from '../../runner/rule-kit.ts';
-import { watchFor } from '../../runner/seen-messages.ts';
 
 /** A response that is longer than this (bytes) counts as endless. */
 const maxBodyBytes = 4 * 1024 * 1024;

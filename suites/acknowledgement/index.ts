@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/rule-kit.ts';
 import { acknowledgesABurst } from './acknowledges-a-burst.ts';
 import { acknowledgesEveryEvent } from './acknowledges-every-event.ts';
 import { acknowledgesInTime } from './acknowledges-in-time.ts';

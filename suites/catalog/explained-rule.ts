@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/index.ts';
 import { howToGive } from '../../schemas/need.ts';
 import type { Colors } from '../../text/colors.ts';
 import { inWords, type OptionWords, option, sentence } from '../../text/option-words.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/index.ts';
 import { groupOf, nameOf } from '../../schemas/rule-id.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { nearest } from '../../text/nearest.ts';

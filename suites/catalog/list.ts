@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/index.ts';
 import { levels } from '../../schemas/level.ts';
 import type { Need } from '../../schemas/need.ts';
 import { groupOf } from '../../schemas/rule-id.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/index.ts';
 import type { Lesson } from './lesson.ts';
 import { lessons } from './lessons.ts';
 

@@ -1,4 +1,3 @@
-import { deletions } from '../../runner/properties/deletions.ts';
 import {
   defineRule,
   didChange,
@@ -8,6 +7,7 @@ import {
   type RuleContext,
   tryEach,
 } from '../../runner/rule-kit.ts';
+import { deletions } from '../cases/deletions.ts';
 
 export const acceptsEveryDeletionForm = defineRule({
   id: 'message/accepts-every-deletion-form',

@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/rule-kit.ts';
 import { acceptsAnEmptyList } from './accepts-an-empty-list.ts';
 import { acceptsChunked } from './accepts-chunked.ts';
 import { acceptsContentTypeForms } from './accepts-content-type-forms.ts';

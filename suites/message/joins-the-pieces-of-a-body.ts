@@ -1,4 +1,3 @@
-import { closestText } from '../../runner/properties/fragile-values.ts';
 import {
   defineRule,
   didChange,
@@ -13,6 +12,7 @@ import {
 } from '../../runner/rule-kit.ts';
 import { splitBody } from '../../simulator/faults/split-body.ts';
 import { serialize } from '../../simulator/index.ts';
+import { closestText } from '../cases/fragile-values.ts';
 
 export const joinsThePiecesOfABody = defineRule({
   id: 'message/joins-the-pieces-of-a-body',

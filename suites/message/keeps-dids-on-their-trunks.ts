@@ -1,4 +1,3 @@
-import { misplacedValue } from '../../runner/observation/did-rows.ts';
 import {
   defineRule,
   didChange,
@@ -16,6 +15,7 @@ import {
   unlikeDids,
 } from '../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
+import { misplacedValue } from './rows/did-rows.ts';
 
 export const keepsDidsOnTheirTrunks = defineRule({
   id: 'message/keeps-dids-on-their-trunks',

@@ -1,11 +1,4 @@
 import {
-  type CapacitySeen,
-  missingCapacities,
-  showsCapacities,
-  showsNewField,
-  wrongCapacity,
-} from '../../runner/observation/capacity-shown.ts';
-import {
   capacityChange,
   defineRule,
   fail,
@@ -14,6 +7,13 @@ import {
   shorten,
   stateInWords,
 } from '../../runner/rule-kit.ts';
+import {
+  type CapacitySeen,
+  missingCapacities,
+  showsCapacities,
+  showsNewField,
+  wrongCapacity,
+} from './capacity/capacity-shown.ts';
 
 export const keepsEveryCapacity = defineRule({
   id: 'message/keeps-every-capacity',

@@ -1,6 +1,6 @@
-import type { ShownForm } from '../../runner/observation/learning/form.ts';
-import { fragileIds, fragileTexts } from '../../runner/properties/fragile-values.ts';
+import type { ShownForm } from '../../observation/index.ts';
 import { defineRule, expectVisibleEffect, type RuleContext, tryParts } from '../../runner/rule-kit.ts';
+import { fragileIds, fragileTexts } from '../cases/fragile-values.ts';
 import { expectCapacityApart } from './values/capacity.ts';
 import { expectName, expectNamesApart } from './values/names.ts';
 import { expectAllDigits, expectFirstCharacter, firstCharacters } from './values/numbers.ts';

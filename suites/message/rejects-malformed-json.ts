@@ -1,5 +1,5 @@
-import { notJson } from '../../runner/properties/malformed-json.ts';
 import { defineRule, deliverAll, didChange, expectNotAcknowledged, given } from '../../runner/rule-kit.ts';
+import { notJson } from '../cases/malformed-json.ts';
 
 export const rejectsMalformedJson = defineRule({
   id: 'message/rejects-malformed-json',

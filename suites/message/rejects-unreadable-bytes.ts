@@ -1,4 +1,3 @@
-import { notUtf8 } from '../../runner/properties/malformed-json.ts';
 import {
   defineRule,
   deliverAll,
@@ -8,6 +7,7 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { serialize } from '../../simulator/index.ts';
+import { notUtf8 } from '../cases/malformed-json.ts';
 
 export const rejectsUnreadableBytes = defineRule({
   id: 'message/rejects-unreadable-bytes',

@@ -1,5 +1,5 @@
-import { nonsense } from '../../runner/properties/nonsense.ts';
 import { defineRule, deliverAll, didChange, expectNotAcknowledged, given } from '../../runner/rule-kit.ts';
+import { nonsense } from '../cases/nonsense.ts';
 
 export const rejectsWrongShapes = defineRule({
   id: 'message/rejects-wrong-shapes',

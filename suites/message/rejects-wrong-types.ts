@@ -1,4 +1,3 @@
-import { wronglyTypedMessages } from '../../runner/properties/wrong-shapes.ts';
 import {
   defineRule,
   deliverAll,
@@ -8,6 +7,7 @@ import {
   newCapacityReport,
   newDidReport,
 } from '../../runner/rule-kit.ts';
+import { wronglyTypedMessages } from '../cases/wrong-shapes.ts';
 
 export const rejectsWrongTypes = defineRule({
   id: 'message/rejects-wrong-types',

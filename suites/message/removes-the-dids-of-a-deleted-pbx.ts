@@ -1,5 +1,4 @@
-import { differences } from '../../runner/observation/difference.ts';
-import { deletions } from '../../runner/properties/deletions.ts';
+import { differences } from '../../observation/index.ts';
 import {
   defineRule,
   didChange,
@@ -13,6 +12,7 @@ import {
   tryEach,
   unlikeDids,
 } from '../../runner/rule-kit.ts';
+import { deletions } from '../cases/deletions.ts';
 
 export const removesTheDidsOfADeletedPbx = defineRule({
   id: 'message/removes-the-dids-of-a-deleted-pbx',

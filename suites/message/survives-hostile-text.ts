@@ -1,5 +1,5 @@
-import { hostileMessages } from '../../runner/properties/hostile-text.ts';
 import { defineRule, didChange, expectAcknowledged, expectAllHandled, given } from '../../runner/rule-kit.ts';
+import { hostileMessages } from '../cases/hostile-text.ts';
 
 export const survivesHostileText = defineRule({
   id: 'message/survives-hostile-text',

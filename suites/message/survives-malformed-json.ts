@@ -1,13 +1,7 @@
-import {
-  doubtfulJson,
-  notJson,
-  type Truncation,
-  truncated,
-  truncation,
-} from '../../runner/properties/malformed-json.ts';
-import { showCut } from '../../runner/properties/show-case.ts';
 import { defineRule, didChange, expectAcknowledged, expectAllHandled, given } from '../../runner/rule-kit.ts';
 import { serialize } from '../../simulator/index.ts';
+import { doubtfulJson, notJson, type Truncation, truncated, truncation } from '../cases/malformed-json.ts';
+import { showCut } from '../cases/show-case.ts';
 
 export const survivesMalformedJson = defineRule({
   id: 'message/survives-malformed-json',

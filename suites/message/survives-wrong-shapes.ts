@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import { type AnyMessage, messages, mutations } from '../../runner/properties/arbitraries.ts';
-import { mutate } from '../../runner/properties/mutate.ts';
-import { nonsense } from '../../runner/properties/nonsense.ts';
-import { showMutation } from '../../runner/properties/show-case.ts';
-import { doubtfulMessages } from '../../runner/properties/wrong-shapes.ts';
 import {
+  type AnyMessage,
   defineRule,
   didChange,
   expectAcknowledged,
@@ -12,10 +8,16 @@ import {
   expectHandled,
   given,
   type Json,
+  messages,
+  mutate,
+  mutations,
   newCapacityReport,
   newDidReport,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
+import { nonsense } from '../cases/nonsense.ts';
+import { showMutation } from '../cases/show-case.ts';
+import { doubtfulMessages } from '../cases/wrong-shapes.ts';
 
 export const survivesWrongShapes = defineRule({
   id: 'message/survives-wrong-shapes',

@@ -1,6 +1,6 @@
-import { newerMessages } from '../../runner/properties/unknown-events.ts';
 import { defineRule, deliverAll, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
+import { newerMessages } from '../cases/unknown-events.ts';
 
 export const toleratesUnknownEvents = defineRule({
   id: 'message/tolerates-unknown-events',

@@ -1,7 +1,15 @@
-import { fieldPlaces, type NewField, newFields } from '../../runner/properties/arbitraries.ts';
-import { exampleField, messagesWithNewFields, messageWithField } from '../../runner/properties/new-fields.ts';
-import { showField } from '../../runner/properties/show-case.ts';
-import { defineRule, expectAcknowledged, expectEffect, given, givenEffect } from '../../runner/rule-kit.ts';
+import {
+  defineRule,
+  expectAcknowledged,
+  expectEffect,
+  fieldPlaces,
+  given,
+  givenEffect,
+  type NewField,
+  newFields,
+} from '../../runner/rule-kit.ts';
+import { exampleField, messagesWithNewFields, messageWithField } from '../cases/new-fields.ts';
+import { showField } from '../cases/show-case.ts';
 
 export const toleratesUnknownFields = defineRule({
   id: 'message/tolerates-unknown-fields',

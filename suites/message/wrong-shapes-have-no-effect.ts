@@ -1,4 +1,3 @@
-import { nonsenseAbout } from '../../runner/properties/nonsense.ts';
 import {
   defineRule,
   deliverAll,
@@ -9,6 +8,7 @@ import {
   type Json,
 } from '../../runner/rule-kit.ts';
 import { isRecord } from '../../schemas/is-record.ts';
+import { nonsenseAbout } from '../cases/nonsense.ts';
 
 export const wrongShapesHaveNoEffect = defineRule({
   id: 'message/wrong-shapes-have-no-effect',

@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/rule-kit.ts';
 import { acceptsConfiguredMethod } from './accepts-configured-method.ts';
 import { checksGetLikePost } from './checks-get-like-post.ts';
 import { losesNothingByTheOtherMethod } from './loses-nothing-by-the-other-method.ts';

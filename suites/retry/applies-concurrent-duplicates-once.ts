@@ -1,20 +1,22 @@
-import { differencesFromOthers, withNames, withoutNames } from '../../runner/observation/common-state.ts';
-import { describeDifferences } from '../../runner/observation/difference.ts';
+import {
+  describeDifferences,
+  differencesFromOthers,
+  withNames,
+  withoutNames,
+} from '../../observation/index.ts';
 import {
   cannotTell,
   defineRule,
   didChange,
   fail,
-  failBySchedule,
   givenEffect,
   isSame,
   type Json,
   type RuleContext,
-  sendAt,
-  type TwoArrivals,
-  trySchedules,
-  twoArrivals,
 } from '../../runner/rule-kit.ts';
+import { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
+import { sendAt } from './schedules/send-at.ts';
+import { failBySchedule, trySchedules } from './schedules/try-schedules.ts';
 
 const copies = 5;
 

@@ -7,13 +7,13 @@ import {
   isSame,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
-import { sequences } from '../../runner/sequences/arbitrary.ts';
-import { sequenceInWords } from '../../runner/sequences/id.ts';
-import { pairwiseSequences } from '../../runner/sequences/pairwise.ts';
-import { generatedFor, repeatableStepsFor, sizeFor, stepsFor } from '../../runner/sequences/size.ts';
-import type { SequenceStep } from '../../runner/sequences/step.ts';
-import { trySequence } from '../../runner/sequences/try.ts';
+import type { SequenceStep } from '../../schemas/sequence-step.ts';
 import { option, sentence } from '../../text/option-words.ts';
+import { sequences } from './sequences/arbitrary.ts';
+import { sequenceInWords } from './sequences/id.ts';
+import { pairwiseSequences } from './sequences/pairwise.ts';
+import { generatedFor, repeatableStepsFor, sizeFor, stepsFor } from './sequences/size.ts';
+import { trySequence } from './sequences/try.ts';
 
 export const converges = defineRule({
   id: 'retry/converges',

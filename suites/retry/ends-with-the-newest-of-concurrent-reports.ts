@@ -4,7 +4,6 @@ import {
   defineRule,
   expectVisibleEffect,
   fail,
-  failBySchedule,
   given,
   givenEffect,
   type Json,
@@ -13,13 +12,12 @@ import {
   mentions,
   newDidReport,
   type RuleContext,
-  sendAt,
   showsBothKinds,
-  type TwoArrivals,
-  trySchedules,
-  twoArrivals,
   unlikeNewest,
 } from '../../runner/rule-kit.ts';
+import { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
+import { sendAt } from './schedules/send-at.ts';
+import { failBySchedule, trySchedules } from './schedules/try-schedules.ts';
 
 const pbxs = 18;
 /** Writing a long list takes longer, so that two writes overlap. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/rule-kit.ts';
 import { acknowledgesDuplicates } from './acknowledges-duplicates.ts';
 import { appliesConcurrentDuplicatesOnce } from './applies-concurrent-duplicates-once.ts';
 import { appliesOnce } from './applies-once.ts';

@@ -1,5 +1,15 @@
-import { applyReport, expectKept, expectOnce, expectRetried } from '../../runner/context/after-kill.ts';
-import { burst, expectKeptAfterLastAck, inTurn } from '../../runner/context/kill-after-ack.ts';
+import {
+  defineRule,
+  type OneReport,
+  type ResultingState,
+  type RuleContext,
+  reportOfEachKind,
+  type Sent,
+} from '../../runner/rule-kit.ts';
+import { count } from '../../text/count.ts';
+import { option, sentence } from '../../text/option-words.ts';
+import { applyReport, expectKept, expectOnce, expectRetried } from './kills/after-kill.ts';
+import { burst, expectKeptAfterLastAck, inTurn } from './kills/kill-after-ack.ts';
 import {
   after,
   earlierMs,
@@ -8,11 +18,7 @@ import {
   momentInWords,
   momentsInWords,
   moreKills,
-} from '../../runner/context/kill-moments.ts';
-import { type OneReport, type ResultingState, reportOfEachKind } from '../../runner/context/one-report.ts';
-import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
-import { count } from '../../text/count.ts';
-import { option, sentence } from '../../text/option-words.ts';
+} from './kills/kill-moments.ts';
 
 export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',

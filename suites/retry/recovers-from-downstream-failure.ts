@@ -1,13 +1,18 @@
-import { type OneReport, reportOfEachKind } from '../../runner/context/one-report.ts';
+import {
+  defineRule,
+  givenCalls,
+  type OneReport,
+  type RuleContext,
+  reportOfEachKind,
+  type Sent,
+} from '../../runner/rule-kit.ts';
+import { option, sentence } from '../../text/option-words.ts';
 import {
   expectUsualResult,
   retryAfterFailure,
   type UsualResult,
   usualResultOf,
-} from '../../runner/downstream/after-failure.ts';
-import { givenCalls } from '../../runner/downstream/given-calls.ts';
-import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
-import { option, sentence } from '../../text/option-words.ts';
+} from './downstream/after-failure.ts';
 
 export const recoversFromDownstreamFailure = defineRule({
   id: 'retry/recovers-from-downstream-failure',

@@ -1,6 +1,4 @@
-import { passTimeWithOthers } from '../../runner/context/other-traffic.ts';
-import { withoutNames } from '../../runner/observation/common-state.ts';
-import type { SeenReport } from '../../runner/observation/learning/learned.ts';
+import { type SeenReport, withoutNames } from '../../observation/index.ts';
 import {
   capacityChange,
   defineRule,
@@ -18,6 +16,7 @@ import {
 } from '../../runner/rule-kit.ts';
 import { retryHorizonMs } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
+import { passTimeWithOthers } from './remembers/other-traffic.ts';
 
 export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',

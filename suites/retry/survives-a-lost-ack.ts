@@ -1,4 +1,3 @@
-import { type Loss, lossesOf } from '../../runner/context/losses.ts';
 import {
   defineRule,
   didChange,
@@ -15,6 +14,7 @@ import {
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { option, sentence } from '../../text/option-words.ts';
+import { type Loss, lossesOf } from './lost-acks/losses.ts';
 
 export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',

@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/rule-kit.ts';
 import { isAliveAtTheEnd } from './is-alive-at-the-end.ts';
 import { logsNoSecret } from './logs-no-secret.ts';
 import { revealsNoSecret } from './reveals-no-secret.ts';

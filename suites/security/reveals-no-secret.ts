@@ -1,5 +1,11 @@
-import { cannotTell, defineRule, didChange, fail, type RuleContext } from '../../runner/rule-kit.ts';
-import { watchFor } from '../../runner/seen-messages.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  fail,
+  type RuleContext,
+  watchFor,
+} from '../../runner/rule-kit.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';

@@ -1,6 +1,6 @@
-import { formatting, writeJson } from '../../runner/properties/json-formatting.ts';
-import { showFormatting } from '../../runner/properties/show-case.ts';
 import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
+import { formatting, writeJson } from '../cases/json-formatting.ts';
+import { showFormatting } from '../cases/show-case.ts';
 
 export const acceptsAnyFormatting = defineRule({
   id: 'signature/accepts-any-formatting',

@@ -1,7 +1,7 @@
-import { naming, namingExamples } from '../../runner/properties/non-ascii-names.ts';
-import { showName } from '../../runner/properties/show-case.ts';
 import { defineRule, didChange, expectAcknowledged, given, type Sent } from '../../runner/rule-kit.ts';
 import { isRejected, serialize } from '../../simulator/index.ts';
+import { naming, namingExamples } from '../cases/non-ascii-names.ts';
+import { showName } from '../cases/show-case.ts';
 
 export const acceptsNonAscii = defineRule({
   id: 'signature/accepts-non-ascii',

@@ -1,4 +1,3 @@
-import { newerMessages } from '../../runner/properties/unknown-events.ts';
 import {
   defineRule,
   didChange,
@@ -17,6 +16,7 @@ import type { Fault } from '../../simulator/faults/fault.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { testMessage } from '../../simulator/index.ts';
+import { newerMessages } from '../cases/unknown-events.ts';
 
 /** About 300 kB. */
 const manyDids = 2700;

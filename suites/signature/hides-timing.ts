@@ -1,6 +1,6 @@
 import { cannotTell, defineRule, didChange, fail, given, type RuleContext } from '../../runner/rule-kit.ts';
-import { errorRate, leakVerdict, micro } from '../../runner/timing/leak-verdict.ts';
-import { measureTimes } from '../../runner/timing/measure.ts';
+import { errorRate, leakVerdict, micro } from './timing/leak-verdict.ts';
+import { measureTimes } from './timing/measure.ts';
 
 /** A large difference shows quickly, a small one only after many measurements. */
 const roundsOf = { quick: 600, long: 3000 } as const;

@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/rule-kit.ts';
 import { acceptsAnyFormatting } from './accepts-any-formatting.ts';
 import { acceptsAnyHeaderCase } from './accepts-any-header-case.ts';
 import { acceptsGenuine } from './accepts-genuine.ts';

@@ -1,7 +1,7 @@
-import { alteration, alterationFault, fixedAlterations } from '../../runner/properties/altered-signatures.ts';
-import { showAlteration } from '../../runner/properties/show-case.ts';
 import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
+import { alteration, alterationFault, fixedAlterations } from '../cases/altered-signatures.ts';
+import { showAlteration } from '../cases/show-case.ts';
 
 export const rejectsAlteredSignature = defineRule({
   id: 'signature/rejects-altered-signature',

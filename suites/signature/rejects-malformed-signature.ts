@@ -1,11 +1,4 @@
 import {
-  type Malformed,
-  malformed,
-  malformedTitles,
-  malformedValues,
-} from '../../runner/properties/malformed-signatures.ts';
-import { showMalformed } from '../../runner/properties/show-case.ts';
-import {
   defineRule,
   expectAcknowledged,
   expectRefused,
@@ -17,6 +10,13 @@ import {
   wasClosed,
 } from '../../runner/rule-kit.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
+import {
+  type Malformed,
+  malformed,
+  malformedTitles,
+  malformedValues,
+} from '../cases/malformed-signatures.ts';
+import { showMalformed } from '../cases/show-case.ts';
 
 export const rejectsMalformedSignature = defineRule({
   id: 'signature/rejects-malformed-signature',

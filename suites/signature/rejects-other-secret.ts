@@ -1,7 +1,7 @@
-import { fixedSecretFaults, secretChange, secretFault } from '../../runner/properties/other-secrets.ts';
-import { showSecret } from '../../runner/properties/show-case.ts';
 import { defineRule, expectAllRefused, expectRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
+import { fixedSecretFaults, secretChange, secretFault } from '../cases/other-secrets.ts';
+import { showSecret } from '../cases/show-case.ts';
 
 export const rejectsOtherSecret = defineRule({
   id: 'signature/rejects-other-secret',

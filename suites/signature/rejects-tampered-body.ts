@@ -1,6 +1,6 @@
-import { showTampering } from '../../runner/properties/show-case.ts';
-import { change, changeFault, fixedChanges } from '../../runner/properties/tampered-bodies.ts';
 import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
+import { showTampering } from '../cases/show-case.ts';
+import { change, changeFault, fixedChanges } from '../cases/tampered-bodies.ts';
 
 export const rejectsTamperedBody = defineRule({
   id: 'signature/rejects-tampered-body',

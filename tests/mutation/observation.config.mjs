@@ -1,3 +1,5 @@
 import { configOf } from './base.mjs';
 
-export default configOf('observation', ['runner/{downstream,observation,sequences}/**/*.ts']);
+export default configOf('observation', [
+  '{observation,runner/{downstream,watching},suites/retry/sequences}/**/*.ts',
+]);

@@ -5,7 +5,7 @@ import { notSlow } from './slow-tests.ts';
 export default defineConfig({
   test: {
     include: [
-      'tests/runner/{downstream,observation,sequences}/**/*.test.ts',
+      'tests/{observation,runner/{downstream,watching},suites/retry/sequences}/**/*.test.ts',
       'tests/runner/context/context-observations.test.ts',
     ],
     testNamePattern: notSlow,

@@ -2,14 +2,15 @@ import { configOf } from './base.mjs';
 
 /** The runner, except its observers. The kill matrix covers the rules themselves. */
 const runner = [
-  '{run,check-rule,check,check-options,create-state,prepare,retry-failed}',
-  'context/{context,effects,expect,sending}',
-  'properties/for-all',
-  'receiver/receiver-lifecycle',
-  'evidence/recorder',
+  'check/{check,check-options,create-state,prepare}',
+  'runner/{run,check-rule,retry-failed}',
+  'runner/context/{context,effects,expect,receiver-lifecycle}',
+  'runner/sending/sending',
+  'runner/properties/for-all',
+  'runner/evidence/recorder',
 ];
 
 export default configOf(
   'runner',
-  runner.map((path) => `runner/${path}.ts`),
+  runner.map((path) => `${path}.ts`),
 );

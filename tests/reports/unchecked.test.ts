@@ -3,8 +3,8 @@ import { terminalExamples, terminalWords } from '../../cli/shared/option-words.t
 import { groupInconclusive, groupSkipped } from '../../reports/unchecked.ts';
 import { type CannotTell, cannotTell, given, noEffectShown } from '../../runner/context/expect.ts';
 import { leaveToOtherRules } from '../../runner/context/genuine.ts';
-import type { Sent } from '../../runner/context/sent.ts';
-import { reportedVerdict } from '../../runner/report/reported-verdict.ts';
+import { reportedVerdict } from '../../runner/reported-verdict.ts';
+import type { Sent } from '../../runner/sending/sent.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Need } from '../../schemas/need.ts';
 import { defaultProfile } from '../../simulator/index.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { terminalWords } from '../../cli/shared/option-words.ts';
 import { consoleWords } from '../../console/server/option-words.ts';
 import { type Because, becauseCodes, becauseSentence } from '../../runner/because.ts';
-import { reportedVerdict } from '../../runner/report/reported-verdict.ts';
+import { reportedVerdict } from '../../runner/reported-verdict.ts';
 import { needSentence, needs } from '../../schemas/need.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
 import { inWords, libraryWords } from '../../text/option-words.ts';

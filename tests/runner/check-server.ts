@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Server, Socket } from 'node:net';
-import type { CommonCheckOptions } from '../../runner/check-options.ts';
+import type { CommonCheckOptions } from '../../check/check-options.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { check } from '../../suites/index.ts';
 import { listenLocally } from '../support/listen-locally.ts';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ReceiverProcess } from '../../runner/receiver/receiver-lifecycle.ts';
+import type { ReceiverProcess } from '../../receiver/receiver-process.ts';
 import { sleep } from './own-rules.ts';
 
 /** Stands for what arrived before the sender disconnected. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkBy } from '../../check/check.ts';
 import { reportFormats } from '../../reports/format-names.ts';
 import { textFindings, textSummary } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
-import { checkBy } from '../../runner/check.ts';
 import { cannotTell, expectAcknowledged } from '../../runner/context/expect.ts';
 import { defineRule } from '../../runner/rule.ts';
 import type { Report } from '../../schemas/generated/types.ts';

@@ -8,7 +8,7 @@ import { ReceiverRefusal } from '../../fixtures/receivers/refusal.ts';
 import { readReports } from '../../fixtures/receivers/reports.ts';
 import { expectedSignature, isSameText } from '../../fixtures/receivers/signature.ts';
 import { ReceiverStore } from '../../fixtures/receivers/store.ts';
-import type { Receiver } from '../../runner/in-process/serve.ts';
+import type { Receiver } from '../../receiver/in-process/serve.ts';
 
 /** A correct receiver at `/webhook` in its framework, and its store. */
 export interface App {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CommonCheckOptions } from '../../runner/check-options.ts';
-import { startDownstream } from '../../runner/downstream/downstream.ts';
+import type { CommonCheckOptions } from '../../check/check-options.ts';
+import { startDownstream } from '../../observation/downstream/downstream.ts';
 import type { Need } from '../../schemas/need.ts';
 import { simulated } from '../support/simulated.ts';
 import { application, resultOf } from './own-rules.ts';

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { checkBy } from '../../runner/check.ts';
-import type { CommonCheckOptions } from '../../runner/check-options.ts';
+import { checkBy } from '../../check/check.ts';
+import type { CommonCheckOptions } from '../../check/check-options.ts';
 import { defineRule, type Rule } from '../../runner/rule.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { testSecret } from './check-fixture.ts';

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { checkBy } from '../../runner/check.ts';
+import { checkBy } from '../../check/check.ts';
+import type { ReceiverProcess, Restart } from '../../receiver/receiver-process.ts';
 import { expectAcknowledged, fail } from '../../runner/context/expect.ts';
-import type { ReceiverProcess, Restart } from '../../runner/receiver/receiver-lifecycle.ts';
 import { defineRule, type Rule } from '../../runner/rule.ts';
 import { testMessage } from '../../simulator/index.ts';
 import { check } from '../../suites/index.ts';

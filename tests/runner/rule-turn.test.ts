@@ -175,14 +175,13 @@ describe('the result of a failed rule', () => {
     expect(tries).toBe(expected);
   });
 
-  it('names the rules that explain its sequence instead of those that usually explain it', async () => {
-    const sequence = { steps: [{ how: 'restart' as const }] };
+  it('names the rules that explain this failure instead of those that usually explain it', async () => {
     const parts = { explainedBy: ['example/two'] };
     const explainedBy = async (run: Rule['run']) => (await checked(run, { parts })).result.explainedBy;
-    const failsAfterRestart = async () => {
-      throw new RuleFailure('is', 'is not', undefined, { sequence });
+    const failsWithReason = async () => {
+      throw new RuleFailure('is', 'is not', undefined, { explainedBy: ['example/three'] });
     };
-    expect(await explainedBy(failsAfterRestart)).toEqual(['retry/keeps-what-it-acknowledged']);
+    expect(await explainedBy(failsWithReason)).toEqual(['example/three']);
     expect(await explainedBy(fails)).toEqual(['example/two']);
   });
 

@@ -5,9 +5,9 @@ import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import type { Rule } from '../../runner/rule.ts';
 import type { RunEvent } from '../../runner/run.ts';
-import { withRun } from './observation/run-with.ts';
 import { application, ownRule, sleep } from './own-rules.ts';
 import { learnedWith, observerWith, runThese } from './run-parts.ts';
+import { withRun } from './watching/run-with.ts';
 
 const needs = ['observer'] as const;
 const looksAt = (sn: string) => async (ctx: RuleContext) => void (await ctx.observe(sn));

@@ -1,11 +1,11 @@
 import { stateOfRun } from '../../bench/support/state-of-run.ts';
-import type { CrashGuard } from '../../runner/diagnosis/crash-guard.ts';
-import { CrashingMessages } from '../../runner/diagnosis/crashing-messages.ts';
-import type { Learned } from '../../runner/observation/learning/learned.ts';
-import type { Observer } from '../../runner/observation/observer.ts';
-import type { RateGuard } from '../../runner/rate/rate-guard.ts';
+import type { Learned } from '../../observation/learning/learned.ts';
+import type { Observer } from '../../observation/observer.ts';
+import type { CrashGuard } from '../../runner/crashes/crash-guard.ts';
+import { CrashingMessages } from '../../runner/crashes/crashing-messages.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { type RunOptions, runRules } from '../../runner/run.ts';
+import type { RateGuard } from '../../runner/sending/rate-guard.ts';
 import type { Transmission } from '../../simulator/index.ts';
 import { createRedactor } from '../../text/redact.ts';
 

@@ -1,4 +1,4 @@
-import type { Sent } from '../../runner/context/sent.ts';
+import type { Sent } from '../../runner/sending/sent.ts';
 import type { Outcome } from '../../simulator/index.ts';
 
 /** An attempt as a rule sees it; a test sets only what matters to it. */

@@ -3,8 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { Responses } from '../../runner/responses.ts';
 import { SilenceWatch } from '../../runner/silence.ts';
 import type { Transmission } from '../../simulator/index.ts';
+import { isGenuine } from '../diagnosis/diagnosed.ts';
 import { checkServer, serverOf } from './check-server.ts';
-import { isGenuine } from './diagnosis/diagnosed.ts';
 
 const timeoutMs = 10;
 const fast = { ackMs: 1, eachMs: 1, queueMs: 0 };

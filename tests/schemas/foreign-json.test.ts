@@ -42,13 +42,13 @@ describe('JSON from others', () => {
       'console/server/api/validate.ts',
       'fixtures/generator/negative/other-bytes.ts',
       'load/end-state/pbx-names.ts',
-      'runner/diagnosis/message-shape.ts',
-      'runner/observation/difference.ts',
-      'runner/observation/json.ts',
-      'runner/properties/show-case.ts',
+      'observation/difference.ts',
+      'observation/json.ts',
+      'runner/crashes/message-shape.ts',
       'schemas/foreign-json.ts',
       'schemas/schemas.ts',
       'self-test/check-all.ts',
+      'suites/cases/show-case.ts',
     ]);
   });
 });

@@ -5,8 +5,13 @@ const root = join(import.meta.dirname, '../..');
 
 /** The modules below the front ends. */
 export const belowFrontEnds = [
+  'check',
+  'diagnosis',
+  'files',
   'listener',
   'load',
+  'observation',
+  'receiver',
   'replay',
   'reports',
   'runner',

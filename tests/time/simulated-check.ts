@@ -1,5 +1,5 @@
-import type { CommonCheckOptions } from '../../runner/check-options.ts';
-import type { Receiver } from '../../runner/in-process/serve.ts';
+import type { CommonCheckOptions } from '../../check/check-options.ts';
+import type { Receiver } from '../../receiver/in-process/serve.ts';
 import { check } from '../../suites/index.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 

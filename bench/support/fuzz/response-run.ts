@@ -1,6 +1,5 @@
 import { halfText, outcomeOnWire } from '../../../reports/wire.ts';
-import { describeOutcome } from '../../../runner/evidence/describe.ts';
-import { recordAttempt } from '../../../runner/evidence/record-attempt.ts';
+import { describeOutcome, recordAttempt } from '../../../runner/index.ts';
 import { attemptAsData } from '../../../sending/attempt-data.ts';
 import { hintFor } from '../../../sending/hints.ts';
 import { type AttemptEnd, endLines } from '../../../sending/lines.ts';

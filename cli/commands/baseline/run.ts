@@ -1,5 +1,4 @@
-import { updatedBaseline } from '../../../runner/report/baseline.ts';
-import { readBaselineIfAny, today, writeBaseline } from '../../../runner/report/baseline-file.ts';
+import { readBaselineIfAny, today, updatedBaseline, writeBaseline } from '../../../check/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';

@@ -1,6 +1,6 @@
-import { redactorFor } from '../../../runner/check-options.ts';
-import { portWarning } from '../../../runner/downstream/blocked-ports.ts';
-import { resetBefore } from '../../../runner/receiver/reset.ts';
+import { redactorFor } from '../../../check/index.ts';
+import { portWarning } from '../../../observation/index.ts';
+import { resetBefore } from '../../../receiver/index.ts';
 import { generateSecret, HookswitchError } from '../../../simulator/index.ts';
 import { seededChoices } from '../../../simulator/random.ts';
 import { defined } from '../../../text/defined.ts';

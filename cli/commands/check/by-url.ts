@@ -1,9 +1,10 @@
-import { type CommonCheckOptions, redactorFor } from '../../../runner/check-options.ts';
-import { assertNothingListens } from '../../../runner/receiver/exec.ts';
-import { executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
-import { straysInWords } from '../../../runner/receiver/processes/strays.ts';
-import { resetBefore } from '../../../runner/receiver/reset.ts';
-import { redactedError } from '../../../runner/redacted-error.ts';
+import { type CommonCheckOptions, redactedError, redactorFor } from '../../../check/index.ts';
+import {
+  assertNothingListens,
+  executeReceiver,
+  resetBefore,
+  straysInWords,
+} from '../../../receiver/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { freshConnections } from '../../../simulator/index.ts';
 import type { Redactor } from '../../../text/redact.ts';

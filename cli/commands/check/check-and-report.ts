@@ -1,9 +1,13 @@
+import {
+  checkBy,
+  createProgress,
+  markKnown,
+  redactorFor,
+  silentProgress,
+  today,
+  withBaseline,
+} from '../../../check/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
-import { checkBy } from '../../../runner/check.ts';
-import { redactorFor } from '../../../runner/check-options.ts';
-import { markKnown, withBaseline } from '../../../runner/report/baseline.ts';
-import { today } from '../../../runner/report/baseline-file.ts';
-import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
 import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { failsCheck } from '../../../schemas/level.ts';
 import { rules } from '../../../suites/index.ts';

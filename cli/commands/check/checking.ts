@@ -1,7 +1,11 @@
 import { randomInt } from 'node:crypto';
-import type { CheckToLoad, CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
-import { readBaseline } from '../../../runner/report/baseline-file.ts';
-import { readSequence } from '../../../runner/sequences/file.ts';
+import {
+  type CheckToLoad,
+  type CommonCheckOptions,
+  type ReceiverByUrl,
+  readBaseline,
+  readSequence,
+} from '../../../check/index.ts';
 import type { Baseline } from '../../../schemas/index.ts';
 import { assertUsableUrl, chooseProfile, generateSecret, type Profile } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';

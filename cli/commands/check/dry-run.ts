@@ -1,8 +1,12 @@
+import {
+  assertUsableOptions,
+  createProgress,
+  observerOf,
+  redactorFor,
+  silentProgress,
+} from '../../../check/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
-import { assertUsableOptions, redactorFor } from '../../../runner/check-options.ts';
-import { createIdentities } from '../../../runner/context/identity.ts';
-import { observerOf } from '../../../runner/observation/given.ts';
-import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
+import { createIdentities } from '../../../runner/index.ts';
 import { checkCountedReference } from '../../../self-test/dry-run/counted-check.ts';
 import { forReceiver, type Unlike } from '../../../self-test/dry-run/planned-rules.ts';
 import { dryRunText } from '../../../self-test/dry-run/text.ts';

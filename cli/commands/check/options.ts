@@ -1,5 +1,5 @@
+import { causesSeenThrough } from '../../../check/adaptation/adaptations.ts';
 import { reportFormats } from '../../../reports/format-names.ts';
-import { causesSeenThrough } from '../../../runner/adaptation/adaptations.ts';
 import { levels } from '../../../schemas/level.ts';
 import { observerOptions, settleOption } from '../../shared/options/observer.ts';
 import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';

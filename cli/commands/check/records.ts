@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { writing } from '../../../runner/files/writing.ts';
+import { writing } from '../../../files/index.ts';
 import { tryParseForeignJson } from '../../../schemas/foreign-json.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import type { HookswitchError } from '../../../simulator/index.ts';

@@ -1,7 +1,7 @@
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { startMortal } from '../../../fixtures/receivers/start.ts';
-import { startDownstream } from '../../../runner/downstream/downstream.ts';
-import { OutputSearch } from '../../../runner/receiver/output-search.ts';
+import { startDownstream } from '../../../observation/index.ts';
+import { OutputSearch } from '../../../receiver/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { generateSecret } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../runner/rule.ts';
+import type { Rule } from '../../../runner/index.ts';
 import type { Sequence } from '../../../schemas/index.ts';
 import { displayCommand, displayUrl } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';

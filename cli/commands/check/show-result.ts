@@ -1,7 +1,7 @@
+import { saveSequences } from '../../../check/index.ts';
 import type { TextStyle } from '../../../reports/formats/text/style.ts';
 import { type TextCounting, textReport, textSummary, textWritten } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
-import { saveSequences } from '../../../runner/sequences/file.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { colorsFor } from '../../../text/colors.ts';

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { portWarning } from '../../../runner/downstream/blocked-ports.ts';
-import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
-import { readChecked } from '../../../runner/files/read-checked.ts';
+import { readChecked } from '../../../files/index.ts';
+import { type Downstream, portWarning, startDownstream } from '../../../observation/index.ts';
 import type { DownstreamResponses } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { makeFolder } from '../../../runner/files/make-folder.ts';
-import { writing } from '../../../runner/files/writing.ts';
+import { makeFolder, writing } from '../../../files/index.ts';
 import type { Config } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';

@@ -1,9 +1,9 @@
+import { observerOf } from '../../../check/index.ts';
 import { examine } from '../../../doctor/examine.ts';
 import type { Finding } from '../../../doctor/finding.ts';
 import type { DoctorOptions } from '../../../doctor/patient.ts';
-import { createIdentities } from '../../../runner/context/identity.ts';
-import { observerOf } from '../../../runner/observation/given.ts';
-import { assertPlaceholder } from '../../../runner/observation/http.ts';
+import { assertPlaceholder } from '../../../observation/index.ts';
+import { createIdentities } from '../../../runner/index.ts';
 import { assertUsableUrl, chooseProfile } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { defined } from '../../../text/defined.ts';

@@ -1,7 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { makeFolderOf } from '../../../runner/files/make-folder.ts';
-import { writing } from '../../../runner/files/writing.ts';
+import { makeFolderOf, writing } from '../../../files/index.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';

@@ -4,9 +4,7 @@ import { assertUsableLoad, type LoadOptions, type LoadPlan, type LoadTarget } fr
 import { safeguardsFor } from '../../../load/remote-host.ts';
 import type { Setup, Via } from '../../../load/setup.ts';
 import { trafficFor } from '../../../load/workload/traffic.ts';
-import { commandObserver } from '../../../runner/observation/command.ts';
-import { httpObserver } from '../../../runner/observation/http.ts';
-import type { Observer } from '../../../runner/observation/observer.ts';
+import { commandObserver, httpObserver, type Observer } from '../../../observation/index.ts';
 import {
   assertUsableUrl,
   chooseProfile,

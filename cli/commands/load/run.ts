@@ -1,12 +1,12 @@
+import { redactedError } from '../../../check/index.ts';
 import { findLimit } from '../../../load/find-limit.ts';
 import { loadOnce, type RunHooks } from '../../../load/load-once.ts';
 import { loadReportFormats, loadReports } from '../../../load/report/formats.ts';
 import { loadTextReport, rateInWords } from '../../../load/report/text.ts';
 import { createScreen, type Screen, silentScreen } from '../../../load/screen.ts';
 import type { Setup } from '../../../load/setup.ts';
-import { checkObserver } from '../../../runner/observation/check-observer.ts';
-import { awaitReceiver } from '../../../runner/receiver/await-receiver.ts';
-import { redactedError } from '../../../runner/redacted-error.ts';
+import { checkObserver } from '../../../observation/index.ts';
+import { awaitReceiver } from '../../../receiver/index.ts';
 import type { LoadReport } from '../../../schemas/generated/types.ts';
 import { freshConnections } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readChecked } from '../../../runner/files/read-checked.ts';
+import { readChecked } from '../../../files/index.ts';
 import type { WebhookEntry } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';
 import type { SecretFlags } from '../../shared/options/secret.ts';

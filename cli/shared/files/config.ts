@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { createJiti } from 'jiti';
-import { readChecked } from '../../../runner/files/read-checked.ts';
-import type { Observe } from '../../../runner/observation/function.ts';
+import { readChecked } from '../../../files/index.ts';
+import type { Observe } from '../../../observation/index.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import { HookswitchError } from '../../../simulator/index.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readChecked } from '../../../runner/files/read-checked.ts';
+import { readChecked } from '../../../files/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { HookswitchError, type Profile, profileChoices } from '../../../simulator/index.ts';
 import { quote } from '../../../text/quote.ts';

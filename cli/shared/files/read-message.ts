@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { unreadableFile } from '../../../runner/files/unreadable-file.ts';
+import { unreadableFile } from '../../../files/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../io.ts';
 

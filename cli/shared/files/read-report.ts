@@ -1,5 +1,5 @@
-import { utf8Text } from '../../../runner/files/read-text.ts';
-import { parseReport } from '../../../runner/report/parse-report.ts';
+import { parseReport } from '../../../check/index.ts';
+import { utf8Text } from '../../../files/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from './read-message.ts';

@@ -1,8 +1,8 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { writing } from '../../../files/index.ts';
 import { endLine, resultLine, startLine } from '../../../reports/formats/ndjson.ts';
-import { writing } from '../../../runner/files/writing.ts';
-import type { RunEvent } from '../../../runner/run.ts';
+import type { RunEvent } from '../../../runner/index.ts';
 import type { Report, RuleResult, StartLine } from '../../../schemas/index.ts';
 import type { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../io.ts';

@@ -1,8 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { normalize, resolve } from 'node:path';
-import { assertWritable } from '../../../runner/files/assert-writable.ts';
-import { makeFolderOf } from '../../../runner/files/make-folder.ts';
-import { writing } from '../../../runner/files/writing.ts';
+import { assertWritable, makeFolderOf, writing } from '../../../files/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { quote } from '../../../text/quote.ts';
 import type { Io } from '../io.ts';

@@ -1,4 +1,4 @@
-import { linuxProcess } from '../../../runner/receiver/processes/linux.ts';
+import { linuxProcess } from '../../../receiver/processes/linux.ts';
 
 /** How often to check for npx (ms). */
 const everyMs = 500;

@@ -1,6 +1,5 @@
-import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
-import type { Rule } from '../../../runner/rule.ts';
-import { selectRules } from '../../../runner/select.ts';
+import type { CommonCheckOptions, ReceiverByUrl } from '../../../check/index.ts';
+import { type Rule, selectRules } from '../../../runner/index.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import { assertUsableSecret, assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
 import { rules as allRules } from '../../../suites/index.ts';

@@ -1,4 +1,4 @@
-import { type LastCheck, updatedLast } from '../../../runner/report/since-last.ts';
+import { type LastCheck, updatedLast } from '../../../check/index.ts';
 import type { CheckRow } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import type { CheckStore } from '../state/checks.ts';

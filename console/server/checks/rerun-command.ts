@@ -1,4 +1,4 @@
-import type { CommonCheckOptions } from '../../../runner/check-options.ts';
+import type { CommonCheckOptions } from '../../../check/index.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import { displayCommand, displayUrl } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';

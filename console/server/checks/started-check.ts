@@ -1,6 +1,9 @@
-import { assertNothingListens } from '../../../runner/receiver/exec.ts';
-import { type ExecutedReceiver, executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
-import { straysInWords } from '../../../runner/receiver/processes/strays.ts';
+import {
+  assertNothingListens,
+  type ExecutedReceiver,
+  executeReceiver,
+  straysInWords,
+} from '../../../receiver/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { freshConnections } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';

@@ -1,4 +1,4 @@
-import { curlCommand } from '../../../runner/evidence/curl-command.ts';
+import { curlCommand } from '../../../runner/index.ts';
 import { bodyRecord } from '../../../schemas/body-record.ts';
 import type { Recording } from '../../../schemas/index.ts';
 import { buildRequest, type JournalledDelivery, type SignedRequest } from '../../../simulator/index.ts';

@@ -10,7 +10,7 @@ export const topics = [
     places: [
       'suites/index',
       'integrations/expect/',
-      'runner/check',
+      'check/check',
       'runner/run.',
       'runner/select.',
       'suites/',
@@ -20,7 +20,7 @@ export const topics = [
     name: 'receiver',
     title: 'Receivers, observers and rules',
     about: 'Look up what to pass to a check: a receiver, an observer, a downstream service.',
-    places: ['runner/', 'schemas/level.'],
+    places: ['check/', 'receiver/', 'observation/', 'runner/', 'schemas/level.'],
   },
   {
     name: 'report',

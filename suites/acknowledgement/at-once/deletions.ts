@@ -1,9 +1,9 @@
-import { maxUnsaidMs } from '../../../runner/rate/rate-guard.ts';
 import {
   actualOf,
   didChange,
   fail,
   formatMs,
+  maxUnsaidMs,
   type RuleContext,
   type Sent,
 } from '../../../runner/rule-kit.ts';

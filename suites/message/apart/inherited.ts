@@ -1,5 +1,4 @@
-import { objectsIn } from '../../../runner/observation/named-values.ts';
-import { inheritedNames, injectedName, withHostileField } from '../../../runner/properties/hostile-text.ts';
+import { objectsIn } from '../../../observation/index.ts';
 import {
   capacityChange,
   didChange,
@@ -14,6 +13,7 @@ import {
   stateInWords,
 } from '../../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../../simulator/index.ts';
+import { inheritedNames, injectedName, withHostileField } from '../../cases/hostile-text.ts';
 
 /** In a plain object, every other PBX inherits what is stored under __proto__. */
 export async function expectNothingInherited(ctx: RuleContext): Promise<void> {

@@ -1,10 +1,6 @@
-import { formOf } from '../../../runner/observation/learning/form.ts';
-import {
-  type fragileTexts,
-  showsEquivalent,
-  similarNames,
-} from '../../../runner/properties/fragile-values.ts';
+import { formOf } from '../../../observation/index.ts';
 import { fail, type RuleContext } from '../../../runner/rule-kit.ts';
+import { type fragileTexts, showsEquivalent, similarNames } from '../../cases/fragile-values.ts';
 import { expectIn, stateAfter } from './state-after.ts';
 
 /** Even if the observer shows no names, a name must not make a report disappear. */

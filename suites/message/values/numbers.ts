@@ -1,5 +1,4 @@
-import { formOf, type ShownForm } from '../../../runner/observation/learning/form.ts';
-import { closestText } from '../../../runner/properties/fragile-values.ts';
+import { formOf, type ShownForm } from '../../../observation/index.ts';
 import {
   fail,
   failExplainedBy,
@@ -8,6 +7,7 @@ import {
   shorten,
   stateInWords,
 } from '../../../runner/rule-kit.ts';
+import { closestText } from '../../cases/fragile-values.ts';
 import { damages, stateAfter } from './state-after.ts';
 
 /** Longer than any number that programs handle exactly. */

@@ -1,5 +1,4 @@
-import { formOf } from '../../../runner/observation/learning/form.ts';
-import { closestText, lossOf, showsEquivalent } from '../../../runner/properties/fragile-values.ts';
+import { formOf } from '../../../observation/index.ts';
 import {
   didChange,
   fail,
@@ -11,6 +10,7 @@ import {
   stateInWords,
 } from '../../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../../simulator/index.ts';
+import { closestText, lossOf, showsEquivalent } from '../../cases/fragile-values.ts';
 
 /** Bugs that damage values. The other rules in explainedBy explain why a report has no effect. */
 export const damages = ['signature/accepts-non-ascii'];

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { checkBy } from '../../../runner/check.ts';
+import { checkBy } from '../../../check/check.ts';
 import { comparableMs, expectAcknowledged, ownTimeMs } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import type { Rule } from '../../../runner/rule.ts';

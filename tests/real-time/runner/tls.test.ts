@@ -1,9 +1,9 @@
 import { createServer, type ServerOptions } from 'node:https';
 import { generate } from 'selfsigned';
 import { describe, expect, it } from 'vitest';
+import type { CommonCheckOptions } from '../../../check/check-options.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
-import type { CommonCheckOptions } from '../../../runner/check-options.ts';
 import { check } from '../../../suites/index.ts';
 import { idsOf, reasonsOf, retiredSecret, testSecret } from '../../runner/check-fixture.ts';
 import { rulesNeeding } from '../../runner/rules-needing.ts';

@@ -1,4 +1,4 @@
-import { summarize } from '../../../runner/report/report.ts';
+import { summarize } from '../../../check/report/report.ts';
 import type {
   AttemptRecord,
   BodyRecord,

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { startDownstream } from '../../../observation/downstream/downstream.ts';
 import { fail } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import { emptySignature } from '../../../simulator/faults/empty-signature.ts';
 import { application, checkOwn, holder, ownRule, resultOf } from '../own-rules.ts';
 import { seenBy } from '../seen-by.ts';

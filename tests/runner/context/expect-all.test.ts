@@ -8,7 +8,7 @@ import {
 } from '../../../runner/context/expect-all.ts';
 import { createIdentities } from '../../../runner/context/identity.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import type { SendOptions, Sent } from '../../../runner/context/sent.ts';
+import type { SendOptions, Sent } from '../../../runner/sending/sent.ts';
 import { emptySignature } from '../../../simulator/faults/empty-signature.ts';
 import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
 import { answer, sentWith } from '../sent.ts';

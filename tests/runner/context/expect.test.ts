@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { terminalWords } from '../../../cli/shared/option-words.ts';
+import type { Json } from '../../../observation/json.ts';
 import {
   actualOf,
   CannotTell,
@@ -16,8 +17,7 @@ import {
   RuleFailure,
 } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import type { Sent } from '../../../runner/context/sent.ts';
-import type { Json } from '../../../runner/observation/json.ts';
+import type { Sent } from '../../../runner/sending/sent.ts';
 import type { Outcome } from '../../../simulator/index.ts';
 import { inWords } from '../../../text/option-words.ts';
 import { answer, sentWith } from '../sent.ts';

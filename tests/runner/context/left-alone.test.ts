@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
-import { checkBy } from '../../../runner/check.ts';
+import { checkBy } from '../../../check/check.ts';
 import { testMessage } from '../../../simulator/index.ts';
 import { listenLocally } from '../../support/listen-locally.ts';
 import { simulated } from '../../support/simulated.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Json } from '../../../observation/json.ts';
 import { unlikeOthers } from '../../../runner/context/one-report.ts';
-import type { Json } from '../../../runner/observation/json.ts';
 
 const limits = [
   { name: 'extensions', value: '20' },

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stateOfRun } from '../../../bench/support/state-of-run.ts';
+import type { Learned } from '../../../observation/learning/learned.ts';
+import type { Observer } from '../../../observation/observer.ts';
+import { OutputSearch } from '../../../receiver/output-search.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
-import type { Learned } from '../../../runner/observation/learning/learned.ts';
-import type { Observer } from '../../../runner/observation/observer.ts';
-import { OutputSearch } from '../../../runner/receiver/output-search.ts';
 import { application, checkOwn, ownRule, resultOf, sleep } from '../own-rules.ts';
 import { learnedWith, observerWith, runThese } from '../run-parts.ts';
 import { seenBy } from '../seen-by.ts';

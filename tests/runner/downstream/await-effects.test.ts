@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DownstreamCall } from '../../../observation/downstream/calls.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import type { DownstreamCall } from '../../../runner/downstream/calls.ts';
 import { awaitEffects } from '../../../runner/downstream/given-calls.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { DownstreamCall } from '../../../observation/downstream/calls.ts';
 import { callWindows } from '../../../runner/downstream/call-windows.ts';
-import type { DownstreamCall } from '../../../runner/downstream/calls.ts';
 
 const call = (method: string, path: string): DownstreamCall => ({ method, path, body: '', status: 200 });
 const calls = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DownstreamCall } from '../../../runner/downstream/calls.ts';
+import type { DownstreamCall } from '../../../observation/downstream/calls.ts';
+import type { Downstream, DownstreamBehavior } from '../../../observation/downstream/downstream.ts';
 import { controlDownstream } from '../../../runner/downstream/control-downstream.ts';
-import type { Downstream, DownstreamBehavior } from '../../../runner/downstream/downstream.ts';
 
 const call = (path: string): DownstreamCall => ({ method: 'POST', path, body: '', status: 200 });
 

@@ -1,14 +1,14 @@
 import type { RequestListener } from 'node:http';
 import { describe, it } from 'vitest';
+import { type Downstream, startDownstream } from '../../../observation/downstream/downstream.ts';
 import type { OneReport } from '../../../runner/context/one-report.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import { effectsOn, givenCalls } from '../../../runner/downstream/given-calls.ts';
 import {
   expectUsualResult,
   retryAfterFailure,
   usualResultOf,
-} from '../../../runner/downstream/after-failure.ts';
-import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
-import { effectsOn, givenCalls } from '../../../runner/downstream/given-calls.ts';
+} from '../../../suites/retry/downstream/after-failure.ts';
 import { resultOf } from '../own-rules.ts';
 
 interface Reported {

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
-import { startDownstream } from '../../../runner/downstream/downstream.ts';
+import { startDownstream } from '../../../observation/downstream/downstream.ts';
 import { givenCalls } from '../../../runner/downstream/given-calls.ts';
 import { systemClock } from '../../../simulator/index.ts';
 import { simulated } from '../../support/simulated.ts';

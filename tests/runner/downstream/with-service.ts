@@ -1,10 +1,10 @@
 import { stateOfRun } from '../../../bench/support/state-of-run.ts';
+import { type DownstreamCall, DownstreamCallLog } from '../../../observation/downstream/calls.ts';
+import type { Downstream } from '../../../observation/downstream/downstream.ts';
+import { downstreamObserver } from '../../../observation/downstream/downstream-observer.ts';
+import { functionObserver } from '../../../observation/function.ts';
 import { checkRule } from '../../../runner/check-rule.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import { type DownstreamCall, DownstreamCallLog } from '../../../runner/downstream/calls.ts';
-import type { Downstream } from '../../../runner/downstream/downstream.ts';
-import { downstreamObserver } from '../../../runner/observation/downstream.ts';
-import { functionObserver } from '../../../runner/observation/function.ts';
 import { systemClock } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
 import { simulated } from '../../support/simulated.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../runner/observation/json.ts';
+import type { Json } from '../../../observation/json.ts';
 import { mutate } from '../../../runner/properties/mutate.ts';
 
 const message: Json = [{ event: 'did_change', list: ['a', { did: '1' }] }];

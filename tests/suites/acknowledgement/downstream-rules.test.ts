@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { startDownstream } from '../../../runner/downstream/downstream.ts';
+import { startDownstream } from '../../../observation/downstream/downstream.ts';
 import type { RuleResult } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';
 import { testSecret } from '../../runner/check-fixture.ts';

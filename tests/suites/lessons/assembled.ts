@@ -2,8 +2,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { transformSync } from 'esbuild';
 import express from 'express';
-import type { Receiver } from '../../../runner/in-process/serve.ts';
-import type { Json } from '../../../runner/observation/json.ts';
+import type { Json } from '../../../observation/json.ts';
+import type { Receiver } from '../../../receiver/in-process/serve.ts';
 import type { LessonName } from '../../../suites/lessons/generated/lesson-name.ts';
 import { lessons } from '../../../suites/lessons/lessons.ts';
 

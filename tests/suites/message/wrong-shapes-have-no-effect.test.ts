@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { startDownstream } from '../../../runner/downstream/downstream.ts';
+import { startDownstream } from '../../../observation/downstream/downstream.ts';
 import { check } from '../../../suites/index.ts';
 import { testSecret } from '../../runner/check-fixture.ts';
 import { simulated } from '../../support/simulated.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CommonCheckOptions } from '../../../check/check-options.ts';
 import { apply } from '../../../fixtures/receivers/apply.ts';
 import { lastOfAnArrayWins } from '../../../fixtures/receivers/broken/message/applies/last-of-an-array-wins.ts';
 import { appliesRemovalsAtAnyTime } from '../../../fixtures/receivers/broken/retry/order/applies-removals-at-any-time.ts';
@@ -11,7 +12,6 @@ import { noCheck } from '../../../fixtures/receivers/broken/signature/rejects/no
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
-import type { CommonCheckOptions } from '../../../runner/check-options.ts';
 import type { Sequence } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';

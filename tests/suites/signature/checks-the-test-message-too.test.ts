@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
+import { isGenuine } from '../../diagnosis/diagnosed.ts';
 import { checkServer, serverOf } from '../../runner/check-server.ts';
-import { isGenuine } from '../../runner/diagnosis/diagnosed.ts';
 
 const rules = ['signature/checks-the-test-message-too', 'signature/checks-every-message'];
 

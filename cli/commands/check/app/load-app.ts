@@ -1,6 +1,6 @@
-import type { LoadedReceiver } from '../../../../runner/in-process/to-load.ts';
-import type { Observe } from '../../../../runner/observation/function.ts';
-import { OutputSearch, secretOf } from '../../../../runner/receiver/output-search.ts';
+import type { LoadedReceiver } from '../../../../check/index.ts';
+import type { Observe } from '../../../../observation/index.ts';
+import { OutputSearch, secretOf } from '../../../../receiver/index.ts';
 import { anySignal } from '../../../../simulator/any-signal.ts';
 import { systemClock } from '../../../../simulator/index.ts';
 import { formatMs } from '../../../../text/durations.ts';

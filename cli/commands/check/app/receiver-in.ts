@@ -1,6 +1,6 @@
 import { Server as HttpServer, type RequestListener } from 'node:http';
 import { Server } from 'node:net';
-import type { Receiver } from '../../../../runner/in-process/serve.ts';
+import type { Receiver } from '../../../../receiver/index.ts';
 import { isRecord } from '../../../../schemas/is-record.ts';
 import { valueInWords } from '../../../../text/quote.ts';
 

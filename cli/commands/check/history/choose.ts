@@ -1,6 +1,5 @@
-import { type LastCheck, lastFailed } from '../../../../runner/report/since-last.ts';
-import type { Rule } from '../../../../runner/rule.ts';
-import { selectRules } from '../../../../runner/select.ts';
+import { type LastCheck, lastFailed } from '../../../../check/index.ts';
+import { type Rule, selectRules } from '../../../../runner/index.ts';
 import { HookswitchError } from '../../../../simulator/index.ts';
 import type { Shard } from '../../../shared/options/shard.ts';
 import type { CheckFlags } from '../options.ts';

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
-import { lastCheckFile, readLastCheck, writeLastCheck } from '../../../../runner/report/last-check-file.ts';
-import { type LastCheck, lastFailed, markChange, updatedLast } from '../../../../runner/report/since-last.ts';
+import {
+  type LastCheck,
+  lastCheckFile,
+  lastFailed,
+  markChange,
+  readLastCheck,
+  updatedLast,
+  writeLastCheck,
+} from '../../../../check/index.ts';
 import type { Report, RuleResult } from '../../../../schemas/index.ts';
 import type { Io } from '../../../shared/io.ts';
 import { lastChangeIn } from '../sources/last-change.ts';

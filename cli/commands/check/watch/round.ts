@@ -1,4 +1,4 @@
-import { lastFailed } from '../../../../runner/report/since-last.ts';
+import { lastFailed } from '../../../../check/index.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { rules } from '../../../../suites/index.ts';
 import type { ErrorCode } from '../../../../text/errors.ts';

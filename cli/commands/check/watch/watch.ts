@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { selectRules } from '../../../../runner/select.ts';
+import { selectRules } from '../../../../runner/index.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { anySignal } from '../../../../simulator/any-signal.ts';
 import { rules } from '../../../../suites/index.ts';

@@ -57,7 +57,7 @@ describe('hookswitch check', () => {
     );
     const skipped = ['rejects-retired-secret.ts', 'hides-timing.ts'];
     const checked = readdirSync('suites/signature').filter(
-      (file) => ![...skipped, 'index.ts'].includes(file),
+      (file) => file.endsWith('.ts') && ![...skipped, 'index.ts'].includes(file),
     );
     expect(stdout.match(/^✓ signature\//gm)).toHaveLength(checked.length);
     expect(stdout).not.toMatch(/\u001b/);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../../../bench/support/free-port.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
-import { startDownstream } from '../../../../runner/downstream/downstream.ts';
+import { startDownstream } from '../../../../observation/downstream/downstream.ts';
 import type { Report } from '../../../../schemas/generated/types.ts';
 import { runCli } from '../../../support/run-cli.ts';
 

@@ -1,0 +1,214 @@
+import { randomInt } from 'node:crypto';
+import { genuineOf } from '../diagnosis/index.ts';
+import { assertPlaceholder } from '../observation/index.ts';
+import {
+  asksToWait,
+  endOfPort,
+  endOfProcess,
+  isFetchHandler,
+  type OwnEnd,
+  probeLimit,
+  processOf,
+  respondsTo,
+  respondsToAny,
+  sendTestMessage,
+  servingAfterStart,
+} from '../receiver/index.ts';
+import {
+  type Adapted,
+  atOnceWithin,
+  budgetFrom,
+  ConnectionGuard,
+  CrashGuard,
+  createIdentities,
+  createInFlight,
+  guardedObserver,
+  type Identities,
+  KeptAttempts,
+  maxInFlight,
+  nothingSeen,
+  RateGuard,
+  Responses,
+  type Rule,
+  type RunState,
+  SeenMessages,
+  SilenceWatch,
+} from '../runner/index.ts';
+import {
+  assertUsableSettings,
+  assertUsableUrl,
+  chooseProfile,
+  defaultSettings,
+  freshConnections,
+  HookswitchError,
+  type Profile,
+  type Settings,
+} from '../simulator/index.ts';
+import { seededChoices } from '../simulator/random.ts';
+import { connectorFor } from '../simulator/wire/connection.ts';
+import { defined } from '../text/defined.ts';
+import { libraryWords, onlyWith, option, sentence } from '../text/option-words.ts';
+import { isTimeSimulated } from '../time/index.ts';
+import type { CheckOptions, PlayedOptions } from './check-options.ts';
+import { observerOf } from './observer-of.ts';
+import { assertUsableSequence } from './sequences/usable.ts';
+
+const defaultRuns = 25;
+const simulatedSequences = 5;
+const thoroughSequences = 100;
+const defaultSchedules = 25;
+const thoroughSchedules = 500;
+const defaultSettleMs = 2000;
+const defaultComeBackMs = 30_000;
+/** The timeout of the message that shows whether the receiver limits its rate (ms). */
+const controlTimeoutMs = 3000;
+/** The timeout of a message while idle connections are open (ms). */
+const besideIdleMs = 1000;
+
+/** The headers are only for the receiver. */
+const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${option('observeCmd')} with curl instead`)}`;
+
+/** Validates the options, and creates what all rules of the run share. */
+export function createState(
+  url: string,
+  rules: readonly Rule[],
+  options: PlayedOptions,
+  adapted?: Adapted,
+  usedIdentities?: Identities,
+): RunState {
+  const usual = { ...defaultSettings, ...options.settings };
+  assertUsable(url, usual, options);
+  const settings = { ...usual, ...defined({ timeoutSeconds: adapted?.timeoutSeconds }) };
+  const seen = nothingSeen(options);
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const profile = { ...profileOf(options, seed), ...adapted?.profile };
+  const connection = {
+    allowHosts: options.allowHosts ?? [],
+    insecure: options.insecure === true,
+    ...defined({ ca: options.ca }),
+  };
+  const sending = {
+    webhook: { url, secret: options.secret, method: options.method ?? 'POST', ...adapted?.webhook },
+    profile,
+    headers: options.headers ?? [],
+    connector: connectorFor(profile.connections, connection),
+  };
+  const inFlight = createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate });
+  const comeBackMs = Math.max(options.waitMs ?? 0, defaultComeBackMs);
+  const { onStored } = options;
+  const app = { ...sending, inFlight, settings, seen, onStored };
+  const signal = options.signal ?? new AbortController().signal;
+  const process = options.restart && servingAfterStart(processOf(options.restart), app, comeBackMs, signal);
+  const { totalMs: budgetMs } = budgetFrom(0, options);
+  const identities = usedIdentities ?? createIdentities(isTimeSimulated() ? seededChoices(seed) : undefined);
+  const timeoutMs = settings.timeoutSeconds * 1000;
+  const idle = freshConnections(connection);
+  const besideIdle = () => sendTestMessage({ ...app, connector: idle }, besideIdleMs, signal);
+  const connections = new ConnectionGuard(
+    (opened) => probeLimit({ url, connector: idle, send: besideIdle }, opened),
+    (limit) => {
+      inFlight.bounds.atOnce = atOnceWithin(limit);
+    },
+  );
+  const responses = { all: new Responses(), reports: new Responses() };
+  return {
+    ...sending,
+    adapted,
+    onStored,
+    settings,
+    connection,
+    observer: guardedObserver(observerOf(options, connection), connections),
+    downstream: options.downstream,
+    process,
+    output: options.output,
+    comeBackMs,
+    retiredSecret: options.retiredSecret,
+    words: options.words ?? libraryWords,
+    isThorough: options.thorough === true,
+    sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
+    seed,
+    sequence: options.sequence,
+    sequences: sequencesOf(options),
+    shrinks: options.shrinks,
+    runs: options.runs ?? defaultRuns,
+    schedules: schedulesOf(options),
+    settleMs: options.settleMs ?? defaultSettleMs,
+    identities,
+    inFlight,
+    connections,
+    rate: new RateGuard({
+      bounds: inFlight.bounds,
+      budgetMs,
+      control: async () => asksToWait(await sendTestMessage(app, controlTimeoutMs)),
+      signal,
+    }),
+    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
+    crashes: new CrashGuard(ownEndOf(sending, process, options, signal), budgetMs, (reason) => {
+      seen.gone = reason;
+    }),
+    attempts: new KeptAttempts(),
+    messagesSeen: new SeenMessages(rules, { timeoutMs, webhook: sending.webhook }),
+    responses,
+    silence: {
+      all: new SilenceWatch({
+        ...{ responses: responses.all, timeoutMs },
+        responds: (withinMs) => respondsToAny(app, withinMs, signal),
+      }),
+      reports: new SilenceWatch({
+        ...{ responses: responses.reports, timeoutMs },
+        responds: (withinMs) => respondsTo(genuineOf({ seen, identities }).dids(), app, withinMs, signal),
+      }),
+    },
+    seen,
+  };
+}
+
+/** In real time, as many as fit into it; simulated time has room for any number. */
+function sequencesOf({ sequences, thorough = false }: CheckOptions): number | undefined {
+  if (sequences !== undefined || !isTimeSimulated()) return sequences;
+  return thorough ? thoroughSequences : simulatedSequences;
+}
+
+/** Only simulated time keeps a schedule. */
+function schedulesOf({ schedules, thorough = false }: CheckOptions): number {
+  if (!isTimeSimulated()) return 0;
+  return schedules ?? (thorough ? thoroughSchedules : defaultSchedules);
+}
+
+function assertUsable(url: string, settings: Settings, options: CheckOptions): void {
+  const { observeUrl, sequence, allowHosts = [] } = options;
+  assertUsableUrl(url, allowHosts, 'the receiver');
+  if (observeUrl !== undefined) {
+    assertUsableUrl(observeUrl, allowHosts, 'the observer', curlInstead);
+    assertPlaceholder(observeUrl);
+  }
+  assertUsableSettings(settings);
+  if (sequence !== undefined) assertUsableSequence(sequence);
+}
+
+/** Detects when the receiver's process ends by itself; undefined if that can't be seen, as for a receiver in this process. */
+function ownEndOf(
+  { webhook, connector }: Pick<RunState, 'webhook' | 'connector'>,
+  process: RunState['process'],
+  { receiver }: CheckOptions,
+  signal: AbortSignal,
+): OwnEnd | undefined {
+  if (process) return endOfProcess(process);
+  return receiver ? undefined : endOfPort(webhook.url, connector, signal);
+}
+
+/** With `vary`, a fetch handler for GET gets its messages in the query, since it can't see a body. */
+function profileOf({ profile = {}, vary, receiver, method }: CheckOptions, seed: number): Profile {
+  if (!vary) return chooseProfile(profile);
+  const visible = isFetchHandler(receiver) && method === 'GET' ? ({ getCarriage: 'query' } as const) : {};
+  return chooseProfile({ ...visible, ...profile }, seed);
+}
+
+/** In the fetch standard, a GET has no body. A fetch handler would be blamed for messages that it can't see. */
+export function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOptions): void {
+  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.getCarriage !== 'body') return;
+  throw new HookswitchError(
+    'bad-receiver',
+    "a fetch handler never sees the body of a GET; give profile: { getCarriage: 'query' }, or method POST",
+  );
+}

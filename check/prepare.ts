@@ -1,0 +1,132 @@
+import { acceptsTestOnly, type Beforehand, finalAnswer, gatherBeforehand } from '../diagnosis/index.ts';
+import {
+  checkObserver,
+  type Differing,
+  type Learned,
+  limitSeen,
+  type Moves,
+  type Observer,
+  unlessSilent,
+} from '../observation/index.ts';
+import {
+  type Because,
+  type Budget,
+  CannotTell,
+  changesAtRest,
+  learnObserver,
+  type RunState,
+  sizeInFlight,
+} from '../runner/index.ts';
+import { anySignal } from '../simulator/any-signal.ts';
+
+/** The part of the budget that may be used for measuring the receiver. */
+const partForSizing = 0.25;
+/** The part that may be used for learning what the observer shows. */
+const partForLearning = 0.25;
+
+interface Prepared {
+  readonly state: RunState;
+  /** Undefined if the run was interrupted before that. */
+  readonly beforehand: Beforehand | undefined;
+}
+
+/** Finds out how the receiver responds to genuine messages, what its observer shows, and how many messages it can take at once. */
+export async function prepareRun(
+  state: RunState,
+  { totalMs }: Budget,
+  interrupt: AbortSignal,
+): Promise<Prepared> {
+  const { observer, identities } = state;
+  const signal = anySignal(interrupt, AbortSignal.timeout(totalMs));
+  const differing =
+    observer && !signal.aborted
+      ? await checkObserver(rated(observer, state), identities.serial(), signal)
+      : undefined;
+  const isUsable = differing === undefined || differing.places !== undefined;
+  for (const place of differing?.places ?? []) state.seen.ignored.noise.add(place);
+  // Must come before anything newer is sent: if all PBXs share one state, only the newest report shows.
+  const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
+  const canLearn = observer && isUsable && !signal.aborted;
+  const learned = canLearn ? await withLearned(state, observer, learning, totalMs) : state;
+  const moves = await movesWithoutMessages(state, { differing, isUsable, learned: learned.learned }, signal);
+  if (moves) state.seen.observerMoves = moves;
+  const prepared = moves ? state : learned;
+  if (signal.aborted) return { state: prepared, beforehand: undefined };
+  const beforehand = await gatherBeforehand(state, signal);
+  state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
+  state.seen.acceptsDids = finalAnswer(beforehand.genuine.dids).isAcknowledged;
+  if (signal.aborted) return { state: prepared, beforehand: undefined };
+  if (state.silence.all.isFinal) return { state: prepared, beforehand };
+  // If the test message breaks the connection, the receiver can't be measured with it.
+  if (finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
+    return { state: prepared, beforehand };
+  const { atOnce, pace } = await sizeInFlight(state, partForSizing * totalMs, signal);
+  state.inFlight.bounds.atOnce = atOnce;
+  return { state: { ...prepared, pace }, beforehand };
+}
+
+interface Found {
+  readonly differing: Differing | undefined;
+  readonly isUsable: boolean;
+  readonly learned: Learned | undefined;
+}
+
+/** How the observed state changes without messages, if that is why nothing could be learned. */
+async function movesWithoutMessages(
+  state: RunState,
+  { differing, isUsable, learned }: Found,
+  signal: AbortSignal,
+): Promise<Moves | undefined> {
+  const hidesEffects = learned?.problem === 'no-effect' || learned?.losesEffects;
+  if (differing) return isUsable && !hidesEffects ? undefined : { how: differing.how, comesBack: false };
+  if (!hidesEffects) return undefined;
+  // With several instances, an effect may have shown in one of them only, or only now and then.
+  const moves = await changesAtRest(state, learned.resting, signal).catch(() => undefined);
+  return moves?.comesBack ? moves : undefined;
+}
+
+/** Its looks count among the requests of the check. */
+function rated(observer: Observer, { inFlight, rate }: RunState): Observer {
+  return {
+    ...observer,
+    observe: (sn, signal) => rate.observe(() => inFlight.run(() => observer.observe(sn, signal)), limitSeen),
+  };
+}
+
+/** Learns what the observer shows, and uses it only for that. If it can't learn, no rule can tell what should show. */
+async function withLearned(
+  state: RunState,
+  observer: Observer,
+  signal: AbortSignal,
+  budgetMs: number,
+): Promise<RunState> {
+  const learned = await learnedOrWhyNot(state, partForLearning * budgetMs, signal);
+  if ('because' in learned) {
+    const unlearned = signal.aborted ? ({ because: 'out-of-time', budgetMs } as const) : learned;
+    return { ...state, unlearned };
+  }
+  const { downstream, settleMs, seen } = state;
+  const { problem } = learned;
+  seen.showsEffects = observer.isPerPbx && learned.effects.dids && !learned.appliesOnly;
+  // A genuine message was acknowledged, and no call came.
+  if (problem === 'no-effect' && !observer.showsState && downstream)
+    return { ...state, observer: unlessSilent(observer, downstream, settleMs) };
+  const isPerPbx = observer.isPerPbx && problem !== 'shows-all';
+  return { ...state, learned, observer: { ...observer, isPerPbx } };
+}
+
+/** An observer may fail once. */
+async function learnedOrWhyNot(
+  state: RunState,
+  withinMs: number,
+  signal: AbortSignal,
+  triesLeft = 2,
+): Promise<Learned | Because> {
+  try {
+    return await learnObserver(state, withinMs, signal);
+  } catch (error) {
+    if (!(error instanceof CannotTell)) throw error;
+    if (signal.aborted || triesLeft === 1) return error.because;
+    return learnedOrWhyNot(state, withinMs, signal, triesLeft - 1);
+  }
+}

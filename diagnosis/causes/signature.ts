@@ -1,0 +1,181 @@
+import type { Answer } from '../../runner/index.ts';
+import { isAcknowledged } from '../../simulator/index.ts';
+import { onlyWith, option, sentence } from '../../text/option-words.ts';
+import { clip } from '../../text/visible.ts';
+import { allGot, answerInWords, genuineInWords, headerOf, isRefusedAsForged, refusals } from '../answers.ts';
+import type { Cause, Follows, FoundCause } from '../cause.ts';
+import type { Genuine, SignatureProbes } from '../facts.ts';
+import { finalAnswer } from '../final-answers.ts';
+import { decisive, lacksRefusal, refusedLike } from '../follows.ts';
+
+/** The receiver accepts messages that are signed with a known mistake, and no others. */
+export const signedWronglyAlways: Cause = (facts) =>
+  refusals(facts.genuine) ? signedWrongly(facts) : undefined;
+
+/** The same only for some messages: the mistake does not show in the bytes of the others. */
+export const signedWronglyAtTimes: Cause = (facts) =>
+  refusals(facts.genuine) ? undefined : signedWrongly(facts);
+
+const signedWrongly: Cause = ({ probes }) => {
+  const { accepted, refused } = probes.signature ?? {};
+  const [first] = accepted?.mistakes ?? [];
+  if (!accepted || !first || !refused) return undefined;
+  const { mistakes, answer } = accepted;
+  const does = mistakes.map((mistake) => mistake.does).join(' and ');
+  return {
+    cause: first.cause,
+    title: `Your receiver ${does}.`,
+    evidence: [
+      `sent a DID change, correctly signed: ${answerInWords(refused)}`,
+      `sent one signed the way your receiver expects: ${answerInWords(answer)}`,
+    ],
+    fix: [...new Set(mistakes.map(({ fix }) => fix))].join(' '),
+    follows: (result) => refusedLike([refused])(result) || acceptsTampered(result),
+  };
+};
+
+/** The content that is signed instead of the body may be the same after the body was changed. */
+const acceptsTampered: Follows = (result) =>
+  lacksRefusal(result) && decisive(result)?.fault === 'tampered-body';
+
+/** The receiver rejects correctly signed messages, and accepts no known mistake. */
+export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
+  const { signature } = probes;
+  const isRefused = [genuine.dids, genuine.capacity].map(finalAnswer).every(isRefusedAsForged);
+  if (!signature || signature.accepted || !(isRefused || signature.acceptsRetired)) return undefined;
+  const before = stoppedBefore(genuine);
+  if (before) return { cause: 'refuses-genuine', ...before, evidence: genuineInWords(genuine) };
+  return {
+    cause: 'other-secret',
+    title: titleOf(signature, otherReason(genuine)),
+    evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
+    fix: signature.acceptsRetired
+      ? "Configure your receiver with the webhook's current secret, and restart it."
+      : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalAnswer(genuine.dids)) ? ofLogin : ''}${otherHeader}`,
+  };
+};
+
+/** Something rejects a message before its signature is verified, as the response shows. */
+function stoppedBefore(genuine: Genuine): Pick<FoundCause, 'title' | 'fix'> | undefined {
+  const answer = finalAnswer(genuine.dids);
+  const scheme = headerOf(answer, 'www-authenticate');
+  if (scheme !== undefined)
+    return {
+      title: 'Your receiver, or a proxy in front of it, asks for a login that YCM does not send.',
+      fix: `Exclude the webhook's route from the login (it sent WWW-Authenticate: ${clip(scheme, 80)}). The signature takes its place.`,
+    };
+  const server = headerOf(answer, 'server') ?? '';
+  const isPage =
+    answer.outcome.kind === 'response' && /<html|<!doctype/i.test(answer.outcome.body.toString('latin1'));
+  if (!allGot(genuine, 403) || !isPage || !proxies.test(server)) return undefined;
+  return {
+    title: `A proxy in front of your receiver rejects every message with 403 Forbidden (Server: ${clip(server, 40)}).`,
+    fix: 'Let the proxy or firewall pass the webhook: look for rules about methods, bodies, addresses or a missing User-Agent in its configuration and log.',
+  };
+}
+
+const proxies = /nginx|openresty|apache|cloudflare|akamai|awselb|envoy|haproxy|varnish|caddy|microsoft-iis/i;
+
+/** Spring Security responds 403 without a reason. */
+const ofForbidden =
+  ' A 403 may also come from CSRF protection, such as that of Spring Security, or from a firewall: exclude the webhook from it. If your receiver accepted messages in an earlier check, it may block the sender since then, because that check sent forged messages: restart it, and never block by address.';
+
+function otherReason(genuine: Genuine): string | undefined {
+  if (asksForMore(finalAnswer(genuine.dids))) return "asks for a login or token that YCM doesn't send";
+  return allGot(genuine, 403) ? 'something else blocks every message' : undefined;
+}
+
+const ofLogin =
+  ' If its response is about a login or token, exclude the route of the webhook from this check: the signature takes its place.';
+
+/** The words of Express, Django REST framework, FastAPI, Laravel and API gateways. */
+const login =
+  /\b(bearer|authorization (header|token)|api.?key|access.?token|jwt|log.?in|unauthenticated|not authenticated|authentication (required|credentials))\b/i;
+
+/** The response says that something else is checked before the signature. */
+function asksForMore(answer: Answer): boolean {
+  const { outcome } = answer;
+  if (outcome.kind !== 'response') return false;
+  return (
+    headerOf(answer, 'www-authenticate') !== undefined ||
+    login.test(Buffer.from(outcome.body).toString('latin1'))
+  );
+}
+
+/** A gateway in front of the receiver responds with the same status. */
+const otherHeader = onlyWith(
+  'headers',
+  sentence` If the receiver also requires another header, such as an API key, add it with ${option('headers')}.`,
+);
+
+/** Another secret is likely only if the receiver was sent every known mistake and accepts none. */
+function titleOf({ tried, known, acceptsRetired }: SignatureProbes, other: string | undefined): string {
+  if (acceptsRetired) return "Your receiver still uses the webhook's previous secret.";
+  const rejects = 'Your receiver rejects correctly signed messages';
+  if (other) return `${rejects}: it uses another secret, or ${other}.`;
+  return tried < known
+    ? `${rejects}: it uses another secret, or makes a mistake with the signature.`
+    : `${rejects}: it probably uses another secret.`;
+}
+
+function triedInWords({ tried, known, acceptsRetired }: SignatureProbes): string[] {
+  if (acceptsRetired) return ['sent a DID change signed with the retired secret: acknowledged'];
+  if (tried === 0)
+    return [`tried none of ${known} known signing mistakes: the first ones got no response, or a 429`];
+  const all =
+    tried >= known ? `all ${known} known signing mistakes` : `${tried} of ${known} known signing mistakes`;
+  return [`tried ${all} (hex, re-serialized JSON, another header, …), one message each: none was accepted`];
+}
+
+/** The receiver checks nothing, or only whether there is a signature. The messages of these rules have nothing else in common. */
+const tellingForgeries = [
+  'signature/rejects-other-secret',
+  'signature/rejects-swapped-signature',
+  'signature/rejects-tampered-body',
+  'signature/rejects-altered-signature',
+];
+
+/** The receiver acknowledges messages with any signature, and perhaps without one. */
+export const noSignatureCheck: Cause = ({ results }) => {
+  const attemptOf = (id: string) => {
+    const result = results.find((other) => other.id === id);
+    const attempt = result && decisive(result);
+    return attempt && isAcknowledged(attempt.outcome) ? attempt : undefined;
+  };
+  const missing = attemptOf('signature/rejects-missing');
+  const others = tellingForgeries.map(attemptOf);
+  if (others.includes(undefined)) return undefined;
+  const attempts = missing ? [missing, ...others] : others;
+  const { verdict } = results.find(({ id }) => id === 'signature/rejected-has-no-effect') ?? {};
+  return {
+    ...(verdict === 'pass' ? acknowledgesForgeries : appliesForgeries(missing === undefined)),
+    ...(verdict === 'inconclusive' && { title: unknownEffect }),
+    evidence: attempts
+      .slice(0, 3)
+      .map((attempt) =>
+        attempt?.outcome.kind === 'response'
+          ? `sent a message ${attempt.note ?? 'that is forged'}: ${attempt.outcome.status} ${attempt.outcome.reason}`.trimEnd()
+          : '',
+      ),
+    follows: lacksRefusal,
+  };
+};
+
+function appliesForgeries(isMissingRejected: boolean): Pick<FoundCause, 'cause' | 'title' | 'fix'> {
+  return {
+    cause: 'no-signature-check',
+    title: isMissingRejected
+      ? 'Your receiver accepts any X-Signature: anyone can forge messages.'
+      : "Your receiver doesn't check signatures: anyone can forge messages.",
+    fix: 'Before you use a message, compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). If they differ, respond with 401 and change nothing.',
+  };
+}
+
+const unknownEffect =
+  "Your receiver responds 2xx to forged messages: it doesn't check signatures, or ignores forged messages silently.";
+
+const acknowledgesForgeries: Pick<FoundCause, 'cause' | 'title' | 'fix'> = {
+  cause: 'acknowledges-forgeries',
+  title: "Your receiver responds 2xx to forged messages, although it doesn't apply them.",
+  fix: 'If the signature is wrong, respond with 401. A 2xx also hides a wrong secret: YCM would take every message for delivered, and none would be applied.',
+};

@@ -1,0 +1,33 @@
+import { type Json, shorten } from '../../observation/index.ts';
+import { saidInLog } from '../../runner/index.ts';
+import { count } from '../../text/count.ts';
+import { clip } from '../../text/visible.ts';
+import type { Cause } from '../cause.ts';
+
+const shownMessage = 600;
+
+/** After one message, it acknowledges messages and applies none. */
+export const stoppedWorker: Cause = ({ probes, printed }) => {
+  if (!probes.stoppedWorker) return undefined;
+  const { last, first, by, tried } = probes.stoppedWorker;
+  return {
+    cause: 'broke-down',
+    title: `Your receiver stops applying messages after ${by.what}, and still acknowledges them.`,
+    evidence: [
+      `the last message with an effect: ${last}`,
+      `the first message without one: ${first}`,
+      `restarted it, and sent ${count(tried, 'message')} of that moment again, one by one. The receiver stopped again after this message: ${shown(by.message)}`,
+      ...saidInLog({ printed }),
+    ],
+    fix: 'Catch the exceptions of each message in your worker or queue, put the message aside, and continue with the next one. YCM takes an acknowledged message for delivered and never sends it again, so everything after this message is lost.',
+    follows: ({ id, because = '', harm, verdict }) =>
+      id === 'security/is-alive-at-the-end' ||
+      ['did-not-catch-up', 'out-of-time', 'no-effect-shown', 'observer-failed'].includes(because) ||
+      (verdict === 'fail' && harm === 'loses-messages'),
+  };
+};
+
+function shown(message: unknown): string {
+  const text = message instanceof Uint8Array ? Buffer.from(message).toString() : undefined;
+  return text === undefined ? shorten(message as Json, shownMessage) : clip(text, shownMessage);
+}

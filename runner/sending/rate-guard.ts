@@ -1,0 +1,256 @@
+import type { Limited } from '../../receiver/index.ts';
+import type { RateLimit } from '../../schemas/generated/types.ts';
+import { systemClock } from '../../simulator/index.ts';
+import { defined } from '../../text/defined.ts';
+import { formatMs } from '../../text/durations.ts';
+import type { Because } from '../because.ts';
+import type { Bounds } from './in-flight.ts';
+
+interface Measured extends Pick<RateLimit, 'accepted' | 'withinMs'> {
+  readonly perSecond: number;
+}
+
+interface RateGuardOptions {
+  /** Their rate is lowered. */
+  readonly bounds: Bounds;
+  /** How long the check may take (ms). */
+  readonly budgetMs: number;
+  /** Sends a genuine message. */
+  readonly control: () => Promise<Limited | undefined>;
+  readonly signal: AbortSignal | undefined;
+}
+
+const firstWaitMs = 250;
+/** The factor from one wait to the next. */
+const longer = 1.5;
+/** How long to wait if no response says how long (ms). */
+export const maxUnsaidMs = 10_000;
+/** The same if no message was accepted yet, since the receiver may reject everything (ms). */
+const maxAtFirstMs = 1500;
+/** The part of the remaining budget that a wait may take. */
+const partForWaiting = 0.5;
+/** The margin below the measured rate. */
+const margin = 0.8;
+/** If the refusals don't stop when the check slows down, they have another reason. */
+const maxSlowDowns = 4;
+const maxFalseAlarms = 3;
+const maxTries = 5;
+
+/**
+ * Slows a check down if the receiver limits its rate: waits, retries rejected messages, and stays below the measured rate. Rules don't see
+ * these rejections. If other messages are accepted, the rejection is about the message itself, which is a rule's business.
+ */
+export class RateGuard {
+  readonly #options: RateGuardOptions;
+  readonly #startedAt = performance.now();
+  /** When requests were accepted since the last limit. */
+  #acceptedAt: number[] = [];
+  /** How many of them were messages. */
+  #messages = 0;
+  #limitsObservations = false;
+  #limitsMessages = false;
+  #countedSince = performance.now();
+  #round = 0;
+  #measuring: Promise<unknown> | undefined;
+  #slowDowns = 0;
+  #falseAlarms = 0;
+  #isOff = false;
+  #met: RateLimit | undefined;
+  readonly #givenRate: number | undefined;
+
+  constructor(options: RateGuardOptions) {
+    this.#options = options;
+    this.#givenRate = options.bounds.ratePerSecond;
+  }
+
+  /** The limit that was reached; undefined if there was none. */
+  get met(): RateLimit | undefined {
+    return this.#met && { ...this.#met, ...(this.#limitsMessages ? {} : { onlyLooks: true }) };
+  }
+
+  /** Nothing more can be checked: the receiver asks to wait for too long. */
+  get isExceeded(): boolean {
+    return this.#met !== undefined && this.#met.slowedTo === undefined;
+  }
+
+  /**
+   * How many messages the receiver accepted before it refused everything for as long as the check waits; undefined if that may be a rate
+   * limit, because the receiver said when to come back, or the check had slowed down for it.
+   */
+  get refusesAfter(): number | undefined {
+    const isSilent = this.#met?.status === 429 && this.#met.retryAfterMs === undefined;
+    return this.isExceeded && isSilent && this.#slowDowns === 0 ? this.#messages : undefined;
+  }
+
+  /** Like `send`, for an observation, which a limit may also count. */
+  observe<T>(send: () => Promise<T>, limitedBy: (result: T) => Limited | undefined): Promise<T> {
+    return this.send(send, limitedBy, true);
+  }
+
+  async send<T>(
+    send: () => Promise<T>,
+    limitedBy: (result: T) => Limited | undefined,
+    isObservation = false,
+  ): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      await this.#measuring;
+      const round = this.#round;
+      const result = await send();
+      const limited = limitedBy(result);
+      this.#count(limited !== undefined, isObservation);
+      if (!limited || this.#isOff || this.isExceeded) return result;
+      if (tries >= maxTries) return this.#giveUp(result, limited, performance.now());
+      // Another request met the limit at the same time. This one is sent again.
+      if (this.#measuring !== undefined || round !== this.#round) continue;
+      const measured = this.#measure(limited, result, send, limitedBy);
+      this.#measuring = measured.catch(() => {});
+      try {
+        return await measured;
+      } finally {
+        this.#round += 1;
+        this.#measuring = undefined;
+      }
+    }
+  }
+
+  #count(isLimited: boolean, isObservation: boolean): void {
+    if (isLimited) {
+      this.#limitsObservations ||= isObservation;
+      this.#limitsMessages ||= !isObservation;
+      return;
+    }
+    this.#acceptedAt.push(performance.now());
+    if (!isObservation) this.#messages += 1;
+  }
+
+  async #measure<T>(
+    first: Limited,
+    refused: T,
+    send: () => Promise<T>,
+    limitedBy: (result: T) => Limited | undefined,
+  ): Promise<T> {
+    const { signal } = this.#options;
+    const metAt = performance.now();
+    const canWait = this.#waitFrom(metAt);
+    let waitMs = Math.max(first.retryAfterMs ?? 0, firstWaitMs);
+    for (let limited = first; ; ) {
+      if (!canWait(waitMs, limited)) return this.#giveUp(refused, first, metAt);
+      await systemClock.sleep(waitMs, signal);
+      const again = await send();
+      const still = limitedBy(again);
+      if (!still) this.#slowDown(first, metAt);
+      if (!still || signal?.aborted || (await this.#isForWhatItIs(still))) return again;
+      waitMs = Math.max(still.retryAfterMs ?? longer * waitMs, firstWaitMs);
+      limited = still;
+    }
+  }
+
+  #waitFrom(metAt: number): (waitMs: number, limited: Limited) => boolean {
+    const leftMs = this.#startedAt + this.#options.budgetMs - metAt;
+    const saidMs = partForWaiting * leftMs;
+    const unsaidMs = Math.min(saidMs, this.#acceptedAt.length > 0 ? maxUnsaidMs : maxAtFirstMs);
+    return (waitMs, { retryAfterMs }) =>
+      performance.now() + waitMs <= metAt + (retryAfterMs === undefined ? unsaidMs : saidMs);
+  }
+
+  /** Others are accepted, or none ever was. */
+  async #isForWhatItIs({ retryAfterMs }: Limited): Promise<boolean> {
+    if (await this.#options.control()) {
+      this.#limitsMessages = true;
+      if (this.#acceptedAt.length > 0 || retryAfterMs === undefined) return false;
+      this.#isOff = true;
+      return true;
+    }
+    this.#falseAlarms += 1;
+    this.#isOff = this.#falseAlarms >= maxFalseAlarms;
+    return true;
+  }
+
+  async #giveUp<T>(result: T, { status, retryAfterMs }: Limited, metAt: number): Promise<T> {
+    // Requests in flight may still be accepted.
+    await systemClock.sleep(firstWaitMs, this.#options.signal);
+    // If nothing was ever accepted, no rate is known.
+    if (this.#acceptedAt.length === 0 && retryAfterMs === undefined) this.#isOff = true;
+    else {
+      const { accepted, withinMs } = this.#measured(metAt, retryAfterMs ?? 0);
+      this.#keep({ accepted, withinMs, status, ...defined({ retryAfterMs }) });
+    }
+    return result;
+  }
+
+  #slowDown({ status, retryAfterMs }: Limited, metAt: number): void {
+    const { bounds } = this.#options;
+    const now = performance.now();
+    const reopenedMs = now - metAt;
+    const { accepted, withinMs, perSecond } = this.#measured(metAt, reopenedMs);
+    const before = bounds.ratePerSecond ?? Number.POSITIVE_INFINITY;
+    const most = Math.min(margin * perSecond, this.#slowDowns > 0 ? before / 2 : before);
+    bounds.ratePerSecond = most >= 1 ? Math.floor(most) : most;
+    this.#slowDowns += 1;
+    const { ratePerSecond: slowedTo } = bounds;
+    this.#keep({ accepted, withinMs, status, ...defined({ retryAfterMs }), reopenedMs, slowedTo });
+    if (this.#slowDowns >= maxSlowDowns) {
+      this.#isOff = true;
+      bounds.ratePerSecond = this.#givenRate;
+      // A receiver that sends a 429 at any rate doesn't limit its rate. A 503 may mean that it is sometimes unavailable.
+      if (status === 429) this.#met = undefined;
+    }
+    this.#acceptedAt = [now];
+    this.#messages = 1;
+    this.#countedSince = now;
+  }
+
+  /** The largest number of accepted requests shows the limit best. */
+  #keep(met: RateLimit): void {
+    const { slowedTo: _before, ...best } = this.#met && this.#met.accepted > met.accepted ? this.#met : met;
+    this.#met = { ...best, ...defined({ slowedTo: met.slowedTo }) };
+  }
+
+  #measured(metAt: number, waitMs: number): Measured {
+    const minWindowMs = this.#slowDowns === 0 ? secondMs : 0;
+    const measured = measuredRate(this.#acceptedAt, this.#countedSince, metAt, waitMs, minWindowMs);
+    const { accepted, perSecond } = measured;
+    const part = this.#counted;
+    const shown = this.#limitsMessages ? part : 1 - this.#messagePart;
+    return { ...measured, accepted: Math.round(shown * accepted), perSecond: part * perSecond };
+  }
+
+  /** Which of the requests the limit counts. */
+  get #counted(): number {
+    return this.#limitsObservations || this.#acceptedAt.length === 0 ? 1 : this.#messagePart;
+  }
+
+  get #messagePart(): number {
+    return this.#messages / Math.max(1, this.#acceptedAt.length);
+  }
+}
+
+/** A wait of about a second ends a window of a second. A longer wait ends a window that began with the first request. */
+const secondMs = 1000;
+
+/**
+ * The rate of a receiver that accepted these requests, then rejected one, and accepted the next after this wait. After a first limit, a
+ * window may be shorter than a second, because a token bucket is empty then. Pure.
+ */
+export function measuredRate(
+  acceptedAt: readonly number[],
+  since: number,
+  metAt: number,
+  waitMs: number,
+  minWindowMs = secondMs,
+): Measured {
+  const from = waitMs <= secondMs + firstWaitMs ? Math.max(since, metAt - secondMs) : since;
+  const accepted = acceptedAt.filter((at) => at >= from).length;
+  const windowMs = Math.max(minWindowMs, metAt - from + (from === since ? waitMs : 0));
+  return { accepted, withinMs: metAt - from, perSecond: Math.max(accepted, 1) / (windowMs / 1000) };
+}
+
+/** Why nothing more can be checked if the limit is exceeded for longer than the check may take. */
+export function rateLimited({ met }: Pick<RateGuard, 'met'>): Because {
+  const asks =
+    met?.retryAfterMs === undefined ? '' : `; it asks clients to wait ${formatMs(met.retryAfterMs)}`;
+  return {
+    because: 'rate-limited',
+    detail: `your ${met?.onlyLooks ? 'observer' : 'receiver'} rate-limits requests for longer than the check can wait${asks}`,
+  };
+}

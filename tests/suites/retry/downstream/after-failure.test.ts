@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { reportOfEachKind } from '../../../../runner/context/one-report.ts';
+import { givenCalls } from '../../../../runner/downstream/given-calls.ts';
+import {
+  expectUsualResult,
+  retryAfterFailure,
+  usualResultOf,
+} from '../../../../suites/retry/downstream/after-failure.ts';
+import { type LaterCall, resultWithService } from '../../../runner/downstream/with-service.ts';
+
+interface Reported {
+  readonly sn: string;
+  readonly event?: string;
+}
+
+interface Behavior {
+  /** The calls because of a report; the later one is sent once the usual result is known. */
+  readonly callsOf: (report: Reported, isLater: boolean) => readonly LaterCall[];
+  readonly observe?: (sn: string, isLater: boolean) => unknown;
+  readonly what?: string;
+}
+
+/** The result of a rule that learns what a report leads to, and then compares that with a later one; and how long that took (ms). */
+async function compared({ callsOf, observe, what = 'a DID change' }: Behavior) {
+  let [later, tookMs] = ['', 0];
+  const result = await resultWithService(
+    async (ctx) => {
+      const isOne = (report: { readonly what: string }) => report.what === what;
+      const first = (await givenCalls(ctx)).find(isOne);
+      const second = reportOfEachKind(ctx).find(isOne);
+      if (!first || !second) throw new Error(`no calls after ${what}`);
+      const usual = await usualResultOf(ctx, first);
+      later = second.sn;
+      ctx.downstream.countAs(later);
+      await ctx.deliver(second.message);
+      const start = performance.now();
+      await expectUsualResult(ctx, second, usual, true);
+      tookMs = performance.now() - start;
+    },
+    {
+      callsOf: (report) => callsOf(report, report.sn === later),
+      ...(observe && { observe: (sn: string) => observe(sn, sn === later) }),
+    },
+  );
+  const notes = result.evidence.attempts.flatMap(({ note }) => note ?? []);
+  return { ...result, tookMs, comparisons: notes.filter((note) => note.endsWith('for comparison')) };
+}
+
+const named = ({ sn }: Reported): LaterCall[] => [{ path: `/pbx/${sn}` }];
+const nameless = (): LaterCall[] => [{ path: '/notices' }];
+
+describe('the calls after a failure of the service', () => {
+  it('must come', async () => {
+    const { finding } = await compared({ callsOf: (report, isLater) => (isLater ? [] : named(report)) });
+    expect(finding).toMatchObject({
+      expected:
+        '1 call to the service about a DID change acknowledged while the service failed, once the service has recovered',
+      actual: 'no call within 30 s',
+    });
+  });
+
+  it.each([
+    [1, 'no call within 30 s, after 1 call that got a 500', 'Check the status of each response'],
+    [3, 'no call within 30 s, after 3 calls that got a 500', 'and then gave up'],
+  ])('must be repeated until they succeed: %i is not enough', async (times, actual, fix) => {
+    const failing = (report: Reported) =>
+      Array.from({ length: times }, () => ({ path: `/pbx/${report.sn}`, status: 500 }));
+    const callsOf = (report: Reported, isLater: boolean) => (isLater ? failing(report) : named(report));
+    const { finding } = await compared({ callsOf });
+    expect(finding).toMatchObject({ actual, fix: expect.stringContaining(fix) });
+  });
+
+  it('are all that is compared if no state is shown', async () => {
+    const { verdict, comparisons } = await compared({ callsOf: named });
+    expect([verdict, comparisons]).toEqual(['pass', []]);
+  });
+
+  it('may be repeated a little later, even if they name no PBX', async () => {
+    const callsOf = (_report: Reported, isLater: boolean) =>
+      isLater ? [...nameless(), { path: '/notices', afterMs: 500 }] : nameless();
+    expect((await compared({ callsOf })).because).toBe('too-many-nameless-calls');
+  });
+
+  it('do not include those about messages that are sent to observe the state', async () => {
+    const { verdict, tookMs } = await compared({ callsOf: nameless, observe: () => 'done' });
+    expect(verdict).toBe('pass');
+    // It never waits in vain for a call.
+    expect(tookMs).toBeLessThan(30_000);
+  });
+});
+
+describe('the state after a failure of the service', () => {
+  it('is compared even if the receiver only reads from the service', async () => {
+    const callsOf = (report: Reported) => named(report).map((call) => ({ ...call, method: 'GET' }));
+    const observe = (_sn: string, isLater: boolean) => (isLater ? 'half done' : 'done');
+    expect((await compared({ callsOf, observe: () => 'done' })).verdict).toBe('pass');
+    expect((await compared({ callsOf, observe })).finding?.actual).toBe(
+      'the state is "half done" instead of "done"',
+    );
+  });
+
+  it('is compared with that of another PBX after a report of the same kind', async () => {
+    const reports = new Map<string, number>();
+    const callsOf = (report: Reported) => {
+      reports.set(report.sn, (reports.get(report.sn) ?? 0) + 1);
+      return named(report);
+    };
+    const observe = (sn: string, isLater: boolean) => ({
+      applied: Number(isLater) + Number(reports.get(sn)),
+    });
+    const { finding, comparisons } = await compared({ callsOf, observe, what: 'a capacity change' });
+    expect(finding?.actual).toBe('`applied` is 2 instead of 1');
+    expect(new Set(comparisons)).toEqual(new Set(['a capacity change, for comparison']));
+  });
+
+  it('is compared once the other PBX has its calls, too', async () => {
+    const calledAt = new Map<string, number>();
+    const callsOf = (report: Reported) => {
+      // The first two reports are those to learn from.
+      const afterMs = calledAt.size < 2 ? 0 : 5000;
+      calledAt.set(report.sn, performance.now() + afterMs);
+      return named(report).map((call) => ({ ...call, afterMs }));
+    };
+    const observe = (sn: string, isLater: boolean) => {
+      const isCalled = performance.now() >= (calledAt.get(sn) ?? Infinity);
+      if (!isCalled) return 'pending';
+      return isLater ? 'half done' : 'done';
+    };
+    expect((await compared({ callsOf, observe })).finding?.actual).toBe(
+      'the state is "half done" instead of "done"',
+    );
+  });
+});
+
+it('a message is resent as YCM does: after a pause, and only until it is acknowledged', async () => {
+  const times: number[] = [];
+  const statusOf = (nth: number) => {
+    times.push(performance.now());
+    return nth === 3 ? 500 : 200;
+  };
+  let [delayMs, startedAt] = [0, 0];
+  await resultWithService(
+    async (ctx) => {
+      delayMs = ctx.run.profile.retryDelayMs;
+      const [report] = await givenCalls(ctx);
+      startedAt = performance.now();
+      if (report) await retryAfterFailure(ctx, report);
+    },
+    { callsOf: named, statusOf },
+  );
+  expect(delayMs).toBeGreaterThan(0);
+  const retries = times.slice(2).map((time) => time - startedAt);
+  expect(retries).toEqual([delayMs, 2 * delayMs]);
+});
