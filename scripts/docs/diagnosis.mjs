@@ -35,7 +35,7 @@ function behindSection(questions, seeingThrough) {
     `A check can't see through the others: ${others
       .filter((cause) => !seen.has(cause))
       .map(code)
-      .join(', ')}.`,
+      .join(', ')}. At a \`rate-limit\`, a check sends more slowly by itself, and rejected messages again.`,
   ];
 }
 
