@@ -56,23 +56,19 @@ function sectionsOf(
   ];
 }
 
-/** What lies behind the causes, and the plan. */
+/** What lies behind the causes. */
 function behindOf(report: Report, sentences: readonly VendorSentence[]): Markup[] {
   const part = behindPart(report);
   if (!part) return [];
-  const { heading, causes, findings, hidden, plan } = part;
+  const { heading, causes, findings, hidden } = part;
   const cards = findings.map((finding) =>
     ruleOf(finding.result, sentences, { finding, anchor: `behind/${finding.result.id}` }),
   );
-  const steps = plan.map(
-    ({ change, gain }) => html`<li>${gain === '' ? change : `${change} (${gain})`}</li>`,
-  );
   return [
-    html`<section><h2>${heading}</h2>
+    html`<section id="behind"><h2>${heading}</h2>
 ${causesOf(part.report, causes)}
-${hidden === undefined ? undefined : html`<p class="remarks">${hidden}</p>`}
-<div class="cards">${cards}</div>
-${steps.length === 0 ? undefined : html`<h2>Fix in this order</h2>\n<ol>${steps}</ol>`}</section>
+${hidden === undefined ? undefined : html`<p class="hidden-rules remarks">${hidden}</p>`}
+<div class="cards">${cards}</div></section>
 `,
   ];
 }

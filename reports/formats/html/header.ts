@@ -4,6 +4,7 @@ import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { levels } from '../../../schemas/level.ts';
 import type { OptionWords } from '../../../text/option-words.ts';
 import { utcInWords } from '../../../text/time-words.ts';
+import { behindPart } from '../../behind.ts';
 import { conclude } from '../../conclusion.ts';
 import { diagnosisVerdict } from '../../diagnosis.ts';
 import { failureNotes, orderFindings } from '../../findings.ts';
@@ -28,6 +29,7 @@ ${causesOf(report)}
 <p class="remarks">${facts}</p>
 ${levels === undefined ? undefined : html`<p class="remarks">${levels}</p>`}
 ${failuresOf(report)}
+${behindOf(report)}
 ${barOf(report)}
 ${factList(factsOf(report, words))}
 </header>`;
@@ -50,7 +52,31 @@ export function causesOf(report: Report, causes = namedCauses(report)): Markup[]
 function failuresOf(report: Report): Markup | undefined {
   const failures = failureNotes(orderFindings(report));
   if (failures.length === 0) return undefined;
-  return html`<nav class="failures" aria-label="Failed rules"><ol>${failures.map(({ id, note, link }) => html`<li><a href="#${id}">${id}</a> <span class="soft">${link ? linked(note, link) : note}</span></li>`)}</ol></nav>`;
+  return html`<nav class="failures" aria-label="Failed rules">${listOf(failures)}</nav>`;
+}
+
+function listOf(failures: ReturnType<typeof failureNotes>, before = ''): Markup {
+  const placeOf = (to: string) => (to.includes('/') ? `${before}${to}` : to);
+  const noteOf = ({ note, link }: (typeof failures)[number]) =>
+    link ? linked(note, { ...link, to: placeOf(link.to) }) : note;
+  const items = failures.map(
+    (one) =>
+      html`<li><a href="#${placeOf(one.id)}">${one.id}</a> <span class="soft">${noteOf(one)}</span></li>`,
+  );
+  return html`<ol>${items}</ol>`;
+}
+
+/** The failed rules behind the causes, and in which order to fix it all. */
+function behindOf(report: Report): Markup | undefined {
+  const part = behindPart(report);
+  if (!part) return undefined;
+  const { heading, findings, plan } = part;
+  const steps = plan.map(
+    ({ change, gain }) => html`<li>${gain === '' ? change : `${change} (${gain})`}</li>`,
+  );
+  return html`<nav class="failures" aria-label="Failed rules behind the cause"><p><a href="#behind">${heading}</a></p>
+${listOf(failureNotes(findings), 'behind/')}</nav>
+${steps.length === 0 ? undefined : html`<div class="plan"><h2>Fix in this order</h2>\n<ol>${steps}</ol></div>`}`;
 }
 
 /** Filters by verdict, level and text. The script shows them. */

@@ -33,10 +33,15 @@ h1 { margin: .35rem 0 0; font-size: 1.75rem; line-height: 1.25; font-weight: 650
 .diagnosis .printed { list-style: none; font-family: var(--mono); font-size: .8125rem; }
 .diagnosis ul { margin: .5rem 0; padding-left: 1.1rem; color: var(--soft); }
 .failures { margin-top: 1.1rem; columns: 2; column-gap: 2rem; }
+.failures p { column-span: all; font-weight: 600; margin-bottom: .3rem; }
+.plan { margin-top: 1.1rem; }
+.plan h2 { margin: 0 0 .3rem; }
+.plan ol { padding-left: 1.6rem; margin: 0; }
+.hidden-rules { margin-bottom: 1rem; }
 .failures ol { padding-left: 1.6rem; margin: 0; }
 .failures li { padding: .08rem 0; break-inside: avoid; overflow-wrap: anywhere; }
 .failures li::marker { color: var(--soft); font-size: .8125rem; }
-.failures a { font-family: var(--mono); font-size: .8125rem; }
+.failures li a { font-family: var(--mono); font-size: .8125rem; }
 .soft { color: var(--soft); font-size: .8125rem; }
 .none { margin-top: 2.25rem; padding: 1rem; border: 1px dashed var(--line); border-radius: .5rem; color: var(--soft); }
 .bar { display: block; width: 100%; margin-top: 1.1rem; height: .5rem; border-radius: .25rem; }
