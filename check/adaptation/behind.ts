@@ -1,6 +1,6 @@
 import { decisive, isRefusedAsForged, refusals } from '../../diagnosis/index.ts';
 import { type Adapted, hidesRule } from '../../runner/index.ts';
-import type { Behind, Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
+import type { AttemptRecord, Behind, Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import type { Found } from './left-open.ts';
 
 /** A run with a sender that adapts, and what it found. */
@@ -68,14 +68,29 @@ function resultsOf(layers: readonly Layer[]): ReadonlyMap<string, RuleResult> {
   return results;
 }
 
-/** Whether the result would be the same after the fix. A genuine message that is still refused for its signature is signed wrongly. */
-function tells(result: RuleResult, { causes: found }: Found, adapted: Adapted): boolean {
-  const { id, verdict, requirements } = result;
-  const { webhook, causes } = adapted;
-  if (hidesRule(adapted, requirements)) return false;
-  if (verdict !== 'fail') return true;
-  if (found.some(({ cause, explains }) => causes.includes(cause) && explains.includes(id))) return false;
+/** Whether the result would be the same after the fix. Pure. */
+function tells(result: RuleResult, found: Found, adapted: Adapted): boolean {
+  if (hidesRule(adapted, result.requirements)) return false;
+  return result.verdict === 'fail' ? tellsFailure(result, found, adapted) : tellsPass(result, adapted);
+}
+
+function tellsFailure(result: RuleResult, { causes }: Found, adapted: Adapted): boolean {
+  const isKnown = ({ cause, explains }: Diagnosis) =>
+    adapted.causes.includes(cause) && explains.includes(result.id);
+  if (causes.some(isKnown)) return false;
   const attempt = decisive(result);
-  const isRefused = attempt !== undefined && attempt.fault === undefined && isRefusedAsForged(attempt);
-  return !(isRefused && webhook.dialect?.signer);
+  return attempt === undefined || !isSignedWrongly(attempt, adapted);
+}
+
+/** A slow receiver gets fewer and smaller cases. */
+function tellsPass({ id, evidence }: RuleResult, adapted: Adapted): boolean {
+  const isShort =
+    evidence.triedLess !== undefined || (adapted.timeoutSeconds !== undefined && evidence.runs !== undefined);
+  const isForeign = (attempt: AttemptRecord) => isSignedWrongly(attempt, adapted);
+  return !isShort && !adapted.unsignable.has(id) && !evidence.attempts.some(isForeign);
+}
+
+/** A genuine message that is refused for its signature may be signed in another way than the receiver expects. */
+function isSignedWrongly(attempt: AttemptRecord, { webhook }: Adapted): boolean {
+  return webhook.dialect?.signer !== undefined && attempt.fault === undefined && isRefusedAsForged(attempt);
 }

@@ -29,4 +29,6 @@ export interface Adapted {
   readonly messages: readonly NonNullable<Adaptation['message']>[];
   readonly leavesOutTest: boolean;
   readonly hides: ReadonlySet<string>;
+  /** The ids of rules that sent a message that can't be signed as the receiver expects: what isn't JSON can't be serialized again. */
+  readonly unsignable: Set<string>;
 }

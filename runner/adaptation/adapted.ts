@@ -1,6 +1,6 @@
 import { isRecord } from '../../schemas/is-record.ts';
 import { type Fault, testMessage, type Webhook } from '../../simulator/index.ts';
-import { buildRequest, isGenuineRequest, rewritten } from '../../simulator/wire/request.ts';
+import { buildRequest, isGenuineRequest, messageBytes, rewritten } from '../../simulator/wire/request.ts';
 import { currentReport } from '../context/current-report.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -21,6 +21,7 @@ export function adaptedAlso(before: Adapted | undefined, added: Adaptation): Ada
     timeoutSeconds: added.timeoutSeconds ?? before?.timeoutSeconds,
     messages: [...(before?.messages ?? []), ...(added.message ? [added.message] : [])],
     leavesOutTest: added.leavesOutTest ?? before?.leavesOutTest ?? false,
+    unsignable: new Set(),
     hides: new Set([...(before?.hides ?? []), ...(added.hides ?? [])]),
   };
 }
@@ -40,7 +41,9 @@ export function adaptedMessage(run: Adapting, message: unknown): unknown {
 }
 
 interface Sending {
-  /** Those of the rule that sends it. */
+  /** The id of the rule that sends it. */
+  readonly rule: string;
+  /** Those of the rule. */
   readonly requirements: readonly string[];
   readonly message: unknown;
   readonly fault: Fault | undefined;
@@ -52,14 +55,16 @@ interface Sending {
  */
 export function assertTells(
   run: Adapting & Pick<RunState, 'webhook' | 'profile'>,
-  { message, fault, requirements }: Sending,
+  { rule, message, fault, requirements }: Sending,
 ): void {
   const { adapted, webhook, profile } = run;
   if (!adapted) return;
   if (hidesRule(adapted, requirements)) throw hidden();
-  if (!fault) return;
-  if (adapted.hides.has(fault.name)) throw hidden();
+  if (fault && adapted.hides.has(fault.name)) throw hidden();
   const changed = adaptedMessage(run, message);
+  const { signs } = webhook.dialect?.signer ?? {};
+  if (signs?.(messageBytes(changed, profile)) === false) adapted.unsignable.add(rule);
+  if (!fault) return;
   const isGenuineTo = (one: Webhook) => {
     const request = rewritten(one, buildRequest(one, changed, profile), fault.rewrite);
     return isGenuineRequest(request, one.secret, one.dialect?.signer);

@@ -76,7 +76,7 @@ export function deliveryFor(
       seesDrops,
       triesAnyway,
     };
-    assertTells(run, { ...sending, requirements });
+    assertTells(run, { ...sending, rule: id, requirements });
     const before = run.process?.printed?.();
     spendControls(run, message);
     const transmission = await exchange(run, sending);

@@ -70,6 +70,7 @@ interface DigestPart {
   readonly mistake?: ReceiverMistake;
   readonly digest: Buffer;
   readonly digestOf: Signer['digest'];
+  readonly signs?: Signer['signs'];
 }
 
 interface Writing {
@@ -79,7 +80,7 @@ interface Writing {
 
 function combined(
   genuine: SignedRequest,
-  { digest, digestOf, mistake }: DigestPart,
+  { digest, digestOf, signs, mistake }: DigestPart,
   { write, mistake: written }: Writing,
   { prefix, mistake: prefixed }: (typeof prefixes)[number],
   { place, mistake: placed }: (typeof signaturePlaces)[number],
@@ -87,6 +88,7 @@ function combined(
   const signed = withHeader(genuine, signatureHeader, [`${prefix}${write(digest)}`]);
   const signer: Signer = {
     digest: digestOf,
+    ...(signs && { signs }),
     write: (other) => `${prefix}${write(Buffer.from(other))}`,
   };
   return {
@@ -105,7 +107,8 @@ function digestsOf({ message }: SignedRequest, secret: string): DigestPart[] {
         const all = digests(key, bufferOf(other));
         return all[n] ?? all[0] ?? digest(key, other);
       };
-      return { digest: made, digestOf, mistake: receiver };
+      const signs = (other: Uint8Array) => digests(secret, bufferOf(other)).length > 0;
+      return { digest: made, digestOf, signs, mistake: receiver };
     }),
   );
   return [{ digest: Buffer.from(digest(secret, bytes)), digestOf: digest }, ...wrong];

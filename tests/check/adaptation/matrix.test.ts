@@ -43,7 +43,7 @@ const few = pairs.filter(
   ({ first, name }) => firstBugs.indexOf(first) % seconds.length === seconds.indexOf(name),
 );
 
-const fixed = { seed: 14, budgetMs: 1_800_000, sequences: 40 };
+const fixed = { seed: 14, budgetMs: 14_400_000, sequences: 40 };
 
 function checkWith(create: CreateReceiver, { webhook }: Partial<FirstBug>, rules?: readonly string[]) {
   const { method = 'POST' as const, getCarriage = 'body' as const } = webhook ?? {};
@@ -81,11 +81,11 @@ describe('a check of a receiver with two bugs', () => {
       expect(both.diagnosis?.cause).toBe(first.cause);
       const hidden = new Set(both.behind?.hidden);
       const expected = foundIn(one).filter(({ id }) => !hidden.has(id));
-      // A slow receiver shows the same at another step.
-      const said = first.title === 'slow' ? ({ id }: RuleResult) => id : saidOf;
+      // A slow receiver shows the same at another step, and one that parses first refuses a message with another status.
+      const said = ['slow', 'Python'].includes(first.title) ? ({ id }: RuleResult) => id : saidOf;
       expect(foundIn(both).map(said).sort()).toEqual(expected.map(said).sort());
       expect(fails.filter((id) => hidden.has(id)).sort()).toEqual(
-        hiddenBy(first).filter((id) => fails.includes(id)),
+        hiddenBy(first, name).filter((id) => fails.includes(id)),
       );
     },
   );
@@ -134,8 +134,13 @@ describe('a receiver that accepts genuine messages', () => {
 });
 
 /** A receiver that ignores the key, or the bytes, can't be sent every forgery. An object has one item. */
-function hiddenBy({ title }: FirstBug): readonly string[] {
+function hiddenBy({ title }: FirstBug, second: string): readonly string[] {
   if (title === 'empty secret' || title === 'no key') return ['retry/converges'];
+  // What isn't JSON can't be serialized again, and what isn't text has no line break added to its text.
+  if (title === 'Python') return ['message/survives-malformed-json'];
+  if (title === 'line break added') return ['message/rejects-unreadable-bytes'];
+  // It gets shorter sequences, and this one needs a long one.
+  if (title === 'slow' && second === 'first-item-only') return ['retry/converges'];
   if (title !== 'object') return [];
   return [
     'message/applies-every-item',

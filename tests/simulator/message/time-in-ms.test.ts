@@ -16,12 +16,24 @@ it.each([
   expect(timeInMs(message)).toEqual(changed);
 });
 
-it('changes bytes where they have ten digits, and nothing else', () => {
-  const bytes = Buffer.concat([
-    Buffer.from('[{"updateTime" : 1773110920,"name":"Zürich",'),
-    Buffer.from([0xff]),
-    Buffer.from('"updateTime":17731109200}]'),
-  ]);
-  const changed = Buffer.from(timeInMs(bytes) as Uint8Array);
-  expect(changed.toString('latin1')).toBe(bytes.toString('latin1').replace('1773110920,', '1773110920000,'));
+const bytesOf = (text: string) => Buffer.from(text, 'latin1');
+
+it.each([
+  [
+    'where they are JSON',
+    '[{"updateTime" : 1773110920,"name":"\xff"}]',
+    '[{"updateTime" : 1773110920000,"name":"\xff"}]',
+  ],
+  ['not at all if they are no JSON', '[{"updateTime":1773110920', '[{"updateTime":1773110920'],
+  ['not at all if they have none', '{"event":"test"}', '{"event":"test"}'],
+])('changes bytes %s', (_, before, after) => {
+  expect(timeInMs(bytesOf(before))).toEqual(bytesOf(after));
+});
+
+it.each([
+  '[{"updateTime":1.77311092e9}]',
+  '[{"\\u0075pdateTime":1773110920}]',
+  '[{"updateTime":1773110920.0}]',
+])('has no form for %s', (text) => {
+  expect(timeInMs(bytesOf(text))).toBeUndefined();
 });
