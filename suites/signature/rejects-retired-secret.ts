@@ -1,4 +1,10 @@
-import { capacityChange, defineRule, expectRefused, given, messageToForge } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  capacityChange,
+  defineRule,
+  expectRefused,
+  messageToForge,
+} from '../../runner/rule-kit.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { testMessage } from '../../simulator/index.ts';
 
@@ -22,7 +28,7 @@ export const rejectsRetiredSecret = defineRule({
   explainedBy: ['signature/rejects-other-secret', 'signature/checks-the-test-message-too'],
   needs: ['retired-secret'],
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
     const retired = (secret: string) => ctx.run.retiredSecret ?? `${secret}x`;
     const fault = wrongSecret('signed with the retired secret', retired);
     const forged = [messageToForge(ctx), capacityChange(ctx), testMessage];
