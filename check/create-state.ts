@@ -122,7 +122,7 @@ export function createState(
     process,
     output: options.output,
     comeBackMs,
-    retiredSecret: options.retiredSecret,
+    previousSecret: options.previousSecret,
     words: options.words ?? libraryWords,
     isThorough: options.thorough === true,
     sharesProcess: options.sharesProcess === true || options.receiver !== undefined,

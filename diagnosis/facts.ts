@@ -36,7 +36,7 @@ export interface SignatureProbes {
   readonly tried: number;
   readonly known: number;
   /** The receiver accepts the webhook's previous secret. */
-  readonly acceptsRetired?: true;
+  readonly acceptsPrevious?: true;
   readonly accepted?: {
     readonly mistakes: readonly ReceiverMistake[];
     readonly answer: Answer;

@@ -30,7 +30,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     carriage: carriage !== 'none',
     body: carriage === 'body',
     https: state.webhook.url.startsWith('https:'),
-    'retired-secret': state.retiredSecret !== undefined,
+    'previous-secret': state.previousSecret !== undefined,
     thorough: state.isThorough,
     'real-time': !isTimeSimulated(),
   };

@@ -67,7 +67,7 @@ export type OptionName =
   /** How to kill and restart the receiver. */
   | 'restart'
   /** The webhook's previous secret. */
-  | 'retiredSecret'
+  | 'previousSecret'
   /** Which rule's exchanges in a report to send again. */
   | 'rule'
   /** Which rules to check. */

@@ -14,7 +14,7 @@ interface Found {
   readonly cause: CauseName;
   readonly facts: Facts;
   readonly url: string;
-  readonly retiredSecret: string | undefined;
+  readonly previousSecret: string | undefined;
   /** How the receiver signs, if that is the cause. */
   readonly dialect: Dialect | undefined;
 }
@@ -93,9 +93,9 @@ export const seeingThrough: readonly Seeing[] = [
   {
     causes: ['other-secret'],
     how: 'signatures with the previous secret, if that is the one it uses',
-    adapt: ({ facts, retiredSecret }) =>
-      facts.probes.signature?.acceptsRetired && retiredSecret !== undefined
-        ? { words: 'the previous secret', webhook: { secret: retiredSecret } }
+    adapt: ({ facts, previousSecret }) =>
+      facts.probes.signature?.acceptsPrevious && previousSecret !== undefined
+        ? { words: 'the previous secret', webhook: { secret: previousSecret } }
         : undefined,
   },
   {

@@ -180,7 +180,7 @@ export type RuleResult = {
     | 'carriage'
     | 'body'
     | 'https'
-    | 'retired-secret'
+    | 'previous-secret'
     | 'thorough'
     | 'real-time';
   /**
@@ -474,7 +474,7 @@ export interface Config {
   /**
    * The name of the environment variable that contains the previous secret, which the receiver must reject.
    */
-  retiredSecretEnv?: string;
+  previousSecretEnv?: string;
   /**
    * An http or https URL that returns a PBX's state as JSON. {sn} becomes its serial number.
    */

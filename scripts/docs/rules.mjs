@@ -19,7 +19,7 @@ const skippedIf = {
   carriage: 'if the webhook sends a GET without a message (`--get-carriage none`)',
   body: 'if the webhook sends a GET without a body (`--get-carriage query` or `none`)',
   https: 'if the URL does not start with `https`',
-  'retired-secret': "if you do not give the webhook's previous secret: set `--retired-secret-env`",
+  'previous-secret': "if you do not give the webhook's previous secret: set `--previous-secret-env`",
   thorough: 'unless you add `--thorough`, since its many measurements take about a minute',
   'real-time': 'in simulated time, which is the default with `--app`: add `--time real`',
 };

@@ -159,14 +159,14 @@ describe('the options of a check', () => {
       'both downstream and downstreamPort are given; give one of them',
     ],
     [
-      { receiver: fetchHandler, retiredSecret: 'short' },
+      { receiver: fetchHandler, previousSecret: 'short' },
       'bad-secret',
-      expect.stringMatching(/^the retired secret has 5 /),
+      expect.stringMatching(/^the previous secret has 5 /),
     ],
     [
-      { receiver: fetchHandler, retiredSecret: testSecret },
+      { receiver: fetchHandler, previousSecret: testSecret },
       'bad-secret',
-      'the retired secret is the same as the secret; give the one that the webhook had before, or none',
+      'the previous secret is the same as the secret; give the one that the webhook had before, or none',
     ],
     [{ url: 'ftp://localhost/' }, 'bad-url', expect.stringContaining('the receiver')],
     [

@@ -31,7 +31,7 @@ describe('a rule that needs something', () => {
     ['body', get('none'), 'needs a message in the request body; a GET may carry it elsewhere'],
     ['body', get('query'), 'needs a message in the request body; a GET may carry it elsewhere'],
     ['https', {}, 'needs an https URL'],
-    ['retired-secret', {}, "needs the webhook's previous secret: add retiredSecret"],
+    ['previous-secret', {}, "needs the webhook's previous secret: add previousSecret"],
     ['thorough', {}, 'needs many measurements, which take a minute: add thorough'],
   ])('is skipped without %s: %j', async (need, options, reason) => {
     const result = await resultOf(() => Promise.reject(new Error('tried')), options, {
@@ -51,7 +51,7 @@ describe('a rule that needs something', () => {
     ['carriage', get('body')],
     ['body', get('body')],
     ['body', { profile: { getCarriage: 'none' } }],
-    ['retired-secret', { retiredSecret: 'r'.repeat(32) }],
+    ['previous-secret', { previousSecret: 'r'.repeat(32) }],
     ['thorough', { thorough: true }],
   ])('is tried with %s: %j', async (need, options) => {
     expect(await resultOf(async () => {}, options, { needs: [need] })).toMatchObject({ verdict: 'pass' });

@@ -8,7 +8,7 @@ const config: Config = {
   method: 'POST',
   headers: { 'X-Tenant': '7' },
   secretEnv: 'YCM_WEBHOOK_SECRET',
-  retiredSecretEnv: 'YCM_RETIRED_SECRET',
+  previousSecretEnv: 'YCM_PREVIOUS_SECRET',
   observeUrl: 'http://localhost:3000/state?sn={sn}',
   allowHosts: ['staging.example'],
   timeoutSeconds: 10,

@@ -229,11 +229,11 @@ export const checkOptions = {
   ...inGroup('Receiver', startOptions),
   ...receiverOptions,
   ...inGroup('Secret', {
-    retiredSecretEnv: {
-      flag: '--retired-secret-env <name>',
+    previousSecretEnv: {
+      flag: '--previous-secret-env <name>',
       help: 'environment variable with the previous secret, which must be rejected',
       value: text,
-      config: { key: 'retiredSecretEnv' },
+      config: { key: 'previousSecretEnv' },
     },
   } satisfies OptionTable),
   ...observerOptions,

@@ -29,9 +29,9 @@ export async function checkReference(flags: CheckFlags, output: CheckOutput, io:
     if (!flags.quiet) people.write('No URL given, so this demo checks the built-in reference receiver.\n');
     const { url, observeUrl } = receiver;
     // It never had another secret. One is generated, so that its rule runs too.
-    const retiredSecret = checking.retiredSecret ?? generateSecret();
+    const previousSecret = checking.previousSecret ?? generateSecret();
     const surroundings = { downstream, restart: { ...receiver, output: new OutputSearch() } };
-    const own = { url, observeUrl, secret, retiredSecret, sharesProcess: true };
+    const own = { url, observeUrl, secret, previousSecret, sharesProcess: true };
     const options = { ...checking, ...own, ...surroundings };
     const report = await checkAndReport(options, undefined, flags, output, io);
     if (!flags.quiet) people.write(howToCheckYourOwn(colors));

@@ -62,7 +62,7 @@ export function rerunCommand(
     config: flags.config,
     secretEnv: flags.secretEnv,
     secretFile: flags.secretFile,
-    retiredSecretEnv: flags.retiredSecretEnv,
+    previousSecretEnv: flags.previousSecretEnv,
     schedules: flags.schedules,
     thorough: flags.thorough,
     insecure: flags.insecure,

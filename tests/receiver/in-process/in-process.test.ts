@@ -52,7 +52,7 @@ describe('a receiver in the same process', () => {
     const report = await checkIt(receiver, { observe: (sn) => store.get(sn), ...patient });
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'skipped')).toEqual(
-      rulesNeeding('retired-secret', 'thorough', 'downstream', 'restart', 'output', 'https'),
+      rulesNeeding('previous-secret', 'thorough', 'downstream', 'restart', 'output', 'https'),
     );
     expect(report.receiver).toEqual({
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhook$/),
