@@ -74,7 +74,7 @@ export interface CommonCheckOptions extends Selection {
   /** The seed of all generated cases: the same seed gives the same cases. Default: a new one each time, shown in the report. */
   readonly seed?: number;
   /** The maximum number of generated cases per property-based test, default 25. */
-  readonly runs?: number;
+  readonly numRuns?: number;
   /**
    * In simulated time, how many schedules each rule about messages that arrive at the same time tries: in which order, at which moments
    * and in how many pieces they arrive. Default 25, or 500 when `thorough`.

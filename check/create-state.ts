@@ -130,7 +130,7 @@ export function createState(
     sequence: options.sequence,
     sequences: sequencesOf(options),
     shrinks: options.shrinks,
-    runs: options.runs ?? defaultRuns,
+    runs: options.numRuns ?? defaultRuns,
     schedules: schedulesOf(options),
     settleMs: options.settleMs ?? defaultSettleMs,
     identities,

@@ -150,7 +150,7 @@ export interface ReceiverControl {
 }
 
 interface ForAllOptions<T> extends Cases<T> {
-  /** The maximum number of cases; default as in the run (`--runs`). */
+  /** The maximum number of cases; default as in the run (`--num-runs`). */
   readonly runs?: number;
   /** Whether the cases are schedules, whose number has its own limit (`--schedules`). */
   readonly areSchedules?: boolean;

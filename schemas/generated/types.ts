@@ -565,7 +565,7 @@ export interface Config {
   /**
    * The number of generated cases per property-based test.
    */
-  runs?: number;
+  numRuns?: number;
   /**
    * The number of schedules for messages that overlap, for a check of `app` in simulated time.
    */

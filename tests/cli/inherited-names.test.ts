@@ -59,7 +59,7 @@ describe.each(inheritedNames)('a name that every object inherits: %s', (name) =>
 
   it('is refused as a choice, fault, event, rule or scenario', async () => {
     const calls: readonly string[][] = [
-      ['send', nobody, '--choice', `${name}=x`],
+      ['send', nobody, '--set-profile', `${name}=x`],
       ['send', nobody, '--fault', name],
       ['send', nobody, '--event', name],
       ['send', nobody, '--scenario', name],

@@ -20,7 +20,7 @@ const config: Config = {
   exclude: ['message/limits-size'],
   level: 'should',
   seed: 0,
-  runs: 100,
+  numRuns: 100,
   settleMs: 2000,
   failOn: 'should',
   insecure: false,

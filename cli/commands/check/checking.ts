@@ -53,7 +53,7 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
     ...defined({
       level: flags.level,
       bail: flags.bail,
-      runs: flags.runs,
+      numRuns: flags.numRuns,
       schedules: flags.schedules,
       settleMs: flags.settle,
       waitMs: flags.wait,

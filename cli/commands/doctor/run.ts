@@ -99,7 +99,7 @@ function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined): str
     method: flags.method,
     getCarriage: flags.getCarriage,
     profile: flags.profile,
-    choice: flags.choice,
+    setProfile: flags.setProfile,
     observeUrl: flags.observeUrl && displayUrl(flags.observeUrl),
     observeCmd: flags.observeCmd && displayCommand(flags.observeCmd),
     secretEnv: flags.secretEnv,

@@ -111,7 +111,7 @@ describe('the context of a rule', () => {
   ])('has as many cases as the rule wants and the run allows: %j', async (wanted, tried) => {
     const { evidence } = await resultOf(
       (ctx) => ctx.forAll(fc.nat(), async () => {}, { show: String, ...wanted }),
-      { runs: 5 },
+      { numRuns: 5 },
     );
     expect(evidence.runs).toBe(tried);
   });

@@ -35,9 +35,15 @@ describe('a profile', () => {
     });
   });
 
-  it('is overridden by each --choice', () => {
-    const choice = ['spacing=indented', 'retryDelayMs=250', 'escapeSlashes=true', 'accept=', 'userAgent=a=b'];
-    expect(read('{"spacing": "spaced", "keyOrder": "reversed"}', { choice })).toEqual({
+  it('is overridden by each --set-profile', () => {
+    const setProfile = [
+      'spacing=indented',
+      'retryDelayMs=250',
+      'escapeSlashes=true',
+      'accept=',
+      'userAgent=a=b',
+    ];
+    expect(read('{"spacing": "spaced", "keyOrder": "reversed"}', { setProfile })).toEqual({
       spacing: 'indented',
       keyOrder: 'reversed',
       retryDelayMs: 250,
@@ -49,13 +55,13 @@ describe('a profile', () => {
 
   it.each([
     ['spacing', 'must be name=value'],
-    ['spacing=wide', '--choice: '],
+    ['spacing=wide', '--set-profile: '],
     ['spaceing=indented', 'spacing'],
     ['retryDelayMs=-1', 'retryDelayMs'],
     ['escapeSlashes=yes', 'escapeSlashes'],
     ['__proto__=x', '__proto__'],
-  ])('refuses --choice %s', (choice, sentence) => {
-    expect(refusal(() => readProfile({ choice: [choice] }, { cwd }))).toContain(sentence);
+  ])('refuses --set-profile %s', (choice, sentence) => {
+    expect(refusal(() => readProfile({ setProfile: [choice] }, { cwd }))).toContain(sentence);
   });
 
   it('may hold every choice and begin with a byte order mark', () => {
