@@ -200,15 +200,15 @@ function ownEndOf(
 /** With `vary`, a fetch handler for GET gets its messages in the query, since it can't see a body. */
 function profileOf({ profile = {}, vary, receiver, method }: CheckOptions, seed: number): Profile {
   if (!vary) return chooseProfile(profile);
-  const visible = isFetchHandler(receiver) && method === 'GET' ? ({ getCarriage: 'query' } as const) : {};
+  const visible = isFetchHandler(receiver) && method === 'GET' ? ({ payloadIn: 'query' } as const) : {};
   return chooseProfile({ ...visible, ...profile }, seed);
 }
 
 /** In the fetch standard, a GET has no body. A fetch handler would be blamed for messages that it can't see. */
 export function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOptions): void {
-  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.getCarriage !== 'body') return;
+  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.payloadIn !== 'body') return;
   throw new HookswitchError(
     'bad-receiver',
-    "a fetch handler never sees the body of a GET; give profile: { getCarriage: 'query' }, or method POST",
+    "a fetch handler never sees the body of a GET; give profile: { payloadIn: 'query' }, or method POST",
   );
 }

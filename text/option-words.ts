@@ -21,7 +21,7 @@ export type OptionName =
   /** The console's folder. */
   | 'folder'
   /** How a GET carries its message. */
-  | 'getCarriage'
+  | 'payloadIn'
   /** Headers to add. */
   | 'headers'
   /** The address to listen on. */

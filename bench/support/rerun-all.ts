@@ -56,7 +56,7 @@ export async function rerunAll(
       '3',
     ],
     ...(webhook ? ['--method', webhook.method] : []),
-    ...(webhook?.method === 'GET' ? ['--get-carriage', webhook.getCarriage] : []),
+    ...(webhook?.method === 'GET' ? ['--payload-in', webhook.payloadIn] : []),
     ...['--downstream-port', String(port)],
   ];
   const reportOf = async (argv: readonly string[]): Promise<Report> =>

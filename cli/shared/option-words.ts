@@ -12,7 +12,7 @@ const flags = {
   exec: '--exec',
   folder: '--folder',
   forwardTo: '--forward-to',
-  getCarriage: '--get-carriage',
+  payloadIn: '--payload-in',
   headers: '--header',
   host: '--host',
   inboxPort: '--inbox-port',

@@ -608,9 +608,9 @@ export interface ProfileFile {
   /**
    * Where a GET carries the message. With none, an empty message is signed.
    */
-  getCarriage?: 'body' | 'query' | 'none';
+  payloadIn?: 'body' | 'query' | 'none';
   /**
-   * The query parameter that carries the message when getCarriage is query.
+   * The query parameter that carries the message when payloadIn is query.
    */
   getQueryParameter?: string;
   /**

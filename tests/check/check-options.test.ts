@@ -31,14 +31,14 @@ describe('the options of a check', () => {
     const report = await checkOwn([passes], {
       method: 'GET',
       settings: { retryCount: 1 },
-      profile: { getCarriage: 'query', spacing: 'spaced' },
+      profile: { payloadIn: 'query', spacing: 'spaced' },
       seed: 4711,
     });
     expect(report).toMatchObject({
       seed: 4711,
       receiver: { method: 'GET' },
       settings: { timeoutSeconds: 5, retryCount: 1 },
-      profile: { getCarriage: 'query', spacing: 'spaced' },
+      profile: { payloadIn: 'query', spacing: 'spaced' },
     });
   });
 
@@ -145,7 +145,7 @@ describe('the options of a check', () => {
       { receiver: fetchHandler, method: 'GET' },
       'bad-receiver',
       expect.stringMatching(
-        /^a fetch handler never sees the body of a GET; .* getCarriage: 'query' }, or method POST$/,
+        /^a fetch handler never sees the body of a GET; .* payloadIn: 'query' }, or method POST$/,
       ),
     ],
     [

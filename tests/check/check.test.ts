@@ -205,7 +205,7 @@ describe('a check on its own', () => {
     const receiver = { fetch: () => new Response() } as never;
     for (let seed = 1; seed <= 5; seed += 1) {
       const { profile } = await checkOwn([passes], { receiver, method: 'GET', vary: true, seed });
-      expect(profile.getCarriage).toBe('query');
+      expect(profile.payloadIn).toBe('query');
     }
   });
 });

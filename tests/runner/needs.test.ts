@@ -6,8 +6,7 @@ import { simulated } from '../support/simulated.ts';
 import { application, resultOf } from './own-rules.ts';
 
 describe('a rule that needs something', () => {
-  const get = (getCarriage: 'body' | 'query' | 'none') =>
-    ({ method: 'GET', profile: { getCarriage } }) as const;
+  const get = (payloadIn: 'body' | 'query' | 'none') => ({ method: 'GET', profile: { payloadIn } }) as const;
   const { receiver, observe: sees } = application();
   const blind = () => 'one state';
 
@@ -50,7 +49,7 @@ describe('a rule that needs something', () => {
     ['carriage', get('query')],
     ['carriage', get('body')],
     ['body', get('body')],
-    ['body', { profile: { getCarriage: 'none' } }],
+    ['body', { profile: { payloadIn: 'none' } }],
     ['previous-secret', { previousSecret: 'r'.repeat(32) }],
     ['thorough', { thorough: true }],
   ])('is tried with %s: %j', async (need, options) => {

@@ -13,7 +13,7 @@ const config: Config = {
   allowHosts: ['staging.example'],
   timeoutSeconds: 10,
   retryCount: 1,
-  profile: { getCarriage: 'query', retryDelayMs: 0 },
+  profile: { payloadIn: 'query', retryDelayMs: 0 },
   vary: true,
   thorough: true,
   rules: ['signature/*'],
@@ -30,7 +30,7 @@ const config: Config = {
 };
 
 const profile = {
-  getCarriage: 'none',
+  payloadIn: 'none',
   getQueryParameter: 'm',
   retryDelayMs: 60000,
   connections: 'kept',

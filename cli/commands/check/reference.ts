@@ -19,9 +19,9 @@ export async function checkReference(flags: CheckFlags, output: CheckOutput, io:
   const secret = generateSecret();
   // The demo uses its own observer, even if one is configured for another receiver.
   const { observeCmd: _another, ...checking } = checkingOf(flags, {}, io);
-  const { getCarriage, getQueryParameter } = profileOf(checking);
+  const { payloadIn, getQueryParameter } = profileOf(checking);
   const downstream = await startDownstream(flags.downstreamPort);
-  const webhook = { secret, method: checking.method, getCarriage, getQueryParameter };
+  const webhook = { secret, method: checking.method, payloadIn, getQueryParameter };
   const receiver = await startMortal(createReference, { ...webhook, downstreamUrl: downstream.url });
   try {
     const people = peopleStream(output.targets, io);

@@ -40,7 +40,7 @@ export function rerunCommand(
     time: flags.time,
     exec: masked(flags.exec),
     method: flags.method,
-    getCarriage: flags.getCarriage,
+    payloadIn: flags.payloadIn,
     timeout: flags.timeout,
     retries: flags.retries,
     observeUrl: flags.observeUrl && displayUrl(flags.observeUrl),

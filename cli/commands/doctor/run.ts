@@ -97,7 +97,7 @@ function shown(text: string, redactor: Redactor): string {
 function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined): string {
   const words = wordsThatGive(doctorOptions, {
     method: flags.method,
-    getCarriage: flags.getCarriage,
+    payloadIn: flags.payloadIn,
     profile: flags.profile,
     setProfile: flags.setProfile,
     observeUrl: flags.observeUrl && displayUrl(flags.observeUrl),

@@ -7,13 +7,13 @@ import type { Io } from '../io.ts';
 import type { ProfileFlags } from '../options/profile.ts';
 
 /**
- * The given profile values: the file of `--profile`, overridden by `--set-profile` and `--get-carriage`. Missing values keep their defaults.
+ * The given profile values: the file of `--profile`, overridden by `--set-profile` and `--payload-in`. Missing values keep their defaults.
  *
  * @throws HookswitchError `bad-file` if it can't be read, `bad-profile` with the place of the mistake.
  */
 export function readProfile(flags: ProfileFlags, io: Pick<Io, 'cwd'>): Partial<Profile> {
   const fromFile = flags.profile === undefined ? {} : readFile(flags.profile, io);
-  const carriage = flags.getCarriage === undefined ? {} : { getCarriage: flags.getCarriage };
+  const carriage = flags.payloadIn === undefined ? {} : { payloadIn: flags.payloadIn };
   return { ...fromFile, ...readChoices(flags.setProfile ?? []), ...carriage };
 }
 

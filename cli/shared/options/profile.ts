@@ -8,8 +8,8 @@ export const methodOptions = inGroup('Sender', {
     value: oneOf('POST', 'GET'),
     config: { key: 'method' },
   },
-  getCarriage: {
-    flag: '--get-carriage <where>',
+  payloadIn: {
+    flag: '--payload-in <where>',
     help: 'where a GET carries the message',
     value: oneOf('body', 'query', 'none'),
   },
@@ -36,5 +36,5 @@ export const profileOptions = inGroup('Sender', {
 
 export type ProfileFlags = Partial<
   Pick<FlagsOf<typeof profileOptions>, 'profile' | 'setProfile'> &
-    Pick<FlagsOf<typeof methodOptions>, 'getCarriage'>
+    Pick<FlagsOf<typeof methodOptions>, 'payloadIn'>
 >;

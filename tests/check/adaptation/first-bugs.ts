@@ -16,7 +16,7 @@ export interface FirstBug {
   /** What it adds to a receiver: replaced parts, or a wrapping. */
   readonly parts?: Partial<Parts>;
   readonly wrap?: (create: CreateReceiver) => CreateReceiver;
-  readonly webhook?: { readonly method: 'GET'; readonly getCarriage: 'body' };
+  readonly webhook?: { readonly method: 'GET'; readonly payloadIn: 'body' };
 }
 
 const hmac = (message: Buffer, secret: string | Buffer, hash = 'sha256') =>
@@ -93,7 +93,7 @@ export const firstBugs: readonly FirstBug[] = [
   {
     cause: 'wrong-method',
     title: 'method',
-    webhook: { method: 'GET', getCarriage: 'body' },
+    webhook: { method: 'GET', payloadIn: 'body' },
     parts: { checkMethod: (request, options) => checkMethod(request, { ...options, method: 'POST' }) },
   },
   {

@@ -85,7 +85,7 @@ describe('check --dry-run', () => {
     const get = [
       '--method',
       'GET',
-      '--get-carriage',
+      '--payload-in',
       'query',
       '--rules',
       'message/accepts-chunked,method/accepts-configured-method',

@@ -22,16 +22,16 @@ function refusal(action: () => unknown): string {
 }
 
 describe('a profile', () => {
-  it('is what the file and --get-carriage say, and nothing else', () => {
+  it('is what the file and --payload-in say, and nothing else', () => {
     expect(readProfile({}, { cwd })).toEqual({});
-    expect(readProfile({ getCarriage: 'query' }, { cwd })).toEqual({ getCarriage: 'query' });
-    expect(read('{"retryDelayMs": 0, "getCarriage": "none"}')).toEqual({
+    expect(readProfile({ payloadIn: 'query' }, { cwd })).toEqual({ payloadIn: 'query' });
+    expect(read('{"retryDelayMs": 0, "payloadIn": "none"}')).toEqual({
       retryDelayMs: 0,
-      getCarriage: 'none',
+      payloadIn: 'none',
     });
-    expect(read('{"retryDelayMs": 0, "getCarriage": "none"}', { getCarriage: 'body' })).toEqual({
+    expect(read('{"retryDelayMs": 0, "payloadIn": "none"}', { payloadIn: 'body' })).toEqual({
       retryDelayMs: 0,
-      getCarriage: 'body',
+      payloadIn: 'body',
     });
   });
 
@@ -71,7 +71,7 @@ describe('a profile', () => {
   it.each([
     ['{"retryDelay": 5}', 'did you mean'],
     ['{"retryDelayMs": "5"}', '/retryDelayMs'],
-    ['{"getCarriage": "header"}', '/getCarriage'],
+    ['{"payloadIn": "header"}', '/payloadIn'],
     ['[]', 'the profile'],
     ['null', 'the profile'],
   ])('%s is refused with its position', (text, words) => {
