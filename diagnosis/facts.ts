@@ -1,4 +1,4 @@
-import type { Json, Learned, Moves, Observer } from '../observation/index.ts';
+import type { Instability, Json, Learned, Observer } from '../observation/index.ts';
 import type { ConnectionLimit } from '../receiver/index.ts';
 import type { Answer, Crash, LastResponse, Pace, Pause, StoppedWorker, Timed } from '../runner/index.ts';
 import type { RateLimit, RuleResult } from '../schemas/generated/types.ts';
@@ -133,7 +133,7 @@ interface ObserverFacts {
   /** Undefined if nothing could be learned. */
   readonly learned: Learned | undefined;
   /** How the state changes while nothing is sent. */
-  readonly moves: Moves | undefined;
+  readonly instability: Instability | undefined;
   /** What a PBX shows at the end, if its report had no effect in time. */
   readonly lateState: Json | undefined;
 }

@@ -113,7 +113,7 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
 
 function visibilityOf(run: RunState): Visibility {
   const { observer, learned, unlearned, seen } = run;
-  const shows = observer !== undefined && !observesNamelessCalls(run) && !seen.observerMoves;
+  const shows = observer !== undefined && !observesNamelessCalls(run) && !seen.observerInstability;
   const anything = shows && !unlearned && learned?.problem !== 'no-effect';
   return {
     anything,
