@@ -138,7 +138,7 @@ async function checkAt(
         ...{ first, rules, signal, only: options.adapt },
         hasTime: () => !signal.aborted && budget.endsAt - performance.now() >= minBehindMs,
         again: (adapted, open) =>
-          runAgain({ url, options, before: state, redactor, budget, signal }, adapted, open),
+          runAgain({ url, options, before: state, redactor, budget, signal, onEvent }, adapted, open),
       }));
     return assembleReport({
       startedAt,

@@ -81,7 +81,7 @@ export function createState(
   const settings = { ...usual, ...defined({ timeoutSeconds: adapted?.timeoutSeconds }) };
   const seen = nothingSeen(options);
   const seed = options.seed ?? randomInt(2 ** 31);
-  const profile = { ...profileOf(options, seed), ...defined({ contentType: adapted?.contentType }) };
+  const profile = { ...profileOf(options, seed), ...adapted?.profile };
   const connection = {
     allowHosts: options.allowHosts ?? [],
     insecure: options.insecure === true,

@@ -2,6 +2,7 @@ import { type Answer, describeOutcome } from '../runner/index.ts';
 import type { AttemptRecord } from '../schemas/generated/types.ts';
 import { statusOf } from '../simulator/index.ts';
 import { headerValues } from '../text/headers.ts';
+import { inList } from '../text/in-list.ts';
 import type { Genuine, Shape } from './facts.ts';
 import { finalAnswer, finalAnswers, shapes } from './final-answers.ts';
 
@@ -38,6 +39,11 @@ export function acceptsTestOnly({ test, dids, capacity }: Genuine): boolean {
   return finalAnswer(test).isAcknowledged && ![dids, capacity].some((one) => finalAnswer(one).isAcknowledged);
 }
 
+export function isRedirect(answer: Answer): boolean {
+  const status = statusOf(answer) ?? 0;
+  return status >= 300 && status <= 399;
+}
+
 /** Whether every shape got one of these statuses. */
 export function allGot(genuine: Genuine, ...statuses: readonly number[]): boolean {
   return finalAnswers(genuine).every((answer) => statuses.includes(statusOf(answer) ?? 0));
@@ -72,14 +78,10 @@ export function genuineInWords(genuine: Genuine): string[] {
   );
   if (first && said.size === 1 && !said.has(false)) {
     return [
-      `sent ${listOf(shapes.map((shape) => shapeNames[shape]))}, all correctly signed: each got ${answerInWords(first)}`,
+      `sent ${inList(shapes.map((shape) => shapeNames[shape]))}, all correctly signed: each got ${answerInWords(first)}`,
     ];
   }
   return shapes.map(
     (shape) => `sent ${shapeNames[shape]}, correctly signed: ${answerInWords(finalAnswer(genuine[shape]))}`,
   );
-}
-
-function listOf(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -2,6 +2,7 @@ import { abortsAt, type Budget, isSilent, type RunState } from '../runner/index.
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { servesKept } from '../schemas/rule-id.ts';
 import { anySignal } from '../simulator/any-signal.ts';
+import { carriageOf } from '../simulator/wire/request.ts';
 import { fingerprint } from '../text/redact.ts';
 import { foundBefore, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
 import { refusals } from './answers.ts';
@@ -49,6 +50,7 @@ export async function gatherFacts(
     waitedForAppMs: run.seen.waitedForAppMs,
     ...afterwards,
     method,
+    carriage: carriageOf(run.webhook, run.profile),
     isHttps: new URL(url).protocol === 'https:',
     path: new URL(url).pathname,
     secret: fingerprint(secret),

@@ -45,11 +45,20 @@ export const questions: readonly Question[] = [
         experiment:
           'Every kind of message gets 404, 405 or 501. The same message is sent with the other method, and is acknowledged.',
       },
-      { causes: ['redirect'], experiment: 'Every kind of message gets a 3xx. The Location header is shown.' },
+      {
+        causes: ['redirect'],
+        experiment:
+          'Every kind of message gets a 3xx. If its Location is on the same host and port, the message is sent there.',
+      },
       {
         causes: ['wrong-content-type'],
         experiment:
           'Every kind of message gets 415. The same bytes are sent as text/plain and other types until one is acknowledged.',
+      },
+      {
+        causes: ['other-carriage'],
+        experiment:
+          'Every GET is refused. The same message is sent in the query instead of the body, or the other way round. It is acknowledged, and not without a signature.',
       },
       {
         causes: ['csrf-protection'],
@@ -128,6 +137,11 @@ export const questions: readonly Question[] = [
           'The test message is acknowledged, but no array is. A report outside of an array is acknowledged too.',
       },
       { causes: ['expects-array'], experiment: 'Reports are acknowledged, but the test message is not.' },
+      {
+        causes: ['expects-milliseconds'],
+        experiment:
+          'The test message is acknowledged, but no report is. The same report is acknowledged if its updateTime is in milliseconds.',
+      },
       {
         causes: ['refuses-capacity'],
         experiment: 'DID reports are acknowledged, but capacity reports are not.',

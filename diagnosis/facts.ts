@@ -2,7 +2,7 @@ import type { Instability, Json, Learned, Observer } from '../observation/index.
 import type { ConnectionLimit } from '../receiver/index.ts';
 import type { Answer, Crash, LastResponse, Pace, Pause, StoppedWorker, Timed } from '../runner/index.ts';
 import type { RateLimit, RuleResult } from '../schemas/generated/types.ts';
-import type { Method } from '../simulator/index.ts';
+import type { Method, Profile } from '../simulator/index.ts';
 import type { ReceiverMistake } from '../simulator/signature/mistakes/mistake.ts';
 import type { Dialect } from '../simulator/wire/request.ts';
 import type { SmallestCrashingMessage } from './shrink-crash.ts';
@@ -67,6 +67,10 @@ export interface Probes {
   /** The path with a trailing slash added or removed. */
   readonly otherPath?: { readonly path: string; readonly answer: Answer };
   readonly otherMethod?: { readonly method: Method; readonly answer: Answer };
+  /** Where every message is redirected, if the receiver serves that and checks signatures there. */
+  readonly redirectedTo?: { readonly url: string; readonly answer: Answer };
+  /** Where a GET has the message, if the receiver finds it there and checks signatures. */
+  readonly otherCarriage?: { readonly carriage: Profile['payloadIn']; readonly answer: Answer };
   readonly otherContentType?: { readonly contentType: string; readonly answer: Answer };
   /** The largest accepted and the smallest rejected body size (bytes). */
   readonly size?: {
@@ -88,6 +92,8 @@ export interface Probes {
   readonly stoppedWorker?: StoppedWorker;
   /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
+  /** A report whose updateTime is in milliseconds. */
+  readonly inMilliseconds?: Answer;
   /** An array whose only item is an unknown event, if no report is acknowledged. */
   readonly unknownEvent?: Answer;
 }
@@ -141,6 +147,8 @@ interface ObserverFacts {
 /** All facts for the decision. */
 export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly method: Method;
+  /** Where its messages are. */
+  readonly carriage: Profile['payloadIn'];
   /** Whether the webhook's URL starts with https:. */
   readonly isHttps: boolean;
   /** The path of the webhook's URL. */

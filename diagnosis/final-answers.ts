@@ -1,4 +1,5 @@
 import type { Answer } from '../runner/index.ts';
+import { statusOf } from '../simulator/wire/outcome.ts';
 import type { Genuine, Shape } from './facts.ts';
 
 export const shapes: readonly Shape[] = ['test', 'dids', 'capacity'];
@@ -11,4 +12,9 @@ export function finalAnswer(answers: readonly [Answer, ...Answer[]]): Answer {
 /** The final results of all shapes, in their order. */
 export function finalAnswers(genuine: Genuine): readonly Answer[] {
   return shapes.map((shape) => finalAnswer(genuine[shape]));
+}
+
+/** A route responds with a refusal of this message, so it is served. */
+export function isRefusal(answer: Answer): boolean {
+  return [400, 401, 403, 422].includes(statusOf(answer) ?? 0);
 }

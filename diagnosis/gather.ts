@@ -1,12 +1,13 @@
 import { probeSender, type RunState, type SendProbe } from '../runner/index.ts';
 import { statusOf } from '../simulator/index.ts';
+import { timeInMs } from '../simulator/message/time-in-ms.ts';
 import { messageBytes } from '../simulator/wire/request.ts';
 import { defined } from '../text/defined.ts';
-import { acceptsTestOnly, allGot, isRefusedAsForged, refusals } from './answers.ts';
+import { acceptsTestOnly, allGot, headerOf, isRedirect, isRefusedAsForged, refusals } from './answers.ts';
 import type { Genuine, Probes } from './facts.ts';
-import { finalAnswer } from './final-answers.ts';
+import { finalAnswer, finalAnswers } from './final-answers.ts';
 import { type GenuineMessages, genuineOf, probeGenuine } from './probe-genuine.ts';
-import { probeContentType, probeMethod, probePath } from './probes/route.ts';
+import { probeCarriage, probeContentType, probeMethod, probePath, probeRedirect } from './probes/route.ts';
 import { probeSignature } from './probes/signature.ts';
 import { probeSizeLimit, probeTooLarge } from './probes/size.ts';
 
@@ -29,17 +30,13 @@ async function probe(
   messages: GenuineMessages,
   genuine: Genuine,
 ): Promise<Probes> {
-  const { url, method } = run.webhook;
-  const message = messages.test();
-  if (allGot(genuine, 404, 410)) {
-    const otherPath = await probePath(send, url, message);
-    return defined({ otherPath, otherMethod: await probeMethod(send, method, message) });
-  }
-  if (allGot(genuine, 405, 501)) return defined({ otherMethod: await probeMethod(send, method, message) });
-  if (allGot(genuine, 415)) return defined({ otherContentType: await probeContentType(send, message) });
+  const route = await routeProbes(run, send, messages, genuine);
+  if (route) return route;
   const answer = finalAnswer(genuine.dids);
   const size = await sizeLimit(send, messages, genuine, run);
   if (size) return { size };
+  const inMilliseconds = acceptsTestOnly(genuine) ? await send(timeInMs(messages.dids())) : undefined;
+  if (inMilliseconds?.isAcknowledged) return { inMilliseconds };
   // A receiver that parses first may reject a message as forged with a 400.
   if (isRefusedAsForged(answer) || (statusOf(answer) === 400 && refusals(genuine)))
     return { signature: await probeSignature(send, run, messages.dids, answer) };
@@ -49,6 +46,30 @@ async function probe(
     return unknownEvent.isAcknowledged ? { unknownEvent } : { bareReport: await send(report) };
   }
   return {};
+}
+
+/** Where, or how, the receiver may expect messages instead. Undefined if nothing suggests that. */
+async function routeProbes(
+  { webhook: { url, method }, profile }: RunState,
+  send: SendProbe,
+  messages: GenuineMessages,
+  genuine: Genuine,
+): Promise<Probes | undefined> {
+  const message = messages.test();
+  if (allGot(genuine, 404, 410)) {
+    const otherPath = await probePath(send, url, message);
+    return defined({ otherPath, otherMethod: await probeMethod(send, method, message) });
+  }
+  if (allGot(genuine, 405, 501)) return defined({ otherMethod: await probeMethod(send, method, message) });
+  if (finalAnswers(genuine).every(isRedirect)) {
+    const location = headerOf(finalAnswer(genuine.test), 'location');
+    return defined({ redirectedTo: await probeRedirect(send, url, location, message) });
+  }
+  if (allGot(genuine, 415)) return defined({ otherContentType: await probeContentType(send, message) });
+  const isRefused = refusals(genuine)?.every(({ outcome }) => outcome.kind === 'response');
+  const otherCarriage =
+    method === 'GET' && isRefused ? await probeCarriage(send, profile.payloadIn, message) : undefined;
+  return otherCarriage && { otherCarriage };
 }
 
 /** The size from which messages are rejected or get no response, if a genuine one is. */

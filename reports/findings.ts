@@ -31,8 +31,11 @@ export function orderFindings(report: Report): OrderedFinding[] {
   const findings = report.results.flatMap((result): OrderedFinding[] => {
     if (result.verdict !== 'fail' || !result.finding) return [];
     const cause = causeFor(result);
-    const explainedBy = causes.find(({ explains }) =>
-      [result.id, cause].some((id = '') => explains.includes(id)),
+    // What was found behind a cause doesn't follow from it.
+    const explainedBy = causes.find(
+      (one) =>
+        !result.behind?.includes(one.cause) &&
+        [result.id, cause].some((id = '') => one.explains.includes(id)),
     );
     return [{ result, finding: result.finding, cause, explainedBy }];
   });

@@ -1,5 +1,6 @@
 import { namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Diagnosis, Report } from '../schemas/generated/types.ts';
+import { harmRank } from '../schemas/harm.ts';
 import { count } from '../text/count.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 
@@ -19,10 +20,14 @@ export function fixOrderOf(report: Report): readonly PlanStep[] {
   const causes = [...namedCauses(report), ...behind.causes];
   const through = behind.adapted.flatMap(({ cause }) => causes.filter((one) => one.cause === cause));
   const others = causes.filter(({ cause }) => !seen.has(cause));
+  const harmOf = harmOfCauses(report);
+  const independent = [
+    ...others.map((one) => ({ harm: harmOf(one), change: changeOf(one), gain: opens(one) })),
+    ...findingsOf(report, others).map((step) => ({ harm: harmRank(step.one.result.harm), ...stepOf(step) })),
+  ].sort((one, other) => one.harm - other.harm);
   const steps = [
     ...through.map((one) => ({ change: changeOf(one), gain: `${passes(seen.get(one.cause) ?? 0)}` })),
-    ...others.map((one) => ({ change: changeOf(one), gain: opens(one) })),
-    ...findingsOf(report, others).map(stepOf),
+    ...independent.map(({ change, gain }) => ({ change, gain })),
   ];
   if (steps.length <= maxSteps) return steps;
   const left = steps.slice(maxSteps - 1);
@@ -30,6 +35,12 @@ export function fixOrderOf(report: Report): readonly PlanStep[] {
     ...steps.slice(0, maxSteps - 1),
     { change: `Fix ${count(left.length, 'other finding')}.`, gain: '' },
   ];
+}
+
+/** A cause is as harmful as the worst rule that it explains. */
+function harmOfCauses({ results, behind }: Report): (cause: Diagnosis) => number {
+  const harms = new Map([...results, ...(behind?.results ?? [])].map(({ id, harm }) => [id, harmRank(harm)]));
+  return ({ explains }) => Math.min(harmRank(undefined), ...explains.flatMap((id) => harms.get(id) ?? []));
 }
 
 interface Step {

@@ -41,6 +41,16 @@ export type RunEvent =
       readonly checked: number;
       /** The number of rules in the run. */
       readonly total: number;
+    }
+  /** Rules that a cause left open are checked with a sender that adapts. */
+  | {
+      readonly kind: 'behind';
+      /** What is sent, after "with": "hex signatures". */
+      readonly words: readonly string[];
+      /** The number of these rules checked so far. */
+      readonly checked: number;
+      /** The number of these rules. */
+      readonly total: number;
     };
 
 export interface RunOptions {

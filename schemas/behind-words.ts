@@ -1,15 +1,14 @@
 import { count } from '../text/count.ts';
+import { inList } from '../text/in-list.ts';
 import type { Behind } from './generated/types.ts';
 
 const maxIds = 5;
 
 /** "Behind it, checked with hex signatures: 4 more failed rules". Pure. */
 export function behindHeading({ adapted, results }: Behind): string {
-  const words = adapted.map((one) => one.words);
-  const listed =
-    words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+  const listed = inList(adapted.map(({ words }) => words));
   const found = results.length === 0 ? 'nothing more' : count(results.length, 'more failed rule');
-  return `Behind ${words.length < 2 ? 'it' : 'them'}, checked with ${listed}: ${found}`;
+  return `Behind ${adapted.length < 2 ? 'it' : 'them'}, checked with ${listed}: ${found}`;
 }
 
 /** What can only be told after the fix; undefined if everything was told. Pure. */

@@ -10,7 +10,7 @@ import {
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import type { Redactor } from '../../text/redact.ts';
-import type { PlayedOptions } from '../check-options.ts';
+import type { CommonCheckOptions, PlayedOptions } from '../check-options.ts';
 import { createState } from '../create-state.ts';
 import { prepareRun } from '../prepare.ts';
 import { withRerun } from '../with-rerun.ts';
@@ -43,15 +43,19 @@ interface Again {
   readonly redactor: Redactor;
   readonly budget: Budget;
   readonly signal: AbortSignal;
+  readonly onEvent: CommonCheckOptions['onEvent'];
 }
 
 /** Runs rules with a sender that adapts, in what is left of the budget. */
 export async function runAgain(
-  { url, options, before, redactor, budget: { endsAt }, signal }: Again,
+  { url, options, before, redactor, budget: { endsAt }, signal, onEvent }: Again,
   adapted: Adapted,
   rules: readonly Rule[],
 ): Promise<FoundInRun | undefined> {
   const budget = { endsAt, totalMs: wholeSeconds(endsAt - performance.now()) };
+  const { words } = adapted;
+  const progress = (checked: number) => onEvent?.({ kind: 'behind', words, checked, total: rules.length });
+  progress(0);
   const { seed, identities, seen } = before;
   const created = createState(url, rules, { ...options, seed }, adapted, identities);
   const { hasServed, opensEarly, newestTime } = seen;
@@ -61,6 +65,7 @@ export async function runAgain(
     const { pace, inFlight } = state;
     const results = await runRules({
       ...{ rules, state, redactor, budget, signal },
+      onEvent: (event) => event.kind === 'checked' && progress(event.checked),
       isTight: isTight(budget, pace, inFlight.bounds.ratePerSecond),
     });
     const behind = [...adapted.causes];

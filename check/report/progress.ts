@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../runner/index.ts';
 import { type Colors, verdictColors } from '../../text/colors.ts';
 import { formatMs } from '../../text/durations.ts';
+import { inList } from '../../text/in-list.ts';
 import { clearLine, type Output } from '../../text/terminal-text.ts';
 
 /** Shows the progress of a run. */
@@ -50,7 +51,10 @@ export const silentProgress: Progress = { onEvent: () => {}, end: () => {} };
 function plainProgress(stream: Output, colors: Colors, isVerbose: boolean): Progress {
   return {
     onEvent(event) {
-      if (isVerbose && event.kind === 'checked') stream.write(`${line(event.result, colors)}\n`);
+      if (!isVerbose) return;
+      if (event.kind === 'checked') stream.write(`${line(event.result, colors)}\n`);
+      if (event.kind === 'behind' && event.checked === 0)
+        stream.write(`${colors.dim(behindInWords(event))}\n`);
     },
     end: () => {},
   };
@@ -60,13 +64,11 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
   const running = new Set<string>();
   let checked = 0;
   let total = 0;
-  const show = () => {
-    const names = [...running].at(-1) ?? '';
-    const text = `${checked}/${total} checked${names === '' ? '' : ` · ${names}`}`;
+  const show = (text: string) =>
     stream.write(`${clearLine()}${colors.dim(text.slice(0, (stream.columns || 80) - 1))}`);
-  };
   return {
     onEvent(event) {
+      if (event.kind === 'behind') return show(`${event.checked}/${event.total} ${behindInWords(event)}`);
       total = event.total;
       if (event.kind === 'started') {
         running.add(event.rule.id);
@@ -76,10 +78,16 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
         const isShown = isVerbose || event.result.verdict === 'fail' || event.result.verdict === 'error';
         if (isShown) stream.write(`${clearLine()}${line(event.result, colors)}\n`);
       }
-      show();
+      const name = [...running].at(-1);
+      show(`${checked}/${total} checked${name === undefined ? '' : ` · ${name}`}`);
     },
     end: () => stream.write(clearLine()),
   };
+}
+
+/** "checked behind the first cause, with hex signatures" */
+function behindInWords({ words }: Extract<RunEvent, { kind: 'behind' }>): string {
+  return `checked behind ${words.length === 1 ? 'the first cause' : `${words.length} causes`}, with ${inList(words)}`;
 }
 
 function line(result: Result, colors: Colors): string {

@@ -3,7 +3,15 @@ import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { formatMs } from '../../text/durations.ts';
 import { type Clause, onlyWith, option, type Sentence, sentence } from '../../text/option-words.ts';
-import { allGot, answerInWords, genuineInWords, headerOf, refusals, shapeNames } from '../answers.ts';
+import {
+  allGot,
+  answerInWords,
+  genuineInWords,
+  headerOf,
+  isRedirect,
+  refusals,
+  shapeNames,
+} from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { finalAnswer, finalAnswers, shapes } from '../final-answers.ts';
@@ -55,18 +63,21 @@ export const notServed: Cause = (facts) => {
 export const redirects: Cause = (facts) => {
   if (!finalAnswers(facts.genuine).every(isRedirect)) return undefined;
   const target = headerOf(testAnswer(facts), 'location');
+  const { redirectedTo } = facts.probes;
   return {
     cause: 'redirect',
     title: `Your receiver redirects every message${target === undefined ? '' : ` to ${target}`}.`,
-    evidence: [sentTest(facts)],
-    fix: `YCM does not follow redirects. ${target === undefined ? 'Respond with a 2xx at this URL.' : "Set the webhook's URL to the redirect target, or respond with a 2xx at this URL."}`,
+    evidence: [
+      sentTest(facts),
+      ...(redirectedTo
+        ? [
+            `sent ${facts.method} ${new URL(redirectedTo.url).pathname}: ${answerInWords(redirectedTo.answer)}`,
+          ]
+        : []),
+    ],
+    fix: `${target === undefined ? 'Respond with a 2xx at this URL' : "Set the webhook's URL to the redirect target, or respond with a 2xx at this URL"}: YCM does not follow redirects.`,
   };
 };
-
-function isRedirect(answer: Answer): boolean {
-  const status = statusOf(answer) ?? 0;
-  return status >= 300 && status <= 399;
-}
 
 export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
   const late = shapes.filter(
@@ -190,6 +201,22 @@ export const wrongContentType: Cause = (facts) => {
         : []),
     ],
     fix: 'Parse the body as JSON regardless of its Content-Type.',
+  };
+};
+
+/** The vendor doesn't say where a GET has its message. */
+export const otherCarriage: Cause = (facts) => {
+  const { otherCarriage: found } = facts.probes;
+  if (!found) return undefined;
+  const { carriage, answer } = found;
+  return {
+    cause: 'other-carriage',
+    title: `Your receiver reads the message of a GET from its ${carriage}, but this check sends it in the ${facts.carriage}.`,
+    evidence: [
+      ...genuineInWords(facts.genuine),
+      `sent the test message in the ${carriage}: ${answerInWords(answer)}`,
+    ],
+    fix: sentence`The vendor's page doesn't say where a GET has its message, so look at one that YCM has sent you. If it is in the ${carriage}, use ${option('payloadIn', carriage)}. Otherwise, read the ${facts.carriage}.`,
   };
 };
 

@@ -69,10 +69,23 @@ const refusesReports: Cause = ({ genuine, probes: { unknownEvent }, printed }) =
   };
 };
 
+const expectsMilliseconds: Cause = ({ genuine, probes: { inMilliseconds } }) =>
+  inMilliseconds && {
+    cause: 'expects-milliseconds',
+    follows: refusedOfShape(genuine),
+    title:
+      'Your receiver accepts the test message but rejects every report: it expects updateTime in milliseconds.',
+    evidence: [
+      ...genuineInWords(genuine),
+      `sent the same report with its updateTime in milliseconds: ${answerInWords(inMilliseconds)}`,
+    ],
+    fix: 'updateTime is in seconds since 1970: multiply it by 1000 before you compare it with a clock in milliseconds, such as Date.now().',
+  };
+
 /** Some shapes of genuine messages are acknowledged, others aren't. */
 export const shape: Cause = (facts: Facts) => {
   const { genuine, probes } = facts;
-  const reports = refusesReports(facts);
+  const reports = expectsMilliseconds(facts) ?? refusesReports(facts);
   if (reports) return reports;
   const acknowledged = (Object.keys(genuine) as Shape[]).filter(
     (one) => finalAnswer(genuine[one]).isAcknowledged,
@@ -124,6 +137,6 @@ function asFailure(row: Row, isShape: boolean): Row {
       eventsFail && !isShape
         ? 'Your receiver accepts the test message but fails on every event.'
         : row.title.replace('rejects', 'fails on'),
-    fix: `Look for the exception in its log. ${row.fix}`,
+    fix: `${row.fix} Look for the exception in its log.`,
   };
 }

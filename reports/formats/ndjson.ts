@@ -15,11 +15,13 @@ export function resultLine(checked: Omit<ResultLine, 'kind'>): string {
 /** The last line: everything that the other lines don't have. */
 export function endLine(report: Report): string {
   const { durationMs, settings, profile, observer, interrupted, summary } = report;
-  const { time, simulatedMs, isExact, budgetMs, rateLimit, baseline, diagnosis, otherCauses } = report;
+  const { time, simulatedMs, isExact, budgetMs, rateLimit, baseline } = report;
+  const { diagnosis, otherCauses, behind } = report;
   const end: EndLine = { kind: 'end', durationMs, settings, profile, observer, interrupted, summary };
   return line({
     ...end,
-    ...defined({ time, simulatedMs, isExact, budgetMs, rateLimit, baseline, diagnosis, otherCauses }),
+    ...defined({ time, simulatedMs, isExact, budgetMs, rateLimit, baseline }),
+    ...defined({ diagnosis, otherCauses, behind }),
   });
 }
 

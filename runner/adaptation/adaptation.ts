@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../schemas/generated/types.ts';
-import type { Webhook } from '../../simulator/index.ts';
+import type { Profile, Webhook } from '../../simulator/index.ts';
 
 /** A change of genuine messages to what a receiver with this cause accepts, and nothing else. */
 export interface Adaptation {
@@ -7,7 +7,7 @@ export interface Adaptation {
   /** What is sent, after "with": "hex signatures". */
   readonly words: string;
   readonly webhook?: Partial<Pick<Webhook, 'url' | 'method' | 'secret' | 'dialect'>>;
-  readonly contentType?: string;
+  readonly profile?: Partial<Profile>;
   readonly timeoutSeconds?: number;
   /** Changes the value of a message; undefined if it has no such form. Bytes stay as they are. */
   readonly message?: (message: unknown) => unknown;
@@ -24,7 +24,7 @@ export interface Adapted {
   readonly causes: readonly Diagnosis['cause'][];
   readonly words: readonly string[];
   readonly webhook: Partial<Webhook>;
-  readonly contentType?: string | undefined;
+  readonly profile: Partial<Profile>;
   readonly timeoutSeconds?: number | undefined;
   readonly messages: readonly NonNullable<Adaptation['message']>[];
   readonly leavesOutTest: boolean;

@@ -17,7 +17,7 @@ export function adaptedAlso(before: Adapted | undefined, added: Adaptation): Ada
       ...added.webhook,
       ...((dialect ?? added.webhook?.dialect) && { dialect: { ...dialect, ...added.webhook?.dialect } }),
     },
-    contentType: added.contentType ?? before?.contentType,
+    profile: { ...before?.profile, ...added.profile },
     timeoutSeconds: added.timeoutSeconds ?? before?.timeoutSeconds,
     messages: [...(before?.messages ?? []), ...(added.message ? [added.message] : [])],
     leavesOutTest: added.leavesOutTest ?? before?.leavesOutTest ?? false,

@@ -3,6 +3,7 @@ import {
   type Fault,
   isAcknowledged,
   type Outcome,
+  type Profile,
   type Webhook,
 } from '../../simulator/index.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -22,7 +23,7 @@ interface ProbeOptions {
   readonly what?: string;
   readonly fault?: Fault;
   readonly webhook?: Partial<Webhook>;
-  readonly contentType?: string;
+  readonly profile?: Partial<Profile>;
   readonly timeoutMs?: number;
   readonly connector?: Connector;
 }
@@ -34,13 +35,13 @@ export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
   const ackWithinMs = run.settings.timeoutSeconds * 1000;
   return async (
     message,
-    { what = 'a genuine message', fault, webhook, contentType, timeoutMs = ackWithinMs, connector } = {},
+    { what = 'a genuine message', fault, webhook, profile, timeoutMs = ackWithinMs, connector } = {},
   ) => {
     const { outcome, elapsedMs } = await exchange(run, {
       ...{ message, fault, timeoutMs, signal, what, unbounded: true, triesAnyway: true },
       ...(connector && { connector }),
       ...(webhook && { webhook: { ...run.webhook, ...webhook } }),
-      ...(contentType !== undefined && { profile: { ...run.profile, contentType } }),
+      ...(profile && { profile: { ...run.profile, ...profile } }),
     });
     return { outcome, elapsedMs, isAcknowledged: isAcknowledged(outcome) && elapsedMs <= ackWithinMs };
   };

@@ -266,6 +266,17 @@ export interface CheckRow {
   checked: number;
   total: number;
   /**
+   * While rules that a cause left open are checked with what the receiver expects.
+   */
+  behind?: {
+    /**
+     * What is sent: hex signatures.
+     */
+    words: string;
+    checked: number;
+    total: number;
+  };
+  /**
    * The number of rules with each verdict.
    */
   summary?: {

@@ -1787,6 +1787,7 @@ export interface EndLine {
    * Causes beside the diagnosis, most harmful first.
    */
   otherCauses?: Diagnosis[];
+  behind?: Behind;
 }
 /**
  * The receiver's rate limit, as the check observed it. Absent if the check didn't hit one.
@@ -1960,6 +1961,7 @@ export interface Diagnosis {
     | 'unavailable'
     | 'too-large'
     | 'wrong-content-type'
+    | 'other-carriage'
     | 'csrf-protection'
     | 'signature-hex'
     | 'signature-base64url'
@@ -1983,6 +1985,7 @@ export interface Diagnosis {
     | 'refuses-genuine'
     | 'expects-object'
     | 'expects-array'
+    | 'expects-milliseconds'
     | 'refuses-capacity'
     | 'refuses-dids'
     | 'no-signature-check'
@@ -2027,6 +2030,44 @@ export interface Diagnosis {
    * Rules that failed, or couldn't be checked, because of this cause.
    */
   explains: string[];
+}
+/**
+ * What lies behind the root cause. The check sent what the receiver expects, and tried the rules that the cause left open. Absent: nothing was tried.
+ */
+export interface Behind {
+  /**
+   * The causes that the check saw through, in the order in which it found them.
+   */
+  adapted: SeenThrough[];
+  /**
+   * The causes behind them, most harmful first.
+   */
+  causes: Diagnosis[];
+  /**
+   * The rules that failed behind them.
+   */
+  results: RuleResult[];
+  /**
+   * The ids of rules that only a receiver without these causes can show to pass or fail.
+   */
+  hidden: string[];
+}
+/**
+ * A cause that the check saw through.
+ */
+export interface SeenThrough {
+  /**
+   * The cause, for programs.
+   */
+  cause: string;
+  /**
+   * What the check sent instead, such as hex signatures.
+   */
+  words: string;
+  /**
+   * The ids of rules that this cause left open, and that pass once it is fixed.
+   */
+  passed: string[];
 }
 /**
  * The result of a check: the receiver, the settings, and a result for each rule, in the order of the rule list.
@@ -2085,44 +2126,6 @@ export interface Report {
    * The results, in the order of the rule list.
    */
   results: RuleResult[];
-}
-/**
- * What lies behind the root cause. The check sent what the receiver expects, and tried the rules that the cause left open. Absent: nothing was tried.
- */
-export interface Behind {
-  /**
-   * The causes that the check saw through, in the order in which it found them.
-   */
-  adapted: SeenThrough[];
-  /**
-   * The causes behind them, most harmful first.
-   */
-  causes: Diagnosis[];
-  /**
-   * The rules that failed behind them.
-   */
-  results: RuleResult[];
-  /**
-   * The ids of rules that only a receiver without these causes can show to pass or fail.
-   */
-  hidden: string[];
-}
-/**
- * A cause that the check saw through.
- */
-export interface SeenThrough {
-  /**
-   * The cause, for programs.
-   */
-  cause: string;
-  /**
-   * What the check sent instead, such as hex signatures.
-   */
-  words: string;
-  /**
-   * The ids of rules that this cause left open, and that pass once it is fixed.
-   */
-  passed: string[];
 }
 /**
  * A series of administrator actions on a YCM that starts without PBXs or trunks. Every step produces the messages that YCM would push.

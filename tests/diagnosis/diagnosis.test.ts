@@ -5,7 +5,7 @@ import { tooSlowToCheck } from '../../diagnosis/causes/slow.ts';
 import type { Facts } from '../../diagnosis/facts.ts';
 import { checkServer, serverOf } from '../runner/check-server.ts';
 import { answer } from '../runner/sent.ts';
-import { accepts, basic, checked, diagnosed, given, hmac, type Receive } from './diagnosed.ts';
+import { accepts, basic, checked, diagnosed, given, hmac, isGenuine, type Receive } from './diagnosed.ts';
 
 const isArray = (message: string) => message.startsWith('[');
 
@@ -47,6 +47,35 @@ describe('a receiver that serves something else', () => {
     const diagnosis = await diagnosed(receive);
     expect(diagnosis).toMatchObject({ cause });
     expect(diagnosis?.title).toContain(says);
+  });
+
+  it.each<[url: string, verifies: boolean, found: boolean]>([
+    ['/webhook/', true, true],
+    // A page that responds to everything is no receiver.
+    ['/webhook/', false, false],
+    ['http://127.0.0.1:9/webhook/', true, false],
+  ])('redirects to %s, which verifies messages: %s', async (location, verifies, found) => {
+    const diagnosis = await diagnosed((message, request) =>
+      request.url === '/webhook'
+        ? [308, { Location: location }]
+        : accepts(!verifies || isGenuine(message, request)),
+    );
+    expect(diagnosis).toMatchObject({ cause: 'redirect' });
+    expect(diagnosis?.evidence.join('\n').includes('sent POST /webhook/: 200 OK')).toBe(found);
+  });
+
+  it.each<[verifies: boolean, cause: string]>([
+    [true, 'other-carriage'],
+    [false, 'refuses-genuine'],
+  ])('reads the message of a GET from its query, and verifies it: %s', async (verifies, cause) => {
+    const receive: Receive = (_, request) => {
+      const message = new URL(request.url ?? '', 'http://localhost').searchParams.get('message');
+      if (message === null) return 422;
+      return accepts(!verifies || isGenuine(message, request));
+    };
+    const { diagnosis } = await checked(receive, basic, { method: 'GET' });
+    expect(diagnosis).toMatchObject({ cause });
+    if (verifies) expect(diagnosis?.fix).toContain('use payloadIn: "query"');
   });
 
   it.each([500, 503])('may have broken down in an earlier check if everything gets %i', async (status) => {
@@ -202,6 +231,7 @@ describe('a receiver that responds in time, but slowly', () => {
 describe('a receiver that refuses some shapes', () => {
   it.each<[cause: string, receive: Receive]>([
     ['expects-object', (message) => (isArray(message) ? 400 : 200)],
+    ['expects-milliseconds', (message) => (/"updateTime":\d{10}\b/.test(message) ? 403 : 200)],
     ['expects-array', (message) => (isArray(message) ? 200 : 500)],
     ['server-error', (message) => (/"(did_change|repository)"/.test(message) ? 500 : 200)],
     ['refuses-genuine', (message) => (/"(did_change|repository)"/.test(message) ? 422 : 200)],

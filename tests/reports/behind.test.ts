@@ -20,6 +20,10 @@ const inFront = [
     reason: 'refused',
   }),
 ];
+const tooLarge = result({
+  ...{ id: 'message/limits-size', verdict: 'inconclusive', harm: 'refuses-genuine' },
+  ...{ because: 'not-acknowledged', reason: 'refused' },
+});
 const diagnosis: Report['diagnosis'] = {
   cause: 'signature-hex',
   title: 'Your receiver expects the signature in hex.',
@@ -27,7 +31,7 @@ const diagnosis: Report['diagnosis'] = {
   fix: 'Base64-encode the digest. Do it once.',
   explains: inFront.map(({ id }) => id),
 };
-const seen = report(inFront, {
+const seen = report([...inFront, tooLarge], {
   diagnosis,
   behind: {
     adapted: [{ cause: 'signature-hex', words: 'hex signatures', passed: ['signature/rejects-empty'] }],
@@ -91,11 +95,22 @@ describe('what lies behind a cause', () => {
       /Cause 2: Your receiver rejects 2 KB\./,
       /^Fix in this order$/,
       /^ {2}1\. Base64-encode the digest\. \(1 rule will pass\)$/,
-      /^ {2}2\. Raise the limit\. /,
+      /^ {2}3\. Raise the limit\. /,
     ].map((line) => lines.findIndex((one) => line.test(one)));
     expect(shown).not.toContain(-1);
     expect(shown).toEqual(shown.toSorted((a, b) => a - b));
     expect(text).toContain("Can't be checked before this is fixed: signature/rejects-other-encoding.");
+  });
+
+  it('is a finding of its own, although it was found behind a cause that hid it before', () => {
+    const before = seen.behind?.causes[0];
+    const cause = { ...before, cause: 'expects-object', explains: ['retry/applies-once'] } as typeof before;
+    const results = [failed({ id: 'retry/applies-once', behind: [...behind, 'expects-object'] })];
+    const two = report(inFront, {
+      diagnosis,
+      behind: { adapted: [], hidden: [], ...seen.behind, causes: cause ? [cause] : [], results },
+    });
+    expect(textReport(two, { colors: noColors })).toMatch(/^✗ retry\/applies-once {2}must$/m);
   });
 
   it('is in the summary, with the plan', () => {
@@ -112,8 +127,8 @@ describe('the plan', () => {
   it('begins with the causes, then has the findings that follow from nothing else', () => {
     expect(fixOrderOf(seen)).toEqual([
       { change: 'Base64-encode the digest.', gain: '1 rule will pass' },
-      { change: 'Raise the limit.', gain: '1 rule can then be checked' },
       { change: 'Apply once.', gain: 'retry/applies-once' },
+      { change: 'Raise the limit.', gain: '1 rule can then be checked' },
       { change: 'Keep them.', gain: 'message/keeps-values-as-sent' },
     ]);
   });

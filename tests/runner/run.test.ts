@@ -118,9 +118,9 @@ describe('the rules of a run', () => {
     const rules = [ownRule('one', async () => {}, { runs: 'alone' }), ownRule('two', async () => {})];
     await checkOwn(rules, { onEvent: (event) => events.push(event) });
     const lines = events.map((event) =>
-      event.kind === 'started'
-        ? ['started', event.rule.id, event.total]
-        : ['checked', event.result.id, event.checked, event.total],
+      event.kind === 'checked'
+        ? ['checked', event.result.id, event.checked, event.total]
+        : [event.kind, 'rule' in event && event.rule.id, event.total],
     );
     expect(lines).toEqual([
       ['started', 'example/two', 2],
@@ -174,7 +174,9 @@ describe('a rule in a run', () => {
       state,
       budget: budgetOf(6000),
       onEvent: (event) =>
-        void events.push(`${event.kind} ${'rule' in event ? event.rule.id : event.result.id}`),
+        void events.push(
+          `${event.kind} ${event.kind === 'started' ? event.rule.id : event.kind === 'checked' && event.result.id}`,
+        ),
     });
     expect(tried).toEqual(['first', 'second', 'first', 'last']);
     expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass']);

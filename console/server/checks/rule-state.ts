@@ -3,7 +3,7 @@ import type { RuleState } from '../../../schemas/generated/console-types.ts';
 import { defined } from '../../../text/defined.ts';
 
 /** A rule after an event. Pure. */
-export function ruleState(event: RunEvent): RuleState {
+export function ruleState(event: Exclude<RunEvent, { kind: 'behind' }>): RuleState {
   if (event.kind === 'started') return { id: event.rule.id, state: 'running' };
   const { id, verdict, need, reason, finding } = event.result;
   // An internal error comes with its stack, which belongs in the report.

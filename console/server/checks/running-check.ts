@@ -12,6 +12,7 @@ import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
 import { defined } from '../../../text/defined.ts';
+import { inList } from '../../../text/in-list.ts';
 import { displayUrl } from '../../../text/redact.ts';
 import { consoleWords } from '../option-words.ts';
 import type { CheckSetup } from './form.ts';
@@ -85,6 +86,12 @@ export class RunningCheck {
   }
 
   #onEvent(event: RunEvent): void {
+    if (event.kind === 'behind') {
+      const { words, checked, total } = event;
+      this.#row = { ...this.#row, behind: { words: inList(words), checked, total } };
+      this.#onChange(this.detail, []);
+      return;
+    }
     const state = this.#mask(ruleState(event));
     this.#states.set(state.id, state);
     if (event.kind === 'checked') this.#row = { ...this.#row, checked: event.checked };
@@ -94,8 +101,9 @@ export class RunningCheck {
   #end(ended: Report, problem: string | undefined): void {
     const report = { ...ended, results: ended.results.map((result) => this.#marked(result, ended.seed)) };
     const state = report.interrupted ? 'stopped' : 'done';
+    const { behind: _, ...row } = this.#row;
     this.#row = {
-      ...this.#row,
+      ...row,
       state,
       endedAt: now(),
       summary: { ...report.summary },

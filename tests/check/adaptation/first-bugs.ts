@@ -1,12 +1,19 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { checking, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { checkMethod } from '../../../fixtures/receivers/carriage.ts';
 import { pause } from '../../../fixtures/receivers/pause.ts';
 import type { CreateReceiver, Parts } from '../../../fixtures/receivers/receiver.ts';
 import { receive } from '../../../fixtures/receivers/receiver.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
+import { readReports } from '../../../fixtures/receivers/reports.ts';
 import { expectedSignature, isSameText } from '../../../fixtures/receivers/signature.ts';
 import type { Diagnosis } from '../../../schemas/generated/types.ts';
+
+interface FirstWebhook {
+  readonly method: 'GET';
+  readonly payloadIn: 'body' | 'query';
+}
 
 /** A bug that hides others. */
 export interface FirstBug {
@@ -16,7 +23,9 @@ export interface FirstBug {
   /** What it adds to a receiver: replaced parts, or a wrapping. */
   readonly parts?: Partial<Parts>;
   readonly wrap?: (create: CreateReceiver) => CreateReceiver;
-  readonly webhook?: { readonly method: 'GET'; readonly payloadIn: 'body' };
+  readonly webhook?: FirstWebhook;
+  /** The webhook after the fix, if that is what changes. */
+  readonly fixed?: FirstWebhook;
 }
 
 const hmac = (message: Buffer, secret: string | Buffer, hash = 'sha256') =>
@@ -65,6 +74,31 @@ const moved: NonNullable<FirstBug['wrap']> = (create) => (options) =>
     if (to) request.url = `${to}${query ?? ''}`;
   });
 
+/** Redirects the webhook's path to one with a slash. */
+const redirected: NonNullable<FirstBug['wrap']> = (create) => (options) => {
+  const server = create(options);
+  const [serve] = server.listeners('request') as RequestListener[];
+  return server.removeAllListeners('request').on('request', (request, response) => {
+    const [path, query] = (request.url ?? '').split(/(?=\?)/);
+    if (path === '/webhook') {
+      request.resume().on('end', () => response.writeHead(308, { Location: '/webhook/' }).end());
+      return;
+    }
+    if (path === '/webhook/') request.url = `/webhook${query ?? ''}`;
+    serve?.(request, response);
+  });
+};
+
+/** It takes an updateTime in seconds for one of 1970. */
+const inMilliseconds: Partial<Parts> = {
+  readReports: (message) => {
+    const reports = readReports(message);
+    if (reports.some(({ updateTime }) => Date.now() - updateTime > 3_600_000))
+      throw new ReceiverRefusal(400, 'Too old.');
+    return reports;
+  },
+};
+
 export const firstBugs: readonly FirstBug[] = [
   expecting('signature-hex', 'hex', (m, s) => hmac(m, s).toString('hex')),
   expecting('signature-base64url', 'base64url', (m, s) => hmac(m, s).toString('base64url')),
@@ -90,6 +124,15 @@ export const firstBugs: readonly FirstBug[] = [
   expecting('signature-other-digest', 'SHA-512', (m, s) => hmac(m, s, 'sha512').toString('base64')),
   expecting('signature-other-digest', 'no key', (m) => createHash('sha256').update(m).digest('base64')),
   { cause: 'not-found', title: 'path', wrap: moved },
+  { cause: 'redirect', title: 'redirect', wrap: redirected },
+  { cause: 'expects-milliseconds', title: 'milliseconds', parts: inMilliseconds },
+  {
+    cause: 'other-carriage',
+    title: 'carriage',
+    webhook: { method: 'GET', payloadIn: 'body' },
+    fixed: { method: 'GET', payloadIn: 'query' },
+    wrap: (create) => (options) => create({ ...options, payloadIn: 'query' }),
+  },
   {
     cause: 'wrong-method',
     title: 'method',

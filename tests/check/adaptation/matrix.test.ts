@@ -1,9 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
+import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
-import type { Report, RuleResult } from '../../../schemas/generated/types.ts';
-import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
+import type { AttemptRecord, Report, RuleResult } from '../../../schemas/generated/types.ts';
+import { defined } from '../../../text/defined.ts';
+import { checkFixture, reasonsOf, testSecret } from '../../runner/check-fixture.ts';
 import { howMany } from '../../support/how-many.ts';
 import { type FirstBug, firstBugs, withFirst } from './first-bugs.ts';
 
@@ -74,7 +76,7 @@ describe('a check of a receiver with two bugs', () => {
       const fails = named(name).fails.filter(isQuick);
       const [both, one] = await Promise.all([
         checkWith(create, first, fails),
-        checkWith(alone, { ...(first.webhook && { webhook: first.webhook }) }, fails),
+        checkWith(alone, defined({ webhook: first.fixed ?? first.webhook }), fails),
       ]);
       expect(both.diagnosis?.cause).toBe(first.cause);
       const hidden = new Set(both.behind?.hidden);
@@ -100,6 +102,35 @@ describe('a check of a receiver with two bugs', () => {
       expect(report.behind?.results.map(saidOf), reasonsOf(report)).toEqual([]);
     },
   );
+});
+
+const ofMessages = ['signature/*', 'message/keeps-values-as-sent', 'retry/applies-once'];
+
+/** Computed here, from the vendor's sentence. */
+function isSignedAsYcm({ request: { headers, body } }: AttemptRecord): boolean {
+  if (!('text' in body) || body.truncated) return true;
+  const signatures = headers
+    .filter(([name]) => name.toLowerCase() === 'x-signature')
+    .map(([, value]) => value);
+  return signatures.join() === createHmac('sha256', testSecret).update(body.text).digest('base64');
+}
+
+describe('a receiver that accepts genuine messages', () => {
+  it.each(
+    howMany(correctReceivers.slice(0, 4), correctReceivers).map(
+      ({ name, create }) => [name, create] as const,
+    ),
+  )('is never sent an adapted message: %s', async (_, create) => {
+    for (const seed of [1, 2]) {
+      const { behind, results } = await checkFixture(create, { rules: ofMessages, adapt: undefined, seed });
+      expect(behind).toBeUndefined();
+      const genuine = results
+        .flatMap(({ evidence }) => evidence.attempts)
+        .filter(({ fault }) => fault === undefined);
+      expect(genuine.length).toBeGreaterThan(10);
+      expect(genuine.filter((attempt) => !isSignedAsYcm(attempt))).toEqual([]);
+    }
+  });
 });
 
 /** A receiver that ignores the key, or the bytes, can't be sent every forgery. An object has one item. */

@@ -13,11 +13,13 @@ export function CheckProgress({ check: { row } }: { check: CheckDetail }) {
       notifyProblem(reason);
     });
   };
+  const { checked, total } = row.behind ?? row;
   return (
     <div class="check-progress">
-      <progress value={row.checked} max={row.total} aria-label="Rules checked" />
+      <progress value={checked} max={total} aria-label="Rules checked" />
       <span>
-        {row.checked} of {row.total}
+        {checked} of {total}
+        {row.behind && `, behind the cause, with ${row.behind.words}`}
       </span>
       <button
         type="button"

@@ -3,7 +3,9 @@ import { countWithWord } from '../../../parts/words/count.ts';
 import { ruleStateNames, stateWords } from '../rule-states.ts';
 
 /** A check in numbers: "2 failed, 40 passed, 7 skipped", or its progress while it runs. */
-export function summaryWords({ state, summary, checked, total }: CheckRow): string {
+export function summaryWords({ state, summary, checked, total, behind }: CheckRow): string {
+  if (summary === undefined && state === 'running' && behind)
+    return `${behind.checked} of ${countWithWord(behind.total, 'rule')} checked with ${behind.words}, to see what lies behind the cause`;
   if (summary === undefined) {
     return state === 'failed'
       ? 'nothing was checked'
