@@ -7,7 +7,7 @@ import { inFolder } from './support/in-folder.ts';
 
 const defaultRuns = 200;
 const secret = 'f4Wn8JzRq1XvT6bKh3LmC9sGd2PyUe5A';
-const retiredSecret = 'Vd5Jt2YsPx9QwA7mNc4RkH1ZgF8LbE3u';
+const previousSecret = 'Vd5Jt2YsPx9QwA7mNc4RkH1ZgF8LbE3u';
 const examples = {
   express: ['node', 'examples/express/server.mjs'],
   fastify: ['node', 'examples/fastify/server.mjs'],
@@ -39,7 +39,15 @@ async function checkExample(name: keyof typeof examples, runs: number, folder: s
     const { url } = example;
     const vary = seed % 2 === 0;
     const observeUrl = `${new URL(url).origin}/state?sn={sn}`;
-    const { results } = await check({ url, secret, retiredSecret, seed, vary, observeUrl, restart: example });
+    const { results } = await check({
+      url,
+      secret,
+      previousSecret,
+      seed,
+      vary,
+      observeUrl,
+      restart: example,
+    });
     await example.kill();
     for (const { id, verdict, finding, reason } of results) {
       if (verdict === 'pass' || verdict === 'skipped') continue;

@@ -20,7 +20,7 @@ export interface CommonCheckOptions extends Selection {
   /** The receiver's secret, 32 characters. Never shown. */
   readonly secret: string;
   /** The webhook's previous secret, which the receiver must reject; default none. Never shown. */
-  readonly retiredSecret?: string;
+  readonly previousSecret?: string;
   /** The method that the webhook is configured with, default POST. */
   readonly method?: Method;
   /** Timeout and retry count, default those of {@link defaultSettings}. */
@@ -74,7 +74,7 @@ export interface CommonCheckOptions extends Selection {
   /** The seed of all generated cases: the same seed gives the same cases. Default: a new one each time, shown in the report. */
   readonly seed?: number;
   /** The maximum number of generated cases per property-based test, default 25. */
-  readonly runs?: number;
+  readonly numRuns?: number;
   /**
    * In simulated time, how many schedules each rule about messages that arrive at the same time tries: in which order, at which moments
    * and in how many pieces they arrive. Default 25, or 500 when `thorough`.
@@ -193,12 +193,12 @@ export type PlayedOptions = CheckOptions & { readonly downstream: Downstream | u
 /** Masks everything private in the options of a check. */
 export function redactorFor({
   secret,
-  retiredSecret,
+  previousSecret,
   url,
   observeUrl,
   headers,
 }: CheckOptions | CheckToLoad): Redactor {
-  return redactorOf({ secrets: [secret, retiredSecret], urls: [url, observeUrl], headers });
+  return redactorOf({ secrets: [secret, previousSecret], urls: [url, observeUrl], headers });
 }
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`. */
@@ -254,13 +254,13 @@ function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' |
 }
 
 /** @throws HookswitchError `bad-secret`. */
-function assertUsableSecrets({ secret = '', retiredSecret }: Partial<CommonCheckOptions>): void {
+function assertUsableSecrets({ secret = '', previousSecret }: Partial<CommonCheckOptions>): void {
   assertUsableSecret(secret, 'the secret');
-  if (retiredSecret === undefined) return;
-  assertUsableSecret(retiredSecret, 'the retired secret');
-  if (retiredSecret !== secret) return;
+  if (previousSecret === undefined) return;
+  assertUsableSecret(previousSecret, 'the previous secret');
+  if (previousSecret !== secret) return;
   throw new HookswitchError(
     'bad-secret',
-    'the retired secret is the same as the secret; give the one that the webhook had before, or none',
+    'the previous secret is the same as the secret; give the one that the webhook had before, or none',
   );
 }

@@ -122,7 +122,7 @@ export function createState(
     process,
     output: options.output,
     comeBackMs,
-    retiredSecret: options.retiredSecret,
+    previousSecret: options.previousSecret,
     words: options.words ?? libraryWords,
     isThorough: options.thorough === true,
     sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
@@ -130,7 +130,7 @@ export function createState(
     sequence: options.sequence,
     sequences: sequencesOf(options),
     shrinks: options.shrinks,
-    runs: options.runs ?? defaultRuns,
+    runs: options.numRuns ?? defaultRuns,
     schedules: schedulesOf(options),
     settleMs: options.settleMs ?? defaultSettleMs,
     identities,
@@ -200,15 +200,15 @@ function ownEndOf(
 /** With `vary`, a fetch handler for GET gets its messages in the query, since it can't see a body. */
 function profileOf({ profile = {}, vary, receiver, method }: CheckOptions, seed: number): Profile {
   if (!vary) return chooseProfile(profile);
-  const visible = isFetchHandler(receiver) && method === 'GET' ? ({ getCarriage: 'query' } as const) : {};
+  const visible = isFetchHandler(receiver) && method === 'GET' ? ({ payloadIn: 'query' } as const) : {};
   return chooseProfile({ ...visible, ...profile }, seed);
 }
 
 /** In the fetch standard, a GET has no body. A fetch handler would be blamed for messages that it can't see. */
 export function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOptions): void {
-  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.getCarriage !== 'body') return;
+  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.payloadIn !== 'body') return;
   throw new HookswitchError(
     'bad-receiver',
-    "a fetch handler never sees the body of a GET; give profile: { getCarriage: 'query' }, or method POST",
+    "a fetch handler never sees the body of a GET; give profile: { payloadIn: 'query' }, or method POST",
   );
 }

@@ -2,9 +2,9 @@ import { acceptsTestOnly, type Beforehand, finalAnswer, gatherBeforehand } from 
 import {
   checkObserver,
   type Differing,
+  type Instability,
   type Learned,
   limitSeen,
-  type Moves,
   type Observer,
   unlessSilent,
 } from '../observation/index.ts';
@@ -48,9 +48,9 @@ export async function prepareRun(
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
   const canLearn = observer && isUsable && !signal.aborted;
   const learned = canLearn ? await withLearned(state, observer, learning, totalMs) : state;
-  const moves = await movesWithoutMessages(state, { differing, isUsable, learned: learned.learned }, signal);
-  if (moves) state.seen.observerMoves = moves;
-  const prepared = moves ? state : learned;
+  const instability = await instabilityOf(state, { differing, isUsable, learned: learned.learned }, signal);
+  if (instability) state.seen.observerInstability = instability;
+  const prepared = instability ? state : learned;
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const beforehand = await gatherBeforehand(state, signal);
   state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
@@ -72,17 +72,17 @@ interface Found {
 }
 
 /** How the observed state changes without messages, if that is why nothing could be learned. */
-async function movesWithoutMessages(
+async function instabilityOf(
   state: RunState,
   { differing, isUsable, learned }: Found,
   signal: AbortSignal,
-): Promise<Moves | undefined> {
+): Promise<Instability | undefined> {
   const hidesEffects = learned?.problem === 'no-effect' || learned?.losesEffects;
   if (differing) return isUsable && !hidesEffects ? undefined : { how: differing.how, comesBack: false };
   if (!hidesEffects) return undefined;
   // With several instances, an effect may have shown in one of them only, or only now and then.
-  const moves = await changesAtRest(state, learned.resting, signal).catch(() => undefined);
-  return moves?.comesBack ? moves : undefined;
+  const instability = await changesAtRest(state, learned.resting, signal).catch(() => undefined);
+  return instability?.comesBack ? instability : undefined;
 }
 
 /** Its looks count among the requests of the check. */

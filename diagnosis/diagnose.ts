@@ -32,7 +32,7 @@ export async function gatherFacts(
       option: run.observer.option,
       isPerPbx: run.observer.isPerPbx,
       learned: run.learned,
-      moves: run.seen.observerMoves,
+      instability: run.seen.observerInstability,
       lateState,
     },
     crashes: run.crashes.crashes,

@@ -231,7 +231,7 @@ export const questions: readonly Question[] = [
           'The observer shows the same state before and after two acknowledged reports; or the effect appears only at the end of the check.',
       },
       {
-        causes: ['observer-moves'],
+        causes: ['observer-unstable'],
         experiment: 'The observer shows different states of a PBX that got no message.',
       },
       {

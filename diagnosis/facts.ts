@@ -1,4 +1,4 @@
-import type { Json, Learned, Moves, Observer } from '../observation/index.ts';
+import type { Instability, Json, Learned, Observer } from '../observation/index.ts';
 import type { ConnectionLimit } from '../receiver/index.ts';
 import type { Answer, Crash, LastResponse, Pace, Pause, StoppedWorker, Timed } from '../runner/index.ts';
 import type { RateLimit, RuleResult } from '../schemas/generated/types.ts';
@@ -36,7 +36,7 @@ export interface SignatureProbes {
   readonly tried: number;
   readonly known: number;
   /** The receiver accepts the webhook's previous secret. */
-  readonly acceptsRetired?: true;
+  readonly acceptsPrevious?: true;
   readonly accepted?: {
     readonly mistakes: readonly ReceiverMistake[];
     readonly answer: Answer;
@@ -70,7 +70,7 @@ export interface Probes {
   /** Where every message is redirected, if the receiver serves that and checks signatures there. */
   readonly redirectedTo?: { readonly url: string; readonly answer: Answer };
   /** Where a GET has the message, if the receiver finds it there and checks signatures. */
-  readonly otherCarriage?: { readonly carriage: Profile['getCarriage']; readonly answer: Answer };
+  readonly otherCarriage?: { readonly carriage: Profile['payloadIn']; readonly answer: Answer };
   readonly otherContentType?: { readonly contentType: string; readonly answer: Answer };
   /** The largest accepted and the smallest rejected body size (bytes). */
   readonly size?: {
@@ -139,7 +139,7 @@ interface ObserverFacts {
   /** Undefined if nothing could be learned. */
   readonly learned: Learned | undefined;
   /** How the state changes while nothing is sent. */
-  readonly moves: Moves | undefined;
+  readonly instability: Instability | undefined;
   /** What a PBX shows at the end, if its report had no effect in time. */
   readonly lateState: Json | undefined;
 }
@@ -148,7 +148,7 @@ interface ObserverFacts {
 export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly method: Method;
   /** Where its messages are. */
-  readonly carriage: Profile['getCarriage'];
+  readonly carriage: Profile['payloadIn'];
   /** Whether the webhook's URL starts with https:. */
   readonly isHttps: boolean;
   /** The path of the webhook's URL. */

@@ -68,7 +68,7 @@ async function routeProbes(
   if (allGot(genuine, 415)) return defined({ otherContentType: await probeContentType(send, message) });
   const isRefused = refusals(genuine)?.every(({ outcome }) => outcome.kind === 'response');
   const otherCarriage =
-    method === 'GET' && isRefused ? await probeCarriage(send, profile.getCarriage, message) : undefined;
+    method === 'GET' && isRefused ? await probeCarriage(send, profile.payloadIn, message) : undefined;
   return otherCarriage && { otherCarriage };
 }
 

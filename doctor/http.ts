@@ -144,7 +144,7 @@ export async function examineChunked(patient: Patient, first: Transmission): Pro
 /** Some CDNs reject a GET with a body, which YCM may send. */
 export function getBodyIn({ webhook, profile }: Patient, { outcome }: Transmission): Finding {
   if (webhook.method !== 'GET') return skipped('GET body', 'only matters for a webhook whose method is GET');
-  if (profile.getCarriage !== 'body') return skipped('GET body', 'the message is not in the body');
+  if (profile.payloadIn !== 'body') return skipped('GET body', 'the message is not in the body');
   const status = statusOf({ outcome });
   if (status !== 400 && status !== 403 && status !== undefined)
     return pass('GET body', `a GET with a body gets ${words(outcome)}`);

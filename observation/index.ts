@@ -48,5 +48,5 @@ export {
 } from './learning/learned.ts';
 export { LessonTimes } from './learning/lesson-times.ts';
 export { isKeyOf, type ObjectInState, objectsIn, valuesNamed } from './named-values.ts';
-export { limitSeen, type Moves, mustShowOne, type Observer, type Seen } from './observer.ts';
+export { type Instability, limitSeen, mustShowOne, type Observer, type Seen } from './observer.ts';
 export { StatePoller, timesPause } from './state-poller.ts';

@@ -75,7 +75,7 @@ export function seenInText(text: string, whatElse: () => string): Seen {
 }
 
 /** How a state changes while nothing is sent. */
-export interface Moves {
+export interface Instability {
   /** In words. */
   readonly how: string;
   /** An earlier state comes back: several instances of the receiver may respond in turn. A clock or a counter never does. */

@@ -27,7 +27,7 @@ export interface Sending {
   readonly secret: string | undefined;
   /** Replaces the recorded one. */
   readonly method: Method | undefined;
-  readonly getCarriage: Profile['getCarriage'] | undefined;
+  readonly payloadIn: Profile['payloadIn'] | undefined;
   readonly profile: Profile;
   readonly headers: readonly Header[];
   readonly allowHosts: readonly string[];
@@ -99,7 +99,7 @@ function signedAnew(recorded: RecordedMessage, sending: Sending): ReplayMessage 
   const method = sending.method ?? webhookMethod(recorded, sending);
   const profile: Profile = {
     ...sending.profile,
-    getCarriage: sending.getCarriage ?? carried.carriage,
+    payloadIn: sending.payloadIn ?? carried.carriage,
     getQueryParameter: carried.parameter ?? sending.profile.getQueryParameter,
   };
   return {

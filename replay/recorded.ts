@@ -15,7 +15,7 @@ export interface RecordedRequest {
 /** The message of a request, and where it is. */
 export interface Carried {
   readonly bytes: Uint8Array;
-  readonly carriage: Profile['getCarriage'];
+  readonly carriage: Profile['payloadIn'];
   /** The query parameter with the message, if it is in the query. */
   readonly parameter?: string;
 }

@@ -3,7 +3,7 @@ import { schemas } from '../schemas/index.ts';
 import { oneLine } from '../text/visible.ts';
 
 /** Where a GET carries its message doesn't matter for POST. */
-const choicesOfGet = ['getCarriage', 'getQueryParameter'];
+const choicesOfGet = ['payloadIn', 'getQueryParameter'];
 
 /**
  * The values of a profile that differ from the defaults and matter for this method: `spacing indented, accept absent, userAgent "x"`; empty

@@ -41,7 +41,7 @@ interface FactsOf {
   /** The observer shows no effect of any acknowledged message. The cause may be the observer or the receiver. */
   'nothing-shown': { readonly settleMs: number; readonly observer: Observer['option'] };
   /** The observed state changes although nothing is sent. */
-  'observer-moves': OwnSentence;
+  'observer-unstable': OwnSentence;
   'observer-failed': OwnSentence;
   /** `ownRule` may succeed if it runs alone. */
   'did-not-catch-up': { readonly withinMs: number; readonly ownRule: string };
@@ -92,7 +92,7 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'no-effect-shown': ownSentence,
   'nothing-shown': ({ settleMs, observer }) =>
     sentence`the receiver acknowledged genuine messages, but the observer showed no effect within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${option(observer)}), or the receiver doesn't apply the messages`,
-  'observer-moves': ownSentence,
+  'observer-unstable': ownSentence,
   'observer-failed': ownSentence,
   'did-not-catch-up': ({ withinMs, ownRule }) =>
     sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; rerun this rule alone with ${option('rules', ownRule)}`,

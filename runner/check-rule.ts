@@ -18,7 +18,7 @@ import { reportedVerdict } from './reported-verdict.ts';
 import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import type { Decided } from './seen-messages.ts';
-import { rateLimited } from './sending/rate-guard.ts';
+import { rateLimited } from './sending/rate-limited.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a rule is checked with. */

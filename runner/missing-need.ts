@@ -30,7 +30,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     carriage: carriage !== 'none',
     body: carriage === 'body',
     https: state.webhook.url.startsWith('https:'),
-    'retired-secret': state.retiredSecret !== undefined,
+    'previous-secret': state.previousSecret !== undefined,
     thorough: state.isThorough,
     'real-time': !isTimeSimulated(),
   };
@@ -38,12 +38,12 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
   const missing = needed.find((need) => !isGiven[need]);
   if (missing) return { verdict: 'skipped', need: missing };
   if (!observes(rule) || !observer) return undefined;
-  const { observerMoves } = state.seen;
-  if (observerMoves)
+  const { observerInstability } = state.seen;
+  if (observerInstability)
     return {
       verdict: 'inconclusive',
-      because: 'observer-moves',
-      detail: `the observer shows changes even when nothing is sent: ${observerMoves.how}`,
+      because: 'observer-unstable',
+      detail: `the observer shows changes even when nothing is sent: ${observerInstability.how}`,
     };
   if (state.unlearned) return { verdict: 'inconclusive', ...state.unlearned };
   return sawNothing

@@ -11,19 +11,20 @@ export {
 } from '../observation/index.ts';
 export { formatMs } from '../text/durations.ts';
 export {
+  assumeEffect,
+  assumeTaken,
   type Effect,
   effectsOf,
   expectEffect,
   expectTaken,
   expectUnchanged,
   expectVisibleEffect,
-  givenEffect,
-  givenTaken,
   showsBothKinds,
   watchDidChange,
 } from './context/effects.ts';
 export {
   actualOf,
+  assumeAcknowledged,
   cannotTell,
   comparableMs,
   expectAcknowledged,
@@ -34,7 +35,6 @@ export {
   type FindAdvice,
   fail,
   failExplainedBy,
-  given,
   noEffectShown,
   ownTimeMs,
   RuleFailure,
@@ -73,7 +73,7 @@ export { type OneReport, type ResultingState, reportOfEachKind, unlikeOthers } f
 export type { RuleContext, RunSettings } from './context/rule-context.ts';
 export { messageSignedLike, withoutPlusAndSlash, withPlusAndSlash } from './context/stimuli.ts';
 export { tryEach, tryParts } from './context/try-parts.ts';
-export { awaitEffects, callWaitMs, effectsOn, givenCalls } from './downstream/given-calls.ts';
+export { assumeCalls, awaitEffects, callWaitMs, effectsOn } from './downstream/assume-calls.ts';
 export { describeOutcome } from './evidence/describe.ts';
 export {
   type AnyMessage,

@@ -144,13 +144,13 @@ class Run {
     await this.#settleDoubts(left);
   }
 
-  /** If there is noise that wasn't known, or the observer moves by itself, the doubtful rules are checked again. */
+  /** If there is noise that wasn't known, or the observer is unstable, the doubtful rules are checked again. */
   async #settleDoubts(left: readonly Group[]): Promise<void> {
     const { state, signal } = this.#options;
     const until = anySignal(signal, abortsAt(this.#turnOf(left).endsAt));
     const hasNoise = await findNoise(state, until).catch(() => false);
     await this.#confirmSteps(hasNoise ? takePause(state) : 0, until);
-    const isNew = hasNoise || state.seen.observerMoves !== undefined || (await this.#isLate(until));
+    const isNew = hasNoise || state.seen.observerInstability !== undefined || (await this.#isLate(until));
     const turn = this.#turnOf(left);
     const settle = async ([rule, checked]: readonly [Rule, Checked]) =>
       this.#keep(rule, isNew ? await this.#check(rule, turn) : checked);

@@ -66,9 +66,9 @@ const facts: Record<Need, NeedFacts> = {
   },
   body: { what: 'a message in the request body; a GET may carry it elsewhere' },
   https: { what: 'an https URL' },
-  'retired-secret': {
+  'previous-secret': {
     what: "the webhook's previous secret",
-    given: { option: 'retiredSecret', example: 'OLD_SECRET' },
+    given: { option: 'previousSecret', example: 'OLD_SECRET' },
   },
   thorough: {
     what: 'many measurements, which take a minute',

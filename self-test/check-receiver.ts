@@ -13,7 +13,7 @@ import { inSimulatedTime } from '../time/index.ts';
 export const ownSecret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 
 /** The webhook's previous secret, also made up. */
-export const retiredSecret = 'Zc4Hn1VrKx8TyGb6MsQd2EwLp9JfUa0i';
+export const previousSecret = 'Zc4Hn1VrKx8TyGb6MsQd2EwLp9JfUa0i';
 
 /** What can be simulated around a receiver: the service that it calls, and a crash with a restart. */
 export type Surrounding = 'downstream' | 'restart';
@@ -42,14 +42,14 @@ async function startAndCheck(
   const output = new OutputSearch([secretOf(ownSecret)]);
   const read = output.reader();
   const print = (line: string) => read(`${line}\n`);
-  const own = { secret: ownSecret, retiredSecret, downstreamUrl: downstream?.url, print, ...receiver };
+  const own = { secret: ownSecret, previousSecret, downstreamUrl: downstream?.url, print, ...receiver };
   const started = await startMortal(create, own);
   try {
     return await check({
       url: started.url,
       observeUrl: started.observeUrl,
       secret: ownSecret,
-      retiredSecret,
+      previousSecret,
       settings: { timeoutSeconds: 3 },
       downstream,
       sharesProcess: true,

@@ -41,14 +41,14 @@ export async function checked(
 ): Promise<SelfTestOutcome> {
   const webhook = isBroken(receiver) ? receiver.webhook : undefined;
   const declares = isBroken(receiver) ? {} : (receiver.declares ?? {});
-  const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
+  const { method = 'POST', payloadIn = 'body' } = webhook ?? {};
   const settings = { timeoutSeconds: isAboutTime(receiver) ? 3 : 10 };
   const mustDiverge = isBroken(receiver) && receiver.fails.includes('retry/converges');
   const bounds = { budgetMs, sequences: mustDiverge ? sequences.enough : sequences.usual };
   const checking = {
     time: 'simulated' as const,
     method,
-    profile: { getCarriage },
+    profile: { payloadIn },
     seed,
     settings,
     ...bounds,

@@ -5,7 +5,7 @@ import type { ProfileFile } from '../schemas/generated/types.ts';
  * product), `silent` (not documented in any edition). `varied` lists what {@link varyProfile} picks from, if not all values.
  */
 export const profileChoices = {
-  getCarriage: {
+  payloadIn: {
     values: ['body', 'query', 'none'],
     default: 'body',
     basis: 'silent',
@@ -17,7 +17,7 @@ export const profileChoices = {
     values: 'text',
     default: 'message',
     basis: 'silent',
-    meaning: 'the query parameter that carries the message when getCarriage is query',
+    meaning: 'the query parameter that carries the message when payloadIn is query',
     // Not varied: names are unlimited, and no receiver can be ready for all of them.
     varied: ['message'],
   },

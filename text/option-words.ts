@@ -21,7 +21,7 @@ export type OptionName =
   /** The console's folder. */
   | 'folder'
   /** How a GET carries its message. */
-  | 'getCarriage'
+  | 'payloadIn'
   /** Headers to add. */
   | 'headers'
   /** The address to listen on. */
@@ -67,7 +67,7 @@ export type OptionName =
   /** How to kill and restart the receiver. */
   | 'restart'
   /** The webhook's previous secret. */
-  | 'retiredSecret'
+  | 'previousSecret'
   /** Which rule's exchanges in a report to send again. */
   | 'rule'
   /** Which rules to check. */

@@ -10,9 +10,9 @@ const sequences = 5;
 
 const receivers = [{ name: 'reference', create: createReference }, ...correctReceivers];
 const webhooks = {
-  POST: { method: 'POST', getCarriage: 'body' },
-  'GET body': { method: 'GET', getCarriage: 'body' },
-  'GET query': { method: 'GET', getCarriage: 'query' },
+  POST: { method: 'POST', payloadIn: 'body' },
+  'GET body': { method: 'GET', payloadIn: 'body' },
+  'GET query': { method: 'GET', payloadIn: 'query' },
 } as const;
 
 /** A check and its name. Plain data, for another thread. */
@@ -37,11 +37,11 @@ export interface CheckedCase {
 /** Checks one with everything it supports. */
 export async function checkCase({ receiver, by, seed }: Case): Promise<CheckedCase> {
   const { create } = receivers.find(({ name }) => name === receiver) ?? { create: createReference };
-  const { method, getCarriage } = webhooks[by];
+  const { method, payloadIn } = webhooks[by];
   // A correct receiver doesn't block this process, so late measurements are caused by the machine.
   const checking = {
     method,
-    profile: { getCarriage },
+    profile: { payloadIn },
     seed,
     settings: { timeoutSeconds },
     sequences,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { BrokenReceiver } from '../../fixtures/receivers/broken-receiver.ts';
 import { type MortalReceiver, startMortal } from '../../fixtures/receivers/start.ts';
 import type { Report } from '../../schemas/generated/types.ts';
-import { ownSecret, retiredSecret } from '../../self-test/check-receiver.ts';
+import { ownSecret, previousSecret } from '../../self-test/check-receiver.ts';
 import { freePort } from './free-port.ts';
 
 /** Runs hookswitch with these arguments and returns its standard output. */
@@ -35,23 +35,28 @@ export async function rerunAll(
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-rerun-'));
   const port = await freePort();
   const downstreamUrl = `http://127.0.0.1:${port}`;
-  const receiver = await startMortal(create, { secret: ownSecret, retiredSecret, downstreamUrl, ...webhook });
+  const receiver = await startMortal(create, {
+    secret: ownSecret,
+    previousSecret,
+    downstreamUrl,
+    ...webhook,
+  });
   await receiver.kill();
   const command = await startWhileRunning(receiver);
-  const io = { cwd, env: { YCM_WEBHOOK_SECRET: ownSecret, RETIRED: retiredSecret } };
+  const io = { cwd, env: { YCM_WEBHOOK_SECRET: ownSecret, PREVIOUS: previousSecret } };
   const given = [
     ...[
       '--exec',
       command.exec,
       '--observe-url',
       receiver.observeUrl,
-      '--retired-secret-env',
-      'RETIRED',
+      '--previous-secret-env',
+      'PREVIOUS',
       '--timeout',
       '3',
     ],
     ...(webhook ? ['--method', webhook.method] : []),
-    ...(webhook?.method === 'GET' ? ['--get-carriage', webhook.getCarriage] : []),
+    ...(webhook?.method === 'GET' ? ['--payload-in', webhook.payloadIn] : []),
     ...['--downstream-port', String(port)],
   ];
   const reportOf = async (argv: readonly string[]): Promise<Report> =>

@@ -27,7 +27,7 @@ export function stateOfRun(parts: Partial<RunState> = {}): RunState {
     connection,
     connector: freshConnections(connection),
     observer: undefined,
-    retiredSecret: undefined,
+    previousSecret: undefined,
     words: libraryWords,
     isThorough: false,
     downstream: undefined,

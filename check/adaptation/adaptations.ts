@@ -52,7 +52,7 @@ export const seeingThrough: readonly Seeing[] = [
     how: 'the message of a GET where it is read',
     adapt: ({ facts: { probes } }) => {
       const { carriage } = probes.otherCarriage ?? {};
-      return carriage && { words: `the message in the ${carriage}`, profile: { getCarriage: carriage } };
+      return carriage && { words: `the message in the ${carriage}`, profile: { payloadIn: carriage } };
     },
   },
   {

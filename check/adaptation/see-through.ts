@@ -76,11 +76,11 @@ async function nextAdaptation(
     !known.includes(cause) && (only?.includes(cause) ?? true) && explains.some(isLeft(results));
   for (const diagnosis of causes.filter(isOpen)) {
     const { cause } = diagnosis;
-    const { webhook, retiredSecret } = state;
+    const { webhook, previousSecret } = state;
     const accepted = cause.startsWith('signature-') ? facts.probes.signature?.accepted : undefined;
     const dialect =
       accepted?.dialects && (await calibrated(probeSender(state, signal), state, accepted.dialects));
-    const adaptation = adaptationFor({ cause, facts, url: webhook.url, retiredSecret, dialect });
+    const adaptation = adaptationFor({ cause, facts, url: webhook.url, previousSecret, dialect });
     const isMixed = (accepted?.mistakes.length ?? 1) > 1;
     if (adaptation)
       return { diagnosis, adaptation: isMixed ? { ...adaptation, words: mixedWords } : adaptation };

@@ -10,7 +10,7 @@ export interface Experimented {
   readonly cause: CauseName;
   readonly facts: Facts;
   readonly url: string;
-  readonly retiredSecret: string | undefined;
+  readonly previousSecret: string | undefined;
   /** How the receiver signs, if that is the cause. */
   readonly dialect: Dialect | undefined;
 }

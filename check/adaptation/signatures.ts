@@ -62,9 +62,9 @@ export const otherSignatures: readonly Seeing[] = [
   {
     causes: ['other-secret'],
     how: 'signatures with the previous secret, if that is the one it uses',
-    adapt: ({ facts, retiredSecret }) =>
-      facts.probes.signature?.acceptsRetired && retiredSecret !== undefined
-        ? { words: 'the previous secret', webhook: { secret: retiredSecret } }
+    adapt: ({ facts, previousSecret }) =>
+      facts.probes.signature?.acceptsPrevious && previousSecret !== undefined
+        ? { words: 'the previous secret', webhook: { secret: previousSecret } }
         : undefined,
   },
 ];

@@ -12,7 +12,7 @@ const flags = {
   exec: '--exec',
   folder: '--folder',
   forwardTo: '--forward-to',
-  getCarriage: '--get-carriage',
+  payloadIn: '--payload-in',
   headers: '--header',
   host: '--host',
   inboxPort: '--inbox-port',
@@ -35,7 +35,7 @@ const flags = {
   report: '--report',
   resetCmd: '--reset-cmd',
   restart: '--exec',
-  retiredSecret: '--retired-secret-env',
+  previousSecret: '--previous-secret-env',
   rule: '--rule',
   rules: '--rules',
   seed: '--seed',
@@ -63,7 +63,7 @@ const examples: Partial<Record<OptionName, string>> = {
   observeUrl: "'http://…/state?sn={sn}'",
   restart: "'COMMAND'",
   downstreamPort: 'PORT',
-  retiredSecret: 'NAME',
+  previousSecret: 'NAME',
 };
 
 /** Like {@link terminalWords}, with placeholders for values: `--downstream-port PORT`. */

@@ -30,12 +30,12 @@ export function requireSecret(flags: SecretFlags, io: Io, hint = ''): string {
 }
 
 /**
- * The secret in the variable of `--retired-secret-env`; `undefined` without the flag.
+ * The secret in the variable of `--previous-secret-env`; `undefined` without the flag.
  *
  * @throws HookswitchError `bad-secret`.
  */
-export function findRetiredSecret(name: string | undefined, io: Io): string | undefined {
-  return name === undefined ? undefined : secretInVariable(name, '--retired-secret-env', io);
+export function findPreviousSecret(name: string | undefined, io: Io): string | undefined {
+  return name === undefined ? undefined : secretInVariable(name, '--previous-secret-env', io);
 }
 
 /** The secret in a variable that an option names. @throws HookswitchError `bad-secret`. */

@@ -46,20 +46,20 @@ const showsNoEffect: Cause = ({ observer, results, printed }) => {
   };
 };
 
-const moves: Cause = ({ observer, results }) => {
-  const follows = because('observer-moves');
+const unstable: Cause = ({ observer, results }) => {
+  const follows = because('observer-unstable');
   const detail = results.find(follows)?.detail;
   if (detail === undefined || !observer) return undefined;
-  if (observer.moves?.comesBack)
+  if (observer.instability?.comesBack)
     return {
-      cause: 'observer-moves',
+      cause: 'observer-unstable',
       title: 'Your observer switches between different states of a PBX, even when nothing is sent.',
       evidence: [detail, 'then an earlier state came back'],
       fix: sentence`If your receiver runs as several instances or worker processes, each seems to keep its own state. A retry that reaches another instance is applied again. Store the state, and what you need to recognize duplicates, in a database that all instances share. If only one instance is running, make your observer (${option(observer.option)}) omit what changes without a message.`,
       follows,
     };
   return {
-    cause: 'observer-moves',
+    cause: 'observer-unstable',
     title: 'Your observer shows changes even when nothing is sent.',
     evidence: [detail],
     fix: sentence`Make your observer (${option(observer.option)}) omit anything that changes without a message, such as times, random IDs and counters. If it shows none of these, your receiver changes the state of a PBX without receiving a message about it.`,
@@ -106,7 +106,7 @@ const fails: Cause = ({ observer, results }) => {
 
 /** Why the effects of messages are invisible. */
 export const observerTrouble: Cause = (facts: Facts) =>
-  firstShown([showsNoEffect, moves, showsTooMuch, fails], facts);
+  firstShown([showsNoEffect, unstable, showsTooMuch, fails], facts);
 
 function because(...codes: readonly NonNullable<Facts['results'][number]['because']>[]): Follows {
   return ({ because: code }) => code !== undefined && codes.includes(code);

@@ -216,7 +216,7 @@ export const otherCarriage: Cause = (facts) => {
       ...genuineInWords(facts.genuine),
       `sent the test message in the ${carriage}: ${answerInWords(answer)}`,
     ],
-    fix: sentence`The vendor's page doesn't say where a GET has its message, so look at one that YCM has sent you. If it is in the ${carriage}, use ${option('getCarriage', carriage)}. Otherwise, read the ${facts.carriage}.`,
+    fix: sentence`The vendor's page doesn't say where a GET has its message, so look at one that YCM has sent you. If it is in the ${carriage}, use ${option('payloadIn', carriage)}. Otherwise, read the ${facts.carriage}.`,
   };
 };
 

@@ -42,14 +42,14 @@ const acceptsTampered: Follows = (result) =>
 export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   const { signature } = probes;
   const isRefused = [genuine.dids, genuine.capacity].map(finalAnswer).every(isRefusedAsForged);
-  if (!signature || signature.accepted || !(isRefused || signature.acceptsRetired)) return undefined;
+  if (!signature || signature.accepted || !(isRefused || signature.acceptsPrevious)) return undefined;
   const before = stoppedBefore(genuine);
   if (before) return { cause: 'refuses-genuine', ...before, evidence: genuineInWords(genuine) };
   return {
     cause: 'other-secret',
     title: titleOf(signature, otherReason(genuine)),
     evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
-    fix: signature.acceptsRetired
+    fix: signature.acceptsPrevious
       ? "Configure your receiver with the webhook's current secret, and restart it."
       : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalAnswer(genuine.dids)) ? ofLogin : ''}${otherHeader}`,
   };
@@ -109,8 +109,8 @@ const otherHeader = onlyWith(
 );
 
 /** Another secret is likely only if the receiver was sent every known mistake and accepts none. */
-function titleOf({ tried, known, acceptsRetired }: SignatureProbes, other: string | undefined): string {
-  if (acceptsRetired) return "Your receiver still uses the webhook's previous secret.";
+function titleOf({ tried, known, acceptsPrevious }: SignatureProbes, other: string | undefined): string {
+  if (acceptsPrevious) return "Your receiver still uses the webhook's previous secret.";
   const rejects = 'Your receiver rejects correctly signed messages';
   if (other) return `${rejects}: it uses another secret, or ${other}.`;
   return tried < known
@@ -118,8 +118,8 @@ function titleOf({ tried, known, acceptsRetired }: SignatureProbes, other: strin
     : `${rejects}: it probably uses another secret.`;
 }
 
-function triedInWords({ tried, known, acceptsRetired }: SignatureProbes): string[] {
-  if (acceptsRetired) return ['sent a DID change signed with the retired secret: acknowledged'];
+function triedInWords({ tried, known, acceptsPrevious }: SignatureProbes): string[] {
+  if (acceptsPrevious) return ['sent a DID change signed with the previous secret: acknowledged'];
   if (tried === 0)
     return [`tried none of ${known} known signing mistakes: the first ones got no response, or a 429`];
   const all =

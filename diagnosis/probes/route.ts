@@ -52,11 +52,11 @@ export async function probeRedirect(
 /** Sends the message of a GET in its query instead of its body, or the other way round. Undefined if it isn't found, or not verified, there. */
 export async function probeCarriage(
   send: SendProbe,
-  carriage: Profile['getCarriage'],
+  carriage: Profile['payloadIn'],
   message: unknown,
 ): Promise<Probes['otherCarriage']> {
   const other = carriage === 'body' ? 'query' : 'body';
-  const profile = { getCarriage: other } as const;
+  const profile = { payloadIn: other } as const;
   const answer = await send(message, { profile });
   if (!answer.isAcknowledged) return undefined;
   const forged = await send(message, { profile, fault: missingSignature });

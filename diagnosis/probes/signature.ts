@@ -27,16 +27,16 @@ const garbage = signatureHeaders('signature-mistake', 'with garbage as its signa
  */
 export async function probeSignature(
   send: SendProbe,
-  run: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'retiredSecret'>,
+  run: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'previousSecret'>,
   message: () => unknown,
   refused: Answer,
 ): Promise<SignatureProbes> {
-  const { webhook, profile, headers, retiredSecret } = run;
+  const { webhook, profile, headers, previousSecret } = run;
   if (
-    retiredSecret !== undefined &&
-    (await send(message(), { webhook: { secret: retiredSecret } })).isAcknowledged
+    previousSecret !== undefined &&
+    (await send(message(), { webhook: { secret: previousSecret } })).isAcknowledged
   )
-    return { refused, tried: 0, known: 0, acceptsRetired: true };
+    return { refused, tried: 0, known: 0, acceptsPrevious: true };
   const first = telling(run, message);
   const genuine = buildRequest(webhook, first, profile, headers);
   const known = signedWrongly(genuine, webhook.secret);

@@ -80,7 +80,7 @@ function messageFacts({ identities }: RunState): IdentityFacts {
 }
 
 function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
-  const { settings, profile, webhook, retiredSecret, isThorough, sequence, sequences, schedules, settleMs } =
+  const { settings, profile, webhook, previousSecret, isThorough, sequence, sequences, schedules, settleMs } =
     run;
   const timeoutMs = settings.timeoutSeconds * 1000;
   return {
@@ -89,7 +89,7 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
       timeoutMs,
       profile,
       webhook,
-      retiredSecret,
+      previousSecret,
       isThorough,
       sequence,
       sequences,
@@ -113,7 +113,7 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
 
 function visibilityOf(run: RunState): Visibility {
   const { observer, learned, unlearned, seen } = run;
-  const shows = observer !== undefined && !observesNamelessCalls(run) && !seen.observerMoves;
+  const shows = observer !== undefined && !observesNamelessCalls(run) && !seen.observerInstability;
   const anything = shows && !unlearned && learned?.problem !== 'no-effect';
   return {
     anything,

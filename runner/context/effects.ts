@@ -2,12 +2,12 @@ import { isSame, type Json, stateInWords } from '../../observation/index.ts';
 import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
 import type { Sent } from '../sending/sent.ts';
-import { expectAcknowledged, expectSameState, fail, given, noEffectShown } from './expect.ts';
+import { assumeAcknowledged, expectAcknowledged, expectSameState, fail, noEffectShown } from './expect.ts';
 import { capacityChange, didChange, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 
 /** Sends a genuine message about a PBX and returns the resulting state. Inconclusive if no effect shows. */
-export async function givenEffect(
+export async function assumeEffect(
   ctx: RuleContext,
   sn: string,
   message: unknown,
@@ -21,7 +21,7 @@ export async function givenEffect(
 /** "No effect" proves nothing unless the observer shows the effect of a genuine message. */
 export async function expectVisibleEffect(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  await givenEffect(ctx, sn, didChange(ctx, { sn, dids: 2 }));
+  await assumeEffect(ctx, sn, didChange(ctx, { sn, dids: 2 }));
 }
 
 /** Sends a genuine message about a PBX, which must have an effect, and returns the resulting state. */
@@ -40,9 +40,9 @@ export async function expectEffect(
 export async function showsBothKinds(ctx: RuleContext): Promise<boolean> {
   const [sn, dids] = [ctx.serial(), ctx.dids(1)];
   const areShown = (state: Json) => dids.every((info) => showsDid(ctx, state, info));
-  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
+  const before = await assumeEffect(ctx, sn, didChange(ctx, { sn, dids }));
   if (!areShown(before)) return true;
-  given(await ctx.deliver(capacityChange(ctx, { sn, offset: 10 })));
+  assumeAcknowledged(await ctx.deliver(capacityChange(ctx, { sn, offset: 10 })));
   return areShown(await ctx.observeChange(sn, before));
 }
 
@@ -59,7 +59,7 @@ export async function expectUnchanged(
 
 async function effectOf(ctx: RuleContext, sn: string, message: unknown, note?: string): Promise<Effect> {
   const before = await ctx.observe(sn);
-  given(await ctx.deliver(message, defined({ note })));
+  assumeAcknowledged(await ctx.deliver(message, defined({ note })));
   const state = await ctx.observeChange(sn, before);
   return { isChanged: !isSame(state, before), state };
 }
@@ -85,8 +85,8 @@ export async function watchDidChange(
 }
 
 /** The rule depends on this change. If it is not acknowledged, or an expected effect doesn't show, the rule is inconclusive. */
-export function givenTaken({ sent, unchanged }: WatchedChange): void {
-  given(sent);
+export function assumeTaken({ sent, unchanged }: WatchedChange): void {
+  assumeAcknowledged(sent);
   if (unchanged !== undefined) noEffectShown(sent.what);
 }
 

@@ -132,7 +132,7 @@ export function expectHandled(sent: Sent): void {
 }
 
 /** The rule depends on this genuine message. If it was not acknowledged, the rule is inconclusive. */
-export function given(sent: Sent): void {
+export function assumeAcknowledged(sent: Sent): void {
   if (sent.isAcknowledged) return;
   cannotTell({ because: 'not-acknowledged', what: sent.what, response: actualOf(sent) });
 }

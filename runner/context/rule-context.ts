@@ -66,7 +66,7 @@ export interface RunSettings {
   readonly profile: Profile;
   readonly webhook: Webhook;
   /** The webhook's previous secret, if given. */
-  readonly retiredSecret: string | undefined;
+  readonly previousSecret: string | undefined;
   /** Whether the run may take long. The same rules then try longer and more. */
   readonly isThorough: boolean;
   /** The sequence to try instead of generated ones, for the rule that tries sequences. */
@@ -150,7 +150,7 @@ export interface ReceiverControl {
 }
 
 interface ForAllOptions<T> extends Cases<T> {
-  /** The maximum number of cases; default as in the run (`--runs`). */
+  /** The maximum number of cases; default as in the run (`--num-runs`). */
   readonly runs?: number;
   /** Whether the cases are schedules, whose number has its own limit (`--schedules`). */
   readonly areSchedules?: boolean;

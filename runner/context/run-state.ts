@@ -40,7 +40,7 @@ export interface RunState {
   /** Why nothing could be learned, so that no rule can tell what the observer would show. */
   readonly unlearned?: Because | undefined;
   /** The webhook's previous secret. */
-  readonly retiredSecret: string | undefined;
+  readonly previousSecret: string | undefined;
   /** How the front end names options. */
   readonly words: OptionWords;
   /** Whether rules may take long. */

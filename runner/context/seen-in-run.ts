@@ -1,4 +1,4 @@
-import { type Declared, IgnoredPlaces, type Moves } from '../../observation/index.ts';
+import { type Declared, IgnoredPlaces, type Instability } from '../../observation/index.ts';
 import type { SeenOfApp } from '../../receiver/index.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import { AcknowledgedLog, type StoppedWorker } from './acknowledged-log.ts';
@@ -22,7 +22,7 @@ export interface SeenInRun extends DownstreamSeen, SeenOfApp {
   /** A DID change was acknowledged before the rules started. */
   acceptsDids: boolean;
   /** How the observed state changes without messages. */
-  observerMoves?: Moves | undefined;
+  observerInstability?: Instability | undefined;
   /** How often and how long the check observed the receiver's state, and how long observations waited for each other (ms). */
   readonly looks: { count: number; totalMs: number; waitedMs: number };
   /** How many messages showed an effect before the rules started, and how long after their acks (ms). */

@@ -2,13 +2,8 @@ import type { Limited } from '../../receiver/index.ts';
 import type { RateLimit } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
-import { formatMs } from '../../text/durations.ts';
-import type { Because } from '../because.ts';
 import type { Bounds } from './in-flight.ts';
-
-interface Measured extends Pick<RateLimit, 'accepted' | 'withinMs'> {
-  readonly perSecond: number;
-}
+import { firstWaitMs, type Measured, measuredRate, secondMs } from './measured-rate.ts';
 
 interface RateGuardOptions {
   /** Their rate is lowered. */
@@ -20,7 +15,6 @@ interface RateGuardOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-const firstWaitMs = 250;
 /** The factor from one wait to the next. */
 const longer = 1.5;
 /** How long to wait if no response says how long (ms). */
@@ -223,34 +217,4 @@ export class RateGuard {
   get #messagePart(): number {
     return this.#messages / Math.max(1, this.#acceptedAt.length);
   }
-}
-
-/** A wait of about a second ends a window of a second. A longer wait ends a window that began with the first request. */
-const secondMs = 1000;
-
-/**
- * The rate of a receiver that accepted these requests, then rejected one, and accepted the next after this wait. After a first limit, a
- * window may be shorter than a second, because a token bucket is empty then. Pure.
- */
-export function measuredRate(
-  acceptedAt: readonly number[],
-  since: number,
-  metAt: number,
-  waitMs: number,
-  minWindowMs = secondMs,
-): Measured {
-  const from = waitMs <= secondMs + firstWaitMs ? Math.max(since, metAt - secondMs) : since;
-  const accepted = acceptedAt.filter((at) => at >= from).length;
-  const windowMs = Math.max(minWindowMs, metAt - from + (from === since ? waitMs : 0));
-  return { accepted, withinMs: metAt - from, perSecond: Math.max(accepted, 1) / (windowMs / 1000) };
-}
-
-/** Why nothing more can be checked if the limit is exceeded for longer than the check may take. */
-export function rateLimited({ met }: Pick<RateGuard, 'met'>): Because {
-  const asks =
-    met?.retryAfterMs === undefined ? '' : `; it asks clients to wait ${formatMs(met.retryAfterMs)}`;
-  return {
-    because: 'rate-limited',
-    detail: `your ${met?.onlyLooks ? 'observer' : 'receiver'} rate-limits requests for longer than the check can wait${asks}`,
-  };
 }

@@ -24,7 +24,7 @@ import { spendControls } from '../watching/noise.ts';
 import { noteReported } from '../watching/progress.ts';
 import { closesOnForgery, wasClosed } from './closes-on-forgery.ts';
 import { exchange, type InTurnOptions } from './exchange.ts';
-import { rateLimited } from './rate-guard.ts';
+import { rateLimited } from './rate-limited.ts';
 import type { Sent } from './sent.ts';
 
 const maxPrinted = 2000;

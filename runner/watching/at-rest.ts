@@ -2,10 +2,10 @@ import {
   changedPlaces,
   describeChanges,
   differences,
+  type Instability,
   isIn,
   isSame,
   type Json,
-  type Moves,
   type Resting,
 } from '../../observation/index.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -19,7 +19,7 @@ const maxStates = 10;
 const looks = 3;
 
 /** How a PBX changes while nothing is sent. */
-interface ChangesAtRest extends Moves {
+interface ChangesAtRest extends Instability {
   /** Whose values change; undefined if that isn't all that changes. */
   readonly places: readonly string[] | undefined;
 }

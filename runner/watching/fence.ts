@@ -4,7 +4,7 @@ import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { exchange } from '../sending/exchange.ts';
-import { rateLimited } from '../sending/rate-guard.ts';
+import { rateLimited } from '../sending/rate-limited.ts';
 import { noteBacklog } from './progress.ts';
 import { pollerFor } from './run-poller.ts';
 

@@ -44,7 +44,8 @@ export async function confirmLaterSteps(run: RunState, pauseMs: number, signal: 
  */
 export async function findLateStep(run: RunState, signal: AbortSignal): Promise<boolean> {
   const { learned, observer, seen, settleMs } = run;
-  if (!learned?.effects.dids || learned.problem || !observer?.isPerPbx || seen.observerMoves) return false;
+  if (!learned?.effects.dids || learned.problem || !observer?.isPerPbx || seen.observerInstability)
+    return false;
   if (await keepsEarlyStates(run, signal)) return false;
   const { pauseMs: knownMs = 0 } = seen;
   const aloneMs = (await pauseAlone(run, signal, settleMs)) ?? 0;

@@ -61,13 +61,19 @@ function isNoise(balance = 0): boolean {
 
 /**
  * What changed at a control PBX while rules ran is noise: it is ignored from now on. Returns whether there is any that wasn't known. If what
- * messages say changes there too, this looks whether the observer moves without messages.
+ * messages say changes there too, this looks whether the observer is unstable without messages.
  *
  * @throws CannotTell if nothing can be seen.
  */
 export async function findNoise(run: RunState, signal: AbortSignal): Promise<boolean> {
   const { learned, observer, seen } = run;
-  if (!learned || learned.problem || !observer || observer.option === 'downstreamPort' || seen.observerMoves)
+  if (
+    !learned ||
+    learned.problem ||
+    !observer ||
+    observer.option === 'downstreamPort' ||
+    seen.observerInstability
+  )
     return false;
   const known = seen.ignored.noise.size;
   const poller = pollerFor(run, signal);
@@ -89,9 +95,9 @@ async function lookAtRest(run: RunState, signal: AbortSignal): Promise<void> {
   for (const control of controls) {
     const changes = await changesAtRest(run, control, signal);
     if (!changes) continue;
-    const { places, ...moves } = changes;
+    const { places, ...instability } = changes;
     if (!places || places.some((place) => isContent(place, controls))) {
-      run.seen.observerMoves = moves;
+      run.seen.observerInstability = instability;
       return;
     }
     for (const place of places) run.seen.ignored.noise.add(place);

@@ -35,7 +35,7 @@ export function noteReported(reported: Map<string, number>, message: unknown, at
 /** Notes which reports wait after a message had no effect for long: if these still wait at the end, the receiver isn't only slow. */
 export async function noteBacklog(run: RunState): Promise<void> {
   const { seen } = run;
-  if (seen.backlog || !run.observer?.isPerPbx || !run.learned || seen.observerMoves) return;
+  if (seen.backlog || !run.observer?.isPerPbx || !run.learned || seen.observerInstability) return;
   const isApplied = looksFor(run, AbortSignal.timeout(maxSearchMs));
   const reported = [...seen.reported.keys()];
   let [from, to] = [0, reported.length];
@@ -53,8 +53,8 @@ export async function noteBacklog(run: RunState): Promise<void> {
  * @throws CannotTell if nothing can be seen.
  */
 export async function stoppedApplying(run: RunState): Promise<Stopped | undefined> {
-  const { backlog, reported, observerMoves } = run.seen;
-  if (!backlog || observerMoves) return undefined;
+  const { backlog, reported, observerInstability } = run.seen;
+  if (!backlog || observerInstability) return undefined;
   // The last one may have been sent just now.
   const waiting = [...reported].slice(backlog.from, -1);
   const now = performance.now();

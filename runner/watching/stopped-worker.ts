@@ -24,8 +24,8 @@ export async function findStoppedWorker(
   run: RunState,
   signal: AbortSignal,
 ): Promise<StoppedWorker | undefined> {
-  const { backlog, reported, log, showsEffects, observerMoves } = run.seen;
-  if (!backlog || !run.process || !showsEffects || observerMoves) return undefined;
+  const { backlog, reported, log, showsEffects, observerInstability } = run.seen;
+  if (!backlog || !run.process || !showsEffects || observerInstability) return undefined;
   const [last, first] = [...reported].slice(Math.max(0, backlog.from - 1));
   if (backlog.from === 0 || !last || !first || (await looksFor(run, signal)(first[0]))) return undefined;
   const suspects = log.around(last[1], first[1]);

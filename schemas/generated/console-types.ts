@@ -306,7 +306,7 @@ export interface RuleState {
     | 'carriage'
     | 'body'
     | 'https'
-    | 'retired-secret'
+    | 'previous-secret'
     | 'thorough'
     | 'real-time';
   reason?: string;

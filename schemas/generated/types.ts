@@ -180,7 +180,7 @@ export type RuleResult = {
     | 'carriage'
     | 'body'
     | 'https'
-    | 'retired-secret'
+    | 'previous-secret'
     | 'thorough'
     | 'real-time';
   /**
@@ -200,7 +200,7 @@ export type RuleResult = {
     | 'forgery-acknowledged'
     | 'no-effect-shown'
     | 'nothing-shown'
-    | 'observer-moves'
+    | 'observer-unstable'
     | 'observer-failed'
     | 'did-not-catch-up'
     | 'no-downstream-call'
@@ -474,7 +474,7 @@ export interface Config {
   /**
    * The name of the environment variable that contains the previous secret, which the receiver must reject.
    */
-  retiredSecretEnv?: string;
+  previousSecretEnv?: string;
   /**
    * An http or https URL that returns a PBX's state as JSON. {sn} becomes its serial number.
    */
@@ -565,7 +565,7 @@ export interface Config {
   /**
    * The number of generated cases per property-based test.
    */
-  runs?: number;
+  numRuns?: number;
   /**
    * The number of schedules for messages that overlap, for a check of `app` in simulated time.
    */
@@ -608,9 +608,9 @@ export interface ProfileFile {
   /**
    * Where a GET carries the message. With none, an empty message is signed.
    */
-  getCarriage?: 'body' | 'query' | 'none';
+  payloadIn?: 'body' | 'query' | 'none';
   /**
-   * The query parameter that carries the message when getCarriage is query.
+   * The query parameter that carries the message when payloadIn is query.
    */
   getQueryParameter?: string;
   /**
@@ -2003,7 +2003,7 @@ export interface Diagnosis {
     | 'idle-connection-blocks'
     | 'observer-not-found'
     | 'observer-shows-no-effect'
-    | 'observer-moves'
+    | 'observer-unstable'
     | 'observer-fails'
     | 'observer-slow'
     | 'queue-slow'

@@ -16,10 +16,10 @@ const skippedIf = {
   restart:
     'if Hookswitch cannot [kill and restart](../../kill-and-restart.md) your receiver: start it with `--exec`',
   output: "if Hookswitch cannot read your receiver's output: start it with `--exec` or `--app`",
-  carriage: 'if the webhook sends a GET without a message (`--get-carriage none`)',
-  body: 'if the webhook sends a GET without a body (`--get-carriage query` or `none`)',
+  carriage: 'if the webhook sends a GET without a message (`--payload-in none`)',
+  body: 'if the webhook sends a GET without a body (`--payload-in query` or `none`)',
   https: 'if the URL does not start with `https`',
-  'retired-secret': "if you do not give the webhook's previous secret: set `--retired-secret-env`",
+  'previous-secret': "if you do not give the webhook's previous secret: set `--previous-secret-env`",
   thorough: 'unless you add `--thorough`, since its many measurements take about a minute',
   'real-time': 'in simulated time, which is the default with `--app`: add `--time real`',
 };

@@ -20,7 +20,7 @@ interface Surroundings extends Pick<CommonCheckOptions, 'signal' | 'words' | 'on
 /** Checks the built-in reference receiver with the same options. The actual receiver isn't contacted. */
 export async function checkCountedReference(
   options: CommonCheckOptions & ReceiverByUrl & { readonly method: Method },
-  { getCarriage, getQueryParameter }: Profile,
+  { payloadIn, getQueryParameter }: Profile,
   { downstreamPort, isRestarted, ...telling }: Surroundings,
 ): Promise<CountedCheck> {
   // A dry run sends to this process and must send everything.
@@ -28,7 +28,7 @@ export async function checkCountedReference(
   const isObserved = [observe, observeUrl, observeCmd].some((given) => given !== undefined);
   const downstream = downstreamPort === undefined ? undefined : await startDownstream(downstreamPort);
   const { secret, method } = checking;
-  const webhook = { secret, method, getCarriage, getQueryParameter, downstreamUrl: downstream?.url };
+  const webhook = { secret, method, payloadIn, getQueryParameter, downstreamUrl: downstream?.url };
   const receiver = await startCountedReference(webhook);
   try {
     const report = await check({

@@ -5,7 +5,7 @@ import { forgedSignature, withSignatures } from './signature.ts';
 
 /** A GET, as crawlers and link previews send it, with an unsigned message. */
 export function forgedGet(
-  carriage: Profile['getCarriage'] = 'query',
+  carriage: Profile['payloadIn'] = 'query',
   signature: 'missing' | 'wrong' = 'missing',
 ): Fault {
   const places = {

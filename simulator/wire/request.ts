@@ -8,7 +8,7 @@ export type Header = readonly [name: string, value: string];
 
 /** The configured method of a webhook: "either GET or POST, based on the requirements of the third-party Webhook URL". */
 export type Method =
-  /** The message goes where the profile's getCarriage says. */
+  /** The message goes where the profile's payloadIn says. */
   | 'GET'
   /** The message is the body. */
   | 'POST';
@@ -51,7 +51,7 @@ export interface SignedRequest {
   /** The bytes of the message. */
   readonly message: Uint8Array;
   /** Where the message is. */
-  readonly carriage: Profile['getCarriage'];
+  readonly carriage: Profile['payloadIn'];
   /** The query parameter that carries the message when `carriage` is `query`. */
   readonly queryParameter: string;
   /** How the end of the body is marked. */
@@ -122,8 +122,8 @@ export function rewritten(
 export type Rewrite = (request: SignedRequest, secret: string, signer?: Signer) => SignedRequest;
 
 /** Where a webhook's requests have the message. */
-export function carriageOf({ method }: Pick<Webhook, 'method'>, profile: Profile): Profile['getCarriage'] {
-  return method === 'GET' ? profile.getCarriage : 'body';
+export function carriageOf({ method }: Pick<Webhook, 'method'>, profile: Profile): Profile['payloadIn'] {
+  return method === 'GET' ? profile.payloadIn : 'body';
 }
 
 /** Whether it has exactly one X-Signature, which is correct for its bytes, before that is moved. */

@@ -1,11 +1,11 @@
 import {
+  assumeAcknowledged,
   comparableMs,
   defineRule,
   didChange,
   expectAcknowledged,
   fail,
   formatMs,
-  given,
   type RuleContext,
   type Sent,
 } from '../../runner/rule-kit.ts';
@@ -43,7 +43,7 @@ export const acknowledgesLargeMessages = defineRule({
   runs: 'alone',
   isAboutFailures: true,
   async run(ctx) {
-    given(await ctx.deliver(onePbx.make(ctx, 1)));
+    assumeAcknowledged(await ctx.deliver(onePbx.make(ctx, 1)));
     for (const shape of shapes) await expectProportional(ctx, shape);
   },
 });

@@ -1,4 +1,11 @@
-import { defineRule, didChange, fail, given, newDidReport, type RuleContext } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  defineRule,
+  didChange,
+  fail,
+  newDidReport,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 import { expectDeletionsAtOnce } from './at-once/deletions.ts';
 
 export const acknowledgesTenAtOnce = defineRule({
@@ -22,7 +29,7 @@ export const acknowledgesTenAtOnce = defineRule({
   runs: 'alone',
   isAboutFailures: true,
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx, { event: 'trunk_delete' })));
+    assumeAcknowledged(await ctx.deliver(didChange(ctx, { event: 'trunk_delete' })));
     await expectDeletionsAtOnce(ctx, atOnce);
     await expectNoDeadlock(ctx);
   },

@@ -1,10 +1,10 @@
 import {
   actualOf,
+  assumeCalls,
   defineRule,
   didChange,
   fail,
   genuineMessages,
-  givenCalls,
   leaveToOtherRules,
   type RuleContext,
   type Sent,
@@ -41,7 +41,7 @@ export const doesNotWaitForDownstream = defineRule({
   isAboutFailures: true,
   async run(ctx) {
     const usual = await sendEveryKind(ctx);
-    await givenCalls(ctx);
+    await assumeCalls(ctx);
     ctx.downstream.behave('hangs');
     await expectAcks(ctx, usual, await manyAtOnce(ctx));
     for (const behavior of ['fails', 'refuses'] as const) {

@@ -1,4 +1,4 @@
-import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
+import { assumeAcknowledged, defineRule, didChange, expectAcknowledged } from '../../runner/rule-kit.ts';
 import { slowBody } from '../../simulator/faults/slow-body.ts';
 
 export const survivesASlowSender = defineRule({
@@ -21,7 +21,7 @@ export const survivesASlowSender = defineRule({
   isAboutFailures: true,
   async run(ctx) {
     const message = () => didChange(ctx, { dids: 3 });
-    given(await ctx.deliver(message()));
+    assumeAcknowledged(await ctx.deliver(message()));
     expectAcknowledged(ctx, await ctx.deliver(message(), { fault: slowBody() }));
   },
 });

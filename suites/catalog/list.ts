@@ -14,7 +14,7 @@ const toBeGiven: Partial<Record<Need, string>> = {
   downstream: 'a downstream service',
   restart: 'a command that starts the receiver',
   https: 'https',
-  'retired-secret': 'a retired secret',
+  'previous-secret': 'a previous secret',
   thorough: 'a thorough check',
 };
 

@@ -1,4 +1,4 @@
-import { defineRule, expectTaken, givenTaken, watchDidChange } from '../../runner/rule-kit.ts';
+import { assumeTaken, defineRule, expectTaken, watchDidChange } from '../../runner/rule-kit.ts';
 import { chunkedBody } from '../../simulator/faults/chunked-body.ts';
 
 const lengthRequired = 411;
@@ -26,7 +26,7 @@ export const acceptsChunked = defineRule({
   needs: ['body'],
   async run(ctx) {
     const dids = 8;
-    givenTaken(await watchDidChange(ctx, { dids }));
+    assumeTaken(await watchDidChange(ctx, { dids }));
     const change = await watchDidChange(ctx, { dids, fault: chunkedBody });
     const { outcome } = change.sent;
     // "A server MAY reject a request that contains a message body but not a Content-Length by responding with 411" (RFC 9112, 6.3).

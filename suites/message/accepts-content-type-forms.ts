@@ -1,4 +1,4 @@
-import { defineRule, expectTaken, givenTaken, watchDidChange } from '../../runner/rule-kit.ts';
+import { assumeTaken, defineRule, expectTaken, watchDidChange } from '../../runner/rule-kit.ts';
 import { contentType } from '../../simulator/faults/content-type.ts';
 
 export const acceptsContentTypeForms = defineRule({
@@ -20,7 +20,7 @@ export const acceptsContentTypeForms = defineRule({
   lesson: 'sign-raw-bytes',
   needs: ['body'],
   async run(ctx) {
-    givenTaken(await watchDidChange(ctx));
+    assumeTaken(await watchDidChange(ctx));
     const faults = contentTypeForms.map((form) => contentType(form));
     const changes = await Promise.all(faults.map((fault) => watchDidChange(ctx, { fault })));
     for (const change of changes) expectTaken(ctx, change);

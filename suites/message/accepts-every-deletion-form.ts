@@ -1,8 +1,8 @@
 import {
+  assumeAcknowledged,
   defineRule,
   didChange,
   expectAcknowledged,
-  given,
   newDidReport,
   type RuleContext,
   tryEach,
@@ -35,7 +35,7 @@ export const acceptsEveryDeletionForm = defineRule({
 
 async function tryForm(ctx: RuleContext, { note, message }: (typeof deletions)[number]): Promise<void> {
   const [sn, dids] = [ctx.serial(), ctx.dids(2)];
-  given(await ctx.deliver(didChange(ctx, { sn, dids })));
+  assumeAcknowledged(await ctx.deliver(didChange(ctx, { sn, dids })));
   const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
   expectAcknowledged(ctx, await ctx.deliver(message(last), { note }));
 }

@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
   defineRule,
   effectsOf,
   expectAcknowledged,
   fail,
-  given,
   newCapacityReport,
   newDidReport,
   noEffectShown,
@@ -35,7 +35,7 @@ export const appliesMixedArrays = defineRule({
       ['capacity', 'capacity'],
     ] as const) {
       const { sent, missing } = await tryArray(ctx, kinds);
-      given(sent);
+      assumeAcknowledged(sent);
       if (missing.length > 0) noEffectShown(missing.join(' and '));
     }
     await tryParts(ctx, [

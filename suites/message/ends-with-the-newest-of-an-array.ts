@@ -1,8 +1,8 @@
 import {
+  assumeAcknowledged,
   defineRule,
   expectVisibleEffect,
   fail,
-  given,
   isSame,
   listsFor,
   newDidReport,
@@ -50,7 +50,7 @@ async function tryArray(ctx: RuleContext, what: string, offsets: readonly number
   const reports = offsets.map((offset) => newDidReport(ctx, { sn, offset, dids: lists.get(offset) ?? [] }));
   const before = await ctx.observe(sn);
   const sent = await ctx.deliver(reports, { note: `an array of two reports about one PBX, ${what}` });
-  given(sent);
+  assumeAcknowledged(sent);
   const changed = await ctx.observeChange(sn, before);
   if (isSame(changed, before))
     fail(`the effect of ${sent.what}`, `acknowledged, but state still ${stateInWords(before)}`);

@@ -1,11 +1,11 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   defineRule,
   didChange,
   expectEffect,
   expectSameState,
   expectUnchanged,
-  given,
-  givenEffect,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
@@ -35,8 +35,8 @@ export const ignoresTheTestMessage = defineRule({
     const [sn, untouched] = [ctx.serial(), ctx.serial()];
     // Each report has more DIDs than the one before: the observer may show only their number.
     const change = (offset: number) => didChange(ctx, { sn, dids: 1 + offset / 10, offset });
-    await givenEffect(ctx, sn, change(0));
-    const second = await givenEffect(ctx, sn, change(10), 'a newer report');
+    await assumeEffect(ctx, sn, change(0));
+    const second = await assumeEffect(ctx, sn, change(10), 'a newer report');
     const unknown = await ctx.observe(untouched);
     await Promise.all([sendTest(ctx), sendTest(ctx)]);
     await expectUnchanged(ctx, sn, second, 'after the test message');
@@ -50,5 +50,5 @@ export const ignoresTheTestMessage = defineRule({
 });
 
 async function sendTest(ctx: RuleContext): Promise<void> {
-  given(await ctx.deliver(testMessage, { note: 'the test message' }));
+  assumeAcknowledged(await ctx.deliver(testMessage, { note: 'the test message' }));
 }

@@ -1,4 +1,4 @@
-import { defineRule, didChange, expectUnchanged, givenEffect } from '../../runner/rule-kit.ts';
+import { assumeEffect, defineRule, didChange, expectUnchanged } from '../../runner/rule-kit.ts';
 
 export const ignoresUndatedReports = defineRule({
   id: 'message/ignores-undated-reports',
@@ -21,7 +21,7 @@ export const ignoresUndatedReports = defineRule({
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const sn = ctx.serial();
-    const before = await givenEffect(ctx, sn, didChange(ctx, { sn }));
+    const before = await assumeEffect(ctx, sn, didChange(ctx, { sn }));
     const undated = didChange(ctx, { sn }).map(({ updateTime: _, ...others }) => others);
     await ctx.deliver(undated, { note: 'a report without an updateTime' });
     await expectUnchanged(ctx, sn, before, 'after a report without an updateTime');

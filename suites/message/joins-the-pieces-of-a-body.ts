@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
   defineRule,
   didChange,
   expectAcknowledged,
   fail,
-  given,
   type Json,
   mentions,
   type RuleContext,
@@ -37,7 +37,7 @@ export const joinsThePiecesOfABody = defineRule({
     const whole = newReport(ctx);
     const looks = ctx.sees.fields.has('trunkName');
     const before = looks ? await ctx.observe(whole.sn) : null;
-    given(await ctx.deliver(whole.bytes, { note: 'a report with a name in several scripts' }));
+    assumeAcknowledged(await ctx.deliver(whole.bytes, { note: 'a report with a name in several scripts' }));
     // Another rule checks names that are always stored wrong.
     const showsName = looks && mentions(await ctx.observeChange(whole.sn, before), name);
     await tryEach(ctx, [...whole.cuts.keys()], (part, n) => sendInPieces(part, n, showsName));

@@ -1,10 +1,10 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   defineRule,
   didChange,
   expectAcknowledged,
   fail,
-  given,
-  givenEffect,
   isSame,
   type Json,
   mentions,
@@ -74,7 +74,7 @@ async function moveToAnotherTrunk(ctx: RuleContext): Promise<void> {
 async function renameTrunk(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const dids = ctx.dids(1);
-  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }), 'a DID change');
+  const before = await assumeEffect(ctx, sn, didChange(ctx, { sn, dids }), 'a DID change');
   if (!dids.every(({ trunkName }) => mentions(before, trunkName))) return;
   const renamed = dids.map((info, n) => ({ ...info, trunkName: ctx.dids(1)[n]?.trunkName ?? '' }));
   await replace(ctx, { sn, before, earlier: dids, dids: renamed, note: 'a report that renames a trunk' });
@@ -107,7 +107,7 @@ const allowSharedTrunks =
 
 async function expectEffectOfOthers(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  await givenEffect(ctx, sn, didChange(ctx, { sn, dids: 3 }), 'a report with three DIDs on three trunks');
+  await assumeEffect(ctx, sn, didChange(ctx, { sn, dids: 3 }), 'a report with three DIDs on three trunks');
 }
 
 interface Replacement {
@@ -119,7 +119,7 @@ interface Replacement {
 }
 
 async function replace(ctx: RuleContext, { sn, before, earlier, dids, note }: Replacement): Promise<void> {
-  given(await ctx.deliver(didChange(ctx, { sn, dids, offset: 10 }), { note }));
+  assumeAcknowledged(await ctx.deliver(didChange(ctx, { sn, dids, offset: 10 }), { note }));
   const state = await ctx.observeChange(sn, before);
   expectOnTheirTrunks(ctx, state, dids, { note, earlier, fix: replaceAll });
 }

@@ -1,8 +1,8 @@
 import {
+  assumeEffect,
   capacityChange,
   defineRule,
   fail,
-  givenEffect,
   type RuleContext,
   shorten,
   stateInWords,
@@ -119,6 +119,6 @@ async function keepsNewFields(ctx: RuleContext): Promise<boolean> {
 
 async function capacitySeen(ctx: RuleContext, sent: Capacities, note: string): Promise<CapacitySeen> {
   const sn = ctx.serial();
-  const state = await givenEffect(ctx, sn, capacityChange(ctx, { sn, repository: sent }), note);
+  const state = await assumeEffect(ctx, sn, capacityChange(ctx, { sn, repository: sent }), note);
   return { sn, sent, state };
 }

@@ -1,4 +1,6 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   capacityChange,
   defineRule,
   didChange,
@@ -6,8 +8,6 @@ import {
   expectEffect,
   expectUnchanged,
   fail,
-  given,
-  givenEffect,
   isSame,
   type Json,
   type RuleContext,
@@ -61,22 +61,23 @@ export const keepsPbxsApart = defineRule({
 });
 
 /** A report about a PBX that is newer than all others: a receiver with one updateTime for all PBXs ignores those that follow. */
-async function givenNewest(ctx: RuleContext, sn: string): Promise<{ newest: number; before: Json }> {
+async function assumeNewest(ctx: RuleContext, sn: string): Promise<{ newest: number; before: Json }> {
   const report = (offset: number) => didChange(ctx, { sn, dids: 2, offset });
   const { sent, effects } = await effectsOf(ctx, [sn], report(56), 'a DID change');
-  given(sent);
+  assumeAcknowledged(sent);
   const [effect] = effects;
   if (effect?.isChanged) return { newest: 56, before: effect.state };
   // Another rule may have sent a newer report.
   const newest = ctx.run.laterTime() - ctx.updateTime();
-  return { newest, before: await givenEffect(ctx, sn, report(newest), 'the newest DID change') };
+  return { newest, before: await assumeEffect(ctx, sn, report(newest), 'the newest DID change') };
 }
 
 async function expectNoEffectOnEachOther(ctx: RuleContext): Promise<void> {
   const [one, other] = [ctx.serial(), ctx.serial()];
   const unknown = await ctx.observe(other);
-  const { newest, before } = await givenNewest(ctx, one);
-  if (ctx.sees.capacity) given(await ctx.deliver(capacityChange(ctx, { sn: one, offset: newest + 1 })));
+  const { newest, before } = await assumeNewest(ctx, one);
+  if (ctx.sees.capacity)
+    assumeAcknowledged(await ctx.deliver(capacityChange(ctx, { sn: one, offset: newest + 1 })));
   const known = ctx.sees.capacity ? await ctx.observeChange(one, before) : before;
   const showsCapacity = !isSame(known, before);
   await expectUnchanged(ctx, other, unknown, 'after reports about another PBX');
@@ -137,11 +138,11 @@ async function expectBothOfOneSecond(
     const sns = [ctx.serial(), ctx.serial()];
     if (earlier)
       await Promise.all(
-        sns.map((sn, n) => givenEffect(ctx, sn, earlier(sn, offset - 5 - n), 'a DID change')),
+        sns.map((sn, n) => assumeEffect(ctx, sn, earlier(sn, offset - 5 - n), 'a DID change')),
       );
     const before = await Promise.all(sns.map(ctx.observe));
     const note = 'a report about one of two PBXs that change in the same second';
-    for (const sn of sns) given(await ctx.deliver(message(sn, offset), { note }));
+    for (const sn of sns) assumeAcknowledged(await ctx.deliver(message(sn, offset), { note }));
     const after = await Promise.all(sns.map((sn, n) => ctx.observeChange(sn, before[n] ?? null)));
     const unchanged = after.filter((state, n) => isSame(state, before[n] ?? null));
     const [state] = unchanged;

@@ -1,10 +1,10 @@
 import {
+  assumeAcknowledged,
   cannotTell,
   defineRule,
   didChange,
   expectAcknowledged,
   fail,
-  given,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { isRejected, serialize } from '../../simulator/index.ts';
@@ -31,7 +31,7 @@ export const limitsSize = defineRule({
   needs: ['body'],
   runs: 'alone',
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    assumeAcknowledged(await ctx.deliver(didChange(ctx)));
     const note = `a message of ${mebibytes} MiB`;
     const sent = await ctx.deliver(hugeMessage(ctx), { note });
     const { outcome, sentAfterMs = 0 } = sent;

@@ -1,10 +1,10 @@
 import {
   actualOf,
+  assumeAcknowledged,
   cannotTell,
   defineRule,
   effectsOf,
   fail,
-  given,
   newDidReport,
   type RuleContext,
   tryEach,
@@ -31,7 +31,7 @@ export const oneBadItemLosesNoOthers = defineRule({
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const { sent, lost } = await tryBetweenGood(ctx, []);
-    given(sent);
+    assumeAcknowledged(sent);
     if (lost.length > 0)
       cannotTell({
         because: 'no-effect-shown',

@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
   defineRule,
   deliverAll,
   didChange,
   expectNotAcknowledged,
-  given,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { serialize } from '../../simulator/index.ts';
@@ -29,7 +29,7 @@ export const rejectsUnreadableBytes = defineRule({
   explainedBy: ['message/survives-malformed-json', 'message/rejects-malformed-json'],
   needs: ['carriage'],
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    assumeAcknowledged(await ctx.deliver(didChange(ctx)));
     const garbled = notUtf8.map(
       ([what, bytes]) => [`a message that is not UTF-8: ${what}`, namedBy(ctx, bytes)] as const,
     );

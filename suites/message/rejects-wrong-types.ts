@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
   defineRule,
   deliverAll,
   didChange,
   expectNotAcknowledged,
-  given,
   newCapacityReport,
   newDidReport,
 } from '../../runner/rule-kit.ts';
@@ -29,7 +29,7 @@ export const rejectsWrongTypes = defineRule({
   explainedBy: ['message/survives-wrong-shapes', 'message/rejects-wrong-shapes'],
   needs: ['carriage'],
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    assumeAcknowledged(await ctx.deliver(didChange(ctx)));
     const messages = wronglyTypedMessages(newDidReport(ctx), newCapacityReport(ctx));
     for (const sent of await deliverAll(ctx, messages)) expectNotAcknowledged(sent);
   },

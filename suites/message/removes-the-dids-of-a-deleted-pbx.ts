@@ -1,10 +1,10 @@
 import { differences } from '../../observation/index.ts';
 import {
+  assumeAcknowledged,
+  assumeEffect,
   defineRule,
   didChange,
   fail,
-  given,
-  givenEffect,
   type Json,
   newDidReport,
   type RuleContext,
@@ -44,10 +44,10 @@ export const removesTheDidsOfADeletedPbx = defineRule({
 
 async function tryForm(ctx: RuleContext, { note, message }: (typeof deletions)[number]): Promise<void> {
   const [sn, dids] = [ctx.serial(), ctx.dids(2)];
-  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
+  const before = await assumeEffect(ctx, sn, didChange(ctx, { sn, dids }));
   const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
   const sent = await ctx.deliver(message(last), { note });
-  given(sent);
+  assumeAcknowledged(sent);
   const after = await ctx.observeChange(sn, before);
   const left = dids.find((info) => showsDid(ctx, after, info));
   if (left && !isMarkedDeleted(before, after))

@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   defineRule,
   didChange,
   fail,
-  given,
-  givenEffect,
   type Json,
   type RuleContext,
   showsDid,
@@ -53,7 +53,7 @@ export const replacesTheDidList = defineRule({
 async function shrinksTwice(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const all = ctx.dids(3);
-  const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: all }));
+  const first = await assumeEffect(ctx, sn, didChange(ctx, { sn, dids: all }));
   expectShown(ctx, first, all, [], 'a report with three DIDs');
   const shorter = { kept: all.slice(1, 2), event: 'trunk_delete', offset: 10 } as const;
   const second = await replace(ctx, { sn, before: first, all, ...shorter });
@@ -64,10 +64,10 @@ async function shrinksTwice(ctx: RuleContext): Promise<void> {
 async function swapsOne(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const [kept, gone, added] = [ctx.dids(1), ctx.dids(1), ctx.dids(1)];
-  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: [...kept, ...gone] }));
+  const before = await assumeEffect(ctx, sn, didChange(ctx, { sn, dids: [...kept, ...gone] }));
   const dids = [...kept, ...added];
   const note = 'a report that replaces one of two DIDs';
-  given(await ctx.deliver(didChange(ctx, { sn, dids, offset: 10 }), { note }));
+  assumeAcknowledged(await ctx.deliver(didChange(ctx, { sn, dids, offset: 10 }), { note }));
   expectShown(ctx, await ctx.observeChange(sn, before), dids, gone, note);
 }
 
@@ -83,14 +83,14 @@ interface Replacement {
 /** Whatever the event: an empty list is the PBX's current list. */
 async function empty(ctx: RuleContext, event: DidEvent): Promise<void> {
   const [sn, all] = [ctx.serial(), ctx.dids(3)];
-  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: all }));
+  const before = await assumeEffect(ctx, sn, didChange(ctx, { sn, dids: all }));
   await replace(ctx, { sn, before, all, kept: [], event, offset: 10 });
 }
 
 async function replace(ctx: RuleContext, replacement: Replacement): Promise<Json> {
   const { sn, before, all, kept, event, offset } = replacement;
   const note = `a ${event} report whose list contains ${kept.length === 0 ? 'none' : 'one'} of three DIDs`;
-  given(await ctx.deliver(didChange(ctx, { sn, event, dids: kept, offset }), { note }));
+  assumeAcknowledged(await ctx.deliver(didChange(ctx, { sn, event, dids: kept, offset }), { note }));
   const gone = all.filter((info) => !kept.includes(info));
   const state = await ctx.observeChange(sn, before);
   expectShown(ctx, state, kept, gone, note);

@@ -1,4 +1,10 @@
-import { defineRule, didChange, expectAcknowledged, expectAllHandled, given } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  expectAllHandled,
+} from '../../runner/rule-kit.ts';
 import { hostileMessages } from '../cases/hostile-text.ts';
 
 export const survivesHostileText = defineRule({
@@ -23,7 +29,7 @@ export const survivesHostileText = defineRule({
   needs: ['carriage'],
   async run(ctx) {
     const plain = () => didChange(ctx, { trunkName: 'trunk' });
-    given(await ctx.deliver(plain()));
+    assumeAcknowledged(await ctx.deliver(plain()));
     await expectAllHandled(ctx, hostileMessages(ctx, ctx.run.profile));
     expectAcknowledged(ctx, await ctx.deliver(plain(), { note: 'a genuine message after the hostile ones' }));
   },

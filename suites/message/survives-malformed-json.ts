@@ -1,4 +1,10 @@
-import { defineRule, didChange, expectAcknowledged, expectAllHandled, given } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  expectAllHandled,
+} from '../../runner/rule-kit.ts';
 import { serialize } from '../../simulator/index.ts';
 import { doubtfulJson, notJson, type Truncation, truncated, truncation } from '../cases/malformed-json.ts';
 import { showCut } from '../cases/show-case.ts';
@@ -23,7 +29,7 @@ export const survivesMalformedJson = defineRule({
   lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    assumeAcknowledged(await ctx.deliver(didChange(ctx)));
     await expectAllHandled(ctx, notJson);
     await expectAllHandled(ctx, doubtfulJson(serialize(didChange(ctx), ctx.run.profile)));
     const tryTruncated = (drawn: Truncation) =>

@@ -1,10 +1,10 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   defineRule,
   expectAcknowledged,
   expectEffect,
   fieldPlaces,
-  given,
-  givenEffect,
   type NewField,
   newFields,
 } from '../../runner/rule-kit.ts';
@@ -31,7 +31,7 @@ export const toleratesUnknownFields = defineRule({
   needs: ['carriage'],
   async run(ctx) {
     const plain = fieldPlaces.map((place) => ctx.deliver(messageWithField(ctx, { place }).message));
-    for (const sent of await Promise.all(plain)) given(sent);
+    for (const sent of await Promise.all(plain)) assumeAcknowledged(sent);
     const sendings = messagesWithNewFields(ctx).map(({ message, note }) => ctx.deliver(message, { note }));
     for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
     const tryField = async (field: NewField) => {
@@ -42,7 +42,7 @@ export const toleratesUnknownFields = defineRule({
     if (!ctx.sees.dids) return;
     // Acknowledging a message but ignoring it because of a new field does not count as tolerant.
     const known = messageWithField(ctx, { place: 'report' });
-    await givenEffect(ctx, known.sn, known.message);
+    await assumeEffect(ctx, known.sn, known.message);
     const { sn, message, note } = messageWithField(ctx, { place: 'report', ...exampleField });
     await expectEffect(ctx, sn, message, note);
   },

@@ -1,9 +1,9 @@
 import {
+  assumeEffect,
   defineRule,
   deliverAll,
   didChange,
   expectSameState,
-  givenEffect,
   isSame,
   type Json,
 } from '../../runner/rule-kit.ts';
@@ -31,7 +31,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const [known, unknown] = [ctx.serial(), ctx.serial()];
-    const before = await givenEffect(ctx, known, didChange(ctx, { sn: known }));
+    const before = await assumeEffect(ctx, known, didChange(ctx, { sn: known }));
     const unknownBefore = await ctx.observe(unknown);
     const nonsense = [known, unknown].map((sn) => nonsenseAbout(ctx, sn));
     await Promise.all(nonsense.map((noted) => deliverAll(ctx, noted)));

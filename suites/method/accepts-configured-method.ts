@@ -22,7 +22,7 @@ export const acceptsConfiguredMethod = defineRule({
   inProduction:
     'Someone selects the wrong method in YCM, so every message gets a 404 or 405. A customer is the first to notice.',
   procedure: [
-    sentence`Hookswitch sends the test message and a DID change with the configured method. ${option('getCarriage')} sets where a GET carries the message.`,
+    sentence`Hookswitch sends the test message and a DID change with the configured method. ${option('payloadIn')} sets where a GET carries the message.`,
     'The rule fails if neither is acknowledged and one gets a 404, 405 or 501. With GET, any other rejection fails too.',
   ],
   lesson: 'one-route',
@@ -36,7 +36,7 @@ export const acceptsConfiguredMethod = defineRule({
     if (sent.some((one) => one.isAcknowledged)) return;
     const blamed = sent.find((one) => isNotServed(one) || (method === 'GET' && isRefusedOrBroken(one)));
     if (blamed)
-      expectAcknowledged(ctx, blamed, method === 'GET' ? getFixes[ctx.run.profile.getCarriage] : undefined);
+      expectAcknowledged(ctx, blamed, method === 'GET' ? getFixes[ctx.run.profile.payloadIn] : undefined);
     leaveToOtherRules(sent);
   },
 });
@@ -46,10 +46,10 @@ function isRefusedOrBroken(sent: Parameters<typeof ackFailureOf>[0]): boolean {
 }
 
 /** The vendor doesn't say where a GET carries its message; the profile does. */
-const getFixes: Record<Profile['getCarriage'], Sentence> = {
-  body: sentence`Serve GET, and read its raw body: many frameworks drop the body of a GET, so the signature is computed over nothing. If your YCM sends the message elsewhere, set ${option('getCarriage')}, or select POST in YCM.`,
-  query: sentence`Serve GET, read the message from its query parameter and percent-decode it to the signed bytes (a + stays a +). If your YCM sends it elsewhere, set ${option('getCarriage')}, or select POST in YCM.`,
-  none: sentence`Serve GET. It carries no message, and the signature is that of an empty body. If your YCM sends a message, set ${option('getCarriage')}, or select POST in YCM.`,
+const getFixes: Record<Profile['payloadIn'], Sentence> = {
+  body: sentence`Serve GET, and read its raw body: many frameworks drop the body of a GET, so the signature is computed over nothing. If your YCM sends the message elsewhere, set ${option('payloadIn')}, or select POST in YCM.`,
+  query: sentence`Serve GET, read the message from its query parameter and percent-decode it to the signed bytes (a + stays a +). If your YCM sends it elsewhere, set ${option('payloadIn')}, or select POST in YCM.`,
+  none: sentence`Serve GET. It carries no message, and the signature is that of an empty body. If your YCM sends a message, set ${option('payloadIn')}, or select POST in YCM.`,
 };
 
 function carriedBy({ run: { webhook, profile } }: RuleContext): string {
@@ -59,5 +59,5 @@ function carriedBy({ run: { webhook, profile } }: RuleContext): string {
     query: `, in its parameter ${profile.getQueryParameter}`,
     none: '',
   };
-  return places[profile.getCarriage];
+  return places[profile.payloadIn];
 }

@@ -1,4 +1,11 @@
-import { defineRule, deliverWithEach, didChange, fail, given, wasClosed } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  defineRule,
+  deliverWithEach,
+  didChange,
+  fail,
+  wasClosed,
+} from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { isRejected, type Outcome } from '../../simulator/index.ts';
 
@@ -23,7 +30,7 @@ export const rejectsOtherMethods = defineRule({
   ],
   lesson: 'one-route',
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    assumeAcknowledged(await ctx.deliver(didChange(ctx)));
     const faults = otherMethods.map((method) => otherMethod(method));
     const sent = await deliverWithEach(ctx, faults);
     const served = sent.find(({ outcome }) => !isRefusedMethod(outcome) && !wasClosed(outcome));

@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
   capacityChange,
   defineRule,
   didChange,
   expectAcknowledged,
-  given,
   type RuleContext,
   tryParts,
 } from '../../runner/rule-kit.ts';
@@ -36,7 +36,7 @@ export const acknowledgesDuplicates = defineRule({
 });
 
 async function repeat(ctx: RuleContext, kind: string, message: unknown): Promise<void> {
-  given(await ctx.deliver(message, { note: kind }));
+  assumeAcknowledged(await ctx.deliver(message, { note: kind }));
   for (const nth of ['first', 'second', 'third']) {
     expectAcknowledged(ctx, await ctx.deliver(message, { note: `the ${nth} duplicate of ${kind}` }));
   }

@@ -5,11 +5,11 @@ import {
   withoutNames,
 } from '../../observation/index.ts';
 import {
+  assumeEffect,
   cannotTell,
   defineRule,
   didChange,
   fail,
-  givenEffect,
   isSame,
   type Json,
   type RuleContext,
@@ -68,7 +68,7 @@ function newMessage(ctx: RuleContext) {
 /** The state after a message that arrives once. */
 async function single(ctx: RuleContext): Promise<Json> {
   const { sn, names, message } = newMessage(ctx);
-  return withoutNames(await givenEffect(ctx, sn, message), names);
+  return withoutNames(await assumeEffect(ctx, sn, message), names);
 }
 
 /** The state after a message that arrives several times at once. */

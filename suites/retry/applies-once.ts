@@ -1,9 +1,9 @@
 import {
+  assumeEffect,
   capacityChange,
   defineRule,
   didChange,
   expectSameState,
-  givenEffect,
   type RuleContext,
   tryParts,
 } from '../../runner/rule-kit.ts';
@@ -43,7 +43,7 @@ function repeatsCapacity(ctx: RuleContext): Promise<void> {
 }
 
 async function repeat(ctx: RuleContext, sn: string, kind: string, message: unknown): Promise<void> {
-  const once = await givenEffect(ctx, sn, message, kind);
+  const once = await assumeEffect(ctx, sn, message, kind);
   for (const nth of ['first', 'second', 'third']) {
     await ctx.deliver(message, { note: `the ${nth} duplicate of ${kind}` });
   }

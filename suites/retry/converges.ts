@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   capacityChange,
   defineRule,
   didChange,
-  given,
-  givenEffect,
   isSame,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
@@ -77,10 +77,10 @@ const timedMessages = 3;
 /** The shortest of several ack times (ms), measured once the state has shown an effect. */
 async function ackTimeOf(ctx: RuleContext): Promise<number> {
   const sn = ctx.serial();
-  await givenEffect(ctx, sn, didChange(ctx, { sn }));
+  await assumeEffect(ctx, sn, didChange(ctx, { sn }));
   const timeOne = async () => {
     const sent = await ctx.deliver(capacityChange(ctx));
-    given(sent);
+    assumeAcknowledged(sent);
     return sent.elapsedMs;
   };
   return Math.min(...(await Promise.all(Array.from({ length: timedMessages }, timeOne))));
@@ -89,7 +89,7 @@ async function ackTimeOf(ctx: RuleContext): Promise<number> {
 /** Another rule checks whether a restart alone loses state. */
 async function keepsStateOverRestart(ctx: RuleContext): Promise<boolean> {
   const sn = ctx.serial();
-  const state = await givenEffect(ctx, sn, didChange(ctx, { sn }));
+  const state = await assumeEffect(ctx, sn, didChange(ctx, { sn }));
   await ctx.receiver.restart();
   const isKept = isSame(state, await ctx.observe(sn));
   if (!isKept) ctx.note('no restarts in the sequences, because a restart alone loses state');

@@ -1,11 +1,11 @@
 import { boolean, record } from 'fast-check';
 import {
+  assumeAcknowledged,
+  assumeEffect,
   capacityChange,
   defineRule,
   expectVisibleEffect,
   fail,
-  given,
-  givenEffect,
   type Json,
   type ListsByOffset,
   listsFor,
@@ -77,7 +77,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
 async function showsItsCapacity(ctx: RuleContext): Promise<boolean> {
   const sn = ctx.serial();
   return hasCapacity(
-    await givenEffect(ctx, sn, capacityChange(ctx, { sn, ...capacity }), 'a capacity change'),
+    await assumeEffect(ctx, sn, capacityChange(ctx, { sn, ...capacity }), 'a capacity change'),
   );
 }
 
@@ -113,15 +113,15 @@ async function sendOne(ctx: RuleContext, { isGiven, message }: Sending): Promise
   const sent = await ctx.deliver(message, { note });
   if (sent.isAcknowledged) return;
   const again = await ctx.deliver(message, { note: `${note}, again` });
-  if (isGiven) given(again);
+  if (isGiven) assumeAcknowledged(again);
 }
 
 /** Without another report at the same moment, a DID report must leave the capacity of its PBX unchanged. */
 async function expectKeptInTurn(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const note = 'a capacity change';
-  const before = await givenEffect(ctx, sn, capacityChange(ctx, { sn, ...capacity }), note);
-  given(await ctx.deliver([newDidReport(ctx, { sn, offset: capacity.offset + 10 })]));
+  const before = await assumeEffect(ctx, sn, capacityChange(ctx, { sn, ...capacity }), note);
+  assumeAcknowledged(await ctx.deliver([newDidReport(ctx, { sn, offset: capacity.offset + 10 })]));
   const state = await ctx.observeChange(sn, before);
   if (hasCapacity(state)) return;
   fail('the capacity of a PBX kept after a DID report about it', lostCapacity, keepOtherKind);

@@ -1,11 +1,11 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   capacityChange,
   defineRule,
   didChange,
   expectAcknowledged,
   expectSameState,
-  given,
-  givenEffect,
   isSame,
   type RuleContext,
   tryParts,
@@ -56,7 +56,7 @@ const acknowledgeIt =
 async function lateDids(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const report = (offset: number) => didChange(ctx, { sn, dids: 2, offset });
-  const newest = await givenEffect(ctx, sn, report(20), 'a DID change');
+  const newest = await assumeEffect(ctx, sn, report(20), 'a DID change');
   const note = 'an older DID change that arrives late';
   expectAcknowledged(ctx, await ctx.deliver(report(10), { note }), acknowledgeIt);
   const after = await ctx.observeQuiet(sn);
@@ -68,9 +68,9 @@ async function lateDids(ctx: RuleContext): Promise<void> {
 async function lateAfterTheSameDids(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const dids = ctx.dids(2);
-  await givenEffect(ctx, sn, didChange(ctx, { sn, dids, offset: 10 }), 'a DID change');
+  await assumeEffect(ctx, sn, didChange(ctx, { sn, dids, offset: 10 }), 'a DID change');
   const same = didChange(ctx, { sn, dids, offset: 30 });
-  given(await ctx.deliver(same, { note: 'a newer DID change with the same DIDs' }));
+  assumeAcknowledged(await ctx.deliver(same, { note: 'a newer DID change with the same DIDs' }));
   const newest = await ctx.observeQuiet(sn);
   const note = 'a DID change that is older than a newer one with the same DIDs';
   expectAcknowledged(ctx, await ctx.deliver(didChange(ctx, { sn, offset: 20 }), { note }), acknowledgeIt);
@@ -84,7 +84,7 @@ async function lateCapacity(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const report = (offset: number, extensions: string) =>
     capacityChange(ctx, { sn, repository: { extensions }, offset });
-  const newest = await givenEffect(ctx, sn, report(20, '500'), 'a capacity change');
+  const newest = await assumeEffect(ctx, sn, report(20, '500'), 'a capacity change');
   const note = 'an older capacity change that arrives late';
   expectAcknowledged(ctx, await ctx.deliver(report(10, '50'), { note }), acknowledgeIt);
   expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`);
@@ -100,9 +100,9 @@ type Kind = keyof typeof reportOf;
 /** A report of one kind doesn't change what is known about the other kind. */
 async function lateAfterTheOtherKind(ctx: RuleContext, kind: Kind, other: Kind): Promise<void> {
   const sn = ctx.serial();
-  const before = await givenEffect(ctx, sn, reportOf[kind](ctx, sn, 20), `a ${kind} change`);
+  const before = await assumeEffect(ctx, sn, reportOf[kind](ctx, sn, 20), `a ${kind} change`);
   const later = reportOf[other](ctx, sn, 30);
-  given(await ctx.deliver(later, { note: `a ${other} change of the same PBX` }));
+  assumeAcknowledged(await ctx.deliver(later, { note: `a ${other} change of the same PBX` }));
   const newest = await ctx.observeChange(sn, before);
   // Another rule checks that both kinds have an effect.
   if (isSame(newest, before)) return;
@@ -118,9 +118,9 @@ async function lateDidsOfADeletedPbx(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const report = (offset: number) => didChange(ctx, { sn, offset });
   const unknown = await ctx.observe(sn);
-  const assigned = await givenEffect(ctx, sn, report(0), 'a DID change');
+  const assigned = await assumeEffect(ctx, sn, report(0), 'a DID change');
   const deletion = didChange(ctx, { sn, event: 'pce_delete', dids: [], offset: 20 });
-  given(await ctx.deliver(deletion, { note: 'a pce_delete of the PBX' }));
+  assumeAcknowledged(await ctx.deliver(deletion, { note: 'a pce_delete of the PBX' }));
   const deleted = await ctx.observeChange(sn, assigned);
   // If the observer doesn't show the deletion, there may be nothing to undo.
   if (isSame(deleted, assigned)) return;

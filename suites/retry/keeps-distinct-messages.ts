@@ -1,12 +1,12 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   cannotTell,
   capacityChange,
   defineRule,
   didChange,
   type FindAdvice,
   fail,
-  given,
-  givenEffect,
   isSame,
   type Json,
   mentions,
@@ -66,7 +66,7 @@ async function givesDidsBack(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   // Two other DIDs instead of one: the observer may show only how many there are.
   const [dids, others] = [ctx.dids(1), ctx.dids(2)];
-  const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }), 'a DID change');
+  const first = await assumeEffect(ctx, sn, didChange(ctx, { sn, dids }), 'a DID change');
   const isShown = mentionsAll(ctx, first, dids);
   const other = didChange(ctx, { sn, dids: others, offset: 10 });
   const change = { note: 'a DID change to other DIDs', message: other, isShown, advise: whyDropped };
@@ -117,7 +117,7 @@ async function stateWithoutNewer(
   if (!first.isAcknowledged) return undefined;
   const before = await ctx.observeChange(sn, nothing);
   if (isSame(before, nothing) || !mentionsAll(ctx, before, dids)) return undefined;
-  given(await ctx.deliver(report(newer), { note }));
+  assumeAcknowledged(await ctx.deliver(report(newer), { note }));
   const after = await ctx.observeChange(sn, before);
   return isSame(after, before) ? after : undefined;
 }
@@ -133,7 +133,7 @@ async function givesCapacityBack(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const change = (extensions: string, offset: number) =>
     capacityChange(ctx, { sn, repository: { extensions }, offset });
-  const first = await givenEffect(ctx, sn, change('3571', 0), 'a capacity change');
+  const first = await assumeEffect(ctx, sn, change('3571', 0), 'a capacity change');
   const isShown = mentions(first, '3571');
   const other = { note: 'a capacity change to another capacity', message: change('7193', 10), isShown };
   const second = await applied(ctx, sn, first, other);
@@ -153,7 +153,7 @@ interface Change {
 /** The state after a new message; it must differ from the state before. */
 async function applied(ctx: RuleContext, sn: string, before: Json, change: Change): Promise<Json> {
   const { note, message, isShown, advise } = change;
-  given(await ctx.deliver(message, { note }));
+  assumeAcknowledged(await ctx.deliver(message, { note }));
   const after = await ctx.observeChange(sn, before);
   if (!isSame(after, before)) return after;
   if (!isShown)

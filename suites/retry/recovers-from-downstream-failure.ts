@@ -1,6 +1,6 @@
 import {
+  assumeCalls,
   defineRule,
-  givenCalls,
   type OneReport,
   type RuleContext,
   reportOfEachKind,
@@ -36,7 +36,7 @@ export const recoversFromDownstreamFailure = defineRule({
   needs: ['downstream'],
   runs: 'patient',
   async run(ctx) {
-    const usual = await Promise.all((await givenCalls(ctx)).map((report) => usualResultOf(ctx, report)));
+    const usual = await Promise.all((await assumeCalls(ctx)).map((report) => usualResultOf(ctx, report)));
     // Calls that name no PBX are counted for one PBX at a time.
     const together = ctx.downstream.isNameless ? usual.map((one) => [one]) : [usual];
     for (const behavior of ['fails', 'refuses'] as const)

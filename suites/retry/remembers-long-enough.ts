@@ -1,5 +1,6 @@
 import { type SeenReport, withoutNames } from '../../observation/index.ts';
 import {
+  assumeEffect,
   capacityChange,
   defineRule,
   describeDifferences,
@@ -8,7 +9,6 @@ import {
   expectSameState,
   fail,
   formatMs,
-  givenEffect,
   isSame,
   type Json,
   type RuleContext,
@@ -80,7 +80,7 @@ async function newReports(ctx: RuleContext): Promise<readonly SeenReport[]> {
   const capacity = { sn: other, message: capacityChange(ctx, { sn: other }), what: 'a capacity change' };
   const seen: SeenReport[] = [];
   for (const { sn, message, what } of ctx.sees.capacity ? [dids, capacity] : [dids])
-    seen.push({ sn, message, state: await givenEffect(ctx, sn, message, what) });
+    seen.push({ sn, message, state: await assumeEffect(ctx, sn, message, what) });
   return seen;
 }
 

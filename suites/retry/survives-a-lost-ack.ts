@@ -1,10 +1,10 @@
 import {
+  assumeEffect,
   defineRule,
   didChange,
   expectAcknowledged,
   expectSameState,
   fail,
-  givenEffect,
   isSame,
   type Json,
   markOf,
@@ -44,7 +44,7 @@ export const survivesALostAck = defineRule({
   async run(ctx) {
     const sn = ctx.serial();
     const dids = ctx.dids(1);
-    const plain = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
+    const plain = await assumeEffect(ctx, sn, didChange(ctx, { sn, dids }));
     const showsDids = dids.every((info) => mentions(plain, markOf(ctx, info)));
     const losses = lossesOf(ctx.run, await responseTimeMs(ctx));
     await tryEach(ctx, losses, (part, loss) => loseAck(part, loss, showsDids));

@@ -1,4 +1,4 @@
-import { defineRule, didChange, fail, given, type RuleContext } from '../../runner/rule-kit.ts';
+import { assumeAcknowledged, defineRule, didChange, fail, type RuleContext } from '../../runner/rule-kit.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
@@ -28,7 +28,7 @@ export const logsNoSecret = defineRule({
   runs: 'first',
   async run(ctx) {
     const { output } = ctx.receiver;
-    given(await ctx.deliver(didChange(ctx)));
+    assumeAcknowledged(await ctx.deliver(didChange(ctx)));
     await ctx.deliver(Buffer.from('{"event":'), { note: 'a signed message that is not JSON' });
     await Promise.all(faults.map((fault) => sendForged(ctx, fault)));
     await ctx.pause(printedWithinMs);

@@ -1,4 +1,4 @@
-import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
+import { assumeAcknowledged, defineRule, didChange, expectAcknowledged } from '../../runner/rule-kit.ts';
 import { formatting, writeJson } from '../cases/json-formatting.ts';
 import { showFormatting } from '../cases/show-case.ts';
 
@@ -22,7 +22,7 @@ export const acceptsAnyFormatting = defineRule({
   needs: ['carriage'],
   async run(ctx) {
     const message = () => didChange(ctx, { trunkName: 'trunk/shared/1' });
-    given(await ctx.deliver(message()));
+    assumeAcknowledged(await ctx.deliver(message()));
     await ctx.forAll(
       formatting,
       async (form) => {

@@ -1,4 +1,9 @@
-import { defineRule, expectAllAcknowledged, given, messageToForge } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  defineRule,
+  expectAllAcknowledged,
+  messageToForge,
+} from '../../runner/rule-kit.ts';
 import { headerCase } from '../../simulator/faults/header-case.ts';
 
 export const acceptsAnyHeaderCase = defineRule({
@@ -19,7 +24,7 @@ export const acceptsAnyHeaderCase = defineRule({
   ],
   lesson: 'one-header',
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
     await expectAllAcknowledged(
       ctx,
       headerNames.map((name) => headerCase(name)),

@@ -1,4 +1,10 @@
-import { defineRule, didChange, expectAcknowledged, given, type Sent } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  type Sent,
+} from '../../runner/rule-kit.ts';
 import { isRejected, serialize } from '../../simulator/index.ts';
 import { naming, namingExamples } from '../cases/non-ascii-names.ts';
 import { showName } from '../cases/show-case.ts';
@@ -24,7 +30,7 @@ export const acceptsNonAscii = defineRule({
   needs: ['carriage'],
   async run(ctx) {
     const message = (trunkName: string) => didChange(ctx, { trunkName });
-    given(await ctx.deliver(message('trunk')));
+    assumeAcknowledged(await ctx.deliver(message('trunk')));
     await ctx.forAll(
       naming,
       async ({ trunkName, isEscaped }) => {

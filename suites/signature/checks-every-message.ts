@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
   defineRule,
   didChange,
   expectNotAcknowledged,
   fixOrBypassCache,
-  given,
   isInBody,
   messagesOfEveryKind,
   messageToForge,
@@ -44,7 +44,7 @@ export const checksEveryMessage = defineRule({
   needs: ['carriage'],
   async run(ctx) {
     const known = messageToForge(ctx);
-    given(await ctx.deliver(known));
+    assumeAcknowledged(await ctx.deliver(known));
     await expectNoneAcknowledged(ctx, forgedEvents(ctx), whateverTheEvent);
     if (isInBody(ctx)) await expectNoneAcknowledged(ctx, forgedForms(ctx), whateverTheForm);
     await expectCheckedOnKept(ctx);

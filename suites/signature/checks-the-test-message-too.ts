@@ -1,4 +1,10 @@
-import { defineRule, expectRefused, fixOrBypassCache, given, newDidReport } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  defineRule,
+  expectRefused,
+  fixOrBypassCache,
+  newDidReport,
+} from '../../runner/rule-kit.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { testMessage } from '../../simulator/index.ts';
@@ -25,7 +31,7 @@ export const checksTheTestMessageToo = defineRule({
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
   needs: ['carriage'],
   async run(ctx) {
-    given(await ctx.deliver(testMessage, { note: 'the genuine test message' }));
+    assumeAcknowledged(await ctx.deliver(testMessage, { note: 'the genuine test message' }));
     const wrong = wrongSecret();
     const beside = [testMessage, newDidReport(ctx)];
     const sent = await Promise.all([

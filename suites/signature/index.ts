@@ -14,7 +14,7 @@ import { rejectsMalformedSignature } from './rejects-malformed-signature.ts';
 import { rejectsMissing } from './rejects-missing.ts';
 import { rejectsOtherEncoding } from './rejects-other-encoding.ts';
 import { rejectsOtherSecret } from './rejects-other-secret.ts';
-import { rejectsRetiredSecret } from './rejects-retired-secret.ts';
+import { rejectsPreviousSecret } from './rejects-previous-secret.ts';
 import { rejectsSwappedSignature } from './rejects-swapped-signature.ts';
 import { rejectsTamperedBody } from './rejects-tampered-body.ts';
 import { rejectsWeakDigest } from './rejects-weak-digest.ts';
@@ -28,7 +28,7 @@ export const signatureRules = {
     rejectsMissing,
     rejectsEmpty,
     rejectsOtherSecret,
-    rejectsRetiredSecret,
+    rejectsPreviousSecret,
     rejectsTamperedBody,
     rejectsAlteredSignature,
     rejectsSwappedSignature,

@@ -1,8 +1,8 @@
 import {
+  assumeAcknowledged,
   defineRule,
   didChange,
   expectSameState,
-  given,
   isSame,
   markOf,
   mentions,
@@ -47,7 +47,7 @@ export const rejectedHasNoEffect = defineRule({
   async run(ctx) {
     const [sn, untouched] = [ctx.serial(), ctx.serial()];
     const unknown = await ctx.observe(sn);
-    given(await ctx.deliver(didChange(ctx, { sn })));
+    assumeAcknowledged(await ctx.deliver(didChange(ctx, { sn })));
     const before = await ctx.observeChange(sn, unknown);
     if (isSame(before, unknown)) noEffectShown('a genuine message');
     const untouchedBefore = await ctx.observe(untouched);

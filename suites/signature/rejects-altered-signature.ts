@@ -1,4 +1,4 @@
-import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
+import { assumeAcknowledged, defineRule, expectAllRefused, messageToForge } from '../../runner/rule-kit.ts';
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
 import { alteration, alterationFault, fixedAlterations } from '../cases/altered-signatures.ts';
 import { showAlteration } from '../cases/show-case.ts';
@@ -24,7 +24,7 @@ export const rejectsAlteredSignature = defineRule({
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-malformed-signature'],
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
     await expectAllRefused(
       ctx,
       fixedAlterations.map(([title, alter]) => alteredSignature(title, alter)),

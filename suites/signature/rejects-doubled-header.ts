@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
   defineRule,
   deliverWithEach,
   expectAllRefused,
   expectNotAcknowledged,
-  given,
   messageToForge,
 } from '../../runner/rule-kit.ts';
 import { doubledHeader, joinedHeader } from '../../simulator/faults/doubled-header.ts';
@@ -29,7 +29,7 @@ export const rejectsDoubledHeader = defineRule({
   lesson: 'one-header',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
     const joined = separators.flatMap((separator) =>
       (['first', 'last'] as const).map((genuineIs) => joinedHeader(separator, genuineIs)),
     );

@@ -1,4 +1,4 @@
-import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
+import { assumeAcknowledged, defineRule, expectAllRefused, messageToForge } from '../../runner/rule-kit.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 
 export const rejectsEmpty = defineRule({
@@ -24,7 +24,7 @@ export const rejectsEmpty = defineRule({
     'signature/rejects-altered-signature',
   ],
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
     await expectAllRefused(ctx, [emptySignature(), emptySignature(' '), emptySignature('\t')]);
   },
 });

@@ -1,8 +1,8 @@
 import {
+  assumeAcknowledged,
   defineRule,
   expectAcknowledged,
   expectRefused,
-  given,
   messageToForge,
   type RuleContext,
   type Sent,
@@ -38,7 +38,7 @@ export const rejectsMalformedSignature = defineRule({
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
     await tryEach(ctx, malformedValues, expectRejected);
     await ctx.forAll(malformed, (value) => expectRejected(ctx, value), { show: showMalformed });
     const note = 'a genuine message after several with malformed signatures';

@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
   capacityChange,
   defineRule,
   expectAllRefused,
   expectRefused,
-  given,
   messageToForge,
 } from '../../runner/rule-kit.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
@@ -30,7 +30,7 @@ export const rejectsMissing = defineRule({
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
     const forged = [messageToForge(ctx), capacityChange(ctx)];
     const sendings = forged.map((message) => ctx.deliver(message, { fault: missingSignature }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);

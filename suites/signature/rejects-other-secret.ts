@@ -1,4 +1,10 @@
-import { defineRule, expectAllRefused, expectRefused, given, messageToForge } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  defineRule,
+  expectAllRefused,
+  expectRefused,
+  messageToForge,
+} from '../../runner/rule-kit.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { fixedSecretFaults, secretChange, secretFault } from '../cases/other-secrets.ts';
 import { showSecret } from '../cases/show-case.ts';
@@ -23,7 +29,7 @@ export const rejectsOtherSecret = defineRule({
   lesson: 'one-key-only',
   async run(ctx) {
     const sn = ctx.serial();
-    given(await ctx.deliver(messageToForge(ctx, { sn })));
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx, { sn })));
     await expectAllRefused(ctx, fixedSecretFaults(ctx.run.webhook.secret));
     // If the receiver accepts only this one, the secret isn't the reason.
     const aboutKnown = messageToForge(ctx, { sn, offset: 1 });

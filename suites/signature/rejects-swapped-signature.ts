@@ -1,4 +1,4 @@
-import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
+import { assumeAcknowledged, defineRule, didChange, expectAllRefused } from '../../runner/rule-kit.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { serialize, testMessage } from '../../simulator/index.ts';
 
@@ -24,7 +24,7 @@ export const rejectsSwappedSignature = defineRule({
   async run(ctx) {
     const known = didChange(ctx);
     const bytesOf = (value: unknown) => serialize(value, ctx.run.profile);
-    given(await ctx.deliver(known));
+    assumeAcknowledged(await ctx.deliver(known));
     await expectAllRefused(ctx, [
       swappedSignature('with the signature of a genuine message that was sent just before', bytesOf(known)),
       swappedSignature(

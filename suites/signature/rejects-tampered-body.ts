@@ -1,4 +1,4 @@
-import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
+import { assumeAcknowledged, defineRule, expectAllRefused, messageToForge } from '../../runner/rule-kit.ts';
 import { showTampering } from '../cases/show-case.ts';
 import { change, changeFault, fixedChanges } from '../cases/tampered-bodies.ts';
 
@@ -24,7 +24,7 @@ export const rejectsTamperedBody = defineRule({
   needs: ['carriage'],
   async run(ctx) {
     const message = () => messageToForge(ctx, { dids: 2 });
-    given(await ctx.deliver(message()));
+    assumeAcknowledged(await ctx.deliver(message()));
     await expectAllRefused(ctx, fixedChanges, message);
     await ctx.forAll(change, (generated) => expectAllRefused(ctx, [changeFault(generated)], message), {
       show: showTampering,

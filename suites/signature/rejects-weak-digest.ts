@@ -1,4 +1,4 @@
-import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
+import { assumeAcknowledged, defineRule, expectAllRefused, messageToForge } from '../../runner/rule-kit.ts';
 import { weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
 
 export const rejectsWeakDigest = defineRule({
@@ -20,7 +20,7 @@ export const rejectsWeakDigest = defineRule({
   lesson: 'one-key-only',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-malformed-signature'],
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
     await expectAllRefused(
       ctx,
       weakDigests.map((digest) => weakDigest(digest)),

@@ -31,14 +31,14 @@ describe('the options of a check', () => {
     const report = await checkOwn([passes], {
       method: 'GET',
       settings: { retryCount: 1 },
-      profile: { getCarriage: 'query', spacing: 'spaced' },
+      profile: { payloadIn: 'query', spacing: 'spaced' },
       seed: 4711,
     });
     expect(report).toMatchObject({
       seed: 4711,
       receiver: { method: 'GET' },
       settings: { timeoutSeconds: 5, retryCount: 1 },
-      profile: { getCarriage: 'query', spacing: 'spaced' },
+      profile: { payloadIn: 'query', spacing: 'spaced' },
     });
   });
 
@@ -145,7 +145,7 @@ describe('the options of a check', () => {
       { receiver: fetchHandler, method: 'GET' },
       'bad-receiver',
       expect.stringMatching(
-        /^a fetch handler never sees the body of a GET; .* getCarriage: 'query' }, or method POST$/,
+        /^a fetch handler never sees the body of a GET; .* payloadIn: 'query' }, or method POST$/,
       ),
     ],
     [
@@ -159,14 +159,14 @@ describe('the options of a check', () => {
       'both downstream and downstreamPort are given; give one of them',
     ],
     [
-      { receiver: fetchHandler, retiredSecret: 'short' },
+      { receiver: fetchHandler, previousSecret: 'short' },
       'bad-secret',
-      expect.stringMatching(/^the retired secret has 5 /),
+      expect.stringMatching(/^the previous secret has 5 /),
     ],
     [
-      { receiver: fetchHandler, retiredSecret: testSecret },
+      { receiver: fetchHandler, previousSecret: testSecret },
       'bad-secret',
-      'the retired secret is the same as the secret; give the one that the webhook had before, or none',
+      'the previous secret is the same as the secret; give the one that the webhook had before, or none',
     ],
     [{ url: 'ftp://localhost/' }, 'bad-url', expect.stringContaining('the receiver')],
     [

@@ -130,11 +130,11 @@ describe('a check', () => {
   });
 
   it('shows neither the current secret of the webhook nor the former one', async () => {
-    const retiredSecret = 'R3tiredAb7cD9eF1gH2iJ4kL6mN8oP0q';
-    const run = async () => fail('keeps them', `answered ${testSecret} and ${retiredSecret}`);
-    const report = JSON.stringify(await checkOwn([ownRule('one', run)], { retiredSecret }));
+    const previousSecret = 'R3tiredAb7cD9eF1gH2iJ4kL6mN8oP0q';
+    const run = async () => fail('keeps them', `answered ${testSecret} and ${previousSecret}`);
+    const report = JSON.stringify(await checkOwn([ownRule('one', run)], { previousSecret }));
     expect(report).not.toContain(testSecret);
-    expect(report).not.toContain(retiredSecret);
+    expect(report).not.toContain(previousSecret);
   });
 
   it('observes the calls to the service that it simulates, unless the receiver makes none', async () => {
@@ -205,7 +205,7 @@ describe('a check on its own', () => {
     const receiver = { fetch: () => new Response() } as never;
     for (let seed = 1; seed <= 5; seed += 1) {
       const { profile } = await checkOwn([passes], { receiver, method: 'GET', vary: true, seed });
-      expect(profile.getCarriage).toBe('query');
+      expect(profile.payloadIn).toBe('query');
     }
   });
 });

@@ -59,12 +59,12 @@ describe('the shared state of a run', () => {
     const receiver = { fetch: () => new Response() };
     const carriageOf = (options: Partial<CheckOptions>) => {
       const seeds = Array.from({ length: 20 }, (_, n) => n);
-      return new Set(seeds.map((seed) => stateWith({ vary: true, seed, ...options }).profile.getCarriage));
+      return new Set(seeds.map((seed) => stateWith({ vary: true, seed, ...options }).profile.payloadIn));
     };
     expect(carriageOf({ receiver, method: 'GET' })).toEqual(new Set(['query']));
     expect(carriageOf({ method: 'GET' })).toEqual(new Set(['body', 'query']));
     expect(carriageOf({ receiver })).toEqual(new Set(['body', 'query']));
-    expect(carriageOf({ method: 'GET', profile: { getCarriage: 'body' } })).toEqual(new Set(['body']));
+    expect(carriageOf({ method: 'GET', profile: { payloadIn: 'body' } })).toEqual(new Set(['body']));
   });
 
   it('names options as the library does, unless a front end has its own names', () => {
@@ -81,9 +81,9 @@ describe('the shared state of a run', () => {
   });
 
   it.each<[string, boolean, Partial<CheckOptions>]>([
-    ['accepts a GET with a query', true, { method: 'GET', profile: { getCarriage: 'query' } }],
-    ['accepts a POST', true, { method: 'POST', profile: { getCarriage: 'body' } }],
-    ['rejects a GET with a body', false, { method: 'GET', profile: { getCarriage: 'body' } }],
+    ['accepts a GET with a query', true, { method: 'GET', profile: { payloadIn: 'query' } }],
+    ['accepts a POST', true, { method: 'POST', profile: { payloadIn: 'body' } }],
+    ['rejects a GET with a body', false, { method: 'GET', profile: { payloadIn: 'body' } }],
   ])('%s for a fetch handler, which sees no body of a GET', (_what, isSeen, options) => {
     const receiver = { fetch: () => new Response() };
     const state = stateWith(options);

@@ -53,7 +53,7 @@ describe('preparing a run', () => {
     let looks = 0;
     const { state } = await preparedWith({ receiver, observe: (_sn) => ++looks });
     expect(state).not.toHaveProperty('learned');
-    expect(state.seen.observerMoves).toEqual({
+    expect(state.seen.observerInstability).toEqual({
       how: '1 and then 2 for a PBX that got no messages',
       comesBack: false,
     });

@@ -23,11 +23,11 @@ const bounds = { budgetMs: 300_000, sequences: 2 };
 
 /** A receiver for GET has to know where the messages are. */
 function checkVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
-  const { getCarriage } = varyProfile(seed);
+  const { payloadIn } = varyProfile(seed);
   return checkFixture(
     create,
     { method, seed, vary: true, settings: patient, ...bounds },
-    { method, getCarriage },
+    { method, payloadIn },
   );
 }
 
@@ -86,7 +86,7 @@ describe('a check with a varied profile', { timeout: 900_000 }, () => {
   );
 
   it('prefers given choices over varied ones', async () => {
-    const profile = { spacing: 'compact', getCarriage: 'body' } as const;
+    const profile = { spacing: 'compact', payloadIn: 'body' } as const;
     const report = await checkFixture(createReference, {
       seed: 59,
       vary: true,

@@ -25,10 +25,10 @@ describe.each(inheritedNames)('a name that every object inherits: %s', (name) =>
       `hookswitch: the environment variable ${name}, named by --secret-env, is not set; set it to the secret\n`,
     );
     expect(exitCode).toBe(2);
-    const retired = await runCli(['check', nobody, '--dry-run', '--retired-secret-env', name], { env });
-    expect([retired.exitCode, retired.stderr]).toEqual([
+    const previous = await runCli(['check', nobody, '--dry-run', '--previous-secret-env', name], { env });
+    expect([previous.exitCode, previous.stderr]).toEqual([
       2,
-      `hookswitch: the environment variable ${name}, named by --retired-secret-env, is not set; set it to the secret\n`,
+      `hookswitch: the environment variable ${name}, named by --previous-secret-env, is not set; set it to the secret\n`,
     ]);
   });
 
@@ -59,7 +59,7 @@ describe.each(inheritedNames)('a name that every object inherits: %s', (name) =>
 
   it('is refused as a choice, fault, event, rule or scenario', async () => {
     const calls: readonly string[][] = [
-      ['send', nobody, '--choice', `${name}=x`],
+      ['send', nobody, '--set-profile', `${name}=x`],
       ['send', nobody, '--fault', name],
       ['send', nobody, '--event', name],
       ['send', nobody, '--scenario', name],

@@ -101,7 +101,7 @@ describe('a credential in the URL', () => {
     await withReceiver(answer, async ({ url, requests }) => {
       const to = `${url}?token=${token}&name=x`;
       const argv = ['send', to, '--event', 'test', '--journal', db];
-      const quick = ['--choice', 'retryDelayMs=1'];
+      const quick = ['--set-profile', 'retryDelayMs=1'];
       const cut = await runCli([...argv, ...quick], { env, cwd, signal: controller.signal });
       expect([cut.exitCode, cut.stdout]).toEqual([
         130,

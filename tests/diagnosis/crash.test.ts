@@ -128,7 +128,7 @@ describe('a receiver whose process exits', () => {
 
   it('fails a rule even if it has acknowledged nothing', async () => {
     const rules = ['signature/accepts-genuine', 'acknowledgement/*', 'message/limits-size', 'security/is-*'];
-    const method = { method: 'GET', profile: { getCarriage: 'query' } } as const;
+    const method = { method: 'GET', profile: { payloadIn: 'query' } } as const;
     const { report } = await crashed(() => true, { rules, ...method });
     const resultOf = (id: string) => report.results.find((result) => result.id === id);
     expect(resultOf('security/is-alive-at-the-end')?.verdict).toBe('fail');

@@ -75,7 +75,7 @@ describe('a receiver that serves something else', () => {
     };
     const { diagnosis } = await checked(receive, basic, { method: 'GET' });
     expect(diagnosis).toMatchObject({ cause });
-    if (verifies) expect(diagnosis?.fix).toContain('use getCarriage: "query"');
+    if (verifies) expect(diagnosis?.fix).toContain('use payloadIn: "query"');
   });
 
   it.each([500, 503])('may have broken down in an earlier check if everything gets %i', async (status) => {

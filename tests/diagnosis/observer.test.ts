@@ -117,7 +117,7 @@ it('an observer that switches is not held against rules that looked before this 
   };
   const early = ['message/joins-the-pieces-of-a-body', 'message/tolerates-unknown-fields'];
   const { diagnosis, summary, results } = await diagnosed(show, [...observing, ...early]);
-  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(diagnosis).toMatchObject({ cause: 'observer-unstable', explains: observing });
   expect(results.filter(({ id }) => early.includes(id)).map(({ verdict }) => verdict)).toEqual([
     'pass',
     'pass',
@@ -129,7 +129,7 @@ it('an observer changes by itself if each request for a known PBX shows somethin
   const show: Show = ([...reports], response, looks) =>
     json(response, reports.length > 0 ? { last: reports.at(-1), [`look ${looks}`]: true } : null);
   const { diagnosis, summary } = await diagnosed(show);
-  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(diagnosis).toMatchObject({ cause: 'observer-unstable', explains: observing });
   expect(diagnosis?.evidence.join()).toMatch(/`look \d+` was added/);
   expect(diagnosis?.fix).toContain('your receiver changes the state of a PBX without receiving a message');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
@@ -139,7 +139,7 @@ it('an observer switches between states if two instances of the receiver share n
   const show: Show = ([...reports], response, looks) =>
     json(response, looks % 3 === 0 ? null : (reports.at(-1) ?? null));
   const { diagnosis, summary } = await diagnosed(show);
-  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(diagnosis).toMatchObject({ cause: 'observer-unstable', explains: observing });
   expect(diagnosis?.title).toContain('switches between different states');
   expect(diagnosis?.fix).toContain('several instances');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
@@ -151,7 +151,7 @@ it('an observer switches between states even if it does so only for one kind of 
     return json(response, isShown ? (report ?? null) : null);
   };
   const { diagnosis, summary } = await diagnosed(show);
-  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(diagnosis).toMatchObject({ cause: 'observer-unstable', explains: observing });
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
@@ -165,7 +165,7 @@ it('an observer switches between states even if it shows nothing while it is lea
     return json(response, isShown ? first : null);
   };
   const { diagnosis, summary } = await diagnosed(show);
-  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(diagnosis).toMatchObject({ cause: 'observer-unstable', explains: observing });
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
@@ -173,7 +173,7 @@ it('an observer may show the time of the request, and how many there were', asyn
   const show: Show = ([...reports], response, looks) =>
     json(response, { last: reports.at(-1) ?? null, looks, at: new Date() });
   const { diagnosis, summary } = await diagnosed(show);
-  expect(diagnosis?.cause).not.toBe('observer-moves');
+  expect(diagnosis?.cause).not.toBe('observer-unstable');
   expect(summary).toMatchObject({ inconclusive: 0 });
 });
 
@@ -183,7 +183,7 @@ it('an observer may show the time and the number of the request for known PBXs o
       ? json(response, { last: reports.at(-1), meta: { requestId: `${looks}`, looks, at: new Date() } })
       : void response.writeHead(404).end();
   const { diagnosis, observer, summary } = await diagnosed(show);
-  expect(diagnosis?.cause).not.toBe('observer-moves');
+  expect(diagnosis?.cause).not.toBe('observer-unstable');
   expect(observer?.learned?.ignores).toEqual(['meta.looks', 'meta.at']);
   expect(summary).toMatchObject({ inconclusive: 0 });
 });
@@ -194,7 +194,7 @@ it('an observer changes by itself if each request for an unknown PBX shows somet
     (_, response, looks) => json(response, { looks }),
     rules,
   );
-  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(diagnosis).toMatchObject({ cause: 'observer-unstable', explains: observing });
   expect(diagnosis?.title).toContain('even when nothing is sent');
   expect(diagnosis?.evidence.join()).toMatch(
     /\{"looks":\d+\} and then \{"looks":\d+\} for a PBX that got no messages/,

@@ -97,12 +97,12 @@ it('fails the test of a failed rule with its evidence, and skips rules that are 
   });
 });
 
-it('passes on options that enable more rules: the retired secret, which is in no attachment, and permission to take time', async () => {
-  const retiredSecret = 'w8Yk3NvQz1LpTx6BmHd0RsGc5JfUe7Ao';
+it('passes on options that enable more rules: the previous secret, which is in no attachment, and permission to take time', async () => {
+  const previousSecret = 'w8Yk3NvQz1LpTx6BmHd0RsGc5JfUe7Ao';
   // A receiver that rejects genuine messages is tried, but not measured for a minute.
-  const receiver = await startExampleReceiver(createReference({ secret: retiredSecret }));
-  const rules = ['signature/rejects-retired-secret', 'signature/hides-timing'];
-  const results = await runPlaywright(receiver.url, rules, { RETIRED_SECRET: retiredSecret });
+  const receiver = await startExampleReceiver(createReference({ secret: previousSecret }));
+  const rules = ['signature/rejects-previous-secret', 'signature/hides-timing'];
+  const results = await runPlaywright(receiver.url, rules, { PREVIOUS_SECRET: previousSecret });
   await receiver.close();
 
   for (const rule of rules) {
@@ -110,6 +110,6 @@ it('passes on options that enable more rules: the retired secret, which is in no
     expect(error?.message).toMatch(/inconclusive: needs a 2xx within the timeout/);
     const evidence = attachments.map(({ body = '' }) => Buffer.from(body, 'base64').toString('utf8')).join();
     expect(evidence).toContain('"attempts"');
-    for (const secret of [testSecret, retiredSecret]) expect(evidence).not.toContain(secret);
+    for (const secret of [testSecret, previousSecret]) expect(evidence).not.toContain(secret);
   }
 });

@@ -70,8 +70,8 @@ describe('a message delivered to an app with supertest', () => {
     ['in another format', 'POST', { spacing: 'indented', keyOrder: 'reversed', escapeNonAscii: true }],
     ['on a kept connection', 'POST', { connections: 'kept' }],
     ['by GET with a body', 'GET', {}],
-    ['in the query of a GET', 'GET', { getCarriage: 'query', getQueryParameter: 'a b' }],
-    ['by GET with nothing', 'GET', { getCarriage: 'none' }],
+    ['in the query of a GET', 'GET', { payloadIn: 'query', getQueryParameter: 'a b' }],
+    ['by GET with nothing', 'GET', { payloadIn: 'none' }],
     ...[1, 2, 3, 4, 5, 6].map((seed): [string, Method, Profile] => [
       `as seed ${seed} varies it`,
       seed % 2 === 0 ? 'GET' : 'POST',
@@ -101,7 +101,7 @@ describe('a message delivered to an app with supertest', () => {
     const { app, seen } = recorder();
     const test = deliver(request(app).get('/webhook?tenant=7').set('X-Before', '1'), testMessage, {
       secret,
-      profile: { getCarriage: 'query' },
+      profile: { payloadIn: 'query' },
     });
     await test.set('X-After', '2').set('Accept-Encoding', 'br').set('User-Agent', 'mine').expect(200);
     expect(seen[0]?.url).toMatch(/^\/webhook\?tenant=7&message=%7B/);

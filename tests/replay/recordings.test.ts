@@ -137,7 +137,7 @@ describe('a recording', () => {
 const sending = {
   name: 'r.ndjson',
   method: undefined,
-  getCarriage: undefined,
+  payloadIn: undefined,
   profile: defaultProfile,
   headers: [],
   allowHosts: [],

@@ -16,7 +16,7 @@ const skipped = result({ id: 'a/skipped', verdict: 'skipped', reason: 'needs mor
 const error = result({ id: 'a/error', verdict: 'error', reason: 'TypeError' });
 
 const diagnosis: Diagnosis = {
-  cause: 'observer-moves',
+  cause: 'observer-unstable',
   title: 'Your observer shows changes even when nothing is sent.',
   fix: 'Ignore them.',
   evidence: [],

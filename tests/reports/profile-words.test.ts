@@ -25,8 +25,8 @@ describe('a profile as text', () => {
   });
 
   it('says where the message is, by GET only', () => {
-    const profile = { ...defaultProfile, getCarriage: 'query', getQueryParameter: 'm' } as const;
-    expect(profileInWords(profile, 'GET')).toBe('getCarriage query, getQueryParameter "m"');
+    const profile = { ...defaultProfile, payloadIn: 'query', getQueryParameter: 'm' } as const;
+    expect(profileInWords(profile, 'GET')).toBe('payloadIn query, getQueryParameter "m"');
     expect(profileInWords(profile, 'POST')).toBe('');
   });
 

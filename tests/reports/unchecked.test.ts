@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { terminalExamples, terminalWords } from '../../cli/shared/option-words.ts';
 import { groupInconclusive, groupSkipped } from '../../reports/unchecked.ts';
-import { type CannotTell, cannotTell, given, noEffectShown } from '../../runner/context/expect.ts';
+import {
+  assumeAcknowledged,
+  type CannotTell,
+  cannotTell,
+  noEffectShown,
+} from '../../runner/context/expect.ts';
 import { leaveToOtherRules } from '../../runner/context/genuine.ts';
 import { reportedVerdict } from '../../runner/reported-verdict.ts';
 import type { Sent } from '../../runner/sending/sent.ts';
@@ -42,8 +47,8 @@ describe('rules that could not be checked', () => {
     const groups = groupInconclusive(
       report([
         failed({ id: 'signature/accepts-genuine' }),
-        unclear('a/one', () => given(unacknowledged(3))),
-        unclear('a/two', () => given(unacknowledged(2112, 'EPIPE'))),
+        unclear('a/one', () => assumeAcknowledged(unacknowledged(3))),
+        unclear('a/two', () => assumeAcknowledged(unacknowledged(2112, 'EPIPE'))),
       ]),
     );
     expect(groups).toEqual([
@@ -60,7 +65,7 @@ describe('rules that could not be checked', () => {
     const results = [
       failed({ id: 'signature/accepts-genuine' }),
       failed({ id: servesKept }),
-      unclear('a/one', () => given(unacknowledged(3))),
+      unclear('a/one', () => assumeAcknowledged(unacknowledged(3))),
       unclear('a/two', () => cannotTell({ because: 'out-of-time', budgetMs: 90_000 })),
     ];
     const profile = { ...defaultProfile, connections: 'kept' } as const;
@@ -77,7 +82,7 @@ describe('rules that could not be checked', () => {
         failed({ id: 'acknowledgement/does-not-redirect' }),
         failed({ id: 'acknowledgement/acknowledges-the-test-message' }),
         unclear('a/one', () => leaveToOtherRules([unacknowledged(3)])),
-        unclear('a/two', () => given(unacknowledged(4))),
+        unclear('a/two', () => assumeAcknowledged(unacknowledged(4))),
       ]),
     );
     expect(groups.map(({ text }) => text)).toEqual([
@@ -86,7 +91,9 @@ describe('rules that could not be checked', () => {
   });
 
   it('show what the receiver did when no failed rule explains it', () => {
-    expect(groupInconclusive(report([unclear('a/one', () => given(unacknowledged(3)))]))[0]?.text).toBe(
+    expect(
+      groupInconclusive(report([unclear('a/one', () => assumeAcknowledged(unacknowledged(3)))]))[0]?.text,
+    ).toBe(
       '1 rule inconclusive because genuine messages were not acknowledged: no response: the connection broke (ECONNRESET) after 3.0 ms',
     );
   });

@@ -50,7 +50,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     "the receiver acknowledged genuine messages, but the observer showed no effect within 2.00 s: either the observer doesn't show this receiver's state (check --observe-url), or the receiver doesn't apply the messages",
   ],
   'rate-limited': [{ because: 'rate-limited', detail: 'it asks to wait' }, 'it asks to wait'],
-  'observer-moves': [{ because: 'observer-moves', detail: 'it counts' }, 'it counts'],
+  'observer-unstable': [{ because: 'observer-unstable', detail: 'it counts' }, 'it counts'],
   'observer-failed': [{ because: 'observer-failed', detail: 'it answered 500' }, 'it answered 500'],
   'did-not-catch-up': [
     { because: 'did-not-catch-up', withinMs: 30_000, ownRule: 'a/b' },

@@ -4,7 +4,7 @@ export {
   checkReceiver as checkFixture,
   everySurrounding,
   ownSecret as testSecret,
-  retiredSecret,
+  previousSecret,
 } from '../../self-test/check-receiver.ts';
 
 /** The ids of the rules with this verdict, with their findings. */

@@ -6,8 +6,7 @@ import { simulated } from '../support/simulated.ts';
 import { application, resultOf } from './own-rules.ts';
 
 describe('a rule that needs something', () => {
-  const get = (getCarriage: 'body' | 'query' | 'none') =>
-    ({ method: 'GET', profile: { getCarriage } }) as const;
+  const get = (payloadIn: 'body' | 'query' | 'none') => ({ method: 'GET', profile: { payloadIn } }) as const;
   const { receiver, observe: sees } = application();
   const blind = () => 'one state';
 
@@ -31,7 +30,7 @@ describe('a rule that needs something', () => {
     ['body', get('none'), 'needs a message in the request body; a GET may carry it elsewhere'],
     ['body', get('query'), 'needs a message in the request body; a GET may carry it elsewhere'],
     ['https', {}, 'needs an https URL'],
-    ['retired-secret', {}, "needs the webhook's previous secret: add retiredSecret"],
+    ['previous-secret', {}, "needs the webhook's previous secret: add previousSecret"],
     ['thorough', {}, 'needs many measurements, which take a minute: add thorough'],
   ])('is skipped without %s: %j', async (need, options, reason) => {
     const result = await resultOf(() => Promise.reject(new Error('tried')), options, {
@@ -50,8 +49,8 @@ describe('a rule that needs something', () => {
     ['carriage', get('query')],
     ['carriage', get('body')],
     ['body', get('body')],
-    ['body', { profile: { getCarriage: 'none' } }],
-    ['retired-secret', { retiredSecret: 'r'.repeat(32) }],
+    ['body', { profile: { payloadIn: 'none' } }],
+    ['previous-secret', { previousSecret: 'r'.repeat(32) }],
     ['thorough', { thorough: true }],
   ])('is tried with %s: %j', async (need, options) => {
     expect(await resultOf(async () => {}, options, { needs: [need] })).toMatchObject({ verdict: 'pass' });

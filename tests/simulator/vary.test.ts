@@ -82,7 +82,7 @@ describe('the profile of a run', () => {
   it('keeps the given choices, whatever is varied', () => {
     const given = fc.record(
       {
-        getCarriage: fc.constantFrom('body' as const, 'query' as const, 'none' as const),
+        payloadIn: fc.constantFrom('body' as const, 'query' as const, 'none' as const),
         retryDelayMs: fc.nat({ max: 60_000 }),
         userAgent: fc.constantFrom('', 'mine'),
         escapeSlashes: fc.boolean(),

@@ -14,7 +14,7 @@ import type { CheckConfig } from '../../shared/files/config.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
-import { findRetiredSecret, findSecret, requireSecret } from '../../shared/secret.ts';
+import { findPreviousSecret, findSecret, requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { CheckFlags } from './options.ts';
 
@@ -32,7 +32,7 @@ export type CheckingApp = Checking &
   };
 
 export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Checking {
-  const retiredSecret = findRetiredSecret(flags.retiredSecretEnv, io);
+  const previousSecret = findPreviousSecret(flags.previousSecretEnv, io);
   return {
     method: flags.method ?? 'POST',
     settings: settingsOf(flags),
@@ -44,7 +44,7 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
     ...connectionOf(flags),
     exclude: flags.exclude,
     ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
-    ...defined({ retiredSecret, observeUrl: flags.observeUrl, observeCmd: flags.observeCmd }),
+    ...defined({ previousSecret, observeUrl: flags.observeUrl, observeCmd: flags.observeCmd }),
     observeIgnore: flags.observeIgnore,
     observeCheck: flags.observeCheck,
     observeHistory: flags.observeHistory === true,
@@ -53,7 +53,7 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
     ...defined({
       level: flags.level,
       bail: flags.bail,
-      runs: flags.runs,
+      numRuns: flags.numRuns,
       schedules: flags.schedules,
       settleMs: flags.settle,
       waitMs: flags.wait,

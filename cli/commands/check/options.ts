@@ -127,11 +127,11 @@ const ruleOptions = {
     config: { key: 'level' },
   },
   ...seedOption('generate the same cases as the run that printed this seed'),
-  runs: {
-    flag: '--runs <number>',
+  numRuns: {
+    flag: '--num-runs <number>',
     help: 'number of generated cases per property-based test (default 25)',
     value: integer(1, 10_000),
-    config: { key: 'runs' },
+    config: { key: 'numRuns' },
   },
   schedules: {
     flag: '--schedules <number>',
@@ -229,11 +229,11 @@ export const checkOptions = {
   ...inGroup('Receiver', startOptions),
   ...receiverOptions,
   ...inGroup('Secret', {
-    retiredSecretEnv: {
-      flag: '--retired-secret-env <name>',
+    previousSecretEnv: {
+      flag: '--previous-secret-env <name>',
       help: 'environment variable with the previous secret, which must be rejected',
       value: text,
-      config: { key: 'retiredSecretEnv' },
+      config: { key: 'previousSecretEnv' },
     },
   } satisfies OptionTable),
   ...observerOptions,

@@ -19,9 +19,9 @@ export async function checkReference(flags: CheckFlags, output: CheckOutput, io:
   const secret = generateSecret();
   // The demo uses its own observer, even if one is configured for another receiver.
   const { observeCmd: _another, ...checking } = checkingOf(flags, {}, io);
-  const { getCarriage, getQueryParameter } = profileOf(checking);
+  const { payloadIn, getQueryParameter } = profileOf(checking);
   const downstream = await startDownstream(flags.downstreamPort);
-  const webhook = { secret, method: checking.method, getCarriage, getQueryParameter };
+  const webhook = { secret, method: checking.method, payloadIn, getQueryParameter };
   const receiver = await startMortal(createReference, { ...webhook, downstreamUrl: downstream.url });
   try {
     const people = peopleStream(output.targets, io);
@@ -29,9 +29,9 @@ export async function checkReference(flags: CheckFlags, output: CheckOutput, io:
     if (!flags.quiet) people.write('No URL given, so this demo checks the built-in reference receiver.\n');
     const { url, observeUrl } = receiver;
     // It never had another secret. One is generated, so that its rule runs too.
-    const retiredSecret = checking.retiredSecret ?? generateSecret();
+    const previousSecret = checking.previousSecret ?? generateSecret();
     const surroundings = { downstream, restart: { ...receiver, output: new OutputSearch() } };
-    const own = { url, observeUrl, secret, retiredSecret, sharesProcess: true };
+    const own = { url, observeUrl, secret, previousSecret, sharesProcess: true };
     const options = { ...checking, ...own, ...surroundings };
     const report = await checkAndReport(options, undefined, flags, output, io);
     if (!flags.quiet) people.write(howToCheckYourOwn(colors));

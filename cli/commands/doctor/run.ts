@@ -97,9 +97,9 @@ function shown(text: string, redactor: Redactor): string {
 function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined): string {
   const words = wordsThatGive(doctorOptions, {
     method: flags.method,
-    getCarriage: flags.getCarriage,
+    payloadIn: flags.payloadIn,
     profile: flags.profile,
-    choice: flags.choice,
+    setProfile: flags.setProfile,
     observeUrl: flags.observeUrl && displayUrl(flags.observeUrl),
     observeCmd: flags.observeCmd && displayCommand(flags.observeCmd),
     secretEnv: flags.secretEnv,

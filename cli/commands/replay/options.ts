@@ -8,7 +8,7 @@ export const replayOptions = {
   asRecorded: {
     flag: '--as-recorded',
     help: 'send the same bytes, headers and signatures; needs no secret',
-    conflicts: ['method', 'getCarriage', 'vary'],
+    conflicts: ['method', 'payloadIn', 'vary'],
   },
   only: {
     flag: '--only <numbers>',

@@ -68,7 +68,7 @@ function sendingOf(
     isAsRecorded,
     secret: isAsRecorded ? findSecret(flags, io) : requireSecret(flags, io),
     method: flags.method,
-    getCarriage: given.getCarriage,
+    payloadIn: given.payloadIn,
     profile: chooseProfile(given, seed),
     headers: parseHeaders(flags.header),
     allowHosts: flags.allowHost,

@@ -7,21 +7,21 @@ import type { Io } from '../io.ts';
 import type { ProfileFlags } from '../options/profile.ts';
 
 /**
- * The given profile values: the file of `--profile`, overridden by `--choice` and `--get-carriage`. Missing values keep their defaults.
+ * The given profile values: the file of `--profile`, overridden by `--set-profile` and `--payload-in`. Missing values keep their defaults.
  *
  * @throws HookswitchError `bad-file` if it can't be read, `bad-profile` with the place of the mistake.
  */
 export function readProfile(flags: ProfileFlags, io: Pick<Io, 'cwd'>): Partial<Profile> {
   const fromFile = flags.profile === undefined ? {} : readFile(flags.profile, io);
-  const carriage = flags.getCarriage === undefined ? {} : { getCarriage: flags.getCarriage };
-  return { ...fromFile, ...readChoices(flags.choice ?? []), ...carriage };
+  const carriage = flags.payloadIn === undefined ? {} : { payloadIn: flags.payloadIn };
+  return { ...fromFile, ...readChoices(flags.setProfile ?? []), ...carriage };
 }
 
 /** `name=value`, parsed as its choice requires. */
 function readChoices(choices: readonly string[]): Partial<Profile> {
   const value = Object.fromEntries(choices.map(readChoice));
   const problem = validate('profile', value);
-  if (problem) throw new HookswitchError('bad-profile', `--choice: ${problem.sentence}`);
+  if (problem) throw new HookswitchError('bad-profile', `--set-profile: ${problem.sentence}`);
   return value as Partial<Profile>;
 }
 
@@ -31,7 +31,7 @@ function readChoice(text: string): [name: string, value: unknown] {
   if (rest.length === 0) {
     throw new HookswitchError(
       'bad-profile',
-      `--choice ${quote(text)} must be name=value, such as spacing=indented`,
+      `--set-profile ${quote(text)} must be name=value, such as spacing=indented`,
     );
   }
   const choices: Record<string, { readonly values: unknown }> = profileChoices;

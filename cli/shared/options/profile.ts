@@ -8,8 +8,8 @@ export const methodOptions = inGroup('Sender', {
     value: oneOf('POST', 'GET'),
     config: { key: 'method' },
   },
-  getCarriage: {
-    flag: '--get-carriage <where>',
+  payloadIn: {
+    flag: '--payload-in <where>',
     help: 'where a GET carries the message',
     value: oneOf('body', 'query', 'none'),
   },
@@ -22,8 +22,8 @@ export const profileOptions = inGroup('Sender', {
     help: "JSON file: sender behavior that the vendor doesn't document",
     value: file,
   },
-  choice: {
-    flag: '--choice <name=value>',
+  setProfile: {
+    flag: '--set-profile <name=value>',
     help: 'set one profile value, such as spacing=indented; repeatable',
     value: repeated({ names: 'choices', assigns: true }),
   },
@@ -35,6 +35,6 @@ export const profileOptions = inGroup('Sender', {
 } satisfies OptionTable);
 
 export type ProfileFlags = Partial<
-  Pick<FlagsOf<typeof profileOptions>, 'profile' | 'choice'> &
-    Pick<FlagsOf<typeof methodOptions>, 'getCarriage'>
+  Pick<FlagsOf<typeof profileOptions>, 'profile' | 'setProfile'> &
+    Pick<FlagsOf<typeof methodOptions>, 'payloadIn'>
 >;

@@ -1,10 +1,10 @@
 import { objectsIn } from '../../../observation/index.ts';
 import {
+  assumeEffect,
   capacityChange,
   didChange,
   expectEffect,
   fail,
-  givenEffect,
   type Json,
   markOf,
   mentions,
@@ -37,7 +37,7 @@ export async function expectNothingInherited(ctx: RuleContext): Promise<void> {
 async function expectNoDids(ctx: RuleContext, others: readonly TrunkDidInfo[]): Promise<void> {
   const sn = ctx.serial();
   const note = `a capacity report about a new PBX, after reports about PBXs named ${inheritedNames.join(', ')}`;
-  const state = await givenEffect(ctx, sn, capacityChange(ctx, { sn }), note);
+  const state = await assumeEffect(ctx, sn, capacityChange(ctx, { sn }), note);
   const shown = others.find((info) => mentions(state, markOf(ctx, info)));
   if (shown === undefined) return;
   const owner = inheritedNames[others.indexOf(shown)];
@@ -52,7 +52,7 @@ const lookUpInAMap =
  */
 export async function expectNothingInjected(ctx: RuleContext): Promise<void> {
   const known = ctx.serial();
-  await givenEffect(ctx, known, didChange(ctx, { sn: known }));
+  await assumeEffect(ctx, known, didChange(ctx, { sn: known }));
   for (const name of inheritedNames)
     await ctx.deliver([withHostileField(newDidReport(ctx), name)], {
       note: `a report about another PBX, with a field named ${name}`,

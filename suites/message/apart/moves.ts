@@ -1,8 +1,8 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   didChange,
   fail,
-  given,
-  givenEffect,
   type Json,
   markOf,
   mentions,
@@ -63,9 +63,9 @@ export async function expectMoved(ctx: RuleContext, { how, reports }: Move): Pro
     const note = `a report of the PBX that ${pbx === 'to' ? 'has the DID in the end' : 'had the DID'}, ${lists ? 'with' : 'without'} it`;
     return { sn: pbxs[pbx], message, note };
   });
-  if (!first || !shows(await givenEffect(ctx, first.sn, first.message, first.note))) return;
+  if (!first || !shows(await assumeEffect(ctx, first.sn, first.message, first.note))) return;
   for (const { message, note } of later) {
-    given(await ctx.deliver(message, { note }));
+    assumeAcknowledged(await ctx.deliver(message, { note }));
     await ctx.catchUp();
   }
   const state = await ctx.observeQuiet(pbxs.to);

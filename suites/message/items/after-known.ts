@@ -1,8 +1,8 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   effectsOf,
   fail,
-  given,
-  givenEffect,
   newDidReport,
   type RuleContext,
 } from '../../../runner/rule-kit.ts';
@@ -11,12 +11,12 @@ import {
 export async function tryAfterKnown(ctx: RuleContext): Promise<void> {
   const [known, late, sn] = [ctx.serial(), ctx.serial(), ctx.serial()];
   const report = newDidReport(ctx, { sn: known });
-  await givenEffect(ctx, known, [report], 'a DID report');
-  await givenEffect(ctx, late, [newDidReport(ctx, { sn: late, offset: 10 })], 'a DID report');
+  await assumeEffect(ctx, known, [report], 'a DID report');
+  await assumeEffect(ctx, late, [newDidReport(ctx, { sn: late, offset: 10 })], 'a DID report');
   const message = [report, newDidReport(ctx, { sn: late }), newDidReport(ctx, { sn })];
   const note = 'a message with a known DID report, an older one and a new one, each about a different PBX';
   const { sent, effects } = await effectsOf(ctx, [sn], message, note);
-  given(sent);
+  assumeAcknowledged(sent);
   if (effects[0]?.isChanged) return;
   fail(
     `the effect of the new report in ${note}`,

@@ -1,9 +1,9 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   type Effect,
   effectsOf,
   fail,
-  given,
-  givenEffect,
   newDidReport,
   type RuleContext,
 } from '../../../runner/rule-kit.ts';
@@ -16,33 +16,33 @@ export async function tryOwnTimes(ctx: RuleContext, offsets: readonly number[]):
   const sns = items.map(({ sn }) => sn);
   const message = items.map((item) => newDidReport(ctx, item));
   const first = await effectsOf(ctx, sns, message, note);
-  given(first.sent);
+  assumeAcknowledged(first.sent);
   const lost = items.find((_, n) => !first.effects[n]?.isChanged);
-  if (lost) await givenAlone(ctx, lost.offset);
+  if (lost) await assumeAlone(ctx, lost.offset);
   expectAll(first.effects, `both reports of ${note}`);
   const next = items.map(async ({ sn, offset }) => {
     const report = newDidReport(ctx, { sn, dids: 2, offset: offset + 10 });
     const { sent, effects } = await effectsOf(ctx, [sn], [report], 'the next report about one of these PBXs');
-    given(sent);
+    assumeAcknowledged(sent);
     return effects;
   });
   const effects = (await Promise.all(next)).flat();
-  if (effects.some(({ isChanged }) => !isChanged)) await givenNextShows(ctx);
+  if (effects.some(({ isChanged }) => !isChanged)) await assumeNextShows(ctx);
   expectAll(effects, `the next report about each PBX after ${note}`, compareOwnTime);
 }
 
 /** A receiver that ignores a report of this time outside an array too has another bug. */
-async function givenAlone(ctx: RuleContext, offset: number): Promise<void> {
+async function assumeAlone(ctx: RuleContext, offset: number): Promise<void> {
   const sn = ctx.serial();
-  await givenEffect(ctx, sn, [newDidReport(ctx, { sn, offset })], 'a DID report of the same time alone');
+  await assumeEffect(ctx, sn, [newDidReport(ctx, { sn, offset })], 'a DID report of the same time alone');
 }
 
 /** The observer may not show what the next report about a known PBX changes. */
-async function givenNextShows(ctx: RuleContext): Promise<void> {
+async function assumeNextShows(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  await givenEffect(ctx, sn, [newDidReport(ctx, { sn })], 'a DID report');
+  await assumeEffect(ctx, sn, [newDidReport(ctx, { sn })], 'a DID report');
   const next = [newDidReport(ctx, { sn, dids: 2, offset: 10 })];
-  await givenEffect(ctx, sn, next, 'the next DID report about the same PBX');
+  await assumeEffect(ctx, sn, next, 'the next DID report about the same PBX');
 }
 
 function expectAll(effects: readonly Effect[], what: string, fix?: string): void {

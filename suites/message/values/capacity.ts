@@ -1,8 +1,8 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   capacityChange,
   fail,
-  given,
-  givenEffect,
   isSame,
   type Json,
   mentions,
@@ -25,8 +25,8 @@ export async function expectCapacityApart(
     capacityChange(ctx, { sn: pbx, offset, repository: { [field]: value } });
   // GraphQL may add an object named "extensions" to every response.
   const isEnvelope = valuesNamed(await ctx.observe(sn), field).some(isRecord);
-  const before = await givenEffect(ctx, sn, report(sn, one), `a capacity with ${field} ${one}`);
-  const after = await givenEffect(ctx, another, report(another, other), `a capacity with ${field} ${other}`);
+  const before = await assumeEffect(ctx, sn, report(sn, one), `a capacity with ${field} ${one}`);
+  const after = await assumeEffect(ctx, another, report(another, other), `a capacity with ${field} ${other}`);
   const valuesOf = (pbx: string, state: Json) =>
     valuesNamed(partAbout(state, pbx), field).filter((value) => !(isEnvelope && isRecord(value)));
   const [[first], [second]] = [valuesOf(sn, before), valuesOf(another, after)];
@@ -38,7 +38,7 @@ export async function expectCapacityApart(
   if (other === '0' && second !== undefined && Number(second) > 0)
     fail(`${field} 0`, `it shows as ${shorten(second, 60)}`, keepZero);
   const note = `a newer report of the same PBX, which changes ${field} from ${one} to ${other}`;
-  given(await ctx.deliver(report(sn, other, 10), { note }));
+  assumeAcknowledged(await ctx.deliver(report(sn, other, 10), { note }));
   const isStill = (state: Json) => isSame(valuesOf(sn, state), valuesOf(sn, before));
   if (isStill(await ctx.observeChange(sn, before)) && isStill(await ctx.observeQuiet(sn)))
     fail(`${field} ${other} after ${note}`, `it still shows as ${shorten(first, 60)}`, replaceCapacity);

@@ -1,10 +1,10 @@
 import {
+  assumeAcknowledged,
+  assumeEffect,
   cannotTell,
   capacityChange,
   didChange,
   fail,
-  given,
-  givenEffect,
   isSame,
   type RuleContext,
   showsBothKinds,
@@ -14,16 +14,16 @@ import {
 /** The two kinds of report are independent: the older one may arrive later, whether DIDs are known already or not. */
 export async function bringsDidsAfterCapacity(ctx: RuleContext, knowsDids: boolean): Promise<void> {
   const sn = ctx.serial();
-  if (knowsDids) await givenEffect(ctx, sn, didChange(ctx, { sn }), 'a DID change');
+  if (knowsDids) await assumeEffect(ctx, sn, didChange(ctx, { sn }), 'a DID change');
   const capacity = capacityChange(ctx, { sn, offset: 20 });
-  const before = await givenEffect(ctx, sn, capacity, 'a capacity change');
+  const before = await assumeEffect(ctx, sn, capacity, 'a capacity change');
   const dids = (offset: number) => didChange(ctx, { sn, dids: 2, offset });
   const note = `a DID change that is older than the capacity of its PBX${knowsDids ? ', and newer than its DIDs' : ''}`;
-  given(await ctx.deliver(dids(10), { note }));
+  assumeAcknowledged(await ctx.deliver(dids(10), { note }));
   const after = await ctx.observeChange(sn, before);
   if (!isSame(after, before)) return;
   if (!(await showsBothKinds(ctx))) cannotTell({ because: 'no-effect-shown', detail: showsOneKind });
-  given(await ctx.deliver(dids(30), { note: 'a DID change that is newer than both' }));
+  assumeAcknowledged(await ctx.deliver(dids(30), { note: 'a DID change that is newer than both' }));
   const isSharedClock = !isSame(await ctx.observeChange(sn, after), after);
   fail(
     `the effect of ${note}`,
@@ -44,9 +44,11 @@ export async function bringsBothKindsInOneSecond(ctx: RuleContext): Promise<void
   let isShown = false;
   for (const offset of [20, 10]) {
     const sn = ctx.serial();
-    const before = await givenEffect(ctx, sn, didChange(ctx, { sn, offset: 10 }), 'a DID change');
+    const before = await assumeEffect(ctx, sn, didChange(ctx, { sn, offset: 10 }), 'a DID change');
     const message = capacityChange(ctx, { sn, offset });
-    given(await ctx.deliver(message, { note: offset === 10 ? note : 'a later capacity change' }));
+    assumeAcknowledged(
+      await ctx.deliver(message, { note: offset === 10 ? note : 'a later capacity change' }),
+    );
     const after = await ctx.observeChange(sn, before);
     const hasEffect = !isSame(after, before);
     if (isShown && !hasEffect)

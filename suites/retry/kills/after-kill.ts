@@ -1,10 +1,10 @@
 import { isSame, type Json } from '../../../observation/index.ts';
 import {
+  assumeEffect,
   expectAcknowledged,
   expectSameState,
   fail,
   failExplainedBy,
-  givenEffect,
   type OneReport,
   type ResultingState,
   type RuleContext,
@@ -14,7 +14,7 @@ import { option, sentence } from '../../../text/option-words.ts';
 
 /** Sends a report without interruption, and returns the resulting state. */
 export async function applyReport(ctx: RuleContext, report: OneReport): Promise<ResultingState> {
-  return { report, state: await givenEffect(ctx, report.sn, report.message, report.what) };
+  return { report, state: await assumeEffect(ctx, report.sn, report.message, report.what) };
 }
 
 /** YCM retries messages that the kill interrupted. */

@@ -1,4 +1,4 @@
-import { given, type RuleContext, type Sent } from '../../../runner/rule-kit.ts';
+import { assumeAcknowledged, type RuleContext, type Sent } from '../../../runner/rule-kit.ts';
 import type { SequenceReport } from '../../../schemas/sequence-step.ts';
 import { reportInWords } from './describe-steps.ts';
 import type { Expected } from './expected.ts';
@@ -21,7 +21,7 @@ export async function control(
   reports: readonly SequenceReport[],
 ): Promise<Control> {
   const sent = await tryControl(ctx, pbx, reports);
-  sent.sent.forEach(given);
+  sent.sent.forEach(assumeAcknowledged);
   return sent;
 }
 

@@ -12,7 +12,7 @@ import type { Diagnosis } from '../../../schemas/generated/types.ts';
 
 interface FirstWebhook {
   readonly method: 'GET';
-  readonly getCarriage: 'body' | 'query';
+  readonly payloadIn: 'body' | 'query';
 }
 
 /** A bug that hides others. */
@@ -129,14 +129,14 @@ export const firstBugs: readonly FirstBug[] = [
   {
     cause: 'other-carriage',
     title: 'carriage',
-    webhook: { method: 'GET', getCarriage: 'body' },
-    fixed: { method: 'GET', getCarriage: 'query' },
-    wrap: (create) => (options) => create({ ...options, getCarriage: 'query' }),
+    webhook: { method: 'GET', payloadIn: 'body' },
+    fixed: { method: 'GET', payloadIn: 'query' },
+    wrap: (create) => (options) => create({ ...options, payloadIn: 'query' }),
   },
   {
     cause: 'wrong-method',
     title: 'method',
-    webhook: { method: 'GET', getCarriage: 'body' },
+    webhook: { method: 'GET', payloadIn: 'body' },
     parts: { checkMethod: (request, options) => checkMethod(request, { ...options, method: 'POST' }) },
   },
   {

@@ -46,8 +46,8 @@ const few = pairs.filter(
 const fixed = { seed: 14, budgetMs: 14_400_000, sequences: 40 };
 
 function checkWith(create: CreateReceiver, { webhook }: Partial<FirstBug>, rules?: readonly string[]) {
-  const { method = 'POST' as const, getCarriage = 'body' as const } = webhook ?? {};
-  const options = { ...fixed, adapt: undefined, method, profile: { getCarriage }, ...(rules && { rules }) };
+  const { method = 'POST' as const, payloadIn = 'body' as const } = webhook ?? {};
+  const options = { ...fixed, adapt: undefined, method, profile: { payloadIn }, ...(rules && { rules }) };
   return checkFixture(create, options, webhook);
 }
 

@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)('the HTML load report in a browser', () => {
     const answer: Answer = (response, request, n, incoming) =>
       status(n % 9 === 0 ? 503 : 204)(response, request, n, incoming);
     await withReceiver(answer, ({ url }) =>
-      runCli(['load', url, ...argv, '--choice', 'retryDelayMs=1', '--report', `html=${file}`], { env }),
+      runCli(['load', url, ...argv, '--set-profile', 'retryDelayMs=1', '--report', `html=${file}`], { env }),
     );
   }, 120_000);
   afterAll(() => browser.close());

@@ -19,7 +19,7 @@ const ownHeaders = fc.constantFrom<readonly Header[]>(
 );
 const ways = fc.record({
   method: fc.constantFrom('GET' as const, 'POST' as const),
-  getCarriage: fc.constantFrom(...profileChoices.getCarriage.values),
+  payloadIn: fc.constantFrom(...profileChoices.payloadIn.values),
   headers: ownHeaders,
   connection: fc.constantFrom('close' as const, 'keep-alive' as const),
   forged: fc.constantFrom('genuine' as const, 'forged' as const),
@@ -40,8 +40,8 @@ function readable(steps: readonly WireStep[]) {
 
 test('a request built fast has the same bytes as one built slowly', () => {
   fc.assert(
-    fc.property(ways, ({ method, getCarriage, headers, connection, forged, index }) => {
-      const profile = { ...defaultProfile, getCarriage };
+    fc.property(ways, ({ method, payloadIn, headers, connection, forged, index }) => {
+      const profile = { ...defaultProfile, payloadIn };
       const webhook = { url: 'http://127.0.0.1:9/hook?of=us', secret, method };
       const message = stories[forged].messageAt(index);
       const steps = requestMaker({ webhook, profile, headers, connection })(message);
@@ -59,8 +59,8 @@ test('a request built fast has the same bytes as one built slowly', () => {
 test.each([
   ['POST', 'none'],
   ['GET', 'body'],
-] as const)('a body by %s has the signature that node:crypto computes', (method, getCarriage) => {
-  const profile = { ...defaultProfile, getCarriage };
+] as const)('a body by %s has the signature that node:crypto computes', (method, payloadIn) => {
+  const profile = { ...defaultProfile, payloadIn };
   const webhook = { url: 'http://127.0.0.1:9/hook', secret, method };
   const make = requestMaker({ webhook, profile, headers: [], connection: 'close' });
   const [head = '', body = ''] = readable(make(stories.genuine.messageAt(3)))

@@ -5,7 +5,7 @@ import type { CommonCheckOptions } from '../../../check/check-options.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import { check } from '../../../suites/index.ts';
-import { idsOf, reasonsOf, retiredSecret, testSecret } from '../../runner/check-fixture.ts';
+import { idsOf, previousSecret, reasonsOf, testSecret } from '../../runner/check-fixture.ts';
 import { rulesNeeding } from '../../runner/rules-needing.ts';
 
 const rule = 'security/serves-valid-tls';
@@ -63,7 +63,7 @@ async function checkIt(tls: ServerOptions, options: Partial<CommonCheckOptions>)
 describe('over TLS', () => {
   it('the reference receiver passes every rule with a trusted certificate', async () => {
     const { cert, private: key } = await certify();
-    const report = await checkIt({ cert, key }, { ca: cert, retiredSecret, budgetMs: 300_000 });
+    const report = await checkIt({ cert, key }, { ca: cert, previousSecret, budgetMs: 300_000 });
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'skipped')).toEqual(rulesNeeding('thorough', 'downstream', 'restart', 'output'));
     expect(idsOf(report, 'pass')).toContain(rule);

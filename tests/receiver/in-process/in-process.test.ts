@@ -52,7 +52,7 @@ describe('a receiver in the same process', () => {
     const report = await checkIt(receiver, { observe: (sn) => store.get(sn), ...patient });
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'skipped')).toEqual(
-      rulesNeeding('retired-secret', 'thorough', 'downstream', 'restart', 'output', 'https'),
+      rulesNeeding('previous-secret', 'thorough', 'downstream', 'restart', 'output', 'https'),
     );
     expect(report.receiver).toEqual({
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhook$/),
@@ -71,7 +71,7 @@ describe('a receiver in the same process', () => {
         return new Response('ok');
       },
     };
-    const options = { method: 'GET', profile: { getCarriage: 'query' }, rules: [genuine] } as const;
+    const options = { method: 'GET', profile: { payloadIn: 'query' }, rules: [genuine] } as const;
     const report = await checkIt(fetchHandler, options);
     expect(reasonsOf(report)).toBe('');
     expect(seen).toContain('GET {"event":');
@@ -91,7 +91,7 @@ describe('a fetch handler with GET and a varied profile', () => {
     const report = await checkIt(fetchHandler, options);
     expect(reasonsOf(report)).toBe('');
     expect(carried).not.toContain(null);
-    expect(report.profile).toEqual({ ...varyProfile(seed), getCarriage: 'query' });
+    expect(report.profile).toEqual({ ...varyProfile(seed), payloadIn: 'query' });
   });
 });
 

@@ -14,7 +14,7 @@ const _about = (...sns: readonly string[]) =>
 describe('the context of a rule', () => {
   const facts = ({ run, sees, receiver }: RuleContext) => ({
     ...{ timeoutMs: run.timeoutMs, sees, canRestart: receiver.canRestart },
-    ...{ isThorough: run.isThorough, retiredSecret: run.retiredSecret, sequence: run.sequence },
+    ...{ isThorough: run.isThorough, previousSecret: run.previousSecret, sequence: run.sequence },
   });
 
   it('says that nothing was given', async () => {
@@ -26,16 +26,16 @@ describe('the context of a rule', () => {
       },
       canRestart: false,
       isThorough: false,
-      retiredSecret: undefined,
+      previousSecret: undefined,
       sequence: undefined,
     });
   });
 
   it('says what was given', async () => {
-    const retiredSecret = 'r'.repeat(32);
+    const previousSecret = 'r'.repeat(32);
     const restart = () => {};
     const { receiver, observe } = application();
-    const options = { receiver, observe, retiredSecret, restart, thorough: true };
+    const options = { receiver, observe, previousSecret, restart, thorough: true };
     expect(await seenBy(facts, { ...options, settings: { timeoutSeconds: 3 } })).toEqual({
       timeoutMs: 3000,
       sees: {
@@ -44,7 +44,7 @@ describe('the context of a rule', () => {
       },
       canRestart: true,
       isThorough: true,
-      retiredSecret,
+      previousSecret,
       sequence: undefined,
     });
   });
@@ -111,7 +111,7 @@ describe('the context of a rule', () => {
   ])('has as many cases as the rule wants and the run allows: %j', async (wanted, tried) => {
     const { evidence } = await resultOf(
       (ctx) => ctx.forAll(fc.nat(), async () => {}, { show: String, ...wanted }),
-      { runs: 5 },
+      { numRuns: 5 },
     );
     expect(evidence.runs).toBe(tried);
   });

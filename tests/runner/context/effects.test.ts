@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  assumeEffect,
+  assumeTaken,
   effectsOf,
   expectEffect,
   expectTaken,
   expectUnchanged,
-  givenEffect,
-  givenTaken,
 } from '../../../runner/context/effects.ts';
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
@@ -25,11 +25,11 @@ function ctxOf(before: unknown, after: unknown, status = 200): RuleContext {
 }
 
 describe('a message whose effect a rule needs', () => {
-  it.each([givenEffect, expectEffect])('gives the state that it leads to', async (effect) => {
+  it.each([assumeEffect, expectEffect])('gives the state that it leads to', async (effect) => {
     expect(await effect(ctxOf({ n: 1 }, { n: 2 }), '36A', {}, 'a report')).toEqual({ n: 2 });
   });
 
-  it.each([givenEffect, expectEffect])('must be acknowledged', async (effect) => {
+  it.each([assumeEffect, expectEffect])('must be acknowledged', async (effect) => {
     const error = await effect(ctxOf(1, 2, 500), '36A', {}, 'a report').catch((thrown) => thrown);
     expect(error).toBeInstanceOf(CannotTell);
     expect(error.because).toMatchObject({ because: 'not-acknowledged' });
@@ -37,7 +37,7 @@ describe('a message whose effect a rule needs', () => {
 
   it('without one is inconclusive, and says which message', async () => {
     const becauseOf = async (note?: string) =>
-      (await givenEffect(ctxOf(1, 1), '36A', {}, note).catch((thrown) => thrown)).because;
+      (await assumeEffect(ctxOf(1, 1), '36A', {}, note).catch((thrown) => thrown)).because;
     expect(await becauseOf('a report')).toMatchObject({
       because: 'no-effect-shown',
       rule: 'message/applies-every-item',
@@ -69,9 +69,9 @@ describe('a DID change that must be taken', () => {
   });
 
   it('is inconclusive if another rule checks it', () => {
-    expect(() => givenTaken({ sent })).not.toThrow();
-    expect(() => givenTaken({ sent: refused })).toThrow(CannotTell);
-    expect(() => givenTaken({ sent, unchanged: null })).toThrow(/the observer shows no effect of/);
+    expect(() => assumeTaken({ sent })).not.toThrow();
+    expect(() => assumeTaken({ sent: refused })).toThrow(CannotTell);
+    expect(() => assumeTaken({ sent, unchanged: null })).toThrow(/the observer shows no effect of/);
   });
 });
 
@@ -127,7 +127,7 @@ describe('a message about several PBXs', () => {
 describe('the effect of a message', () => {
   it('is the state that it leads to', async () => {
     const { receiver, observe } = application();
-    const state = await seenBy((ctx) => givenEffect(ctx, '36A', reportsAbout('36A')), { receiver, observe });
+    const state = await seenBy((ctx) => assumeEffect(ctx, '36A', reportsAbout('36A')), { receiver, observe });
     expect(state).toBe(1);
   });
 
@@ -137,7 +137,7 @@ describe('the effect of a message', () => {
   ])('is unknown when no effect shows: %s', async (note, what) => {
     const { receiver, observe } = application({ apply: (before) => before ?? null });
     const result = await resultOf(
-      (ctx) => givenEffect(ctx, '36A', reportsAbout('36A'), note).then(() => {}),
+      (ctx) => assumeEffect(ctx, '36A', reportsAbout('36A'), note).then(() => {}),
       {
         ...{ receiver, observe, settleMs: 50 },
       },
@@ -151,7 +151,7 @@ describe('the effect of a message', () => {
 
   it('is unknown when the message is refused', async () => {
     const { receiver, observe } = application({ statusOf: () => 401 });
-    const result = await resultOf((ctx) => givenEffect(ctx, '36A', reportsAbout('36A')).then(() => {}), {
+    const result = await resultOf((ctx) => assumeEffect(ctx, '36A', reportsAbout('36A')).then(() => {}), {
       ...{ receiver, observe, settleMs: 50 },
     });
     expect(result.reason).toMatch(

@@ -3,6 +3,7 @@ import { terminalWords } from '../../../cli/shared/option-words.ts';
 import type { Json } from '../../../observation/json.ts';
 import {
   actualOf,
+  assumeAcknowledged,
   CannotTell,
   comparableMs,
   expectAcknowledged,
@@ -11,7 +12,6 @@ import {
   expectRefused,
   expectSameState,
   fail,
-  given,
   LateMeasurement,
   ownTimeMs,
   RuleFailure,
@@ -60,7 +60,7 @@ const broken = ['500', '503', 'timeout', 'timeout within a 200', 'reset', 'cut']
 describe('an attempt', () => {
   it('is acknowledged only by a 2xx in time', () => {
     expect(accepted((sent) => expectAcknowledged(ctx, sent)).sort()).toEqual(acknowledged);
-    expect(accepted(given).sort()).toEqual(acknowledged);
+    expect(accepted(assumeAcknowledged).sort()).toEqual(acknowledged);
   });
 
   it('is refused only by a 4xx: a crash is not a refusal', () => {
@@ -114,7 +114,7 @@ describe('a finding', () => {
   });
 
   it('does not arise when a preparatory message was not acknowledged', () => {
-    const error = thrownBy(() => given(sentWith(outcomes.timeout as Outcome)));
+    const error = thrownBy(() => assumeAcknowledged(sentWith(outcomes.timeout as Outcome)));
     expect(error).toBeInstanceOf(CannotTell);
     expect(error).toHaveProperty(
       'message',

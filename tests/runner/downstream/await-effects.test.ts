@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DownstreamCall } from '../../../observation/downstream/calls.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import { awaitEffects } from '../../../runner/downstream/given-calls.ts';
+import { awaitEffects } from '../../../runner/downstream/assume-calls.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());

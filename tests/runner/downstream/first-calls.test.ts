@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import { effectsOn, givenCalls } from '../../../runner/downstream/given-calls.ts';
+import { assumeCalls, effectsOn } from '../../../runner/downstream/assume-calls.ts';
 import { type LaterCall, resultWithService, type SimulatedReceiver } from './with-service.ts';
 
 /** What a rule learns about calls, how long that took (ms), and its result. */
@@ -13,7 +13,7 @@ async function given(
   const result = await resultWithService(async (ctx) => {
     await before(ctx);
     const start = performance.now();
-    const reports = await givenCalls(ctx);
+    const reports = await assumeCalls(ctx);
     tookMs = performance.now() - start;
     reported.push(...reports.map(({ what }) => what));
   }, behavior);
@@ -93,7 +93,7 @@ describe('calls that name no PBX', () => {
     let effects = 0;
     await resultWithService(
       async (ctx) => {
-        const [report] = await givenCalls(ctx);
+        const [report] = await assumeCalls(ctx);
         if (!report) return;
         const sn = ctx.serial();
         ctx.downstream.countAs(sn);

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
 import { startDownstream } from '../../../observation/downstream/downstream.ts';
-import { givenCalls } from '../../../runner/downstream/given-calls.ts';
+import { assumeCalls } from '../../../runner/downstream/assume-calls.ts';
 import { systemClock } from '../../../simulator/index.ts';
 import { simulated } from '../../support/simulated.ts';
 import { resultOf } from '../own-rules.ts';
@@ -30,7 +30,7 @@ it('the first call may come after a long queue of calls about other PBXs', () =>
     const result = await resultOf(
       async (ctx) => {
         for (let n = 0; n < earlier; n += 1) await ctx.deliver([{ sn: ctx.serial(), repository: {} }]);
-        const reports = await givenCalls(ctx);
+        const reports = await assumeCalls(ctx);
         what.push(...reports.map((one) => one.what));
       },
       { receiver, downstream, settleMs: 60, budgetMs: 300_000, time: 'real' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asksToWait } from '../../../receiver/asks-to-wait.ts';
-import { measuredRate, RateGuard } from '../../../runner/sending/rate-guard.ts';
+import { measuredRate } from '../../../runner/sending/measured-rate.ts';
+import { RateGuard } from '../../../runner/sending/rate-guard.ts';
 import type { Outcome } from '../../../simulator/index.ts';
 
 const response = (status: number, headers: readonly (readonly [string, string])[] = []) =>

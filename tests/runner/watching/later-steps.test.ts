@@ -122,8 +122,11 @@ describe('a receiver of which a rule failed', () => {
   });
 
   it('is not looked at if the state changes by itself', async () => {
-    const observerMoves = { how: 'by itself', comesBack: false };
-    expect(await lateStepOf(doneAfter(1200), 0, { observerMoves })).toEqual({ isFound: false, pauseMs: 0 });
+    const observerInstability = { how: 'by itself', comesBack: false };
+    expect(await lateStepOf(doneAfter(1200), 0, { observerInstability })).toEqual({
+      isFound: false,
+      pauseMs: 0,
+    });
   });
 });
 

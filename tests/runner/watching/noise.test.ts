@@ -120,7 +120,7 @@ async function noiseIn(
   const observer = { option: 'observe' as const, isPerPbx, showsState: true, observe };
   const run = stateOfRun({ observer, learned: learned as RunState['learned'] });
   const isNew = await findNoise(run, new AbortController().signal).catch(() => false);
-  return { isNew, noise: [...run.seen.ignored.noise], moves: run.seen.observerMoves, looks };
+  return { isNew, noise: [...run.seen.ignored.noise], instability: run.seen.observerInstability, looks };
 }
 
 describe('noise', () => {
@@ -146,11 +146,11 @@ describe('noise', () => {
     expect(noise).toEqual(['since']);
   });
 
-  it('is never what a message says: the observer moves then', async () => {
+  it('is never what a message says: the observer is unstable then', async () => {
     const control = Array.from({ length: 40 }, (_, n) => ({ did: n % 2 === 0 ? 'none' : '5550199' }));
-    const { noise, moves } = await noiseIn({ did: '5550199' }, { untouched: [null], control });
+    const { noise, instability } = await noiseIn({ did: '5550199' }, { untouched: [null], control });
     expect(noise).toEqual([]);
-    expect(moves).toMatchObject({ comesBack: true });
+    expect(instability).toMatchObject({ comesBack: true });
   });
 
   it('is not a name that has appeared: a hostile message may have added it to every PBX', async () => {

@@ -190,7 +190,7 @@ describe('a message or request fault', () => {
   });
 
   it('puts a forged message into the body of a GET that carries the genuine one in its query', () => {
-    const getProfile = { ...profile, getCarriage: 'query' as const };
+    const getProfile = { ...profile, payloadIn: 'query' as const };
     const request = buildRequest({ ...webhook, method: 'GET' }, Buffer.from(message), getProfile);
     const sent = secondMessage(Buffer.from('[1]'), 'body').rewrite?.(request, webhook.secret) ?? request;
     expect(toWire(sent, 'close')).toMatchObject({

@@ -79,20 +79,20 @@ describe('a request', () => {
     expect(headers.map(([name]) => name)).toEqual(['X-Signature']);
   });
 
-  it.each(profileChoices.getCarriage.values)(
+  it.each(profileChoices.payloadIn.values)(
     'by GET carries the message as the profile says: %s',
-    (getCarriage) => {
-      const request = buildRequest(get, bytesOf('did-change.json'), { ...defaultProfile, getCarriage });
-      expect(request).toMatchObject({ method: 'GET', carriage: getCarriage });
-      expect(header(request, 'Content-Type')).toEqual(getCarriage === 'body' ? ['application/json'] : []);
-      const carried = getCarriage === 'none' ? Buffer.alloc(0) : bytesOf('did-change.json');
+    (payloadIn) => {
+      const request = buildRequest(get, bytesOf('did-change.json'), { ...defaultProfile, payloadIn });
+      expect(request).toMatchObject({ method: 'GET', carriage: payloadIn });
+      expect(header(request, 'Content-Type')).toEqual(payloadIn === 'body' ? ['application/json'] : []);
+      const carried = payloadIn === 'none' ? Buffer.alloc(0) : bytesOf('did-change.json');
       expect(Buffer.from(request.message).equals(carried)).toBe(true);
       expect(header(request, 'X-Signature')).toEqual([sign(get.secret, carried)]);
     },
   );
 
-  it.each(profileChoices.getCarriage.values)('by POST always carries it in the body: %s', (getCarriage) => {
-    expect(buildRequest(post, {}, { ...defaultProfile, getCarriage }).carriage).toBe('body');
+  it.each(profileChoices.payloadIn.values)('by POST always carries it in the body: %s', (payloadIn) => {
+    expect(buildRequest(post, {}, { ...defaultProfile, payloadIn }).carriage).toBe('body');
   });
 
   it('signs the bytes that it carries, which mean the message in any format', () => {

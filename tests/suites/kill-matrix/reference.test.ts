@@ -20,9 +20,9 @@ describe('the reference receiver', () => {
 
   it.each(howMany<readonly ('body' | 'query')[]>(['query'], ['body', 'query']))(
     'passes every rule that applies to a GET with the message in its %s',
-    async (getCarriage) => {
-      const options = { ...patient, method: 'GET', profile: { getCarriage } } as const;
-      const report = await checkFixture(createReference, options, { method: 'GET', getCarriage });
+    async (payloadIn) => {
+      const options = { ...patient, method: 'GET', profile: { payloadIn } } as const;
+      const report = await checkFixture(createReference, options, { method: 'GET', payloadIn });
       expect(reasonsOf(report)).toBe('');
     },
   );

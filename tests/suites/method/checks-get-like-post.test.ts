@@ -9,23 +9,23 @@ import { checkFixture, idsOf, reasonsOf } from '../../runner/check-fixture.ts';
 
 const rules = ['method/checks-get-like-post'];
 
-type Webhook = Pick<ExampleReceiverOptions, 'method' | 'getCarriage'>;
+type Webhook = Pick<ExampleReceiverOptions, 'method' | 'payloadIn'>;
 
 const webhooks: readonly (readonly [string, Webhook])[] = [
-  ['POST', { method: 'POST', getCarriage: 'body' }],
-  ['GET with a body', { method: 'GET', getCarriage: 'body' }],
-  ['GET with a query', { method: 'GET', getCarriage: 'query' }],
+  ['POST', { method: 'POST', payloadIn: 'body' }],
+  ['GET with a body', { method: 'GET', payloadIn: 'body' }],
+  ['GET with a query', { method: 'GET', payloadIn: 'query' }],
 ];
 
 /** Verifies the message where it is configured, and applies the one in the other place if there is one. */
 const readsTwice = withParts({
   receive: async (exchange, parts) => {
-    const { method, getCarriage } = exchange.options;
-    const other = method === 'GET' && getCarriage === 'query' ? 'body' : 'query';
+    const { method, payloadIn } = exchange.options;
+    const other = method === 'GET' && payloadIn === 'query' ? 'body' : 'query';
     const body = await parts.readBody(exchange.request);
     const inOther = messageBytesOf(exchange.request, body, {
       ...exchange.options,
-      ...{ method: 'GET', getCarriage: other },
+      ...{ method: 'GET', payloadIn: other },
     });
     return receive(exchange, {
       ...parts,
@@ -36,15 +36,15 @@ const readsTwice = withParts({
 });
 
 async function reportOf(create: CreateReceiver, webhook: Webhook): Promise<Report> {
-  const { method, getCarriage } = webhook;
-  return checkFixture(create, { rules, method, profile: { getCarriage } }, webhook);
+  const { method, payloadIn } = webhook;
+  return checkFixture(create, { rules, method, profile: { payloadIn } }, webhook);
 }
 
 it.each(webhooks)(
   'finds a %s receiver that verifies one message and applies another',
   async (_name, webhook) => {
     const report = await reportOf(readsTwice, webhook);
-    const place = webhook.method === 'GET' && webhook.getCarriage === 'query' ? 'body' : 'query';
+    const place = webhook.method === 'GET' && webhook.payloadIn === 'query' ? 'body' : 'query';
     expect(report.results[0]?.finding, reasonsOf(report)).toMatchObject({
       expected: `PBX state unchanged after a genuine message with a second, forged message in its ${place}`,
       fix: expect.stringMatching(/^Apply the bytes that you verified/),

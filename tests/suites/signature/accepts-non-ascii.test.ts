@@ -29,7 +29,7 @@ it('names a receiver that URL-decodes the message of a GET twice', async () => {
     const expected = createHmac('sha256', testSecret).update(decoded(message)).digest('base64');
     response.writeHead(headers['x-signature'] === expected ? 200 : 401).end();
   });
-  const options = { method: 'GET', profile: { getCarriage: 'query' } } as const;
+  const options = { method: 'GET', profile: { payloadIn: 'query' } } as const;
   const { diagnosis, results } = await checkServer(server, ['signature/accepts-non-ascii'], options);
   expect(results[0]?.verdict).toBe('fail');
   expect(diagnosis?.title).toBe('Your receiver URL-decodes the message before it checks the signature.');

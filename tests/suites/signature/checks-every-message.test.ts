@@ -41,10 +41,10 @@ const knows = withOwnParts(() => {
 
 async function findingOf(
   create: CreateReceiver,
-  webhook?: { method: 'GET'; getCarriage: 'body' | 'query' },
+  webhook?: { method: 'GET'; payloadIn: 'body' | 'query' },
 ): Promise<RuleResult['finding']> {
-  const { method, getCarriage } = webhook ?? {};
-  const options = { ...(method && { method }), ...(getCarriage && { profile: { getCarriage } }) };
+  const { method, payloadIn } = webhook ?? {};
+  const options = { ...(method && { method }), ...(payloadIn && { profile: { payloadIn } }) };
   const report = await checkFixture(create, { rules, ...options }, webhook);
   const [result] = report.results;
   expect(result?.verdict, reasonsOf(report)).toBe(result?.finding ? 'fail' : 'pass');
@@ -80,8 +80,8 @@ describe('a receiver that does not verify', () => {
 
   it.each(['body', 'query'] as const)(
     'what it knows fails if a GET carries it in its %s',
-    async (getCarriage) => {
-      const finding = await findingOf(knows, { method: 'GET', getCarriage });
+    async (payloadIn) => {
+      const finding = await findingOf(knows, { method: 'GET', payloadIn });
       expect(finding).toMatchObject({
         expected: expect.stringMatching(/^no 2xx for the genuine message again/),
         fix: expect.stringMatching(/^Verify the signature before you look for duplicates/),
@@ -94,8 +94,8 @@ describe('a receiver passes', () => {
   it('that accepts genuine duplicates only', async () =>
     expect(await findingOf(createReference)).toBeUndefined());
 
-  it.each(['body', 'query'] as const)('if a GET carries the message in its %s', async (getCarriage) => {
-    expect(await findingOf(createReference, { method: 'GET', getCarriage })).toBeUndefined();
+  it.each(['body', 'query'] as const)('if a GET carries the message in its %s', async (payloadIn) => {
+    expect(await findingOf(createReference, { method: 'GET', payloadIn })).toBeUndefined();
   });
 
   it('whether it rejects a form as such, breaks down on it or closes the connection', async () => {

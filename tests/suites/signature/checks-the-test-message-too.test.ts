@@ -17,7 +17,7 @@ it('names a cache that responds to a GET with the same URL', async () => {
     cached.set(request.url, status);
     response.writeHead(status).end();
   });
-  const options = { method: 'GET', profile: { getCarriage: 'query' } } as const;
+  const options = { method: 'GET', profile: { payloadIn: 'query' } } as const;
   const { results } = await checkServer(server, rules, options);
   expect(results).toHaveLength(2);
   for (const { finding } of results)

@@ -68,7 +68,7 @@ describe('check --dry-run', () => {
   });
 
   it('knows which rules cannot be checked by an observer that shows all PBXs at once', async () => {
-    const argv = ['--observe-cmd', 'echo []', '--rules', 'retry/converges', '--runs', '1', '--quiet'];
+    const argv = ['--observe-cmd', 'echo []', '--rules', 'retry/converges', '--num-runs', '1', '--quiet'];
     const { exitCode, stdout } = await dryRun(argv);
     expect(stdout).toMatch(/to check 1 more rule\n\n0 rules,/);
     expect(stdout).toContain('one after another');
@@ -85,7 +85,7 @@ describe('check --dry-run', () => {
     const get = [
       '--method',
       'GET',
-      '--get-carriage',
+      '--payload-in',
       'query',
       '--rules',
       'message/accepts-chunked,method/accepts-configured-method',

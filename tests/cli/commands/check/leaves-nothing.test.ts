@@ -50,7 +50,7 @@ describe.concurrent('a check with --exec', () => {
   ] as const)('leaves nothing running after %j and exits with %d', async ([signals, code], { expect }) => {
     const staged = await stage();
     const command = `setsid ${staged.receiver} stubborn >/dev/null 2>&1 & wait`;
-    const argv = [await bundleCli(), 'check', staged.url, '--exec', command, '--runs', '500'];
+    const argv = [await bundleCli(), 'check', staged.url, '--exec', command, '--num-runs', '500'];
     const child = spawn(process.execPath, argv, { env: staged.env, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.resume();
     child.stderr.resume();

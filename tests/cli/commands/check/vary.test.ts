@@ -68,9 +68,9 @@ describe('check --vary', () => {
 
   it('keeps what a flag, a file or the configuration sets', async () => {
     const config = { vary: true, seed: 59, profile: { userAgent: 'config', accept: 'config' } };
-    const files = { 'hookswitch.config.json': config, 'p.json': { accept: 'file', getCarriage: 'query' } };
-    const { report } = await check(['--profile', 'p.json', '--get-carriage', 'none'], files);
-    const given = { userAgent: 'config', accept: 'file', getCarriage: 'none' };
+    const files = { 'hookswitch.config.json': config, 'p.json': { accept: 'file', payloadIn: 'query' } };
+    const { report } = await check(['--profile', 'p.json', '--payload-in', 'none'], files);
+    const given = { userAgent: 'config', accept: 'file', payloadIn: 'none' };
     expect(report.profile).toEqual({ ...varyProfile(59), ...given });
   });
 
@@ -86,7 +86,7 @@ describe('check --vary', () => {
       const { exitCode, stdout } = await runCli(argv);
       expect(stdout).toContain('✓ signature/accepts-genuine');
       expect(exitCode).toBe(0);
-      expect(new Set([varyProfile(58).getCarriage, varyProfile(61).getCarriage]).size).toBe(2);
+      expect(new Set([varyProfile(58).payloadIn, varyProfile(61).payloadIn]).size).toBe(2);
     },
   );
 

@@ -55,12 +55,12 @@ describe('hookswitch listen', () => {
   it.each([
     ['a GET by its body', 'body'],
     ['a GET by its query', 'query'],
-  ] as const)('accepts %s, as the simulator sends it', async (_what, getCarriage) => {
+  ] as const)('accepts %s, as the simulator sends it', async (_what, payloadIn) => {
     const listening = await startListen();
     const { outcome } = await transmit({
       webhook: { url: `${listening.url}/webhook`, secret, method: 'GET' },
       message: testMessage,
-      profile: { ...defaultProfile, getCarriage },
+      profile: { ...defaultProfile, payloadIn },
       connector: freshConnections({ allowHosts: [] }),
       timeoutMs: 10_000,
     });

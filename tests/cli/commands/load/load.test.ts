@@ -11,7 +11,7 @@ import { type LoadReport, validate } from '../../../../schemas/index.ts';
 import { type Answer, env, secret, status, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
-const quick = ['--choice', 'retryDelayMs=1', '--retries', '1', '--seed', '5'];
+const quick = ['--set-profile', 'retryDelayMs=1', '--retries', '1', '--seed', '5'];
 const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-load-'));
 
 function loadAt(url: string, argv: readonly string[], signal?: AbortSignal) {

@@ -114,7 +114,7 @@ describe('hookswitch replay', () => {
     const post = await replayTo(undefined, line('', {}, request), [
       '--method',
       'POST',
-      '--get-carriage',
+      '--payload-in',
       'body',
     ]);
     expect(post.requests[0]).toMatchObject({ method: 'POST', target: '/webhook', body: Buffer.from(report) });

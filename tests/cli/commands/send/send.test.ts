@@ -81,7 +81,7 @@ describe('hookswitch send', () => {
 
   it("sends by GET, in the query, with the user's headers", async () => {
     const { requests, lines } = await sendTo(undefined, [
-      ...['--method', 'GET', '--get-carriage', 'query', '--header', 'X-Tenant: seventeen'],
+      ...['--method', 'GET', '--payload-in', 'query', '--header', 'X-Tenant: seventeen'],
     ]);
     expect(requests[0]?.method).toBe('GET');
     expect(requests[0]?.target).toMatch(/^\/webhook\?message=%7B%22event%22/);

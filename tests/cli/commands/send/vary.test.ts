@@ -79,11 +79,11 @@ describe('send --vary', () => {
   });
 
   it('puts the message of a GET where the seed says, unless a flag overrides it', async () => {
-    const argv = ['--vary', '--method', 'GET', '--seed', seedWith({ getCarriage: 'query' })];
+    const argv = ['--vary', '--method', 'GET', '--seed', seedWith({ payloadIn: 'query' })];
     const varied = await sendTo(undefined, argv);
     expect(only(varied.requests).target).toMatch(/^\/webhook\?message=%7B/);
-    expect(varied.stdout).toContain('getCarriage query');
-    const given = await sendTo(undefined, [...argv, '--get-carriage', 'body']);
+    expect(varied.stdout).toContain('payloadIn query');
+    const given = await sendTo(undefined, [...argv, '--payload-in', 'body']);
     expect(only(given.requests).target).toBe('/webhook');
     expect(JSON.parse(only(given.requests).body.toString())).toHaveProperty('event', 'test');
   });
@@ -102,10 +102,10 @@ describe('send --vary', () => {
       const webhooks = [{ url }, { url: `${url}?second`, method: 'GET' }];
       const file = webhooks.map((webhook) => ({ ...webhook, secretEnv: 'YCM_WEBHOOK_SECRET' }));
       writeFileSync(join(cwd, 'two.json'), JSON.stringify({ webhooks: file }));
-      const argv = ['send', '--webhooks', 'two.json', '--vary', '--seed', seedWith({ getCarriage: 'query' })];
+      const argv = ['send', '--webhooks', 'two.json', '--vary', '--seed', seedWith({ payloadIn: 'query' })];
       const { stdout, exitCode } = await runCli(argv, { env, cwd });
       expect(exitCode, stdout).toBe(0);
-      expect(stdout).toContain('getCarriage query');
+      expect(stdout).toContain('payloadIn query');
       expect(requests.map(({ method }) => method).sort()).toEqual(['GET', 'POST']);
     });
   });

@@ -22,22 +22,28 @@ function refusal(action: () => unknown): string {
 }
 
 describe('a profile', () => {
-  it('is what the file and --get-carriage say, and nothing else', () => {
+  it('is what the file and --payload-in say, and nothing else', () => {
     expect(readProfile({}, { cwd })).toEqual({});
-    expect(readProfile({ getCarriage: 'query' }, { cwd })).toEqual({ getCarriage: 'query' });
-    expect(read('{"retryDelayMs": 0, "getCarriage": "none"}')).toEqual({
+    expect(readProfile({ payloadIn: 'query' }, { cwd })).toEqual({ payloadIn: 'query' });
+    expect(read('{"retryDelayMs": 0, "payloadIn": "none"}')).toEqual({
       retryDelayMs: 0,
-      getCarriage: 'none',
+      payloadIn: 'none',
     });
-    expect(read('{"retryDelayMs": 0, "getCarriage": "none"}', { getCarriage: 'body' })).toEqual({
+    expect(read('{"retryDelayMs": 0, "payloadIn": "none"}', { payloadIn: 'body' })).toEqual({
       retryDelayMs: 0,
-      getCarriage: 'body',
+      payloadIn: 'body',
     });
   });
 
-  it('is overridden by each --choice', () => {
-    const choice = ['spacing=indented', 'retryDelayMs=250', 'escapeSlashes=true', 'accept=', 'userAgent=a=b'];
-    expect(read('{"spacing": "spaced", "keyOrder": "reversed"}', { choice })).toEqual({
+  it('is overridden by each --set-profile', () => {
+    const setProfile = [
+      'spacing=indented',
+      'retryDelayMs=250',
+      'escapeSlashes=true',
+      'accept=',
+      'userAgent=a=b',
+    ];
+    expect(read('{"spacing": "spaced", "keyOrder": "reversed"}', { setProfile })).toEqual({
       spacing: 'indented',
       keyOrder: 'reversed',
       retryDelayMs: 250,
@@ -49,13 +55,13 @@ describe('a profile', () => {
 
   it.each([
     ['spacing', 'must be name=value'],
-    ['spacing=wide', '--choice: '],
+    ['spacing=wide', '--set-profile: '],
     ['spaceing=indented', 'spacing'],
     ['retryDelayMs=-1', 'retryDelayMs'],
     ['escapeSlashes=yes', 'escapeSlashes'],
     ['__proto__=x', '__proto__'],
-  ])('refuses --choice %s', (choice, sentence) => {
-    expect(refusal(() => readProfile({ choice: [choice] }, { cwd }))).toContain(sentence);
+  ])('refuses --set-profile %s', (choice, sentence) => {
+    expect(refusal(() => readProfile({ setProfile: [choice] }, { cwd }))).toContain(sentence);
   });
 
   it('may hold every choice and begin with a byte order mark', () => {
@@ -65,7 +71,7 @@ describe('a profile', () => {
   it.each([
     ['{"retryDelay": 5}', 'did you mean'],
     ['{"retryDelayMs": "5"}', '/retryDelayMs'],
-    ['{"getCarriage": "header"}', '/getCarriage'],
+    ['{"payloadIn": "header"}', '/payloadIn'],
     ['[]', 'the profile'],
     ['null', 'the profile'],
   ])('%s is refused with its position', (text, words) => {

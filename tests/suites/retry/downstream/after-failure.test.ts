@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportOfEachKind } from '../../../../runner/context/one-report.ts';
-import { givenCalls } from '../../../../runner/downstream/given-calls.ts';
+import { assumeCalls } from '../../../../runner/downstream/assume-calls.ts';
 import {
   expectUsualResult,
   retryAfterFailure,
@@ -26,7 +26,7 @@ async function compared({ callsOf, observe, what = 'a DID change' }: Behavior) {
   const result = await resultWithService(
     async (ctx) => {
       const isOne = (report: { readonly what: string }) => report.what === what;
-      const first = (await givenCalls(ctx)).find(isOne);
+      const first = (await assumeCalls(ctx)).find(isOne);
       const second = reportOfEachKind(ctx).find(isOne);
       if (!first || !second) throw new Error(`no calls after ${what}`);
       const usual = await usualResultOf(ctx, first);
@@ -142,7 +142,7 @@ it('a message is resent as YCM does: after a pause, and only until it is acknowl
   await resultWithService(
     async (ctx) => {
       delayMs = ctx.run.profile.retryDelayMs;
-      const [report] = await givenCalls(ctx);
+      const [report] = await assumeCalls(ctx);
       startedAt = performance.now();
       if (report) await retryAfterFailure(ctx, report);
     },

@@ -23,7 +23,7 @@ const remedies: Record<Need, string> = {
   carriage: '',
   body: '',
   https: '',
-  'retired-secret': onCommandLine('--retired-secret-env'),
+  'previous-secret': onCommandLine('--previous-secret-env'),
   thorough: 'Select “Thorough”, which takes minutes.',
   'real-time': '',
 };

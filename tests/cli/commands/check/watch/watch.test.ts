@@ -62,7 +62,7 @@ describe('hookswitch check --watch', () => {
   });
 
   it('ends a check when the configuration changes, and shows a mistake that only the check finds', async () => {
-    const { says, write, quit, isRunning } = await startWatching(['--runs', '2000']);
+    const { says, write, quit, isRunning } = await startWatching(['--num-runs', '2000']);
     await says('checking all rules');
     write('hookswitch.config.json', '{ "baseline": "no-such-file.json" }');
     expect(await says(idle)).toContain('no-such-file.json');
@@ -85,7 +85,7 @@ describe('hookswitch check --watch', () => {
   });
 
   it('stops a check when a source changes, and starts again', async () => {
-    const { says, edit, quit, isRunning } = await startWatching(['--runs', '2000']);
+    const { says, edit, quit, isRunning } = await startWatching(['--num-runs', '2000']);
     await says('checking all rules');
     edit('missing = 200', 'missing = 401');
     await says('server.mjs changed: checking all rules');
@@ -126,7 +126,10 @@ describe('hookswitch check --watch', () => {
   it.each(['Ctrl-C', 'a signal'])(
     'ends with %s during a check, and leaves no receiver running',
     async (how) => {
-      const { says, press, interrupt, ended, isRunning, starts } = await startWatching(['--runs', '2000']);
+      const { says, press, interrupt, ended, isRunning, starts } = await startWatching([
+        '--num-runs',
+        '2000',
+      ]);
       await says('checking all rules');
       await expect.poll(() => starts()).toBe(1);
       if (how === 'Ctrl-C') press('\u0003');

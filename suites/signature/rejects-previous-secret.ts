@@ -1,9 +1,15 @@
-import { capacityChange, defineRule, expectRefused, given, messageToForge } from '../../runner/rule-kit.ts';
+import {
+  assumeAcknowledged,
+  capacityChange,
+  defineRule,
+  expectRefused,
+  messageToForge,
+} from '../../runner/rule-kit.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { testMessage } from '../../simulator/index.ts';
 
-export const rejectsRetiredSecret = defineRule({
-  id: 'signature/rejects-retired-secret',
+export const rejectsPreviousSecret = defineRule({
+  id: 'signature/rejects-previous-secret',
   title: 'rejects a message signed with the previous secret',
   level: 'must',
   harm: 'open-to-forgers',
@@ -20,11 +26,11 @@ export const rejectsRetiredSecret = defineRule({
   ],
   lesson: 'one-key-only',
   explainedBy: ['signature/rejects-other-secret', 'signature/checks-the-test-message-too'],
-  needs: ['retired-secret'],
+  needs: ['previous-secret'],
   async run(ctx) {
-    given(await ctx.deliver(messageToForge(ctx)));
-    const retired = (secret: string) => ctx.run.retiredSecret ?? `${secret}x`;
-    const fault = wrongSecret('signed with the retired secret', retired);
+    assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
+    const previous = (secret: string) => ctx.run.previousSecret ?? `${secret}x`;
+    const fault = wrongSecret('signed with the previous secret', previous);
     const forged = [messageToForge(ctx), capacityChange(ctx), testMessage];
     const sendings = forged.map((message) => ctx.deliver(message, { fault }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);

@@ -1,5 +1,5 @@
 import { type DownstreamCall, effectsOfCalls } from '../../observation/index.ts';
-import { cannotTell, given } from '../context/expect.ts';
+import { assumeAcknowledged, cannotTell } from '../context/expect.ts';
 import { type OneReport, reportOfEachKind } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import { callKindOf } from './call-windows.ts';
@@ -19,14 +19,14 @@ export function callWaitMs({ run }: RuleContext): number {
 const maxQueueMs = 120_000;
 
 /** Sends a report of each kind and returns those that lead to calls. Inconclusive if none does. */
-export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
+export async function assumeCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
   const { downstream } = ctx;
   const { seen } = downstream;
   const reports = reportOfEachKind(ctx);
-  for (const { message, what } of reports) given(await ctx.deliver(message, { note: what }));
+  for (const { message, what } of reports) assumeAcknowledged(await ctx.deliver(message, { note: what }));
   const sns = reports.map(({ sn }) => sn);
   const waitedMs = seen.waitedForCallMs ?? (await firstCalls(ctx, sns));
-  if (downstream.isNameless) return givenNamelessCalls(ctx);
+  if (downstream.isNameless) return assumeNamelessCalls(ctx);
   const reported = reports.filter(({ sn }) => downstream.hasCalls(sn));
   if (reported.length === 0) {
     seen.waitedForCallMs = waitedMs;
@@ -68,7 +68,7 @@ const maxRounds = 3;
 /**
  * Counts the calls after each report, since they name no PBX, until two rounds bring the same number: the first may have fetched a token.
  */
-async function givenNamelessCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
+async function assumeNamelessCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
   ctx.note(
     'No call names a PBX, so calls are attributed to the only PBX that the rule was working with at the time.',
   );
@@ -90,7 +90,7 @@ async function givenNamelessCalls(ctx: RuleContext): Promise<readonly OneReport[
 async function namelessCalls(ctx: RuleContext, { sn, message, what }: OneReport): Promise<DownstreamCall[]> {
   await ctx.downstream.quiet();
   ctx.downstream.countAs(sn);
-  given(await ctx.deliver(message, { note: what }));
+  assumeAcknowledged(await ctx.deliver(message, { note: what }));
   await ctx.downstream.awaitCalls(sn, 0);
   await ctx.downstream.quiet();
   ctx.downstream.countAs(undefined);

@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import { type Downstream, startDownstream } from '../../../observation/downstream/downstream.ts';
 import type { OneReport } from '../../../runner/context/one-report.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
-import { effectsOn, givenCalls } from '../../../runner/downstream/given-calls.ts';
+import { assumeCalls, effectsOn } from '../../../runner/downstream/assume-calls.ts';
 import {
   expectUsualResult,
   retryAfterFailure,
@@ -49,7 +49,7 @@ async function ruled(
   const reported: string[] = [];
   const run = async (ctx: RuleContext) => {
     nth = 0;
-    const reports = await givenCalls(ctx);
+    const reports = await assumeCalls(ctx);
     reported.push(...reports.map(({ what }) => what));
     const [first] = reports;
     if (first) await then(ctx, first);

@@ -1,44 +1,44 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { retiredSecretAcceptedToo as broken } from '../../../../fixtures/receivers/broken/signature/rejects/retired-secret-accepted-too.ts';
+import { previousSecretAcceptedToo as broken } from '../../../../fixtures/receivers/broken/signature/rejects/previous-secret-accepted-too.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
-const retired = 'Lq6Wd2RzXn8BvT1cKy5MhJ9sGf3PaUe7';
-const env = { YCM_WEBHOOK_SECRET: secret, OLD: retired };
-const rule = 'signature/rejects-retired-secret';
+const previous = 'Lq6Wd2RzXn8BvT1cKy5MhJ9sGf3PaUe7';
+const env = { YCM_WEBHOOK_SECRET: secret, OLD: previous };
+const rule = 'signature/rejects-previous-secret';
 const one = ['--rules', rule];
 
 let reference: StartedReceiver;
 let lenient: StartedReceiver;
 beforeAll(async () => {
   reference = await startExampleReceiver(createReference({ secret }));
-  lenient = await startExampleReceiver(broken.create({ secret, retiredSecret: retired }));
+  lenient = await startExampleReceiver(broken.create({ secret, previousSecret: previous }));
 });
 afterAll(() => Promise.all([reference.close(), lenient.close()]));
 
-describe('hookswitch check --retired-secret-env', () => {
+describe('hookswitch check --previous-secret-env', () => {
   it('passes for a receiver that forgot the old secret', async () => {
-    const argv = ['check', '-v', reference.url, ...one, '--retired-secret-env', 'OLD'];
+    const argv = ['check', '-v', reference.url, ...one, '--previous-secret-env', 'OLD'];
     const { exitCode, stdout } = await runCli(argv, { env });
     expect(stdout).toContain(`✓ ${rule}`);
     expect(exitCode).toBe(0);
   });
 
   it('finds a receiver that accepts both, shows neither secret, and prints how to reproduce it', async () => {
-    const argv = ['check', lenient.url, ...one, '--retired-secret-env', 'OLD', '--report', 'json=-', '-v'];
+    const argv = ['check', lenient.url, ...one, '--previous-secret-env', 'OLD', '--report', 'json=-', '-v'];
     const { exitCode, stdout, stderr } = await runCli(argv, { env });
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('signed with the retired secret');
-    expect(stderr).toContain('--retired-secret-env OLD');
+    expect(stderr).toContain('signed with the previous secret');
+    expect(stderr).toContain('--previous-secret-env OLD');
     for (const text of [stdout, stderr])
-      for (const each of [secret, retired]) expect(text).not.toContain(each);
+      for (const each of [secret, previous]) expect(text).not.toContain(each);
   });
 
   it('skips the rule when the option is missing, and says what to add', async () => {
     const { exitCode, stdout } = await runCli(['check', reference.url, ...one], { env });
-    expect(stdout).toContain('--retired-secret-env NAME to check 1 more rule');
+    expect(stdout).toContain('--previous-secret-env NAME to check 1 more rule');
     expect(exitCode).toBe(4);
   });
 
@@ -49,11 +49,11 @@ describe('hookswitch check --retired-secret-env', () => {
   });
 
   it.each([
-    ['that is not set', 'ABSENT', env, 'ABSENT, named by --retired-secret-env, is not set'],
+    ['that is not set', 'ABSENT', env, 'ABSENT, named by --previous-secret-env, is not set'],
     ['that holds the secret itself', 'YCM_WEBHOOK_SECRET', env, 'the same as the secret'],
     ['that is too short', 'OLD', { ...env, OLD: 'short' }, 'the secret in OLD has 5 characters'],
   ])('refuses a variable %s', async (_title, name, given, words) => {
-    const argv = ['check', reference.url, ...one, '--retired-secret-env', name];
+    const argv = ['check', reference.url, ...one, '--previous-secret-env', name];
     const { exitCode, stderr } = await runCli(argv, { env: given });
     expect(stderr).toContain(words);
     expect(stderr).not.toContain(secret);
