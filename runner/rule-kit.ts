@@ -64,8 +64,9 @@ export {
   withPlusAndSlash,
 } from './context/stimuli.ts';
 export { tryEach, tryParts } from './context/try-parts.ts';
-export { describeDifferences, differences, stateInWords } from './observation/difference.ts';
+export { describeDifferences, differences } from './observation/difference.ts';
 export { isSame, type Json, mentions, shorten } from './observation/json.ts';
+export { briefly, stateInWords } from './observation/state-in-words.ts';
 export { defineRule } from './rule.ts';
 export { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
 export { sendAt } from './schedules/send-at.ts';

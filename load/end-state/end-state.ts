@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { commonStateOf } from '../../runner/observation/common-state.ts';
-import { describeDifferences, differences, type Expectation } from '../../runner/observation/difference.ts';
+import { describeDifferences, differences } from '../../runner/observation/difference.ts';
+import type { Expectation } from '../../runner/observation/expectation.ts';
 import type { Observer } from '../../runner/observation/observer.ts';
 import type { LoadEndState } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';

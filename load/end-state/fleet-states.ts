@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
-import { differences, type Expectation } from '../../runner/observation/difference.ts';
+import { differences } from '../../runner/observation/difference.ts';
+import type { Expectation } from '../../runner/observation/expectation.ts';
 import type { Json } from '../../runner/observation/json.ts';
 import type { Observer, Seen } from '../../runner/observation/observer.ts';
 import { StatePoller } from '../../runner/observation/state-poller.ts';

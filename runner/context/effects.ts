@@ -1,7 +1,7 @@
 import type { Fault } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
-import { stateInWords } from '../observation/difference.ts';
 import { isSame, type Json } from '../observation/json.ts';
+import { stateInWords } from '../observation/state-in-words.ts';
 import { expectAcknowledged, expectSameState, fail, given, noEffectShown } from './expect.ts';
 import { capacityChange, didChange, showsDid } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';

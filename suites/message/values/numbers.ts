@@ -1,11 +1,11 @@
 import { formOf, type ShownForm } from '../../../runner/observation/learning/form.ts';
 import { closestText } from '../../../runner/properties/fragile-values.ts';
 import {
+  briefly,
   fail,
   failExplainedBy,
   type Json,
   type RuleContext,
-  shorten,
   stateInWords,
 } from '../../../runner/rule-kit.ts';
 import { damages, stateAfter } from './state-after.ts';
@@ -59,7 +59,7 @@ function shownInstead(state: Json, number: string): string {
   const closest = closestText(state, number);
   return closest === undefined
     ? `it is missing: ${stateInWords(state)}`
-    : `it is missing; the closest value in the state is ${shorten(closest, 60)}`;
+    : `it is missing; the closest value in the state is ${briefly(closest)}`;
 }
 
 const keepNumbersApart =
