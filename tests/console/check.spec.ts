@@ -273,6 +273,14 @@ test('what lies behind the root cause is below it, the most harmful first, on a 
   expect((cause?.y ?? 0) + (cause?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
   await expectAccessible(page);
   await expectNoSideways(page);
+  // Nothing of the fix and the command is cut, on a phone either.
+  const cut = part
+    .getByRole('listitem')
+    .locator('> :not(.muted)')
+    .evaluateAll((all) =>
+      all.filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent),
+    );
+  expect(await cut).toEqual([]);
 });
 
 test('a finding shows all durations in one format', async ({ page }) => {
