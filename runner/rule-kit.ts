@@ -65,7 +65,7 @@ export {
 } from './context/stimuli.ts';
 export { tryEach, tryParts } from './context/try-parts.ts';
 export { describeDifferences, differences } from './observation/difference.ts';
-export { isSame, type Json, mentions, shorten } from './observation/json.ts';
+export { isSame, type Json, mentions } from './observation/json.ts';
 export { briefly, stateInWords } from './observation/state-in-words.ts';
 export { defineRule } from './rule.ts';
 export { type TwoArrivals, twoArrivals } from './schedules/arrival.ts';
