@@ -283,6 +283,32 @@ test('what lies behind the root cause is below it, the most harmful first, on a 
   expect(await cut).toEqual([]);
 });
 
+test('what a failure follows from is a link: to a cause, or to another rule', async ({ page }) => {
+  const long = longCheck();
+  const cause = (title: string) => ({ cause: 'crash', title, fix: 'Fix it.', evidence: [], explains: [] });
+  const [first, second, third] = long.rules.filter(({ state }) => state === 'fail').map(({ id }) => id);
+  const check = {
+    ...long,
+    failed: [first, second, third],
+    failureNotes: {
+      [first ?? '']: 'must, explained by cause 2, new',
+      [second ?? '']: 'must, probably because of no. 3',
+      [third ?? '']: 'must',
+    },
+    report: { ...long.report, diagnosis: cause('It crashes.'), otherCauses: [cause('It is slow.')] },
+  };
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: check }));
+  await page.goto('/check/long');
+  const failures = page.getByRole('region', { name: 'rules failed' });
+  await expect(failures.getByRole('listitem').first()).toContainText('must, explained by cause 2, new');
+  await failures.getByRole('link', { name: 'cause 2' }).click();
+  await expect(page.getByRole('region', { name: 'cause 2' })).toBeInViewport();
+  await expect(page).toHaveURL(/#cause-2$/);
+  await failures.getByRole('link', { name: 'no. 3' }).click();
+  await expect(page).toHaveURL(new RegExp(`rule=${encodeURIComponent(third ?? '')}`));
+  await expectAccessible(page);
+});
+
 test('a finding shows all durations in one format', async ({ page }) => {
   const long = longCheck();
   const [first] = long.report.results;
