@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../schemas/is-record.ts';
 import { anything, type Expectation, pathTo } from './expectation.ts';
 import type { Json } from './json.ts';
-import { briefly, placeOf, stateInWords } from './state-in-words.ts';
+import { briefly, placeInWords, stateInWords } from './state-in-words.ts';
 
 /** A place where a value differs; undefined if it is missing or unexpected. */
 export interface Difference {
@@ -42,7 +42,7 @@ export function onlyCounters(changes: readonly Difference[]): boolean {
 }
 
 function describeChange({ path, expected, actual }: Difference): string {
-  const place = placeOf(path);
+  const place = placeInWords(path);
   if (expected === undefined) return `${place} was added: ${stateInWords(actual ?? null)}`;
   if (actual === undefined) return `${place} was removed: ${stateInWords(expected)}`;
   return `${place} went from ${briefly(expected)} to ${briefly(actual)}`;
@@ -54,7 +54,7 @@ export function describeDifferences(found: readonly Difference[]): string {
 }
 
 function describeDifference({ path, expected, actual }: Difference): string {
-  const place = placeOf(path);
+  const place = placeInWords(path);
   if (expected === undefined) return `${place} is unexpected: ${stateInWords(actual ?? null)}`;
   if (actual === undefined) return `${place} is missing: ${stateInWords(expected)}`;
   return `${place} is ${briefly(actual)} instead of ${briefly(expected)}`;

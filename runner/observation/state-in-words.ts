@@ -13,7 +13,9 @@ export function stateInWords(state: Expectation): string {
   if (whole.length <= maxWholeLength) return whole;
   if (typeof state !== 'object' || state === null) return briefly(state);
   const values = valuesIn(state);
-  const shown = values.slice(0, maxPlaces).map(([path, value]) => `${placeOf(path)} is ${briefly(value)}`);
+  const shown = values
+    .slice(0, maxPlaces)
+    .map(([path, value]) => `${placeInWords(path)} is ${briefly(value)}`);
   const more = values.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${count(more, 'more value')}`] : [])].join(', ');
 }
@@ -28,7 +30,7 @@ export function briefly(value: Expectation): string {
   return `an object with ${count(Object.keys(value as object).length, 'field')}`;
 }
 
-export function placeOf(path: string): string {
+export function placeInWords(path: string): string {
   return path === '' ? 'the state' : `\`${clip(path, maxTextLength)}\``;
 }
 

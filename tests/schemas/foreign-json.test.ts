@@ -43,7 +43,6 @@ describe('JSON from others', () => {
       'fixtures/generator/negative/other-bytes.ts',
       'load/end-state/pbx-names.ts',
       'runner/diagnosis/message-shape.ts',
-      'runner/observation/difference.ts',
       'runner/observation/json.ts',
       'runner/properties/show-case.ts',
       'schemas/foreign-json.ts',
