@@ -1,7 +1,8 @@
 import { HookswitchError, systemClock } from '../simulator/index.ts';
 import { option, sentence } from '../text/option-words.ts';
 import { changedPlaces } from './changed-places.ts';
-import { isSame, type Json, shorten } from './json.ts';
+import { describeChanges, differences } from './difference.ts';
+import { isSame, type Json } from './json.ts';
 import { noState, type Observer, type Seen } from './observer.ts';
 
 /** Long enough for a millisecond clock to advance (ms). */
@@ -31,7 +32,7 @@ export async function checkObserver(
   const [before, after] = [given(first, observer), given(second, observer)];
   if (isSame(before, after)) return undefined;
   return {
-    how: `${shorten(before, 120)} and then ${shorten(after, 120)} for a PBX that got no messages`,
+    how: `for a PBX that got no messages, ${describeChanges(differences(before, after))}`,
     places: changedPlaces(before, after),
   };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../schemas/is-record.ts';
-import { anything, type Difference, differences, type Expectation } from './difference.ts';
+import { type Difference, differences } from './difference.ts';
+import { anything, type Expectation } from './expectation.ts';
 import { type Json, sorted } from './json.ts';
 
 /** What states of several PBXs have in common: anything is accepted where they differ, in serial numbers, times, row ids. */

@@ -1,17 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../schemas/is-record.ts';
-import { count } from '../text/count.ts';
-import { type Json, shorten } from './json.ts';
-
-/** Stands in an expected value where anything is accepted. */
-export const anything = Symbol('anything');
-
-/** JSON in which some places accept anything. */
-export type Expectation =
-  | Json
-  | typeof anything
-  | readonly Expectation[]
-  | { readonly [key: string]: Expectation };
+import { anything, type Expectation, pathTo } from './expectation.ts';
+import type { Json } from './json.ts';
+import { briefly, placeInWords, stateInWords } from './state-in-words.ts';
 
 /** A place where a value differs; undefined if it is missing or unexpected. */
 export interface Difference {
@@ -34,7 +25,6 @@ export function differences(
 }
 
 const maxShown = 3;
-const maxValueLength = 100;
 
 /** What changed, for people: "`applied` went from 1 to 2, `dids[1]` was added: {…}"; at most three places. */
 export function describeChanges(changes: readonly Difference[]): string {
@@ -52,10 +42,10 @@ export function onlyCounters(changes: readonly Difference[]): boolean {
 }
 
 function describeChange({ path, expected, actual }: Difference): string {
-  const place = placeOf(path);
-  if (actual === undefined) return `${place} was removed: ${inWords(expected)}`;
-  if (expected === undefined) return `${place} was added: ${inWords(actual)}`;
-  return `${place} went from ${inWords(expected)} to ${inWords(actual)}`;
+  const place = placeInWords(path);
+  if (expected === undefined) return `${place} was added: ${stateInWords(actual ?? null)}`;
+  if (actual === undefined) return `${place} was removed: ${stateInWords(expected)}`;
+  return `${place} went from ${briefly(expected)} to ${briefly(actual)}`;
 }
 
 /** What differs from the expectation, for people: "`applied` is 5 instead of 1"; at most three places. */
@@ -64,46 +54,10 @@ export function describeDifferences(found: readonly Difference[]): string {
 }
 
 function describeDifference({ path, expected, actual }: Difference): string {
-  const place = placeOf(path);
-  if (actual === undefined) return `${place} is missing: ${inWords(expected)}`;
-  if (expected === undefined) return `${place} is unexpected: ${inWords(actual)}`;
-  return `${place} is ${inWords(actual)} instead of ${inWords(expected)}`;
-}
-
-/** A longer state is described by its first places (characters). */
-const maxWholeLength = 160;
-
-/** A state, for people: all of it, or "`dids[0].did` is "100…", `applied` is 3, and 12 more values". No JSON is cut. */
-export function stateInWords(state: Json): string {
-  const whole = JSON.stringify(state);
-  if (whole.length <= maxWholeLength) return whole;
-  const values = valuesIn(state);
-  const shown = values.slice(0, maxShown).map(([path, value]) => `${placeOf(path)} is ${inWords(value)}`);
-  const more = values.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${count(more, 'more value')}`] : [])].join(', ');
-}
-
-/** The innermost values, in order. */
-function valuesIn(state: Json, path = ''): (readonly [path: string, value: Json])[] {
-  if (typeof state !== 'object' || state === null) return [[path, state]];
-  const isList = Array.isArray(state);
-  return Object.entries(state).flatMap(([key, inner]) =>
-    valuesIn(inner, pathTo(path, isList ? Number(key) : key)),
-  );
-}
-
-function placeOf(path: string): string {
-  return path === '' ? 'the state' : `\`${path.slice(0, maxValueLength)}\``;
-}
-
-function inWords(value: Expectation | undefined): string {
-  if (value === undefined) return 'nothing';
-  if (value === anything) return 'something';
-  return shorten(withoutSymbols(value), maxValueLength);
-}
-
-function withoutSymbols(value: Expectation): Json {
-  return JSON.parse(JSON.stringify(value, (_key, inner) => (inner === anything ? '…' : inner)));
+  const place = placeInWords(path);
+  if (expected === undefined) return `${place} is unexpected: ${stateInWords(actual ?? null)}`;
+  if (actual === undefined) return `${place} is missing: ${stateInWords(expected)}`;
+  return `${place} is ${briefly(actual)} instead of ${briefly(expected)}`;
 }
 
 /** The value at a path without lists. */
@@ -132,10 +86,4 @@ function innerKeys(a: Expectation | undefined, b: Json | undefined): Key[] | und
 function inside<T extends Expectation>(value: T | undefined, key: Key): T | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as unknown as Record<Key, T>)[key];
-}
-
-/** `dids[1].did`: the place of a key within this path. */
-export function pathTo(path: string, key: Key): string {
-  if (typeof key === 'number') return `${path}[${key}]`;
-  return path === '' ? key : `${path}.${key}`;
 }

@@ -1,7 +1,7 @@
 import { tryParseForeignJson } from '../schemas/foreign-json.ts';
 import { isRecord } from '../schemas/is-record.ts';
 import { type DefaultNames, defaultNames } from './default-names.ts';
-import { pathTo } from './difference.ts';
+import { pathTo } from './expectation.ts';
 import type { Json } from './json.ts';
 import { learnableFields } from './learning/fields.ts';
 import { isKeyOf } from './named-values.ts';

@@ -9,15 +9,14 @@ export {
   describeChanges,
   describeDifferences,
   differences,
-  type Expectation,
   onlyCounters,
-  stateInWords,
   valueAt,
 } from './difference.ts';
 export { portWarning } from './downstream/blocked-ports.ts';
 export { type DownstreamCall, effectsOfCalls } from './downstream/calls.ts';
 export { type Downstream, type DownstreamBehavior, startDownstream } from './downstream/downstream.ts';
 export { downstreamObserver, unlessSilent } from './downstream/downstream-observer.ts';
+export type { Expectation } from './expectation.ts';
 export { functionObserver, type Observe } from './function.ts';
 export { assertPlaceholder, httpObserver } from './http.ts';
 export type { LeftOut } from './ignored.ts';
@@ -49,4 +48,5 @@ export {
 export { LessonTimes } from './learning/lesson-times.ts';
 export { isKeyOf, type ObjectInState, objectsIn, valuesNamed } from './named-values.ts';
 export { type Instability, limitSeen, mustShowOne, type Observer, type Seen } from './observer.ts';
+export { briefly, stateInWords } from './state-in-words.ts';
 export { StatePoller, timesPause } from './state-poller.ts';

@@ -2,15 +2,11 @@ import { type Connector, HookswitchError, probe, systemClock } from '../simulato
 import { option, sentence } from '../text/option-words.ts';
 import type { OutputSearch } from './output-search.ts';
 import { endingOf, lastWords, spawnShell } from './process-group.ts';
-import { linuxProcess } from './processes/linux.ts';
 import { listeningAddresses } from './processes/listening.ts';
-import type { ProcessInfo } from './processes/process-info.ts';
 import { leftBehind } from './processes/process-tree.ts';
 
 /** A receiver that was started for a run. */
 interface StartedCommand {
-  /** Its shell, if the system shows processes. */
-  readonly shell: ProcessInfo | undefined;
   /** Its last output, bounded. */
   tail(): string;
   /** Where it listens, as host:port, if the system shows that. */
@@ -69,7 +65,6 @@ export function startCommand(
     return left;
   };
   return {
-    shell: child.pid === undefined ? undefined : linuxProcess(child.pid),
     tail,
     addresses: () => listeningAddresses(tree.pids()),
     ended: () => ending,

@@ -1,10 +1,9 @@
-import { type Connector, HookswitchError, portOf } from '../simulator/index.ts';
+import { type Connector, HookswitchError } from '../simulator/index.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { awaitFree } from './await-free.ts';
 import { awaitCommand, startCommand } from './exec.ts';
 import { OutputSearch, secretOf } from './output-search.ts';
 import { lastWords } from './process-group.ts';
-import { findStrays, type Stray } from './processes/strays.ts';
 import type { ReceiverProcess } from './receiver-process.ts';
 
 interface ExecutedOptions {
@@ -26,8 +25,6 @@ export interface ExecutedReceiver extends ReceiverProcess {
   ownEnd(): string | undefined;
   /** Stops it and its child processes. Returns a sentence about processes that are left. */
   stop(): Promise<string | undefined>;
-  /** Processes that it may have started and that nothing stopped. Call it after `stop`. */
-  strays(): Promise<readonly Stray[]>;
 }
 
 /**
@@ -39,7 +36,6 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
   const { command, secret, env, cwd, url, connector, signal, waitMs } = options;
   const output = new OutputSearch([secretOf(secret)]);
   let started = startCommand(command, env, cwd, output);
-  const { shell } = started;
   let isKilled = false;
   const ready = () => awaitCommand(url, started, connector, waitMs, signal);
   try {
@@ -69,7 +65,6 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
     printed: () => started.tail(),
     output,
     stop: () => started.stop(),
-    strays: async () => (shell ? await findStrays({ shell, cwd, port: portOf(new URL(url)) }) : []),
   };
 }
 

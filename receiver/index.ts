@@ -18,7 +18,7 @@ export { warnOnce } from './in-process/warn.ts';
 export { OutputSearch, secretOf } from './output-search.ts';
 export { endOfPort, endOfProcess, type OwnEnd } from './own-end.ts';
 export { type ConnectionLimit, isDropped, probeLimit } from './probe-limit.ts';
-export { straysInWords } from './processes/strays.ts';
+export { type Stray, straysInWords, watchStrays } from './processes/strays.ts';
 export { type ManagedProcess, processOf, type ReceiverProcess, type Restart } from './receiver-process.ts';
 export { resetBefore } from './reset.ts';
 export { type CommandEnd, runCommand } from './run-command.ts';

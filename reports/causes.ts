@@ -1,14 +1,6 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { servesKept } from '../schemas/rule-id.ts';
 
-/** The failed rule that explains this failure, if there is one. Pure. */
-export function causeOf(
-  { explainedBy = [] }: Pick<RuleResult, 'explainedBy'>,
-  failed: ReadonlySet<string>,
-): string | undefined {
-  return explainedBy.find((id) => failed.has(id));
-}
-
 /** If all messages came on reused connections, a receiver that doesn't support those seems to fail everything. */
 export function causeOfEverything(
   { profile }: Pick<Report, 'profile'>,

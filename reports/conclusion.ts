@@ -3,6 +3,7 @@ import { levels } from '../schemas/level.ts';
 import { limitInWords, slowedInWords } from '../schemas/rate-limit-words.ts';
 import { count } from '../text/count.ts';
 import { describeAbsence } from './absence.ts';
+import { baselineProblems } from './known.ts';
 import { type Counting, checkOutcomeInWords, checkOutcomeOf, verdictOfOutcome } from './outcome.ts';
 import { changeRemarks } from './since-last.ts';
 import { shownVerdicts, type VerdictWord, verdicts } from './words.ts';
@@ -47,12 +48,26 @@ function countsOf(report: Report): string {
   return [...(pass + fail === 0 ? ['no rules were checked'] : []), ...counts].join(', ');
 }
 
-/** The number of results per verdict, in order of importance: "2 failed", "2 failed (1 must, 1 should)". */
-export function verdictCounts(report: Report): { readonly verdict: VerdictWord; readonly text: string }[] {
-  return verdicts.flatMap((verdict) => {
+interface VerdictCount {
+  readonly verdict: VerdictWord;
+  readonly text: string;
+}
+
+/**
+ * The number of results per verdict, in order of importance: "2 failed", "2 failed (1 must, 1 should)". Outdated entries of the baseline
+ * come first, since they fail the check even if every rule passes.
+ */
+export function verdictCounts(report: Report): VerdictCount[] {
+  const outdated = baselineProblems(report).length;
+  const ofBaseline: VerdictCount = {
+    verdict: 'fail',
+    text: count(outdated, 'outdated baseline entry', 'outdated baseline entries'),
+  };
+  const ofRules = verdicts.flatMap((verdict) => {
     const n = report.summary[verdict];
     return n === 0 ? [] : [{ verdict, text: countOf(verdict, n, report) }];
   });
+  return outdated === 0 ? ofRules : [ofBaseline, ...ofRules];
 }
 
 function countOf(verdict: VerdictWord, n: number, { results }: Report): string {
@@ -64,8 +79,13 @@ function countOf(verdict: VerdictWord, n: number, { results }: Report): string {
     return ofLevel === 0 ? [] : [`${ofLevel} ${level}`];
   });
   const flaky = failed.filter((result) => result.flaky).length;
+  const known = failed.filter((result) => result.known).length;
   const isMust = failed.every(({ level }) => level === 'must');
-  const facts = [...(isMust ? [] : ofLevels), ...(flaky === 0 ? [] : [`${flaky} flaky`])];
+  const facts = [
+    ...(isMust ? [] : ofLevels),
+    ...(flaky === 0 ? [] : [`${flaky} flaky`]),
+    ...(known === 0 ? [] : [`${known} known`]),
+  ];
   return `${n} failed${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 }
 

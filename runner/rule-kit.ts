@@ -1,6 +1,7 @@
 /** Everything that rules are written with. */
 
 export {
+  briefly,
   describeDifferences,
   differences,
   isSame,

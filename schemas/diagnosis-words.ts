@@ -1,4 +1,5 @@
 import { count } from '../text/count.ts';
+import { causeOf } from './cause-of.ts';
 import type { Diagnosis, Report, RuleResult } from './generated/types.ts';
 
 const again = 'Fix it, then run the check again.';
@@ -60,10 +61,15 @@ export function mistakeBehind(
 /** The consequences of a diagnosis, as a sentence. Pure. */
 export function followsText(
   { cause, explains }: Pick<Diagnosis, 'cause' | 'explains'>,
-  results: readonly Pick<RuleResult, 'id' | 'verdict'>[],
+  results: readonly Pick<RuleResult, 'id' | 'verdict' | 'explainedBy'>[],
 ): string {
-  const hasFailed = results.some(({ id, verdict }) => verdict === 'fail' && explains.includes(id));
-  const rules = count(explains.length, 'rule');
+  const failed = new Set(results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id));
+  const hasFailed = explains.some((id) => failed.has(id));
+  // As in the list of failed rules: a rule also follows from the cause of the rule that explains it.
+  const followers = results.filter(
+    (result) => failed.has(result.id) && explains.includes(causeOf(result, failed) ?? ''),
+  );
+  const rules = count(new Set([...explains, ...followers.map(({ id }) => id)]).size, 'rule');
   if (hasFailed) return `${rules} failed or couldn't be checked because of this. ${again}`;
   const next = nextSteps[cause] ?? again;
   return explains.length === 0 ? next : `${rules} couldn't be checked because of this. ${next}`;

@@ -21,9 +21,9 @@ export function parseForeignJson(text: string, maxLevels = maxJsonLevels): unkno
 }
 
 /** Like {@link parseForeignJson}; `undefined` for invalid JSON. */
-export function tryParseForeignJson(text: string): unknown {
+export function tryParseForeignJson(text: string, maxLevels = maxJsonLevels): unknown {
   try {
-    return parseForeignJson(text);
+    return parseForeignJson(text, maxLevels);
   } catch {
     return undefined;
   }

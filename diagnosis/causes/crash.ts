@@ -1,13 +1,11 @@
-import { shorten } from '../../observation/index.ts';
 import { type Crash, printedLines, type SentAtCrash, shapeOf } from '../../runner/index.ts';
 import { count } from '../../text/count.ts';
 import { onlyWith, option, sentence } from '../../text/option-words.ts';
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { decisive } from '../follows.ts';
+import { messageInWords } from '../message-in-words.ts';
 import type { SmallestCrashingMessage } from '../shrink-crash.ts';
-
-const shownMessage = 600;
 
 const fix =
   "Catch exceptions while you process a message, so that they don't end the process. Respond with a 4xx to a message that you can't read.";
@@ -93,8 +91,8 @@ function sentInWords(
   if (!smallest) return [`sent ${what}: ${body}`, ...then];
   const stopped = smallest.isMinimal ? '' : ' (search stopped early)';
   return [
-    `sent ${what}: ${cut(body)}`,
-    `smallest message found that crashes it${stopped}: ${shorten(smallest.message, shownMessage)}`,
+    `sent ${what}`,
+    `smallest message found that crashes it${stopped}: ${messageInWords(smallest.message)}`,
   ];
 }
 
@@ -121,10 +119,6 @@ const maxNamed = 6;
 function firstOf(names: readonly string[]): string {
   const others = names.length - maxNamed;
   return [...names.slice(0, maxNamed), ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
-}
-
-function cut(body: string): string {
-  return body.length > shownMessage / 3 ? `${body.slice(0, shownMessage / 3)}…` : body;
 }
 
 function howItWentOn(crashes: readonly Crash[], results: Facts['results']): string[] {

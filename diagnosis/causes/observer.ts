@@ -1,10 +1,9 @@
-import { mustShowOne, shorten } from '../../observation/index.ts';
+import { mustShowOne, stateInWords } from '../../observation/index.ts';
 import { saidInLog } from '../../runner/index.ts';
 import { option, type Sentence, sentence } from '../../text/option-words.ts';
 import { type Cause, type Follows, firstShown } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 
-const shownLength = 120;
 const appliesNothing =
   'If it already does, your receiver acknowledges messages without applying them. If it applied them in an earlier check, its worker or queue has stopped since then: look in its log for an exception, or for a message that it retries forever.';
 
@@ -21,7 +20,7 @@ const showsNoEffect: Cause = ({ observer, results, printed }) => {
       cause: 'observer-shows-no-effect',
       title: 'Your observer shows the effect of a message later than the check waits.',
       evidence: [
-        `your receiver acknowledged a DID change; the observer showed no effect in time, but at the end of the check it showed ${shorten(lateState, shownLength)}`,
+        `your receiver acknowledged a DID change; the observer showed no effect in time, but at the end of the check it showed ${stateInWords(lateState)}`,
       ],
       fix: sentence`Raise ${option('settleMs')} to more than an effect takes, for example to 10 s. If your observer caches what it shows, turn the cache off.`,
       follows,
@@ -38,7 +37,7 @@ const showsNoEffect: Cause = ({ observer, results, printed }) => {
     evidence: [
       isAbsent
         ? `your receiver acknowledged a DID change and a capacity change; the observer ${wasAbsent} before and after each`
-        : `your receiver acknowledged a DID change and a capacity change; before and after each, the observer showed ${shorten(state, shownLength)}`,
+        : `your receiver acknowledged a DID change and a capacity change; before and after each, the observer showed ${stateInWords(state)}`,
       ...saidInLog({ printed }),
     ],
     fix: sentence`Check ${option(given)}${isHttp ? ' and its path' : ''}. The observer must show the state of the requested PBX in the receiver under test. ${appliesNothing}`,

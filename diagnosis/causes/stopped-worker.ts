@@ -1,10 +1,7 @@
-import { type Json, shorten } from '../../observation/index.ts';
 import { saidInLog } from '../../runner/index.ts';
 import { count } from '../../text/count.ts';
-import { clip } from '../../text/visible.ts';
 import type { Cause } from '../cause.ts';
-
-const shownMessage = 600;
+import { messageInWords } from '../message-in-words.ts';
 
 /** After one message, it acknowledges messages and applies none. */
 export const stoppedWorker: Cause = ({ probes, printed }) => {
@@ -16,7 +13,7 @@ export const stoppedWorker: Cause = ({ probes, printed }) => {
     evidence: [
       `the last message with an effect: ${last}`,
       `the first message without one: ${first}`,
-      `restarted it, and sent ${count(tried, 'message')} of that moment again, one by one. The receiver stopped again after this message: ${shown(by.message)}`,
+      `restarted it, and sent ${count(tried, 'message')} of that moment again, one by one. The receiver stopped again after this message: ${messageInWords(by.message)}`,
       ...saidInLog({ printed }),
     ],
     fix: 'Catch the exceptions of each message in your worker or queue, put the message aside, and continue with the next one. YCM takes an acknowledged message for delivered and never sends it again, so everything after this message is lost.',
@@ -26,8 +23,3 @@ export const stoppedWorker: Cause = ({ probes, printed }) => {
       (verdict === 'fail' && harm === 'loses-messages'),
   };
 };
-
-function shown(message: unknown): string {
-  const text = message instanceof Uint8Array ? Buffer.from(message).toString() : undefined;
-  return text === undefined ? shorten(message as Json, shownMessage) : clip(text, shownMessage);
-}

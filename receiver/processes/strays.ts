@@ -1,15 +1,13 @@
-import { readlinkSync, realpathSync } from 'node:fs';
+import { existsSync, readlinkSync, realpathSync } from 'node:fs';
 import { systemClock } from '../../simulator/index.ts';
 import { isMarked, procTable } from './linux.ts';
 import { listeningAddresses } from './listening.ts';
 import type { ProcessInfo } from './process-info.ts';
 
-/** What is known about a command whose processes have ended. */
-export interface EndedCommand {
-  /** Its shell, when it was started. */
-  readonly shell: ProcessInfo;
+/** Where the commands of a check work. */
+interface Workplace {
   readonly cwd: string;
-  /** The port that it had to listen on. */
+  /** The port of the receiver. */
   readonly port: number;
 }
 
@@ -22,20 +20,23 @@ export interface Stray extends ProcessInfo {
 const endingMs = 200;
 
 /**
- * Finds processes that cleared their environment and left the command's process tree: they started after it, their parent is gone, and they
- * work in the command's folder or listen on its port. Nothing proves that the command started them, so they are only shown. Empty without
- * /proc.
+ * Returns a function that finds processes that cleared their environment and left the process tree of a command: they started after this
+ * call, their parent is gone, and they work in the command's folder or listen on the receiver's port. Nothing proves that a command started
+ * them, so they are only shown. Finds none without /proc.
  */
-export async function findStrays(command: EndedCommand): Promise<readonly Stray[]> {
-  const found = straysNow(command);
-  if (found.length === 0) return [];
-  await systemClock.sleep(endingMs);
-  return straysNow(command).filter(({ pid }) => found.some((one) => one.pid === pid));
+export function watchStrays(where: Workplace): () => Promise<readonly Stray[]> {
+  const before = allProcesses();
+  return async () => {
+    const found = straysNow(before, where);
+    if (found.length === 0) return [];
+    await systemClock.sleep(endingMs);
+    return straysNow(before, where).filter(({ pid }) => found.some((one) => one.pid === pid));
+  };
 }
 
-function straysNow({ shell, cwd, port }: EndedCommand): Stray[] {
+function straysNow(before: readonly ProcessInfo[], { cwd, port }: Workplace): Stray[] {
   const folder = realpathSync(cwd);
-  const orphans = orphansSince(procTable.list(), shell).filter(({ pid }) => !isMarked(pid));
+  const orphans = newOrphans(before, allProcesses()).filter(({ pid }) => !isMarked(pid));
   return orphans
     .map((orphan) => ({ ...orphan, addresses: listeningAddresses([orphan.pid]) }))
     .filter(({ pid, addresses }) => {
@@ -44,22 +45,28 @@ function straysNow({ shell, cwd, port }: EndedCommand): Stray[] {
     });
 }
 
-/** Those that started after this one, and whose parent has ended. They don't belong to the session of this process. Pure. */
-export function orphansSince(
-  processes: readonly ProcessInfo[],
-  { pid: shellPid, started }: ProcessInfo,
+function allProcesses(): readonly ProcessInfo[] {
+  return existsSync('/proc/self/stat') ? procTable.list() : [];
+}
+
+/** Those that were not there before, and whose parent has ended. They don't belong to the session of this process. Pure. */
+export function newOrphans(
+  before: readonly ProcessInfo[],
+  now: readonly ProcessInfo[],
   ownPid = process.pid,
 ): ProcessInfo[] {
-  const own = processes.find(({ pid }) => pid === ownPid);
-  const reapers = new Set([1, ...processes.filter(({ name }) => name === 'systemd').map(({ pid }) => pid)]);
-  return processes.filter(
+  const known = new Set(before.map(identityOf));
+  const own = now.find(({ pid }) => pid === ownPid);
+  const reapers = new Set([1, ...now.filter(({ name }) => name === 'systemd').map(({ pid }) => pid)]);
+  return now.filter(
     (one) =>
-      !one.isZombie &&
-      one.pid !== shellPid &&
-      Number(one.started) >= Number(started) &&
-      reapers.has(one.parent) &&
-      one.session !== own?.session,
+      !one.isZombie && !known.has(identityOf(one)) && reapers.has(one.parent) && one.session !== own?.session,
   );
+}
+
+/** A pid may be used again. */
+function identityOf({ pid, started }: ProcessInfo): string {
+  return `${pid} ${started}`;
 }
 
 function folderOf(pid: number): string | undefined {
@@ -73,15 +80,14 @@ function folderOf(pid: number): string | undefined {
 
 const maxNamed = 5;
 
-/** A sentence about strays: "a process that started during the check still runs: 4711 (sleep)". Pure. */
-export function straysInWords(strays: readonly Stray[]): string {
+/** A sentence about strays: "a process that started during the check still runs: 4711 (sleep); if --exec started it, stop it yourself". Pure. */
+export function straysInWords(strays: readonly Stray[], starters: string): string {
   const named = strays.slice(0, maxNamed).map(({ pid, name, addresses }) => {
     const where =
       addresses.length === 0 ? '' : `, listening at ${addresses.slice(0, maxNamed).join(' and ')}`;
     return `${pid} (${name}${where})`;
   });
   const more = strays.length > maxNamed ? ` and ${strays.length - maxNamed} more` : '';
-  const what = strays.length === 1 ? 'a process' : 'processes';
-  const runs = strays.length === 1 ? 'runs' : 'run';
-  return `${what} that started during the check still ${runs}: ${named.join(', ')}${more}`;
+  const [what, runs, it] = strays.length === 1 ? ['a process', 'runs', 'it'] : ['processes', 'run', 'them'];
+  return `${what} that started during the check still ${runs}: ${named.join(', ')}${more}; if ${starters} started ${it}, stop ${it} yourself`;
 }

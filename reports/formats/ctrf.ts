@@ -3,6 +3,7 @@ import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
 import { defined } from '../../text/defined.ts';
 import { visible } from '../../text/visible.ts';
+import { behindPart } from '../behind.ts';
 import { fixesFirst } from '../findings.ts';
 import { type BaselineProblem, baselineProblems, shownAs } from '../known.ts';
 import { plainFinding, plainMessage } from '../plain-finding.ts';
@@ -13,12 +14,13 @@ type Status = 'passed' | 'failed' | 'skipped' | 'other';
 
 interface Test {
   readonly status: Status;
+  readonly suite: readonly string[];
   readonly [more: string]: unknown;
 }
 
 /**
  * The Common Test Report Format, which CI tools read without a plugin for each kind of test. A test has failed if its rule fails the check.
- * Failures below `failOn`, those that the baseline accepts, and unchecked rules are `other`; `rawStatus` distinguishes them.
+ * Failures below `failOn`, behind a cause or accepted by the baseline, and unchecked rules are `other`; `rawStatus` distinguishes them.
  */
 export function renderCtrf(report: Report, failOn: Level = 'must'): string {
   const {
@@ -38,6 +40,7 @@ export function renderCtrf(report: Report, failOn: Level = 'must'): string {
   const first = fixesFirst(report);
   const tests = [
     ...report.results.map((result) => testOf(result, first.get(result.id), failOn)),
+    ...behindOf(report),
     ...baselineProblems(report).map(testOfProblem),
   ];
   const ctrf = {
@@ -78,6 +81,25 @@ function testOf(result: RuleResult, first: string | undefined, failOn: Level): T
     tags: [level, basis, ...(flaky ? ['flaky'] : []), ...(sinceLast ? [sinceLast] : [])],
     extra: { requirements, known, rerun, sinceLast },
   };
+}
+
+/** The findings behind a cause. They don't fail the check by themselves, and a rule may also be among the others. */
+function behindOf(report: Report): Test[] {
+  const part = behindPart(report);
+  if (!part) return [];
+  const first = fixesFirst(part.report);
+  return part.findings.map(({ result }) => {
+    const test = testOf(result, first.get(result.id), 'must');
+    const { id, title, behind = [] } = result;
+    return {
+      ...test,
+      testId: `behind/${id}`,
+      name: `${id} behind ${behind.join(' and ')}: ${title}`,
+      suite: ['behind', ...test.suite],
+      status: 'other',
+      message: visible(`${part.heading}. ${plainMessage(result)}`),
+    };
+  });
 }
 
 function testOfProblem({ id, kind, text }: BaselineProblem): Test {

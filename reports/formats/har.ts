@@ -19,22 +19,36 @@ import { type HarText, harHeaders, harRequest, noHarResponse } from './har-parts
  * are the entries. Names that begin with `_` are custom fields.
  */
 export function renderHar(report: Report): string {
-  const tried = report.results.filter(({ evidence }) => evidence.attempts.length > 0);
+  const pages = [
+    ...report.results.map((result) => ({ result, ref: result.id, where: '' })),
+    ...(report.behind?.results ?? []).map((result) => ({
+      result,
+      ref: `behind/${result.id}`,
+      where: `behind ${result.behind?.join(' and ')}: `,
+    })),
+  ].filter(({ result }) => result.evidence.attempts.length > 0);
   const { tool, receiver, seed, baseline } = report;
   const log = {
     version: '1.2',
     creator: tool,
     comment: `${receiver.method} ${receiver.url}, seed ${seed}`,
     ...defined({ _baseline: baseline }),
-    pages: tried.map(pageOf),
-    entries: tried.flatMap(({ id, evidence, flaky }) =>
-      [...evidence.attempts, ...(flaky?.evidence.attempts ?? [])].map((attempt) => entryOf(id, attempt)),
+    pages: pages.map(pageOf),
+    entries: pages.flatMap(({ result: { evidence, flaky }, ref }) =>
+      [...evidence.attempts, ...(flaky?.evidence.attempts ?? [])].map((attempt) => entryOf(ref, attempt)),
     ),
   };
   return `${JSON.stringify({ log }, null, 2)}\n`;
 }
 
-function pageOf(result: RuleResult) {
+/** A rule, or what lies behind a cause. */
+interface Page {
+  readonly result: RuleResult;
+  readonly ref: string;
+  readonly where: string;
+}
+
+function pageOf({ result, ref, where }: Page) {
   const { id, title, finding, reason, evidence } = result;
   const { omittedAttempts } = evidence;
   const found = acceptedText(result) ?? finding?.actual ?? reason;
@@ -46,8 +60,8 @@ function pageOf(result: RuleResult) {
   ];
   return {
     startedDateTime: evidence.attempts[0]?.sentAt,
-    id,
-    title: `${id}: ${title}`,
+    id: ref,
+    title: `${where}${id}: ${title}`,
     pageTimings: {},
     comment: [shownAs(result), ...remarks].join('; '),
     _verdict: shownAs(result),

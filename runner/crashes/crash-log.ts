@@ -1,5 +1,6 @@
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import type { Fault, Transmission } from '../../simulator/index.ts';
+import { clip } from '../../text/visible.ts';
 
 /** What was sent to a receiver when it crashed. */
 export interface SentAtCrash {
@@ -36,7 +37,7 @@ export function sentAtCrash(
   { what, message, fault }: Pick<SentAtCrash, 'what' | 'message' | 'fault'>,
   { outcome, request }: Transmission,
 ): SentAtCrash {
-  const body = Buffer.from(request.body).toString('utf8').slice(0, shownBody);
+  const body = clip(Buffer.from(request.body).toString('utf8'), shownBody);
   return { what, message, fault, body, connectionRefused: connectionRefused(outcome) };
 }
 

@@ -22,8 +22,25 @@ export function withHostileField(report: object, name: string): object {
   return withField(report, name, { [injectedName]: true });
 }
 
-/** Messages with this text, each with a description. */
-export function hostileMessages(facts: IdentityFacts, profile: Profile): Noted {
+/** Reports with a field and with an event that no receiver knows, but that are not hostile. */
+export function unknownNames(facts: IdentityFacts): { readonly field: unknown; readonly event: unknown } {
+  const report = newDidReport(facts, { trunkName: 'trunk' });
+  return {
+    field: [withHostileField(report, 'newField')],
+    event: [{ ...newDidReport(facts, { trunkName: 'trunk' }), event: 'new_event' }],
+  };
+}
+
+/**
+ * Messages with this text, each with a description.
+ *
+ * @param handled Whether a field or an event that is only unknown is handled. If not, one with a hostile name shows nothing else.
+ */
+export function hostileMessages(
+  facts: IdentityFacts,
+  profile: Profile,
+  handled: { readonly field: boolean; readonly event: boolean },
+): Noted {
   const report = (trunkName = 'trunk') => newDidReport(facts, { trunkName });
   const asName = hostileNames.map(
     ([what, text]) => [`a report with ${what} in the name of a trunk`, [report(text)]] as const,
@@ -34,10 +51,17 @@ export function hostileMessages(facts: IdentityFacts, profile: Profile): Noted {
   const asEvent = inheritedNames.map(
     (event) => [`a report of an event named ${event}`, [{ ...report(), event }]] as const,
   );
+  const asNested = [2000, 100_000].map(
+    (depth) =>
+      [
+        `a report with ${depth} nested arrays in a new field`,
+        nestedMessage(report(), depth, profile),
+      ] as const,
+  );
   return [
     ...asName,
-    ...asField,
-    ...asEvent,
+    ...(handled.field ? asField : []),
+    ...(handled.event ? asEvent : []),
     ...hostileSerials.map(
       ([what, sn]) =>
         [`a report whose sn is ${what}`, [{ ...report(), sn, updateTime: facts.updateTime(-120) }]] as const,
@@ -45,13 +69,7 @@ export function hostileMessages(facts: IdentityFacts, profile: Profile): Noted {
     ...[2 ** 53 + 2, 2 ** 63, 1e300].map(
       (updateTime) => [`a report whose updateTime is ${updateTime}`, [{ ...report(), updateTime }]] as const,
     ),
-    ...[2000, 100_000].map(
-      (depth) =>
-        [
-          `a report with ${depth} nested arrays in a new field`,
-          nestedMessage(report(), depth, profile),
-        ] as const,
-    ),
+    ...(handled.field ? asNested : []),
   ];
 }
 

@@ -140,8 +140,11 @@ function expectOnTheirTrunks(ctx: RuleContext, state: Json, dids: readonly Did[]
   if (missing) fail(`DID ${missing.did} present after ${note}`, unlikeDids(ctx, state, dids, []));
   for (const field of ['didId', 'trunkId', 'trunkName'] as const) {
     const lost = fields.has(field) && dids.find((info) => !mentions(state, info[field]));
-    if (lost)
-      fail(`${field} ${lost[field]} of DID ${lost.did} after ${note}`, 'it is nowhere in the state', fix);
+    if (!lost) continue;
+    const old = earlier?.find(({ did }) => did === lost.did)?.[field];
+    const isStill = old !== undefined && mentions(state, old) && dids.every((info) => info[field] !== old);
+    const actual = isStill ? `the state still shows ${field} ${old}` : 'it is nowhere in the state';
+    fail(`${field} ${lost[field]} of DID ${lost.did} after ${note}`, actual, fix);
   }
   const mark = (['did', 'didId'] as const).find((field) => fields.has(field));
   const wrong = mark && misplacedValue(state, mark, dids, earlier);

@@ -1,10 +1,10 @@
 import {
   assumeEffect,
+  briefly,
   capacityChange,
   defineRule,
   fail,
   type RuleContext,
-  shorten,
   stateInWords,
 } from '../../runner/rule-kit.ts';
 import {
@@ -50,7 +50,7 @@ export const keepsEveryCapacity = defineRule({
     const wrong = wrongCapacity({ small, large, zero });
     if (wrong) {
       const { field, sent, shown, how = '' } = wrong;
-      fail(`${field} ${sent}`, `the state shows ${field} as ${shorten(shown, 60)}${how}`);
+      fail(`${field} ${sent}`, `the state shows ${field} as ${briefly(shown)}${how}`);
     }
     const [missing] = missingCapacities({ small, large, zero });
     if (missing === undefined || !(await keepsNewFields(ctx))) return;

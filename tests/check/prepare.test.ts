@@ -54,7 +54,7 @@ describe('preparing a run', () => {
     const { state } = await preparedWith({ receiver, observe: (_sn) => ++looks });
     expect(state).not.toHaveProperty('learned');
     expect(state.seen.observerInstability).toEqual({
-      how: '1 and then 2 for a PBX that got no messages',
+      how: 'for a PBX that got no messages, the state went from 1 to 2',
       comesBack: false,
     });
     expect(reports).toHaveLength(fewestReports);

@@ -219,6 +219,96 @@ test('the root cause is above the list of failures, with the output of the recei
   await expectAccessible(page);
 });
 
+test('what lies behind the root cause is below it, the most harmful first, on a phone too', async ({
+  page,
+}) => {
+  const long = longCheck();
+  const [first] = long.report.results;
+  const behind = ['signature-hex'];
+  const failure = (id: string, harm: string, actual: string) => ({
+    ...first,
+    ...{
+      id,
+      harm,
+      behind,
+      verdict: 'fail',
+      title: id,
+      rerun: `npx hookswitch check --rules ${id} --adapt ${'x'.repeat(90)}`,
+    },
+    finding: { expected: 'unchanged', actual, fix: `Fix ${id}.` },
+  });
+  const diagnosis = {
+    ...{ cause: 'signature-hex', title: 'Your receiver expects the signature in hex.' },
+    ...{ fix: 'Base64-encode the digest.', evidence: [], explains: ['retry/converges'] },
+  };
+  const report = {
+    ...long.report,
+    diagnosis,
+    behind: {
+      adapted: [{ cause: 'signature-hex', words: 'hex signatures', passed: [] }],
+      causes: [],
+      results: [
+        failure('message/keeps-values-as-sent', 'lenient', 'a value is cut'),
+        failure('retry/applies-once', 'applies-twice-or-stale', '`applied` went from 1 to 4'),
+      ],
+      hidden: ['signature/rejects-other-encoding'],
+    },
+  };
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: { ...long, report } }));
+  await page.goto('/check/long');
+  const part = page.getByRole('region', {
+    name: 'Behind it, checked with hex signatures: 2 more failed rules',
+  });
+  await expect(part.getByRole('listitem')).toContainText([
+    /retry\/applies-once.*went from 1 to 4.*Fix retry\/applies-once\..*--rules retry\/applies-once/,
+    /message\/keeps-values-as-sent/,
+  ]);
+  await expect(
+    part.getByText(/^Can't be checked before this is fixed: signature\/rejects-other-enc/),
+  ).toBeVisible();
+  const [cause, below] = await Promise.all([
+    page.getByRole('region', { name: 'Root cause' }).boundingBox(),
+    part.boundingBox(),
+  ]);
+  expect((cause?.y ?? 0) + (cause?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  // Nothing of the fix and the command is cut, on a phone either.
+  const cut = part
+    .getByRole('listitem')
+    .locator('> :not(.muted)')
+    .evaluateAll((all) =>
+      all.filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent),
+    );
+  expect(await cut).toEqual([]);
+});
+
+test('what a failure follows from is a link: to a cause, or to another rule', async ({ page }) => {
+  const long = longCheck();
+  const cause = (title: string) => ({ cause: 'crash', title, fix: 'Fix it.', evidence: [], explains: [] });
+  const [first, second, third] = long.rules.filter(({ state }) => state === 'fail').map(({ id }) => id);
+  const check = {
+    ...long,
+    failed: [first, second, third],
+    failureNotes: {
+      [first ?? '']: 'must, explained by cause 2, new',
+      [second ?? '']: 'must, probably because of no. 3',
+      [third ?? '']: 'must',
+    },
+    report: { ...long.report, diagnosis: cause('It crashes.'), otherCauses: [cause('It is slow.')] },
+  };
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: check }));
+  await page.goto('/check/long');
+  const failures = page.getByRole('region', { name: 'rules failed' });
+  await expect(failures.getByRole('listitem').first()).toContainText('must, explained by cause 2, new');
+  await failures.getByRole('link', { name: 'cause 2' }).click();
+  await expect(page.getByRole('region', { name: 'cause 2' })).toBeInViewport();
+  await expect(page).toHaveURL(/#cause-2$/);
+  await failures.getByRole('link', { name: 'no. 3' }).click();
+  await expect(page).toHaveURL(new RegExp(`rule=${encodeURIComponent(third ?? '')}`));
+  await expectAccessible(page);
+});
+
 test('a finding shows all durations in one format', async ({ page }) => {
   const long = longCheck();
   const [first] = long.report.results;

@@ -196,9 +196,7 @@ it('an observer changes by itself if each request for an unknown PBX shows somet
   );
   expect(diagnosis).toMatchObject({ cause: 'observer-unstable', explains: observing });
   expect(diagnosis?.title).toContain('even when nothing is sent');
-  expect(diagnosis?.evidence.join()).toMatch(
-    /\{"looks":\d+\} and then \{"looks":\d+\} for a PBX that got no messages/,
-  );
+  expect(diagnosis?.evidence.join()).toMatch(/for a PBX that got no messages, `looks` went from \d+ to \d+/);
   expect(summary).toMatchObject({ pass: 2, fail: 0, inconclusive: 2 });
   expect(results.flatMap(({ evidence }) => evidence.observations)).toEqual([]);
 });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
-  anything,
   describeChanges,
   describeDifferences,
   differences,
   onlyCounters,
-  stateInWords,
 } from '../../observation/difference.ts';
+import { anything } from '../../observation/expectation.ts';
 import type { Json } from '../../observation/json.ts';
 
 const state = { sn: 'A', applied: 1, dids: [{ did: '1' }, { did: '2' }], capacity: null };
@@ -49,6 +48,17 @@ describe('the difference between two states', () => {
   it('lists at most three places, and how many more there are', () => {
     expect(describeChanges(differences([1, 2, 3, 4, 5], [0, 0, 0, 0, 0]))).toBe(
       '`[0]` went from 1 to 0, `[1]` went from 2 to 0, `[2]` went from 3 to 0, and 2 more',
+    );
+  });
+
+  it('cuts no JSON: it counts the parts of a long value, and names the first ones where only one is shown', () => {
+    const row = { did: '1001', name: 'x'.repeat(90), trunk: 'main', note: 'y'.repeat(90) };
+    const before = { rows: [row], last: null };
+    expect(describeChanges(differences(before, { rows: [], last: row }))).toBe(
+      `\`rows[0]\` was removed: \`did\` is "1001", \`name\` is "${'x'.repeat(90)}", \`trunk\` is "main", and 1 more value, \`last\` went from null to an object with 4 fields`,
+    );
+    expect(describeDifferences(differences({ rows: Array(60).fill(1001) }, { rows: null }))).toBe(
+      '`rows` is null instead of a list of 60 entries',
     );
   });
 
@@ -99,18 +109,5 @@ describe('a value that may be anything', () => {
     expect(differences({ a: anything }, { a: null })).toEqual([]);
     expect(differences({ a: anything }, { a: [1] })).toEqual([]);
     expect(differences({ a: anything }, {})).toHaveLength(1);
-  });
-});
-
-describe('a state in words', () => {
-  it('is the whole state if it is short', () => {
-    expect(stateInWords({ dids: [], applied: 1 })).toBe('{"dids":[],"applied":1}');
-  });
-
-  it('is its first places if it is long, and cuts no JSON', () => {
-    const dids = Array.from({ length: 9 }, (_, n) => ({ did: `100${n}`, didId: `${n}`, trunk: 'main' }));
-    expect(stateInWords({ dids, applied: 9 })).toBe(
-      '`dids[0].did` is "1000", `dids[0].didId` is "0", `dids[0].trunk` is "main", and 25 more values',
-    );
   });
 });

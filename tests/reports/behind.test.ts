@@ -7,7 +7,7 @@ import type { Report } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
 import { noColors } from '../../text/colors.ts';
 import { parseXml } from './support/parse-xml.ts';
-import { failed, report, result } from './support/sample-report.ts';
+import { attempt, failed, report, result } from './support/sample-report.ts';
 
 const behind = ['signature-hex'];
 const finding = (fix: string) => ({ expected: 'the state unchanged', actual: 'another state', fix });
@@ -83,6 +83,38 @@ describe('what lies behind a cause', () => {
     const after = places.slice(1).map((place) => text.indexOf(place, from));
     expect(after).toEqual(after.toSorted((a, b) => a - b));
     expect(after).not.toContain(-1);
+  });
+
+  it('is other tests in CTRF, of its own names', () => {
+    const { tests, summary } = JSON.parse(renderReport('ctrf', seen)).results;
+    const without = JSON.parse(renderReport('ctrf', hiding)).results;
+    const added = tests.slice(without.tests.length);
+    expect(added.map(({ testId, status }: Record<string, string>) => [testId, status])).toEqual([
+      ['behind/retry/applies-once', 'other'],
+      ['behind/message/keeps-values-as-sent', 'other'],
+      ['behind/message/limits-size', 'other'],
+    ]);
+    expect(added[0]).toMatchObject({
+      name: expect.stringContaining('retry/applies-once behind signature-hex: '),
+      message: expect.stringMatching(/^Behind it, checked with hex signatures: 3 more failed rules\. /),
+      trace: expect.stringContaining('Apply once.'),
+    });
+    expect(summary).toMatchObject({ failed: without.summary.failed, other: without.summary.other + 3 });
+  });
+
+  it('has pages of its own in HAR', () => {
+    const page = (of: Report) => JSON.parse(renderReport('har', of)).log.pages.length;
+    const attempts = [attempt()];
+    const results = seen.behind?.results.map((one) => ({ ...one, evidence: { ...one.evidence, attempts } }));
+    const { log } = JSON.parse(
+      renderReport('har', { ...seen, behind: { ...seen.behind, results } } as Report),
+    );
+    expect(log.pages).toHaveLength(page(hiding) + 3);
+    expect(log.pages.at(-1)).toMatchObject({
+      id: 'behind/message/limits-size',
+      title: expect.stringMatching(/^behind signature-hex: message\/limits-size: /),
+    });
+    expect(log.entries.at(-1).pageref).toBe('behind/message/limits-size');
   });
 
   it('is a numbered list on the terminal, the most harmful first, before the plan', () => {

@@ -23,6 +23,19 @@ describe('conclude', () => {
     expect(conclude(report(results))).toMatchObject({ counts, verdict });
   });
 
+  it('counts outdated entries of the baseline, which fail a check that has no failure', () => {
+    const baseline = { stale: ['a/pass'], expired: [] };
+    expect(conclude(report([pass], { baseline }))).toMatchObject({
+      counts: '1 outdated baseline entry, 1 passed',
+      verdict: 'fail',
+    });
+    const known = { expires: '2099-12-31', reason: 'ticket 7' };
+    expect(conclude(report([pass, { ...fail, known }]))).toMatchObject({
+      counts: '1 failed (1 known), 1 passed',
+      verdict: 'pass',
+    });
+  });
+
   it('says what was tried less for lack of time', () => {
     const unfinished = result({
       id: 'a/late',

@@ -42,7 +42,6 @@ describe('JSON from others', () => {
       'console/server/api/validate.ts',
       'fixtures/generator/negative/other-bytes.ts',
       'load/end-state/pbx-names.ts',
-      'observation/difference.ts',
       'observation/json.ts',
       'runner/crashes/message-shape.ts',
       'schemas/foreign-json.ts',

@@ -30,6 +30,13 @@ describe('a sentence that names options', () => {
     );
   });
 
+  it('names the flag of an option for which the console has no field, not its name in code', () => {
+    const fix = sentence`raise ${option('settleMs')}, or add ${option('observeIgnore', 'applied')}`;
+    expect(inWords(fix, consoleWords)).toBe(
+      'raise --settle on the command line, or add --observe-ignore applied on the command line',
+    );
+  });
+
   it('keeps its options while its texts are changed', () => {
     const masked = mapTexts(said, (text) => text.replaceAll('example', '***').replace('first', 'now'));
     expect(inWords(masked, terminalWords)).toBe(

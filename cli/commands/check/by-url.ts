@@ -4,9 +4,10 @@ import {
   executeReceiver,
   resetBefore,
   straysInWords,
+  watchStrays,
 } from '../../../receiver/index.ts';
 import type { Report } from '../../../schemas/index.ts';
-import { freshConnections } from '../../../simulator/index.ts';
+import { freshConnections, portOf } from '../../../simulator/index.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
@@ -30,6 +31,7 @@ export async function checkUrl(
   const options = optionsByUrl(url, flags, config, io);
   const { secret } = options;
   const redactor = redactorFor(options);
+  const sayStrays = straysOf(flags, url, io);
   await resetBefore(flags.resetCmd, redactor, io);
   // It must run before the receiver is started, which may call it at once.
   const downstream = await simulateDownstream(flags, io);
@@ -41,7 +43,25 @@ export async function checkUrl(
       : checkExecuted({ url, secret, command: flags.exec, flags, redactor, checkIt }, io));
   } finally {
     await downstream?.close();
+    await sayStrays();
   }
+}
+
+/** What may start processes that nothing stops. */
+const starters = { exec: '--exec', observeCmd: '--observe-cmd', resetCmd: '--reset-cmd' } as const;
+
+/** From now on, watches for processes that the commands of the check leave running. Call the returned function at the end. */
+function straysOf(flags: CheckFlags, url: string, { cwd, stderr }: Io): () => Promise<void> {
+  const given = Object.entries(starters).filter(
+    ([flag]) => flags[flag as keyof typeof starters] !== undefined,
+  );
+  if (given.length === 0) return async () => {};
+  const findStrays = watchStrays({ cwd, port: portOf(new URL(url)) });
+  return async () => {
+    const strays = await findStrays();
+    const names = given.map(([, name]) => name).join(' or ');
+    if (strays.length > 0) stderr.write(`hookswitch: ${straysInWords(strays, names)}\n`);
+  };
 }
 
 type Started = Pick<CommonCheckOptions, 'restart' | 'waitMs'>;
@@ -75,9 +95,6 @@ async function checkExecuted(
       const left = await receiver.stop();
       if (left !== undefined)
         io.stderr.write(`hookswitch: ${left}, which --exec started; stop what is still running yourself\n`);
-      const strays = await receiver.strays();
-      if (strays.length > 0)
-        io.stderr.write(`hookswitch: ${straysInWords(strays)}; if --exec started it, stop it yourself\n`);
     }
   } catch (error) {
     throw redactedError(error, redactor);

@@ -39,12 +39,16 @@ export function openRecords(name: string, io: Io): Records {
 }
 
 function serialsIn(message: unknown): string[] {
-  const value =
-    message instanceof Uint8Array ? tryParseForeignJson(Buffer.from(message).toString('utf8')) : message;
+  const value = message instanceof Uint8Array ? parsed(message) : message;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return [
     ...new Set(items.flatMap((item) => (isRecord(item) && typeof item.sn === 'string' ? [item.sn] : []))),
   ];
+}
+
+/** A message may be nested deeply, in a field that a receiver may ignore. Only the outermost levels are read. */
+function parsed(message: Uint8Array): unknown {
+  return tryParseForeignJson(Buffer.from(message).toString('utf8'), Number.POSITIVE_INFINITY);
 }
 
 /** Some rules send unusual serial numbers. Those with spaces, quotes or other characters are JSON. */

@@ -2,10 +2,12 @@ import {
   assertNothingListens,
   type ExecutedReceiver,
   executeReceiver,
+  type Stray,
   straysInWords,
+  watchStrays,
 } from '../../../receiver/index.ts';
 import type { Report } from '../../../schemas/index.ts';
-import { freshConnections } from '../../../simulator/index.ts';
+import { freshConnections, portOf } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
 import type { ReceiverCommand } from '../options.ts';
 import type { CheckByUrl } from './form.ts';
@@ -26,6 +28,7 @@ export async function checkStarted(
   const { url, secret, signal, allowHosts = [] } = options;
   const connector = freshConnections({ allowHosts });
   await assertNothingListens(url, connector, signal);
+  const strays = watchStrays({ cwd, port: portOf(new URL(url)) });
   const env = { ...ownEnv, YCM_WEBHOOK_SECRET: secret };
   const receiver = await executeReceiver({ command, secret, env, cwd, url, connector, signal, waitMs });
   let report: Report;
@@ -37,15 +40,17 @@ export async function checkStarted(
     await receiver.stop();
     throw error;
   }
-  const left = await leftOf(receiver);
+  const left = await leftOf(receiver, strays);
   return { report, problem: end === undefined ? left : `the receiver ${end}` };
 }
 
 /** Stops the receiver. Returns a sentence about processes that are left. */
-async function leftOf(receiver: ExecutedReceiver): Promise<string | undefined> {
+async function leftOf(
+  receiver: ExecutedReceiver,
+  findStrays: () => Promise<readonly Stray[]>,
+): Promise<string | undefined> {
   const left = await receiver.stop();
-  const strays = await receiver.strays();
+  const strays = await findStrays();
   if (left !== undefined) return `${left}; stop what is still running yourself`;
-  if (strays.length === 0) return undefined;
-  return `${straysInWords(strays)}; if the receiver started it, stop it yourself`;
+  return strays.length === 0 ? undefined : straysInWords(strays, 'the receiver');
 }

@@ -44,8 +44,13 @@ function shortly(
   if (others.flatMap((group) => group.lines).length <= room)
     return [...others.flatMap((group) => group.lines), ...added];
   const kept = wholeOnes(others, room - 1);
-  const left = others.filter((group) => !kept.includes(group)).reduce((sum, { ids }) => sum + ids.length, 0);
-  const more = left === 0 ? [] : [`… and ${count(left, 'more rule')}, for other reasons`];
+  const left = others.filter((group) => !kept.includes(group));
+  const rules = count(
+    left.reduce((sum, { ids }) => sum + ids.length, 0),
+    'more rule',
+  );
+  const reasons = left.flatMap((group) => group.lines);
+  const more = reasons.length > 1 ? [`… and ${rules}, for other reasons`] : reasons;
   return [...kept.flatMap((group) => group.lines), ...more, ...added];
 }
 

@@ -14,9 +14,21 @@ import {
 import { isRejected } from '../../../simulator/index.ts';
 import { whenApplied } from './no-effect.ts';
 
-const otherForms = {
-  objects: 'though a report outside an array is applied',
-  milliseconds: 'though a report whose updateTime is in milliseconds is applied',
+/** Which other form of a report is applied, and what to do about it. */
+interface OtherForm {
+  readonly only?: string;
+  readonly fix?: Parameters<typeof fail>[2];
+}
+
+const otherForms: Readonly<Record<NonNullable<RuleContext['sees']['onlyWhen']>, OtherForm>> = {
+  objects: { only: 'though a report outside an array is applied' },
+  milliseconds: {
+    only: 'though a report whose updateTime is in milliseconds is applied',
+    fix: {
+      fix: 'Multiply updateTime by 1,000 where your code expects milliseconds, as a Date does in JavaScript and Java.',
+      why: 'updateTime is in seconds. Read as milliseconds, every report is from January 1970, and too old to be applied.',
+    },
+  },
 };
 
 interface Item {
@@ -57,8 +69,8 @@ export async function tryArray(ctx: RuleContext, kind: 'DID' | 'capacity', count
   const missing = items.flatMap((item, n) => (isApplied(item, n) ? [] : [n + 1]));
   if (missing.length === 0) return;
   const hasNone = missing.length === items.length && alone.effects[0]?.isChanged === false;
-  const { only, fix } = ctx.sees.onlyWhen
-    ? { only: otherForms[ctx.sees.onlyWhen] }
+  const { only, fix }: OtherForm = ctx.sees.onlyWhen
+    ? otherForms[ctx.sees.onlyWhen]
     : hasNone
       ? await whenApplied(ctx, kind)
       : isOnlyLast(missing, items.length)

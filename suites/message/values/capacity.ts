@@ -1,13 +1,13 @@
 import {
   assumeAcknowledged,
   assumeEffect,
+  briefly,
   capacityChange,
   fail,
   isSame,
   type Json,
   mentions,
   type RuleContext,
-  shorten,
 } from '../../../runner/rule-kit.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 
@@ -33,15 +33,15 @@ export async function expectCapacityApart(
   if (first === undefined) return;
   // A new PBX may have no entry for 0, as long as a known one loses its old value.
   if (second !== undefined && isSame(first, second))
-    fail(`${field} ${one} kept distinct from ${other}`, `both show as ${shorten(first, 60)}`);
+    fail(`${field} ${one} kept distinct from ${other}`, `both show as ${briefly(first)}`);
   // An observer may use a word for 0, but another amount is a default.
   if (other === '0' && second !== undefined && Number(second) > 0)
-    fail(`${field} 0`, `it shows as ${shorten(second, 60)}`, keepZero);
+    fail(`${field} 0`, `it shows as ${briefly(second)}`, keepZero);
   const note = `a newer report of the same PBX, which changes ${field} from ${one} to ${other}`;
   assumeAcknowledged(await ctx.deliver(report(sn, other, 10), { note }));
   const isStill = (state: Json) => isSame(valuesOf(sn, state), valuesOf(sn, before));
   if (isStill(await ctx.observeChange(sn, before)) && isStill(await ctx.observeQuiet(sn)))
-    fail(`${field} ${other} after ${note}`, `it still shows as ${shorten(first, 60)}`, replaceCapacity);
+    fail(`${field} ${other} after ${note}`, `it still shows as ${briefly(first)}`, replaceCapacity);
 }
 
 const replaceCapacity =

@@ -1,10 +1,10 @@
 import { formOf, type ShownForm } from '../../../observation/index.ts';
 import {
+  briefly,
   fail,
   failExplainedBy,
   type Json,
   type RuleContext,
-  shorten,
   stateInWords,
 } from '../../../runner/rule-kit.ts';
 import { closestText } from '../../cases/fragile-values.ts';
@@ -59,7 +59,7 @@ function shownInstead(state: Json, number: string): string {
   const closest = closestText(state, number);
   return closest === undefined
     ? `it is missing: ${stateInWords(state)}`
-    : `it is missing; the closest value in the state is ${shorten(closest, 60)}`;
+    : `it is missing; the closest value in the state is ${briefly(closest)}`;
 }
 
 const keepNumbersApart =

@@ -1,12 +1,12 @@
 import { formOf } from '../../../observation/index.ts';
 import {
+  briefly,
   didChange,
   fail,
   failExplainedBy,
   isSame,
   type Json,
   type RuleContext,
-  shorten,
   stateInWords,
 } from '../../../runner/rule-kit.ts';
 import type { TrunkDidInfo } from '../../../simulator/index.ts';
@@ -44,9 +44,9 @@ export function expectIn(state: Json | undefined, value: string, what: string): 
   const text = JSON.stringify(state).replaceAll('\\\\', '\\').replaceAll('\\"', '"');
   if (showsEquivalent(value, text)) return;
   const loss = lossOf(value, text);
-  const expected = `${what} unchanged: ${shorten(value, 60)}`;
+  const expected = `${what} unchanged: ${briefly(value)}`;
   if (loss === undefined) fail(expected, `it is missing: ${stateInWords(state)}`);
   const found = closestText(state, value);
-  const shown = found === undefined ? '' : `: ${shorten(found, 120)}`;
+  const shown = found === undefined ? '' : `: ${briefly(found)}`;
   failExplainedBy(damages, expected, `the state shows it ${loss.how}${shown}`, loss.fix);
 }

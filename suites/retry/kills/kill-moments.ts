@@ -23,8 +23,11 @@ export function earlierMs(moment: Moment, answerMs: number): number {
   return 'afterMs' in moment ? moment.afterMs + answerMs : moment.part * answerMs;
 }
 
+/** When the receiver is killed relative to one message. Times are approximate, because they depend on the response. */
 export function momentInWords(moment: Moment): string {
-  return momentsInWords([moment]);
+  if (!('afterMs' in moment)) return momentsInWords([moment]);
+  if (moment.afterMs === 0) return 'right after its acknowledgement';
+  return `about ${moment.afterMs} ms after its acknowledgement`;
 }
 
 /** Kill times of one kind. */

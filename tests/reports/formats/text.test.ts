@@ -139,6 +139,16 @@ Not checked
     ]);
   });
 
+  it('gives a last reason that takes no more room than its count', () => {
+    const long = result({ id: 'a/unclear', verdict: 'inconclusive', reason: 'many words '.repeat(12) });
+    const needs = (['observer', 'downstream', 'thorough', 'restart', 'https'] as const).map((need, n) =>
+      result({ id: `a/needs-${n}`, verdict: 'skipped', need }),
+    );
+    const shown = textSummary(report([long, ...needs]), { ...plain, width: 100 });
+    expect(shown).toContain('\n  1 rule needs an https URL\n');
+    expect(shown).not.toContain('other reasons');
+  });
+
   it('says in at most four lines what was not checked, and always what to add', () => {
     const unclear = Array.from({ length: 7 }, (_, n) =>
       result({ id: `a/unclear-${n}`, verdict: 'inconclusive', reason: `reason ${n} ${'long '.repeat(40)}` }),

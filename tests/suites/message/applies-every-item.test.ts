@@ -24,7 +24,7 @@ async function failed(create: CreateReceiver, actual: RegExp) {
   const { results } = await checkFixture(create, { rules: [rule], settleMs: 500 });
   const [result] = results;
   expect(result).toMatchObject({ verdict: 'fail', finding: { actual: expect.stringMatching(actual) } });
-  return result?.finding;
+  return { ...result?.finding, why: result?.why };
 }
 
 it('fails a receiver that keeps one updateTime for all PBXs', async () => {
@@ -35,6 +35,15 @@ it('says that only the last report was applied, as by goroutines that share a va
   const lastOnly = withParts({ readReports: (message) => readReports(message).slice(-1) });
   const finding = await failed(lastOnly, /, but only the last of 5 is applied to its own PBX$/);
   expect(finding?.fix).toContain('must not share one variable');
+});
+
+it('names the unit of updateTime, not the array, if only reports with milliseconds are applied', async () => {
+  const readsMilliseconds = withParts({
+    readReports: (message) => readReports(message).filter(({ updateTime }) => updateTime > 1e12),
+  });
+  const finding = await failed(readsMilliseconds, /updateTime is in milliseconds is applied$/);
+  expect(finding?.fix).toMatch(/^Multiply updateTime by 1,000 /);
+  expect(finding?.why).toMatch(/^updateTime is in seconds\./);
 });
 
 it('says whose DIDs a PBX shows, if reports are mixed up', async () => {

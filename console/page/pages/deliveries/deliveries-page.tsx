@@ -55,7 +55,11 @@ export function DeliveriesPage({ rest }: PageProps) {
           events={useKnownEvents(list, filter.event)}
         />
         <ProblemNote problem={list.problem.value} onRetry={list.refresh} />
-        <DeliveryRows list={list} open={hasOpen ? open : undefined} />
+        <DeliveryRows
+          list={list}
+          webhooks={webhooks.data?.webhooks ?? []}
+          open={hasOpen ? open : undefined}
+        />
         <ListEnd list={list} isFiltered={Object.values(filter).some((value) => value !== undefined)} />
       </div>
       {isSending && <SendDialog onClose={() => setSending(false)} />}

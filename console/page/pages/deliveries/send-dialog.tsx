@@ -10,6 +10,7 @@ import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { useResource } from '../../parts/use-resource.ts';
+import { webhookNames } from './webhook-names.ts';
 
 /** A message to edit. */
 export interface MessageToEdit {
@@ -78,7 +79,7 @@ function SendForm({ messages: { samples, faults }, webhooks, edited, onClose }: 
       <SelectField
         label="Webhook"
         value={draft.webhookId}
-        options={webhooks.map(({ id, url, method }) => [id, `${method} ${url}`] as const)}
+        options={[...webhookNames(webhooks)]}
         onValue={(webhookId) => change({ webhookId })}
       />
       <div class="field-row">

@@ -58,7 +58,7 @@ describe('a list of known failures', () => {
     expect(green.exitCode).toBe(0);
     expect(green.stdout).toMatch(/^ +known +accepted until 2099-12-31: ticket 7$/m);
     expect(green.stdout).toContain(
-      '1 known failure, accepted by the baseline\n✓ 1 failed (1 should) · 1 passed',
+      '1 known failure, accepted by the baseline\n✓ 1 failed (1 should, 1 known) · 1 passed',
     );
   });
 
@@ -78,6 +78,7 @@ describe('a list of known failures', () => {
     expect(stdout.replace(/\s+/g, ' ')).toContain(
       `now passing; remove from the baseline (or run hookswitch baseline update): ${failing}`,
     );
+    expect(stdout).toContain('✗ 1 outdated baseline entry · 2 passed');
     const updated = await run('baseline', 'update', 'report.json');
     expect(updated.stdout).toBe(`- ${failing}: passes now\nhookswitch.baseline.json: 0 known failures\n`);
     expect(baseline()).toEqual({ knownFailures: [] });

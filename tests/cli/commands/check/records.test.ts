@@ -41,6 +41,25 @@ it('check --records lists exactly the serial numbers in messages that the receiv
   expect(new Set(lines)).toEqual(stored);
 });
 
+it('check --records includes messages that are nested deeply, which a receiver may store', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-records-'));
+  const arrived = new Set<string>();
+  await withReceiver(
+    (response, { body }) => {
+      const [, sn] = /"sn":"(36[A-Z0-9]+)".*\[{1000}/s.exec(body.toString()) ?? [];
+      if (sn !== undefined) arrived.add(sn);
+      response.writeHead(200).end();
+    },
+    async ({ url }) => {
+      const argv = ['check', url, '--rules', 'message/survives-hostile-text', '--records', 'records.txt'];
+      expect((await runCli(argv, { env, cwd })).exitCode).toBe(0);
+    },
+  );
+  const lines = readFileSync(join(cwd, 'records.txt'), 'utf8').split('\n');
+  expect(arrived.size).toBe(2);
+  expect([...arrived].filter((sn) => !lines.includes(sn))).toEqual([]);
+});
+
 it('check --records says if the file cannot be written, before anything is sent', async () => {
   await withReceiver(undefined, async ({ url, requests }) => {
     const { exitCode, stderr } = await runCli(['check', url, '--records', '/nowhere/records.txt'], { env });

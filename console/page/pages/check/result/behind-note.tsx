@@ -21,8 +21,8 @@ export function BehindNote({ report }: { report: Report | undefined }) {
           <li key={id}>
             <code>{id}</code> <span class="muted">{level}</span>
             <span class="failure-reason muted">{finding?.actual}</span>
-            <span class="failure-reason">{finding?.fix}</span>
-            {rerun !== undefined && <code class="failure-reason">{rerun}</code>}
+            <span class="behind-fix">{finding?.fix}</span>
+            {rerun !== undefined && <code class="behind-fix">{rerun}</code>}
           </li>
         ))}
       </ol>

@@ -13,7 +13,7 @@ export function DiagnosisNotes({ report }: { report: Report | undefined }) {
 function CauseNote({ cause, results }: { cause: NamedCause; results: Report['results'] }) {
   const { heading, fix, evidence } = cause;
   return (
-    <section class="diagnosis tone-note tone-bad" aria-label={cause.label}>
+    <section id={cause.anchor} class="diagnosis tone-note tone-bad" aria-label={cause.label}>
       <h2>{heading}</h2>
       <p>
         <strong>Fix:</strong> {fix}

@@ -5,8 +5,15 @@ import { hrefWith } from '../../../router.ts';
 import { AttemptCells } from '../attempt-cells.tsx';
 import { stateTone, stateWord } from '../delivery-words.ts';
 
+interface DeliveryLineProps {
+  row: DeliveryRow;
+  /** The name of its webhook; undefined if it was deleted. */
+  webhook: string | undefined;
+  isOpen: boolean;
+}
+
 /** A delivery in the list. */
-export function DeliveryLine({ row, isOpen }: { row: DeliveryRow; isOpen: boolean }) {
+export function DeliveryLine({ row, webhook, isOpen }: DeliveryLineProps) {
   const { seq, acceptedAt, event, summary, fault, url, method, state, attempts, timeoutMs } = row;
   return (
     <a
@@ -29,7 +36,7 @@ export function DeliveryLine({ row, isOpen }: { row: DeliveryRow; isOpen: boolea
         {summary}
       </span>
       <span class="line-webhook" title={`${method} ${url}`}>
-        {withoutScheme(url)}
+        {withoutScheme(webhook ?? url)}
       </span>
     </a>
   );

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { WebhookRow } from '../../../../../schemas/generated/console-types.ts';
 import { VirtualList } from '../../../parts/list/virtual-list.tsx';
 import { formatNumber } from '../../../parts/words/count.ts';
+import { webhookNames } from '../webhook-names.ts';
 import { DeliveryLine } from './delivery-line.tsx';
 import type { DeliveryList } from './delivery-list.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
@@ -10,8 +12,15 @@ import './delivery-list.css';
 const wideRowPx = 36;
 const narrowRowPx = 90;
 
+interface DeliveryRowsProps {
+  list: DeliveryList;
+  webhooks: readonly WebhookRow[];
+  open: number | undefined;
+}
+
 /** The rows, and a button for new ones. */
-export function DeliveryRows({ list, open }: { list: DeliveryList; open: number | undefined }) {
+export function DeliveryRows({ list, webhooks, open }: DeliveryRowsProps) {
+  const names = webhookNames(webhooks);
   const element = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(element);
   const rowHeight = isNarrow ? narrowRowPx : wideRowPx;
@@ -27,7 +36,9 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
           items={rows}
           rowHeight={rowHeight}
           keyOf={(row) => row.seq}
-          renderRow={(row) => <DeliveryLine row={row} isOpen={row.seq === open} />}
+          renderRow={(row) => (
+            <DeliveryLine row={row} webhook={names.get(row.webhookId)} isOpen={row.seq === open} />
+          )}
           focusKey={closed}
           onEnd={list.loadMore}
           onScroll={(first) => {

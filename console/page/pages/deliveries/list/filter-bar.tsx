@@ -4,6 +4,7 @@ import type { DeliveryListFilter } from '../../../api.ts';
 import { Options } from '../../../parts/inputs.tsx';
 import { setQuery } from '../../../router.ts';
 import { deliveryStateNames, stateWord } from '../delivery-words.ts';
+import { webhookNames } from '../webhook-names.ts';
 import './delivery-list.css';
 
 interface FilterBarProps {
@@ -42,7 +43,7 @@ export function FilterBar({ filter, webhooks, events }: FilterBarProps) {
         onChange={({ currentTarget }) => setQuery({ webhook: currentTarget.value })}
       >
         <option value="">All webhooks</option>
-        <Options of={webhooks.map(({ id, url }) => [id, url])} />
+        <Options of={[...webhookNames(webhooks)]} />
       </select>
       {isFiltered && (
         <button
