@@ -7,7 +7,6 @@ export {
   isSame,
   type Json,
   mentions,
-  shorten,
   stateInWords,
 } from '../observation/index.ts';
 export { formatMs } from '../text/durations.ts';
