@@ -23,7 +23,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['crash'],
         experiment:
-          'The process ends. The messages that were in flight are sent again, one by one, until one of them ends it again.',
+          'The process ends. The messages that were in flight are sent again, one by one, until one ends it again.',
       },
       {
         causes: ['no-answer'],
@@ -48,7 +48,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['redirect'],
         experiment:
-          'Every kind of message gets a 3xx. If its Location is on the same host and port, the message is sent there.',
+          'Every message gets a 3xx. If its Location is on the same host and port, it is sent there.',
       },
       {
         causes: ['wrong-content-type'],
@@ -58,7 +58,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['other-carriage'],
         experiment:
-          'Every GET is refused. The same message is sent in the query instead of the body, or the other way round. It is acknowledged, and not without a signature.',
+          'Every GET is refused, but acknowledged if its message is in the query instead of the body, or the other way round, and signed.',
       },
       {
         causes: ['csrf-protection'],
@@ -82,7 +82,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['other-secret'],
         experiment:
-          'For every known mistake, a message is sent with a signature that contains it, and none is accepted. The previous secret is tried too, if there is one.',
+          'Messages are signed with every known mistake, and none is accepted. The previous secret is tried too, if there is one.',
       },
       {
         causes: [
@@ -105,7 +105,7 @@ export const questions: readonly Question[] = [
           'signature-other-digest',
         ],
         experiment:
-          'Messages are sent with each known mistake in their signatures, and with pairs of mistakes. The mistake that is acknowledged is tried again with another message, and an invalid signature is refused.',
+          'Messages are signed with each known mistake, and with pairs of mistakes. The mistake that is acknowledged is tried again with another message, and an invalid signature is refused.',
       },
     ],
   },
@@ -129,7 +129,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['too-large'],
         experiment:
-          'Test messages of different lengths are sent (a binary search) until few bytes separate one that is accepted from one that is rejected or gets no response. Both are confirmed twice.',
+          'A binary search finds two lengths of test messages, few bytes apart: one is accepted, and one is rejected or gets no response. Both are confirmed twice.',
       },
       {
         causes: ['expects-object'],
@@ -139,8 +139,7 @@ export const questions: readonly Question[] = [
       { causes: ['expects-array'], experiment: 'Reports are acknowledged, but the test message is not.' },
       {
         causes: ['expects-milliseconds'],
-        experiment:
-          'The test message is acknowledged, but no report is. The same report is acknowledged if its updateTime is in milliseconds.',
+        experiment: 'No report is acknowledged unless its updateTime is in milliseconds.',
       },
       {
         causes: ['refuses-capacity'],
@@ -170,7 +169,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['mixes-up-messages'],
         experiment:
-          "The same, but those sent at once get a 401 or 403. Copies of one message, which can't be mixed up, don't get one when they are sent at once.",
+          "The same, but those sent at once get a 401 or 403. Copies of one message, which can't be mixed up, don't.",
       },
       {
         causes: ['idle-connection-blocks'],
@@ -180,7 +179,7 @@ export const questions: readonly Question[] = [
       {
         causes: ['drops-connections'],
         experiment:
-          'Idle connections are opened until one is dropped. The test message fails while all of them are open, and is acknowledged while half of them are.',
+          'Idle connections are opened until one is dropped. The test message fails beside all of them, and is acknowledged beside half of them.',
       },
       {
         causes: ['rate-limit'],

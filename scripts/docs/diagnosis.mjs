@@ -11,31 +11,26 @@ export function diagnosisPage({ questions, brokenReceivers, seeingThrough }) {
     'A cause **explains** a failed rule only if the rule saw the same thing: the same status for a genuine message, no response, or an accepted forged message. Every other failure is listed separately. "Probably because of" is weaker: it names a failed rule that often explains another one.',
     'The questions are asked in this order, so the most harmful cause comes first, after those that keep the check from seeing anything.',
     ...questions.flatMap((question) => sectionOf(question, brokenReceivers)),
-    ...behindSection(questions, seeingThrough),
+    ...behindSection(seeingThrough),
     '',
   ].join('\n\n');
 }
 
 /** Which causes a check sees through, and how. */
-function behindSection(questions, seeingThrough) {
-  const seen = new Set(seeingThrough.flatMap(({ causes }) => causes));
+function behindSection(seeingThrough) {
   const rows = new Map();
   for (const { causes, how, hides = '' } of seeingThrough) {
     const before = rows.get(how)?.causes ?? [];
     rows.set(how, { causes: [...before, ...causes], how, hides });
   }
-  const others = questions.flatMap(({ experiments }) => experiments.flatMap(({ causes }) => causes));
   return [
     '## What lies behind a cause',
-    'A check sees through these causes: it sends what your receiver expects instead, and tries the rules that the cause left open, up to three causes one after the other. Forged messages are forged from what it expects. A receiver that accepts genuine messages never gets anything else. `--adapt` selects the causes, and `--adapt none` turns this off.',
+    'A check sees through up to three of these causes: it sends what your receiver expects instead, and tries the rules that the cause left open. Forgeries are made from that. A receiver that accepts genuine messages never gets anything else. `--adapt` selects causes; `--adapt none` turns this off. At a `rate-limit`, a check only sends more slowly.',
     table(
       ['cause', 'what the check sends instead', "what it can't tell before the fix"],
       [...rows.values()].map(({ causes, how, hides }) => [namesOf(causes), plain(how), plain(hides)]),
     ),
-    `A check can't see through the others: ${others
-      .filter((cause) => !seen.has(cause))
-      .map(code)
-      .join(', ')}. At a \`rate-limit\`, a check sends more slowly by itself, and rejected messages again.`,
+    'Other causes hide what lies behind them.',
   ];
 }
 
