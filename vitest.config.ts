@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { alone, inBoth, longest, matrix, rest } from './tests/sets.ts';
+import { alone, inBoth, longest, matrix, release, rest } from './tests/sets.ts';
 
 const filesOf = (names: readonly string[]) => names.map((name) => `tests/${name}.test.ts`);
 
@@ -33,7 +33,7 @@ function project(
       name,
       include: files.include,
       exclude: [...configDefaults.exclude, ...(files.exclude ?? [])],
-      provide: { isWhole: name.endsWith('rest') },
+      provide: { isWhole: name.endsWith('rest') || name === 'release' },
       maxWorkers,
       sequence: { groupOrder: nth },
     },
@@ -71,6 +71,7 @@ export default defineConfig({
       ),
       project('real-time-rest', { include: filesOf(whole.filter(inRealTime)) }, 2, 5),
       project('alone', { include: filesOf(alone) }, 1, 6),
+      project('release', { include: filesOf(release) }, 2, 7),
     ],
   },
 });

@@ -91,11 +91,13 @@ export const rest = [
 export const inBoth = [
   'real-time/docs/follow',
   'fuzz/wire',
-  'check/adaptation/matrix',
   'receiver/in-process/in-process',
   'suites/kill-matrix/reference',
   'suites/retry/converges',
 ];
+
+/** `npm test` tries a few of their cases, and a release all of them, which takes ten minutes: `npx vitest run --project release`. */
+export const release = ['check/adaptation/matrix'];
 
 /** The rest runs these last, with nothing beside them. */
 export const alone = ['real-time/self-test/over-http'];
