@@ -1,4 +1,5 @@
-import type { Transmission, Webhook } from '../simulator/index.ts';
+import type { Transmission } from '../simulator/index.ts';
+import type { Signing } from '../simulator/wire/request.ts';
 import { describeOutcome } from './evidence/describe.ts';
 
 /** One message of the check, whichever rule it was for, and its response. */
@@ -16,7 +17,7 @@ export interface SeenMessage {
 export interface WatchFacts {
   /** The timeout (ms). */
   readonly timeoutMs: number;
-  readonly webhook: Pick<Webhook, 'secret' | 'dialect'>;
+  readonly webhook: Signing;
 }
 
 /** What the messages decide about a rule. */

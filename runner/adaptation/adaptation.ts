@@ -1,12 +1,13 @@
 import type { Diagnosis } from '../../schemas/generated/types.ts';
 import type { Profile, Webhook } from '../../simulator/index.ts';
+import type { Signing } from '../../simulator/wire/request.ts';
 
 /** A change of genuine messages to what a receiver with this cause accepts, and nothing else. */
 export interface Adaptation {
   readonly cause: Diagnosis['cause'];
   /** What is sent, after "with": "hex signatures". */
   readonly words: string;
-  readonly webhook?: Partial<Pick<Webhook, 'url' | 'method' | 'secret' | 'dialect'>>;
+  readonly webhook?: Partial<Pick<Webhook, 'url' | 'method'> & Signing>;
   readonly profile?: Partial<Profile>;
   readonly timeoutSeconds?: number;
   /** Changes the value of a message; undefined if it has no such form. Bytes stay as they are. */

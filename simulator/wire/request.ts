@@ -37,6 +37,12 @@ export interface Dialect {
   readonly place?: ((request: SignedRequest) => SignedRequest) | undefined;
 }
 
+/** What signatures are made with. The published type of a webhook doesn't have the dialect. */
+export interface Signing {
+  readonly secret: string;
+  readonly dialect?: Dialect | undefined;
+}
+
 /**
  * A request before it is serialized. `message` contains the bytes to send. They are also the signed bytes, unless a fault changed them.
  * Framing headers (Host, Content-Length, Transfer-Encoding, Connection) are added when it is sent.
@@ -96,10 +102,7 @@ function signed(webhook: Webhook, bytes: Uint8Array): string {
 }
 
 /** The digest that the webhook's receiver computes. */
-export function expectedDigest(
-  { secret, dialect }: Pick<Webhook, 'secret' | 'dialect'>,
-  bytes: Uint8Array,
-): Buffer {
+export function expectedDigest({ secret, dialect }: Signing, bytes: Uint8Array): Buffer {
   return Buffer.from((dialect?.signer ?? genuineSigner).digest(secret, bytes));
 }
 
@@ -111,7 +114,7 @@ export function asSent(webhook: Webhook, genuine: SignedRequest, rewrite?: Rewri
 
 /** The same before its signature is moved. Pure. */
 export function rewritten(
-  { secret, dialect }: Webhook,
+  { secret, dialect }: Signing,
   genuine: SignedRequest,
   rewrite?: Rewrite,
 ): SignedRequest {

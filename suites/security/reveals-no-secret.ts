@@ -11,8 +11,8 @@ import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { type Fault, serialize, type Transmission, type Webhook } from '../../simulator/index.ts';
-import { expectedDigest } from '../../simulator/wire/request.ts';
+import { type Fault, serialize, type Transmission } from '../../simulator/index.ts';
+import { expectedDigest, type Signing } from '../../simulator/wire/request.ts';
 import { createRedactor } from '../../text/redact.ts';
 import { stackTraceIn } from '../../text/stack-trace.ts';
 
@@ -94,9 +94,7 @@ function provocations(ctx: RuleContext): Provocation[] {
 }
 
 /** Finds what a response to these bytes reveals, and describes it without revealing it again. Made once: it costs more than a search. */
-function searchFor(
-  webhook: Pick<Webhook, 'secret' | 'dialect'>,
-): (sent: Transmission, bytes: Uint8Array) => string | undefined {
+function searchFor(webhook: Signing): (sent: Transmission, bytes: Uint8Array) => string | undefined {
   const redactor = createRedactor([webhook.secret]);
   return ({ outcome, request }, bytes) => {
     if (outcome.kind !== 'response') return undefined;
