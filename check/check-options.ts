@@ -105,7 +105,7 @@ export interface CommonCheckOptions extends Selection {
   readonly rate?: number;
   /**
    * The causes to see through, such as `signature-hex`: if the receiver has one, the check sends what it expects, and reports what lies
-   * behind. Default: any, up to three. An empty list: none.
+   * behind. By default, up to three of any. With an empty list, it reports the cause alone.
    */
   readonly adapt?: readonly string[] | undefined;
   /** Stop after this many failed rules; the others are skipped. Default: check all. */

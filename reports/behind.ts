@@ -27,19 +27,9 @@ export function behindPart(report: Report): BehindPart | undefined {
   return {
     heading: behindHeading(behind),
     causes: namedCauses(alone).slice(known.length),
-    findings: orderFindings(withoutConsequences(alone, known.length)),
+    findings: orderFindings(alone),
     hidden: hiddenText(behind),
     plan: fixOrderOf(report),
     report: alone,
-  };
-}
-
-/** The first causes explain nothing behind them. */
-function withoutConsequences(report: Report, known: number): Report {
-  const { diagnosis, otherCauses = [] } = report;
-  return {
-    ...report,
-    ...(diagnosis && { diagnosis: { ...diagnosis, explains: [] } }),
-    otherCauses: otherCauses.map((cause, n) => (n + 1 < known ? { ...cause, explains: [] } : cause)),
   };
 }

@@ -51,7 +51,7 @@ describe('a receiver that serves something else', () => {
 
   it.each<[url: string, verifies: boolean, found: boolean]>([
     ['/webhook/', true, true],
-    // A page that responds to everything is no receiver.
+    // A page that responds to everything isn't a receiver.
     ['/webhook/', false, false],
     ['http://127.0.0.1:9/webhook/', true, false],
   ])('redirects to %s, which verifies messages: %s', async (location, verifies, found) => {

@@ -85,7 +85,7 @@ describe('what lies behind a cause', () => {
     expect(after).not.toContain(-1);
   });
 
-  it('is other tests in CTRF, of its own names', () => {
+  it('is listed as separate tests in CTRF', () => {
     const { tests, summary } = JSON.parse(renderReport('ctrf', seen)).results;
     const without = JSON.parse(renderReport('ctrf', hiding)).results;
     const added = tests.slice(without.tests.length);
@@ -102,7 +102,7 @@ describe('what lies behind a cause', () => {
     expect(summary).toMatchObject({ failed: without.summary.failed, other: without.summary.other + 3 });
   });
 
-  it('has pages of its own in HAR', () => {
+  it('has separate pages in HAR', () => {
     const page = (of: Report) => JSON.parse(renderReport('har', of)).log.pages.length;
     const attempts = [attempt()];
     const results = seen.behind?.results.map((one) => ({ ...one, evidence: { ...one.evidence, attempts } }));
@@ -134,7 +134,7 @@ describe('what lies behind a cause', () => {
     expect(text).toContain("Can't be checked before this is fixed: signature/rejects-other-encoding.");
   });
 
-  it('is a finding of its own, although it was found behind a cause that hid it before', () => {
+  it('is shown in full if it was found behind the cause that had hidden it', () => {
     const before = seen.behind?.causes[0];
     const cause = { ...before, cause: 'expects-object', explains: ['retry/applies-once'] } as typeof before;
     const results = [failed({ id: 'retry/applies-once', behind: [...behind, 'expects-object'] })];

@@ -158,7 +158,7 @@ const ruleOptions = {
   },
   adapt: {
     flag: '--adapt <causes>',
-    help: 'see through only these causes, such as signature-hex, to what lies behind them; none: report the cause alone (default: any, up to three)',
+    help: 'look behind only these causes, such as signature-hex; with none, report the cause alone (default: up to three of any)',
     value: list({ names: ['none', ...causesSeenThrough] }),
   },
   lastFailed: {

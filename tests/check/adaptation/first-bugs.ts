@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import { checking, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { takesSecondsForMilliseconds } from '../../../fixtures/receivers/broken/acknowledgement/messages/takes-seconds-for-milliseconds.ts';
+import { checking, replacedIn, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { checkMethod } from '../../../fixtures/receivers/carriage.ts';
 import { pause } from '../../../fixtures/receivers/pause.ts';
 import type { CreateReceiver, Parts } from '../../../fixtures/receivers/receiver.ts';
 import { receive } from '../../../fixtures/receivers/receiver.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
-import { readReports } from '../../../fixtures/receivers/reports.ts';
 import { expectedSignature, isSameText } from '../../../fixtures/receivers/signature.ts';
 import type { Diagnosis } from '../../../schemas/generated/types.ts';
 
@@ -89,16 +89,6 @@ const redirected: NonNullable<FirstBug['wrap']> = (create) => (options) => {
   });
 };
 
-/** It takes an updateTime in seconds for one of 1970. */
-const inMilliseconds: Partial<Parts> = {
-  readReports: (message) => {
-    const reports = readReports(message);
-    if (reports.some(({ updateTime }) => Date.now() - updateTime > 3_600_000))
-      throw new ReceiverRefusal(400, 'Too old.');
-    return reports;
-  },
-};
-
 export const firstBugs: readonly FirstBug[] = [
   expecting('signature-hex', 'hex', (m, s) => hmac(m, s).toString('hex')),
   expecting('signature-base64url', 'base64url', (m, s) => hmac(m, s).toString('base64url')),
@@ -125,7 +115,11 @@ export const firstBugs: readonly FirstBug[] = [
   expecting('signature-other-digest', 'no key', (m) => createHash('sha256').update(m).digest('base64')),
   { cause: 'not-found', title: 'path', wrap: moved },
   { cause: 'redirect', title: 'redirect', wrap: redirected },
-  { cause: 'expects-milliseconds', title: 'milliseconds', parts: inMilliseconds },
+  {
+    cause: 'expects-milliseconds',
+    title: 'milliseconds',
+    parts: replacedIn(takesSecondsForMilliseconds.create)?.({}) ?? {},
+  },
   {
     cause: 'other-carriage',
     title: 'carriage',
@@ -194,8 +188,7 @@ export const firstBugs: readonly FirstBug[] = [
 /** A receiver with a first bug and another one. Undefined if they are in the same part. */
 export function withFirst(first: FirstBug, second: CreateReceiver): CreateReceiver | undefined {
   const { parts = {}, wrap = (create: CreateReceiver) => create } = first;
-  if (!('replaced' in second)) return undefined;
-  const replaced = second.replaced as (options: object) => Partial<Parts>;
-  if (Object.keys(replaced({})).some((name) => name in parts)) return undefined;
+  const replaced = replacedIn(second);
+  if (!replaced || Object.keys(replaced({})).some((name) => name in parts)) return undefined;
   return wrap((options) => withParts({ ...replaced(options), ...parts })(options));
 }

@@ -139,7 +139,7 @@ function hiddenBy({ title }: FirstBug, second: string): readonly string[] {
   // What isn't JSON can't be serialized again, and what isn't text has no line break added to its text.
   if (title === 'Python') return ['message/survives-malformed-json'];
   if (title === 'line break added') return ['message/rejects-unreadable-bytes'];
-  // It gets shorter sequences, and this one needs a long one.
+  // A slow receiver gets short sequences, which don't show this bug.
   if (title === 'slow' && second === 'first-item-only') return ['retry/converges'];
   if (title !== 'object') return [];
   return [

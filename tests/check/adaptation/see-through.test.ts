@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { checking, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { checking, replacedIn, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
@@ -76,7 +76,11 @@ describe('a receiver that expects something else', () => {
   it('is seen through three layers, one after the other', async () => {
     const wrap = firstBug('path').wrap ?? ((create: CreateReceiver) => create);
     const create = wrap(
-      withParts({ ...firstBug('hex').parts, ...firstBug('object').parts, ...partsOf('cuts-names') }),
+      withParts({
+        ...firstBug('hex').parts,
+        ...firstBug('object').parts,
+        ...replacedIn(named('cuts-names'))?.({}),
+      }),
     );
     const { behind, diagnosis } = await checked(create);
     expect(diagnosis?.cause).toBe('not-found');
@@ -99,8 +103,3 @@ describe('a receiver that expects something else', () => {
     await expect(checking).rejects.toMatchObject({ code: 'bad-settings' });
   });
 });
-
-function partsOf(name: string) {
-  const create = named(name);
-  return 'replaced' in create ? (create.replaced as (options: object) => object)({}) : {};
-}
