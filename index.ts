@@ -23,8 +23,8 @@ export {
 export type { FetchHandler, Receiver, ReceiverProcess, Restart } from './receiver/index.ts';
 export type { Basis, Rule, RunEvent, Selection } from './runner/index.ts';
 export type * from './schemas/generated/events.ts';
-export type { Harm } from './schemas/harm.ts';
 export {
+  type AbortedRecord,
   type AddTrunk,
   type AssignDids,
   type AttemptRecord,
@@ -38,7 +38,6 @@ export {
   type Config,
   type ConnectionFailedRecord,
   type CreatePbx,
-  type CutRecord,
   classify,
   type DeleteDids,
   type DeletePbx,
@@ -98,11 +97,11 @@ export {
 } from './schemas/index.ts';
 export type { Level } from './schemas/level.ts';
 export type { Need } from './schemas/need.ts';
+export type { Severity } from './schemas/severity.ts';
 export {
   type AcceptedDelivery,
   type ActionOptions,
   type ActOptions,
-  type AnswerPart,
   type AttemptResult,
   act,
   type BuiltInScenario,
@@ -156,6 +155,7 @@ export {
   profileChoices,
   type Repository,
   type ResponseOutcome,
+  type ResponsePart,
   retryDelaysMs,
   runScenario,
   type SampleOptions,

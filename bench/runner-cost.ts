@@ -14,7 +14,7 @@ export const runnerCost: Bench = async () => {
       title: 'does nothing',
       level: 'must',
       basis: 'derived',
-      harm: 'refuses-genuine',
+      severity: 'refuses-genuine',
       requirements: [],
       why: 'It is a measure.',
       fix: 'None.',

@@ -1,4 +1,4 @@
-import { acceptsTestOnly, type Beforehand, finalAnswer, gatherBeforehand } from '../diagnosis/index.ts';
+import { acceptsTestOnly, type Beforehand, finalResponse, gatherBeforehand } from '../diagnosis/index.ts';
 import {
   checkObserver,
   type Differing,
@@ -9,11 +9,11 @@ import {
   unlessSilent,
 } from '../observation/index.ts';
 import {
-  type Because,
   type Budget,
   CannotTell,
   changesAtRest,
   learnObserver,
+  type Reason,
   type RunState,
   sizeInFlight,
 } from '../runner/index.ts';
@@ -54,11 +54,11 @@ export async function prepareRun(
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const beforehand = await gatherBeforehand(state, signal);
   state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
-  state.seen.acceptsDids = finalAnswer(beforehand.genuine.dids).isAcknowledged;
+  state.seen.acceptsDids = finalResponse(beforehand.genuine.dids).isAcknowledged;
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   if (state.silence.all.isFinal) return { state: prepared, beforehand };
   // If the test message breaks the connection, the receiver can't be measured with it.
-  if (finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
+  if (finalResponse(beforehand.genuine.test).outcome.kind === 'connection-failed')
     return { state: prepared, beforehand };
   const { atOnce, pace } = await sizeInFlight(state, partForSizing * totalMs, signal);
   state.inFlight.bounds.atOnce = atOnce;
@@ -101,8 +101,8 @@ async function withLearned(
   budgetMs: number,
 ): Promise<RunState> {
   const learned = await learnedOrWhyNot(state, partForLearning * budgetMs, signal);
-  if ('because' in learned) {
-    const unlearned = signal.aborted ? ({ because: 'out-of-time', budgetMs } as const) : learned;
+  if ('reasonCode' in learned) {
+    const unlearned = signal.aborted ? ({ reasonCode: 'out-of-time', budgetMs } as const) : learned;
     return { ...state, unlearned };
   }
   const { downstream, settleMs, seen } = state;
@@ -121,12 +121,12 @@ async function learnedOrWhyNot(
   withinMs: number,
   signal: AbortSignal,
   triesLeft = 2,
-): Promise<Learned | Because> {
+): Promise<Learned | Reason> {
   try {
     return await learnObserver(state, withinMs, signal);
   } catch (error) {
     if (!(error instanceof CannotTell)) throw error;
-    if (signal.aborted || triesLeft === 1) return error.because;
+    if (signal.aborted || triesLeft === 1) return error.reason;
     return learnedOrWhyNot(state, withinMs, signal, triesLeft - 1);
   }
 }

@@ -12,7 +12,6 @@ import type { AttemptRecord, RuleResult } from '../schemas/generated/types.ts';
 import { statusOf } from '../simulator/index.ts';
 import { messageBytes } from '../simulator/wire/request.ts';
 import { defined } from '../text/defined.ts';
-import { isFailure, isRefusedAsForged, isServerError } from './answers.ts';
 import type { Afterwards, SignatureProbes } from './facts.ts';
 import { decisive, lacksAcknowledgement, wasDropped } from './follows.ts';
 import { genuineOf } from './probe-genuine.ts';
@@ -25,6 +24,7 @@ import { refusesSome, sendPaced, sendSeries } from './probes/series.ts';
 import { probeSharedClock } from './probes/shared-clock.ts';
 import { probeSignature } from './probes/signature.ts';
 import { limitOfFailed } from './probes/size.ts';
+import { isFailure, isRefusedAsForged, isServerError } from './responses.ts';
 import { shrinkCrash } from './shrink-crash.ts';
 
 export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
@@ -95,7 +95,8 @@ async function probeEffects(
 /** Effects showed before the rules, and several rules missed one. */
 function losesSome({ seen }: RunState, results: readonly RuleResult[]): boolean {
   return (
-    seen.showsEffects && results.filter(({ because }) => because === 'no-effect-shown').length >= minMissed
+    seen.showsEffects &&
+    results.filter(({ reasonCode }) => reasonCode === 'no-effect-shown').length >= minMissed
   );
 }
 
@@ -103,9 +104,9 @@ function losesSome({ seen }: RunState, results: readonly RuleResult[]): boolean 
 const minMissed = 3;
 
 /** It lost a report, or ended in the state of an older one. */
-function missesAnEffect({ verdict, harm, because }: RuleResult): boolean {
-  if (verdict !== 'fail') return because === 'no-effect-shown';
-  return harm === 'loses-messages' || harm === 'applies-twice-or-stale';
+function missesAnEffect({ verdict, severity, reasonCode }: RuleResult): boolean {
+  if (verdict !== 'fail') return reasonCode === 'no-effect-shown';
+  return severity === 'loses-messages' || severity === 'applies-twice-or-stale';
 }
 
 /** A message waited in vain, at least once. */
@@ -165,10 +166,10 @@ async function recheck(
 }
 
 /** Inconclusive because a genuine message failed. It may succeed at another time. */
-function failedAtGenuine({ because, evidence }: RuleResult): boolean {
+function failedAtGenuine({ reasonCode, evidence }: RuleResult): boolean {
   const mayFail = (attempt: AttemptRecord) => failedAt(attempt) || statusOf(attempt) === 429;
   return (
-    isUnacknowledged(because) &&
+    isUnacknowledged(reasonCode) &&
     evidence.attempts.some((attempt) => attempt.fault === undefined && mayFail(attempt))
   );
 }

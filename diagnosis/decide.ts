@@ -22,7 +22,7 @@ import { oneState } from './causes/one-state.ts';
 import { pauses } from './causes/pauses.ts';
 import {
   limited,
-  noAnswer,
+  noResponse,
   notServed,
   notServing,
   otherCarriage,
@@ -52,7 +52,7 @@ import {
 import { stoppedResponding } from './causes/stopped-responding.ts';
 import { stoppedWorker } from './causes/stopped-worker.ts';
 import type { Facts } from './facts.ts';
-import { finalAnswers } from './final-answers.ts';
+import { finalResponses } from './final-responses.ts';
 import { refusedLike } from './follows.ts';
 
 /**
@@ -64,7 +64,7 @@ const questions: readonly (readonly Cause[])[] = [
   [
     crash,
     tooLarge,
-    noAnswer,
+    noResponse,
     tooSlow,
     notServed,
     redirects,
@@ -116,7 +116,7 @@ export function decide(facts: Facts, words: OptionWords): Diagnosis[] {
   const diagnoses: Diagnosis[] = [];
   let open = facts.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'error');
   for (const one of found) {
-    const follows = one.follows ?? refusedLike(finalAnswers(facts.genuine));
+    const follows = one.follows ?? refusedLike(finalResponses(facts.genuine));
     const following = open.filter(follows);
     const isNeeded = following.some(({ verdict }) => verdict !== 'skipped');
     if (diagnoses.length > 0 && !isNeeded) continue;

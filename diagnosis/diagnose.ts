@@ -5,10 +5,10 @@ import { anySignal } from '../simulator/any-signal.ts';
 import { carriageOf } from '../simulator/wire/request.ts';
 import { fingerprint } from '../text/redact.ts';
 import { foundBefore, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
-import { refusals } from './answers.ts';
 import type { Afterwards, Facts } from './facts.ts';
 import { decisive } from './follows.ts';
 import type { Beforehand } from './gather.ts';
+import { refusals } from './responses.ts';
 
 /** The facts that show the causes of a run's findings. Undefined if it was interrupted. */
 export async function gatherFacts(

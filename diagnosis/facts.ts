@@ -1,6 +1,14 @@
 import type { Instability, Json, Learned, Observer } from '../observation/index.ts';
 import type { ConnectionLimit } from '../receiver/index.ts';
-import type { Answer, Crash, LastResponse, Pace, Pause, StoppedWorker, Timed } from '../runner/index.ts';
+import type {
+  Crash,
+  LastResponse,
+  Pace,
+  Pause,
+  ProbeResponse,
+  StoppedWorker,
+  Timed,
+} from '../runner/index.ts';
 import type { RateLimit, RuleResult } from '../schemas/generated/types.ts';
 import type { Method, Profile } from '../simulator/index.ts';
 import type { ReceiverMistake } from '../simulator/signature/mistakes/mistake.ts';
@@ -26,12 +34,12 @@ export type SharedClock = 'all-pbxs' | 'both-kinds';
 export type Shape = 'test' | 'dids' | 'capacity';
 
 /** One genuine message of each shape, sent before the rules. Several responses if the first may be random. */
-export type Genuine = Readonly<Record<Shape, readonly [Answer, ...Answer[]]>>;
+export type Genuine = Readonly<Record<Shape, readonly [ProbeResponse, ...ProbeResponse[]]>>;
 
 /** Which signature the receiver accepts instead of the genuine one. */
 export interface SignatureProbes {
   /** The response to a correctly signed message. */
-  readonly refused: Answer;
+  readonly refused: ProbeResponse;
   /** How many known mistakes were tried, and how many there are. */
   readonly tried: number;
   readonly known: number;
@@ -39,7 +47,7 @@ export interface SignatureProbes {
   readonly acceptsPrevious?: true;
   readonly accepted?: {
     readonly mistakes: readonly ReceiverMistake[];
-    readonly answer: Answer;
+    readonly answer: ProbeResponse;
     /** How to sign other messages like this; several if this message doesn't tell. */
     readonly dialects?: readonly Dialect[];
   };
@@ -50,28 +58,28 @@ export interface BlockedMessage {
   /** How long the connection stayed open (ms). */
   readonly heldMs: number;
   /** The response to the message, which was sent while the connection was idle. */
-  readonly answer: Answer;
+  readonly answer: ProbeResponse;
 }
 
 /** The responses of a receiver that rejects genuine messages as forged, or fails, only if they arrive at once. */
 export interface SentAtOnce {
-  readonly inTurn: readonly Answer[];
-  readonly atOnce: readonly Answer[];
+  readonly inTurn: readonly ProbeResponse[];
+  readonly atOnce: readonly ProbeResponse[];
   /** To copies of one message, at once; none if the receiver fails. */
-  readonly copies: readonly Answer[];
+  readonly copies: readonly ProbeResponse[];
 }
 
 /** Probes for the way in which genuine messages failed. */
 export interface Probes {
   readonly signature?: SignatureProbes;
   /** The path with a trailing slash added or removed. */
-  readonly otherPath?: { readonly path: string; readonly answer: Answer };
-  readonly otherMethod?: { readonly method: Method; readonly answer: Answer };
+  readonly otherPath?: { readonly path: string; readonly answer: ProbeResponse };
+  readonly otherMethod?: { readonly method: Method; readonly answer: ProbeResponse };
   /** Where every message is redirected, if the receiver serves that and checks signatures there. */
-  readonly redirectedTo?: { readonly url: string; readonly answer: Answer };
+  readonly redirectedTo?: { readonly url: string; readonly answer: ProbeResponse };
   /** Where a GET has the message, if the receiver finds it there and checks signatures. */
-  readonly otherCarriage?: { readonly carriage: Profile['payloadIn']; readonly answer: Answer };
-  readonly otherContentType?: { readonly contentType: string; readonly answer: Answer };
+  readonly otherCarriage?: { readonly carriage: Profile['payloadIn']; readonly answer: ProbeResponse };
+  readonly otherContentType?: { readonly contentType: string; readonly answer: ProbeResponse };
   /** The largest accepted and the smallest rejected body size (bytes). */
   readonly size?: {
     readonly accepted: number;
@@ -91,17 +99,17 @@ export interface Probes {
   readonly connectionLimit?: ConnectionLimit;
   readonly stoppedWorker?: StoppedWorker;
   /** A report as an object instead of an array. */
-  readonly bareReport?: Answer;
+  readonly bareReport?: ProbeResponse;
   /** A report whose updateTime is in milliseconds. */
-  readonly inMilliseconds?: Answer;
+  readonly inMilliseconds?: ProbeResponse;
   /** An array whose only item is an unknown event, if no report is acknowledged. */
-  readonly unknownEvent?: Answer;
+  readonly unknownEvent?: ProbeResponse;
 }
 
 /** Messages sent at intervals. */
 export interface Paced {
   readonly everyMs: number;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly ProbeResponse[];
 }
 
 /** What is known about the findings after the rules ran. */
@@ -120,7 +128,7 @@ export interface Afterwards {
     | 'oneState'
   >;
   /** The responses to equivalent genuine messages, sent one after the other. Empty unless a failed message succeeded later, or the receiver broke down. */
-  readonly series: readonly Answer[];
+  readonly series: readonly ProbeResponse[];
   /** The responses to the same messages at a slower pace, if most of the series got 503. */
   readonly paced?: Paced | undefined;
   /** Rules whose deciding message failed again every time. */

@@ -3,13 +3,13 @@ import { statusOf } from '../simulator/index.ts';
 import { timeInMs } from '../simulator/message/time-in-ms.ts';
 import { messageBytes } from '../simulator/wire/request.ts';
 import { defined } from '../text/defined.ts';
-import { acceptsTestOnly, allGot, headerOf, isRedirect, isRefusedAsForged, refusals } from './answers.ts';
 import type { Genuine, Probes } from './facts.ts';
-import { finalAnswer, finalAnswers } from './final-answers.ts';
+import { finalResponse, finalResponses } from './final-responses.ts';
 import { type GenuineMessages, genuineOf, probeGenuine } from './probe-genuine.ts';
 import { probeCarriage, probeContentType, probeMethod, probePath, probeRedirect } from './probes/route.ts';
 import { probeSignature } from './probes/signature.ts';
 import { probeSizeLimit, probeTooLarge } from './probes/size.ts';
+import { acceptsTestOnly, allGot, headerOf, isRedirect, isRefusedAsForged, refusals } from './responses.ts';
 
 /** What is known before the rules run: the responses to genuine messages and, if these fail, what the receiver accepts instead. */
 export interface Beforehand {
@@ -32,7 +32,7 @@ async function probe(
 ): Promise<Probes> {
   const route = await routeProbes(run, send, messages, genuine);
   if (route) return route;
-  const answer = finalAnswer(genuine.dids);
+  const answer = finalResponse(genuine.dids);
   const size = await sizeLimit(send, messages, genuine, run);
   if (size) return { size };
   const inMilliseconds = acceptsTestOnly(genuine) ? await send(timeInMs(messages.dids())) : undefined;
@@ -61,8 +61,8 @@ async function routeProbes(
     return defined({ otherPath, otherMethod: await probeMethod(send, method, message) });
   }
   if (allGot(genuine, 405, 501)) return defined({ otherMethod: await probeMethod(send, method, message) });
-  if (finalAnswers(genuine).every(isRedirect)) {
-    const location = headerOf(finalAnswer(genuine.test), 'location');
+  if (finalResponses(genuine).every(isRedirect)) {
+    const location = headerOf(finalResponse(genuine.test), 'location');
     return defined({ redirectedTo: await probeRedirect(send, url, location, message) });
   }
   if (allGot(genuine, 415)) return defined({ otherContentType: await probeContentType(send, message) });
@@ -79,9 +79,9 @@ async function sizeLimit(
   genuine: Genuine,
   { profile }: RunState,
 ): Promise<Probes['size']> {
-  const refused = (['test', 'dids'] as const).find((shape) => !finalAnswer(genuine[shape]).isAcknowledged);
-  if (refused === undefined || finalAnswer(genuine.dids).isAcknowledged) return undefined;
-  const answer = finalAnswer(genuine[refused]);
+  const refused = (['test', 'dids'] as const).find((shape) => !finalResponse(genuine[shape]).isAcknowledged);
+  if (refused === undefined || finalResponse(genuine.dids).isAcknowledged) return undefined;
+  const answer = finalResponse(genuine[refused]);
   const { length } = messageBytes(messages[refused](), profile);
   const size = await probeSizeLimit(send, profile, length);
   return size ?? (statusOf(answer) === 413 ? probeTooLarge(send, length) : undefined);

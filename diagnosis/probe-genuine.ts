@@ -1,8 +1,14 @@
-import { type Answer, currentReport, currentTime, type RunState, type SendProbe } from '../runner/index.ts';
+import {
+  currentReport,
+  currentTime,
+  type ProbeResponse,
+  type RunState,
+  type SendProbe,
+} from '../runner/index.ts';
 import { capacityReport, systemClock, testMessage } from '../simulator/index.ts';
-import { isFailure, shapeNames } from './answers.ts';
 import type { Genuine, Shape } from './facts.ts';
-import { finalAnswer, shapes } from './final-answers.ts';
+import { finalResponse, shapes } from './final-responses.ts';
+import { isFailure, shapeNames } from './responses.ts';
 
 /** How long to wait for late acks, for all shapes together, to find out how late they are (ms). */
 const maxWaitMs = 15_000;
@@ -32,7 +38,7 @@ export async function probeGenuine(
   messages: GenuineMessages,
   hasCrashed: () => boolean,
 ): Promise<Genuine> {
-  const sendings: Promise<[Shape, [Answer, ...Answer[]]]>[] = [];
+  const sendings: Promise<[Shape, [ProbeResponse, ...ProbeResponse[]]]>[] = [];
   for (const shape of shapes) {
     const sending = send(messages[shape](), { what: shapeNames[shape] });
     sendings.push(sending.then((answer) => [shape, [answer]]));
@@ -42,9 +48,9 @@ export async function probeGenuine(
   const answered = await Promise.all(sendings);
   let waitLeftMs = maxWaitMs;
   for (const [shape, answers] of answered) {
-    for (let left = moreTries; left > 0 && isFailure(finalAnswer(answers)) && !hasCrashed(); left -= 1) {
-      const isLate = finalAnswer(answers).outcome.kind === 'timeout';
-      if (isLate && waitLeftMs <= finalAnswer(answers).elapsedMs) break;
+    for (let left = moreTries; left > 0 && isFailure(finalResponse(answers)) && !hasCrashed(); left -= 1) {
+      const isLate = finalResponse(answers).outcome.kind === 'timeout';
+      if (isLate && waitLeftMs <= finalResponse(answers).elapsedMs) break;
       const answer = await send(messages[shape](), {
         what: shapeNames[shape],
         ...(isLate && { timeoutMs: waitLeftMs }),

@@ -4,7 +4,8 @@
  *
  * @module
  */
-export type { CallAnswer, ResponseAnswer } from './msw/call-answer.ts';
+
 export type { RecordedCall } from './msw/call-log.ts';
+export type { CallResponse, ServedResponse } from './msw/call-response.ts';
 export { type RecordCallsOptions, type RecordedCalls, recordCalls } from './msw/record-calls.ts';
 export { type OpenApiOptions, type YcmOpenApi, ycmOpenApi } from './msw/ycm-open-api.ts';

@@ -86,7 +86,7 @@ function addDeliveries(a: DeliveryCounts, b: DeliveryCounts): DeliveryCounts {
     acknowledged: a.acknowledged + b.acknowledged,
     refused: a.refused + b.refused,
     unanswered: a.unanswered + b.unanswered,
-    cut: a.cut + b.cut,
+    aborted: a.aborted + b.aborted,
   };
 }
 

@@ -58,6 +58,6 @@ export interface LoadHooks {
   readonly onTick?: (tick: LoadTick) => void;
   /** Called once for each message that was sent. */
   readonly onDecided?: (decision: LoadDecision) => void;
-  /** Stops the run at once: attempts in flight are cut, unsent messages are counted. */
+  /** Stops the run at once: attempts in flight are aborted, unsent messages are counted. */
   readonly signal?: AbortSignal;
 }

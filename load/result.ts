@@ -3,12 +3,12 @@ import type { TrafficKind } from './workload/traffic.ts';
 
 /**
  * Outcomes of attempts, counted by a short name: the status of a response (`200`), `timeout`, the code of a failed connection
- * (`ECONNREFUSED`, `CLOSED`, `BAD_ANSWER`, …), or `cut`.
+ * (`ECONNREFUSED`, `CLOSED`, `BAD_ANSWER`, …), or `aborted`.
  */
 export type OutcomeCounts = Readonly<Record<string, number>>;
 
 /** The result of a message, see {@link DeliveryCounts}. */
-export type DeliveryResult = 'acknowledged' | 'refused' | 'unanswered' | 'cut';
+export type DeliveryResult = 'acknowledged' | 'refused' | 'unanswered' | 'aborted';
 
 /** The results of messages of one kind. `sent` is the sum of the others when the run has ended. */
 export interface DeliveryCounts {
@@ -21,7 +21,7 @@ export interface DeliveryCounts {
   /** Never acknowledged, and the last attempt got no response. */
   readonly unanswered: number;
   /** The run ended before the result was known. */
-  readonly cut: number;
+  readonly aborted: number;
 }
 
 /** Counts of a run or a part of it. */
@@ -47,7 +47,7 @@ export interface LoadTimes<T> {
   readonly lag: T;
   /**
    * From the start of an attempt, including opening a connection, to the end of its response, whatever the status. A timeout counts with
-   * its full wait. Failed connections and cut attempts don't count.
+   * its full wait. Failed connections and aborted attempts don't count.
    */
   readonly service: T;
   /** From when a message was due to its acknowledgement, including retries and gaps. Messages that were never acknowledged don't count. */

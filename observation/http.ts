@@ -65,7 +65,7 @@ const unknown: readonly number[] = [404, 410, 204];
 
 function seenIn(outcome: Outcome, url: string): Seen {
   if (outcome.kind === 'timeout') return noState.late;
-  if (outcome.kind === 'cut') return noState.interrupted;
+  if (outcome.kind === 'aborted') return noState.interrupted;
   if (outcome.kind === 'connection-failed')
     return { ...trouble(`the observer is not reachable: ${outcome.message}`), isDropped: isDropped(outcome) };
   if (unknown.includes(outcome.status)) return { kind: 'state', state: null, isAbsent: true };

@@ -7,7 +7,7 @@ import { isAcknowledged, type Outcome } from '../simulator/index.ts';
  */
 export function isAsExpected(outcome: Outcome, expected: ExpectedVerdict | undefined): boolean {
   if (expected?.verdict !== 'refuse') return isAcknowledged(outcome);
-  return wasReached(outcome) && outcome.kind !== 'cut' && !isAcknowledged(outcome);
+  return wasReached(outcome) && outcome.kind !== 'aborted' && !isAcknowledged(outcome);
 }
 
 /** Whether there was a connection. */

@@ -98,7 +98,7 @@ function rateRemarks({ rateLimit, diagnosis }: Report): string[] {
 }
 
 function unfinishedRemarks({ results, budgetMs }: Report): string[] {
-  const unfinished = results.filter(({ because }) => because === 'out-of-time').length;
+  const unfinished = results.filter(({ reasonCode }) => reasonCode === 'out-of-time').length;
   return unfinished === 0
     ? []
     : [`${count(unfinished, 'rule')} not finished within the ${budgetName(budgetMs)}`];

@@ -2,8 +2,8 @@ import { causeOf } from '../schemas/cause-of.ts';
 import { connectionRefused } from '../schemas/connection-refused.ts';
 import { type NamedCause, namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Finding, Report, RuleResult } from '../schemas/generated/types.ts';
-import { harmRank } from '../schemas/harm.ts';
 import { rankOf } from '../schemas/level.ts';
+import { severityRank } from '../schemas/severity.ts';
 import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
 import { changeWord } from './since-last.ts';
@@ -19,7 +19,7 @@ export interface OrderedFinding {
 }
 
 /**
- * The failed results, most harmful first, and each after the one that explains it. A cause has the harm of everything it explains, and the
+ * The failed results, most harmful first, and each after the one that explains it. A cause is as severe as everything it explains, and the
  * reason why genuine messages are rejected comes first. Consequences of a cause that is proven come after other findings, and failures that the
  * baseline accepts come last. Pure.
  */
@@ -41,16 +41,16 @@ export function orderFindings(report: Report): OrderedFinding[] {
     return [{ result, finding: result.finding, cause, explainedBy }];
   });
   const basic = new Set([ofAll, causeOfUnacknowledged(report)]);
-  const harmOf = ({ result }: OrderedFinding) =>
+  const severityOf = ({ result }: OrderedFinding) =>
     Math.min(
       ...findings
         .filter((one) => one.result === result || one.cause === result.id)
-        .map((one) => harmRank(one.result.harm)),
+        .map((one) => severityRank(one.result.severity)),
     );
   const fixedFirst = new Set(findings.map(({ cause }) => cause));
   const placeOf = (one: OrderedFinding) => {
     const standsAlone = fixedFirst.has(one.result.id) ? 0 : 1;
-    return partOf(one, basic) * 1000 + harmOf(one) * 100 + standsAlone * 10 + rankOf(one.result.level);
+    return partOf(one, basic) * 1000 + severityOf(one) * 100 + standsAlone * 10 + rankOf(one.result.level);
   };
   const placed = findings.map((finding) => ({ finding, place: placeOf(finding) }));
   return placed.sort((a, b) => a.place - b.place).map(({ finding }) => finding);
@@ -86,9 +86,9 @@ export function failureNotes(findings: readonly OrderedFinding[]): FailureNote[]
     const link = explainedBy
       ? { text: explainedBy.name, to: explainedBy.anchor }
       : place !== undefined && { text: `no. ${place}`, to: cause };
-    const because = link && `${explainedBy ? 'explained by' : 'probably because of'} ${link.text}`;
+    const explained = link && `${explainedBy ? 'explained by' : 'probably because of'} ${link.text}`;
     // In a narrow terminal, the end of a note is cut.
-    const facts = [level, because, known && 'known', flaky && 'flaky', changeWord(result)];
+    const facts = [level, explained, known && 'known', flaky && 'flaky', changeWord(result)];
     return { id, note: facts.filter((fact) => fact).join(', '), ...(link && { link }) };
   });
 }

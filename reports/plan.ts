@@ -1,6 +1,6 @@
 import { namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Diagnosis, Report } from '../schemas/generated/types.ts';
-import { harmRank } from '../schemas/harm.ts';
+import { severityRank } from '../schemas/severity.ts';
 import { count } from '../text/count.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 
@@ -20,11 +20,14 @@ export function fixOrderOf(report: Report): readonly PlanStep[] {
   const causes = [...namedCauses(report), ...behind.causes];
   const through = behind.adapted.flatMap(({ cause }) => causes.filter((one) => one.cause === cause));
   const others = causes.filter(({ cause }) => !seen.has(cause));
-  const harmOf = harmOfCauses(report);
+  const severityOf = severityOfCauses(report);
   const independent = [
-    ...others.map((one) => ({ harm: harmOf(one), change: changeOf(one), gain: opens(one) })),
-    ...findingsOf(report, others).map((step) => ({ harm: harmRank(step.one.result.harm), ...stepOf(step) })),
-  ].sort((one, other) => one.harm - other.harm);
+    ...others.map((one) => ({ severity: severityOf(one), change: changeOf(one), gain: opens(one) })),
+    ...findingsOf(report, others).map((step) => ({
+      severity: severityRank(step.one.result.severity),
+      ...stepOf(step),
+    })),
+  ].sort((one, other) => one.severity - other.severity);
   const steps = [
     ...through.map((one) => ({ change: changeOf(one), gain: `${passes(seen.get(one.cause) ?? 0)}` })),
     ...independent.map(({ change, gain }) => ({ change, gain })),
@@ -38,9 +41,12 @@ export function fixOrderOf(report: Report): readonly PlanStep[] {
 }
 
 /** A cause is as harmful as the worst rule that it explains. */
-function harmOfCauses({ results, behind }: Report): (cause: Diagnosis) => number {
-  const harms = new Map([...results, ...(behind?.results ?? [])].map(({ id, harm }) => [id, harmRank(harm)]));
-  return ({ explains }) => Math.min(harmRank(undefined), ...explains.flatMap((id) => harms.get(id) ?? []));
+function severityOfCauses({ results, behind }: Report): (cause: Diagnosis) => number {
+  const severities = new Map(
+    [...results, ...(behind?.results ?? [])].map(({ id, severity }) => [id, severityRank(severity)]),
+  );
+  return ({ explains }) =>
+    Math.min(severityRank(undefined), ...explains.flatMap((id) => severities.get(id) ?? []));
 }
 
 interface Step {

@@ -26,7 +26,7 @@ export function groupInconclusive(report: Report): UncheckedGroup[] {
     const cause = causeOfReason(first, report, failed);
     const fix = cause === undefined ? '' : `; fix ${cause} first`;
     return {
-      text: `${count(results.length, 'rule')} inconclusive${because(first, cause)}${fix}`,
+      text: `${count(results.length, 'rule')} inconclusive${wordsFor(first, cause)}${fix}`,
       ids: idsOf(results),
       cause,
     };
@@ -63,13 +63,13 @@ function groups(report: Report, verdict: RuleResult['verdict']): Some[] {
 }
 
 /** A report of another tool or an earlier version may have only the sentence. */
-function keyOf({ need, because: code, rule, reason = '' }: RuleResult): string {
+function keyOf({ need, reasonCode: code, rule, reason = '' }: RuleResult): string {
   return need ?? (code === undefined ? reason : (rule ?? code));
 }
 
 /** The reason, as it follows "inconclusive", without repeating the cause. */
-function because(
-  { because: code, rule, detail, reason = '' }: RuleResult,
+function wordsFor(
+  { reasonCode: code, rule, detail, reason = '' }: RuleResult,
   cause: string | undefined,
 ): string {
   if (code !== 'not-acknowledged') {
@@ -82,7 +82,7 @@ function because(
 
 /** The failed rule that a reason names, or the one that explains why genuine messages are not acknowledged. */
 function causeOfReason(
-  { because: code, rule }: RuleResult,
+  { reasonCode: code, rule }: RuleResult,
   report: Report,
   failed: ReadonlySet<string>,
 ): string | undefined {

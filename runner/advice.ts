@@ -88,7 +88,7 @@ export function adviceFor(
 }
 
 /** Whether the rule expects failures. Rules about signatures, and about genuine messages that are rejected, name other causes. */
-function expectsFailures({ id, harm, acknowledgementRank }: Rule): boolean {
-  if (harm === 'crashes') return true;
-  return acknowledgementRank === undefined && harm !== 'open-to-forgers' && !id.startsWith('signature/');
+function expectsFailures({ id, severity, acknowledgementRank }: Rule): boolean {
+  if (severity === 'crashes') return true;
+  return acknowledgementRank === undefined && severity !== 'open-to-forgers' && !id.startsWith('signature/');
 }

@@ -49,6 +49,6 @@ export function isBail({ reason }: AbortSignal): boolean {
 /** The verdict on a rule that a stopped run didn't finish. */
 export function stoppedBy({ reason }: AbortSignal): Verdict {
   return reason instanceof TooManyFailures
-    ? { verdict: 'skipped', because: 'bail', failed: reason.failed }
-    : { verdict: 'skipped', because: 'interrupted' };
+    ? { verdict: 'skipped', reasonCode: 'bail', failed: reason.failed }
+    : { verdict: 'skipped', reasonCode: 'interrupted' };
 }

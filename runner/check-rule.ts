@@ -12,13 +12,13 @@ import type { RunState } from './context/run-state.ts';
 import { printedLines } from './evidence/printed-lines.ts';
 import { Recorder } from './evidence/recorder.ts';
 import { updateTimesIn } from './evidence/update-times.ts';
-import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
 import { reportedVerdict } from './reported-verdict.ts';
 import { isLate, triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import type { Decided } from './seen-messages.ts';
 import { rateLimited } from './sending/rate-limited.ts';
+import { severityIn } from './severity.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a rule is checked with. */
@@ -62,7 +62,7 @@ export async function decideAtTheEnd(
 ): Promise<RuleResult> {
   const { state } = options;
   const decided = state.messagesSeen.decide(rule.id);
-  if (decided === undefined || (decided.verdict === 'pass' && own.because !== 'out-of-time')) return own;
+  if (decided === undefined || (decided.verdict === 'pass' && own.reasonCode !== 'out-of-time')) return own;
   const { result } = await tryOnce(rule, options, (recorder) =>
     verdictOfAll(rule, decided, recorder, state.words),
   );
@@ -105,7 +105,7 @@ async function tryOnce(
     basis: rule.basis,
     requirements: [...rule.requirements],
     why: (verdict.verdict === 'fail' && verdict.why) || rule.why,
-    harm: harmIn(rule.harm, recorder.decisive(decisive)),
+    severity: severityIn(rule.severity, recorder.decisive(decisive)),
     ...causesOf(rule, verdict),
     ...reportedVerdict(verdict, state.words),
     evidence: recorder.evidence(state.seed, decisive),
@@ -143,14 +143,15 @@ function unreached(rule: Rule, { state, signal, budget }: RuleCheckOptions): Ver
   const { gone } = state.seen;
   // The last rules report a crash, so they run even if the receiver is gone.
   const isFinding = rule.runs === 'last' && state.crashes.isOver && state.crashes.canStart;
-  if (gone !== undefined && !isFinding) return { verdict: 'skipped', because: 'receiver-gone', detail: gone };
+  if (gone !== undefined && !isFinding)
+    return { verdict: 'skipped', reasonCode: 'receiver-gone', detail: gone };
   if (signal.aborted) return stoppedBy(signal);
   if (state.rate.isExceeded) return { verdict: 'inconclusive', ...rateLimited(state.rate) };
   return performance.now() < budget.endsAt ? undefined : outOfTime(budget);
 }
 
 function outOfTime({ totalMs }: Budget): Verdict {
-  return { verdict: 'inconclusive', because: 'out-of-time', budgetMs: totalMs };
+  return { verdict: 'inconclusive', reasonCode: 'out-of-time', budgetMs: totalMs };
 }
 
 type Failed = Extract<Verdict, { readonly verdict: 'fail' }>;
@@ -249,7 +250,7 @@ function verdictOf(
   }
   if (options.signal.aborted) return stoppedBy(options.signal);
   if (over.aborted) return outOfTime(options.budget);
-  if (error instanceof CannotTell) return { verdict: 'inconclusive', ...error.because };
+  if (error instanceof CannotTell) return { verdict: 'inconclusive', ...error.reason };
   return {
     verdict: 'error',
     reason: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -2,7 +2,6 @@
 
 export type { Adaptation, Adapted } from './adaptation/adaptation.ts';
 export { adaptedAlso, hidesRule } from './adaptation/adapted.ts';
-export { type Because, isUnacknowledged } from './because.ts';
 export {
   abortsAt,
   averageMs,
@@ -28,7 +27,7 @@ export { curlCommand } from './evidence/curl-command.ts';
 export { describeOutcome } from './evidence/describe.ts';
 export { printedLines, saidInLog } from './evidence/printed-lines.ts';
 export { recordAttempt } from './evidence/record-attempt.ts';
-export { failedAt } from './harm.ts';
+export { isUnacknowledged, type Reason } from './reason.ts';
 export { reportedVerdict } from './reported-verdict.ts';
 export { isDead, type LastResponse, type Pause, Responses } from './responses.ts';
 export { type Basis, defineRule, type Rule } from './rule.ts';
@@ -38,9 +37,10 @@ export { type Selection, selectRules } from './select.ts';
 export { ConnectionGuard } from './sending/connection-guard.ts';
 export { guardedObserver } from './sending/guarded-observer.ts';
 export { createInFlight } from './sending/in-flight.ts';
-export { type Answer, probeSender, type SendProbe } from './sending/probe-sender.ts';
+export { type ProbeResponse, probeSender, type SendProbe } from './sending/probe-sender.ts';
 export { RateGuard } from './sending/rate-guard.ts';
 export { atOnceWithin, maxInFlight, sizeInFlight } from './sending/size-in-flight.ts';
+export { failedAt } from './severity.ts';
 export { isSilent, SilenceWatch } from './silence.ts';
 export { changesAtRest } from './watching/at-rest.ts';
 export { lateEffect } from './watching/late-effect.ts';

@@ -42,12 +42,12 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
   if (observerInstability)
     return {
       verdict: 'inconclusive',
-      because: 'observer-unstable',
+      reasonCode: 'observer-unstable',
       detail: `the observer shows changes even when nothing is sent: ${observerInstability.how}`,
     };
   if (state.unlearned) return { verdict: 'inconclusive', ...state.unlearned };
   return sawNothing
-    ? { verdict: 'inconclusive', because: 'nothing-shown', settleMs, observer: observer.option }
+    ? { verdict: 'inconclusive', reasonCode: 'nothing-shown', settleMs, observer: observer.option }
     : undefined;
 }
 

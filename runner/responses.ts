@@ -77,7 +77,7 @@ export class Responses {
       const counts = { acknowledged: this.#acknowledged, rejected: this.#rejected };
       this.#last = { what, outcome, elapsedMs, ...counts, breaksOff: false };
       this.#silence = silenceFrom(atMs);
-    } else if (outcome.kind !== 'cut' && atMs - elapsedMs >= this.#silence.atMs) {
+    } else if (outcome.kind !== 'aborted' && atMs - elapsedMs >= this.#silence.atMs) {
       this.#noteFailure(outcome, { isGenuine, elapsedMs, atMs });
     }
   }

@@ -28,7 +28,7 @@ export function isLate({ verdict, finding, evidence }: RuleResult): boolean {
  * nothing for a while, the message didn't wait behind others: the failure counts, though it isn't repeated.
  */
 export function triedAlone(alone: RuleResult, besides: RuleResult, hasPaused: boolean): RuleResult {
-  if (alone.because === 'out-of-time') return besides;
+  if (alone.reasonCode === 'out-of-time') return besides;
   if (alone.verdict === 'fail') return alone;
   if (hasPaused)
     return alone.verdict === 'pass' ? { ...besides, flaky: { evidence: alone.evidence } } : besides;

@@ -1,6 +1,6 @@
-import { harmRank } from '../schemas/harm.ts';
 import { levels, rankOf } from '../schemas/level.ts';
 import { servesKept } from '../schemas/rule-id.ts';
+import { severityRank } from '../schemas/severity.ts';
 import type { Profile } from '../simulator/index.ts';
 import type { Group } from './budget.ts';
 import type { RunState } from './context/run-state.ts';
@@ -34,7 +34,9 @@ function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean)
     rules
       .filter((rule) => phaseOf(rule, state) === phase)
       .sort(
-        (a, b) => rankOf(a.level) - rankOf(b.level) || (isTight ? harmRank(a.harm) - harmRank(b.harm) : 0),
+        (a, b) =>
+          rankOf(a.level) - rankOf(b.level) ||
+          (isTight ? severityRank(a.severity) - severityRank(b.severity) : 0),
       );
   // Rules that kill the receiver come last: it may not start again, or have lost what it knew.
   const killing = inPhase('alone').filter((rule) => restarts(rule, state));

@@ -1,6 +1,6 @@
-import type { Harm } from '../schemas/harm.ts';
 import type { Level } from '../schemas/level.ts';
 import type { Need } from '../schemas/need.ts';
+import type { Severity } from '../schemas/severity.ts';
 import type { Sentence } from '../text/option-words.ts';
 import type { RuleContext } from './context/rule-context.ts';
 import type { Watch, WatchFacts } from './seen-messages.ts';
@@ -20,8 +20,8 @@ export interface Rule {
   readonly title: string;
   /** How binding it is. */
   readonly level: Level;
-  /** The harm that a failing receiver does. */
-  readonly harm: Harm;
+  /** How much damage a failing receiver does. */
+  readonly severity: Severity;
   /** Whether the vendor documents it. */
   readonly basis: Basis;
   /** The ids of the vendor's sentences that it checks, see `requirements`. */

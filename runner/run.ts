@@ -199,7 +199,7 @@ class Run {
     const checkInTurn = async (rule: Rule) => {
       onEvent?.({ kind: 'started', rule, total: all.length });
       const checked = await this.#check(rule, turn, isBesideOthers);
-      const isUnfinished = checked.result.because === 'out-of-time';
+      const isUnfinished = checked.result.reasonCode === 'out-of-time';
       if (isUnfinished && performance.now() < budget.endsAt) this.#unfinished.push(rule);
       else if (isBesideOthers && isLate(checked.result)) late.push([rule, checked]);
       else this.#take(rule, checked);
@@ -269,8 +269,8 @@ class Run {
 }
 
 /** The run ended before this rule was checked. */
-function isStopped({ because }: RuleResult): boolean {
-  return because === 'interrupted' || because === 'bail';
+function isStopped({ reasonCode }: RuleResult): boolean {
+  return reasonCode === 'interrupted' || reasonCode === 'bail';
 }
 
 /** It didn't pass after a look at the state: a change may not be the receiver's doing. */

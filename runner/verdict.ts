@@ -1,9 +1,9 @@
 import type { Finding } from '../schemas/generated/types.ts';
 import type { Need } from '../schemas/need.ts';
-import type { Because } from './because.ts';
 import type { FindAdvice } from './context/expect.ts';
+import type { Reason } from './reason.ts';
 
-type Ended = Extract<Because, { readonly because: 'interrupted' | 'bail' | 'receiver-gone' }>;
+type Ended = Extract<Reason, { readonly reasonCode: 'interrupted' | 'bail' | 'receiver-gone' }>;
 
 export type Verdict =
   | { readonly verdict: 'pass' }
@@ -16,7 +16,7 @@ export type Verdict =
       readonly findAdvice?: FindAdvice | undefined;
     }
   /** Tried without a result. */
-  | ({ readonly verdict: 'inconclusive' } & Because)
+  | ({ readonly verdict: 'inconclusive' } & Reason)
   /** Needs something that was not given. */
   | { readonly verdict: 'skipped'; readonly need: Need }
   /** Was not reached. */

@@ -36,7 +36,7 @@ export function parseChecked<T>(
     const value = parseJson(text);
     if (maxPlainLevels !== undefined) assertPlain(text, maxPlainLevels);
     const problem = problemOf(value);
-    if (problem) throw new JsonMistake(placeOf(text, problem.path, problem.unknownKey), problem.sentence);
+    if (problem) throw new JsonMistake(placeOf(text, problem.path, problem.unknownKey), problem.message);
     return value as T;
   } catch (error) {
     if (error instanceof JsonMistake) return refuse(error);

@@ -1,10 +1,15 @@
-import type { ConnectionFailedRecord, CutRecord, ResponseRecord, TimeoutRecord } from './generated/types.ts';
+import type {
+  AbortedRecord,
+  ConnectionFailedRecord,
+  ResponseRecord,
+  TimeoutRecord,
+} from './generated/types.ts';
 
 type AnyOutcome =
   | Pick<ResponseRecord, 'kind' | 'status' | 'reason'>
   | TimeoutRecord
   | ConnectionFailedRecord
-  | CutRecord;
+  | AbortedRecord;
 
 /** The response, without the time: "401 Unauthorized", "no response". Unescaped. Pure. */
 export function outcomeInWords(outcome: AnyOutcome): string {
@@ -17,7 +22,7 @@ export function outcomeInWords(outcome: AnyOutcome): string {
         : `headers of a ${outcome.status}, but no complete response`;
     case 'connection-failed':
       return `no response: ${outcome.message}${outcome.message.includes(outcome.code) ? '' : ` (${outcome.code})`}`;
-    case 'cut':
+    case 'aborted':
       return `connection closed by Hookswitch at ${outcome.at}`;
   }
 }

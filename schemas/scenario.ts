@@ -27,14 +27,14 @@ export function scenarioProblem(value: unknown): Problem | undefined {
 function stepProblem(step: unknown, index: number): Problem | undefined {
   const name = `step ${index + 1}`;
   const path = `/steps/${index}`;
-  if (!isRecord(step)) return { path, sentence: `${name} must be an object, but is ${valueInWords(step)}` };
-  if (!Object.hasOwn(step, 'action')) return { path, sentence: `${name} must have "action"` };
+  if (!isRecord(step)) return { path, message: `${name} must be an object, but is ${valueInWords(step)}` };
+  if (!Object.hasOwn(step, 'action')) return { path, message: `${name} must have "action"` };
   const { action } = step;
   const schema = typeof action === 'string' ? stepSchemas.get(action) : undefined;
   if (schema === undefined) {
     const problem = checkAgainst('scenario#/$defs/StepAction', action, { whole: 'its action', path: '' });
-    return problem && { path: `${path}/action`, sentence: `${name}: ${problem.sentence}` };
+    return problem && { path: `${path}/action`, message: `${name}: ${problem.message}` };
   }
   const problem = checkAgainst(schema, step, { whole: 'it', path: '' });
-  return problem && { path: `${path}${problem.path}`, sentence: `${name} (${action}): ${problem.sentence}` };
+  return problem && { path: `${path}${problem.path}`, message: `${name} (${action}): ${problem.message}` };
 }

@@ -36,22 +36,22 @@ export function hintFor(outcome: Outcome, context: HintContext): Hint | undefine
       return hintForTimeout(outcome, context);
     case 'connection-failed':
       return hintForConnection(outcome, context);
-    case 'cut':
-      return isInterrupt(outcome) ? undefined : cutHint;
+    case 'aborted':
+      return isInterrupt(outcome) ? undefined : abortedHint;
   }
 }
 
 function hintForFault(outcome: ResponseOutcome, { fault, whyRefused }: HintContext): Hint | undefined {
   const what = fault ? `a message ${fault.title}` : 'this message';
-  const because = whyRefused === undefined ? '' : `: ${whyRefused}`;
+  const reasonCode = whyRefused === undefined ? '' : `: ${whyRefused}`;
   if (outcome.status < 300)
     return {
-      kind: `accepted ${what}${because}`,
-      text: `the receiver accepted ${what}, but must reject it with a 4xx${because}`,
+      kind: `accepted ${what}${reasonCode}`,
+      text: `the receiver accepted ${what}, but must reject it with a 4xx${reasonCode}`,
     };
   if (isRejected(outcome))
-    return { kind: 'refused', text: `the receiver rejected ${what}, as it should${because}` };
-  return { kind: 'stumbled', text: `a correct receiver rejects ${what} with a 4xx${because}` };
+    return { kind: 'refused', text: `the receiver rejected ${what}, as it should${reasonCode}` };
+  return { kind: 'stumbled', text: `a correct receiver rejects ${what} with a 4xx${reasonCode}` };
 }
 
 function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | undefined {
@@ -161,12 +161,12 @@ function tlsHint(code: string): Sentence {
   return sentence`the certificate is not trusted: is the chain complete? For a test certificate, use ${option('insecure')}`;
 }
 
-const cutHint: Hint = {
-  kind: 'cut',
+const abortedHint: Hint = {
+  kind: 'aborted',
   text: 'YCM now retries the same message: a correct receiver acknowledges it without applying it twice',
 };
 
 /** Ctrl-C ends an attempt like a fault that cuts the connection. */
-export function isInterrupt({ at }: Extract<Outcome, { kind: 'cut' }>): boolean {
+export function isInterrupt({ at }: Extract<Outcome, { kind: 'aborted' }>): boolean {
   return at === 'the interruption of the run';
 }

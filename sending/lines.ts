@@ -61,7 +61,11 @@ export function attemptStartLine(start: AttemptStart, colors: Colors): string {
 /** `<-- 200 OK 3.0 ms`, and the beginning of the body if it is not an ack. */
 export function endLines(end: AttemptEnd, redactor: Redactor, colors: Colors): string[] {
   const { outcome } = end;
-  const paint = isAcknowledged(outcome) ? colors.green : outcome.kind === 'cut' ? colors.yellow : colors.red;
+  const paint = isAcknowledged(outcome)
+    ? colors.green
+    : outcome.kind === 'aborted'
+      ? colors.yellow
+      : colors.red;
   const shownOutcome = paint(shown(wordsOf(outcome, end.fault), redactor));
   const time = `${outcome.kind === 'response' ? '' : 'after '}${formatMs(end.elapsedMs)}`;
   const first = `<-- ${label(end)}${shownOutcome} ${colors.dim(time)}${whatNext(end)}`;
@@ -84,13 +88,13 @@ function bodyLines({ outcome }: AttemptEnd, redactor: Redactor, colors: Colors):
 }
 
 function wordsOf(outcome: Outcome, fault: string | undefined): string {
-  if (outcome.kind !== 'cut') return clip(outcomeInWords(outcome), maxBody);
-  return isInterrupt(outcome) ? 'interrupted' : `cut by the fault ${fault}`;
+  if (outcome.kind !== 'aborted') return clip(outcomeInWords(outcome), maxBody);
+  return isInterrupt(outcome) ? 'interrupted' : `aborted by the fault ${fault}`;
 }
 
 function whatNext({ outcome, nextInMs, attempt, attempts }: AttemptEnd): string {
   if (nextInMs !== undefined) return `, retry in ${formatMs(nextInMs)}`;
-  const isOver = isAcknowledged(outcome) || outcome.kind === 'cut' || attempts === 1;
+  const isOver = isAcknowledged(outcome) || outcome.kind === 'aborted' || attempts === 1;
   return isOver ? '' : `, no more retries after ${count(attempt, 'attempt')}`;
 }
 

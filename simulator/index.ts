@@ -96,4 +96,4 @@ export { probe } from './wire/probe.ts';
 export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './wire/request.ts';
 export { inspectTls, type TlsFacts } from './wire/tls.ts';
 export { type Transmission, type TransmitOptions, transmit } from './wire/transmit.ts';
-export type { AnswerPart, WireRequest, WireStep } from './wire/wire.ts';
+export type { ResponsePart, WireRequest, WireStep } from './wire/wire.ts';

@@ -44,7 +44,7 @@ export type ErrorCode =
   /** No fault has this name, or supertest can't send it. */
   | 'bad-fault'
   /** The response for a recorded call is invalid. */
-  | 'bad-answer'
+  | 'bad-response'
   /** Something can't run in simulated time. */
   | 'bad-time'
   /** The receiver is missing, invalid or given twice. */

@@ -1,5 +1,5 @@
-import { finalAnswer, isRefusal, shapes } from '../../diagnosis/final-answers.ts';
-import type { Adaptation, Answer } from '../../runner/index.ts';
+import { finalResponse, isRefusal, shapes } from '../../diagnosis/final-responses.ts';
+import type { Adaptation, ProbeResponse } from '../../runner/index.ts';
 import { timeInMs } from '../../simulator/message/time-in-ms.ts';
 import { isAcknowledged } from '../../simulator/wire/outcome.ts';
 import { HookswitchError } from '../../text/errors.ts';
@@ -94,7 +94,7 @@ export const seeingThrough: readonly Seeing[] = [
     hides: 'anything about time',
     adapt: ({ facts }) => {
       const late = shapes
-        .map((shape) => finalAnswer(facts.genuine[shape]))
+        .map((shape) => finalResponse(facts.genuine[shape]))
         .filter(({ outcome }) => isAcknowledged(outcome));
       if (late.length === 0) return undefined;
       const slowestMs = Math.max(...late.map(({ elapsedMs }) => elapsedMs));
@@ -105,7 +105,7 @@ export const seeingThrough: readonly Seeing[] = [
 ];
 
 /** A route responds, maybe with a refusal. */
-function isServed(answer: Answer): boolean {
+function isServed(answer: ProbeResponse): boolean {
   return answer.isAcknowledged || isRefusal(answer);
 }
 

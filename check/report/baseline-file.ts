@@ -28,9 +28,9 @@ function problemOf({ knownFailures }: Baseline, ids: readonly string[]): Problem
   const seen = new Set<string>();
   for (const [n, { rule }] of knownFailures.entries()) {
     const path = `/knownFailures/${n}`;
-    if (seen.has(rule)) return { path, sentence: `${rule} is listed twice; remove one` };
+    if (seen.has(rule)) return { path, message: `${rule} is listed twice; remove one` };
     seen.add(rule);
-    if (!ids.includes(rule)) return { path, sentence: `there is no rule ${unknown(rule, ids)}` };
+    if (!ids.includes(rule)) return { path, message: `there is no rule ${unknown(rule, ids)}` };
   }
   return undefined;
 }

@@ -16,16 +16,16 @@ export function sequenceProblem(value: unknown): Problem | undefined {
   const { steps } = value as Sequence;
   for (const [n, step] of steps.entries()) {
     const sentence = stepProblem(step) ?? contradiction(step, steps.slice(0, n));
-    if (sentence !== undefined) return { path: `/steps/${n}`, sentence: `step ${n + 1}: ${sentence}` };
+    if (sentence !== undefined) return { path: `/steps/${n}`, message: `step ${n + 1}: ${sentence}` };
   }
   if (steps.some((step) => reportsOf(step).length > 0)) return undefined;
-  return { path: '/steps', sentence: 'no step has a report; add a step with one' };
+  return { path: '/steps', message: 'no step has a report; add a step with one' };
 }
 
 /** @throws HookswitchError `bad-sequence`. */
 export function assertUsableSequence(value: unknown): void {
   const problem = sequenceProblem(value);
-  if (problem) throw new HookswitchError('bad-sequence', problem.sentence);
+  if (problem) throw new HookswitchError('bad-sequence', problem.message);
 }
 
 function stepProblem(step: SequenceStep): string | undefined {

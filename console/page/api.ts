@@ -14,7 +14,7 @@ import type {
   DeliveryStateName,
   FleetView,
   Inbox,
-  InboxAnswer,
+  InboxResponse,
   Latencies,
   MessageChoices,
   MessageForm,
@@ -37,8 +37,8 @@ export class ApiError extends Error {
   readonly code: string;
   readonly field: string | undefined;
 
-  constructor({ code, sentence, field }: Problem) {
-    super(asSentence(sentence));
+  constructor({ code, message, field }: Problem) {
+    super(asSentence(message));
     this.code = code;
     this.field = field;
   }
@@ -97,7 +97,7 @@ export const api = {
   getArrival: (seq: number, signal?: AbortSignal) =>
     ask<ArrivalDetail>('GET', `/api/inbox/${seq}`, { signal }),
   emptyInbox: () => ask<void>('DELETE', '/api/inbox'),
-  setInboxAnswer: (body: InboxAnswer) => ask<InboxAnswer>('PUT', '/api/inbox/answer', { body }),
+  setInboxResponse: (body: InboxResponse) => ask<InboxResponse>('PUT', '/api/inbox/response', { body }),
   addInboxWebhook: () => ask<WebhookRow>('POST', '/api/inbox/webhook'),
   /** Null removes the secret. */
   setInboxSecret: (secret: string | null) => ask<void>('POST', '/api/inbox/secrets', { body: { secret } }),
@@ -147,7 +147,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     if (init.signal?.aborted) throw reason;
     throw new ApiError({
       code: 'not-connected',
-      sentence: "The console doesn't respond. Check that hookswitch console is still running.",
+      message: "The console doesn't respond. Check that hookswitch console is still running.",
     });
   }
 }
@@ -155,14 +155,13 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 function problemIn(status: number, text: string): Problem {
   try {
     const problem = JSON.parse(text) as Partial<Problem>;
-    if (typeof problem.sentence === 'string')
-      return { code: 'unknown', ...problem, sentence: problem.sentence };
+    if (typeof problem.message === 'string') return { code: 'unknown', ...problem, message: problem.message };
   } catch {
     // Not JSON: handled below.
   }
   return {
     code: 'unknown',
-    sentence: `The console responded with ${status} and no explanation. Reload the page.`,
+    message: `The console responded with ${status} and no explanation. Reload the page.`,
   };
 }
 

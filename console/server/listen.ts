@@ -50,10 +50,10 @@ export async function listenConsole(
 
 /** A request with an invalid URL doesn't reach the app. */
 function unreadable(error: unknown): Response {
-  const sentence =
+  const message =
     'the Host header and path of the request do not form a valid URL; open the console at the address that it printed';
   const reason =
-    error instanceof RequestError ? new ApiRefusal(400, { code: 'bad-address', sentence }) : error;
+    error instanceof RequestError ? new ApiRefusal(400, { code: 'bad-address', message }) : error;
   const { status, problem } = apiProblemOf(reason);
   return Response.json(problem, { status, headers: { ...safetyHeaders, 'Cache-Control': 'no-store' } });
 }

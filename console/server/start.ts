@@ -5,7 +5,7 @@ import { openSearchableJournal } from '../../simulator/journal/sqlite/journal.ts
 import { errorMessage } from '../../text/error-message.ts';
 import { displayCommand } from '../../text/redact.ts';
 import { toolVersion } from '../../text/version.ts';
-import { jsonAnswer } from './api/handler.ts';
+import { jsonResponse } from './api/handler.ts';
 import { addRoutes } from './api/routes.ts';
 import { startChecks } from './checks/checks.ts';
 import type { ConsoleContext } from './context.ts';
@@ -79,7 +79,7 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
     app,
     {
       ...sessionHandlers(listening.port, sessions),
-      getConsole: () => jsonAnswer(about),
+      getConsole: () => jsonResponse(about),
       streamEvents: () => ({ kind: 'stream', type: 'text/event-stream', stream: hub.listen() }),
       ...pushHandlers(context),
       ...fleetHandlers(context, fleetService),

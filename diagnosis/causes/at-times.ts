@@ -1,13 +1,13 @@
-import { type Answer, saidInLog } from '../../runner/index.ts';
+import { type ProbeResponse, saidInLog } from '../../runner/index.ts';
 import type { RateLimit } from '../../schemas/generated/types.ts';
 import { limitInWords, slowedInWords } from '../../schemas/rate-limit-words.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { formatMs } from '../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../text/option-words.ts';
-import { answerInWords, isRefusedAtTimes, isServerError } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { doesHarm, failsLike } from '../follows.ts';
+import { isRefusedAtTimes, isServerError, responseInWords } from '../responses.ts';
 
 /** The receiver responds 503, without a Retry-After, to messages that arrive quickly, and accepts them at a slower pace. */
 export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
@@ -21,7 +21,7 @@ export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
     cause: 'unavailable',
     title: `Your receiver, or a proxy in front of it, rejects messages that arrive quickly: ${refused.length} of ${series.length} sent within ${formatMs(seriesMs)} got 503.`,
     evidence: [
-      `sent ${series.length} DID changes one after the other: ${refused.length} failed, the first with ${answerInWords(first)}`,
+      `sent ${series.length} DID changes one after the other: ${refused.length} failed, the first with ${responseInWords(first)}`,
       `then sent ${few}, one every ${formatMs(paced.everyMs)}: all ${few} were acknowledged`,
     ],
     fix: sentence`Look for a rate limit, such as \`limit_req\` in nginx, which responds 503 by default, or for an overloaded proxy. Exclude the webhook from the limit, or raise it: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, use ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
@@ -40,7 +40,7 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
     cause: 'fails-now-and-then',
     title: `Your receiver fails intermittently: ${failures.length} of ${series.length} genuine messages got ${what}, regardless of content.`,
     evidence: [
-      `sent ${series.length} DID changes that differ only in the PBX, one after the other: ${failures.length} failed, the first with ${answerInWords(first)}`,
+      `sent ${series.length} DID changes that differ only in the PBX, one after the other: ${failures.length} failed, the first with ${responseInWords(first)}`,
     ],
     fix: 'Look for these failures in its log. The cause may be a connection pool, a lock, a service that it calls, or a single bad instance behind a load balancer. Fix this first: it may cause other findings.',
     follows: failsLike(failures, alwaysFail),
@@ -58,7 +58,7 @@ export const failsAtOnce: Cause = ({ probes, alwaysFail, printed }) => {
     title: `Your receiver fails if messages arrive at the same time: ${inTurn.length} one after the other were all acknowledged; ${failures.length} of ${atOnce.length} at once got ${statusOf(first)}.`,
     evidence: [
       `sent ${inTurn.length} DID changes, one after the other: all were acknowledged`,
-      `sent ${atOnce.length} others at once: ${failures.length} failed, the first with ${answerInWords(first)}`,
+      `sent ${atOnce.length} others at once: ${failures.length} failed, the first with ${responseInWords(first)}`,
       ...saidInLog({ printed }),
     ],
     fix: 'Look in its log for the error. Often messages compete for a lock, a row or a file, or there are too few connections. Let each message wait for its turn instead of failing: in SQLite, set busy_timeout and begin a transaction that writes with BEGIN IMMEDIATE. YCM sends events as they happen, often many at once, and drops a message if its last retry fails.',
@@ -76,8 +76,8 @@ export const unavailableAtTimes: Cause = (facts) =>
 function limitMet({ limit, observer, results }: Facts): FoundCause | undefined {
   if (!limit) return undefined;
   const { status, retryAfterMs, reopenedMs, slowedTo, onlyLooks } = limit;
-  const follows: Follows = ({ because }) =>
-    because === 'rate-limited' || (because === 'out-of-time' && slowedTo !== undefined);
+  const follows: Follows = ({ reasonCode }) =>
+    reasonCode === 'rate-limited' || (reasonCode === 'out-of-time' && slowedTo !== undefined);
   if (!results.some(follows) && doesHarm(results)) return undefined;
   const isLimit = status === 429;
   const safe = safeRate(limit);
@@ -117,7 +117,7 @@ function safeRate({ accepted, withinMs, retryAfterMs = 0, slowedTo }: RateLimit)
 }
 
 /** Messages succeed again after a failure, so the receiver hasn't broken down for good. */
-function recovers(series: readonly Answer[]): boolean {
+function recovers(series: readonly ProbeResponse[]): boolean {
   const first = series.findIndex(isRefusedAtTimes);
   return first >= 0 && series.slice(first).some(({ isAcknowledged }) => isAcknowledged);
 }

@@ -1,11 +1,11 @@
 import { saidInLog } from '../../runner/index.ts';
 import type { AttemptRecord, RuleResult } from '../../schemas/generated/types.ts';
 import { isAcknowledged, statusOf } from '../../simulator/index.ts';
-import { answerInWords, shapeNames } from '../answers.ts';
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
-import { finalAnswers, shapes } from '../final-answers.ts';
+import { finalResponses, shapes } from '../final-responses.ts';
 import { failsLike } from '../follows.ts';
+import { responseInWords, shapeNames } from '../responses.ts';
 
 const shownMessages = 3;
 
@@ -13,20 +13,20 @@ const shownMessages = 3;
 export const brokeDown: Cause = ({ genuine, series, results, printed }) => {
   const [last] = series;
   if (!last || !series.every(hasFailed)) return undefined;
-  if (!finalAnswers(genuine).every(({ isAcknowledged }) => isAcknowledged)) return undefined;
+  if (!finalResponses(genuine).every(({ isAcknowledged }) => isAcknowledged)) return undefined;
   const attempts = inOrderOfResponse(results);
   const failures = attempts.filter(({ attempt }) => hasFailed(attempt));
   const [first] = failures;
   const before = first ? attempts.slice(0, attempts.indexOf(first)) : [];
   const isUnavailable = statusOf(last) === 503;
   // A genuine message probably broke nothing, and one that gets a 503 isn't processed.
-  const culprit = first?.of.harm === 'refuses-genuine' || isUnavailable ? undefined : first?.of.id;
+  const culprit = first?.of.severity === 'refuses-genuine' || isUnavailable ? undefined : first?.of.id;
   return {
     cause: 'broke-down',
     title: `Your receiver broke down during the check: since then, every genuine message gets ${statusOf(last)}.`,
     evidence: [
       `before the rules, it acknowledged ${shapes.map((shape) => shapeNames[shape]).join(', ')}`,
-      `after them, ${series.length} of ${series.length} DID changes failed, the last with ${answerInWords(series.at(-1) ?? last)}`,
+      `after them, ${series.length} of ${series.length} DID changes failed, the last with ${responseInWords(series.at(-1) ?? last)}`,
       ...named('the last messages that it rejected before that', suspectsOf(before).slice(-shownMessages)),
       ...named('the first messages that failed', failures.slice(0, shownMessages)),
       ...saidInLog({ printed }),

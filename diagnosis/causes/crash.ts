@@ -36,10 +36,10 @@ export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, resul
     follows: (result) => {
       const outcome = decisive(result)?.outcome;
       return (
-        result.because === 'receiver-gone' ||
-        result.because === 'crashes' ||
+        result.reasonCode === 'receiver-gone' ||
+        result.reasonCode === 'crashes' ||
         outcome?.kind === 'connection-failed' ||
-        outcome?.kind === 'cut' ||
+        outcome?.kind === 'aborted' ||
         failsWithoutSending(result)
       );
     },
@@ -62,8 +62,8 @@ function verbOf({ end }: Crash): string {
 }
 
 /** The process ended, which no message needs to cause. */
-function failsWithoutSending({ verdict, harm, evidence }: Facts['results'][number]): boolean {
-  return verdict === 'fail' && harm === 'crashes' && evidence.attempts.length === 0;
+function failsWithoutSending({ verdict, severity, evidence }: Facts['results'][number]): boolean {
+  return verdict === 'fail' && severity === 'crashes' && evidence.attempts.length === 0;
 }
 
 const genuine = 'a genuine message';
@@ -122,8 +122,8 @@ function firstOf(names: readonly string[]): string {
 }
 
 function howItWentOn(crashes: readonly Crash[], results: Facts['results']): string[] {
-  const gone = results.filter(({ because }) => because === 'receiver-gone');
-  const skipped = results.filter(({ because }) => because === 'crashes');
+  const gone = results.filter(({ reasonCode }) => reasonCode === 'receiver-gone');
+  const skipped = results.filter(({ reasonCode }) => reasonCode === 'crashes');
   const [verb = '', ...others] = new Set(crashes.map(verbOf));
   const times =
     crashes.length > 1 ? [`it ${others.length === 0 ? verb : 'stopped'} ${crashes.length} times`] : [];

@@ -1,15 +1,15 @@
-import type { Answer } from '../../runner/index.ts';
+import type { ProbeResponse } from '../../runner/index.ts';
 import { statusOf } from '../../simulator/index.ts';
-import { genuineInWords } from '../answers.ts';
 import type { Cause } from '../cause.ts';
-import { finalAnswers } from '../final-answers.ts';
+import { finalResponses } from '../final-responses.ts';
+import { genuineInWords } from '../responses.ts';
 
 /** The words of Django, Rails, Flask-WTF, ASP.NET and Express. */
 const words = /csrf|xsrf|authenticity.?token|anti-?forgery/i;
 
 /** A framework protects its forms, and treats the webhook as a form from another page. */
 export const csrf: Cause = ({ genuine }) => {
-  if (!finalAnswers(genuine).every(isAboutCsrf)) return undefined;
+  if (!finalResponses(genuine).every(isAboutCsrf)) return undefined;
   return {
     cause: 'csrf-protection',
     title: "Your framework's CSRF protection rejects every message.",
@@ -19,7 +19,7 @@ export const csrf: Cause = ({ genuine }) => {
 };
 
 /** Laravel responds 419, and nothing else does. */
-function isAboutCsrf(answer: Answer): boolean {
+function isAboutCsrf(answer: ProbeResponse): boolean {
   const { outcome } = answer;
   const status = statusOf(answer) ?? 0;
   if (outcome.kind !== 'response' || status < 400 || status >= 500) return false;

@@ -25,12 +25,12 @@ function effectsInWords({ acknowledged, missing }: { acknowledged: number; missi
 
 /** A rule that expects an acknowledgement fails after one only if the effect is missing. */
 const follows: Follows = (result) => {
-  const { verdict, harm, because = '' } = result;
-  if (verdict !== 'fail') return ['no-effect-shown', 'out-of-time', 'did-not-catch-up'].includes(because);
+  const { verdict, severity, reasonCode = '' } = result;
+  if (verdict !== 'fail') return ['no-effect-shown', 'out-of-time', 'did-not-catch-up'].includes(reasonCode);
   const attempt = decisive(result);
   return (
-    harm === 'loses-messages' ||
-    harm === 'applies-twice-or-stale' ||
-    (harm === 'refuses-genuine' && attempt !== undefined && isAcknowledged(attempt.outcome))
+    severity === 'loses-messages' ||
+    severity === 'applies-twice-or-stale' ||
+    (severity === 'refuses-genuine' && attempt !== undefined && isAcknowledged(attempt.outcome))
   );
 };

@@ -12,7 +12,7 @@ const showsNoEffect: Cause = ({ observer, results, printed }) => {
   const { learned, option: given } = observer ?? {};
   if (learned?.problem !== 'no-effect' || learned.appliesOnly || given === undefined) return undefined;
   const { state, isAbsent } = learned.resting;
-  const follows = because('nothing-shown', 'no-effect-shown');
+  const follows = hasReason('nothing-shown', 'no-effect-shown');
   if (!results.some(follows)) return undefined;
   const { lateState } = observer ?? {};
   if (lateState !== undefined)
@@ -46,7 +46,7 @@ const showsNoEffect: Cause = ({ observer, results, printed }) => {
 };
 
 const unstable: Cause = ({ observer, results }) => {
-  const follows = because('observer-unstable');
+  const follows = hasReason('observer-unstable');
   const detail = results.find(follows)?.detail;
   if (detail === undefined || !observer) return undefined;
   if (observer.instability?.comesBack)
@@ -76,7 +76,7 @@ export function showOnePbx({ option: given, learned }: NonNullable<Facts['observ
 
 /** The observer shows every PBX, whichever is requested, and there are too many to read. */
 const showsTooMuch: Cause = ({ observer, results }) => {
-  const isTooMuch: Follows = ({ because: code, detail = '' }) =>
+  const isTooMuch: Follows = ({ reasonCode: code, detail = '' }) =>
     code === 'observer-failed' && detail.includes(mustShowOne);
   const detail = results.find(isTooMuch)?.detail;
   if (detail === undefined || !observer) return undefined;
@@ -91,7 +91,7 @@ const showsTooMuch: Cause = ({ observer, results }) => {
 };
 
 const fails: Cause = ({ observer, results }) => {
-  const follows = because('observer-failed');
+  const follows = hasReason('observer-failed');
   const detail = results.find(follows)?.detail;
   if (detail === undefined || !observer || observer.learned) return undefined;
   return {
@@ -107,6 +107,6 @@ const fails: Cause = ({ observer, results }) => {
 export const observerTrouble: Cause = (facts: Facts) =>
   firstShown([showsNoEffect, unstable, showsTooMuch, fails], facts);
 
-function because(...codes: readonly NonNullable<Facts['results'][number]['because']>[]): Follows {
-  return ({ because: code }) => code !== undefined && codes.includes(code);
+function hasReason(...codes: readonly NonNullable<Facts['results'][number]['reasonCode']>[]): Follows {
+  return ({ reasonCode: code }) => code !== undefined && codes.includes(code);
 }

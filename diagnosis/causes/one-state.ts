@@ -13,7 +13,7 @@ export const oneState: Cause = ({ observer, probes, results }) => {
       'after a report about a third PBX, all of them showed its DIDs',
     ],
     fix: sentence`Store each report under the full sn of its PBX. If your receiver does, the observer is wrong: let ${option(observer.option)} show the PBX that is requested.`,
-    follows: ({ verdict, need, harm }) =>
-      verdict === 'fail' ? harm === 'loses-messages' : need === 'own-states',
+    follows: ({ verdict, need, severity }) =>
+      verdict === 'fail' ? severity === 'loses-messages' : need === 'own-states',
   };
 };

@@ -1,9 +1,9 @@
-import type { Answer } from '../../runner/index.ts';
+import type { ProbeResponse } from '../../runner/index.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
-import { isFailure } from '../answers.ts';
 import type { Cause } from '../cause.ts';
+import { isFailure } from '../responses.ts';
 import { waited } from './stopped-responding.ts';
 
 /** For a while the receiver responds to no message, and then to all of them again. */
@@ -29,13 +29,14 @@ export const pauses: Cause = ({ pauses: all, results, alwaysFail, series, timeou
 };
 
 /** Messages fail between others that succeed immediately. Each fails for its own reason, not because of the moment. */
-function failsApart(series: readonly Answer[]): boolean {
+function failsApart(series: readonly ProbeResponse[]): boolean {
   const failures = series.filter((answer, n) => isFailure(answer) && series[n + 1]?.isAcknowledged);
   return failures.length >= 2;
 }
 
 /** If the first, genuine message of a rule was late, the rule found nothing else wrong. */
-const isLate = ({ verdict, because }: RuleResult) => verdict === 'fail' || because === 'not-acknowledged';
+const isLate = ({ verdict, reasonCode }: RuleResult) =>
+  verdict === 'fail' || reasonCode === 'not-acknowledged';
 
 /** One late rule proves nothing. */
 const minRules = 2;

@@ -1,25 +1,25 @@
-import { type Answer, saidInLog } from '../../runner/index.ts';
+import { type ProbeResponse, saidInLog } from '../../runner/index.ts';
 import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { formatMs } from '../../text/durations.ts';
 import { type Clause, onlyWith, option, type Sentence, sentence } from '../../text/option-words.ts';
+import type { Cause, FoundCause } from '../cause.ts';
+import type { Facts } from '../facts.ts';
+import { finalResponse, finalResponses, shapes } from '../final-responses.ts';
+import { refusedLike } from '../follows.ts';
 import {
   allGot,
-  answerInWords,
   genuineInWords,
   headerOf,
   isRedirect,
   refusals,
+  responseInWords,
   shapeNames,
-} from '../answers.ts';
-import type { Cause, FoundCause } from '../cause.ts';
-import type { Facts } from '../facts.ts';
-import { finalAnswer, finalAnswers, shapes } from '../final-answers.ts';
-import { refusedLike } from '../follows.ts';
+} from '../responses.ts';
 
-const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
+const testResponse = ({ genuine }: Facts) => finalResponse(genuine.test);
 const sentTest = (facts: Facts) =>
-  `sent ${facts.method} ${facts.path}, correctly signed: ${answerInWords(testAnswer(facts))}`;
+  `sent ${facts.method} ${facts.path}, correctly signed: ${responseInWords(testResponse(facts))}`;
 
 /** Nothing is served at the path, or not with this method. */
 export const notServed: Cause = (facts) => {
@@ -27,7 +27,7 @@ export const notServed: Cause = (facts) => {
   if (!allGot(genuine, 404, 410, 405, 501)) return undefined;
   const { otherMethod, otherPath } = probes;
   if (otherMethod?.answer.isAcknowledged) {
-    const sentOther = `sent ${otherMethod.method} ${path}: ${answerInWords(otherMethod.answer)}`;
+    const sentOther = `sent ${otherMethod.method} ${path}: ${responseInWords(otherMethod.answer)}`;
     return {
       cause: 'wrong-method',
       title: `Your receiver accepts ${otherMethod.method}, but the webhook uses ${method}.`,
@@ -36,7 +36,7 @@ export const notServed: Cause = (facts) => {
     };
   }
   if (allGot(genuine, 405, 501)) {
-    const allowed = headerOf(testAnswer(facts), 'allow');
+    const allowed = headerOf(testResponse(facts), 'allow');
     return {
       cause: 'wrong-method',
       title: `Your receiver doesn't accept ${method} at ${path}.`,
@@ -52,7 +52,7 @@ export const notServed: Cause = (facts) => {
       : `Your receiver serves nothing at ${path}.`,
     evidence: [
       sentTest(facts),
-      ...(otherPath ? [`sent ${method} ${otherPath.path}: ${answerInWords(otherPath.answer)}`] : []),
+      ...(otherPath ? [`sent ${method} ${otherPath.path}: ${responseInWords(otherPath.answer)}`] : []),
     ],
     fix: served
       ? `Change the URL's path to ${served.path}, or serve both paths.`
@@ -61,8 +61,8 @@ export const notServed: Cause = (facts) => {
 };
 
 export const redirects: Cause = (facts) => {
-  if (!finalAnswers(facts.genuine).every(isRedirect)) return undefined;
-  const target = headerOf(testAnswer(facts), 'location');
+  if (!finalResponses(facts.genuine).every(isRedirect)) return undefined;
+  const target = headerOf(testResponse(facts), 'location');
   const { redirectedTo } = facts.probes;
   return {
     cause: 'redirect',
@@ -71,7 +71,7 @@ export const redirects: Cause = (facts) => {
       sentTest(facts),
       ...(redirectedTo
         ? [
-            `sent ${facts.method} ${new URL(redirectedTo.url).pathname}: ${answerInWords(redirectedTo.answer)}`,
+            `sent ${facts.method} ${new URL(redirectedTo.url).pathname}: ${responseInWords(redirectedTo.answer)}`,
           ]
         : []),
     ],
@@ -81,11 +81,11 @@ export const redirects: Cause = (facts) => {
 
 export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
   const late = shapes.filter(
-    (shape) => isTimeout(genuine[shape][0]) && !finalAnswer(genuine[shape]).isAcknowledged,
+    (shape) => isTimeout(genuine[shape][0]) && !finalResponse(genuine[shape]).isAcknowledged,
   );
   const [first] = late;
   if (first === undefined) return undefined;
-  const answer = finalAnswer(genuine[first]);
+  const answer = finalResponse(genuine[first]);
   const isLikeLate = refusedLike(late.map((shape) => genuine[shape][0]));
   const what = late.length === shapes.length ? '' : ` to ${shapeNames[first]}`;
   return {
@@ -96,7 +96,7 @@ export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
         : `Your receiver doesn't respond${what} within the timeout of ${formatMs(timeoutMs)}.`,
     evidence: genuineInWords(genuine),
     fix: answer.outcome.kind === 'response' ? workLater : `${findTheWait} ${workLater}`,
-    follows: (result) => result.because === 'not-responding' || isLikeLate(result),
+    follows: (result) => result.reasonCode === 'not-responding' || isLikeLate(result),
   };
 };
 
@@ -105,13 +105,13 @@ const findTheWait =
   'Find out what it waits for, and whether an exception ended its work without a response. If it reads the body until the connection closes, it waits without end: read as many bytes as Content-Length says.';
 
 /** No response head came. */
-function isTimeout({ outcome }: Answer): boolean {
+function isTimeout({ outcome }: ProbeResponse): boolean {
   return outcome.kind === 'timeout' && outcome.status === undefined;
 }
 
 /** A proxy responds instead of the app, or the app is not available. */
 export const notServing: Cause = (facts) => {
-  const answer = testAnswer(facts);
+  const answer = testResponse(facts);
   if (!allGot(facts.genuine, 502, 503, 504) || headerOf(answer, 'retry-after') !== undefined)
     return undefined;
   const isProxy = allGot(facts.genuine, 502, 504);
@@ -138,7 +138,7 @@ function waitLonger({ waitedForAppMs = 0 }: Facts): Sentence | Clause {
   return onlyWith('waitMs', sentence` If the app needs longer to start, use ${option('waitMs', longer)}.`);
 }
 
-export const noAnswer: Cause = (facts) => {
+export const noResponse: Cause = (facts) => {
   const { genuine } = facts;
   const all = refusals(genuine) ?? [];
   const isUnfinished =
@@ -157,7 +157,7 @@ const unfinished: Pick<FoundCause, 'title' | 'fix'> = {
   fix: 'End the response, and set Content-Length to the number of bytes in its body. The body may be empty.',
 };
 
-function closed(facts: Facts, answers: readonly Answer[]): Pick<FoundCause, 'title' | 'fix'> {
+function closed(facts: Facts, answers: readonly ProbeResponse[]): Pick<FoundCause, 'title' | 'fix'> {
   const usesTls = facts.isHttps ? '' : ' If the server uses TLS, start the URL with https:.';
   const unreadable = answers.flatMap(({ outcome }) =>
     outcome.kind === 'connection-failed' && outcome.code === 'BAD_ANSWER' ? outcome.message : [],
@@ -196,7 +196,7 @@ export const wrongContentType: Cause = (facts) => {
       ...genuineInWords(facts.genuine),
       ...(otherContentType
         ? [
-            `sent the test message as ${otherContentType.contentType}: ${answerInWords(otherContentType.answer)}`,
+            `sent the test message as ${otherContentType.contentType}: ${responseInWords(otherContentType.answer)}`,
           ]
         : []),
     ],
@@ -214,14 +214,14 @@ export const otherCarriage: Cause = (facts) => {
     title: `Your receiver reads the message of a GET from its ${carriage}, but this check sends it in the ${facts.carriage}.`,
     evidence: [
       ...genuineInWords(facts.genuine),
-      `sent the test message in the ${carriage}: ${answerInWords(answer)}`,
+      `sent the test message in the ${carriage}: ${responseInWords(answer)}`,
     ],
     fix: sentence`The vendor's page doesn't say where a GET has its message, so look at one that YCM has sent you. If it is in the ${carriage}, use ${option('payloadIn', carriage)}. Otherwise, read the ${facts.carriage}.`,
   };
 };
 
 export const limited: Cause = (facts) => {
-  const answer = finalAnswers(facts.genuine).find((one) => [429, 503].includes(statusOf(one) ?? 0));
+  const answer = finalResponses(facts.genuine).find((one) => [429, 503].includes(statusOf(one) ?? 0));
   if (!answer) return undefined;
   const retryAfter = headerOf(answer, 'retry-after');
   const isLimit = statusOf(answer) === 429;
@@ -241,7 +241,7 @@ export const limited: Cause = (facts) => {
 };
 
 export const serverError: Cause = (facts) => {
-  if (!finalAnswers(facts.genuine).every((answer) => (statusOf(answer) ?? 0) >= 500)) return undefined;
+  if (!finalResponses(facts.genuine).every((answer) => (statusOf(answer) ?? 0) >= 500)) return undefined;
   return {
     cause: 'server-error',
     title: 'Your receiver fails on every message.',

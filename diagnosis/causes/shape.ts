@@ -1,10 +1,10 @@
 import { saidInLog, shapeOf } from '../../runner/index.ts';
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
-import { answerInWords, genuineInWords, isFailure } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts, Shape } from '../facts.ts';
-import { finalAnswer, finalAnswers, shapes } from '../final-answers.ts';
+import { finalResponse, finalResponses, shapes } from '../final-responses.ts';
 import { refusedLike } from '../follows.ts';
+import { genuineInWords, isFailure, responseInWords } from '../responses.ts';
 
 interface Row {
   /** The shapes that are acknowledged. All others aren't. */
@@ -56,13 +56,13 @@ const rows: readonly Row[] = [
 /** The receiver accepts arrays, and fails only if it must apply a report. */
 const refusesReports: Cause = ({ genuine, probes: { unknownEvent }, printed }) => {
   if (!unknownEvent) return undefined;
-  const isFailing = [genuine.dids, genuine.capacity].map(finalAnswer).some(isFailure);
+  const isFailing = [genuine.dids, genuine.capacity].map(finalResponse).some(isFailure);
   return {
     cause: isFailing ? 'server-error' : 'refuses-genuine',
     title: `Your receiver accepts the test message but ${isFailing ? 'fails on' : 'rejects'} every event.`,
     evidence: [
       ...genuineInWords(genuine),
-      `sent an array with an unknown event: ${answerInWords(unknownEvent)}`,
+      `sent an array with an unknown event: ${responseInWords(unknownEvent)}`,
       ...saidInLog({ printed }),
     ],
     fix: `Look in its log for the reason. It accepts an array that it ignores, so applying a report fails: look at the database or files that it writes to${isFailing ? ', and for a lock that a stopped process left behind' : ''}.`,
@@ -77,7 +77,7 @@ const expectsMilliseconds: Cause = ({ genuine, probes: { inMilliseconds } }) =>
       'Your receiver accepts the test message but rejects every report: it expects updateTime in milliseconds.',
     evidence: [
       ...genuineInWords(genuine),
-      `sent the same report with its updateTime in milliseconds: ${answerInWords(inMilliseconds)}`,
+      `sent the same report with its updateTime in milliseconds: ${responseInWords(inMilliseconds)}`,
     ],
     fix: 'updateTime is in seconds since 1970: multiply it by 1000 before you compare it with a clock in milliseconds, such as Date.now().',
   };
@@ -88,19 +88,19 @@ export const shape: Cause = (facts: Facts) => {
   const reports = expectsMilliseconds(facts) ?? refusesReports(facts);
   if (reports) return reports;
   const acknowledged = (Object.keys(genuine) as Shape[]).filter(
-    (one) => finalAnswer(genuine[one]).isAcknowledged,
+    (one) => finalResponse(genuine[one]).isAcknowledged,
   );
   const row = rows.find((one) => one.acknowledged.join() === acknowledged.join());
   if (!row) return undefined;
   const { bareReport } = probes;
-  const refused = finalAnswers(genuine).filter((answer) => !answer.isAcknowledged);
+  const refused = finalResponses(genuine).filter((answer) => !answer.isAcknowledged);
   return {
     ...(refused.some(isFailure) ? asFailure(row, bareReport?.isAcknowledged === true) : row),
     follows: refusedOfShape(genuine),
     evidence: [
       ...genuineInWords(genuine),
       ...(bareReport
-        ? [`sent the same report as a bare object, without the array: ${answerInWords(bareReport)}`]
+        ? [`sent the same report as a bare object, without the array: ${responseInWords(bareReport)}`]
         : []),
     ],
   };
@@ -108,10 +108,10 @@ export const shape: Cause = (facts: Facts) => {
 
 /** A message of a refused shape got the same response. */
 function refusedOfShape(genuine: Facts['genuine']): Follows {
-  const refused = shapes.filter((one) => !finalAnswer(genuine[one]).isAcknowledged);
+  const refused = shapes.filter((one) => !finalResponse(genuine[one]).isAcknowledged);
   const follows = refused.map((one) => {
     const isOfShape = (attempt: AttemptRecord) => (shapeIn(attempt) ?? one) === one;
-    return refusedLike([finalAnswer(genuine[one])], isOfShape);
+    return refusedLike([finalResponse(genuine[one])], isOfShape);
   });
   return (result) => follows.some((isMarked) => isMarked(result));
 }

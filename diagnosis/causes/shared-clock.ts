@@ -35,8 +35,8 @@ export const sharedClock: Cause = ({ probes: { sharedClock: shared } }) => {
 
 /** The rule missed an effect, or a message was lost. */
 const lacksEffect: Follows = (result) => {
-  const { verdict, harm, because = '' } = result;
-  if (verdict !== 'fail') return because === 'no-effect-shown';
+  const { verdict, severity, reasonCode = '' } = result;
+  if (verdict !== 'fail') return reasonCode === 'no-effect-shown';
   const attempt = decisive(result);
-  return harm === 'loses-messages' && (attempt === undefined || isAcknowledged(attempt.outcome));
+  return severity === 'loses-messages' && (attempt === undefined || isAcknowledged(attempt.outcome));
 };

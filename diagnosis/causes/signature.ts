@@ -1,12 +1,19 @@
-import type { Answer } from '../../runner/index.ts';
+import type { ProbeResponse } from '../../runner/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
 import { onlyWith, option, sentence } from '../../text/option-words.ts';
 import { clip } from '../../text/visible.ts';
-import { allGot, answerInWords, genuineInWords, headerOf, isRefusedAsForged, refusals } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Genuine, SignatureProbes } from '../facts.ts';
-import { finalAnswer } from '../final-answers.ts';
+import { finalResponse } from '../final-responses.ts';
 import { decisive, lacksRefusal, refusedLike } from '../follows.ts';
+import {
+  allGot,
+  genuineInWords,
+  headerOf,
+  isRefusedAsForged,
+  refusals,
+  responseInWords,
+} from '../responses.ts';
 
 /** The receiver accepts messages that are signed with a known mistake, and no others. */
 export const signedWronglyAlways: Cause = (facts) =>
@@ -26,8 +33,8 @@ const signedWrongly: Cause = ({ probes }) => {
     cause: first.cause,
     title: `Your receiver ${does}.`,
     evidence: [
-      `sent a DID change, correctly signed: ${answerInWords(refused)}`,
-      `sent one signed the way your receiver expects: ${answerInWords(answer)}`,
+      `sent a DID change, correctly signed: ${responseInWords(refused)}`,
+      `sent one signed the way your receiver expects: ${responseInWords(answer)}`,
     ],
     fix: [...new Set(mistakes.map(({ fix }) => fix))].join(' '),
     follows: (result) => refusedLike([refused])(result) || acceptsTampered(result),
@@ -41,7 +48,7 @@ const acceptsTampered: Follows = (result) =>
 /** The receiver rejects correctly signed messages, and accepts no known mistake. */
 export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   const { signature } = probes;
-  const isRefused = [genuine.dids, genuine.capacity].map(finalAnswer).every(isRefusedAsForged);
+  const isRefused = [genuine.dids, genuine.capacity].map(finalResponse).every(isRefusedAsForged);
   if (!signature || signature.accepted || !(isRefused || signature.acceptsPrevious)) return undefined;
   const before = stoppedBefore(genuine);
   if (before) return { cause: 'refuses-genuine', ...before, evidence: genuineInWords(genuine) };
@@ -51,13 +58,13 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
     evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
     fix: signature.acceptsPrevious
       ? "Configure your receiver with the webhook's current secret, and restart it."
-      : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalAnswer(genuine.dids)) ? ofLogin : ''}${otherHeader}`,
+      : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalResponse(genuine.dids)) ? ofLogin : ''}${otherHeader}`,
   };
 };
 
 /** Something rejects a message before its signature is verified, as the response shows. */
 function stoppedBefore(genuine: Genuine): Pick<FoundCause, 'title' | 'fix'> | undefined {
-  const answer = finalAnswer(genuine.dids);
+  const answer = finalResponse(genuine.dids);
   const scheme = headerOf(answer, 'www-authenticate');
   if (scheme !== undefined)
     return {
@@ -81,7 +88,7 @@ const ofForbidden =
   ' A 403 may also come from CSRF protection, such as that of Spring Security, or from a firewall: exclude the webhook from it. If your receiver accepted messages in an earlier check, it may block the sender since then, because that check sent forged messages: restart it, and never block by address.';
 
 function otherReason(genuine: Genuine): string | undefined {
-  if (asksForMore(finalAnswer(genuine.dids))) return "asks for a login or token that YCM doesn't send";
+  if (asksForMore(finalResponse(genuine.dids))) return "asks for a login or token that YCM doesn't send";
   return allGot(genuine, 403) ? 'something else blocks every message' : undefined;
 }
 
@@ -93,7 +100,7 @@ const login =
   /\b(bearer|authorization (header|token)|api.?key|access.?token|jwt|log.?in|unauthenticated|not authenticated|authentication (required|credentials))\b/i;
 
 /** The response says that something else is checked before the signature. */
-function asksForMore(answer: Answer): boolean {
+function asksForMore(answer: ProbeResponse): boolean {
   const { outcome } = answer;
   if (outcome.kind !== 'response') return false;
   return (

@@ -1,21 +1,21 @@
-import { type Answer, isUnacknowledged } from '../../runner/index.ts';
+import { isUnacknowledged, type ProbeResponse } from '../../runner/index.ts';
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
 import { outcomeInWords } from '../../schemas/outcome-words.ts';
 import { isAcknowledged, statusOf, testMessage } from '../../simulator/index.ts';
-import { genuineInWords, isRefusedAsForged } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Probes } from '../facts.ts';
-import { finalAnswer, finalAnswers } from '../final-answers.ts';
+import { finalResponse, finalResponses } from '../final-responses.ts';
 import { decisive, refusedLike } from '../follows.ts';
+import { genuineInWords, isRefusedAsForged } from '../responses.ts';
 
 /** The messages of every shape are too large, or only reports are. */
 export const tooLarge: Cause = ({ genuine, probes: { size } }) => {
-  const answer = finalAnswer(genuine.dids);
+  const answer = finalResponse(genuine.dids);
   if (answer.isAcknowledged || (statusOf(answer) !== 413 && !size)) return undefined;
-  const isRefusedSo = refusedLike(finalAnswers(genuine));
+  const isRefusedSo = refusedLike(finalResponses(genuine));
   return {
     ...limitFound(size, genuineInWords(genuine), answer),
-    follows: (result) => (size?.hangs && result.because === 'not-responding') || isRefusedSo(result),
+    follows: (result) => (size?.hangs && result.reasonCode === 'not-responding') || isRefusedSo(result),
   };
 };
 
@@ -37,14 +37,14 @@ export const hasSizeLimit: Cause = ({ results, probes: { size } }) => {
     ),
     follows: (result) =>
       isLonger(decisive(result)) ||
-      (isUnacknowledged(result.because) && result.evidence.attempts.some(isLonger)),
+      (isUnacknowledged(result.reasonCode) && result.evidence.attempts.some(isLonger)),
   };
 };
 
 function limitFound(
   size: Probes['size'],
   evidence: readonly string[],
-  refused: Answer | AttemptRecord,
+  refused: ProbeResponse | AttemptRecord,
 ): FoundCause {
   const limit = size && size.accepted > 0 ? size.accepted : undefined;
   return {

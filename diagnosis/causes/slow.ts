@@ -3,17 +3,17 @@ import { averageMs, messagesInARow } from '../../runner/index.ts';
 import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../text/option-words.ts';
-import { genuineInWords } from '../answers.ts';
 import type { Cause, Follows } from '../cause.ts';
 import type { Facts } from '../facts.ts';
-import { finalAnswers } from '../final-answers.ts';
+import { finalResponses } from '../final-responses.ts';
 import { doesHarm } from '../follows.ts';
+import { genuineInWords } from '../responses.ts';
 import { showOnePbx } from './observer.ts';
 
 /** The receiver responds in time, but so late that the budget was too short for all rules. */
 export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, budgetMs, results }) => {
-  const ackMs = Math.min(...finalAnswers(genuine).map(({ elapsedMs }) => elapsedMs));
-  const isAnswered = finalAnswers(genuine).some(({ outcome }) => outcome.kind === 'response');
+  const ackMs = Math.min(...finalResponses(genuine).map(({ elapsedMs }) => elapsedMs));
+  const isAnswered = finalResponses(genuine).some(({ outcome }) => outcome.kind === 'response');
   // Another cause explains why nothing comes back.
   if (!isAnswered || ackMs < timeoutMs / 3 || !results.some(isOutOfTime) || doesHarm(results))
     return undefined;
@@ -116,8 +116,8 @@ export const allAtOnce: Cause = (facts) => {
   };
 };
 
-const isOutOfTime: Follows = ({ because }) => because === 'out-of-time';
-const waits: Follows = (result) => isOutOfTime(result) || result.because === 'did-not-catch-up';
+const isOutOfTime: Follows = ({ reasonCode }) => reasonCode === 'out-of-time';
+const waits: Follows = (result) => isOutOfTime(result) || result.reasonCode === 'did-not-catch-up';
 
 /** This explains no failure, so damage by a failed `must` rule comes first. */
 function runsOutOfTime({ results }: Facts): boolean {

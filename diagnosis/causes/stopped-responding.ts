@@ -1,10 +1,10 @@
 import { isDead, type LastResponse } from '../../runner/index.ts';
 import { formatMs } from '../../text/durations.ts';
-import { answerInWords } from '../answers.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
-import { finalAnswers } from '../final-answers.ts';
+import { finalResponses } from '../final-responses.ts';
 import { decisive, lacksAcknowledgement } from '../follows.ts';
+import { responseInWords } from '../responses.ts';
 
 /** The number of timeouts for which genuine messages must get no response: three, but the last response may come during the first one. */
 const minTimeouts = 2.5;
@@ -24,7 +24,7 @@ function stopped(
   toWhat: '' | ' to reports',
 ): FoundCause | undefined {
   if (!last || last.breaksOff || !isDead(last, pace, timeoutMs)) return undefined;
-  if (!finalAnswers(genuine).every(({ isAcknowledged }) => isAcknowledged)) return undefined;
+  if (!finalResponses(genuine).every(({ isAcknowledged }) => isAcknowledged)) return undefined;
   const { atMs, silentUntilMs, unanswered, what, acknowledged, rejected } = last;
   const silentMs = silentUntilMs - atMs;
   const inTime = unanswered.filter(({ elapsedMs }) => elapsedMs >= timeoutMs);
@@ -34,7 +34,7 @@ function stopped(
     cause: 'broke-down',
     title: `Your receiver stopped responding${toWhat} ${formatMs(atMs)} into the check: ${inTime.length} messages since then got no response.`,
     evidence: [
-      `its last response${toWhat && ' to a report'}, to ${what}: ${answerInWords({ ...last, isAcknowledged: false })}`,
+      `its last response${toWhat && ' to a report'}, to ${what}: ${responseInWords({ ...last, isAcknowledged: false })}`,
       toWhat
         ? `up to then, it acknowledged ${acknowledged} messages with reports`
         : `up to then, it acknowledged ${acknowledged} messages and rejected ${rejected} with a 4xx`,
@@ -46,14 +46,14 @@ function stopped(
 }
 
 export const waited: Follows = (result) => {
-  const { verdict, because = '', evidence } = result;
+  const { verdict, reasonCode = '', evidence } = result;
   // Evidence may omit the attempt that decided.
   const deciding = decisive(result);
   const attempts = deciding ? [deciding] : evidence.attempts;
   const hasWaited = attempts.some(({ outcome }) => outcome.kind === 'timeout');
   if (verdict === 'fail' || hasWaited) return hasWaited;
   const hasNoTime = ['not-responding', 'out-of-time', 'did-not-catch-up', 'observer-failed'].includes(
-    because,
+    reasonCode,
   );
   return hasNoTime || lacksAcknowledgement(result);
 };

@@ -17,9 +17,9 @@ export const stoppedWorker: Cause = ({ probes, printed }) => {
       ...saidInLog({ printed }),
     ],
     fix: 'Catch the exceptions of each message in your worker or queue, put the message aside, and continue with the next one. YCM takes an acknowledged message for delivered and never sends it again, so everything after this message is lost.',
-    follows: ({ id, because = '', harm, verdict }) =>
+    follows: ({ id, reasonCode = '', severity, verdict }) =>
       id === 'security/is-alive-at-the-end' ||
-      ['did-not-catch-up', 'out-of-time', 'no-effect-shown', 'observer-failed'].includes(because) ||
-      (verdict === 'fail' && harm === 'loses-messages'),
+      ['did-not-catch-up', 'out-of-time', 'no-effect-shown', 'observer-failed'].includes(reasonCode) ||
+      (verdict === 'fail' && severity === 'loses-messages'),
   };
 };

@@ -1,7 +1,7 @@
-import type { Answer, SendProbe } from '../../runner/index.ts';
+import type { ProbeResponse, SendProbe } from '../../runner/index.ts';
 import { statusOf } from '../../simulator/index.ts';
-import { isFailure, isRefusedAsForged, isServerError } from '../answers.ts';
 import type { SentAtOnce } from '../facts.ts';
+import { isFailure, isRefusedAsForged, isServerError } from '../responses.ts';
 
 const messages = 20;
 /** Rounds of messages at once, for a race that shows only now and then. */
@@ -43,8 +43,8 @@ async function sendInTurn(
   send: SendProbe,
   message: () => unknown,
   signal: AbortSignal,
-): Promise<readonly Answer[] | undefined> {
-  const answers: Answer[] = [];
+): Promise<readonly ProbeResponse[] | undefined> {
+  const answers: ProbeResponse[] = [];
   const endsAt = performance.now() + maxMs;
   while (answers.length < messages) {
     if (signal.aborted || performance.now() > endsAt) return undefined;
@@ -55,6 +55,6 @@ async function sendInTurn(
   return answers;
 }
 
-function sendAtOnce(send: SendProbe, message: () => unknown): Promise<Answer[]> {
+function sendAtOnce(send: SendProbe, message: () => unknown): Promise<ProbeResponse[]> {
   return Promise.all(Array.from({ length: messages }, () => send(message())));
 }

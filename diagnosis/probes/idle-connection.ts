@@ -1,4 +1,4 @@
-import type { Answer, SendProbe } from '../../runner/index.ts';
+import type { ProbeResponse, SendProbe } from '../../runner/index.ts';
 import {
   type ConnectionOptions,
   type Connector,
@@ -38,9 +38,9 @@ export async function probeIdleConnection(
 async function sendBeside(
   kept: Connector,
   heldMs: number,
-  send: (connector: Connector) => Promise<Answer>,
+  send: (connector: Connector) => Promise<ProbeResponse>,
   fresh: Connector,
-): Promise<Answer | undefined> {
+): Promise<ProbeResponse | undefined> {
   try {
     if (!isSoon(await send(kept))) return undefined;
     const waiting = send(fresh);
@@ -57,6 +57,6 @@ async function sendBeside(
   }
 }
 
-function isSoon({ outcome, elapsedMs }: Answer): boolean {
+function isSoon({ outcome, elapsedMs }: ProbeResponse): boolean {
   return isAcknowledged(outcome) && elapsedMs <= soonMs;
 }

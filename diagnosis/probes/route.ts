@@ -2,7 +2,7 @@ import type { SendProbe } from '../../runner/index.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import type { Method, Profile } from '../../simulator/index.ts';
 import type { Probes } from '../facts.ts';
-import { isRefusal } from '../final-answers.ts';
+import { isRefusal } from '../final-responses.ts';
 
 /** Sends the message to the path with a trailing slash added or removed. */
 export async function probePath(

@@ -1,7 +1,7 @@
-import type { Answer, SendProbe } from '../../runner/index.ts';
+import type { ProbeResponse, SendProbe } from '../../runner/index.ts';
 import { statusOf, systemClock } from '../../simulator/index.ts';
-import { isFailure } from '../answers.ts';
 import type { Paced } from '../facts.ts';
+import { isFailure } from '../responses.ts';
 
 const maxSeries = 100;
 const seriesMs = 5000;
@@ -17,8 +17,8 @@ export async function sendSeries(
   send: SendProbe,
   message: () => unknown,
   signal: AbortSignal,
-): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
+): Promise<readonly ProbeResponse[]> {
+  const answers: ProbeResponse[] = [];
   const endsAt = performance.now() + seriesMs;
   // After a failure, the next one shows whether it recovers.
   const isOpen = () => answers.length < minSeries || answers.slice(-1).some(isFailure);
@@ -30,7 +30,7 @@ export async function sendSeries(
 }
 
 /** Most messages got 503, as from a proxy's rate limit, and none failed otherwise. */
-export function refusesSome(series: readonly Answer[]): boolean {
+export function refusesSome(series: readonly ProbeResponse[]): boolean {
   const failures = series.filter(isFailure);
   return (
     series.length > 0 &&
@@ -46,7 +46,7 @@ export async function sendPaced(
   signal: AbortSignal,
 ): Promise<Paced | undefined> {
   for (const everyMs of pacesMs) {
-    const answers: Answer[] = [];
+    const answers: ProbeResponse[] = [];
     while (answers.length < pacedMessages && !signal.aborted) {
       await systemClock.sleep(everyMs, signal);
       answers.push(await send(message()));

@@ -1,4 +1,4 @@
-import { type Answer, type RunState, type SendProbe, withPlusAndSlash } from '../../runner/index.ts';
+import { type ProbeResponse, type RunState, type SendProbe, withPlusAndSlash } from '../../runner/index.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { forgedSignature, signatureHeaders } from '../../simulator/faults/signature.ts';
 import {
@@ -14,8 +14,8 @@ import {
   type SignedWrongly,
   signedWrongly,
 } from '../../simulator/signature/mistakes/signed-wrongly.ts';
-import { isRefusedAsForged } from '../answers.ts';
 import type { SignatureProbes } from '../facts.ts';
+import { isRefusedAsForged } from '../responses.ts';
 
 const budgetMs = 10_000;
 const atOnce = 4;
@@ -29,7 +29,7 @@ export async function probeSignature(
   send: SendProbe,
   run: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'previousSecret'>,
   message: () => unknown,
-  refused: Answer,
+  refused: ProbeResponse,
 ): Promise<SignatureProbes> {
   const { webhook, profile, headers, previousSecret } = run;
   if (
@@ -61,7 +61,7 @@ export async function probeSignature(
         };
     }
     // It stopped responding to probes, so nothing more can be learned.
-    if (answers.some(refusesToAnswer)) break;
+    if (answers.some(isUnanswered)) break;
   }
   return { refused, tried: Math.min(tried, wrong.length), known: wrong.length };
 }
@@ -74,9 +74,9 @@ function tellingOf(wrong: readonly SignedWrongly[], acceptsUnsigned: boolean): r
 }
 
 /** On a busy machine, one probe may be left without a response, and that may be the only one that the receiver accepts. */
-async function sendTwice(send: SendProbe, message: unknown, fault: Fault): Promise<Answer> {
+async function sendTwice(send: SendProbe, message: unknown, fault: Fault): Promise<ProbeResponse> {
   const answer = await send(message, { fault });
-  return refusesToAnswer(answer) ? send(message, { fault }) : answer;
+  return isUnanswered(answer) ? send(message, { fault }) : answer;
 }
 
 const maxTries = 100;
@@ -105,7 +105,7 @@ async function isConfirmed(
   run: Parameters<typeof probeSignature>[1],
   message: () => unknown,
   { mistakes }: SignedWrongly,
-  refused: Answer,
+  refused: ProbeResponse,
 ): Promise<boolean> {
   const { webhook, profile, headers } = run;
   const other = telling(run, message);
@@ -120,7 +120,7 @@ async function isConfirmed(
 }
 
 /** It is acknowledged, or no longer rejected as forged but for its content: the signature was accepted. */
-function isPassed(answer: Answer, refused: Answer): boolean {
+function isPassed(answer: ProbeResponse, refused: ProbeResponse): boolean {
   const isRefusedOtherwise = [400, 422].includes(statusOf(answer) ?? 0);
   return answer.isAcknowledged || (isRefusedAsForged(refused) && isRefusedOtherwise);
 }
@@ -133,7 +133,7 @@ function sentAs(request: SignedRequest): Fault {
   return { name: 'signature-mistake', title: 'signed with a known mistake', rewrite: () => request };
 }
 
-function refusesToAnswer(answer: Answer): boolean {
+function isUnanswered(answer: ProbeResponse): boolean {
   const status = statusOf(answer);
   return status === undefined || status === 429;
 }

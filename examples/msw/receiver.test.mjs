@@ -44,7 +44,7 @@ for (const failure of [{ status: 503 }, 'network-error', 'hang']) {
     const { listener } = createReceiver(secret, service);
     const message = sampleMessage({ event: 'did_change', seed: 1 });
     const send = () => deliver(request(listener).post('/webhook'), message, { secret });
-    crm.answerNext(failure);
+    crm.respondNext(failure);
     await send().expect(502);
     await send().expect(200);
     await send().expect(200);

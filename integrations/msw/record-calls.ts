@@ -3,8 +3,8 @@ import type { Downstream } from '../../observation/downstream/downstream.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { quote, valueInWords } from '../../text/quote.ts';
-import { assertUsableAnswer, type CallAnswer, responseForCall } from './call-answer.ts';
 import { type RecordedCall, ServiceCallLog } from './call-log.ts';
+import { assertUsableResponse, type CallResponse, responseForCall } from './call-response.ts';
 import { readCallText } from './read-text.ts';
 import { SimulatedDownstream } from './simulated-downstream.ts';
 
@@ -13,7 +13,7 @@ export interface RecordCallsOptions {
   /** The URL as in msw: `https://crm.example.com/*`, or a RegExp. Calls of any method are recorded. */
   readonly url: string | RegExp;
   /** The default result of a call; default 200 with an empty JSON object. */
-  readonly answer?: CallAnswer;
+  readonly response?: CallResponse;
 }
 
 /** A simulated service: it records calls and sends the configured responses. */
@@ -40,39 +40,39 @@ export interface RecordedCalls {
   /**
    * Sets the results of the next calls, in order. Later calls are unaffected.
    *
-   * @param answers The results of the next calls.
-   * @throws HookswitchError `bad-answer` if a result is invalid, or if more than 10,000 are queued.
+   * @param responses The results of the next calls.
+   * @throws HookswitchError `bad-response` if a result is invalid, or if more than 10,000 are queued.
    */
-  answerNext(...answers: readonly CallAnswer[]): void;
+  respondNext(...responses: readonly CallResponse[]): void;
   /** Deletes the recorded calls and queued responses, and aborts calls in progress. Call it after each test. */
   reset(): void;
 }
 
-const maxAnswers = 10_000;
+const maxQueued = 10_000;
 
 /**
  * Simulates a service that a receiver in this process calls. Nothing is intercepted until msw uses the handlers.
  *
  * @param options Which calls to record, and how to respond.
- * @throws HookswitchError `bad-url`, `bad-answer`.
+ * @throws HookswitchError `bad-url`, `bad-response`.
  */
-export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions): RecordedCalls {
+export function recordCalls({ url, response = { body: {} } }: RecordCallsOptions): RecordedCalls {
   assertPattern(url);
-  assertUsableAnswer(answer);
+  assertUsableResponse(response);
   const log = new ServiceCallLog();
-  const simulated = new SimulatedDownstream(String(url), answer);
-  let next: CallAnswer[] = [];
+  const simulated = new SimulatedDownstream(String(url), response);
+  let next: CallResponse[] = [];
   let stop = new AbortController();
 
   const handler = http.all(url, async ({ request }) => {
-    const chosen = simulated.answer ?? next.shift() ?? answer;
+    const chosen = simulated.response ?? next.shift() ?? response;
     const until = chosen === 'hang' ? [stop.signal, simulated.signal] : [stop.signal];
     const { text, isComplete } = await readCallText(request);
     const end = log.begin({ method: request.method, url: request.url, isBodyComplete: isComplete }, text);
     simulated.note(request, text, chosen);
-    const response = await responseForCall(chosen, () => anySignal(request.signal, ...until));
-    end(typeof chosen === 'string' ? chosen : response.type === 'error' ? 'network-error' : response.status);
-    return response;
+    const sent = await responseForCall(chosen, () => anySignal(request.signal, ...until));
+    end(typeof chosen === 'string' ? chosen : sent.type === 'error' ? 'network-error' : sent.status);
+    return sent;
   });
 
   return {
@@ -82,12 +82,12 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
     },
     observe: (sn) => log.stateOf(sn),
     downstream: simulated,
-    answerNext(...answers) {
-      for (const one of answers) assertUsableAnswer(one);
-      if (next.length + answers.length > maxAnswers) {
-        throw new HookswitchError('bad-answer', `more than ${maxAnswers} responses are queued; queue fewer`);
+    respondNext(...responses) {
+      for (const one of responses) assertUsableResponse(one);
+      if (next.length + responses.length > maxQueued) {
+        throw new HookswitchError('bad-response', `more than ${maxQueued} responses are queued; queue fewer`);
       }
-      next.push(...answers);
+      next.push(...responses);
     },
     reset() {
       stop.abort();

@@ -1,22 +1,22 @@
 import { type DownstreamCall, DownstreamCallLog } from '../../observation/downstream/calls.ts';
 import type { Downstream, DownstreamBehavior } from '../../observation/downstream/downstream.ts';
-import type { CallAnswer } from './call-answer.ts';
+import type { CallResponse } from './call-response.ts';
 
 /** The service, controlled by a check: it behaves as a rule says, and shows the calls that reached it. */
 export class SimulatedDownstream implements Downstream {
   readonly url: string;
-  readonly #usual: CallAnswer;
+  readonly #usual: CallResponse;
   #log = new DownstreamCallLog();
   #behavior: DownstreamBehavior = 'answers';
   #release = new AbortController();
 
-  constructor(url: string, usual: CallAnswer) {
+  constructor(url: string, usual: CallResponse) {
     this.url = url;
     this.#usual = usual;
   }
 
   /** The result of every call while a rule sets it. */
-  get answer(): CallAnswer | undefined {
+  get response(): CallResponse | undefined {
     switch (this.#behavior) {
       case 'answers':
         return undefined;
@@ -36,7 +36,7 @@ export class SimulatedDownstream implements Downstream {
     return this.#release.signal;
   }
 
-  note({ method, url, headers }: Request, body: string, given: CallAnswer): void {
+  note({ method, url, headers }: Request, body: string, given: CallResponse): void {
     if (given === 'network-error') return;
     const { pathname, search } = new URL(url);
     const status = given === 'hang' ? undefined : (given.status ?? 200);

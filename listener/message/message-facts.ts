@@ -36,7 +36,7 @@ export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: Tim
     return broken('not JSON', `it is not valid JSON: ${errorMessage(error)}`);
   }
   const classification = classify(value);
-  if (classification.kind === 'invalid') return broken('wrong shape', classification.problem.sentence);
+  if (classification.kind === 'invalid') return broken('wrong shape', classification.problem.message);
   const event = labelOf(value);
   return {
     event,

@@ -4,10 +4,10 @@ import type { ForwardedRecord, OutcomeRecord, Recording, SignatureRecord } from 
 import type { Outcome } from '../../simulator/index.ts';
 import { maskedValue } from '../../text/private-headers.ts';
 import { displayUrl, type Redactor } from '../../text/redact.ts';
-import type { GivenAnswer } from '../answer.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Forwarded } from '../forwarding/forwarder.ts';
 import type { Relay } from '../forwarding/relay.ts';
+import type { GivenResponse } from '../response.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** The parts of a line of the recording. */
@@ -17,7 +17,7 @@ export interface RecordedArrival {
   readonly wholeBytes?: number;
   readonly event?: string | undefined;
   readonly signature?: SignatureVerdict;
-  readonly answer?: GivenAnswer;
+  readonly answer?: GivenResponse;
   /** The receiver that it was forwarded to, and its response. */
   readonly forwarded?: Forwarded;
   /** Whether the receiver's response is left out, since it may contain private data. */
@@ -91,7 +91,7 @@ function outcomeRecord(outcome: Outcome, redactor: Redactor, isRedacted: boolean
 }
 
 /** What the sender sees of this response. */
-function answerRecord(answer: Exclude<GivenAnswer, Relay>): OutcomeRecord {
+function answerRecord(answer: Exclude<GivenResponse, Relay>): OutcomeRecord {
   switch (answer.kind) {
     case 'status':
       return {

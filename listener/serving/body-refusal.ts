@@ -5,19 +5,19 @@ export interface BodyRefusal {
   readonly status: number;
   /** Stands for the event of the message, which is unknown. */
   readonly label: string;
-  readonly sentence: string;
+  readonly message: string;
 }
 
 /** Undefined if the body was read, or broken off by the sender. Pure. */
 export function bodyRefusalOf(kind: ReadBody['kind'], maxBodyBytes: number): BodyRefusal | undefined {
   switch (kind) {
     case 'too-large': {
-      const sentence = `the body is larger than ${maxBodyBytes / 1024 ** 2} MiB, so only a part of it was read`;
-      return { status: 413, label: 'too large', sentence };
+      const message = `the body is larger than ${maxBodyBytes / 1024 ** 2} MiB, so only a part of it was read`;
+      return { status: 413, label: 'too large', message };
     }
     case 'no-room': {
-      const sentence = 'too many large bodies arrived at once, so only a part of this one was read';
-      return { status: 503, label: 'not read', sentence };
+      const message = 'too many large bodies arrived at once, so only a part of this one was read';
+      return { status: 503, label: 'not read', message };
     }
     default:
       return undefined;

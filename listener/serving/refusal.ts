@@ -1,6 +1,6 @@
 /** Why the input is not an HTTP request, and the status of the response. */
 export interface RequestRefusal {
-  readonly sentence: string;
+  readonly message: string;
   readonly status: string;
 }
 
@@ -15,19 +15,19 @@ export function refusalOf(error: ParserError, bytesRead: number): RequestRefusal
   if (bytesRead === 0) return undefined;
   if (error.rawPacket?.[0] === tlsHandshake) {
     return {
-      sentence: 'it is TLS, but this port takes plain HTTP: start the URL with http:',
+      message: 'it is TLS, but this port takes plain HTTP: start the URL with http:',
       status: '400 Bad Request',
     };
   }
   if (code === 'HPE_HEADER_OVERFLOW') {
-    return { sentence: 'its headers are larger than 64 KiB', status: '431 Request Header Fields Too Large' };
+    return { message: 'its headers are larger than 64 KiB', status: '431 Request Header Fields Too Large' };
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return { sentence: 'it did not end in time', status: '408 Request Timeout' };
+    return { message: 'it did not end in time', status: '408 Request Timeout' };
   }
   if (code === 'HPE_INVALID_EOF_STATE') {
-    return { sentence: 'it is incomplete', status: '400 Bad Request' };
+    return { message: 'it is incomplete', status: '400 Bad Request' };
   }
   if (!code.startsWith('HPE_')) return undefined;
-  return { sentence: `it is not HTTP: ${error.reason ?? code}`, status: '400 Bad Request' };
+  return { message: `it is not HTTP: ${error.reason ?? code}`, status: '400 Bad Request' };
 }

@@ -63,8 +63,8 @@ export function createListener(handlers: ListenerHandlers, limits: Limits): List
     if (!(socket instanceof Socket)) return;
     const response = inProgress.get(socket);
     const refusal = refusalOf(error, socket.bytesRead);
-    if (refusal && !response) handlers.onNoRequest(refusal.sentence);
-    if (refusal) reasons.set(socket, refusal.sentence);
+    if (refusal && !response) handlers.onNoRequest(refusal.message);
+    if (refusal) reasons.set(socket, refusal.message);
     refuse(socket, response?.headersSent ? undefined : refusal);
   });
   let isFull = false;

@@ -9,9 +9,9 @@ import { displayUrl, type Redactor } from '../../text/redact.ts';
 import { clockTime } from '../../text/time-words.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
-import type { AnswerEnd, GivenAnswer } from '../answer.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Inspection } from '../inspect.ts';
+import type { GivenResponse, ResponseEnd } from '../response.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** How output is shown. All received text is redacted and made safe for a terminal. */
@@ -83,20 +83,20 @@ export function verboseLines({ headers, body }: Arrival, style: Style): string[]
 /** `<-- #1 200 OK 3.0 ms` */
 export function answerLine(
   n: number,
-  answer: GivenAnswer,
-  end: AnswerEnd,
+  answer: GivenResponse,
+  end: ResponseEnd,
   elapsedMs: number,
   { colors }: Style,
 ): string {
-  const shownAnswer = {
+  const shownResponse = {
     answered: () => statusInWords(answer, colors),
     closed: () => colors.yellow('closed without a response'),
     'sender-left': () => colors.yellow(`the sender disconnected before the response, after`),
   }[end]();
-  return `<-- #${n} ${shownAnswer} ${colors.dim(formatMs(elapsedMs))}`;
+  return `<-- #${n} ${shownResponse} ${colors.dim(formatMs(elapsedMs))}`;
 }
 
-function statusInWords(answer: GivenAnswer, colors: Colors): string {
+function statusInWords(answer: GivenResponse, colors: Colors): string {
   if (answer.kind !== 'status' && answer.kind !== 'relay') return '';
   const paint = answer.status < 300 ? colors.green : colors.yellow;
   const reason =

@@ -3,14 +3,14 @@ import type { Recording } from '../../schemas/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
 import { headerPairs, headerValues } from '../../text/headers.ts';
 import { updateTimeInWords } from '../../text/time-words.ts';
-import { type AnswerEnd, type GivenAnswer, giveAnswer, refuseBody } from '../answer.ts';
-import { type AnswerPlan, answerTo } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Forwarder } from '../forwarding/forwarder.ts';
 import { answerFor } from '../forwarding/relay.ts';
 import { createInspector, type Inspection } from '../inspect.ts';
 import { createKeep } from '../recording/keep.ts';
 import type { Redaction } from '../redaction/redact-arrival.ts';
+import { type GivenResponse, giveResponse, type ResponseEnd, refuseBody } from '../response.ts';
+import { plannedResponse, type ResponsePlan } from '../response-plan.ts';
 import { type BodyRefusal, bodyRefusalOf } from '../serving/body-refusal.ts';
 import { type ReadBody, readBody } from '../serving/read-body.ts';
 import type { Limits } from '../serving/server.ts';
@@ -19,7 +19,7 @@ import type { RequestCounter } from './request-counter.ts';
 
 export interface SessionOptions {
   readonly secret: string | undefined;
-  readonly plan: AnswerPlan;
+  readonly plan: ResponsePlan;
   /** Passes requests on to a receiver, whose responses replace the planned ones. */
   readonly forwarder?: Forwarder | undefined;
   /** Whether requests are kept in a file. */
@@ -44,7 +44,7 @@ export interface SessionOptions {
 /** A request and its planned response. */
 interface Taken {
   readonly n: number;
-  readonly answer: GivenAnswer;
+  readonly answer: GivenResponse;
   readonly isShown: boolean;
   /** The status for a body that was not read to its end. */
   readonly refusedWith?: number;
@@ -96,7 +96,7 @@ export function createSession(options: SessionOptions) {
     const lines = [...requestLines(checked, style), ...more];
     const isShown = detail !== 'quiet' || isWrong(checked);
     if (forwarder) return passOn(checked, forwarder, { lines, isShown });
-    const answer = answerTo(n, plan);
+    const answer = plannedResponse(n, plan);
     await keep({ arrival, event: checked.facts.event, signature, answer }, checked);
     if (isShown) await print(lines);
     return { n, answer, isShown };
@@ -121,7 +121,7 @@ export function createSession(options: SessionOptions) {
   }
 
   async function takeRefused(whole: Arrival, size: number, refusal: BodyRefusal): Promise<Taken> {
-    const { status, label, sentence: note } = refusal;
+    const { status, label, message: note } = refusal;
     const n = counter.arrived();
     const arrival = { ...whole, body: whole.body.subarray(0, keptOfRefused) };
     const answer = { kind: 'status', status } as const;
@@ -151,9 +151,9 @@ export function createSession(options: SessionOptions) {
         return;
       }
       const { n, answer, isShown, refusedWith } = taken;
-      const end: AnswerEnd =
+      const end: ResponseEnd =
         refusedWith === undefined
-          ? await giveAnswer(response, answer, plan.delayMs)
+          ? await giveResponse(response, answer, plan.delayMs)
           : await refuseBody(incoming, response, refusedWith);
       if (isShown && !signal.aborted) {
         await print([answerLine(n, answer, end, performance.now() - startedMs, style)]);

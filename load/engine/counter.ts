@@ -139,5 +139,5 @@ function outcomeNameOf(outcome: Outcome): string {
 }
 
 function noDeliveries(): Mutable<DeliveryCounts> {
-  return { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
+  return { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, aborted: 0 };
 }

@@ -172,7 +172,7 @@ class LoadRun {
     const isLast = !this.#isRetried(delivery, n, endMs, outcome);
     const measuredLateMs = loopWatch.measuredLateMs(this.#startMs + sentMs, this.#startMs + endMs);
     this.#lateness.ended(outcome, isLast, measuredLateMs);
-    if (isLast) this.#decided(delivery, this.#isOver ? 'cut' : deliveryResultOf(outcome), endMs);
+    if (isLast) this.#decided(delivery, this.#isOver ? 'aborted' : deliveryResultOf(outcome), endMs);
   }
 
   /** "resend the request based on the Retry Count setting". A forgery is never retried. */
@@ -242,9 +242,9 @@ class LoadRun {
   #stop(): void {
     this.#isOver = true;
     this.#pacer.stop();
-    this.#inFlight.cutAll('the end of the run');
+    this.#inFlight.abortAll('the end of the run');
     for (let retry = this.#retries.shift(); retry; retry = this.#retries.shift()) {
-      this.#decided(retry.delivery, 'cut', this.#now());
+      this.#decided(retry.delivery, 'aborted', this.#now());
     }
   }
 

@@ -49,7 +49,7 @@ export class AttemptsInFlight {
     exchange.start();
   }
 
-  cutAll(why: string): void {
+  abortAll(why: string): void {
     for (const exchange of this.#inProgress) exchange.cut(why);
   }
 }

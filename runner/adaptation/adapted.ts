@@ -94,5 +94,5 @@ function isAboutTime(requirements: readonly string[]): boolean {
 }
 
 function hidden(): CannotTell {
-  return new CannotTell({ because: 'hidden-by-cause' });
+  return new CannotTell({ reasonCode: 'hidden-by-cause' });
 }

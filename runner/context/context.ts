@@ -48,7 +48,7 @@ export function createContext(
     downstream,
     async pause(durationMs: number) {
       await systemClock.sleep(durationMs, signal);
-      if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
+      if (signal.aborted) throw new CannotTell({ reasonCode: 'interrupted' });
     },
   };
   const recordedBy = (own: Recorder): RuleContext => ({

@@ -9,8 +9,8 @@ import {
 import type { Finding } from '../../schemas/generated/types.ts';
 import { isRejected, type Transmission } from '../../simulator/index.ts';
 import { inWords, option, type Sentence, sentence } from '../../text/option-words.ts';
-import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
+import { type Reason, reasonSentence } from '../reason.ts';
 import type { Sent } from '../sending/sent.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -60,18 +60,18 @@ function isPartAdvice(fix: Fix | undefined): fix is PartAdvice {
 
 /** Thrown when the rule is inconclusive, for example because a precondition that another rule checks does not hold. */
 export class CannotTell extends Error {
-  readonly because: Because;
+  readonly reason: Reason;
 
-  constructor(because: Because) {
-    super(inWords(becauseSentence(because)));
-    this.because = because;
+  constructor(reason: Reason) {
+    super(inWords(reasonSentence(reason)));
+    this.reason = reason;
   }
 }
 
 /** Thrown when this process itself was delayed, so that a measured time says nothing about the receiver. */
 export class LateMeasurement extends CannotTell {
   constructor(lateMs: number) {
-    super({ because: 'measured-late', lateMs });
+    super({ reasonCode: 'measured-late', lateMs });
   }
 }
 
@@ -95,8 +95,8 @@ export function failExplainedBy(
 }
 
 /** Ends the rule as inconclusive. */
-export function cannotTell(because: Because): never {
-  throw new CannotTell(because);
+export function cannotTell(reason: Reason): never {
+  throw new CannotTell(reason);
 }
 
 /** The attempt must have been acknowledged: a 2xx in time. */
@@ -108,7 +108,7 @@ export function expectAcknowledged(ctx: RuleContext, sent: Sent, fix?: Sentence)
 /** Inconclusive, because the observer doesn't show what a genuine message changes. Another rule checks that. */
 export function noEffectShown(what: string): never {
   return cannotTell({
-    because: 'no-effect-shown',
+    reasonCode: 'no-effect-shown',
     rule: 'message/applies-every-item',
     detail: `the observer shows no effect of ${what}`,
   });
@@ -134,7 +134,7 @@ export function expectHandled(sent: Sent): void {
 /** The rule depends on this genuine message. If it was not acknowledged, the rule is inconclusive. */
 export function assumeAcknowledged(sent: Sent): void {
   if (sent.isAcknowledged) return;
-  cannotTell({ because: 'not-acknowledged', what: sent.what, response: actualOf(sent) });
+  cannotTell({ reasonCode: 'not-acknowledged', what: sent.what, response: actualOf(sent) });
 }
 
 /** Two states must be equal. `when` completes "PBX state unchanged …": "after 3 duplicates". */

@@ -62,5 +62,5 @@ export function leaveToOtherRules(sent: readonly Sent[]): void {
   const missed = sent.find((one) => !one.isAcknowledged);
   if (!missed) return;
   const { what } = missed;
-  cannotTell({ because: 'not-acknowledged', what, response: actualOf(missed), isForOthers: true });
+  cannotTell({ reasonCode: 'not-acknowledged', what, response: actualOf(missed), isForOthers: true });
 }

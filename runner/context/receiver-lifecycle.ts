@@ -35,7 +35,7 @@ const unsureMs = 1000;
 export function lifecycleOf({ process, onGone, recorder, ...options }: LifecycleOptions): ReceiverLifecycle {
   let state: 'up' | 'down' | 'unsure' | 'lost' = 'up';
   const given = () => {
-    if (!process) throw new CannotTell({ because: 'need-missing', need: 'restart' });
+    if (!process) throw new CannotTell({ reasonCode: 'need-missing', need: 'restart' });
     return process;
   };
   const kill = async () => {
@@ -47,7 +47,7 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
     if (trouble !== undefined) {
       // Parts of it may have ended, or may still end.
       state = 'unsure';
-      throw new CannotTell({ because: 'not-killed', detail: trouble });
+      throw new CannotTell({ reasonCode: 'not-killed', detail: trouble });
     }
     state = 'down';
     onGone('it was killed and not restarted');
@@ -60,7 +60,7 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
     const trouble =
       (await troubleIn(starting, options.comeBackMs, { ...options, signal })) ??
       (await troubleOfListening({ ...options, signal }));
-    if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
+    if (signal.aborted) throw new CannotTell({ reasonCode: 'interrupted' });
     starting = undefined;
     state = trouble === undefined ? 'up' : 'down';
     onGone(trouble);
@@ -71,7 +71,7 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
     if (trouble === undefined) return recorder.noteAt('the receiver was restarted');
     // The port may not have been free yet. Only a receiver that fails to start twice is broken.
     if ((await comeBack(options.signal)) === undefined)
-      throw new CannotTell({ because: 'not-restarted', detail: trouble });
+      throw new CannotTell({ reasonCode: 'not-restarted', detail: trouble });
     state = 'lost';
     fail(
       'the receiver listens again when it is restarted after a kill',

@@ -11,10 +11,10 @@ import type {
 } from '../../simulator/index.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import type { Adapted } from '../adaptation/adaptation.ts';
-import type { Because } from '../because.ts';
 import type { Pace } from '../budget.ts';
 import type { CrashGuard } from '../crashes/crash-guard.ts';
 import type { KeptAttempts } from '../crashes/kept-attempts.ts';
+import type { Reason } from '../reason.ts';
 import type { Responses } from '../responses.ts';
 import type { SeenMessages } from '../seen-messages.ts';
 import type { ConnectionGuard } from '../sending/connection-guard.ts';
@@ -38,7 +38,7 @@ export interface RunState {
   /** What the observer shows; undefined if nothing could be learned. */
   readonly learned?: Learned | undefined;
   /** Why nothing could be learned, so that no rule can tell what the observer would show. */
-  readonly unlearned?: Because | undefined;
+  readonly unlearned?: Reason | undefined;
   /** The webhook's previous secret. */
   readonly previousSecret: string | undefined;
   /** How the front end names options. */

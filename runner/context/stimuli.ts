@@ -19,9 +19,9 @@ export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
     const message = didChange(ctx, { dids });
     if (look.test(write(digest(secret, serialize(message, ctx.run.profile))))) return message;
   }
-  if (dialect?.signer) cannotTell({ because: 'hidden-by-cause' });
+  if (dialect?.signer) cannotTell({ reasonCode: 'hidden-by-cause' });
   return cannotTell({
-    because: 'no-such-signature',
+    reasonCode: 'no-such-signature',
     detail: `none of ${tries} messages has a signature like ${look}`,
   });
 }

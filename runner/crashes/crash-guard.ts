@@ -4,7 +4,7 @@ import { systemClock, type Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { type Crash, CrashLog, type SentAtCrash, sentAtCrash } from './crash-log.ts';
 import { CrashingMessages, connectionFailed } from './crashing-messages.ts';
-import { RecentResponses, type Responded, wasCut } from './recent-responses.ts';
+import { RecentResponses, type Responded, wasAborted } from './recent-responses.ts';
 
 /** After more causes than this, the check stops. */
 const maxCauses = 3;
@@ -181,7 +181,8 @@ export class CrashGuard {
     const during = suspect.connectionRefused ? [] : [suspect];
     const recent = this.#responses.sinceLastPause();
     if (!(await this.#startAfter({ end, during, recent }))) return false;
-    if ((await this.#isAlone()) && (await this.#isDueToOneOf(suspects.filter(wasCut)))) return !this.#isOver;
+    if ((await this.#isAlone()) && (await this.#isDueToOneOf(suspects.filter(wasAborted))))
+      return !this.#isOver;
     // After the other messages that were in flight.
     this.#last = this.#last.then(() => this.#explain(suspects)).catch(() => {});
     return true;

@@ -20,7 +20,7 @@ export class KeptAttempts {
   #allBytes = 0;
 
   keep(rule: string, n: number, { outcome, request }: Transmission, attempt: KeptAttempt): void {
-    const isFine = outcome.kind === 'cut' || (outcome.kind === 'response' && outcome.status < 400);
+    const isFine = outcome.kind === 'aborted' || (outcome.kind === 'response' && outcome.status < 400);
     if (isFine || request.body.length > maxBytes) return;
     const [key, bytes] = [keyOf(rule, n), request.body.length + costBytes];
     this.#drop(key);

@@ -18,8 +18,8 @@ const maxKept = 64;
 const maxSuspects = 6;
 
 /** The sender closed its connection early, which many receivers don't expect. */
-export function wasCut({ sent }: Responded): boolean {
-  return sent.outcome.kind === 'cut';
+export function wasAborted({ sent }: Responded): boolean {
+  return sent.outcome.kind === 'aborted';
 }
 
 /** The last messages that got a response. One of them may crash a receiver that responds before it works. */
@@ -39,7 +39,9 @@ export class RecentResponses {
       const key = keyOfShape(shapeOf(one.message, one.fault));
       if (at >= since && !newest.has(key)) newest.set(key, one);
     }
-    return [...newest.values()].sort((a, b) => Number(wasCut(b)) - Number(wasCut(a))).slice(0, maxSuspects);
+    return [...newest.values()]
+      .sort((a, b) => Number(wasAborted(b)) - Number(wasAborted(a)))
+      .slice(0, maxSuspects);
   }
 
   /** What the responses since the last pause were for. */

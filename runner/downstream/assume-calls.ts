@@ -30,7 +30,7 @@ export async function assumeCalls(ctx: RuleContext): Promise<readonly OneReport[
   const reported = reports.filter(({ sn }) => downstream.hasCalls(sn));
   if (reported.length === 0) {
     seen.waitedForCallMs = waitedMs;
-    cannotTell({ because: 'no-downstream-call', waitedMs });
+    cannotTell({ reasonCode: 'no-downstream-call', waitedMs });
   }
   for (const { what } of reports.filter((report) => !reported.includes(report)))
     ctx.note(`No call followed ${what}, so this rule doesn't test it.`);
@@ -84,7 +84,7 @@ async function assumeNamelessCalls(ctx: RuleContext): Promise<readonly OneReport
     }
     before = calls;
   }
-  cannotTell({ because: 'downstream-calls-vary' });
+  cannotTell({ reasonCode: 'downstream-calls-vary' });
 }
 
 async function namelessCalls(ctx: RuleContext, { sn, message, what }: OneReport): Promise<DownstreamCall[]> {

@@ -26,8 +26,8 @@ export function controlDownstream(
 ): DownstreamControl & { end(): void } {
   let isChanged = false;
   const given = () => {
-    if (!downstream) throw new CannotTell({ because: 'need-missing', need: 'downstream' });
-    if (downstream.isFull) throw new CannotTell({ because: 'too-many-downstream-calls' });
+    if (!downstream) throw new CannotTell({ reasonCode: 'need-missing', need: 'downstream' });
+    if (downstream.isFull) throw new CannotTell({ reasonCode: 'too-many-downstream-calls' });
     return downstream;
   };
   const windows = callWindows();
@@ -44,7 +44,7 @@ export function controlDownstream(
     while (!isMet() && performance.now() < endsAt && !signal.aborted) {
       await systemClock.sleep(pollEveryMs, signal);
     }
-    if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
+    if (signal.aborted) throw new CannotTell({ reasonCode: 'interrupted' });
   };
   return {
     behave(behavior) {

@@ -19,7 +19,7 @@ export function describeOutcome(outcome: Outcome, elapsedMs: number): string {
       return `${words} within ${time}`;
     case 'connection-failed':
       return `${words} after ${time}`;
-    case 'cut':
+    case 'aborted':
       return words;
   }
 }

@@ -77,7 +77,7 @@ export async function exchange(run: RunState, options: InTurnOptions): Promise<T
   const one = exchangeOf(run, options);
   const { all, reports } = run.silence;
   const isVain = all.isFinal || (one.isReport && reports.isFinal);
-  if (isVain && !options.triesAnyway) throw new CannotTell({ because: 'not-responding' });
+  if (isVain && !options.triesAnyway) throw new CannotTell({ reasonCode: 'not-responding' });
   const socket: Send = () => transmit(one.sending);
   return steps.reduceRight<Send>((next, step) => () => step(next, one, run), socket)();
 }

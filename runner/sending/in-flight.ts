@@ -46,7 +46,7 @@ export function createInFlight(bounds: Bounds): InFlight {
       lane: laneAt,
       async run(doIt, unbounded = false) {
         await new Promise<void>((begin, reject) => {
-          const giveUp = () => reject(new CannotTell({ because: 'interrupted' }));
+          const giveUp = () => reject(new CannotTell({ reasonCode: 'interrupted' }));
           if (signal?.aborted) return giveUp();
           waiting.push({ lane, unbounded, begin, giveUp });
           // Compares all waiting requests first, so that none is delayed by the preparation of others.

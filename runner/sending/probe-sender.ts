@@ -10,7 +10,7 @@ import type { RunState } from '../context/run-state.ts';
 import { exchange } from './exchange.ts';
 
 /** The response to one message. */
-export interface Answer {
+export interface ProbeResponse {
   readonly outcome: Outcome;
   readonly elapsedMs: number;
   /** A 2xx within the webhook's timeout. */
@@ -29,7 +29,7 @@ interface ProbeOptions {
 }
 
 /** Sends one message of the diagnosis. */
-export type SendProbe = (message: unknown, options?: ProbeOptions) => Promise<Answer>;
+export type SendProbe = (message: unknown, options?: ProbeOptions) => Promise<ProbeResponse>;
 
 export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
   const ackWithinMs = run.settings.timeoutSeconds * 1000;

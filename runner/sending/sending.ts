@@ -95,7 +95,7 @@ export function deliveryFor(
     run.attempts.keep(id, sent.n, sent, { message, fault, printed });
     if (sent.isAcknowledged)
       noteAcknowledged(run, sent, { what: note ?? fault?.title ?? what, message, fault });
-    if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
+    if (signal.aborted) throw new CannotTell({ reasonCode: 'interrupted' });
     // A rule that gives up earlier needs its own timeout.
     if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
     return sent;
@@ -166,9 +166,9 @@ function assertSent(
   const { isExceeded, refusesAfter = Number.POSITIVE_INFINITY } = rate;
   if (isExceeded && refusesAfter > ofBurst && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
   if (crashes.isOver && seen.gone !== undefined && connectionRefused(outcome))
-    throw new CannotTell({ because: 'receiver-gone', detail: seen.gone });
+    throw new CannotTell({ reasonCode: 'receiver-gone', detail: seen.gone });
   const what = crashes.messages.skippedFor(message, fault, transmission);
-  if (what !== undefined) throw new CannotTell({ because: 'crashes', what });
+  if (what !== undefined) throw new CannotTell({ reasonCode: 'crashes', what });
 }
 
 function lateByUs(transmission: Transmission, { sharesProcess }: RunState): Transmission {

@@ -44,7 +44,8 @@ async function shows(
       acknowledgedAt = performance.now();
       return poller.endsAfter(withinMs);
     });
-    if (fence.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: fence.reason });
+    if (fence.kind === 'trouble')
+      throw new CannotTell({ reasonCode: 'observer-failed', detail: fence.reason });
     isShown = fence.kind === 'shown';
     return isShown;
   } finally {
@@ -70,9 +71,13 @@ export async function sendBeside(
   const timeoutMs = run.settings.timeoutSeconds * 1000;
   const sent = await exchange(run, { message, what, timeoutMs, signal });
   const skipped = run.crashes.messages.skippedFor(message, undefined, sent);
-  if (skipped !== undefined) throw new CannotTell({ because: 'crashes', what: skipped });
+  if (skipped !== undefined) throw new CannotTell({ reasonCode: 'crashes', what: skipped });
   const { outcome, elapsedMs } = sent;
   if (isAcknowledged(outcome)) return;
   if (run.rate.isExceeded) throw new CannotTell(rateLimited(run.rate));
-  throw new CannotTell({ because: 'not-acknowledged', what, response: describeOutcome(outcome, elapsedMs) });
+  throw new CannotTell({
+    reasonCode: 'not-acknowledged',
+    what,
+    response: describeOutcome(outcome, elapsedMs),
+  });
 }

@@ -241,7 +241,7 @@ class Lesson {
     try {
       return await this.#show(stimulus);
     } catch (error) {
-      const isRefused = error instanceof CannotTell && error.because.because === 'not-acknowledged';
+      const isRefused = error instanceof CannotTell && error.reason.reasonCode === 'not-acknowledged';
       if (!isRefused || this.#signal.aborted) throw error;
       return triesLeft === 1 ? undefined : this.#showIfTaken(stimulus, triesLeft - 1);
     }

@@ -88,5 +88,5 @@ async function workOff({ id }: Rule, run: RunState, signal: AbortSignal): Promis
   const { showsEffects } = run.seen;
   if (await fenceShows(run, showsEffects ? backlogMs : run.settleMs, signal)) return;
   if (!showsEffects) return;
-  throw new CannotTell({ because: 'did-not-catch-up', withinMs: backlogMs, ownRule: id });
+  throw new CannotTell({ reasonCode: 'did-not-catch-up', withinMs: backlogMs, ownRule: id });
 }

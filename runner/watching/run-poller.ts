@@ -14,7 +14,7 @@ export function pollerFor(
   const { observer, inFlight, rate, settleMs } = run;
   const pauseMs = () => run.seen.pauseMs ?? 0;
   const observe = async (sn: string): Promise<Seen> => {
-    if (!observer) throw new CannotTell({ because: 'need-missing', need: 'observer' });
+    if (!observer) throw new CannotTell({ reasonCode: 'need-missing', need: 'observer' });
     const look = () => timed(run.seen.looks, () => observer.observe(sn, signal));
     const seen = await rate.observe(() => inFlight.run(look), limitSeen);
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
@@ -36,6 +36,6 @@ async function timed(looks: RunState['seen']['looks'], look: () => Promise<Seen>
 
 /** @throws CannotTell if nothing was seen. */
 export function stateSeen(seen: Seen): Json {
-  if (seen.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: seen.reason });
+  if (seen.kind === 'trouble') throw new CannotTell({ reasonCode: 'observer-failed', detail: seen.reason });
   return seen.state;
 }

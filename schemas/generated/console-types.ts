@@ -8,7 +8,7 @@ export type DeliveryStateName = 'pending' | 'acknowledged' | 'exhausted';
 /**
  * Refused: a response that is not a 2xx.
  */
-export type AttemptOutcomeName = 'acknowledged' | 'refused' | 'timeout' | 'connection-failed' | 'cut';
+export type AttemptOutcomeName = 'acknowledged' | 'refused' | 'timeout' | 'connection-failed' | 'aborted';
 /**
  * The events that are pushed, by the vendor's titles, or All.
  */
@@ -38,7 +38,7 @@ export type HeaderView = string[][];
 /**
  * How the inbox responds.
  */
-export type InboxAnswer = StatusAnswer | HangAnswer;
+export type InboxResponse = StatusResponse | HangResponse;
 
 /**
  * The type of each part, by its name in the description.
@@ -77,12 +77,12 @@ export interface ConsoleTypes {
   Bytes: BytesView;
   Headers: HeaderView;
   WireRequest: WireRequestView;
-  WireAnswer: WireAnswerView;
+  WireResponse: WireResponseView;
   AttemptDetail: AttemptDetail;
   SignatureSteps: SignatureSteps;
   DeliveryDetail: DeliveryDetail;
   ShellCommand: ShellCommand;
-  InboxAnswer: InboxAnswer;
+  InboxResponse: InboxResponse;
   Inbox: Inbox;
   SignatureVerdict: SignatureVerdictView;
   ArrivalRow: ArrivalRow;
@@ -106,7 +106,7 @@ export interface Problem {
   /**
    * What is wrong, where, and what to do.
    */
-  sentence: string;
+  message: string;
   /**
    * The form field with the problem.
    */
@@ -515,7 +515,7 @@ export interface WireRequestView {
   headers: HeaderView;
   body: BytesView;
 }
-export interface WireAnswerView {
+export interface WireResponseView {
   status: number;
   reason: string;
   headers: HeaderView;
@@ -524,7 +524,7 @@ export interface WireAnswerView {
 export interface AttemptDetail {
   row: AttemptRow;
   request?: WireRequestView;
-  answer?: WireAnswerView;
+  response?: WireResponseView;
 }
 /**
  * How the signature is computed, step by step. The key is named by its fingerprint.
@@ -563,17 +563,17 @@ export interface DeliveryDetail {
 export interface ShellCommand {
   command: string;
 }
-export interface StatusAnswer {
+export interface StatusResponse {
   kind: 'status';
   status: number;
   delayMs: number;
 }
-export interface HangAnswer {
+export interface HangResponse {
   kind: 'hang' | 'close';
 }
 export interface Inbox {
   url: string;
-  answer: InboxAnswer;
+  response: InboxResponse;
   /**
    * Whether the inbox has its own secret.
    */

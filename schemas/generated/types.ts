@@ -78,7 +78,7 @@ export type BodyRecord = TextBody | Base64Body;
 /**
  * The outcome of an attempt.
  */
-export type OutcomeRecord = ResponseRecord | TimeoutRecord | ConnectionFailedRecord | CutRecord;
+export type OutcomeRecord = ResponseRecord | TimeoutRecord | ConnectionFailedRecord | AbortedRecord;
 /**
  * How far an exchange got: connect (DNS, TCP and TLS), send (the request), head (the response's status and headers), body (the response's body).
  */
@@ -140,9 +140,9 @@ export type RuleResult = {
    */
   why: string;
   /**
-   * The harm that this failure does. Findings are sorted by it.
+   * How much damage this failure does. Findings are sorted by it.
    */
-  harm?:
+  severity?:
     | 'open-to-forgers'
     | 'loses-messages'
     | 'applies-twice-or-stale'
@@ -186,7 +186,7 @@ export type RuleResult = {
   /**
    * Why there is no clear result, for programs. A skipped rule has this instead of a need if the check ended before its turn.
    */
-  because?:
+  reasonCode?:
     | 'interrupted'
     | 'bail'
     | 'receiver-gone'
@@ -925,8 +925,8 @@ export interface ConnectionFailedRecord {
 /**
  * The sender closed the connection early, on purpose.
  */
-export interface CutRecord {
-  kind: 'cut';
+export interface AbortedRecord {
+  kind: 'aborted';
   /**
    * Where the connection was closed.
    */
@@ -1255,10 +1255,10 @@ export interface LoadDeliveries {
   /**
    * Messages without a result when the run ended.
    */
-  cut: number;
+  aborted: number;
 }
 /**
- * Ended attempts by outcome: the status of the response, timeout, cut, or the code of a failed connection.
+ * Ended attempts by outcome: the status of the response, timeout, aborted, or the code of a failed connection.
  */
 export interface LoadOutcomes {
   [k: string]: number;

@@ -8,7 +8,7 @@ export interface Problem {
   /** Where, as a JSON pointer: `/0/sn`; empty for the whole value. */
   readonly path: string;
   /** Where the problem is, what is expected and what was found. It never quotes a possible secret, and long values are shortened. */
-  readonly sentence: string;
+  readonly message: string;
   /** The key of the value at this path that the schema doesn't have, if that is the problem. */
   readonly unknownKey?: string;
 }
@@ -20,7 +20,7 @@ export interface ProblemPlace {
 }
 
 export function problemAt({ whole, path }: ProblemPlace, words: string): Problem {
-  return { path, sentence: `${path === '' ? whole : showPath(path)} ${words}` };
+  return { path, message: `${path === '' ? whole : showPath(path)} ${words}` };
 }
 
 /** The first problem of a failed check, in words. */

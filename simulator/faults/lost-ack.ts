@@ -1,4 +1,4 @@
-import type { AnswerPart } from '../wire/wire.ts';
+import type { ResponsePart } from '../wire/wire.ts';
 import type { Fault } from './fault.ts';
 
 /**
@@ -17,20 +17,20 @@ export function lostAck(afterMs = 0): Fault {
   };
 }
 
-const places: Record<AnswerPart, string> = {
+const places: Record<ResponsePart, string> = {
   'first-byte': 'within the headers of its response',
   head: 'between the headers and the body of its response',
   'first-body-byte': 'within the body of its response',
   end: 'after its whole response arrived',
 };
 
-export const answerParts = Object.keys(places) as AnswerPart[];
+export const answerParts = Object.keys(places) as ResponsePart[];
 
 /**
  * The same, but during the response. By then the receiver has read the request, so the connection is reset, as if a machine in between
  * crashed.
  */
-export function lostInAnswer(after: AnswerPart): Fault {
+export function lostInResponse(after: ResponsePart): Fault {
   return {
     name: 'lost-ack',
     title: `whose connection is reset ${places[after]}`,

@@ -42,6 +42,6 @@ function firstImpossible(scenario: Scenario): Problem | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;
-    return { path: `/steps/${done}`, sentence: error.message };
+    return { path: `/steps/${done}`, message: error.message };
   }
 }

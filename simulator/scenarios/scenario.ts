@@ -44,7 +44,7 @@ export interface PlannedStep extends WorkloadStep {
  */
 export function planScenario(scenario: Scenario, options: ScenarioOptions = {}): readonly PlannedStep[] {
   const problem = validate('scenario', scenario);
-  if (problem) throw new HookswitchError('bad-scenario', problem.sentence);
+  if (problem) throw new HookswitchError('bad-scenario', problem.message);
   return [...runScenario(scenario, options)];
 }
 

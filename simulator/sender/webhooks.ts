@@ -143,8 +143,8 @@ function configure(entry: WebhookEntry, allowHosts: readonly string[], id: strin
   assertUsableUrl(url, allowHosts, 'the webhook');
   assertUsableSecret(secret, `the secret of the webhook ${displayUrl(url)}`);
   const problem = validate('webhook', { url, secret, method, events });
-  if (problem?.path === '/url') throw new HookswitchError('bad-url', aboutUrl(url, problem.sentence));
-  if (problem) throw new HookswitchError('bad-webhook', problem.sentence);
+  if (problem?.path === '/url') throw new HookswitchError('bad-url', aboutUrl(url, problem.message));
+  if (problem) throw new HookswitchError('bad-webhook', problem.message);
   return { id, url, secret, method, events };
 }
 

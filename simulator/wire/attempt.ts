@@ -15,7 +15,7 @@ export interface AttemptOptions {
   readonly timeoutMs: number;
   /** How much of a response body is read (bytes). */
   readonly maxBodyBytes?: number | undefined;
-  /** Ends the attempt at once, as `cut`. */
+  /** Ends the attempt at once, as `aborted`. */
   readonly signal?: AbortSignal;
 }
 

@@ -1,9 +1,9 @@
-import type { AnswerPart, WireStep } from './wire.ts';
+import type { ResponsePart, WireStep } from './wire.ts';
 import type { CutStep } from './wire-writer.ts';
 
 const endOfHead = '\r\n\r\n';
 
-const places: Record<AnswerPart, string> = {
+const places: Record<ResponsePart, string> = {
   'first-byte': 'the first byte of the response',
   head: 'the end of the headers of the response',
   'first-body-byte': 'the first byte of the body of the response',
@@ -23,13 +23,13 @@ export class AwaitedCut {
   readonly step: CutStep;
   /** The place, in words. */
   readonly place: string;
-  readonly #after: AnswerPart;
+  readonly #after: ResponsePart;
   #bytes = 0;
   #bodyFrom: number | undefined;
   /** The last bytes, which may contain the start of the head's end. */
   #tail = '';
 
-  constructor(step: CutStep, after: AnswerPart) {
+  constructor(step: CutStep, after: ResponsePart) {
     this.step = step;
     this.place = places[after];
     this.#after = after;
@@ -40,8 +40,8 @@ export class AwaitedCut {
     this.#bytes += bytes.length;
   }
 
-  isDue(isAnswerOver: boolean): boolean {
-    if (isAnswerOver || this.#after === 'end') return isAnswerOver;
+  isDue(isResponseOver: boolean): boolean {
+    if (isResponseOver || this.#after === 'end') return isResponseOver;
     if (this.#after === 'first-byte') return this.#bytes > 0;
     if (this.#bodyFrom === undefined) return false;
     return this.#after === 'head' || this.#bytes > this.#bodyFrom;

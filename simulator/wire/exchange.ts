@@ -58,9 +58,9 @@ export class Exchange implements ConnectionUser {
     if (this.#connection.isReused) this.onOpen();
   }
 
-  /** Ends it at once, as `cut`. */
+  /** Ends it at once, as `aborted`. */
   cut(why: string): void {
-    this.#settle({ kind: 'cut', at: why });
+    this.#settle({ kind: 'aborted', at: why });
   }
 
   onOpen(): void {

@@ -43,7 +43,7 @@ export type Outcome =
     }
   /** Closed early by the sender: by a fault, or because the attempt was aborted. */
   | {
-      readonly kind: 'cut';
+      readonly kind: 'aborted';
       /** Where it was cut, in words. */
       readonly at: string;
     };

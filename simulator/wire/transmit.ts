@@ -28,7 +28,7 @@ export interface TransmitOptions {
   readonly signature?: string | undefined;
   /** More headers, for a proxy in front of the receiver. */
   readonly headers?: readonly Header[];
-  /** Aborts the attempt at once, with the outcome `cut`. */
+  /** Aborts the attempt at once, with the outcome `aborted`. */
   readonly signal?: AbortSignal;
 }
 

@@ -23,11 +23,11 @@ export type WireStep =
       /** With a FIN or a RST. A TLS connection isn't shut down cleanly in either case. */
       readonly how: 'close' | 'reset';
       /** Wait for this part of the response first; default: cut at once. */
-      readonly after?: AnswerPart;
+      readonly after?: ResponsePart;
     };
 
 /** How much of a response has arrived. */
-export type AnswerPart =
+export type ResponsePart =
   /** The first byte. */
   | 'first-byte'
   /** The head: status line and headers. */

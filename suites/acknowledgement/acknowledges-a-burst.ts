@@ -8,7 +8,7 @@ export const acknowledgesABurst = defineRule({
   id: 'acknowledgement/acknowledges-a-burst',
   title: `acknowledges ${maxAtOnce} messages sent at the same moment, all within the timeout`,
   level: 'should',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
   why: "The vendor doesn't say how many messages come at once. Deleting a trunk that 100 PBXs share may cause 100 messages. A receiver that is too slow for them loses those that are late even at the last retry.",

@@ -15,7 +15,7 @@ export const acknowledgesEveryEvent = defineRule({
   id: 'acknowledgement/acknowledges-every-event',
   title: 'acknowledges every documented event, for DIDs and for capacity',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'documented',
   requirements: [
     'acknowledge-with-2xx',

@@ -4,7 +4,7 @@ export const acknowledgesInTime = defineRule({
   id: 'acknowledgement/acknowledges-in-time',
   title: 'responds to each kind of message within the timeout',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['timeout', 'acknowledge-with-2xx'],
   why: 'YCM counts a late response as a failure. It retries a message whose work is already done, and finally gives up.',

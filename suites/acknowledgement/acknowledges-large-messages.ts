@@ -25,7 +25,7 @@ export const acknowledgesLargeMessages = defineRule({
   title:
     'acknowledges messages with thousands of DIDs or hundreds of PBXs, in time proportional to their size',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'A report lists all current DIDs of a PBX, and one array can cover every PBX of a shared trunk. If the receiver limits the size, the largest customers lose events first.',

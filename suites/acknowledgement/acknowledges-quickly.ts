@@ -23,7 +23,7 @@ export const acknowledgesQuickly = defineRule({
   id: 'acknowledgement/acknowledges-quickly',
   title: 'acknowledges 95% of messages within a third of the timeout, for every event and size',
   level: 'should',
-  harm: 'lenient',
+  severity: 'lenient',
   basis: 'derived',
   requirements: ['timeout'],
   why: 'A response time close to the timeout on a quiet day exceeds it on a busy one. YCM then retries, which adds more load.',

@@ -12,7 +12,7 @@ export const acknowledgesTenAtOnce = defineRule({
   id: 'acknowledgement/acknowledges-ten-at-once',
   title: 'acknowledges 10 messages sent at the same moment, all within the timeout',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
   why: 'If ten PBXs share a trunk and somebody deletes it, YCM may send ten messages at once. It retries a few times, then drops the messages that were not acknowledged.',

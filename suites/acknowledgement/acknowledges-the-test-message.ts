@@ -11,7 +11,7 @@ export const acknowledgesTheTestMessage = defineRule({
   id: 'acknowledgement/acknowledges-the-test-message',
   title: 'acknowledges the test message, which is an object and not an array',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['send-test-message', 'test-message'],
   why: 'Administrators send the test message to see whether the webhook works. If the receiver rejects it, they see a failure.',

@@ -12,7 +12,7 @@ export const doesNotRedirect = defineRule({
   id: 'acknowledgement/does-not-redirect',
   title: 'responds at the configured URL itself, without a redirect',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'webhook-url', 'valid-url'],
   why: 'A 3xx is not a 2xx. To YCM the delivery has failed, and it does not follow the redirect.',

@@ -22,7 +22,7 @@ export const doesNotWaitForDownstream = defineRule({
   id: 'acknowledgement/does-not-wait-for-downstream',
   title: 'acknowledges in time while a downstream service hangs, and responds in time while it fails',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['timeout', 'acknowledge-with-2xx'],
   why: "If the receiver waits for another service before it responds, or rejects messages while that service hangs, it depends on YCM's retries for every message. The retries slow the service down further, and events are lost when the retries end.",

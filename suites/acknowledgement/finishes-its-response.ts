@@ -15,7 +15,7 @@ export const finishesItsResponse = defineRule({
   id: 'acknowledgement/finishes-its-response',
   title: 'finishes each response that it has started',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
   why: 'A sender that reads the whole response waits for the rest until the timeout, then counts the message as lost.',

@@ -20,7 +20,7 @@ export const servesFreshAndKeptConnections = defineRule({
   id: 'acknowledgement/serves-fresh-and-kept-connections',
   title: 'serves new and reused connections, even after a rejected message',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Proxies reuse connections, and YCM may do so too. If a connection hangs or breaks after the first message, the second is lost.',

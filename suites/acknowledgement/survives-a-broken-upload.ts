@@ -13,7 +13,7 @@ export const survivesABrokenUpload = defineRule({
   id: 'acknowledgement/survives-a-broken-upload',
   title: 'acknowledges a complete message after a first attempt was cut off halfway',
   level: 'must',
-  harm: 'crashes',
+  severity: 'crashes',
   basis: 'derived',
   requirements: ['retry-on-failure'],
   why: 'YCM retries a message whose connection broke. If half a message crashes the receiver, or counts as already seen, the event is lost.',

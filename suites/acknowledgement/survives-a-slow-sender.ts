@@ -5,7 +5,7 @@ export const survivesASlowSender = defineRule({
   id: 'acknowledgement/survives-a-slow-sender',
   title: 'acknowledges a message whose body arrives in pieces',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Over a slow network a body arrives in several packets. A receiver that takes the first packet for the whole body rejects genuine messages.',

@@ -4,7 +4,7 @@ export const acceptsAnEmptyList = defineRule({
   id: 'message/accepts-an-empty-list',
   title: 'acknowledges a message that contains no reports',
   level: 'should',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'An empty array is a valid message. If it is rejected, YCM retries it and records a failure.',

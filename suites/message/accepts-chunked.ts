@@ -9,7 +9,7 @@ export const acceptsChunked = defineRule({
   id: 'message/accepts-chunked',
   title: 'reads a chunked message, or requires a Content-Length',
   level: 'should',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],
   why: 'The vendor does not document how a body is framed, and a proxy can change the framing. A receiver that reads Content-Length bytes reads nothing from a chunked body.',

@@ -5,7 +5,7 @@ export const acceptsContentTypeForms = defineRule({
   id: 'message/accepts-content-type-forms',
   title: 'accepts a message with any form of the JSON Content-Type, or with none',
   level: 'should',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],
   why: 'The vendor does not document the Content-Type. If a framework parses only the plain form, the handler gets an empty body with all others.',

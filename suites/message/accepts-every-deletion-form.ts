@@ -13,7 +13,7 @@ export const acceptsEveryDeletionForm = defineRule({
   id: 'message/accepts-every-deletion-form',
   title: 'acknowledges a pce_delete with any form of trunkDidInfoList',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'The vendor does not document which list a deletion contains. A receiver that accepts only one form may reject every deletion, and keep PBXs that no longer exist.',

@@ -8,7 +8,7 @@ export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',
   title: 'applies every report of an array, for DIDs and for capacity',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],
   why: 'One message can report on many PBXs at once. A receiver that applies only the first item, or none of this kind, loses the others and still responds 2xx.',

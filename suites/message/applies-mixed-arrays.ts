@@ -15,7 +15,7 @@ export const appliesMixedArrays = defineRule({
   id: 'message/applies-mixed-arrays',
   title: 'applies each item of an array according to its kind, even if DID and capacity reports are mixed',
   level: 'should',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event'],
   why: 'YCM does not promise that an array contains only one kind of report. A receiver that looks only at the first item silently loses the others.',

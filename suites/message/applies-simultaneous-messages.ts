@@ -16,7 +16,7 @@ export const appliesSimultaneousMessages = defineRule({
   id: 'message/applies-simultaneous-messages',
   title: `applies each of ${atOnce} messages sent at the same moment`,
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'When a trunk that many PBXs share changes, YCM sends a message about each of them at once. YCM never sends an acknowledged message again, so a message that is lost while others are processed is lost for good.',

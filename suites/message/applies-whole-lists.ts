@@ -20,7 +20,7 @@ export const appliesWholeLists = defineRule({
   id: 'message/applies-whole-lists',
   title: 'applies long lists and long arrays completely',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event', 'acknowledge-with-2xx'],
   why: 'If the receiver acknowledges a list but keeps only the first page or batch of it, YCM never sends the rest again.',
@@ -64,7 +64,7 @@ const arrayLengths = [73, 263, 1033];
 /** Another rule checks the maximum size of a message. */
 async function tryLists(ctx: RuleContext): Promise<void> {
   for (const length of listLengths) if ((await tryList(ctx, length)).isAcknowledged) return;
-  cannotTell({ because: 'nothing-acknowledged', detail: 'no report with a long list was acknowledged' });
+  cannotTell({ reasonCode: 'nothing-acknowledged', detail: 'no report with a long list was acknowledged' });
 }
 
 /** How long a longer array may take (ms), more on a busy machine. */
@@ -81,7 +81,7 @@ async function tryArrays(ctx: RuleContext): Promise<void> {
     const start = performance.now();
     if (!(await tryArray(ctx, length)).isAcknowledged) {
       if (last.length === 0)
-        cannotTell({ because: 'nothing-acknowledged', detail: 'no long array was acknowledged' });
+        cannotTell({ reasonCode: 'nothing-acknowledged', detail: 'no long array was acknowledged' });
       return ctx.note(
         `checked arrays of up to ${withThousands(last.length)} reports: an array of ${withThousands(length)} was rejected`,
       );
@@ -130,7 +130,7 @@ async function stateAtEnd(ctx: RuleContext, sn: string, isWhole: (state: Json) =
     state = later;
     if (performance.now() > endsAt)
       cannotTell({
-        because: 'too-slow',
+        reasonCode: 'too-slow',
         detail: `the receiver is still adding DIDs of a list after ${waitMs / 1000} s`,
       });
   }

@@ -16,7 +16,7 @@ export const endsWithTheNewestOfAnArray = defineRule({
   id: 'message/ends-with-the-newest-of-an-array',
   title: 'ends up with the newest of several reports about one PBX in one array',
   level: 'should',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event', 'update-time'],
   why: 'The vendor describes one item for each PBX, but does not say what happens if a PBX changes twice at the same time.',

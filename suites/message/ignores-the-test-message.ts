@@ -14,7 +14,7 @@ export const ignoresTheTestMessage = defineRule({
   id: 'message/ignores-the-test-message',
   title: 'changes nothing when the test message arrives',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['test-message'],
   why: 'An administrator clicks the test button to see whether the webhook works, not to change a PBX.',

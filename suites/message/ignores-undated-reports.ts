@@ -4,7 +4,7 @@ export const ignoresUndatedReports = defineRule({
   id: 'message/ignores-undated-reports',
   title: 'leaves known PBXs unchanged when a report has no updateTime',
   level: 'may',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['update-time', 'current-did-list'],
   why: 'Without a time, nobody knows whether the report is newer than the state. An old list may replace a new one.',

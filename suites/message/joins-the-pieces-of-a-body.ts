@@ -18,7 +18,7 @@ export const joinsThePiecesOfABody = defineRule({
   id: 'message/joins-the-pieces-of-a-body',
   title: 'joins the pieces of a body before it decodes them as text',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['compute-signature', 'event-report'],
   why: 'The network can split a body anywhere. If a piece ends in the middle of a character and is decoded alone, that character turns into replacement characters.',

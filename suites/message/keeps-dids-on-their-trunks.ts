@@ -21,7 +21,7 @@ export const keepsDidsOnTheirTrunks = defineRule({
   id: 'message/keeps-dids-on-their-trunks',
   title: 'keeps every DID of a trunk, and each DID on its own trunk',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'Most trunks have many DIDs. A receiver that keeps one DID per trunk, or mixes up trunks, sends calls to the wrong place.',

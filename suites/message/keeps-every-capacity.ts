@@ -19,7 +19,7 @@ export const keepsEveryCapacity = defineRule({
   id: 'message/keeps-every-capacity',
   title: 'keeps each capacity of a report under its own name',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'documented',
   requirements: ['capacity-change-event'],
   why: 'If a capacity is lost or mixed up with another one, a customer gets too much or too little, and nobody notices until a call fails.',

@@ -21,7 +21,7 @@ export const keepsPbxsApart = defineRule({
   id: 'message/keeps-pbxs-apart',
   title: 'keeps the data of each PBX separate',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
   why: "If a report about one PBX changes another, one customer gets somebody else's numbers or limits.",

@@ -10,7 +10,7 @@ export const keepsValuesAsSent = defineRule({
   id: 'message/keeps-values-as-sent',
   title: 'keeps text, ids and numbers unchanged',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report'],
   why: 'YCM sends these values as text. A value that is cut or converted wrongly becomes another trunk, another number or another limit.',

@@ -15,7 +15,7 @@ export const limitsSize = defineRule({
   id: 'message/limits-size',
   title: 'limits the size of a message, and continues to work after one that is too large',
   level: 'should',
-  harm: 'crashes',
+  severity: 'crashes',
   basis: 'derived',
   requirements: ['webhook-url'],
   why: 'A body must be read before its signature can be verified. Without a limit, anyone can fill the memory of the receiver.',
@@ -38,7 +38,7 @@ export const limitsSize = defineRule({
     const phase = outcome.kind === 'timeout' ? outcome.phase : undefined;
     if (phase === 'send' || (phase === 'head' && sentAfterMs > ctx.run.timeoutMs / 2))
       cannotTell({
-        because: 'too-slow',
+        reasonCode: 'too-slow',
         detail: `${note} could not be sent within half of the timeout: your receiver stops reading it without a response, or the network is too slow`,
       });
     if (!isRejected(outcome) && outcome.kind !== 'connection-failed')

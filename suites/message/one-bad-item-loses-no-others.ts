@@ -14,7 +14,7 @@ export const oneBadItemLosesNoOthers = defineRule({
   id: 'message/one-bad-item-loses-no-others',
   title: 'applies all valid items of an array with an invalid one, or rejects the whole array',
   level: 'should',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'event-report'],
   why: 'YCM never retries an acknowledged message, and a rejected one is rejected again on every retry. Reports next to an invalid one, or next to one of a newer kind, are lost for good.',
@@ -34,7 +34,7 @@ export const oneBadItemLosesNoOthers = defineRule({
     assumeAcknowledged(sent);
     if (lost.length > 0)
       cannotTell({
-        because: 'no-effect-shown',
+        reasonCode: 'no-effect-shown',
         rule: 'message/applies-every-item',
         detail: 'the observer shows no effect of two valid reports',
       });

@@ -11,7 +11,7 @@ export const rejectsMalformedJson = defineRule({
   id: 'message/rejects-malformed-json',
   title: 'rejects a signed message that is not JSON',
   level: 'may',
-  harm: 'lenient',
+  severity: 'lenient',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'test-message'],
   why: 'YCM never sends an acknowledged message again. If the message was not readable and nobody kept it, it is lost without a trace.',

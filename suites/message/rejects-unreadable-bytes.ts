@@ -13,7 +13,7 @@ export const rejectsUnreadableBytes = defineRule({
   id: 'message/rejects-unreadable-bytes',
   title: 'rejects a signed body that is empty, or not UTF-8',
   level: 'may',
-  harm: 'lenient',
+  severity: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'A decoder that replaces invalid bytes changes names silently: two trunks can end up with the same name. If the receiver acknowledges an empty body, nobody notices that a message got lost on the way.',

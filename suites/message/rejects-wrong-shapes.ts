@@ -11,7 +11,7 @@ export const rejectsWrongShapes = defineRule({
   id: 'message/rejects-wrong-shapes',
   title: 'rejects signed JSON that cannot be a message',
   level: 'may',
-  harm: 'lenient',
+  severity: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'YCM never sends an acknowledged message again. If the receiver could not read a report, it is lost without a trace.',

@@ -13,7 +13,7 @@ export const rejectsWrongTypes = defineRule({
   id: 'message/rejects-wrong-types',
   title: 'rejects a report with a field of the wrong type',
   level: 'may',
-  harm: 'lenient',
+  severity: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
   why: 'A receiver that accepts a wrong type has to guess what is meant. If the guess is wrong, it stores wrong data, and nobody notices because the report was acknowledged.',

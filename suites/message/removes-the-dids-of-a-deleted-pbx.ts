@@ -18,7 +18,7 @@ export const removesTheDidsOfADeletedPbx = defineRule({
   id: 'message/removes-the-dids-of-a-deleted-pbx',
   title: 'removes the DIDs of a PBX that is deleted',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event', 'current-did-list'],
   why: 'A deleted PBX that keeps its DIDs is still billed, shown and called until somebody notices.',

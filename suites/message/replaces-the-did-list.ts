@@ -20,7 +20,7 @@ export const replacesTheDidList = defineRule({
   id: 'message/replaces-the-did-list',
   title: "replaces a PBX's DIDs with the list of the newest report",
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'If the receiver merges lists, a DID is never removed: calls to it reach a PBX that no longer owns it.',

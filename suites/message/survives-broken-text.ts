@@ -22,7 +22,7 @@ export const survivesBrokenText = defineRule({
   id: 'message/survives-broken-text',
   title: 'rejects or keeps a name with a NUL or half a character, without failing',
   level: 'may',
-  harm: 'crashes',
+  severity: 'crashes',
   basis: 'derived',
   requirements: ['event-report'],
   why: 'JSON can escape text that databases and UTF-8 cannot store. YCM probably never sends such text, but a message that always causes a 500 is retried in vain.',

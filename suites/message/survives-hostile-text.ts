@@ -12,7 +12,7 @@ export const survivesHostileText = defineRule({
   id: 'message/survives-hostile-text',
   title: 'handles hostile text without crashing, and continues to work',
   level: 'must',
-  harm: 'crashes',
+  severity: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
   why: 'People type trunk names, and some of these people are hostile. A message that always causes a 500 is retried again and again, and one that ends the process affects everyone.',

@@ -13,7 +13,7 @@ export const survivesMalformedJson = defineRule({
   id: 'message/survives-malformed-json',
   title: 'survives a signed message that is not JSON',
   level: 'must',
-  harm: 'crashes',
+  severity: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'test-message'],
   why: 'An unhandled exception is an outage. A 500 looks like one too, so YCM keeps sending a message that can never be read.',

@@ -23,7 +23,7 @@ export const survivesWrongShapes = defineRule({
   id: 'message/survives-wrong-shapes',
   title: 'survives signed JSON that cannot be a message',
   level: 'must',
-  harm: 'crashes',
+  severity: 'crashes',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'A message that crashes the receiver affects other messages as well. A 500 looks like an outage, so YCM keeps sending a message that can never be applied.',

@@ -12,7 +12,7 @@ export const toleratesUnknownEvents = defineRule({
   id: 'message/tolerates-unknown-events',
   title: 'acknowledges an unknown event',
   level: 'should',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['all-events', 'acknowledge-with-2xx'],
   why: 'A webhook that is subscribed to all events will also get the new events of the next YCM version. YCM retries each one that is rejected, and records it as failed.',

@@ -15,7 +15,7 @@ export const toleratesUnknownFields = defineRule({
   id: 'message/tolerates-unknown-fields',
   title: 'accepts messages with unknown fields at any level',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
   why: 'The next YCM version may add a field. A receiver that accepts only the fields it knows then loses every message.',

@@ -14,7 +14,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   id: 'message/wrong-shapes-have-no-effect',
   title: 'changes nothing when a malformed report arrives',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event'],
   why: 'If the receiver treats a list of the wrong type as empty, a PBX loses all its DIDs.',

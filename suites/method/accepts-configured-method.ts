@@ -14,7 +14,7 @@ export const acceptsConfiguredMethod = defineRule({
   id: 'method/accepts-configured-method',
   title: 'accepts messages sent with the configured method',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['request-method', 'webhook-url', 'example-did-change'],
   why: 'YCM sends GET or POST, as configured. A receiver that accepts only the other one gets nothing.',

@@ -27,7 +27,7 @@ export const checksGetLikePost = defineRule({
   id: 'method/checks-get-like-post',
   title: 'ignores forged messages sent with any method, in the query or in the body',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method', 'verify-signature'],
   why: 'Crawlers, link previews and browsers send GETs. Anyone who knows the URL could change data with a link.',

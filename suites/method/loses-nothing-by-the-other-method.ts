@@ -15,7 +15,7 @@ export const losesNothingByTheOtherMethod = defineRule({
   id: 'method/loses-nothing-by-the-other-method',
   title: 'applies a message sent with the other method (POST or GET), or rejects it',
   level: 'may',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['request-method', 'acknowledge-with-2xx'],
   why: 'If the webhook is configured with the wrong method and the receiver responds 2xx anyway, YCM records every message as delivered, and all of them are lost.',

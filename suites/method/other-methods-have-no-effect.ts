@@ -12,7 +12,7 @@ export const otherMethodsHaveNoEffect = defineRule({
   id: 'method/other-methods-have-no-effect',
   title: 'changes nothing when a message is sent with PUT, PATCH or DELETE',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method'],
   why: 'Filters and logs cover only the method in use. A proxy that lets only YCM send a POST may let anyone send a PUT.',

@@ -16,7 +16,7 @@ export const rejectsOtherMethods = defineRule({
   id: 'method/rejects-other-methods',
   title: 'rejects PUT, PATCH and DELETE, which no webhook uses',
   level: 'should',
-  harm: 'lenient',
+  severity: 'lenient',
   basis: 'derived',
   requirements: ['request-method'],
   why: 'Filters, rate limits and logs cover only the method in use. Other methods bypass them.',

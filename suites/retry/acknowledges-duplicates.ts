@@ -13,7 +13,7 @@ export const acknowledgesDuplicates = defineRule({
   id: 'retry/acknowledges-duplicates',
   title: 'acknowledges a message that it has already acknowledged',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['acknowledge-with-2xx', 'retry-on-failure', 'retry-count'],
   why: 'If a duplicate is rejected, for instance with 409, YCM keeps retrying and records a failure although the message was received.',

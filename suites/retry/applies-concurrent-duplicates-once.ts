@@ -24,7 +24,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   id: 'retry/applies-concurrent-duplicates-once',
   title: 'applies a message once if several copies arrive at the same moment',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure'],
   why: 'YCM can retry a message while the receiver is still working on the first attempt. Two workers look for an earlier copy, both find none, and both apply the message.',
@@ -79,7 +79,7 @@ async function several(ctx: RuleContext): Promise<{ state: Json; names: readonly
   const sendings = await Promise.all(Array.from({ length: copies }, () => ctx.deliver(message, { note })));
   if (!sendings.some((sent) => sent.isAcknowledged)) {
     cannotTell({
-      because: 'nothing-acknowledged',
+      reasonCode: 'nothing-acknowledged',
       detail: `none of ${copies} simultaneous copies of a message was acknowledged`,
     });
   }

@@ -12,7 +12,7 @@ export const appliesOnce = defineRule({
   id: 'retry/applies-once',
   title: 'applies a message only once, however often it arrives',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['retry-on-failure'],
   why: 'YCM retries whenever an ack is late or lost. Applying a message twice duplicates records, emails and invoices.',

@@ -19,7 +19,7 @@ export const converges = defineRule({
   id: 'retry/converges',
   title: 'ends in the state of the newest report after any sequence of events',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'update-time', 'current-did-list'],
   why: 'A receiver can handle each event correctly and still fail on a combination. A retry after a forgery, or a late report after a restart, can leave a PBX with DIDs that belong to another one.',

@@ -38,7 +38,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   id: 'retry/ends-with-the-newest-of-concurrent-reports',
   title: 'ends up with the newest of several reports about one PBX that arrive at the same moment',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'update-time', 'current-did-list'],
   why: 'A receiver may still be working on a report that timed out when the next one arrives. If both read the old updateTime before either writes, the older one can be written last.',

@@ -16,7 +16,7 @@ export const ignoresALateOlderMessage = defineRule({
   id: 'retry/ignores-a-late-older-message',
   title: 'acknowledges a message older than the stored state, and changes nothing',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'update-time', 'current-did-list'],
   why: 'The retry of an older report can arrive after a newer one. If it wins, DIDs or capacity stay outdated until the next change.',

@@ -26,7 +26,7 @@ export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',
   title: 'applies every newer report, whatever its content and time of day',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['event-report', 'current-did-list', 'update-time'],
   why: 'DIDs are removed and assigned again. If the receiver takes the second assignment for a duplicate of the first, the PBX is left without its numbers. The same happens if it compares times as text, where 01:05 PM comes before 12:50 PM.',
@@ -157,7 +157,7 @@ async function applied(ctx: RuleContext, sn: string, before: Json, change: Chang
   const after = await ctx.observeChange(sn, before);
   if (!isSame(after, before)) return after;
   if (!isShown)
-    cannotTell({ because: 'no-effect-shown', detail: `the observer does not show what ${note} changes` });
+    cannotTell({ reasonCode: 'no-effect-shown', detail: `the observer does not show what ${note} changes` });
   return fail(
     `the effect of ${note}`,
     `acknowledged, but state still ${stateInWords(after)}`,

@@ -24,7 +24,7 @@ export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',
   title: 'keeps what it acknowledged, and recognizes duplicates of it, across a kill and restart',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'retry-on-failure'],
   why: 'YCM never retries after a 2xx. A message that the receiver keeps only in memory is lost with the next deployment, crash or power failure.',

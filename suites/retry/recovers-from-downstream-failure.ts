@@ -18,7 +18,7 @@ export const recoversFromDownstreamFailure = defineRule({
   id: 'retry/recovers-from-downstream-failure',
   title: 'processes a message exactly once even if the downstream service fails at first',
   level: 'must',
-  harm: 'loses-messages',
+  severity: 'loses-messages',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'acknowledge-with-2xx'],
   why: 'If a message is marked as seen before its work succeeds, a failure loses it: the retry looks like a duplicate. A message is also lost if it is acknowledged and nobody retries its work.',

@@ -22,7 +22,7 @@ export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',
   title: 'recognizes a duplicate for as long as YCM may retry, whatever else arrives in between',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'timeout'],
   why: 'The last retry may come long after the first attempt, behind hundreds of other messages. If the receiver has forgotten the message by then, it applies it again.',

@@ -20,7 +20,7 @@ export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',
   title: 'applies a message once if its ack is lost or late, and acknowledges the retry',
   level: 'must',
-  harm: 'applies-twice-or-stale',
+  severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'timeout'],
   why: 'YCM retries if the connection breaks between the work and the response. A receiver that marks the message as seen, then stops when the connection breaks, loses the message. A receiver that marks it only after the response applies it twice.',

@@ -14,7 +14,7 @@ export const isAliveAtTheEnd = defineRule({
   id: 'security/is-alive-at-the-end',
   title: 'still acknowledges a genuine message after the whole check',
   level: 'must',
-  harm: 'crashes',
+  severity: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Anyone who finds the URL can send the forged messages of this check. If they stop the receiver, or get YCM banned, the events stop too.',
@@ -35,7 +35,7 @@ export const isAliveAtTheEnd = defineRule({
     if (ended !== undefined) fail('a process that keeps running', `it ${ended}`);
     if (ctx.run.acknowledged() === 0)
       cannotTell({
-        because: 'nothing-acknowledged',
+        reasonCode: 'nothing-acknowledged',
         detail: 'no genuine message was acknowledged earlier in the check',
       });
     const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });

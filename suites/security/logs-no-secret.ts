@@ -12,7 +12,7 @@ export const logsNoSecret = defineRule({
   id: 'security/logs-no-secret',
   title: 'never prints the secret, or the expected signature of a forged message',
   level: 'should',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['secret', 'renew-secret'],
   why: "Logs are copied, searched and sent to other services. Anyone who can read them can use the secret to forge any message, or use the expected signature to send the rejected message again. Logging the request's own headers and URL is fine: they contain only what the sender already knows.",

@@ -20,7 +20,7 @@ export const revealsNoSecret = defineRule({
   id: 'security/reveals-no-secret',
   title: 'never reveals the secret, the expected signature or a stack trace in a response',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['secret'],
   why: 'Anyone who learns the secret, or the correct signature of their own message, can forge messages. A stack trace shows an attacker where to look next.',
@@ -49,7 +49,7 @@ export const revealsNoSecret = defineRule({
     }));
     const all = await Promise.all(sendings);
     if (!all.some(({ sent }) => sent.outcome.kind === 'response'))
-      cannotTell({ because: 'no-response', detail: 'the receiver sent no response' });
+      cannotTell({ reasonCode: 'no-response', detail: 'the receiver sent no response' });
     const revealedIn = searchFor(ctx.run.webhook);
     for (const { bytes, sent } of all) {
       const found = revealedIn(sent, bytes);

@@ -5,7 +5,7 @@ export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',
   title: 'presents a valid certificate, and speaks only TLS 1.2 or later',
   level: 'should',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['valid-url'],
   why: 'A sender that verifies certificates sends nothing to a server with an invalid one. A sender that does not verify them can be tricked into sending messages to anyone.',
@@ -24,7 +24,7 @@ export const servesValidTls = defineRule({
       if (facts.oldProtocol) fail('TLS 1.2 or later only', `${facts.oldProtocol} accepted`);
       return;
     }
-    if (isNetworkTrouble(facts.code)) cannotTell({ because: 'no-handshake', detail: facts.message });
+    if (isNetworkTrouble(facts.code)) cannotTell({ reasonCode: 'no-handshake', detail: facts.message });
     fail('a certificate that can be verified', `${facts.message} (${facts.code})`);
   },
 });

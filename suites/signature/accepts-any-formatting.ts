@@ -6,7 +6,7 @@ export const acceptsAnyFormatting = defineRule({
   id: 'signature/accepts-any-formatting',
   title: 'accepts a genuine message with any JSON formatting',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],
   why: 'YCM promises no particular spacing, key order or escaping. A receiver that computes the HMAC over re-serialized JSON may fail with the next release of YCM.',

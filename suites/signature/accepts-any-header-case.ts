@@ -10,7 +10,7 @@ export const acceptsAnyHeaderCase = defineRule({
   id: 'signature/accepts-any-header-case',
   title: 'finds the X-Signature header in upper, lower or mixed case',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['signature-header'],
   why: 'Header names are case-insensitive (RFC 9110), and proxies and HTTP/2 write them in lower case.',

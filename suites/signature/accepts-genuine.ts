@@ -16,7 +16,7 @@ export const acceptsGenuine = defineRule({
   id: 'signature/accepts-genuine',
   title: 'accepts every kind of correctly signed message',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature', 'signature-header'],
   why: 'A receiver that rejects genuine messages loses every event.',

@@ -13,7 +13,7 @@ export const acceptsNonAscii = defineRule({
   id: 'signature/accepts-non-ascii',
   title: 'accepts a genuine message with names in any script, as UTF-8 or as escapes',
   level: 'must',
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],
   why: 'Customers with an umlaut, a Chinese character, an emoji or an & in a trunk name lose their events.',

@@ -25,7 +25,7 @@ export const checksEveryMessage = defineRule({
   id: 'signature/checks-every-message',
   title: 'verifies every message, whatever its event, size and framing, even if it already knows the message',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['all-events', 'verify-signature'],
   why: 'A forger chooses the event, the headers and the size. If one kind of message is not verified, forgers send that kind.',

@@ -15,7 +15,7 @@ export const checksTheTestMessageToo = defineRule({
   id: 'signature/checks-the-test-message-too',
   title: 'verifies the signature of the test message like any other',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['send-test-message', 'verify-signature'],
   why: 'A test that passes without verification hides a wrong secret, and a forger can skip verification by sending "test" as the event.',

@@ -16,7 +16,7 @@ export const hidesTiming = defineRule({
   id: 'signature/hides-timing',
   title: 'takes equally long to reject a signature whether its first or its last byte is wrong',
   level: 'may',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['verify-signature'],
   why: 'A comparison that stops at the first difference reveals through its timing how much of a guess was correct.',
@@ -36,7 +36,7 @@ export const hidesTiming = defineRule({
       `compared the response times for wrong signatures: box test with an error rate of ${errorRate} per comparison; two comparisons must agree`,
     );
     const found = await firstFinding(ctx);
-    if (found.kind === 'cannot-tell') cannotTell({ because: 'times-unclear', detail: found.reason });
+    if (found.kind === 'cannot-tell') cannotTell({ reasonCode: 'times-unclear', detail: found.reason });
     if (found.kind === 'none')
       ctx.note(`a difference of more than ${micro(found.resolutionMs)} would have been detected`);
     else await confirm(ctx, found.shiftMs, found.rounds);
@@ -56,7 +56,7 @@ async function confirm(ctx: RuleContext, shiftMs: number, rounds: number): Promi
   const again = leakVerdict(await measureTimes(ctx, rounds));
   if (again.kind !== 'leaks' || Math.sign(again.shiftMs) !== Math.sign(shiftMs)) {
     cannotTell({
-      because: 'times-unclear',
+      reasonCode: 'times-unclear',
       detail: `a difference of ${micro(shiftMs)} appeared once, but not again`,
     });
   }

@@ -19,7 +19,7 @@ export const rejectedHasNoEffect = defineRule({
   id: 'signature/rejected-has-no-effect',
   title: 'changes nothing when a forged message arrives',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['verify-signature'],
   why: 'A forged report that takes effect changes what a customer owns, whatever the response says: a 401 does not undo work that was done before the verification.',

@@ -8,7 +8,7 @@ export const rejectsAlteredSignature = defineRule({
   title:
     'rejects a signature that is not exactly the genuine one: shortened, extended, changed, or in another case',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
   why: 'If a comparison ignores some characters, an attacker has fewer to guess.',

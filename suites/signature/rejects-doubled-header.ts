@@ -14,7 +14,7 @@ export const rejectsDoubledHeader = defineRule({
   id: 'signature/rejects-doubled-header',
   title: 'rejects a message with two X-Signature headers, even if one is genuine',
   level: 'should',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['signature-header'],
   why: 'If a proxy reads one of two headers and the receiver the other, a check in the proxy is worthless.',

@@ -5,7 +5,7 @@ export const rejectsEmpty = defineRule({
   id: 'signature/rejects-empty',
   title: 'rejects a message with an empty or blank signature',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
   why: 'An empty string is false in many languages, so a check such as "if there is a signature" lets the message in.',

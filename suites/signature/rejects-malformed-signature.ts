@@ -22,7 +22,7 @@ export const rejectsMalformedSignature = defineRule({
   id: 'signature/rejects-malformed-signature',
   title: 'rejects a malformed signature with a 4xx, and continues to work',
   level: 'must',
-  harm: 'crashes',
+  severity: 'crashes',
   basis: 'derived',
   requirements: ['verify-signature'],
   why: 'Anyone on the internet can send a signature. If one makes the receiver throw an error, anyone can take it down.',

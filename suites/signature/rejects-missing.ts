@@ -13,7 +13,7 @@ export const rejectsMissing = defineRule({
   id: 'signature/rejects-missing',
   title: 'rejects a message without an X-Signature header, even if a signature is elsewhere',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
   why: 'Verifying a signature only if there is one stops nobody: a forger omits the header.',

@@ -11,7 +11,7 @@ export const rejectsOtherEncoding = defineRule({
   id: 'signature/rejects-other-encoding',
   title: "rejects the correct digest in any encoding other than the vendor's",
   level: 'should',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['compute-signature', 'signature-header'],
   why: 'YCM sends padded Base64 with nothing around it. Code that accepts another encoding is untested, and anyone can reach it.',

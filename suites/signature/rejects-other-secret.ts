@@ -13,7 +13,7 @@ export const rejectsOtherSecret = defineRule({
   id: 'signature/rejects-other-secret',
   title: 'rejects a message signed with any other secret',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['secret', 'verify-signature'],
   why: 'Anyone can compute an HMAC with an empty or guessable key, and each webhook in YCM has its own secret.',

@@ -12,7 +12,7 @@ export const rejectsPreviousSecret = defineRule({
   id: 'signature/rejects-previous-secret',
   title: 'rejects a message signed with the previous secret',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['renew-secret', 'verify-signature'],
   why: 'A secret is replaced because it may have leaked. As long as the old one works, anyone who has it can forge messages.',

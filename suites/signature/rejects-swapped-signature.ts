@@ -6,7 +6,7 @@ export const rejectsSwappedSignature = defineRule({
   id: 'signature/rejects-swapped-signature',
   title: 'rejects a message that has the genuine signature of another message',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
   why: 'Anyone who has seen one genuine message could send any other with its signature.',

@@ -6,7 +6,7 @@ export const rejectsTamperedBody = defineRule({
   id: 'signature/rejects-tampered-body',
   title: 'rejects a message that was changed anywhere after signing',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['verify-signature'],
   why: 'Anyone who can change a message in transit could assign DIDs and capacity at will.',

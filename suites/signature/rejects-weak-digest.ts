@@ -5,7 +5,7 @@ export const rejectsWeakDigest = defineRule({
   id: 'signature/rejects-weak-digest',
   title: 'rejects every digest other than HMAC-SHA256',
   level: 'must',
-  harm: 'open-to-forgers',
+  severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature'],
   why: 'Anyone can compute an unkeyed digest. A receiver that accepts several digests is only as strong as the weakest one.',

@@ -201,7 +201,7 @@ describe('an observer that fails while a run learns', () => {
   it('is the reason why nothing is known if it fails again', async () => {
     const { learned, unlearned } = await failingAt((look) => look === 3 || look === 4, inTrouble);
     expect(learned).toBeUndefined();
-    expect(unlearned).toEqual({ because: 'observer-failed', detail: 'no connection to the database' });
+    expect(unlearned).toEqual({ reasonCode: 'observer-failed', detail: 'no connection to the database' });
   });
 
   it('ends the run if the failure is an internal error', async () => {

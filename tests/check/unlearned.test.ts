@@ -28,7 +28,7 @@ function failingAt(name: string, isFailing: (look: number) => boolean): Promise<
   });
 }
 
-const verdictsIn = ({ results }: Report) => results.map(({ verdict, because }) => because ?? verdict);
+const verdictsIn = ({ results }: Report) => results.map(({ verdict, reasonCode }) => reasonCode ?? verdict);
 
 describe('an observer that fails while the check learns what it shows', () => {
   it.each(['shows-trunk-names', 'hides-capacity', 'shows-a-hash'])(

@@ -45,11 +45,11 @@ test('what lies behind the root cause is below it, the most harmful first, on a 
   const long = longCheck();
   const [first] = long.report.results;
   const behind = ['signature-hex'];
-  const failure = (id: string, harm: string, actual: string) => ({
+  const failure = (id: string, severity: string, actual: string) => ({
     ...first,
     ...{
       id,
-      harm,
+      severity,
       behind,
       verdict: 'fail',
       title: id,

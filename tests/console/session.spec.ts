@@ -146,7 +146,7 @@ test('content that needs a session can be saved', async ({ page, running }) => {
   await expect(page.getByRole('button', { name: 'Send a test message' })).toBeVisible();
   await page.getByRole('link', { name: 'Webhooks', exact: true }).click();
   await page.getByRole('button', { name: /Send a test message/ }).click();
-  await page.locator('.test-answer').getByRole('link').click();
+  await page.locator('.test-response').getByRole('link').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save as fixture' }).click(),

@@ -19,7 +19,7 @@ test('a webhook is added, tested and renewed', { tag: '@first' }, async ({ page,
   await expect(dialog).toHaveCount(0);
 
   await page.getByRole('button', { name: `Send a test message to ${receiver.url}` }).click();
-  const answer = page.locator('.test-answer');
+  const answer = page.locator('.test-response');
   await expect(answer).toContainText(/attempt 1: responded with 500 .*attempt 2: responded with 204/);
   await expect(answer).toContainText('Acknowledged');
   const [first] = receiver.arrived;

@@ -206,7 +206,7 @@ describe('a receiver that fails sometimes', () => {
 
 it('names the observer if only looks at the state met a rate limit', () => {
   const limit = { accepted: 40, withinMs: 1000, status: 429, retryAfterMs: 1000, slowedTo: 30 };
-  const results = [{ because: 'out-of-time', verdict: 'inconclusive', level: 'must' }];
+  const results = [{ reasonCode: 'out-of-time', verdict: 'inconclusive', level: 'must' }];
   const causeOf = (known: object) =>
     rateLimit({
       limit: { ...limit, ...known },

@@ -99,7 +99,7 @@ describe('a receiver whose process exits', () => {
     expect(report.diagnosis?.title).toMatch(/^Your receiver crashes on .*\bdid_delete\b/);
     // Twice for each of two messages, and to shrink one.
     expect(starts).toBeLessThanOrEqual(16);
-    expect(report.results.filter(({ because }) => because === 'receiver-gone')).toEqual([]);
+    expect(report.results.filter(({ reasonCode }) => reasonCode === 'receiver-gone')).toEqual([]);
     const passed = report.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
     expect(passed).toContain('acknowledgement/acknowledges-a-burst');
   });
@@ -108,8 +108,8 @@ describe('a receiver whose process exits', () => {
     const { report, starts } = await crashed((message) => message.includes('did_change'));
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(starts).toBeLessThanOrEqual(16);
-    expect(report.results.filter(({ because }) => because === 'receiver-gone')).toEqual([]);
-    const skipped = report.results.filter(({ because }) => because === 'crashes');
+    expect(report.results.filter(({ reasonCode }) => reasonCode === 'receiver-gone')).toEqual([]);
+    const skipped = report.results.filter(({ reasonCode }) => reasonCode === 'crashes');
     expect(skipped[0]?.reason).toContain('(did_change)');
     expect(report.diagnosis?.explains).toEqual(expect.arrayContaining(skipped.map(({ id }) => id)));
   });
@@ -120,7 +120,7 @@ describe('a receiver whose process exits', () => {
     const { report, starts } = await crashed((message) => message.includes('"sn"'), { rules, exclude: [] });
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
     expect(starts).toBeLessThanOrEqual(16);
-    const gone = report.results.filter(({ because }) => because === 'receiver-gone');
+    const gone = report.results.filter(({ reasonCode }) => reasonCode === 'receiver-gone');
     expect(gone[0]?.reason).toContain('more than 3 times for different or unknown reasons');
     expect(report.diagnosis?.evidence.join()).toContain(`${count(gone.length, 'rule')} not checked`);
     expect(report.results.at(-1)).toMatchObject({ id: 'security/is-alive-at-the-end', verdict: 'fail' });

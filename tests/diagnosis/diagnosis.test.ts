@@ -151,7 +151,7 @@ describe('a receiver that is late', () => {
   it('is not slow as well if nothing ever comes back', () => {
     const waited = { outcome: { kind: 'timeout', phase: 'head' }, elapsedMs: 5000, isAcknowledged: false };
     const genuine = { test: [waited], dids: [waited], capacity: [waited] };
-    const results = [{ verdict: 'inconclusive', because: 'out-of-time' }];
+    const results = [{ verdict: 'inconclusive', reasonCode: 'out-of-time' }];
     const facts = { genuine, results, timeoutMs: 5000, budgetMs: 60_000 };
     expect(tooSlowToCheck(facts as unknown as Facts)).toBeUndefined();
     const late = { ...waited, outcome: answer(200), isAcknowledged: true };
@@ -223,7 +223,7 @@ describe('a receiver that responds in time, but slowly', () => {
       /^Your receiver takes 1\.[2-9]\d s to respond: too slow to check every rule in time/,
     );
     expect(diagnosis?.fix).toContain('try budgetMs');
-    const late = results.filter(({ because }) => because === 'out-of-time').map(({ id }) => id);
+    const late = results.filter(({ reasonCode }) => reasonCode === 'out-of-time').map(({ id }) => id);
     expect(diagnosis).toMatchObject({ cause: 'too-slow', explains: late });
   });
 });

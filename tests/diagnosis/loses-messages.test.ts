@@ -53,13 +53,13 @@ it('explains rules that miss an effect, but no rejection of a genuine message', 
   );
   const failed = (status: number) => ({
     verdict: 'fail',
-    harm: 'refuses-genuine',
+    severity: 'refuses-genuine',
     finding: { attempt: 1 },
     evidence: { attempts: [{ n: 1, outcome: { kind: 'response', status } }] },
   });
   const follows = (result: object) => cause?.follows?.(result as RuleResult);
   expect(follows(failed(200))).toBe(true);
   expect(follows(failed(401))).toBe(false);
-  expect(follows({ verdict: 'inconclusive', because: 'no-effect-shown' })).toBe(true);
-  expect(follows({ verdict: 'inconclusive', because: 'not-acknowledged' })).toBe(false);
+  expect(follows({ verdict: 'inconclusive', reasonCode: 'no-effect-shown' })).toBe(true);
+  expect(follows({ verdict: 'inconclusive', reasonCode: 'not-acknowledged' })).toBe(false);
 });

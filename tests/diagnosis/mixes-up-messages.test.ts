@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { mixesUpMessages } from '../../diagnosis/causes/mixes-up-messages.ts';
 import type { Facts } from '../../diagnosis/facts.ts';
 import { probeAtOnce } from '../../diagnosis/probes/at-once.ts';
-import type { Answer } from '../../runner/sending/probe-sender.ts';
+import type { ProbeResponse } from '../../runner/sending/probe-sender.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { checkServer, serverOf } from '../runner/check-server.ts';
@@ -135,7 +135,7 @@ describe('a receiver that fails on genuine messages', () => {
   });
 });
 
-const answer = (status: number): Answer => ({
+const answer = (status: number): ProbeResponse => ({
   outcome: { kind: 'response', status, reason: '', headers: [], body: '' } as never,
   elapsedMs: 2,
   isAcknowledged: status === 200,
@@ -187,16 +187,16 @@ describe('mixed-up messages', () => {
 
   it.each([
     ['was rejected', decidedBy(403)],
-    ['was rejected in an unusual form', decidedBy(401, { harm: 'refuses-genuine' }, 'upper-case header')],
-    ['was not acknowledged', { because: 'not-acknowledged', evidence: { attempts: [] } }],
+    ['was rejected in an unusual form', decidedBy(401, { severity: 'refuses-genuine' }, 'upper-case header')],
+    ['was not acknowledged', { reasonCode: 'not-acknowledged', evidence: { attempts: [] } }],
   ])('explain that a genuine message %s', (_what, result) => {
     expect(follows(result)).toBe(true);
   });
 
   it.each([
     ['a genuine message failed in another way', decidedBy(500)],
-    ['a rejected forgery has an effect', decidedBy(401, { harm: 'open-to-forgers' }, 'wrong secret')],
-    ['there was no time', { because: 'out-of-time', evidence: { attempts: [] } }],
+    ['a rejected forgery has an effect', decidedBy(401, { severity: 'open-to-forgers' }, 'wrong secret')],
+    ['there was no time', { reasonCode: 'out-of-time', evidence: { attempts: [] } }],
   ])('do not explain that %s', (_what, result) => {
     expect(follows(result)).toBe(false);
   });

@@ -20,7 +20,7 @@ it('shows what a receiver printed that broke down', () => {
 it('shows what a receiver printed whose messages show no effect', () => {
   const learned = { problem: 'no-effect', resting: { state: null, isAbsent: true } };
   const observer = { option: 'observeUrl', learned };
-  const results = [{ verdict: 'inconclusive', because: 'no-effect-shown' }];
+  const results = [{ verdict: 'inconclusive', reasonCode: 'no-effect-shown' }];
   const found = observerTrouble({ observer, results, printed } as unknown as Facts);
   expect(found?.cause).toBe('observer-not-found');
   expect(found?.evidence).toContain('  failed: EMFILE: too many open files');

@@ -59,7 +59,7 @@ function checkSlow({ messageMs = 0, lookMs = 0, lateMs = 0 }: Slow, budgetMs = 8
 
 /** Their ids. This receiver verifies nothing, so a rule that notices may be inconclusive for that reason. */
 function outOfTime(results: Report['results']) {
-  return results.filter(({ because }) => because === 'out-of-time').map(({ id }) => id);
+  return results.filter(({ reasonCode }) => reasonCode === 'out-of-time').map(({ id }) => id);
 }
 
 it('names a slow observer, its time and a larger budget if rules ran out of time', async () => {
@@ -75,7 +75,7 @@ it('suggests a larger budget than the one that was too short', () => {
   const facts = {
     looks: { count: 10, totalMs: 2500 },
     observer: { option: 'observeUrl' },
-    results: [{ verdict: 'inconclusive', because: 'out-of-time' }],
+    results: [{ verdict: 'inconclusive', reasonCode: 'out-of-time' }],
     budgetMs: 120_000,
   };
   const cause = slowObserver(facts as unknown as Facts);
@@ -105,7 +105,7 @@ it('names none of them if every rule was checked', async () => {
 });
 
 describe('a check that ran out of time', () => {
-  const results = [{ because: 'out-of-time', verdict: 'inconclusive', level: 'must' }];
+  const results = [{ reasonCode: 'out-of-time', verdict: 'inconclusive', level: 'must' }];
   const looks = { count: 10, totalMs: 1000, waitedMs: 0 };
   const facts = (known: object) => ({ looks, results, pauseMs: 0, ...known }) as unknown as Facts;
 

@@ -9,7 +9,7 @@ function timesOf(ms: readonly number[]) {
 
 function resultOf(lagMs: readonly number[], change: Partial<LoadResult>): LoadResult {
   const [lag, service, ack] = [timesOf(lagMs), timesOf([2]), timesOf([3])];
-  const none = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
+  const none = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, aborted: 0 };
   return {
     startedAt: '2026-03-10T02:48:40.000Z',
     durationMs: 1000,
@@ -43,7 +43,7 @@ const early = resultOf([1], {
   startedAt: '2026-03-10T02:48:41.000Z',
   durationMs: 3000,
   ended: 'drained',
-  genuine: { sent: 10, acknowledged: 4, refused: 3, unanswered: 2, cut: 1 },
+  genuine: { sent: 10, acknowledged: 4, refused: 3, unanswered: 2, aborted: 1 },
   attempts: 12,
   retries: 2,
   outcomes: { 200: 4, timeout: 2 },
@@ -58,8 +58,8 @@ const early = resultOf([1], {
 const late = resultOf([60], {
   durationMs: 2000,
   ended: 'done',
-  genuine: { sent: 40, acknowledged: 10, refused: 10, unanswered: 10, cut: 10 },
-  forged: { sent: 1, acknowledged: 0, refused: 1, unanswered: 0, cut: 0 },
+  genuine: { sent: 40, acknowledged: 10, refused: 10, unanswered: 10, aborted: 10 },
+  forged: { sent: 1, acknowledged: 0, refused: 1, unanswered: 0, aborted: 0 },
   attempts: 50,
   retries: 10,
   outcomes: { 200: 10, 401: 1 },
@@ -84,7 +84,7 @@ test.each([
     startedAt: '2026-03-10T02:48:40.000Z',
     durationMs: 3000,
     ended: 'drained',
-    genuine: { sent: 50, acknowledged: 14, refused: 13, unanswered: 12, cut: 11 },
+    genuine: { sent: 50, acknowledged: 14, refused: 13, unanswered: 12, aborted: 11 },
     forged: { sent: 1, refused: 1 },
     attempts: 62,
     retries: 12,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoadResult } from '../../load/index.ts';
 import { checksOf, verdictOf } from '../../load/thresholds.ts';
 
-const deliveries = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
+const deliveries = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, aborted: 0 };
 const times = { p50: 1, p90: 2, p99: 900, p999: 950, max: 990 };
 const sustained = {
   due: 1000,

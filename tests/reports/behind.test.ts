@@ -16,13 +16,13 @@ const inFront = [
   result({
     id: 'retry/applies-once',
     verdict: 'inconclusive',
-    because: 'not-acknowledged',
+    reasonCode: 'not-acknowledged',
     reason: 'refused',
   }),
 ];
 const tooLarge = result({
-  ...{ id: 'message/limits-size', verdict: 'inconclusive', harm: 'refuses-genuine' },
-  ...{ because: 'not-acknowledged', reason: 'refused' },
+  ...{ id: 'message/limits-size', verdict: 'inconclusive', severity: 'refuses-genuine' },
+  ...{ reasonCode: 'not-acknowledged', reason: 'refused' },
 });
 const diagnosis: Report['diagnosis'] = {
   cause: 'signature-hex',
@@ -45,16 +45,16 @@ const seen = report([...inFront, tooLarge], {
       failed({
         id: 'message/keeps-values-as-sent',
         behind,
-        harm: 'lenient',
+        severity: 'lenient',
         finding: finding('Keep them. All.'),
       }),
       failed({
         id: 'retry/applies-once',
         behind,
-        harm: 'applies-twice-or-stale',
+        severity: 'applies-twice-or-stale',
         finding: finding('Apply once.'),
       }),
-      failed({ id: 'message/limits-size', behind, harm: 'refuses-genuine' }),
+      failed({ id: 'message/limits-size', behind, severity: 'refuses-genuine' }),
     ],
     hidden: ['signature/rejects-other-encoding'],
   },

@@ -40,7 +40,7 @@ describe('conclude', () => {
     const unfinished = result({
       id: 'a/late',
       verdict: 'inconclusive',
-      because: 'out-of-time',
+      reasonCode: 'out-of-time',
       reason: 'late',
     });
     const triedLess = { what: 'cases', tried: 3, planned: 25 } as const;

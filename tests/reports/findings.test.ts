@@ -22,13 +22,13 @@ describe('the order of findings', () => {
     ]);
   });
 
-  it('puts the worst harm first, and ranks a cause by the harm of its consequences', () => {
+  it('puts the most severe first, and ranks a cause by the severity of its consequences', () => {
     const ids = (...results: ReturnType<typeof result>[]) => order(...results).map(([id]) => id);
-    const nonsense = failed({ id: 'message/survives-wrong-shapes', harm: 'lenient' });
-    const twice = failed({ id: 'retry/applies-once', harm: 'applies-twice-or-stale' });
-    const lost = failed({ id: 'message/applies-every-item', harm: 'loses-messages' });
+    const nonsense = failed({ id: 'message/survives-wrong-shapes', severity: 'lenient' });
+    const twice = failed({ id: 'retry/applies-once', severity: 'applies-twice-or-stale' });
+    const lost = failed({ id: 'message/applies-every-item', severity: 'loses-messages' });
     expect(ids(nonsense, twice, lost)).toEqual([lost.id, twice.id, nonsense.id]);
-    const changed = failed({ id: 'message/wrong-shapes-have-no-effect', harm: 'applies-twice-or-stale' });
+    const changed = failed({ id: 'message/wrong-shapes-have-no-effect', severity: 'applies-twice-or-stale' });
     expect(ids(twice, nonsense, changed)).toEqual([nonsense.id, twice.id, changed.id]);
   });
 

@@ -31,8 +31,8 @@ function unclear(id: string, endsTheRule: () => void): RuleResult {
   try {
     endsTheRule();
   } catch (error) {
-    const { because } = error as CannotTell;
-    return { ...result({ id }), ...reportedVerdict({ verdict: 'inconclusive', ...because }, terminalWords) };
+    const { reason } = error as CannotTell;
+    return { ...result({ id }), ...reportedVerdict({ verdict: 'inconclusive', ...reason }, terminalWords) };
   }
   throw new Error('the rule went on');
 }
@@ -66,7 +66,7 @@ describe('rules that could not be checked', () => {
       failed({ id: 'signature/accepts-genuine' }),
       failed({ id: servesKept }),
       unclear('a/one', () => assumeAcknowledged(unacknowledged(3))),
-      unclear('a/two', () => cannotTell({ because: 'out-of-time', budgetMs: 90_000 })),
+      unclear('a/two', () => cannotTell({ reasonCode: 'out-of-time', budgetMs: 90_000 })),
     ];
     const profile = { ...defaultProfile, connections: 'kept' } as const;
     const causes = groupInconclusive(report(results, { profile })).map(({ ids, cause }) => [ids[0], cause]);
@@ -116,9 +116,11 @@ describe('rules that could not be checked', () => {
   it('keep different reasons apart, the most frequent first; numbers make no difference', () => {
     const groups = groupInconclusive(
       report([
-        unclear('a/one', () => cannotTell({ because: 'times-unclear', detail: 'the machine is too noisy' })),
-        unclear('a/two', () => cannotTell({ because: 'out-of-time', budgetMs: 90_000 })),
-        unclear('a/three', () => cannotTell({ because: 'out-of-time', budgetMs: 91_000 })),
+        unclear('a/one', () =>
+          cannotTell({ reasonCode: 'times-unclear', detail: 'the machine is too noisy' }),
+        ),
+        unclear('a/two', () => cannotTell({ reasonCode: 'out-of-time', budgetMs: 90_000 })),
+        unclear('a/three', () => cannotTell({ reasonCode: 'out-of-time', budgetMs: 91_000 })),
       ]),
     );
     expect(groups.map(({ ids }) => ids)).toEqual([['a/two', 'a/three'], ['a/one']]);

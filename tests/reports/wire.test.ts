@@ -77,7 +77,7 @@ describe('a response on the wire', () => {
       'no response: connect ECONNREFUSED 127.0.0.1:9',
     ],
     [
-      { kind: 'cut', at: 'the end of the sent bytes' } as const,
+      { kind: 'aborted', at: 'the end of the sent bytes' } as const,
       'connection closed by Hookswitch at the end of the sent bytes',
     ],
   ])('is described in a few words', (outcome, words) => {

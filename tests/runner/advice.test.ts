@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adviceFor } from '../../runner/advice.ts';
-import { harmIn } from '../../runner/harm.ts';
+import { severityIn } from '../../runner/severity.ts';
 import { rules } from '../../suites/index.ts';
 import { attempt, response, text } from '../reports/support/sample-report.ts';
 
@@ -57,12 +57,12 @@ describe('the advice', () => {
   });
 });
 
-describe('the harm of a finding', () => {
+describe('the severity of a finding', () => {
   it('is a crash if a forged or malformed message makes the receiver fail', () => {
     const failure = attempt({ outcome: response(500, 'Internal Server Error') });
-    expect(harmIn('open-to-forgers', failure)).toBe('crashes');
-    expect(harmIn('lenient', failure)).toBe('crashes');
-    expect(harmIn('refuses-genuine', failure)).toBe('refuses-genuine');
-    expect(harmIn('open-to-forgers', attempt())).toBe('open-to-forgers');
+    expect(severityIn('open-to-forgers', failure)).toBe('crashes');
+    expect(severityIn('lenient', failure)).toBe('crashes');
+    expect(severityIn('refuses-genuine', failure)).toBe('refuses-genuine');
+    expect(severityIn('open-to-forgers', attempt())).toBe('open-to-forgers');
   });
 });

@@ -16,7 +16,9 @@ function checkWith(options: Parameters<typeof checkOwn>[1]) {
 }
 
 const verdictsOf = ({ results }: Awaited<ReturnType<typeof checkWith>>) =>
-  results.map(({ verdict, because }) => (because === undefined ? verdict : `${verdict}: ${because}`));
+  results.map(({ verdict, reasonCode }) =>
+    reasonCode === undefined ? verdict : `${verdict}: ${reasonCode}`,
+  );
 
 describe('bail', () => {
   it('counts only the rules that were checked', async () => {

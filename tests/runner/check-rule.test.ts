@@ -13,7 +13,7 @@ describe('a rule', () => {
       id: 'example/one',
       title: 'is right',
       level: 'must',
-      harm: 'refuses-genuine',
+      severity: 'refuses-genuine',
       basis: 'derived',
       requirements: ['webhook-method'],
       why: 'It matters.',
@@ -61,7 +61,7 @@ describe('a rule', () => {
 
   it.each<[string, FindAdvice]>([
     ['finds nothing', async () => undefined],
-    ['fails', async () => cannotTell({ because: 'too-slow', detail: 'it is dark' })],
+    ['fails', async () => cannotTell({ reasonCode: 'too-slow', detail: 'it is dark' })],
   ])('keeps its own advice if the search for better advice %s', async (_what, findAdvice) => {
     const { finding } = await resultOf(async () => fail('is', 'is not', findAdvice));
     expect(finding).toEqual({ expected: 'is', actual: 'is not', fix: 'Change it.' });
@@ -70,8 +70,8 @@ describe('a rule', () => {
   it.each<[string, Rule['run'], object]>([
     [
       'is inconclusive',
-      async () => cannotTell({ because: 'too-slow', detail: 'it is dark' }),
-      { verdict: 'inconclusive', because: 'too-slow', reason: 'it is dark' },
+      async () => cannotTell({ reasonCode: 'too-slow', detail: 'it is dark' }),
+      { verdict: 'inconclusive', reasonCode: 'too-slow', reason: 'it is dark' },
     ],
     [
       'has an internal error',

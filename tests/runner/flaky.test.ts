@@ -29,7 +29,7 @@ async function checkIt(statuses: readonly number[], thenTellsNothing = false): P
     id: 'example/acknowledges',
     title: 'acknowledges the test message',
     level: 'must',
-    harm: 'refuses-genuine',
+    severity: 'refuses-genuine',
     basis: 'derived',
     requirements: [],
     ...ownTexts,
@@ -37,7 +37,7 @@ async function checkIt(statuses: readonly number[], thenTellsNothing = false): P
       isBegun = true;
       drawn.push(ctx.run.random());
       if (thenTellsNothing && drawn.length > 1)
-        cannotTell({ because: 'too-slow', detail: 'nothing can be told' });
+        cannotTell({ reasonCode: 'too-slow', detail: 'nothing can be told' });
       expectAcknowledged(ctx, await ctx.deliver(testMessage));
     },
   });

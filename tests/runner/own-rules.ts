@@ -17,7 +17,7 @@ export const ownTexts = {
 /** A test's own rule, which sets only what matters to the test. */
 export function ownRule(name: string, run: Rule['run'], parts: Partial<Rule> = {}): Rule {
   const words = { title: 'is right', ...ownTexts };
-  const fixed = { level: 'must', harm: 'refuses-genuine', basis: 'derived', requirements: [] } as const;
+  const fixed = { level: 'must', severity: 'refuses-genuine', basis: 'derived', requirements: [] } as const;
   return defineRule({ id: `example/${name}`, ...words, ...fixed, run, ...parts });
 }
 

@@ -5,7 +5,7 @@ import { answer } from './sent.ts';
 
 const timeout = { kind: 'timeout' } as Outcome;
 const refused = { kind: 'connection-failed' } as Outcome;
-const cut = { kind: 'cut' } as Outcome;
+const cut = { kind: 'aborted' } as Outcome;
 
 /** What is noted after these outcomes: each arrives at its time and took 100 ms. */
 function noted(...outcomes: readonly (readonly [atMs: number, outcome: Outcome, isGenuine?: boolean])[]) {

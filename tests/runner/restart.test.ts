@@ -13,7 +13,7 @@ import { ownTexts } from './own-rules.ts';
 
 function rule(name: string, run: Rule['run'], parts: Partial<Rule> = {}): Rule {
   const words = { title: 'is right', ...ownTexts };
-  const fixed = { level: 'must', harm: 'refuses-genuine', basis: 'derived', requirements: [] } as const;
+  const fixed = { level: 'must', severity: 'refuses-genuine', basis: 'derived', requirements: [] } as const;
   return defineRule({ id: `example/${name}`, ...words, ...fixed, needs: ['restart'], run, ...parts });
 }
 

@@ -54,7 +54,7 @@ describe('a rule is not tried', () => {
     expect(tries).toBe(0);
     expect(result).toMatchObject({
       verdict: 'inconclusive',
-      because: 'rate-limited',
+      reasonCode: 'rate-limited',
       reason: expect.stringContaining('rate-limits requests'),
     });
   });
@@ -63,7 +63,7 @@ describe('a rule is not tried', () => {
     useFakeTime();
     const { result, tries } = await checked(passes, { budgetMs: 0 });
     expect(tries).toBe(0);
-    expect(result).toMatchObject({ verdict: 'inconclusive', because: 'out-of-time' });
+    expect(result).toMatchObject({ verdict: 'inconclusive', reasonCode: 'out-of-time' });
   });
 
   it.each<[string, Rule['runs'], Partial<RunState['crashes']>]>([
@@ -73,7 +73,7 @@ describe('a rule is not tried', () => {
   ])('if nobody listens anymore and %s', async (_when, runs, crash) => {
     const { result, tries } = await checked(passes, goneState(runs, crash));
     expect(tries).toBe(0);
-    expect(result).toMatchObject({ verdict: 'skipped', because: 'receiver-gone', detail: 'it is gone' });
+    expect(result).toMatchObject({ verdict: 'skipped', reasonCode: 'receiver-gone', detail: 'it is gone' });
   });
 
   it('unless it reports the crash after which nobody listens anymore', async () => {
@@ -100,7 +100,7 @@ describe('a rule whose attempts Hookswitch itself delayed', () => {
       left -= 1;
       if (left > 0) isLate();
     });
-    expect(result).toMatchObject({ verdict: 'inconclusive', because: 'measured-late' });
+    expect(result).toMatchObject({ verdict: 'inconclusive', reasonCode: 'measured-late' });
     expect(tries).toBe(3);
   });
 
@@ -121,14 +121,14 @@ describe('a rule whose attempts Hookswitch itself delayed', () => {
       isLate();
     };
     const { result, tries } = await checked(run, { signal: interrupt.signal });
-    expect(result).toMatchObject({ verdict: 'skipped', because: 'interrupted' });
+    expect(result).toMatchObject({ verdict: 'skipped', reasonCode: 'interrupted' });
     expect(tries).toBe(1);
   });
 
   it('is not tried again if its time is up', async () => {
     const run: Rule['run'] = (ctx) => ctx.pause(60_000).catch(isLate);
     const { result, tries } = await checked(run, { turnMs: 0 });
-    expect(result).toMatchObject({ verdict: 'inconclusive', because: 'out-of-time' });
+    expect(result).toMatchObject({ verdict: 'inconclusive', reasonCode: 'out-of-time' });
     expect(tries).toBe(1);
   });
 });
@@ -137,13 +137,13 @@ describe('a rule that does not end', () => {
   /** Starts such a rule, which may take 10 s, all rules 60 s. Returns a function that lets time pass, and says how the rule ended. */
   function started(run: Rule['run'], state = stateOfRun()) {
     useFakeTime();
-    let because: string | undefined;
+    let reasonCode: string | undefined;
     void checked(run, { state, turnMs: 10_000, budgetMs: 60_000 }).then(({ result }) => {
-      because = result.because;
+      reasonCode = result.reasonCode;
     });
     return async (moreMs: number) => {
       await vi.advanceTimersByTimeAsync(moreMs);
-      return because;
+      return reasonCode;
     };
   }
 

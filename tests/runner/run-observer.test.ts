@@ -50,7 +50,10 @@ describe('a run with an observer', () => {
     const { observer } = countingObserver((_sn, nth) => nth);
     const state = stateOfRun({ observer, learned: learnedWith() });
     const results = await runThese([sends, looks], { state, isTight });
-    expect(results.map(({ because, verdict }) => because ?? verdict)).toEqual(['pass', 'observer-unstable']);
+    expect(results.map(({ reasonCode, verdict }) => reasonCode ?? verdict)).toEqual([
+      'pass',
+      'observer-unstable',
+    ]);
   });
 
   it('expects calls to the downstream service to come at any time', async () => {
@@ -97,7 +100,7 @@ describe('a rule that failed after it looked', () => {
       'compares',
       async (ctx) => {
         trials += 1;
-        if (isFirstTooShort && trials === 1) cannotTell({ because: 'out-of-time', budgetMs: 1000 });
+        if (isFirstTooShort && trials === 1) cannotTell({ reasonCode: 'out-of-time', budgetMs: 1000 });
         const before = await ctx.observe('own');
         unwelcome += 1;
         expectSameState(before, await ctx.observe('own'), 'after an unsigned message');

@@ -7,7 +7,7 @@ import { defaultSettings } from '../../simulator/index.ts';
 import { ownRule } from './own-rules.ts';
 import { budgetOf, runThese } from './run-parts.ts';
 
-const runOutOfTime = () => cannotTell({ because: 'out-of-time', budgetMs: 1 });
+const runOutOfTime = () => cannotTell({ reasonCode: 'out-of-time', budgetMs: 1 });
 
 /** Rules that record how much time they have (ms), each time that they are tried. */
 function timedRules() {
@@ -75,7 +75,7 @@ describe('a rule that ran out of its time', () => {
       runOutOfTime();
     });
     const [result] = await runThese([rule], { budget });
-    expect(result).toMatchObject({ verdict: 'inconclusive', because: 'out-of-time' });
+    expect(result).toMatchObject({ verdict: 'inconclusive', reasonCode: 'out-of-time' });
     expect(result?.evidence.notes).toEqual(['half of it was tried']);
     expect(of('slow')).toHaveLength(1);
   });

@@ -135,7 +135,7 @@ describe('a rule in a run', () => {
   it('that exceeds the time limit of a rule is ended, and is inconclusive', async () => {
     const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
     const results = await runThese(rules, { budget: budgetOf(100) });
-    expect(results).toMatchObject([{ verdict: 'inconclusive', because: 'out-of-time' }]);
+    expect(results).toMatchObject([{ verdict: 'inconclusive', reasonCode: 'out-of-time' }]);
   });
 
   it('that does not start within the budget is inconclusive, whatever earlier rules do', async () => {
@@ -149,7 +149,7 @@ describe('a rule in a run', () => {
     const start = performance.now();
     const results = await runThese(rules, { budget: budgetOf(300) });
     expect(tried).toEqual([]);
-    const outOfTime = { verdict: 'inconclusive', because: 'out-of-time' };
+    const outOfTime = { verdict: 'inconclusive', reasonCode: 'out-of-time' };
     expect(results).toMatchObject([outOfTime, outOfTime, outOfTime]);
     expect(performance.now() - start).toBeLessThan(5300);
   });

@@ -10,7 +10,7 @@ const rule = (id: string, level: Level = 'must'): Rule => ({
   id,
   title: 'does what it should',
   level,
-  harm: 'refuses-genuine',
+  severity: 'refuses-genuine',
   basis: 'derived',
   requirements: [],
   ...ownTexts,

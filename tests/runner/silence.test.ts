@@ -99,6 +99,6 @@ describe('a check of a receiver that stops responding', () => {
     expect(verdicts['security/is-alive-at-the-end']).toBe('fail');
     expect(verdicts['signature/rejects-missing']).toBe('pass');
     expect(diagnosis?.title).toMatch(/^Your receiver stopped responding to reports/);
-    expect(results.map(({ because }) => because)).toContain('not-responding');
+    expect(results.map(({ reasonCode }) => reasonCode)).toContain('not-responding');
   });
 });

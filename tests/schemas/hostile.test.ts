@@ -13,8 +13,8 @@ function nested(depth: number): unknown {
 function expectNoThrow(value: unknown): void {
   for (const name of names) {
     const problem = validate(name, value);
-    expect(problem?.sentence.length ?? 0).toBeLessThan(longestSentence);
-    expect(problem?.sentence ?? '').not.toMatch(/[\0-\x1f\x7f-\x9f]/);
+    expect(problem?.message.length ?? 0).toBeLessThan(longestSentence);
+    expect(problem?.message ?? '').not.toMatch(/[\0-\x1f\x7f-\x9f]/);
   }
   expect(classify(value).kind).toBeTypeOf('string');
 }
@@ -65,7 +65,7 @@ describe('a hostile value', () => {
   ])('%s neither throws nor hangs', (_name, value) => expectNoThrow(value));
 
   it('is not identified by what it inherits', () => {
-    expect(validate('message', Object.create(testMessage))?.sentence).toBe('the message must have "event"');
+    expect(validate('message', Object.create(testMessage))?.message).toBe('the message must have "event"');
     expect(validate('did-change', [Object.create(didReport)])?.path).toBe('/0');
   });
 });

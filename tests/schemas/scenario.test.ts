@@ -81,18 +81,18 @@ describe('a scenario', () => {
     const problem = problemOf(trunk, step);
     expect(problem).toEqual({
       path,
-      sentence: typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+      message: typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
     });
   });
 
   it('has a name and steps, and nothing else', () => {
-    expect(validate('scenario', [])?.sentence).toBe('the scenario must be an object, but is an empty array');
-    expect(validate('scenario', { steps: [create] })?.sentence).toBe('the scenario must have "name"');
-    expect(problemOf()?.sentence).toBe('/steps must be an array of at least 1 item, but is an empty array');
-    expect(validate('scenario', { name: 'x', step: [], steps: [create] })?.sentence).toBe(
+    expect(validate('scenario', [])?.message).toBe('the scenario must be an object, but is an empty array');
+    expect(validate('scenario', { steps: [create] })?.message).toBe('the scenario must have "name"');
+    expect(problemOf()?.message).toBe('/steps must be an array of at least 1 item, but is an empty array');
+    expect(validate('scenario', { name: 'x', step: [], steps: [create] })?.message).toBe(
       'the scenario has the unknown key "step"; did you mean "steps"?',
     );
-    expect(problemOf(...Array(10_001).fill(create))?.sentence).toBe(
+    expect(problemOf(...Array(10_001).fill(create))?.message).toBe(
       '/steps must be an array of at most 10000 items, but is an array of 10001 items',
     );
   });

@@ -119,7 +119,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'evidence',
     evidenceWith({ kind: 'lost' }),
-    '/attempts/0/outcome/kind must be one of "response", "timeout", "connection-failed", "cut", but is the string "lost"',
+    '/attempts/0/outcome/kind must be one of "response", "timeout", "connection-failed", "aborted", but is the string "lost"',
   ],
   [
     'evidence',
@@ -151,46 +151,46 @@ const said: [SchemaName, unknown, string][] = [
 ];
 
 describe('an error message', () => {
-  it.each(said)('%s (%#)', (name, value, sentence) => expect(validate(name, value)?.sentence).toBe(sentence));
+  it.each(said)('%s (%#)', (name, value, sentence) => expect(validate(name, value)?.message).toBe(sentence));
 });
 
 describe('an error message never contains', () => {
   const secret = '4k7qP2xW9bTn4LvC8rYd1HsMf6GjQe3AB';
 
   it('a secret, only its length', () => {
-    expect(validate('webhook', { ...webhook, secret })?.sentence).toBe(
+    expect(validate('webhook', { ...webhook, secret })?.message).toBe(
       '/secret must be a secret of 32 printable ASCII characters, but is a string of 33 characters',
     );
-    expect(validate('webhooks', [webhook, { ...webhook, secret }])?.sentence).not.toContain('k7qP2');
+    expect(validate('webhooks', [webhook, { ...webhook, secret }])?.message).not.toContain('k7qP2');
   });
 
   it('a secret in place of its name', () => {
-    expect(validate('config', { secretEnv: secret })?.sentence).toBe(
+    expect(validate('config', { secretEnv: secret })?.message).toBe(
       "/secretEnv must be the name of the environment variable that contains the webhook's secret, but is a string of 33 characters",
     );
-    expect(validate('config', { secret })?.sentence).toBe(
+    expect(validate('config', { secret })?.message).toBe(
       'the configuration has the unknown key "secret"; did you mean "secretEnv"?',
     );
   });
 
   it('a credential from a header or a URL', () => {
     const header = validate('config', { headers: { Authorization: `Bearer ${secret}\n` } });
-    expect(header?.sentence).toBe(
+    expect(header?.message).toBe(
       '/headers/Authorization must be a header value without line breaks, but is a string of 41 characters',
     );
     const url = validate('config', { url: `htp://user:${secret}@receiver.example/` });
-    expect(url?.sentence).toBe(
+    expect(url?.message).toBe(
       '/url must be an http or https URL, but is the string "htp://***@receiver.example/"',
     );
   });
 
   it('a control character or one that reverses the direction of text', () => {
     const hostile = '\u001b[2J\u009b\u202e\u2028\n';
-    expect(validate('webhook', { ...webhook, method: hostile })?.sentence).toContain(
+    expect(validate('webhook', { ...webhook, method: hostile })?.message).toContain(
       'the string "\\u001b[2J\\u009b\\u202e\\u2028\\n"',
     );
     const keyed = validate('message', [{ ...capacityReport, repository: { [hostile]: 5 } }]);
-    expect(keyed?.sentence).toContain('/0/repository/\\u001b[2J\\u009b\\u202e\\u2028\\n must be a string');
-    expect(validate('config', { [hostile]: 5 })?.sentence).toContain('"\\u001b[2J');
+    expect(keyed?.message).toContain('/0/repository/\\u001b[2J\\u009b\\u202e\\u2028\\n must be a string');
+    expect(validate('config', { [hostile]: 5 })?.message).toContain('"\\u001b[2J');
   });
 });

@@ -28,7 +28,7 @@ export async function startListenTarget(onOutput: OnOutput): Promise<FuzzTarget>
     host: undefined,
     port: 0,
     secret,
-    plan: { answers: [{ kind: 'status', status: 200 }], delayMs: 0 },
+    plan: { responses: [{ kind: 'status', status: 200 }], delayMs: 0 },
     count: undefined,
     detail: 'verbose',
     limits,
@@ -55,7 +55,7 @@ export async function startInboxTarget(onOutput: OnOutput): Promise<FuzzTarget> 
     limits,
     keys: () => [{ secret }],
     redactor: () => redactor,
-    answer: () => ({ kind: 'status', status: 200, delayMs: 0 }),
+    response: () => ({ kind: 'status', status: 200, delayMs: 0 }),
     port: () => 1,
     keep: (detailOf) => {
       seq += 1;

@@ -66,7 +66,7 @@ function configOf({ url, exec, observeUrl }: Answers): Config & { $schema: strin
     ...(observeUrl === '' ? {} : { observeUrl }),
   };
   const problem = validate('config', config);
-  if (problem) throw new HookswitchError('bad-config', inFlags(problem.sentence, config));
+  if (problem) throw new HookswitchError('bad-config', inFlags(problem.message, config));
   return config;
 }
 

@@ -1,4 +1,4 @@
-import type { PlannedAnswer } from '../../../listener/answer-plan.ts';
+import type { PlannedResponse } from '../../../listener/response-plan.ts';
 import { defaultSettings } from '../../../simulator/sender/settings.ts';
 import { InvalidValue } from '../../shared/options/invalid-value.ts';
 import { type FlagsOf, inGroup, type OptionTable, type Value } from '../../shared/options/option.ts';
@@ -6,13 +6,13 @@ import { receiverOptions } from '../../shared/options/receiver.ts';
 import { secretOptions } from '../../shared/options/secret.ts';
 import { duration, file, integer, text } from '../../shared/options/values.ts';
 
-const maxAnswers = 1000;
+const maxResponses = 1000;
 
 /** `503,close,200` as the responses in order. */
-const answers: Value<readonly PlannedAnswer[]> = {
+const answers: Value<readonly PlannedResponse[]> = {
   parse(list) {
     const words = list.split(',').map((word) => word.trim());
-    if (words.length > maxAnswers) throw new InvalidValue(`It can have at most ${maxAnswers} responses.`);
+    if (words.length > maxResponses) throw new InvalidValue(`It can have at most ${maxResponses} responses.`);
     return words.map((word) => {
       if (word === 'close' || word === 'hang') return { kind: word };
       if (/^[2-5]\d\d$/.test(word)) return { kind: 'status', status: Number(word) };

@@ -1,7 +1,7 @@
-import { type AnswerPlan, planInWords } from '../../../listener/answer-plan.ts';
 import type { Forwarder } from '../../../listener/forwarding/forwarder.ts';
 import { openRecording, type RecordingFile } from '../../../listener/recording/recording-file.ts';
 import type { Redaction } from '../../../listener/redaction/redact-arrival.ts';
+import { planInWords, type ResponsePlan } from '../../../listener/response-plan.ts';
 import { defaultLimits } from '../../../listener/serving/server.ts';
 import { type Ending, startReceiver } from '../../../listener/session/receiver.ts';
 import { RequestCounter } from '../../../listener/session/request-counter.ts';
@@ -102,15 +102,15 @@ function warnOfCut(recording: RecordingFile | undefined, { record }: ListenFlags
   );
 }
 
-function planOf({ status, close, hang, delay = 0 }: ListenFlags): AnswerPlan {
-  if (close) return { answers: [{ kind: 'close' }], delayMs: delay };
-  if (hang) return { answers: [{ kind: 'hang' }], delayMs: 0 };
-  return { answers: status ?? [{ kind: 'status', status: 200 }], delayMs: delay };
+function planOf({ status, close, hang, delay = 0 }: ListenFlags): ResponsePlan {
+  if (close) return { responses: [{ kind: 'close' }], delayMs: delay };
+  if (hang) return { responses: [{ kind: 'hang' }], delayMs: 0 };
+  return { responses: status ?? [{ kind: 'status', status: 200 }], delayMs: delay };
 }
 
 function headline(
   url: string,
-  plan: AnswerPlan | string,
+  plan: ResponsePlan | string,
   secret: string | undefined,
   count: number | undefined,
   colors: Colors,

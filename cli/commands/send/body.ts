@@ -50,6 +50,6 @@ const anyway = 'to send it anyway, add --no-validate';
 /** @throws HookswitchError `bad-message` for what doesn't match the schema, unless it needn't. */
 export function validated(message: unknown, { validate: isValidated }: SendFlags, where = ''): unknown {
   const problem = isValidated === false ? undefined : validate('message', message);
-  if (problem) throw new HookswitchError('bad-message', `${where}${problem.sentence}; ${anyway}`);
+  if (problem) throw new HookswitchError('bad-message', `${where}${problem.message}; ${anyway}`);
   return message;
 }

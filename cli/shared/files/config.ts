@@ -51,7 +51,7 @@ export async function readConfig(file: string | undefined, io: Io, isAgain = fal
     (error) => refuse(`it cannot be read: ${clip(shown(firstLine(error)), 200)}`),
   );
   const problem = validate('config', withoutObserve(config));
-  if (problem) return refuse(problem.sentence);
+  if (problem) return refuse(problem.message);
   if (config.observe === undefined || typeof config.observe === 'function') return config;
   return refuse('observe must be a function, (sn) => state');
 }

@@ -21,7 +21,7 @@ export function readProfile(flags: ProfileFlags, io: Pick<Io, 'cwd'>): Partial<P
 function readChoices(choices: readonly string[]): Partial<Profile> {
   const value = Object.fromEntries(choices.map(readChoice));
   const problem = validate('profile', value);
-  if (problem) throw new HookswitchError('bad-profile', `--set-profile: ${problem.sentence}`);
+  if (problem) throw new HookswitchError('bad-profile', `--set-profile: ${problem.message}`);
   return value as Partial<Profile>;
 }
 

@@ -27,7 +27,7 @@ export type Handler = (call: Call) => HandlerResult | Promise<HandlerResult>;
 /** Handlers by operation id. */
 export type OperationHandlers = Readonly<Record<string, Handler>>;
 
-export function jsonAnswer(
+export function jsonResponse(
   value: unknown,
   status = 200,
   headers: Readonly<Record<string, string>> = {},

@@ -10,15 +10,15 @@ export class ApiRefusal extends Error {
   readonly problem: Problem;
 
   constructor(status: number, problem: Problem) {
-    super(problem.sentence);
+    super(problem.message);
     this.status = status;
     this.problem = problem;
   }
 }
 
 /** @throws ApiRefusal always. */
-export function refuseCall(status: number, code: string, sentence: string, field?: string): never {
-  throw new ApiRefusal(status, { code, sentence, ...defined({ field }) });
+export function refuseCall(status: number, code: string, message: string, field?: string): never {
+  throw new ApiRefusal(status, { code, message, ...defined({ field }) });
 }
 
 /** The form field that a usage error is about. */
@@ -36,11 +36,11 @@ export function apiProblemOf(error: unknown): { readonly status: number; readonl
   if (error instanceof ApiRefusal) return { status: error.status, problem: error.problem };
   if (error instanceof HookswitchError) {
     const { code } = error;
-    const sentence = error.inWords(consoleWords);
+    const message = error.inWords(consoleWords);
     const field = fields[code];
-    const problem = { code, sentence, ...defined({ field }) };
+    const problem = { code, message, ...defined({ field }) };
     return { status: ownTrouble.includes(code) ? 503 : 422, problem };
   }
-  const sentence = 'the console failed with an internal error: please report it';
-  return { status: 500, problem: { code: 'tool-mistake', sentence } };
+  const message = 'the console failed with an internal error: please report it';
+  return { status: 500, problem: { code: 'tool-mistake', message } };
 }

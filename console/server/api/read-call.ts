@@ -37,7 +37,7 @@ function readParameters({ parameters }: Operation, context: Context): Call['para
 function parameterValue({ name, isNumber, pointer }: Parameter, text: string): string | number {
   const value = isNumber && /^\d{1,15}$/.test(text) ? Number(text) : text;
   const problem = mismatch(pointer, value, `the parameter ${name}`);
-  if (problem) refuseCall(400, 'bad-parameter', problem.sentence, name);
+  if (problem) refuseCall(400, 'bad-parameter', problem.message, name);
   return value;
 }
 
@@ -49,8 +49,8 @@ async function readBody(pointer: string, context: Context): Promise<unknown> {
 }
 
 /** A form has fields, and people don't read JSON pointers. */
-function inWords({ path, sentence }: Mismatch): string {
-  return path === '' ? sentence : sentence.replace(/^\//, 'the field ');
+function inWords({ path, message }: Mismatch): string {
+  return path === '' ? message : message.replace(/^\//, 'the field ');
 }
 
 function parsed(text: string): unknown {

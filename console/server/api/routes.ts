@@ -53,7 +53,7 @@ function responseOf(answered: HandlerResult, operation: Operation): Response {
   switch (answered.kind) {
     case 'json': {
       const wrong = mismatch(pointer ?? '', answered.value, 'the response');
-      if (wrong) throw new Error(`${operation.id} responds with something undocumented: ${wrong.sentence}`);
+      if (wrong) throw new Error(`${operation.id} responds with something undocumented: ${wrong.message}`);
       return Response.json(answered.value, { status, headers: answered.headers ?? {} });
     }
     case 'nothing':

@@ -10,7 +10,7 @@ let ajv: Ajv2020 | undefined;
 export interface Mismatch {
   /** A JSON pointer into the value. */
   readonly path: string;
-  readonly sentence: string;
+  readonly message: string;
 }
 
 /**

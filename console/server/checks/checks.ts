@@ -3,7 +3,7 @@ import type { CheckForm, RuleList, SavedReportFormat } from '../../../schemas/ge
 import type { Report } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { redactDeep } from '../../../text/redact.ts';
-import { type Call, jsonAnswer, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
+import { type Call, jsonResponse, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';
 import { checkSetupOf } from './form.ts';
@@ -50,9 +50,9 @@ export function startChecks(context: ConsoleContext): ConsolePart {
     refuseCall(404, 'no-check', 'this check no longer exists; it was removed, or replaced by newer ones');
 
   const handlers: OperationHandlers = {
-    listChecks: () => jsonAnswer({ rows: store.checks.rows() }),
-    startCheck: ({ body }) => jsonAnswer(start(body as CheckForm), 202),
-    getCheck: (call) => jsonAnswer(found(call)),
+    listChecks: () => jsonResponse({ rows: store.checks.rows() }),
+    startCheck: ({ body }) => jsonResponse(start(body as CheckForm), 202),
+    getCheck: (call) => jsonResponse(found(call)),
     removeCheck: (call) => {
       const { row } = found(call);
       if (row.id === running?.id)
@@ -75,7 +75,7 @@ export function startChecks(context: ConsoleContext): ConsolePart {
         );
       return reportFile(report as unknown as Report, textOf(call, 'format') as SavedReportFormat);
     },
-    listRules: () => jsonAnswer(ruleList),
+    listRules: () => jsonResponse(ruleList),
   };
   return {
     handlers,

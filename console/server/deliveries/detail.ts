@@ -38,18 +38,18 @@ function attemptDetail(attempt: JournalledAttempt, redactor: Redactor): AttemptD
   return {
     row: attemptRowView(attempt, redactor),
     ...(sent && { request: sent }),
-    ...answerOf(outcome, redactor),
+    ...responseOf(outcome, redactor),
   };
 }
 
-function answerOf(outcome: Outcome | undefined, redactor: Redactor): Pick<AttemptDetail, 'answer'> {
+function responseOf(outcome: Outcome | undefined, redactor: Redactor): Pick<AttemptDetail, 'response'> {
   if (outcome?.kind !== 'response') return {};
   const { status, reason, headers, body, bodyComplete } = outcome;
   const shown = headers.map(
     ([name, value]): Header => [redactor.text(name), redactor.text(shownHeader(name, value))],
   );
   const bytes = bytesView(redactor.bytes(body), { size: body.length, isWhole: bodyComplete });
-  return { answer: { status, reason: redactor.text(reason), headers: pairs(shown), body: bytes } };
+  return { response: { status, reason: redactor.text(reason), headers: pairs(shown), body: bytes } };
 }
 
 function wholeView(bytes: Uint8Array): BytesView {

@@ -2,7 +2,7 @@ import type { DeliveryStateName } from '../../../schemas/generated/console-types
 import { faultNamed } from '../../../simulator/index.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
-import { type Call, jsonAnswer, numberOf, type OperationHandlers, optionalNumber } from '../api/handler.ts';
+import { type Call, jsonResponse, numberOf, type OperationHandlers, optionalNumber } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import { sendWithFault } from '../push/messages.ts';
@@ -21,11 +21,11 @@ export function deliveryHandlers(
 
   return {
     listDeliveries: async (call) =>
-      jsonAnswer(await findDeliveries(journal, filterOf(call), secrets.redactor, call.signal)),
-    listLatencies: () => jsonAnswer({ points: watch.latencies.points() }),
+      jsonResponse(await findDeliveries(journal, filterOf(call), secrets.redactor, call.signal)),
+    listLatencies: () => jsonResponse({ points: watch.latencies.points() }),
     getDelivery: (call) => {
       const delivery = get(call);
-      return jsonAnswer(deliveryDetail(delivery, webhookOf(delivery)?.secret, secrets.redactor));
+      return jsonResponse(deliveryDetail(delivery, webhookOf(delivery)?.secret, secrets.redactor));
     },
     sendAgain: async (call) => {
       const delivery = get(call);
@@ -38,9 +38,9 @@ export function deliveryHandlers(
         );
       const { message, fault } = delivery;
       const { delivery: again } = await sendWithFault(sender, webhook, message, faultNamed(fault));
-      return jsonAnswer(watch.accepted(again), 202);
+      return jsonResponse(watch.accepted(again), 202);
     },
-    getCurl: (call) => jsonAnswer({ command: curlOf(exportable(get(call))) }),
+    getCurl: (call) => jsonResponse({ command: curlOf(exportable(get(call))) }),
     getFixture: (call) => {
       const delivery = exportable(get(call));
       const name = `delivery-${delivery.seq}.ndjson`;

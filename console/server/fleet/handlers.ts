@@ -1,5 +1,5 @@
 import { act, type Fleet, type FleetAction, unixSeconds } from '../../../simulator/index.ts';
-import { type Call, jsonAnswer, type OperationHandlers } from '../api/handler.ts';
+import { type Call, jsonResponse, type OperationHandlers } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import { savedSettings } from '../push/handlers.ts';
@@ -25,21 +25,21 @@ export function fleetHandlers(
   };
 
   return {
-    getFleet: () => jsonAnswer(viewOf(fleetService.fleet)),
+    getFleet: () => jsonResponse(viewOf(fleetService.fleet)),
     previewAction: (call) => {
       const webhooks = isPushed() ? [...sender.webhooks] : [];
-      return jsonAnswer(previewOf(stepOf(call).messages, webhooks));
+      return jsonResponse(previewOf(stepOf(call).messages, webhooks));
     },
     doAction: async (call) => {
       const { fleet, messages } = stepOf(call);
       const pushed = await change(fleet, isPushed() ? messages : []);
       const deliveries = pushed.map(({ delivery }) => watch.accepted(delivery));
-      return jsonAnswer({ fleet: viewOf(fleet), deliveries });
+      return jsonResponse({ fleet: viewOf(fleet), deliveries });
     },
     addExampleFleet: async () => {
       assertEmpty(fleetService.fleet);
       await change(exampleFleet(), []);
-      return jsonAnswer(viewOf(fleetService.fleet));
+      return jsonResponse(viewOf(fleetService.fleet));
     },
   };
 }

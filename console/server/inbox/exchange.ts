@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { giveAnswer, refuseBody } from '../../../listener/answer.ts';
 import type { Arrival } from '../../../listener/arrival.ts';
 import { createInspector } from '../../../listener/inspect.ts';
 import type { Key } from '../../../listener/keys.ts';
+import { giveResponse, refuseBody } from '../../../listener/response.ts';
 import { type BodyRefusal, bodyRefusalOf } from '../../../listener/serving/body-refusal.ts';
 import { type ReadBody, readBody } from '../../../listener/serving/read-body.ts';
 import type { Limits } from '../../../listener/serving/server.ts';
-import type { ArrivalDetail, InboxAnswer } from '../../../schemas/generated/console-types.ts';
+import type { ArrivalDetail, InboxResponse } from '../../../schemas/generated/console-types.ts';
 import { headerPairs } from '../../../text/headers.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import { ageAtArrival } from '../../../text/time-words.ts';
@@ -20,7 +20,7 @@ interface InboxOptions {
   readonly keys: () => readonly Key[];
   /** Masks all known secrets. */
   readonly redactor: () => Redactor;
-  readonly answer: () => InboxAnswer;
+  readonly response: () => InboxResponse;
   readonly port: () => number;
   /** Stores a request, which gets its number, and reports it. */
   readonly keep: (detailOf: (seq: number) => ArrivalDetail) => void;
@@ -35,7 +35,7 @@ const maxHangMs = 60_000;
 
 /** Reads, checks, stores and answers each request. */
 export function createExchange(options: InboxOptions) {
-  const { limits, keys, answer, keep } = options;
+  const { limits, keys, response: planNow, keep } = options;
   const check = createInspector(keys, ageAtArrival);
   const budget = { left: limits.maxHeldBytes };
 
@@ -64,13 +64,13 @@ export function createExchange(options: InboxOptions) {
     incoming: IncomingMessage,
     read: ReadBody,
     refusal: BodyRefusal | undefined,
-    planned: InboxAnswer,
+    planned: InboxResponse,
   ) => {
     const { method = '', url: target = '', rawHeaders } = incoming;
     const arrival = { at: new Date(), method, target, headers: headerPairs(rawHeaders), body: read.bytes };
     keepFacts((seq) =>
       read.kind === 'whole'
-        ? checked(arrival, seq, answerInWords(planned))
+        ? checked(arrival, seq, responseInWords(planned))
         : cutShort(arrival, read.size, refusal, options.reasonOf(incoming)),
     );
   };
@@ -81,7 +81,7 @@ export function createExchange(options: InboxOptions) {
       const read = await readBody(incoming, limits.maxBodyBytes, budget);
       if (options.isOver()) return;
       const refusal = bodyRefusalOf(read.kind, limits.maxBodyBytes);
-      const planned = answer();
+      const planned = planNow();
       try {
         keepRead(incoming, read, refusal, planned);
       } finally {
@@ -95,10 +95,10 @@ export function createExchange(options: InboxOptions) {
 }
 
 /** A sender that never disconnects is disconnected. */
-async function giveBounded(response: ServerResponse, answer: InboxAnswer): Promise<void> {
-  const isHang = answer.kind === 'hang';
+async function giveBounded(response: ServerResponse, planned: InboxResponse): Promise<void> {
+  const isHang = planned.kind === 'hang';
   const timer = isHang ? setTimeout(() => response.destroy(), maxHangMs) : undefined;
-  await giveAnswer(response, answer, answer.kind === 'status' ? answer.delayMs : 0);
+  await giveResponse(response, planned, planned.kind === 'status' ? planned.delayMs : 0);
   clearTimeout(timer);
 }
 
@@ -108,7 +108,7 @@ function cutShort(
   refusal: BodyRefusal | undefined,
   reason: string,
 ): ArrivalFacts {
-  const problem = refusal?.sentence ?? `${reason}, after ${size} bytes of the body`;
+  const problem = refusal?.message ?? `${reason}, after ${size} bytes of the body`;
   return {
     arrival,
     size,
@@ -122,6 +122,6 @@ function cutShort(
   };
 }
 
-function answerInWords(answer: InboxAnswer): string {
-  return answer.kind === 'status' ? String(answer.status) : answer.kind;
+function responseInWords(planned: InboxResponse): string {
+  return planned.kind === 'status' ? String(planned.status) : planned.kind;
 }

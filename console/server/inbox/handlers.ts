@@ -1,8 +1,8 @@
-import type { Inbox, InboxAnswer, OptionalSecret } from '../../../schemas/generated/console-types.ts';
+import type { Inbox, InboxResponse, OptionalSecret } from '../../../schemas/generated/console-types.ts';
 import { assertUsableSecret } from '../../../simulator/index.ts';
 import {
   type Call,
-  jsonAnswer,
+  jsonResponse,
   nothing,
   numberOf,
   type OperationHandlers,
@@ -20,24 +20,29 @@ export function inboxHandlers(
 ): OperationHandlers {
   return {
     getInbox: (call) =>
-      jsonAnswer({ url, answer: state.answer(), hasSecret: state.ownSecret() !== undefined, ...page(call) }),
+      jsonResponse({
+        url,
+        response: state.response(),
+        hasSecret: state.ownSecret() !== undefined,
+        ...page(call),
+      }),
     emptyInbox: () => {
       store.arrivals.clear();
       hub.changed('inbox');
       return nothing();
     },
-    setInboxAnswer: ({ body }) => {
-      state.setAnswer(body as InboxAnswer);
-      return jsonAnswer(state.answer());
+    setInboxResponse: ({ body }) => {
+      state.setResponse(body as InboxResponse);
+      return jsonResponse(state.response());
     },
-    addInboxWebhook: () => jsonAnswer(webhookService.add({ url, method: 'POST', events: 'All' }), 201),
+    addInboxWebhook: () => jsonResponse(webhookService.add({ url, method: 'POST', events: 'All' }), 201),
     setInboxSecret: ({ body }) => {
       const { secret } = body as OptionalSecret;
       if (secret !== null) assertUsableSecret(secret, 'the secret');
       state.setOwnSecret(secret ?? undefined);
       return nothing();
     },
-    getArrival: (call) => jsonAnswer(arrival(numberOf(call, 'seq'))),
+    getArrival: (call) => jsonResponse(arrival(numberOf(call, 'seq'))),
   };
 
   /** One more than shown says whether there are more. */

@@ -20,7 +20,7 @@ export async function startInbox(
     limits: defaultLimits,
     keys,
     redactor: () => context.secrets.redactor,
-    answer: state.answer,
+    response: state.response,
     port: () => listener.bound.port,
     keep: state.keep,
     reasonOf: (incoming) => listener.reasonOf(incoming),

@@ -7,7 +7,7 @@ import type {
 import { eventTitles } from '../../../schemas/index.ts';
 import { defaultSettings } from '../../../simulator/index.ts';
 import { maxWebhooks } from '../../../simulator/sender/webhooks.ts';
-import { jsonAnswer, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
+import { jsonResponse, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
 import type { ConsoleContext } from '../context.ts';
 import type { ValueStore } from '../state/values.ts';
 import { messageChoices, sendForm } from './messages.ts';
@@ -34,7 +34,7 @@ export function pushHandlers({
     eventTitles: [...eventTitles],
   });
   return {
-    getPushPage: () => jsonAnswer(page()),
+    getPushPage: () => jsonResponse(page()),
     savePushSettings: ({ body }) => {
       const settings = body as PushSettings;
       const { timeoutSeconds, retryCount } = settings;
@@ -42,25 +42,26 @@ export function pushHandlers({
       values.write('push', settings);
       sender.changeSettings({ timeoutSeconds, retryCount });
       hub.changed('push');
-      return jsonAnswer(page());
+      return jsonResponse(page());
     },
-    addWebhook: ({ body }) => jsonAnswer(webhookService.add(body as WebhookForm), 201),
-    changeWebhook: (call) => jsonAnswer(webhookService.change(textOf(call, 'id'), call.body as WebhookForm)),
+    addWebhook: ({ body }) => jsonResponse(webhookService.add(body as WebhookForm), 201),
+    changeWebhook: (call) =>
+      jsonResponse(webhookService.change(textOf(call, 'id'), call.body as WebhookForm)),
     removeWebhook: (call) => {
       webhookService.remove(textOf(call, 'id'));
       return nothing();
     },
-    showSecret: (call) => jsonAnswer({ secret: webhookService.get(textOf(call, 'id')).secret }),
-    renewSecret: (call) => jsonAnswer({ secret: webhookService.renewSecret(textOf(call, 'id')) }),
+    showSecret: (call) => jsonResponse({ secret: webhookService.get(textOf(call, 'id')).secret }),
+    renewSecret: (call) => jsonResponse({ secret: webhookService.renewSecret(textOf(call, 'id')) }),
     sendTestMessage: async (call) => {
       const { delivery } = await sender.test(webhookService.get(textOf(call, 'id')).id);
-      return jsonAnswer(watch.accepted(delivery), 202);
+      return jsonResponse(watch.accepted(delivery), 202);
     },
     sendMessage: async (call) => {
       const webhook = webhookService.get(textOf(call, 'id'));
       const { delivery } = await sendForm(sender, webhook, call.body as MessageForm);
-      return jsonAnswer(watch.accepted(delivery), 202);
+      return jsonResponse(watch.accepted(delivery), 202);
     },
-    getMessageChoices: () => jsonAnswer(messageChoices(sender)),
+    getMessageChoices: () => jsonResponse(messageChoices(sender)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { generateCookie, getCookie } from 'hono/cookie';
 import type { OpeningToken } from '../../../schemas/generated/console-types.ts';
-import { jsonAnswer, type OperationHandlers } from '../api/handler.ts';
+import { jsonResponse, type OperationHandlers } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -41,7 +41,7 @@ export function sessionHandlers(port: number, sessions: Sessions | undefined): O
           'bad-token',
           'this address was used before, or the console was restarted; use the last address that it printed',
         );
-      return jsonAnswer({ key: session.key }, 200, { 'Set-Cookie': cookieOf(port, session.cookie) });
+      return jsonResponse({ key: session.key }, 200, { 'Set-Cookie': cookieOf(port, session.cookie) });
     },
   };
 }

@@ -9,7 +9,7 @@ export const isArrivalRow = described('ArrivalRow');
 export const isArrivalDetail = described('ArrivalDetail');
 export const isCheckRow = described('CheckRow');
 export const isPushSettings = described('PushSettings');
-export const isInboxAnswer = described('InboxAnswer');
+export const isInboxResponse = described('InboxResponse');
 
 const isDescribedCheck = described('CheckDetail');
 const isFleetView = described('FleetView');

@@ -1,8 +1,8 @@
-import type { FleetView, InboxAnswer, PushSettings } from '../../../schemas/generated/console-types.ts';
+import type { FleetView, InboxResponse, PushSettings } from '../../../schemas/generated/console-types.ts';
 import type { ConfiguredWebhook } from '../../../simulator/index.ts';
 import type { Database } from '../../../simulator/journal/sqlite/database.ts';
 import { asBytes, keptJson } from './cell.ts';
-import { isFleet, isInboxAnswer, isPushSettings, isTexts, isWebhooks, type ShapeTest } from './shapes.ts';
+import { isFleet, isInboxResponse, isPushSettings, isTexts, isWebhooks, type ShapeTest } from './shapes.ts';
 
 /** Messages for the journal after the delivery with this number. It may not have them. */
 export interface Unpushed {
@@ -18,7 +18,7 @@ interface KeptValues {
   /** Current and former secrets of webhooks, newest last. */
   readonly 'webhook-secrets': readonly string[];
   readonly fleet: FleetView & { readonly unpushed?: readonly Unpushed[] };
-  readonly 'inbox-answer': InboxAnswer;
+  readonly 'inbox-response': InboxResponse;
 }
 
 const shapes: { readonly [K in keyof KeptValues]: ShapeTest } = {
@@ -26,7 +26,7 @@ const shapes: { readonly [K in keyof KeptValues]: ShapeTest } = {
   webhooks: isWebhooks,
   'webhook-secrets': isTexts,
   fleet: isFleet,
-  'inbox-answer': isInboxAnswer,
+  'inbox-response': isInboxResponse,
 };
 
 /** Reads and writes single values. */

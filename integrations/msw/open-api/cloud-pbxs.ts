@@ -1,6 +1,5 @@
 import { type HttpHandler, http } from 'msw';
 import { didsOf, type Repository } from '../../../simulator/index.ts';
-import { endpoint, Refused } from './answers.ts';
 import { type Directory, pbxNumberOf } from './directory.ts';
 import {
   type Body,
@@ -13,6 +12,7 @@ import {
   textField,
 } from './input.ts';
 import { matching, paged } from './paged.ts';
+import { endpoint, Refused } from './responses.ts';
 import type { Tokens } from './tokens.ts';
 
 type Listed = ReturnType<Directory['find']>;

@@ -6,7 +6,7 @@ import {
   type Ycm,
 } from '../../../simulator/index.ts';
 import { quote } from '../../../text/quote.ts';
-import { Refused } from './answers.ts';
+import { Refused } from './responses.ts';
 
 /** What the API knows about a Cloud PBX beyond the fleet. */
 export interface Entry {

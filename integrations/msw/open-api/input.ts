@@ -2,7 +2,7 @@ import { tryParseForeignJson } from '../../../schemas/foreign-json.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import { quote } from '../../../text/quote.ts';
 import { readCallText } from '../read-text.ts';
-import { Refused } from './answers.ts';
+import { Refused } from './responses.ts';
 
 /** The parameters in a request's body. */
 export type Body = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import { Refused } from './answers.ts';
 import { numberIn } from './input.ts';
+import { Refused } from './responses.ts';
 
 /** "Default value: 10. Maximum value: 50." */
 const [defaultSize, maxOnPage] = [10, 50];

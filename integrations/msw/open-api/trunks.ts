@@ -1,9 +1,9 @@
 import { type HttpHandler, http } from 'msw';
 import type { FleetDid } from '../../../simulator/index.ts';
-import { endpoint, Refused } from './answers.ts';
 import { type Directory, pbxNumberOf } from './directory.ts';
 import { bodyOf, integers, numberIn } from './input.ts';
 import { matching, paged } from './paged.ts';
+import { endpoint, Refused } from './responses.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Queries and deletes shared trunks and their DIDs. */

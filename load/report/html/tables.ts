@@ -37,15 +37,15 @@ export function timesTable({ lagMs, serviceMs, ackMs }: LoadReport): Markup {
 }
 
 export function messagesTable({ messages }: LoadReport): Markup {
-  const row = (name: string, { sent, acknowledged, refused, unanswered, cut }: LoadDeliveries) => [
+  const row = (name: string, { sent, acknowledged, refused, unanswered, aborted }: LoadDeliveries) => [
     cell(name),
-    ...[sent, acknowledged, refused, unanswered, cut].map((n) => cell(withThousands(n))),
+    ...[sent, acknowledged, refused, unanswered, aborted].map((n) => cell(withThousands(n))),
   ];
   const kinds = (['genuine', 'repeated', 'forged'] as const).filter(
     (kind) => kind === 'genuine' || messages[kind].sent > 0,
   );
   return table(
-    ['Kind', 'sent', 'acknowledged', 'rejected', 'no response', 'cut off'],
+    ['Kind', 'sent', 'acknowledged', 'rejected', 'no response', 'aborted'],
     kinds.map((kind) => row(kindNames[kind], messages[kind])),
   );
 }

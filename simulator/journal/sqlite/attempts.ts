@@ -7,7 +7,7 @@ import { measuredLateIn } from './late.ts';
 import type { SqlRow } from './value.ts';
 
 const phases: readonly Phase[] = ['connect', 'send', 'head', 'body'];
-const outcomes: readonly Outcome['kind'][] = ['response', 'timeout', 'connection-failed', 'cut'];
+const outcomes: readonly Outcome['kind'][] = ['response', 'timeout', 'connection-failed', 'aborted'];
 
 const texts = ['method', 'target', 'headers', 'body', 'outcome', 'reason', 'answer_headers', 'answer_body'];
 const select = `SELECT ${asBytes(...texts, 'phase', 'code', 'detail')},
@@ -67,7 +67,7 @@ function outcomeOf(row: SqlRow): Outcome {
       const [code, message] = [textCell(row, 'code'), textCell(row, 'detail')];
       return { kind, phase: choiceCell(row, 'phase', phases), code, message };
     }
-    case 'cut':
+    case 'aborted':
       return { kind, at: textCell(row, 'detail') };
   }
 }

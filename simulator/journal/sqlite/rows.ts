@@ -76,8 +76,8 @@ function outcomeValues(outcome: Outcome, late: SqlValue): SqlValue[] {
       return ['timeout', outcome.status ?? null, null, null, null, null, outcome.phase, null, late];
     case 'connection-failed':
       return [outcome.kind, null, null, null, null, null, outcome.phase, outcome.code, outcome.message];
-    case 'cut':
-      return ['cut', null, null, null, null, null, null, null, outcome.at];
+    case 'aborted':
+      return ['aborted', null, null, null, null, null, null, null, outcome.at];
   }
 }
 

@@ -22,7 +22,7 @@ export async function bringsDidsAfterCapacity(ctx: RuleContext, knowsDids: boole
   assumeAcknowledged(await ctx.deliver(dids(10), { note }));
   const after = await ctx.observeChange(sn, before);
   if (!isSame(after, before)) return;
-  if (!(await showsBothKinds(ctx))) cannotTell({ because: 'no-effect-shown', detail: showsOneKind });
+  if (!(await showsBothKinds(ctx))) cannotTell({ reasonCode: 'no-effect-shown', detail: showsOneKind });
   assumeAcknowledged(await ctx.deliver(dids(30), { note: 'a DID change that is newer than both' }));
   const isSharedClock = !isSame(await ctx.observeChange(sn, after), after);
   fail(

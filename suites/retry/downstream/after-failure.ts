@@ -34,7 +34,7 @@ export async function usualResultOf(ctx: RuleContext, report: OneReport): Promis
   const state = await observeAfterCalls(ctx, report.sn);
   const effects = effectsOn(ctx, report.sn);
   if (effects > 0 || ctx.sees.state) return { report, state, effects };
-  cannotTell({ because: 'no-downstream-effect', what: report.what });
+  cannotTell({ reasonCode: 'no-downstream-effect', what: report.what });
 }
 
 /** Resends the message as YCM does, until it is acknowledged or the retries are used up. */
@@ -71,7 +71,7 @@ export async function expectUsualResult(
   const inTheEnd = effectsOn(ctx, report.sn);
   // A delayed call of an earlier failure can't be distinguished from these.
   if (inTheEnd > usual.effects && ctx.downstream.isNameless)
-    cannotTell({ because: 'too-many-nameless-calls', wanted: usual.effects, found: inTheEnd });
+    cannotTell({ reasonCode: 'too-many-nameless-calls', wanted: usual.effects, found: inTheEnd });
   if (inTheEnd > usual.effects)
     fail(
       `no more than ${calls(usual.effects)} to the service about ${report.what} ${after}`,

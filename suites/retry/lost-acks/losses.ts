@@ -1,5 +1,5 @@
 import type { RunSettings, SendOptions } from '../../../runner/rule-kit.ts';
-import { answerParts, lostAck, lostInAnswer } from '../../../simulator/faults/lost-ack.ts';
+import { answerParts, lostAck, lostInResponse } from '../../../simulator/faults/lost-ack.ts';
 import { heldBack } from '../../../simulator/faults/slow-body.ts';
 
 /** A way in which an acknowledgement is lost or nearly lost. */
@@ -26,7 +26,7 @@ export function lossesOf(
 ): readonly Loss[] {
   return [
     ...momentsMs(answerTimeMs).map((afterMs) => lostBy(lostAck(afterMs))),
-    ...answerParts.map((part) => lostBy(lostInAnswer(part))),
+    ...answerParts.map((part) => lostBy(lostInResponse(part))),
     ...(isThorough ? timeoutsSeconds.flatMap((seconds) => nearTimeout(seconds, answerTimeMs)) : []),
   ];
 }

@@ -79,7 +79,7 @@ function capacityInWords(capacity: SequenceReport['capacity']): string {
 
 function responseInWords({ outcome, elapsedMs }: Sent): string {
   if (outcome.kind === 'response') return String(outcome.status);
-  return outcome.kind === 'cut' ? 'not read' : describeOutcome(outcome, elapsedMs);
+  return outcome.kind === 'aborted' ? 'not read' : describeOutcome(outcome, elapsedMs);
 }
 
 /** The expected final state of a PBX. */

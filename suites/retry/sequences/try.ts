@@ -108,7 +108,7 @@ async function performSteps(
 
 function leaveForgeryToOtherRules({ how }: SequenceStep, sent: Sent): void {
   if ((how !== 'other-secret' && how !== 'tampered') || !sent.isAcknowledged) return;
-  cannotTell({ because: 'forgery-acknowledged' });
+  cannotTell({ reasonCode: 'forgery-acknowledged' });
 }
 
 /** Other rules check the responses to duplicates and late reports. */

@@ -55,7 +55,7 @@ function inRandomOrder(ctx: RuleContext): Kind[] {
 function expectPlainRefusal(sent: Sent): void {
   if (isRejected(sent.outcome) && statusOf(sent) !== 429) return;
   cannotTell({
-    because: 'times-unclear',
+    reasonCode: 'times-unclear',
     detail: `rejections can't be compared, because ${sent.what} was not rejected with a plain 4xx: ${actualOf(sent)}`,
   });
 }

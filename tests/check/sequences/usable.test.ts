@@ -33,6 +33,6 @@ describe('an invalid sequence', () => {
       'step 2: this or an earlier step has a different report for PBX 1 with the same "at", 1; change one of them',
     ],
   ])('is refused with one sentence: %j', (value, sentence) => {
-    expect(sequenceProblem(value)?.sentence).toBe(sentence);
+    expect(sequenceProblem(value)?.message).toBe(sentence);
   });
 });

@@ -8,7 +8,7 @@ import {
 import { durationInWords } from '../../../console/page/parts/words/duration.ts';
 import type { LatencyPoint } from '../../../schemas/generated/console-types.ts';
 
-const outcomes = ['acknowledged', 'refused', 'timeout', 'connection-failed', 'cut'] as const;
+const outcomes = ['acknowledged', 'refused', 'timeout', 'connection-failed', 'aborted'] as const;
 const points = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 90 * 86_400_000 }), fc.constantFrom(...outcomes)), {
     minLength: 1,
@@ -36,9 +36,9 @@ describe('the data in the delivery charts', () => {
     expect(latencyWords(all.slice(0, 3))).toBe('3 acks: half within 2 ms, the slowest 3 ms.');
     expect(latencyWords(all.slice(0, 1))).toBe('1 ack, after 1 ms.');
     expect(latencyWords([point({ outcome: 'timeout' })])).toBe('No attempt acknowledged yet.');
-    expect(outcomeCounts([point({}), point({ outcome: 'cut' }), point({})])).toEqual([
+    expect(outcomeCounts([point({}), point({ outcome: 'aborted' }), point({})])).toEqual([
       { outcome: 'acknowledged', n: 2 },
-      { outcome: 'cut', n: 1 },
+      { outcome: 'aborted', n: 1 },
     ]);
   });
 });

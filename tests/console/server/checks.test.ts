@@ -260,7 +260,7 @@ describe('a check', () => {
     const running = await openTestConsole();
     const { status, value } = await start(running, 'http://localhost:9/', more);
     expect(status).toBe(422);
-    expect(value).toMatchObject({ field, sentence: expect.stringMatching(/./) });
+    expect(value).toMatchObject({ field, message: expect.stringMatching(/./) });
     expect((await running.ask('GET', '/api/checks')).value.rows).toEqual([]);
   });
 

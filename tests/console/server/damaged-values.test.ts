@@ -10,7 +10,7 @@ const places: readonly (readonly [table: string, where: string, column: string])
   ['kept', "name = 'push'", 'json'],
   ['kept', "name = 'webhooks'", 'json'],
   ['kept', "name = 'fleet'", 'json'],
-  ['kept', "name = 'inbox-answer'", 'json'],
+  ['kept', "name = 'inbox-response'", 'json'],
   ['arrivals', 'seq = 1', 'row'],
   ['arrivals', 'seq = 1', 'detail'],
   ['checks', 'seq = 1', 'row'],
@@ -42,7 +42,7 @@ async function filledFolder(): Promise<string> {
   await ask('PUT', '/api/push', { isEnabled: false, timeoutSeconds: 5, retryCount: 3 });
   await ask('POST', '/api/webhooks', { url, method: 'POST', events: ['PCE DID Change'] });
   await ask('POST', '/api/fleet/example');
-  await ask('PUT', '/api/inbox/answer', { kind: 'status', status: 204, delayMs: 0 });
+  await ask('PUT', '/api/inbox/response', { kind: 'status', status: 204, delayMs: 0 });
   await fetch(inboxUrl, { method: 'POST', body: '{"event":"test"}' });
   await withReceiver(undefined, async (receiver) => {
     const form = {
@@ -101,10 +101,10 @@ async function firstTrouble(ask: TestConsole['ask']): Promise<string> {
   const shown = ['/api/push', '/api/fleet', '/api/inbox', '/api/inbox/1', '/api/checks', ...reports];
   for (const path of shown) {
     const { status, value } = await ask('GET', path);
-    if (status >= 500) return wordFor(value.sentence);
+    if (status >= 500) return wordFor(value.message);
   }
   const act = await ask('POST', '/api/fleet/preview', { action: 'delete-pbx', sn: '36X' });
-  return act.status >= 500 ? wordFor(act.value.sentence) : 'right';
+  return act.status >= 500 ? wordFor(act.value.message) : 'right';
 }
 
 /** A damaged file, or a webhook that no page would accept, is reported in one sentence. */

@@ -77,7 +77,7 @@ describe('the deliveries', () => {
       {
         row: { n: 1, outcome: 'refused', status: 500 },
         request: { method: 'POST', target: '/webhook/hook' },
-        answer: { status: 500, body: { encoding: 'text', data: '<script>alert(1)</script> ***' } },
+        response: { status: 500, body: { encoding: 'text', data: '<script>alert(1)</script> ***' } },
       },
       { row: { n: 2, outcome: 'acknowledged', status: 204 } },
     ]);
@@ -154,7 +154,7 @@ describe('the deliveries', () => {
     // A receiver should accept this fault, so it is retried.
     expect(receiver.requests).toHaveLength(4);
     const unknown = await ask('POST', path, { body: '', fault: 'empty-signatur' });
-    expect([unknown.status, unknown.value.sentence]).toEqual([
+    expect([unknown.status, unknown.value.message]).toEqual([
       422,
       'there is no fault "empty-signatur"; did you mean empty-signature?',
     ]);
@@ -173,7 +173,7 @@ describe('the deliveries', () => {
       .toEqual([5, 4, 3]);
     const { total, next } = (await ask('GET', '/api/deliveries?limit=3')).value;
     expect([total, next]).toEqual([3, undefined]);
-    expect((await ask('GET', '/api/deliveries/2')).value.sentence).toBe(
+    expect((await ask('GET', '/api/deliveries/2')).value.message).toBe(
       'delivery 2 was removed; the oldest one left is 3',
     );
   });

@@ -98,7 +98,7 @@ describe('the fleet', () => {
     expect([refused.status, refused.value.code]).toEqual([422, 'bad-action']);
     const misspelt = await running.ask('POST', '/api/fleet/actions', { kind: 'delete-pbxs', sn });
     expect([misspelt.status, misspelt.value.field]).toEqual([422, 'kind']);
-    expect(misspelt.value.sentence).toMatch(
+    expect(misspelt.value.message).toMatch(
       /^the field kind must be one of "add-trunk", .*"resize", but is the string "delete-pbxs"; did you mean "delete-pbx"\?$/,
     );
   });

@@ -39,7 +39,7 @@ async function deliver({ ask }: TestConsole, id: string): Promise<number> {
 
 async function expectMasked({ ask }: TestConsole, seq: number): Promise<void> {
   const detail = await ask('GET', `/api/deliveries/${seq}`);
-  expect(detail.value.attempts[0].answer.body.data).toBe('the key is ***, ***');
+  expect(detail.value.attempts[0].response.body.data).toBe('the key is ***, ***');
   for (const path of [`deliveries/${seq}`, 'deliveries', `deliveries/${seq}/curl`]) {
     const { text } = await ask('GET', `/api/${path}`);
     expect(text).not.toContain(secret);

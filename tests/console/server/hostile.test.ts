@@ -38,7 +38,15 @@ const methods = fc.oneof(
 );
 
 const paths = [
-  ...['/', '/api/webhooks', '/api/push', '/api/deliveries', '/api/inbox', '/api/inbox/answer', '/api/checks'],
+  ...[
+    '/',
+    '/api/webhooks',
+    '/api/push',
+    '/api/deliveries',
+    '/api/inbox',
+    '/api/inbox/response',
+    '/api/checks',
+  ],
   ...['/api/fleet/actions', '/api/webhooks/../push', '/api/checks/%00', '/api/inbox/99999999999999999999'],
   ...['/api/deliveries?limit=1&limit=2', '/api/deliveries?text=%ff%fe', '//', '*', '/../../etc/passwd'],
   ...[
@@ -152,7 +160,7 @@ describe('a request to the console', () => {
   it.each(inheritedNames)('has no parameter %s', async (name) => {
     const { ask } = await openTestConsole();
     const { status, value } = await ask('GET', `/api/deliveries?${name}=1`);
-    expect([status, value.sentence]).toEqual([400, `this operation has no parameter "${name}"; remove it`]);
+    expect([status, value.message]).toEqual([400, `this operation has no parameter "${name}"; remove it`]);
   });
 
   it('is refused in one sentence, however deep its JSON is', async () => {
@@ -161,11 +169,11 @@ describe('a request to the console', () => {
       '/api/push',
       '/api/webhooks',
       '/api/fleet/actions',
-      '/api/inbox/answer',
+      '/api/inbox/response',
       '/api/checks',
     ]) {
       for (const body of hostileJson) {
-        const method = /push|answer/.test(path) ? 'PUT' : 'POST';
+        const method = /push|response/.test(path) ? 'PUT' : 'POST';
         const headers = { 'Content-Type': 'application/json', Connection: 'close' };
         const answer = await fetch(new URL(path, url), { method, body, headers });
         expect([400, 413, 422], `${path} ${body.slice(0, 100)}`).toContain(answer.status);

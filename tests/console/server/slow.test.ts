@@ -45,7 +45,7 @@ describe(`${many} connections that send slowly`, () => {
       }
       // A page that was already open still gets events.
       const reader = page.body?.getReader();
-      await running.ask('PUT', '/api/inbox/answer', { kind: 'hang' });
+      await running.ask('PUT', '/api/inbox/response', { kind: 'hang' });
       let text = '';
       while (!text.includes('"what":"inbox"')) {
         const { value, done } = (await reader?.read()) ?? { done: true };

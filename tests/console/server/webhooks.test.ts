@@ -47,7 +47,7 @@ describe('the push page', () => {
     for (let n = 1; n <= 5; n += 1) expect((await ask('POST', '/api/webhooks', form)).status).toBe(201);
     const sixth = await ask('POST', '/api/webhooks', form);
     expect(sixth.status).toBe(422);
-    expect(sixth.value.sentence).toMatch(/YCM supports up to 5 webhooks/);
+    expect(sixth.value.message).toMatch(/YCM supports up to 5 webhooks/);
   });
 
   it('says which field is wrong', async () => {
@@ -85,7 +85,7 @@ describe('the push page', () => {
   ])('names the URL if it is invalid: %j', async (url, sentence) => {
     const { ask } = await openTestConsole();
     const form = { url, method: 'POST', events: 'All' };
-    const refused = { code: 'bad-url', sentence, field: 'url' };
+    const refused = { code: 'bad-url', message: sentence, field: 'url' };
     expect((await ask('POST', '/api/webhooks', form)).value).toEqual(refused);
     const { id } = (await ask('POST', '/api/webhooks', { ...form, url: 'http://localhost:1/' })).value;
     expect((await ask('PUT', `/api/webhooks/${id}`, form)).value).toEqual(refused);

@@ -17,7 +17,7 @@ const put = (path: string, body: unknown, init: RequestInit = {}) =>
 
 describe('recordCalls', () => {
   it('keeps the method, URL, body and response of each call, in order', async () => {
-    crm.answerNext({ status: 503, body: 'later' });
+    crm.respondNext({ status: 503, body: 'later' });
     await put('/pbxs/36A?x=1', { dids: ['1'] });
     await fetch(at('/ping'));
     await fetch(at('/text'), { method: 'POST', body: 'not {json' });
@@ -63,7 +63,7 @@ describe('recordCalls', () => {
 
 describe('responses', () => {
   it('are given in order, then the default one', async () => {
-    crm.answerNext(
+    crm.respondNext(
       { status: 500 },
       { status: 201, body: { id: 7 }, headers: { 'X-Request-Id': 'r1' } },
       'network-error',
@@ -94,7 +94,7 @@ describe('responses', () => {
   });
 
   it('from a hanging service never arrive: the caller gives up', async () => {
-    crm.answerNext('hang');
+    crm.respondNext('hang');
     await expect(put('/a', {}, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({
       name: 'TimeoutError',
     });
@@ -102,11 +102,11 @@ describe('responses', () => {
   });
 
   it('in progress are aborted by reset', async () => {
-    crm.answerNext('hang', { delayMs: 60_000 });
+    crm.respondNext('hang', { delayMs: 60_000 });
     const ends = Promise.allSettled([put('/a', {}), put('/b', {})]);
     while (crm.calls.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(crm.calls.map(({ answered }) => answered)).toEqual([undefined, undefined]);
-    crm.answerNext({ status: 500 });
+    crm.respondNext({ status: 500 });
     crm.reset();
     expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(crm.calls).toEqual([]);
@@ -121,13 +121,17 @@ describe('responses', () => {
     ['slow', 'the string "slow"'],
     [undefined, 'undefined'],
   ])('that are impossible are refused: %j', (answer, reason) => {
-    const refused = { name: 'HookswitchError', code: 'bad-answer', message: expect.stringContaining(reason) };
+    const refused = {
+      name: 'HookswitchError',
+      code: 'bad-response',
+      message: expect.stringContaining(reason),
+    };
     // @ts-expect-error Some have a wrong type.
-    expect(() => crm.answerNext(answer)).toThrow(expect.objectContaining(refused));
+    expect(() => crm.respondNext(answer)).toThrow(expect.objectContaining(refused));
     const answerOf = answer === undefined ? null : answer;
     // @ts-expect-error As above.
-    expect(() => recordCalls({ url: '*', answer: answerOf })).toThrow(
-      expect.objectContaining({ code: 'bad-answer' }),
+    expect(() => recordCalls({ url: '*', response: answerOf })).toThrow(
+      expect.objectContaining({ code: 'bad-response' }),
     );
   });
 
@@ -185,7 +189,7 @@ describe('observe', () => {
   });
 
   it('shows nothing that the service rejected', async () => {
-    crm.answerNext({ status: 500 }, 'network-error', { status: 302 });
+    crm.respondNext({ status: 500 }, 'network-error', { status: 302 });
     await put('/pbxs/36A', {});
     await put('/pbxs/36A', {}).catch(() => {});
     await put('/pbxs/36A', {}, { redirect: 'manual' });
@@ -215,7 +219,7 @@ describe('the downstream service of a check', () => {
     const late = await put('/36A', {});
     expect([late.status, await late.json()]).toEqual([200, {}]);
     downstream.behave('answers');
-    crm.answerNext({ status: 503 });
+    crm.respondNext({ status: 503 });
     expect((await put('/36B', {})).status).toBe(503);
     expect(downstream.calls('36A')).toEqual([
       { method: 'PUT', path: '/pbxs/36A?x=1', body: '{"n":1}', status: 500 },
@@ -234,7 +238,7 @@ describe('the downstream service of a check', () => {
     expect(downstream.calls('36A')).toMatchObject([{ status: undefined }]);
     downstream.behave('answers');
     expect(await hanging).toBe('broken');
-    crm.answerNext({ status: 201, delayMs: 100 });
+    crm.respondNext({ status: 201, delayMs: 100 });
     const waiting = put('/36A', {});
     while (downstream.size < 2) await new Promise((resolve) => setTimeout(resolve, 5));
     downstream.behave('answers');

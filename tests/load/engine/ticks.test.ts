@@ -41,5 +41,9 @@ test('a tick reports what is in flight, late, or waiting for a retry', async () 
   const refused = await ticksOf(refuse, waits);
   expect(Math.max(...refused.ticks.map(({ waitingForRetry }) => waitingForRetry))).toBe(40);
   // Messages that still wait for a retry at the end are dropped.
-  expect(refused.result).toMatchObject({ ended: 'drained', attempts: 40, genuine: { sent: 40, cut: 40 } });
+  expect(refused.result).toMatchObject({
+    ended: 'drained',
+    attempts: 40,
+    genuine: { sent: 40, aborted: 40 },
+  });
 });

@@ -223,7 +223,7 @@ function ruleBase(id: string) {
     id,
     ...words,
     level: 'must',
-    harm: 'refuses-genuine',
+    severity: 'refuses-genuine',
     basis: 'derived',
     requirements: [],
   } as const;

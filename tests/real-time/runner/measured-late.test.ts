@@ -77,7 +77,7 @@ it('blames a receiver in the same process for blocking it', async () => {
 });
 
 it('subtracts its own stall from the response time', () => {
-  const outcome: Outcome = { kind: 'cut', at: 'x' };
+  const outcome: Outcome = { kind: 'aborted', at: 'x' };
   const sent = { outcome, elapsedMs: 1500 } as Transmission;
   const attempt = { ...sent, n: 1, isAcknowledged: false, what: 'a message' };
   expect(ownTimeMs(attempt)).toBe(1500);

@@ -4,7 +4,7 @@ import { hostile, sampleReport } from './sample-report.ts';
 /** Strings of a report that are from a fixed set: these keep their values. */
 const words = new Set([
   'need',
-  'because',
+  'reasonCode',
   'verdict',
   'level',
   'basis',

@@ -149,7 +149,7 @@ export function sampleReport(): Report {
               message: 'the connection broke',
             },
           }),
-          attempt({ n: 3, outcome: { kind: 'cut', at: 'the end of the sent bytes' } }),
+          attempt({ n: 3, outcome: { kind: 'aborted', at: 'the end of the sent bytes' } }),
           attempt({
             n: 4,
             note: 'a message with one bit changed after signing',
@@ -187,14 +187,14 @@ export function sampleReport(): Report {
       id: 'retry/applies-once',
       title: 'applies a message only once, however often it is resent',
       verdict: 'inconclusive',
-      because: 'not-acknowledged',
+      reasonCode: 'not-acknowledged',
       reason: notAcknowledged('3 ms'),
     }),
     result({
       id: 'retry/converges',
       title: 'ends in the newest state',
       verdict: 'inconclusive',
-      because: 'not-acknowledged',
+      reasonCode: 'not-acknowledged',
       reason: notAcknowledged('2.4 ms'),
     }),
     result({

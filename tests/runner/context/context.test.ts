@@ -242,7 +242,7 @@ describe('what a rule sends', () => {
       { receiver: application({ answersAfterMs: 200 }).receiver, signal: interrupt.signal },
     );
     expect(reached).toEqual([]);
-    expect(result.evidence.attempts).toMatchObject([{ note: 'the last', outcome: { kind: 'cut' } }]);
+    expect(result.evidence.attempts).toMatchObject([{ note: 'the last', outcome: { kind: 'aborted' } }]);
   });
 
   it('resets the downstream service when the rule ends', async () => {

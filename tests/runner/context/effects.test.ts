@@ -32,18 +32,18 @@ describe('a message whose effect a rule needs', () => {
   it.each([assumeEffect, expectEffect])('must be acknowledged', async (effect) => {
     const error = await effect(ctxOf(1, 2, 500), '36A', {}, 'a report').catch((thrown) => thrown);
     expect(error).toBeInstanceOf(CannotTell);
-    expect(error.because).toMatchObject({ because: 'not-acknowledged' });
+    expect(error.reason).toMatchObject({ reasonCode: 'not-acknowledged' });
   });
 
   it('without one is inconclusive, and says which message', async () => {
-    const becauseOf = async (note?: string) =>
-      (await assumeEffect(ctxOf(1, 1), '36A', {}, note).catch((thrown) => thrown)).because;
-    expect(await becauseOf('a report')).toMatchObject({
-      because: 'no-effect-shown',
+    const reasonOf = async (note?: string) =>
+      (await assumeEffect(ctxOf(1, 1), '36A', {}, note).catch((thrown) => thrown)).reason;
+    expect(await reasonOf('a report')).toMatchObject({
+      reasonCode: 'no-effect-shown',
       rule: 'message/applies-every-item',
       detail: 'the observer shows no effect of a report',
     });
-    expect(await becauseOf()).toMatchObject({ detail: 'the observer shows no effect of a genuine message' });
+    expect(await reasonOf()).toMatchObject({ detail: 'the observer shows no effect of a genuine message' });
   });
 
   it('without one fails a rule about that effect', async () => {

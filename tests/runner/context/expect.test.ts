@@ -36,7 +36,7 @@ const outcomes: Record<string, Outcome> = {
   timeout: { kind: 'timeout', phase: 'head' },
   'timeout within a 200': { kind: 'timeout', phase: 'body', status: 200 },
   reset: { kind: 'connection-failed', phase: 'head', code: 'ECONNRESET', message: 'reset' },
-  cut: { kind: 'cut', at: 'the end' },
+  aborted: { kind: 'aborted', at: 'the end' },
 };
 
 /** The outcomes that satisfy an expectation. */
@@ -55,7 +55,7 @@ function accepted(expectation: (sent: Sent) => void): string[] {
 const ctx = { run: { settings: { timeoutSeconds: 5 } } } as RuleContext;
 const acknowledged = ['200', '204', '299'];
 const refused = ['400', '401', '499'];
-const broken = ['500', '503', 'timeout', 'timeout within a 200', 'reset', 'cut'];
+const broken = ['500', '503', 'timeout', 'timeout within a 200', 'reset', 'aborted'];
 
 describe('an attempt', () => {
   it('is acknowledged only by a 2xx in time', () => {

@@ -142,7 +142,7 @@ describe('a pause of a rule', () => {
       await pausing.catch((error: unknown) => void ended.push(error));
     });
     await runThese([rule], { signal: interrupt.signal });
-    expect(ended).toEqual([expect.objectContaining({ because: { because: 'interrupted' } })]);
+    expect(ended).toEqual([expect.objectContaining({ reason: { reasonCode: 'interrupted' } })]);
   });
 });
 

@@ -23,7 +23,7 @@ function parts(names: string) {
 
 const fails = async () => fail('a 2xx', '500');
 const failsToo = async () => fail('an effect', 'none');
-const isUnclear = async () => cannotTell({ because: 'no-effect-shown', detail: 'no effect' });
+const isUnclear = async () => cannotTell({ reasonCode: 'no-effect-shown', detail: 'no effect' });
 const passes = async () => {};
 
 describe('parts of a rule', () => {

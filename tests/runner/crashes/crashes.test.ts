@@ -88,7 +88,7 @@ describe('a rule whose receiver crashes', () => {
       sendFatal,
       async (ctx) => void (await ctx.deliver([{ event: 'fatal', n: 2 }])),
     ]);
-    expect(second).toMatchObject({ verdict: 'inconclusive', because: 'crashes' });
+    expect(second).toMatchObject({ verdict: 'inconclusive', reasonCode: 'crashes' });
   });
 
   it("shows the receiver's last output if it answers with a 5xx", async () => {

@@ -3,7 +3,7 @@ import { RecentResponses } from '../../../runner/crashes/recent-responses.ts';
 
 it('suspects a message whose connection was cut first, and six messages at most', () => {
   const responses = new RecentResponses();
-  const add = (what: string, kind: 'cut' | 'response', message: unknown) =>
+  const add = (what: string, kind: 'aborted' | 'response', message: unknown) =>
     responses.add({
       what,
       message,
@@ -11,10 +11,10 @@ it('suspects a message whose connection was cut first, and six messages at most'
       sent: { outcome: { kind } } as never,
       send: () => new Promise(() => {}),
     });
-  add('cut', 'cut', 'text');
+  add('aborted', 'aborted', 'text');
   // Each has another shape.
   for (const [n, message] of [1, null, {}, [], [1], [null], [{}], [[]]].entries())
     add(`answered ${n}`, 'response', message);
   const suspects = responses.suspects().map(({ what }) => what);
-  expect(suspects).toEqual(['cut', 'answered 7', 'answered 6', 'answered 5', 'answered 4', 'answered 3']);
+  expect(suspects).toEqual(['aborted', 'answered 7', 'answered 6', 'answered 5', 'answered 4', 'answered 3']);
 });

@@ -83,8 +83,8 @@ describe('the calls that reports cause', () => {
   });
 
   it('leave the rule inconclusive if none arrive', async ({ expect }) => {
-    const { verdict, because } = await ruled({ callsOf: () => [] });
-    expect([verdict, because]).toEqual(['inconclusive', 'no-downstream-call']);
+    const { verdict, reasonCode } = await ruled({ callsOf: () => [] });
+    expect([verdict, reasonCode]).toEqual(['inconclusive', 'no-downstream-call']);
   });
 
   it('are counted if none names a PBX', async ({ expect }) => {
@@ -113,8 +113,8 @@ describe('the calls that reports cause', () => {
 
   it('cannot be counted if their number varies', async ({ expect }) => {
     const callsOf = (_report: Reported, nth: number) => Array.from({ length: nth }, () => nameless()).flat();
-    const { verdict, because } = await ruled({ callsOf });
-    expect([verdict, because]).toEqual(['inconclusive', 'downstream-calls-vary']);
+    const { verdict, reasonCode } = await ruled({ callsOf });
+    expect([verdict, reasonCode]).toEqual(['inconclusive', 'downstream-calls-vary']);
   });
 });
 
@@ -168,13 +168,13 @@ describe('after a failure of the service', () => {
   });
 
   it('calls that name no PBX may belong to an earlier report', async ({ expect }) => {
-    const { because, reason } = await ruled({ callsOf: nameless }, async (ctx, report) => {
+    const { reasonCode, reason } = await ruled({ callsOf: nameless }, async (ctx, report) => {
       const usual = await usualResultOf(ctx, report);
       ctx.downstream.countAs(report.sn);
       await ctx.deliver(report.message);
       await expectUsualResult(ctx, report, usual, false);
     });
-    expect(because).toBe('too-many-nameless-calls');
+    expect(reasonCode).toBe('too-many-nameless-calls');
     expect(reason).toMatch(/^2 calls followed a report that usually causes 1, /);
   });
 });

@@ -31,11 +31,11 @@ function controlled({ settleMs = 20, isFull = false, signal = new AbortControlle
 }
 
 /** Why a rule is inconclusive. */
-function becauseOf(run: () => unknown): unknown {
+function reasonOf(run: () => unknown): unknown {
   try {
     return run();
   } catch (error) {
-    return (error as { because: unknown }).because;
+    return (error as { reason: unknown }).reason;
   }
 }
 
@@ -44,9 +44,9 @@ describe('a rule that simulates the downstream service', () => {
     const { signal } = new AbortController();
     const run = { downstream: undefined, settleMs: 1, seen: {} as never };
     const none = controlDownstream(run, {} as never, '36', signal);
-    expect(becauseOf(() => none.hasAnyCall)).toEqual({ because: 'need-missing', need: 'downstream' });
+    expect(reasonOf(() => none.hasAnyCall)).toEqual({ reasonCode: 'need-missing', need: 'downstream' });
     const { control } = controlled({ isFull: true });
-    expect(becauseOf(() => control.calls('36A'))).toEqual({ because: 'too-many-downstream-calls' });
+    expect(reasonOf(() => control.calls('36A'))).toEqual({ reasonCode: 'too-many-downstream-calls' });
   });
 
   it('makes the service respond again at its end, if it changed that', () => {
@@ -120,9 +120,9 @@ describe('waiting for calls', () => {
     const interrupted = new AbortController();
     const { control } = controlled({ settleMs: 60_000, signal: interrupted.signal });
     soon(() => interrupted.abort());
-    const because = { because: { because: 'interrupted' } };
-    await expect(control.awaitCalls('36A', 0)).rejects.toMatchObject(because);
-    await expect(control.awaitAnyCall(['36A'])).rejects.toMatchObject(because);
+    const reason = { reason: { reasonCode: 'interrupted' } };
+    await expect(control.awaitCalls('36A', 0)).rejects.toMatchObject(reason);
+    await expect(control.awaitAnyCall(['36A'])).rejects.toMatchObject(reason);
   });
 
   it('to stop takes as long as calls arrive', async () => {

@@ -60,8 +60,8 @@ describe('waiting for the first calls', () => {
   });
 
   it('ends after --settle if the receiver never calls, and says so', async () => {
-    const { because, reason } = await given({ callsOf: () => [] });
-    expect(because).toBe('no-downstream-call');
+    const { reasonCode, reason } = await given({ callsOf: () => [] });
+    expect(reasonCode).toBe('no-downstream-call');
     expect(reason).toContain('within 2.00 s');
   });
 });
@@ -76,14 +76,14 @@ describe('calls that name no PBX', () => {
   });
 
   it('cannot be counted if none come in a round', async () => {
-    const { because } = await given({ callsOf: (_report, nth) => (nth <= 2 ? nameless : []) });
-    expect(because).toBe('downstream-calls-vary');
+    const { reasonCode } = await given({ callsOf: (_report, nth) => (nth <= 2 ? nameless : []) });
+    expect(reasonCode).toBe('downstream-calls-vary');
   });
 
   it('cannot be counted if their number varies for one kind of report', async () => {
     const callsOf: SimulatedReceiver['callsOf'] = ({ event }, nth) =>
       event ? nameless : Array(nth).fill(nameless[0]);
-    expect((await given({ callsOf })).because).toBe('downstream-calls-vary');
+    expect((await given({ callsOf })).reasonCode).toBe('downstream-calls-vary');
   });
 
   it.each<[string, SimulatedReceiver['callsOf']]>([

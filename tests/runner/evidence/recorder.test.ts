@@ -48,7 +48,7 @@ describe('the recorded attempts', () => {
       { kind: 'timeout', phase: 'head' },
       { kind: 'timeout', phase: 'body', status: 200 },
       { kind: 'connection-failed', phase: 'send', code: 'ECONNRESET', message: 'reset' },
-      { kind: 'cut', at: 'the end of the sent bytes' },
+      { kind: 'aborted', at: 'the end of the sent bytes' },
     ] as const;
     for (const outcome of outcomes) recorder.attempt(sentWith(outcome), 'a note', 'lost-ack');
     recorder.observation('36A', { state: { dids: [] } });

@@ -217,7 +217,7 @@ describe('a property that does not hold', () => {
 describe('an inconclusive property', () => {
   it('stops with the reason, without another case', async () => {
     const { seen, ended } = await tryAll(numbers, (_value, n) => {
-      if (n === 4) throw new CannotTell({ because: 'observer-failed', detail: 'the observer is gone' });
+      if (n === 4) throw new CannotTell({ reasonCode: 'observer-failed', detail: 'the observer is gone' });
     });
     expect(ended).toBeInstanceOf(CannotTell);
     expect(seen).toHaveLength(4);
@@ -227,7 +227,8 @@ describe('an inconclusive property', () => {
     let failures = 0;
     const { seen, ended, evidence } = await tryAll(numbers, (value) => {
       failures += 1;
-      if (failures > 1) throw new CannotTell({ because: 'observer-failed', detail: 'the observer is gone' });
+      if (failures > 1)
+        throw new CannotTell({ reasonCode: 'observer-failed', detail: 'the observer is gone' });
       fail('is small', `is ${value}`);
     });
     expect(ended).toBeInstanceOf(RuleFailure);
@@ -245,7 +246,7 @@ describe('an inconclusive property', () => {
       (_value, n) => {
         if (n < interrupted) return;
         interrupt.abort();
-        throw new CannotTell({ because: 'interrupted' });
+        throw new CannotTell({ reasonCode: 'interrupted' });
       },
       { signal: interrupt.signal },
     );
@@ -257,7 +258,7 @@ describe('an inconclusive property', () => {
   it('is inconclusive if it is interrupted in its first case, or not interrupted at all', async () => {
     const interrupt = new AbortController();
     const stop = (at: number) => (_value: number, n: number) => {
-      if (n === at) throw new CannotTell({ because: 'interrupted' });
+      if (n === at) throw new CannotTell({ reasonCode: 'interrupted' });
     };
     expect((await tryAll(numbers, stop(4), { signal: interrupt.signal })).ended).toBeInstanceOf(CannotTell);
     interrupt.abort();

@@ -39,7 +39,7 @@ describe('a message to a receiver that limits its rate for longer than the check
     ['the receiver accepted more messages than the burst has', 9, rateExceeded(10)],
   ])('makes the rule inconclusive if %s', async (_when, ofBurst, rate) => {
     await expect(deliver(429, ofBurst, rate)).rejects.toMatchObject({
-      because: { because: 'rate-limited', detail: expect.stringMatching(/asks clients to wait 60/) },
+      reason: { reasonCode: 'rate-limited', detail: expect.stringMatching(/asks clients to wait 60/) },
     });
   });
 
@@ -60,7 +60,7 @@ describe('a message to a receiver that crashed for good', () => {
 
   it('makes the rule inconclusive, and says why nobody listens', async () => {
     await expect(deliver('ECONNREFUSED', true, 'it did not come back up')).rejects.toMatchObject({
-      because: { because: 'receiver-gone', detail: 'it did not come back up' },
+      reason: { reasonCode: 'receiver-gone', detail: 'it did not come back up' },
     });
   });
 
@@ -83,7 +83,7 @@ describe('an attempt during which Hookswitch itself was delayed', () => {
   it('is not blamed on the receiver if it timed out', async () => {
     const late = deliver(timeout, {}, undefined, 700);
     await expect(late).rejects.toBeInstanceOf(LateMeasurement);
-    await expect(late).rejects.toMatchObject({ because: { because: 'measured-late', lateMs: 700 } });
+    await expect(late).rejects.toMatchObject({ reason: { reasonCode: 'measured-late', lateMs: 700 } });
   });
 
   it('is blamed on a receiver in the same process, which caused the delay', async () => {
@@ -167,7 +167,7 @@ describe('what a rule sends', () => {
       return sentWith(answer(200));
     });
     await expect(sendingIn({ crashes }, interrupt.signal).deliver({})).rejects.toMatchObject({
-      because: { because: 'interrupted' },
+      reason: { reasonCode: 'interrupted' },
     });
   });
 

@@ -52,6 +52,6 @@ it('treats a state that is unchanged, or changed once, as stable', async () => {
 
 it('is inconclusive when nothing is seen', async () => {
   await expect(saidOf(undefined)).rejects.toMatchObject({
-    because: { because: 'observer-failed', detail: 'no table' },
+    reason: { reasonCode: 'observer-failed', detail: 'no table' },
   });
 });

@@ -84,8 +84,8 @@ describe('a fence', () => {
   it('knows nothing if its message is not acknowledged', async ({ expect }) => {
     const refused = fenced(5000, undefined, 1, () => 503);
     await expect(refused).rejects.toMatchObject({
-      because: {
-        because: 'not-acknowledged',
+      reason: {
+        reasonCode: 'not-acknowledged',
         what: 'a genuine message about another PBX, to detect when the receiver has caught up',
         response: expect.stringMatching(/^503 /),
       },
@@ -109,7 +109,7 @@ describe('a message that belongs to no rule', () => {
 
   it('names the rate limit if the receiver rejects it because of that', async ({ expect }) => {
     const limited = beside((run) => Object.defineProperty(run.rate, 'isExceeded', { value: true }), 429);
-    await expect(limited).rejects.toMatchObject({ because: { because: 'rate-limited' } });
+    await expect(limited).rejects.toMatchObject({ reason: { reasonCode: 'rate-limited' } });
   });
 
   it('is not sent if messages like it crash the receiver', async ({ expect }) => {
@@ -117,7 +117,7 @@ describe('a message that belongs to no rule', () => {
       run.crashes.messages.skippedFor = () => 'the test message';
     });
     await expect(skipped).rejects.toMatchObject({
-      because: { because: 'crashes', what: 'the test message' },
+      reason: { reasonCode: 'crashes', what: 'the test message' },
     });
   });
 });

@@ -79,8 +79,8 @@ describe('a PBX that changed late while other messages were sent', () => {
 
   it('is not compared with another if the receiver rejects that report', async () => {
     await expect(pauseAfter(150, [], { rejects: () => true })).rejects.toMatchObject({
-      because: {
-        because: 'not-acknowledged',
+      reason: {
+        reasonCode: 'not-acknowledged',
         what: 'a genuine message, to learn whether the receiver works in steps',
       },
     });

@@ -125,7 +125,10 @@ describe('learning', () => {
     await expect(
       learnedWith({ show, rejects: (kind, nth) => kind === 'dids' && nth === 1 }),
     ).rejects.toMatchObject({
-      because: { because: 'not-acknowledged', what: 'a genuine message, to learn what the observer shows' },
+      reason: {
+        reasonCode: 'not-acknowledged',
+        what: 'a genuine message, to learn what the observer shows',
+      },
     });
   });
 

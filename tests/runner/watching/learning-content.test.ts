@@ -81,7 +81,7 @@ describe('learning', () => {
 
   it('fails if the observer fails after a capacity report', async () => {
     const failing = learnedOf({ show: (own) => (own.some(isCapacity) ? undefined : own.map(numbersOf)) });
-    await expect(failing).rejects.toMatchObject({ because: { because: 'observer-failed' } });
+    await expect(failing).rejects.toMatchObject({ reason: { reasonCode: 'observer-failed' } });
   });
 });
 

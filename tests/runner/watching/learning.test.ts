@@ -191,13 +191,13 @@ async function reportOf(create: CreateReceiver, options: Parameters<typeof check
   return { report, learned: report.observer?.learned };
 }
 
-const becauseOf = ({ results }: Report) => results.map(({ because }) => because);
+const reasonCodesOf = ({ results }: Report) => results.map(({ reasonCode }) => reasonCode);
 
 describe('what a check says about an observer', () => {
   it('that shows nothing about acknowledged messages leaves the receiver unchecked', async () => {
     const { report, learned } = await reportOf(withParts({ show: () => null }));
     expect(learned?.problem).toBe('no-effect');
-    expect(becauseOf(report)).toEqual(['nothing-shown']);
+    expect(reasonCodesOf(report)).toEqual(['nothing-shown']);
   });
 
   it('that works is distinguished from a receiver that applies nothing', async () => {
@@ -229,7 +229,7 @@ describe('what a check says about an observer', () => {
     const refuses = withParts({ isGenuine: () => false });
     const { report, learned } = await reportOf(refuses);
     expect(learned).toBeUndefined();
-    expect(becauseOf(report)).toEqual(['not-acknowledged']);
+    expect(reasonCodesOf(report)).toEqual(['not-acknowledged']);
   });
 });
 

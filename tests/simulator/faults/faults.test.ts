@@ -10,7 +10,7 @@ import type { Fault } from '../../../simulator/faults/fault.ts';
 import { forgedGet, unsignedMethod } from '../../../simulator/faults/forged-get.ts';
 import { headerCase } from '../../../simulator/faults/header-case.ts';
 import { faults } from '../../../simulator/faults/index.ts';
-import { lostAck, lostInAnswer } from '../../../simulator/faults/lost-ack.ts';
+import { lostAck, lostInResponse } from '../../../simulator/faults/lost-ack.ts';
 import { malformedSignature } from '../../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
 import {
@@ -222,7 +222,7 @@ describe('a connection fault', () => {
     [brokenUpload, [`${head}[{"sn":"`, 'wait 20', 'cut by reset']],
     [lostAck(), [signedAs([genuine]), 'cut by close']],
     [lostAck(7), [signedAs([genuine]), 'wait 7', 'cut by close']],
-    [lostInAnswer('head'), [signedAs([genuine]), 'cut by reset after head']],
+    [lostInResponse('head'), [signedAs([genuine]), 'cut by reset after head']],
     [heldBack(7), [signedAs([genuine]).slice(0, -1), 'wait 7', ']']],
   ])('$name, $title: the request is genuine', (fault, steps) => {
     expect(written(fault)).toEqual(steps);

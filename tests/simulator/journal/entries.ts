@@ -68,5 +68,5 @@ export const outcomes: readonly Outcome[] = [
   { kind: 'timeout', phase: 'head' },
   { kind: 'timeout', phase: 'body', status: 200 },
   { kind: 'connection-failed', phase: 'connect', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' },
-  { kind: 'cut', at: 'interrupt' },
+  { kind: 'aborted', at: 'interrupt' },
 ];

@@ -42,7 +42,7 @@ const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   fc.record({ kind: fc.constant('timeout' as const), phase }),
   fc.record({ kind: fc.constant('timeout' as const), phase, status }),
   fc.record({ kind: fc.constant('connection-failed' as const), phase, code: text, message: text }),
-  fc.record({ kind: fc.constant('cut' as const), at: text }),
+  fc.record({ kind: fc.constant('aborted' as const), at: text }),
 );
 
 const accepted: fc.Arbitrary<Omit<AcceptedDelivery, 'id'>> = fc.record({

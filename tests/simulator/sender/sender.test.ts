@@ -169,7 +169,7 @@ describe('a sender', () => {
       await sender.push(didChange, { fault: faultNamed('wrong-secret') });
       await sender.idle();
       expect(seen).toEqual([
-        [1, 'lost-ack', 'cut'],
+        [1, 'lost-ack', 'aborted'],
         [2, undefined, 'response'],
         [1, 'wrong-secret', 'response'],
         [2, 'wrong-secret', 'response'],

@@ -104,7 +104,7 @@ describe('a cut', () => {
     const server = await startRawServer((socket) => socket.on('end', ended));
     const steps: WireStep[] = [...sends(plainRequest), { kind: 'cut', how: 'close' }];
     const { outcome } = await exchange(server.origin, { steps });
-    expect(outcome.kind).toBe('cut');
+    expect(outcome.kind).toBe('aborted');
     await end;
     expect(server.received.map(String)).toEqual([plainRequest]);
   });
@@ -117,7 +117,7 @@ describe('a cut', () => {
     const server = await startRawServer((socket) => socket.on('error', failed));
     const steps: WireStep[] = [...sends('half'), { kind: 'wait', waitMs: 20 }, { kind: 'cut', how: 'reset' }];
     const { outcome } = await exchange(server.origin, { steps });
-    expect(outcome.kind).toBe('cut');
+    expect(outcome.kind).toBe('aborted');
     expect(await failure).toMatchObject({ code: 'ECONNRESET' });
   });
 });
@@ -127,7 +127,7 @@ describe('an interrupt', () => {
     const interrupt = new AbortController();
     const server = await startRawServer((socket) => socket.once('data', () => interrupt.abort()));
     const { outcome } = await exchange(server.origin, { signal: interrupt.signal });
-    expect(outcome).toEqual({ kind: 'cut', at: 'the interruption of the run' });
+    expect(outcome).toEqual({ kind: 'aborted', at: 'the interruption of the run' });
     const [socket] = server.sockets;
     await expect.poll(() => socket?.destroyed).toBe(true);
   });
@@ -135,7 +135,7 @@ describe('an interrupt', () => {
   it('that comes earlier prevents sending', async () => {
     const server = await startRawServer(() => {});
     const { outcome } = await exchange(server.origin, { signal: AbortSignal.abort() });
-    expect(outcome.kind).toBe('cut');
+    expect(outcome.kind).toBe('aborted');
     expect(server.received.map(String).join('')).toBe('');
   });
 

@@ -35,7 +35,7 @@ describe('a transmission', () => {
       timeoutMs: 10_000,
       signal: AbortSignal.timeout(50),
     });
-    expect(outcome).toEqual({ kind: 'cut', at: 'the interruption of the run' });
+    expect(outcome).toEqual({ kind: 'aborted', at: 'the interruption of the run' });
     expect(elapsedMs).toBeLessThan(10_000);
   });
 });

@@ -133,7 +133,7 @@ describe('the rules about the downstream service', () => {
         await last;
       });
     const resultOf = await checkIt(slow, {});
-    expect(resultOf(inTime)).toMatchObject({ verdict: 'inconclusive', because: 'not-acknowledged' });
+    expect(resultOf(inTime)).toMatchObject({ verdict: 'inconclusive', reasonCode: 'not-acknowledged' });
   });
 
   it('find calls that nobody retries', async () => {

@@ -78,7 +78,7 @@ it('does not blame the array if a report of the same time has no effect alone ei
     },
   });
   const { results } = await checkFixture(hasNewestFromElsewhere, { rules: [rule], settleMs: 500 });
-  expect(results).toMatchObject([{ verdict: 'inconclusive', because: 'no-effect-shown' }]);
+  expect(results).toMatchObject([{ verdict: 'inconclusive', reasonCode: 'no-effect-shown' }]);
 });
 
 it('says that a report is compared with reports about other PBXs', async () => {

@@ -32,7 +32,7 @@ function foundIn(bodyOf: (report: Report) => unknown) {
     const { results } = await check(options);
     await downstream.close();
     const [result] = results;
-    return result?.finding?.actual ?? result?.because ?? result?.verdict;
+    return result?.finding?.actual ?? result?.reasonCode ?? result?.verdict;
   });
 }
 

@@ -17,7 +17,7 @@ const outcomes: Readonly<Record<AttemptOutcomeName, { word: string; tone: Tone }
   refused: { word: 'Refused', tone: 'bad' },
   timeout: { word: 'Timeout', tone: 'warn' },
   'connection-failed': { word: 'Connection failed', tone: 'lost' },
-  cut: { word: 'Cut short', tone: 'idle' },
+  aborted: { word: 'Aborted', tone: 'idle' },
 };
 
 export const deliveryStateNames = Object.keys(states) as DeliveryStateName[];

@@ -1,14 +1,14 @@
 import type {
   AttemptDetail,
-  WireAnswerView,
   WireRequestView,
+  WireResponseView,
 } from '../../../../schemas/generated/console-types.ts';
 import { BytesView } from '../../parts/bytes-view.tsx';
 import { attemptWords } from './delivery-words.ts';
 
 /** The request and the response of one attempt as sent. */
 export function WireExchange({ attempt, isOpen }: { attempt: AttemptDetail; isOpen: boolean }) {
-  const { row, request, answer } = attempt;
+  const { row, request, response } = attempt;
   return (
     <details class="wire" open={isOpen}>
       <summary>
@@ -21,10 +21,10 @@ export function WireExchange({ attempt, isOpen }: { attempt: AttemptDetail; isOp
         <Request n={row.n} request={request} />
       )}
       <h4>Response</h4>
-      {answer === undefined ? (
+      {response === undefined ? (
         <p class="muted">{row.outcome === undefined ? 'Not yet.' : (row.detail ?? 'None.')}</p>
       ) : (
-        <Answer n={row.n} answer={answer} />
+        <ResponseView n={row.n} response={response} />
       )}
     </details>
   );
@@ -39,7 +39,13 @@ function Request({ n, request: { method, target, headers, body } }: { n: number;
   );
 }
 
-function Answer({ n, answer: { status, reason, headers, body } }: { n: number; answer: WireAnswerView }) {
+function ResponseView({
+  n,
+  response: { status, reason, headers, body },
+}: {
+  n: number;
+  response: WireResponseView;
+}) {
   return (
     <>
       <Head first={`HTTP/1.1 ${status} ${reason}`} headers={headers} />

@@ -3,10 +3,10 @@ import type { Inbox } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { notify, notifyProblem } from '../../parts/notices.tsx';
-import { AnswerForm } from './answer-form.tsx';
-import { answerWords } from './answer-words.ts';
 import { OwnSecret } from './own-secret.tsx';
 import { PushHere } from './push-here.tsx';
+import { ResponseForm } from './response-form.tsx';
+import { responseWords } from './response-words.ts';
 import './inbox-settings.css';
 
 interface InboxSettingsProps {
@@ -16,7 +16,7 @@ interface InboxSettingsProps {
 
 /** The inbox's address, its response, and the secrets for checking signatures. */
 export function InboxSettings({ inbox, onChange }: InboxSettingsProps) {
-  const [isAnswerOpen, setAnswerOpen] = useState(false);
+  const [isResponseOpen, setResponseOpen] = useState(false);
   const setSecret = async (secret: string | null) => {
     try {
       await api.setInboxSecret(secret);
@@ -34,15 +34,15 @@ export function InboxSettings({ inbox, onChange }: InboxSettingsProps) {
         <CopyButton name="the inbox's address" text={inbox.url} />
         <PushHere url={inbox.url} />
       </div>
-      <details open={isAnswerOpen} onToggle={({ currentTarget }) => setAnswerOpen(currentTarget.open)}>
+      <details open={isResponseOpen} onToggle={({ currentTarget }) => setResponseOpen(currentTarget.open)}>
         <summary>
-          Response: <strong>{answerWords(inbox.answer)}</strong>
+          Response: <strong>{responseWords(inbox.response)}</strong>
         </summary>
-        <AnswerForm
-          answer={inbox.answer}
-          onSaved={(answer) => {
-            onChange({ answer });
-            setAnswerOpen(false);
+        <ResponseForm
+          response={inbox.response}
+          onSaved={(response) => {
+            onChange({ response });
+            setResponseOpen(false);
           }}
         />
       </details>

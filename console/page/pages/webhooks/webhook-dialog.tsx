@@ -97,11 +97,11 @@ function draftOf(webhook: WebhookRow | undefined): Draft {
 
 async function saveDraft({ url, secret, method, events }: Draft, id: string | undefined): Promise<void> {
   if (url.trim() === '')
-    throw new ApiError({ code: 'no-url', sentence: 'Enter the URL of the receiver.', field: 'url' });
+    throw new ApiError({ code: 'no-url', message: 'Enter the URL of the receiver.', field: 'url' });
   if (events.length === 0)
     throw new ApiError({
       code: 'no-events',
-      sentence: 'Select at least one event, or All.',
+      message: 'Select at least one event, or All.',
       field: 'events',
     });
   const form = { url: url.trim(), method, events, ...(secret === undefined ? {} : { secret }) };

@@ -4,7 +4,7 @@ import { api } from '../../api.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { MaskedSecret } from '../../parts/masked-secret.tsx';
 import { notify, notifyProblem } from '../../parts/notices.tsx';
-import { TestAnswer } from './test-answer.tsx';
+import { TestResponseView } from './test-response.tsx';
 
 interface WebhookTableProps {
   webhooks: readonly WebhookRow[];
@@ -116,7 +116,7 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
       {test !== undefined && (
         <tr class="test-line">
           <td colSpan={5}>
-            <TestAnswer key={test.seq} sent={test} onClose={() => setTest(undefined)} />
+            <TestResponseView key={test.seq} sent={test} onClose={() => setTest(undefined)} />
           </td>
         </tr>
       )}

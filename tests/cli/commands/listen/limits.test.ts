@@ -19,7 +19,7 @@ describe('the bodies held at once', () => {
       host: '127.0.0.1',
       port: 0,
       secret: undefined,
-      plan: { answers: [{ kind: 'status', status: 200 }], delayMs: 0 },
+      plan: { responses: [{ kind: 'status', status: 200 }], delayMs: 0 },
       count: undefined,
       detail: 'plain',
       limits: { ...defaultLimits, maxHeldBytes },

@@ -53,7 +53,7 @@ describe('a fault', () => {
     ]);
     expect(exitCode).toBe(0);
     expect(lines[2]).toContain(`, fault ${fault} (attempt 1 of 4)`);
-    expect(lines[4]).toMatch(new RegExp(`^<-- cut by the fault ${fault} after .* ms, retry in 1.0 ms$`));
+    expect(lines[4]).toMatch(new RegExp(`^<-- aborted by the fault ${fault} after .* ms, retry in 1.0 ms$`));
     expect(lines[6]).toMatch(/ bytes \(attempt 2 of 4\)$/);
     expect(requests.length).toBe(received);
     for (const { headers, body } of requests) {

@@ -10,7 +10,7 @@ test('sends every message of the plan once, signed, and reports it even without 
   expect(requests.every(isGenuine)).toBe(true);
   expect(new Set(requests.map(({ body }) => body.toString())).size).toBe(40);
   expect(result).toMatchObject({ ended: 'done', due: 40, unsent: 0, attempts: 40, retries: 0 });
-  expect(result.genuine).toEqual({ sent: 40, acknowledged: 40, refused: 0, unanswered: 0, cut: 0 });
+  expect(result.genuine).toEqual({ sent: 40, acknowledged: 40, refused: 0, unanswered: 0, aborted: 0 });
   expect(result.outcomes).toEqual({ 200: 40 });
   for (const times of [result.lagMs, result.serviceMs, result.ackMs]) expect(times.p50).not.toBeNull();
 });
@@ -68,7 +68,13 @@ test('includes the given shares of duplicates and forgeries, and never retries a
   const { genuine, repeated, forged } = result;
   expect(forged.sent).toBeGreaterThan(90);
   expect(forged.sent).toBeLessThan(110);
-  expect(forged).toEqual({ sent: forged.sent, acknowledged: 0, refused: forged.sent, unanswered: 0, cut: 0 });
+  expect(forged).toEqual({
+    sent: forged.sent,
+    acknowledged: 0,
+    refused: forged.sent,
+    unanswered: 0,
+    aborted: 0,
+  });
   expect(repeated.sent).toBeGreaterThan(60);
   expect(repeated.acknowledged + genuine.acknowledged).toBe(400 - forged.sent);
   const bodies = requests.filter(isGenuine).map(({ body }) => body.toString());
@@ -178,7 +184,7 @@ test('an attempt ends at the configured deadline', async () => {
 test('when the drain time is over, attempts in flight are aborted and unsent messages count as late', async () => {
   const { result, requests } = await load(() => {}, { connections: 2, drainMs: 30 });
   expect(result.ended).toBe('drained');
-  expect(result.genuine).toMatchObject({ sent: 2, cut: 2 });
+  expect(result.genuine).toMatchObject({ sent: 2, aborted: 2 });
   expect(requests.length).toBeLessThanOrEqual(2);
   expect(result).toMatchObject({ due: 40, unsent: 38, limitedBy: 'connections' });
   // The messages that were never sent are in the lag, with their final delay.
@@ -220,8 +226,8 @@ test('an abort ends the load at once, with what was sent until then', async () =
     { signal: abort.signal },
   );
   expect(result.ended).toBe('aborted');
-  const { sent, cut } = result.genuine;
-  expect(sent).toBe(cut);
+  const { sent, aborted } = result.genuine;
+  expect(sent).toBe(aborted);
   expect(sent).toBeGreaterThan(0);
   const before = await runLoad(targetAt('http://127.0.0.1:9/'), options, { signal: AbortSignal.abort() });
   expect(before).toMatchObject({ ended: 'aborted', attempts: 0 });

@@ -78,7 +78,7 @@ describe('the calls after a failure of the service', () => {
   it('may be repeated a little later, even if they name no PBX', async () => {
     const callsOf = (_report: Reported, isLater: boolean) =>
       isLater ? [...nameless(), { path: '/notices', afterMs: 500 }] : nameless();
-    expect((await compared({ callsOf })).because).toBe('too-many-nameless-calls');
+    expect((await compared({ callsOf })).reasonCode).toBe('too-many-nameless-calls');
   });
 
   it('do not include those about messages that are sent to observe the state', async () => {

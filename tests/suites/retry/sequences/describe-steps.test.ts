@@ -19,7 +19,7 @@ describe('the description of a sequence', () => {
     const ok = sentWith(answer(200));
     const answers = [
       ok,
-      sentWith({ kind: 'cut', at: 'head' } as never),
+      sentWith({ kind: 'aborted', at: 'head' } as never),
       ok,
       sentWith(answer(401)),
       undefined,

@@ -1,12 +1,12 @@
 import { behindHeading, hiddenText } from '../../../../../schemas/behind-words.ts';
-import { harmRank } from '../../../../../schemas/harm.ts';
+import { severityRank } from '../../../../../schemas/severity.ts';
 import type { Report } from './report.ts';
 
 /** What lies behind the root cause, the most harmful first. */
 export function BehindNote({ report }: { report: Report | undefined }) {
   const { behind } = report ?? {};
   if (behind === undefined) return null;
-  const results = behind.results.toSorted((a, b) => harmRank(a.harm) - harmRank(b.harm));
+  const results = behind.results.toSorted((a, b) => severityRank(a.severity) - severityRank(b.severity));
   const hidden = hiddenText(behind);
   return (
     <section class="tone-note tone-bad" aria-labelledby="behind">

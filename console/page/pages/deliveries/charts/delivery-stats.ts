@@ -63,5 +63,5 @@ export function outcomeBars(points: readonly LatencyPoint[]): OutcomeBars {
 }
 
 function none(): Record<AttemptOutcomeName, number> {
-  return { acknowledged: 0, refused: 0, timeout: 0, 'connection-failed': 0, cut: 0 };
+  return { acknowledged: 0, refused: 0, timeout: 0, 'connection-failed': 0, aborted: 0 };
 }

@@ -4,16 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AwaitedCut } from '../../../simulator/wire/awaited-cut.ts';
-import type { AnswerPart, WireStep } from '../../../simulator/wire/wire.ts';
+import type { ResponsePart, WireStep } from '../../../simulator/wire/wire.ts';
 import { exchange } from './exchange.ts';
 import { startRawServer } from './raw-server.ts';
 
 const request = { kind: 'send', bytes: Buffer.from('POST / HTTP/1.1\r\n\r\n') } as const;
-const cutAfter = (after: AnswerPart): WireStep[] => [request, { kind: 'cut', how: 'reset', after }];
+const cutAfter = (after: ResponsePart): WireStep[] => [request, { kind: 'cut', how: 'reset', after }];
 const head = 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n';
 
 /** Sends the pieces one by one, each once the previous one had time to be read; after the piece that should trigger the cut, waits for it. */
-async function sentUntilCut(after: AnswerPart, pieces: readonly string[], expected = pieces.length) {
+async function sentUntilCut(after: ResponsePart, pieces: readonly string[], expected = pieces.length) {
   let sent = 0;
   let ending: Promise<unknown> | undefined;
   const answer = async (socket: Socket) => {
@@ -41,14 +41,14 @@ describe('a cut that waits for part of the response', () => {
     ['first-body-byte', 3, 'the first byte of the body of the response'],
     ['end', 4, 'the end of the response'],
   ] as const)('after %s happens once that has arrived, and not before', async (after, sent, at) => {
-    expect(await sentUntilCut(after, pieces, sent)).toEqual({ outcome: { kind: 'cut', at }, sent });
+    expect(await sentUntilCut(after, pieces, sent)).toEqual({ outcome: { kind: 'aborted', at }, sent });
   });
 
   it.each(['first-byte', 'head', 'first-body-byte', 'end'] as const)(
     'after %s happens even if the whole response, without a body, is one piece',
     async (after) => {
       const { outcome } = await sentUntilCut(after, ['HTTP/1.1 204 No Content\r\n\r\n']);
-      expect(outcome.kind).toBe('cut');
+      expect(outcome.kind).toBe('aborted');
     },
   );
 

@@ -1,20 +1,20 @@
-import type { Answer } from '../runner/index.ts';
+import type { ProbeResponse } from '../runner/index.ts';
 import { statusOf } from '../simulator/wire/outcome.ts';
 import type { Genuine, Shape } from './facts.ts';
 
 export const shapes: readonly Shape[] = ['test', 'dids', 'capacity'];
 
 /** The final result. */
-export function finalAnswer(answers: readonly [Answer, ...Answer[]]): Answer {
+export function finalResponse(answers: readonly [ProbeResponse, ...ProbeResponse[]]): ProbeResponse {
   return answers.at(-1) ?? answers[0];
 }
 
 /** The final results of all shapes, in their order. */
-export function finalAnswers(genuine: Genuine): readonly Answer[] {
-  return shapes.map((shape) => finalAnswer(genuine[shape]));
+export function finalResponses(genuine: Genuine): readonly ProbeResponse[] {
+  return shapes.map((shape) => finalResponse(genuine[shape]));
 }
 
 /** A route responds with a refusal of this message, so it is served. */
-export function isRefusal(answer: Answer): boolean {
+export function isRefusal(answer: ProbeResponse): boolean {
   return [400, 401, 403, 422].includes(statusOf(answer) ?? 0);
 }

@@ -9,19 +9,22 @@ describe('the response of the inbox', () => {
     const folder = temporaryFolder();
     const running = await openTestConsole(folder);
     const answer = { kind: 'status', status: 503, delayMs: 30 };
-    expect((await running.ask('PUT', '/api/inbox/answer', answer)).value).toEqual(answer);
+    expect((await running.ask('PUT', '/api/inbox/response', answer)).value).toEqual(answer);
     await running.ask('POST', '/api/inbox/secrets', { secret: first.secret });
     expect(await post(running, {})).toBe(503);
     expect((await newest(running)).row.answered).toBe('503');
     await running.close();
     const again = await openTestConsole(folder);
     // The secret was in memory only.
-    expect((await again.ask('GET', '/api/inbox')).value).toMatchObject({ answer, hasSecret: false });
+    expect((await again.ask('GET', '/api/inbox')).value).toMatchObject({
+      response: answer,
+      hasSecret: false,
+    });
   });
 
   it.each(['hang', 'close'])('can be to %s', async (kind) => {
     const running = await openTestConsole();
-    await running.ask('PUT', '/api/inbox/answer', { kind });
+    await running.ask('PUT', '/api/inbox/response', { kind });
     const sending = request(running.inboxUrl, { method: 'POST' });
     const ended = once(sending, 'error');
     sending.on('response', () => expect.unreachable());
@@ -30,7 +33,7 @@ describe('the response of the inbox', () => {
     if (kind === 'hang') sending.destroy(new Error('enough'));
     await ended;
     expect(
-      (await running.ask('PUT', '/api/inbox/answer', { kind: 'status', status: 200, delayMs: 0 })).status,
+      (await running.ask('PUT', '/api/inbox/response', { kind: 'status', status: 200, delayMs: 0 })).status,
     ).toBe(200);
     expect(await post(running, {})).toBe(200);
   });
@@ -44,6 +47,6 @@ describe('the response of the inbox', () => {
     [],
   ])('cannot be set to %j', async (answer) => {
     const running = await openTestConsole();
-    expect((await running.ask('PUT', '/api/inbox/answer', answer)).status).toBe(422);
+    expect((await running.ask('PUT', '/api/inbox/response', answer)).status).toBe(422);
   });
 });

@@ -8,10 +8,10 @@ import { useEvents } from '../../parts/use-events.ts';
 import { attemptWords, stateTone, stateWord } from '../deliveries/delivery-words.ts';
 
 /** The live result of a test message. */
-export function TestAnswer({ sent, onClose }: { sent: DeliveryRow; onClose: () => void }) {
+export function TestResponseView({ sent, onClose }: { sent: DeliveryRow; onClose: () => void }) {
   const row = useLiveRow(sent);
   return (
-    <div class="test-answer" role="status">
+    <div class="test-response" role="status">
       <Badge tone={stateTone(row.state)}>{stateWord(row.state)}</Badge>
       <span>Test message:</span>
       <ol class="plain-list">

@@ -1,21 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { systemClock } from '../simulator/index.ts';
-import type { PlannedAnswer } from './answer-plan.ts';
 import type { Relay } from './forwarding/relay.ts';
+import type { PlannedResponse } from './response-plan.ts';
 import { discard } from './serving/read-body.ts';
 
 /** What a request gets: as planned, or the response of the receiver it was forwarded to. */
-export type GivenAnswer = PlannedAnswer | Relay;
+export type GivenResponse = PlannedResponse | Relay;
 
 /** How a response ended. The sender may have disconnected first. */
-export type AnswerEnd = 'answered' | 'closed' | 'sender-left';
+export type ResponseEnd = 'answered' | 'closed' | 'sender-left';
 
 /** Waits, then responds as planned. For a planned hang, it waits until the sender disconnects. */
-export async function giveAnswer(
+export async function giveResponse(
   response: ServerResponse,
-  answer: GivenAnswer,
+  answer: GivenResponse,
   delayMs: number,
-): Promise<AnswerEnd> {
+): Promise<ResponseEnd> {
   const left = new AbortController();
   const closed = new Promise<void>((resolve) => {
     response.once('close', () => {
@@ -61,7 +61,7 @@ export async function refuseBody(
   incoming: IncomingMessage,
   response: ServerResponse,
   status: number,
-): Promise<AnswerEnd> {
+): Promise<ResponseEnd> {
   response.writeHead(status, { Connection: 'close', 'Content-Length': 0 });
   response.flushHeaders();
   await discard(incoming, maxDiscarded);

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
-import type { InboxAnswer } from '../../../../schemas/generated/console-types.ts';
+import type { InboxResponse } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useAction } from '../../parts/use-action.ts';
-import { answerWords } from './answer-words.ts';
+import { responseWords } from './response-words.ts';
 
-type Kind = InboxAnswer['kind'];
+type Kind = InboxResponse['kind'];
 
 const kinds: Record<Kind, string> = {
   status: 'Respond with a status',
@@ -16,16 +16,16 @@ const kinds: Record<Kind, string> = {
   close: 'Close the connection without a response',
 };
 
-interface AnswerFormProps {
-  readonly answer: InboxAnswer;
-  readonly onSaved: (answer: InboxAnswer) => void;
+interface ResponseFormProps {
+  readonly response: InboxResponse;
+  readonly onSaved: (response: InboxResponse) => void;
 }
 
 /** The response that the inbox will give. */
-export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
-  const [kind, setKind] = useState<Kind>(answer.kind);
-  const [status, setStatus] = useState(answer.kind === 'status' ? String(answer.status) : '200');
-  const [delayMs, setDelayMs] = useState(answer.kind === 'status' ? String(answer.delayMs) : '0');
+export function ResponseForm({ response, onSaved }: ResponseFormProps) {
+  const [kind, setKind] = useState<Kind>(response.kind);
+  const [status, setStatus] = useState(response.kind === 'status' ? String(response.status) : '200');
+  const [delayMs, setDelayMs] = useState(response.kind === 'status' ? String(response.delayMs) : '0');
   const [isTried, setTried] = useState(false);
   const saving = useAction();
   const problems = problemsOf(status, delayMs);
@@ -35,11 +35,11 @@ export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
     setTried(true);
     if (isWrong) return;
     await saving.run(async () => {
-      const saved = await api.setInboxAnswer(
+      const saved = await api.setInboxResponse(
         kind === 'status' ? { kind, status: Number(status), delayMs: Number(delayMs) } : { kind },
       );
       onSaved(saved);
-      notify(`The inbox now responds with: ${answerWords(saved)}.`);
+      notify(`The inbox now responds with: ${responseWords(saved)}.`);
     });
   };
   return (
@@ -48,7 +48,7 @@ export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
         <legend class="visually-hidden">Response</legend>
         {(Object.keys(kinds) as Kind[]).map((one) => (
           <label key={one}>
-            <input type="radio" name="answer" checked={kind === one} onChange={() => setKind(one)} />
+            <input type="radio" name="response" checked={kind === one} onChange={() => setKind(one)} />
             {kinds[one]}
           </label>
         ))}

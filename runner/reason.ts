@@ -70,7 +70,7 @@ interface FactsOf {
 type Code = keyof FactsOf;
 
 /** Why a rule is inconclusive or was skipped: a code and its facts. */
-export type Because = { [C in Code]: { readonly because: C } & FactsOf[C] }[Code];
+export type Reason = { [C in Code]: { readonly reasonCode: C } & FactsOf[C] }[Code];
 
 const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   interrupted: () => 'the run was interrupted',
@@ -125,7 +125,7 @@ const missing = {
 } satisfies Partial<Record<Need, Sentence>>;
 
 /** Every code. */
-export const becauseCodes = Object.keys(sentences) as readonly Code[];
+export const reasonCodes = Object.keys(sentences) as readonly Code[];
 
 /** Whether the reason is that genuine messages were not acknowledged. */
 export function isUnacknowledged(code: Code | undefined): boolean {
@@ -133,17 +133,17 @@ export function isUnacknowledged(code: Code | undefined): boolean {
 }
 
 /** The reason as a sentence without a capital letter and full stop. Pure. */
-export function becauseSentence(because: Because): Sentence {
+export function reasonSentence(reason: Reason): Sentence {
   // The table has a function for exactly the facts of each code.
-  return (sentences[because.because] as (facts: Because) => Sentence)(because);
+  return (sentences[reason.reasonCode] as (facts: Reason) => Sentence)(reason);
 }
 
 /** The facts that a report keeps with the code: a rule that explains more, and what happened. */
-export function factsForReport(because: Because): { rule?: string; detail?: string } {
-  if (because.because === 'not-acknowledged') return { detail: because.response };
+export function factsForReport(reason: Reason): { rule?: string; detail?: string } {
+  if (reason.reasonCode === 'not-acknowledged') return { detail: reason.response };
   return {
-    ...('rule' in because && because.rule !== undefined && { rule: because.rule }),
-    ...('detail' in because && { detail: because.detail }),
+    ...('rule' in reason && reason.rule !== undefined && { rule: reason.rule }),
+    ...('detail' in reason && { detail: reason.detail }),
   };
 }
 

@@ -1,23 +1,23 @@
 /** What a request gets: a status, a closed connection, or no response at all. */
-export type PlannedAnswer =
+export type PlannedResponse =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'close' }
   | { readonly kind: 'hang' };
 
 /** Responses in order, each after a delay. The last one repeats. */
-export interface AnswerPlan {
-  readonly answers: readonly PlannedAnswer[];
+export interface ResponsePlan {
+  readonly responses: readonly PlannedResponse[];
   readonly delayMs: number;
 }
 
 /** The response to request `n`, from 1. */
-export function answerTo(n: number, { answers }: AnswerPlan): PlannedAnswer {
-  return answers[Math.min(n, answers.length) - 1] ?? { kind: 'status', status: 200 };
+export function plannedResponse(n: number, { responses }: ResponsePlan): PlannedResponse {
+  return responses[Math.min(n, responses.length) - 1] ?? { kind: 'status', status: 200 };
 }
 
 /** `503, 503, then 200, each after 4 s` */
-export function planInWords({ answers, delayMs }: AnswerPlan): string {
-  const words = answers.map((answer) => {
+export function planInWords({ responses, delayMs }: ResponsePlan): string {
+  const words = responses.map((answer) => {
     if (answer.kind === 'status') return String(answer.status);
     return answer.kind === 'close' ? 'a closed connection' : 'nothing';
   });

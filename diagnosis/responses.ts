@@ -1,52 +1,54 @@
-import { type Answer, describeOutcome } from '../runner/index.ts';
+import { describeOutcome, type ProbeResponse } from '../runner/index.ts';
 import type { AttemptRecord } from '../schemas/generated/types.ts';
 import { statusOf } from '../simulator/index.ts';
 import { headerValues } from '../text/headers.ts';
 import { inList } from '../text/in-list.ts';
 import type { Genuine, Shape } from './facts.ts';
-import { finalAnswer, finalAnswers, shapes } from './final-answers.ts';
+import { finalResponse, finalResponses, shapes } from './final-responses.ts';
 
 /** The receiver failed or didn't respond. Another attempt may succeed. */
-export function isFailure(answer: Answer): boolean {
+export function isFailure(answer: ProbeResponse): boolean {
   const status = statusOf(answer);
   return status === undefined || status >= 500;
 }
 
 /** The same, or a 429: another attempt may succeed. */
-export function isRefusedAtTimes(answer: Answer): boolean {
+export function isRefusedAtTimes(answer: ProbeResponse): boolean {
   return isFailure(answer) || statusOf(answer) === 429;
 }
 
 /** The receiver considers the message forged. */
-export function isRefusedAsForged(answer: Answer | AttemptRecord): boolean {
+export function isRefusedAsForged(answer: ProbeResponse | AttemptRecord): boolean {
   return [401, 403].includes(statusOf(answer) ?? 0);
 }
 
 /** An error of the receiver. A 503 says that it is busy. */
-export function isServerError(answer: Answer | AttemptRecord): boolean {
+export function isServerError(answer: ProbeResponse | AttemptRecord): boolean {
   const status = statusOf(answer) ?? 0;
   return status >= 500 && status !== 503;
 }
 
 /** The final responses to all shapes, if none was acknowledged. */
-export function refusals(genuine: Genuine): readonly Answer[] | undefined {
-  const all = finalAnswers(genuine);
+export function refusals(genuine: Genuine): readonly ProbeResponse[] | undefined {
+  const all = finalResponses(genuine);
   return all.some(({ isAcknowledged }) => isAcknowledged) ? undefined : all;
 }
 
 /** The test message is acknowledged, and no report is. */
 export function acceptsTestOnly({ test, dids, capacity }: Genuine): boolean {
-  return finalAnswer(test).isAcknowledged && ![dids, capacity].some((one) => finalAnswer(one).isAcknowledged);
+  return (
+    finalResponse(test).isAcknowledged && ![dids, capacity].some((one) => finalResponse(one).isAcknowledged)
+  );
 }
 
-export function isRedirect(answer: Answer): boolean {
+export function isRedirect(answer: ProbeResponse): boolean {
   const status = statusOf(answer) ?? 0;
   return status >= 300 && status <= 399;
 }
 
 /** Whether every shape got one of these statuses. */
 export function allGot(genuine: Genuine, ...statuses: readonly number[]): boolean {
-  return finalAnswers(genuine).every((answer) => statuses.includes(statusOf(answer) ?? 0));
+  return finalResponses(genuine).every((answer) => statuses.includes(statusOf(answer) ?? 0));
 }
 
 /** The name of each shape, for people. */
@@ -57,18 +59,18 @@ export const shapeNames: Record<Shape, string> = {
 };
 
 /** "401 Unauthorized in 2 ms, body "bad signature"". */
-export function answerInWords({ outcome, elapsedMs }: Answer): string {
+export function responseInWords({ outcome, elapsedMs }: ProbeResponse): string {
   return describeOutcome(outcome, elapsedMs);
 }
 
 /** The value of a response's header. */
-export function headerOf({ outcome }: Answer, name: string): string | undefined {
+export function headerOf({ outcome }: ProbeResponse, name: string): string | undefined {
   return outcome.kind === 'response' ? headerValues(outcome.headers, name)[0] : undefined;
 }
 
 /** What was sent and what came back: a line per shape, or one line if all got the same response. */
 export function genuineInWords(genuine: Genuine): string[] {
-  const answers = finalAnswers(genuine);
+  const answers = finalResponses(genuine);
   const [first] = answers;
   const said = new Set(
     answers.map(
@@ -78,10 +80,11 @@ export function genuineInWords(genuine: Genuine): string[] {
   );
   if (first && said.size === 1 && !said.has(false)) {
     return [
-      `sent ${inList(shapes.map((shape) => shapeNames[shape]))}, all correctly signed: each got ${answerInWords(first)}`,
+      `sent ${inList(shapes.map((shape) => shapeNames[shape]))}, all correctly signed: each got ${responseInWords(first)}`,
     ];
   }
   return shapes.map(
-    (shape) => `sent ${shapeNames[shape]}, correctly signed: ${answerInWords(finalAnswer(genuine[shape]))}`,
+    (shape) =>
+      `sent ${shapeNames[shape]}, correctly signed: ${responseInWords(finalResponse(genuine[shape]))}`,
   );
 }

@@ -4,7 +4,7 @@ import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { valueInWords } from '../../text/quote.ts';
 
 /** The response to a call. */
-export interface ResponseAnswer {
+export interface ServedResponse {
   /** The status, 200 to 599; default 200. */
   readonly status?: number;
   /** A string is sent unchanged, any other value as JSON; default none. */
@@ -16,9 +16,9 @@ export interface ResponseAnswer {
 }
 
 /** The result of a call. */
-export type CallAnswer =
+export type CallResponse =
   /** The service responds. */
-  | ResponseAnswer
+  | ServedResponse
   /** The connection breaks. */
   | 'network-error'
   /** The service never responds; the call ends when the caller aborts it. */
@@ -27,8 +27,8 @@ export type CallAnswer =
 const longestDelayMs = 60_000;
 const withoutBody: readonly number[] = [204, 205, 304];
 
-/** @throws HookswitchError `bad-answer`. */
-export function assertUsableAnswer(answer: CallAnswer): void {
+/** @throws HookswitchError `bad-response`. */
+export function assertUsableResponse(answer: CallResponse): void {
   if (answer === 'network-error' || answer === 'hang') return;
   if (typeof answer !== 'object' || answer === null) {
     refuse(`a response can't be ${valueInWords(answer)}; give { status, body }, 'network-error' or 'hang'`);
@@ -48,7 +48,7 @@ export function assertUsableAnswer(answer: CallAnswer): void {
 }
 
 /** The response after its delay; a broken connection if the wait was aborted. */
-export async function responseForCall(answer: CallAnswer, over: () => AbortSignal): Promise<Response> {
+export async function responseForCall(answer: CallResponse, over: () => AbortSignal): Promise<Response> {
   if (answer === 'network-error') return HttpResponse.error();
   if (answer === 'hang') {
     // A timer would keep the process alive.
@@ -71,5 +71,5 @@ export async function responseForCall(answer: CallAnswer, over: () => AbortSigna
 }
 
 function refuse(sentence: string): never {
-  throw new HookswitchError('bad-answer', sentence);
+  throw new HookswitchError('bad-response', sentence);
 }

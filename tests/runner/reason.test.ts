@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { terminalWords } from '../../cli/shared/option-words.ts';
 import { consoleWords } from '../../console/server/option-words.ts';
-import { type Because, becauseCodes, becauseSentence } from '../../runner/because.ts';
+import { type Reason, reasonCodes, reasonSentence } from '../../runner/reason.ts';
 import { reportedVerdict } from '../../runner/reported-verdict.ts';
 import { needSentence, needs } from '../../schemas/need.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
@@ -9,103 +9,109 @@ import { inWords, libraryWords } from '../../text/option-words.ts';
 
 const rule = 'message/applies-every-item';
 
-const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, string] } = {
-  interrupted: [{ because: 'interrupted' }, 'the run was interrupted'],
-  bail: [{ because: 'bail', failed: 2 }, 'the check stopped after 2 failed rules (--bail)'],
+const examples: { [C in Reason['reasonCode']]: [Extract<Reason, { reasonCode: C }>, string] } = {
+  interrupted: [{ reasonCode: 'interrupted' }, 'the run was interrupted'],
+  bail: [{ reasonCode: 'bail', failed: 2 }, 'the check stopped after 2 failed rules (--bail)'],
   'receiver-gone': [
-    { because: 'receiver-gone', detail: 'it ended' },
+    { reasonCode: 'receiver-gone', detail: 'it ended' },
     'the receiver stopped listening: it ended',
   ],
   'not-responding': [
-    { because: 'not-responding' },
+    { reasonCode: 'not-responding' },
     "the receiver didn't respond to anything for several timeouts, so the check ended early",
   ],
   crashes: [
-    { because: 'crashes', what: 'did_delete' },
+    { reasonCode: 'crashes', what: 'did_delete' },
     'this rule sends a kind of message that crashes the receiver (did_delete), so that message was not sent',
   ],
   'out-of-time': [
-    { because: 'out-of-time', budgetMs: 90_000 },
+    { reasonCode: 'out-of-time', budgetMs: 90_000 },
     'the budget of 90 s was too short; try --budget 3m',
   ],
   'measured-late': [
-    { because: 'measured-late', lateMs: 1200 },
+    { reasonCode: 'measured-late', lateMs: 1200 },
     'Hookswitch itself was delayed by 1.20 s during an attempt, so the receiver may not be at fault; rerun on a less busy machine',
   ],
   'not-acknowledged': [
-    { because: 'not-acknowledged', what: 'a message', response: '500 in 3 ms' },
+    { reasonCode: 'not-acknowledged', what: 'a message', response: '500 in 3 ms' },
     'needs a 2xx within the timeout for a message; actual: 500 in 3 ms',
   ],
-  'nothing-acknowledged': [{ because: 'nothing-acknowledged', detail: 'none was' }, 'none was'],
+  'nothing-acknowledged': [{ reasonCode: 'nothing-acknowledged', detail: 'none was' }, 'none was'],
   'forgery-acknowledged': [
-    { because: 'forgery-acknowledged' },
+    { reasonCode: 'forgery-acknowledged' },
     'a forged message was acknowledged; fix the failed signature/ rules first',
   ],
   'no-effect-shown': [
-    { because: 'no-effect-shown', detail: 'nothing shows', rule },
+    { reasonCode: 'no-effect-shown', detail: 'nothing shows', rule },
     `nothing shows; see ${rule}`,
   ],
   'nothing-shown': [
-    { because: 'nothing-shown', settleMs: 2000, observer: 'observeUrl' },
+    { reasonCode: 'nothing-shown', settleMs: 2000, observer: 'observeUrl' },
     "the receiver acknowledged genuine messages, but the observer showed no effect within 2.00 s: either the observer doesn't show this receiver's state (check --observe-url), or the receiver doesn't apply the messages",
   ],
-  'rate-limited': [{ because: 'rate-limited', detail: 'it asks to wait' }, 'it asks to wait'],
-  'observer-unstable': [{ because: 'observer-unstable', detail: 'it counts' }, 'it counts'],
-  'observer-failed': [{ because: 'observer-failed', detail: 'it answered 500' }, 'it answered 500'],
+  'rate-limited': [{ reasonCode: 'rate-limited', detail: 'it asks to wait' }, 'it asks to wait'],
+  'observer-unstable': [{ reasonCode: 'observer-unstable', detail: 'it counts' }, 'it counts'],
+  'observer-failed': [{ reasonCode: 'observer-failed', detail: 'it answered 500' }, 'it answered 500'],
   'did-not-catch-up': [
-    { because: 'did-not-catch-up', withinMs: 30_000, ownRule: 'a/b' },
+    { reasonCode: 'did-not-catch-up', withinMs: 30_000, ownRule: 'a/b' },
     'the receiver needed more than 30 s to process earlier messages; rerun this rule alone with --rules a/b',
   ],
   'no-downstream-call': [
-    { because: 'no-downstream-call', waitedMs: 15_000 },
+    { reasonCode: 'no-downstream-call', waitedMs: 15_000 },
     'genuine messages led to no call to the downstream service within 15.00 s; configure the receiver to call it, or increase --settle if its calls come later',
   ],
   'downstream-calls-vary': [
-    { because: 'downstream-calls-vary' },
+    { reasonCode: 'downstream-calls-vary' },
     'equal messages led to different numbers of calls to the downstream service, and no call names a PBX; make your receiver include the serial number in each call',
   ],
   'no-downstream-effect': [
-    { because: 'no-downstream-effect', what: 'a DID change' },
+    { reasonCode: 'no-downstream-effect', what: 'a DID change' },
     'for a DID change, the receiver only reads from the downstream service; add --observe-url to show the effect',
   ],
   'too-many-downstream-calls': [
-    { because: 'too-many-downstream-calls' },
+    { reasonCode: 'too-many-downstream-calls' },
     'the receiver made more calls to the downstream service than Hookswitch records',
   ],
   'too-many-nameless-calls': [
-    { because: 'too-many-nameless-calls', wanted: 1, found: 2 },
+    { reasonCode: 'too-many-nameless-calls', wanted: 1, found: 2 },
     '2 calls followed a report that usually causes 1, and none of them names a PBX, so some may belong to an earlier report; make your receiver include the serial number in each call',
   ],
   'not-restarted': [
-    { because: 'not-restarted', detail: 'the port is taken' },
+    { reasonCode: 'not-restarted', detail: 'the port is taken' },
     'after a kill, the receiver started only on the second try; the first failed: the port is taken',
   ],
-  'not-killed': [{ because: 'not-killed', detail: 'it lives' }, 'the receiver could not be killed: it lives'],
+  'not-killed': [
+    { reasonCode: 'not-killed', detail: 'it lives' },
+    'the receiver could not be killed: it lives',
+  ],
   'need-missing': [
-    { because: 'need-missing', need: 'downstream' },
+    { reasonCode: 'need-missing', need: 'downstream' },
     'this rule needs a downstream service: add --downstream-port',
   ],
-  'times-unclear': [{ because: 'times-unclear', detail: 'too unsteady' }, 'too unsteady'],
-  'too-slow': [{ because: 'too-slow', detail: 'the line is slow' }, 'the line is slow'],
-  'no-response': [{ because: 'no-response', detail: 'nothing was answered' }, 'nothing was answered'],
+  'times-unclear': [{ reasonCode: 'times-unclear', detail: 'too unsteady' }, 'too unsteady'],
+  'too-slow': [{ reasonCode: 'too-slow', detail: 'the line is slow' }, 'the line is slow'],
+  'no-response': [{ reasonCode: 'no-response', detail: 'nothing was answered' }, 'nothing was answered'],
   'no-handshake': [
-    { because: 'no-handshake', detail: 'it was reset' },
+    { reasonCode: 'no-handshake', detail: 'it was reset' },
     'the TLS handshake failed: it was reset',
   ],
-  'no-such-signature': [{ because: 'no-such-signature', detail: 'none of 300' }, 'none of 300'],
-  'hidden-by-cause': [{ because: 'hidden-by-cause' }, 'only a receiver without the root cause can show this'],
+  'no-such-signature': [{ reasonCode: 'no-such-signature', detail: 'none of 300' }, 'none of 300'],
+  'hidden-by-cause': [
+    { reasonCode: 'hidden-by-cause' },
+    'only a receiver without the root cause can show this',
+  ],
 };
 
 describe('a reason', () => {
-  it.each(Object.values(examples))('is one sentence on the terminal: $because', (because, words) => {
-    expect(inWords(becauseSentence(because), terminalWords)).toBe(words);
-    expect(inWords(becauseSentence(because), libraryWords)).not.toContain(' --');
-    expect(inWords(becauseSentence(because), consoleWords)).not.toMatch(/ --(?!settle on the command line)/);
+  it.each(Object.values(examples))('is one sentence on the terminal: $reasonCode', (reason, words) => {
+    expect(inWords(reasonSentence(reason), terminalWords)).toBe(words);
+    expect(inWords(reasonSentence(reason), libraryWords)).not.toContain(' --');
+    expect(inWords(reasonSentence(reason), consoleWords)).not.toMatch(/ --(?!settle on the command line)/);
   });
 
   it('has its code in the report schema, which has no other codes', () => {
-    const { because, need } = reportSchema.$defs.RuleResult.properties;
-    expect([...because.enum].sort()).toEqual([...becauseCodes].sort());
+    const { reasonCode, need } = reportSchema.$defs.RuleResult.properties;
+    expect([...reasonCode.enum].sort()).toEqual([...reasonCodes].sort());
     expect([...need.enum].sort()).toEqual([...needs].sort());
   });
 
@@ -113,14 +119,14 @@ describe('a reason', () => {
     const [noEffect] = examples['no-effect-shown'];
     expect(reportedVerdict({ verdict: 'inconclusive', ...noEffect }, terminalWords)).toEqual({
       verdict: 'inconclusive',
-      because: 'no-effect-shown',
+      reasonCode: 'no-effect-shown',
       rule,
       detail: 'nothing shows',
       reason: `nothing shows; see ${rule}`,
     });
     const [missed] = examples['not-acknowledged'];
     expect(reportedVerdict({ verdict: 'inconclusive', ...missed }, terminalWords)).toMatchObject({
-      because: 'not-acknowledged',
+      reasonCode: 'not-acknowledged',
       detail: '500 in 3 ms',
     });
   });
