@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { mismatch } from '../../../console/server/api/validate.ts';
 import { Batch } from '../../../console/server/events/batch.ts';
 import { EventListener } from '../../../console/server/events/listeners.ts';
@@ -54,10 +54,6 @@ describe('a batch of events', () => {
 });
 
 describe('a page that does not read', () => {
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
   const bytes = new Uint8Array(300 * 1024);
 
   it('is sent only what fits, and is notified that it missed something', async () => {
@@ -72,12 +68,13 @@ describe('a page that does not read', () => {
   });
 
   it('is disconnected after half a minute', () => {
-    vi.useFakeTimers({ now: 0 });
+    const now = vi.spyOn(Date, 'now').mockReturnValue(0);
+    onTestFinished(() => now.mockRestore());
     const listener = new EventListener(() => {});
     for (let n = 0; n < 5; n += 1) listener.write(bytes);
-    vi.setSystemTime(29_000);
+    now.mockReturnValue(29_000);
     expect(listener.write(bytes)).toBe(true);
-    vi.setSystemTime(31_000);
+    now.mockReturnValue(31_000);
     expect(listener.write(bytes)).toBe(false);
   });
 });

@@ -3,153 +3,171 @@ import { processOf, type ReceiverProcess } from '../../../receiver/receiver-proc
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { option, sentence } from '../../../text/option-words.ts';
+import { simulated } from '../../support/simulated.ts';
 import { endOf, gone, lifecycleWith, never } from './lifecycle-with.ts';
 
 describe('a receiver that is killed and started again', () => {
-  it('is gone in between, and both steps are noted', async () => {
-    const { lifecycle, log, notes, interrupt } = await lifecycleWith({});
-    await lifecycle.restart();
-    await lifecycle.end(interrupt.signal);
-    expect(log).toEqual(['kill', gone, 'start', 'it is there']);
-    expect(notes()).toEqual([
-      'the receiver was killed before the first attempt',
-      'the receiver was restarted before the first attempt',
-    ]);
-  });
+  it('is gone in between, and both steps are noted', () =>
+    simulated(async () => {
+      const { lifecycle, log, notes, interrupt } = await lifecycleWith({});
+      await lifecycle.restart();
+      await lifecycle.end(interrupt.signal);
+      expect(log).toEqual(['kill', gone, 'start', 'it is there']);
+      expect(notes()).toEqual([
+        'the receiver was killed before the first attempt',
+        'the receiver was restarted before the first attempt',
+      ]);
+    }));
 
-  it('is back when it listens, which may be a moment after its start', async () => {
-    const { lifecycle, server } = await lifecycleWith({}, { listensAfterMs: 150 });
-    await lifecycle.restart();
-    expect(server.listening).toBe(true);
-  });
+  it('is back when it listens, which may be a moment after its start', () =>
+    simulated(async () => {
+      const { lifecycle, server } = await lifecycleWith({}, { listensAfterMs: 150 });
+      await lifecycle.restart();
+      expect(server.listening).toBe(true);
+    }));
 
-  it('is not started while the earlier one still listens', async () => {
-    const { lifecycle, server } = await lifecycleWith({}, { closesAfterMs: 300 });
-    await lifecycle.kill();
-    expect(server.listening).toBe(false);
-  });
+  it('is not started while the earlier one still listens', () =>
+    simulated(async () => {
+      const { lifecycle, server } = await lifecycleWith({}, { closesAfterMs: 300 });
+      await lifecycle.kill();
+      expect(server.listening).toBe(false);
+    }));
 
   it.each<[string, Partial<ReceiverProcess>, string]>([
     ['does not start in time', { start: never }, 'timed out after 0.04 s'],
     ['fails to start', { start: () => Promise.reject(new Error('the port is taken')) }, 'the port is taken'],
     ['fails with no Error', { start: () => Promise.reject('no') }, 'no'],
-  ])('that %s twice fails the rule and is gone', async (_, process, why) => {
-    const { lifecycle, log, notes, interrupt } = await lifecycleWith(process);
-    const end = await endOf(lifecycle.restart());
-    expect(end).toBeInstanceOf(RuleFailure);
-    expect(end).toMatchObject({
-      expected: 'the receiver listens again when it is restarted after a kill',
-      actual: why,
-      fix: expect.stringContaining('half-written files'),
-    });
-    expect(log).toEqual(['kill', gone, 'start', why, 'start', why]);
-    expect(notes()).toEqual(['the receiver was killed before the first attempt']);
-    expect(await endOf(lifecycle.end(interrupt.signal))).toBe('done');
-    expect(log).toEqual(['kill', gone, 'start', why, 'start', why]);
-  });
+  ])('that %s twice fails the rule and is gone', (_, process, why) =>
+    simulated(async () => {
+      const { lifecycle, log, notes, interrupt } = await lifecycleWith(process);
+      const end = await endOf(lifecycle.restart());
+      expect(end).toBeInstanceOf(RuleFailure);
+      expect(end).toMatchObject({
+        expected: 'the receiver listens again when it is restarted after a kill',
+        actual: why,
+        fix: expect.stringContaining('half-written files'),
+      });
+      expect(log).toEqual(['kill', gone, 'start', why, 'start', why]);
+      expect(notes()).toEqual(['the receiver was killed before the first attempt']);
+      expect(await endOf(lifecycle.end(interrupt.signal))).toBe('done');
+      expect(log).toEqual(['kill', gone, 'start', why, 'start', why]);
+    }),
+  );
 
-  it('that starts only at the second try is not blamed, and is available', async () => {
-    let starts = 0;
-    const { lifecycle, log, interrupt } = await lifecycleWith({
-      start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
-    });
-    const end = await endOf(lifecycle.restart());
-    expect(end).toBeInstanceOf(CannotTell);
-    expect(end).toHaveProperty('message', expect.stringContaining('the first failed: the port is taken'));
-    expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
-    await lifecycle.end(interrupt.signal);
-    expect(log).toHaveLength(6);
-  });
-
-  it('that a rule leaves stopped is started, at the second try if the first fails', async () => {
-    let starts = 0;
-    const { lifecycle, log, interrupt } = await lifecycleWith({
-      start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
-    });
-    await lifecycle.kill();
-    await lifecycle.end(interrupt.signal);
-    expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
-  });
-
-  it('that could not be killed, but is dead, is started when the rule ends', async () => {
-    const { lifecycle, log, server, interrupt } = await lifecycleWith({
-      kill: async () => {
-        server.close();
-        throw new Error('not permitted');
-      },
-    });
-    expect(await endOf(lifecycle.kill())).toBeInstanceOf(CannotTell);
-    await lifecycle.end(interrupt.signal);
-    expect(log).toEqual(['kill', 'start', 'it is there']);
-    expect(server.listening).toBe(true);
-  });
-
-  it('that cannot be killed is not blamed, and is available', async () => {
-    const { lifecycle, log, interrupt } = await lifecycleWith({
-      kill: () => Promise.reject(new Error('not permitted')),
-    });
-    const end = await endOf(lifecycle.kill());
-    expect(end).toBeInstanceOf(CannotTell);
-    expect(end).toHaveProperty('message', 'the receiver could not be killed: not permitted');
-    await lifecycle.end(interrupt.signal);
-    expect(log).toEqual(['kill']);
-  });
-
-  it('cannot be checked without something that kills it', async () => {
-    const { lifecycle } = await lifecycleWith(undefined);
-    for (const act of [lifecycle.kill, lifecycle.start, lifecycle.restart]) {
-      const end = await endOf(act());
+  it('that starts only at the second try is not blamed, and is available', () =>
+    simulated(async () => {
+      let starts = 0;
+      const { lifecycle, log, interrupt } = await lifecycleWith({
+        start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
+      });
+      const end = await endOf(lifecycle.restart());
       expect(end).toBeInstanceOf(CannotTell);
-      expect(end).toHaveProperty('message', 'this rule needs a receiver that can be restarted: add restart');
-    }
-  });
+      expect(end).toHaveProperty('message', expect.stringContaining('the first failed: the port is taken'));
+      expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
+      await lifecycle.end(interrupt.signal);
+      expect(log).toHaveLength(6);
+    }));
 
-  it('that still starts when the time of the rule is up is not started twice', async () => {
-    const { lifecycle, log, interrupt } = await lifecycleWith({
-      start: () => new Promise((resolve) => setTimeout(resolve, 20)),
-    });
-    await lifecycle.kill();
-    const started = endOf(lifecycle.start());
-    interrupt.abort();
-    expect(await started).toBeInstanceOf(CannotTell);
-    await lifecycle.end(new AbortController().signal);
-    expect(log).toEqual(['kill', gone, 'start', 'it is there']);
-  });
+  it('that a rule leaves stopped is started, at the second try if the first fails', () =>
+    simulated(async () => {
+      let starts = 0;
+      const { lifecycle, log, interrupt } = await lifecycleWith({
+        start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
+      });
+      await lifecycle.kill();
+      await lifecycle.end(interrupt.signal);
+      expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
+    }));
 
-  it('whose second start is in progress when the time of the rule is up is not started a third time', async () => {
-    let starts = 0;
-    const { lifecycle, log, interrupt } = await lifecycleWith({
-      start: async () => {
-        starts += 1;
-        if (starts === 1) throw new Error('the port is taken');
-        interrupt.abort();
-      },
-    });
-    expect(await endOf(lifecycle.restart())).toBeInstanceOf(CannotTell);
-    await lifecycle.end(new AbortController().signal);
-    expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
-  });
+  it('that could not be killed, but is dead, is started when the rule ends', () =>
+    simulated(async () => {
+      const { lifecycle, log, server, interrupt } = await lifecycleWith({
+        kill: async () => {
+          server.close();
+          throw new Error('not permitted');
+        },
+      });
+      expect(await endOf(lifecycle.kill())).toBeInstanceOf(CannotTell);
+      await lifecycle.end(interrupt.signal);
+      expect(log).toEqual(['kill', 'start', 'it is there']);
+      expect(server.listening).toBe(true);
+    }));
 
-  it("has its errors shown in the front end's words", async () => {
-    const kill = async () => {
-      throw new HookswitchError('exec-failed', sentence`increase ${option('waitMs')}`);
-    };
-    const { lifecycle } = await lifecycleWith({ kill }, { words: () => '--wait' });
-    expect(await endOf(lifecycle.kill())).toHaveProperty(
-      'message',
-      'the receiver could not be killed: increase --wait',
-    );
-  });
+  it('that cannot be killed is not blamed, and is available', () =>
+    simulated(async () => {
+      const { lifecycle, log, interrupt } = await lifecycleWith({
+        kill: () => Promise.reject(new Error('not permitted')),
+      });
+      const end = await endOf(lifecycle.kill());
+      expect(end).toBeInstanceOf(CannotTell);
+      expect(end).toHaveProperty('message', 'the receiver could not be killed: not permitted');
+      await lifecycle.end(interrupt.signal);
+      expect(log).toEqual(['kill']);
+    }));
 
-  it('is left unchanged when the run is interrupted', async () => {
-    const { lifecycle, log, interrupt } = await lifecycleWith({});
-    await lifecycle.kill();
-    interrupt.abort();
-    const end = await endOf(lifecycle.start());
-    expect(end).toBeInstanceOf(CannotTell);
-    await lifecycle.end(interrupt.signal);
-    expect(log).toEqual(['kill', gone, 'start']);
-  });
+  it('cannot be checked without something that kills it', () =>
+    simulated(async () => {
+      const { lifecycle } = await lifecycleWith(undefined);
+      for (const act of [lifecycle.kill, lifecycle.start, lifecycle.restart]) {
+        const end = await endOf(act());
+        expect(end).toBeInstanceOf(CannotTell);
+        expect(end).toHaveProperty(
+          'message',
+          'this rule needs a receiver that can be restarted: add restart',
+        );
+      }
+    }));
+
+  it('that still starts when the time of the rule is up is not started twice', () =>
+    simulated(async () => {
+      const { lifecycle, log, interrupt } = await lifecycleWith({
+        start: () => new Promise((resolve) => setTimeout(resolve, 20)),
+      });
+      await lifecycle.kill();
+      const started = endOf(lifecycle.start());
+      interrupt.abort();
+      expect(await started).toBeInstanceOf(CannotTell);
+      await lifecycle.end(new AbortController().signal);
+      expect(log).toEqual(['kill', gone, 'start', 'it is there']);
+    }));
+
+  it('whose second start is in progress when the time of the rule is up is not started a third time', () =>
+    simulated(async () => {
+      let starts = 0;
+      const { lifecycle, log, interrupt } = await lifecycleWith({
+        start: async () => {
+          starts += 1;
+          if (starts === 1) throw new Error('the port is taken');
+          interrupt.abort();
+        },
+      });
+      expect(await endOf(lifecycle.restart())).toBeInstanceOf(CannotTell);
+      await lifecycle.end(new AbortController().signal);
+      expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
+    }));
+
+  it("has its errors shown in the front end's words", () =>
+    simulated(async () => {
+      const kill = async () => {
+        throw new HookswitchError('exec-failed', sentence`increase ${option('waitMs')}`);
+      };
+      const { lifecycle } = await lifecycleWith({ kill }, { words: () => '--wait' });
+      expect(await endOf(lifecycle.kill())).toHaveProperty(
+        'message',
+        'the receiver could not be killed: increase --wait',
+      );
+    }));
+
+  it('is left unchanged when the run is interrupted', () =>
+    simulated(async () => {
+      const { lifecycle, log, interrupt } = await lifecycleWith({});
+      await lifecycle.kill();
+      interrupt.abort();
+      const end = await endOf(lifecycle.start());
+      expect(end).toBeInstanceOf(CannotTell);
+      await lifecycle.end(interrupt.signal);
+      expect(log).toEqual(['kill', gone, 'start']);
+    }));
 });
 
 describe('the option that kills a receiver', () => {
