@@ -158,7 +158,7 @@ export default {
       from: { path: '^console/page/' },
       to: {
         pathNot:
-          '^(console/page/|schemas/generated/|schemas/(need|severity|learned-words|diagnosis-words|behind-words|outcome-words)\\.ts$|node_modules/)',
+          '^(console/page/|schemas/generated/|schemas/(need|severity|words/(learned|diagnosis|behind|outcome)-words)\\.ts$|node_modules/)',
       },
     },
     {

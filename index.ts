@@ -202,4 +202,4 @@ export {
   type OptionName,
   type OptionWords,
   type Sentence,
-} from './text/option-words.ts';
+} from './text/words/option-words.ts';

@@ -1,5 +1,5 @@
 import { defineRule, runRules } from '../runner/index.ts';
-import { createRedactor } from '../text/redact.ts';
+import { createRedactor } from '../text/secrets/redact.ts';
 import { type Bench, median } from './figure.ts';
 import { stateOfRun } from './support/state-of-run.ts';
 

@@ -10,8 +10,8 @@ import {
   type Profile,
   type Settings,
 } from '../simulator/index.ts';
-import { type OptionWords, option, sentence } from '../text/option-words.ts';
-import { type Redactor, redactorOf } from '../text/redact.ts';
+import { type Redactor, redactorOf } from '../text/secrets/redact.ts';
+import { type OptionWords, option, sentence } from '../text/words/option-words.ts';
 import { assertSeenThrough } from './adaptation/adaptations.ts';
 import type { ReceiverToLoad } from './to-load.ts';
 

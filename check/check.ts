@@ -5,7 +5,7 @@ import { budgetFrom, isTight, type Rule, type RunState, runRules, selectRules } 
 import type { Report } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import { seededRandom } from '../simulator/index.ts';
-import { displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
+import { displayCommand, displayUrl, type Redactor } from '../text/secrets/redact.ts';
 import { inSimulatedTime, realNow } from '../time/index.ts';
 import { foundIn, runAgain } from './adaptation/run-again.ts';
 import { seeThrough } from './adaptation/see-through.ts';

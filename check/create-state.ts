@@ -47,7 +47,7 @@ import {
 import { seededChoices } from '../simulator/random.ts';
 import { connectorFor } from '../simulator/wire/connection.ts';
 import { defined } from '../text/defined.ts';
-import { libraryWords, onlyWith, option, sentence } from '../text/option-words.ts';
+import { libraryWords, onlyWith, option, sentence } from '../text/words/option-words.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { observerOf } from './observer-of.ts';

@@ -1,6 +1,6 @@
 import { HookswitchError } from '../simulator/index.ts';
-import { mapTexts } from '../text/option-words.ts';
-import type { Redactor } from '../text/redact.ts';
+import type { Redactor } from '../text/secrets/redact.ts';
+import { mapTexts } from '../text/words/option-words.ts';
 
 /** A usage error without secrets, which it may quote from output that isn't trusted. Any other error is returned unchanged. */
 export function redactedError(error: unknown, redactor: Redactor): unknown {

@@ -1,6 +1,6 @@
 import type { Rule, RunEvent, RunState } from '../runner/index.ts';
 import type { RuleResult } from '../schemas/generated/types.ts';
-import type { Redactor } from '../text/redact.ts';
+import type { Redactor } from '../text/secrets/redact.ts';
 import type { CommonCheckOptions } from './check-options.ts';
 
 /** Adds the command that shows the same result again, with the seed's cases or the failed sequence, if one rule alone can show it. Pure. */

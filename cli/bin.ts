@@ -1,4 +1,4 @@
-import { whyNotWritten } from '../text/system-error.ts';
+import { whyNotWritten } from '../text/errors/system-error.ts';
 import { main } from './main.ts';
 import { exitCodes } from './shared/exit-codes.ts';
 import { catchInterrupts, type Interrupts } from './shared/interrupts/interrupts.ts';

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import type { HookswitchError } from '../simulator/index.ts';
-import { nearest } from '../text/nearest.ts';
-import type { OptionWords } from '../text/option-words.ts';
 import { toolVersion } from '../text/version.ts';
+import { nearest } from '../text/words/nearest.ts';
+import type { OptionWords } from '../text/words/option-words.ts';
 import { addCommands } from './commands/define.ts';
 import { exitCodeOfError, exitCodes } from './shared/exit-codes.ts';
 import { type Io, ioOf, type ProcessIo } from './shared/io.ts';

@@ -1,5 +1,5 @@
 import type { Diagnosis, RuleResult } from '../schemas/generated/types.ts';
-import type { Sentence } from '../text/option-words.ts';
+import type { Sentence } from '../text/words/option-words.ts';
 import type { Facts } from './facts.ts';
 
 /** Whether a rule failed, or was inconclusive, because of a cause. */

@@ -1,5 +1,5 @@
 import type { Diagnosis, RuleResult } from '../schemas/generated/types.ts';
-import { inWords, type OptionWords } from '../text/option-words.ts';
+import { inWords, type OptionWords } from '../text/words/option-words.ts';
 import { type Cause, type FoundCause, firstShown } from './cause.ts';
 import {
   failsAtOnce,

@@ -3,7 +3,7 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 import { servesKept } from '../schemas/rule-id.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import { carriageOf } from '../simulator/wire/request.ts';
-import { fingerprint } from '../text/redact.ts';
+import { fingerprint } from '../text/secrets/redact.ts';
 import { foundBefore, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
 import type { Afterwards, Facts } from './facts.ts';
 import { decisive } from './follows.ts';

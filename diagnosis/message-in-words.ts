@@ -1,6 +1,6 @@
-import { count } from '../text/count.ts';
-import { withThousands } from '../text/numbers.ts';
-import { clip } from '../text/visible.ts';
+import { clip } from '../text/terminal/visible.ts';
+import { count } from '../text/words/count.ts';
+import { withThousands } from '../text/words/numbers.ts';
 
 const maxLength = 600;
 const beginning = 120;

@@ -1,8 +1,8 @@
 import { describeOutcome, type ProbeResponse } from '../runner/index.ts';
 import type { AttemptRecord } from '../schemas/generated/types.ts';
 import { statusOf } from '../simulator/index.ts';
-import { headerValues } from '../text/headers.ts';
-import { inList } from '../text/in-list.ts';
+import { headerValues } from '../text/formats/headers.ts';
+import { inList } from '../text/words/in-list.ts';
 import type { Genuine, Shape } from './facts.ts';
 import { finalResponse, finalResponses, shapes } from './final-responses.ts';
 

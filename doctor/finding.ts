@@ -1,4 +1,4 @@
-import type { Sentence } from '../text/option-words.ts';
+import type { Sentence } from '../text/words/option-words.ts';
 
 /** The result of one step on the path to a receiver. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import { outcomeInWords } from '../schemas/outcome-words.ts';
+import { outcomeInWords } from '../schemas/words/outcome-words.ts';
 import { chunkedBody } from '../simulator/faults/chunked-body.ts';
 import { missingSignature } from '../simulator/faults/missing-signature.ts';
 import { wrongSecret } from '../simulator/faults/wrong-secret.ts';
@@ -10,11 +10,11 @@ import {
   statusOf,
   type Transmission,
 } from '../simulator/index.ts';
-import { formatMs } from '../text/durations.ts';
-import { headerValues } from '../text/headers.ts';
-import { option, sentence } from '../text/option-words.ts';
-import { displayUrl } from '../text/redact.ts';
-import { clip } from '../text/visible.ts';
+import { headerValues } from '../text/formats/headers.ts';
+import { displayUrl } from '../text/secrets/redact.ts';
+import { clip } from '../text/terminal/visible.ts';
+import { formatMs } from '../text/words/durations.ts';
+import { option, sentence } from '../text/words/option-words.ts';
 import { type Finding, fail, pass, skipped } from './finding.ts';
 import type { Patient } from './patient.ts';
 

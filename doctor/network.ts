@@ -1,7 +1,7 @@
 import { connect, isIP } from 'node:net';
 import { guardedLookup } from '../simulator/wire/address-guard.ts';
-import { bareHost } from '../text/bare-host.ts';
-import { formatMs } from '../text/durations.ts';
+import { bareHost } from '../text/formats/bare-host.ts';
+import { formatMs } from '../text/words/durations.ts';
 import { type Finding, fail, pass, skipped } from './finding.ts';
 import type { Patient } from './patient.ts';
 

@@ -12,7 +12,7 @@ import {
   transmit,
   type Webhook,
 } from '../simulator/index.ts';
-import type { Sentence } from '../text/option-words.ts';
+import type { Sentence } from '../text/words/option-words.ts';
 
 /** The receiver to examine, and how to reach it. */
 export interface DoctorOptions {

@@ -1,5 +1,5 @@
 import type { Transmission } from '../simulator/index.ts';
-import { clip } from '../text/visible.ts';
+import { clip } from '../text/terminal/visible.ts';
 import { type Finding, pass, skipped } from './finding.ts';
 
 const maxValue = 60;

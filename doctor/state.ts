@@ -1,8 +1,8 @@
 import { mentions } from '../observation/index.ts';
 import { createIdentities } from '../runner/index.ts';
-import { outcomeInWords } from '../schemas/outcome-words.ts';
+import { outcomeInWords } from '../schemas/words/outcome-words.ts';
 import { didReport, isAcknowledged, systemClock, unixSeconds } from '../simulator/index.ts';
-import { onlyWith, option, sentence } from '../text/option-words.ts';
+import { onlyWith, option, sentence } from '../text/words/option-words.ts';
 import { type Finding, fail, pass, skipped } from './finding.ts';
 import type { Patient } from './patient.ts';
 

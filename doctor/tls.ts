@@ -1,5 +1,5 @@
 import { inspectTls } from '../simulator/index.ts';
-import { count } from '../text/count.ts';
+import { count } from '../text/words/count.ts';
 import { type Finding, fail, pass, skipped } from './finding.ts';
 import type { Patient } from './patient.ts';
 

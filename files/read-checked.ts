@@ -2,7 +2,7 @@ import type { SchemaTypes } from '../schemas/generated/types.ts';
 import { validate } from '../schemas/index.ts';
 import { parseChecked } from '../schemas/json-text.ts';
 import { type ErrorCode, HookswitchError } from '../simulator/index.ts';
-import { oneLine } from '../text/visible.ts';
+import { oneLine } from '../text/terminal/visible.ts';
 import { readText } from './read-text.ts';
 
 /** A JSON file that people write. */

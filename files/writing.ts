@@ -1,5 +1,5 @@
 import { HookswitchError } from '../simulator/index.ts';
-import { whyNotWritten } from '../text/system-error.ts';
+import { whyNotWritten } from '../text/errors/system-error.ts';
 
 /** Writes something. @throws HookswitchError `bad-file` if it can't be written; `hint` says what to do then. */
 export function writing<T>(name: string, action: () => T, hint = ''): T {

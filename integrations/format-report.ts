@@ -5,8 +5,8 @@ import type { Report } from '../schemas/generated/types.ts';
 import type { Level } from '../schemas/level.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { requirements } from '../suites/requirements.ts';
-import { noColors } from '../text/colors.ts';
-import { unknownName } from '../text/unknown-name.ts';
+import { noColors } from '../text/terminal/colors.ts';
+import { unknownName } from '../text/words/unknown-name.ts';
 
 /** A format of {@link formatReport}. */
 export type FormatName =

@@ -17,8 +17,8 @@ import {
 } from '../simulator/index.ts';
 import type { SignedRequest } from '../simulator/wire/request.ts';
 import { toWire } from '../simulator/wire/wire.ts';
-import { headerValues } from '../text/headers.ts';
-import { quote } from '../text/quote.ts';
+import { headerValues } from '../text/formats/headers.ts';
+import { quote } from '../text/words/quote.ts';
 
 /** How to deliver a message to an app with supertest: the secret, and the sender's options. */
 export interface SupertestDelivery {

@@ -1,5 +1,5 @@
-import { formatMs } from '../text/durations.ts';
-import type { TimeInWords } from '../text/time-words.ts';
+import { formatMs } from '../text/words/durations.ts';
+import type { TimeInWords } from '../text/words/time-words.ts';
 import type { Arrival } from './arrival.ts';
 import { isSigned, type Key, matchKeys } from './keys.ts';
 import { createMemory, type Duplicate, type Newer } from './memory.ts';

@@ -1,6 +1,6 @@
 import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
-import { headerValues } from '../text/headers.ts';
+import { headerValues } from '../text/formats/headers.ts';
 import type { Arrival } from './arrival.ts';
 import { type SignatureVerdict, signatureVerdict } from './signature/verdict.ts';
 

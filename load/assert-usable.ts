@@ -1,6 +1,6 @@
 import { assertUsableSettings, assertUsableUrl } from '../simulator/assert-usable.ts';
 import { fleetEvents } from '../simulator/events.ts';
-import { HookswitchError } from '../text/errors.ts';
+import { HookswitchError } from '../text/errors/errors.ts';
 import type { LoadOptions, LoadTarget } from './options.ts';
 import { arrivalKinds, type LoadPlan, type Slice } from './plan.ts';
 import type { Traffic } from './workload/traffic.ts';

@@ -1,5 +1,5 @@
-import { clock, percent } from '../text/numbers.ts';
-import { inWords, type OptionWords, option, sentence } from '../text/option-words.ts';
+import { clock, percent } from '../text/words/numbers.ts';
+import { inWords, type OptionWords, option, sentence } from '../text/words/option-words.ts';
 import type { LoadTick } from './index.ts';
 
 const intervals = 5;

@@ -1,6 +1,6 @@
 import type { LoadReport, LoadStep } from '../schemas/generated/types.ts';
 import { subSeed, systemClock } from '../simulator/index.ts';
-import { perSecond } from '../text/numbers.ts';
+import { perSecond } from '../text/words/numbers.ts';
 import { loadOnce, type RunHooks } from './load-once.ts';
 import { highestSustained, nextRate } from './rate-search.ts';
 import { timeOrDash } from './report/text.ts';

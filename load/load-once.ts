@@ -1,6 +1,6 @@
 import type { LoadEndState, LoadReport } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
-import { redactDeep } from '../text/redact.ts';
+import { redactDeep } from '../text/secrets/redact.ts';
 import { loadByWorkers, type ManyResult } from './distributed/coordinator.ts';
 import type { ManyHooks } from './distributed/results/gather.ts';
 import { EndStateCheck } from './end-state/end-state.ts';

@@ -1,6 +1,6 @@
 import { HookswitchError } from '../simulator/index.ts';
 import { isLocal } from '../simulator/wire/address-guard.ts';
-import { option, sentence } from '../text/option-words.ts';
+import { option, sentence } from '../text/words/option-words.ts';
 
 /** Limits of a load on a host other than this machine. */
 interface Safeguards {

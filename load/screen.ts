@@ -1,6 +1,6 @@
-import type { Colors } from '../text/colors.ts';
-import { clock, perSecond } from '../text/numbers.ts';
-import { clearLine, type Output } from '../text/terminal-text.ts';
+import type { Colors } from '../text/terminal/colors.ts';
+import { clearLine, type Output } from '../text/terminal/terminal-text.ts';
+import { clock, perSecond } from '../text/words/numbers.ts';
 import type { LoadTick } from './index.ts';
 import { outcomesInWords, timeOrDash } from './report/text.ts';
 

@@ -1,6 +1,6 @@
 import type { Observer } from '../observation/index.ts';
-import type { OptionWords } from '../text/option-words.ts';
-import type { Redactor } from '../text/redact.ts';
+import type { Redactor } from '../text/secrets/redact.ts';
+import type { OptionWords } from '../text/words/option-words.ts';
 import type { LoadOptions, LoadTarget } from './index.ts';
 import type { Thresholds } from './thresholds.ts';
 

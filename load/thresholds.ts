@@ -1,6 +1,6 @@
 import type { LoadCheck, LoadEndState, LoadReport } from '../schemas/generated/types.ts';
-import { formatMs } from '../text/durations.ts';
-import { percent, perSecond, withThousands } from '../text/numbers.ts';
+import { formatMs } from '../text/words/durations.ts';
+import { percent, perSecond, withThousands } from '../text/words/numbers.ts';
 import type { LoadResult } from './index.ts';
 
 /** The thresholds of a load. */

@@ -1,5 +1,5 @@
 import { HookswitchError, systemClock } from '../simulator/index.ts';
-import { option, sentence } from '../text/option-words.ts';
+import { option, sentence } from '../text/words/option-words.ts';
 import { changedPlaces } from './changed-places.ts';
 import { describeChanges, differences } from './difference.ts';
 import { isSame, type Json } from './json.ts';

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { type CommandEnd, runCommand } from '../receiver/index.ts';
-import { quote } from '../text/quote.ts';
+import { quote } from '../text/words/quote.ts';
 import {
   maxStateBytes,
   noState,

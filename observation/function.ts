@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { systemClock } from '../simulator/index.ts';
-import { quote, valueInWords } from '../text/quote.ts';
+import { quote, valueInWords } from '../text/words/quote.ts';
 import {
   maxStateBytes,
   noState,

@@ -2,9 +2,9 @@ import { asksToWait, isDropped } from '../receiver/index.ts';
 import { attempt, type Connector, HookswitchError, type Outcome } from '../simulator/index.ts';
 import type { ResponseOutcome } from '../simulator/wire/outcome.ts';
 import { getSteps } from '../simulator/wire/wire.ts';
-import { displayUrl } from '../text/display-url.ts';
-import { headerValues } from '../text/headers.ts';
-import { quote } from '../text/quote.ts';
+import { headerValues } from '../text/formats/headers.ts';
+import { displayUrl } from '../text/secrets/display-url.ts';
+import { quote } from '../text/words/quote.ts';
 import {
   maxStateBytes,
   noState,

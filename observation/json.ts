@@ -1,4 +1,4 @@
-import { clip } from '../text/visible.ts';
+import { clip } from '../text/terminal/visible.ts';
 
 /** Any JSON value. */
 export type Json =

@@ -1,5 +1,5 @@
-import { count } from '../text/count.ts';
-import { clip } from '../text/visible.ts';
+import { clip } from '../text/terminal/visible.ts';
+import { count } from '../text/words/count.ts';
 import { anything, type Expectation, pathTo } from './expectation.ts';
 
 /** Longer JSON is put in words (characters). */

@@ -1,6 +1,6 @@
 import type { RateLimit } from '../schemas/generated/types.ts';
 import type { Outcome } from '../simulator/index.ts';
-import { headerValues } from '../text/headers.ts';
+import { headerValues } from '../text/formats/headers.ts';
 
 /** A response that asks to try again later, and after how long (ms), if it says so. */
 export interface Limited {

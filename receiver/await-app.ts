@@ -1,4 +1,4 @@
-import { outcomeInWords } from '../schemas/outcome-words.ts';
+import { outcomeInWords } from '../schemas/words/outcome-words.ts';
 import { missingSignature } from '../simulator/faults/missing-signature.ts';
 import {
   attempt,
@@ -16,7 +16,7 @@ import {
 } from '../simulator/index.ts';
 import { getSteps } from '../simulator/wire/wire.ts';
 import { defined } from '../text/defined.ts';
-import { formatMs } from '../text/durations.ts';
+import { formatMs } from '../text/words/durations.ts';
 import type { ManagedProcess } from './receiver-process.ts';
 
 /** What a receiver and a run have in common: how to reach it, and what was seen when it started. */

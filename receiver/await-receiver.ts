@@ -1,6 +1,6 @@
 import { connectionRefused } from '../schemas/connection-refused.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../simulator/index.ts';
-import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
+import { onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { type AppRun, awaitApp } from './await-app.ts';
 import type { ReceiverProcess } from './receiver-process.ts';
 

@@ -1,5 +1,5 @@
 import { type Connector, HookswitchError, probe, systemClock } from '../simulator/index.ts';
-import { option, sentence } from '../text/option-words.ts';
+import { option, sentence } from '../text/words/option-words.ts';
 import type { OutputSearch } from './output-search.ts';
 import { endingOf, lastWords, spawnShell } from './process-group.ts';
 import { listeningAddresses } from './processes/listening.ts';

@@ -1,5 +1,5 @@
 import { type Connector, HookswitchError } from '../simulator/index.ts';
-import { option, type Sentence, sentence } from '../text/option-words.ts';
+import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { awaitFree } from './await-free.ts';
 import { awaitCommand, startCommand } from './exec.ts';
 import { OutputSearch, secretOf } from './output-search.ts';

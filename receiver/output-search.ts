@@ -1,4 +1,4 @@
-import { maskSecrets } from '../text/mask.ts';
+import { maskSecrets } from '../text/secrets/mask.ts';
 
 /** Something in the output that must not be in a log. */
 interface Leak {

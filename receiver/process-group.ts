@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { lastPart, tellingLines } from '../text/telling-lines.ts';
+import { lastPart, tellingLines } from '../text/errors/telling-lines.ts';
 import { withMark } from './processes/mark.ts';
 import { ProcessTree } from './processes/process-tree.ts';
 

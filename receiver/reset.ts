@@ -1,6 +1,6 @@
 import { HookswitchError } from '../simulator/index.ts';
-import { option, sentence } from '../text/option-words.ts';
-import type { Redactor } from '../text/redact.ts';
+import type { Redactor } from '../text/secrets/redact.ts';
+import { option, sentence } from '../text/words/option-words.ts';
 import { lastWords } from './process-group.ts';
 import { type CommandEnd, type CommandLimits, runCommand } from './run-command.ts';
 

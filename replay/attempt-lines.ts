@@ -2,7 +2,7 @@ import type { HintContext } from '../sending/hints.ts';
 import type { AttemptStart } from '../sending/lines.ts';
 import type { Settings } from '../simulator/index.ts';
 import { outgoing } from '../simulator/sender/accept.ts';
-import { clip, oneLine } from '../text/visible.ts';
+import { clip, oneLine } from '../text/terminal/visible.ts';
 import type { ReplayMessage } from './outgoing.ts';
 
 const maxNote = 100;

@@ -1,7 +1,7 @@
 import { isChunked } from '../listener/forwarding/framing.ts';
 import { HookswitchError, type JournalledDelivery } from '../simulator/index.ts';
 import { carriageOf, messageBytes } from '../simulator/wire/request.ts';
-import { option, type Sentence, sentence } from '../text/option-words.ts';
+import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { expectedVerdictOf } from './expected.ts';
 import {
   maxMessages,

@@ -1,6 +1,6 @@
 import { HookswitchError } from '../simulator/index.ts';
-import { count } from '../text/count.ts';
-import { option, type Sentence, sentence } from '../text/option-words.ts';
+import { count } from '../text/words/count.ts';
+import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import type { Missed, ReadRecording, RecordedMessage } from './recorded.ts';
 
 /**

@@ -9,9 +9,9 @@ import {
   type SignedRequest,
   type TransmitOptions,
 } from '../simulator/index.ts';
-import { holdsMask } from '../text/display-url.ts';
-import { mask } from '../text/mask.ts';
-import { option, sentence } from '../text/option-words.ts';
+import { holdsMask } from '../text/secrets/display-url.ts';
+import { mask } from '../text/secrets/mask.ts';
+import { option, sentence } from '../text/words/option-words.ts';
 import { carriedIn } from './carried.ts';
 import { pairOf, withoutPair, withPair } from './query-pair.ts';
 import type { RecordedMessage } from './recorded.ts';

@@ -1,5 +1,5 @@
 import { HookswitchError } from '../simulator/index.ts';
-import { option, sentence } from '../text/option-words.ts';
+import { option, sentence } from '../text/words/option-words.ts';
 import { notForwarded } from './missed.ts';
 import type { Reading, ReadRecording } from './recorded.ts';
 import { parseRecording } from './recording-text.ts';

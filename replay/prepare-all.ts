@@ -1,5 +1,5 @@
 import { assertUsableUrl, HookswitchError } from '../simulator/index.ts';
-import { option, type Sentence, sentence } from '../text/option-words.ts';
+import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { prepare, type ReplayMessage, type Sending } from './outgoing.ts';
 import type { ReadRecording } from './recorded.ts';
 import { remarksOn } from './remarks.ts';

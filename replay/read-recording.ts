@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { HookswitchError } from '../simulator/index.ts';
-import { option, sentence as say } from '../text/option-words.ts';
+import { option, sentence as say } from '../text/words/option-words.ts';
 import { readJournal } from './journal-deliveries.ts';
 import { notForwarded } from './missed.ts';
 import { parseText } from './parse-text.ts';

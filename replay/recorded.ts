@@ -1,6 +1,6 @@
 import type { ExpectedVerdict } from '../schemas/index.ts';
 import type { Header, Profile } from '../simulator/index.ts';
-import type { Sentence } from '../text/option-words.ts';
+import type { Sentence } from '../text/words/option-words.ts';
 
 /** A complete recorded request. Only header values may be masked, as `***`. */
 export interface RecordedRequest {

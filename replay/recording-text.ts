@@ -1,9 +1,9 @@
 import { type Recording as RecordingLine, validate } from '../schemas/index.ts';
 import { parseChecked, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError, isAcknowledged } from '../simulator/index.ts';
-import { mapTexts, option, type Sentence, sentence as say } from '../text/option-words.ts';
-import { visible } from '../text/visible.ts';
-import { withoutSecrets } from '../text/without-secrets.ts';
+import { withoutSecrets } from '../text/secrets/without-secrets.ts';
+import { visible } from '../text/terminal/visible.ts';
+import { mapTexts, option, type Sentence, sentence as say } from '../text/words/option-words.ts';
 import { onlyMissed } from './missed.ts';
 import { maxMessages, type Reading, type ReadRecording, type RecordedMessage } from './recorded.ts';
 import { wholeRequest } from './whole-request.ts';

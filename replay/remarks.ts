@@ -1,8 +1,8 @@
 import { isSignedWith } from '../listener/keys.ts';
-import { count } from '../text/count.ts';
-import { mask } from '../text/mask.ts';
-import { option, type Sentence, sentence } from '../text/option-words.ts';
-import { clip } from '../text/visible.ts';
+import { mask } from '../text/secrets/mask.ts';
+import { clip } from '../text/terminal/visible.ts';
+import { count } from '../text/words/count.ts';
+import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { carriedIn } from './carried.ts';
 import type { Sending } from './outgoing.ts';
 import type { RecordedMessage } from './recorded.ts';

@@ -1,6 +1,6 @@
 import type { BodyRecord, RequestRecord } from '../schemas/index.ts';
 import { isHeaderName, isHeaderValue } from '../simulator/wire/header-syntax.ts';
-import { option, type Sentence, sentence as say } from '../text/option-words.ts';
+import { option, type Sentence, sentence as say } from '../text/words/option-words.ts';
 import type { RecordedRequest } from './recorded.ts';
 
 /** Why a request can't be sent again, and where in its record the reason is. */

@@ -1,6 +1,6 @@
 import { connectionRefused } from '../schemas/connection-refused.ts';
 import type { Report } from '../schemas/generated/types.ts';
-import { formatMs } from '../text/durations.ts';
+import { formatMs } from '../text/words/durations.ts';
 
 /** Whether and when the receiver stopped listening, and the last rule that sent to it, to find the place in its log. */
 export function describeAbsence(report: Report): string | undefined {

@@ -1,6 +1,6 @@
-import { behindHeading, hiddenText } from '../schemas/behind-words.ts';
-import { type NamedCause, namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Report } from '../schemas/generated/types.ts';
+import { behindHeading, hiddenText } from '../schemas/words/behind-words.ts';
+import { type NamedCause, namedCauses } from '../schemas/words/diagnosis-words.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 import { fixOrderOf, type PlanStep } from './plan.ts';
 

@@ -1,7 +1,7 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { levels } from '../schemas/level.ts';
-import { limitInWords, slowedInWords } from '../schemas/rate-limit-words.ts';
-import { count } from '../text/count.ts';
+import { limitInWords, slowedInWords } from '../schemas/words/rate-limit-words.ts';
+import { count } from '../text/words/count.ts';
 import { describeAbsence } from './absence.ts';
 import { baselineProblems } from './known.ts';
 import { type Counting, checkOutcomeInWords, checkOutcomeOf, verdictOfOutcome } from './outcome.ts';

@@ -1,5 +1,5 @@
-import { followsText } from '../schemas/diagnosis-words.ts';
 import type { Diagnosis, Report } from '../schemas/generated/types.ts';
+import { followsText } from '../schemas/words/diagnosis-words.ts';
 import { orderFindings } from './findings.ts';
 
 /** The headline of a report: the cause of its diagnosis, or the rule of its first finding, with its title. */

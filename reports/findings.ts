@@ -1,9 +1,9 @@
 import { causeOf } from '../schemas/cause-of.ts';
 import { connectionRefused } from '../schemas/connection-refused.ts';
-import { type NamedCause, namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Finding, Report, RuleResult } from '../schemas/generated/types.ts';
 import { rankOf } from '../schemas/level.ts';
 import { severityRank } from '../schemas/severity.ts';
+import { type NamedCause, namedCauses } from '../schemas/words/diagnosis-words.ts';
 import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
 import { changeWord } from './since-last.ts';

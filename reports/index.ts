@@ -1,6 +1,6 @@
 import type { Report } from '../schemas/generated/types.ts';
 import type { Level } from '../schemas/level.ts';
-import type { OptionWords } from '../text/option-words.ts';
+import type { OptionWords } from '../text/words/option-words.ts';
 import type { ReportFormat } from './format-names.ts';
 import { renderAgent } from './formats/agent.ts';
 import { renderCtrf } from './formats/ctrf.ts';

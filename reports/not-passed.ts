@@ -1,5 +1,5 @@
 import type { Report } from '../schemas/generated/types.ts';
-import type { OptionWords } from '../text/option-words.ts';
+import type { OptionWords } from '../text/words/option-words.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 import type { Counting } from './outcome.ts';
 import { groupInconclusive, groupSkipped } from './unchecked.ts';

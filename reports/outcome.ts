@@ -1,8 +1,8 @@
-import { mistakeBehind } from '../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { failsCheck, type Level, levels, rankOf } from '../schemas/level.ts';
-import { count } from '../text/count.ts';
-import { clip, oneLine } from '../text/visible.ts';
+import { mistakeBehind } from '../schemas/words/diagnosis-words.ts';
+import { clip, oneLine } from '../text/terminal/visible.ts';
+import { count } from '../text/words/count.ts';
 import { baselineProblems } from './known.ts';
 import type { VerdictWord } from './words.ts';
 

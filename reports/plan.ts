@@ -1,7 +1,7 @@
-import { namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Diagnosis, Report } from '../schemas/generated/types.ts';
 import { severityRank } from '../schemas/severity.ts';
-import { count } from '../text/count.ts';
+import { namedCauses } from '../schemas/words/diagnosis-words.ts';
+import { count } from '../text/words/count.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 
 /** One change in the receiver, and what it turns green. */

@@ -1,6 +1,6 @@
 import type { Report } from '../schemas/generated/types.ts';
 import { schemas } from '../schemas/index.ts';
-import { oneLine } from '../text/visible.ts';
+import { oneLine } from '../text/terminal/visible.ts';
 
 /** Where a GET carries its message doesn't matter for POST. */
 const choicesOfGet = ['payloadIn', 'getQueryParameter'];

@@ -1,5 +1,5 @@
 import type { Report } from '../schemas/generated/types.ts';
-import { formatMs } from '../text/durations.ts';
+import { formatMs } from '../text/words/durations.ts';
 
 /** How long a check took; in simulated time, both durations. */
 export function tookInWords({ durationMs, simulatedMs }: Report): string {

@@ -1,9 +1,9 @@
-import { namedCauses } from '../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { optionFor, whatIsNeeded } from '../schemas/need.ts';
-import { count } from '../text/count.ts';
-import { libraryWords, type OptionWords } from '../text/option-words.ts';
-import { oneLine } from '../text/visible.ts';
+import { namedCauses } from '../schemas/words/diagnosis-words.ts';
+import { oneLine } from '../text/terminal/visible.ts';
+import { count } from '../text/words/count.ts';
+import { libraryWords, type OptionWords } from '../text/words/option-words.ts';
 import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { failedIds } from './findings.ts';
 

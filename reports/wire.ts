@@ -1,6 +1,6 @@
 import type { BodyRecord, HeaderRecords, OutcomeRecord, RequestRecord } from '../schemas/generated/types.ts';
-import { outcomeInWords } from '../schemas/outcome-words.ts';
-import { clip, visible } from '../text/visible.ts';
+import { outcomeInWords } from '../schemas/words/outcome-words.ts';
+import { clip, visible } from '../text/terminal/visible.ts';
 
 /** One half of an exchange, as sent and safe to show. */
 export interface WireText {

@@ -1,7 +1,7 @@
 import { connectionRefused } from '../schemas/connection-refused.ts';
 import type { AttemptRecord, OutcomeRecord } from '../schemas/generated/types.ts';
-import { type Sentence, sentence } from '../text/option-words.ts';
-import { stackTraceIn } from '../text/stack-trace.ts';
+import { stackTraceIn } from '../text/errors/stack-trace.ts';
+import { type Sentence, sentence } from '../text/words/option-words.ts';
 import type { Rule } from './rule.ts';
 
 interface Advice {

@@ -1,8 +1,8 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import { isAcknowledged, systemClock } from '../simulator/index.ts';
-import { inWords, type OptionWords } from '../text/option-words.ts';
-import { type Redactor, redactDeep } from '../text/redact.ts';
+import { type Redactor, redactDeep } from '../text/secrets/redact.ts';
+import { inWords, type OptionWords } from '../text/words/option-words.ts';
 import { adviceFor } from './advice.ts';
 import { isBail, stoppedBy } from './bail.ts';
 import { abortsAt, type Budget, type Turn } from './budget.ts';

@@ -1,8 +1,8 @@
 import type { Observer } from '../observation/index.ts';
 import type { Need } from '../schemas/need.ts';
-import { count } from '../text/count.ts';
-import { formatMs } from '../text/durations.ts';
-import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
+import { count } from '../text/words/count.ts';
+import { formatMs } from '../text/words/durations.ts';
+import { onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
 
 /** A case with its own sentence; `rule` is the id of a rule that explains more. */
 interface OwnSentence {

@@ -1,6 +1,6 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { needSentence } from '../schemas/need.ts';
-import { inWords, type OptionWords } from '../text/option-words.ts';
+import { inWords, type OptionWords } from '../text/words/option-words.ts';
 import { factsForReport, reasonSentence } from './reason.ts';
 import type { Verdict } from './verdict.ts';
 

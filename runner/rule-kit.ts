@@ -9,7 +9,7 @@ export {
   mentions,
   stateInWords,
 } from '../observation/index.ts';
-export { formatMs } from '../text/durations.ts';
+export { formatMs } from '../text/words/durations.ts';
 export {
   assumeEffect,
   assumeTaken,

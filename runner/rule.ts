@@ -1,7 +1,7 @@
 import type { Level } from '../schemas/level.ts';
 import type { Need } from '../schemas/need.ts';
 import type { Severity } from '../schemas/severity.ts';
-import type { Sentence } from '../text/option-words.ts';
+import type { Sentence } from '../text/words/option-words.ts';
 import type { RuleContext } from './context/rule-context.ts';
 import type { Watch, WatchFacts } from './seen-messages.ts';
 

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
-import type { Redactor } from '../text/redact.ts';
+import type { Redactor } from '../text/secrets/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { Bail, type BailOptions } from './bail.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';

@@ -1,7 +1,7 @@
 import { type Level, rankOf } from '../schemas/level.ts';
 import { groupOf, nameOf } from '../schemas/rule-id.ts';
 import { HookswitchError } from '../simulator/index.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearest } from '../text/words/nearest.ts';
 import type { Rule } from './rule.ts';
 
 /** The selection of rules. A rule is checked if `rules` includes it, `exclude` doesn't, and its level isn't too low. */

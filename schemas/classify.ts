@@ -1,4 +1,4 @@
-import { valueInWords } from '../text/quote.ts';
+import { valueInWords } from '../text/words/quote.ts';
 import { documentedEventOf } from './events.ts';
 import type { EventKind } from './generated/events.ts';
 import { isRecord } from './is-record.ts';

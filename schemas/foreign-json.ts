@@ -1,4 +1,4 @@
-import { isNestedDeeper } from '../text/nesting.ts';
+import { isNestedDeeper } from '../text/formats/nesting.ts';
 
 /** The maximum nesting of foreign JSON. Comparing, printing and redacting are recursive, and a few thousand levels overflow the stack. */
 export const maxJsonLevels = 500;

@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
-import { quote } from '../text/quote.ts';
+import { quote } from '../text/words/quote.ts';
 import { parseForeignJson } from './foreign-json.ts';
 import { JsonMistake, mistake, type Place, walkJson } from './json-walk.ts';
 import type { Problem } from './validation/problem.ts';

@@ -1,4 +1,4 @@
-import { type OptionName, onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
+import { type OptionName, onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
 import type { RuleResult } from './generated/types.ts';
 
 /** What a rule needs to run. A rule is skipped if one of its needs isn't met. */

@@ -1,7 +1,7 @@
-import { count } from '../text/count.ts';
-import { quote } from '../text/quote.ts';
-import type { TimeInWords } from '../text/time-words.ts';
-import { clip } from '../text/visible.ts';
+import { clip } from '../text/terminal/visible.ts';
+import { count } from '../text/words/count.ts';
+import { quote } from '../text/words/quote.ts';
+import type { TimeInWords } from '../text/words/time-words.ts';
 import { documentedEventOf, eventsIn } from './events.ts';
 import type { CapacityReport, DidReport, TrunkDidInfo } from './generated/types.ts';
 import { isRecord } from './is-record.ts';

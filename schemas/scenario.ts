@@ -1,4 +1,4 @@
-import { valueInWords } from '../text/quote.ts';
+import { valueInWords } from '../text/words/quote.ts';
 import { isRecord } from './is-record.ts';
 import { checkAgainst, type SchemaReference } from './validation/check.ts';
 import type { Problem } from './validation/problem.ts';

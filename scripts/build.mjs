@@ -85,7 +85,7 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: ['text/terminal-text.ts'],
+  entryPoints: ['text/terminal/terminal-text.ts'],
   outfile: join(root, 'dist/bin/terminal-text.cjs'),
 });
 await build({

@@ -4,7 +4,7 @@ import { check } from 'recheck';
 import ts from 'typescript';
 
 /** These files cut each text and bound each quantifier, which the checker doesn't recognize as linear. A test limits their cost. */
-const bounded = new Set(['text/stack-trace.ts']);
+const bounded = new Set(['text/errors/stack-trace.ts']);
 
 // Runs the checker in this process, so that the result is the same on every machine.
 process.env.RECHECK_BACKEND = 'pure';

@@ -1,7 +1,7 @@
 import { rules } from '../suites/index.ts';
-import type { Colors } from '../text/colors.ts';
-import { count } from '../text/count.ts';
-import { wrap } from '../text/wrap.ts';
+import type { Colors } from '../text/terminal/colors.ts';
+import { wrap } from '../text/terminal/wrap.ts';
+import { count } from '../text/words/count.ts';
 import { gridsOf, heldUpByNone, heldUpByOne, type MatrixRow } from './matrix.ts';
 import { isBroken, isCorrect, type SelfTestOutcome } from './outcome.ts';
 

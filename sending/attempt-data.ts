@@ -1,6 +1,6 @@
 import { isAcknowledged, type Outcome } from '../simulator/index.ts';
 import { defined } from '../text/defined.ts';
-import { displayUrl, type Redactor } from '../text/redact.ts';
+import { displayUrl, type Redactor } from '../text/secrets/redact.ts';
 import type { AttemptEnd } from './lines.ts';
 import { reportsAsData } from './sent-reports.ts';
 

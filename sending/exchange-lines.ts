@@ -1,12 +1,12 @@
 import { type Header, isAcknowledged, type ResponseOutcome } from '../simulator/index.ts';
 import type { WireRequest } from '../simulator/wire/wire.ts';
-import { count } from '../text/count.ts';
-import { displayUrl } from '../text/display-url.ts';
-import { mask } from '../text/mask.ts';
-import { maskedValue } from '../text/private-headers.ts';
-import type { Redactor } from '../text/redact.ts';
-import { clip, oneLine, visible } from '../text/visible.ts';
-import { wrap } from '../text/wrap.ts';
+import { displayUrl } from '../text/secrets/display-url.ts';
+import { mask } from '../text/secrets/mask.ts';
+import { maskedValue } from '../text/secrets/private-headers.ts';
+import type { Redactor } from '../text/secrets/redact.ts';
+import { clip, oneLine, visible } from '../text/terminal/visible.ts';
+import { wrap } from '../text/terminal/wrap.ts';
+import { count } from '../text/words/count.ts';
 
 const maxHeaders = 50;
 const maxHeader = 500;

@@ -1,6 +1,6 @@
 import { traitsOf } from '../simulator/faults/traits.ts';
 import { type AcceptedDelivery, faultNamed, type SenderEvent, type Webhook } from '../simulator/index.ts';
-import type { Redactor } from '../text/redact.ts';
+import type { Redactor } from '../text/secrets/redact.ts';
 import { attemptAsData } from './attempt-data.ts';
 import type { HintContext } from './hints.ts';
 import type { AttemptStart } from './lines.ts';

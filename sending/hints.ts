@@ -5,9 +5,9 @@ import {
   type Outcome,
   type ResponseOutcome,
 } from '../simulator/index.ts';
-import { headerValues } from '../text/headers.ts';
-import { option, type Sentence, sentence } from '../text/option-words.ts';
-import { displayUrl } from '../text/redact.ts';
+import { headerValues } from '../text/formats/headers.ts';
+import { displayUrl } from '../text/secrets/redact.ts';
+import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 
 /** A hint for one kind of outcome. Each kind is shown once. */
 export interface Hint {

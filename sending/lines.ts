@@ -1,14 +1,14 @@
-import { outcomeInWords } from '../schemas/outcome-words.ts';
+import { outcomeInWords } from '../schemas/words/outcome-words.ts';
 import { isAcknowledged, type Outcome } from '../simulator/index.ts';
 import type { WireRequest } from '../simulator/wire/wire.ts';
-import type { Colors } from '../text/colors.ts';
-import { count } from '../text/count.ts';
-import { formatMs } from '../text/durations.ts';
-import { pageText } from '../text/html-text.ts';
-import { measuredLate } from '../text/measured-late.ts';
-import { displayUrl, type Redactor } from '../text/redact.ts';
-import { clip, oneLine } from '../text/visible.ts';
-import { wrap } from '../text/wrap.ts';
+import { pageText } from '../text/formats/html-text.ts';
+import { displayUrl, type Redactor } from '../text/secrets/redact.ts';
+import type { Colors } from '../text/terminal/colors.ts';
+import { clip, oneLine } from '../text/terminal/visible.ts';
+import { wrap } from '../text/terminal/wrap.ts';
+import { count } from '../text/words/count.ts';
+import { formatMs } from '../text/words/durations.ts';
+import { measuredLate } from '../text/words/measured-late.ts';
 import { type HintContext, isInterrupt } from './hints.ts';
 
 /** The start of an attempt. */

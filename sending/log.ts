@@ -1,9 +1,9 @@
-import type { Colors } from '../text/colors.ts';
-import { count } from '../text/count.ts';
-import { formatMs } from '../text/durations.ts';
-import { inWords, type OptionWords, option, sentence } from '../text/option-words.ts';
-import type { Redactor } from '../text/redact.ts';
-import { clip } from '../text/visible.ts';
+import type { Redactor } from '../text/secrets/redact.ts';
+import type { Colors } from '../text/terminal/colors.ts';
+import { clip } from '../text/terminal/visible.ts';
+import { count } from '../text/words/count.ts';
+import { formatMs } from '../text/words/durations.ts';
+import { inWords, type OptionWords, option, sentence } from '../text/words/option-words.ts';
 import { receivedLines, sentLines } from './exchange-lines.ts';
 import { type Hint, hintFor } from './hints.ts';
 import { type AttemptEnd, type AttemptStart, attemptStartLine, endLines, shown } from './lines.ts';

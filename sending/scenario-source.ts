@@ -1,7 +1,7 @@
 import { type PlannedStep, type Profile, planScenario, type Scenario } from '../simulator/index.ts';
 import { messageBytes } from '../simulator/wire/request.ts';
-import { count } from '../text/count.ts';
-import { clip, oneLine } from '../text/visible.ts';
+import { clip, oneLine } from '../text/terminal/visible.ts';
+import { count } from '../text/words/count.ts';
 import type { Due, MessageSource } from './source.ts';
 
 /** The messages of a scenario. It is run to its end before the first message is due. @throws HookswitchError `bad-scenario`. */

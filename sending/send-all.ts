@@ -1,5 +1,5 @@
 import { type Journal, type PushedDelivery, Sender, systemClock } from '../simulator/index.ts';
-import { displayUrl, type Redactor } from '../text/redact.ts';
+import { displayUrl, type Redactor } from '../text/secrets/redact.ts';
 import { follow } from './follow.ts';
 import type { SendLog } from './log.ts';
 import type { SendPlan } from './plan.ts';

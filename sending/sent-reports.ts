@@ -1,9 +1,9 @@
 import { tryParseForeignJson } from '../schemas/foreign-json.ts';
 import { classify, type DidReport } from '../schemas/index.ts';
 import { linesOf, reportsIn } from '../schemas/report-lines.ts';
-import { updateTimeInWords } from '../text/time-words.ts';
-import { clip, oneLine } from '../text/visible.ts';
-import { wrap } from '../text/wrap.ts';
+import { clip, oneLine } from '../text/terminal/visible.ts';
+import { wrap } from '../text/terminal/wrap.ts';
+import { updateTimeInWords } from '../text/words/time-words.ts';
 
 /** Larger messages are not described: they would take longer to parse than to send (bytes). */
 const maxDescribed = 1024 * 1024;

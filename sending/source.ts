@@ -1,6 +1,6 @@
 import { type EventName, type Profile, sampleMessage, unixSeconds } from '../simulator/index.ts';
 import { messageBytes } from '../simulator/wire/request.ts';
-import { clip, oneLine } from '../text/visible.ts';
+import { clip, oneLine } from '../text/terminal/visible.ts';
 
 /** The next item: the JSON bytes of a message, a note for people, or both. */
 export interface Due {

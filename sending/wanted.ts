@@ -8,7 +8,7 @@ import {
   type Profile,
   type WebhookEntry,
 } from '../simulator/index.ts';
-import { formatMs } from '../text/durations.ts';
+import { formatMs } from '../text/words/durations.ts';
 
 /** How the receiver should respond, decided by the last attempt. */
 export interface Wanted<A = Pick<AttemptResult, 'outcome' | 'elapsedMs'>> {

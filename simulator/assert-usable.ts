@@ -1,8 +1,8 @@
-import { bareHost } from '../text/bare-host.ts';
-import { count } from '../text/count.ts';
-import { displayUrl, holdsMask } from '../text/display-url.ts';
-import { HookswitchError } from '../text/errors.ts';
-import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
+import { HookswitchError } from '../text/errors/errors.ts';
+import { bareHost } from '../text/formats/bare-host.ts';
+import { displayUrl, holdsMask } from '../text/secrets/display-url.ts';
+import { count } from '../text/words/count.ts';
+import { onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
 import type { Settings } from './sender/settings.ts';
 import { classifyHost } from './wire/address-guard.ts';
 import { allowedPorts, portOf } from './wire/allowed-hosts.ts';

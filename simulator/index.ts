@@ -1,5 +1,5 @@
 export type { EventName } from '../schemas/generated/events.ts';
-export { type ErrorCode, HookswitchError } from '../text/errors.ts';
+export { type ErrorCode, HookswitchError } from '../text/errors/errors.ts';
 export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './assert-usable.ts';
 export { didEvents, eventNames } from './events.ts';
 export type { Fault } from './faults/fault.ts';

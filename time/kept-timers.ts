@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { showPath } from '../text/quote.ts';
+import { showPath } from '../text/words/quote.ts';
 
 /** These set timers with functions that they kept, while they run a test that uses simulated time. */
 const testRunners =

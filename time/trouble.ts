@@ -1,5 +1,5 @@
-import { HookswitchError } from '../text/errors.ts';
-import { option, type Sentence, sentence } from '../text/option-words.ts';
+import { HookswitchError } from '../text/errors/errors.ts';
+import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 
 /** Why something can't run in simulated time. */
 export type TimeTrouble =

@@ -12,7 +12,7 @@ import {
   SilenceWatch,
 } from '../../runner/index.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
-import { libraryWords } from '../../text/option-words.ts';
+import { libraryWords } from '../../text/words/option-words.ts';
 
 const secret = 'b8Kq3VtLzX6mN0wRy5JhC2sGd7PfUe9A';
 

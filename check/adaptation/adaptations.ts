@@ -2,7 +2,7 @@ import { finalResponse, isRefusal, shapes } from '../../diagnosis/final-response
 import type { Adaptation, ProbeResponse } from '../../runner/index.ts';
 import { timeInMs } from '../../simulator/message/time-in-ms.ts';
 import { isAcknowledged } from '../../simulator/wire/outcome.ts';
-import { HookswitchError } from '../../text/errors.ts';
+import { HookswitchError } from '../../text/errors/errors.ts';
 import { withoutItsArray } from './forms.ts';
 import type { Experimented, Seeing } from './seeing.ts';
 import { otherSignatures } from './signatures.ts';

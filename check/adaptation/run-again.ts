@@ -9,7 +9,7 @@ import {
 } from '../../runner/index.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
-import type { Redactor } from '../../text/redact.ts';
+import type { Redactor } from '../../text/secrets/redact.ts';
 import type { CommonCheckOptions, PlayedOptions } from '../check-options.ts';
 import { createState } from '../create-state.ts';
 import { prepareRun } from '../prepare.ts';

@@ -4,8 +4,8 @@ import { readText, writing } from '../../files/index.ts';
 import { type Baseline, type Problem, validate } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { nearest } from '../../text/nearest.ts';
-import { oneLine } from '../../text/visible.ts';
+import { oneLine } from '../../text/terminal/visible.ts';
+import { nearest } from '../../text/words/nearest.ts';
 
 /** The file of a baseline, and the ids of rules that it may contain. */
 interface Place {

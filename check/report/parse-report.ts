@@ -1,8 +1,8 @@
 import { type Report, validate } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { option, sentence as say } from '../../text/option-words.ts';
-import { oneLine } from '../../text/visible.ts';
+import { oneLine } from '../../text/terminal/visible.ts';
+import { option, sentence as say } from '../../text/words/option-words.ts';
 
 /** The report in a text. @throws HookswitchError `bad-file` with the place of a mistake. */
 export function parseReport(name: string, text: string): Report {

@@ -1,8 +1,8 @@
 import type { RunEvent } from '../../runner/index.ts';
-import { type Colors, verdictColors } from '../../text/colors.ts';
-import { formatMs } from '../../text/durations.ts';
-import { inList } from '../../text/in-list.ts';
-import { clearLine, type Output } from '../../text/terminal-text.ts';
+import { type Colors, verdictColors } from '../../text/terminal/colors.ts';
+import { clearLine, type Output } from '../../text/terminal/terminal-text.ts';
+import { formatMs } from '../../text/words/durations.ts';
+import { inList } from '../../text/words/in-list.ts';
 
 /** Shows the progress of a run. */
 interface Progress {

@@ -1,7 +1,7 @@
 import type { RunState } from '../../runner/index.ts';
 import type { Diagnosis, Report, RuleResult } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
-import { displayUrl, type Redactor, redactDeep } from '../../text/redact.ts';
+import { displayUrl, type Redactor, redactDeep } from '../../text/secrets/redact.ts';
 import { toolName, toolVersion } from '../../text/version.ts';
 import { isTimeSimulated } from '../../time/index.ts';
 

@@ -4,10 +4,10 @@ import { makeFolderOf, readText } from '../../files/index.ts';
 import type { Report, Sequence } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { inWords, type OptionWords, option, sentence } from '../../text/option-words.ts';
-import { whyNotWritten } from '../../text/system-error.ts';
-import { clip, oneLine } from '../../text/visible.ts';
-import { withoutSecrets } from '../../text/without-secrets.ts';
+import { whyNotWritten } from '../../text/errors/system-error.ts';
+import { withoutSecrets } from '../../text/secrets/without-secrets.ts';
+import { clip, oneLine } from '../../text/terminal/visible.ts';
+import { inWords, type OptionWords, option, sentence } from '../../text/words/option-words.ts';
 import { sequenceProblem } from './usable.ts';
 
 /** The folder of the check. */

@@ -1,5 +1,5 @@
 import { type EventName, eventNames, HookswitchError } from '../../simulator/index.ts';
-import { unknownName } from '../../text/unknown-name.ts';
+import { unknownName } from '../../text/words/unknown-name.ts';
 
 /** @throws HookswitchError `bad-flag` with the most similar name. */
 export function parseEventName(text: string): EventName {

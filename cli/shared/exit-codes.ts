@@ -1,6 +1,6 @@
 import { type CheckOutcome, type Counting, checkOutcomeOf } from '../../reports/outcome.ts';
 import type { Report } from '../../schemas/index.ts';
-import type { ErrorCode, HookswitchError } from '../../text/errors.ts';
+import type { ErrorCode, HookswitchError } from '../../text/errors/errors.ts';
 
 /** The exit codes, which scripts rely on. */
 export const exitCodes = {

@@ -1,4 +1,4 @@
-import { dataStream, type Output, terminalStream } from '../../text/terminal-text.ts';
+import { dataStream, type Output, terminalStream } from '../../text/terminal/terminal-text.ts';
 
 /** The outside world of the command line, passed in for tests. */
 export interface ProcessIo {

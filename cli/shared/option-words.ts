@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { OptionName, OptionWords } from '../../text/option-words.ts';
+import type { OptionName, OptionWords } from '../../text/words/option-words.ts';
 
 const flags = {
   abortOn: '--abort-on',

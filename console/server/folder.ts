@@ -1,5 +1,5 @@
 import { makeFolder } from '../../files/index.ts';
-import { whyNotWritten } from '../../text/system-error.ts';
+import { whyNotWritten } from '../../text/errors/system-error.ts';
 import { unusable } from './state/failure.ts';
 
 /** Creates the folder of the state and its parents, for their owner only. @throws HookswitchError `bad-file`. */

@@ -1,4 +1,4 @@
-import type { OptionName, OptionWords } from '../../text/option-words.ts';
+import type { OptionName, OptionWords } from '../../text/words/option-words.ts';
 
 /** A flag of the command that starts the console. */
 const atStart = (flag: string) => (value?: string) =>

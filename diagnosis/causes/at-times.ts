@@ -1,9 +1,9 @@
 import { type ProbeResponse, saidInLog } from '../../runner/index.ts';
 import type { RateLimit } from '../../schemas/generated/types.ts';
-import { limitInWords, slowedInWords } from '../../schemas/rate-limit-words.ts';
+import { limitInWords, slowedInWords } from '../../schemas/words/rate-limit-words.ts';
 import { statusOf } from '../../simulator/index.ts';
-import { formatMs } from '../../text/durations.ts';
-import { onlyWith, option, sentence } from '../../text/option-words.ts';
+import { formatMs } from '../../text/words/durations.ts';
+import { onlyWith, option, sentence } from '../../text/words/option-words.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { doesHarm, failsLike } from '../follows.ts';

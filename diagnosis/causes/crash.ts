@@ -1,6 +1,6 @@
 import { type Crash, printedLines, type SentAtCrash, shapeOf } from '../../runner/index.ts';
-import { count } from '../../text/count.ts';
-import { onlyWith, option, sentence } from '../../text/option-words.ts';
+import { count } from '../../text/words/count.ts';
+import { onlyWith, option, sentence } from '../../text/words/option-words.ts';
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { decisive } from '../follows.ts';

@@ -1,4 +1,4 @@
-import { outcomeInWords } from '../../schemas/outcome-words.ts';
+import { outcomeInWords } from '../../schemas/words/outcome-words.ts';
 import type { Cause } from '../cause.ts';
 import { wasDropped } from '../follows.ts';
 

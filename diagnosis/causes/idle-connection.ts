@@ -1,4 +1,4 @@
-import { formatMs } from '../../text/durations.ts';
+import { formatMs } from '../../text/words/durations.ts';
 import type { Cause, Follows } from '../cause.ts';
 import { lacksAcknowledgement } from '../follows.ts';
 import { responseInWords } from '../responses.ts';

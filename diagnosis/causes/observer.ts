@@ -1,6 +1,6 @@
 import { mustShowOne, stateInWords } from '../../observation/index.ts';
 import { saidInLog } from '../../runner/index.ts';
-import { option, type Sentence, sentence } from '../../text/option-words.ts';
+import { option, type Sentence, sentence } from '../../text/words/option-words.ts';
 import { type Cause, type Follows, firstShown } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 

@@ -1,4 +1,4 @@
-import { option, sentence } from '../../text/option-words.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 import type { Cause } from '../cause.ts';
 
 /** A PBX without any report shows the latest report about another one. */

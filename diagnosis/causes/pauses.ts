@@ -1,7 +1,7 @@
 import type { ProbeResponse } from '../../runner/index.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
-import { count } from '../../text/count.ts';
-import { formatMs } from '../../text/durations.ts';
+import { count } from '../../text/words/count.ts';
+import { formatMs } from '../../text/words/durations.ts';
 import type { Cause } from '../cause.ts';
 import { isFailure } from '../responses.ts';
 import { waited } from './stopped-responding.ts';

@@ -1,8 +1,8 @@
 import { type ProbeResponse, saidInLog } from '../../runner/index.ts';
-import { outcomeInWords } from '../../schemas/outcome-words.ts';
+import { outcomeInWords } from '../../schemas/words/outcome-words.ts';
 import { statusOf } from '../../simulator/index.ts';
-import { formatMs } from '../../text/durations.ts';
-import { type Clause, onlyWith, option, type Sentence, sentence } from '../../text/option-words.ts';
+import { formatMs } from '../../text/words/durations.ts';
+import { type Clause, onlyWith, option, type Sentence, sentence } from '../../text/words/option-words.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { finalResponse, finalResponses, shapes } from '../final-responses.ts';

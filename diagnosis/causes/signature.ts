@@ -1,7 +1,7 @@
 import type { ProbeResponse } from '../../runner/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
-import { onlyWith, option, sentence } from '../../text/option-words.ts';
-import { clip } from '../../text/visible.ts';
+import { clip } from '../../text/terminal/visible.ts';
+import { onlyWith, option, sentence } from '../../text/words/option-words.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Genuine, SignatureProbes } from '../facts.ts';
 import { finalResponse } from '../final-responses.ts';

@@ -1,6 +1,6 @@
 import { isUnacknowledged, type ProbeResponse } from '../../runner/index.ts';
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
-import { outcomeInWords } from '../../schemas/outcome-words.ts';
+import { outcomeInWords } from '../../schemas/words/outcome-words.ts';
 import { isAcknowledged, statusOf, testMessage } from '../../simulator/index.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Probes } from '../facts.ts';

@@ -1,8 +1,8 @@
 import { timesPause } from '../../observation/index.ts';
 import { averageMs, messagesInARow } from '../../runner/index.ts';
-import { count } from '../../text/count.ts';
-import { formatMs } from '../../text/durations.ts';
-import { onlyWith, option, sentence } from '../../text/option-words.ts';
+import { count } from '../../text/words/count.ts';
+import { formatMs } from '../../text/words/durations.ts';
+import { onlyWith, option, sentence } from '../../text/words/option-words.ts';
 import type { Cause, Follows } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { finalResponses } from '../final-responses.ts';

@@ -1,5 +1,5 @@
 import { isDead, type LastResponse } from '../../runner/index.ts';
-import { formatMs } from '../../text/durations.ts';
+import { formatMs } from '../../text/words/durations.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { finalResponses } from '../final-responses.ts';

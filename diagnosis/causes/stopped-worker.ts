@@ -1,5 +1,5 @@
 import { saidInLog } from '../../runner/index.ts';
-import { count } from '../../text/count.ts';
+import { count } from '../../text/words/count.ts';
 import type { Cause } from '../cause.ts';
 import { messageInWords } from '../message-in-words.ts';
 

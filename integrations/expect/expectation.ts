@@ -7,8 +7,8 @@ import type { Rule } from '../../runner/index.ts';
 import type { Report, Sequence } from '../../schemas/generated/types.ts';
 import type { Level } from '../../schemas/level.ts';
 import { check } from '../../suites/index.ts';
-import { noColors } from '../../text/colors.ts';
 import { defined } from '../../text/defined.ts';
+import { noColors } from '../../text/terminal/colors.ts';
 
 /** The options of `check`, and which results make a receiver correct. */
 export type ExpectedReceiver = CheckOptions & {

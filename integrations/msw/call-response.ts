@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { HttpResponse } from 'msw';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
-import { valueInWords } from '../../text/quote.ts';
+import { valueInWords } from '../../text/words/quote.ts';
 
 /** The response to a call. */
 export interface ServedResponse {

@@ -2,7 +2,7 @@ import { type HttpHandler, http } from 'msw';
 import type { Downstream } from '../../observation/downstream/downstream.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { quote, valueInWords } from '../../text/quote.ts';
+import { quote, valueInWords } from '../../text/words/quote.ts';
 import { type RecordedCall, ServiceCallLog } from './call-log.ts';
 import { assertUsableResponse, type CallResponse, responseForCall } from './call-response.ts';
 import { readCallText } from './read-text.ts';

@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw';
 import { HookswitchError, type Ycm } from '../../simulator/index.ts';
-import { quote, valueInWords } from '../../text/quote.ts';
+import { quote, valueInWords } from '../../text/words/quote.ts';
 import { authentication, type Credentials } from './open-api/authentication.ts';
 import { cloudPbxs } from './open-api/cloud-pbxs.ts';
 import { Directory } from './open-api/directory.ts';

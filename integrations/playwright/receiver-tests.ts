@@ -5,7 +5,7 @@ import { selectRules } from '../../runner/index.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { check, rules } from '../../suites/index.ts';
-import { quoteForShell } from '../../text/shell-quote.ts';
+import { quoteForShell } from '../../text/formats/shell-quote.ts';
 import { locatedAt } from '../call-stack.ts';
 import { callSiteOf } from './call-site.ts';
 

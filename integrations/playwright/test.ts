@@ -1,7 +1,7 @@
 import { test as base, type TestInfo } from '@playwright/test';
 import { recordAttempt } from '../../runner/index.ts';
 import { isAcknowledged, type SenderEvent, Ycm, type YcmOptions } from '../../simulator/index.ts';
-import { displayUrl, type Redactor, redactorOf } from '../../text/redact.ts';
+import { displayUrl, type Redactor, redactorOf } from '../../text/secrets/redact.ts';
 import { inTest, type YcmInTest } from './ycm-in-test.ts';
 
 /** The fixtures of {@link test}, in addition to Playwright's own. */

@@ -12,8 +12,8 @@ import {
   type Transmission,
   type Ycm,
 } from '../../simulator/index.ts';
-import { count } from '../../text/count.ts';
-import { displayUrl } from '../../text/redact.ts';
+import { displayUrl } from '../../text/secrets/redact.ts';
+import { count } from '../../text/words/count.ts';
 
 /** A YCM in a browser test. Its methods resolve when every webhook has acknowledged, so the page can be checked. */
 export interface YcmInTest {

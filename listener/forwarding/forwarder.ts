@@ -8,7 +8,7 @@ import {
   type SignedRequest,
   transmit,
 } from '../../simulator/index.ts';
-import { displayUrl } from '../../text/display-url.ts';
+import { displayUrl } from '../../text/secrets/display-url.ts';
 import type { Arrival } from '../arrival.ts';
 import { isChunked, withoutFraming } from './framing.ts';
 

@@ -1,5 +1,5 @@
 import type { Header } from '../../simulator/index.ts';
-import { headerValues } from '../../text/headers.ts';
+import { headerValues } from '../../text/formats/headers.ts';
 
 /** Headers of a connection or of body framing (RFC 9110, 7.6.1). A new request gets its own. */
 const framingNames = new Set([

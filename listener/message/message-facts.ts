@@ -2,9 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { classify, eventsIn } from '../../schemas/index.ts';
 import { parseJson } from '../../schemas/json-text.ts';
 import { linesOf, type ReportFacts, reportsIn } from '../../schemas/report-lines.ts';
-import { errorMessage } from '../../text/error-message.ts';
-import { isNestedDeeper } from '../../text/nesting.ts';
-import type { TimeInWords } from '../../text/time-words.ts';
+import { errorMessage } from '../../text/errors/error-message.ts';
+import { isNestedDeeper } from '../../text/formats/nesting.ts';
+import type { TimeInWords } from '../../text/words/time-words.ts';
 
 /** A message, described for people. */
 export interface DescribedMessage {

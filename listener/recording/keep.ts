@@ -1,5 +1,5 @@
 import type { Recording } from '../../schemas/index.ts';
-import type { Redactor } from '../../text/redact.ts';
+import type { Redactor } from '../../text/secrets/redact.ts';
 import type { Inspection } from '../inspect.ts';
 import type { Redaction } from '../redaction/redact-arrival.ts';
 import { type RecordedArrival, recordingOf } from './recording-line.ts';

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { tryParseForeignJson } from '../../schemas/foreign-json.ts';
 import { type Recording, validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { option, sentence } from '../../text/option-words.ts';
-import { whyNotWritten } from '../../text/system-error.ts';
+import { whyNotWritten } from '../../text/errors/system-error.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 
 /** A recording, written line by line. */
 export interface RecordingFile {

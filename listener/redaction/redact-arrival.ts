@@ -1,6 +1,6 @@
 import { sign } from '../../simulator/index.ts';
 import { signatureHeader } from '../../simulator/wire/request.ts';
-import { mask } from '../../text/mask.ts';
+import { mask } from '../../text/secrets/mask.ts';
 import type { Arrival } from '../arrival.ts';
 import { queryParameters } from '../message/query.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HookswitchError } from '../../simulator/index.ts';
-import { type OptionName, option, type Sentence, sentence } from '../../text/option-words.ts';
-import { oneLine } from '../../text/visible.ts';
+import { oneLine } from '../../text/terminal/visible.ts';
+import { type OptionName, option, type Sentence, sentence } from '../../text/words/option-words.ts';
 
 /** Where it listens. */
 export interface Bound {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { OptionName } from '../../text/option-words.ts';
+import type { OptionName } from '../../text/words/option-words.ts';
 import { type Bound, bind } from './bind.ts';
 import { closeServers } from './close-servers.ts';
 import { createListener, type Limits, type ListenerHandlers } from './server.ts';

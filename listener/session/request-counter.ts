@@ -1,5 +1,5 @@
-import type { Colors } from '../../text/colors.ts';
-import { count } from '../../text/count.ts';
+import type { Colors } from '../../text/terminal/colors.ts';
+import { count } from '../../text/words/count.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** Counts requests. */

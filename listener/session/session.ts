@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Recording } from '../../schemas/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
-import { headerPairs, headerValues } from '../../text/headers.ts';
-import { updateTimeInWords } from '../../text/time-words.ts';
+import { headerPairs, headerValues } from '../../text/formats/headers.ts';
+import { updateTimeInWords } from '../../text/words/time-words.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Forwarder } from '../forwarding/forwarder.ts';
 import { answerFor } from '../forwarding/relay.ts';

@@ -1,5 +1,5 @@
 import { watchStalls } from '../../simulator/wire/loop-watch.ts';
-import { formatMs } from '../../text/durations.ts';
+import { formatMs } from '../../text/words/durations.ts';
 
 const maxReported = 20;
 /** Senders wait at least three times as long. */

@@ -1,7 +1,7 @@
 import { sign } from '../../simulator/index.ts';
 import { explainSignature, type SignatureMistake } from '../../simulator/signature/explain.ts';
 import { signatureHeader } from '../../simulator/wire/request.ts';
-import { headerValues } from '../../text/headers.ts';
+import { headerValues } from '../../text/formats/headers.ts';
 import type { Arrival } from '../arrival.ts';
 import { findElsewhere } from './elsewhere.ts';
 

@@ -1,4 +1,4 @@
-import type { OptionWords } from '../../text/option-words.ts';
+import type { OptionWords } from '../../text/words/option-words.ts';
 import { FailingWatch } from '../failing-watch.ts';
 import type { LoadTick } from '../index.ts';
 

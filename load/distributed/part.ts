@@ -1,4 +1,4 @@
-import type { OptionWords } from '../../text/option-words.ts';
+import type { OptionWords } from '../../text/words/option-words.ts';
 import type { LoadTarget } from '../index.ts';
 import type { MessageCipher } from './channel/encryption.ts';
 import type { RunSpec } from './channel/protocol.ts';

@@ -1,8 +1,8 @@
 import type { LoadReport, LoadWorker } from '../../schemas/generated/types.ts';
-import type { Colors } from '../../text/colors.ts';
-import { countMany } from '../../text/count.ts';
-import { formatMs } from '../../text/durations.ts';
-import { withThousands } from '../../text/numbers.ts';
+import type { Colors } from '../../text/terminal/colors.ts';
+import { countMany } from '../../text/words/count.ts';
+import { formatMs } from '../../text/words/durations.ts';
+import { withThousands } from '../../text/words/numbers.ts';
 
 /** Which workers sent a load, for people. Empty if it was this machine. */
 export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Colors): string[] {

@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
-import { option, sentence } from '../../text/option-words.ts';
-import { displayUrl } from '../../text/redact.ts';
+import { displayUrl } from '../../text/secrets/redact.ts';
 import { toolVersion } from '../../text/version.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 import { assertUsableLoad, type LoadTarget } from '../index.ts';
 import { safeguardsFor } from '../remote-host.ts';
 import { rateInWords } from '../report/text.ts';

@@ -4,8 +4,8 @@ import { style as commonStyle } from '../../reports/formats/html/style.ts';
 import { settingsInWords } from '../../reports/settings-words.ts';
 import { marks } from '../../reports/words.ts';
 import type { LoadReport } from '../../schemas/generated/types.ts';
-import { clock, perSecond, withThousands } from '../../text/numbers.ts';
-import { utcInWords } from '../../text/time-words.ts';
+import { clock, perSecond, withThousands } from '../../text/words/numbers.ts';
+import { utcInWords } from '../../text/words/time-words.ts';
 import { ackChart, timeCharts } from './html/charts.ts';
 import { loadStyle } from './html/style.ts';
 import {

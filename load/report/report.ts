@@ -1,6 +1,6 @@
 import type { LoadEndState, LoadPoint, LoadReport } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
-import { displayUrl } from '../../text/redact.ts';
+import { displayUrl } from '../../text/secrets/redact.ts';
 import { toolVersion } from '../../text/version.ts';
 import type { ManyResult } from '../distributed/coordinator.ts';
 import type { LoadResult, TimesReport } from '../index.ts';

@@ -5,10 +5,10 @@ import type {
   LoadPercentiles,
   LoadReport,
 } from '../../schemas/generated/types.ts';
-import { type Colors, verdictColors } from '../../text/colors.ts';
-import { countMany } from '../../text/count.ts';
-import { formatMs } from '../../text/durations.ts';
-import { clock, perSecond, withThousands } from '../../text/numbers.ts';
+import { type Colors, verdictColors } from '../../text/terminal/colors.ts';
+import { countMany } from '../../text/words/count.ts';
+import { formatMs } from '../../text/words/durations.ts';
+import { clock, perSecond, withThousands } from '../../text/words/numbers.ts';
 import { workersLines } from '../distributed/text.ts';
 import { sentIn } from '../result.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { DownstreamResponse } from '../../schemas/generated/types.ts';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
-import { errorMessage } from '../../text/error-message.ts';
+import { errorMessage } from '../../text/errors/error-message.ts';
 import { type DownstreamCall, DownstreamCallLog } from './calls.ts';
 import { type ChosenResponse, responseTo } from './responses.ts';
 

@@ -1,5 +1,5 @@
 import type { LearnedField } from '../../schemas/generated/types.ts';
-import { capacityFields } from '../../schemas/learned-words.ts';
+import { capacityFields } from '../../schemas/words/learned-words.ts';
 
 export { capacityFields };
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { headerPairs } from '../../text/headers.ts';
+import { headerPairs } from '../../text/formats/headers.ts';
 
 /** A fetch handler, as in Hono, Deno, Bun and Workers. */
 export interface FetchHandler {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { Server as TlsServer } from 'node:tls';
 import { HookswitchError } from '../../simulator/index.ts';
-import { errorMessage } from '../../text/error-message.ts';
+import { errorMessage } from '../../text/errors/error-message.ts';
 
 /** Servers that listen only for a check and stop with it. */
 const inUse = new WeakSet<Server>();

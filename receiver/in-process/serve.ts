@@ -1,7 +1,7 @@
 import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import { Server } from 'node:net';
 import { HookswitchError } from '../../simulator/index.ts';
-import { quote } from '../../text/quote.ts';
+import { quote } from '../../text/words/quote.ts';
 import { type FetchHandler, fetchListener } from './fetch-listener.ts';
 import { listenInProcess, originOf } from './listen.ts';
 

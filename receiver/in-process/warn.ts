@@ -1,6 +1,6 @@
-import { valueInWords } from '../../text/quote.ts';
-import type { Redactor } from '../../text/redact.ts';
-import { visible } from '../../text/visible.ts';
+import type { Redactor } from '../../text/secrets/redact.ts';
+import { visible } from '../../text/terminal/visible.ts';
+import { valueInWords } from '../../text/words/quote.ts';
 
 /** How many lines of the stack trace to show. */
 const shownLines = 4;

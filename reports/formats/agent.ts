@@ -1,6 +1,6 @@
-import { followsText, namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
-import { clip, oneLine } from '../../text/visible.ts';
+import { followsText, namedCauses } from '../../schemas/words/diagnosis-words.ts';
+import { clip, oneLine } from '../../text/terminal/visible.ts';
 import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import type { OrderedFinding } from '../findings.ts';

@@ -2,7 +2,7 @@ import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
 import { defined } from '../../text/defined.ts';
-import { visible } from '../../text/visible.ts';
+import { visible } from '../../text/terminal/visible.ts';
 import { behindPart } from '../behind.ts';
 import { fixesFirst } from '../findings.ts';
 import { type BaselineProblem, baselineProblems, shownAs } from '../known.ts';

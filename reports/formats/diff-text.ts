@@ -1,6 +1,6 @@
-import { count } from '../../text/count.ts';
-import { clip, oneLine } from '../../text/visible.ts';
-import { wrap } from '../../text/wrap.ts';
+import { clip, oneLine } from '../../text/terminal/visible.ts';
+import { wrap } from '../../text/terminal/wrap.ts';
+import { count } from '../../text/words/count.ts';
 import { type Change, hasNewFailure, type ReportDiff, type VerdictThen } from '../diff.ts';
 import { marks } from '../words.ts';
 import { textFinding } from './text/finding.ts';

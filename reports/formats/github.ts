@@ -1,8 +1,8 @@
-import { namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
-import { count } from '../../text/count.ts';
-import { clip, oneLine } from '../../text/visible.ts';
+import { namedCauses } from '../../schemas/words/diagnosis-words.ts';
+import { clip, oneLine } from '../../text/terminal/visible.ts';
+import { count } from '../../text/words/count.ts';
 import { behindPart } from '../behind.ts';
 import { diagnosisLines } from '../diagnosis.ts';
 import { orderFindings } from '../findings.ts';

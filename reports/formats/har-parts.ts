@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { headerValues } from '../../text/headers.ts';
+import { headerValues } from '../../text/formats/headers.ts';
 
 /** Names and values in wire order. */
 type Headers = readonly (readonly [name: string, value: string])[];

@@ -5,9 +5,9 @@ import type {
   Report,
   RuleResult,
 } from '../../schemas/generated/types.ts';
-import { count } from '../../text/count.ts';
 import { defined } from '../../text/defined.ts';
-import { headerValues } from '../../text/headers.ts';
+import { headerValues } from '../../text/formats/headers.ts';
+import { count } from '../../text/words/count.ts';
 import { flakyText } from '../flaky.ts';
 import { acceptedText, shownAs } from '../known.ts';
 import { changeText, changeWord } from '../since-last.ts';

@@ -1,5 +1,5 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import type { OptionWords } from '../../text/option-words.ts';
+import type { OptionWords } from '../../text/words/option-words.ts';
 import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import { orderFindings } from '../findings.ts';

@@ -1,5 +1,5 @@
-import { type NamedCause, namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
+import { type NamedCause, namedCauses } from '../../schemas/words/diagnosis-words.ts';
 import { diagnosisLines } from '../diagnosis.ts';
 import { xmlAttributes, xmlElement } from './xml.ts';
 

@@ -1,7 +1,7 @@
-import { namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { failsCheck, type Level } from '../../schemas/level.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
+import { namedCauses } from '../../schemas/words/diagnosis-words.ts';
 import { defined } from '../../text/defined.ts';
 import { behindPart } from '../behind.ts';
 import { fixesFirst } from '../findings.ts';

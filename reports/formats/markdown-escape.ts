@@ -1,4 +1,4 @@
-import { clip, oneLine, visible } from '../../text/visible.ts';
+import { clip, oneLine, visible } from '../../text/terminal/visible.ts';
 
 /** Untrusted text inside a line of Markdown: nothing becomes markup, a formula or a link. */
 export function inline(text: string, maxLength = 2000): string {

@@ -1,9 +1,9 @@
-import { followsText, namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
-import { isNoteworthy, learnedInWords } from '../../schemas/learned-words.ts';
-import { count } from '../../text/count.ts';
-import type { OptionWords } from '../../text/option-words.ts';
-import { oneLine } from '../../text/visible.ts';
+import { followsText, namedCauses } from '../../schemas/words/diagnosis-words.ts';
+import { isNoteworthy, learnedInWords } from '../../schemas/words/learned-words.ts';
+import { oneLine } from '../../text/terminal/visible.ts';
+import { count } from '../../text/words/count.ts';
+import type { OptionWords } from '../../text/words/option-words.ts';
 import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';

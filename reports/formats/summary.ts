@@ -1,7 +1,7 @@
-import { namedCauses } from '../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import { namedCauses } from '../../schemas/words/diagnosis-words.ts';
 import { defined } from '../../text/defined.ts';
-import { clip, oneLine } from '../../text/visible.ts';
+import { clip, oneLine } from '../../text/terminal/visible.ts';
 import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import type { OrderedFinding } from '../findings.ts';

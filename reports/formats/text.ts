@@ -1,8 +1,8 @@
 import type { Report } from '../../schemas/generated/types.ts';
-import { isNoteworthy, learnedInWords } from '../../schemas/learned-words.ts';
-import { verdictColors } from '../../text/colors.ts';
-import { clip, oneLine, visible } from '../../text/visible.ts';
-import { wrap } from '../../text/wrap.ts';
+import { isNoteworthy, learnedInWords } from '../../schemas/words/learned-words.ts';
+import { verdictColors } from '../../text/terminal/colors.ts';
+import { clip, oneLine, visible } from '../../text/terminal/visible.ts';
+import { wrap } from '../../text/terminal/wrap.ts';
 import { conclude, verdictCounts } from '../conclusion.ts';
 import { explainCommand } from '../explain-command.ts';
 import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';

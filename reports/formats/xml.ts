@@ -1,4 +1,4 @@
-import { oneLine, visible } from '../../text/visible.ts';
+import { oneLine, visible } from '../../text/terminal/visible.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -1,7 +1,7 @@
 import { showsEntries } from '../../observation/index.ts';
 import { OutputSearch } from '../../receiver/index.ts';
 import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
-import { inWords } from '../../text/option-words.ts';
+import { inWords } from '../../text/words/option-words.ts';
 import { burstSizeFor, type Turn } from '../budget.ts';
 import { controlDownstream } from '../downstream/control-downstream.ts';
 import { observesNamelessCalls } from '../downstream/nameless.ts';

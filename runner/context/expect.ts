@@ -8,7 +8,7 @@ import {
 } from '../../observation/index.ts';
 import type { Finding } from '../../schemas/generated/types.ts';
 import { isRejected, type Transmission } from '../../simulator/index.ts';
-import { inWords, option, type Sentence, sentence } from '../../text/option-words.ts';
+import { inWords, option, type Sentence, sentence } from '../../text/words/option-words.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { type Reason, reasonSentence } from '../reason.ts';
 import type { Sent } from '../sending/sent.ts';

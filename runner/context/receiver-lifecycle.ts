@@ -1,8 +1,8 @@
 import { awaitFree, type ManagedProcess } from '../../receiver/index.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
-import { errorMessage } from '../../text/error-message.ts';
-import type { OptionWords } from '../../text/option-words.ts';
+import { errorMessage } from '../../text/errors/error-message.ts';
+import type { OptionWords } from '../../text/words/option-words.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { CannotTell, fail } from './expect.ts';
 import type { ReceiverControl } from './rule-context.ts';

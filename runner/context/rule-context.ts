@@ -3,7 +3,7 @@ import type { CurrentSign, EarlyReports, Json, Learned } from '../../observation
 import type { OutputSearch } from '../../receiver/index.ts';
 import type { Sequence, TriedLess } from '../../schemas/generated/types.ts';
 import type { Connector, Fault, Profile, Settings, TlsFacts, Webhook } from '../../simulator/index.ts';
-import type { Sentence } from '../../text/option-words.ts';
+import type { Sentence } from '../../text/words/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Cases, Predicate } from '../properties/cases.ts';
 import type { SendOptions, Sent } from '../sending/sent.ts';

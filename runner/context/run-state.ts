@@ -9,7 +9,7 @@ import type {
   Settings,
   Webhook,
 } from '../../simulator/index.ts';
-import type { OptionWords } from '../../text/option-words.ts';
+import type { OptionWords } from '../../text/words/option-words.ts';
 import type { Adapted } from '../adaptation/adaptation.ts';
 import type { Pace } from '../budget.ts';
 import type { CrashGuard } from '../crashes/crash-guard.ts';

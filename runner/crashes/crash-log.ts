@@ -1,6 +1,6 @@
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import type { Fault, Transmission } from '../../simulator/index.ts';
-import { clip } from '../../text/visible.ts';
+import { clip } from '../../text/terminal/visible.ts';
 
 /** What was sent to a receiver when it crashed. */
 export interface SentAtCrash {

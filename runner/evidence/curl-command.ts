@@ -1,6 +1,6 @@
 import type { SignedRequest } from '../../simulator/index.ts';
 import { urlOf } from '../../simulator/wire/wire.ts';
-import { quoteForShell } from '../../text/shell-quote.ts';
+import { quoteForShell } from '../../text/formats/shell-quote.ts';
 
 /**
  * A POSIX shell command that sends exactly the signed bytes. It works for any bytes, since messages and headers need not be UTF-8. No

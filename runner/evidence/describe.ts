@@ -1,8 +1,8 @@
-import { outcomeInWords } from '../../schemas/outcome-words.ts';
+import { outcomeInWords } from '../../schemas/words/outcome-words.ts';
 import type { Outcome } from '../../simulator/index.ts';
-import { formatMs } from '../../text/durations.ts';
-import { pageText } from '../../text/html-text.ts';
-import { clip } from '../../text/visible.ts';
+import { pageText } from '../../text/formats/html-text.ts';
+import { clip } from '../../text/terminal/visible.ts';
+import { formatMs } from '../../text/words/durations.ts';
 
 const maxStatusLine = 64;
 const maxRead = 1000;

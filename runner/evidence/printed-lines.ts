@@ -1,4 +1,4 @@
-import { tellingLines } from '../../text/telling-lines.ts';
+import { tellingLines } from '../../text/errors/telling-lines.ts';
 
 /** What the receiver printed last, as lines of evidence. */
 export function saidInLog({ printed }: { readonly printed: string }): string[] {

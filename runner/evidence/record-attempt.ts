@@ -1,9 +1,9 @@
 import { bodyRecord } from '../../schemas/body-record.ts';
 import type { AttemptRecord, BodyRecord, OutcomeRecord } from '../../schemas/generated/types.ts';
 import type { Header, Outcome } from '../../simulator/index.ts';
-import { mask } from '../../text/mask.ts';
-import { displayUrl, type Redactor, shownHeader } from '../../text/redact.ts';
-import { wholeCharacters } from '../../text/whole-characters.ts';
+import { wholeCharacters } from '../../text/formats/whole-characters.ts';
+import { mask } from '../../text/secrets/mask.ts';
+import { displayUrl, type Redactor, shownHeader } from '../../text/secrets/redact.ts';
 import type { Sent } from '../sending/sent.ts';
 
 /** How much of a body is kept as evidence (bytes). */

@@ -1,8 +1,8 @@
 import { type Json, shorten } from '../../observation/index.ts';
 import type { AttemptRecord, Evidence, Observation, TriedLess } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
-import { formatMs } from '../../text/durations.ts';
-import type { Redactor } from '../../text/redact.ts';
+import type { Redactor } from '../../text/secrets/redact.ts';
+import { formatMs } from '../../text/words/durations.ts';
 import type { Sent } from '../sending/sent.ts';
 import { recordAttempt } from './record-attempt.ts';
 

@@ -1,4 +1,4 @@
-import { formatMs } from '../../text/durations.ts';
+import { formatMs } from '../../text/words/durations.ts';
 import type { Reason } from '../reason.ts';
 import type { RateGuard } from './rate-guard.ts';
 

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { count } from '../../text/count.ts';
-import { nearest } from '../../text/nearest.ts';
-import { kindInWords, quote, valueInWords } from '../../text/quote.ts';
+import { count } from '../../text/words/count.ts';
+import { nearest } from '../../text/words/nearest.ts';
+import { kindInWords, quote, valueInWords } from '../../text/words/quote.ts';
 import type { Chosen } from './choose-errors.ts';
 
 /** The predicate for the place of the errors: `must be an integer (seconds since 1970), but is the string "x"`. */

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { showPath } from '../../text/quote.ts';
+import { showPath } from '../../text/words/quote.ts';
 import { chooseErrors } from './choose-errors.ts';
 import { predicate } from './predicate.ts';
 

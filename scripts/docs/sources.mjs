@@ -15,7 +15,7 @@ export const sources = await loadSources(`
   export { rules } from './suites/index.ts';
   export { languages } from './suites/lessons/lesson.ts';
   export { lessons } from './suites/lessons/lessons.ts';
-  export { inWords } from './text/option-words.ts';
+  export { inWords } from './text/words/option-words.ts';
   export { terminalWords } from './cli/shared/option-words.ts';
   export { requirements } from './suites/requirements.ts';
 `);

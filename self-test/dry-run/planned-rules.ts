@@ -1,7 +1,7 @@
 import { type Rule, reportedVerdict } from '../../runner/index.ts';
 import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../../schemas/index.ts';
 import type { Need } from '../../schemas/need.ts';
-import type { OptionWords } from '../../text/option-words.ts';
+import type { OptionWords } from '../../text/words/option-words.ts';
 
 /** What a rule sends. */
 export interface PlannedRule {

@@ -1,9 +1,9 @@
 import { groupSkipped } from '../../reports/unchecked.ts';
 import type { Report } from '../../schemas/index.ts';
-import type { Colors } from '../../text/colors.ts';
-import { count } from '../../text/count.ts';
-import { inWords, type OptionWords, option, sentence } from '../../text/option-words.ts';
-import { wrap } from '../../text/wrap.ts';
+import type { Colors } from '../../text/terminal/colors.ts';
+import { wrap } from '../../text/terminal/wrap.ts';
+import { count } from '../../text/words/count.ts';
+import { inWords, type OptionWords, option, sentence } from '../../text/words/option-words.ts';
 import type { Counts } from './counted-reference.ts';
 import { type PlannedRule, plannedRules } from './planned-rules.ts';
 

@@ -1,5 +1,5 @@
-import { type ErrorCode, HookswitchError } from '../../text/errors.ts';
-import { unknownName } from '../../text/unknown-name.ts';
+import { type ErrorCode, HookswitchError } from '../../text/errors/errors.ts';
+import { unknownName } from '../../text/words/unknown-name.ts';
 import type { Fault } from './fault.ts';
 import { faults } from './index.ts';
 

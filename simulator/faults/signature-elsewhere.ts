@@ -1,4 +1,4 @@
-import { headerValues } from '../../text/headers.ts';
+import { headerValues } from '../../text/formats/headers.ts';
 import { isLocal } from '../wire/address-guard.ts';
 import { type SignedRequest, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';

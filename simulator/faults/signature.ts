@@ -1,4 +1,4 @@
-import { headerValues } from '../../text/headers.ts';
+import { headerValues } from '../../text/formats/headers.ts';
 import { genuineSigner, type Signer } from '../signature/signer.ts';
 import { type Rewrite, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';

@@ -1,4 +1,4 @@
-import { quote } from '../../text/quote.ts';
+import { quote } from '../../text/words/quote.ts';
 import { exampleRepository } from '../message/message.ts';
 import type { FleetAction } from './action.ts';
 import {

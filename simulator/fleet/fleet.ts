@@ -1,6 +1,6 @@
 import type { Repository } from '../../schemas/generated/types.ts';
-import { HookswitchError } from '../../text/errors.ts';
-import { quote } from '../../text/quote.ts';
+import { HookswitchError } from '../../text/errors/errors.ts';
+import { quote } from '../../text/words/quote.ts';
 import type { TrunkDidInfo } from '../message/message.ts';
 
 export type { Repository };

@@ -1,4 +1,4 @@
-import { quote } from '../../text/quote.ts';
+import { quote } from '../../text/words/quote.ts';
 import type { TrunkDidInfo } from '../message/message.ts';
 import { assertDistinct, didIdsOf, type Fleet, type FleetDid, refuseAction } from './fleet.ts';
 

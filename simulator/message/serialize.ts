@@ -1,4 +1,4 @@
-import { unicodeEscape } from '../../text/visible.ts';
+import { unicodeEscape } from '../../text/terminal/visible.ts';
 import type { Profile } from '../profile.ts';
 
 /** The parts of a profile that format JSON. */

@@ -1,7 +1,7 @@
 import { type Problem, validate } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
-import { clip, oneLine } from '../../text/visible.ts';
-import { withoutSecrets } from '../../text/without-secrets.ts';
+import { withoutSecrets } from '../../text/secrets/without-secrets.ts';
+import { clip, oneLine } from '../../text/terminal/visible.ts';
 import { HookswitchError, runScenario, type Scenario } from '../index.ts';
 
 /** A scenario needs five levels. The parser recurses at each. */

@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioStep } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/validate.ts';
 import { defined } from '../../text/defined.ts';
-import { HookswitchError } from '../../text/errors.ts';
+import { HookswitchError } from '../../text/errors/errors.ts';
 import {
   Administrator,
   type Fleet,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tryParseForeignJson } from '../../schemas/foreign-json.ts';
 import { classify, eventsIn, type MessageKind } from '../../schemas/index.ts';
-import { headerValues } from '../../text/headers.ts';
+import { headerValues } from '../../text/formats/headers.ts';
 import type { AcceptedDelivery } from '../journal/journal.ts';
 import type { Profile } from '../profile.ts';
 import { buildRequest, messageBytes, signatureHeader } from '../wire/request.ts';

@@ -1,4 +1,4 @@
-import { displayUrl, holdsMask } from '../../text/display-url.ts';
+import { displayUrl, holdsMask } from '../../text/secrets/display-url.ts';
 import { faultNamed } from '../faults/fault-named.ts';
 import type { Journal, JournalledDelivery } from '../journal/journal.ts';
 import type { DeliveryJob } from './dispatch.ts';

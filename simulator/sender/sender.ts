@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { HookswitchError } from '../../text/errors.ts';
+import { HookswitchError } from '../../text/errors/errors.ts';
 import { assertUsableSettings } from '../assert-usable.ts';
 import type { Journal } from '../journal/journal.ts';
 import { memoryJournal } from '../journal/memory.ts';

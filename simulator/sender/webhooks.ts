@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { documentedEvents, type EventTitle, type MessageKind, validate } from '../../schemas/index.ts';
-import { displayUrl } from '../../text/display-url.ts';
-import { HookswitchError } from '../../text/errors.ts';
-import { quote } from '../../text/quote.ts';
+import { HookswitchError } from '../../text/errors/errors.ts';
+import { displayUrl } from '../../text/secrets/display-url.ts';
+import { quote } from '../../text/words/quote.ts';
 import { assertUsableSecret, assertUsableUrl } from '../assert-usable.ts';
 import type { Method, Webhook } from '../wire/request.ts';
 

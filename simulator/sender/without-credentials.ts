@@ -1,5 +1,5 @@
-import { credentialsInUrl, displayUrl } from '../../text/display-url.ts';
-import { mask } from '../../text/mask.ts';
+import { credentialsInUrl, displayUrl } from '../../text/secrets/display-url.ts';
+import { mask } from '../../text/secrets/mask.ts';
 import type { AcceptedDelivery } from '../journal/journal.ts';
 import type { Outcome } from '../wire/outcome.ts';
 import type { Header } from '../wire/request.ts';

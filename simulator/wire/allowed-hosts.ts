@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { bareHost } from '../../text/bare-host.ts';
+import { bareHost } from '../../text/formats/bare-host.ts';
 
 /** A host that the user allows: `host`, `host:port` or a URL. A port that is given is the only one allowed. */
 interface AllowedHost {

@@ -1,5 +1,5 @@
 import { TLSSocket } from 'node:tls';
-import { wordingOf } from '../../text/system-error.ts';
+import { wordingOf } from '../../text/errors/system-error.ts';
 import { type AwaitedCut, awaitedCutOf } from './awaited-cut.ts';
 import type { Connector } from './connection.ts';
 import { startDeadline } from './deadline.ts';

@@ -1,9 +1,9 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
-import { bareHost } from '../../text/bare-host.ts';
 import { defined } from '../../text/defined.ts';
-import { HookswitchError } from '../../text/errors.ts';
-import { option, sentence } from '../../text/option-words.ts';
+import { HookswitchError } from '../../text/errors/errors.ts';
+import { bareHost } from '../../text/formats/bare-host.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 import { classifyHost, guardedLookup } from './address-guard.ts';
 import { portOf } from './allowed-hosts.ts';
 import { ResponseMemory } from './response/memory.ts';

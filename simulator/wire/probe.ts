@@ -1,4 +1,4 @@
-import { wordingOf } from '../../text/system-error.ts';
+import { wordingOf } from '../../text/errors/system-error.ts';
 import type { Connector } from './connection.ts';
 import { startDeadline } from './deadline.ts';
 import { openEvent } from './open-connection.ts';

@@ -1,4 +1,4 @@
-import { headerValues } from '../../text/headers.ts';
+import { headerValues } from '../../text/formats/headers.ts';
 import { type Formatting, serialize } from '../message/serialize.ts';
 import type { Profile } from '../profile.ts';
 import { genuineSigner, type Signer } from '../signature/signer.ts';

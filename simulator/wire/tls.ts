@@ -1,6 +1,6 @@
 import { connect, type ConnectionOptions as TlsOptions } from 'node:tls';
 import { defined } from '../../text/defined.ts';
-import { wordingOf } from '../../text/system-error.ts';
+import { wordingOf } from '../../text/errors/system-error.ts';
 import { startDeadline } from './deadline.ts';
 import { type ConnectionOptions, endpointOf } from './open-connection.ts';
 

@@ -1,4 +1,4 @@
-import { headerValues } from '../../text/headers.ts';
+import { headerValues } from '../../text/formats/headers.ts';
 import type { Header, SignedRequest } from './request.ts';
 
 /** A step of the sender on an open connection. After the last one, it waits for the response. */

@@ -12,7 +12,7 @@ import {
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import type { Connector, Fault } from '../../simulator/index.ts';
-import { count } from '../../text/count.ts';
+import { count } from '../../text/words/count.ts';
 
 const onOne = 5;
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../observation/index.ts';
-import { withoutEntities } from '../../text/html-text.ts';
+import { withoutEntities } from '../../text/formats/html-text.ts';
 
 /** Texts that are easily damaged, with descriptions. */
 export const fragileTexts: readonly (readonly [what: string, text: string])[] = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { unicodeEscape } from '../../text/visible.ts';
+import { unicodeEscape } from '../../text/terminal/visible.ts';
 
 const space: fc.Arbitrary<string> = fc.constantFrom('', ' ', '\n', '\r\n', '\t', '\r\n    ');
 

@@ -1,8 +1,8 @@
 import type { Json } from '../../observation/index.ts';
 import { type AnyMessage, type Mutation, type NewField, valuePathOf } from '../../runner/rule-kit.ts';
 import type { RequestRecord } from '../../schemas/generated/types.ts';
-import { headerValues } from '../../text/headers.ts';
-import { clip } from '../../text/visible.ts';
+import { headerValues } from '../../text/formats/headers.ts';
+import { clip } from '../../text/terminal/visible.ts';
 import type { Alteration } from './altered-signatures.ts';
 import { type JsonFormatting, plainFormatting, writeJson } from './json-formatting.ts';
 import type { Malformed } from './malformed-signatures.ts';

@@ -1,8 +1,8 @@
 import type { Rule } from '../../runner/index.ts';
 import { howToGive } from '../../schemas/need.ts';
-import type { Colors } from '../../text/colors.ts';
-import { inWords, type OptionWords, option, sentence } from '../../text/option-words.ts';
-import { wrap } from '../../text/wrap.ts';
+import type { Colors } from '../../text/terminal/colors.ts';
+import { wrap } from '../../text/terminal/wrap.ts';
+import { inWords, type OptionWords, option, sentence } from '../../text/words/option-words.ts';
 import { type Language, languages } from '../lessons/lesson.ts';
 import { lessonOf } from '../lessons/lesson-of.ts';
 import { ruleAsData, sentencesOf } from './list.ts';

@@ -1,8 +1,8 @@
 import type { Rule } from '../../runner/index.ts';
 import { groupOf, nameOf } from '../../schemas/rule-id.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { nearest } from '../../text/nearest.ts';
-import { quote } from '../../text/quote.ts';
+import { nearest } from '../../text/words/nearest.ts';
+import { quote } from '../../text/words/quote.ts';
 
 /**
  * The rules for a text: the one with this id or name, else this group, else all ids that contain the text.

@@ -2,10 +2,10 @@ import type { Rule } from '../../runner/index.ts';
 import { levels } from '../../schemas/level.ts';
 import type { Need } from '../../schemas/need.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
-import type { Colors } from '../../text/colors.ts';
-import { count } from '../../text/count.ts';
-import { inWords, type OptionWords } from '../../text/option-words.ts';
-import { wrap } from '../../text/wrap.ts';
+import type { Colors } from '../../text/terminal/colors.ts';
+import { wrap } from '../../text/terminal/wrap.ts';
+import { count } from '../../text/words/count.ts';
+import { inWords, type OptionWords } from '../../text/words/option-words.ts';
 import { requirements } from '../requirements.ts';
 
 /** What the user must give for each need, in a word or two. A POST always carries its message in the body. */

@@ -14,7 +14,7 @@ import {
   type Sent,
 } from '../../runner/rule-kit.ts';
 import { serialize } from '../../simulator/index.ts';
-import { withThousands } from '../../text/numbers.ts';
+import { withThousands } from '../../text/words/numbers.ts';
 
 export const appliesWholeLists = defineRule({
   id: 'message/applies-whole-lists',

@@ -11,7 +11,7 @@ import {
   unlikeDids,
 } from '../../runner/rule-kit.ts';
 import type { DidEvent, TrunkDidInfo } from '../../simulator/index.ts';
-import { option, sentence } from '../../text/option-words.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 
 const replaceTheList =
   'Replace the stored DIDs of the PBX with the list, even if it is shorter, empty or as long as before. trunkDidInfoList is a snapshot, not a list of changes.';

@@ -8,7 +8,7 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { type Profile, testMessage } from '../../simulator/index.ts';
-import { option, type Sentence, sentence } from '../../text/option-words.ts';
+import { option, type Sentence, sentence } from '../../text/words/option-words.ts';
 
 export const acceptsConfiguredMethod = defineRule({
   id: 'method/accepts-configured-method',

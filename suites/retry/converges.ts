@@ -8,7 +8,7 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import type { SequenceStep } from '../../schemas/sequence-step.ts';
-import { option, sentence } from '../../text/option-words.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 import { sequences } from './sequences/arbitrary.ts';
 import { sequenceInWords } from './sequences/id.ts';
 import { pairwiseSequences } from './sequences/pairwise.ts';

@@ -6,8 +6,8 @@ import {
   reportOfEachKind,
   type Sent,
 } from '../../runner/rule-kit.ts';
-import { count } from '../../text/count.ts';
-import { option, sentence } from '../../text/option-words.ts';
+import { count } from '../../text/words/count.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 import { applyReport, expectKept, expectOnce, expectRetried } from './kills/after-kill.ts';
 import { burst, expectKeptAfterLastAck, inTurn } from './kills/kill-after-ack.ts';
 import {

@@ -6,7 +6,7 @@ import {
   reportOfEachKind,
   type Sent,
 } from '../../runner/rule-kit.ts';
-import { option, sentence } from '../../text/option-words.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 import {
   expectUsualResult,
   retryAfterFailure,

@@ -15,7 +15,7 @@ import {
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { retryHorizonMs } from '../../simulator/index.ts';
-import { option, sentence } from '../../text/option-words.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 import { passTimeWithOthers } from './remembers/other-traffic.ts';
 
 export const remembersLongEnough = defineRule({

@@ -13,7 +13,7 @@ import {
   stateInWords,
   tryEach,
 } from '../../runner/rule-kit.ts';
-import { option, sentence } from '../../text/option-words.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 import { type Loss, lossesOf } from './lost-acks/losses.ts';
 
 export const survivesALostAck = defineRule({

@@ -13,8 +13,8 @@ import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { type Fault, serialize, type Transmission } from '../../simulator/index.ts';
 import { expectedDigest, type Signing } from '../../simulator/wire/request.ts';
-import { createRedactor } from '../../text/redact.ts';
-import { stackTraceIn } from '../../text/stack-trace.ts';
+import { stackTraceIn } from '../../text/errors/stack-trace.ts';
+import { createRedactor } from '../../text/secrets/redact.ts';
 
 export const revealsNoSecret = defineRule({
   id: 'security/reveals-no-secret',

@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, fail } from '../../runner/rule-kit.ts';
-import { option, sentence } from '../../text/option-words.ts';
+import { option, sentence } from '../../text/words/option-words.ts';
 
 export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',

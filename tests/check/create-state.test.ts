@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckOptions } from '../../check/check-options.ts';
 import { assertCanBeSeen, createState } from '../../check/create-state.ts';
-import { libraryWords, type OptionWords } from '../../text/option-words.ts';
+import { libraryWords, type OptionWords } from '../../text/words/option-words.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { application } from '../runner/own-rules.ts';
 import { withRun } from '../runner/watching/run-with.ts';

@@ -3,7 +3,7 @@ import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import { withRerun } from '../../check/with-rerun.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { rules } from '../../suites/index.ts';
-import { createRedactor } from '../../text/redact.ts';
+import { createRedactor } from '../../text/secrets/redact.ts';
 
 it('adds a rerun command, except if a rule alone cannot show its failure again', () => {
   const finish = withRerun(rules, ({ id }) => `again ${id}`, stateOfRun({ seed: 1 }), createRedactor([]));

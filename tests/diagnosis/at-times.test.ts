@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { rateLimit } from '../../diagnosis/causes/at-times.ts';
 import type { Facts } from '../../diagnosis/facts.ts';
-import { followsText } from '../../schemas/diagnosis-words.ts';
 import { servesKept } from '../../schemas/rule-id.ts';
-import { inWords } from '../../text/option-words.ts';
+import { followsText } from '../../schemas/words/diagnosis-words.ts';
+import { inWords } from '../../text/words/option-words.ts';
 import { checkServer, serverOf } from '../runner/check-server.ts';
 import { checked, diagnosed, isGenuine, type Receive } from './diagnosed.ts';
 

@@ -5,7 +5,7 @@ import type { CommonCheckOptions } from '../../check/check-options.ts';
 import { crash } from '../../diagnosis/causes/crash.ts';
 import type { Facts } from '../../diagnosis/facts.ts';
 import { check } from '../../suites/index.ts';
-import { count } from '../../text/count.ts';
+import { count } from '../../text/words/count.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { checkServer, serverOf } from '../runner/check-server.ts';
 import { cutOff, startCrashing } from '../runner/crashing-receiver.ts';

@@ -5,7 +5,7 @@ import { allAtOnce, effectsInSteps, slowObserver } from '../../diagnosis/causes/
 import type { Facts } from '../../diagnosis/facts.ts';
 import type { Report } from '../../schemas/index.ts';
 import { check } from '../../suites/index.ts';
-import { inWords } from '../../text/option-words.ts';
+import { inWords } from '../../text/words/option-words.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { serverOf } from '../runner/check-server.ts';
 import { simulated } from '../support/simulated.ts';

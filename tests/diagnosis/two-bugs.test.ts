@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BrokenReceiver, withBoth } from '../../fixtures/receivers/broken-receiver.ts';
 import { brokenReceivers } from '../../fixtures/receivers/index.ts';
-import { namedCauses } from '../../schemas/diagnosis-words.ts';
+import { namedCauses } from '../../schemas/words/diagnosis-words.ts';
 import { checkFixture, idsOf } from '../runner/check-fixture.ts';
 
 /** Receivers whose report begins with a cause, while most of their genuine messages get through. */

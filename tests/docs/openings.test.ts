@@ -4,7 +4,7 @@ import { readPages } from './page.ts';
 const pages = readPages();
 const maxWords = 1500;
 /** Pages to read, not to run: their readers came for no command. */
-const withoutCommand = ['docs/architecture.md', 'docs/data-flow.md', 'docs/security.md'];
+const withoutCommand = ['docs/project/architecture.md', 'docs/project/data-flow.md', 'docs/security.md'];
 
 describe.each(pages)('$path', ({ path, text }) => {
   it('opens with what the reader can do, and the command if there is one', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkObserver } from '../../observation/check-observer.ts';
 import { noState, type Seen, trouble } from '../../observation/observer.ts';
-import { inWords } from '../../text/option-words.ts';
+import { inWords } from '../../text/words/option-words.ts';
 
 async function problemWith(seen: Seen): Promise<string> {
   const observer = {

@@ -5,7 +5,7 @@ import { checkOutcomeOf } from '../../reports/outcome.ts';
 import { fixOrderOf } from '../../reports/plan.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
-import { noColors } from '../../text/colors.ts';
+import { noColors } from '../../text/terminal/colors.ts';
 import { parseXml } from './support/parse-xml.ts';
 import { attempt, failed, report, result } from './support/sample-report.ts';
 

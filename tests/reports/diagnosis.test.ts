@@ -4,7 +4,7 @@ import { endLine } from '../../reports/formats/ndjson.ts';
 import { textFindings } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
-import { noColors } from '../../text/colors.ts';
+import { noColors } from '../../text/terminal/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
 const diagnosis: Diagnosis = {

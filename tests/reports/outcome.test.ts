@@ -3,7 +3,7 @@ import { textReport } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
 import { checkOutcomeInWords, levelsInWords } from '../../reports/outcome.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
-import { noColors } from '../../text/colors.ts';
+import { noColors } from '../../text/terminal/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
 const pass = result({ id: 'a/pass' });

@@ -5,7 +5,7 @@ import { renderReport } from '../../reports/index.ts';
 import { changeRemarks, changesInWords } from '../../reports/since-last.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
-import { noColors } from '../../text/colors.ts';
+import { noColors } from '../../text/terminal/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
 const changed: RuleResult[] = [

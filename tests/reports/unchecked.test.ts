@@ -13,7 +13,7 @@ import type { Sent } from '../../runner/sending/sent.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Need } from '../../schemas/need.ts';
 import { defaultProfile } from '../../simulator/index.ts';
-import type { OptionWords } from '../../text/option-words.ts';
+import type { OptionWords } from '../../text/words/option-words.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
 function unacknowledged(elapsedMs: number, code = 'ECONNRESET'): Sent {

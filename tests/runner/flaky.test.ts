@@ -8,7 +8,7 @@ import { defineRule } from '../../runner/rule.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
 import { testMessage } from '../../simulator/index.ts';
-import { noColors } from '../../text/colors.ts';
+import { noColors } from '../../text/terminal/colors.ts';
 import { testSecret } from './check-fixture.ts';
 import { ownTexts } from './own-rules.ts';
 

@@ -5,7 +5,7 @@ import { type Reason, reasonCodes, reasonSentence } from '../../runner/reason.ts
 import { reportedVerdict } from '../../runner/reported-verdict.ts';
 import { needSentence, needs } from '../../schemas/need.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
-import { inWords, libraryWords } from '../../text/option-words.ts';
+import { inWords, libraryWords } from '../../text/words/option-words.ts';
 
 const rule = 'message/applies-every-item';
 

@@ -10,7 +10,7 @@ import {
 } from '../../runner/context/expect.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import type { Rule } from '../../runner/rule.ts';
-import { createRedactor } from '../../text/redact.ts';
+import { createRedactor } from '../../text/secrets/redact.ts';
 import { ownRule } from './own-rules.ts';
 import { guardAnswering, rateExceeded } from './run-parts.ts';
 import { answer, sentWith } from './sent.ts';

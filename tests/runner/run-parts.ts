@@ -7,7 +7,7 @@ import type { Rule } from '../../runner/rule.ts';
 import { type RunOptions, runRules } from '../../runner/run.ts';
 import type { RateGuard } from '../../runner/sending/rate-guard.ts';
 import type { Transmission } from '../../simulator/index.ts';
-import { createRedactor } from '../../text/redact.ts';
+import { createRedactor } from '../../text/secrets/redact.ts';
 
 /** An observer that shows each PBX. */
 export function observerWith(show: (sn: string) => unknown, parts: Partial<Observer> = {}): Observer {

@@ -4,8 +4,8 @@ import { rulesOf, testsOf } from '../../scripts/tests-of-change.mjs';
 const ofRules = ['tests/suites/rules.test.ts', 'tests/suites/requirements.test.ts'];
 
 it.each([
-  ['text/redact.ts', ['tests/text/redact.test.ts']],
-  ['tests/text/redact.test.ts', ['tests/text/redact.test.ts']],
+  ['text/secrets/redact.ts', ['tests/text/secrets/redact.test.ts']],
+  ['tests/text/secrets/redact.test.ts', ['tests/text/secrets/redact.test.ts']],
   ['tests/text/no-test.ts', []],
   ['suites/signature/hides-timing.ts', ['tests/real-time/suites/signature/hides-timing.test.ts', ...ofRules]],
   ['suites/signature/rejects-empty.ts', ofRules],

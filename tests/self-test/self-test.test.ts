@@ -4,7 +4,7 @@ import { checkAll } from '../../self-test/check-all.ts';
 import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
 import { checked, isCorrect } from '../../self-test/outcome.ts';
 import { outcomeLine } from '../../self-test/text.ts';
-import { colorsFor } from '../../text/colors.ts';
+import { colorsFor } from '../../text/terminal/colors.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const plain = colorsFor({}, {});

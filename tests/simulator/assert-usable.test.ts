@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assertUsableSecret, assertUsableSettings, assertUsableUrl } from '../../simulator/assert-usable.ts';
-import { HookswitchError } from '../../text/errors.ts';
+import { HookswitchError } from '../../text/errors/errors.ts';
 
 /** Code and message of the error; `undefined` if there is none. */
 function complaint(act: () => void): readonly [string, string] | undefined {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../suites/index.ts';
 import { requirements } from '../../suites/requirements.ts';
-import { inWords } from '../../text/option-words.ts';
+import { inWords } from '../../text/words/option-words.ts';
 
 /** The page beside a checkout of the whole project, if it exists; otherwise its copy. */
 const original = new URL('../../../shared/spec/monitor-events-via-webhook.txt', import.meta.url);

@@ -6,7 +6,7 @@ import { groupOf } from '../../schemas/rule-id.ts';
 import { rules } from '../../suites/index.ts';
 import { lessonOf } from '../../suites/lessons/lesson-of.ts';
 import { lessons } from '../../suites/lessons/lessons.ts';
-import { inWords } from '../../text/option-words.ts';
+import { inWords } from '../../text/words/option-words.ts';
 import { root } from '../docs/page.ts';
 import { filesOf } from '../docs/shipped-texts.ts';
 

@@ -5,8 +5,8 @@ import { openListener } from '../../../listener/serving/open.ts';
 import { defaultLimits } from '../../../listener/serving/server.ts';
 import { startReceiver } from '../../../listener/session/receiver.ts';
 import { RequestCounter } from '../../../listener/session/request-counter.ts';
-import { colorsFor } from '../../../text/colors.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor } from '../../../text/secrets/redact.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
 import { secret } from './families.ts';
 import type { FuzzCase } from './mutate.ts';
 

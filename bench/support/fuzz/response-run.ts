@@ -6,9 +6,9 @@ import { type AttemptEnd, endLines } from '../../../sending/lines.ts';
 import { kept } from '../../../simulator/journal/kept.ts';
 import type { Outcome } from '../../../simulator/wire/outcome.ts';
 import { type ReadResult, ResponseReader } from '../../../simulator/wire/response/reader.ts';
-import { colorsFor } from '../../../text/colors.ts';
-import { inWords } from '../../../text/option-words.ts';
-import { createRedactor, redactDeep } from '../../../text/redact.ts';
+import { createRedactor, redactDeep } from '../../../text/secrets/redact.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
+import { inWords } from '../../../text/words/option-words.ts';
 import { secret } from './families.ts';
 
 /** The maximum of one socket read. */

@@ -2,8 +2,8 @@ import { readBaselineIfAny, today, updatedBaseline, writeBaseline } from '../../
 import { validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
-import { count } from '../../../text/count.ts';
-import { quoteForShell } from '../../../text/shell-quote.ts';
+import { quoteForShell } from '../../../text/formats/shell-quote.ts';
+import { count } from '../../../text/words/count.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { readReport } from '../../shared/files/read-report.ts';
 import type { Io } from '../../shared/io.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../receiver/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { freshConnections, portOf } from '../../../simulator/index.ts';
-import type { Redactor } from '../../../text/redact.ts';
+import type { Redactor } from '../../../text/secrets/redact.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';

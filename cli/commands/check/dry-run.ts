@@ -12,8 +12,8 @@ import { forReceiver, type Unlike } from '../../../self-test/dry-run/planned-rul
 import { dryRunText } from '../../../self-test/dry-run/text.ts';
 import { assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
-import { colorsFor } from '../../../text/colors.ts';
-import { displayUrl } from '../../../text/redact.ts';
+import { displayUrl } from '../../../text/secrets/redact.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import { parseReportTargets } from '../../shared/files/report-targets.ts';

@@ -1,5 +1,5 @@
 import { HookswitchError } from '../../../simulator/index.ts';
-import { displayUrl } from '../../../text/redact.ts';
+import { displayUrl } from '../../../text/secrets/redact.ts';
 import { exitCodeOfReport } from '../../shared/exit-codes.ts';
 import { type CheckConfig, readConfig } from '../../shared/files/config.ts';
 import { parseReportTargets } from '../../shared/files/report-targets.ts';

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../runner/index.ts';
 import type { Sequence } from '../../../schemas/index.ts';
-import { displayCommand, displayUrl } from '../../../text/redact.ts';
-import { quoteForShell } from '../../../text/shell-quote.ts';
+import { quoteForShell } from '../../../text/formats/shell-quote.ts';
+import { displayCommand, displayUrl } from '../../../text/secrets/redact.ts';
 import { wordsThatGive } from '../../shared/own-command.ts';
 import { type CheckFlags, checkOptions } from './options.ts';
 

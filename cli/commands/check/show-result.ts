@@ -4,8 +4,8 @@ import { type TextCounting, textReport, textSummary, textWritten } from '../../.
 import { renderReport } from '../../../reports/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
-import { colorsFor } from '../../../text/colors.ts';
 import { defined } from '../../../text/defined.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
 import type { ReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream, writeReports } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';

@@ -1,5 +1,5 @@
 import { HookswitchError } from '../../../simulator/index.ts';
-import { unknownName } from '../../../text/unknown-name.ts';
+import { unknownName } from '../../../text/words/unknown-name.ts';
 import type { CommandFacts } from '../../shared/command-facts.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';

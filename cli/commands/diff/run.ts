@@ -1,7 +1,7 @@
 import { diffReports, hasNewFailure } from '../../../reports/diff.ts';
 import { diffText } from '../../../reports/formats/diff-text.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { colorsFor } from '../../../text/colors.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { readReport } from '../../shared/files/read-report.ts';
 import { type Io, textWidth } from '../../shared/io.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { serveDocs } from '../../../console/docs-site/serve.ts';
 import { findSite, readSite } from '../../../console/docs-site/site.ts';
 import { openBrowser } from '../../../console/server/opening/open-browser.ts';
-import { colorsFor } from '../../../text/colors.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import type { DocsFlags } from './options.ts';

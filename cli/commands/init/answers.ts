@@ -1,5 +1,5 @@
 import { HookswitchError } from '../../../simulator/index.ts';
-import { unknownName } from '../../../text/unknown-name.ts';
+import { unknownName } from '../../../text/words/unknown-name.ts';
 import type { Io } from '../../shared/io.ts';
 import { type Ask, canPrompt, prompting } from '../../shared/prompt.ts';
 import { type CiName, ciNames, type InitFlags } from './options.ts';

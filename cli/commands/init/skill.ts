@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { quoteForShell } from '../../../text/shell-quote.ts';
+import { quoteForShell } from '../../../text/formats/shell-quote.ts';
 import type { InitFlags } from './options.ts';
 
 /** A file that shows a coding agent how to use the check. */

@@ -7,9 +7,9 @@ import { type Ending, startReceiver } from '../../../listener/session/receiver.t
 import { RequestCounter } from '../../../listener/session/request-counter.ts';
 import { warnOfStalls } from '../../../listener/session/stalls.ts';
 import { createWriter } from '../../../listener/session/writer.ts';
-import { type Colors, colorsFor } from '../../../text/colors.ts';
-import { fingerprint, redactorOf } from '../../../text/redact.ts';
-import { quoteForShell } from '../../../text/shell-quote.ts';
+import { quoteForShell } from '../../../text/formats/shell-quote.ts';
+import { fingerprint, redactorOf } from '../../../text/secrets/redact.ts';
+import { type Colors, colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';

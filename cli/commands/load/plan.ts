@@ -13,7 +13,7 @@ import {
   type Profile,
 } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
-import { redactorOf } from '../../../text/redact.ts';
+import { redactorOf } from '../../../text/secrets/redact.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';

@@ -9,9 +9,9 @@ import { checkObserver } from '../../../observation/index.ts';
 import { awaitReceiver } from '../../../receiver/index.ts';
 import type { LoadReport } from '../../../schemas/generated/types.ts';
 import { freshConnections } from '../../../simulator/index.ts';
-import { type Colors, colorsFor } from '../../../text/colors.ts';
-import { clock, withThousands } from '../../../text/numbers.ts';
-import { displayUrl, fingerprint } from '../../../text/redact.ts';
+import { displayUrl, fingerprint } from '../../../text/secrets/redact.ts';
+import { type Colors, colorsFor } from '../../../text/terminal/colors.ts';
+import { clock, withThousands } from '../../../text/words/numbers.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import {
   makeReportFolders,

@@ -1,5 +1,5 @@
 import { type FleetEvent, fleetEvents } from '../../../simulator/events.ts';
-import { quote } from '../../../text/quote.ts';
+import { quote } from '../../../text/words/quote.ts';
 import { InvalidValue } from '../../shared/options/invalid-value.ts';
 import type { Value } from '../../shared/options/option.ts';
 

@@ -1,10 +1,10 @@
 import type { ReplayPlan } from '../../../replay/send-all.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import { settingsInWords } from '../../../reports/settings-words.ts';
-import type { Colors } from '../../../text/colors.ts';
-import { count } from '../../../text/count.ts';
-import { inWords } from '../../../text/option-words.ts';
-import { displayUrl, fingerprint } from '../../../text/redact.ts';
+import { displayUrl, fingerprint } from '../../../text/secrets/redact.ts';
+import type { Colors } from '../../../text/terminal/colors.ts';
+import { count } from '../../../text/words/count.ts';
+import { inWords } from '../../../text/words/option-words.ts';
 import { terminalWords } from '../../shared/option-words.ts';
 
 /** The first lines of a replay: what is sent, where, and how. Pure. */

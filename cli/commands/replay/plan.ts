@@ -5,7 +5,7 @@ import { prepareAll } from '../../../replay/prepare-all.ts';
 import { readRecording } from '../../../replay/read-recording.ts';
 import type { ReplayPlan } from '../../../replay/send-all.ts';
 import { assertUsableUrl, chooseProfile } from '../../../simulator/index.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
+import { clip, oneLine } from '../../../text/terminal/visible.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { readMessage } from '../../shared/files/read-message.ts';
 import { parseHeaders } from '../../shared/headers.ts';

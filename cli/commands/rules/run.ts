@@ -3,7 +3,7 @@ import { findRules } from '../../../suites/catalog/find-rules.ts';
 import { catalog, ruleAsData } from '../../../suites/catalog/list.ts';
 import { rules as allRules } from '../../../suites/index.ts';
 import { languages } from '../../../suites/lessons/lesson.ts';
-import { colorsFor } from '../../../text/colors.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalWords } from '../../shared/option-words.ts';

@@ -10,9 +10,9 @@ import {
   selfTestText,
 } from '../../../self-test/text.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { colorsFor } from '../../../text/colors.ts';
-import { nearest } from '../../../text/nearest.ts';
-import { quote } from '../../../text/quote.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
+import { nearest } from '../../../text/words/nearest.ts';
+import { quote } from '../../../text/words/quote.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { ownProgram } from '../../shared/own-command.ts';

@@ -1,7 +1,7 @@
 import { tryParseForeignJson } from '../../../schemas/foreign-json.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
-import { HookswitchError } from '../../../text/errors.ts';
-import { quote, valueInWords } from '../../../text/quote.ts';
+import { HookswitchError } from '../../../text/errors/errors.ts';
+import { quote, valueInWords } from '../../../text/words/quote.ts';
 import { InvalidValue } from '../../shared/options/invalid-value.ts';
 import type { Value } from '../../shared/options/option.ts';
 

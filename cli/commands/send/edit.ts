@@ -1,7 +1,7 @@
 import { eventsIn } from '../../../schemas/index.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import { trunkDid } from '../../../simulator/index.ts';
-import { HookswitchError } from '../../../text/errors.ts';
+import { HookswitchError } from '../../../text/errors/errors.ts';
 import { assign } from './assignment.ts';
 import type { SendFlags } from './options.ts';
 

@@ -1,8 +1,8 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
 import type { SendPlan } from '../../../sending/plan.ts';
-import type { Colors } from '../../../text/colors.ts';
-import { count } from '../../../text/count.ts';
-import { displayUrl, fingerprint } from '../../../text/redact.ts';
+import { displayUrl, fingerprint } from '../../../text/secrets/redact.ts';
+import type { Colors } from '../../../text/terminal/colors.ts';
+import { count } from '../../../text/words/count.ts';
 
 export interface HeadlineContext {
   readonly colors: Colors;

@@ -4,7 +4,7 @@ import { scenarioSource } from '../../../sending/scenario-source.ts';
 import { type MessageSource, sampleSource } from '../../../sending/source.ts';
 import { HookswitchError, type Profile, type Scenario, scenarios } from '../../../simulator/index.ts';
 import { parseScenario } from '../../../simulator/scenarios/parse-scenario.ts';
-import { unknownName } from '../../../text/unknown-name.ts';
+import { unknownName } from '../../../text/words/unknown-name.ts';
 import { parseEventName } from '../../shared/event-name.ts';
 import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';

@@ -1,7 +1,7 @@
 import { sign } from '../../../simulator/index.ts';
 import { explainSignature, type SignatureExplanation } from '../../../simulator/signature/explain.ts';
-import { colorsFor } from '../../../text/colors.ts';
-import { count } from '../../../text/count.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
+import { count } from '../../../text/words/count.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';

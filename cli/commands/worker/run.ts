@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { serveRuns } from '../../../load/distributed/worker.ts';
-import { colorsFor } from '../../../text/colors.ts';
-import { fingerprint } from '../../../text/redact.ts';
+import { fingerprint } from '../../../text/secrets/redact.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalWords } from '../../shared/option-words.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readChecked } from '../../../files/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { HookswitchError, type Profile, profileChoices } from '../../../simulator/index.ts';
-import { quote } from '../../../text/quote.ts';
+import { quote } from '../../../text/words/quote.ts';
 import type { Io } from '../io.ts';
 import type { ProfileFlags } from '../options/profile.ts';
 

@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { normalize, resolve } from 'node:path';
 import { assertWritable, makeFolderOf, writing } from '../../../files/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { quote } from '../../../text/quote.ts';
+import { quote } from '../../../text/words/quote.ts';
 import type { Io } from '../io.ts';
 
 /** One `--report FORMAT=PATH`. */

@@ -1,4 +1,4 @@
-import { HookswitchError } from '../../../text/errors.ts';
+import { HookswitchError } from '../../../text/errors/errors.ts';
 import { type FlagsOf, inGroup, type OptionTable } from './option.ts';
 import { file, text } from './values.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CheckForm, RuleList, SavedReportFormat } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
-import { redactDeep } from '../../../text/redact.ts';
+import { redactDeep } from '../../../text/secrets/redact.ts';
 import { type Call, jsonResponse, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';

@@ -1,7 +1,7 @@
 import type { CommonCheckOptions } from '../../../check/index.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
-import { displayCommand, displayUrl } from '../../../text/redact.ts';
-import { quoteForShell } from '../../../text/shell-quote.ts';
+import { quoteForShell } from '../../../text/formats/shell-quote.ts';
+import { displayCommand, displayUrl } from '../../../text/secrets/redact.ts';
 
 /** The command that checks one rule again. The secret is taken from YCM_WEBHOOK_SECRET and isn't part of it. Pure. */
 export function consoleRerunCommand(

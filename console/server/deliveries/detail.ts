@@ -2,7 +2,7 @@ import type { AttemptDetail, BytesView, DeliveryDetail } from '../../../schemas/
 import type { Header, JournalledAttempt, Outcome } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
 import { carriageOf } from '../../../simulator/wire/request.ts';
-import { displayUrl, type Redactor, shownHeader } from '../../../text/redact.ts';
+import { displayUrl, type Redactor, shownHeader } from '../../../text/secrets/redact.ts';
 import { bytesView } from '../inbox/bytes-view.ts';
 import { attemptRowView } from './attempt-row.ts';
 import { journalledRow } from './row.ts';

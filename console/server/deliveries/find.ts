@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DeliveryPage } from '../../../schemas/generated/console-types.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import type { DeliverySearch, NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
-import type { Redactor } from '../../../text/redact.ts';
+import type { Redactor } from '../../../text/secrets/redact.ts';
 import { journalledRow } from './row.ts';
 
 /** The query of a list of deliveries. */

@@ -1,5 +1,5 @@
 import type { Header, JournalEntry, Outcome } from '../../../simulator/index.ts';
-import type { Redactor } from '../../../text/redact.ts';
+import type { Redactor } from '../../../text/secrets/redact.ts';
 
 /**
  * The journal's input. Secrets in a receiver's response are masked, because the file may exist for longer than the console knows these

@@ -2,7 +2,7 @@ import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/gen
 import type { AcceptedDelivery, DeliveryState } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
 import { defined } from '../../../text/defined.ts';
-import { displayUrl, type Redactor } from '../../../text/redact.ts';
+import { displayUrl, type Redactor } from '../../../text/secrets/redact.ts';
 import { attemptRowView } from './attempt-row.ts';
 import { summaryOf } from './summary.ts';
 

@@ -1,7 +1,7 @@
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 import { documentedEventOf } from '../../../schemas/index.ts';
-import { count } from '../../../text/count.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
+import { clip, oneLine } from '../../../text/terminal/visible.ts';
+import { count } from '../../../text/words/count.ts';
 
 const maxLength = 200;
 const shownReports = 3;

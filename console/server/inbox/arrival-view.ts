@@ -5,9 +5,9 @@ import type {
   SignatureVerdictView,
 } from '../../../schemas/generated/console-types.ts';
 import { defined } from '../../../text/defined.ts';
-import { maskedValue } from '../../../text/private-headers.ts';
-import { displayUrl, type Redactor, redactDeep } from '../../../text/redact.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
+import { maskedValue } from '../../../text/secrets/private-headers.ts';
+import { displayUrl, type Redactor, redactDeep } from '../../../text/secrets/redact.ts';
+import { clip, oneLine } from '../../../text/terminal/visible.ts';
 import { bytesView } from './bytes-view.ts';
 
 /** A request and everything about it. */

@@ -7,9 +7,9 @@ import { type BodyRefusal, bodyRefusalOf } from '../../../listener/serving/body-
 import { type ReadBody, readBody } from '../../../listener/serving/read-body.ts';
 import type { Limits } from '../../../listener/serving/server.ts';
 import type { ArrivalDetail, InboxResponse } from '../../../schemas/generated/console-types.ts';
-import { headerPairs } from '../../../text/headers.ts';
-import type { Redactor } from '../../../text/redact.ts';
-import { ageAtArrival } from '../../../text/time-words.ts';
+import { headerPairs } from '../../../text/formats/headers.ts';
+import type { Redactor } from '../../../text/secrets/redact.ts';
+import { ageAtArrival } from '../../../text/words/time-words.ts';
 import { summaryOf } from '../deliveries/summary.ts';
 import { type ArrivalFacts, arrivalDetail } from './arrival-view.ts';
 import { notWhole, signatureView } from './signature-view.ts';

@@ -1,6 +1,6 @@
 import type { Key } from '../../../listener/keys.ts';
 import type { ConfiguredWebhook } from '../../../simulator/index.ts';
-import { displayUrl } from '../../../text/redact.ts';
+import { displayUrl } from '../../../text/secrets/redact.ts';
 import { isInboxUrl } from './address.ts';
 
 /** The keys for checking signatures: secrets of webhooks that push to the inbox, the inbox's own, then those of other webhooks. Pure. */

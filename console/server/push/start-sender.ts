@@ -1,6 +1,6 @@
 import { assertUsableUrl, type Journal, Sender } from '../../../simulator/index.ts';
-import { holdsMask } from '../../../text/display-url.ts';
-import { displayUrl } from '../../../text/redact.ts';
+import { holdsMask } from '../../../text/secrets/display-url.ts';
+import { displayUrl } from '../../../text/secrets/redact.ts';
 import type { ValueStore } from '../state/values.ts';
 import { savedSettings } from './handlers.ts';
 

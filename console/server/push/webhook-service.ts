@@ -1,6 +1,6 @@
 import type { WebhookForm, WebhookRow } from '../../../schemas/generated/console-types.ts';
 import type { ConfiguredWebhook, Sender } from '../../../simulator/index.ts';
-import { displayUrl, fingerprint } from '../../../text/redact.ts';
+import { displayUrl, fingerprint } from '../../../text/secrets/redact.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { Hub } from '../events/hub.ts';
 import type { KnownSecrets } from '../safety/known-secrets.ts';

@@ -1,4 +1,4 @@
-import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/redact.ts';
+import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/secrets/redact.ts';
 import type { ValueStore } from '../state/values.ts';
 
 /** Each is searched for in many encodings in everything that a receiver sends. */

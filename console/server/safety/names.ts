@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { bareHost } from '../../../text/bare-host.ts';
+import { bareHost } from '../../../text/formats/bare-host.ts';
 
 /** Where the console listens, and so which host names are valid. */
 export interface Address {

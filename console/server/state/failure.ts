@@ -1,7 +1,7 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import { type FileProblem, fileErrorOf } from '../../../simulator/journal/sqlite/file-error.ts';
-import { option, sentence } from '../../../text/option-words.ts';
-import { whyNotWritten } from '../../../text/system-error.ts';
+import { whyNotWritten } from '../../../text/errors/system-error.ts';
+import { option, sentence } from '../../../text/words/option-words.ts';
 
 type Reason = readonly [reason: string, fix?: string];
 

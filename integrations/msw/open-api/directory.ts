@@ -5,7 +5,7 @@ import {
   unixSeconds,
   type Ycm,
 } from '../../../simulator/index.ts';
-import { quote } from '../../../text/quote.ts';
+import { quote } from '../../../text/words/quote.ts';
 import { Refused } from './responses.ts';
 
 /** What the API knows about a Cloud PBX beyond the fleet. */

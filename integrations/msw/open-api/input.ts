@@ -1,6 +1,6 @@
 import { tryParseForeignJson } from '../../../schemas/foreign-json.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
-import { quote } from '../../../text/quote.ts';
+import { quote } from '../../../text/words/quote.ts';
 import { readCallText } from '../read-text.ts';
 import { Refused } from './responses.ts';
 

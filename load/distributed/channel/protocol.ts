@@ -1,8 +1,8 @@
 import type { Header } from '../../../simulator/index.ts';
 import { retryHorizonMs } from '../../../simulator/sender/retry.ts';
 import { defined } from '../../../text/defined.ts';
-import { option, sentence } from '../../../text/option-words.ts';
 import { toolVersion } from '../../../text/version.ts';
+import { option, sentence } from '../../../text/words/option-words.ts';
 import { type LoadOptions, type LoadResult, type LoadTick, schedule } from '../../index.ts';
 import type { Setup } from '../../setup.ts';
 import type { CutSlice } from '../cut.ts';

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import type { Redis } from 'ioredis';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { bareHost } from '../../../text/bare-host.ts';
 import { defined } from '../../../text/defined.ts';
-import { quote } from '../../../text/quote.ts';
+import { bareHost } from '../../../text/formats/bare-host.ts';
+import { quote } from '../../../text/words/quote.ts';
 
 /** The tested versions. */
 export const packages = 'bullmq@6.7.0 ioredis@6.0.0';

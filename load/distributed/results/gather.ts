@@ -1,6 +1,6 @@
 import { HookswitchError, systemClock } from '../../../simulator/index.ts';
-import { count } from '../../../text/count.ts';
-import { inWords, type OptionWords, option, sentence } from '../../../text/option-words.ts';
+import { count } from '../../../text/words/count.ts';
+import { inWords, type OptionWords, option, sentence } from '../../../text/words/option-words.ts';
 import type { LoadHooks } from '../../index.ts';
 import type { Via } from '../../setup.ts';
 import { joinRefusals } from '../channel/protocol.ts';

@@ -1,6 +1,6 @@
 import { html, type Markup } from '../../../reports/formats/html/markup.ts';
 import type { LoadPoint, LoadReport } from '../../../schemas/generated/types.ts';
-import { clock, withThousands } from '../../../text/numbers.ts';
+import { clock, withThousands } from '../../../text/words/numbers.ts';
 import { bucketsMs } from '../../index.ts';
 import { type Axis, barChart, type Line, lineChart } from './chart.ts';
 import { linearScale, logScale, timeScale } from './scale.ts';

@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../../reports/formats/html/markup.ts';
 import { marks, shownVerdicts } from '../../../reports/words.ts';
 import type { LoadDeliveries, LoadPercentiles, LoadReport } from '../../../schemas/generated/types.ts';
-import { percent, perSecond, withThousands } from '../../../text/numbers.ts';
+import { percent, perSecond, withThousands } from '../../../text/words/numbers.ts';
 import { clockInWords, sentTwiceInWords } from '../../distributed/text.ts';
 import { checkNameOf, timeOrDash } from '../text.ts';
 

@@ -1,8 +1,8 @@
 import type { AttemptRecord, Observation, RuleResult } from '../../../schemas/generated/types.ts';
-import { count } from '../../../text/count.ts';
-import { formatMs } from '../../../text/durations.ts';
-import { measuredLate } from '../../../text/measured-late.ts';
-import { clip } from '../../../text/visible.ts';
+import { clip } from '../../../text/terminal/visible.ts';
+import { count } from '../../../text/words/count.ts';
+import { formatMs } from '../../../text/words/durations.ts';
+import { measuredLate } from '../../../text/words/measured-late.ts';
 import { decidingAttempt } from '../../deciding-attempt.ts';
 import { describeOutcomeRecord, outcomeOnWire, requestOnWire, type WireText } from '../../wire.ts';
 import { html, type Markup } from './markup.ts';

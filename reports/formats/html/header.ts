@@ -1,9 +1,9 @@
-import { followsText, namedCauses } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
-import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { levels } from '../../../schemas/level.ts';
-import type { OptionWords } from '../../../text/option-words.ts';
-import { utcInWords } from '../../../text/time-words.ts';
+import { followsText, namedCauses } from '../../../schemas/words/diagnosis-words.ts';
+import { learnedInWords } from '../../../schemas/words/learned-words.ts';
+import type { OptionWords } from '../../../text/words/option-words.ts';
+import { utcInWords } from '../../../text/words/time-words.ts';
 import { behindPart } from '../../behind.ts';
 import { conclude } from '../../conclusion.ts';
 import { diagnosisVerdict } from '../../diagnosis.ts';

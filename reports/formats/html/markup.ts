@@ -1,4 +1,4 @@
-import { visible } from '../../../text/visible.ts';
+import { visible } from '../../../text/terminal/visible.ts';
 
 /** HTML that is safe to insert unescaped. */
 export interface Markup {

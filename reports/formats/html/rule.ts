@@ -1,6 +1,6 @@
 import type { RuleResult } from '../../../schemas/generated/types.ts';
-import { formatMs } from '../../../text/durations.ts';
-import { clip } from '../../../text/visible.ts';
+import { clip } from '../../../text/terminal/visible.ts';
+import { formatMs } from '../../../text/words/durations.ts';
 import { type FindingRow, findingRows, rowTitle } from '../../finding-rows.ts';
 import type { OrderedFinding } from '../../findings.ts';
 import { shownAs, shownLabel } from '../../known.ts';

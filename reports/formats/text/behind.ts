@@ -1,6 +1,6 @@
 import type { Report } from '../../../schemas/generated/types.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
-import { wrap } from '../../../text/wrap.ts';
+import { clip, oneLine } from '../../../text/terminal/visible.ts';
+import { wrap } from '../../../text/terminal/wrap.ts';
 import { type BehindPart, behindPart } from '../../behind.ts';
 import { fixFirst, type OrderedFinding } from '../../findings.ts';
 import { marks } from '../../words.ts';

@@ -1,8 +1,8 @@
-import { followsText, type NamedCause, namedCauses } from '../../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../../schemas/generated/types.ts';
-import { verdictColors } from '../../../text/colors.ts';
-import { oneLine, visible } from '../../../text/visible.ts';
-import { wrap } from '../../../text/wrap.ts';
+import { followsText, type NamedCause, namedCauses } from '../../../schemas/words/diagnosis-words.ts';
+import { verdictColors } from '../../../text/terminal/colors.ts';
+import { oneLine, visible } from '../../../text/terminal/visible.ts';
+import { wrap } from '../../../text/terminal/wrap.ts';
 import { decidingAttempt } from '../../deciding-attempt.ts';
 import { diagnosisVerdict } from '../../diagnosis.ts';
 import { type FindingRow, findingRows } from '../../finding-rows.ts';

@@ -1,7 +1,7 @@
 import type { Report } from '../../../schemas/generated/types.ts';
-import { count } from '../../../text/count.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
-import { wrap } from '../../../text/wrap.ts';
+import { clip, oneLine } from '../../../text/terminal/visible.ts';
+import { wrap } from '../../../text/terminal/wrap.ts';
+import { count } from '../../../text/words/count.ts';
 import { groupInconclusive, groupSkipped, type UncheckedGroup } from '../../unchecked.ts';
 import { maxRowLength, type TextStyle, widthOf } from './style.ts';
 

@@ -1,7 +1,7 @@
-import type { Colors } from '../../../text/colors.ts';
-import type { OptionWords } from '../../../text/option-words.ts';
-import { clip, oneLine, visible } from '../../../text/visible.ts';
-import { wrap } from '../../../text/wrap.ts';
+import type { Colors } from '../../../text/terminal/colors.ts';
+import { clip, oneLine, visible } from '../../../text/terminal/visible.ts';
+import { wrap } from '../../../text/terminal/wrap.ts';
+import type { OptionWords } from '../../../text/words/option-words.ts';
 
 /** How to show a text. */
 export interface TextStyle {

@@ -131,7 +131,7 @@ export const topics = [
     name: 'errors',
     title: 'Errors',
     about: 'Handle the errors that Hookswitch throws, and show them with your own names for options.',
-    places: ['text/errors.', 'text/option-words.'],
+    places: ['text/errors/', 'text/words/option-words.'],
   },
   {
     name: 'config',

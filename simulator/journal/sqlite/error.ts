@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { HookswitchError } from '../../../text/errors.ts';
-import { whyNotWritten } from '../../../text/system-error.ts';
+import { HookswitchError } from '../../../text/errors/errors.ts';
+import { whyNotWritten } from '../../../text/errors/system-error.ts';
 import { type FileProblem, fileErrorOf } from './file-error.ts';
 
 const sentences: Readonly<Record<FileProblem, (path: string, detail: string) => string>> = {

@@ -1,4 +1,4 @@
-import { HookswitchError } from '../../../text/errors.ts';
+import { HookswitchError } from '../../../text/errors/errors.ts';
 import { GroupCommit } from '../group-commit.ts';
 import type { Journal, JournalledDelivery, JournalQuery } from '../journal.ts';
 import { type NumberedEntry, PendingDeliveries } from '../pending-deliveries.ts';

@@ -1,4 +1,4 @@
-import { headerValues } from '../../../text/headers.ts';
+import { headerValues } from '../../../text/formats/headers.ts';
 import { otherHeaders, signatureQueryParameters } from '../../faults/signature-elsewhere.ts';
 import { type Dialect, type SignedRequest, signatureHeader, withHeader } from '../../wire/request.ts';
 import type { ReceiverMistake } from './mistake.ts';

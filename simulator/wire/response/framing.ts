@@ -1,4 +1,4 @@
-import { headerValues } from '../../../text/headers.ts';
+import { headerValues } from '../../../text/formats/headers.ts';
 import type { Header } from '../request.ts';
 import type { ResponseHead } from './head.ts';
 import { MalformedResponse } from './malformed.ts';

@@ -1,5 +1,5 @@
 import { isKeyOf, type Json, mentions, type ObjectInState, objectsIn } from '../../../observation/index.ts';
-import { capacityFields } from '../../../schemas/learned-words.ts';
+import { capacityFields } from '../../../schemas/words/learned-words.ts';
 
 /** A field of a repository. */
 type CapacityField = (typeof capacityFields)[number] | 'enableCallRecording';

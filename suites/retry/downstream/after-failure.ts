@@ -12,8 +12,8 @@ import {
   reportOfEachKind,
   unlikeOthers,
 } from '../../../runner/rule-kit.ts';
-import { count } from '../../../text/count.ts';
-import { option, type Sentence, sentence } from '../../../text/option-words.ts';
+import { count } from '../../../text/words/count.ts';
+import { option, type Sentence, sentence } from '../../../text/words/option-words.ts';
 
 /** What one report leads to if nothing fails. */
 export interface UsualResult extends ResultingState {

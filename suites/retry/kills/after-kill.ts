@@ -10,7 +10,7 @@ import {
   type RuleContext,
   unlikeOthers,
 } from '../../../runner/rule-kit.ts';
-import { option, sentence } from '../../../text/option-words.ts';
+import { option, sentence } from '../../../text/words/option-words.ts';
 
 /** Sends a report without interruption, and returns the resulting state. */
 export async function applyReport(ctx: RuleContext, report: OneReport): Promise<ResultingState> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ordered, reportsOf, type SequenceStep } from '../../../schemas/sequence-step.ts';
-import { count } from '../../../text/count.ts';
+import { count } from '../../../text/words/count.ts';
 
 /** Eight hexadecimal digits, computed from the steps: the same sequence always has the same id. */
 export function sequenceId(steps: readonly SequenceStep[]): string {

@@ -6,7 +6,7 @@ import {
   reportsOf,
   type SequenceStep,
 } from '../../../schemas/sequence-step.ts';
-import type { Sentence } from '../../../text/option-words.ts';
+import type { Sentence } from '../../../text/words/option-words.ts';
 import { finishWork } from '../kills/after-kill.ts';
 import { blame } from './arbitrary.ts';
 import { type Compared, control } from './control.ts';

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { readSequence, saveSequences } from '../../../check/sequences/file.ts';
 import type { Report, Sequence } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { libraryWords } from '../../../text/option-words.ts';
+import { libraryWords } from '../../../text/words/option-words.ts';
 
 const steps: Sequence['steps'] = [
   { how: 'sent', reports: [{ pbx: 1, at: 1, event: 'did_change', dids: [1] }] },

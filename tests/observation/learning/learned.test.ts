@@ -8,7 +8,7 @@ import {
   showsEntries,
   showsValues,
 } from '../../../observation/learning/learned.ts';
-import { learnedInWords } from '../../../schemas/learned-words.ts';
+import { learnedInWords } from '../../../schemas/words/learned-words.ts';
 
 const dids = { sn: ['36A'], did: ['901', '902'], trunkName: ['north', 'south'], updateTime: ['1700000000'] };
 const capacity = { sn: ['36B'], extensions: ['1231'], modifier: ['a@b.example'] };

@@ -4,7 +4,7 @@ import { renderReport } from '../../../reports/index.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import type { Level } from '../../../schemas/level.ts';
 import { defaultProfile } from '../../../simulator/index.ts';
-import { oneLine } from '../../../text/visible.ts';
+import { oneLine } from '../../../text/terminal/visible.ts';
 import { reportSaying } from '../support/hostile-everywhere.ts';
 import { descendants, type Element, parseXml } from '../support/parse-xml.ts';
 import { failed, hostile, knownReport, report, result, sampleReport } from '../support/sample-report.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { terminalExamples } from '../../../cli/shared/option-words.ts';
 import { textFinding } from '../../../reports/formats/text/finding.ts';
 import { textFindings, textReport, textSummary, textWritten } from '../../../reports/formats/text.ts';
-import { colorsFor, noColors } from '../../../text/colors.ts';
-import { terminalText } from '../../../text/terminal-text.ts';
+import { colorsFor, noColors } from '../../../text/terminal/colors.ts';
+import { terminalText } from '../../../text/terminal/terminal-text.ts';
 import { reportSaying } from '../support/hostile-everywhere.ts';
 import { failed, hostile, report, result, sampleReport } from '../support/sample-report.ts';
 

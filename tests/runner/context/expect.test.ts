@@ -19,7 +19,7 @@ import {
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import type { Sent } from '../../../runner/sending/sent.ts';
 import type { Outcome } from '../../../simulator/index.ts';
-import { inWords } from '../../../text/option-words.ts';
+import { inWords } from '../../../text/words/option-words.ts';
 import { answer, sentWith } from '../sent.ts';
 
 const outcomes: Record<string, Outcome> = {

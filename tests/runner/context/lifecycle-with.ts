@@ -5,8 +5,8 @@ import type { ReceiverProcess } from '../../../receiver/receiver-process.ts';
 import { type LifecycleOptions, lifecycleOf } from '../../../runner/context/receiver-lifecycle.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { freshConnections } from '../../../simulator/index.ts';
-import { libraryWords } from '../../../text/option-words.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor } from '../../../text/secrets/redact.ts';
+import { libraryWords } from '../../../text/words/option-words.ts';
 
 interface Given extends Partial<Pick<LifecycleOptions, 'words' | 'connector'>> {
   readonly listensAfterMs?: number;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { processOf, type ReceiverProcess } from '../../../receiver/receiver-process.ts';
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { option, sentence } from '../../../text/option-words.ts';
+import { option, sentence } from '../../../text/words/option-words.ts';
 import { simulated } from '../../support/simulated.ts';
 import { endOf, gone, lifecycleWith, never } from './lifecycle-with.ts';
 

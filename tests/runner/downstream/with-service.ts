@@ -6,7 +6,7 @@ import { functionObserver } from '../../../observation/function.ts';
 import { checkRule } from '../../../runner/check-rule.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { systemClock } from '../../../simulator/index.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor } from '../../../text/secrets/redact.ts';
 import { simulated } from '../../support/simulated.ts';
 import { ownRule } from '../own-rules.ts';
 import { guardAnswering } from '../run-parts.ts';

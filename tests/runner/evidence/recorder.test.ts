@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { validate } from '../../../schemas/index.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor } from '../../../text/secrets/redact.ts';
 import { answer, sentWith } from '../sent.ts';
 
 const newRecorder = () => new Recorder(createRedactor([]));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CannotTell, fail, RuleFailure } from '../../../runner/context/expect.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { type ForAllLimits, forAll } from '../../../runner/properties/for-all.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor } from '../../../text/secrets/redact.ts';
 import { answer, sentWith } from '../sent.ts';
 
 const limits = { seed: 7, runs: 25 };

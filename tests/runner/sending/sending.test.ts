@@ -7,7 +7,7 @@ import type { RunState } from '../../../runner/context/run-state.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { controlConnections, deliveryFor } from '../../../runner/sending/sending.ts';
 import type { Outcome } from '../../../simulator/index.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor } from '../../../text/secrets/redact.ts';
 import { listenLocally } from '../../support/listen-locally.ts';
 import { guardAnswering, rateExceeded } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';

@@ -5,7 +5,7 @@ import { fenceShows, sendBeside } from '../../../runner/watching/fence.ts';
 import { observationFor } from '../../../runner/watching/rule-observation.ts';
 import { unixSeconds } from '../../../simulator/index.ts';
 import { keepsPbxsApart } from '../../../suites/message/keeps-pbxs-apart.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor } from '../../../text/secrets/redact.ts';
 import { application } from '../own-rules.ts';
 import { withRun } from './run-with.ts';
 import { type Simulated, simulatedRun } from './simulated-run.ts';

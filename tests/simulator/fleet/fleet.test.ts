@@ -10,7 +10,7 @@ import {
   type FleetAction,
   type FleetMessage,
 } from '../../../simulator/fleet/index.ts';
-import { HookswitchError } from '../../../text/errors.ts';
+import { HookswitchError } from '../../../text/errors/errors.ts';
 import { actionLists, did, listed, profile, trunks } from './fleet-actions.ts';
 import { type ExpectedReport, FleetModel } from './fleet-model.ts';
 

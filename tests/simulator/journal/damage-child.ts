@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { seededRandom } from '../../../simulator/random.ts';
-import { HookswitchError } from '../../../text/errors.ts';
+import { HookswitchError } from '../../../text/errors/errors.ts';
 import { accepted, started } from './entries.ts';
 import { mutate } from './mutate.ts';
 

@@ -8,8 +8,8 @@ import { type AttemptEnd, endLines } from '../../../sending/lines.ts';
 import type { JournalEntry, Outcome } from '../../../simulator/index.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
-import { colorsFor } from '../../../text/colors.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor } from '../../../text/secrets/redact.ts';
+import { colorsFor } from '../../../text/terminal/colors.ts';
 import { accepted, answer, attemptEnded, started } from './entries.ts';
 
 const timeout: Outcome = { kind: 'timeout', phase: 'head' };

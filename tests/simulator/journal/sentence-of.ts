@@ -1,4 +1,4 @@
-import { HookswitchError } from '../../../text/errors.ts';
+import { HookswitchError } from '../../../text/errors/errors.ts';
 
 /** The message of the `journal-failed` error that this ends in; any other error is rethrown. */
 export async function sentenceOf(action: () => unknown): Promise<string> {

@@ -6,7 +6,7 @@ import type { Journal, JournalEntry } from '../../../simulator/journal/journal.t
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
 import type { SenderEvent } from '../../../simulator/sender/dispatch.ts';
 import { Sender } from '../../../simulator/sender/sender.ts';
-import { HookswitchError } from '../../../text/errors.ts';
+import { HookswitchError } from '../../../text/errors/errors.ts';
 import {
   type RecordedRequest,
   secret,

@@ -3,7 +3,7 @@ import express from 'express';
 import { describe, expect, it } from 'vitest';
 import { sign } from '../../../simulator/signature/signature.ts';
 import { isAliveAtTheEnd } from '../../../suites/security/is-alive-at-the-end.ts';
-import { stackTraceIn } from '../../../text/stack-trace.ts';
+import { stackTraceIn } from '../../../text/errors/stack-trace.ts';
 import { testSecret } from '../../runner/check-fixture.ts';
 import { checkServing, serverOf, verdictOf } from '../../runner/check-server.ts';
 

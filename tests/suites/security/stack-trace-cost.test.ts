@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stackTraceIn } from '../../../text/stack-trace.ts';
+import { stackTraceIn } from '../../../text/errors/stack-trace.ts';
 import { isCheap } from '../../text/cost.ts';
 
 /** Texts of the maximum length searched: the beginning of each kind of trace, repeated. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { errorMessage } from '../../../../text/error-message.ts';
-import { showPath } from '../../../../text/quote.ts';
-import { clip, oneLine } from '../../../../text/visible.ts';
+import { errorMessage } from '../../../../text/errors/error-message.ts';
+import { clip, oneLine } from '../../../../text/terminal/visible.ts';
+import { showPath } from '../../../../text/words/quote.ts';
 
 const maxMessage = 200;
 const maxLine = 100;

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import type { ErrorCode } from '../../../../text/errors.ts';
-import { HookswitchError } from '../../../../text/errors.ts';
-import { showPath } from '../../../../text/quote.ts';
+import type { ErrorCode } from '../../../../text/errors/errors.ts';
+import { HookswitchError } from '../../../../text/errors/errors.ts';
+import { showPath } from '../../../../text/words/quote.ts';
 
 /** A module and one of its exports, as given by `FILE#EXPORT`. */
 export interface ModuleName {

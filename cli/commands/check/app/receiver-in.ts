@@ -2,7 +2,7 @@ import { Server as HttpServer, type RequestListener } from 'node:http';
 import { Server } from 'node:net';
 import type { Receiver } from '../../../../receiver/index.ts';
 import { isRecord } from '../../../../schemas/is-record.ts';
-import { valueInWords } from '../../../../text/quote.ts';
+import { valueInWords } from '../../../../text/words/quote.ts';
 
 /** What is wrong with a module; completes "FILE …". */
 export class UnusableModule extends Error {}

@@ -1,8 +1,8 @@
 import { lastFailed } from '../../../../check/index.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { rules } from '../../../../suites/index.ts';
-import type { ErrorCode } from '../../../../text/errors.ts';
-import { oneLine } from '../../../../text/visible.ts';
+import type { ErrorCode } from '../../../../text/errors/errors.ts';
+import { oneLine } from '../../../../text/terminal/visible.ts';
 import { exitCodeOfError, exitCodes } from '../../../shared/exit-codes.ts';
 import type { Io } from '../../../shared/io.ts';
 import { terminalWords } from '../../../shared/option-words.ts';

@@ -2,10 +2,10 @@ import { openBrowser } from '../../../../console/server/opening/open-browser.ts'
 import { renderReport } from '../../../../reports/index.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { requirements } from '../../../../suites/requirements.ts';
-import { colorsFor } from '../../../../text/colors.ts';
-import { count } from '../../../../text/count.ts';
-import { clearLine } from '../../../../text/terminal-text.ts';
-import { oneLine } from '../../../../text/visible.ts';
+import { colorsFor } from '../../../../text/terminal/colors.ts';
+import { clearLine } from '../../../../text/terminal/terminal-text.ts';
+import { oneLine } from '../../../../text/terminal/visible.ts';
+import { count } from '../../../../text/words/count.ts';
 import { type Io, textWidth } from '../../../shared/io.ts';
 import { terminalExamples } from '../../../shared/option-words.ts';
 import { reportPage } from './report-page.ts';

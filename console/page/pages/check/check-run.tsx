@@ -1,5 +1,5 @@
 import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
-import { learnedInWords } from '../../../../schemas/learned-words.ts';
+import { learnedInWords } from '../../../../schemas/words/learned-words.ts';
 import { api } from '../../api.ts';
 import { LiveRegion } from '../../parts/live-region.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

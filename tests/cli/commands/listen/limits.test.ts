@@ -4,8 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createListener, defaultLimits, type Limits } from '../../../../listener/serving/server.ts';
 import { startReceiver } from '../../../../listener/session/receiver.ts';
 import { RequestCounter } from '../../../../listener/session/request-counter.ts';
-import { colorsFor } from '../../../../text/colors.ts';
-import { createRedactor } from '../../../../text/redact.ts';
+import { createRedactor } from '../../../../text/secrets/redact.ts';
+import { colorsFor } from '../../../../text/terminal/colors.ts';
 import { listenLocally } from '../../../support/listen-locally.ts';
 import { sendRaw } from './listen-driver.ts';
 

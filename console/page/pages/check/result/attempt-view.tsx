@@ -1,4 +1,4 @@
-import { outcomeInWords } from '../../../../../schemas/outcome-words.ts';
+import { outcomeInWords } from '../../../../../schemas/words/outcome-words.ts';
 import { ScrolledText } from '../../../parts/scrolled-text.tsx';
 import { durationInWords, lateWords } from '../../../parts/words/duration.ts';
 import type { AttemptRecord } from './report.ts';

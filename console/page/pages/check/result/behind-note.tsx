@@ -1,5 +1,5 @@
-import { behindHeading, hiddenText } from '../../../../../schemas/behind-words.ts';
 import { severityRank } from '../../../../../schemas/severity.ts';
+import { behindHeading, hiddenText } from '../../../../../schemas/words/behind-words.ts';
 import type { Report } from './report.ts';
 
 /** What lies behind the root cause, the most harmful first. */

@@ -1,4 +1,4 @@
-import { followsText, type NamedCause, namedCauses } from '../../../../../schemas/diagnosis-words.ts';
+import { followsText, type NamedCause, namedCauses } from '../../../../../schemas/words/diagnosis-words.ts';
 import type { Report } from './report.ts';
 
 /** The causes, before all findings. */

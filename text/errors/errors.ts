@@ -1,0 +1,111 @@
+import {
+  inWords,
+  libraryWords,
+  type OptionName,
+  type OptionWords,
+  optionIn,
+  type Sentence,
+} from '../words/option-words.ts';
+
+/** The kinds of usage errors. What a receiver does wrong is reported as a result, not thrown. */
+export type ErrorCode =
+  /** A URL is invalid, is not http or https, or contains something that isn't allowed, such as a password. */
+  | 'bad-url'
+  /** A host is another machine that wasn't allowed, or a link-local, metadata or multicast address, which is never allowed. */
+  | 'host-not-allowed'
+  /** A secret is missing, or is not 32 printable ASCII characters without spaces. */
+  | 'bad-secret'
+  /** The timeout or the retry count is out of the range that YCM allows, or another number isn't above 0, or a report format doesn't exist. */
+  | 'bad-settings'
+  /** A profile has an unknown key or value. */
+  | 'bad-profile'
+  /** A message is missing, or cannot be sent. */
+  | 'bad-message'
+  /** The configuration or the baseline can't be read or doesn't match its schema, or a constraint for fast-check is out of range. */
+  | 'bad-config'
+  /** A file cannot be read or written. */
+  | 'bad-file'
+  /** An action is impossible: the fleet has no such PBX, DID or trunk, a DID is not free, or the sender was closed. */
+  | 'bad-action'
+  /** An option of a load is out of range or contradicts another. */
+  | 'bad-load'
+  /** A webhook has an invalid field, there are more than five, or there is none with this id. */
+  | 'bad-webhook'
+  /** A scenario doesn't match its schema, or has an impossible action. */
+  | 'bad-scenario'
+  /** A sequence of steps doesn't match its schema, or contradicts itself. */
+  | 'bad-sequence'
+  /** A recording doesn't match its schema. */
+  | 'bad-recording'
+  /** The journal cannot be opened, read or written. */
+  | 'journal-failed'
+  /** A command line flag has an invalid value. */
+  | 'bad-flag'
+  /** No fault has this name, or supertest can't send it. */
+  | 'bad-fault'
+  /** The response for a recorded call is invalid. */
+  | 'bad-response'
+  /** Something can't run in simulated time. */
+  | 'bad-time'
+  /** The receiver is missing, invalid or given twice. */
+  | 'bad-receiver'
+  /** A pattern matches no rule, or the selection leaves none. */
+  | 'no-rule'
+  /** The receiver cannot be reached. */
+  | 'unreachable'
+  /** An optional package is not installed. */
+  | 'missing-package'
+  /** Redis can't be used for a distributed load. */
+  | 'redis-unreachable'
+  /** No worker joined a load. */
+  | 'no-worker'
+  /** The observer cannot be reached. */
+  | 'observer-unreachable'
+  /** The observer is invalid, doesn't return JSON, or contradicts another option. */
+  | 'bad-observer'
+  /** The downstream service can't be simulated: its port is in use, or its options contradict each other. */
+  | 'bad-downstream'
+  /** The command to run before the check failed. */
+  | 'reset-failed'
+  /** The command to start the receiver failed. */
+  | 'exec-failed';
+
+/** A usage error. Its `message` says in one sentence what is wrong, where, and what to do. */
+export class HookswitchError extends Error {
+  /** Identifies this class of errors. */
+  override readonly name = 'HookswitchError';
+  /** The kind of error, for programs. */
+  readonly code: ErrorCode;
+  /** The first option that the sentence names, by its name in the library. */
+  readonly option: OptionName | undefined;
+  readonly #said: Sentence;
+
+  /**
+   * @param code The kind of error.
+   * @param said One sentence: what is wrong, where, and what to do. `message` is this sentence with the library's names for options.
+   */
+  constructor(code: ErrorCode, said: Sentence) {
+    super(inWords(said, libraryWords));
+    this.code = code;
+    this.option = optionIn(said);
+    this.#said = said;
+  }
+
+  /**
+   * The sentence in the words of a front end.
+   *
+   * @internal
+   */
+  inWords(words: OptionWords): string {
+    return inWords(this.#said, words);
+  }
+
+  /**
+   * The same error with another sentence, made from its own.
+   *
+   * @internal
+   */
+  reworded(change: (said: Sentence) => Sentence): HookswitchError {
+    return new HookswitchError(this.code, change(this.#said));
+  }
+}
