@@ -113,10 +113,13 @@ async function checkAt(
   assertCanBeSeen(created, options);
   const signal = options.signal ?? new AbortController().signal;
   try {
-    const { webhook, connector, inFlight } = created;
+    const {
+      target: { webhook, connector },
+      guards: { inFlight },
+    } = created;
     const { waitMs = 0 } = options;
     await awaitReceiver(webhook.url, connector, waitMs, signal);
-    await awaitServing(created, start + waitMs, signal);
+    await awaitServing(servedBy(created), start + waitMs, signal);
     const budget = budgetFrom(performance.now(), options);
     const { state, beforehand } = await prepareRun(created, budget, signal);
     const { onEvent, rerunCommand, bail, countsForBail } = options;
@@ -126,7 +129,7 @@ async function checkAt(
       state,
       redactor,
       budget,
-      isTight: isTight(budget, state.pace, inFlight.bounds.ratePerSecond),
+      isTight: isTight(budget, state.guards.pace, inFlight.bounds.ratePerSecond),
       signal,
       ...(bail === undefined ? {} : { bail: { after: bail, counts: countsForBail } }),
       ...(onEvent ? { onEvent: (event) => onEvent(eventWithRerun(event, finish)) } : {}),
@@ -153,11 +156,21 @@ async function checkAt(
       redactor,
     });
   } finally {
-    created.connector.close();
+    created.target.connector.close();
   }
 }
 
-function describeObserver(options: PlayedOptions, { learned, seen }: RunState): Report['observer'] {
+/** The run, for the wait until the receiver's app serves. */
+function servedBy({ target, receiver, observation, guards, traffic, seen }: RunState) {
+  const { inFlight } = guards;
+  const { onStored } = traffic;
+  return { ...target, ...receiver, inFlight, onStored, seen, settleMs: observation.settleMs };
+}
+
+function describeObserver(
+  options: PlayedOptions,
+  { observation: { learned }, seen }: RunState,
+): Report['observer'] {
   const { observe, observeUrl, observeCmd, downstream } = options;
   const shown = learned && { learned: learnedForReport(learned, seen.ignored) };
   if (observe) return { kind: 'function', ...shown };

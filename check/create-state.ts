@@ -22,6 +22,7 @@ import {
   CrashGuard,
   createIdentities,
   createInFlight,
+  type Effort,
   guardedObserver,
   type Identities,
   KeptAttempts,
@@ -33,6 +34,7 @@ import {
   type RunState,
   SeenMessages,
   SilenceWatch,
+  type Target,
 } from '../runner/index.ts';
 import {
   assertUsableSettings,
@@ -112,54 +114,66 @@ export function createState(
   );
   const responses = { all: new Responses(), reports: new Responses() };
   return {
-    ...sending,
-    adapted,
-    onStored,
-    settings,
-    connection,
-    observer: guardedObserver(observerOf(options, connection), connections),
-    downstream: options.downstream,
-    process,
-    output: options.output,
-    comeBackMs,
-    previousSecret: options.previousSecret,
-    words: options.words ?? libraryWords,
-    isThorough: options.thorough === true,
-    sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
-    seed,
-    sequence: options.sequence,
-    sequences: sequencesOf(options),
-    shrinks: options.shrinks,
-    runs: options.numRuns ?? defaultRuns,
-    schedules: schedulesOf(options),
-    settleMs: options.settleMs ?? defaultSettleMs,
-    identities,
-    inFlight,
-    connections,
-    rate: new RateGuard({
-      bounds: inFlight.bounds,
-      budgetMs,
-      control: async () => asksToWait(await sendTestMessage(app, controlTimeoutMs)),
-      signal,
-    }),
-    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    crashes: new CrashGuard(ownEndOf(sending, process, options, signal), budgetMs, (reason) => {
-      seen.gone = reason;
-    }),
-    attempts: new KeptAttempts(),
-    messagesSeen: new SeenMessages(rules, { timeoutMs, webhook: sending.webhook }),
-    responses,
-    silence: {
-      all: new SilenceWatch({
-        ...{ responses: responses.all, timeoutMs },
-        responds: (withinMs) => respondsToAny(app, withinMs, signal),
+    target: { ...sending, settings, connection, previousSecret: options.previousSecret, adapted },
+    receiver: {
+      process,
+      output: options.output,
+      comeBackMs,
+      sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
+    },
+    observation: {
+      observer: guardedObserver(observerOf(options, connection), connections),
+      downstream: options.downstream,
+      settleMs: options.settleMs ?? defaultSettleMs,
+    },
+    effort: effortOf(options, seed),
+    guards: {
+      inFlight,
+      connections,
+      rate: new RateGuard({
+        bounds: inFlight.bounds,
+        budgetMs,
+        control: async () => asksToWait(await sendTestMessage(app, controlTimeoutMs)),
+        signal,
       }),
-      reports: new SilenceWatch({
-        ...{ responses: responses.reports, timeoutMs },
-        responds: (withinMs) => respondsTo(genuineOf({ seen, identities }).dids(), app, withinMs, signal),
+      pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
+      crashes: new CrashGuard(ownEndOf(sending, process, options, signal), budgetMs, (reason) => {
+        seen.gone = reason;
       }),
     },
+    traffic: {
+      attempts: new KeptAttempts(),
+      messagesSeen: new SeenMessages(rules, { timeoutMs, webhook: sending.webhook }),
+      responses,
+      silence: {
+        all: new SilenceWatch({
+          ...{ responses: responses.all, timeoutMs },
+          responds: (withinMs) => respondsToAny(app, withinMs, signal),
+        }),
+        reports: new SilenceWatch({
+          ...{ responses: responses.reports, timeoutMs },
+          responds: (withinMs) => respondsTo(genuineOf({ seen, identities }).dids(), app, withinMs, signal),
+        }),
+      },
+      onStored,
+    },
+    identities,
+    words: options.words ?? libraryWords,
     seen,
+  };
+}
+
+function effortOf(options: CheckOptions, seed: number): Effort {
+  const { thorough = false, numRuns = defaultRuns, shrinks, sequence } = options;
+  const sequences = sequencesOf(options);
+  return {
+    seed,
+    isThorough: thorough,
+    runs: numRuns,
+    shrinks,
+    sequence,
+    sequences,
+    schedules: schedulesOf(options),
   };
 }
 
@@ -188,8 +202,8 @@ function assertUsable(url: string, settings: Settings, options: CheckOptions): v
 
 /** Detects when the receiver's process ends by itself; undefined if that can't be seen, as for a receiver in this process. */
 function ownEndOf(
-  { webhook, connector }: Pick<RunState, 'webhook' | 'connector'>,
-  process: RunState['process'],
+  { webhook, connector }: Pick<Target, 'webhook' | 'connector'>,
+  process: RunState['receiver']['process'],
   { receiver }: CheckOptions,
   signal: AbortSignal,
 ): OwnEnd | undefined {
@@ -205,7 +219,10 @@ function profileOf({ profile = {}, vary, receiver, method }: CheckOptions, seed:
 }
 
 /** In the fetch standard, a GET has no body. A fetch handler would be blamed for messages that it can't see. */
-export function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOptions): void {
+export function assertCanBeSeen(
+  { target: { webhook, profile } }: RunState,
+  { receiver }: CheckOptions,
+): void {
   if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.payloadIn !== 'body') return;
   throw new HookswitchError(
     'bad-receiver',

@@ -13,6 +13,7 @@ import {
   CannotTell,
   changesAtRest,
   learnObserver,
+  type Observation,
   type Reason,
   type RunState,
   sizeInFlight,
@@ -36,7 +37,10 @@ export async function prepareRun(
   { totalMs }: Budget,
   interrupt: AbortSignal,
 ): Promise<Prepared> {
-  const { observer, identities } = state;
+  const {
+    observation: { observer },
+    identities,
+  } = state;
   const signal = anySignal(interrupt, AbortSignal.timeout(totalMs));
   const differing =
     observer && !signal.aborted
@@ -48,7 +52,11 @@ export async function prepareRun(
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
   const canLearn = observer && isUsable && !signal.aborted;
   const learned = canLearn ? await withLearned(state, observer, learning, totalMs) : state;
-  const instability = await instabilityOf(state, { differing, isUsable, learned: learned.learned }, signal);
+  const instability = await instabilityOf(
+    state,
+    { differing, isUsable, learned: learned.observation.learned },
+    signal,
+  );
   if (instability) state.seen.observerInstability = instability;
   const prepared = instability ? state : learned;
   if (signal.aborted) return { state: prepared, beforehand: undefined };
@@ -56,13 +64,13 @@ export async function prepareRun(
   state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
   state.seen.acceptsDids = finalResponse(beforehand.genuine.dids).isAcknowledged;
   if (signal.aborted) return { state: prepared, beforehand: undefined };
-  if (state.silence.all.isFinal) return { state: prepared, beforehand };
+  if (state.traffic.silence.all.isFinal) return { state: prepared, beforehand };
   // If the test message breaks the connection, the receiver can't be measured with it.
   if (finalResponse(beforehand.genuine.test).outcome.kind === 'connection-failed')
     return { state: prepared, beforehand };
   const { atOnce, pace } = await sizeInFlight(state, partForSizing * totalMs, signal);
-  state.inFlight.bounds.atOnce = atOnce;
-  return { state: { ...prepared, pace }, beforehand };
+  state.guards.inFlight.bounds.atOnce = atOnce;
+  return { state: { ...prepared, guards: { ...prepared.guards, pace } }, beforehand };
 }
 
 interface Found {
@@ -86,7 +94,7 @@ async function instabilityOf(
 }
 
 /** Its looks count among the requests of the check. */
-function rated(observer: Observer, { inFlight, rate }: RunState): Observer {
+function rated(observer: Observer, { guards: { inFlight, rate } }: RunState): Observer {
   return {
     ...observer,
     observe: (sn, signal) => rate.observe(() => inFlight.run(() => observer.observe(sn, signal)), limitSeen),
@@ -103,16 +111,23 @@ async function withLearned(
   const learned = await learnedOrWhyNot(state, partForLearning * budgetMs, signal);
   if ('reasonCode' in learned) {
     const unlearned = signal.aborted ? ({ reasonCode: 'out-of-time', budgetMs } as const) : learned;
-    return { ...state, unlearned };
+    return seeing(state, { unlearned });
   }
-  const { downstream, settleMs, seen } = state;
+  const {
+    observation: { downstream, settleMs },
+    seen,
+  } = state;
   const { problem } = learned;
   seen.showsEffects = observer.isPerPbx && learned.effects.dids && !learned.appliesOnly;
   // A genuine message was acknowledged, and no call came.
   if (problem === 'no-effect' && !observer.showsState && downstream)
-    return { ...state, observer: unlessSilent(observer, downstream, settleMs) };
+    return seeing(state, { observer: unlessSilent(observer, downstream, settleMs) });
   const isPerPbx = observer.isPerPbx && problem !== 'shows-all';
-  return { ...state, learned, observer: { ...observer, isPerPbx } };
+  return seeing(state, { learned, observer: { ...observer, isPerPbx } });
+}
+
+function seeing(state: RunState, found: Partial<Observation>): RunState {
+  return { ...state, observation: { ...state.observation, ...found } };
 }
 
 /** An observer may fail once. */

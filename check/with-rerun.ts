@@ -7,7 +7,7 @@ import type { CommonCheckOptions } from './check-options.ts';
 export function withRerun(
   rules: readonly Rule[],
   command: CommonCheckOptions['rerunCommand'] | undefined,
-  { seed, messagesSeen }: Pick<RunState, 'seed' | 'messagesSeen'>,
+  { effort: { seed }, traffic: { messagesSeen } }: Pick<RunState, 'effort' | 'traffic'>,
   redactor: Redactor,
 ): (result: RuleResult) => RuleResult {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));

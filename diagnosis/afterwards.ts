@@ -43,18 +43,18 @@ export async function gatherAfterwards(
   results: readonly RuleResult[],
   signal: AbortSignal,
 ): Promise<Afterwards> {
-  const by = run.crashes.crashes.find((crash) => crash.by)?.by;
+  const by = run.guards.crashes.crashes.find((crash) => crash.by)?.by;
   const smallestCrashingMessage = by && (await shrinkCrash(run, by, signal));
   if (run.seen.gone !== undefined) return { ...nothingAfterwards, smallestCrashingMessage };
   const send = probeSender(run, signal);
   const { dids } = genuineOf(run);
   const failed = results.filter(({ verdict }) => verdict === 'fail');
   const effects = await probeEffects(run, results, send, signal);
-  const limit = await limitOfFailed(send, run.profile, results);
+  const limit = await limitOfFailed(send, run.target.profile, results);
   const size = signal.aborted ? undefined : limit;
   const signature = await refusedForItsBytes(run, send, failed);
   const blockedByIdle = results.some(hadNoResponse)
-    ? await probeIdleConnection(send, dids, run.connection)
+    ? await probeIdleConnection(send, dids, run.target.connection)
     : undefined;
   const { alwaysFail, wentWell } = await recheck(run, send, failed, signal);
   const mayBeBroken = failed.some(({ id }) => id === atTheEnd) || results.some(failedAtGenuine);
@@ -63,7 +63,7 @@ export async function gatherAfterwards(
   // Many at once may exceed a limit, so these come last.
   const atOnce = results.some(mayBeCrowded) ? await probeAtOnce(send, dids, signal) : undefined;
   const lateState = await lateEffect(run, signal).catch(() => undefined);
-  const connectionLimit = results.some(wasDropped) ? await run.connections.measure() : undefined;
+  const connectionLimit = results.some(wasDropped) ? await run.guards.connections.measure() : undefined;
   const others = defined({ size, signature, blockedByIdle, atOnce, connectionLimit });
   return { probes: { ...effects, ...others }, series, paced, alwaysFail, smallestCrashingMessage, lateState };
 }
@@ -82,10 +82,12 @@ async function probeEffects(
     stoppedWorker: stoppedWorker ?? (await unlessUnseen(true, () => findStoppedWorker(run, signal))),
     missingEffects: await unlessUnseen(losesSome(run, results), () => probeMissingEffects(run, send, signal)),
     sharedClock: await unlessUnseen(
-      showsEffects && !run.learned?.problem && results.some(missesAnEffect),
+      showsEffects && !run.observation.learned?.problem && results.some(missesAnEffect),
       () => probeSharedClock(run, send, signal),
     ),
-    oneState: await unlessUnseen(run.learned?.problem === 'one-state', () => probeOneState(run, signal)),
+    oneState: await unlessUnseen(run.observation.learned?.problem === 'one-state', () =>
+      probeOneState(run, signal),
+    ),
     copies: await unlessUnseen(showsEffects && appliesDuplicates(results), () =>
       probeCopies(run, send, signal),
     ),
@@ -136,9 +138,9 @@ async function refusedForItsBytes(
     const isGenuine = attempt !== undefined && attempt.fault === undefined;
     return result.id.startsWith('signature/') && isGenuine && isRefusedAsForged(attempt);
   });
-  const kept = refused && run.attempts.get(refused.id, refused.finding?.attempt);
+  const kept = refused && run.traffic.attempts.get(refused.id, refused.finding?.attempt);
   if (!kept) return undefined;
-  const bytes = messageBytes(kept.message, run.profile);
+  const bytes = messageBytes(kept.message, run.target.profile);
   const still = await send(bytes);
   if (still.isAcknowledged) return undefined;
   const signature = await probeSignature(send, run, () => bytes, still);
@@ -157,7 +159,7 @@ async function recheck(
   for (const result of failed) {
     const attempt = decisive(result);
     if (!attempt || !failedAt(attempt) || signal.aborted) continue;
-    const kept = run.attempts.get(result.id, attempt.n);
+    const kept = run.traffic.attempts.get(result.id, attempt.n);
     if (!kept) continue;
     if (await failsAlways(send, kept)) alwaysFail.push(result.id);
     else wentWell = true;

@@ -21,28 +21,28 @@ export async function gatherFacts(
   if (!beforehand || signal.aborted) return undefined;
   // If no genuine message is acknowledged, the rules' findings add nothing.
   const { probes, lateState, ...afterwards } =
-    refusals(beforehand.genuine) || run.rate.isExceeded || isSilent(run.silence)
+    refusals(beforehand.genuine) || run.guards.rate.isExceeded || isSilent(run.traffic.silence)
       ? nothingAfterwards
       : await gatherInTime(run, results, anySignal(signal, abortsAt(budget.endsAt)));
-  const { method, url, secret } = run.webhook;
+  const { method, url, secret } = run.target.webhook;
   return {
     genuine: beforehand.genuine,
     probes: { ...beforehand.probes, ...probes },
-    observer: run.observer && {
-      option: run.observer.option,
-      isPerPbx: run.observer.isPerPbx,
-      learned: run.learned,
+    observer: run.observation.observer && {
+      option: run.observation.observer.option,
+      isPerPbx: run.observation.observer.isPerPbx,
+      learned: run.observation.learned,
       instability: run.seen.observerInstability,
       lateState,
     },
-    crashes: run.crashes.crashes,
-    canStart: run.crashes.canStart,
-    printed: run.process?.printed?.() ?? '',
-    lastResponse: run.responses.all.last,
-    pauses: run.responses.all.pauses,
-    lastReport: run.responses.reports.last,
-    pace: run.pace,
-    limit: run.rate.met,
+    crashes: run.guards.crashes.crashes,
+    canStart: run.guards.crashes.canStart,
+    printed: run.receiver.process?.printed?.() ?? '',
+    lastResponse: run.traffic.responses.all.last,
+    pauses: run.traffic.responses.all.pauses,
+    lastReport: run.traffic.responses.reports.last,
+    pace: run.guards.pace,
+    limit: run.guards.rate.met,
     looks: run.seen.looks,
     effects: run.seen.effects,
     pauseMs: run.seen.pauseMs ?? 0,
@@ -50,14 +50,14 @@ export async function gatherFacts(
     waitedForAppMs: run.seen.waitedForAppMs,
     ...afterwards,
     method,
-    carriage: carriageOf(run.webhook, run.profile),
+    carriage: carriageOf(run.target.webhook, run.target.profile),
     isHttps: new URL(url).protocol === 'https:',
     path: new URL(url).pathname,
     secret: fingerprint(secret),
-    timeoutMs: run.settings.timeoutSeconds * 1000,
+    timeoutMs: run.target.settings.timeoutSeconds * 1000,
     budgetMs: budget.totalMs,
     results,
-    failsKeptConnections: run.profile.connections === 'kept' && results.some(breaksKeptConnections),
+    failsKeptConnections: run.target.profile.connections === 'kept' && results.some(breaksKeptConnections),
   };
 }
 

@@ -20,7 +20,7 @@ export interface Beforehand {
 export async function gatherBeforehand(run: RunState, signal: AbortSignal): Promise<Beforehand> {
   const send = probeSender(run, signal);
   const messages = genuineOf(run);
-  const genuine = await probeGenuine(send, messages, () => run.crashes.crashes.length > 0);
+  const genuine = await probeGenuine(send, messages, () => run.guards.crashes.crashes.length > 0);
   return { genuine, probes: signal.aborted ? {} : await probe(run, send, messages, genuine) };
 }
 
@@ -50,11 +50,12 @@ async function probe(
 
 /** Where, or how, the receiver may expect messages instead. Undefined if nothing suggests that. */
 async function routeProbes(
-  { webhook: { url, method }, profile }: RunState,
+  { target }: RunState,
   send: SendProbe,
   messages: GenuineMessages,
   genuine: Genuine,
 ): Promise<Probes | undefined> {
+  const { url, method } = target.webhook;
   const message = messages.test();
   if (allGot(genuine, 404, 410)) {
     const otherPath = await probePath(send, url, message);
@@ -68,7 +69,7 @@ async function routeProbes(
   if (allGot(genuine, 415)) return defined({ otherContentType: await probeContentType(send, message) });
   const isRefused = refusals(genuine)?.every(({ outcome }) => outcome.kind === 'response');
   const otherCarriage =
-    method === 'GET' && isRefused ? await probeCarriage(send, profile.payloadIn, message) : undefined;
+    method === 'GET' && isRefused ? await probeCarriage(send, target.profile.payloadIn, message) : undefined;
   return otherCarriage && { otherCarriage };
 }
 
@@ -77,7 +78,7 @@ async function sizeLimit(
   send: SendProbe,
   messages: GenuineMessages,
   genuine: Genuine,
-  { profile }: RunState,
+  { target: { profile } }: RunState,
 ): Promise<Probes['size']> {
   const refused = (['test', 'dids'] as const).find((shape) => !finalResponse(genuine[shape]).isAcknowledged);
   if (refused === undefined || finalResponse(genuine.dids).isAcknowledged) return undefined;

@@ -24,14 +24,14 @@ export async function shrinkCrash(
   signal: AbortSignal,
 ): Promise<SmallestCrashingMessage | undefined> {
   const cannotShrink = fault !== undefined || response !== undefined;
-  if (!Array.isArray(message) || cannotShrink || !run.crashes.canStart) return undefined;
-  const timeoutMs = run.settings.timeoutSeconds * 1000;
+  if (!Array.isArray(message) || cannotShrink || !run.guards.crashes.canStart) return undefined;
+  const timeoutMs = run.target.settings.timeoutSeconds * 1000;
   const endsBy = (candidate: readonly Json[]) =>
-    run.crashes.endsBy(() =>
-      run.inFlight.run(() => transmit({ ...run, message: candidate, timeoutMs, signal })),
+    run.guards.crashes.endsBy(() =>
+      run.guards.inFlight.run(() => transmit({ ...run.target, message: candidate, timeoutMs, signal })),
     );
   try {
-    await run.crashes.startAgain();
+    await run.guards.crashes.startAgain();
     return await smallestOf(message, endsBy, signal);
   } catch {
     // It did not come back.

@@ -45,7 +45,7 @@ export interface Checked {
 /** Checks one rule, and checks it again if the failure may be a coincidence. */
 export async function checkRule(rule: Rule, options: RuleCheckOptions): Promise<Checked> {
   const again = async () => {
-    const state = { ...options.state, shrinks: false };
+    const state = { ...options.state, effort: { ...options.state.effort, shrinks: false } };
     const turn = { ...options.turn, startsAt: performance.now() };
     return (await tryOnce(rule, { ...options, state, turn })).result;
   };
@@ -61,7 +61,7 @@ export async function decideAtTheEnd(
   options: RuleCheckOptions,
 ): Promise<RuleResult> {
   const { state } = options;
-  const decided = state.messagesSeen.decide(rule.id);
+  const decided = state.traffic.messagesSeen.decide(rule.id);
   if (decided === undefined || (decided.verdict === 'pass' && own.reasonCode !== 'out-of-time')) return own;
   const { result } = await tryOnce(rule, options, (recorder) =>
     verdictOfAll(rule, decided, recorder, state.words),
@@ -93,7 +93,7 @@ async function tryOnce(
   const recorder = new Recorder(redactor);
   const verdict = missingNeed(rule, state) ?? (await decide(recorder));
   const decisive = verdict.verdict === 'fail' ? verdict.finding.attempt : undefined;
-  const printed = printedLines(state.attempts.get(rule.id, decisive)?.printed ?? '');
+  const printed = printedLines(state.traffic.attempts.get(rule.id, decisive)?.printed ?? '');
   if (printed.length > 0)
     recorder.note(`the receiver's last output: ${printed.map((line) => line.trim()).join(' | ')}`);
   if (verdict.verdict === 'fail' && rule.requirements.includes('update-time'))
@@ -108,7 +108,7 @@ async function tryOnce(
     severity: severityIn(rule.severity, recorder.decisive(decisive)),
     ...causesOf(rule, verdict),
     ...reportedVerdict(verdict, state.words),
-    evidence: recorder.evidence(state.seed, decisive),
+    evidence: recorder.evidence(state.effort.seed, decisive),
     durationMs: Math.round(performance.now() - start),
   };
   const findAdvice = verdict.verdict === 'fail' ? verdict.findAdvice : undefined;
@@ -119,7 +119,7 @@ async function tryOnce(
 }
 
 /** Most rules about time depend on whether an older report came later. */
-function noteUpdateTimes(recorder: Recorder, { seed }: RunState): void {
+function noteUpdateTimes(recorder: Recorder, { effort: { seed } }: RunState): void {
   const times = updateTimesIn(recorder.evidence(seed).attempts);
   if (times !== undefined) recorder.note(times);
 }
@@ -133,7 +133,7 @@ function adviser(findAdvice: FindAdvice, rule: Rule, options: RuleCheckOptions, 
     const fix = await findAdvice(ctx).catch(() => undefined);
     await ctx.close(anySignal(signal, abortsAt(budget.endsAt)));
     if (fix === undefined || !result.finding) return result;
-    const evidence = recorder.evidence(state.seed, result.finding.attempt);
+    const evidence = recorder.evidence(state.effort.seed, result.finding.attempt);
     return redactDeep({ ...result, finding: { ...result.finding, fix }, evidence }, redactor);
   };
 }
@@ -142,11 +142,11 @@ function adviser(findAdvice: FindAdvice, rule: Rule, options: RuleCheckOptions, 
 function unreached(rule: Rule, { state, signal, budget }: RuleCheckOptions): Verdict | undefined {
   const { gone } = state.seen;
   // The last rules report a crash, so they run even if the receiver is gone.
-  const isFinding = rule.runs === 'last' && state.crashes.isOver && state.crashes.canStart;
+  const isFinding = rule.runs === 'last' && state.guards.crashes.isOver && state.guards.crashes.canStart;
   if (gone !== undefined && !isFinding)
     return { verdict: 'skipped', reasonCode: 'receiver-gone', detail: gone };
   if (signal.aborted) return stoppedBy(signal);
-  if (state.rate.isExceeded) return { verdict: 'inconclusive', ...rateLimited(state.rate) };
+  if (state.guards.rate.isExceeded) return { verdict: 'inconclusive', ...rateLimited(state.guards.rate) };
   return performance.now() < budget.endsAt ? undefined : outOfTime(budget);
 }
 
@@ -205,7 +205,7 @@ async function tryUntil(
     try {
       await rule.run(ctx);
       // Too few cases ran before the run stopped to say that the rule passed.
-      const isCutShort = isBail(options.signal) && recorder.evidence(options.state.seed).triedLess;
+      const isCutShort = isBail(options.signal) && recorder.evidence(options.state.effort.seed).triedLess;
       return isCutShort ? stoppedBy(options.signal) : { verdict: 'pass' };
     } catch (error) {
       recorder.endedBy(error);

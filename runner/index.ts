@@ -16,7 +16,15 @@ export type { StoppedWorker } from './context/acknowledged-log.ts';
 export { currentReport, currentTime, laterTime } from './context/current-report.ts';
 export { CannotTell } from './context/expect.ts';
 export { createIdentities, type Identities, type IdentityFacts } from './context/identity.ts';
-export type { RunState } from './context/run-state.ts';
+export type {
+  Effort,
+  Guards,
+  Observation,
+  ReceiverAccess,
+  RunState,
+  Target,
+  Traffic,
+} from './context/run-state.ts';
 export { nothingSeen } from './context/seen-in-run.ts';
 export { withoutPlusAndSlash, withPlusAndSlash } from './context/stimuli.ts';
 export { CrashGuard } from './crashes/crash-guard.ts';

@@ -10,9 +10,11 @@ import type { Verdict } from './verdict.ts';
 
 /** The verdict on a rule if one of its needs is missing; otherwise `undefined`. */
 export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
-  const { learned, observer, settleMs } = state;
+  const {
+    observation: { learned, observer, settleMs },
+  } = state;
   const sawNothing = learned?.problem === 'no-effect';
-  const carriage = carriageOf(state.webhook, state.profile);
+  const carriage = carriageOf(state.target.webhook, state.target.profile);
   const isGiven: Record<Need, boolean> = {
     observer: observer !== undefined,
     state: observer?.showsState === true,
@@ -24,14 +26,14 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
       learned === undefined || sawNothing || (showsEntries(learned) && learned.current !== 'unclear'),
     'shown-capacity': learned === undefined || sawNothing || showsCapacity(learned),
     'named-calls': !observesNamelessCalls(state),
-    downstream: state.downstream !== undefined,
-    restart: state.process !== undefined,
-    output: (state.process?.output ?? state.output) !== undefined,
+    downstream: state.observation.downstream !== undefined,
+    restart: state.receiver.process !== undefined,
+    output: (state.receiver.process?.output ?? state.receiver.output) !== undefined,
     carriage: carriage !== 'none',
     body: carriage === 'body',
-    https: state.webhook.url.startsWith('https:'),
-    'previous-secret': state.previousSecret !== undefined,
-    thorough: state.isThorough,
+    https: state.target.webhook.url.startsWith('https:'),
+    'previous-secret': state.target.previousSecret !== undefined,
+    thorough: state.effort.isThorough,
     'real-time': !isTimeSimulated(),
   };
   const needed = [...(rule.needs ?? []), ...(observes(rule) ? impliedNeeds(rule) : [])];
@@ -45,7 +47,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
       reasonCode: 'observer-unstable',
       detail: `the observer shows changes even when nothing is sent: ${observerInstability.how}`,
     };
-  if (state.unlearned) return { verdict: 'inconclusive', ...state.unlearned };
+  if (state.observation.unlearned) return { verdict: 'inconclusive', ...state.observation.unlearned };
   return sawNothing
     ? { verdict: 'inconclusive', reasonCode: 'nothing-shown', settleMs, observer: observer.option }
     : undefined;

@@ -3,11 +3,14 @@ import { servesKept } from '../schemas/rule-id.ts';
 import { severityRank } from '../schemas/severity.ts';
 import type { Profile } from '../simulator/index.ts';
 import type { Group } from './budget.ts';
-import type { RunState } from './context/run-state.ts';
+import type { ReceiverAccess } from './context/run-state.ts';
 import type { Rule } from './rule.ts';
 
 /** The facts of a run that decide which rules disturb each other. */
-type Sharing = Pick<RunState, 'process'> & { readonly observer: { readonly isPerPbx: boolean } | undefined };
+interface Sharing {
+  readonly receiver: Pick<ReceiverAccess, 'process'>;
+  readonly observation: { readonly observer: { readonly isPerPbx: boolean } | undefined };
+}
 
 /**
  * Groups of rules that run one after the other, while the rules of a group run concurrently. Those that don't observe come first. If time
@@ -60,7 +63,7 @@ type Phase = NonNullable<Rule['runs']>;
 
 /** If one state is shown for all PBXs, it shows the effects of other rules, so rules that observe run alone. */
 function phaseOf(rule: Rule, state: Sharing): Phase {
-  const isShared = state.observer?.isPerPbx === false && observes(rule);
+  const isShared = state.observation.observer?.isPerPbx === false && observes(rule);
   const needsItAll = isShared || restarts(rule, state) || rule.needs?.includes('downstream') === true;
   return rule.runs ?? (needsItAll ? 'alone' : 'together');
 }
@@ -69,7 +72,7 @@ export function observes(rule: Rule): boolean {
   return rule.needs?.includes('observer') === true;
 }
 
-function restarts(rule: Rule, { process }: Sharing): boolean {
+function restarts(rule: Rule, { receiver: { process } }: Sharing): boolean {
   return process !== undefined && (rule.mayRestart === true || rule.needs?.includes('restart') === true);
 }
 

@@ -99,7 +99,7 @@ class Run {
   constructor(options: RunOptions) {
     this.#bail = new Bail(options.bail);
     this.#options = { ...options, signal: anySignal(options.signal, this.#bail.signal) };
-    this.#places = placesOf(options.rules, options.state.profile);
+    this.#places = placesOf(options.rules, options.state.target.profile);
   }
 
   async all(): Promise<RuleResult[]> {
@@ -212,8 +212,8 @@ class Run {
   /** Rules that failed because of late responses. They may only have waited behind each other. */
   async #tryAlone(late: readonly (readonly [Rule, Checked])[], left: readonly Group[]): Promise<void> {
     const { budget, state } = this.#options;
-    const { pauses } = state.responses.all;
-    const timeoutMs = 1000 * state.settings.timeoutSeconds;
+    const { pauses } = state.traffic.responses.all;
+    const timeoutMs = 1000 * state.target.settings.timeoutSeconds;
     const hasPaused = pauses.some(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);
     let lateAlone = 0;
     for (const [rule, besides] of late) {
@@ -264,7 +264,7 @@ class Run {
   #turnOf(left: readonly Group[]): Turn {
     const { budget, state } = this.#options;
     // One delay of the receiver, another one if a rule looks again, and a third for its other messages.
-    return turnOf(left, performance.now(), budget, 3000 * state.settings.timeoutSeconds);
+    return turnOf(left, performance.now(), budget, 3000 * state.target.settings.timeoutSeconds);
   }
 }
 

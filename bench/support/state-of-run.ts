@@ -3,57 +3,104 @@ import {
   CrashGuard,
   createIdentities,
   createInFlight,
+  type Effort,
+  type Guards,
   KeptAttempts,
   nothingSeen,
+  type Observation,
   RateGuard,
+  type ReceiverAccess,
   Responses,
   type RunState,
   SeenMessages,
   SilenceWatch,
+  type Target,
+  type Traffic,
 } from '../../runner/index.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { libraryWords } from '../../text/words/option-words.ts';
 
 const secret = 'b8Kq3VtLzX6mN0wRy5JhC2sGd7PfUe9A';
 
-/** What the rules of a run share, in a run that sends nothing; a test sets only what matters to it. */
-export function stateOfRun(parts: Partial<RunState> = {}): RunState {
+/** Parts of a run, by name, whatever group they are in. */
+export type RunParts = Partial<
+  Target &
+    ReceiverAccess &
+    Observation &
+    Effort &
+    Guards &
+    Traffic &
+    Pick<RunState, 'identities' | 'seen' | 'words'>
+>;
+
+/** What the rules of a run share, in a run that sends nothing; a test sets only what matters to it, by name. */
+export function stateOfRun(parts: RunParts = {}): RunState {
+  return withParts(idleRun(), parts);
+}
+
+/** The same run with other parts. A part stands where a part of this name stands, or could stand. */
+export function withParts(run: RunState, parts: RunParts): RunState {
+  const idle = idleRun();
+  let changed: RunState = run;
+  for (const [name, value] of Object.entries(parts)) {
+    const group = groups.find((one) => name in idle[one]);
+    changed = group
+      ? { ...changed, [group]: { ...changed[group], [name]: value } }
+      : { ...changed, [name]: value };
+  }
+  return changed;
+}
+type Group = 'target' | 'receiver' | 'observation' | 'effort' | 'guards' | 'traffic';
+
+const groups: readonly Group[] = ['target', 'receiver', 'observation', 'effort', 'guards', 'traffic'];
+
+function idleRun(): RunState {
   const connection = { allowHosts: [] };
   return {
-    webhook: { url: 'http://127.0.0.1:9/', secret, method: 'POST' },
-    settings: defaultSettings,
-    profile: defaultProfile,
-    headers: [],
-    connection,
-    connector: freshConnections(connection),
-    observer: undefined,
-    previousSecret: undefined,
-    words: libraryWords,
-    isThorough: false,
-    downstream: undefined,
-    process: undefined,
-    comeBackMs: 1000,
-    seed: 1,
-    runs: 1,
-    schedules: 0,
-    settleMs: 50,
+    target: {
+      webhook: { url: 'http://127.0.0.1:9/', secret, method: 'POST' },
+      settings: defaultSettings,
+      profile: defaultProfile,
+      headers: [],
+      connection,
+      connector: freshConnections(connection),
+      previousSecret: undefined,
+      adapted: undefined,
+    },
+    receiver: { process: undefined, output: undefined, comeBackMs: 1000, sharesProcess: false },
+    observation: {
+      observer: undefined,
+      learned: undefined,
+      unlearned: undefined,
+      downstream: undefined,
+      settleMs: 50,
+    },
+    effort: {
+      ...{ seed: 1, isThorough: false, runs: 1, schedules: 0 },
+      ...{ shrinks: undefined, sequence: undefined, sequences: undefined },
+    },
+    guards: {
+      inFlight: createInFlight({ atOnce: 1 }),
+      connections: new ConnectionGuard(async () => undefined),
+      rate: new RateGuard({
+        bounds: { atOnce: 1 },
+        budgetMs: 60_000,
+        control: async () => undefined,
+        signal: undefined,
+      }),
+      pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
+      crashes: new CrashGuard(undefined, 60_000, () => {}),
+    },
+    traffic: {
+      attempts: new KeptAttempts(),
+      messagesSeen: new SeenMessages([], { timeoutMs: 5000, webhook: { secret } }),
+      responses: { all: new Responses(), reports: new Responses() },
+      silence: { all: neverSilent, reports: neverSilent },
+      onStored: undefined,
+    },
     identities: createIdentities(),
-    inFlight: createInFlight({ atOnce: 1 }),
-    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    connections: new ConnectionGuard(async () => undefined),
-    crashes: new CrashGuard(undefined, 60_000, () => {}),
-    rate: new RateGuard({
-      bounds: { atOnce: 1 },
-      budgetMs: 60_000,
-      control: async () => undefined,
-      signal: undefined,
-    }),
-    attempts: new KeptAttempts(),
-    messagesSeen: new SeenMessages([], { timeoutMs: 5000, webhook: { secret } }),
-    responses: { all: new Responses(), reports: new Responses() },
-    silence: { all: neverSilent, reports: neverSilent },
+    words: libraryWords,
     seen: nothingSeen(),
-    ...parts,
   };
 }
 

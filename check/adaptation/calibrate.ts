@@ -19,7 +19,9 @@ export async function calibrated(
     const groups = groupsOf(run, message, left);
     if (groups.length < 2) continue;
     for (const group of groups) {
-      const answer = await send(message, { webhook: { dialect: { ...run.webhook.dialect, ...group[0] } } });
+      const answer = await send(message, {
+        webhook: { dialect: { ...run.target.webhook.dialect, ...group[0] } },
+      });
       if (statusOf(answer) === undefined || isRefusedAsForged(answer)) continue;
       left = group;
       break;
@@ -32,8 +34,8 @@ export async function calibrated(
 function groupsOf(run: RunState, message: unknown, dialects: readonly Dialect[]): readonly Dialect[][] {
   const groups = new Map<string, Dialect[]>();
   for (const dialect of dialects) {
-    const webhook = { ...run.webhook, dialect };
-    const { url, headers } = asSent(webhook, buildRequest(webhook, message, run.profile));
+    const webhook = { ...run.target.webhook, dialect };
+    const { url, headers } = asSent(webhook, buildRequest(webhook, message, run.target.profile));
     const key = JSON.stringify([url, headers]);
     groups.set(key, [...(groups.get(key) ?? []), dialect]);
   }

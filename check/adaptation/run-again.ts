@@ -56,13 +56,19 @@ export async function runAgain(
   const { words } = adapted;
   const progress = (checked: number) => onEvent?.({ kind: 'behind', words, checked, total: rules.length });
   progress(0);
-  const { seed, identities, seen } = before;
+  const {
+    effort: { seed },
+    identities,
+    seen,
+  } = before;
   const created = createState(url, rules, { ...options, seed }, adapted, identities);
   const { hasServed, opensEarly, newestTime } = seen;
   Object.assign(created.seen, defined({ hasServed, opensEarly, newestTime }));
   try {
     const { state, beforehand } = await prepareRun(created, budget, signal);
-    const { pace, inFlight } = state;
+    const {
+      guards: { pace, inFlight },
+    } = state;
     const results = await runRules({
       ...{ rules, state, redactor, budget, signal },
       onEvent: (event) => event.kind === 'checked' && progress(event.checked),
@@ -73,7 +79,7 @@ export async function runAgain(
     const finished = results.map((result) => finish({ ...result, behind }));
     return await foundIn({ state, beforehand, results: finished }, budget, signal);
   } finally {
-    created.connector.close();
+    created.target.connector.close();
   }
 }
 

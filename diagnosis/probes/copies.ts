@@ -40,7 +40,10 @@ export async function probeCopies(
   const poller = pollerFor(run, signal);
   const sn = run.identities.serial();
   const message = [currentReport(run, sn)];
-  const withinMs = Math.min(run.settleMs, Math.max(minWaitMs, timesUsual * averageMs(run.seen.effects)));
+  const withinMs = Math.min(
+    run.observation.settleMs,
+    Math.max(minWaitMs, timesUsual * averageMs(run.seen.effects)),
+  );
   const applied: boolean[] = [];
   let state = stateSeen(await poller.observe(sn));
   const isRecognized = () =>

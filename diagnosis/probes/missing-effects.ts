@@ -56,7 +56,7 @@ async function effectsOf(
   const known = sns.flatMap((sn, n) =>
     answers[n]?.isAcknowledged ? [{ sn, state: before[n] ?? null }] : [],
   );
-  const missing = await withoutEffect(known, run, run.settleMs, signal);
+  const missing = await withoutEffect(known, run, run.observation.settleMs, signal);
   // A receiver that works off a queue may only be late.
   const isLate = missing.length > 0 && !(await hasCaughtUp(run, send, signal));
   const lost = isLate ? [] : await withoutEffect(missing, run, 0, signal);

@@ -27,11 +27,13 @@ const garbage = signatureHeaders('signature-mistake', 'with garbage as its signa
  */
 export async function probeSignature(
   send: SendProbe,
-  run: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'previousSecret'>,
+  run: Pick<RunState, 'target'>,
   message: () => unknown,
   refused: ProbeResponse,
 ): Promise<SignatureProbes> {
-  const { webhook, profile, headers, previousSecret } = run;
+  const {
+    target: { webhook, profile, headers, previousSecret },
+  } = run;
   if (
     previousSecret !== undefined &&
     (await send(message(), { webhook: { secret: previousSecret } })).isAcknowledged
@@ -86,7 +88,7 @@ const maxTries = 100;
  * serializes it again with sorted keys isn't taken for one that only adds a line break. Bytes stay as they are.
  */
 function telling(
-  { webhook, profile }: Pick<RunState, 'webhook' | 'profile'>,
+  { target: { webhook, profile } }: Pick<RunState, 'target'>,
   message: () => unknown,
 ): Uint8Array {
   const written = () => {
@@ -107,7 +109,9 @@ async function isConfirmed(
   { mistakes }: SignedWrongly,
   refused: ProbeResponse,
 ): Promise<boolean> {
-  const { webhook, profile, headers } = run;
+  const {
+    target: { webhook, profile, headers },
+  } = run;
   const other = telling(run, message);
   const does = doesOf(mistakes);
   const again = signedWrongly(buildRequest(webhook, other, profile, headers), webhook.secret).filter(

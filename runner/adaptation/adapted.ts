@@ -26,11 +26,13 @@ export function adaptedAlso(before: Adapted | undefined, added: Adaptation): Ada
   };
 }
 
-type Adapting = Pick<RunState, 'adapted' | 'seen' | 'identities'>;
+type Adapting = Pick<RunState, 'target' | 'seen' | 'identities'>;
 
 /** A message in the form that the receiver accepts, or a report instead of the test message. @throws CannotTell if it has none. */
 export function adaptedMessage(run: Adapting, message: unknown): unknown {
-  const { adapted } = run;
+  const {
+    target: { adapted },
+  } = run;
   if (!adapted) return message;
   let changed = adapted.leavesOutTest && isTest(message) ? [currentReport(run)] : message;
   for (const change of adapted.messages) {
@@ -54,10 +56,12 @@ interface Sending {
  * takes for genuine because of the cause.
  */
 export function assertTells(
-  run: Adapting & Pick<RunState, 'webhook' | 'profile'>,
+  run: Adapting & Pick<RunState, 'target'>,
   { rule, message, fault, requirements }: Sending,
 ): void {
-  const { adapted, webhook, profile } = run;
+  const {
+    target: { adapted, webhook, profile },
+  } = run;
   if (!adapted) return;
   if (hidesRule(adapted, requirements)) throw hidden();
   if (fault && adapted.hides.has(fault.name)) throw hidden();

@@ -34,10 +34,16 @@ export function createContext(
   recorder: Recorder,
   signal: AbortSignal,
 ): RuleContext & { close(runSignal: AbortSignal): Promise<void> } {
-  const run = { ...state, inFlight: state.inFlight.lane(place, signal) };
-  const seed = subSeed(run.seed, rule.id);
+  const inFlight = state.guards.inFlight.lane(place, signal);
+  const run = { ...state, guards: { ...state.guards, inFlight } };
+  const seed = subSeed(run.effort.seed, rule.id);
   const connections = controlConnections(run);
-  const downstream = controlDownstream(run, recorder, runTagOf(run.identities.serial()), signal);
+  const downstream = controlDownstream(
+    { ...run.observation, seen: run.seen },
+    recorder,
+    runTagOf(run.identities.serial()),
+    signal,
+  );
   const receiver = controlReceiver(rule, run, recorder, signal);
   const shared = {
     ...messageFacts(run),
@@ -80,8 +86,11 @@ function messageFacts({ identities }: RunState): IdentityFacts {
 }
 
 function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
-  const { settings, profile, webhook, previousSecret, isThorough, sequence, sequences, schedules, settleMs } =
-    run;
+  const {
+    target: { settings, profile, webhook, previousSecret },
+    effort: { isThorough, sequence, sequences, schedules },
+    observation: { settleMs },
+  } = run;
   const timeoutMs = settings.timeoutSeconds * 1000;
   return {
     ...{
@@ -99,20 +108,24 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
     acknowledged: () => run.seen.acknowledged,
     currentTime: () => currentTime(run),
     laterTime: () => laterTime(run),
-    endedUnseen: () => run.crashes.unseen,
-    isSilent: () => isSilent(run.silence),
-    endedBy: (message, fault) => run.crashes.messages.endBy(message, fault),
+    endedUnseen: () => run.guards.crashes.unseen,
+    isSilent: () => isSilent(run.traffic.silence),
+    endedBy: (message, fault) => run.guards.crashes.messages.endBy(message, fault),
     early: () => earlyReports(run),
     acceptsTestOnly: run.seen.acceptsTestOnly,
     acceptsDids: run.seen.acceptsDids,
     random: seededRandom(seed),
-    burstSize: (max) => burstSizeFor(max, run.pace, timeoutMs, run.inFlight.bounds.ratePerSecond),
+    burstSize: (max) =>
+      burstSizeFor(max, run.guards.pace, timeoutMs, run.guards.inFlight.bounds.ratePerSecond),
     leftMs: () => Math.max(0, turn.endsAt - performance.now()),
   };
 }
 
 function visibilityOf(run: RunState): Visibility {
-  const { observer, learned, unlearned, seen } = run;
+  const {
+    observation: { observer, learned, unlearned },
+    seen,
+  } = run;
   const shows = observer !== undefined && !observesNamelessCalls(run) && !seen.observerInstability;
   const anything = shows && !unlearned && learned?.problem !== 'no-effect';
   return {
@@ -131,7 +144,12 @@ function visibilityOf(run: RunState): Visibility {
 
 function controlReceiver(
   { id }: Rule,
-  { process, output: printed, comeBackMs, connector, webhook, seen, words }: RunState,
+  {
+    receiver: { process, output: printed, comeBackMs },
+    target: { connector, webhook },
+    seen,
+    words,
+  }: RunState,
   recorder: Recorder,
   signal: AbortSignal,
 ): ReceiverControl & { end(runSignal: AbortSignal): Promise<void> } {
@@ -163,13 +181,16 @@ function propertiesOf(
   turn: Turn,
   signal: AbortSignal,
 ): RuleContext['forAll'] {
-  const { inFlight, shrinks } = run;
+  const {
+    guards: { inFlight },
+    effort: { shrinks },
+  } = run;
   const { place } = inFlight;
   const onCase = (n: number) => {
     inFlight.place = n <= casesInTurn ? place : place + behindAll;
   };
   return async (arbitrary, predicate, { areSchedules = false, runs, ...cases }) => {
-    const maxRuns = areSchedules ? run.schedules : run.runs;
+    const maxRuns = areSchedules ? run.effort.schedules : run.effort.runs;
     const limits = { seed, runs: Math.min(runs ?? maxRuns, maxRuns), turn, shrinks, signal, onCase };
     try {
       await forAll(arbitrary, predicate, limits, recorder, cases);

@@ -24,40 +24,50 @@ import type { SilenceWatch } from '../silence.ts';
 import type { Identities } from './identity.ts';
 import type { SeenInRun } from './seen-in-run.ts';
 
-/** What all rules of a run share. */
-export interface RunState {
+/** Where a run sends, and how. */
+export interface Target {
   readonly webhook: Webhook;
   readonly settings: Settings;
-  /** How it sees through causes that are known. */
-  readonly adapted?: Adapted | undefined;
   readonly profile: Profile;
   readonly headers: readonly Header[];
   readonly connection: ConnectionOptions;
   readonly connector: Connector;
-  readonly observer: Observer | undefined;
-  /** What the observer shows; undefined if nothing could be learned. */
-  readonly learned?: Learned | undefined;
-  /** Why nothing could be learned, so that no rule can tell what the observer would show. */
-  readonly unlearned?: Reason | undefined;
   /** The webhook's previous secret. */
   readonly previousSecret: string | undefined;
-  /** How the front end names options. */
-  readonly words: OptionWords;
-  /** Whether rules may take long. */
-  readonly isThorough: boolean;
-  /** Whether the receiver may run in this process, so that it may cause delays of the process. */
-  readonly sharesProcess?: boolean;
-  /** The service behind the receiver, if it is simulated. */
-  readonly downstream: Downstream | undefined;
+  /** How it sees through causes that are known. */
+  readonly adapted?: Adapted | undefined;
+}
+
+/** What a run can do with the receiver itself. */
+export interface ReceiverAccess {
   /** Kills and starts the receiver, if possible. */
   readonly process: ReceiverProcess | undefined;
   /** Searches the receiver's output, if it isn't a process of its own. */
   readonly output?: OutputSearch | undefined;
   /** How long a killed receiver may take to start (ms). */
   readonly comeBackMs: number;
-  /** Called with each message that was sent and not rejected. */
-  readonly onStored?: ((message: unknown) => void) | undefined;
+  /** Whether the receiver may run in this process, so that it may cause delays of the process. */
+  readonly sharesProcess?: boolean;
+}
+
+/** How a run sees the effects of its messages. */
+export interface Observation {
+  readonly observer: Observer | undefined;
+  /** What the observer shows; undefined if nothing could be learned. */
+  readonly learned?: Learned | undefined;
+  /** Why nothing could be learned, so that no rule can tell what the observer would show. */
+  readonly unlearned?: Reason | undefined;
+  /** The service behind the receiver, if it is simulated. */
+  readonly downstream: Downstream | undefined;
+  /** How long after the ack an effect may come (ms). */
+  readonly settleMs: number;
+}
+
+/** How much a run tries. */
+export interface Effort {
   readonly seed: number;
+  /** Whether rules may take long. */
+  readonly isThorough: boolean;
   /** The number of cases of a property. */
   readonly runs: number;
   /** False if only the verdict matters: failing cases are then not shrunk. */
@@ -68,9 +78,10 @@ export interface RunState {
   readonly sequences?: number | undefined;
   /** How many schedules of simultaneous messages to try. */
   readonly schedules: number;
-  /** How long after the ack an effect may come (ms). */
-  readonly settleMs: number;
-  readonly identities: Identities;
+}
+
+/** What protects the receiver from the run, and the run from the receiver. */
+export interface Guards {
   /** Limits concurrent requests, and requests per second. */
   readonly inFlight: InFlight;
   /** Opens fewer connections at once if the receiver limits them. */
@@ -81,6 +92,10 @@ export interface RunState {
   readonly pace: Pace;
   /** Restarts the receiver after a crash. */
   readonly crashes: CrashGuard;
+}
+
+/** What went over the wire. */
+export interface Traffic {
   /** Rejected and failed attempts, to try them again. */
   readonly attempts: KeptAttempts;
   /** All messages and responses, for rules that watch them. */
@@ -89,6 +104,21 @@ export interface RunState {
   readonly responses: Readonly<Record<'all' | 'reports', Responses>>;
   /** Whether the receiver doesn't respond anymore: to any message, and to genuine reports. */
   readonly silence: Readonly<Record<'all' | 'reports', SilenceWatch>>;
+  /** Called with each message that was sent and not rejected. */
+  readonly onStored?: ((message: unknown) => void) | undefined;
+}
+
+/** What all rules of a run share. */
+export interface RunState {
+  readonly target: Target;
+  readonly receiver: ReceiverAccess;
+  readonly observation: Observation;
+  readonly effort: Effort;
+  readonly guards: Guards;
+  readonly traffic: Traffic;
+  readonly identities: Identities;
+  /** How the front end names options. */
+  readonly words: OptionWords;
   /** What the run has seen so far. */
   readonly seen: SeenInRun;
 }

@@ -8,7 +8,10 @@ export function isNameless(downstream: Downstream, runTag: string): boolean {
 }
 
 /** Whether a run observes calls, none of which says which PBX it is about. */
-export function observesNamelessCalls({ observer, downstream, identities }: RunState): boolean {
+export function observesNamelessCalls({
+  observation: { observer, downstream },
+  identities,
+}: RunState): boolean {
   if (observer?.option !== 'downstreamPort' || !downstream) return false;
   return isNameless(downstream, runTagOf(identities.serial()));
 }

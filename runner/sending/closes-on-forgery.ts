@@ -25,10 +25,10 @@ export function closesOnForgery(run: RunState): Promise<boolean> {
 
 async function closesOnEach(run: RunState): Promise<boolean> {
   const send = probeSender(run, AbortSignal.timeout(maxMs));
-  const crashes = run.crashes.crashes.length;
+  const crashes = run.guards.crashes.crashes.length;
   for (let left = forgeries; left > 0; left -= 1) {
     const { outcome } = await send(testMessage, { fault: forged, what: 'a forged test message' });
     if (!wasClosed(outcome) || !(await send(testMessage)).isAcknowledged) return false;
   }
-  return run.crashes.crashes.length === crashes;
+  return run.guards.crashes.crashes.length === crashes;
 }

@@ -36,23 +36,27 @@ type Send = () => Promise<Transmission>;
 type Step = (next: Send, one: Exchange, run: RunState) => Promise<Transmission>;
 
 /** Sends it again if another message crashed the receiver. */
-const afterCrashes: Step = (next, { what, sending: { message, fault } }, { crashes }) =>
+const afterCrashes: Step = (next, { what, sending: { message, fault } }, { guards: { crashes } }) =>
   crashes.send({ what, message, fault }, next);
 
 /** Sends it again if the receiver asked to wait. */
-const withinRate: Step = (next, _one, { rate }) => rate.send(next, ({ outcome }) => asksToWait(outcome));
+const withinRate: Step = (next, _one, { guards: { rate } }) =>
+  rate.send(next, ({ outcome }) => asksToWait(outcome));
 
-const inTurn: Step = (next, { unbounded }, { inFlight }) => inFlight.run(next, unbounded);
+const inTurn: Step = (next, { unbounded }, { guards: { inFlight } }) => inFlight.run(next, unbounded);
 
 /** Sends it again if too many connections were open. */
-const withinConnections: Step = async (next, { seesDrops }, { connections }) =>
+const withinConnections: Step = async (next, { seesDrops }, { guards: { connections } }) =>
   seesDrops
     ? (await connections.count(next)).result
     : connections.send(next, ({ outcome }) => isDropped(outcome));
 
 const noted: Step = async (next, one, run) => {
   const { what, sending, isGenuine, isReport, isAsConfigured } = one;
-  const { messagesSeen, responses, silence, pace, onStored } = run;
+  const {
+    traffic: { messagesSeen, responses, silence, onStored },
+    guards: { pace },
+  } = run;
   const sent = await messagesSeen.watch({ what, isGenuine: isGenuine && isAsConfigured }, next);
   const isStored = !isRejected(sent.outcome);
   if (isStored) onStored?.(sending.message);
@@ -75,7 +79,7 @@ const steps: readonly Step[] = [afterCrashes, withinRate, inTurn, withinConnecti
  */
 export async function exchange(run: RunState, options: InTurnOptions): Promise<Transmission> {
   const one = exchangeOf(run, options);
-  const { all, reports } = run.silence;
+  const { all, reports } = run.traffic.silence;
   const isVain = all.isFinal || (one.isReport && reports.isFinal);
   if (isVain && !options.triesAnyway) throw new CannotTell({ reasonCode: 'not-responding' });
   const socket: Send = () => transmit(one.sending);
@@ -86,7 +90,9 @@ function exchangeOf(
   run: RunState,
   { what, unbounded, seesDrops = false, triesAnyway: _own, ...given }: InTurnOptions,
 ): Exchange {
-  const { webhook, profile, connector, headers, settings } = run;
+  const {
+    target: { webhook, profile, connector, headers, settings },
+  } = run;
   const message = adaptedMessage(run, given.message);
   const isGenuine = given.fault === undefined;
   const hasAllTime = given.timeoutMs >= 1000 * settings.timeoutSeconds;

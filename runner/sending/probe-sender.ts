@@ -32,7 +32,7 @@ interface ProbeOptions {
 export type SendProbe = (message: unknown, options?: ProbeOptions) => Promise<ProbeResponse>;
 
 export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
-  const ackWithinMs = run.settings.timeoutSeconds * 1000;
+  const ackWithinMs = run.target.settings.timeoutSeconds * 1000;
   return async (
     message,
     { what = 'a genuine message', fault, webhook, profile, timeoutMs = ackWithinMs, connector } = {},
@@ -40,8 +40,8 @@ export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
     const { outcome, elapsedMs } = await exchange(run, {
       ...{ message, fault, timeoutMs, signal, what, unbounded: true, triesAnyway: true },
       ...(connector && { connector }),
-      ...(webhook && { webhook: { ...run.webhook, ...webhook } }),
-      ...(profile && { profile: { ...run.profile, ...profile } }),
+      ...(webhook && { webhook: { ...run.target.webhook, ...webhook } }),
+      ...(profile && { profile: { ...run.target.profile, ...profile } }),
     });
     return { outcome, elapsedMs, isAcknowledged: isAcknowledged(outcome) && elapsedMs <= ackWithinMs };
   };

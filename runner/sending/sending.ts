@@ -50,7 +50,7 @@ export function deliveryFor(
   const deliver: RuleContext['deliver'] = async (
     message,
     {
-      connector = run.connector,
+      connector = run.target.connector,
       fault,
       inSteps,
       note,
@@ -77,7 +77,7 @@ export function deliveryFor(
       triesAnyway,
     };
     assertTells(run, { ...sending, rule: id, requirements });
-    const before = run.process?.printed?.();
+    const before = run.receiver.process?.printed?.();
     spendControls(run, message);
     const transmission = await exchange(run, sending);
     assertSent(transmission, { ...sending, ofBurst }, run);
@@ -88,11 +88,11 @@ export function deliveryFor(
       ...((await isClosedAsForged(transmission.outcome, fault)) && { isClosedAsForged: true }),
     };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
-    const end = run.crashes.messages.endBy(message, fault);
+    const end = run.guards.crashes.messages.endBy(message, fault);
     // The receiver's last output is shown with the finding.
     if (end !== undefined) recorder.note(`the receiver ${end}`);
     const printed = await printedAt(sent, run, before);
-    run.attempts.keep(id, sent.n, sent, { message, fault, printed });
+    run.traffic.attempts.keep(id, sent.n, sent, { message, fault, printed });
     if (sent.isAcknowledged)
       noteAcknowledged(run, sent, { what: note ?? fault?.title ?? what, message, fault });
     if (signal.aborted) throw new CannotTell({ reasonCode: 'interrupted' });
@@ -124,7 +124,9 @@ function noteAcknowledged(
 
 /** A rule's own connections. `close` closes those that are idle. */
 export function controlConnections(run: RunState): Connections & { close(): void } {
-  const { webhook, connection } = run;
+  const {
+    target: { webhook, connection },
+  } = run;
   const kept: Connector[] = [];
   return {
     fresh: () => freshConnections(connection),
@@ -140,14 +142,14 @@ export function controlConnections(run: RunState): Connections & { close(): void
   };
 }
 
-function timeoutMsOf({ settings }: RunState): number {
+function timeoutMsOf({ target: { settings } }: RunState): number {
   return settings.timeoutSeconds * 1000;
 }
 
 /** The last output of a receiver that fails, which may come a moment after its response. */
 async function printedAt(
   sent: Transmission,
-  { process }: RunState,
+  { receiver: { process } }: RunState,
   before: string | undefined,
 ): Promise<string | undefined> {
   if ((statusOf(sent) ?? 0) < 500 || !process?.printed) return undefined;
@@ -160,7 +162,7 @@ async function printedAt(
 function assertSent(
   transmission: Transmission,
   { message, fault, ofBurst }: Pick<InTurnOptions, 'message' | 'fault'> & { readonly ofBurst: number },
-  { rate, crashes, seen }: RunState,
+  { guards: { rate, crashes }, seen }: RunState,
 ): void {
   const { outcome } = transmission;
   const { isExceeded, refusesAfter = Number.POSITIVE_INFINITY } = rate;
@@ -171,7 +173,7 @@ function assertSent(
   if (what !== undefined) throw new CannotTell({ reasonCode: 'crashes', what });
 }
 
-function lateByUs(transmission: Transmission, { sharesProcess }: RunState): Transmission {
+function lateByUs(transmission: Transmission, { receiver: { sharesProcess } }: RunState): Transmission {
   if (!sharesProcess) return transmission;
   const { measuredLateMs: _late, ...measured } = transmission;
   return measured;

@@ -18,7 +18,7 @@ export function atOnceWithin({ kept }: ConnectionLimit): number {
 /** The number of connections, if some of these were dropped because too many were open. */
 async function atOnceAfter(
   sent: readonly Transmission[],
-  { connections }: RunState,
+  { guards: { connections } }: RunState,
 ): Promise<number | undefined> {
   const limit = sent.some(({ outcome }) => isDropped(outcome)) ? await connections.findLimit() : undefined;
   return limit && atOnceWithin(limit);
@@ -37,7 +37,7 @@ interface Sizing {
  * @param withinMs No larger number is tried after this much time, since it may take too long.
  */
 export async function sizeInFlight(run: RunState, withinMs: number, signal: AbortSignal): Promise<Sizing> {
-  const timeoutMs = run.settings.timeoutSeconds * 1000;
+  const timeoutMs = run.target.settings.timeoutSeconds * 1000;
   const start = performance.now();
   const transmitOne = () =>
     exchange(run, {
@@ -58,7 +58,7 @@ export async function sizeInFlight(run: RunState, withinMs: number, signal: Abor
   // The longest time in the queue.
   const mayWaitMs = Math.min(timeoutMs / 3, (timeoutMs - ackMs) / 2);
   let sizing = guess(1);
-  const { ratePerSecond = rulesAtOnce } = run.inFlight.bounds;
+  const { ratePerSecond = rulesAtOnce } = run.guards.inFlight.bounds;
   const sizes = [fewInFlight, maxInFlight, ...(ackMs > slowMs ? [rulesAtOnce] : [])];
   for (const atOnce of sizes.filter((size) => size <= ratePerSecond)) {
     const { queueMs } = sizing.pace;

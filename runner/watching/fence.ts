@@ -15,7 +15,9 @@ import { pollerFor } from './run-poller.ts';
  * @throws CannotTell if the message isn't acknowledged, or nothing can be seen.
  */
 export async function fenceShows(run: RunState, withinMs: number, signal: AbortSignal): Promise<boolean> {
-  const { settleMs } = run;
+  const {
+    observation: { settleMs },
+  } = run;
   if (await shows(run, currentTime(run), Math.min(withinMs, settleMs), signal)) return true;
   if (withinMs <= settleMs) return false;
   return shows(run, laterTime(run), withinMs, signal);
@@ -23,7 +25,7 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
 
 /** Whether the effect of a report shows in time that is newer than all others. */
 export function newestShows(run: RunState, signal: AbortSignal): Promise<boolean> {
-  return shows(run, laterTime(run), run.settleMs, signal);
+  return shows(run, laterTime(run), run.observation.settleMs, signal);
 }
 
 async function shows(
@@ -50,7 +52,7 @@ async function shows(
     return isShown;
   } finally {
     // If the second one shows soon, the first was dropped, not late. The time may be over before either shows.
-    if ((isShown || withinMs > run.settleMs) && acknowledgedAt !== undefined) {
+    if ((isShown || withinMs > run.observation.settleMs) && acknowledgedAt !== undefined) {
       run.seen.behindMs = Math.max(run.seen.behindMs ?? 0, performance.now() - acknowledgedAt);
       if (!isShown) await noteBacklog(run).catch(() => {});
     }
@@ -68,13 +70,13 @@ export async function sendBeside(
   what: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const timeoutMs = run.settings.timeoutSeconds * 1000;
+  const timeoutMs = run.target.settings.timeoutSeconds * 1000;
   const sent = await exchange(run, { message, what, timeoutMs, signal });
-  const skipped = run.crashes.messages.skippedFor(message, undefined, sent);
+  const skipped = run.guards.crashes.messages.skippedFor(message, undefined, sent);
   if (skipped !== undefined) throw new CannotTell({ reasonCode: 'crashes', what: skipped });
   const { outcome, elapsedMs } = sent;
   if (isAcknowledged(outcome)) return;
-  if (run.rate.isExceeded) throw new CannotTell(rateLimited(run.rate));
+  if (run.guards.rate.isExceeded) throw new CannotTell(rateLimited(run.guards.rate));
   throw new CannotTell({
     reasonCode: 'not-acknowledged',
     what,

@@ -14,7 +14,9 @@ const stepMs = 500;
  * before the rules that observe start, and usually while others run. Returns the longest pause before a change (ms).
  */
 export async function watchLaterSteps(run: RunState, signal: AbortSignal): Promise<number> {
-  const { learned, observer, settleMs } = run;
+  const {
+    observation: { learned, observer, settleMs },
+  } = run;
   if (!learned?.effects.dids || learned.problem === 'one-state' || !observer?.isPerPbx) return 0;
   const { sn, state, since } = learned.resting;
   const endsAt = since + Math.min(stepMs, settleMs);
@@ -43,7 +45,10 @@ export async function confirmLaterSteps(run: RunState, pauseMs: number, signal: 
  * PBX for as long as an effect may take.
  */
 export async function findLateStep(run: RunState, signal: AbortSignal): Promise<boolean> {
-  const { learned, observer, seen, settleMs } = run;
+  const {
+    observation: { learned, observer, settleMs },
+    seen,
+  } = run;
   if (!learned?.effects.dids || learned.problem || !observer?.isPerPbx || seen.observerInstability)
     return false;
   if (await keepsEarlyStates(run, signal)) return false;
@@ -57,7 +62,7 @@ export async function findLateStep(run: RunState, signal: AbortSignal): Promise<
 async function keepsEarlyStates(run: RunState, signal: AbortSignal): Promise<boolean> {
   const { reports, agoMs } = earlyReports(run);
   if (reports.length === 0) return false;
-  await systemClock.sleep(Math.max(0, run.settleMs - agoMs), signal);
+  await systemClock.sleep(Math.max(0, run.observation.settleMs - agoMs), signal);
   const poller = pollerFor(run, signal);
   const isKept = async ({ sn, state }: SeenReport) => isSame(stateSeen(await poller.observe(sn)), state);
   return (await Promise.all(reports.map(isKept))).every(Boolean);
@@ -72,7 +77,7 @@ async function pauseAlone(run: RunState, signal: AbortSignal, watchMs = stepMs):
   await sendBeside(run, message, 'a genuine message, to learn whether the receiver works in steps', signal);
   const changed = stateSeen(await poller.changed(sn, before));
   if (isSame(changed, before)) return undefined;
-  const endsAt = poller.endsAfter(Math.min(watchMs, run.settleMs));
+  const endsAt = poller.endsAfter(Math.min(watchMs, run.observation.settleMs));
   return (await poller.watch(sn, changed, { isWhole: () => false, endsAt })).pauseMs;
 }
 

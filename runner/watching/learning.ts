@@ -129,13 +129,18 @@ class Lesson {
 
   /** A known PBX may be shown among others, such as all PBXs of a customer, and an unknown PBX not at all. */
   #showsOthers(sn: string, state: Json): boolean {
-    const { observer } = this.#run;
+    const {
+      observation: { observer },
+    } = this.#run;
     if (!observer?.isPerPbx || !observer.showsState) return false;
     return [...this.#seen.keys()].some((other) => other !== sn && mentions(state, other));
   }
 
   async #learnWith(sn: string): Promise<WhatShows> {
-    const { identities, observer } = this.#run;
+    const {
+      identities,
+      observation: { observer },
+    } = this.#run;
     const [other, untouched] = [identities.serial(), identities.serial()];
     const before = await this.#observe(untouched);
     const first = didStimulus(identities, sn, 2, this.#times.next());
@@ -200,7 +205,10 @@ class Lesson {
 
   /** A newer report about the same PBX. A log shows no current DIDs. */
   async #follow(older: DidStimulus, first: Shown): Promise<Followed> {
-    const { identities, observer } = this.#run;
+    const {
+      identities,
+      observation: { observer },
+    } = this.#run;
     if (!hasEffect(first) || !observer?.showsState) return { newest: first };
     const newer = didStimulus(identities, older.sn, 1, this.#times.next());
     return this.#howCurrent(older, newer, [first, await this.#show(newer, first.sent)]);
@@ -253,7 +261,7 @@ class Lesson {
     const before = stateSeen(first);
     await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);
     const start = performance.now();
-    const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs));
+    const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.observation.settleMs));
     const next = await this.#poller.changed(sn, before, endsAt);
     const changed = stateSeen(next);
     if (!isSame(changed, before)) this.#noteEffect(performance.now() - start);
@@ -284,7 +292,9 @@ class Lesson {
     const isWhole = (state: Json) =>
       this.#wasIncomplete[kind] ||
       (showsValues(state, sent) && !(gone.did ?? []).some((did) => mentions(state, did)));
-    const endsAt = this.#poller.endsAfter(Math.min(this.#maxWaitMs, this.#run.settleMs, this.#watchMs));
+    const endsAt = this.#poller.endsAfter(
+      Math.min(this.#maxWaitMs, this.#run.observation.settleMs, this.#watchMs),
+    );
     const { seen, pauseMs } = await this.#poller.watch(sn, changed, { isWhole, endsAt });
     const state = stateSeen(seen);
     this.#wasIncomplete[kind] = !isWhole(state);

@@ -4,10 +4,10 @@ import type { RunState } from '../context/run-state.ts';
 import { changesAtRest } from './at-rest.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 
-type Controlled = Pick<RunState, 'learned' | 'seen' | 'observer'>;
+type Controlled = Pick<RunState, 'observation' | 'seen'>;
 
 /** PBXs that got a report and then nothing, with the states that these led to. */
-function controlsOf({ learned, seen }: Controlled): readonly SeenReport[] {
+function controlsOf({ observation: { learned }, seen }: Controlled): readonly SeenReport[] {
   const { resting, early = [] } = learned ?? {};
   const all = early.length > 0 || !resting ? early : [{ ...resting, message: null }];
   return all
@@ -16,7 +16,7 @@ function controlsOf({ learned, seen }: Controlled): readonly SeenReport[] {
 }
 
 /** A PBX that gets another message is no longer a control. */
-export function spendControls({ learned, seen }: Controlled, message: unknown): void {
+export function spendControls({ observation: { learned }, seen }: Controlled, message: unknown): void {
   if (!Array.isArray(message)) return;
   for (const { sn } of learned?.early ?? [])
     if (message.some((item) => isRecord(item) && item.sn === sn)) seen.ignored.spent.add(sn);
@@ -24,7 +24,9 @@ export function spendControls({ learned, seen }: Controlled, message: unknown): 
 
 /** The PBX to observe together with each observation that decides something. */
 export function controlBeside(run: Controlled): string | undefined {
-  const { learned, observer } = run;
+  const {
+    observation: { learned, observer },
+  } = run;
   const isUsable = learned && !learned.problem && observer?.isPerPbx && observer.showsState;
   return isUsable ? controlsOf(run)[0]?.sn : undefined;
 }
@@ -66,7 +68,10 @@ function isNoise(balance = 0): boolean {
  * @throws CannotTell if nothing can be seen.
  */
 export async function findNoise(run: RunState, signal: AbortSignal): Promise<boolean> {
-  const { learned, observer, seen } = run;
+  const {
+    observation: { learned, observer },
+    seen,
+  } = run;
   if (
     !learned ||
     learned.problem ||

@@ -35,7 +35,13 @@ export function noteReported(reported: Map<string, number>, message: unknown, at
 /** Notes which reports wait after a message had no effect for long: if these still wait at the end, the receiver isn't only slow. */
 export async function noteBacklog(run: RunState): Promise<void> {
   const { seen } = run;
-  if (seen.backlog || !run.observer?.isPerPbx || !run.learned || seen.observerInstability) return;
+  if (
+    seen.backlog ||
+    !run.observation.observer?.isPerPbx ||
+    !run.observation.learned ||
+    seen.observerInstability
+  )
+    return;
   const isApplied = looksFor(run, AbortSignal.timeout(maxSearchMs));
   const reported = [...seen.reported.keys()];
   let [from, to] = [0, reported.length];
@@ -88,7 +94,7 @@ function suspectsOf(
 /** Whether a report about this PBX has had an effect. */
 export function looksFor(run: RunState, signal: AbortSignal): (sn: string) => Promise<boolean> {
   const poller = pollerFor(run, signal);
-  const { sn: untouched = '', state = null } = run.learned?.untouched ?? {};
+  const { sn: untouched = '', state = null } = run.observation.learned?.untouched ?? {};
   const without = withoutNames(run.seen.ignored.without(state), [untouched]);
   return async (sn) => !isSame(withoutNames(stateSeen(await poller.observe(sn)), [sn]), without);
 }

@@ -46,7 +46,7 @@ export function observationFor(
     // A replica may still show the state before.
     return before !== undefined && isSame(last, before) ? state : last;
   };
-  const catchUp = () => (run.observer?.isPerPbx ? workOff(rule, run, signal) : poller.quiet());
+  const catchUp = () => (run.observation.observer?.isPerPbx ? workOff(rule, run, signal) : poller.quiet());
   return {
     observe,
     async observeChange(sn, before) {
@@ -86,7 +86,7 @@ function onceAtATime<T>(look: () => Promise<T>): () => Promise<T> {
 /** A backlog is caused by all rules together, and isn't the receiver's fault. */
 async function workOff({ id }: Rule, run: RunState, signal: AbortSignal): Promise<void> {
   const { showsEffects } = run.seen;
-  if (await fenceShows(run, showsEffects ? backlogMs : run.settleMs, signal)) return;
+  if (await fenceShows(run, showsEffects ? backlogMs : run.observation.settleMs, signal)) return;
   if (!showsEffects) return;
   throw new CannotTell({ reasonCode: 'did-not-catch-up', withinMs: backlogMs, ownRule: id });
 }

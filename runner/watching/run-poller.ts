@@ -7,11 +7,14 @@ const pollEveryMs = 25;
 
 /** Polls a run's observer, and records evidence. */
 export function pollerFor(
-  run: Pick<RunState, 'observer' | 'inFlight' | 'rate' | 'settleMs' | 'seen'>,
+  run: Pick<RunState, 'observation' | 'guards' | 'seen'>,
   signal: AbortSignal,
   recorder?: Recorder,
 ): StatePoller {
-  const { observer, inFlight, rate, settleMs } = run;
+  const {
+    observation: { observer, settleMs },
+    guards: { inFlight, rate },
+  } = run;
   const pauseMs = () => run.seen.pauseMs ?? 0;
   const observe = async (sn: string): Promise<Seen> => {
     if (!observer) throw new CannotTell({ reasonCode: 'need-missing', need: 'observer' });

@@ -25,13 +25,13 @@ export async function findStoppedWorker(
   signal: AbortSignal,
 ): Promise<StoppedWorker | undefined> {
   const { backlog, reported, log, showsEffects, observerInstability } = run.seen;
-  if (!backlog || !run.process || !showsEffects || observerInstability) return undefined;
+  if (!backlog || !run.receiver.process || !showsEffects || observerInstability) return undefined;
   const [last, first] = [...reported].slice(Math.max(0, backlog.from - 1));
   if (backlog.from === 0 || !last || !first || (await looksFor(run, signal)(first[0]))) return undefined;
   const suspects = log.around(last[1], first[1]);
   if (suspects.length === 0 || suspects.length > maxSuspects) return undefined;
-  await run.process.kill();
-  await run.process.start();
+  await run.receiver.process.kill();
+  await run.receiver.process.start();
   const by = await stopping(suspects, run, signal);
   const named = (sn: string, one: AcknowledgedMessage | undefined) => `${one?.what}, about PBX ${sn}`;
   return (
@@ -67,7 +67,10 @@ async function hasEffect(run: RunState, signal: AbortSignal): Promise<boolean> {
   const before = stateSeen(await poller.observe(sn));
   const report = { what: 'a genuine message about another PBX', message: [currentReport(run, sn)] };
   if (!(await acknowledges(report, run, signal))) return false;
-  const waitMs = Math.min(run.settleMs, Math.max(minWaitMs, timesUsual * averageMs(run.seen.effects)));
+  const waitMs = Math.min(
+    run.observation.settleMs,
+    Math.max(minWaitMs, timesUsual * averageMs(run.seen.effects)),
+  );
   return !isSame(before, stateSeen(await poller.changed(sn, before, poller.endsAfter(waitMs))));
 }
 
@@ -76,7 +79,7 @@ async function acknowledges(
   run: RunState,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const timeoutMs = run.settings.timeoutSeconds * 1000;
+  const timeoutMs = run.target.settings.timeoutSeconds * 1000;
   const { outcome } = await exchange(run, { what, message, fault, timeoutMs, signal, triesAnyway: true });
   return isAcknowledged(outcome);
 }

@@ -15,15 +15,16 @@ function stateWith(options: Partial<CheckOptions> = {}) {
 describe('the shared state of a run', () => {
   it('has the defaults that the documentation names', () => {
     expect(stateWith()).toMatchObject({
-      webhook: { url: 'http://127.0.0.1:9/', secret: testSecret, method: 'POST' },
-      settings: { timeoutSeconds: 5, retryCount: 3 },
-      headers: [],
-      connection: { allowHosts: [], insecure: false },
-      settleMs: 2000,
-      comeBackMs: 30_000,
-      isThorough: false,
-      sharesProcess: false,
-      pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
+      target: {
+        webhook: { url: 'http://127.0.0.1:9/', secret: testSecret, method: 'POST' },
+        settings: { timeoutSeconds: 5, retryCount: 3 },
+        headers: [],
+        connection: { allowHosts: [], insecure: false },
+      },
+      receiver: { comeBackMs: 30_000, sharesProcess: false },
+      observation: { settleMs: 2000 },
+      effort: { isThorough: false },
+      guards: { pace: { ackMs: 0, eachMs: 0, queueMs: 0 } },
       seen: {
         acknowledged: 0,
         looks: { count: 0, totalMs: 0 },
@@ -37,14 +38,14 @@ describe('the shared state of a run', () => {
   });
 
   it('allows an unverified certificate only if asked to', () => {
-    expect(stateWith({ insecure: true }).connection.insecure).toBe(true);
-    expect(stateWith({ insecure: false }).connection.insecure).toBe(false);
-    expect(stateWith({ ca: 'a certificate' }).connection).toHaveProperty('ca', 'a certificate');
+    expect(stateWith({ insecure: true }).target.connection.insecure).toBe(true);
+    expect(stateWith({ insecure: false }).target.connection.insecure).toBe(false);
+    expect(stateWith({ ca: 'a certificate' }).target.connection).toHaveProperty('ca', 'a certificate');
   });
 
   it('waits for a restarted receiver as long as for its start, and at least 30 s', () => {
-    expect(stateWith({ waitMs: 90_000 }).comeBackMs).toBe(90_000);
-    expect(stateWith({ waitMs: 1000 }).comeBackMs).toBe(30_000);
+    expect(stateWith({ waitMs: 90_000 }).receiver.comeBackMs).toBe(90_000);
+    expect(stateWith({ waitMs: 1000 }).receiver.comeBackMs).toBe(30_000);
   });
 
   it.each<[string, Partial<CheckOptions>, boolean]>([
@@ -52,14 +53,16 @@ describe('the shared state of a run', () => {
     ['the caller says so', { sharesProcess: true }, true],
     ['it is only a URL', {}, false],
   ])('knows whether the receiver is in this process: %s', (_when, options, expected) => {
-    expect(stateWith(options).sharesProcess).toBe(expected);
+    expect(stateWith(options).receiver.sharesProcess).toBe(expected);
   });
 
   it("varies for a GET where a fetch handler can see the message, unless that is the caller's choice", () => {
     const receiver = { fetch: () => new Response() };
     const carriageOf = (options: Partial<CheckOptions>) => {
       const seeds = Array.from({ length: 20 }, (_, n) => n);
-      return new Set(seeds.map((seed) => stateWith({ vary: true, seed, ...options }).profile.payloadIn));
+      return new Set(
+        seeds.map((seed) => stateWith({ vary: true, seed, ...options }).target.profile.payloadIn),
+      );
     };
     expect(carriageOf({ receiver, method: 'GET' })).toEqual(new Set(['query']));
     expect(carriageOf({ method: 'GET' })).toEqual(new Set(['body', 'query']));
@@ -104,9 +107,9 @@ describe('a run', () => {
     const { receiver, requests } = application();
     let tries = 0;
     await withRun({ receiver }, async (run) => {
-      run.inFlight.bounds.atOnce = 0;
+      run.guards.inFlight.bounds.atOnce = 0;
       const send = async () => ++tries;
-      const sending = run.rate.send(send, () => limited);
+      const sending = run.guards.rate.send(send, () => limited);
       await expect.poll(() => requests.length).toBe(1);
       await sending;
     });
@@ -120,14 +123,14 @@ describe('a run', () => {
     let messages = 0;
     const receiver = application({ statusOf: () => 503 });
     const restart = { kill: async () => {}, start: async () => {} };
-    await withRun(receiver, async ({ webhook }) => {
+    await withRun(receiver, async ({ target: { webhook } }) => {
       const signal = AbortSignal.abort();
       const given = { secret: testSecret, restart, signal, downstream: undefined };
       const state = createState(webhook.url, [], { ...given, url: webhook.url });
       state.seen.hasServed = true;
-      await state.process?.start();
+      await state.receiver.process?.start();
       messages = receiver.requests.length;
-      state.connector.close();
+      state.target.connector.close();
     });
     expect(messages).toBe(0);
   });

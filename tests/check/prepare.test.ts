@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type RunParts, withParts } from '../../bench/support/state-of-run.ts';
 import { prepareRun } from '../../check/prepare.ts';
 import { startDownstream } from '../../observation/downstream/downstream.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
 import { CrashGuard } from '../../runner/crashes/crash-guard.ts';
 import { defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { application } from '../runner/own-rules.ts';
@@ -29,10 +29,10 @@ const newestOfEach = (reports: readonly Reported[]) => [
 /** What is known before the rules of a run start; `change` is applied to its state first. */
 function preparedWith(
   given: Parameters<typeof withRun>[0],
-  { change = {}, interrupt }: { readonly change?: Partial<RunState>; readonly interrupt?: AbortSignal } = {},
+  { change = {}, interrupt }: { readonly change?: RunParts; readonly interrupt?: AbortSignal } = {},
 ) {
   return withRun(given, (run, signal) =>
-    prepareRun({ ...run, ...change }, budgetOf(600_000), interrupt ?? signal),
+    prepareRun(withParts(run, change), budgetOf(600_000), interrupt ?? signal),
   );
 }
 
@@ -72,7 +72,7 @@ describe('preparing a run', () => {
       { receiver, observe: (_sn) => ++looks },
       { change: { connector: { ...fresh, take } }, interrupt: AbortSignal.abort() },
     );
-    expect([state.pace.ackMs, beforehand, connections, looks]).toEqual([0, undefined, 0, 0]);
+    expect([state.guards.pace.ackMs, beforehand, connections, looks]).toEqual([0, undefined, 0, 0]);
   });
 
   it('ends when it is interrupted during the first message', async () => {
@@ -81,7 +81,7 @@ describe('preparing a run', () => {
       { receiver: () => interrupt.abort() },
       { interrupt: interrupt.signal },
     );
-    expect([state.pace.ackMs, beforehand]).toEqual([0, undefined]);
+    expect([state.guards.pace.ackMs, beforehand]).toEqual([0, undefined]);
   });
 
   it('measures how many messages the receiver takes at once', async () => {
@@ -90,8 +90,8 @@ describe('preparing a run', () => {
     const settings = { ...defaultSettings, timeoutSeconds: 60 };
     const { state, beforehand } = await preparedWith({ receiver }, { change: { settings } });
     expect(beforehand?.genuine.test[0].isAcknowledged).toBe(true);
-    expect(state.pace.ackMs).toBeGreaterThan(0);
-    expect(state.inFlight.bounds.atOnce).toBeGreaterThan(1);
+    expect(state.guards.pace.ackMs).toBeGreaterThan(0);
+    expect(state.guards.inFlight.bounds.atOnce).toBeGreaterThan(1);
   });
 
   it('does not measure a receiver that breaks the connection', async () => {
@@ -107,7 +107,7 @@ describe('preparing a run', () => {
     );
     const sent = beforehand?.genuine;
     expect(sent?.test.at(-1)?.outcome.kind).toBe('connection-failed');
-    expect(state.pace.ackMs).toBe(0);
+    expect(state.guards.pace.ackMs).toBe(0);
     // And a shorter test message, as the size may be the reason.
     expect(tests).toBe([sent?.test, sent?.dids, sent?.capacity].flat().length + 1);
   });
@@ -142,7 +142,7 @@ describe('what a run learns', () => {
   ])('is that an observer shows %s', async (_what, expected, observeWith) => {
     const app = reportingApp();
     const { state } = await preparedWith({ receiver: app.receiver, observe: observeWith(app) });
-    const { isPerPbx, showsState } = state.observer ?? {};
+    const { isPerPbx, showsState } = state.observation.observer ?? {};
     expect({ showsEffects: state.seen.showsEffects, isPerPbx, showsState }).toEqual(expected);
   });
 
@@ -154,8 +154,8 @@ describe('what a run learns', () => {
     });
     const { state } = await preparedWith({ receiver, downstream, settleMs: 2000 });
     await downstream.close();
-    expect(state.learned?.effects).toEqual({ dids: true, capacity: true });
-    expect(state.observer?.showsState).toBe(false);
+    expect(state.observation.learned?.effects).toEqual({ dids: true, capacity: true });
+    expect(state.observation.observer?.showsState).toBe(false);
   });
 
   it('is the whole state, even if it takes several looks to show', async () => {
@@ -173,7 +173,9 @@ describe('what a run learns', () => {
         return nth < 6 ? 'pending' : observe(sn);
       },
     });
-    expect([...(state.learned?.shows.keys() ?? [])]).toEqual(expect.arrayContaining(['did', 'trunkName']));
+    expect([...(state.observation.learned?.shows.keys() ?? [])]).toEqual(
+      expect.arrayContaining(['did', 'trunkName']),
+    );
   });
 });
 
@@ -193,13 +195,17 @@ describe('an observer that fails while a run learns', () => {
   const inTrouble = async () => ({ kind: 'trouble', reason: 'no connection to the database' }) as never;
 
   it('is asked once more', async () => {
-    const { learned, unlearned } = await failingAt((look) => look === 3, inTrouble);
+    const {
+      observation: { learned, unlearned },
+    } = await failingAt((look) => look === 3, inTrouble);
     expect(learned?.effects.dids).toBe(true);
     expect(unlearned).toBeUndefined();
   });
 
   it('is the reason why nothing is known if it fails again', async () => {
-    const { learned, unlearned } = await failingAt((look) => look === 3 || look === 4, inTrouble);
+    const {
+      observation: { learned, unlearned },
+    } = await failingAt((look) => look === 3 || look === 4, inTrouble);
     expect(learned).toBeUndefined();
     expect(unlearned).toEqual({ reasonCode: 'observer-failed', detail: 'no connection to the database' });
   });

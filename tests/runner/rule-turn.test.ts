@@ -66,7 +66,7 @@ describe('a rule is not tried', () => {
     expect(result).toMatchObject({ verdict: 'inconclusive', reasonCode: 'out-of-time' });
   });
 
-  it.each<[string, Rule['runs'], Partial<RunState['crashes']>]>([
+  it.each<[string, Rule['runs'], Partial<RunState['guards']['crashes']>]>([
     ['it does not look for crashes', 'alone', { isOver: true, canStart: true }],
     ['the receiver did not crash, but a rule killed it', 'last', { isOver: false, canStart: true }],
     ['the check cannot see crashes', 'last', { isOver: true, canStart: false }],
@@ -81,7 +81,7 @@ describe('a rule is not tried', () => {
     expect(result.verdict).toBe('pass');
   });
 
-  function goneState(runs: Rule['runs'], crash: Partial<RunState['crashes']>): Given {
+  function goneState(runs: Rule['runs'], crash: Partial<RunState['guards']['crashes']>): Given {
     const crashes = guardAnswering(() => sentWith(answer(200)), crash);
     const state = stateOfRun({ crashes });
     state.seen.gone = 'it is gone';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { stateOfRun } from '../../bench/support/state-of-run.ts';
+import { stateOfRun, withParts } from '../../bench/support/state-of-run.ts';
 import { cannotTell, expectSameState, fail } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
-import type { RunState } from '../../runner/context/run-state.ts';
 import type { Rule } from '../../runner/rule.ts';
 import type { RunEvent } from '../../runner/run.ts';
 import { application, ownRule, sleep } from './own-rules.ts';
@@ -68,7 +67,7 @@ describe('a run with an observer', () => {
     const seen = await withRun({ ...rejecting, observe: () => 'done' }, async (run) => {
       const observer = observerWith(() => 'done');
       const resting = { sn: 'resting', state: 'pending', since: performance.now(), isAbsent: false };
-      const state: RunState = { ...run, observer, learned: learnedWith({ resting }), settleMs: 250 };
+      const state = withParts(run, { observer, learned: learnedWith({ resting }), settleMs: 250 });
       await runThese([sends, looks], { state });
       return state.seen;
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stateOfRun } from '../../../bench/support/state-of-run.ts';
+import { type RunParts, stateOfRun } from '../../../bench/support/state-of-run.ts';
 import type { Learned } from '../../../observation/learning/learned.ts';
 import type { Observer } from '../../../observation/observer.ts';
 import { OutputSearch } from '../../../receiver/output-search.ts';
@@ -78,7 +78,7 @@ describe('what a rule knows about its run', () => {
 });
 
 /** What a rule of a run with this state knows. */
-async function knownIn<T>(parts: Partial<RunState>, look: (ctx: RuleContext) => T | Promise<T>): Promise<T> {
+async function knownIn<T>(parts: RunParts, look: (ctx: RuleContext) => T | Promise<T>): Promise<T> {
   const known: T[] = [];
   const rule = ownRule('knows', async (ctx) => void known.push(await look(ctx)));
   await runThese([rule], { state: stateOfRun(parts) });
@@ -122,7 +122,7 @@ describe('what a rule knows about the observer', () => {
 });
 
 describe('what a rule knows about the process of the receiver', () => {
-  const outputWith = (process: RunState['process']) =>
+  const outputWith = (process: RunState['receiver']['process']) =>
     knownIn({ process }, ({ receiver }) => receiver.output);
 
   it('is what it prints, or nothing if the check started no process', async () => {

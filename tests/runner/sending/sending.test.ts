@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { stateOfRun } from '../../../bench/support/state-of-run.ts';
+import { type RunParts, stateOfRun } from '../../../bench/support/state-of-run.ts';
 import { LateMeasurement } from '../../../runner/context/expect.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
@@ -21,14 +21,14 @@ const failedWith = (code: string): Outcome => ({
 });
 
 /** How a rule sends in a run like this. */
-function sendingIn(parts: Partial<RunState>, signal = new AbortController().signal) {
+function sendingIn(parts: RunParts, signal = new AbortController().signal) {
   const run = stateOfRun(parts);
   const rule = { id: 'example/one', requirements: [] };
   return { run, deliver: deliveryFor(rule, run, new Recorder(createRedactor([])), signal) };
 }
 
 describe('a message to a receiver that limits its rate for longer than the check can wait', () => {
-  const deliver = (status: number, ofBurst: number, rate?: RunState['rate']) =>
+  const deliver = (status: number, ofBurst: number, rate?: RunState['guards']['rate']) =>
     sendingIn({ crashes: guardAnswering(() => sentWith(answer(status))), ...(rate && { rate }) }).deliver(
       {},
       { ofBurst },
@@ -74,7 +74,7 @@ describe('a message to a receiver that crashed for good', () => {
 });
 
 describe('an attempt during which Hookswitch itself was delayed', () => {
-  const deliver = (outcome: Outcome, run: Partial<RunState> = {}, timeoutMs?: number, lateMs?: number) =>
+  const deliver = (outcome: Outcome, run: RunParts = {}, timeoutMs?: number, lateMs?: number) =>
     sendingIn({
       crashes: guardAnswering(() => sentWith(outcome, {}, { measuredLateMs: lateMs })),
       ...run,
@@ -125,7 +125,7 @@ describe('the output of a receiver that fails', () => {
     const sending = deliver({});
     await vi.advanceTimersByTimeAsync(1000);
     await sending;
-    return run.attempts.get('example/one', 1)?.printed;
+    return run.traffic.attempts.get('example/one', 1)?.printed;
   }
 
   it('is kept if it comes within 100 ms', async () => {

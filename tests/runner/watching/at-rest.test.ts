@@ -13,10 +13,11 @@ async function saidOf(...states: readonly (number | object | undefined)[]) {
       : { kind: 'state' as const, state: typeof state === 'object' ? state : { n: state } };
   };
   const run = {
-    observer: { option: 'observe', isPerPbx: true, showsState: true, observe },
-    inFlight: { run: (act: () => unknown) => act() },
-    rate: { observe: (act: () => unknown) => act() },
-    settleMs: 0,
+    observation: { observer: { option: 'observe', isPerPbx: true, showsState: true, observe }, settleMs: 0 },
+    guards: {
+      inFlight: { run: (act: () => unknown) => act() },
+      rate: { observe: (act: () => unknown) => act() },
+    },
     seen: { looks: { count: 0, totalMs: 0 }, ignored: new IgnoredPlaces() },
   };
   const resting = { sn: '36A', state: { n: 1 }, since: 0, isAbsent: false };

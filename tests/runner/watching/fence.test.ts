@@ -108,13 +108,16 @@ describe('a message that belongs to no rule', () => {
   });
 
   it('names the rate limit if the receiver rejects it because of that', async ({ expect }) => {
-    const limited = beside((run) => Object.defineProperty(run.rate, 'isExceeded', { value: true }), 429);
+    const limited = beside(
+      (run) => Object.defineProperty(run.guards.rate, 'isExceeded', { value: true }),
+      429,
+    );
     await expect(limited).rejects.toMatchObject({ reason: { reasonCode: 'rate-limited' } });
   });
 
   it('is not sent if messages like it crash the receiver', async ({ expect }) => {
     const skipped = beside((run) => {
-      run.crashes.messages.skippedFor = () => 'the test message';
+      run.guards.crashes.messages.skippedFor = () => 'the test message';
     });
     await expect(skipped).rejects.toMatchObject({
       reason: { reasonCode: 'crashes', what: 'the test message' },

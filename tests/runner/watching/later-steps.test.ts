@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withParts } from '../../../bench/support/state-of-run.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import {
   confirmLaterSteps,
@@ -93,7 +94,7 @@ describe('a receiver of which a rule failed', () => {
     const show: Simulated['show'] = ([report]) => (report ? effect(ageOf(report)) : null);
     const { run } = simulatedRun({ show, settleMs: 2000 });
     Object.assign(run.seen, seen, { pauseMs: knownMs });
-    const isFound = await findLateStep({ ...run, learned: learnedWith() }, signal);
+    const isFound = await findLateStep(withParts(run, { learned: learnedWith() }), signal);
     return { isFound, pauseMs: run.seen.pauseMs };
   }
 
@@ -113,7 +114,7 @@ describe('a receiver of which a rule failed', () => {
     const early = [{ sn: 'early', message: [], state }];
     const at = performance.now() - 500;
     const start = performance.now();
-    const isFound = await findLateStep({ ...run, learned: learnedWith({ early, at }) }, signal);
+    const isFound = await findLateStep(withParts(run, { learned: learnedWith({ early, at }) }), signal);
     expect({ isFound, sent: sent.length, atMs: performance.now() - start }).toMatchObject(expected);
   });
 
@@ -133,7 +134,7 @@ describe('a receiver of which a rule failed', () => {
 describe('the PBX of the last report that was sent to learn', () => {
   interface Watched extends Partial<Simulated> {
     readonly lateMs: number;
-    readonly learned?: Partial<RunState['learned']> | undefined;
+    readonly learned?: Partial<RunState['observation']['learned']> | undefined;
   }
 
   /** The pause before this PBX changes (ms), if it last changed 100 ms ago. */
@@ -144,7 +145,7 @@ describe('the PBX of the last report that was sent to learn', () => {
     startedAt = performance.now();
     const resting = { sn: '36A', state: 'pending', since: startedAt - 100, isAbsent: false };
     const known = { effects: { dids: true, capacity: true }, resting, ...learned };
-    return watchLaterSteps({ ...run, learned: known as RunState['learned'] }, signal);
+    return watchLaterSteps(withParts(run, { learned: known as RunState['observation']['learned'] }), signal);
   }
 
   it('is watched until half a second after its last change', async () => {

@@ -100,7 +100,10 @@ const control = 'the PBX that got a report and then nothing';
 async function noiseIn(
   before: Json,
   states: { readonly untouched: readonly Json[]; readonly control: readonly Json[] },
-  parts: { readonly isPerPbx?: boolean; readonly learned?: Partial<RunState['learned']> | undefined } = {},
+  parts: {
+    readonly isPerPbx?: boolean;
+    readonly learned?: Partial<RunState['observation']['learned']> | undefined;
+  } = {},
 ) {
   const { isPerPbx = true } = parts;
   const left = new Map([
@@ -118,7 +121,7 @@ async function noiseIn(
   const pbxs = { untouched: { sn: noMessage, state: before }, resting: { sn: control }, early };
   const learned = 'learned' in parts && !parts.learned ? undefined : { ...pbxs, ...parts.learned };
   const observer = { option: 'observe' as const, isPerPbx, showsState: true, observe };
-  const run = stateOfRun({ observer, learned: learned as RunState['learned'] });
+  const run = stateOfRun({ observer, learned: learned as RunState['observation']['learned'] });
   const isNew = await findNoise(run, new AbortController().signal).catch(() => false);
   return { isNew, noise: [...run.seen.ignored.noise], instability: run.seen.observerInstability, looks };
 }

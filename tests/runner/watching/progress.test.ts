@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { stateOfRun } from '../../../bench/support/state-of-run.ts';
+import { type RunParts, stateOfRun } from '../../../bench/support/state-of-run.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { noteBacklog, noteReported, stoppedApplying } from '../../../runner/watching/progress.ts';
 import { useFakeTime } from '../fake-time.ts';
@@ -12,13 +12,7 @@ function reportOf(sn: string) {
 }
 
 /** What is known at the end about a receiver that has applied this many reports when it is late, and at the end. */
-async function atTheEnd(
-  late: number,
-  end: number,
-  afterMs = 50_000,
-  parts: Partial<RunState> = {},
-  lateAfterMs = 0,
-) {
+async function atTheEnd(late: number, end: number, afterMs = 50_000, parts: RunParts = {}, lateAfterMs = 0) {
   useFakeTime();
   let applied = late;
   const observe = async (sn: string) => ({
@@ -27,7 +21,7 @@ async function atTheEnd(
   });
   const observer = { option: 'observe' as const, isPerPbx: true, showsState: true, observe };
   const untouched = { sn: 'other', state: { sn: 'other', dids: 0 } };
-  const learned = { untouched } as unknown as RunState['learned'];
+  const learned = { untouched } as unknown as RunState['observation']['learned'];
   const run = stateOfRun({ observer, learned, ...parts });
   for (const sn of sns.slice(0, 30)) noteReported(run.seen.reported, reportOf(sn));
   vi.advanceTimersByTime(lateAfterMs);
@@ -64,7 +58,7 @@ describe('a receiver that is late', () => {
   });
 
   it('is not looked at if its observer shows all PBXs at once', async () => {
-    const parts = { observer: { option: 'observe', isPerPbx: false } } as unknown as Partial<RunState>;
+    const parts = { observer: { option: 'observe', isPerPbx: false } } as unknown as RunParts;
     expect(await atTheEnd(12, 12, 50_000, parts)).toBeUndefined();
   });
 });

@@ -25,6 +25,6 @@ export async function withRun<T>(
     return await act(run, new AbortController().signal);
   } finally {
     await served.close();
-    run.connector.close();
+    run.target.connector.close();
   }
 }

@@ -1,7 +1,6 @@
-import { stateOfRun } from '../../../bench/support/state-of-run.ts';
+import { type RunParts, stateOfRun } from '../../../bench/support/state-of-run.ts';
 import type { Json } from '../../../observation/json.ts';
 import { type Observer, trouble } from '../../../observation/observer.ts';
-import type { RunState } from '../../../runner/context/run-state.ts';
 import { useFakeTime } from '../fake-time.ts';
 import { guardAnswering } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';
@@ -25,7 +24,7 @@ export interface Simulated extends Partial<Pick<Observer, 'isPerPbx' | 'showsSta
 }
 
 /** A run in fake time, with a receiver and an observer: what was sent and applied, and when each PBX was looked at (ms). */
-export function simulatedRun(behavior: Simulated, parts: Partial<RunState> = {}) {
+export function simulatedRun(behavior: Simulated, parts: RunParts = {}) {
   useFakeTime();
   const { show, rejects = () => false, applies = Array.isArray, settleMs = 2000 } = behavior;
   const { isPerPbx = true, showsState = true } = behavior;

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import type { RunParts } from '../../../bench/support/state-of-run.ts';
 import { stoppedWorker } from '../../../diagnosis/causes/stopped-worker.ts';
 import type { Facts } from '../../../diagnosis/facts.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
@@ -11,11 +12,7 @@ const reportOf = (n: number) => [{ event: 'did_change', sn: snOf(n), updateTime:
 const poison = { odd: true };
 
 /** A worker that stops at some messages. Messages 0 to 2 had an effect, the poison came next, and 3 had none. */
-async function found(
-  stopsAt: (message: unknown) => boolean,
-  parts: Partial<RunState> = {},
-  startsAgain = true,
-) {
+async function found(stopsAt: (message: unknown) => boolean, parts: RunParts = {}, startsAgain = true) {
   let isStopped = true;
   const start = async () => {
     isStopped = !startsAgain;
@@ -26,7 +23,7 @@ async function found(
     return !isStopped && Array.isArray(message);
   };
   const untouched = { sn: 'other', state: 0 };
-  const learned = { untouched } as unknown as RunState['learned'];
+  const learned = { untouched } as unknown as RunState['observation']['learned'];
   const { run, applied } = simulatedRun(
     { show: (own) => own.length, applies },
     { process: restart, learned, ...parts },
