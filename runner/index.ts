@@ -13,7 +13,7 @@ export {
   type Timed,
 } from './budget.ts';
 export type { StoppedWorker } from './context/acknowledged-log.ts';
-export { currentReport, currentTime, laterTime } from './context/current-report.ts';
+export { currentReport, currentTime, laterTime, noteTime } from './context/current-report.ts';
 export { CannotTell } from './context/expect.ts';
 export { createIdentities, type Identities, type IdentityFacts } from './context/identity.ts';
 export type {

@@ -2,6 +2,7 @@ import { isSame } from '../../observation/index.ts';
 import {
   currentReport,
   laterTime,
+  noteTime,
   pollerFor,
   type RunState,
   type SendProbe,
@@ -25,7 +26,7 @@ export async function probeSharedClock(
   signal: AbortSignal,
 ): Promise<SharedClock | undefined> {
   const start = laterTime(run);
-  run.seen.newestTime = start + seconds.last;
+  noteTime(run, start + seconds.last);
   const poller = pollerFor(run, signal);
   const { serial } = run.identities;
   const [one, older, olderAgain, newer] = [serial(), serial(), serial(), serial()];

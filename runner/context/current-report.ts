@@ -11,8 +11,14 @@ export function currentTime({ seen }: Pick<RunState, 'seen'>): number {
 
 /** Later than every updateTime of the check so far, for a receiver that drops a report of the same second (seconds since 1970). */
 export function laterTime(run: Pick<RunState, 'seen'>): number {
-  run.seen.newestTime = currentTime(run) + 1;
-  return run.seen.newestTime;
+  const later = currentTime(run) + 1;
+  noteTime(run, later);
+  return later;
+}
+
+/** From now on, messages of the check are not older than this updateTime (seconds since 1970). */
+export function noteTime({ seen }: Pick<RunState, 'seen'>, updateTime: number): void {
+  seen.newestTime = updateTime;
 }
 
 /** A DID report that isn't older than any other of the check. */
