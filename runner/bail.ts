@@ -52,3 +52,8 @@ export function stoppedBy({ reason }: AbortSignal): Verdict {
     ? { verdict: 'skipped', reasonCode: 'bail', failed: reason.failed }
     : { verdict: 'skipped', reasonCode: 'interrupted' };
 }
+
+/** The run ended before this rule was checked. */
+export function isStopped({ reasonCode }: RuleResult): boolean {
+  return reasonCode === 'interrupted' || reasonCode === 'bail';
+}

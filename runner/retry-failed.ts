@@ -1,4 +1,5 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
+import type { RunState } from './context/run-state.ts';
 
 /**
  * Tries a failed rule once more, if there is time: a failure that isn't repeated is marked as flaky, with the evidence of both trials. If
@@ -21,6 +22,12 @@ export async function triedAgain(
 export function isLate({ verdict, finding, evidence }: RuleResult): boolean {
   const decisive = evidence.attempts.find(({ n }) => n === finding?.attempt);
   return verdict === 'fail' && decisive?.outcome.kind === 'timeout';
+}
+
+/** Whether the receiver responded to nothing for at least a timeout. */
+export function hasPaused({ target, traffic }: RunState): boolean {
+  const timeoutMs = 1000 * target.settings.timeoutSeconds;
+  return traffic.responses.all.pauses.some(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);
 }
 
 /**

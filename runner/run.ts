@@ -3,55 +3,19 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import type { Redactor } from '../text/secrets/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
-import { Bail, type BailOptions } from './bail.ts';
+import { Bail, type BailOptions, isStopped } from './bail.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
-import { type Checked, checkRule, decideAtTheEnd, type RuleCheckOptions } from './check-rule.ts';
+import { type Checked, checkRule, decideAtTheEnd } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
+import { type Doubtful, Doubts, isDoubtful } from './doubts.ts';
 import { missingNeed } from './missing-need.ts';
-import { isLate, triedAlone } from './retry-failed.ts';
+import { hasPaused, isLate, triedAlone } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
+import type { RunEvent } from './run-event.ts';
+import type { RuleCheckOptions } from './try-rule.ts';
 import { fenceShows } from './watching/fence.ts';
-import {
-  confirmLaterSteps,
-  findLateStep,
-  notePause,
-  takePause,
-  watchLaterSteps,
-} from './watching/later-steps.ts';
-import { findNoise } from './watching/noise.ts';
 import { backlogMs } from './watching/rule-observation.ts';
-
-/** The events of a run. */
-export type RunEvent =
-  /** A rule starts. */
-  | {
-      readonly kind: 'started';
-      /** The rule. */
-      readonly rule: Rule;
-      /** The number of rules in the run. */
-      readonly total: number;
-    }
-  /** A rule was checked. */
-  | {
-      readonly kind: 'checked';
-      /** The result. */
-      readonly result: RuleResult;
-      /** The number of rules checked so far, including this one unless the run ended before it. */
-      readonly checked: number;
-      /** The number of rules in the run. */
-      readonly total: number;
-    }
-  /** Rules that a cause left open are checked with a sender that adapts. */
-  | {
-      readonly kind: 'behind';
-      /** What is sent, after "with": "hex signatures". */
-      readonly words: readonly string[];
-      /** The number of these rules checked so far. */
-      readonly checked: number;
-      /** The number of these rules. */
-      readonly total: number;
-    };
 
 export interface RunOptions {
   readonly rules: readonly Rule[];
@@ -69,7 +33,6 @@ export interface RunOptions {
 export const rulesAtOnce = 64;
 /** A receiver that is late for this many rules one by one is late for the others too. */
 const maxLateAlone = 3;
-
 const stoppedMs = 5000;
 
 /** Checks all rules, concurrently where possible. Results are in the order of the rules. */
@@ -85,28 +48,24 @@ class Run {
   readonly #results = new Map<Rule, RuleResult>();
   /** Rules whose turn was too short. Others may leave them some of their time. */
   readonly #unfinished: Rule[] = [];
-  /** Rules that looked at a state and didn't pass, until that is settled. */
-  #doubtful: (readonly [Rule, Checked])[] = [];
+  readonly #doubts: Doubts;
   /** Failed rules, until better advice is looked for. */
   readonly #unadvised: (readonly [Rule, (turn: Turn) => Promise<RuleResult>])[] = [];
   /** Rules that watch all messages, until the end. */
   readonly #watching: (readonly [Rule, Checked])[] = [];
   readonly #bail: Bail;
-  #hasLookedLate = false;
-  /** The pause before a later step (ms), to be confirmed. */
-  #laterSteps: Promise<number> | undefined;
 
   constructor(options: RunOptions) {
     this.#bail = new Bail(options.bail);
     this.#options = { ...options, signal: anySignal(options.signal, this.#bail.signal) };
+    this.#doubts = new Doubts(options.state);
     this.#places = placesOf(options.rules, options.state.target.profile);
   }
 
   async all(): Promise<RuleResult[]> {
     const { rules, state, isTight = false, signal } = this.#options;
     const groups = ruleGroupsOf(rules, state, isTight);
-    if (groups.some((group) => this.#looks(group)))
-      this.#laterSteps = watchLaterSteps(state, signal).catch(() => 0);
+    if (groups.some((group) => this.#looks(group))) this.#doubts.watchSteps(signal);
     for (const [n, group] of groups.entries()) {
       const left = groups.slice(n);
       if (group.rules.some(({ runs }) => runs === 'last')) {
@@ -146,36 +105,12 @@ class Run {
 
   /** If there is noise that wasn't known, or the observer is unstable, the doubtful rules are checked again. */
   async #settleDoubts(left: readonly Group[]): Promise<void> {
-    const { state, signal } = this.#options;
-    const until = anySignal(signal, abortsAt(this.#turnOf(left).endsAt));
-    const hasNoise = await findNoise(state, until).catch(() => false);
-    await this.#confirmSteps(hasNoise ? takePause(state) : 0, until);
-    const isNew = hasNoise || state.seen.observerInstability !== undefined || (await this.#isLate(until));
+    const until = anySignal(this.#options.signal, abortsAt(this.#turnOf(left).endsAt));
+    const { isNew, doubtful } = await this.#doubts.settle(until);
     const turn = this.#turnOf(left);
-    const settle = async ([rule, checked]: readonly [Rule, Checked]) =>
+    const settle = async ([rule, checked]: Doubtful) =>
       this.#keep(rule, isNew ? await this.#check(rule, turn) : checked);
-    const doubtful = this.#doubtful;
-    this.#doubtful = [];
     await Promise.all(doubtful.map(settle));
-  }
-
-  get #hasFailed(): boolean {
-    return this.#doubtful.some(([, { result }]) => result.verdict === 'fail');
-  }
-
-  /** Once, if a rule failed: whether the state of a PBX changes late after each message. */
-  async #isLate(until: AbortSignal): Promise<boolean> {
-    if (this.#hasLookedLate || !this.#hasFailed) return false;
-    this.#hasLookedLate = true;
-    return findLateStep(this.#options.state, until).catch(() => false);
-  }
-
-  /** Confirms the pause before a later step, and one that was known before (ms). */
-  async #confirmSteps(knownMs: number, until: AbortSignal): Promise<void> {
-    const { state } = this.#options;
-    const pauseMs = Math.max(knownMs, (await this.#laterSteps) ?? 0);
-    this.#laterSteps = undefined;
-    if (pauseMs > 0) await confirmLaterSteps(state, pauseMs, until).catch(() => notePause(state, pauseMs));
   }
 
   /** Ends what was left open, before these last groups. */
@@ -183,7 +118,7 @@ class Run {
     const left = (rules: readonly Rule[]) => [...rules.map((one) => ({ rules: [one], weight: 1 })), ...last];
     for (let rule = this.#unfinished.shift(); rule; rule = this.#unfinished.shift())
       this.#take(rule, await this.#check(rule, this.#turnOf(left([rule, ...this.#unfinished]))));
-    if (this.#doubtful.length > 0) await this.#settleDoubts(left(this.#doubtful.map(([rule]) => rule)));
+    if (this.#doubts.rules.length > 0) await this.#settleDoubts(left(this.#doubts.rules));
     for (let open = this.#unadvised.shift(); open; open = this.#unadvised.shift()) {
       const [rule, advise] = open;
       const turn = this.#turnOf(left([rule, ...this.#unadvised.map(([one]) => one)]));
@@ -206,26 +141,21 @@ class Run {
     };
     await Promise.all(rules.map((rule) => this.#limit(checkInTurn, rule)));
     await this.#tryAlone(late, left);
-    if (this.#doubtful.length > 0) await this.#settleDoubts(left);
+    if (this.#doubts.rules.length > 0) await this.#settleDoubts(left);
   }
 
   /** Rules that failed because of late responses. They may only have waited behind each other. */
   async #tryAlone(late: readonly (readonly [Rule, Checked])[], left: readonly Group[]): Promise<void> {
     const { budget, state } = this.#options;
-    const { pauses } = state.traffic.responses.all;
-    const timeoutMs = 1000 * state.target.settings.timeoutSeconds;
-    const hasPaused = pauses.some(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);
+    const paused = hasPaused(state);
     let lateAlone = 0;
     for (const [rule, besides] of late) {
       const hasTime = performance.now() < budget.endsAt;
       const alone =
         hasTime && lateAlone < maxLateAlone ? await this.#check(rule, this.#turnOf(left)) : besides;
       lateAlone += isLate(alone.result) ? 1 : 0;
-      const isTried = alone !== besides;
-      this.#take(
-        rule,
-        isTried ? { ...alone, result: triedAlone(alone.result, besides.result, hasPaused) } : besides,
-      );
+      const result = triedAlone(alone.result, besides.result, paused);
+      this.#take(rule, alone === besides ? besides : { ...alone, result });
     }
   }
 
@@ -242,7 +172,7 @@ class Run {
     const { verdict } = checked.result;
     if (rule.watch && (verdict === 'pass' || verdict === 'inconclusive'))
       this.#watching.push([rule, checked]);
-    else if (isDoubtful(checked.result)) this.#doubtful.push([rule, checked]);
+    else if (isDoubtful(checked.result)) this.#doubts.add(rule, checked);
     else this.#keep(rule, checked);
   }
 
@@ -266,14 +196,4 @@ class Run {
     // One delay of the receiver, another one if a rule looks again, and a third for its other messages.
     return turnOf(left, performance.now(), budget, 3000 * state.target.settings.timeoutSeconds);
   }
-}
-
-/** The run ended before this rule was checked. */
-function isStopped({ reasonCode }: RuleResult): boolean {
-  return reasonCode === 'interrupted' || reasonCode === 'bail';
-}
-
-/** It didn't pass after a look at the state: a change may not be the receiver's doing. */
-function isDoubtful({ verdict, evidence }: RuleResult): boolean {
-  return verdict !== 'pass' && evidence.observations.length > 0;
 }

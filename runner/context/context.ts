@@ -1,22 +1,18 @@
-import { showsEntries } from '../../observation/index.ts';
 import { OutputSearch } from '../../receiver/index.ts';
-import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
+import { subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
 import { inWords } from '../../text/words/option-words.ts';
-import { burstSizeFor, type Turn } from '../budget.ts';
+import type { Turn } from '../budget.ts';
 import { controlDownstream } from '../downstream/control-downstream.ts';
-import { observesNamelessCalls } from '../downstream/nameless.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { forAll } from '../properties/for-all.ts';
 import type { Rule } from '../rule.ts';
 import { controlConnections, deliveryFor } from '../sending/sending.ts';
-import { isSilent } from '../silence.ts';
-import { earlyReports } from '../watching/early-reports.ts';
 import { observationFor } from '../watching/rule-observation.ts';
-import { currentTime, laterTime } from './current-report.ts';
 import { CannotTell } from './expect.ts';
 import { type IdentityFacts, runTagOf } from './identity.ts';
 import { lifecycleOf } from './receiver-lifecycle.ts';
-import type { ReceiverControl, RuleContext, RunSettings, Visibility } from './rule-context.ts';
+import type { ReceiverControl, RuleContext } from './rule-context.ts';
+import { factsOf, visibilityOf } from './run-facts.ts';
 import type { RunState } from './run-state.ts';
 
 /** What a rule gets from its run. */
@@ -85,63 +81,6 @@ function messageFacts({ identities }: RunState): IdentityFacts {
   return { serial, dids, updateTime: (offsetSeconds = 0) => startedAt + offsetSeconds };
 }
 
-function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
-  const {
-    target: { settings, profile, webhook, previousSecret },
-    effort: { isThorough, sequence, sequences, schedules },
-    observation: { settleMs },
-  } = run;
-  const timeoutMs = settings.timeoutSeconds * 1000;
-  return {
-    ...{
-      settings,
-      timeoutMs,
-      profile,
-      webhook,
-      previousSecret,
-      isThorough,
-      sequence,
-      sequences,
-      schedules,
-      settleMs,
-    },
-    acknowledged: () => run.seen.acknowledged,
-    currentTime: () => currentTime(run),
-    laterTime: () => laterTime(run),
-    endedUnseen: () => run.guards.crashes.unseen,
-    isSilent: () => isSilent(run.traffic.silence),
-    endedBy: (message, fault) => run.guards.crashes.messages.endBy(message, fault),
-    early: () => earlyReports(run),
-    acceptsTestOnly: run.seen.acceptsTestOnly,
-    acceptsDids: run.seen.acceptsDids,
-    random: seededRandom(seed),
-    burstSize: (max) =>
-      burstSizeFor(max, run.guards.pace, timeoutMs, run.guards.inFlight.bounds.ratePerSecond),
-    leftMs: () => Math.max(0, turn.endsAt - performance.now()),
-  };
-}
-
-function visibilityOf(run: RunState): Visibility {
-  const {
-    observation: { observer, learned, unlearned },
-    seen,
-  } = run;
-  const shows = observer !== undefined && !observesNamelessCalls(run) && !seen.observerInstability;
-  const anything = shows && !unlearned && learned?.problem !== 'no-effect';
-  return {
-    anything,
-    allAtOnce: observer?.isPerPbx === false,
-    state: observer?.showsState === true && !unlearned,
-    dids: anything && learned?.effects.dids !== false,
-    capacity: anything && learned?.effects.capacity !== false,
-    marks: anything && (learned === undefined || showsEntries(learned)),
-    current: learned?.current === 'unclear' ? undefined : learned?.current,
-    oneState: learned?.problem === 'one-state',
-    onlyWhen: learned?.appliesOnly,
-    fields: (anything && learned?.shows) || new Map(),
-  };
-}
-
 function controlReceiver(
   { id }: Rule,
   {
@@ -181,10 +120,8 @@ function propertiesOf(
   turn: Turn,
   signal: AbortSignal,
 ): RuleContext['forAll'] {
-  const {
-    guards: { inFlight },
-    effort: { shrinks },
-  } = run;
+  const { inFlight } = run.guards;
+  const { shrinks } = run.effort;
   const { place } = inFlight;
   const onCase = (n: number) => {
     inFlight.place = n <= casesInTurn ? place : place + behindAll;

@@ -4,7 +4,7 @@ import { checkBy } from '../../check/check.ts';
 import type { CheckOptions } from '../../check/check-options.ts';
 import { startDownstream } from '../../observation/downstream/downstream.ts';
 import { fail } from '../../runner/context/expect.ts';
-import type { RunEvent } from '../../runner/run.ts';
+import type { RunEvent } from '../../runner/run-event.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { application, checkOwn, ownRule } from '../runner/own-rules.ts';
 

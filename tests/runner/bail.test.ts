@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectAcknowledged } from '../../runner/context/expect.ts';
-import type { RunEvent } from '../../runner/run.ts';
+import type { RunEvent } from '../../runner/run-event.ts';
 import { testMessage } from '../../simulator/index.ts';
 import { application, checkOwn, ownRule } from './own-rules.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { stateOfRun } from '../../bench/support/state-of-run.ts';
-import { checkRule, type RuleCheckOptions } from '../../runner/check-rule.ts';
+import { checkRule } from '../../runner/check-rule.ts';
 import {
   expectAcknowledged,
   expectSameState,
@@ -10,6 +10,7 @@ import {
 } from '../../runner/context/expect.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
 import type { Rule } from '../../runner/rule.ts';
+import type { RuleCheckOptions } from '../../runner/try-rule.ts';
 import { createRedactor } from '../../text/secrets/redact.ts';
 import { ownRule } from './own-rules.ts';
 import { guardAnswering, rateExceeded } from './run-parts.ts';

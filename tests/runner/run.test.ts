@@ -3,7 +3,7 @@ import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import type { CommonCheckOptions } from '../../check/check-options.ts';
 import { startDownstream } from '../../observation/downstream/downstream.ts';
 import type { Rule } from '../../runner/rule.ts';
-import type { RunEvent } from '../../runner/run.ts';
+import type { RunEvent } from '../../runner/run-event.ts';
 import { defaultSettings } from '../../simulator/index.ts';
 import { application, checkOwn, ownRule, sleep } from './own-rules.ts';
 import { budgetOf, runThese } from './run-parts.ts';

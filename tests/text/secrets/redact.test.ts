@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordAttempt } from '../../../runner/evidence/record-attempt.ts';
-import type { RunEvent } from '../../../runner/run.ts';
+import type { RunEvent } from '../../../runner/run-event.ts';
 import {
   createRedactor,
   credentialsIn,
