@@ -113,10 +113,8 @@ async function checkAt(
   assertCanBeSeen(created, options);
   const signal = options.signal ?? new AbortController().signal;
   try {
-    const {
-      target: { webhook, connector },
-      guards: { inFlight },
-    } = created;
+    const { webhook, connector } = created.target;
+    const { inFlight } = created.guards;
     const { waitMs = 0 } = options;
     await awaitReceiver(webhook.url, connector, waitMs, signal);
     await awaitServing(servedBy(created), start + waitMs, signal);

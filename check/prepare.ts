@@ -37,10 +37,8 @@ export async function prepareRun(
   { totalMs }: Budget,
   interrupt: AbortSignal,
 ): Promise<Prepared> {
-  const {
-    observation: { observer },
-    identities,
-  } = state;
+  const { observer } = state.observation;
+  const { identities } = state;
   const signal = anySignal(interrupt, AbortSignal.timeout(totalMs));
   const differing =
     observer && !signal.aborted
@@ -113,10 +111,8 @@ async function withLearned(
     const unlearned = signal.aborted ? ({ reasonCode: 'out-of-time', budgetMs } as const) : learned;
     return seeing(state, { unlearned });
   }
-  const {
-    observation: { downstream, settleMs },
-    seen,
-  } = state;
+  const { downstream, settleMs } = state.observation;
+  const { seen } = state;
   const { problem } = learned;
   seen.showsEffects = observer.isPerPbx && learned.effects.dids && !learned.appliesOnly;
   // A genuine message was acknowledged, and no call came.

@@ -10,9 +10,7 @@ import type { Verdict } from './verdict.ts';
 
 /** The verdict on a rule if one of its needs is missing; otherwise `undefined`. */
 export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
-  const {
-    observation: { learned, observer, settleMs },
-  } = state;
+  const { learned, observer, settleMs } = state.observation;
   const sawNothing = learned?.problem === 'no-effect';
   const carriage = carriageOf(state.target.webhook, state.target.profile);
   const isGiven: Record<Need, boolean> = {

@@ -56,19 +56,14 @@ export async function runAgain(
   const { words } = adapted;
   const progress = (checked: number) => onEvent?.({ kind: 'behind', words, checked, total: rules.length });
   progress(0);
-  const {
-    effort: { seed },
-    identities,
-    seen,
-  } = before;
+  const { seed } = before.effort;
+  const { identities, seen } = before;
   const created = createState(url, rules, { ...options, seed }, adapted, identities);
   const { hasServed, opensEarly, newestTime } = seen;
   Object.assign(created.seen, defined({ hasServed, opensEarly, newestTime }));
   try {
     const { state, beforehand } = await prepareRun(created, budget, signal);
-    const {
-      guards: { pace, inFlight },
-    } = state;
+    const { pace, inFlight } = state.guards;
     const results = await runRules({
       ...{ rules, state, redactor, budget, signal },
       onEvent: (event) => event.kind === 'checked' && progress(event.checked),

@@ -76,9 +76,7 @@ async function nextAdaptation(
     !known.includes(cause) && (only?.includes(cause) ?? true) && explains.some(isLeft(results));
   for (const diagnosis of causes.filter(isOpen)) {
     const { cause } = diagnosis;
-    const {
-      target: { webhook, previousSecret },
-    } = state;
+    const { webhook, previousSecret } = state.target;
     const accepted = cause.startsWith('signature-') ? facts.probes.signature?.accepted : undefined;
     const dialect =
       accepted?.dialects && (await calibrated(probeSender(state, signal), state, accepted.dialects));

@@ -31,9 +31,7 @@ export async function probeSignature(
   message: () => unknown,
   refused: ProbeResponse,
 ): Promise<SignatureProbes> {
-  const {
-    target: { webhook, profile, headers, previousSecret },
-  } = run;
+  const { webhook, profile, headers, previousSecret } = run.target;
   if (
     previousSecret !== undefined &&
     (await send(message(), { webhook: { secret: previousSecret } })).isAcknowledged
@@ -109,9 +107,7 @@ async function isConfirmed(
   { mistakes }: SignedWrongly,
   refused: ProbeResponse,
 ): Promise<boolean> {
-  const {
-    target: { webhook, profile, headers },
-  } = run;
+  const { webhook, profile, headers } = run.target;
   const other = telling(run, message);
   const does = doesOf(mistakes);
   const again = signedWrongly(buildRequest(webhook, other, profile, headers), webhook.secret).filter(

@@ -30,9 +30,7 @@ type Adapting = Pick<RunState, 'target' | 'seen' | 'identities'>;
 
 /** A message in the form that the receiver accepts, or a report instead of the test message. @throws CannotTell if it has none. */
 export function adaptedMessage(run: Adapting, message: unknown): unknown {
-  const {
-    target: { adapted },
-  } = run;
+  const { adapted } = run.target;
   if (!adapted) return message;
   let changed = adapted.leavesOutTest && isTest(message) ? [currentReport(run)] : message;
   for (const change of adapted.messages) {
@@ -59,9 +57,7 @@ export function assertTells(
   run: Adapting & Pick<RunState, 'target'>,
   { rule, message, fault, requirements }: Sending,
 ): void {
-  const {
-    target: { adapted, webhook, profile },
-  } = run;
+  const { adapted, webhook, profile } = run.target;
   if (!adapted) return;
   if (hidesRule(adapted, requirements)) throw hidden();
   if (fault && adapted.hides.has(fault.name)) throw hidden();

@@ -53,10 +53,8 @@ const withinConnections: Step = async (next, { seesDrops }, { guards: { connecti
 
 const noted: Step = async (next, one, run) => {
   const { what, sending, isGenuine, isReport, isAsConfigured } = one;
-  const {
-    traffic: { messagesSeen, responses, silence, onStored },
-    guards: { pace },
-  } = run;
+  const { messagesSeen, responses, silence, onStored } = run.traffic;
+  const { pace } = run.guards;
   const sent = await messagesSeen.watch({ what, isGenuine: isGenuine && isAsConfigured }, next);
   const isStored = !isRejected(sent.outcome);
   if (isStored) onStored?.(sending.message);
@@ -90,9 +88,7 @@ function exchangeOf(
   run: RunState,
   { what, unbounded, seesDrops = false, triesAnyway: _own, ...given }: InTurnOptions,
 ): Exchange {
-  const {
-    target: { webhook, profile, connector, headers, settings },
-  } = run;
+  const { webhook, profile, connector, headers, settings } = run.target;
   const message = adaptedMessage(run, given.message);
   const isGenuine = given.fault === undefined;
   const hasAllTime = given.timeoutMs >= 1000 * settings.timeoutSeconds;

@@ -124,9 +124,7 @@ function noteAcknowledged(
 
 /** A rule's own connections. `close` closes those that are idle. */
 export function controlConnections(run: RunState): Connections & { close(): void } {
-  const {
-    target: { webhook, connection },
-  } = run;
+  const { webhook, connection } = run.target;
   const kept: Connector[] = [];
   return {
     fresh: () => freshConnections(connection),

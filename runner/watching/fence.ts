@@ -15,9 +15,7 @@ import { pollerFor } from './run-poller.ts';
  * @throws CannotTell if the message isn't acknowledged, or nothing can be seen.
  */
 export async function fenceShows(run: RunState, withinMs: number, signal: AbortSignal): Promise<boolean> {
-  const {
-    observation: { settleMs },
-  } = run;
+  const { settleMs } = run.observation;
   if (await shows(run, currentTime(run), Math.min(withinMs, settleMs), signal)) return true;
   if (withinMs <= settleMs) return false;
   return shows(run, laterTime(run), withinMs, signal);

@@ -9,9 +9,7 @@ import { pollerFor, stateSeen } from './run-poller.ts';
  * @throws CannotTell if nothing can be seen.
  */
 export async function lateEffect(run: RunState, signal: AbortSignal): Promise<Json | undefined> {
-  const {
-    observation: { learned },
-  } = run;
+  const { learned } = run.observation;
   if (learned?.problem !== 'no-effect' || learned.appliesOnly) return undefined;
   const poller = pollerFor(run, signal);
   const look = async (sn: string) => withoutNames(stateSeen(await poller.observe(sn)), [sn]);

@@ -14,9 +14,7 @@ const stepMs = 500;
  * before the rules that observe start, and usually while others run. Returns the longest pause before a change (ms).
  */
 export async function watchLaterSteps(run: RunState, signal: AbortSignal): Promise<number> {
-  const {
-    observation: { learned, observer, settleMs },
-  } = run;
+  const { learned, observer, settleMs } = run.observation;
   if (!learned?.effects.dids || learned.problem === 'one-state' || !observer?.isPerPbx) return 0;
   const { sn, state, since } = learned.resting;
   const endsAt = since + Math.min(stepMs, settleMs);
@@ -45,10 +43,8 @@ export async function confirmLaterSteps(run: RunState, pauseMs: number, signal: 
  * PBX for as long as an effect may take.
  */
 export async function findLateStep(run: RunState, signal: AbortSignal): Promise<boolean> {
-  const {
-    observation: { learned, observer, settleMs },
-    seen,
-  } = run;
+  const { learned, observer, settleMs } = run.observation;
+  const { seen } = run;
   if (!learned?.effects.dids || learned.problem || !observer?.isPerPbx || seen.observerInstability)
     return false;
   if (await keepsEarlyStates(run, signal)) return false;

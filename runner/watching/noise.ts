@@ -24,9 +24,7 @@ export function spendControls({ observation: { learned }, seen }: Controlled, me
 
 /** The PBX to observe together with each observation that decides something. */
 export function controlBeside(run: Controlled): string | undefined {
-  const {
-    observation: { learned, observer },
-  } = run;
+  const { learned, observer } = run.observation;
   const isUsable = learned && !learned.problem && observer?.isPerPbx && observer.showsState;
   return isUsable ? controlsOf(run)[0]?.sn : undefined;
 }
@@ -68,10 +66,8 @@ function isNoise(balance = 0): boolean {
  * @throws CannotTell if nothing can be seen.
  */
 export async function findNoise(run: RunState, signal: AbortSignal): Promise<boolean> {
-  const {
-    observation: { learned, observer },
-    seen,
-  } = run;
+  const { learned, observer } = run.observation;
+  const { seen } = run;
   if (
     !learned ||
     learned.problem ||

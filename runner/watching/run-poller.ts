@@ -11,10 +11,8 @@ export function pollerFor(
   signal: AbortSignal,
   recorder?: Recorder,
 ): StatePoller {
-  const {
-    observation: { observer, settleMs },
-    guards: { inFlight, rate },
-  } = run;
+  const { observer, settleMs } = run.observation;
+  const { inFlight, rate } = run.guards;
   const pauseMs = () => run.seen.pauseMs ?? 0;
   const observe = async (sn: string): Promise<Seen> => {
     if (!observer) throw new CannotTell({ reasonCode: 'need-missing', need: 'observer' });
