@@ -61,7 +61,11 @@ export interface Rule {
   readonly acknowledgementRank?: number;
   /** Whether it checks the effect of what all other rules have sent. Alone it shows nothing, so its result has no rerun command; default no. */
   readonly isAboutTheRun?: boolean;
-  /** What its failure proves, if advice or a root cause depends on that. Default: nothing. */
+  /**
+   * What its failure proves, if advice or a root cause depends on that; default nothing.
+   *
+   * @internal
+   */
   readonly detects?: Detected;
   /** Whether its fix covers failed, redirected and missing responses; default no. */
   readonly isAboutFailures?: boolean;
