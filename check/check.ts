@@ -132,7 +132,7 @@ async function checkAt(
       ...(bail === undefined ? {} : { bail: { after: bail, counts: countsForBail } }),
       ...(onEvent ? { onEvent: (event) => onEvent(eventWithRerun(event, finish)) } : {}),
     });
-    const first = await foundIn({ state, beforehand, results }, budget, signal);
+    const first = await foundIn({ rules, state, beforehand, results }, budget, signal);
     const behind =
       first &&
       (await seeThrough({

@@ -12,6 +12,7 @@ import type { AttemptRecord, RuleResult } from '../schemas/generated/types.ts';
 import { statusOf } from '../simulator/index.ts';
 import { messageBytes } from '../simulator/wire/request.ts';
 import { defined } from '../text/defined.ts';
+import { type CheckedRules, resultsWhere } from './checked-rules.ts';
 import type { Afterwards, SignatureProbes } from './facts.ts';
 import { decisive, lacksAcknowledgement, wasDropped } from './follows.ts';
 import { genuineOf } from './probe-genuine.ts';
@@ -35,29 +36,29 @@ export function foundBefore({ probes }: Afterwards): Afterwards {
   return { ...nothingAfterwards, probes: defined({ stoppedWorker, missingEffects, copies, size }) };
 }
 
-const atTheEnd = 'security/is-alive-at-the-end';
 const recheckTimes = 4;
 
 export async function gatherAfterwards(
   run: RunState,
-  results: readonly RuleResult[],
+  checked: CheckedRules,
   signal: AbortSignal,
 ): Promise<Afterwards> {
+  const { results } = checked;
   const by = run.guards.crashes.crashes.find((crash) => crash.by)?.by;
   const smallestCrashingMessage = by && (await shrinkCrash(run, by, signal));
   if (run.seen.gone !== undefined) return { ...nothingAfterwards, smallestCrashingMessage };
   const send = probeSender(run, signal);
   const { dids } = genuineOf(run);
   const failed = results.filter(({ verdict }) => verdict === 'fail');
-  const effects = await probeEffects(run, results, send, signal);
+  const effects = await probeEffects(run, checked, send, signal);
   const limit = await limitOfFailed(send, run.target.profile, results);
   const size = signal.aborted ? undefined : limit;
-  const signature = await refusedForItsBytes(run, send, failed);
+  const signature = await refusedForItsBytes(run, send, checked);
   const blockedByIdle = results.some(hadNoResponse)
     ? await probeIdleConnection(send, dids, run.target.connection)
     : undefined;
   const { alwaysFail, wentWell } = await recheck(run, send, failed, signal);
-  const mayBeBroken = failed.some(({ id }) => id === atTheEnd) || results.some(failedAtGenuine);
+  const mayBeBroken = failsAtTheEnd(checked) || results.some(failedAtGenuine);
   const series = wentWell || mayBeBroken ? await sendSeries(send, dids, signal) : [];
   const paced = refusesSome(series) ? await sendPaced(send, dids, signal) : undefined;
   // Many at once may exceed a limit, so these come last.
@@ -71,10 +72,11 @@ export async function gatherAfterwards(
 /** Why acknowledged messages have no effect, or have it again. What can't be seen shows nothing. */
 async function probeEffects(
   run: RunState,
-  results: readonly RuleResult[],
+  checked: CheckedRules,
   send: SendProbe,
   signal: AbortSignal,
 ): Promise<Afterwards['probes']> {
+  const { results } = checked;
   const unlessUnseen = <T>(isNeeded: boolean, probe: () => Promise<T | undefined>) =>
     isNeeded ? probe().catch(() => undefined) : undefined;
   const { showsEffects, stoppedWorker } = run.seen;
@@ -88,7 +90,7 @@ async function probeEffects(
     oneState: await unlessUnseen(run.observation.learned?.problem === 'one-state', () =>
       probeOneState(run, signal),
     ),
-    copies: await unlessUnseen(showsEffects && appliesDuplicates(results), () =>
+    copies: await unlessUnseen(showsEffects && appliesDuplicates(checked), () =>
       probeCopies(run, send, signal),
     ),
   });
@@ -111,6 +113,12 @@ function missesAnEffect({ verdict, severity, reasonCode }: RuleResult): boolean 
   return severity === 'loses-messages' || severity === 'applies-twice-or-stale';
 }
 
+/** The effect of all rules together made one fail. */
+function failsAtTheEnd(checked: CheckedRules): boolean {
+  const atTheEnd = resultsWhere(checked, ({ isAboutTheRun }) => isAboutTheRun);
+  return atTheEnd.some(({ verdict }) => verdict === 'fail');
+}
+
 /** A message waited in vain, at least once. */
 function hadNoResponse({ verdict, evidence }: RuleResult): boolean {
   const waited = evidence.attempts.some(({ outcome }) => outcome.kind === 'timeout');
@@ -131,12 +139,12 @@ function mayBeCrowded(result: RuleResult): boolean {
 async function refusedForItsBytes(
   run: RunState,
   send: SendProbe,
-  failed: readonly RuleResult[],
+  checked: CheckedRules,
 ): Promise<SignatureProbes | undefined> {
-  const refused = failed.find((result) => {
+  const refused = resultsWhere(checked, ({ detects }) => detects === 'rejected-genuine').find((result) => {
     const attempt = decisive(result);
     const isGenuine = attempt !== undefined && attempt.fault === undefined;
-    return result.id.startsWith('signature/') && isGenuine && isRefusedAsForged(attempt);
+    return result.verdict === 'fail' && isGenuine && isRefusedAsForged(attempt);
   });
   const kept = refused && run.traffic.attempts.get(refused.id, refused.finding?.attempt);
   if (!kept) return undefined;

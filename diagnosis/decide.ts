@@ -17,21 +17,12 @@ import { idleConnection } from './causes/idle-connection.ts';
 import { losesMessages } from './causes/loses-messages.ts';
 import { memoryPerProcess } from './causes/memory-per-process.ts';
 import { mixesUpMessages } from './causes/mixes-up-messages.ts';
+import { noResponse, tooSlow } from './causes/no-response.ts';
 import { observerTrouble } from './causes/observer.ts';
 import { oneState } from './causes/one-state.ts';
 import { pauses } from './causes/pauses.ts';
-import {
-  limited,
-  noResponse,
-  notServed,
-  notServing,
-  otherCarriage,
-  redirects,
-  refusesGenuine,
-  serverError,
-  tooSlow,
-  wrongContentType,
-} from './causes/route.ts';
+import { limited, notServing, refusesGenuine, serverError } from './causes/refuses-everything.ts';
+import { notServed, otherCarriage, redirects, wrongContentType } from './causes/route.ts';
 import { shape } from './causes/shape.ts';
 import { sharedClock } from './causes/shared-clock.ts';
 import {

@@ -5,6 +5,7 @@ import { anySignal } from '../simulator/any-signal.ts';
 import { carriageOf } from '../simulator/wire/request.ts';
 import { fingerprint } from '../text/secrets/redact.ts';
 import { foundBefore, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
+import type { CheckedRules } from './checked-rules.ts';
 import type { Afterwards, Facts } from './facts.ts';
 import { decisive } from './follows.ts';
 import type { Beforehand } from './gather.ts';
@@ -14,7 +15,7 @@ import { refusals } from './responses.ts';
 export async function gatherFacts(
   run: RunState,
   beforehand: Beforehand | undefined,
-  results: readonly RuleResult[],
+  checked: CheckedRules,
   signal: AbortSignal,
   budget: Budget,
 ): Promise<Facts | undefined> {
@@ -23,7 +24,7 @@ export async function gatherFacts(
   const { probes, lateState, ...afterwards } =
     refusals(beforehand.genuine) || run.guards.rate.isExceeded || isSilent(run.traffic.silence)
       ? nothingAfterwards
-      : await gatherInTime(run, results, anySignal(signal, abortsAt(budget.endsAt)));
+      : await gatherInTime(run, checked, anySignal(signal, abortsAt(budget.endsAt)));
   const { method, url, secret } = run.target.webhook;
   return {
     genuine: beforehand.genuine,
@@ -56,8 +57,9 @@ export async function gatherFacts(
     secret: fingerprint(secret),
     timeoutMs: run.target.settings.timeoutSeconds * 1000,
     budgetMs: budget.totalMs,
-    results,
-    failsKeptConnections: run.target.profile.connections === 'kept' && results.some(breaksKeptConnections),
+    ...checked,
+    failsKeptConnections:
+      run.target.profile.connections === 'kept' && checked.results.some(breaksKeptConnections),
   };
 }
 
@@ -67,11 +69,7 @@ function breaksKeptConnections(result: RuleResult): boolean {
   return result.id === servesKept && kind !== undefined && kind !== 'response';
 }
 
-async function gatherInTime(
-  run: RunState,
-  results: readonly RuleResult[],
-  signal: AbortSignal,
-): Promise<Afterwards> {
-  const gathered = await gatherAfterwards(run, results, signal);
+async function gatherInTime(run: RunState, checked: CheckedRules, signal: AbortSignal): Promise<Afterwards> {
+  const gathered = await gatherAfterwards(run, checked, signal);
   return signal.aborted ? foundBefore(gathered) : gathered;
 }

@@ -9,10 +9,11 @@ import type {
   StoppedWorker,
   Timed,
 } from '../runner/index.ts';
-import type { RateLimit, RuleResult } from '../schemas/generated/types.ts';
+import type { RateLimit } from '../schemas/generated/types.ts';
 import type { Method, Profile } from '../simulator/index.ts';
 import type { ReceiverMistake } from '../simulator/signature/mistakes/mistake.ts';
 import type { Dialect } from '../simulator/wire/request.ts';
+import type { CheckedRules } from './checked-rules.ts';
 import type { SmallestCrashingMessage } from './shrink-crash.ts';
 
 /** How many DID changes about different PBXs were acknowledged, and how many of these had no effect. */
@@ -153,7 +154,7 @@ interface ObserverFacts {
 }
 
 /** All facts for the decision. */
-export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
+export interface Facts extends CheckedRules, Omit<Afterwards, 'probes' | 'lateState'> {
   readonly method: Method;
   /** Where its messages are. */
   readonly carriage: Profile['payloadIn'];
@@ -168,7 +169,6 @@ export interface Facts extends Omit<Afterwards, 'probes' | 'lateState'> {
   readonly budgetMs: number;
   readonly genuine: Genuine;
   readonly probes: Probes;
-  readonly results: readonly RuleResult[];
   /** Whether every message used a kept connection, and the receiver hangs on those or breaks them. */
   readonly failsKeptConnections: boolean;
   /** Undefined if there was none. */

@@ -88,7 +88,9 @@ export function adviceFor(
 }
 
 /** Whether the rule expects failures. Rules about signatures, and about genuine messages that are rejected, name other causes. */
-function expectsFailures({ id, severity, acknowledgementRank }: Rule): boolean {
+function expectsFailures({ detects, severity, acknowledgementRank }: Rule): boolean {
   if (severity === 'crashes') return true;
-  return acknowledgementRank === undefined && severity !== 'open-to-forgers' && !id.startsWith('signature/');
+  return (
+    acknowledgementRank === undefined && severity !== 'open-to-forgers' && detects !== 'rejected-genuine'
+  );
 }

@@ -12,6 +12,25 @@ export type Basis =
   /** It follows from what the vendor's page says. */
   | 'derived';
 
+/** What a failure proves about a receiver. */
+type Detected =
+  /** It accepts a message without a signature. */
+  | 'missing-signature'
+  /** It accepts a message signed with another secret. */
+  | 'other-secret'
+  /** It accepts a message with the signature of another one. */
+  | 'swapped-signature'
+  /** It accepts a message that was changed after it was signed. */
+  | 'tampered-body'
+  /** It accepts a message whose signature was changed. */
+  | 'altered-signature'
+  /** A forged message has an effect, whatever the response. */
+  | 'applied-forgery'
+  /** It rejects a genuine message whose signature is correct. */
+  | 'rejected-genuine'
+  /** A duplicate has an effect. */
+  | 'applied-duplicate';
+
 /** One requirement and its test. */
 export interface Rule {
   /** `group/name`, the path of its file. */
@@ -42,6 +61,12 @@ export interface Rule {
   readonly acknowledgementRank?: number;
   /** Whether it checks the effect of what all other rules have sent. Alone it shows nothing, so its result has no rerun command; default no. */
   readonly isAboutTheRun?: boolean;
+  /**
+   * What its failure proves, if advice or a root cause depends on that; default nothing.
+   *
+   * @internal
+   */
+  readonly detects?: Detected;
   /** Whether its fix covers failed, redirected and missing responses; default no. */
   readonly isAboutFailures?: boolean;
   /** What it needs to run; default nothing. */

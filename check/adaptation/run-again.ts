@@ -20,6 +20,7 @@ import type { FoundInRun } from './see-through.ts';
 const afterwardsMs = 5000;
 
 interface Ran {
+  readonly rules: readonly Rule[];
   readonly state: RunState;
   readonly beforehand: Beforehand | undefined;
   readonly results: readonly RuleResult[];
@@ -27,12 +28,12 @@ interface Ran {
 
 /** The causes of what a run found. Undefined if it was interrupted. */
 export async function foundIn(
-  { state, beforehand, results }: Ran,
+  { rules, state, beforehand, results }: Ran,
   budget: Budget,
   signal: AbortSignal,
 ): Promise<FoundInRun | undefined> {
   const until = { ...budget, endsAt: budget.endsAt + afterwardsMs };
-  const facts = await gatherFacts(state, beforehand, results, signal, until);
+  const facts = await gatherFacts(state, beforehand, { rules, results }, signal, until);
   return facts && { state, facts, results, causes: decide(facts, state.words) };
 }
 
@@ -72,7 +73,7 @@ export async function runAgain(
     const behind = [...adapted.causes];
     const finish = withRerun(rules, options.rerunCommand, state, redactor);
     const finished = results.map((result) => finish({ ...result, behind }));
-    return await foundIn({ state, beforehand, results: finished }, budget, signal);
+    return await foundIn({ rules, state, beforehand, results: finished }, budget, signal);
   } finally {
     created.target.connector.close();
   }

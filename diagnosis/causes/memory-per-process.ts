@@ -13,7 +13,9 @@ export const memoryPerProcess: Cause = ({ probes: { copies = [] } }) => {
       `sent the same DID change ${copies.length} times, one after the other: copy ${recognized + 1} was recognized as a duplicate, but copy ${appliedLater + 1} was applied again, and the last ones were all recognized`,
     ],
     fix: 'Keep what you need to recognize duplicates and older reports in a database that all processes share, such as the updateTime of each PBX. Compare and write in one step. A variable or a cache in memory exists once for each worker (the workers of gunicorn, the cluster mode of PM2, several pods).',
-    follows: ({ id, verdict, severity }) =>
-      verdict === 'fail' && severity === 'applies-twice-or-stale' && id.startsWith('retry/'),
+    follows: ({ verdict, severity, requirements }) =>
+      verdict === 'fail' &&
+      severity === 'applies-twice-or-stale' &&
+      requirements.includes('retry-on-failure'),
   };
 };

@@ -1,8 +1,9 @@
-import type { ProbeResponse } from '../../runner/index.ts';
+import type { ProbeResponse, Rule } from '../../runner/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
 import { clip } from '../../text/terminal/visible.ts';
 import { onlyWith, option, sentence } from '../../text/words/option-words.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
+import { resultsWhere } from '../checked-rules.ts';
 import type { Genuine, SignatureProbes } from '../facts.ts';
 import { finalResponse } from '../final-responses.ts';
 import { decisive, lacksRefusal, refusedLike } from '../follows.ts';
@@ -135,25 +136,22 @@ function triedInWords({ tried, known, acceptsPrevious }: SignatureProbes): strin
 }
 
 /** The receiver checks nothing, or only whether there is a signature. The messages of these rules have nothing else in common. */
-const tellingForgeries = [
-  'signature/rejects-other-secret',
-  'signature/rejects-swapped-signature',
-  'signature/rejects-tampered-body',
-  'signature/rejects-altered-signature',
-];
+const tellingForgeries = ['other-secret', 'swapped-signature', 'tampered-body', 'altered-signature'] as const;
 
 /** The receiver acknowledges messages with any signature, and perhaps without one. */
-export const noSignatureCheck: Cause = ({ results }) => {
-  const attemptOf = (id: string) => {
-    const result = results.find((other) => other.id === id);
+export const noSignatureCheck: Cause = (facts) => {
+  const resultOf = (detected: Rule['detects']) =>
+    resultsWhere(facts, ({ detects }) => detects === detected)[0];
+  const attemptOf = (detected: Rule['detects']) => {
+    const result = resultOf(detected);
     const attempt = result && decisive(result);
     return attempt && isAcknowledged(attempt.outcome) ? attempt : undefined;
   };
-  const missing = attemptOf('signature/rejects-missing');
+  const missing = attemptOf('missing-signature');
   const others = tellingForgeries.map(attemptOf);
   if (others.includes(undefined)) return undefined;
   const attempts = missing ? [missing, ...others] : others;
-  const { verdict } = results.find(({ id }) => id === 'signature/rejected-has-no-effect') ?? {};
+  const { verdict } = resultOf('applied-forgery') ?? {};
   return {
     ...(verdict === 'pass' ? acknowledgesForgeries : appliesForgeries(missing === undefined)),
     ...(verdict === 'inconclusive' && { title: unknownEffect }),

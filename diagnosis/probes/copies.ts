@@ -7,8 +7,8 @@ import {
   type SendProbe,
   stateSeen,
 } from '../../runner/index.ts';
-import type { RuleResult } from '../../schemas/generated/types.ts';
 import { testMessage } from '../../simulator/index.ts';
+import { type CheckedRules, resultsWhere } from '../checked-rules.ts';
 import type { Probes } from '../facts.ts';
 
 const maxCopies = 32;
@@ -19,11 +19,9 @@ const timesUsual = 5;
 const minWaitMs = 20;
 
 /** A duplicate was applied. */
-export function appliesDuplicates(results: readonly RuleResult[]): boolean {
-  return results.some(
-    ({ id, verdict }) =>
-      verdict === 'fail' && (id === 'retry/applies-once' || id.includes('duplicates-once')),
-  );
+export function appliesDuplicates(checked: CheckedRules): boolean {
+  const ofDuplicates = resultsWhere(checked, ({ detects }) => detects === 'applied-duplicate');
+  return ofDuplicates.some(({ verdict }) => verdict === 'fail');
 }
 
 /**

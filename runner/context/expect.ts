@@ -7,6 +7,7 @@ import {
   onlyCounters,
 } from '../../observation/index.ts';
 import type { Finding } from '../../schemas/generated/types.ts';
+import { appliesEachItem } from '../../schemas/rule-id.ts';
 import { isRejected, type Transmission } from '../../simulator/index.ts';
 import { inWords, option, type Sentence, sentence } from '../../text/words/option-words.ts';
 import { describeOutcome } from '../evidence/describe.ts';
@@ -109,7 +110,7 @@ export function expectAcknowledged(ctx: RuleContext, sent: Sent, fix?: Sentence)
 export function noEffectShown(what: string): never {
   return cannotTell({
     reasonCode: 'no-effect-shown',
-    rule: 'message/applies-every-item',
+    rule: appliesEachItem,
     detail: `the observer shows no effect of ${what}`,
   });
 }

@@ -1,23 +1,13 @@
 import type { OwnEnd } from '../../receiver/index.ts';
 import { connectionRefused } from '../../schemas/connection-refused.ts';
-import { systemClock, type Transmission } from '../../simulator/index.ts';
+import type { Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { type Crash, CrashLog, type SentAtCrash, sentAtCrash } from './crash-log.ts';
 import { CrashingMessages, connectionFailed } from './crashing-messages.ts';
+import { InProgress } from './in-progress.ts';
 import { RecentResponses, type Responded, wasAborted } from './recent-responses.ts';
+import { Restarts } from './restarts.ts';
 
-/** After more causes than this, the check stops. */
-const maxCauses = 3;
-/** It also stops after more crashes than this, whatever their cause, or if restarts take more than this part of the budget. */
-const maxEnds = 16;
-const partForStarts = 0.3;
-/** How long it may take to notice the end of the process after its connections broke (ms). */
-const showsWithinMs = 400;
-/** How often to wait for a receiver that breaks connections without ending. */
-const maxBrokenWithoutEnd = 3;
-/** How often and how long to wait for messages in flight (ms). */
-const quietMs = 10;
-const maxQuietMs = 1000;
 /** How many messages sent again before a crash may be its cause. */
 const maxResent = 3;
 
@@ -28,27 +18,16 @@ const maxResent = 3;
 export class CrashGuard {
   /** What is known of the messages. */
   readonly messages = new CrashingMessages();
-  readonly #end: OwnEnd | undefined;
-  readonly #onGone: (reason: string) => void;
+  readonly #restarts: Restarts;
   readonly #log = new CrashLog();
   readonly #responses = new RecentResponses();
-  readonly #budgetMs: number;
-  #startingMs = 0;
   #last: Promise<unknown> = Promise.resolve();
-  #starts = 0;
-  #brokenWithoutEnd = 0;
-  /** Messages in flight, except those sent to find the cause. */
-  #inProgress = 0;
-  /** How many of them failed. */
-  #failures = 0;
-  #isOver = false;
+  readonly #inProgress = new InProgress();
   /** Messages that got a response on the second try, since the last start; the last one first. */
   #resent: Responded[] = [];
 
   constructor(end: OwnEnd | undefined, budgetMs: number, onGone: (reason: string) => void) {
-    this.#end = end;
-    this.#budgetMs = budgetMs;
-    this.#onGone = onGone;
+    this.#restarts = new Restarts(end, budgetMs, onGone);
   }
 
   get crashes(): readonly Crash[] {
@@ -57,20 +36,19 @@ export class CrashGuard {
 
   /** Whether the check gave up restarting it. */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.#restarts.isOver;
   }
 
   /** How it crashed for good, or although every message got a response, at least when sent again. */
   get unseen(): string | undefined {
-    const isUnseen = ({ by, during }: Crash) => (by ? by.response !== undefined : during.length === 0);
-    const crash = this.#isOver ? this.#log.last : this.crashes.find(isUnseen);
+    const crash = this.isOver ? this.#log.last : this.#log.unseen;
     const [how] = crash?.end.split(/; it printed:?|\n/, 1) ?? [];
     return crash?.by ? `${how} after ${crash.by.what}` : how;
   }
 
   /** Whether the check can restart the receiver. */
   get canStart(): boolean {
-    return this.#end?.isRestarted === true;
+    return this.#restarts.canStart;
   }
 
   /** Sends a message, and sends it again after a crash that another message may have caused. */
@@ -79,24 +57,19 @@ export class CrashGuard {
     send: () => Promise<Transmission>,
   ): Promise<Transmission> {
     const { message, fault } = one;
-    if (!this.#end || this.#isOver) return send();
+    if (!this.#restarts.isPossible) return send();
     // Nothing else is sent while the cause is being found.
     for (let last: unknown; last !== this.#last; await last) last = this.#last;
     const known = this.messages.like(message, fault);
     if (known) return known.sent;
-    const startsBefore = this.#starts;
-    this.#inProgress += 1;
-    const sent = await send().finally(() => {
-      this.#inProgress -= 1;
-    });
+    const startsBefore = this.#restarts.count;
+    const sent = await this.#inProgress.add(send);
     if (!connectionFailed(sent)) {
       this.#responses.add({ ...one, sent, send });
       this.messages.addSurvived(message, fault);
       return sent;
     }
-    this.#failures += 1;
-    // The receiver breaks connections without exiting, so this stops waiting for its end.
-    if (this.#brokenWithoutEnd >= maxBrokenWithoutEnd && !connectionRefused(sent.outcome)) return sent;
+    if (this.#restarts.breaksWithoutEnd && !connectionRefused(sent.outcome)) return sent;
     const by = sentAtCrash(one, sent);
     const settled = this.#last.then(() => this.#settle({ by, send, sent, startsBefore }));
     this.#last = settled.catch(() => {});
@@ -109,21 +82,19 @@ export class CrashGuard {
   }
 
   /** Starts it again if it ended, whatever happened before. False if it is running. */
-  async startAgain(): Promise<boolean> {
-    if ((await this.#end?.detect(showsWithinMs)) === undefined) return false;
-    await this.#end?.comeBack();
-    return true;
+  startAgain(): Promise<boolean> {
+    return this.#restarts.ifEnded();
   }
 
   /**
    * The result of a second try. Undefined if the cause of the crash is known, since trying messages one at a time then shows nothing new.
    */
   async #settle({ by, send, sent, startsBefore }: Failed): Promise<Transmission | undefined> {
-    if (this.#isOver) {
+    if (this.isOver) {
       this.#log.addSuspect(by);
       return sent;
     }
-    if (this.#starts === startsBefore && !(await this.#restart(by))) return sent;
+    if (this.#restarts.count === startsBefore && !(await this.#restart(by))) return sent;
     const { message, fault } = by;
     const known = this.messages.like(message, fault);
     if (known) return known.sent;
@@ -140,7 +111,7 @@ export class CrashGuard {
       this.#resent.unshift({ what: by.what, message, fault, sent: again, send });
       return again;
     }
-    const end = await this.#ownEnd();
+    const end = await this.#restarts.endOfBroken();
     if (end === undefined) return again;
     const resent = this.#resent.slice(0, maxResent);
     if (resent.length > 0 || this.messages.hasSurvivedShapeOf(message, fault)) {
@@ -148,7 +119,7 @@ export class CrashGuard {
       if (!(await this.#startAfter({ end, during: [by] }))) return again;
       if (await this.#isDueToOneOf(resent)) return undefined;
       const third = await send();
-      if (!connectionFailed(third) || (await this.#ownEnd()) === undefined) return third;
+      if (!connectionFailed(third) || (await this.#restarts.endOfBroken()) === undefined) return third;
     }
     this.messages.add(message, fault, { sent: again, end });
     await this.#startAfter({ end, by, during: [] });
@@ -157,32 +128,24 @@ export class CrashGuard {
 
   /** Waits for messages that were sent before the crash, since they may crash it again. False if it didn't come back from that. */
   async #isAlone(): Promise<boolean> {
-    const failures = this.#failures;
-    for (let waited = 0; this.#inProgress > 0 && waited < maxQuietMs; waited += quietMs)
-      await systemClock.sleep(quietMs);
-    return failures === this.#failures || this.#isBack();
+    return (await this.#inProgress.end()) || this.#isBack();
   }
 
-  /** Whether the receiver is running. Starts it again if necessary. */
   #isBack(): Promise<boolean> {
-    this.#starts += 1;
     this.#resent = [];
-    return this.startAgain().then(
-      () => true,
-      () => this.#giveUp('it crashed and did not come back up'),
-    );
+    return this.#restarts.isBack();
   }
 
   /** False if the receiver didn't end, or ended for good. */
   async #restart(suspect: SentAtCrash): Promise<boolean> {
-    const end = await this.#ownEnd();
+    const end = await this.#restarts.endOfBroken();
     if (end === undefined) return false;
     const suspects = this.#responses.suspects();
     const during = suspect.connectionRefused ? [] : [suspect];
     const recent = this.#responses.sinceLastPause();
     if (!(await this.#startAfter({ end, during, recent }))) return false;
     if ((await this.#isAlone()) && (await this.#isDueToOneOf(suspects.filter(wasAborted))))
-      return !this.#isOver;
+      return !this.isOver;
     // After the other messages that were in flight.
     this.#last = this.#last.then(() => this.#explain(suspects)).catch(() => {});
     return true;
@@ -191,7 +154,7 @@ export class CrashGuard {
   /** If no message in flight was the cause, it may be one that got its response just before. */
   async #explain(suspects: readonly Responded[]): Promise<void> {
     const crash = this.#log.last;
-    if (this.#isOver || !crash || crash.by || crash.during.length > 0 || !(await this.#isAlone())) return;
+    if (this.isOver || !crash || crash.by || crash.during.length > 0 || !(await this.#isAlone())) return;
     if (!(await this.#isDueToOneOf(suspects))) this.#log.ruleOutRecent(suspects.map(({ what }) => what));
   }
 
@@ -214,43 +177,17 @@ export class CrashGuard {
 
   async #endAfter({ send }: Responded): Promise<string | undefined> {
     await send();
-    return this.#end?.detect(showsWithinMs);
+    return this.#restarts.detect();
   }
 
-  async #startAfter(crash: Crash): Promise<boolean> {
+  #startAfter(crash: Crash): Promise<boolean> {
     this.#log.add(crash);
-    const ends = this.crashes.length;
-    const unexplained = this.crashes.filter(({ by }) => !by).length;
-    if (this.messages.causes + unexplained > maxCauses)
-      return this.#giveUp(
-        `it crashed more than ${maxCauses} times for different or unknown reasons, and the check stopped`,
-      );
-    if (ends > maxEnds) return this.#giveUp(`it crashed more than ${maxEnds} times, and the check stopped`);
-    if (this.#startingMs > partForStarts * this.#budgetMs)
-      return this.#giveUp(`it crashed ${ends} times, and restarting it took too long`);
-    this.#starts += 1;
     this.#resent = [];
-    const startedAt = performance.now();
-    try {
-      await this.#end?.comeBack();
-      return true;
-    } catch {
-      return this.#giveUp('it crashed and did not come back up');
-    } finally {
-      this.#startingMs += performance.now() - startedAt;
-    }
-  }
-
-  #giveUp(reason: string): false {
-    this.#isOver = true;
-    this.#onGone(reason);
-    return false;
-  }
-
-  async #ownEnd(): Promise<string | undefined> {
-    const end = await this.#end?.detect(showsWithinMs);
-    if (end === undefined) this.#brokenWithoutEnd += 1;
-    return end;
+    const unexplained = this.crashes.filter(({ by }) => !by).length;
+    return this.#restarts.afterCrash({
+      ends: this.crashes.length,
+      causes: this.messages.causes + unexplained,
+    });
   }
 }
 

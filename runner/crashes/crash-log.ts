@@ -53,6 +53,11 @@ export class CrashLog {
     return this.#all.at(-1);
   }
 
+  /** The first crash although every message got a response, at least when sent again. */
+  get unseen(): Crash | undefined {
+    return this.#all.find(({ by, during }) => (by ? by.response !== undefined : during.length === 0));
+  }
+
   add(crash: Crash): void {
     // The same crash again, from the second try to find the cause.
     if (crash.by && !this.last?.by) this.#all.pop();

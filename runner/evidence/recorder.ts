@@ -1,38 +1,18 @@
 import { type Json, shorten } from '../../observation/index.ts';
-import type { AttemptRecord, Evidence, Observation, TriedLess } from '../../schemas/generated/types.ts';
+import type { AttemptRecord, Evidence, TriedLess } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import type { Redactor } from '../../text/secrets/redact.ts';
 import { formatMs } from '../../text/words/durations.ts';
 import type { Sent } from '../sending/sent.ts';
 import { recordAttempt } from './record-attempt.ts';
-
-/** A report shows the first and the last attempts, and the one that decided. */
-const shownFirst = 4;
-const shownLast = 12;
-/** Any of them may have decided when the rule ends. */
-const maxKept = 256;
-const keptObservations = 24;
-const keptNotes = 8;
-/** Of a larger state, the JSON of a part is kept (characters). */
-const maxStateLength = 4096;
+import { EvidenceSection, inOrderOfTime } from './section.ts';
 
 const sentAgain = 'the receiver closed a reused connection before it responded';
 
 /** Longer bodies aren't kept until the rule ends, but recorded at once (bytes). */
 const longBody = 65_536;
-
-/** An attempt, which is recorded only if the report shows it. */
-interface Kept {
-  readonly n: number;
-  readonly record: () => AttemptRecord;
-}
-
-/** What was seen for a rule, for one of its parts, or for one case of a property. */
-interface Section {
-  readonly attempts: Kept[];
-  readonly observations: Observation[];
-  notes: string[];
-}
+/** Of a larger state, the JSON of a part is kept (characters). */
+const maxStateLength = 4096;
 
 /**
  * Keeps the evidence of one rule, bounded: the first and the last attempts, and the one that decided; of parts that ran concurrently, the one
@@ -43,17 +23,17 @@ export class Recorder {
   /** Records the whole rule: this recorder, unless it records a part. */
   readonly #whole: Recorder;
   readonly #startedAt = performance.now();
-  readonly #own = newSection();
-  readonly #parts: Section[] = [];
+  readonly #own = new EvidenceSection();
+  readonly #parts: EvidenceSection[] = [];
   /** By the error that ended it. */
-  readonly #endedParts = new WeakMap<object, Section>();
-  #decisivePart: Section | undefined;
+  readonly #endedParts = new WeakMap<object, EvidenceSection>();
+  #decisivePart: EvidenceSection | undefined;
   /** Those of the notes that are about events. */
   readonly #events = new Set<string>();
   #count = 0;
   #last: (Pick<Sent, 'n' | 'outcome'> & { readonly endedAt: number }) | undefined;
-  #case: Section | undefined;
-  #failingCase: Section | undefined;
+  #case: EvidenceSection | undefined;
+  #failingCase: EvidenceSection | undefined;
   #runs: number | undefined;
   #counterexample: string | undefined;
   #triedLess: TriedLess | undefined;
@@ -64,7 +44,7 @@ export class Recorder {
     this.#whole = whole ?? this;
   }
 
-  get #current(): Section {
+  get #current(): EvidenceSection {
     return this.#case ?? this.#own;
   }
 
@@ -88,18 +68,18 @@ export class Recorder {
   /** Numbers the attempt. */
   attempt(sent: Omit<Sent, 'n'>, note: string | undefined, fault: string | undefined): number {
     const n = ++this.#whole.#count;
-    push(this.#current.attempts, this.#keep({ ...sent, n }, defined({ note, fault })));
+    this.#current.addAttempt({ n, record: this.#recordLater({ ...sent, n }, defined({ note, fault })) });
     if (sent.isSentAgain && !this.#current.notes.some((text) => text.startsWith(sentAgain)))
       this.note(`${sentAgain}, so attempt ${n} was resent over a new one`);
     this.#whole.#last = { n, outcome: sent.outcome, endedAt: sent.startedAt.getTime() + sent.elapsedMs };
     return n;
   }
 
-  #keep(sent: Sent, about: Pick<AttemptRecord, 'note' | 'fault'>): Kept {
+  #recordLater(sent: Sent, about: Pick<AttemptRecord, 'note' | 'fault'>): () => AttemptRecord {
     const record = () => ({ ...recordAttempt(sent, sent.n, this.#redactor), ...about });
-    if (sent.request.body.length <= longBody) return { n: sent.n, record };
+    if (sent.request.body.length <= longBody) return record;
     const recorded = record();
-    return { n: sent.n, record: () => recorded };
+    return () => recorded;
   }
 
   /** A note about an event, with its place among the attempts: "killed 300 ms after attempt 3 got a 200". */
@@ -119,16 +99,13 @@ export class Recorder {
 
   observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {
     const atMs = Math.round(performance.now() - this.#whole.#startedAt);
-    const { observations } = this.#current;
-    pushObservation(
-      observations,
+    this.#current.addObservation(
       'state' in seen ? { sn, atMs, state: bounded(seen.state) } : { sn, atMs, ...seen },
     );
   }
 
   note(text: string): void {
-    const { notes } = this.#current;
-    if (notes.length < keptNotes) notes.push(text);
+    this.#current.addNote(text);
   }
 
   triedLess(less: TriedLess): void {
@@ -140,7 +117,7 @@ export class Recorder {
 
   /** Starts the next case of a property, which is recorded separately. */
   startCase(): void {
-    this.#case = newSection();
+    this.#case = new EvidenceSection();
   }
 
   /** The current case failed. Keep it: it is smaller than earlier failures. */
@@ -154,9 +131,7 @@ export class Recorder {
     // An earlier restart is no part of the failing case.
     const own = this.#own;
     if (this.#failingCase) own.notes = own.notes.filter((text) => !this.#events.has(text));
-    for (const attempt of kept?.attempts ?? []) push(own.attempts, attempt);
-    for (const observation of kept?.observations ?? []) pushObservation(own.observations, observation);
-    own.notes.push(...(kept?.notes ?? []).slice(0, keptNotes >> 1));
+    if (kept) own.addCase(kept);
     this.#case = undefined;
     this.#failingCase = undefined;
     this.#runs = (this.#runs ?? 0) + runs;
@@ -174,10 +149,9 @@ export class Recorder {
 
   /** @param decisive The number of the attempt that decided. */
   evidence(seed: number, decisive?: number): Evidence {
-    const { attempts: kept, observations, notes } = this.#merged();
-    const attempts = kept.filter(
-      ({ n }, at) => at < shownFirst || at >= kept.length - shownLast || n === decisive,
-    );
+    const seen = this.#merged();
+    const { observations, notes } = seen;
+    const attempts = seen.shown(decisive);
     return {
       seed,
       attempts: attempts.map(({ record }) => record()),
@@ -193,35 +167,12 @@ export class Recorder {
   }
 
   /** All sections in the order of time, or those of the part that failed. */
-  #merged(): Section {
+  #merged(): EvidenceSection {
     const parts = this.#decisivePart ? [this.#decisivePart] : this.#parts;
-    if (parts.length === 0) return this.#own;
-    const all = [this.#own, ...parts];
-    const whole = newSection();
-    const attempts = all.flatMap((section) => section.attempts).sort((a, b) => a.n - b.n);
-    for (const attempt of attempts) push(whole.attempts, attempt);
-    const observations = all.flatMap((section) => section.observations).sort((a, b) => a.atMs - b.atMs);
-    for (const observation of observations) pushObservation(whole.observations, observation);
-    whole.notes.push(...all.flatMap(({ notes }) => notes).slice(0, keptNotes));
-    return whole;
+    return parts.length === 0 ? this.#own : inOrderOfTime([this.#own, ...parts]);
   }
-}
-
-function newSection(): Section {
-  return { attempts: [], observations: [], notes: [] };
 }
 
 function bounded(state: Json): Json {
   return JSON.stringify(state).length <= maxStateLength ? state : shorten(state, maxStateLength);
-}
-
-/** The first and the last ones. */
-function pushObservation(observations: Observation[], observation: Observation): void {
-  if (observations.length >= keptObservations) observations.splice(keptObservations >> 1, 1);
-  observations.push(observation);
-}
-
-function push(attempts: Kept[], attempt: Kept): void {
-  if (attempts.length >= maxKept) attempts.splice(shownFirst, 1);
-  attempts.push(attempt);
 }

@@ -2,8 +2,9 @@ import type { Limited } from '../../receiver/index.ts';
 import type { RateLimit } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
+import { AcceptedRequests } from './accepted-requests.ts';
 import type { Bounds } from './in-flight.ts';
-import { firstWaitMs, type Measured, measuredRate, secondMs } from './measured-rate.ts';
+import { firstWaitMs, type Measured, secondMs } from './measured-rate.ts';
 
 interface RateGuardOptions {
   /** Their rate is lowered. */
@@ -37,13 +38,7 @@ const maxTries = 5;
 export class RateGuard {
   readonly #options: RateGuardOptions;
   readonly #startedAt = performance.now();
-  /** When requests were accepted since the last limit. */
-  #acceptedAt: number[] = [];
-  /** How many of them were messages. */
-  #messages = 0;
-  #limitsObservations = false;
-  #limitsMessages = false;
-  #countedSince = performance.now();
+  readonly #accepted = new AcceptedRequests();
   #round = 0;
   #measuring: Promise<unknown> | undefined;
   #slowDowns = 0;
@@ -59,7 +54,7 @@ export class RateGuard {
 
   /** The limit that was reached; undefined if there was none. */
   get met(): RateLimit | undefined {
-    return this.#met && { ...this.#met, ...(this.#limitsMessages ? {} : { onlyLooks: true }) };
+    return this.#met && { ...this.#met, ...(this.#accepted.limitsMessages ? {} : { onlyLooks: true }) };
   }
 
   /** Nothing more can be checked: the receiver asks to wait for too long. */
@@ -73,7 +68,7 @@ export class RateGuard {
    */
   get refusesAfter(): number | undefined {
     const isSilent = this.#met?.status === 429 && this.#met.retryAfterMs === undefined;
-    return this.isExceeded && isSilent && this.#slowDowns === 0 ? this.#messages : undefined;
+    return this.isExceeded && isSilent && this.#slowDowns === 0 ? this.#accepted.messages : undefined;
   }
 
   /** Like `send`, for an observation, which a limit may also count. */
@@ -91,7 +86,8 @@ export class RateGuard {
       const round = this.#round;
       const result = await send();
       const limited = limitedBy(result);
-      this.#count(limited !== undefined, isObservation);
+      if (limited) this.#accepted.addRefused(isObservation);
+      else this.#accepted.add(isObservation);
       if (!limited || this.#isOff || this.isExceeded) return result;
       if (tries >= maxTries) return this.#giveUp(result, limited, performance.now());
       // Another request met the limit at the same time. This one is sent again.
@@ -105,16 +101,6 @@ export class RateGuard {
         this.#measuring = undefined;
       }
     }
-  }
-
-  #count(isLimited: boolean, isObservation: boolean): void {
-    if (isLimited) {
-      this.#limitsObservations ||= isObservation;
-      this.#limitsMessages ||= !isObservation;
-      return;
-    }
-    this.#acceptedAt.push(performance.now());
-    if (!isObservation) this.#messages += 1;
   }
 
   async #measure<T>(
@@ -142,7 +128,7 @@ export class RateGuard {
   #waitFrom(metAt: number): (waitMs: number, limited: Limited) => boolean {
     const leftMs = this.#startedAt + this.#options.budgetMs - metAt;
     const saidMs = partForWaiting * leftMs;
-    const unsaidMs = Math.min(saidMs, this.#acceptedAt.length > 0 ? maxUnsaidMs : maxAtFirstMs);
+    const unsaidMs = Math.min(saidMs, this.#accepted.isEmpty ? maxAtFirstMs : maxUnsaidMs);
     return (waitMs, { retryAfterMs }) =>
       performance.now() + waitMs <= metAt + (retryAfterMs === undefined ? unsaidMs : saidMs);
   }
@@ -150,8 +136,8 @@ export class RateGuard {
   /** Others are accepted, or none ever was. */
   async #isForWhatItIs({ retryAfterMs }: Limited): Promise<boolean> {
     if (await this.#options.control()) {
-      this.#limitsMessages = true;
-      if (this.#acceptedAt.length > 0 || retryAfterMs === undefined) return false;
+      this.#accepted.addRefused(false);
+      if (!this.#accepted.isEmpty || retryAfterMs === undefined) return false;
       this.#isOff = true;
       return true;
     }
@@ -164,7 +150,7 @@ export class RateGuard {
     // Requests in flight may still be accepted.
     await systemClock.sleep(firstWaitMs, this.#options.signal);
     // If nothing was ever accepted, no rate is known.
-    if (this.#acceptedAt.length === 0 && retryAfterMs === undefined) this.#isOff = true;
+    if (this.#accepted.isEmpty && retryAfterMs === undefined) this.#isOff = true;
     else {
       const { accepted, withinMs } = this.#measured(metAt, retryAfterMs ?? 0);
       this.#keep({ accepted, withinMs, status, ...defined({ retryAfterMs }) });
@@ -189,9 +175,7 @@ export class RateGuard {
       // A receiver that sends a 429 at any rate doesn't limit its rate. A 503 may mean that it is sometimes unavailable.
       if (status === 429) this.#met = undefined;
     }
-    this.#acceptedAt = [now];
-    this.#messages = 1;
-    this.#countedSince = now;
+    this.#accepted.startAgain(now);
   }
 
   /** The largest number of accepted requests shows the limit best. */
@@ -202,19 +186,6 @@ export class RateGuard {
 
   #measured(metAt: number, waitMs: number): Measured {
     const minWindowMs = this.#slowDowns === 0 ? secondMs : 0;
-    const measured = measuredRate(this.#acceptedAt, this.#countedSince, metAt, waitMs, minWindowMs);
-    const { accepted, perSecond } = measured;
-    const part = this.#counted;
-    const shown = this.#limitsMessages ? part : 1 - this.#messagePart;
-    return { ...measured, accepted: Math.round(shown * accepted), perSecond: part * perSecond };
-  }
-
-  /** Which of the requests the limit counts. */
-  get #counted(): number {
-    return this.#limitsObservations || this.#acceptedAt.length === 0 ? 1 : this.#messagePart;
-  }
-
-  get #messagePart(): number {
-    return this.#messages / Math.max(1, this.#acceptedAt.length);
+    return this.#accepted.measured(metAt, waitMs, minWindowMs);
   }
 }

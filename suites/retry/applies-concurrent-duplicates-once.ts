@@ -37,6 +37,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
     'In simulated time, it also sends a message and its retry with many schedules, which set when and in how many pieces each arrives.',
   ],
   lesson: 'newest-wins',
+  detects: 'applied-duplicate',
   explainedBy: [
     'message/applies-simultaneous-messages',
     'retry/acknowledges-duplicates',

@@ -25,6 +25,7 @@ export const appliesOnce = defineRule({
     'It repeats this with a capacity change about another PBX.',
   ],
   lesson: 'newest-wins',
+  detects: 'applied-duplicate',
   explainedBy: ['message/applies-simultaneous-messages', 'retry/acknowledges-duplicates'],
   needs: ['observer', 'carriage'],
   async run(ctx) {

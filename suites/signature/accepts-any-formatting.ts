@@ -19,6 +19,7 @@ export const acceptsAnyFormatting = defineRule({
     'Your receiver must respond with a 2xx to each message. If a format fails, Hookswitch reduces it to the simplest one that still fails.',
   ],
   lesson: 'sign-raw-bytes',
+  detects: 'rejected-genuine',
   needs: ['carriage'],
   async run(ctx) {
     const message = () => didChange(ctx, { trunkName: 'trunk/shared/1' });

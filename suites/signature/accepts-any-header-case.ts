@@ -23,6 +23,7 @@ export const acceptsAnyHeaderCase = defineRule({
     'Your receiver must respond with a 2xx to each message.',
   ],
   lesson: 'one-header',
+  detects: 'rejected-genuine',
   async run(ctx) {
     assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));
     await expectAllAcknowledged(

@@ -29,6 +29,7 @@ export const acceptsGenuine = defineRule({
     'The rule fails if a message gets a 401 or 403, or if no message gets a 2xx and at least one is rejected.',
   ],
   lesson: 'key-and-digest',
+  detects: 'rejected-genuine',
   explainedBy: ['method/accepts-configured-method'],
   acknowledgementRank: 2,
   async run(ctx) {

@@ -26,6 +26,7 @@ export const acceptsNonAscii = defineRule({
     'Your receiver must respond with a 2xx to each message.',
   ],
   lesson: 'sign-raw-bytes',
+  detects: 'rejected-genuine',
   explainedBy: ['signature/accepts-any-formatting'],
   needs: ['carriage'],
   async run(ctx) {

@@ -32,6 +32,7 @@ export const rejectedHasNoEffect = defineRule({
     'The state of neither PBX may change, and none of these DIDs may appear.',
   ],
   lesson: 'check-first',
+  detects: 'applied-forgery',
   explainedBy: [
     'signature/rejects-other-secret',
     'signature/rejects-missing',

@@ -22,6 +22,7 @@ export const rejectsAlteredSignature = defineRule({
     'Your receiver must reject each of them with a 4xx. The rule signature/rejects-other-encoding checks signatures that still decode to the genuine digest.',
   ],
   lesson: 'compare-in-full',
+  detects: 'altered-signature',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-malformed-signature'],
   async run(ctx) {
     assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));

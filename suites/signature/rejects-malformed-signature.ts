@@ -36,6 +36,7 @@ export const rejectsMalformedSignature = defineRule({
     'Hookswitch sends a genuine message again, which must get a 2xx.',
   ],
   lesson: 'compare-in-full',
+  detects: 'rejected-genuine',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
     assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));

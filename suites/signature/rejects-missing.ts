@@ -28,6 +28,7 @@ export const rejectsMissing = defineRule({
     'Your receiver must reject each message with a 4xx, except the genuine one.',
   ],
   lesson: 'compare-in-full',
+  detects: 'missing-signature',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
     assumeAcknowledged(await ctx.deliver(messageToForge(ctx)));

@@ -27,6 +27,7 @@ export const rejectsOtherSecret = defineRule({
     'Your receiver must reject each of them with a 4xx. Closing the connection also counts as a rejection if your receiver does so for every forged message and then acknowledges the genuine message.',
   ],
   lesson: 'one-key-only',
+  detects: 'other-secret',
   async run(ctx) {
     const sn = ctx.serial();
     assumeAcknowledged(await ctx.deliver(messageToForge(ctx, { sn })));

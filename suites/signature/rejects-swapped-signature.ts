@@ -19,6 +19,7 @@ export const rejectsSwappedSignature = defineRule({
     'Your receiver must reject each of them with a 4xx.',
   ],
   lesson: 'check-first',
+  detects: 'swapped-signature',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['carriage'],
   async run(ctx) {

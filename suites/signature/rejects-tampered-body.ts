@@ -20,6 +20,7 @@ export const rejectsTamperedBody = defineRule({
     'Your receiver must reject each of them with a 4xx.',
   ],
   lesson: 'sign-raw-bytes',
+  detects: 'tampered-body',
   explainedBy: ['signature/rejects-other-secret', 'signature/accepts-any-formatting'],
   needs: ['carriage'],
   async run(ctx) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { noSignatureCheck } from '../../diagnosis/causes/signature.ts';
 import { tooSlowToCheck } from '../../diagnosis/causes/slow.ts';
 import type { Facts } from '../../diagnosis/facts.ts';
+import { rules as allRules } from '../../suites/index.ts';
 import { checkServer, serverOf } from '../runner/check-server.ts';
 import { answer } from '../runner/sent.ts';
 import { accepts, basic, checked, diagnosed, given, hmac, isGenuine, type Receive } from './diagnosed.ts';
@@ -276,7 +277,7 @@ describe('a receiver that acknowledges genuine messages', () => {
     const titleIf = (verdict: string) => {
       const effect = { ...failed, id: 'signature/rejected-has-no-effect', verdict };
       const results = [...rules.map((id) => ({ ...failed, id })), effect];
-      return noSignatureCheck({ results } as unknown as Facts)?.title;
+      return noSignatureCheck({ rules: allRules, results } as unknown as Facts)?.title;
     };
     expect(titleIf('inconclusive')).toMatch(/, or ignores forged messages silently\.$/);
     expect(titleIf('fail')).toMatch(/: anyone can forge messages\.$/);

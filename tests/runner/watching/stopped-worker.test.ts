@@ -51,7 +51,12 @@ it('finds the message that stops a worker again when it is sent alone', async ()
     waiting: 1,
     tried: 3,
   });
-  const cause = stoppedWorker({ probes: { stoppedWorker: stopped }, printed: '' } as unknown as Facts);
+  const cause = stoppedWorker({
+    probes: { stoppedWorker: stopped },
+    printed: '',
+    rules: [],
+    results: [],
+  } as unknown as Facts);
   expect(cause?.title).toBe(
     'Your receiver stops applying messages after odd JSON, and still acknowledges them.',
   );
