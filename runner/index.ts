@@ -22,8 +22,8 @@ export type {
   Observation,
   ReceiverAccess,
   RunState,
+  RunTraffic,
   Target,
-  Traffic,
 } from './context/run-state.ts';
 export { nothingSeen } from './context/seen-in-run.ts';
 export { withoutPlusAndSlash, withPlusAndSlash } from './context/stimuli.ts';

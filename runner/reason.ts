@@ -1,5 +1,5 @@
 import type { Observer } from '../observation/index.ts';
-import type { Need } from '../schemas/need.ts';
+import { needSentence } from '../schemas/need.ts';
 import { count } from '../text/words/count.ts';
 import { formatMs } from '../text/words/durations.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
@@ -109,7 +109,7 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'not-killed': ({ detail }) => `the receiver could not be killed: ${detail}`,
   'not-restarted': ({ detail }) =>
     `after a kill, the receiver started only on the second try; the first failed: ${detail}`,
-  'need-missing': ({ need }) => missing[need],
+  'need-missing': ({ need }) => sentence`this rule ${needSentence(need)}`,
   'times-unclear': ownSentence,
   'too-slow': ownSentence,
   'no-response': ownSentence,
@@ -117,12 +117,6 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'no-such-signature': ownSentence,
   'hidden-by-cause': () => 'only a receiver without the root cause can show this',
 };
-
-const missing = {
-  observer: 'this rule needs an observer',
-  downstream: sentence`this rule needs a downstream service: add ${option('downstreamPort')}`,
-  restart: sentence`this rule needs a receiver that can be restarted: add ${option('restart')}`,
-} satisfies Partial<Record<Need, Sentence>>;
 
 /** Every code. */
 export const reasonCodes = Object.keys(sentences) as readonly Code[];

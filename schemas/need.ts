@@ -1,14 +1,30 @@
-import { type OptionName, onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
+import {
+  type Clause,
+  type OptionName,
+  onlyWith,
+  option,
+  type Sentence,
+  sentence,
+} from '../text/words/option-words.ts';
 import type { RuleResult } from './generated/types.ts';
 
 /** What a rule needs to run. A rule is skipped if one of its needs isn't met. */
 export type Need = NonNullable<RuleResult['need']>;
 
+/** All words about a need. */
 interface NeedFacts {
   /** Completes "needs …". */
   readonly what: string;
+  /** Why the receiver or the observer does not meet it, if it was looked at. */
+  readonly lacking?: string;
   /** The option that provides it, if there is one. */
   readonly given?: GivenBy;
+  /** What to give, in a word or two, for a list of rules. */
+  readonly brief?: string;
+  /** How to make the console check a rule with this need, as a sentence. */
+  readonly inConsole?: string;
+  /** The page of docs/ that explains it. */
+  readonly page?: string;
 }
 
 interface GivenBy {
@@ -20,59 +36,91 @@ interface GivenBy {
 }
 
 const observerUrl: GivenBy = { option: 'observeUrl', example: "'http://localhost:3000/state?sn={sn}'" };
+const addObserver = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
+const startReceiver = 'Select “Start the receiver”.';
 const command = "'node server.js'";
 
 const facts: Record<Need, NeedFacts> = {
-  observer: { what: "the receiver's state", given: observerUrl },
+  observer: {
+    what: "the receiver's state",
+    given: observerUrl,
+    brief: 'an observer',
+    inConsole: addObserver,
+    page: 'observers.md',
+  },
   state: {
     what: "the receiver's current state, not its calls to the downstream service or a history",
     given: observerUrl,
+    inConsole: addObserver,
+    page: 'observers.md',
   },
   'pbx-state': {
     what: 'the state of each PBX separately',
     given: { ...observerUrl, how: ' with {sn}' },
+    inConsole: addObserver,
+    page: 'observers.md',
   },
-  'own-states': { what: 'PBXs with separate states; fix message/keeps-pbxs-apart first' },
+  'own-states': { what: 'PBXs with separate states', lacking: 'fix message/keeps-pbxs-apart first' },
   'did-effects': {
-    what: "an observer that shows what a DID report changes; yours doesn't",
+    what: 'an observer that shows what a DID report changes',
+    lacking: "yours doesn't",
+    inConsole: 'Make the observer show what a DID report changes.',
   },
   'capacity-effects': {
-    what: "an observer that shows what a capacity report changes; yours doesn't",
+    what: 'an observer that shows what a capacity report changes',
+    lacking: "yours doesn't",
+    inConsole: 'Make the observer show what a capacity report changes.',
   },
   'shown-dids': {
-    what: "an observer that shows the current DIDs of a PBX; yours doesn't",
+    what: 'an observer that shows the current DIDs of a PBX',
+    lacking: "yours doesn't",
+    inConsole: 'Make the observer show the current DIDs of a PBX.',
   },
   'shown-capacity': {
-    what: "an observer that shows the capacity of a PBX; yours doesn't",
+    what: 'an observer that shows the capacity of a PBX',
+    lacking: "yours doesn't",
+    inConsole: 'Make the observer show the capacity of a PBX.',
   },
   'named-calls': {
-    what: "calls to the downstream service that contain a PBX's serial number (yours don't), or its state",
+    what: "calls to the downstream service that contain a PBX's serial number, or its state",
+    lacking: 'yours contain none',
     given: observerUrl,
+    inConsole: addObserver,
+    page: 'downstream.md',
   },
   downstream: {
     what: 'a simulated downstream service',
     given: { option: 'downstreamPort', example: '4000' },
+    brief: 'a downstream service',
+    page: 'downstream.md',
   },
   restart: {
     what: 'to kill and restart the receiver',
     given: { option: 'restart', example: command },
+    brief: 'a command that starts the receiver',
+    inConsole: startReceiver,
+    page: 'kill-and-restart.md',
   },
   output: {
     what: "the receiver's output",
     given: { option: 'exec', example: command, how: ' to start it' },
+    inConsole: startReceiver,
   },
   carriage: {
     what: 'requests that carry a message; a GET without a body or query carries none',
   },
   body: { what: 'a message in the request body; a GET may carry it elsewhere' },
-  https: { what: 'an https URL' },
+  https: { what: 'an https URL', brief: 'https' },
   'previous-secret': {
     what: "the webhook's previous secret",
     given: { option: 'previousSecret', example: 'OLD_SECRET' },
+    brief: 'a previous secret',
   },
   thorough: {
     what: 'many measurements, which take a minute',
     given: { option: 'thorough', example: undefined },
+    brief: 'a thorough check',
+    inConsole: 'Select “Thorough”, which takes minutes.',
   },
   'real-time': {
     what: 'real time, as it compares response times; what a receiver computes takes no simulated time',
@@ -83,9 +131,20 @@ const facts: Record<Need, NeedFacts> = {
 /** Every need. */
 export const needs = Object.keys(facts) as readonly Need[];
 
-/** What a rule needs; completes "needs …". */
+/** What a rule needs, and why it is missing; completes "needs …". */
 export function whatIsNeeded(need: Need): string {
-  return facts[need].what;
+  const { what, lacking } = facts[need];
+  return lacking === undefined ? what : `${what}; ${lacking}`;
+}
+
+/** What to give, in a word or two. Undefined if that is rarely missing. */
+export function brieflyNeeded(need: Need): string | undefined {
+  return facts[need].brief;
+}
+
+/** How to make the console check a rule with this need, as a sentence, if it can. */
+export function remedyInConsole(need: Need): string | undefined {
+  return facts[need].inConsole;
 }
 
 /** The option that provides a need, if there is one. */
@@ -99,12 +158,24 @@ export function exampleFor(need: Need): Sentence {
   return given ? [option(given.option, given.example)] : '';
 }
 
+/** What a rule needs and how to give it, before it is known whether it is missing. `page` is in docs/. */
+export function needForDocs(need: Need): {
+  readonly what: string;
+  readonly how: Sentence;
+  readonly page: string | undefined;
+} {
+  const { what, given, page } = facts[need];
+  return { what, how: given ? [addOption(given)] : '', page };
+}
+
 /** What a rule needs and how to give it; completes "needs …". */
 export function howToGive(need: Need): Sentence {
-  const { what, given } = facts[need];
-  if (!given) return what;
-  const { option: name, how = '' } = given;
-  return sentence`${what}${onlyWith(name, sentence`: add ${option(name)}${how}`)}`;
+  const { given } = facts[need];
+  return given ? sentence`${whatIsNeeded(need)}${addOption(given)}` : whatIsNeeded(need);
+}
+
+function addOption({ option: name, how = '' }: GivenBy): Clause {
+  return onlyWith(name, sentence`: add ${option(name)}${how}`);
 }
 
 /** Why a rule with this need was skipped. */

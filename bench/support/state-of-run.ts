@@ -12,10 +12,10 @@ import {
   type ReceiverAccess,
   Responses,
   type RunState,
+  type RunTraffic,
   SeenMessages,
   SilenceWatch,
   type Target,
-  type Traffic,
 } from '../../runner/index.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { libraryWords } from '../../text/words/option-words.ts';
@@ -29,7 +29,7 @@ export type RunParts = Partial<
     Observation &
     Effort &
     Guards &
-    Traffic &
+    RunTraffic &
     Pick<RunState, 'identities' | 'seen' | 'words'>
 >;
 

@@ -95,7 +95,7 @@ export interface Guards {
 }
 
 /** What went over the wire. */
-export interface Traffic {
+export interface RunTraffic {
   /** Rejected and failed attempts, to try them again. */
   readonly attempts: KeptAttempts;
   /** All messages and responses, for rules that watch them. */
@@ -115,7 +115,7 @@ export interface RunState {
   readonly observation: Observation;
   readonly effort: Effort;
   readonly guards: Guards;
-  readonly traffic: Traffic;
+  readonly traffic: RunTraffic;
   readonly identities: Identities;
   /** How the front end names options. */
   readonly words: OptionWords;

@@ -1,29 +1,5 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
-/** Completes "This rule is skipped", linked from docs/rules/GROUP/. */
-const skippedIf = {
-  observer: "if Hookswitch cannot see your receiver's state: set [`--observe-url`](../../observers.md)",
-  state:
-    'if Hookswitch sees only [calls to a downstream service](../../downstream.md) instead of the current state: set `--observe-url` or `--observe-cmd`',
-  'pbx-state':
-    'if the observer shows all PBXs at once: use `{sn}` in `--observe-url`, or `YCM_SN` in `--observe-cmd`',
-  'did-effects': 'if the observer does not show what a DID report changes',
-  'capacity-effects': 'if the observer does not show what a capacity report changes',
-  'shown-dids': 'if the observer shows neither DIDs nor their ids nor the names of their trunks',
-  'shown-capacity': 'if the observer shows no capacity values',
-  downstream:
-    'if Hookswitch does not simulate the [service that your receiver calls](../../downstream.md): set `--downstream-port`',
-  restart:
-    'if Hookswitch cannot [kill and restart](../../kill-and-restart.md) your receiver: start it with `--exec`',
-  output: "if Hookswitch cannot read your receiver's output: start it with `--exec` or `--app`",
-  carriage: 'if the webhook sends a GET without a message (`--payload-in none`)',
-  body: 'if the webhook sends a GET without a body (`--payload-in query` or `none`)',
-  https: 'if the URL does not start with `https`',
-  'previous-secret': "if you do not give the webhook's previous secret: set `--previous-secret-env`",
-  thorough: 'unless you add `--thorough`, since its many measurements take about a minute',
-  'real-time': 'in simulated time, which is the default with `--app`: add `--time real`',
-};
-
 /** Checks only these rules, with what they need. */
 export function checkCommand(rules, selection, { exampleFor, inWords, terminalWords }) {
   const needs = new Set(rules.flatMap((rule) => rule.needs ?? []));
@@ -102,7 +78,7 @@ function rulePage(rule, sources) {
     plain(rule.inProduction),
     '## How it is tested',
     rule.procedure.map((step, n) => `${n + 1}. ${plain(inWords(step, terminalWords))}`).join('\n'),
-    ...skipped(rule),
+    ...needsInWords(rule, sources),
     '## How to fix it',
     plain(inWords(rule.fix, terminalWords)),
     `Code examples: [${plain(lessons[lesson].title)}](../../lessons/${lesson}.md)`,
@@ -112,13 +88,21 @@ function rulePage(rule, sources) {
   ].join('\n\n');
 }
 
-function skipped({ id, needs = [] }) {
-  const unknown = needs.find((need) => skippedIf[need] === undefined);
-  if (unknown) throw new Error(`${id} needs ${unknown}, which scripts/docs/rules.mjs doesn't explain`);
-  const [first, ...others] = needs.map((need) => skippedIf[need]);
+/** What the rule needs; without it, the rule is skipped. Linked from docs/rules/GROUP/. */
+function needsInWords({ needs = [] }, { needForDocs, inWords, terminalWords }) {
+  const flags = (...named) => `\`${terminalWords(...named)}\``;
+  const texts = needs.map((need) => {
+    const { what, how, page } = needForDocs(need);
+    const told = page === undefined ? what : `[${what}](../../${page})`;
+    return `${told}${inWords(how, flags)}`;
+  });
+  const [first, ...others] = texts;
   if (first === undefined) return [];
-  if (others.length === 0) return [`This rule is skipped ${first}.`];
-  return ['This rule is skipped:', [first, ...others].map((text) => `- ${text}`).join('\n')];
+  if (others.length === 0) return [`This rule needs ${first}. Without that, it is skipped.`];
+  return [
+    'This rule needs all of this, and is skipped otherwise:',
+    texts.map((text) => `- ${text}`).join('\n'),
+  ];
 }
 
 function groupOf({ id }) {

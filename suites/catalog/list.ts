@@ -1,22 +1,12 @@
 import type { Rule } from '../../runner/index.ts';
 import { levels } from '../../schemas/level.ts';
-import type { Need } from '../../schemas/need.ts';
+import { brieflyNeeded } from '../../schemas/need.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
 import type { Colors } from '../../text/terminal/colors.ts';
 import { wrap } from '../../text/terminal/wrap.ts';
 import { count } from '../../text/words/count.ts';
 import { inWords, type OptionWords } from '../../text/words/option-words.ts';
 import { requirements } from '../requirements.ts';
-
-/** What the user must give for each need, in a word or two. A POST always carries its message in the body. */
-const toBeGiven: Partial<Record<Need, string>> = {
-  observer: 'an observer',
-  downstream: 'a downstream service',
-  restart: 'a command that starts the receiver',
-  https: 'https',
-  'previous-secret': 'a previous secret',
-  thorough: 'a thorough check',
-};
 
 /** A list of rules in blocks by group: one aligned line each, or several if `width` is too small. Ends with a line break. */
 export function catalog(rules: readonly Rule[], colors: Colors, width = Number.POSITIVE_INFINITY): string {
@@ -55,7 +45,7 @@ function textOf(rule: Rule): string {
 }
 
 function needsOf({ needs = [] }: Rule): string {
-  const needed = needs.flatMap((need) => toBeGiven[need] ?? []).join(', ');
+  const needed = needs.flatMap((need) => brieflyNeeded(need) ?? []).join(', ');
   return needed === '' ? '' : ` (needs ${needed})`;
 }
 

@@ -83,7 +83,7 @@ describe('a rule that needs something', () => {
       if (verdict === 'skipped')
         expect([result.need, reason]).toEqual([
           'named-calls',
-          "needs calls to the downstream service that contain a PBX's serial number (yours don't), or its state: add observeUrl",
+          "needs calls to the downstream service that contain a PBX's serial number, or its state; yours contain none: add observeUrl",
         ]);
       expect(await tried('downstream')).toMatchObject({ verdict: 'pass' });
       await downstream.close();

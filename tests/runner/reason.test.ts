@@ -86,7 +86,7 @@ const examples: { [C in Reason['reasonCode']]: [Extract<Reason, { reasonCode: C 
   ],
   'need-missing': [
     { reasonCode: 'need-missing', need: 'downstream' },
-    'this rule needs a downstream service: add --downstream-port',
+    'this rule needs a simulated downstream service: add --downstream-port',
   ],
   'times-unclear': [{ reasonCode: 'times-unclear', detail: 'too unsteady' }, 'too unsteady'],
   'too-slow': [{ reasonCode: 'too-slow', detail: 'the line is slow' }, 'the line is slow'],

@@ -7,7 +7,10 @@ describe('the observed state', () => {
   it('is undefined without an observer', async () => {
     for (const look of ['observe', 'observeQuiet'] as const) {
       const result = await resultOf(async (ctx) => void (await ctx[look]('36A')));
-      expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'this rule needs an observer' });
+      expect(result).toMatchObject({
+        verdict: 'inconclusive',
+        reason: "this rule needs the receiver's state: add observeUrl",
+      });
     }
   });
 

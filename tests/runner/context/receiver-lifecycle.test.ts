@@ -113,7 +113,7 @@ describe('a receiver that is killed and started again', () => {
         expect(end).toBeInstanceOf(CannotTell);
         expect(end).toHaveProperty(
           'message',
-          'this rule needs a receiver that can be restarted: add restart',
+          'this rule needs to kill and restart the receiver: add restart',
         );
       }
     }));

@@ -1,32 +1,20 @@
 import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
-import { type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
+import { type Need, optionFor, remedyInConsole, whatIsNeeded } from '../../../../../schemas/need.ts';
 import { countWithWord } from '../../../parts/words/count.ts';
 
-const addObserver = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
-const startReceiver = 'Select “Start the receiver”.';
-const onCommandLine = (flag: string) => `Check it from the command line: hookswitch check URL ${flag} …`;
-
-/** How to make the console check a rule with this need, as a sentence. Empty if it can't. */
-const remedies: Record<Need, string> = {
-  observer: addObserver,
-  state: addObserver,
-  'pbx-state': addObserver,
-  'own-states': '',
-  'did-effects': 'Make the observer show what a DID report changes.',
-  'capacity-effects': 'Make the observer show what a capacity report changes.',
-  'shown-dids': 'Make the observer show the current DIDs of a PBX.',
-  'shown-capacity': 'Make the observer show the capacity of a PBX.',
-  'named-calls': addObserver,
-  downstream: onCommandLine('--downstream-port'),
-  restart: startReceiver,
-  output: startReceiver,
-  carriage: '',
-  body: '',
-  https: '',
-  'previous-secret': onCommandLine('--previous-secret-env'),
-  thorough: 'Select “Thorough”, which takes minutes.',
-  'real-time': '',
+/** What the console has no field for. */
+const onlyOnCommandLine: Partial<Record<string, string>> = {
+  downstreamPort: '--downstream-port',
+  previousSecret: '--previous-secret-env',
 };
+
+/** How to check a rule with this need, as a sentence. Empty if the console can't. */
+function remedyFor(need: Need): string {
+  const option = optionFor(need);
+  const flag = option && onlyOnCommandLine[option];
+  if (flag !== undefined) return `Check it from the command line: hookswitch check URL ${flag} …`;
+  return remedyInConsole(need) ?? '';
+}
 
 /** Rules that were skipped for the same reason, as a sentence without its full stop: "6 rules need an observer". */
 interface SkippedGroup {
@@ -49,7 +37,7 @@ export function skippedByNeed(rules: readonly RuleState[]): SkippedGroup[] {
   return [...groups]
     .map(([why, { need, ids }]) => ({
       text: textOf(ids.length, need, why),
-      remedy: need === undefined ? '' : remedies[need],
+      remedy: need === undefined ? '' : remedyFor(need),
       ids,
     }))
     .sort((a, b) => b.ids.length - a.ids.length);
