@@ -1,9 +1,10 @@
 import { isRecord } from '../../schemas/is-record.ts';
-import { type Fault, testMessage, type Webhook } from '../../simulator/index.ts';
+import { testMessage, type Webhook } from '../../simulator/index.ts';
 import { buildRequest, isGenuineRequest, messageBytes, rewritten } from '../../simulator/wire/request.ts';
 import { currentReport } from '../context/current-report.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
+import type { Content } from '../sending/outgoing.ts';
 import type { Adaptation, Adapted } from './adaptation.ts';
 
 /** The same with one more adaptation. Pure. */
@@ -40,13 +41,11 @@ export function adaptedMessage(run: Adapting, message: unknown): unknown {
   return changed;
 }
 
-interface Sending {
+interface Sending extends Content {
   /** The id of the rule that sends it. */
   readonly rule: string;
   /** Those of the rule. */
   readonly requirements: readonly string[];
-  readonly message: unknown;
-  readonly fault: Fault | undefined;
 }
 
 /**

@@ -1,11 +1,8 @@
-import type { Fault } from '../../simulator/index.ts';
+import type { Outgoing } from '../sending/outgoing.ts';
 
 /** A message that was acknowledged. */
-export interface AcknowledgedMessage {
-  /** A phrase that follows "sent". */
-  readonly what: string;
-  readonly message: unknown;
-  readonly fault?: Fault | undefined;
+export interface AcknowledgedMessage extends Pick<Outgoing, 'what' | 'message'> {
+  readonly fault?: Outgoing['fault'];
   /** When it was acknowledged, of `performance.now()`. */
   readonly at: number;
 }

@@ -22,7 +22,7 @@ export function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
     laterTime: () => laterTime(run),
     endedUnseen: () => run.guards.crashes.unseen,
     isSilent: () => isSilent(run.traffic.silence),
-    endedBy: (message, fault) => run.guards.crashes.messages.endBy(message, fault),
+    endedBy: (message, fault) => run.guards.crashes.messages.endBy({ message, fault }),
     early: () => earlyReports(run),
     acceptsTestOnly: run.seen.acceptsTestOnly,
     acceptsDids: run.seen.acceptsDids,

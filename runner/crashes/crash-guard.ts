@@ -2,6 +2,7 @@ import type { OwnEnd } from '../../receiver/index.ts';
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import type { Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
+import type { Outgoing } from '../sending/outgoing.ts';
 import { type Crash, CrashLog, type SentAtCrash, sentAtCrash } from './crash-log.ts';
 import { CrashingMessages, connectionFailed } from './crashing-messages.ts';
 import { InProgress } from './in-progress.ts';
@@ -52,21 +53,17 @@ export class CrashGuard {
   }
 
   /** Sends a message, and sends it again after a crash that another message may have caused. */
-  async send(
-    one: Pick<SentAtCrash, 'what' | 'message' | 'fault'>,
-    send: () => Promise<Transmission>,
-  ): Promise<Transmission> {
-    const { message, fault } = one;
+  async send(one: Outgoing, send: () => Promise<Transmission>): Promise<Transmission> {
     if (!this.#restarts.isPossible) return send();
     // Nothing else is sent while the cause is being found.
     for (let last: unknown; last !== this.#last; await last) last = this.#last;
-    const known = this.messages.like(message, fault);
+    const known = this.messages.like(one);
     if (known) return known.sent;
     const startsBefore = this.#restarts.count;
     const sent = await this.#inProgress.add(send);
     if (!connectionFailed(sent)) {
       this.#responses.add({ ...one, sent, send });
-      this.messages.addSurvived(message, fault);
+      this.messages.addSurvived(one);
       return sent;
     }
     if (this.#restarts.breaksWithoutEnd && !connectionRefused(sent.outcome)) return sent;
@@ -95,33 +92,31 @@ export class CrashGuard {
       return sent;
     }
     if (this.#restarts.count === startsBefore && !(await this.#restart(by))) return sent;
-    const { message, fault } = by;
-    const known = this.messages.like(message, fault);
+    const known = this.messages.like(by);
     if (known) return known.sent;
     if (this.#log.last?.by) return undefined;
     return (await this.#isAlone()) ? this.#tryAlone(by, send) : sent;
   }
 
   async #tryAlone(by: SentAtCrash, send: Failed['send']): Promise<Transmission | undefined> {
-    const { message, fault } = by;
     const again = await send();
     if (!connectionFailed(again)) {
       this.#log.ruleOut(by);
-      this.messages.addSurvived(message, fault);
-      this.#resent.unshift({ what: by.what, message, fault, sent: again, send });
+      this.messages.addSurvived(by);
+      this.#resent.unshift({ ...by, sent: again, send });
       return again;
     }
     const end = await this.#restarts.endOfBroken();
     if (end === undefined) return again;
     const resent = this.#resent.slice(0, maxResent);
-    if (resent.length > 0 || this.messages.hasSurvivedShapeOf(message, fault)) {
+    if (resent.length > 0 || this.messages.hasSurvivedShapeOf(by)) {
       // The receiver has survived a message like this one, or an earlier message may have crashed it after its response.
       if (!(await this.#startAfter({ end, during: [by] }))) return again;
       if (await this.#isDueToOneOf(resent)) return undefined;
       const third = await send();
       if (!connectionFailed(third) || (await this.#restarts.endOfBroken()) === undefined) return third;
     }
-    this.messages.add(message, fault, { sent: again, end });
+    this.messages.add(by, { sent: again, end });
     await this.#startAfter({ end, by, during: [] });
     return again;
   }
@@ -165,10 +160,10 @@ export class CrashGuard {
       if ((await this.#endAfter(suspect)) === undefined || !(await this.#isBack())) continue;
       const end = await this.#endAfter(suspect);
       if (end === undefined) continue;
-      const { message, fault, sent } = suspect;
+      const { sent } = suspect;
       const response = describeOutcome(sent.outcome, sent.elapsedMs);
       const by = { ...sentAtCrash(suspect, sent), response };
-      this.messages.addAcknowledged(message, fault, { sent, end });
+      this.messages.addAcknowledged(suspect, { sent, end });
       await this.#startAfter({ end, by, during: [] });
       return true;
     }

@@ -1,13 +1,10 @@
 import { connectionRefused } from '../../schemas/connection-refused.ts';
-import type { Fault, Transmission } from '../../simulator/index.ts';
+import type { Transmission } from '../../simulator/index.ts';
 import { clip } from '../../text/terminal/visible.ts';
+import type { Outgoing } from '../sending/outgoing.ts';
 
 /** What was sent to a receiver when it crashed. */
-export interface SentAtCrash {
-  /** Continues after "crashes on". */
-  readonly what: string;
-  readonly message: unknown;
-  readonly fault: Fault | undefined;
+export interface SentAtCrash extends Outgoing {
   /** Its bytes as text. */
   readonly body: string;
   /** The receiver wasn't listening, so the message never arrived. */
@@ -34,7 +31,7 @@ const shownBody = 300;
 const maxDuring = 16;
 
 export function sentAtCrash(
-  { what, message, fault }: Pick<SentAtCrash, 'what' | 'message' | 'fault'>,
+  { what, message, fault }: Outgoing,
   { outcome, request }: Transmission,
 ): SentAtCrash {
   const body = clip(Buffer.from(request.body).toString('utf8'), shownBody);

@@ -1,4 +1,5 @@
-import type { Fault, Transmission } from '../../simulator/index.ts';
+import type { Transmission } from '../../simulator/index.ts';
+import type { Content } from '../sending/outgoing.ts';
 import { digestOfMessage } from './kept-attempts.ts';
 import { isWithin, keyOfShape, type MessageShape, shapeOf } from './message-shape.ts';
 
@@ -21,26 +22,26 @@ export class CrashingMessages {
   readonly #survived = new Map<string, MessageShape>();
 
   /** How the receiver crashed on this message. */
-  endBy(message: unknown, fault: Fault | undefined): string | undefined {
+  endBy(one: Content): string | undefined {
     if (this.#crashing.size === 0) return undefined;
-    return this.#crashing.get(digestOfMessage(message, fault))?.end;
+    return this.#crashing.get(digestOfMessage(one))?.end;
   }
 
   /** The kind of message that crashes the receiver, if this message wasn't sent because it is like that. */
-  skippedFor(message: unknown, fault: Fault | undefined, sent: Transmission): string | undefined {
-    const like = this.like(message, fault);
+  skippedFor(one: Content, sent: Transmission): string | undefined {
+    const like = this.like(one);
     if (!like) return undefined;
     const wasSkipped = connectionFailed(like.sent)
-      ? connectionFailed(sent) && this.endBy(message, fault) === undefined
+      ? connectionFailed(sent) && this.endBy(one) === undefined
       : sent === like.sent;
     if (!wasSkipped) return undefined;
-    return [like.shape.kinds.join(' and '), ...(fault ? [fault.title] : [])].join(' ');
+    return [like.shape.kinds.join(' and '), ...(one.fault ? [one.fault.title] : [])].join(' ');
   }
 
   /** A message that crashes the receiver: this one, or one like it. */
-  like(message: unknown, fault: Fault | undefined): CrashingMessage | undefined {
+  like(one: Content): CrashingMessage | undefined {
     if (this.#crashing.size === 0) return undefined;
-    return this.#crashing.get(digestOfMessage(message, fault)) ?? this.#ofShape(shapeOf(message, fault));
+    return this.#crashing.get(digestOfMessage(one)) ?? this.#ofShape(shapeOf(one.message, one.fault));
   }
 
   #ofShape(shape: MessageShape): CrashingMessage | undefined {
@@ -56,27 +57,27 @@ export class CrashingMessages {
   }
 
   /** The receiver survived it. */
-  addSurvived(message: unknown, fault: Fault | undefined): void {
+  addSurvived({ message, fault }: Content): void {
     if (this.#survived.size >= maxSurvived) return;
     const shape = shapeOf(message, fault);
     this.#survived.set(keyOfShape(shape), shape);
   }
 
-  hasSurvivedShapeOf(message: unknown, fault: Fault | undefined): boolean {
+  hasSurvivedShapeOf({ message, fault }: Content): boolean {
     return this.#survived.has(keyOfShape(shapeOf(message, fault)));
   }
 
   /** It crashes the receiver. */
-  add(message: unknown, fault: Fault | undefined, crash: Omit<CrashingMessage, 'shape'>): void {
-    const shape = shapeOf(message, fault);
-    this.#crashing.set(digestOfMessage(message, fault), { ...crash, shape });
+  add(one: Content, crash: Omit<CrashingMessage, 'shape'>): void {
+    const shape = shapeOf(one.message, one.fault);
+    this.#crashing.set(digestOfMessage(one), { ...crash, shape });
   }
 
   /** The message got a response, but crashes the receiver afterwards, so messages like it didn't survive either. */
-  addAcknowledged(message: unknown, fault: Fault | undefined, crash: Omit<CrashingMessage, 'shape'>): void {
-    this.#survived.delete(keyOfShape(shapeOf(message, fault)));
+  addAcknowledged(one: Content, crash: Omit<CrashingMessage, 'shape'>): void {
+    this.#survived.delete(keyOfShape(shapeOf(one.message, one.fault)));
     // A copy, since the original was really sent.
-    this.add(message, fault, { ...crash, sent: { ...crash.sent } });
+    this.add(one, { ...crash, sent: { ...crash.sent } });
   }
 
   /** How many causes there are. Crashes by messages of one kind have the same one. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Fault, Transmission } from '../../simulator/index.ts';
+import type { Transmission } from '../../simulator/index.ts';
+import type { Content } from '../sending/outgoing.ts';
 
 /** What was sent, to send it again. */
-export interface KeptAttempt {
-  readonly message: unknown;
-  readonly fault: Fault | undefined;
+export interface KeptAttempt extends Content {
   /** What the receiver had printed last by then. */
   readonly printed?: string | undefined;
 }
@@ -47,7 +46,7 @@ function keyOf(rule: string, n: number): string {
 }
 
 /** Equal for the same message with the same fault. */
-export function digestOfMessage(message: unknown, fault: Fault | undefined): string {
+export function digestOfMessage({ message, fault }: Content): string {
   const bytes = message instanceof Uint8Array ? message : JSON.stringify(message);
   return createHash('sha256')
     .update(bytes ?? '')

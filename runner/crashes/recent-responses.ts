@@ -1,11 +1,9 @@
-import type { Fault, Transmission } from '../../simulator/index.ts';
+import type { Transmission } from '../../simulator/index.ts';
+import type { Outgoing } from '../sending/outgoing.ts';
 import { keyOfShape, shapeOf } from './message-shape.ts';
 
 /** A message that got a response, and how to send it again. */
-export interface Responded {
-  readonly what: string;
-  readonly message: unknown;
-  readonly fault: Fault | undefined;
+export interface Responded extends Outgoing {
   readonly sent: Transmission;
   readonly send: () => Promise<Transmission>;
 }

@@ -2,20 +2,15 @@ import {
   type Connector,
   type Fault,
   isAcknowledged,
-  type Outcome,
   type Profile,
   type Webhook,
 } from '../../simulator/index.ts';
 import type { RunState } from '../context/run-state.ts';
 import { exchange } from './exchange.ts';
+import type { Sent } from './sent.ts';
 
-/** The response to one message. */
-export interface ProbeResponse {
-  readonly outcome: Outcome;
-  readonly elapsedMs: number;
-  /** A 2xx within the webhook's timeout. */
-  readonly isAcknowledged: boolean;
-}
+/** The response to one message of the diagnosis. `isAcknowledged` means a 2xx within the webhook's timeout. */
+export type ProbeResponse = Pick<Sent, 'outcome' | 'elapsedMs' | 'isAcknowledged'>;
 
 /** How a message of the diagnosis differs from those of the rules. */
 interface ProbeOptions {

@@ -88,7 +88,7 @@ export function deliveryFor(
       ...((await isClosedAsForged(transmission.outcome, fault)) && { isClosedAsForged: true }),
     };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
-    const end = run.guards.crashes.messages.endBy(message, fault);
+    const end = run.guards.crashes.messages.endBy({ message, fault });
     // The receiver's last output is shown with the finding.
     if (end !== undefined) recorder.note(`the receiver ${end}`);
     const printed = await printedAt(sent, run, before);
@@ -167,7 +167,7 @@ function assertSent(
   if (isExceeded && refusesAfter > ofBurst && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
   if (crashes.isOver && seen.gone !== undefined && connectionRefused(outcome))
     throw new CannotTell({ reasonCode: 'receiver-gone', detail: seen.gone });
-  const what = crashes.messages.skippedFor(message, fault, transmission);
+  const what = crashes.messages.skippedFor({ message, fault }, transmission);
   if (what !== undefined) throw new CannotTell({ reasonCode: 'crashes', what });
 }
 

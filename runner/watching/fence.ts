@@ -70,7 +70,7 @@ export async function sendBeside(
 ): Promise<void> {
   const timeoutMs = run.target.settings.timeoutSeconds * 1000;
   const sent = await exchange(run, { message, what, timeoutMs, signal });
-  const skipped = run.guards.crashes.messages.skippedFor(message, undefined, sent);
+  const skipped = run.guards.crashes.messages.skippedFor({ message, fault: undefined }, sent);
   if (skipped !== undefined) throw new CannotTell({ reasonCode: 'crashes', what: skipped });
   const { outcome, elapsedMs } = sent;
   if (isAcknowledged(outcome)) return;
