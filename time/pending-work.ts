@@ -26,7 +26,7 @@ const cryptoFunctions = [
 type Fn = (this: unknown, ...args: unknown[]) => unknown;
 type Methods = Record<string, Fn>;
 
-/** Work outside this thread that it waits for. Node lists most of it; compression and cryptography are counted here. */
+/** Work outside this thread that it waits for. Node lists most of it; compression, cryptography and the compilation of WebAssembly are counted here. */
 export class PendingWork {
   #counted = 0;
   #wholes = 0;
@@ -72,6 +72,10 @@ export class PendingWork {
     for (const name of Object.getOwnPropertyNames(subtle)) {
       if (name !== 'constructor') this.#wrap(subtle, name, (original) => this.#countingPromise(original));
     }
+    // fetch compiles its parser at its first request.
+    const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: Methods };
+    for (const name of ['compile', 'instantiate'])
+      this.#wrap(WebAssembly, name, (original) => this.#countingPromise(original));
     const compression = Object.getPrototypeOf(Object.getPrototypeOf(zlib.Gzip.prototype)) as Methods;
     for (const name of ['_transform', '_flush']) this.#wrap(compression, name, withCallback);
   }

@@ -8,6 +8,13 @@ import { expect, it } from 'vitest';
 import { inSimulatedTime } from '../../index.ts';
 import { asPendingWork } from '../../time/index.ts';
 import { sleepReally } from '../support/sleep-really.ts';
+import { wasmModule } from './wasm-module.ts';
+
+/** Looked up at the call, as fetch does. */
+const compile = (bytes: Uint8Array) =>
+  (
+    globalThis as unknown as { WebAssembly: { compile(from: Uint8Array): Promise<object> } }
+  ).WebAssembly.compile(bytes);
 
 const large = Buffer.alloc(4 * 1024 * 1024, 'a');
 
@@ -20,6 +27,8 @@ it.each<[string, () => Promise<unknown>]>([
   ],
   ['makes random bytes', () => new Promise((resolve) => randomBytes(64, resolve))],
   ['computes a digest with Web Crypto', () => webcrypto.subtle.digest('SHA-256', large)],
+  // As fetch does, at its first request.
+  ['compiles WebAssembly', () => compile(wasmModule(20_000))],
   ['reads a file', () => promisify(readFile)(import.meta.filename)],
   ['asks for facts about a file', () => stat(import.meta.filename)],
   ['looks up a name', () => lookup('localhost')],
