@@ -1,11 +1,10 @@
 import { abortsAt, type Budget, isSilent, type RunState } from '../runner/index.ts';
 import type { RuleResult } from '../schemas/generated/types.ts';
-import { servesKept } from '../schemas/rule-id.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import { carriageOf } from '../simulator/wire/request.ts';
 import { fingerprint } from '../text/secrets/redact.ts';
 import { foundBefore, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
-import type { CheckedRules } from './checked-rules.ts';
+import { type CheckedRules, resultsWhere } from './checked-rules.ts';
 import type { Afterwards, Facts } from './facts.ts';
 import { decisive } from './follows.ts';
 import type { Beforehand } from './gather.ts';
@@ -59,14 +58,15 @@ export async function gatherFacts(
     budgetMs: budget.totalMs,
     ...checked,
     failsKeptConnections:
-      run.target.profile.connections === 'kept' && checked.results.some(breaksKeptConnections),
+      run.target.profile.connections === 'kept' &&
+      resultsWhere(checked, ({ detects }) => detects === 'broken-kept-connection').some(hasNoResponse),
   };
 }
 
 /** A response, such as a 503, may have another cause. */
-function breaksKeptConnections(result: RuleResult): boolean {
+function hasNoResponse(result: RuleResult): boolean {
   const { kind } = decisive(result)?.outcome ?? {};
-  return result.id === servesKept && kind !== undefined && kind !== 'response';
+  return kind !== undefined && kind !== 'response';
 }
 
 async function gatherInTime(run: RunState, checked: CheckedRules, signal: AbortSignal): Promise<Afterwards> {

@@ -1,5 +1,4 @@
 import { levels, rankOf } from '../schemas/level.ts';
-import { servesKept } from '../schemas/rule-id.ts';
 import { severityRank } from '../schemas/severity.ts';
 import type { Profile } from '../simulator/index.ts';
 import type { Group } from './budget.ts';
@@ -81,8 +80,8 @@ export function placesOf(
   rules: readonly Rule[],
   { connections }: Pick<Profile, 'connections'>,
 ): ReadonlyMap<Rule, number> {
-  const rank = ({ id, level, acknowledgementRank = Number.POSITIVE_INFINITY, basis }: Rule) => {
-    const explainsAll = id === servesKept && connections === 'kept';
+  const rank = ({ detects, level, acknowledgementRank = Number.POSITIVE_INFINITY, basis }: Rule) => {
+    const explainsAll = detects === 'broken-kept-connection' && connections === 'kept';
     return [Number(!explainsAll), rankOf(level), acknowledgementRank, Number(basis !== 'documented')];
   };
   const sorted = rules.toSorted((a, b) => compare(rank(a), rank(b)));

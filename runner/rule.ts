@@ -29,7 +29,9 @@ type Detected =
   /** It rejects a genuine message whose signature is correct. */
   | 'rejected-genuine'
   /** A duplicate has an effect. */
-  | 'applied-duplicate';
+  | 'applied-duplicate'
+  /** It breaks connections that carry several messages, which explains everything if all messages share them. */
+  | 'broken-kept-connection';
 
 /** One requirement and its test. */
 export interface Rule {

@@ -21,6 +21,7 @@ export const servesFreshAndKeptConnections = defineRule({
   title: 'serves new and reused connections, even after a rejected message',
   level: 'must',
   severity: 'refuses-genuine',
+  detects: 'broken-kept-connection',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Proxies reuse connections, and YCM may do so too. If a connection hangs or breaks after the first message, the second is lost.',
