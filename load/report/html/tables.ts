@@ -45,7 +45,7 @@ export function messagesTable({ messages }: LoadReport): Markup {
     (kind) => kind === 'genuine' || messages[kind].sent > 0,
   );
   return table(
-    ['Kind', 'sent', 'acknowledged', 'rejected', 'no response', 'aborted'],
+    ['Kind', 'sent', 'acknowledged', 'rejected', 'no response', 'no result'],
     kinds.map((kind) => row(kindNames[kind], messages[kind])),
   );
 }
