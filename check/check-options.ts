@@ -2,17 +2,9 @@ import type { Downstream, Observe } from '../observation/index.ts';
 import type { OutputSearch, Receiver, ReceiverProcess, Restart } from '../receiver/index.ts';
 import type { Rule, RunEvent, Selection } from '../runner/index.ts';
 import type { DownstreamResponse, RuleResult, Sequence } from '../schemas/generated/types.ts';
-import {
-  assertUsableSecret,
-  type Header,
-  HookswitchError,
-  type Method,
-  type Profile,
-  type Settings,
-} from '../simulator/index.ts';
+import type { Header, Method, Profile, Settings } from '../simulator/index.ts';
 import { type Redactor, redactorOf } from '../text/secrets/redact.ts';
-import { type OptionWords, option, sentence } from '../text/words/option-words.ts';
-import { assertSeenThrough } from './adaptation/adaptations.ts';
+import type { OptionWords } from '../text/words/option-words.ts';
 import type { ReceiverToLoad } from './to-load.ts';
 
 /** Options of a check, for any receiver. */
@@ -199,68 +191,4 @@ export function redactorFor({
   headers,
 }: CheckOptions | CheckToLoad): Redactor {
   return redactorOf({ secrets: [secret, previousSecret], urls: [url, observeUrl], headers });
-}
-
-/** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`. */
-export function assertUsableOptions(options: CheckOptions | CheckToLoad): void {
-  assertOneOfEach(options);
-  assertPositive(options, 'budgetMs');
-  assertPositive(options, 'rate');
-  assertPositive(options, 'bail');
-  assertPositive(options, 'schedules');
-  assertUsableSecrets(options);
-  assertSeenThrough(options.adapt ?? []);
-}
-
-/** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream` if options contradict each other. */
-function assertOneOfEach(options: CheckOptions | CheckToLoad): void {
-  const { url, receiver, receiverPath, observe } = options;
-  if (!('load' in options) && (url === undefined) === (receiver === undefined)) {
-    const given = url === undefined ? 'neither url nor receiver is given' : 'both url and receiver are given';
-    throw new HookswitchError('bad-receiver', `${given}; give one of them`);
-  }
-  if (url !== undefined && receiverPath !== undefined) {
-    throw new HookswitchError(
-      'bad-receiver',
-      'receiverPath only works with receiver; a url already contains its path',
-    );
-  }
-  const observers = (['observe', 'observeUrl', 'observeCmd'] as const).filter(
-    (name) => options[name] !== undefined,
-  );
-  if (observers.length > 1) {
-    const [first = 'observe', second = 'observeUrl'] = observers;
-    throw new HookswitchError(
-      'bad-observer',
-      sentence`both ${option(first)} and ${option(second)} are given; give one of them`,
-    );
-  }
-  if (options.downstream !== undefined && options.downstreamPort !== undefined) {
-    throw new HookswitchError(
-      'bad-downstream',
-      'both downstream and downstreamPort are given; give one of them',
-    );
-  }
-  if (observe !== undefined && typeof observe !== 'function') {
-    throw new HookswitchError('bad-observer', 'observe is not a function; use (sn) => state, or observeUrl');
-  }
-}
-
-/** @throws HookswitchError `bad-settings`. */
-function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' | 'bail' | 'schedules'): void {
-  const { [name]: value = 1 } = options;
-  if (value > 0 && Number.isFinite(value)) return;
-  throw new HookswitchError('bad-settings', `${name} is ${value}; give a number above 0`);
-}
-
-/** @throws HookswitchError `bad-secret`. */
-function assertUsableSecrets({ secret = '', previousSecret }: Partial<CommonCheckOptions>): void {
-  assertUsableSecret(secret, 'the secret');
-  if (previousSecret === undefined) return;
-  assertUsableSecret(previousSecret, 'the previous secret');
-  if (previousSecret !== secret) return;
-  throw new HookswitchError(
-    'bad-secret',
-    'the previous secret is the same as the secret; give the one that the webhook had before, or none',
-  );
 }

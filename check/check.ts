@@ -9,17 +9,12 @@ import { displayCommand, displayUrl, type Redactor } from '../text/secrets/redac
 import { inSimulatedTime, realNow } from '../time/index.ts';
 import { foundIn, runAgain } from './adaptation/run-again.ts';
 import { seeThrough } from './adaptation/see-through.ts';
-import {
-  assertUsableOptions,
-  type CheckOptions,
-  type CheckToLoad,
-  type PlayedOptions,
-  redactorFor,
-} from './check-options.ts';
-import { assertCanBeSeen, createState } from './create-state.ts';
+import { type CheckOptions, type CheckToLoad, type PlayedOptions, redactorFor } from './check-options.ts';
+import { createState } from './create-state.ts';
 import { prepareRun } from './prepare.ts';
 import { redactedError } from './redacted-error.ts';
 import { assembleReport } from './report/report.ts';
+import { assertCanBeSeen, assertUsableOptions } from './usable-options.ts';
 import { eventWithRerun, withRerun } from './with-rerun.ts';
 
 /** Less time shows nothing behind a cause (ms). */

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { genuineOf } from '../diagnosis/index.ts';
-import { assertPlaceholder } from '../observation/index.ts';
 import {
   asksToWait,
   endOfPort,
@@ -36,24 +35,14 @@ import {
   SilenceWatch,
   type Target,
 } from '../runner/index.ts';
-import {
-  assertUsableSettings,
-  assertUsableUrl,
-  chooseProfile,
-  defaultSettings,
-  freshConnections,
-  HookswitchError,
-  type Profile,
-  type Settings,
-} from '../simulator/index.ts';
+import { chooseProfile, defaultSettings, freshConnections, type Profile } from '../simulator/index.ts';
 import { seededChoices } from '../simulator/random.ts';
 import { connectorFor } from '../simulator/wire/connection.ts';
 import { defined } from '../text/defined.ts';
-import { libraryWords, onlyWith, option, sentence } from '../text/words/option-words.ts';
+import { libraryWords } from '../text/words/option-words.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { observerOf } from './observer-of.ts';
-import { assertUsableSequence } from './sequences/usable.ts';
 
 const defaultRuns = 25;
 const simulatedSequences = 5;
@@ -67,10 +56,7 @@ const controlTimeoutMs = 3000;
 /** The timeout of a message while idle connections are open (ms). */
 const besideIdleMs = 1000;
 
-/** The headers are only for the receiver. */
-const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${option('observeCmd')} with curl instead`)}`;
-
-/** Validates the options, and creates what all rules of the run share. */
+/** Creates what all rules of the run share. */
 export function createState(
   url: string,
   rules: readonly Rule[],
@@ -79,7 +65,6 @@ export function createState(
   usedIdentities?: Identities,
 ): RunState {
   const usual = { ...defaultSettings, ...options.settings };
-  assertUsable(url, usual, options);
   const settings = { ...usual, ...defined({ timeoutSeconds: adapted?.timeoutSeconds }) };
   const seen = nothingSeen(options);
   const seed = options.seed ?? randomInt(2 ** 31);
@@ -189,17 +174,6 @@ function schedulesOf({ schedules, thorough = false }: CheckOptions): number {
   return schedules ?? (thorough ? thoroughSchedules : defaultSchedules);
 }
 
-function assertUsable(url: string, settings: Settings, options: CheckOptions): void {
-  const { observeUrl, sequence, allowHosts = [] } = options;
-  assertUsableUrl(url, allowHosts, 'the receiver');
-  if (observeUrl !== undefined) {
-    assertUsableUrl(observeUrl, allowHosts, 'the observer', curlInstead);
-    assertPlaceholder(observeUrl);
-  }
-  assertUsableSettings(settings);
-  if (sequence !== undefined) assertUsableSequence(sequence);
-}
-
 /** Detects when the receiver's process ends by itself; undefined if that can't be seen, as for a receiver in this process. */
 function ownEndOf(
   { webhook, connector }: Pick<Target, 'webhook' | 'connector'>,
@@ -216,16 +190,4 @@ function profileOf({ profile = {}, vary, receiver, method }: CheckOptions, seed:
   if (!vary) return chooseProfile(profile);
   const visible = isFetchHandler(receiver) && method === 'GET' ? ({ payloadIn: 'query' } as const) : {};
   return chooseProfile({ ...visible, ...profile }, seed);
-}
-
-/** In the fetch standard, a GET has no body. A fetch handler would be blamed for messages that it can't see. */
-export function assertCanBeSeen(
-  { target: { webhook, profile } }: RunState,
-  { receiver }: CheckOptions,
-): void {
-  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.payloadIn !== 'body') return;
-  throw new HookswitchError(
-    'bad-receiver',
-    "a fetch handler never sees the body of a GET; give profile: { payloadIn: 'query' }, or method POST",
-  );
 }

@@ -2,7 +2,6 @@
 
 export { checkBy } from './check.ts';
 export {
-  assertUsableOptions,
   type CheckOptions,
   type CheckToLoad,
   type CommonCheckOptions,
@@ -20,3 +19,4 @@ export { createProgress, silentProgress } from './report/progress.ts';
 export { type LastCheck, lastFailed, markChange, updatedLast } from './report/since-last.ts';
 export { readSequence, saveSequences } from './sequences/file.ts';
 export type { LoadedReceiver } from './to-load.ts';
+export { assertUsableOptions } from './usable-options.ts';

@@ -4,7 +4,7 @@ import { buildRequest, isGenuineRequest, messageBytes, rewritten } from '../../s
 import { currentReport } from '../context/current-report.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
-import type { Content } from '../sending/outgoing.ts';
+import type { Content } from '../sending/message-to-send.ts';
 import type { Adaptation, Adapted } from './adaptation.ts';
 
 /** The same with one more adaptation. Pure. */

@@ -1,8 +1,8 @@
-import type { Outgoing } from '../sending/outgoing.ts';
+import type { MessageToSend } from '../sending/message-to-send.ts';
 
 /** A message that was acknowledged. */
-export interface AcknowledgedMessage extends Pick<Outgoing, 'what' | 'message'> {
-  readonly fault?: Outgoing['fault'];
+export interface AcknowledgedMessage extends Pick<MessageToSend, 'what' | 'message'> {
+  readonly fault?: MessageToSend['fault'];
   /** When it was acknowledged, of `performance.now()`. */
   readonly at: number;
 }

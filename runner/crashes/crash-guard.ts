@@ -2,7 +2,7 @@ import type { OwnEnd } from '../../receiver/index.ts';
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import type { Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import type { Outgoing } from '../sending/outgoing.ts';
+import type { MessageToSend } from '../sending/message-to-send.ts';
 import { type Crash, CrashLog, type SentAtCrash, sentAtCrash } from './crash-log.ts';
 import { CrashingMessages, connectionFailed } from './crashing-messages.ts';
 import { InProgress } from './in-progress.ts';
@@ -53,7 +53,7 @@ export class CrashGuard {
   }
 
   /** Sends a message, and sends it again after a crash that another message may have caused. */
-  async send(one: Outgoing, send: () => Promise<Transmission>): Promise<Transmission> {
+  async send(one: MessageToSend, send: () => Promise<Transmission>): Promise<Transmission> {
     if (!this.#restarts.isPossible) return send();
     // Nothing else is sent while the cause is being found.
     for (let last: unknown; last !== this.#last; await last) last = this.#last;

@@ -1,10 +1,10 @@
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import type { Transmission } from '../../simulator/index.ts';
 import { clip } from '../../text/terminal/visible.ts';
-import type { Outgoing } from '../sending/outgoing.ts';
+import type { MessageToSend } from '../sending/message-to-send.ts';
 
 /** What was sent to a receiver when it crashed. */
-export interface SentAtCrash extends Outgoing {
+export interface SentAtCrash extends MessageToSend {
   /** Its bytes as text. */
   readonly body: string;
   /** The receiver wasn't listening, so the message never arrived. */
@@ -31,7 +31,7 @@ const shownBody = 300;
 const maxDuring = 16;
 
 export function sentAtCrash(
-  { what, message, fault }: Outgoing,
+  { what, message, fault }: MessageToSend,
   { outcome, request }: Transmission,
 ): SentAtCrash {
   const body = clip(Buffer.from(request.body).toString('utf8'), shownBody);

@@ -1,5 +1,5 @@
 import type { Transmission } from '../../simulator/index.ts';
-import type { Content } from '../sending/outgoing.ts';
+import type { Content } from '../sending/message-to-send.ts';
 import { digestOfMessage } from './kept-attempts.ts';
 import { isWithin, keyOfShape, type MessageShape, shapeOf } from './message-shape.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transmission } from '../../simulator/index.ts';
-import type { Content } from '../sending/outgoing.ts';
+import type { Content } from '../sending/message-to-send.ts';
 
 /** What was sent, to send it again. */
 export interface KeptAttempt extends Content {

@@ -1,9 +1,9 @@
 import type { Transmission } from '../../simulator/index.ts';
-import type { Outgoing } from '../sending/outgoing.ts';
+import type { MessageToSend } from '../sending/message-to-send.ts';
 import { keyOfShape, shapeOf } from './message-shape.ts';
 
 /** A message that got a response, and how to send it again. */
-export interface Responded extends Outgoing {
+export interface Responded extends MessageToSend {
   readonly sent: Transmission;
   readonly send: () => Promise<Transmission>;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckOptions } from '../../check/check-options.ts';
-import { assertCanBeSeen, createState } from '../../check/create-state.ts';
+import { createState } from '../../check/create-state.ts';
+import { assertCanBeSeen, assertUsableOptions } from '../../check/usable-options.ts';
 import { libraryWords, type OptionWords } from '../../text/words/option-words.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { application } from '../runner/own-rules.ts';
@@ -77,7 +78,9 @@ describe('the shared state of a run', () => {
   });
 
   it('rejects an observer URL that may not be requested, or names no PBX correctly', () => {
-    const observedAt = (observeUrl: string) => () => stateWith({ observeUrl });
+    const url = 'http://127.0.0.1:9/';
+    const observedAt = (observeUrl: string) => () =>
+      assertUsableOptions({ url, secret: testSecret, observeUrl });
     expect(observedAt('http://127.0.0.1:9/{sn}')).not.toThrow();
     expect(observedAt('http://example.com/{sn}')).toThrow(/^the observer is on example\.com, which is not /);
     expect(observedAt('http://127.0.0.1:9/{SN}')).toThrow(/^the observer's URL contains "\{SN\}"; write /);

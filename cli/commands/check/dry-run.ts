@@ -10,7 +10,7 @@ import { createIdentities } from '../../../runner/index.ts';
 import { checkCountedReference } from '../../../self-test/dry-run/counted-check.ts';
 import { forReceiver, type Unlike } from '../../../self-test/dry-run/planned-rules.ts';
 import { dryRunText } from '../../../self-test/dry-run/text.ts';
-import { assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { displayUrl } from '../../../text/secrets/redact.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
@@ -70,7 +70,6 @@ export async function dryRun(
 /** Options that a check rejects before it sends anything. */
 function assertUsable(options: CheckingByUrl, flags: CheckFlags, io: Io): void {
   assertUsableOptions(options);
-  if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, flags.allowHost, 'the observer');
   parseReportTargets(flags.report, checkFormats);
   if (flags.baseline !== undefined) baselineIn(flags.baseline, io);
   downstreamResponsesOf(flags, io);

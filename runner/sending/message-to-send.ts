@@ -1,7 +1,7 @@
 import type { Fault } from '../../simulator/index.ts';
 
 /** A message of the check: what is sent, and may be sent again. */
-export interface Outgoing {
+export interface MessageToSend {
   /** Continues "crashes on" and "sent", as a phrase. */
   readonly what: string;
   readonly message: unknown;
@@ -9,4 +9,4 @@ export interface Outgoing {
 }
 
 /** What decides how a receiver takes a message. */
-export type Content = Pick<Outgoing, 'message' | 'fault'>;
+export type Content = Pick<MessageToSend, 'message' | 'fault'>;

@@ -1,0 +1,108 @@
+import { assertPlaceholder } from '../observation/index.ts';
+import { isFetchHandler } from '../receiver/index.ts';
+import type { RunState } from '../runner/index.ts';
+import {
+  assertUsableSecret,
+  assertUsableSettings,
+  assertUsableUrl,
+  defaultSettings,
+  HookswitchError,
+} from '../simulator/index.ts';
+import { onlyWith, option, sentence } from '../text/words/option-words.ts';
+import { assertSeenThrough } from './adaptation/adaptations.ts';
+import type { CheckOptions, CheckToLoad, CommonCheckOptions } from './check-options.ts';
+import { assertUsableSequence } from './sequences/usable.ts';
+
+/**
+ * Before anything is started or sent.
+ *
+ * @throws HookswitchError `bad-url`, `host-not-allowed`, `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`,
+ * `bad-sequence`.
+ */
+export function assertUsableOptions(options: CheckOptions | CheckToLoad): void {
+  assertOneOfEach(options);
+  assertUsableUrls(options);
+  assertUsableSettings({ ...defaultSettings, ...options.settings });
+  if (options.sequence !== undefined) assertUsableSequence(options.sequence);
+  assertPositive(options, 'budgetMs');
+  assertPositive(options, 'rate');
+  assertPositive(options, 'bail');
+  assertPositive(options, 'schedules');
+  assertUsableSecrets(options);
+  assertSeenThrough(options.adapt ?? []);
+}
+
+/** The headers are only for the receiver. */
+const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${option('observeCmd')} with curl instead`)}`;
+
+function assertUsableUrls({ url, observeUrl, allowHosts = [] }: CheckOptions | CheckToLoad): void {
+  if (url !== undefined) assertUsableUrl(url, allowHosts, 'the receiver');
+  if (observeUrl === undefined) return;
+  assertUsableUrl(observeUrl, allowHosts, 'the observer', curlInstead);
+  assertPlaceholder(observeUrl);
+}
+
+/** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream` if options contradict each other. */
+function assertOneOfEach(options: CheckOptions | CheckToLoad): void {
+  const { url, receiver, receiverPath, observe } = options;
+  if (!('load' in options) && (url === undefined) === (receiver === undefined)) {
+    const given = url === undefined ? 'neither url nor receiver is given' : 'both url and receiver are given';
+    throw new HookswitchError('bad-receiver', `${given}; give one of them`);
+  }
+  if (url !== undefined && receiverPath !== undefined) {
+    throw new HookswitchError(
+      'bad-receiver',
+      'receiverPath only works with receiver; a url already contains its path',
+    );
+  }
+  const observers = (['observe', 'observeUrl', 'observeCmd'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (observers.length > 1) {
+    const [first = 'observe', second = 'observeUrl'] = observers;
+    throw new HookswitchError(
+      'bad-observer',
+      sentence`both ${option(first)} and ${option(second)} are given; give one of them`,
+    );
+  }
+  if (options.downstream !== undefined && options.downstreamPort !== undefined) {
+    throw new HookswitchError(
+      'bad-downstream',
+      'both downstream and downstreamPort are given; give one of them',
+    );
+  }
+  if (observe !== undefined && typeof observe !== 'function') {
+    throw new HookswitchError('bad-observer', 'observe is not a function; use (sn) => state, or observeUrl');
+  }
+}
+
+/** @throws HookswitchError `bad-settings`. */
+function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' | 'bail' | 'schedules'): void {
+  const { [name]: value = 1 } = options;
+  if (value > 0 && Number.isFinite(value)) return;
+  throw new HookswitchError('bad-settings', `${name} is ${value}; give a number above 0`);
+}
+
+/** @throws HookswitchError `bad-secret`. */
+function assertUsableSecrets({ secret = '', previousSecret }: Partial<CommonCheckOptions>): void {
+  assertUsableSecret(secret, 'the secret');
+  if (previousSecret === undefined) return;
+  assertUsableSecret(previousSecret, 'the previous secret');
+  if (previousSecret !== secret) return;
+  throw new HookswitchError(
+    'bad-secret',
+    'the previous secret is the same as the secret; give the one that the webhook had before, or none',
+  );
+}
+
+/** In the fetch standard, a GET has no body. A fetch handler would be blamed for messages that it can't see. */
+export function assertCanBeSeen(
+  { target: { webhook, profile } }: RunState,
+  { receiver }: CheckOptions,
+): void {
+  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.payloadIn !== 'body') return;
+  throw new HookswitchError(
+    'bad-receiver',
+    "a fetch handler never sees the body of a GET; give profile: { payloadIn: 'query' }, or method POST",
+  );
+}
