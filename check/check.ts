@@ -153,7 +153,7 @@ async function checkAt(
   }
 }
 
-/** The run, for the wait until the receiver's app serves. */
+/** What the wait for the receiver's app needs. */
 function servedBy({ target, receiver, observation, guards, traffic, seen }: RunState) {
   const { inFlight } = guards;
   const { onStored } = traffic;

@@ -14,7 +14,7 @@ import type { CheckOptions, CheckToLoad, CommonCheckOptions } from './check-opti
 import { assertUsableSequence } from './sequences/usable.ts';
 
 /**
- * Before anything is started or sent.
+ * Validates the options before anything starts.
  *
  * @throws HookswitchError `bad-url`, `host-not-allowed`, `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`,
  * `bad-sequence`.

@@ -7,7 +7,7 @@ export interface CheckedRules {
   readonly results: readonly RuleResult[];
 }
 
-/** The results of the rules that declare something. A report doesn't keep all that a rule declares. */
+/** The results of the rules for which this is true. A result doesn't contain everything that its rule declares. */
 export function resultsWhere(
   { rules, results }: CheckedRules,
   isMeant: (rule: Rule) => boolean | undefined,

@@ -1,5 +1,5 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
-import { optionFor, whatIsNeeded } from '../schemas/need.ts';
+import { needFacts, whatIsMissing } from '../schemas/need.ts';
 import { namedCauses } from '../schemas/words/diagnosis-words.ts';
 import { oneLine } from '../text/terminal/visible.ts';
 import { count } from '../text/words/count.ts';
@@ -37,7 +37,7 @@ export function groupInconclusive(report: Report): UncheckedGroup[] {
 export function groupSkipped(report: Report, words: OptionWords = libraryWords): UncheckedGroup[] {
   return groups(report, 'skipped').map((results) => {
     const [{ need }] = results;
-    const option = need && optionFor(need);
+    const option = need && needFacts[need].given?.option;
     const add = option && words(option);
     return {
       text: skippedText(results[0], results.length, add),
@@ -93,7 +93,7 @@ function causeOfReason(
 function skippedText({ need, reason = '' }: RuleResult, n: number, add: string | undefined): string {
   if (need === undefined) return `${count(n, 'rule')} skipped: ${oneLine(reason)}`;
   return add === undefined
-    ? `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${whatIsNeeded(need)}`
+    ? `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${whatIsMissing(need)}`
     : `add ${add} to check ${count(n, 'more rule')}`;
 }
 

@@ -33,12 +33,12 @@ export class Doubts {
     this.#doubtful.push([rule, checked]);
   }
 
-  /** While the first rules run: whether the state of a PBX changes later than was learned. */
+  /** Watches for changes of the state that come later than learned, while the first rules run. */
   watchSteps(signal: AbortSignal): void {
     this.#laterSteps = watchLaterSteps(this.#state, signal).catch(() => 0);
   }
 
-  /** Finds out whether the state changes for another reason that wasn't known, and empties the list. */
+  /** Empties the list, and finds out whether the state changes for a reason that wasn't known before. */
   async settle(
     until: AbortSignal,
   ): Promise<{ readonly isNew: boolean; readonly doubtful: readonly Doubtful[] }> {

@@ -24,7 +24,7 @@ export function isLate({ verdict, finding, evidence }: RuleResult): boolean {
   return verdict === 'fail' && decisive?.outcome.kind === 'timeout';
 }
 
-/** Whether the receiver responded to nothing for at least a timeout. */
+/** Whether the receiver sent no response for at least a timeout. */
 export function hasPaused({ target, traffic }: RunState): boolean {
   const timeoutMs = 1000 * target.settings.timeoutSeconds;
   return traffic.responses.all.pauses.some(({ atMs, untilMs }) => untilMs - atMs >= timeoutMs);

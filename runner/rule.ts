@@ -30,7 +30,7 @@ type Detected =
   | 'rejected-genuine'
   /** A duplicate has an effect. */
   | 'applied-duplicate'
-  /** It breaks connections that carry several messages, which explains everything if all messages share them. */
+  /** It breaks reused connections. If all messages reuse connections, this explains every other failure. */
   | 'broken-kept-connection';
 
 /** One requirement and its test. */

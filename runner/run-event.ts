@@ -16,7 +16,7 @@ export type RunEvent =
       readonly kind: 'checked';
       /** The result. */
       readonly result: RuleResult;
-      /** The number of rules checked so far, including this one unless the run ended before it. */
+      /** The number of rules checked so far. A rule that the run didn't reach is not counted. */
       readonly checked: number;
       /** The number of rules in the run. */
       readonly total: number;

@@ -1,27 +1,20 @@
-import {
-  type Clause,
-  type OptionName,
-  onlyWith,
-  option,
-  type Sentence,
-  sentence,
-} from '../text/words/option-words.ts';
+import { type OptionName, onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
 import type { RuleResult } from './generated/types.ts';
 
 /** What a rule needs to run. A rule is skipped if one of its needs isn't met. */
 export type Need = NonNullable<RuleResult['need']>;
 
-/** All words about a need. */
+/** The labels of a need. */
 interface NeedFacts {
   /** Completes "needs …". */
   readonly what: string;
-  /** Why the receiver or the observer does not meet it, if it was looked at. */
+  /** Why the check found it missing: "yours doesn't". */
   readonly lacking?: string;
   /** The option that provides it, if there is one. */
   readonly given?: GivenBy;
-  /** What to give, in a word or two, for a list of rules. */
+  /** A short form for the list of rules. Only for needs that the user must provide. */
   readonly brief?: string;
-  /** How to make the console check a rule with this need, as a sentence. */
+  /** What to do in the console, as a sentence. */
   readonly inConsole?: string;
   /** The page of docs/ that explains it. */
   readonly page?: string;
@@ -40,7 +33,7 @@ const addObserver = 'Add an observer URL with {sn} that returns the state of one
 const startReceiver = 'Select “Start the receiver”.';
 const command = "'node server.js'";
 
-const facts: Record<Need, NeedFacts> = {
+export const needFacts: Readonly<Record<Need, NeedFacts>> = {
   observer: {
     what: "the receiver's state",
     given: observerUrl,
@@ -129,56 +122,33 @@ const facts: Record<Need, NeedFacts> = {
 };
 
 /** Every need. */
-export const needs = Object.keys(facts) as readonly Need[];
+export const needs = Object.keys(needFacts) as readonly Need[];
 
-/** What a rule needs, and why it is missing; completes "needs …". */
-export function whatIsNeeded(need: Need): string {
-  const { what, lacking } = facts[need];
+/** What a rule needs, and why that is missing; completes "needs …". */
+export function whatIsMissing(need: Need): string {
+  const { what, lacking } = needFacts[need];
   return lacking === undefined ? what : `${what}; ${lacking}`;
-}
-
-/** What to give, in a word or two. Undefined if that is rarely missing. */
-export function brieflyNeeded(need: Need): string | undefined {
-  return facts[need].brief;
-}
-
-/** How to make the console check a rule with this need, as a sentence, if it can. */
-export function remedyInConsole(need: Need): string | undefined {
-  return facts[need].inConsole;
-}
-
-/** The option that provides a need, if there is one. */
-export function optionFor(need: Need): OptionName | undefined {
-  return facts[need].given?.option;
 }
 
 /** The option that provides a need, with an example of its value; empty if there is no option. */
 export function exampleFor(need: Need): Sentence {
-  const { given } = facts[need];
+  const { given } = needFacts[need];
   return given ? [option(given.option, given.example)] : '';
 }
 
-/** What a rule needs and how to give it, before it is known whether it is missing. `page` is in docs/. */
-export function needForDocs(need: Need): {
-  readonly what: string;
-  readonly how: Sentence;
-  readonly page: string | undefined;
-} {
-  const { what, given, page } = facts[need];
-  return { what, how: given ? [addOption(given)] : '', page };
-}
-
-/** What a rule needs and how to give it; completes "needs …". */
+/** What a rule needs, and how to provide it; completes "needs …". */
 export function howToGive(need: Need): Sentence {
-  const { given } = facts[need];
-  return given ? sentence`${whatIsNeeded(need)}${addOption(given)}` : whatIsNeeded(need);
-}
-
-function addOption({ option: name, how = '' }: GivenBy): Clause {
-  return onlyWith(name, sentence`: add ${option(name)}${how}`);
+  return sentence`${needFacts[need].what}${addOption(need)}`;
 }
 
 /** Why a rule with this need was skipped. */
 export function needSentence(need: Need): Sentence {
-  return sentence`needs ${howToGive(need)}`;
+  return sentence`needs ${whatIsMissing(need)}${addOption(need)}`;
+}
+
+function addOption(need: Need): Sentence {
+  const { given } = needFacts[need];
+  if (!given) return '';
+  const { option: name, how = '' } = given;
+  return [onlyWith(name, sentence`: add ${option(name)}${how}`)];
 }

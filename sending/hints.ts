@@ -43,15 +43,15 @@ export function hintFor(outcome: Outcome, context: HintContext): Hint | undefine
 
 function hintForFault(outcome: ResponseOutcome, { fault, whyRefused }: HintContext): Hint | undefined {
   const what = fault ? `a message ${fault.title}` : 'this message';
-  const reasonCode = whyRefused === undefined ? '' : `: ${whyRefused}`;
+  const reason = whyRefused === undefined ? '' : `: ${whyRefused}`;
   if (outcome.status < 300)
     return {
-      kind: `accepted ${what}${reasonCode}`,
-      text: `the receiver accepted ${what}, but must reject it with a 4xx${reasonCode}`,
+      kind: `accepted ${what}${reason}`,
+      text: `the receiver accepted ${what}, but must reject it with a 4xx${reason}`,
     };
   if (isRejected(outcome))
-    return { kind: 'refused', text: `the receiver rejected ${what}, as it should${reasonCode}` };
-  return { kind: 'stumbled', text: `a correct receiver rejects ${what} with a 4xx${reasonCode}` };
+    return { kind: 'refused', text: `the receiver rejected ${what}, as it should${reason}` };
+  return { kind: 'stumbled', text: `a correct receiver rejects ${what} with a 4xx${reason}` };
 }
 
 function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | undefined {

@@ -22,7 +22,7 @@ import { libraryWords } from '../../text/words/option-words.ts';
 
 const secret = 'b8Kq3VtLzX6mN0wRy5JhC2sGd7PfUe9A';
 
-/** Parts of a run, by name, whatever group they are in. */
+/** Fields of all parts of a run's state. */
 export type RunParts = Partial<
   Target &
     ReceiverAccess &
@@ -33,12 +33,12 @@ export type RunParts = Partial<
     Pick<RunState, 'identities' | 'seen' | 'words'>
 >;
 
-/** What the rules of a run share, in a run that sends nothing; a test sets only what matters to it, by name. */
+/** The state of a run that sends nothing. A test sets only the fields that matter to it. */
 export function stateOfRun(parts: RunParts = {}): RunState {
   return withParts(idleRun(), parts);
 }
 
-/** The same run with other parts. A part stands where a part of this name stands, or could stand. */
+/** The same run with these fields changed, each in the part that it belongs to. */
 export function withParts(run: RunState, parts: RunParts): RunState {
   const idle = idleRun();
   let changed: RunState = run;

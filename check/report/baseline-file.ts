@@ -30,7 +30,7 @@ function problemOf({ knownFailures }: Baseline, ids: readonly string[]): Problem
     const path = `/knownFailures/${n}`;
     if (seen.has(rule)) return { path, message: `${rule} is listed twice; remove one` };
     seen.add(rule);
-    if (!ids.includes(rule)) return { path, message: `there is no rule ${unknown(rule, ids)}` };
+    if (!ids.includes(rule)) return { path, message: `unknown rule ${unknown(rule, ids)}` };
   }
   return undefined;
 }

@@ -48,7 +48,7 @@ export const noResponse: Cause = (facts) => {
   const isClosed = all.length > 0 && all.every(({ outcome }) => outcome.kind === 'connection-failed');
   if (!isUnfinished && !isClosed) return undefined;
   return {
-    cause: 'no-answer',
+    cause: 'no-response',
     ...(isUnfinished ? unfinished : closed(facts, all)),
     evidence: genuineInWords(genuine),
   };

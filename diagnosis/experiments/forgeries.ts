@@ -1,6 +1,6 @@
 import type { Question } from './question.ts';
 
-/** What shows that signatures are not checked. */
+/** Why forged messages are accepted. */
 export const whetherForgeriesGetThrough: Question = {
   question: 'Do forged messages get through?',
   experiments: [

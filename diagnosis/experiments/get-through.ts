@@ -1,6 +1,6 @@
 import type { Question } from './question.ts';
 
-/** What keeps every genuine message out, or every one of a kind. */
+/** Why no genuine message is acknowledged, or none of one kind. */
 export const whyNoneGetsThrough: Question = {
   question: 'Why does no genuine message get through, or none of one kind?',
   experiments: [
@@ -10,7 +10,7 @@ export const whyNoneGetsThrough: Question = {
         'The process ends. The messages that were in flight are sent again, one by one, until one ends it again.',
     },
     {
-      causes: ['no-answer'],
+      causes: ['no-response'],
       experiment: 'Each kind of message is sent alone. Every connection is closed, or no response ever ends.',
     },
     {

@@ -1,6 +1,6 @@
 import type { Question } from './question.ts';
 
-/** What makes a message fail because of others, before it or at the same time. */
+/** Why a message fails because of earlier or simultaneous ones. */
 export const whetherOthersMatter: Question = {
   question: 'Do messages fail because of earlier or simultaneous ones?',
   experiments: [

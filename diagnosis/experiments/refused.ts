@@ -1,6 +1,6 @@
 import type { Question } from './question.ts';
 
-/** What makes the receiver refuse some genuine messages because of what they contain. */
+/** Why some genuine messages are rejected because of their content. */
 export const whichAreRefused: Question = {
   question: 'Which genuine messages are refused?',
   experiments: [

@@ -1,6 +1,6 @@
 import type { Question } from './question.ts';
 
-/** What keeps the check from seeing effects in time. */
+/** Why effects don't show in time. */
 export const whyEffectsAreUnseen: Question = {
   question: 'What keeps the check from seeing effects?',
   experiments: [

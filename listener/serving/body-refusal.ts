@@ -12,11 +12,11 @@ export interface BodyRefusal {
 export function bodyRefusalOf(kind: ReadBody['kind'], maxBodyBytes: number): BodyRefusal | undefined {
   switch (kind) {
     case 'too-large': {
-      const message = `the body is larger than ${maxBodyBytes / 1024 ** 2} MiB, so only a part of it was read`;
+      const message = `the body is larger than ${maxBodyBytes / 1024 ** 2} MiB, so it was not read to its end`;
       return { status: 413, label: 'too large', message };
     }
     case 'no-room': {
-      const message = 'too many large bodies arrived at once, so only a part of this one was read';
+      const message = 'too many large bodies arrived at the same time, so this one was not read to its end';
       return { status: 503, label: 'not read', message };
     }
     default:

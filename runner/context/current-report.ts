@@ -16,7 +16,7 @@ export function laterTime(run: Pick<RunState, 'seen'>): number {
   return later;
 }
 
-/** From now on, messages of the check are not older than this updateTime (seconds since 1970). */
+/** Later messages of the check get at least this updateTime (seconds since 1970). */
 export function noteTime({ seen }: Pick<RunState, 'seen'>, updateTime: number): void {
   seen.newestTime = updateTime;
 }

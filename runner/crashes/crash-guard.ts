@@ -2,10 +2,10 @@ import type { OwnEnd } from '../../receiver/index.ts';
 import { connectionRefused } from '../../schemas/connection-refused.ts';
 import type { Transmission } from '../../simulator/index.ts';
 import { describeOutcome } from '../evidence/describe.ts';
+import { InProgress } from '../sending/in-progress.ts';
 import type { MessageToSend } from '../sending/message-to-send.ts';
 import { type Crash, CrashLog, type SentAtCrash, sentAtCrash } from './crash-log.ts';
 import { CrashingMessages, connectionFailed } from './crashing-messages.ts';
-import { InProgress } from './in-progress.ts';
 import { RecentResponses, type Responded, wasAborted } from './recent-responses.ts';
 import { Restarts } from './restarts.ts';
 
@@ -23,7 +23,10 @@ export class CrashGuard {
   readonly #log = new CrashLog();
   readonly #responses = new RecentResponses();
   #last: Promise<unknown> = Promise.resolve();
+  /** Messages in flight, except those sent to find the cause. */
   readonly #inProgress = new InProgress();
+  /** How many of them failed. */
+  #failures = 0;
   /** Messages that got a response on the second try, since the last start; the last one first. */
   #resent: Responded[] = [];
 
@@ -60,12 +63,13 @@ export class CrashGuard {
     const known = this.messages.like(one);
     if (known) return known.sent;
     const startsBefore = this.#restarts.count;
-    const sent = await this.#inProgress.add(send);
+    const sent = await this.#inProgress.run(send);
     if (!connectionFailed(sent)) {
       this.#responses.add({ ...one, sent, send });
       this.messages.addSurvived(one);
       return sent;
     }
+    this.#failures += 1;
     if (this.#restarts.breaksWithoutEnd && !connectionRefused(sent.outcome)) return sent;
     const by = sentAtCrash(one, sent);
     const settled = this.#last.then(() => this.#settle({ by, send, sent, startsBefore }));
@@ -123,7 +127,9 @@ export class CrashGuard {
 
   /** Waits for messages that were sent before the crash, since they may crash it again. False if it didn't come back from that. */
   async #isAlone(): Promise<boolean> {
-    return (await this.#inProgress.end()) || this.#isBack();
+    const failures = this.#failures;
+    await this.#inProgress.quiet();
+    return failures === this.#failures || this.#isBack();
   }
 
   #isBack(): Promise<boolean> {

@@ -47,7 +47,7 @@ export class Restarts {
     return this.#count;
   }
 
-  /** Whether it often broke connections without ending, so that waiting for its end is useless. */
+  /** Whether it has often broken connections without ending. Waiting for its end is then useless. */
   get breaksWithoutEnd(): boolean {
     return this.#brokenWithoutEnd >= maxBrokenWithoutEnd;
   }
@@ -80,7 +80,7 @@ export class Restarts {
     );
   }
 
-  /** Starts it again after a crash. False if that is hopeless. @param ends How often it has crashed. */
+  /** Starts it again after a crash, unless it crashes too often. @param ends How often it has crashed. */
   async afterCrash({ ends, causes }: { readonly ends: number; readonly causes: number }): Promise<boolean> {
     if (causes > maxCauses)
       return this.#giveUp(

@@ -35,7 +35,7 @@ export class EvidenceSection {
     if (this.notes.length < keptNotes) this.notes.push(text);
   }
 
-  /** Adds a case of a property, whose first notes are always kept. */
+  /** Adds a case of a property. Its first notes are always kept. */
   addCase({ attempts, observations, notes }: EvidenceSection): void {
     for (const attempt of attempts) this.addAttempt(attempt);
     for (const observation of observations) this.addObservation(observation);
@@ -49,7 +49,7 @@ export class EvidenceSection {
   }
 }
 
-/** What these sections saw, in the order of time. */
+/** The content of all sections, in chronological order. */
 export function inOrderOfTime(sections: readonly EvidenceSection[]): EvidenceSection {
   const whole = new EvidenceSection();
   const attempts = sections.flatMap((section) => section.attempts).sort((a, b) => a.n - b.n);

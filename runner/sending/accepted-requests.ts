@@ -39,7 +39,7 @@ export class AcceptedRequests {
     this.#since = now;
   }
 
-  /** The rate of the requests that the limit counts. `accepted` says how many there were, of those that it refused. */
+  /** The rate of the requests that the limit counts. `accepted` is the number of requests of the kinds that it refused. */
   measured(metAt: number, waitMs: number, minWindowMs: number): Measured {
     const measured = measuredRate(this.#at, this.#since, metAt, waitMs, minWindowMs);
     const { accepted, perSecond } = measured;
@@ -48,7 +48,7 @@ export class AcceptedRequests {
     return { ...measured, accepted: Math.round(shown * accepted), perSecond: part * perSecond };
   }
 
-  /** Which part of the requests the limit counts. */
+  /** The share of the requests that the limit counts. */
   get #counted(): number {
     return this.#limitsObservations || this.isEmpty ? 1 : this.#messagePart;
   }

@@ -1,5 +1,6 @@
 import type { ConnectionLimit } from '../../receiver/index.ts';
 import { systemClock } from '../../simulator/index.ts';
+import { InProgress } from './in-progress.ts';
 
 /** Slightly more than twice as many connections as were in use must exceed the limit. */
 const atLeast = 8;
@@ -8,9 +9,6 @@ const maxProbes = 2;
 /** How often to send a dropped message again, and how long to wait in between (ms). */
 const maxTries = 5;
 const pauseMs = 50;
-/** How long to wait for the others in progress before probing (ms). */
-const maxQuietMs = 1000;
-const quietMs = 10;
 
 /**
  * Finds out whether a receiver drops connections because too many are open. If so, fewer are opened at once, and dropped messages are sent
@@ -22,7 +20,7 @@ export class ConnectionGuard {
   #limit: ConnectionLimit | undefined;
   #probing: Promise<unknown> | undefined;
   #probes = 0;
-  #inProgress = 0;
+  readonly #inProgress = new InProgress();
   #most = 0;
   /** Dropped messages are sent again one at a time. */
   #last: Promise<unknown> = Promise.resolve();
@@ -51,13 +49,10 @@ export class ConnectionGuard {
   /** Sends once. Also returns how many others were in progress at the end. */
   async count<T>(send: () => Promise<T>): Promise<{ readonly result: T; readonly besides: number }> {
     await this.#probing;
-    this.#inProgress += 1;
-    this.#most = Math.max(this.#most, this.#inProgress);
-    const before = this.#inProgress - 1;
-    const result = await send().finally(() => {
-      this.#inProgress -= 1;
-    });
-    return { result, besides: Math.max(before, this.#inProgress) };
+    const before = this.#inProgress.count;
+    this.#most = Math.max(this.#most, before + 1);
+    const result = await this.#inProgress.run(send);
+    return { result, besides: Math.max(before, this.#inProgress.count) };
   }
 
   /** Call this after something was dropped. */
@@ -79,8 +74,7 @@ export class ConnectionGuard {
 
   async #find(): Promise<void> {
     this.#probes += 1;
-    for (let waited = 0; this.#inProgress > 0 && waited < maxQuietMs; waited += quietMs)
-      await systemClock.sleep(quietMs);
+    await this.#inProgress.quiet();
     await this.measure();
   }
 

@@ -1,12 +1,12 @@
 import type { Fault } from '../../simulator/index.ts';
 
-/** A message of the check: what is sent, and may be sent again. */
+/** A message of the check, to send once or again. */
 export interface MessageToSend {
-  /** Continues "crashes on" and "sent", as a phrase. */
+  /** A phrase that follows "crashes on" or "sent". */
   readonly what: string;
   readonly message: unknown;
   readonly fault: Fault | undefined;
 }
 
-/** What decides how a receiver takes a message. */
+/** The part that the receiver can see. */
 export type Content = Pick<MessageToSend, 'message' | 'fault'>;

@@ -29,7 +29,7 @@ export async function followDids(
 ): Promise<Followed> {
   const newer = didStimulus(identities, older.sn, 1, nextTime());
   const second = await effects.show(newer, first.sent);
-  // A removed DID may be kept and marked. If it is still mentioned, one of two comes back, to learn the mark.
+  // A removed DID may be kept and marked. If it is still shown, one of two DIDs is added again, to learn the mark.
   const field = markFields.find((name) => formIn(first, name) !== undefined);
   const marks = ({ sent }: Shown) => (field && sent[field]) ?? [];
   const [gone = '', back = ''] = marks(first);

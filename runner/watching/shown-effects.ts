@@ -59,7 +59,7 @@ export class ShownEffects {
     return this.#since.get(sn) ?? performance.now();
   }
 
-  /** Compares the places again that were not compared although they may hold what messages say. */
+  /** From now on, also compares places that were ignored although they may show what messages contain. */
   revealHidden(): void {
     this.#hidden.reveal();
   }

@@ -1956,7 +1956,7 @@ export interface Diagnosis {
     | 'wrong-method'
     | 'redirect'
     | 'too-slow'
-    | 'no-answer'
+    | 'no-response'
     | 'rate-limit'
     | 'unavailable'
     | 'too-large'

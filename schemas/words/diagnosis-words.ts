@@ -13,7 +13,7 @@ const nextSteps: Partial<Record<Diagnosis['cause'], string>> = {
 
 /** Causes that are mistakes of the receiver, whatever the check could not see because of them. */
 const mistakes: ReadonlySet<Diagnosis['cause']> = new Set([
-  ...(['crash', 'no-answer', 'broke-down', 'no-signature-check', 'acknowledges-forgeries'] as const),
+  ...(['crash', 'no-response', 'broke-down', 'no-signature-check', 'acknowledges-forgeries'] as const),
   ...(['fails-now-and-then', 'fails-at-once', 'mixes-up-messages', 'idle-connection-blocks'] as const),
   ...(['loses-messages', 'memory-per-process'] as const),
   ...(['one-clock-for-all-pbxs', 'one-clock-for-both-kinds'] as const),

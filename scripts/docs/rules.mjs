@@ -88,19 +88,18 @@ function rulePage(rule, sources) {
   ].join('\n\n');
 }
 
-/** What the rule needs; without it, the rule is skipped. Linked from docs/rules/GROUP/. */
-function needsInWords({ needs = [] }, { needForDocs, inWords, terminalWords }) {
+/** What the rule needs. Linked from docs/rules/GROUP/. */
+function needsInWords({ needs = [] }, { needFacts, howToGive, inWords, terminalWords }) {
   const flags = (...named) => `\`${terminalWords(...named)}\``;
   const texts = needs.map((need) => {
-    const { what, how, page } = needForDocs(need);
-    const told = page === undefined ? what : `[${what}](../../${page})`;
-    return `${told}${inWords(how, flags)}`;
+    const { what, page } = needFacts[need];
+    const text = inWords(howToGive(need), flags);
+    return page === undefined ? text : text.replace(what, `[${what}](../../${page})`);
   });
-  const [first, ...others] = texts;
-  if (first === undefined) return [];
-  if (others.length === 0) return [`This rule needs ${first}. Without that, it is skipped.`];
+  if (texts.length === 0) return [];
+  if (texts.length === 1) return [`This rule needs ${texts[0]}. Otherwise, it is skipped.`];
   return [
-    'This rule needs all of this, and is skipped otherwise:',
+    'This rule needs the following. Otherwise, it is skipped.',
     texts.map((text) => `- ${text}`).join('\n'),
   ];
 }

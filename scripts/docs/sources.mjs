@@ -7,7 +7,7 @@ export const sources = await loadSources(`
   export { addCommands } from './cli/commands/define.ts';
   export { documentedEvents, schemas } from './schemas/index.ts';
   export { levels } from './schemas/level.ts';
-  export { exampleFor, needForDocs } from './schemas/need.ts';
+  export { exampleFor, howToGive, needFacts } from './schemas/need.ts';
   export { faults, profileChoices } from './simulator/index.ts';
   export { seeingThrough } from './check/adaptation/adaptations.ts';
   export { defaultNames } from './observation/default-names.ts';

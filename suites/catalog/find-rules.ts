@@ -30,5 +30,5 @@ function unknownRule(text: string, word: string, all: readonly Rule[]): Hookswit
   const groups = [...new Set(all.map((rule) => groupOf(rule.id)))].join(', ');
   const hint =
     id === undefined ? `"hookswitch rules" lists them all; groups: ${groups}` : `did you mean ${id}?`;
-  return new HookswitchError('no-rule', `there is no rule ${quote(text)}; ${hint}`);
+  return new HookswitchError('no-rule', `unknown rule ${quote(text)}; ${hint}`);
 }

@@ -1,6 +1,6 @@
 import type { Rule } from '../../runner/index.ts';
 import { levels } from '../../schemas/level.ts';
-import { brieflyNeeded } from '../../schemas/need.ts';
+import { needFacts } from '../../schemas/need.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
 import type { Colors } from '../../text/terminal/colors.ts';
 import { wrap } from '../../text/terminal/wrap.ts';
@@ -45,7 +45,7 @@ function textOf(rule: Rule): string {
 }
 
 function needsOf({ needs = [] }: Rule): string {
-  const needed = needs.flatMap((need) => brieflyNeeded(need) ?? []).join(', ');
+  const needed = needs.flatMap((need) => needFacts[need].brief ?? []).join(', ');
   return needed === '' ? '' : ` (needs ${needed})`;
 }
 

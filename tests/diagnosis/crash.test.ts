@@ -165,7 +165,7 @@ describe('a receiver whose process exits', () => {
         restart: { kill: start, start, ownEnd },
       });
       server.close();
-      expect(diagnosis).toMatchObject({ cause: 'no-answer' });
+      expect(diagnosis).toMatchObject({ cause: 'no-response' });
       // Looked for until nothing was seen three times, not for each message.
       expect(looks).toBeLessThan(80);
     }));

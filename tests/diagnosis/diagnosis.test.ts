@@ -168,7 +168,7 @@ describe('a receiver that is late', () => {
       (message, response) =>
         void setTimeout(() => response.writeHead(200).end(), message.includes('repository') ? 3200 : 0),
     ],
-    ['no-answer', "doesn't finish its response", (_, response) => void response.writeHead(200).write('O')],
+    ['no-response', "doesn't finish its response", (_, response) => void response.writeHead(200).write('O')],
   ])('is diagnosed as %s: %s', async (cause, says, respond) => {
     const { diagnosis } = await checkServer(serverOf(respond), basic);
     expect(diagnosis).toMatchObject({ cause });
@@ -188,7 +188,7 @@ describe('a receiver that closes every connection', () => {
 
   it('may use TLS', async () => {
     const diagnosis = await diagnosisOf((response) => void response.socket?.destroy());
-    expect(diagnosis).toMatchObject({ cause: 'no-answer' });
+    expect(diagnosis).toMatchObject({ cause: 'no-response' });
     expect(diagnosis?.title).toContain('closes the connection without a response');
     expect(diagnosis?.fix).toContain('If the server uses TLS, start the URL with https:.');
   });
@@ -206,7 +206,7 @@ describe('a receiver that closes every connection', () => {
   it('may be another service, if it writes something else than HTTP', async () => {
     const diagnosis = await diagnosisOf((response) => void response.socket?.end('SSH-2.0-OpenSSH_9.6\r\n'));
     expect(diagnosis).toMatchObject({
-      cause: 'no-answer',
+      cause: 'no-response',
       title: "Your receiver's response isn't HTTP.",
       fix: 'Check the port in the URL: another service may listen there. If the server uses TLS, start the URL with https:.',
     });

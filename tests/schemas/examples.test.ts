@@ -88,7 +88,7 @@ const right: [SchemaName, string, unknown][] = [
     change(report, { observer: null, results: [], interrupted: true }),
   ],
   ['evidence', 'a timeout', changeAttempt({ outcome: { kind: 'timeout', phase: 'body', status: 200 } })],
-  ['evidence', 'a cut', changeAttempt({ outcome: { kind: 'aborted', at: 'lost-ack' } })],
+  ['evidence', 'an aborted attempt', changeAttempt({ outcome: { kind: 'aborted', at: 'lost-ack' } })],
   [
     'evidence',
     'a failed connection',

@@ -18,7 +18,7 @@ function section(id: number, content: Buffer): Buffer {
   return Buffer.concat([Buffer.of(id), size(content.length), content]);
 }
 
-/** LEB128. */
+/** An unsigned integer as LEB128. */
 function size(n: number): Buffer {
   return n < 0x80 ? Buffer.of(n) : Buffer.concat([Buffer.of((n & 0x7f) | 0x80), size(n >> 7)]);
 }

@@ -112,7 +112,7 @@ describe('a list of known failures', () => {
     ['{', 'hookswitch.baseline.json: line 1, column 2: '],
     [
       listed(entry('signature/accept-genuine', '2099-12-31')),
-      'hookswitch.baseline.json: line 1, column 19: there is no rule signature/accept-genuine; did you mean signature/accepts-genuine?',
+      'hookswitch.baseline.json: line 1, column 19: unknown rule signature/accept-genuine; did you mean signature/accepts-genuine?',
     ],
     [
       listed(entry(failing, '2099-12-31'), entry(failing, '2099-12-31')),

@@ -98,7 +98,7 @@ describe('a hostile sender', () => {
     expect(response.statusCode).toBe(413);
     response.resume();
     await listening.sees('<-- #1 413 Payload Too Large');
-    expect(saidOf(listening, 1)).toBe('the body is larger than 10 MiB, so only a part of it was read');
+    expect(saidOf(listening, 1)).toBe('the body is larger than 10 MiB, so it was not read to its end');
     const { stdout, stderr } = await listening.interrupt();
     expect(stderr).toContain('1 request: signature valid in 0, invalid in 0, not checked in 1');
     const [recording] = parseRecording(stdout);

@@ -54,7 +54,7 @@ describe('the bodies held at once', () => {
     const [refused] = printed.filter((line) => line.includes('not read'));
     expect(refused).toMatch(/^--> #6 POST \/ not read 60 bytes /);
     expect(printed).toContain(
-      '    too many large bodies arrived at once, so only a part of this one was read',
+      '    too many large bodies arrived at the same time, so this one was not read to its end',
     );
   });
 });

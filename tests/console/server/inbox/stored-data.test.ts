@@ -68,7 +68,7 @@ describe('the data that the inbox stores', () => {
     expect((await newest(running)).row).toMatchObject({
       event: 'too large',
       answered: '413',
-      summary: 'the body is larger than 10 MiB, so only a part of it was read',
+      summary: 'the body is larger than 10 MiB, so it was not read to its end',
     });
   });
 });

@@ -1,19 +1,19 @@
 import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
-import { type Need, optionFor, remedyInConsole, whatIsNeeded } from '../../../../../schemas/need.ts';
+import { type Need, needFacts, whatIsMissing } from '../../../../../schemas/need.ts';
 import { countWithWord } from '../../../parts/words/count.ts';
 
-/** What the console has no field for. */
+/** Options without a field in the console. */
 const onlyOnCommandLine: Partial<Record<string, string>> = {
   downstreamPort: '--downstream-port',
   previousSecret: '--previous-secret-env',
 };
 
-/** How to check a rule with this need, as a sentence. Empty if the console can't. */
+/** How to meet this need, as a sentence. Empty if there is no way. */
 function remedyFor(need: Need): string {
-  const option = optionFor(need);
-  const flag = option && onlyOnCommandLine[option];
+  const { given, inConsole = '' } = needFacts[need];
+  const flag = given && onlyOnCommandLine[given.option];
   if (flag !== undefined) return `Check it from the command line: hookswitch check URL ${flag} …`;
-  return remedyInConsole(need) ?? '';
+  return inConsole;
 }
 
 /** Rules that were skipped for the same reason, as a sentence without its full stop: "6 rules need an observer". */
@@ -47,5 +47,5 @@ function textOf(n: number, need: Need | undefined, reason: string): string {
   const rules = countWithWord(n, 'rule');
   return need === undefined
     ? `${rules}: ${reason}`
-    : `${rules} ${n === 1 ? 'needs' : 'need'} ${whatIsNeeded(need)}`;
+    : `${rules} ${n === 1 ? 'needs' : 'need'} ${whatIsMissing(need)}`;
 }
