@@ -59,3 +59,17 @@ describe('a receiver that an idle connection blocks', () => {
     expect(diagnosis?.cause).not.toBe('idle-connection-blocks');
   });
 });
+
+describe('a receiver that responds once on each connection', () => {
+  it('fails the rule about reused connections, which is the root cause if every message reuses one', async () => {
+    const served = new WeakSet<Socket>();
+    const server = serverOf((_message, response, { socket }) => {
+      if (served.has(socket)) return;
+      served.add(socket);
+      response.end();
+    });
+    const { diagnosis, results } = await checkServer(server, rules, { profile: { connections: 'kept' } });
+    expect(results.find(({ id }) => id === rules[0])?.verdict).toBe('fail');
+    expect(diagnosis).toBeUndefined();
+  });
+});

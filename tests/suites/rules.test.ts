@@ -101,3 +101,25 @@ function causesOf({ explainedBy = [] }: Rule, known: ReadonlySet<string> = new S
   }
   return causes;
 }
+
+describe('what a failure of a rule proves', () => {
+  it('is declared by the rules that advice and root causes depend on', () => {
+    const declared = rules.flatMap(({ id, detects }) => (detects ? [[id, detects]] : []));
+    expect(Object.fromEntries(declared)).toEqual({
+      'signature/accepts-genuine': 'rejected-genuine',
+      'signature/accepts-any-formatting': 'rejected-genuine',
+      'signature/accepts-any-header-case': 'rejected-genuine',
+      'signature/accepts-non-ascii': 'rejected-genuine',
+      'signature/rejects-malformed-signature': 'rejected-genuine',
+      'signature/rejects-missing': 'missing-signature',
+      'signature/rejects-other-secret': 'other-secret',
+      'signature/rejects-swapped-signature': 'swapped-signature',
+      'signature/rejects-tampered-body': 'tampered-body',
+      'signature/rejects-altered-signature': 'altered-signature',
+      'signature/rejected-has-no-effect': 'applied-forgery',
+      'retry/applies-once': 'applied-duplicate',
+      'retry/applies-concurrent-duplicates-once': 'applied-duplicate',
+      'acknowledgement/serves-fresh-and-kept-connections': 'broken-kept-connection',
+    });
+  });
+});

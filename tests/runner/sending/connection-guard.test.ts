@@ -3,6 +3,7 @@ import { trouble } from '../../../observation/observer.ts';
 import type { ConnectionLimit } from '../../../receiver/probe-limit.ts';
 import { ConnectionGuard } from '../../../runner/sending/connection-guard.ts';
 import { guardedObserver } from '../../../runner/sending/guarded-observer.ts';
+import { simulated } from '../../support/simulated.ts';
 import { sleep } from '../own-rules.ts';
 
 const limit = { opened: 40, kept: 10 } as unknown as ConnectionLimit;
@@ -37,6 +38,21 @@ describe('messages that are dropped while others are open', () => {
     const { seen, send } = guarding(limit);
     expect(await Promise.all([send(1), send(2), send(0)])).toEqual(['served', 'served', 'served']);
     expect(seen).toMatchObject({ probes: [14], limits: [limit], sent: 6 });
+  });
+
+  it('are not looked at before the others have ended', async () => {
+    let hasEnded = false;
+    const ended: boolean[] = [];
+    const guard = new ConnectionGuard(async () => void ended.push(hasEnded));
+    const slow = async () => {
+      await sleep(30);
+      hasEnded = true;
+      return 'served';
+    };
+    await simulated(() =>
+      Promise.all([guard.send(slow, isDropped), guard.send(async () => 'dropped', isDropped)]),
+    );
+    expect(ended).toEqual([true]);
   });
 
   it('are sent again only some times', async () => {
