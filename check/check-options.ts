@@ -125,6 +125,12 @@ export interface CommonCheckOptions extends Selection {
    */
   readonly sharesProcess?: boolean;
   /**
+   * The check sends what it would send to a receiver on another host: never the secret itself.
+   *
+   * @internal
+   */
+  readonly isElsewhere?: boolean;
+  /**
    * `simulated` for a receiver in this process: timers and clocks are simulated, and time jumps whenever nothing is left to do. The check
    * takes a few seconds, doesn't depend on how busy the machine is, and the same seed sends the same requests in the same order. Default
    * `real`.

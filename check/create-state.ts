@@ -37,6 +37,7 @@ import {
 } from '../runner/index.ts';
 import { chooseProfile, defaultSettings, freshConnections, type Profile } from '../simulator/index.ts';
 import { seededChoices } from '../simulator/random.ts';
+import { staysOnThisMachine } from '../simulator/wire/address-guard.ts';
 import { connectorFor } from '../simulator/wire/connection.ts';
 import { defined } from '../text/defined.ts';
 import { libraryWords } from '../text/words/option-words.ts';
@@ -99,7 +100,10 @@ export function createState(
   );
   const responses = { all: new Responses(), reports: new Responses() };
   return {
-    target: { ...sending, settings, connection, previousSecret: options.previousSecret, adapted },
+    target: {
+      ...{ ...sending, settings, connection, previousSecret: options.previousSecret, adapted },
+      isOnThisMachine: !options.isElsewhere && staysOnThisMachine(sending.webhook.url, connection.allowHosts),
+    },
     receiver: {
       process,
       output: options.output,

@@ -44,6 +44,8 @@ export interface SignatureProbes {
   /** How many known mistakes were tried, and how many there are. */
   readonly tried: number;
   readonly known: number;
+  /** What wasn't tried, why, and how to find it out: lines for people. */
+  readonly notTried?: readonly string[];
   /** The receiver accepts the webhook's previous secret. */
   readonly acceptsPrevious?: true;
   readonly accepted?: {

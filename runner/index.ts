@@ -48,6 +48,7 @@ export { guardedObserver } from './sending/guarded-observer.ts';
 export { createInFlight } from './sending/in-flight.ts';
 export { type ProbeResponse, probeSender, type SendProbe } from './sending/probe-sender.ts';
 export { RateGuard } from './sending/rate-guard.ts';
+export { secretNotSent } from './sending/secret-not-sent.ts';
 export { atOnceWithin, maxInFlight, sizeInFlight } from './sending/size-in-flight.ts';
 export { failedAt } from './severity.ts';
 export { isSilent, SilenceWatch } from './silence.ts';

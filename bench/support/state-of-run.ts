@@ -64,6 +64,7 @@ function idleRun(): RunState {
       headers: [],
       connection,
       connector: freshConnections(connection),
+      isOnThisMachine: true,
       previousSecret: undefined,
       adapted: undefined,
     },

@@ -60,12 +60,12 @@ export const serverError: Cause = (facts) => {
 };
 
 /** The rest: nothing is acknowledged, and no cause is known. */
-export const refusesGenuine: Cause = (facts) => {
-  if (!refusals(facts.genuine)) return undefined;
+export const refusesGenuine: Cause = ({ genuine, probes: { signature } }) => {
+  if (!refusals(genuine)) return undefined;
   return {
     cause: 'refuses-genuine',
     title: "Your receiver doesn't acknowledge any genuine message.",
-    evidence: genuineInWords(facts.genuine),
+    evidence: [...genuineInWords(genuine), ...(signature?.notTried ?? [])],
     fix: 'Check its log to find out why it rejects them, then make it respond with a 2xx.',
   };
 };

@@ -92,7 +92,7 @@ export const shape: Cause = (facts: Facts) => {
   );
   const row = rows.find((one) => one.acknowledged.join() === acknowledged.join());
   if (!row) return undefined;
-  const { bareReport } = probes;
+  const { bareReport, signature } = probes;
   const refused = finalResponses(genuine).filter((answer) => !answer.isAcknowledged);
   return {
     ...(refused.some(isFailure) ? asFailure(row, bareReport?.isAcknowledged === true) : row),
@@ -102,6 +102,7 @@ export const shape: Cause = (facts: Facts) => {
       ...(bareReport
         ? [`sent the same report as a bare object, without the array: ${responseInWords(bareReport)}`]
         : []),
+      ...(signature?.notTried ?? []),
     ],
   };
 };

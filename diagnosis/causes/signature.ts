@@ -51,12 +51,14 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   const { signature } = probes;
   const isRefused = [genuine.dids, genuine.capacity].map(finalResponse).every(isRefusedAsForged);
   if (!signature || signature.accepted || !(isRefused || signature.acceptsPrevious)) return undefined;
+  const { notTried = [] } = signature;
   const before = stoppedBefore(genuine);
-  if (before) return { cause: 'refuses-genuine', ...before, evidence: genuineInWords(genuine) };
+  if (before)
+    return { cause: 'refuses-genuine', ...before, evidence: [...genuineInWords(genuine), ...notTried] };
   return {
     cause: 'other-secret',
     title: titleOf(signature, otherReason(genuine)),
-    evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
+    evidence: [...genuineInWords(genuine), ...triedInWords(signature), ...notTried],
     fix: signature.acceptsPrevious
       ? "Configure your receiver with the webhook's current secret, and restart it."
       : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalResponse(genuine.dids)) ? ofLogin : ''}${otherHeader}`,

@@ -1,4 +1,10 @@
-import { type ProbeResponse, type RunState, type SendProbe, withPlusAndSlash } from '../../runner/index.ts';
+import {
+  type ProbeResponse,
+  type RunState,
+  type SendProbe,
+  secretNotSent,
+  withPlusAndSlash,
+} from '../../runner/index.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { forgedSignature, signatureHeaders } from '../../simulator/faults/signature.ts';
 import {
@@ -39,14 +45,14 @@ export async function probeSignature(
     return { refused, tried: 0, known: 0, acceptsPrevious: true };
   const first = telling(run, message);
   const genuine = buildRequest(webhook, first, profile, headers);
-  const known = signedWrongly(genuine, webhook.secret);
+  const { known, notTried } = triedAt(run, signedWrongly(genuine, webhook.secret));
   const unsigned = await send(message(), { fault: missingSignature });
   const wrong = tellingOf(known, isPassed(unsigned, refused));
   const endsAt = performance.now() + budgetMs;
   let tried = 0;
   for (; tried < wrong.length && performance.now() < endsAt; tried += atOnce) {
     const some = wrong.slice(tried, tried + atOnce);
-    const answers = await Promise.all(some.map(({ request }) => sendTwice(send, first, sentAs(request))));
+    const answers = await Promise.all(some.map((one) => sendTwice(send, first, sentAs(one))));
     for (const [n, answer] of answers.entries()) {
       const found = isPassed(answer, refused) ? some[n] : undefined;
       if (found && (await isConfirmed(send, run, message, found, refused)))
@@ -63,7 +69,19 @@ export async function probeSignature(
     // It stopped responding to probes, so nothing more can be learned.
     if (answers.some(isUnanswered)) break;
   }
-  return { refused, tried: Math.min(tried, wrong.length), known: wrong.length };
+  return { refused, tried: Math.min(tried, wrong.length), known: wrong.length, notTried };
+}
+
+/** The secret itself is only sent to this machine. */
+function triedAt(
+  { target: { webhook, isOnThisMachine } }: Pick<RunState, 'target'>,
+  all: readonly SignedWrongly[],
+): { readonly known: readonly SignedWrongly[]; readonly notTried: readonly string[] } {
+  if (isOnThisMachine) return { known: all, notTried: [] };
+  return {
+    known: all.filter(({ carriesSecret }) => !carriesSecret),
+    notTried: [secretNotSent('expects', webhook.url)],
+  };
 }
 
 /** If the receiver accepts a message without a signature, its response to one that is signed elsewhere proves nothing. */
@@ -114,8 +132,7 @@ async function isConfirmed(
     (one) => doesOf(one.mistakes) === does,
   );
   if (isPassed(await send(message(), { fault: garbage }), refused)) return false;
-  for (const { request } of again)
-    if (isPassed(await send(other, { fault: sentAs(request) }), refused)) return true;
+  for (const one of again) if (isPassed(await send(other, { fault: sentAs(one) }), refused)) return true;
   return false;
 }
 
@@ -129,8 +146,13 @@ function doesOf(mistakes: SignedWrongly['mistakes']): string {
   return mistakes.map(({ does }) => does).join();
 }
 
-function sentAs(request: SignedRequest): Fault {
-  return { name: 'signature-mistake', title: 'signed with a known mistake', rewrite: () => request };
+function sentAs({ request, carriesSecret }: SignedWrongly): Fault {
+  const fault: Fault = {
+    name: 'signature-mistake',
+    title: 'signed with a known mistake',
+    rewrite: () => request,
+  };
+  return carriesSecret ? { ...fault, carriesSecret } : fault;
 }
 
 function isUnanswered(answer: ProbeResponse): boolean {

@@ -1,4 +1,5 @@
 import type { Fault } from '../../simulator/index.ts';
+import { secretNotSent } from '../sending/secret-not-sent.ts';
 import type { SendOptions, Sent } from '../sending/sent.ts';
 import { expectAcknowledged, expectHandled, expectRefused } from './expect.ts';
 import { messageToForge } from './messages.ts';
@@ -30,13 +31,16 @@ function sendWithEach(
   return faults.map((fault) => ctx.deliver(message(), { fault }));
 }
 
-/** The receiver must reject a message with each of these faults. */
+/** The receiver must reject a message with each of these faults. Those that carry the secret are only sent to this machine. */
 export async function expectAllRefused(
   ctx: RuleContext,
   faults: readonly Fault[],
   message?: () => unknown,
 ): Promise<void> {
-  await allOf(sendWithEach(ctx, faults, message).map(async (sending) => expectRefused(await sending)));
+  const { isOnThisMachine, webhook } = ctx.run;
+  const sent = faults.filter(({ carriesSecret }) => isOnThisMachine || !carriesSecret);
+  if (sent.length < faults.length) ctx.note(secretNotSent('accepts', webhook.url));
+  await allOf(sendWithEach(ctx, sent, message).map(async (sending) => expectRefused(await sending)));
 }
 
 /** The receiver must acknowledge a message with each of these faults. */

@@ -65,6 +65,8 @@ export interface RunSettings {
   readonly settleMs: number;
   readonly profile: Profile;
   readonly webhook: Webhook;
+  /** Whether the receiver is on this machine. Only then may a request carry the secret itself. */
+  readonly isOnThisMachine: boolean;
   /** The webhook's previous secret, if given. */
   readonly previousSecret: string | undefined;
   /** Whether the run may take long. The same rules then try longer and more. */

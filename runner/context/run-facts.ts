@@ -10,12 +10,12 @@ import type { RunState } from './run-state.ts';
 
 /** What a rule knows of its run. */
 export function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
-  const { settings, profile, webhook, previousSecret } = run.target;
+  const { settings, profile, webhook, isOnThisMachine, previousSecret } = run.target;
   const { isThorough, sequence, sequences, schedules } = run.effort;
   const { settleMs } = run.observation;
   const timeoutMs = settings.timeoutSeconds * 1000;
   return {
-    ...{ settings, timeoutMs, profile, webhook, previousSecret, settleMs },
+    ...{ settings, timeoutMs, profile, webhook, isOnThisMachine, previousSecret, settleMs },
     ...{ isThorough, sequence, sequences, schedules },
     acknowledged: () => run.seen.acknowledged,
     currentTime: () => currentTime(run),

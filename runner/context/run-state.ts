@@ -32,6 +32,8 @@ export interface Target {
   readonly headers: readonly Header[];
   readonly connection: ConnectionOptions;
   readonly connector: Connector;
+  /** Whether the receiver is on this machine. Only then may a request carry the secret itself. */
+  readonly isOnThisMachine: boolean;
   /** The webhook's previous secret. */
   readonly previousSecret: string | undefined;
   /** How it sees through causes that are known. */

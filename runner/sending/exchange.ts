@@ -80,6 +80,8 @@ export async function exchange(run: RunState, options: InTurnOptions): Promise<T
   const { all, reports } = run.traffic.silence;
   const isVain = all.isFinal || (one.isReport && reports.isFinal);
   if (isVain && !options.triesAnyway) throw new CannotTell({ reasonCode: 'not-responding' });
+  if (options.fault?.carriesSecret && !run.target.isOnThisMachine)
+    throw new Error('The secret itself is never sent to another host.');
   const socket: Send = () => transmit(one.sending);
   return steps.reduceRight<Send>((next, step) => () => step(next, one, run), socket)();
 }

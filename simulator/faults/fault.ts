@@ -7,6 +7,12 @@ export interface Fault {
   readonly name: string;
   /** A phrase that completes "a message …": "with an empty X-Signature". */
   readonly title: string;
+  /**
+   * The request carries the secret itself, so it may only be sent to this machine.
+   *
+   * @internal
+   */
+  readonly carriesSecret?: true;
   /** Changes the signed request. The secret is for faults that sign it again. */
   readonly rewrite?: (request: SignedRequest, secret: string) => SignedRequest;
   /** Changes which bytes are sent, and when. */

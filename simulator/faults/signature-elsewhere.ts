@@ -1,5 +1,4 @@
 import { headerValues } from '../../text/formats/headers.ts';
-import { isLocal } from '../wire/address-guard.ts';
 import { type SignedRequest, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
@@ -22,28 +21,25 @@ const secretHeaders = [
   'X-Yeastar-Signature',
 ] as const;
 
-/** Every forgery for this URL without an X-Signature header, but with the genuine signature or the bare secret somewhere else. */
-export function credentialsElsewhere(url: string): Fault[] {
+/** Every forgery without an X-Signature header, but with the genuine signature or the bare secret somewhere else. */
+export function credentialsElsewhere(_url?: string): Fault[] {
   return [
     ...otherHeaders.map((name) => signatureInHeader(name)),
     signatureInHeader('Authorization', 'Bearer '),
     ...[...signatureQueryParameters, 'token'].map(signatureInQuery),
-    ...bareSecrets(url).map(({ fault }) => fault),
+    ...bareSecrets.map(({ fault }) => fault),
   ];
 }
 
-/** Sends the bare secret where other services put it. In the query only on loopback: proxies log URLs, but hardly ever headers. */
-export function bareSecrets(url: string): { readonly place: string; readonly fault: Fault }[] {
-  const isLoopback = isLocal(new URL(url).hostname);
-  return [
-    ...secretHeaders.map((name) => ({ place: name, fault: secretInHeader(name) })),
-    { place: 'Authorization after Bearer', fault: secretInHeader('Authorization', 'Bearer ') },
-    ...(isLoopback ? ['token', 'secret', 'key'] : []).map((name) => ({
-      place: `the query parameter ${name}`,
-      fault: secretInQuery(name),
-    })),
-  ];
-}
+/** The bare secret, where other services put it. */
+export const bareSecrets: readonly { readonly place: string; readonly fault: Fault }[] = [
+  ...secretHeaders.map((name) => ({ place: name, fault: secretInHeader(name) })),
+  { place: 'Authorization after Bearer', fault: secretInHeader('Authorization', 'Bearer ') },
+  ...['token', 'secret', 'key'].map((name) => ({
+    place: `the query parameter ${name}`,
+    fault: secretInQuery(name),
+  })),
+];
 
 /** No X-Signature header. The signature is in another header. */
 export function signatureInHeader(name: string, prefix = ''): Fault {
@@ -60,14 +56,18 @@ export function signatureInQuery(parameter: string): Fault {
 /** No X-Signature header. The secret itself is in another header. */
 function secretInHeader(name: string, prefix = ''): Fault {
   const title = `whose secret is in ${name}${afterPrefix(prefix)}`;
-  return withoutSignature(title, (request, _genuine, secret) =>
+  const fault = withoutSignature(title, (request, _genuine, secret) =>
     withHeader(request, name, [`${prefix}${secret}`]),
   );
+  return { ...fault, carriesSecret: true };
 }
 
 function secretInQuery(parameter: string): Fault {
   const title = `whose secret is in the query as ${parameter}`;
-  return withoutSignature(title, (request, _genuine, secret) => withParameter(request, parameter, secret));
+  const fault = withoutSignature(title, (request, _genuine, secret) =>
+    withParameter(request, parameter, secret),
+  );
+  return { ...fault, carriesSecret: true };
 }
 
 function withoutSignature(

@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { canonicalHost, isAllowedHost } from './allowed-hosts.ts';
+import { canonicalHost, isAllowedHost, portOf } from './allowed-hosts.ts';
 
 /** Where a request may go: loopback always, other hosts if allowed by name and port, some addresses never. */
 type AddressVerdict = 'allowed' | 'needs-allow-host' | 'always-refused';
@@ -37,6 +37,16 @@ export function classifyAddress(address: string, isAllowed: boolean): AddressVer
 /** Whether a host is this machine by its name, which is checked before DNS lookup. */
 export function isLocal(hostname: string): boolean {
   return classifyHost(hostname, 0, []) === 'allowed';
+}
+
+/**
+ * Whether every connection to this URL stays on this machine, whatever DNS says: {@link guardedLookup} refuses other addresses for a local
+ * name, unless the user allows that name. Only then may a request carry the secret itself.
+ */
+export function staysOnThisMachine(url: string, allowHosts: readonly string[]): boolean {
+  const parsed = new URL(url);
+  const host = canonicalHost(parsed.hostname);
+  return isLocal(host) && (isIP(host) !== 0 || !isAllowedHost(host, portOf(parsed), allowHosts));
 }
 
 /** Checks a host and port of a URL before DNS lookup. The addresses of a name are checked again. */

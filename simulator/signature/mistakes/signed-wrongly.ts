@@ -12,8 +12,10 @@ import { spellings } from './spellings.ts';
 export interface SignedWrongly {
   readonly mistakes: readonly ReceiverMistake[];
   readonly request: SignedRequest;
-  /** How to sign other messages like this. Absent: the secret itself is sent. */
+  /** How to sign other messages like this. Absent if the request carries the secret itself. */
   readonly dialect?: Dialect;
+  /** The request carries the secret itself, so it may only be sent to this machine. */
+  readonly carriesSecret?: true;
 }
 
 /**
@@ -47,9 +49,12 @@ function combinations(genuine: SignedRequest, secret: string): SignedWrongly[] {
     .filter(({ mistakes }) => mistakes.length <= 2 || isLikeGithub(mistakes));
 }
 
+/** How many of these requests carry the secret itself: one for each place, and one in X-Signature. */
+export const requestsWithSecret = bareSecrets.length + 1;
+
 /** Requests without a signature, for receivers that compare the secret itself. */
 function withBareSecret(genuine: SignedRequest, secret: string): SignedWrongly[] {
-  const elsewhere = bareSecrets(genuine.url).map(({ place, fault }) => ({
+  const elsewhere = bareSecrets.map(({ place, fault }) => ({
     place,
     request: fault.rewrite?.(genuine, secret) ?? genuine,
   }));
@@ -63,6 +68,7 @@ function withBareSecret(genuine: SignedRequest, secret: string): SignedWrongly[]
       },
     ],
     request,
+    carriesSecret: true,
   }));
 }
 

@@ -1,7 +1,12 @@
 import type { LookupAddress } from 'node:dns';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classifyAddress, classifyHost, guardedLookup } from '../../../simulator/wire/address-guard.ts';
+import {
+  classifyAddress,
+  classifyHost,
+  guardedLookup,
+  staysOnThisMachine,
+} from '../../../simulator/wire/address-guard.ts';
 
 /** The result of a host look-up when the machine's resolver returns this. */
 function look(host: string, allowHosts: readonly string[], found: LookupAddress[] | Error, all = true) {
@@ -156,5 +161,47 @@ describe('a lookup', () => {
   it('reports that there is no such host', async () => {
     const noSuchHost = Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' });
     expect(await look('x', ['x'], noSuchHost)).toBe(noSuchHost);
+  });
+});
+
+describe('a URL stays on this machine', () => {
+  it.each([
+    'http://localhost:3000/webhook',
+    'https://LOCALHOST./',
+    'http://app.localhost/',
+    'http://127.0.0.1/',
+    'http://127.9.8.7:81/',
+    'http://2130706433/',
+    'http://[::1]:3000/',
+    'http://[::ffff:127.0.0.1]/',
+  ])('at %s', (url) => {
+    expect(staysOnThisMachine(url, [])).toBe(true);
+  });
+
+  it.each([
+    'https://staging.example.com/ycm',
+    'http://localhost.example.com/',
+    'http://10.0.0.7/',
+    'http://0.0.0.0/',
+    'http://[::]/',
+    'http://[fd00::1]/',
+    'http://127.0.0.1.nip.io/',
+  ])('but not at %s, even if it is allowed', (url) => {
+    const { hostname } = new URL(url);
+    expect([staysOnThisMachine(url, []), staysOnThisMachine(url, [hostname])]).toEqual([false, false]);
+  });
+
+  it('unless the user allows a local name, which may then resolve to another machine', async () => {
+    const found = [{ address: '10.0.0.7', family: 4 }];
+    for (const [allowHosts, isOpen] of [
+      [[], false],
+      [['app.localhost'], true],
+    ] as const) {
+      expect(await look('app.localhost', allowHosts, found)).toEqual(
+        isOpen ? found : expect.objectContaining({ code: 'ADDRESS_REFUSED' }),
+      );
+      expect(staysOnThisMachine('http://app.localhost/', allowHosts)).toBe(!isOpen);
+    }
+    expect(staysOnThisMachine('http://127.0.0.1/', ['127.0.0.1'])).toBe(true);
   });
 });
