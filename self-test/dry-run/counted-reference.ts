@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { CreateReceiver } from '../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
@@ -10,6 +10,8 @@ import type { ReceiverProcess } from '../../receiver/index.ts';
 /** What a receiver received. */
 export interface Counts {
   requests: number;
+  /** Those that carry the secret itself. */
+  withSecret: number;
   /** Heads and bodies, as sent over the wire. */
   bytes: number;
   /** How often its state was read. */
@@ -30,11 +32,11 @@ export interface CountedReference {
 export async function startCountedReference(
   options: Parameters<CreateReceiver>[0],
 ): Promise<CountedReference> {
-  const counts: Counts = { requests: 0, bytes: 0, looks: 0, kills: 0 };
+  const counts: Counts = { requests: 0, withSecret: 0, bytes: 0, looks: 0, kills: 0 };
   let store = new ReceiverStore();
   const create: CreateReceiver = (given) => {
     store = given.store ?? store;
-    return counted(createReference(given), counts);
+    return counted(createReference(given), counts, given.secret);
   };
   const receiver = await startMortal(create, { ...options, store });
   return {
@@ -55,10 +57,12 @@ export async function startCountedReference(
   };
 }
 
-function counted(server: Server, counts: Counts): Server {
+function counted(server: Server, counts: Counts, secret: string): Server {
   return server
-    .on('request', () => {
+    .on('request', ({ url = '', rawHeaders }: IncomingMessage) => {
       counts.requests += 1;
+      const isInUrl = url.includes(encodeURIComponent(secret));
+      if (isInUrl || rawHeaders.some((text) => text.includes(secret))) counts.withSecret += 1;
     })
     .on('connection', (socket: Socket) => {
       socket.on('close', () => {

@@ -1,5 +1,6 @@
 import { groupSkipped } from '../../reports/unchecked.ts';
 import type { Report } from '../../schemas/index.ts';
+import { requestsWithSecret } from '../../simulator/signature/mistakes/signed-wrongly.ts';
 import type { Colors } from '../../text/terminal/colors.ts';
 import { wrap } from '../../text/terminal/wrap.ts';
 import { count } from '../../text/words/count.ts';
@@ -21,6 +22,8 @@ export interface DryRunStyle {
   readonly width: number;
   /** The observer shows one state for all PBXs. */
   readonly isOneByOne: boolean;
+  /** Only then may a request carry the secret itself. */
+  readonly isOnThisMachine: boolean;
   readonly detail: 'sums' | 'rules' | 'messages';
 }
 
@@ -67,9 +70,9 @@ function skippedLines(report: Report, style: DryRunStyle): string[] {
 
 function sumLines(
   { durationMs, seed }: Report,
-  { requests, bytes, looks, kills }: Counts,
+  { requests, withSecret, bytes, looks, kills }: Counts,
   planned: readonly PlannedRule[],
-  { width, words, serial, isOneByOne }: DryRunStyle,
+  { width, words, serial, isOneByOne, isOnThisMachine }: DryRunStyle,
 ): string[] {
   const [most] = planned.toSorted((one, other) => other.requests - one.requests);
   const sentences = [
@@ -82,10 +85,21 @@ function sumLines(
       : []),
     ...(looks > 0 ? [`The observer would be queried ${count(looks, 'time')}.`] : []),
     ...(kills > 0 ? [`The receiver would be killed and restarted ${count(kills, 'time')}.`] : []),
+    withSecretInWords(withSecret, isOnThisMachine),
     `Its PBXs would have serial numbers such as ${serial}; the six characters after 36 differ in each run.`,
     inWords(sentence`${option('seed', String(seed))} would generate the same cases.`, words),
   ];
   return sentences.flatMap((sentence) => wrap(sentence, width));
+}
+
+/** The reference receiver doesn't need the diagnosis, which sends the secret if a receiver rejects everything. */
+function withSecretInWords(withSecret: number, isOnThisMachine: boolean): string {
+  if (!isOnThisMachine)
+    return "No request would carry the secret itself, because your receiver isn't on this machine.";
+  const ifRejected = 'if your receiver rejects everything';
+  return withSecret === 0
+    ? `Up to ${requestsWithSecret} requests would carry the secret itself ${ifRejected}.`
+    : `${count(withSecret, 'request')} would carry the secret itself, or up to ${requestsWithSecret} ${ifRejected}.`;
 }
 
 function sizeInWords(bytes: number): string {

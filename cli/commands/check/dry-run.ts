@@ -11,6 +11,7 @@ import { checkCountedReference } from '../../../self-test/dry-run/counted-check.
 import { forReceiver, type Unlike } from '../../../self-test/dry-run/planned-rules.ts';
 import { dryRunText } from '../../../self-test/dry-run/text.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { staysOnThisMachine } from '../../../simulator/wire/address-guard.ts';
 import { rules } from '../../../suites/index.ts';
 import { displayUrl } from '../../../text/secrets/redact.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
@@ -42,7 +43,9 @@ export async function dryRun(
   const options = optionsByUrl(url, flags, config, io);
   assertUsable(options, flags, io);
   const progress = progressOn(io);
-  const { report, counts } = await checkCountedReference(options, profileOf(options), {
+  const isOnThisMachine = staysOnThisMachine(url, options.allowHosts ?? []);
+  const checked = { ...options, isElsewhere: !isOnThisMachine };
+  const { report, counts } = await checkCountedReference(checked, profileOf(options), {
     downstreamPort: flags.downstreamPort,
     isRestarted: flags.exec !== undefined,
     signal: io.signal,
@@ -61,6 +64,7 @@ export async function dryRun(
       colors: colorsFor(io.stdout, io.env),
       width: textWidth(io.stdout),
       isOneByOne: differences.showsAllAtOnce,
+      isOnThisMachine,
       detail: flags.quiet ? 'sums' : flags.verbose ? 'messages' : 'rules',
     }),
   );

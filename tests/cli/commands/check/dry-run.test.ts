@@ -46,6 +46,32 @@ describe('check --dry-run', () => {
     expect(stdout).toMatch(/\nNothing was sent and .*\n$/);
   });
 
+  it.each([
+    ['signature/rejects-missing', 'No request would carry the secret itself, because'],
+    ['signature/rejects-empty', 'No request would carry the secret itself, because'],
+  ])('never sends the secret itself to another host: %s', async (rule, line) => {
+    const argv = ['https://staging.example.com/ycm', '--allow-host', 'staging.example.com', '--dry-run'];
+    const { stdout } = await runCli(['check', ...argv, '--rules', rule], { env, cwd: newFolder() });
+    expect(stdout).toContain(line);
+  });
+
+  it.each([
+    ['signature/rejects-missing', '9 requests would carry the secret itself, or up to 10 if'],
+    ['signature/rejects-empty', 'Up to 10 requests would carry the secret itself if'],
+  ])('counts the requests that carry the secret itself to this machine: %s', async (rule, line) => {
+    expect((await dryRun(['--rules', rule])).stdout).toContain(line);
+  });
+
+  it('counts the requests of a rule without those that carry the secret, for another host', async () => {
+    const counted = async (...where: readonly string[]) => {
+      const argv = ['check', ...where, '--dry-run', '--rules', 'signature/rejects-missing'];
+      const { stdout } = await runCli(argv, { env, cwd: newFolder() });
+      return Number(/^ *(\d+) {2}signature\/rejects-missing$/m.exec(stdout)?.[1]);
+    };
+    const elsewhere = await counted('http://staging.example.com/', '--allow-host', 'staging.example.com');
+    expect((await counted('http://localhost:1/')) - elsewhere).toBe(9);
+  });
+
   it('treats what is given as available, without using it', async () => {
     const cwd = newFolder();
     const given = [
