@@ -87,7 +87,7 @@ export const whyNoneGetsThrough: Question = {
         'signature-other-digest',
       ],
       experiment:
-        'Messages are signed with each known mistake, and with pairs of mistakes. The mistake that is acknowledged is tried again with another message, and an invalid signature is refused. The secret itself is only sent to a receiver on this machine.',
+        'Messages are signed with each known mistake or pair, or, on this machine, carry the secret. An acknowledged mistake is tried again with another message, and an invalid signature is refused.',
     },
   ],
 };
