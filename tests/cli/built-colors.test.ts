@@ -10,7 +10,7 @@ const graphic = /\u001b\[\d+m/g;
 describe('the built command line', () => {
   // The command line is built into several files. All of them must share the mark of our own escape sequences.
   it.each([
-    ['a check', ['check', '--rules', 'signature/rejects-missing']],
+    ['a check', ['check', 'reference', '--rules', 'signature/rejects-missing']],
     ['rules', ['rules', 'signature/rejects-missing']],
   ])('colors %s and prints no unescaped control sequence from the receiver', (_what, argv) => {
     const written = execFileSync(process.execPath, [bin, ...argv], {

@@ -30,7 +30,7 @@ const hasProc = existsSync('/proc/self');
 const places: readonly (readonly [argv: readonly string[], sentence: string])[] = [
   [fixtures('/dev/null/x'), '/dev/null/x cannot be written (a folder in its path is a file)'],
   [fixtures('file'), 'file cannot be written (it is a file)'],
-  [['check', '--report', 'json=.'], 'cannot be written (it is a folder)'],
+  [['check', 'reference', '--report', 'json=.'], 'cannot be written (it is a folder)'],
   [
     ['check', url, '--report', 'json=file/r.json'],
     'file/r.json cannot be written (a folder in its path is a file)',
@@ -53,7 +53,7 @@ const places: readonly (readonly [argv: readonly string[], sentence: string])[] 
           '/proc/nope/r.json cannot be written (its folder is missing, or takes no new files)',
         ],
         [
-          ['check', '--report', 'json=/proc/nope.json'],
+          ['check', 'reference', '--report', 'json=/proc/nope.json'],
           '/proc/nope.json cannot be written (its folder is missing, or takes no new files)',
         ],
         [

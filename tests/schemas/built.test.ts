@@ -32,7 +32,7 @@ describe('the build', () => {
     const rule = JSON.parse(node(bin, 'rules', 'signature/rejects-missing', '--json'));
     const { name, ...lesson } = rule.lesson;
     expect(Object.entries(lessons)).toContainEqual([name, lesson]);
-    expect(node(bin, 'check', '--verbose', '--rules', 'signature/rejects-missing')).toContain(
+    expect(node(bin, 'check', 'reference', '--verbose', '--rules', 'signature/rejects-missing')).toContain(
       'signature/rejects-missing',
     );
   });

@@ -3,11 +3,11 @@ import { checkOptions } from './options.ts';
 
 const notes = `
 Examples:
-  hookswitch check                                          a demo
   hookswitch check http://localhost:3000/webhook            reads the secret from YCM_WEBHOOK_SECRET
   hookswitch check http://localhost:3000/webhook --exec 'node server.js' --observe-url 'http://localhost:3000/state?sn={sn}'
   hookswitch check --app app.mjs --path /webhook            loads the module, and checks what it exports
   hookswitch check https://staging.example.com/ycm --allow-host staging.example.com --report html=report.html
+  hookswitch check reference                                checks the built-in reference receiver, as a demo
 
 Exit codes: 0 passed, 1 failed, 2 usage error, 3 not reachable, 4 inconclusive, 5 internal error, 130 interrupted`;
 
@@ -17,7 +17,7 @@ export const checkCommand = command({
   arguments: [
     {
       name: '[url]',
-      help: 'the receiver; without it, a built-in one is checked as a demo',
+      help: 'the receiver (default: from the configuration); "reference" is the built-in one',
     },
   ],
   options: checkOptions,

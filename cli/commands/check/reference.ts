@@ -14,11 +14,13 @@ import { type CheckOutput, checkAndReport } from './check-and-report.ts';
 import { checkingOf, profileOf } from './checking.ts';
 import type { CheckFlags } from './options.ts';
 
-/** A demo: checks the built-in reference receiver with everything that rules may need. */
+/** Stands for the built-in reference receiver instead of a URL. */
+export const referenceName = 'reference';
+
+/** Checks the built-in reference receiver with everything that rules may need. */
 export async function checkReference(flags: CheckFlags, output: CheckOutput, io: Io): Promise<Report> {
   const secret = generateSecret();
-  // The demo uses its own observer, even if one is configured for another receiver.
-  const { observeCmd: _another, ...checking } = checkingOf(flags, {}, io);
+  const checking = checkingOf(flags, {}, io);
   const { payloadIn, getQueryParameter } = profileOf(checking);
   const downstream = await startDownstream(flags.downstreamPort);
   const webhook = { secret, method: checking.method, payloadIn, getQueryParameter };
@@ -26,14 +28,13 @@ export async function checkReference(flags: CheckFlags, output: CheckOutput, io:
   try {
     const people = peopleStream(output.targets, io);
     const colors = colorsFor(people, io.env);
-    if (!flags.quiet) people.write('No URL given, so this demo checks the built-in reference receiver.\n');
     const { url, observeUrl } = receiver;
     // It never had another secret. One is generated, so that its rule runs too.
     const previousSecret = checking.previousSecret ?? generateSecret();
     const surroundings = { downstream, restart: { ...receiver, output: new OutputSearch() } };
     const own = { url, observeUrl, secret, previousSecret, sharesProcess: true };
     const options = { ...checking, ...own, ...surroundings };
-    const report = await checkAndReport(options, undefined, flags, output, io);
+    const report = await checkAndReport(options, referenceName, flags, output, io);
     if (!flags.quiet) people.write(howToCheckYourOwn(colors));
     return report;
   } finally {

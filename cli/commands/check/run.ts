@@ -11,12 +11,12 @@ import type { CheckFlags } from './options.ts';
 import { prepareCheck } from './prepare.ts';
 import { watchReceiver } from './watch/watch.ts';
 
-/** `hookswitch check [url]`: checks a receiver, or the built-in one as a demo. */
-export async function runCheck(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
-  const prepared = await prepareCheck(urlArgument, given, io);
+/** `hookswitch check [url]`: checks a receiver, or the built-in one if `argument` names it. */
+export async function runCheck(argument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
+  const prepared = await prepareCheck(argument, given, io);
   const { url, app, flags, config, targets, remembered, check } = prepared;
   if (flags.dryRun) return dryRun(url, flags, config, io);
-  if (flags.watch) return watchReceiver(prepared, () => prepareCheck(urlArgument, given, io, true), io);
+  if (flags.watch) return watchReceiver(prepared, () => prepareCheck(argument, given, io, true), io);
   const history = openHistory(remembered, io);
   makeReportFolders(targets, io);
   const { flags: chosen, remark } = chosenBy(flags, history.last, rules);

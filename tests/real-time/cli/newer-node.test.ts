@@ -28,8 +28,8 @@ it.concurrent.each(versions)(
   async (version) => {
     const node = nodeOf(version);
     expect((await run(node, ['--version'])).stdout.trim()).toBe(`v${version}`);
-    const checked = await run(node, [bin, 'check', '--quiet', '--seed', '1']).catch((error: Error) =>
-      String(error),
+    const checked = await run(node, [bin, 'check', 'reference', '--quiet', '--seed', '1']).catch(
+      (error: Error) => String(error),
     );
     expect(checked).toMatchObject({ stderr: '', stdout: expect.stringMatching(/✓ \d skipped · \d+ passed/) });
     const folder = mkdtempSync(join(tmpdir(), 'hookswitch-fixtures-'));

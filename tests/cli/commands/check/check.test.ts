@@ -32,12 +32,22 @@ async function checkBroken(name: string, argv: readonly string[] = []): Promise<
 }
 
 describe('hookswitch check', () => {
-  it('checks the built-in reference receiver when no URL is given, and says how to check yours', async () => {
-    const { exitCode, stdout, stderr } = await runCli(['check', '-v', ...quick]);
-    expect(stdout).toContain('this demo checks the built-in reference receiver');
+  it('checks the built-in receiver if asked for it by name, and says how to check yours', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['check', 'reference', '-v', ...quick]);
     expect(stdout).toContain('✓ signature/accepts-genuine');
     expect(stdout).toContain('hookswitch check http://localhost:3000/webhook');
     expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  it('checks the built-in receiver although another one is configured, and names it in rerun commands', async () => {
+    const cwd = folder();
+    const config = { url: 'http://127.0.0.1:9/', exec: 'exit 1', app: 'none.mjs' };
+    writeFileSync(join(cwd, 'hookswitch.config.json'), JSON.stringify(config));
+    const argv = ['check', 'reference', '--seed', '7', ...quick, '--report', 'json=-', '--quiet'];
+    const { exitCode, stdout } = await runCli(argv, { cwd });
+    const [{ rerun }] = JSON.parse(stdout).results;
+    expect(rerun).toBe('npx hookswitch check reference --rules signature/accepts-genuine --seed 7');
     expect(exitCode).toBe(0);
   });
 

@@ -42,8 +42,8 @@ describe('hookswitch check --previous-secret-env', () => {
     expect(exitCode).toBe(4);
   });
 
-  it('checks the rule in the demonstration, which never had another secret', async () => {
-    const { exitCode, stdout } = await runCli(['check', '-v', ...one]);
+  it('checks the rule with the built-in receiver, which never had another secret', async () => {
+    const { exitCode, stdout } = await runCli(['check', 'reference', '-v', ...one]);
     expect(stdout).toContain(`✓ ${rule}`);
     expect(exitCode).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +91,13 @@ describe('a usage error', () => {
       2,
       /cannot be written/,
     ],
+    [
+      'an option that the built-in receiver cannot have',
+      ['reference', '--observe-url', 'http://localhost:1/state?sn={sn}'],
+      env,
+      2,
+      /--observe-url doesn't work with the built-in receiver; replace reference with the URL of yours/,
+    ],
     ['--exec without a URL', ['--exec', 'true'], env, 2, /needs the URL/],
     ['a receiver that is not there', ['http://127.0.0.1:9/hook'], env, 3, /not reachable.*--wait/s],
     [
@@ -112,6 +119,22 @@ describe('a usage error', () => {
       expect(result.exitCode).toBe(exitCode);
     },
   );
+
+  it.each<[string, readonly string[], string]>([
+    ['nothing', [], 'no configuration in this folder has one'],
+    ['an observer alone', ['--observe-url', 'http://x/{sn}'], 'no configuration in this folder has one'],
+    ['a configuration without a URL', ['--config', 'own.json'], 'own.json has none'],
+  ])('%s names no receiver, so nothing is checked or written', async (_title, argv, configured) => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'own.json'), '{ "seed": 1 }');
+    const reports = ['--report', 'junit=reports/r.xml', '--report', 'json=-'];
+    const result = await runCli(['check', ...argv, ...reports], { env: { ...env, CI: 'true' }, cwd });
+    expect(result.stderr).toBe(
+      `hookswitch: no receiver to check: the command has no URL, and ${configured}; run hookswitch check http://localhost:3000/webhook, save your URL with hookswitch init, or try the built-in receiver with hookswitch check reference\n`,
+    );
+    expect([result.exitCode, result.stdout]).toEqual([2, '']);
+    expect(readdirSync(cwd)).toEqual(['own.json']);
+  });
 
   it('an observer that does not exist is reported in one sentence', async () => {
     const argv = ['check', reference.url, '--observe-url', 'http://127.0.0.1:9/state?sn={sn}'];

@@ -82,7 +82,7 @@ describe('check --vary', () => {
   it.each(['58', '61'])(
     'checks the built-in receiver by GET, wherever seed %s puts the message',
     async (seed) => {
-      const argv = ['check', '-v', '--method', 'GET', '--vary', '--seed', seed, ...quick];
+      const argv = ['check', 'reference', '-v', '--method', 'GET', '--vary', '--seed', seed, ...quick];
       const { exitCode, stdout } = await runCli(argv);
       expect(stdout).toContain('✓ signature/accepts-genuine');
       expect(exitCode).toBe(0);
