@@ -119,6 +119,12 @@ export interface CommonCheckOptions extends Selection {
    */
   readonly output?: OutputSearch;
   /**
+   * Calls the listener, which replaces an earlier one, with how the receiver would have ended its process.
+   *
+   * @internal
+   */
+  readonly watchCrashes?: (listener: (end: string) => void) => void;
+  /**
    * The receiver runs in this process although it is given by URL, so delays of the process may be caused by it.
    *
    * @internal

@@ -71,11 +71,11 @@ async function checkLoaded(
   redactor: Redactor,
 ): Promise<Report> {
   const { signal = new AbortController().signal, observeUrl, observeCmd } = options;
-  const { receiver, observe, output, close } = await load(signal);
+  const { receiver, observe, output, watchCrashes, close } = await load(signal);
   const isObserved = observeUrl !== undefined || observeCmd !== undefined;
   const seen = observe === undefined || isObserved ? {} : { observe };
   try {
-    return await checkWith({ ...options, receiver, output, ...seen }, rules, redactor);
+    return await checkWith({ ...options, receiver, output, watchCrashes, ...seen }, rules, redactor);
   } finally {
     await close();
   }

@@ -99,6 +99,10 @@ export function createState(
     },
   );
   const responses = { all: new Responses(), reports: new Responses() };
+  const crashes = new CrashGuard(ownEndOf(sending, process, options, signal), budgetMs, (reason) => {
+    seen.gone = reason;
+  });
+  options.watchCrashes?.((end) => crashes.caught(end));
   return {
     target: {
       ...{ ...sending, settings, connection, previousSecret: options.previousSecret, adapted },
@@ -126,9 +130,7 @@ export function createState(
         signal,
       }),
       pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-      crashes: new CrashGuard(ownEndOf(sending, process, options, signal), budgetMs, (reason) => {
-        seen.gone = reason;
-      }),
+      crashes,
     },
     traffic: {
       attempts: new KeptAttempts(),

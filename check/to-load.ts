@@ -8,6 +8,8 @@ export interface LoadedReceiver {
   readonly observe: Observe | undefined;
   /** Searches what it prints. */
   readonly output: OutputSearch;
+  /** Calls the listener, which replaces an earlier one, with how it would have ended its process. */
+  watchCrashes(listener: (end: string) => void): void;
   /** Ends everything that it started. */
   close(): Promise<void>;
 }

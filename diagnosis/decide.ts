@@ -10,7 +10,7 @@ import {
 } from './causes/at-times.ts';
 import { blocksSender } from './causes/blocks-sender.ts';
 import { brokeDown } from './causes/broke-down.ts';
-import { crash } from './causes/crash.ts';
+import { caughtCrash, crash } from './causes/crash.ts';
 import { csrf } from './causes/csrf.ts';
 import { dropsConnections } from './causes/drops-connections.ts';
 import { idleConnection } from './causes/idle-connection.ts';
@@ -51,6 +51,8 @@ import { refusedLike } from './follows.ts';
  * receiver can have several causes.
  */
 const questions: readonly (readonly Cause[])[] = [
+  // Would the process end, if the check hadn't prevented that?
+  [caughtCrash],
   // Why does no genuine message, or one of its shapes, get through? A check sees little else then.
   [
     crash,
@@ -102,7 +104,7 @@ const questions: readonly (readonly Cause[])[] = [
  */
 export function decide(facts: Facts, words: OptionWords): Diagnosis[] {
   // In this case, the failed rule is the root cause, unless the receiver crashes.
-  const asked = facts.failsKeptConnections ? [[crash]] : questions;
+  const asked = facts.failsKeptConnections ? [[caughtCrash], [crash]] : questions;
   const found = asked.flatMap((causes) => firstShown(causes, facts) ?? []);
   const diagnoses: Diagnosis[] = [];
   let open = facts.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'error');

@@ -1,6 +1,7 @@
 import type { Diagnosis, Report } from '../schemas/generated/types.ts';
 import { followsText } from '../schemas/words/diagnosis-words.ts';
 import { orderFindings } from './findings.ts';
+import { checkOutcomeOf } from './outcome.ts';
 
 /** The headline of a report: the cause of its diagnosis, or the rule of its first finding, with its title. */
 export interface Headline {
@@ -16,9 +17,9 @@ export function headlineOf(report: Report): Headline | undefined {
   return first && { about: first.result.id, title: first.result.title };
 }
 
-/** How the diagnosis is marked: a check without a failed rule couldn't tell. Pure. */
-export function diagnosisVerdict({ summary }: Report): 'fail' | 'inconclusive' {
-  return summary.fail > 0 ? 'fail' : 'inconclusive';
+/** How the diagnosis is marked: a check that didn't fail, and has no failed rule, couldn't tell. Pure. */
+export function diagnosisVerdict(report: Report): 'fail' | 'inconclusive' {
+  return report.summary.fail > 0 || checkOutcomeOf(report) === 'failed' ? 'fail' : 'inconclusive';
 }
 
 /** The diagnosis as plain lines after its title: the fix, the evidence and the consequences. Pure. */

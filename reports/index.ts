@@ -26,11 +26,11 @@ export interface ReportOptions {
 
 const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) => string> = {
   json: renderJson,
-  junit: (report, { failOn }) => renderJunit(report, failOn),
-  ctrf: (report, { failOn }) => renderCtrf(report, failOn),
+  junit: renderJunit,
+  ctrf: renderCtrf,
   html: (report, options) => renderHtml(report, options.sentences, options.words, options),
   markdown: (report, options) => renderMarkdown(report, options.words, options),
-  github: (report, { failOn }) => renderGithub(report, failOn),
+  github: renderGithub,
   har: renderHar,
   summary: renderSummary,
   agent: renderAgent,

@@ -1,6 +1,6 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { failsCheck, type Level, levels, rankOf } from '../schemas/level.ts';
-import { mistakeBehind } from '../schemas/words/diagnosis-words.ts';
+import { mistakeBehind, namedCauses } from '../schemas/words/diagnosis-words.ts';
 import { clip, oneLine } from '../text/terminal/visible.ts';
 import { count } from '../text/words/count.ts';
 import { baselineProblems } from './known.ts';
@@ -18,8 +18,8 @@ export interface Counting {
 export type CheckOutcome = 'interrupted' | 'internal-error' | 'failed' | 'inconclusive' | 'passed';
 
 /**
- * The outcome as a whole. A check without a checked rule, or with an outdated baseline, never passes, and one that could not check a counting
- * rule because of a mistake of the receiver fails. Pure.
+ * The outcome as a whole, which decides the exit code and every headline. A check without a checked rule, or with an outdated baseline, never
+ * passes. One that could not check a counting rule because of a mistake of the receiver fails, and so does one whose receiver crashed. Pure.
  */
 export function checkOutcomeOf(
   report: Report,
@@ -29,9 +29,22 @@ export function checkOutcomeOf(
   if (interrupted) return 'interrupted';
   if (summary.error > 0) return 'internal-error';
   const hasFailed = results.some((result) => failsCheck(result, failOn));
-  if (hasFailed || baselineProblems(report).length > 0 || mistakeIn(report, failOn)) return 'failed';
+  if (hasFailed || baselineProblems(report).length > 0 || unshownMistake(report, failOn)) return 'failed';
   if (summary.pass + summary.fail === 0) return 'inconclusive';
   return summary.inconclusive > 0 && !allowInconclusive ? 'inconclusive' : 'passed';
+}
+
+/** A proven mistake of the receiver that no failed rule shows. */
+function unshownMistake(report: Report, failOn: Level) {
+  return mistakeIn(report, failOn) ?? unshownCrash(report);
+}
+
+/** A crash that no rule has failed because of, as when only a few rules were checked. */
+function unshownCrash(report: Report) {
+  const failed = new Set(report.results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id));
+  return namedCauses(report).find(
+    ({ cause, explains }) => cause === 'crash' && !explains.some((id) => failed.has(id)),
+  );
 }
 
 /** A proven mistake of the receiver, because of which a counting rule is inconclusive. */
@@ -40,6 +53,24 @@ function mistakeIn(report: Report, failOn: Level) {
     ({ verdict, level }) => verdict === 'inconclusive' && rankOf(level) <= rankOf(failOn),
   );
   return mistakeBehind(report, missing);
+}
+
+/** How a check ended that doesn't pass. */
+export interface UnshownOutcome {
+  readonly outcome: CheckOutcome;
+  /** "CAN'T TELL: 3 rules inconclusive." */
+  readonly sentence: string;
+}
+
+/** Why a check doesn't pass, if none of its rules or baseline entries shows that. For formats that are only lists of those. Pure. */
+export function unshownOutcome(report: Report, counting: Counting = {}): UnshownOutcome | undefined {
+  const { failOn = 'must' } = counting;
+  const outcome = checkOutcomeOf(report, counting);
+  const isShown =
+    report.results.some((result) => result.verdict === 'error' || failsCheck(result, failOn)) ||
+    baselineProblems(report).length > 0;
+  if (outcome === 'passed' || isShown) return undefined;
+  return { outcome, sentence: checkOutcomeInWords(report, counting) };
 }
 
 /** The mark and the color of an outcome. */
@@ -77,7 +108,7 @@ function failedInWords(report: Report, failOn: Level): string {
       : []),
     ...(outdated > 0 ? [`${count(outdated, 'outdated entry', 'outdated entries')} in the baseline`] : []),
   ];
-  const mistake = parts.length === 0 ? mistakeIn(report, failOn) : undefined;
+  const mistake = parts.length === 0 ? unshownMistake(report, failOn) : undefined;
   if (mistake) parts.push(clip(reasonIn(mistake.title), maxReasonLength));
   return `FAILED: ${parts.join(', and ')}`;
 }

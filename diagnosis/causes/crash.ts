@@ -14,10 +14,30 @@ const fix =
 const fixWithoutMessage =
   'Find the reason in its output. No message crashes it when it is sent again, so the crash depends on timing, or on what came before: two requests that change the same data without a lock, an exception in background work, or memory and files that it never releases.';
 
+const fixCaught =
+  'Fix the line that the evidence names. In production, an error that nobody catches ends the process, and so does process.exit. All requests in progress are lost.';
+
+/** Hookswitch prevented the end of the receiver's process, which is also its own. */
+export const caughtCrash: Cause = ({ crashes }) => {
+  const caught = crashes.find(({ isCaught }) => isCaught);
+  if (!caught) return undefined;
+  return {
+    cause: 'crash',
+    title: titleOf(caught),
+    evidence: [
+      ...suspectsInWords(caught),
+      `it ${caught.end}`,
+      'Hookswitch kept it running, and checked the other rules',
+    ],
+    fix: fixCaught,
+    follows: failsWithoutSending,
+  };
+};
+
 /** The receiver's process ended. */
 export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, results }) => {
   const [first] = crashes;
-  if (!first) return undefined;
+  if (!first || first.isCaught) return undefined;
   const known = crashes.find(({ by }) => by) ?? first;
   const [how, printed] = endOf(known);
   return {
@@ -58,7 +78,11 @@ function endOf({ end }: Crash): readonly [how: string, printed: string] {
 
 /** A signal ends a process from outside. If somebody else started the receiver, only its port is known. */
 function verbOf({ end }: Crash): string {
-  return /^(exited|was killed|stopped listening)\b/.exec(end)?.[0] ?? 'stopped';
+  return (
+    /^(exited|was killed|stopped listening|ended its process|threw an error that nobody caught)\b/.exec(
+      end,
+    )?.[0] ?? 'stopped'
+  );
 }
 
 /** The process ended, which no message needs to cause. */

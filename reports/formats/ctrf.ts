@@ -6,6 +6,7 @@ import { visible } from '../../text/terminal/visible.ts';
 import { behindPart } from '../behind.ts';
 import { fixesFirst } from '../findings.ts';
 import { type BaselineProblem, baselineProblems, shownAs } from '../known.ts';
+import { type Counting, type UnshownOutcome, unshownOutcome } from '../outcome.ts';
 import { plainFinding, plainMessage } from '../plain-finding.ts';
 
 const specVersion = '0.0.0';
@@ -20,9 +21,11 @@ interface Test {
 
 /**
  * The Common Test Report Format, which CI tools read without a plugin for each kind of test. A test has failed if its rule fails the check.
- * Failures below `failOn`, behind a cause or accepted by the baseline, and unchecked rules are `other`; `rawStatus` distinguishes them.
+ * A check that doesn't pass for another reason is a failed test too. Failures below `failOn`, behind a cause or accepted by the baseline, and unchecked rules are `other`; `rawStatus` distinguishes them.
  */
-export function renderCtrf(report: Report, failOn: Level = 'must'): string {
+export function renderCtrf(report: Report, counting: Counting = {}): string {
+  const { failOn = 'must' } = counting;
+  const unshown = unshownOutcome(report, counting);
   const {
     tool,
     startedAt,
@@ -39,6 +42,7 @@ export function renderCtrf(report: Report, failOn: Level = 'must'): string {
   const stop = start + Math.round(report.durationMs);
   const first = fixesFirst(report);
   const tests = [
+    ...(unshown ? [testOfOutcome(unshown)] : []),
     ...report.results.map((result) => testOf(result, first.get(result.id), failOn)),
     ...behindOf(report),
     ...baselineProblems(report).map(testOfProblem),
@@ -111,6 +115,18 @@ function testOfProblem({ id, kind, text }: BaselineProblem): Test {
     rawStatus: kind,
     duration: 0,
     message: text,
+  };
+}
+
+function testOfOutcome({ outcome, sentence }: UnshownOutcome): Test {
+  return {
+    testId: 'outcome',
+    name: 'the check passes',
+    suite: ['outcome'],
+    status: 'failed',
+    rawStatus: outcome,
+    duration: 0,
+    message: visible(sentence),
   };
 }
 

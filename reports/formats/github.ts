@@ -1,5 +1,5 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import { failsCheck, type Level } from '../../schemas/level.ts';
+import { failsCheck } from '../../schemas/level.ts';
 import { namedCauses } from '../../schemas/words/diagnosis-words.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
 import { count } from '../../text/words/count.ts';
@@ -7,6 +7,7 @@ import { behindPart } from '../behind.ts';
 import { diagnosisLines } from '../diagnosis.ts';
 import { orderFindings } from '../findings.ts';
 import { baselineProblems } from '../known.ts';
+import { type Counting, unshownOutcome } from '../outcome.ts';
 import { plainMessage } from '../plain-finding.ts';
 import { changeRemarks, changeWord } from '../since-last.ts';
 import { groupInconclusive } from '../unchecked.ts';
@@ -26,14 +27,21 @@ interface Annotation {
 
 /**
  * Annotations of a GitHub Actions step, as commands to its runner: an error for each failure that fails the check, a warning for lesser
- * ones, a notice for known ones. Print it on either stream.
+ * ones, a notice for known ones. A check that doesn't pass has at least one error. Print it on either stream.
  */
-export function renderGithub(report: Report, failOn: Level = 'must'): string {
+export function renderGithub(report: Report, counting: Counting = {}): string {
+  const { failOn = 'must' } = counting;
   const findings = orderFindings(report).filter(({ result, explainedBy }) => !result.known && !explainedBy);
   const errors = findings.filter(({ result }) => failsCheck(result, failOn)).map(annotationOf);
   const warnings = findings.filter(({ result }) => !failsCheck(result, failOn)).map(annotationOf);
   return [
-    ...commands('error', [...causesOf(report), ...errors, ...ownMistakes(report), ...problemsOf(report)]),
+    ...commands('error', [
+      ...outcomeOf(report, counting),
+      ...causesOf(report),
+      ...errors,
+      ...ownMistakes(report),
+      ...problemsOf(report),
+    ]),
     ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unchecked(text))]),
     ...commands('notice', [...behindOf(report), ...knownOf(report), ...changesOf(report)]),
   ].join('');
@@ -81,6 +89,12 @@ function behindOf(report: Report): Annotation[] {
       ],
     },
   ];
+}
+
+/** The check itself, if no other annotation shows that it doesn't pass. */
+function outcomeOf(report: Report, counting: Counting): Annotation[] {
+  const unshown = unshownOutcome(report, counting);
+  return unshown ? [{ title: 'The check does not pass', message: [unshown.sentence] }] : [];
 }
 
 function ownMistakes({ results }: Report): Annotation[] {

@@ -6,6 +6,7 @@ import { defined } from '../../text/defined.ts';
 import { behindPart } from '../behind.ts';
 import { fixesFirst } from '../findings.ts';
 import { baselineProblems } from '../known.ts';
+import { type Counting, type UnshownOutcome, unshownOutcome } from '../outcome.ts';
 import { plainFinding, plainMessage } from '../plain-finding.ts';
 import { profileInWords } from '../profile-words.ts';
 import { changesInWords } from '../since-last.ts';
@@ -18,10 +19,11 @@ type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 /**
  * JUnit XML for Jenkins (junit-10), GitLab and GitHub's actions. The number of failures agrees with the exit code: a failed rule is a
  * failure from level `failOn` on. Below it, or if the baseline accepts it, it is a skipped test with the finding. An outdated entry of the
- * baseline is a failed test. GitLab shows bodies, Jenkins messages, so both have everything. Names are unique, since GitLab drops
+ * baseline is a failed test, and so is a check that doesn't pass for another reason. GitLab shows bodies, Jenkins messages, so both have everything. Names are unique, since GitLab drops
  * duplicates.
  */
-export function renderJunit(report: Report, failOn: Level = 'must'): string {
+export function renderJunit(report: Report, counting: Counting = {}): string {
+  const { failOn = 'must' } = counting;
   const groups = [...new Set(report.results.map((result) => groupOf(result.id)))];
   const suites = groups.map((group) =>
     testSuite(
@@ -32,19 +34,21 @@ export function renderJunit(report: Report, failOn: Level = 'must'): string {
     ),
   );
   const problems = baselineProblems(report);
+  const unshown = unshownOutcome(report, counting);
   const { tests, failures, errors } = counts(report.results, failOn);
   const causes = namedCauses(report).length;
   const isFailing = failures > 0;
   const attributes = {
     name: report.tool.name,
-    tests: tests + problems.length + causes + (report.behind?.results.length ?? 0),
-    failures: failures + problems.length + (isFailing ? causes : 0),
-    errors,
+    tests: tests + problems.length + causes + (report.behind?.results.length ?? 0) + (unshown ? 1 : 0),
+    failures: failures + problems.length + (isFailing ? causes : 0) + (unshown?.outcome === 'failed' ? 1 : 0),
+    errors: errors + (unshown && unshown.outcome !== 'failed' ? 1 : 0),
     time: seconds(report.durationMs),
   };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${xmlAttributes(attributes)}>`,
+    ...(unshown ? outcomeSuite(unshown, report.startedAt) : []),
     ...diagnosisSuite(report, isFailing),
     ...suites.flat(),
     ...behindSuite(report),
@@ -52,6 +56,19 @@ export function renderJunit(report: Report, failOn: Level = 'must'): string {
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+/** The check itself as a test, if no other test shows that it doesn't pass. */
+function outcomeSuite({ outcome, sentence }: UnshownOutcome, timestamp: string): string[] {
+  const hasFailed = outcome === 'failed';
+  const counts = { tests: 1, failures: hasFailed ? 1 : 0, errors: hasFailed ? 0 : 1, skipped: 0 };
+  const attributes = { name: 'the check passes', classname: 'outcome', time: '0.000' };
+  const detail = xmlElement(hasFailed ? 'failure' : 'error', { type: outcome, message: sentence }, sentence);
+  return [
+    `  <testsuite${xmlAttributes({ name: 'outcome', ...counts, time: '0.000', timestamp })}>`,
+    `    <testcase${xmlAttributes(attributes)}>${detail}</testcase>`,
+    '  </testsuite>',
+  ];
 }
 
 function testSuite(group: string, results: readonly RuleResult[], report: Report, failOn: Level): string[] {

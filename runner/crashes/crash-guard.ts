@@ -27,6 +27,10 @@ export class CrashGuard {
   readonly #inProgress = new InProgress();
   /** How many of them failed. */
   #failures = 0;
+  /** Messages in flight to a receiver that the check can't restart. */
+  readonly #inFlight = new Set<MessageToSend>();
+  /** Those of them that were in flight when its end was prevented. */
+  readonly #suspects = new Set<MessageToSend>();
   /** Messages that got a response on the second try, since the last start; the last one first. */
   #resent: Responded[] = [];
 
@@ -57,7 +61,7 @@ export class CrashGuard {
 
   /** Sends a message, and sends it again after a crash that another message may have caused. */
   async send(one: MessageToSend, send: () => Promise<Transmission>): Promise<Transmission> {
-    if (!this.#restarts.isPossible) return send();
+    if (!this.#restarts.isPossible) return this.#sendOnce(one, send);
     // Nothing else is sent while the cause is being found.
     for (let last: unknown; last !== this.#last; await last) last = this.#last;
     const known = this.messages.like(one);
@@ -75,6 +79,26 @@ export class CrashGuard {
     const settled = this.#last.then(() => this.#settle({ by, send, sent, startsBefore }));
     this.#last = settled.catch(() => {});
     return (await settled) ?? this.send(one, send);
+  }
+
+  /** Records that the receiver would have ended, if something hadn't prevented that. The first time is enough. */
+  caught(end: string): void {
+    if (this.crashes.length > 0) return;
+    const recent = [...new Set(this.#responses.suspects().map(({ what }) => what))];
+    this.#log.add({ end, isCaught: true, during: [], recent });
+    for (const one of this.#inFlight) this.#suspects.add(one);
+  }
+
+  async #sendOnce(one: MessageToSend, send: () => Promise<Transmission>): Promise<Transmission> {
+    this.#inFlight.add(one);
+    try {
+      const sent = await send();
+      if (this.#suspects.has(one)) this.#log.addSuspect(sentAtCrash(one, sent));
+      if (!connectionFailed(sent)) this.#responses.add({ ...one, sent, send });
+      return sent;
+    } finally {
+      this.#inFlight.delete(one);
+    }
   }
 
   /** Whether this crashes the receiver, which is then restarted. */

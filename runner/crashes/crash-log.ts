@@ -17,6 +17,8 @@ export interface SentAtCrash extends MessageToSend {
 export interface Crash {
   /** How it ended, and its last output. */
   readonly end: string;
+  /** Hookswitch prevented its end, so it kept running. */
+  readonly isCaught?: true;
   /** The message that crashed it, if sending it again crashed it again. */
   readonly by?: SentAtCrash;
   /** Messages in flight at the crash, if the cause among them is unknown. */
@@ -52,7 +54,9 @@ export class CrashLog {
 
   /** The first crash although every message got a response, at least when sent again. */
   get unseen(): Crash | undefined {
-    return this.#all.find(({ by, during }) => (by ? by.response !== undefined : during.length === 0));
+    return this.#all.find(
+      ({ isCaught, by, during }) => isCaught || (by ? by.response !== undefined : during.length === 0),
+    );
   }
 
   add(crash: Crash): void {

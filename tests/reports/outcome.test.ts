@@ -72,6 +72,16 @@ describe('the outcome of a check', () => {
       {},
       "CAN'T TELL: your receiver loses messages now and then.",
     ],
+    [
+      report([pass], { diagnosis: { ...lost, cause: 'crash', title: 'Your receiver crashes.' } }),
+      { allowInconclusive: true },
+      'FAILED: your receiver crashes.',
+    ],
+    [
+      report([pass, may], { diagnosis: { ...lost, cause: 'crash', explains: ['a/may'] } }),
+      {},
+      'PASSED, 1 failure below must.',
+    ],
     [report([pass, must, error]), {}, 'INTERNAL ERROR in Hookswitch, in 1 rule.'],
     [report([pass, skipped], { interrupted: true }), {}, 'INTERRUPTED after 1 rule.'],
   ] as const)('is one sentence', (of, counting, sentence) => {

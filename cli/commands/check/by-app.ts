@@ -4,7 +4,7 @@ import { resetBefore } from '../../../receiver/index.ts';
 import { generateSecret, HookswitchError } from '../../../simulator/index.ts';
 import { seededChoices } from '../../../simulator/random.ts';
 import { defined } from '../../../text/defined.ts';
-import { exitCodeOfReport, exitCodes } from '../../shared/exit-codes.ts';
+import { exitCodeOfReport } from '../../shared/exit-codes.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
 import { defaultSecretEnv, findSecret } from '../../shared/secret.ts';
@@ -26,32 +26,17 @@ export async function checkApp(
   output: CheckOutput,
   io: Io,
 ): Promise<CheckedOnce> {
-  let hasCrashed = false;
-  const onCrash = (sentence: string) => {
-    if (!hasCrashed) io.stderr.write(`hookswitch: ${redactor.text(sentence)}\n`);
-    hasCrashed = true;
-  };
-  const options = optionsForApp(app, flags, config, onCrash, io);
+  const options = optionsForApp(app, flags, config, io);
   const redactor = redactorFor(options);
   const { downstreamPort: port } = flags;
   const warning = port === undefined ? undefined : portWarning(port);
   if (warning !== undefined) io.stderr.write(`hookswitch: --downstream-port: ${warning}\n`);
   await resetBefore(flags.resetCmd, redactor, io);
   const report = await checkAndReport(options, undefined, flags, output, io);
-  const exitCode = exitCodeOfReport(report, flags);
-  const isAccepted = exitCode === exitCodes.passed || exitCode === exitCodes.inconclusive;
-  if (!hasCrashed || !isAccepted) return { report, exitCode };
-  io.stderr.write('exit code 1: your receiver would have ended its process\n');
-  return { report, exitCode: exitCodes.failed };
+  return { report, exitCode: exitCodeOfReport(report, flags) };
 }
 
-function optionsForApp(
-  given: string,
-  flags: CheckFlags,
-  config: CheckConfig,
-  onCrash: (sentence: string) => void,
-  io: Io,
-): CheckingApp {
+function optionsForApp(given: string, flags: CheckFlags, config: CheckConfig, io: Io): CheckingApp {
   const { path = '/', time = 'simulated', observeApp, downstreamPort, wait: waitMs = loadMs } = flags;
   const { cwd } = io;
   if (!path.startsWith('/'))
@@ -68,7 +53,6 @@ function optionsForApp(
     secretEnv: flags.secretEnv ?? defaultSecretEnv,
     cwd,
     waitMs,
-    onCrash,
   };
   return {
     ...checking,

@@ -24,8 +24,6 @@ export interface AppToLoad {
   readonly secretEnv: string;
   readonly cwd: string;
   readonly waitMs: number;
-  /** Called with one sentence if the receiver does something that would end its process. */
-  readonly onCrash: (sentence: string) => void;
 }
 
 /** How long a module that exports nothing may take to start a server (ms), and how often to check. */
@@ -38,17 +36,18 @@ const lookEveryMs = 10;
  * @throws HookswitchError `bad-receiver` or `bad-observer`.
  */
 export async function loadApp(options: AppToLoad, signal: AbortSignal): Promise<LoadedReceiver> {
-  const { app, secret, secretEnv, cwd, onCrash } = options;
+  const { app, secret, secretEnv, cwd } = options;
   const output = new OutputSearch([secretOf(secret)]);
   const read = output.reader();
   const modules = modulesFromNow(app.path);
   const inWords = (error: unknown) => errorInWords(error, { cwd, isOwn: modules.isOwn });
   const refusal = refusesOnce();
+  const crashes = crashesToWatch();
   const over = new AbortController();
   let isLoaded = false;
   let printed = '';
   const onEnd = (error: unknown, what: string) => {
-    if (isLoaded) onCrash(`${what}: ${inWords(error)}`);
+    if (isLoaded) crashes.add(`${what}: ${inWords(error)}`);
     else refusal.refuse(error);
   };
   const guard = guardProcess({
@@ -58,9 +57,8 @@ export async function loadApp(options: AppToLoad, signal: AbortSignal): Promise<
       read(text);
       printed = lastLine(text) ?? printed;
     },
-    onExit: (call) => onEnd(call, 'your receiver ends the process'),
-    onUncaught: (error) =>
-      onEnd(error, 'your receiver threw an error that nobody caught, which would end its process'),
+    onExit: (call) => onEnd(call, 'ended its process'),
+    onUncaught: (error) => onEnd(error, 'threw an error that nobody caught'),
   });
   const endLeftovers = leftoversFromNow();
   const close = async () => {
@@ -76,7 +74,7 @@ export async function loadApp(options: AppToLoad, signal: AbortSignal): Promise<
     late.catch(() => {});
     const loaded = await Promise.race([loading, refusal.refused, late]);
     isLoaded = true;
-    return { ...loaded, output, close };
+    return { ...loaded, output, watchCrashes: crashes.watch, close };
   } catch (error) {
     const refused = refusedModule(error, app, printed, inWords);
     await close();
@@ -115,6 +113,22 @@ function refusesOnce() {
   });
   refused.catch(() => {});
   return { refuse, refused };
+}
+
+/** Keeps the first crash until somebody watches. */
+function crashesToWatch() {
+  let kept: string | undefined;
+  let add = (end: string): void => {
+    kept ??= end;
+  };
+  return {
+    add: (end: string) => add(end),
+    watch(listener: (end: string) => void) {
+      add = listener;
+      if (kept !== undefined) listener(kept);
+      kept = undefined;
+    },
+  };
 }
 
 async function tooLate({ waitMs }: AppToLoad, signal: AbortSignal, over: AbortSignal): Promise<never> {

@@ -199,26 +199,37 @@ describe('hookswitch check --app', () => {
     [
       'throws an error that nobody catches',
       'setTimeout(() => { throw new Error("broken"); }, 5);',
-      'your receiver threw an error that nobody caught, which would end its process: broken, at app.mjs:2, ',
+      'threw an error that nobody caught',
     ],
     [
       'has a promise that nobody awaits',
       'Promise.reject(new Error("broken"));',
-      'your receiver threw an error that nobody caught, which would end its process: broken, at app.mjs:2, ',
+      'threw an error that nobody caught',
     ],
-    [
-      'ends the process',
-      'setTimeout(() => { process.exit(7); }, 5);',
-      'your receiver ends the process: process.exit(7) was called, at app.mjs:2, ',
-    ],
-  ])('fails an app that %s, and says where, once', async (_what, deed, sentence) => {
+    ['ends the process', 'setTimeout(() => { process.exit(7); }, 5);', 'ended its process'],
+  ])('fails an app that %s, in every output', async (_what, deed, how) => {
     const text = `export default (request, response) => {\n  ${deed}\n  request.resume().on('end', () => response.end());\n};`;
-    const { exitCode, stdout, stderr } = await check(text, ...oneRule);
-    expect(stderr).toBe(
-      `hookswitch: ${sentence}\`${deed}\`\nexit code 1: your receiver would have ended its process\n`,
-    );
-    expect(stdout).toContain('✓ 1 passed');
+    const why = `our receiver ${how}, probably because of the test message (an object).`;
+    const { exitCode, stdout, stderr } = await check(text, ...oneRule, '--report', 'junit=-');
     expect(exitCode).toBe(1);
+    const unwrapped = stderr.replaceAll(/\s+/g, ' ');
+    expect(unwrapped).toContain(`✗ FAILED: y${why} Exit 1. `);
+    expect(unwrapped).toMatch(new RegExp(`it ${how}: .*, at app\\.mjs:2, \`${deed.slice(0, 9)}`));
+    expect(stdout).toMatch(/<testsuites [^>]*failures="1"/);
+    const { outcome, diagnosis } = JSON.parse((await check(text, ...oneRule, '--json')).stdout);
+    expect([outcome, diagnosis.title]).toEqual(['failed', `Y${why}`]);
+    const agent = await check(text, ...oneRule, '--agent');
+    expect(agent.stdout).toMatch(/^FAILED: /);
+    expect([agent.exitCode, agent.stderr]).toEqual([1, '']);
+  });
+
+  it('says which rule fails because of that, if it is checked', async () => {
+    const text =
+      "export default (request, response) => { Promise.reject(new Error('broken')); response.end(); };";
+    const { stdout } = await check(text, '--rules', 'security/is-alive-at-the-end', '--json');
+    const { diagnosis, explained } = JSON.parse(stdout);
+    expect(diagnosis.cause).toBe('crash');
+    expect(explained).toEqual(['security/is-alive-at-the-end']);
   });
 
   it('says how to check an app that talks to another process', async () => {
