@@ -48,8 +48,8 @@ export async function checkBy(
 }
 
 async function checkNow(catalog: readonly Rule[], options: CheckOptions | CheckToLoad): Promise<Report> {
-  const rules = selectRules(catalog, options);
   assertUsableOptions(options);
+  const rules = selectRules(catalog, options);
   const redactor = redactorFor(options);
   const { downstreamPort: port, downstreamResponses } = options;
   const simulated = port === undefined ? undefined : await startDownstream(port, downstreamResponses);

@@ -11,6 +11,7 @@ import {
 import { onlyWith, option, sentence } from '../text/words/option-words.ts';
 import { assertSeenThrough } from './adaptation/adaptations.ts';
 import type { CheckOptions, CheckToLoad, CommonCheckOptions } from './check-options.ts';
+import { assertKinds } from './option-kinds.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
 
 /**
@@ -20,6 +21,7 @@ import { assertUsableSequence } from './sequences/usable.ts';
  * `bad-sequence`.
  */
 export function assertUsableOptions(options: CheckOptions | CheckToLoad): void {
+  assertKinds(options);
   assertOneOfEach(options);
   assertUsableUrls(options);
   assertUsableSettings({ ...defaultSettings, ...options.settings });
@@ -28,6 +30,7 @@ export function assertUsableOptions(options: CheckOptions | CheckToLoad): void {
   assertPositive(options, 'rate');
   assertPositive(options, 'bail');
   assertPositive(options, 'schedules');
+  assertKeepsSchedules(options);
   assertUsableSecrets(options);
   assertSeenThrough(options.adapt ?? []);
 }
@@ -81,6 +84,15 @@ function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' |
   const { [name]: value = 1 } = options;
   if (value > 0 && Number.isFinite(value)) return;
   throw new HookswitchError('bad-settings', `${name} is ${value}; give a number above 0`);
+}
+
+/** Only simulated time keeps a schedule. @throws HookswitchError `bad-settings`. */
+function assertKeepsSchedules({ schedules, time }: CommonCheckOptions): void {
+  if (schedules === undefined || time === 'simulated') return;
+  throw new HookswitchError(
+    'bad-settings',
+    sentence`${option('schedules')} only works with ${option('time', 'simulated')}`,
+  );
 }
 
 /** @throws HookswitchError `bad-secret`. */

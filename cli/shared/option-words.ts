@@ -38,6 +38,7 @@ const flags = {
   previousSecret: '--previous-secret-env',
   rule: '--rule',
   rules: '--rules',
+  schedules: '--schedules',
   seed: '--seed',
   settleMs: '--settle',
   sequence: '--sequence',

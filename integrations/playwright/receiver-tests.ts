@@ -26,11 +26,12 @@ export type ReceiverTestsOptions = CheckOptions & {
  */
 export function receiverTests(options: ReceiverTestsOptions): void {
   const { declare, stack } = callSiteOf(receiverTests);
+  const { failOn: _level, allowInconclusive: _accepted, ...checking } = options;
   for (const rule of selectRules(rules, options)) {
     const checkRule = async () => {
       // The suite has its own time limits. Playwright's 30 s would interfere.
       test.setTimeout(0);
-      const report = await check({ ...options, rules: [rule.id] });
+      const report = await check({ ...checking, rules: [rule.id] });
       const [result] = report.results;
       if (result) await reportResult(result, report.seed, options, stack);
     };

@@ -130,6 +130,29 @@ describe('the options of a check', () => {
         /^the receiver is not a listener \(req, res\), an http\.Server or an object with a fetch method; /,
       ),
     ],
+    ...(
+      [
+        [{ time: 'fast' }, 'time must be "real" or "simulated"'],
+        [{ method: 'PUT' }, 'method must be "POST" or "GET"'],
+        [{ level: 'most' }, 'level must be "must" or "should" or "may"'],
+        [{ schedules: 5 }, 'schedules only works with time: "simulated"'],
+        [{ schedules: 5, time: 'real' }, 'schedules only works with time: "simulated"'],
+        [{ recevier: fetchHandler }, 'there is no option "recevier"; did you mean receiver?'],
+        [{ app: 'app.mjs' }, 'there is no option "app"; the type CheckOptions has them all'],
+        [{ settings: { retrys: 3 } }, 'there is no setting "retrys"; use timeoutSeconds or retryCount'],
+        [{ thorough: 'yes' }, 'thorough must be true or false'],
+        [{ bail: '1' }, 'bail must be a number'],
+        [{ rules: 'signature/*' }, 'rules must be an array of strings'],
+        [{ settings: 3 }, 'settings must be an object'],
+        [{ previousSecret: 7 }, 'previousSecret must be a string'],
+        [{ onEvent: {} }, 'onEvent must be a function'],
+        [{ signal: 1 }, 'signal must be an AbortSignal'],
+      ] as const
+    ).map(([wrong, sentence]): [object, string, string] => [
+      { receiver: fetchHandler, ...wrong },
+      'bad-settings',
+      sentence,
+    ]),
     [{ receiver: null }, 'bad-receiver', expect.stringMatching(/^the receiver is not a listener/)],
     [
       { receiver: fetchHandler, observe: () => null, observeUrl: 'http://localhost:3000/' },

@@ -15,7 +15,7 @@ export type ErrorCode =
   | 'host-not-allowed'
   /** A secret is missing, or is not 32 printable ASCII characters without spaces. */
   | 'bad-secret'
-  /** The timeout or the retry count is out of the range that YCM allows, or another number isn't above 0, or a report format doesn't exist. */
+  /** The timeout or the retry count is out of the range that YCM allows, another option is unknown or has a wrong value, or a report format doesn't exist. */
   | 'bad-settings'
   /** A profile has an unknown key or value. */
   | 'bad-profile'

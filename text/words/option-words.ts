@@ -74,6 +74,8 @@ export type OptionName =
   | 'rules'
   /** How long an effect may take after the ack. */
   | 'settleMs'
+  /** How many schedules to try. */
+  | 'schedules'
   /** The seed of generated cases. */
   | 'seed'
   /** A sequence to try again. */

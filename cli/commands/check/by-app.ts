@@ -37,7 +37,14 @@ export async function checkApp(
 }
 
 function optionsForApp(given: string, flags: CheckFlags, config: CheckConfig, io: Io): CheckingApp {
-  const { path = '/', time = 'simulated', observeApp, downstreamPort, wait: waitMs = loadMs } = flags;
+  const {
+    path = '/',
+    time = 'simulated',
+    observeApp,
+    downstreamPort,
+    schedules,
+    wait: waitMs = loadMs,
+  } = flags;
   const { cwd } = io;
   if (!path.startsWith('/'))
     throw new HookswitchError('bad-flag', `--path is ${path}, but must start with /`);
@@ -57,7 +64,7 @@ function optionsForApp(given: string, flags: CheckFlags, config: CheckConfig, io
   return {
     ...checking,
     ...(observer ? {} : defined({ observe })),
-    ...defined({ downstreamPort }),
+    ...defined({ downstreamPort, schedules }),
     downstreamResponses: downstreamResponsesOf(flags, io),
     secret,
     time,

@@ -52,8 +52,9 @@ export async function checkAndReport(
   const stream = openReportStream(targets, (result) => change(known.mark(result)), io);
   const progress = progressOf(options, flags, output, io);
   stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
+  const { app: _shown, ...checking } = { app: undefined, ...options };
   const checked = await checkBy(rules, {
-    ...options,
+    ...checking,
     signal: io.signal,
     ...(records ? { onStored: records.note } : {}),
     onEvent(event) {

@@ -54,7 +54,6 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
       level: flags.level,
       bail: flags.bail,
       numRuns: flags.numRuns,
-      schedules: flags.schedules,
       settleMs: flags.settle,
       waitMs: flags.wait,
       budgetMs: flags.budget,

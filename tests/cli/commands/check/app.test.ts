@@ -204,6 +204,10 @@ describe('hookswitch check --app', () => {
       '--dry-run shows what would be sent to a URL; leave it out with --app, which sends nothing to others',
     ],
     [['--app', 'app.mjs', '--path', 'webhook'], '--path is webhook, but must start with /'],
+    [
+      ['--app', 'app.mjs', '--time', 'real', '--schedules', '5'],
+      '--schedules only works with --time simulated',
+    ],
     [['--path', '/webhook'], '--path only works with --app: hookswitch check --app FILE'],
     [
       ['http://127.0.0.1:1/', '--time', 'simulated'],
