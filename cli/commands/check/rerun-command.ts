@@ -5,22 +5,11 @@ import { displayCommand, displayUrl } from '../../../text/secrets/redact.ts';
 import { wordsThatGive } from '../../shared/own-command.ts';
 import { type CheckFlags, checkOptions } from './options.ts';
 
-/** Options that don't change how one rule is checked, or that each command adds itself. */
+/** Options that change neither how one rule is checked nor the exit code, or that each command adds itself. */
 type LeftOut =
   | ('rules' | 'exclude' | 'level' | 'sequence' | 'seed' | 'budget' | 'adapt')
   | ('lastFailed' | 'bail' | 'shard' | 'watch')
-  | (
-      | 'failOn'
-      | 'allowInconclusive'
-      | 'baseline'
-      | 'report'
-      | 'records'
-      | 'json'
-      | 'agent'
-      | 'quiet'
-      | 'verbose'
-      | 'dryRun'
-    )
+  | ('report' | 'records' | 'json' | 'agent' | 'quiet' | 'verbose' | 'dryRun')
   | 'secret';
 
 /**
@@ -67,6 +56,9 @@ export function rerunCommand(
     thorough: flags.thorough,
     insecure: flags.insecure,
     allowHost: flags.allowHost,
+    failOn: flags.failOn,
+    allowInconclusive: flags.allowInconclusive,
+    baseline: flags.baseline,
     header: flags.header.map((header) => `${header.split(':')[0]}: ***`),
   } satisfies Record<Exclude<keyof CheckFlags, LeftOut>, unknown>);
   const receiver = url === undefined ? [] : [displayUrl(url)];

@@ -1,8 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { env, withReceiver } from '../../../support/recording-receiver.ts';
+import { wordsOf } from '../../../../bench/support/rerun-all.ts';
+import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
+import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
+import { env, secret, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
 const rules = [
@@ -47,6 +50,32 @@ describe('hookswitch check for a coding agent', () => {
   it('leaves standard output to a report that goes there', async () => {
     const { stdout } = await check(['--report', 'json=-'], { CLAUDECODE: '1' });
     expect(JSON.parse(stdout)).toHaveProperty('results');
+  });
+});
+
+describe('a rerun command', () => {
+  const id = 'signature/rejects-other-encoding';
+  const known = { rule: id, reason: 'fixed next week', expires: '9999-12-31' };
+
+  it.each([
+    ['--fail-on should', 1],
+    ['--allow-inconclusive', 0],
+    ['--fail-on should --baseline known.json', 0],
+  ])('ends with the same exit code as the check with %s', async (given, exitCode) => {
+    const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-'));
+    writeFileSync(join(cwd, 'known.json'), JSON.stringify({ knownFailures: [known] }));
+    const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+    const receiver = await startExampleReceiver(broken?.create({ secret }) ?? expect.fail());
+    const run = (argv: readonly string[]) => runCli([...argv, '--report', 'json=-'], { env, cwd });
+    try {
+      const first = await run(['check', receiver.url, '--rules', id, '--seed', '7', ...given.split(' ')]);
+      const command: string = JSON.parse(first.stdout).results[0].rerun;
+      expect(command).toContain(` ${given} `);
+      const again = await run(wordsOf(command));
+      expect([first.exitCode, again.exitCode]).toEqual([exitCode, exitCode]);
+    } finally {
+      await receiver.close();
+    }
   });
 });
 
