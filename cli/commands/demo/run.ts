@@ -48,10 +48,17 @@ function inFolder(io: Io, cwd: string): Io {
 
 /** @throws HookswitchError `bad-file`, since its files may be somebody's work. */
 function assertEmpty(folder: string, name: string): void {
-  if (!existsSync(folder) || writing(name, () => readdirSync(folder)).length === 0) return;
+  const present = existsSync(folder) ? writing(name, () => readdirSync(folder)) : [];
+  if (present.length === 0) return;
+  const isDemo = ['receiver.mjs', 'store.mjs', 'hookswitch.config.json'].every((file) =>
+    present.includes(file),
+  );
+  const enter = name === '.' ? '' : `cd ${quoteForShell(name)} && `;
   throw new HookswitchError(
     'bad-file',
-    `${name} already contains files, so nothing was written; choose another folder, or run hookswitch check in it`,
+    isDemo
+      ? `${name} already contains the demo; check it with ${enter}${programName} check, or write another one with ${programName} demo FOLDER`
+      : `${name} already contains files, so nothing was written; name another folder: ${programName} demo FOLDER`,
   );
 }
 

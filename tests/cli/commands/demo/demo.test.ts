@@ -23,8 +23,20 @@ describe('hookswitch demo', () => {
     expect([exitCode, stdout, stderr]).toEqual([
       2,
       '',
-      'hookswitch: . already contains files, so nothing was written; choose another folder, or run hookswitch check in it\n',
+      'hookswitch: . already contains files, so nothing was written; name another folder: npx hookswitch demo FOLDER\n',
     ]);
     expect(readdirSync(cwd)).toEqual(['mine.txt']);
+  });
+
+  it('says how to check a demo that is already there', async () => {
+    const cwd = folder();
+    // Without Express, it writes the files and checks nothing.
+    await runCli(['demo', '--stack', 'express'], { cwd });
+    const again = await runCli(['demo'], { cwd });
+    expect([again.exitCode, again.stdout, again.stderr]).toEqual([
+      2,
+      '',
+      'hookswitch: hookswitch-demo already contains the demo; check it with cd hookswitch-demo && npx hookswitch check, or write another one with npx hookswitch demo FOLDER\n',
+    ]);
   });
 });
