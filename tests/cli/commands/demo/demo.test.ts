@@ -30,10 +30,10 @@ describe('hookswitch demo', () => {
 
   it('says how to check a demo that is already there', async () => {
     const cwd = folder();
-    // Without Express, it writes the files and checks nothing.
-    await runCli(['demo', '--stack', 'express'], { cwd });
-    const again = await runCli(['demo'], { cwd });
-    expect([again.exitCode, again.stdout, again.stderr]).toEqual([
+    // A demo that was interrupted before its check.
+    await runCli(['demo'], { cwd, signal: AbortSignal.abort() });
+    const { exitCode, stdout, stderr } = await runCli(['demo'], { cwd });
+    expect([exitCode, stdout, stderr]).toEqual([
       2,
       '',
       'hookswitch: hookswitch-demo already contains the demo; check it with cd hookswitch-demo && npx hookswitch check, or write another one with npx hookswitch demo FOLDER\n',
