@@ -31,6 +31,7 @@ function configurationPage(schemas) {
     '<!-- not run: it writes files -->',
     '```sh\nnpx hookswitch init\n```',
     'The file is `hookswitch.config.json`, `.ts`, `.mts`, `.js` or `.mjs` in the folder where you run the check, or the one that `--config` names. Options on the command line override it. It never contains the secret: name the variable or file that holds it.',
+    '`hookswitch.config.json`:',
     '<!-- written: hookswitch.config.json -->',
     `\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``,
     '```sh\nnpx hookswitch check\n```',
