@@ -54,6 +54,7 @@ function guide() {
   return [
     group('Start', [
       'getting-started',
+      'install',
       'watch',
       'agents',
       'observers',
