@@ -21,7 +21,7 @@ export {
   startDownstream,
 } from './observation/index.ts';
 export type { FetchHandler, Receiver, ReceiverProcess, Restart } from './receiver/index.ts';
-export type { Basis, Rule, RunEvent, Selection } from './runner/index.ts';
+export type { Basis, Rule, RunEvent, Selection, SentBy } from './runner/index.ts';
 export type * from './schemas/generated/events.ts';
 export {
   type AbortedRecord,

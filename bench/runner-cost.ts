@@ -13,6 +13,7 @@ export const runnerCost: Bench = async () => {
       id: `bench/rule-${n}`,
       title: 'does nothing',
       level: 'must',
+      sentBy: 'ycm',
       basis: 'derived',
       severity: 'refuses-genuine',
       requirements: [],

@@ -67,6 +67,7 @@ const kindOf: Readonly<Record<Name, Kind>> = {
   output: 'anything',
   watchCrashes: 'a function',
   sharesProcess: yesOrNo,
+  isElsewhere: yesOrNo,
   time: ['real', 'simulated'],
   signal: 'an AbortSignal',
   onEvent: 'a function',

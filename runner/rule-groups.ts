@@ -13,9 +13,17 @@ interface Sharing {
 
 /**
  * Groups of rules that run one after the other, while the rules of a group run concurrently. Those that don't observe come first. If time
- * is short, each level has its own groups, the most binding first, and rules that observe don't wait. Pure.
+ * is short, each level has its own groups, the most binding first, and rules that observe don't wait. Messages that YCM never sends come
+ * after all others, so that whatever they break decides nothing about the others. Pure.
  */
 export function ruleGroupsOf(rules: readonly Rule[], state: Sharing, isTight = false): readonly Group[] {
+  const isImpossible = ({ sentBy }: Rule) => sentBy === 'nobody';
+  return [rules.filter((rule) => !isImpossible(rule)), rules.filter(isImpossible)].flatMap((part) =>
+    groupsOf(part, state, isTight),
+  );
+}
+
+function groupsOf(rules: readonly Rule[], state: Sharing, isTight: boolean): readonly Group[] {
   const oneByOne = (phase: Phase) =>
     rules.filter((rule) => phaseOf(rule, state) === phase).map((rule) => ({ rules: [rule], weight: 1 }));
   const between = rules.filter((rule) => !['first', 'last'].includes(phaseOf(rule, state)));

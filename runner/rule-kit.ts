@@ -45,6 +45,7 @@ export {
   expectAllAcknowledged,
   expectAllHandled,
   expectAllRefused,
+  expectAllRejected,
   type Noted,
 } from './context/expect-all.ts';
 export {
@@ -72,6 +73,7 @@ export { type ListsByOffset, listsFor, unlikeNewest } from './context/newest.ts'
 export { type OneReport, type ResultingState, reportOfEachKind, unlikeOthers } from './context/one-report.ts';
 export type { RuleContext, RunSettings } from './context/rule-context.ts';
 export { messageSignedLike, withoutPlusAndSlash, withPlusAndSlash } from './context/stimuli.ts';
+export { expectAllSurvived, expectStillServes, expectSurvived } from './context/survives.ts';
 export { tryEach, tryParts } from './context/try-parts.ts';
 export { assumeCalls, awaitEffects, callWaitMs, effectsOn } from './downstream/assume-calls.ts';
 export { describeOutcome } from './evidence/describe.ts';

@@ -12,6 +12,18 @@ export type Basis =
   /** It follows from what the vendor's page says. */
   | 'derived';
 
+/** Who can send a message, which limits the level of a rule about it. */
+export type SentBy =
+  /** YCM: it is correctly signed, and the vendor's page and the profile allow it. Any level. */
+  | 'ycm'
+  /** Anyone who knows the URL: it has no correct signature, whatever its form. Any level. */
+  | 'anyone'
+  /**
+   * Nobody but Hookswitch: it is correctly signed, but YCM never sends it. Never `must`; `should` if known data is destroyed or the process
+   * ends, else `may`.
+   */
+  | 'nobody';
+
 /** What a failure proves about a receiver. */
 type Detected =
   /** It accepts a message without a signature. */
@@ -39,8 +51,10 @@ export interface Rule {
   readonly id: string;
   /** What a correct receiver does, third person: "accepts …". */
   readonly title: string;
-  /** How binding it is. */
+  /** How binding it is. `sentBy` limits it. */
   readonly level: Level;
+  /** Who can send the messages that it checks, besides plain genuine ones. */
+  readonly sentBy: SentBy;
   /** How much damage a failing receiver does. */
   readonly severity: Severity;
   /** Whether the vendor documents it. */

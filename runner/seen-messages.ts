@@ -71,7 +71,7 @@ interface InFlightNow {
   isAlone: boolean;
 }
 
-/** Shows all messages of a check to the rules that watch them. */
+/** Shows all messages of a check that YCM or a forger can send to the rules that watch them. */
 export class SeenMessages {
   readonly #watches: ReadonlyMap<string, Watch>;
   readonly #inFlight = new Set<InFlightNow>();
@@ -83,7 +83,7 @@ export class SeenMessages {
   }
 
   async watch(
-    about: Pick<SeenMessage, 'what' | 'isGenuine'>,
+    { isImpossible, ...about }: Pick<SeenMessage, 'what' | 'isGenuine'> & { readonly isImpossible: boolean },
     transmit: () => Promise<Transmission>,
   ): Promise<Transmission> {
     const own = { isAlone: this.#inFlight.size === 0 };
@@ -91,7 +91,7 @@ export class SeenMessages {
     this.#inFlight.add(own);
     try {
       const sent = await transmit();
-      for (const watch of this.#watches.values()) watch.note({ ...about, ...own, sent });
+      if (!isImpossible) for (const watch of this.#watches.values()) watch.note({ ...about, ...own, sent });
       return sent;
     } finally {
       this.#inFlight.delete(own);

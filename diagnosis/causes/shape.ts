@@ -117,10 +117,10 @@ function refusedOfShape(genuine: Facts['genuine']): Follows {
   return (result) => follows.some((isMarked) => isMarked(result));
 }
 
-/** `other` if it is neither an object nor an array; undefined if the body does not carry the message. */
+/** `other` if it is neither an object nor an array; undefined if the body of a GET does not carry the message. */
 function shapeIn({ request }: AttemptRecord): Shape | 'other' | undefined {
   const { body } = request;
-  if (body.bytes === 0) return undefined;
+  if (body.bytes === 0) return request.method === 'POST' ? 'other' : undefined;
   if (!('text' in body)) return 'other';
   const form = body.truncated ? body.text.trimStart() : shapeOf(Buffer.from(body.text), undefined).form;
   if (form.startsWith('{')) return 'test';

@@ -87,7 +87,7 @@ export const whyNoneGetsThrough: Question = {
         'signature-other-digest',
       ],
       experiment:
-        'Messages are signed with each known mistake or pair, or, on this machine, carry the secret. An acknowledged mistake is tried again with another message, and an invalid signature is refused.',
+        'Messages are signed with each known mistake or pair, or, on this machine, carry the secret. An acknowledged one is tried again, and a wrong signature refused.',
     },
   ],
 };

@@ -48,6 +48,11 @@ export async function expectAllAcknowledged(ctx: RuleContext, faults: readonly F
   await allOf(sendWithEach(ctx, faults).map(async (sending) => expectAcknowledged(ctx, await sending)));
 }
 
+/** The response to each of these messages must be a 4xx. */
+export async function expectAllRejected(ctx: RuleContext, noted: Noted): Promise<void> {
+  await allOf(noted.map(async ([note, message]) => expectRefused(await ctx.deliver(message, { note }))));
+}
+
 /** The response to each of these messages must be a 2xx or a 4xx. */
 export async function expectAllHandled(ctx: RuleContext, noted: Noted): Promise<void> {
   await allOf(noted.map(async ([note, message]) => expectHandled(await ctx.deliver(message, { note }))));

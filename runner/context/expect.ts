@@ -126,7 +126,7 @@ export function expectNotAcknowledged(sent: Sent, fix?: Sentence): void {
   if (sent.isAcknowledged) fail(`no 2xx for ${sent.what}`, sent, fix);
 }
 
-/** The response must be a 2xx or a 4xx: the receiver may accept or reject the message, but must not crash. */
+/** The response must be a 2xx or a 4xx: the receiver may accept or reject the message, but must not fail. */
 export function expectHandled(sent: Sent): void {
   if (sent.isAcknowledged || isRejected(sent.outcome)) return;
   fail(`a 2xx or a 4xx for ${sent.what}`, sent);

@@ -14,6 +14,8 @@ export interface InTurnOptions extends Omit<TransmitOptions, keyof RunDefaults>,
   readonly seesDrops?: boolean | undefined;
   /** Sends even if the receiver no longer responds. */
   readonly triesAnyway?: boolean | undefined;
+  /** YCM never sends it, although it is correctly signed. */
+  readonly isImpossible?: boolean | undefined;
 }
 
 type RunDefaults = Pick<TransmitOptions, 'webhook' | 'profile' | 'connector' | 'headers'>;
@@ -25,6 +27,7 @@ interface Exchange {
   readonly unbounded: boolean | undefined;
   readonly seesDrops: boolean;
   readonly isGenuine: boolean;
+  readonly isImpossible: boolean;
   /** Whether it is a genuine report. */
   readonly isReport: boolean;
   /** Whether it is sent as the webhook says, and waits as long. */
@@ -52,10 +55,10 @@ const withinConnections: Step = async (next, { seesDrops }, { guards: { connecti
     : connections.send(next, ({ outcome }) => isDropped(outcome));
 
 const noted: Step = async (next, one, run) => {
-  const { what, sending, isGenuine, isReport, isAsConfigured } = one;
+  const { what, sending, isGenuine, isReport, isAsConfigured, isImpossible } = one;
   const { messagesSeen, responses, silence, onStored } = run.traffic;
   const { pace } = run.guards;
-  const sent = await messagesSeen.watch({ what, isGenuine: isGenuine && isAsConfigured }, next);
+  const sent = await messagesSeen.watch({ what, isGenuine: isGenuine && isAsConfigured, isImpossible }, next);
   const isStored = !isRejected(sent.outcome);
   if (isStored) onStored?.(sending.message);
   responses.all.note(what, sent, isGenuine);
@@ -88,7 +91,7 @@ export async function exchange(run: RunState, options: InTurnOptions): Promise<T
 
 function exchangeOf(
   run: RunState,
-  { what, unbounded, seesDrops = false, triesAnyway: _own, ...given }: InTurnOptions,
+  { what, unbounded, seesDrops = false, triesAnyway: _own, isImpossible = false, ...given }: InTurnOptions,
 ): Exchange {
   const { webhook, profile, connector, headers, settings } = run.target;
   const message = adaptedMessage(run, given.message);
@@ -100,6 +103,7 @@ function exchangeOf(
     unbounded,
     seesDrops,
     isGenuine,
+    isImpossible,
     isReport: isGenuine && hasReports(message),
     isAsConfigured: given.webhook === undefined && given.profile === undefined && hasAllTime,
   };

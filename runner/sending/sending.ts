@@ -32,6 +32,10 @@ const maxPrinted = 2000;
 const maxPolls = 5;
 const pollEveryMs = 20;
 
+function titleOf(fault: Fault | undefined): string {
+  return fault ? `a message ${fault.title}` : 'a genuine message';
+}
+
 /** How a rule sends. Each attempt is recorded. */
 export function deliveryFor(
   {
@@ -39,7 +43,8 @@ export function deliveryFor(
     runs,
     acknowledgementRank,
     requirements,
-  }: Pick<Rule, 'id' | 'runs' | 'acknowledgementRank' | 'requirements'>,
+    sentBy,
+  }: Pick<Rule, 'id' | 'runs' | 'acknowledgementRank' | 'requirements' | 'sentBy'>,
   run: RunState,
   recorder: Recorder,
   signal: AbortSignal,
@@ -62,7 +67,7 @@ export function deliveryFor(
     } = {},
   ) => {
     const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
-    const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
+    const what = note ?? titleOf(fault);
     const sending = {
       message,
       fault,
@@ -75,20 +80,22 @@ export function deliveryFor(
       unbounded,
       seesDrops,
       triesAnyway,
+      isImpossible: sentBy === 'nobody',
     };
     assertTells(run, { ...sending, rule: id, requirements });
     const before = run.receiver.process?.printed?.();
     spendControls(run, message);
     const transmission = await exchange(run, sending);
     assertSent(transmission, { ...sending, ofBurst }, run);
+    const end = run.guards.crashes.messages.endBy({ message, fault });
     const seen = {
       ...lateByUs(transmission, run),
       what,
       isAcknowledged: isAcknowledged(transmission.outcome),
       ...((await isClosedAsForged(transmission.outcome, fault)) && { isClosedAsForged: true }),
+      ...(end !== undefined && { ended: end }),
     };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
-    const end = run.guards.crashes.messages.endBy({ message, fault });
     // The receiver's last output is shown with the finding.
     if (end !== undefined) recorder.note(`the receiver ${end}`);
     const printed = await printedAt(sent, run, before);

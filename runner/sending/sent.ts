@@ -31,6 +31,8 @@ export interface Sent extends Transmission {
   readonly isAcknowledged: boolean;
   /** The receiver closed the connection, as it does on every forged message. */
   readonly isClosedAsForged?: boolean;
+  /** How the receiver's process ended because of it: "exited with code 1". */
+  readonly ended?: string;
   /** What was sent, as a phrase that follows "a message": from the note or the fault. */
   readonly what: string;
 }

@@ -1708,7 +1708,7 @@ export interface Sequence {
  */
 export interface SequenceStep {
   /**
-   * How the message is sent. sent: normally. lost-ack: the connection is closed before the response. other-secret: signed with another secret. tampered: changed after signing. malformed-json: truncated. wrong-shape: with a string instead of each list of DIDs, or instead of each updateTime of a capacity report. test: the test message. restart: no message; the receiver restarts.
+   * How the message is sent. sent: normally. lost-ack: the connection is closed before the response. other-secret: signed with another secret. tampered: changed after signing. malformed-json: truncated, signed with another secret. wrong-shape: with a string instead of each list of DIDs, or instead of each updateTime of a capacity report, signed with another secret. test: the test message. restart: no message; the receiver restarts.
    */
   how:
     'sent' | 'lost-ack' | 'other-secret' | 'tampered' | 'malformed-json' | 'wrong-shape' | 'test' | 'restart';

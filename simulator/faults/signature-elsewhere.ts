@@ -22,7 +22,7 @@ const secretHeaders = [
 ] as const;
 
 /** Every forgery without an X-Signature header, but with the genuine signature or the bare secret somewhere else. */
-export function credentialsElsewhere(_url?: string): Fault[] {
+export function credentialsElsewhere(): Fault[] {
   return [
     ...otherHeaders.map((name) => signatureInHeader(name)),
     signatureInHeader('Authorization', 'Bearer '),

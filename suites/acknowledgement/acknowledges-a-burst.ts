@@ -8,6 +8,7 @@ export const acknowledgesABurst = defineRule({
   id: 'acknowledgement/acknowledges-a-burst',
   title: `acknowledges ${maxAtOnce} messages sent at the same moment, all within the timeout`,
   level: 'should',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],

@@ -15,6 +15,7 @@ export const acknowledgesEveryEvent = defineRule({
   id: 'acknowledgement/acknowledges-every-event',
   title: 'acknowledges every documented event, for DIDs and for capacity',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'documented',
   requirements: [

@@ -4,6 +4,7 @@ export const acknowledgesInTime = defineRule({
   id: 'acknowledgement/acknowledges-in-time',
   title: 'responds to each kind of message within the timeout',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['timeout', 'acknowledge-with-2xx'],

@@ -23,6 +23,7 @@ export const acknowledgesQuickly = defineRule({
   id: 'acknowledgement/acknowledges-quickly',
   title: 'acknowledges 95% of messages within a third of the timeout, for every event and size',
   level: 'should',
+  sentBy: 'ycm',
   severity: 'lenient',
   basis: 'derived',
   requirements: ['timeout'],

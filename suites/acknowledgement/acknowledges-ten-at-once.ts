@@ -12,6 +12,7 @@ export const acknowledgesTenAtOnce = defineRule({
   id: 'acknowledgement/acknowledges-ten-at-once',
   title: 'acknowledges 10 messages sent at the same moment, all within the timeout',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],

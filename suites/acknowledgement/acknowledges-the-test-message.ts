@@ -11,6 +11,7 @@ export const acknowledgesTheTestMessage = defineRule({
   id: 'acknowledgement/acknowledges-the-test-message',
   title: 'acknowledges the test message, which is an object and not an array',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['send-test-message', 'test-message'],

@@ -12,6 +12,7 @@ export const doesNotRedirect = defineRule({
   id: 'acknowledgement/does-not-redirect',
   title: 'responds at the configured URL itself, without a redirect',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'webhook-url', 'valid-url'],

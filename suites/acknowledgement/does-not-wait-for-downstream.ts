@@ -22,6 +22,7 @@ export const doesNotWaitForDownstream = defineRule({
   id: 'acknowledgement/does-not-wait-for-downstream',
   title: 'acknowledges in time while a downstream service hangs, and responds in time while it fails',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'derived',
   requirements: ['timeout', 'acknowledge-with-2xx'],

@@ -15,6 +15,7 @@ export const finishesItsResponse = defineRule({
   id: 'acknowledgement/finishes-its-response',
   title: 'finishes each response that it has started',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],

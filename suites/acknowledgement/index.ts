@@ -6,6 +6,7 @@ import { acknowledgesLargeMessages } from './acknowledges-large-messages.ts';
 import { acknowledgesQuickly } from './acknowledges-quickly.ts';
 import { acknowledgesTenAtOnce } from './acknowledges-ten-at-once.ts';
 import { acknowledgesTheTestMessage } from './acknowledges-the-test-message.ts';
+import { acknowledgesVeryLargeMessages } from './acknowledges-very-large-messages.ts';
 import { doesNotRedirect } from './does-not-redirect.ts';
 import { doesNotWaitForDownstream } from './does-not-wait-for-downstream.ts';
 import { finishesItsResponse } from './finishes-its-response.ts';
@@ -24,6 +25,7 @@ export const acknowledgementRules = {
     acknowledgesTenAtOnce,
     acknowledgesABurst,
     acknowledgesLargeMessages,
+    acknowledgesVeryLargeMessages,
     doesNotWaitForDownstream,
   ],
   /** It responds on every connection, and finishes its response. */

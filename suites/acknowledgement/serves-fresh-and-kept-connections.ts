@@ -20,6 +20,7 @@ export const servesFreshAndKeptConnections = defineRule({
   id: 'acknowledgement/serves-fresh-and-kept-connections',
   title: 'serves new and reused connections, even after a rejected message',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   detects: 'broken-kept-connection',
   basis: 'derived',

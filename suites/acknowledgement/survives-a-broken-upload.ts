@@ -13,6 +13,7 @@ export const survivesABrokenUpload = defineRule({
   id: 'acknowledgement/survives-a-broken-upload',
   title: 'acknowledges a complete message after a first attempt was cut off halfway',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'crashes',
   basis: 'derived',
   requirements: ['retry-on-failure'],

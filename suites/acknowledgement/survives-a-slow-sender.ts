@@ -5,6 +5,7 @@ export const survivesASlowSender = defineRule({
   id: 'acknowledgement/survives-a-slow-sender',
   title: 'acknowledges a message whose body arrives in pieces',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],

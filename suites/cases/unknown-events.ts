@@ -1,4 +1,4 @@
-import { type IdentityFacts, type Noted, newCapacityReport } from '../../runner/rule-kit.ts';
+import { type IdentityFacts, type Noted, newCapacityReport, newDidReport } from '../../runner/rule-kit.ts';
 
 /**
  * What a later version of YCM might send, with descriptions. Each names its event, since the vendor doesn't say what an item without one
@@ -20,3 +20,25 @@ export function newerMessages(facts: IdentityFacts): Noted {
     ],
   ];
 }
+
+/** Reports that a later version of YCM might send about a known PBX, newer than what is known of it, with descriptions. */
+export const newerReports: readonly (readonly [
+  what: string,
+  make: (facts: IdentityFacts, sn: string) => unknown,
+])[] = [
+  [
+    'an undocumented event without a list',
+    (facts, sn) => ({ event: 'pbx_restart', sn, updateTime: facts.updateTime(10) }),
+  ],
+  [
+    'an undocumented event with a list of DIDs',
+    (facts, sn) => ({ ...newDidReport(facts, { sn, offset: 10 }), event: 'did_quota_warning' }),
+  ],
+  [
+    'an undocumented event with a repository',
+    (facts, sn) => ({
+      event: 'capacity_warning',
+      ...newCapacityReport(facts, { sn, repository: { extensions: '7192' }, offset: 10 }),
+    }),
+  ],
+];

@@ -2,7 +2,7 @@ import type { Noted } from '../../runner/rule-kit.ts';
 import type { CapacityReport, DidReport } from '../../simulator/index.ts';
 
 /** An impossible DID report, as a phrase that follows "a report". */
-interface WrongReport {
+export interface WrongReport {
   readonly what: string;
   readonly make: (right: DidReport) => unknown;
   /** Whether it still names its PBX. */
@@ -22,15 +22,22 @@ export const wrongReports: readonly WrongReport[] = [
   wrongField('whose updateTime is a non-numeric string', () => ({ updateTime: 'soon' })),
   wrongField('whose updateTime is an object', ({ updateTime }) => ({ updateTime: { seconds: updateTime } })),
   wrongField('whose trunkDidInfoList is a string', () => ({ trunkDidInfoList: 'none' })),
-  wrongField('whose trunkDidInfoList is a number', () => ({ trunkDidInfoList: 5 })),
+  wrongField('whose trunkDidInfoList is a number', () => ({ trunkDidInfoList: 73519 })),
   wrongField('whose trunkDidInfoList is true', () => ({ trunkDidInfoList: true })),
   wrongField('whose trunkDidInfoList contains strings', (right) => ({
     trunkDidInfoList: right.trunkDidInfoList?.map(({ did }) => did),
   })),
-  wrongField('whose trunkDidInfoList contains numbers', () => ({ trunkDidInfoList: [5, 6] })),
+  wrongField('whose trunkDidInfoList contains numbers', () => ({ trunkDidInfoList: [73519, 73520] })),
   wrongField('with an object as a did', (right) => ({
     trunkDidInfoList: right.trunkDidInfoList?.map((info) => ({ ...info, did: { number: info.did } })),
   })),
+];
+
+/** Those that name their PBX, and two that many decoders take for an empty list. */
+export const reportsAboutKnownPbx: readonly WrongReport[] = [
+  wrongField('without a trunkDidInfoList', () => ({ trunkDidInfoList: undefined })),
+  wrongField('whose trunkDidInfoList is null', () => ({ trunkDidInfoList: null })),
+  ...wrongReports.filter(({ namesPbx }) => namesPbx),
 ];
 
 /** Messages that are neither an array nor an object, and arrays of such items. */
@@ -41,6 +48,14 @@ export const wrongMessages: Noted = [
   ['a message whose items are numbers', [5, 6]],
   ['a message whose items are strings', ['did_change']],
   ['a message whose items are true', [true]],
+];
+
+/** Messages that are neither, and arrays of items that are not objects. */
+export const unreadableMessages: Noted = [
+  ...wrongMessages,
+  ['a message that is null', null],
+  ['a message whose items are null', [null]],
+  ['a message whose items are empty arrays', [[]]],
 ];
 
 /** Some correct receivers accept these, others reject them. All must respond, and none may crash. */

@@ -5,7 +5,7 @@ import { wrap } from '../../text/terminal/wrap.ts';
 import { inWords, type OptionWords, option, sentence } from '../../text/words/option-words.ts';
 import { type Language, languages } from '../lessons/lesson.ts';
 import { lessonOf } from '../lessons/lesson-of.ts';
-import { ruleAsData, sentencesOf } from './list.ts';
+import { ruleAsData, senderInWords, sentencesOf } from './list.ts';
 
 export interface TextLayout {
   readonly language: Language;
@@ -54,6 +54,7 @@ function rowsOf(rule: Rule, words: OptionWords): Row[] {
   const sentences = sentencesOf(rule).map(({ sentence }) => `“${sentence}”`);
   return [
     ...rowsOfList('vendor', sentences),
+    ['sent by', senderInWords[rule.sentBy]],
     ['why', `${rule.why} ${rule.inProduction}`],
     ...rowsOfList(
       'test',

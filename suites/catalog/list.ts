@@ -1,4 +1,4 @@
-import type { Rule } from '../../runner/index.ts';
+import type { Rule, SentBy } from '../../runner/index.ts';
 import { levels } from '../../schemas/level.ts';
 import { needFacts } from '../../schemas/need.ts';
 import { groupOf } from '../../schemas/rule-id.ts';
@@ -49,11 +49,18 @@ function needsOf({ needs = [] }: Rule): string {
   return needed === '' ? '' : ` (needs ${needed})`;
 }
 
+/** Who can send the messages that a rule checks, which limits its level. */
+export const senderInWords: Record<SentBy, string> = {
+  ycm: 'YCM can send such a message.',
+  anyone: 'Anyone can send such a message: it has no correct signature.',
+  nobody: 'YCM never sends such a message, and nobody else can sign it, so the rule is never a must.',
+};
+
 /** A rule as data, with the vendor's sentences. */
 export function ruleAsData(rule: Rule, words: OptionWords) {
-  const { id, title, level, basis, why, needs = [], runs = 'together' } = rule;
+  const { id, title, level, sentBy, basis, why, needs = [], runs = 'together' } = rule;
   const fix = inWords(rule.fix, words);
-  return { id, title, level, basis, requirements: sentencesOf(rule), why, fix, needs, runs };
+  return { id, title, level, sentBy, basis, requirements: sentencesOf(rule), why, fix, needs, runs };
 }
 
 /** The vendor's sentences that it checks. */

@@ -4,6 +4,7 @@ export const acceptsAnEmptyList = defineRule({
   id: 'message/accepts-an-empty-list',
   title: 'acknowledges a message that contains no reports',
   level: 'should',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],

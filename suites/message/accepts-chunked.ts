@@ -9,6 +9,7 @@ export const acceptsChunked = defineRule({
   id: 'message/accepts-chunked',
   title: 'reads a chunked message, or requires a Content-Length',
   level: 'should',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],

@@ -5,6 +5,7 @@ export const acceptsContentTypeForms = defineRule({
   id: 'message/accepts-content-type-forms',
   title: 'accepts a message with any form of the JSON Content-Type, or with none',
   level: 'should',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],

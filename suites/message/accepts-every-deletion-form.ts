@@ -13,6 +13,7 @@ export const acceptsEveryDeletionForm = defineRule({
   id: 'message/accepts-every-deletion-form',
   title: 'acknowledges a pce_delete with any form of trunkDidInfoList',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],

@@ -8,6 +8,7 @@ export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',
   title: 'applies every report of an array, for DIDs and for capacity',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],

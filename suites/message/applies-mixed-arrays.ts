@@ -15,6 +15,7 @@ export const appliesMixedArrays = defineRule({
   id: 'message/applies-mixed-arrays',
   title: 'applies each item of an array according to its kind, even if DID and capacity reports are mixed',
   level: 'should',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event'],

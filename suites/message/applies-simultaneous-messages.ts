@@ -16,6 +16,7 @@ export const appliesSimultaneousMessages = defineRule({
   id: 'message/applies-simultaneous-messages',
   title: `applies each of ${atOnce} messages sent at the same moment`,
   level: 'must',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],

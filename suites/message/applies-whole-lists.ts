@@ -20,6 +20,7 @@ export const appliesWholeLists = defineRule({
   id: 'message/applies-whole-lists',
   title: 'applies long lists and long arrays completely',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event', 'acknowledge-with-2xx'],

@@ -16,6 +16,7 @@ export const endsWithTheNewestOfAnArray = defineRule({
   id: 'message/ends-with-the-newest-of-an-array',
   title: 'ends up with the newest of several reports about one PBX in one array',
   level: 'should',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event', 'update-time'],

@@ -14,6 +14,7 @@ export const ignoresTheTestMessage = defineRule({
   id: 'message/ignores-the-test-message',
   title: 'changes nothing when the test message arrives',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['test-message'],

@@ -4,6 +4,7 @@ export const ignoresUndatedReports = defineRule({
   id: 'message/ignores-undated-reports',
   title: 'leaves known PBXs unchanged when a report has no updateTime',
   level: 'may',
+  sentBy: 'nobody',
   severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['update-time', 'current-did-list'],
@@ -17,7 +18,7 @@ export const ignoresUndatedReports = defineRule({
     'After a quiet period the state must be unchanged. By default, a failure of this rule does not change the exit code.',
   ],
   lesson: 'newest-wins',
-  explainedBy: ['message/wrong-shapes-have-no-effect'],
+  explainedBy: ['message/wrong-shapes-destroy-nothing'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const sn = ctx.serial();

@@ -8,6 +8,7 @@ import { appliesMixedArrays } from './applies-mixed-arrays.ts';
 import { appliesSimultaneousMessages } from './applies-simultaneous-messages.ts';
 import { appliesWholeLists } from './applies-whole-lists.ts';
 import { endsWithTheNewestOfAnArray } from './ends-with-the-newest-of-an-array.ts';
+import { hostileNamesChangeNothingElse } from './hostile-names-change-nothing-else.ts';
 import { ignoresTheTestMessage } from './ignores-the-test-message.ts';
 import { ignoresUndatedReports } from './ignores-undated-reports.ts';
 import { joinsThePiecesOfABody } from './joins-the-pieces-of-a-body.ts';
@@ -29,7 +30,8 @@ import { survivesMalformedJson } from './survives-malformed-json.ts';
 import { survivesWrongShapes } from './survives-wrong-shapes.ts';
 import { toleratesUnknownEvents } from './tolerates-unknown-events.ts';
 import { toleratesUnknownFields } from './tolerates-unknown-fields.ts';
-import { wrongShapesHaveNoEffect } from './wrong-shapes-have-no-effect.ts';
+import { unknownEventsHaveNoEffect } from './unknown-events-have-no-effect.ts';
+import { wrongShapesDestroyNothing } from './wrong-shapes-destroy-nothing.ts';
 
 /** The rules about what a message says, by chapter, in the order of lists and reports. */
 export const messageRules = {
@@ -50,13 +52,15 @@ export const messageRules = {
     removesTheDidsOfADeletedPbx,
     ignoresTheTestMessage,
     toleratesUnknownEvents,
+    unknownEventsHaveNoEffect,
     toleratesUnknownFields,
   ],
   /** It survives what it can't read, and applies none of it. */
   malformed: [
     survivesMalformedJson,
     survivesWrongShapes,
-    wrongShapesHaveNoEffect,
+    wrongShapesDestroyNothing,
+    hostileNamesChangeNothingElse,
     rejectsMalformedJson,
     rejectsWrongShapes,
     rejectsWrongTypes,

@@ -18,6 +18,7 @@ export const joinsThePiecesOfABody = defineRule({
   id: 'message/joins-the-pieces-of-a-body',
   title: 'joins the pieces of a body before it decodes them as text',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['compute-signature', 'event-report'],

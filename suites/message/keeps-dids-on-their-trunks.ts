@@ -21,6 +21,7 @@ export const keepsDidsOnTheirTrunks = defineRule({
   id: 'message/keeps-dids-on-their-trunks',
   title: 'keeps every DID of a trunk, and each DID on its own trunk',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],

@@ -19,6 +19,7 @@ export const keepsEveryCapacity = defineRule({
   id: 'message/keeps-every-capacity',
   title: 'keeps each capacity of a report under its own name',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'documented',
   requirements: ['capacity-change-event'],

@@ -15,6 +15,7 @@ export const limitsSize = defineRule({
   id: 'message/limits-size',
   title: 'limits the size of a message, and continues to work after one that is too large',
   level: 'should',
+  sentBy: 'nobody',
   severity: 'crashes',
   basis: 'derived',
   requirements: ['webhook-url'],

@@ -14,6 +14,7 @@ export const oneBadItemLosesNoOthers = defineRule({
   id: 'message/one-bad-item-loses-no-others',
   title: 'applies all valid items of an array with an invalid one, or rejects the whole array',
   level: 'should',
+  sentBy: 'nobody',
   severity: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'event-report'],

@@ -1,9 +1,8 @@
 import {
   assumeAcknowledged,
   defineRule,
-  deliverAll,
   didChange,
-  expectNotAcknowledged,
+  expectAllRejected,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { serialize } from '../../simulator/index.ts';
@@ -13,6 +12,7 @@ export const rejectsUnreadableBytes = defineRule({
   id: 'message/rejects-unreadable-bytes',
   title: 'rejects a signed body that is empty, or not UTF-8',
   level: 'may',
+  sentBy: 'nobody',
   severity: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
@@ -23,7 +23,7 @@ export const rejectsUnreadableBytes = defineRule({
   procedure: [
     'Hookswitch sends a genuine message.',
     'It sends a signed empty body, whitespace, and genuine reports whose trunk name contains bytes that are not UTF-8: a truncated character, a stray continuation byte, a slash encoded in two bytes, and an é in Latin-1.',
-    'None of them may get a 2xx. By default, a failure of this rule does not change the exit code.',
+    'Your receiver must respond to each with a 4xx. By default, a failure of this rule does not change the exit code.',
   ],
   lesson: 'check-the-shape',
   explainedBy: ['message/survives-malformed-json', 'message/rejects-malformed-json'],
@@ -38,7 +38,7 @@ export const rejectsUnreadableBytes = defineRule({
       ['a message of whitespace', Buffer.from(' \r\n')] as const,
       ...garbled,
     ];
-    for (const sent of await deliverAll(ctx, noted)) expectNotAcknowledged(sent);
+    await expectAllRejected(ctx, noted);
   },
 });
 

@@ -1,9 +1,8 @@
 import {
   assumeAcknowledged,
   defineRule,
-  deliverAll,
   didChange,
-  expectNotAcknowledged,
+  expectAllRejected,
   newCapacityReport,
   newDidReport,
 } from '../../runner/rule-kit.ts';
@@ -13,6 +12,7 @@ export const rejectsWrongTypes = defineRule({
   id: 'message/rejects-wrong-types',
   title: 'rejects a report with a field of the wrong type',
   level: 'may',
+  sentBy: 'nobody',
   severity: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
@@ -23,7 +23,7 @@ export const rejectsWrongTypes = defineRule({
   procedure: [
     'Hookswitch sends a genuine message.',
     'It sends reports with one value of the wrong type, such as an event that is null, an sn that is a number, an updateTime that is text, a trunkDidInfoList that is an object, or a repository that contains numbers.',
-    'None of them may get a 2xx. By default, a failure of this rule does not change the exit code.',
+    'Your receiver must respond to each with a 4xx. By default, a failure of this rule does not change the exit code.',
   ],
   lesson: 'check-the-shape',
   explainedBy: ['message/survives-wrong-shapes', 'message/rejects-wrong-shapes'],
@@ -31,6 +31,6 @@ export const rejectsWrongTypes = defineRule({
   async run(ctx) {
     assumeAcknowledged(await ctx.deliver(didChange(ctx)));
     const messages = wronglyTypedMessages(newDidReport(ctx), newCapacityReport(ctx));
-    for (const sent of await deliverAll(ctx, messages)) expectNotAcknowledged(sent);
+    await expectAllRejected(ctx, messages);
   },
 });

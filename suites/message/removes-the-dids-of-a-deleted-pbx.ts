@@ -18,6 +18,7 @@ export const removesTheDidsOfADeletedPbx = defineRule({
   id: 'message/removes-the-dids-of-a-deleted-pbx',
   title: 'removes the DIDs of a PBX that is deleted',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event', 'current-did-list'],

@@ -20,6 +20,7 @@ export const replacesTheDidList = defineRule({
   id: 'message/replaces-the-did-list',
   title: "replaces a PBX's DIDs with the list of the newest report",
   level: 'must',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],

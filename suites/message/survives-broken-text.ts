@@ -22,6 +22,7 @@ export const survivesBrokenText = defineRule({
   id: 'message/survives-broken-text',
   title: 'rejects or keeps a name with a NUL or half a character, without failing',
   level: 'may',
+  sentBy: 'nobody',
   severity: 'crashes',
   basis: 'derived',
   requirements: ['event-report'],

@@ -12,6 +12,7 @@ export const toleratesUnknownEvents = defineRule({
   id: 'message/tolerates-unknown-events',
   title: 'acknowledges an unknown event',
   level: 'should',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['all-events', 'acknowledge-with-2xx'],

@@ -15,6 +15,7 @@ export const toleratesUnknownFields = defineRule({
   id: 'message/tolerates-unknown-fields',
   title: 'accepts messages with unknown fields at any level',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],

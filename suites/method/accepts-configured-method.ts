@@ -14,6 +14,7 @@ export const acceptsConfiguredMethod = defineRule({
   id: 'method/accepts-configured-method',
   title: 'accepts messages sent with the configured method',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['request-method', 'webhook-url', 'example-did-change'],

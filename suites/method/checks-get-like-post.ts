@@ -27,6 +27,7 @@ export const checksGetLikePost = defineRule({
   id: 'method/checks-get-like-post',
   title: 'ignores forged messages sent with any method, in the query or in the body',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method', 'verify-signature'],

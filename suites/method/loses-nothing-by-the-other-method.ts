@@ -15,6 +15,7 @@ export const losesNothingByTheOtherMethod = defineRule({
   id: 'method/loses-nothing-by-the-other-method',
   title: 'applies a message sent with the other method (POST or GET), or rejects it',
   level: 'may',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'derived',
   requirements: ['request-method', 'acknowledge-with-2xx'],

@@ -11,7 +11,8 @@ import { otherMethod } from '../../simulator/faults/other-method.ts';
 export const otherMethodsHaveNoEffect = defineRule({
   id: 'method/other-methods-have-no-effect',
   title: 'changes nothing when a message is sent with PUT, PATCH or DELETE',
-  level: 'must',
+  level: 'may',
+  sentBy: 'nobody',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method'],

@@ -15,7 +15,8 @@ export const otherMethods = ['PUT', 'PATCH', 'DELETE'];
 export const rejectsOtherMethods = defineRule({
   id: 'method/rejects-other-methods',
   title: 'rejects PUT, PATCH and DELETE, which no webhook uses',
-  level: 'should',
+  level: 'may',
+  sentBy: 'nobody',
   severity: 'lenient',
   basis: 'derived',
   requirements: ['request-method'],

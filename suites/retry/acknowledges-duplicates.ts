@@ -13,6 +13,7 @@ export const acknowledgesDuplicates = defineRule({
   id: 'retry/acknowledges-duplicates',
   title: 'acknowledges a message that it has already acknowledged',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['acknowledge-with-2xx', 'retry-on-failure', 'retry-count'],

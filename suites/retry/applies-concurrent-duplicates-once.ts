@@ -24,6 +24,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   id: 'retry/applies-concurrent-duplicates-once',
   title: 'applies a message once if several copies arrive at the same moment',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure'],

@@ -12,6 +12,7 @@ export const appliesOnce = defineRule({
   id: 'retry/applies-once',
   title: 'applies a message only once, however often it arrives',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['retry-on-failure'],

@@ -38,6 +38,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   id: 'retry/ends-with-the-newest-of-concurrent-reports',
   title: 'ends up with the newest of several reports about one PBX that arrive at the same moment',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'update-time', 'current-did-list'],

@@ -16,6 +16,7 @@ export const ignoresALateOlderMessage = defineRule({
   id: 'retry/ignores-a-late-older-message',
   title: 'acknowledges a message older than the stored state, and changes nothing',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'update-time', 'current-did-list'],

@@ -26,6 +26,7 @@ export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',
   title: 'applies every newer report, whatever its content and time of day',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'derived',
   requirements: ['event-report', 'current-did-list', 'update-time'],

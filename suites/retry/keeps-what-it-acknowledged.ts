@@ -24,6 +24,7 @@ export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',
   title: 'keeps what it acknowledged, and recognizes duplicates of it, across a kill and restart',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'retry-on-failure'],

@@ -18,6 +18,7 @@ export const recoversFromDownstreamFailure = defineRule({
   id: 'retry/recovers-from-downstream-failure',
   title: 'processes a message exactly once even if the downstream service fails at first',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'loses-messages',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'acknowledge-with-2xx'],

@@ -22,6 +22,7 @@ export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',
   title: 'recognizes a duplicate for as long as YCM may retry, whatever else arrives in between',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'timeout'],

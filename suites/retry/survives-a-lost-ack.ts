@@ -20,6 +20,7 @@ export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',
   title: 'applies a message once if its ack is lost or late, and acknowledges the retry',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'timeout'],

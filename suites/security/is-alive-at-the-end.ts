@@ -14,6 +14,7 @@ export const isAliveAtTheEnd = defineRule({
   id: 'security/is-alive-at-the-end',
   title: 'still acknowledges a genuine message after the whole check',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
@@ -22,7 +23,7 @@ export const isAliveAtTheEnd = defineRule({
   inProduction:
     'After a night of forged messages, the receiver is out of memory, or has banned the proxy that both the forger and YCM use. It rejected every forged message, and they stopped everything anyway.',
   procedure: [
-    'After all other rules, Hookswitch sends a DID change. Your receiver must respond with a 2xx, at the second attempt at the latest. If it rejected DID changes from the start, acknowledging the test message is enough.',
+    'After all other rules, except those about messages that YCM never sends, Hookswitch sends a DID change. Your receiver must respond with a 2xx, at the second attempt at the latest. If it rejected DID changes from the start, acknowledging the test message is enough.',
     'The rule also fails if reports no longer get a response, if your receiver acknowledges messages but has stopped applying them, or if it exited on its own, unless another rule fails because of that.',
     'If your receiver has stopped applying messages and the check can restart it, Hookswitch sends the messages of that moment again, to find the one that stops it.',
     'If no genuine message was acknowledged before, the rule is inconclusive.',

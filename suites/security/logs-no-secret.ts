@@ -12,6 +12,7 @@ export const logsNoSecret = defineRule({
   id: 'security/logs-no-secret',
   title: 'never prints the secret, or the expected signature of a forged message',
   level: 'should',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['secret', 'renew-secret'],
@@ -20,7 +21,7 @@ export const logsNoSecret = defineRule({
   inProduction:
     'A debug line prints the expected signature next to the received one. A colleague with access to the logs sends a message without a signature, reads the line, and sends the message again with the correct one.',
   procedure: [
-    'Before all other rules, because some of them send the bare secret, Hookswitch sends a genuine message, a malformed message, and forged messages: without a signature, with a malformed signature, and signed with another secret.',
+    'Before all other rules, because some of them send the bare secret, Hookswitch sends a genuine message, an unsigned message that is not JSON, and forged messages: without a signature, with a malformed signature, and signed with another secret.',
     'It searches everything that your receiver has printed since its start. The secret and the correct signatures of the forged messages must not be there: neither as they are, nor percent-encoded, in Base64 or in hex.',
   ],
   lesson: 'quiet-errors',
@@ -29,7 +30,8 @@ export const logsNoSecret = defineRule({
   async run(ctx) {
     const { output } = ctx.receiver;
     assumeAcknowledged(await ctx.deliver(didChange(ctx)));
-    await ctx.deliver(Buffer.from('{"event":'), { note: 'a signed message that is not JSON' });
+    const truncated = { note: 'an unsigned message that is not JSON', fault: missingSignature };
+    await ctx.deliver(Buffer.from('{"event":'), truncated);
     await Promise.all(faults.map((fault) => sendForged(ctx, fault)));
     await ctx.pause(printedWithinMs);
     const [leak] = output.leaks();

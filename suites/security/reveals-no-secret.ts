@@ -6,9 +6,9 @@ import {
   type RuleContext,
   watchFor,
 } from '../../runner/rule-kit.ts';
+import { unsignedMethod } from '../../simulator/faults/forged-get.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
-import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { type Fault, serialize, type Transmission } from '../../simulator/index.ts';
@@ -20,6 +20,7 @@ export const revealsNoSecret = defineRule({
   id: 'security/reveals-no-secret',
   title: 'never reveals the secret, the expected signature or a stack trace in a response',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['secret'],
@@ -28,9 +29,9 @@ export const revealsNoSecret = defineRule({
   inProduction:
     'The body of the 401 contains the expected signature, which helped during development. A forger sends a message, reads the correct signature in the response, and sends the message again with it.',
   procedure: [
-    'Hookswitch sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, sent with PUT, and correctly signed but malformed.',
+    'Hookswitch sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, and malformed ones, without a signature too.',
     'No status line, header or body may contain the secret (as text, Base64, hex in any case, or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
-    'The same is true of the responses to all other messages of the check, except for values that the message itself contains.',
+    'The same is true of the responses to all other messages of the check that YCM or a forger can send, except for values that the message itself contains.',
   ],
   lesson: 'quiet-errors',
   isAboutFailures: true,
@@ -74,7 +75,7 @@ function provocations(ctx: RuleContext): Provocation[] {
     malformedSignature('with a signature of 3 characters', 'abc'),
     wrongSecret(),
     tamperedBody(),
-    otherMethod('PUT'),
+    unsignedMethod('PUT'),
   ];
   const nonsense = [
     '{"event":',
@@ -89,7 +90,11 @@ function provocations(ctx: RuleContext): Provocation[] {
   return [
     { bytes: genuine(), note: 'a genuine message' },
     ...faults.map((fault) => ({ bytes: genuine(), fault })),
-    ...nonsense.map((text) => ({ bytes: Buffer.from(text), note: `the signed text '${text}'` })),
+    ...nonsense.map((text) => ({
+      bytes: Buffer.from(text),
+      note: `the unsigned text '${text}'`,
+      fault: missingSignature,
+    })),
   ];
 }
 

@@ -5,6 +5,7 @@ export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',
   title: 'presents a valid certificate, and speaks only TLS 1.2 or later',
   level: 'should',
+  sentBy: 'ycm',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['valid-url'],

@@ -6,6 +6,7 @@ export const acceptsAnyFormatting = defineRule({
   id: 'signature/accepts-any-formatting',
   title: 'accepts a genuine message with any JSON formatting',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],

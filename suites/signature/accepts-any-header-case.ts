@@ -10,6 +10,7 @@ export const acceptsAnyHeaderCase = defineRule({
   id: 'signature/accepts-any-header-case',
   title: 'finds the X-Signature header in upper, lower or mixed case',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'derived',
   requirements: ['signature-header'],

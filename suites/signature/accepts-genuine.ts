@@ -16,6 +16,7 @@ export const acceptsGenuine = defineRule({
   id: 'signature/accepts-genuine',
   title: 'accepts every kind of correctly signed message',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature', 'signature-header'],

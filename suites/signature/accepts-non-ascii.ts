@@ -13,6 +13,7 @@ export const acceptsNonAscii = defineRule({
   id: 'signature/accepts-non-ascii',
   title: 'accepts a genuine message with names in any script, as UTF-8 or as escapes',
   level: 'must',
+  sentBy: 'ycm',
   severity: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],

@@ -25,6 +25,7 @@ export const checksEveryMessage = defineRule({
   id: 'signature/checks-every-message',
   title: 'verifies every message, whatever its event, size and framing, even if it already knows the message',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['all-events', 'verify-signature'],

@@ -15,6 +15,7 @@ export const checksTheTestMessageToo = defineRule({
   id: 'signature/checks-the-test-message-too',
   title: 'verifies the signature of the test message like any other',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['send-test-message', 'verify-signature'],

@@ -16,6 +16,7 @@ export const hidesTiming = defineRule({
   id: 'signature/hides-timing',
   title: 'takes equally long to reject a signature whether its first or its last byte is wrong',
   level: 'may',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['verify-signature'],

@@ -18,6 +18,7 @@ import { rejectsPreviousSecret } from './rejects-previous-secret.ts';
 import { rejectsSwappedSignature } from './rejects-swapped-signature.ts';
 import { rejectsTamperedBody } from './rejects-tampered-body.ts';
 import { rejectsWeakDigest } from './rejects-weak-digest.ts';
+import { survivesUnsignedNonsense } from './survives-unsigned-nonsense.ts';
 
 /** The rules about signatures, by chapter, in the order of lists and reports. */
 export const signatureRules = {
@@ -36,6 +37,7 @@ export const signatureRules = {
     rejectsOtherEncoding,
     rejectsDoubledHeader,
     rejectsMalformedSignature,
+    survivesUnsignedNonsense,
   ],
   /** It checks all messages, and a rejected one changes and reveals nothing. */
   always: [checksTheTestMessageToo, checksEveryMessage, rejectedHasNoEffect, hidesTiming],

@@ -19,6 +19,7 @@ export const rejectedHasNoEffect = defineRule({
   id: 'signature/rejected-has-no-effect',
   title: 'changes nothing when a forged message arrives',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['verify-signature'],

@@ -8,6 +8,7 @@ export const rejectsAlteredSignature = defineRule({
   title:
     'rejects a signature that is not exactly the genuine one: shortened, extended, changed, or in another case',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],

@@ -14,6 +14,7 @@ export const rejectsDoubledHeader = defineRule({
   id: 'signature/rejects-doubled-header',
   title: 'rejects a message with two X-Signature headers, even if one is genuine',
   level: 'should',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['signature-header'],

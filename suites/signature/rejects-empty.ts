@@ -5,6 +5,7 @@ export const rejectsEmpty = defineRule({
   id: 'signature/rejects-empty',
   title: 'rejects a message with an empty or blank signature',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],

@@ -22,6 +22,7 @@ export const rejectsMalformedSignature = defineRule({
   id: 'signature/rejects-malformed-signature',
   title: 'rejects a malformed signature with a 4xx, and continues to work',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'crashes',
   basis: 'derived',
   requirements: ['verify-signature'],

@@ -13,6 +13,7 @@ export const rejectsMissing = defineRule({
   id: 'signature/rejects-missing',
   title: 'rejects a message without an X-Signature header, even if a signature is elsewhere',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
@@ -24,7 +25,7 @@ export const rejectsMissing = defineRule({
     'Hookswitch sends a genuine message.',
     'It sends a DID change and a capacity change without an X-Signature header.',
     'It sends messages whose correct signature is in another header instead (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization), or in the query.',
-    'It sends messages with the bare secret in a header (X-Webhook-Secret, Authorization: Bearer and others). If your receiver is on loopback, it also sends the secret in the query (?token= and others).',
+    'If your receiver is on this machine, it sends messages with the bare secret in a header (X-Webhook-Secret, Authorization: Bearer and others) and in the query (?token= and others).',
     'Your receiver must reject each message with a 4xx, except the genuine one.',
   ],
   lesson: 'compare-in-full',
@@ -35,6 +36,6 @@ export const rejectsMissing = defineRule({
     const forged = [messageToForge(ctx), capacityChange(ctx)];
     const sendings = forged.map((message) => ctx.deliver(message, { fault: missingSignature }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);
-    await expectAllRefused(ctx, credentialsElsewhere(ctx.run.webhook.url));
+    await expectAllRefused(ctx, credentialsElsewhere());
   },
 });

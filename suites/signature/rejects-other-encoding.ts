@@ -11,6 +11,7 @@ export const rejectsOtherEncoding = defineRule({
   id: 'signature/rejects-other-encoding',
   title: "rejects the correct digest in any encoding other than the vendor's",
   level: 'should',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'derived',
   requirements: ['compute-signature', 'signature-header'],

@@ -13,6 +13,7 @@ export const rejectsOtherSecret = defineRule({
   id: 'signature/rejects-other-secret',
   title: 'rejects a message signed with any other secret',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['secret', 'verify-signature'],

@@ -12,6 +12,7 @@ export const rejectsPreviousSecret = defineRule({
   id: 'signature/rejects-previous-secret',
   title: 'rejects a message signed with the previous secret',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['renew-secret', 'verify-signature'],

@@ -6,6 +6,7 @@ export const rejectsSwappedSignature = defineRule({
   id: 'signature/rejects-swapped-signature',
   title: 'rejects a message that has the genuine signature of another message',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],

@@ -6,6 +6,7 @@ export const rejectsTamperedBody = defineRule({
   id: 'signature/rejects-tampered-body',
   title: 'rejects a message that was changed anywhere after signing',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['verify-signature'],

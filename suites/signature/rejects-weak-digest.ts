@@ -5,6 +5,7 @@ export const rejectsWeakDigest = defineRule({
   id: 'signature/rejects-weak-digest',
   title: 'rejects every digest other than HMAC-SHA256',
   level: 'must',
+  sentBy: 'anyone',
   severity: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature'],

@@ -39,7 +39,10 @@ describe('a receiver that fails sometimes', () => {
       if (n % 10 !== 7) return void response.writeHead(isGenuine(message, request) ? 200 : 401).end();
       if (status !== undefined) response.writeHead(status).end();
     });
-    const { diagnosis, results, otherCauses } = await checkServer(server, [...rules, 'message/accepts-*']);
+    const { diagnosis, results, otherCauses } = await checkServer(server, [
+      ...rules,
+      'message/accepts-every-*',
+    ]);
     expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
     expect(diagnosis?.title).toContain(`genuine messages got ${got.split(' at')[0]}, regardless of content`);
     const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
@@ -49,7 +52,7 @@ describe('a receiver that fails sometimes', () => {
   });
 
   it('is diagnosed so even if every message uses a kept connection, and the rule about those fails', async () => {
-    const { diagnosis, results } = await checked(failsEveryFifth(), [...rules, servesKept], {
+    const { diagnosis, results } = await checked(failsEveryFifth(), [servesKept, ...rules.slice(1)], {
       profile: { connections: 'kept' },
     });
     expect(results.find(({ id }) => id === servesKept)?.verdict).toBe('fail');
@@ -74,7 +77,7 @@ describe('a receiver that fails sometimes', () => {
     const diagnosis = await diagnosed(
       (message, request) => {
         if (!isGenuine(message, request)) return 401;
-        isBroken ||= message.includes('[[[[[[');
+        isBroken ||= message.includes('<script>');
         return isBroken ? 500 : 200;
       },
       [...rules, 'message/survives-hostile-text', 'security/is-alive-at-the-end'],
@@ -82,7 +85,7 @@ describe('a receiver that fails sometimes', () => {
     expect(diagnosis).toMatchObject({
       cause: 'broke-down',
       title: 'Your receiver broke down during the check: since then, every genuine message gets 500.',
-      evidence: expect.arrayContaining([expect.stringContaining('nested arrays')]),
+      evidence: expect.arrayContaining([expect.stringContaining('HTML in the name of a trunk')]),
     });
     expect(diagnosis?.explains).not.toContain('message/survives-hostile-text');
   });
@@ -93,14 +96,14 @@ describe('a receiver that fails sometimes', () => {
       (message, request) => {
         if (!isGenuine(message, request)) return 401;
         if (isBroken) return 500;
-        isBroken = message.trim() === 'true';
+        isBroken = message.trim() === '[]';
         return isBroken ? 422 : 200;
       },
-      ['signature/accepts-*', 'message/survives-wrong-shapes', 'security/is-alive-at-the-end'],
+      ['signature/accepts-*', 'message/accepts-an-empty-list', 'security/is-alive-at-the-end'],
     );
     expect(diagnosis?.title).toMatch(/broke down during the check/);
     expect(diagnosis?.evidence.join('\n')).toMatch(
-      /the last messages that it rejected before that: .*a message that is true/,
+      /the last messages that it rejected before that: .*an empty array/,
     );
   });
 

@@ -12,6 +12,7 @@ export const ownTexts = {
   inProduction: 'It goes wrong.',
   procedure: ['Hookswitch sends a message.'],
   lesson: 'check-first',
+  sentBy: 'ycm',
 } as const;
 
 /** A test's own rule, which sets only what matters to the test. */

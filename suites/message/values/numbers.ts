@@ -10,17 +10,6 @@ import {
 import { closestText } from '../../cases/fragile-values.ts';
 import { damages, stateAfter } from './state-after.ts';
 
-/** Longer than any number that programs handle exactly. */
-const long = '90071992547409931';
-
-export async function expectAllDigits(ctx: RuleContext): Promise<void> {
-  const [tail = ''] = ctx.dids(1).map(({ did }) => did.slice(-4));
-  const number = `${long}${tail}`;
-  const state = await stateAfter(ctx, { did: number }, `a DID of ${number.length} digits`);
-  if (state !== undefined && !showsDigits(state, number.slice(-12)))
-    fail(`all ${number.length} digits of a DID: ${number}`, shownInstead(state, number));
-}
-
 /** National numbers begin with a zero, international ones with a plus. `form` is how the state shows DIDs. */
 export async function expectFirstCharacter(
   ctx: RuleContext,

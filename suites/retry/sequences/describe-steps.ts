@@ -36,9 +36,9 @@ function stepInWords(step: SequenceStep, before: readonly SequenceStep[]): strin
     case 'tampered':
       return `A forger sends a message whose updateTime was changed after signing: ${what}`;
     case 'malformed-json':
-      return `YCM sends a body that is cut off and isn't JSON: ${what}`;
+      return `A forger sends a body that is cut off and isn't JSON: ${what}`;
     case 'wrong-shape':
-      return `YCM sends a message with ${shapeInWords(step)}: ${what}`;
+      return `A forger sends a message with ${shapeInWords(step)}: ${what}`;
     case 'test':
       return 'YCM sends the test message';
     case 'restart':

@@ -37,13 +37,15 @@ const titles: Record<Arrival, string> = {
   'lost-ack': 'a genuine message whose connection is closed before the response',
   'other-secret': 'a message signed with another secret',
   tampered: 'a message changed after it was signed',
-  'malformed-json': 'a genuine message that is cut off, so it is not JSON',
-  'wrong-shape': 'a genuine message with a wrong shape',
+  'malformed-json': 'a message that is not JSON, signed with another secret',
+  'wrong-shape': 'a message with a wrong shape, signed with another secret',
 };
 
 const faults: Partial<Record<Arrival, Fault>> = {
   'lost-ack': lostAck(),
   'other-secret': wrongSecret(),
+  'malformed-json': wrongSecret(),
+  'wrong-shape': wrongSecret(),
   tampered: tamperedBody('whose updateTime was changed after it was signed', aSecondLater),
 };
 

@@ -23,7 +23,7 @@ const failedWith = (code: string): Outcome => ({
 /** How a rule sends in a run like this. */
 function sendingIn(parts: RunParts, signal = new AbortController().signal) {
   const run = stateOfRun(parts);
-  const rule = { id: 'example/one', requirements: [] };
+  const rule = { id: 'example/one', requirements: [], sentBy: 'ycm' } as const;
   return { run, deliver: deliveryFor(rule, run, new Recorder(createRedactor([])), signal) };
 }
 

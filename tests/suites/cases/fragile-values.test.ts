@@ -11,7 +11,6 @@ describe('the damage of a text', () => {
     ['accents', 'Zürich', 'Zurich', 'without its accents'],
     ['a list', 'Zürich Süd, Málaga', 'Zürich Süd', 'cut at ","'],
     ['a long name', 'x'.repeat(40), 'x'.repeat(32), 'cut after 32 characters'],
-    ['a number', '9007199254740993', '9007199254740992', 'rounded to 9007199254740992'],
     ['emoji', 'team 😀 north', 'team \ufffd north', 'with replacement characters'],
   ])('to %s is recognized', (_what, text, shown, how) => {
     expect(lossOf(text, `{"name":"${shown}"}`)?.how).toBe(how);

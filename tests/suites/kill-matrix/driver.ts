@@ -50,6 +50,7 @@ function surroundingsOf(receiver: Receiver): readonly Surrounding[] {
   if (!isBroken(receiver)) return everySurrounding;
   const failed = rules.filter(({ id }) => receiver.fails.includes(id));
   const mayUse = (surrounding: Surrounding) =>
+    (surrounding === 'restart' && receiver.ends === true) ||
     failed.some(
       ({ needs = [], mayRestart }) =>
         needs.includes(surrounding) ||

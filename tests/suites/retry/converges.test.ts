@@ -41,7 +41,7 @@ describe('retry/converges', { timeout: 900_000 }, () => {
     expect(finding?.sequence?.steps).toHaveLength(2);
     expect(finding?.actual).toMatch(/^the state is null instead of an object with \d fields$/);
     expect(finding?.steps).toEqual([
-      expect.stringMatching(/^1\. YCM sends a message with a string as its .*: PBX 1 .* -> 422$/),
+      expect.stringMatching(/^1\. A forger sends a .*: PBX 1 .* -> 401$/),
       expect.stringMatching(/^2\. YCM sends: PBX 1 .* -> 200$/),
       expect.stringMatching(
         /^Expected: PBX 1 looks as if only this had been sent: PBX 1 .*\. PBX 1 is 36\w{14} in this run$/,

@@ -31,7 +31,7 @@ describe('the description of a sequence', () => {
       '2. YCM retries step 1: PBX 1 has DID 1 and DID 2 (did_change at 2 s); the connection breaks before the response -> not read',
       '3. YCM sends late: PBX 1 has no DIDs (did_change at 1 s) -> 200',
       '4. A forger sends a message signed with another secret: PBX 1 has DID 4 (did_change at 3 s) -> 401',
-      '5. YCM sends a message with a string as its updateTime: PBX 1 has capacity extensions 500 (at 3 s)',
+      '5. A forger sends a message with a string as its updateTime: PBX 1 has capacity extensions 500 (at 3 s)',
       '6. The receiver is killed and restarted',
       '7. YCM sends the test message -> 200',
     ]);
@@ -45,11 +45,11 @@ describe('the text of a step', () => {
       step('tampered', dids(1, 3, [4])),
     ],
     [
-      "YCM sends a body that is cut off and isn't JSON: PBX 1 is deleted (at 3 s)",
+      "A forger sends a body that is cut off and isn't JSON: PBX 1 is deleted (at 3 s)",
       step('malformed-json', deleted(1, 3)),
     ],
     [
-      'YCM sends a message with a string as its DID list: PBX 1 has DID 4 (did_change at 3 s)',
+      'A forger sends a message with a string as its DID list: PBX 1 has DID 4 (did_change at 3 s)',
       step('wrong-shape', dids(1, 3, [4])),
     ],
     [

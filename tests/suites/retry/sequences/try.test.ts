@@ -25,8 +25,8 @@ describe('a tried sequence', () => {
         'step 2: a genuine message whose connection is closed before the response',
         'step 3: a message signed with another secret',
         'step 4: a message changed after it was signed',
-        'step 5: a genuine message that is cut off, so it is not JSON',
-        'step 6: a genuine message with a wrong shape',
+        'step 5: a message that is not JSON, signed with another secret',
+        'step 6: a message with a wrong shape, signed with another secret',
         'step 8: the test message',
       ]),
     );
