@@ -19,7 +19,8 @@ export type CheckOutcome = 'interrupted' | 'internal-error' | 'failed' | 'inconc
 
 /**
  * The outcome as a whole, which decides the exit code and every headline. A check without a checked rule, or with an outdated baseline, never
- * passes. One that could not check a counting rule because of a mistake of the receiver fails, and so does one whose receiver crashed. Pure.
+ * passes. One that could not check a counting rule because of a mistake of the receiver fails, and so does one whose receiver crashed. An
+ * inconclusive rule that doesn't count changes nothing. Pure.
  */
 export function checkOutcomeOf(
   report: Report,
@@ -31,7 +32,14 @@ export function checkOutcomeOf(
   const hasFailed = results.some((result) => failsCheck(result, failOn));
   if (hasFailed || baselineProblems(report).length > 0 || unshownMistake(report, failOn)) return 'failed';
   if (summary.pass + summary.fail === 0) return 'inconclusive';
-  return summary.inconclusive > 0 && !allowInconclusive ? 'inconclusive' : 'passed';
+  return openIn(report, failOn).length > 0 && !allowInconclusive ? 'inconclusive' : 'passed';
+}
+
+/** The inconclusive rules whose failure would count. */
+function openIn({ results }: Report, failOn: Level): readonly RuleResult[] {
+  return results.filter(
+    ({ verdict, level }) => verdict === 'inconclusive' && rankOf(level) <= rankOf(failOn),
+  );
 }
 
 /** A proven mistake of the receiver that no failed rule shows. */
@@ -49,10 +57,7 @@ function unshownCrash(report: Report) {
 
 /** A proven mistake of the receiver, because of which a counting rule is inconclusive. */
 function mistakeIn(report: Report, failOn: Level) {
-  const missing = report.results.filter(
-    ({ verdict, level }) => verdict === 'inconclusive' && rankOf(level) <= rankOf(failOn),
-  );
-  return mistakeBehind(report, missing);
+  return mistakeBehind(report, openIn(report, failOn));
 }
 
 /** How a check ended that doesn't pass. */

@@ -28,7 +28,10 @@ describe('the order of findings', () => {
     const twice = failed({ id: 'retry/applies-once', severity: 'applies-twice-or-stale' });
     const lost = failed({ id: 'message/applies-every-item', severity: 'loses-messages' });
     expect(ids(nonsense, twice, lost)).toEqual([lost.id, twice.id, nonsense.id]);
-    const changed = failed({ id: 'message/wrong-shapes-have-no-effect', severity: 'applies-twice-or-stale' });
+    const changed = failed({
+      id: 'message/wrong-shapes-destroy-nothing',
+      severity: 'applies-twice-or-stale',
+    });
     expect(ids(twice, nonsense, changed)).toEqual([nonsense.id, twice.id, changed.id]);
   });
 
@@ -111,11 +114,11 @@ describe('the cause analysis of findings', () => {
     ['throws-on-other-length', 'signature/rejects-malformed-signature'],
     ['truncated-signature-accepted', 'signature/rejects-altered-signature'],
     // It also re-serializes deep nesting, which overflows its stack: a separate bug.
-    ['reserialized-json', 'signature/accepts-any-formatting', 'message/survives-hostile-text'],
+    ['reserialized-json', 'signature/accepts-any-formatting', 'message/rejects-wrong-shapes'],
     ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
     ['rejects-duplicates', 'retry/acknowledges-duplicates'],
     ['applies-duplicates', 'retry/applies-once'],
-    ['applies-wrong-shapes', 'message/wrong-shapes-have-no-effect'],
+    ['applies-wrong-shapes', 'message/wrong-shapes-destroy-nothing'],
     ['any-method-applies', 'method/rejects-other-methods'],
     ['ignores-body-of-get', 'method/accepts-configured-method'],
   ])('reduces the many findings on %s to one', (name, ...causes) => {

@@ -65,7 +65,12 @@ describe('the outcome of a check', () => {
     [
       report([pass, { ...unclear, level: 'should' }], { diagnosis: lost }),
       {},
-      "CAN'T TELL: your receiver loses messages now and then.",
+      'PASSED, 1 rule inconclusive.',
+    ],
+    [
+      report([pass, { ...unclear, level: 'should' }]),
+      { failOn: 'should' },
+      "CAN'T TELL: 1 rule inconclusive.",
     ],
     [
       report([pass, unclear], { diagnosis: { ...lost, explains: [] } }),
