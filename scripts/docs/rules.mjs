@@ -46,6 +46,20 @@ function intro({ rules, levels }) {
     '```sh\nnpx hookswitch rules retry/applies-once\n```',
     `This prints the same as the rule's page, with code in one language. Add \`--lang py\` for Python. To check only some rules, use \`--rules 'signature/*,retry/applies-once'\`. To leave some out, use \`--exclude\`.`,
     `There are ${rules.length} rules: ${counts.join(', ')}. If a \`must\` rule fails, the check fails: your receiver breaks YCM's contract or isn't safe. A \`should\` rule is good practice, and fails the check only with \`--fail-on should\`. A \`may\` rule is optional. A rule is *documented* if the vendor's page states it, and *derived* if it follows from that page.`,
+    'The level depends on who can send the messages that a rule checks:',
+    table(
+      ['sent by', 'the message', 'levels'],
+      [
+        ['YCM', "has a correct signature, and the vendor's page and the profile allow it", 'all'],
+        ['anyone', 'has no correct signature, whatever its form', 'all'],
+        [
+          'nobody',
+          'has a correct signature, but YCM never sends it: wrong types, missing fields, no JSON, deep nesting, broken UTF-8',
+          '`should` if known data is destroyed, other reports are lost or the process ends; else `may`',
+        ],
+      ],
+    ),
+    "Messages that nobody sends come last in a check. Whatever they break doesn't count against the other rules.",
     'Some rules need an [observer](observers.md). Rules that fail for the same reason share a [lesson](lessons/README.md), with wrong and right code.',
   ].join('\n\n');
 }
@@ -72,7 +86,7 @@ function rulePage(rule, sources) {
     `A correct receiver ${plain(rule.title)}.`,
     '<!-- not run: the kill matrix runs every rule -->',
     `\`\`\`sh\n${checkCommand([rule], rule.id, sources)}\n\`\`\``,
-    `Level: ${code(rule.level)}, ${basisInWords[rule.basis]}. [All rules](../../rules.md)`,
+    `Level: ${code(rule.level)}, ${basisInWords[rule.basis]}. ${sources.senderInWords[rule.sentBy]} [All rules](../../rules.md)`,
     '## Why it matters',
     plain(rule.why),
     plain(rule.inProduction),

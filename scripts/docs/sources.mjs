@@ -13,6 +13,7 @@ export const sources = await loadSources(`
   export { defaultNames } from './observation/default-names.ts';
   export { questions } from './diagnosis/experiments.ts';
   export { rules } from './suites/index.ts';
+  export { senderInWords } from './suites/catalog/list.ts';
   export { languages } from './suites/lessons/lesson.ts';
   export { lessons } from './suites/lessons/lessons.ts';
   export { inWords } from './text/words/option-words.ts';

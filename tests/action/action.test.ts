@@ -34,7 +34,7 @@ describe('the GitHub Action', () => {
     expect(readdirSync(reports).sort()).toEqual(['hookswitch.html', 'hookswitch.json', 'hookswitch.xml']);
     const path = /^report=(.+)\n$/.exec(output)?.[1] ?? '';
     expect(validate('report', JSON.parse(readFileSync(path, 'utf8')))).toBeUndefined();
-    expect(summary).toContain('| 2 | 17 |');
+    expect(summary).toContain('| 2 | 18 |');
     expect(log).not.toContain(secret);
   });
 

@@ -3,11 +3,8 @@ import { isSiteOnly, readPages } from './page.ts';
 import { parseRemark } from './remark.ts';
 import { visibleBlocks } from './visible.ts';
 
-/** Changed together with what the page says. */
-const unfinished = ['docs/staging.md'];
-
 it('shows the name of each file right above its block', () => {
-  const pages = readPages().filter(({ path }) => !isSiteOnly(path) && !unfinished.includes(path));
+  const pages = readPages().filter(({ path }) => !isSiteOnly(path));
   const files = pages.flatMap(({ text, blocks }) => {
     const shown = visibleBlocks(text);
     expect(shown).toHaveLength(blocks.length);

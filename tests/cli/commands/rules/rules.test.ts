@@ -82,6 +82,7 @@ describe('hookswitch rules', () => {
       'id',
       'title',
       'level',
+      'sentBy',
       'basis',
       'requirements',
       'why',
