@@ -9,6 +9,7 @@ import {
   HookswitchError,
 } from '../simulator/index.ts';
 import { onlyWith, option, sentence } from '../text/words/option-words.ts';
+import { isTimeSimulated } from '../time/index.ts';
 import { assertSeenThrough } from './adaptation/adaptations.ts';
 import type { CheckOptions, CheckToLoad, CommonCheckOptions } from './check-options.ts';
 import { assertKinds } from './option-kinds.ts';
@@ -88,7 +89,7 @@ function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' |
 
 /** Only simulated time keeps a schedule. @throws HookswitchError `bad-settings`. */
 function assertKeepsSchedules({ schedules, time }: CommonCheckOptions): void {
-  if (schedules === undefined || time === 'simulated') return;
+  if (schedules === undefined || time === 'simulated' || isTimeSimulated()) return;
   throw new HookswitchError(
     'bad-settings',
     sentence`${option('schedules')} only works with ${option('time', 'simulated')}`,
