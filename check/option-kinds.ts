@@ -20,7 +20,7 @@ const kinds = {
   'an array': (value: unknown) => Array.isArray(value),
   'an array of strings': (value: unknown) =>
     Array.isArray(value) && value.every((item) => typeof item === 'string'),
-  // A test runner may have a class of its own.
+  // A test runner may define another class of this name.
   'an AbortSignal': (value: unknown) => isRecord(value) && typeof value.aborted === 'boolean',
   /** Its own check says more. */
   anything: () => true,
@@ -84,7 +84,7 @@ const kindOf: Readonly<Record<Name, Kind>> = {
 };
 
 /**
- * Checks that all options exist, and that each has an allowed value. The sentence never has a value that may be secret.
+ * Checks that all options exist, and that each has an allowed value. No sentence quotes a value, which may be secret.
  *
  * @throws HookswitchError `bad-settings`.
  */
@@ -102,9 +102,9 @@ function assertKnown(given: object, known: readonly string[], what: 'option' | '
   const name = Object.keys(given).find((key) => !known.includes(key));
   if (name === undefined) return;
   const near = nearest(name, known);
-  const all = what === 'option' ? 'the type CheckOptions has them all' : `use ${known.join(' or ')}`;
+  const all = what === 'option' ? 'see the type CheckOptions' : `use ${known.join(' or ')}`;
   const hint = near === undefined ? all : `did you mean ${near}?`;
-  throw new HookswitchError('bad-settings', `there is no ${what} ${quote(name)}; ${hint}`);
+  throw new HookswitchError('bad-settings', `unknown ${what} ${quote(name)}; ${hint}`);
 }
 
 function isOf(kind: Kind, value: unknown): boolean {

@@ -21,7 +21,8 @@ interface Test {
 
 /**
  * The Common Test Report Format, which CI tools read without a plugin for each kind of test. A test has failed if its rule fails the check.
- * A check that doesn't pass for another reason is a failed test too. Failures below `failOn`, behind a cause or accepted by the baseline, and unchecked rules are `other`; `rawStatus` distinguishes them.
+ * A check that doesn't pass for another reason is a failed test too. Failures below `failOn`, behind a cause or accepted by the baseline,
+ * and unchecked rules are `other`; `rawStatus` distinguishes them.
  */
 export function renderCtrf(report: Report, counting: Counting = {}): string {
   const { failOn = 'must' } = counting;

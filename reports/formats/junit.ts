@@ -19,8 +19,8 @@ type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 /**
  * JUnit XML for Jenkins (junit-10), GitLab and GitHub's actions. The number of failures agrees with the exit code: a failed rule is a
  * failure from level `failOn` on. Below it, or if the baseline accepts it, it is a skipped test with the finding. An outdated entry of the
- * baseline is a failed test, and so is a check that doesn't pass for another reason. GitLab shows bodies, Jenkins messages, so both have everything. Names are unique, since GitLab drops
- * duplicates.
+ * baseline is a failed test, and so is a check that doesn't pass for another reason. GitLab shows bodies, Jenkins messages, so both have
+ * everything. Names are unique, since GitLab drops duplicates.
  */
 export function renderJunit(report: Report, counting: Counting = {}): string {
   const { failOn = 'must' } = counting;

@@ -1,7 +1,7 @@
 import { assumeAcknowledged, defineRule, didChange } from '../../runner/rule-kit.ts';
 import { expectLargeAcknowledged } from './large/expect-large.ts';
 
-/** What a trunk with 1,200 DIDs sends, or one that 110 Cloud PBXs share. */
+/** The report of a Cloud PBX with 1,200 DIDs, or of a trunk that 110 Cloud PBXs share. */
 const largeBytes = 128 * 1024;
 
 export const acknowledgesLargeMessages = defineRule({

@@ -1,7 +1,7 @@
 import { assumeAcknowledged, defineRule, didChange } from '../../runner/rule-kit.ts';
 import { expectLargeAcknowledged } from './large/expect-large.ts';
 
-/** What a trunk with 5,000 DIDs sends, or one that 470 Cloud PBXs share. */
+/** The report of a Cloud PBX with 5,000 DIDs, or of a trunk that 470 Cloud PBXs share. */
 const largeBytes = 512 * 1024;
 
 export const acknowledgesVeryLargeMessages = defineRule({

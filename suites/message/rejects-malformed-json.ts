@@ -10,7 +10,7 @@ import { doubtfulJson, notJson, truncated } from '../cases/malformed-json.ts';
 
 export const rejectsMalformedJson = defineRule({
   id: 'message/rejects-malformed-json',
-  title: 'rejects a signed message that is not JSON with a 4xx',
+  title: 'responds with a 4xx to a signed message that is not JSON',
   level: 'may',
   sentBy: 'nobody',
   severity: 'lenient',

@@ -13,7 +13,7 @@ import { doubtfulMessages } from '../cases/wrong-shapes.ts';
 
 export const rejectsWrongShapes = defineRule({
   id: 'message/rejects-wrong-shapes',
-  title: 'rejects signed JSON that cannot be a message with a 4xx',
+  title: 'responds with a 4xx to signed JSON that cannot be a message',
   level: 'may',
   sentBy: 'nobody',
   severity: 'lenient',

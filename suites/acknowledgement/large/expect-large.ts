@@ -18,7 +18,7 @@ const fastEnoughShare = 0.1;
 /** On a busy machine one measurement may be slow; several in a row are not. */
 const tries = 4;
 
-/** The receiver must acknowledge messages of up to so many bytes, about one PBX and about many, in time proportional to their size. */
+/** The receiver must acknowledge messages of this size, about one PBX and about many, in time proportional to their size. */
 export async function expectLargeAcknowledged(ctx: RuleContext, bytes: number): Promise<void> {
   for (const shape of shapes) await expectProportional(ctx, shape, bytes);
 }
