@@ -46,7 +46,7 @@ const leftOut = [...rest, ...alone];
 
 export default defineConfig({
   test: {
-    globalSetup: 'tests/temporary-folder.ts',
+    globalSetup: ['scripts/generate/code.mjs', 'tests/temporary-folder.ts'],
     sequence: { sequencer: LongestFirst },
     experimental: { fsModuleCache: true },
     reporters: ['default', './scripts/results-reporter.mjs'],

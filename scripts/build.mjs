@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { embedding } from './embedded.mjs';
 import { endsWith } from './file-readers.mjs';
+import generateCode from './generate/code.mjs';
 import { root, tsc } from './setup.mjs';
+
+await generateCode();
 
 const bin = join(root, 'dist/bin/hookswitch.cjs');
 

@@ -1,55 +1,6 @@
-// Generates files from others: types from schemas, the common schema of events from schemas/events/, the OpenAPI document of the webhooks,
-// and the names of lessons. `--check` writes nothing and exits 1 if one is stale.
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { eventsSchema, eventTypes } from './generate/events.mjs';
-import { openApi } from './generate/openapi.mjs';
-import { readSchemas } from './generate/schema-files.mjs';
-import { consoleTypes, schemaTypes } from './generate/types.mjs';
-import { updateFiles } from './generated-files.mjs';
-import { loadSources } from './load-sources.mjs';
-import { root } from './setup.mjs';
+// `npm run generate`: the files that git ignores, except dist/. Code first, as pages are generated from it.
+import generateCode from './generate/code.mjs';
 
-const bannerOf = (sources) =>
-  `// Made by \`npm run generate\` from ${sources}: change those, not this file.\n`;
-
-const events = Object.fromEntries(
-  Object.entries(readSchemas(join(root, 'schemas/events'))).sort(
-    ([, a], [, b]) => positionOf(a) - positionOf(b),
-  ),
-);
-const inAll = eventsSchema(events);
-const schemas = { ...readSchemas(join(root, 'schemas')), ...events, events: inAll };
-const { consoleApi } = await loadSources("export { consoleApi } from './schemas/console-api.ts';");
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-
-const texts = {
-  'schemas/events.schema.json': asJson(inAll),
-  'schemas/openapi.json': asJson(openApi(events, version)),
-  'schemas/generated/events.ts': `${bannerOf('schemas/events/')}\n${eventTypes(events)}`,
-  'schemas/generated/types.ts': await schemaTypes(sorted(schemas), bannerOf('schemas/')),
-  'schemas/generated/console-types.ts': await consoleTypes(consoleApi, bannerOf('schemas/console-api.yaml')),
-  'suites/lessons/generated/lesson-name.ts': lessonNames(),
-};
-updateFiles(texts, [], 'npm run generate');
-
-function positionOf(schema) {
-  return schema['x-event']?.position ?? 0;
-}
-
-/** Sorts schemas in the order of their files. */
-function sorted(all) {
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (`${a}.` < `${b}.` ? -1 : 1)));
-}
-
-function asJson(value) {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function lessonNames() {
-  const names = readdirSync(join(root, 'suites/lessons'))
-    .filter((file) => file.endsWith('.md'))
-    .sort()
-    .map((file) => `  | '${basename(file, '.md')}'`);
-  return `${bannerOf('suites/lessons/*.md')}\n/** The name of a lesson. */\nexport type LessonName =\n${names.join('\n')};\n`;
-}
+await generateCode();
+const { default: generatePages } = await import('./docs/pages.mjs');
+await generatePages();

@@ -38,6 +38,7 @@ const sources = [
   'scripts/build.mjs',
   'scripts/embedded.mjs',
   'scripts/file-readers.mjs',
+  'scripts/generate',
   'scripts/load-sources.mjs',
   'tsconfig.json',
   'tsconfig.build.json',
@@ -55,19 +56,22 @@ export function run(title, command, args) {
   process.exit(1);
 }
 
+const pages = 'docs/generated/.built';
+
 /** The sources of the site. */
 const siteSources = [
   'docs',
+  pages,
   'examples/README.md',
   'CONTRIBUTING.md',
   'scripts/docs-site.mjs',
   'package-lock.json',
 ];
 
-/** Generates the pages of docs/ that only the site has: git ignores them. */
+/** Generates docs/generated/. */
 export function setUpPages() {
-  once('docs/api/.built', [...sources, 'scripts/docs', 'scripts/generate-site-pages.mjs'], () =>
-    run('generating pages', process.execPath, ['scripts/generate-site-pages.mjs']),
+  once(pages, [...sources, 'scripts/docs'], () =>
+    run('generating pages', process.execPath, ['scripts/generate.mjs']),
   );
 }
 
@@ -110,9 +114,13 @@ function hashOf(inputs) {
   return hash.digest('hex');
 }
 
+/** They are generated from the other inputs. */
+const generated = ['generated', 'events.schema.json', 'openapi.json'];
+
 function filesBelow(path) {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path)
+    .filter((name) => !generated.includes(name))
     .sort()
     .flatMap((name) => filesBelow(join(path, name)));
 }

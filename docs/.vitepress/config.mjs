@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { llmsText } from '../../scripts/docs/llms.mjs';
 import { adaptLinks, addressOf, githubSlug, root } from './markdown.mjs';
 
@@ -46,7 +46,7 @@ export default {
 function onSite(text) {
   return text.replaceAll(
     /\]\(([^)]+)\.md\)/g,
-    (_, path) => `](./${addressOf(join('docs', `${path}.md`)).replace(/md$/, 'html')})`,
+    (_, path) => `](./${addressOf(`${path}.md`).replace(/md$/, 'html')})`,
   );
 }
 
@@ -80,6 +80,7 @@ function guide() {
       'configuration',
       'events',
       'profile',
+      'profile-values',
       'converges',
       'api/index',
     ]),
@@ -109,12 +110,12 @@ function lessons() {
 
 /** A group for each folder of rules, which leads to its part of the list. */
 function ruleGroups() {
-  const names = readdirSync(join(root, 'docs/rules'));
+  const names = readdirSync(join(root, 'docs/generated/rules'));
   return names.map((name) => ({ ...pages(name, `rules/${name}`), link: `/rules#${name}`, collapsed: true }));
 }
 
 function pages(text, folder) {
-  const names = readdirSync(join(root, 'docs', folder)).filter(
+  const names = readdirSync(join(root, 'docs/generated', folder)).filter(
     (name) => name.endsWith('.md') && name !== 'README.md',
   );
   return { text, items: names.sort().map((name) => item(`${folder}/${name.replace(/\.md$/, '')}`)) };
@@ -122,14 +123,11 @@ function pages(text, folder) {
 
 /** Named by the heading of the page. */
 function item(name) {
-  const sources = {
-    contributing: 'CONTRIBUTING.md',
-    examples: 'examples/README.md',
-    'api/index': 'docs/api/README.md',
-  };
-  const path = join(root, sources[name] ?? `docs/${name}.md`);
-  if (!existsSync(path)) throw new Error(`${dirname(path)} has no ${name}.md`);
-  const [, heading = name] = /^# (.+)$/m.exec(readFileSync(path, 'utf8')) ?? [];
+  const sources = { contributing: 'CONTRIBUTING.md', examples: 'examples/README.md' };
+  const places = [sources[name], `docs/${name}.md`, `docs/generated/${name.replace(/index$/, 'README')}.md`];
+  const path = places.find((place) => place && existsSync(join(root, place)));
+  if (!path) throw new Error(`docs/ has no page ${name}`);
+  const [, heading = name] = /^# (.+)$/m.exec(readFileSync(join(root, path), 'utf8')) ?? [];
   return {
     // Hyphens that do not break: a line must not end with the dashes of a flag.
     text: heading

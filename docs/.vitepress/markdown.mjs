@@ -1,13 +1,36 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Pages that are generated from these files and folders. Pages in git link to the sources, as git ignores what is generated. */
+const generatedFrom = [
+  [/^suites$/, 'rules'],
+  [/^suites\/lessons$/, 'lessons/README'],
+  [/^suites\/(lessons\/[\w-]+)\.md$/, '$1'],
+  [/^suites\/([\w-]+\/[\w-]+)\.ts$/, 'rules/$1'],
+  [/^cli\/commands$/, 'command-line'],
+  [/^schemas\/config\.schema\.json$/, 'configuration'],
+  [/^schemas\/events$/, 'events'],
+  [/^simulator\/faults$/, 'faults'],
+  [/^simulator\/profile\.ts$/, 'profile-values'],
+  [/^diagnosis\/experiments\.ts$/, 'diagnosis'],
+  [/^observation\/default-names\.ts$/, 'default-names'],
+];
+
+/** The page of the repository that a link leads to on the site, if any. */
+export function pageAt(path) {
+  const [source, name] = generatedFrom.find(([source]) => source.test(path)) ?? [];
+  const page = source ? `docs/generated/${path.replace(source, name)}.md` : path;
+  return page.endsWith('.md') && existsSync(join(root, page)) ? page : undefined;
+}
+
 /** Where a page of the repository is on the site. */
 export function addressOf(path) {
   if (path === 'CONTRIBUTING.md') return 'contributing.md';
   if (path === 'examples/README.md') return 'examples.md';
-  return path.replace(/^docs\//, '').replace(/README\.md$/, 'index.md');
+  return path.replace(/^docs\/(generated\/)?/, '').replace(/README\.md$/, 'index.md');
 }
 
 /** The anchor that GitHub gives a heading, so that one link works in both places. */
@@ -18,14 +41,11 @@ export function githubSlug(heading) {
     .replaceAll(' ', '-');
 }
 
-/**
- * Links lead to where pages are on the site. A link to a file of the repository that is no page, such as an example, becomes plain text:
- * the site doesn't have the file.
- */
+/** Links lead to pages of the site. A link to a file that has none, such as an example, becomes plain text. */
 export function adaptLinks(md) {
   md.core.ruler.push('links-of-the-site', ({ tokens, env }) => {
     for (const token of tokens)
-      if (token.children) token.children = adapted(token.children, env.realPath ?? env.path);
+      if (token.children) token.children = adapted(token.children, relative(root, env.realPath ?? env.path));
   });
 }
 
@@ -34,14 +54,15 @@ function adapted(tokens, page) {
   return tokens.filter((token) => {
     if (token.type !== 'link_open') return !(isDropped && token.type === 'link_close');
     const [path, anchor] = (token.attrGet('href') ?? '').split('#');
-    isDropped = path !== '' && !/^[a-z]+:/.test(path) && !path.endsWith('.md');
-    if (path.endsWith('.md')) token.attrSet('href', [onSite(path, page), anchor].filter(Boolean).join('#'));
+    isDropped = false;
+    if (path === '' || /^[a-z]+:/.test(path)) return true;
+    const target = pageAt(join(dirname(page), path));
+    isDropped = target === undefined;
+    if (target) token.attrSet('href', [addressFrom(page, target), anchor].filter(Boolean).join('#'));
     return !isDropped;
   });
 }
 
-function onSite(path, page) {
-  const from = addressOf(relative(root, page));
-  const to = addressOf(relative(root, join(dirname(page), path)));
-  return relative(dirname(from), to).replace(/^(?!\.)/, './');
+function addressFrom(page, target) {
+  return relative(dirname(addressOf(page)), addressOf(target)).replace(/^(?!\.)/, './');
 }

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../setup.mjs';
 import { banner, code, plain, table } from './markdown.mjs';
 
 const example = {
@@ -13,11 +10,11 @@ const example = {
   exclude: ['message/limits-size'],
 };
 
-/** docs/configuration.md, docs/faults.md, and the table of values in docs/profile.md. */
+/** docs/configuration.md, docs/faults.md, and docs/profile-values.md. */
 export function configurationPages(sources) {
   return {
     'docs/configuration.md': configurationPage(sources.schemas),
-    'docs/profile.md': profilePage(sources.profileChoices),
+    'docs/profile-values.md': profilePage(sources.profileChoices),
     'docs/faults.md': faultsPage(sources.faults),
   };
 }
@@ -44,15 +41,16 @@ function configurationPage(schemas) {
   ].join('\n\n');
 }
 
-/** The page is written by hand, except for the table of values. */
 function profilePage(choices) {
-  const page = readFileSync(join(root, 'docs/profile.md'), 'utf8');
-  const begin = '<!-- Made by `node scripts/generate-docs.mjs` from the code: -->';
-  const end = '<!-- End of the generated table. -->';
-  const [before, after] = [page.indexOf(begin), page.indexOf(end)];
-  if (before < 0 || after < before)
-    throw new Error('docs/profile.md: the comments around the table are missing');
-  return `${page.slice(0, before)}${begin}\n\n${profileValues(choices)}\n\n${page.slice(after)}`;
+  return [
+    banner,
+    '# Values of the profile',
+    'Set how the sender behaves where the vendor documents nothing. [The profile](profile.md) says when you need that.',
+    "```sh\nnpx hookswitch check http://localhost:3000/webhook --set-profile spacing=indented --rules 'signature/*'\n```",
+    'The column *basis* says where a default comes from. *Example*: from an example, or from an older product of the vendor. *Silent*: the vendor documents nothing, so Hookswitch chose it.',
+    profileValues(choices),
+    '',
+  ].join('\n\n');
 }
 
 function profileValues(choices) {
@@ -85,7 +83,7 @@ function faultsPage(faults) {
 }
 
 function meaning(key, schema, schemas) {
-  if (key === 'profile') return 'Values of [the profile](profile.md#all-values).';
+  if (key === 'profile') return '[Values of the profile](profile-values.md).';
   const { description, enum: values } = schema.$ref?.startsWith('settings')
     ? schemas.settings.properties[key]
     : schema;

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pageAt } from '../../docs/.vitepress/markdown.mjs';
 import { root } from '../setup.mjs';
 
 const readme = 'docs/README.md';
 /** Pages that only the site has. */
 const siteOnly =
-  '\n## Only on this site\n\n[API](api/README.md), [matrix](self-test/matrix.md), [receivers](self-test/receivers.md)';
+  '\n## Only on this site\n\n[API](generated/api/README.md), [matrix](generated/self-test/matrix.md), [receivers](generated/self-test/receivers.md)';
 
 /**
  * llms.txt of the site: every page that docs/README.md links to, and the library's, with its first sentence, under the same headings
@@ -16,11 +17,11 @@ export function llmsText() {
   const seen = new Set();
   const lines = `${read(readme)}${siteOnly}`.split('\n').flatMap((line) => {
     if (line.startsWith('## ')) return ['', line, ''];
-    return [...line.matchAll(/\[([^\]]+)\]\((?!http)([^)#]+\.md)/g)].flatMap(([, , link]) => {
-      const path = join('docs', link);
-      if (seen.has(path)) return [];
+    return [...line.matchAll(/\[[^\]]+\]\((?!http)([^)#]+)/g)].flatMap(([, link]) => {
+      const path = pageAt(join('docs', link));
+      if (!path || seen.has(path)) return [];
       seen.add(path);
-      return [`- [${headingOf(read(path))}](${link}): ${sentenceOf(read(path))}`];
+      return [`- [${headingOf(read(path))}](${path}): ${sentenceOf(read(path))}`];
     });
   });
   const head = [
@@ -28,7 +29,7 @@ export function llmsText() {
     '',
     '> Finds the bugs in a receiver of Yeastar Central Management (YCM) webhooks. `npx hookswitch check URL` sends it messages as YCM does, and says what is wrong and how to fix it.',
     '',
-    'Coding agents: read [agents](agents.md) first.',
+    'Coding agents: read [agents](docs/agents.md) first.',
     '',
     '## Start',
     '',

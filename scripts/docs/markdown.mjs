@@ -1,5 +1,4 @@
-export const banner =
-  '<!-- Made by `node scripts/generate-docs.mjs` from the code: change that, not this page. -->';
+export const banner = '<!-- Made by `npm run generate` from the code: change that, not this page. -->';
 
 /** Text that Markdown shows literally. */
 export function plain(text) {

@@ -6,10 +6,11 @@ const maxWords = 1500;
 /** Pages to read, not to run: their readers came for no command. */
 const withoutCommand = ['docs/project/architecture.md', 'docs/project/data-flow.md', 'docs/security.md'];
 
-describe.each(pages)('$path', ({ path, text }) => {
+describe.each(pages)('$path', ({ path, text: withComments }) => {
+  const text = withComments.replace(/^<!--.*?-->$/gms, '');
+
   it('opens with what the reader can do, and the command if there is one', () => {
     const [first, ...others] = text
-      .replace(/^<!--.*?-->$/gms, '')
       .split(/\n\n+/)
       .map((part) => part.trim())
       .filter((part) => part !== '');

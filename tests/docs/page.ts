@@ -24,12 +24,12 @@ export interface Page {
 }
 
 /** Pages that only the site has: git ignores them. */
-export const isSiteOnly = (path: string): boolean => /^docs\/(api|self-test)\//.test(path);
+export const isSiteOnly = (path: string): boolean => path.startsWith('docs/generated/');
 
-/** Every page that people read. @throws Error if the pages of the site weren't generated. */
+/** Every page that people read. @throws Error if pages weren't generated. */
 export function readPages(): Page[] {
-  if (!existsSync(join(root, 'docs/api')))
-    throw new Error('docs/api/ is missing: run `npm run generate` first');
+  if (!existsSync(join(root, 'docs/generated')))
+    throw new Error('docs/generated/ is missing: run `npm run generate` first');
   const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`);

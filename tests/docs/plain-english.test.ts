@@ -46,7 +46,7 @@ describe('texts that people read', () => {
     const places = texts.map(({ place }) => place);
     for (const place of [
       'README.md',
-      'docs/rules/retry/applies-once.md',
+      'docs/generated/rules/retry/applies-once.md',
       '--help of check',
       'suites/retry/applies-once.ts',
     ])

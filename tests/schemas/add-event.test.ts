@@ -108,13 +108,12 @@ describe('an event added with one schema and one registry entry', () => {
   it('compiles with the entry, and is in the reference and the list of events', async () => {
     const ended = await Promise.all([
       tsc('tsconfig.all.json', ['index.ts', 'cli/commands/index.ts']),
-      run('scripts/generate-docs.mjs'),
-      run('scripts/generate-site-pages.mjs'),
+      generate(),
     ]);
     for (const { code, output } of ended) expect([code, output]).toEqual([0, '']);
-    expect(read('docs/events.md')).toContain('## PBX Status Change');
-    expect(read('docs/commands/send.md')).toMatch(/capacity_change or pbx_status/);
-    expect(read('docs/api/events.md')).toContain('`"pbx_status"`');
+    expect(read('docs/generated/events.md')).toContain('## PBX Status Change');
+    expect(read('docs/generated/commands/send.md')).toMatch(/capacity_change or pbx_status/);
+    expect(read('docs/generated/api/events.md')).toContain('`"pbx_status"`');
     expect(JSON.parse(read('schemas/openapi.json')).webhooks).toHaveProperty('pbx-status');
   });
 
