@@ -190,9 +190,14 @@ export {
   Ycm,
   type YcmOptions,
 } from './simulator/index.ts';
-export type { JournalEndState } from './simulator/journal/journal.ts';
+export { type JournalOptions, openJournal } from './simulator/journal/file.ts';
+export type {
+  DeliverySearch,
+  JournalEndState,
+  NumberedDelivery,
+  SearchableJournal,
+} from './simulator/journal/journal.ts';
 export { type MemoryJournalOptions, memoryJournal } from './simulator/journal/memory.ts';
-export { openSqliteJournal } from './simulator/journal/sqlite/journal.ts';
 export { check, rules } from './suites/index.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';
 export {

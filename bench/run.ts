@@ -4,8 +4,6 @@ import { deadline } from './deadline.ts';
 import { falseAlarms } from './false-alarms.ts';
 import type { Bench } from './figure.ts';
 import { fuzz } from './fuzz.ts';
-import { journal } from './journal.ts';
-import { journalRate } from './journal-rate.ts';
 import { load } from './load.ts';
 import { loadMany } from './load-many.ts';
 import { loadMemory } from './load-memory.ts';
@@ -26,8 +24,6 @@ const benches: Readonly<Record<string, Bench>> = {
   load,
   'load-many': loadMany,
   'load-memory': loadMemory,
-  journal,
-  'journal-rate': journalRate,
   'false-alarms': falseAlarms,
   reruns,
   'correct-receivers': correctReceiversBench,

@@ -1,9 +1,12 @@
-import { type Recording as RecordingLine, validate } from '../schemas/index.ts';
+import { type DeliveryStep, type Recording as RecordingLine, validate } from '../schemas/index.ts';
+import { isRecord } from '../schemas/is-record.ts';
 import { parseChecked, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError, isAcknowledged } from '../simulator/index.ts';
 import { withoutSecrets } from '../text/secrets/without-secrets.ts';
 import { visible } from '../text/terminal/visible.ts';
 import { mapTexts, option, type Sentence, sentence as say } from '../text/words/option-words.ts';
+import { onlyAsRecorded } from './expected.ts';
+import { JournalLines } from './journal-lines.ts';
 import { onlyMissed } from './missed.ts';
 import { maxMessages, type Reading, type ReadRecording, type RecordedMessage } from './recorded.ts';
 import { wholeRequest } from './whole-request.ts';
@@ -20,10 +23,13 @@ const maxLineMiB = 16;
 export function parseRecording(text: string, reading: Reading): ReadRecording {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
   const messages: RecordedMessage[] = [];
-  for (const [at, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const recorded = parseLine(line, at + 1, reading);
-    if (recorded) messages.push(recorded);
+  const journal = new JournalLines(reading);
+  for (const [at, text] of lines.entries()) {
+    if (text.trim() === '') continue;
+    const line = parsed(text, at + 1, reading);
+    if (!('request' in line)) continue;
+    if (line.delivery) journal.add(line, line.delivery);
+    else messages.push(...recordedIn(text, line, at + 1, reading));
     if (messages.length > maxMessages) {
       fail(
         reading,
@@ -35,51 +41,45 @@ export function parseRecording(text: string, reading: Reading): ReadRecording {
   }
   if (text.trim() === '')
     fail(reading, 1, 1, say`it is empty; create a recording with listen ${option('record')}`);
-  const recording = { messages, remarks: [] };
+  const recording = { messages: [...messages, ...journal.messages()], remarks: [] };
   return reading.isOnlyMissed ? onlyMissed(recording, reading.name) : recording;
 }
 
-function parseLine(line: string, n: number, reading: Reading): RecordedMessage | undefined {
-  const refuse = (path: string, sentence: Sentence) => fail(reading, n, placeOf(line, path).column, sentence);
-  if (line.length > maxLineMiB * 1024 * 1024) {
+function parsed(text: string, n: number, reading: Reading): RecordingLine | DeliveryStep {
+  if (text.length > maxLineMiB * 1024 * 1024) {
     return fail(reading, n, 1, `the line is larger than ${maxLineMiB} MiB; remove it`);
   }
-  const {
-    request: record,
-    event,
-    note,
-    expected,
-    at,
-    signature,
-    forwarded,
-  } = parseChecked<RecordingLine>(
-    line,
-    (value) => validate('recording', value),
+  return parseChecked<RecordingLine | DeliveryStep>(
+    text,
+    (value) => validate(isStep(value) ? 'delivery-step' : 'recording', value),
     ({ place, what }) => fail(reading, n, place.column, what),
     maxLevels,
   );
-  if (!reading.isSelected(n) || (reading.isOnlyMissed && !forwarded)) return undefined;
-  const url = (reading.isOnlyMissed && forwarded?.url) || record.url;
+}
+
+/** In a journal, some lines have no request. */
+function isStep(value: unknown): boolean {
+  return isRecord(value) && 'delivery' in value && !('request' in value);
+}
+
+/** None if it is not selected. */
+function recordedIn(text: string, line: RecordingLine, n: number, reading: Reading): RecordedMessage[] {
+  const { request: record, event, note, expected, at, signature, forwardedTo, outcome } = line;
+  const refuse = (path: string, sentence: Sentence) => fail(reading, n, placeOf(text, path).column, sentence);
+  const isForwarded = forwardedTo !== undefined && outcome !== undefined;
+  if (!reading.isSelected(n) || (reading.isOnlyMissed && !isForwarded)) return [];
+  const url = (reading.isOnlyMissed && forwardedTo) || record.url;
   const request = wholeRequest({ ...record, url });
   if ('sentence' in request) return refuse(`/request${request.path}`, request.sentence);
   if (expected?.verdict === 'refuse' && !reading.isAsRecorded) return refuse('/expected', onlyAsRecorded);
-  return {
-    n,
-    place: `line ${n}`,
-    event,
-    note,
-    request,
-    expected,
-    missed: forwarded && {
-      at: at ?? '',
-      isAcknowledged: isAcknowledged(forwarded.outcome),
-      isForged: signature?.verdict === 'invalid' || signature?.verdict === 'missing',
-    },
-    isSentOnce: expected?.verdict === 'refuse',
+  const missed = isForwarded && {
+    at: at ?? '',
+    isAcknowledged: isAcknowledged(outcome),
+    isForged: signature?.verdict === 'invalid' || signature?.verdict === 'missing',
   };
+  const isSentOnce = expected?.verdict === 'refuse';
+  return [{ n, place: `line ${n}`, event, note, request, expected, missed: missed || undefined, isSentOnce }];
 }
-
-export const onlyAsRecorded = say`a correct receiver rejects this message, and a new signature would change that; send it unchanged with ${option('asRecorded')}, or choose other messages with ${option('only')}`;
 
 function fail({ name }: Reading, line: number, column: number, what: Sentence): never {
   const where = `line ${line}, column ${column}`;

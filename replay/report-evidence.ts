@@ -5,9 +5,8 @@ import { HookswitchError } from '../simulator/index.ts';
 import { count } from '../text/words/count.ts';
 import { option, sentence } from '../text/words/option-words.ts';
 import { unknownName } from '../text/words/unknown-name.ts';
-import { expectedVerdictOf } from './expected.ts';
+import { expectedVerdictOf, onlyAsRecorded } from './expected.ts';
 import { maxMessages, type Reading, type ReadRecording, type RecordedMessage } from './recorded.ts';
-import { onlyAsRecorded } from './recording-text.ts';
 import { unchunked } from './unchunked.ts';
 import { wholeRequest } from './whole-request.ts';
 

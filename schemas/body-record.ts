@@ -7,3 +7,8 @@ export function bodyRecord(kept: Buffer, size = { bytes: kept.length, truncated:
     ? { text: kept.toString('utf8'), ...size }
     : { base64: kept.toString('base64'), ...size };
 }
+
+/** The recorded bytes. */
+export function bodyBytes(body: BodyRecord): Buffer {
+  return 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64');
+}

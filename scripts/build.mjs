@@ -68,12 +68,12 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   plugins: [embedded.plugin, commandsApart, terminalTextApart, withoutChildProcess],
 });
-// jiti finds its compiler next to itself, and libsql its native library, so they stay packages; bullmq and ioredis may be missing.
+// jiti finds its compiler next to itself, so it stays a package; bullmq and ioredis may be missing.
 await build({
   ...common,
   entryPoints: ['cli/commands/index.ts'],
   outfile: join(root, 'dist/bin/commands.cjs'),
-  external: ['jiti', 'libsql', 'bullmq', 'ioredis'],
+  external: ['jiti', 'bullmq', 'ioredis'],
   // The console's page is found from here.
   define: { 'import.meta.dirname': '__dirname' },
   // Its main file can't be bundled.

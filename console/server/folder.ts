@@ -1,6 +1,6 @@
 import { makeFolder } from '../../files/index.ts';
+import { HookswitchError } from '../../simulator/index.ts';
 import { whyNotWritten } from '../../text/errors/system-error.ts';
-import { unusable } from './state/failure.ts';
 
 /** Creates the folder of the state and its parents, for their owner only. @throws HookswitchError `bad-file`. */
 export function prepareFolder(folder: string): void {
@@ -8,11 +8,13 @@ export function prepareFolder(folder: string): void {
     makeFolder(folder, 0o700);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw unusable(
-      folder,
+    const reason =
       code === 'EEXIST' || code === 'ENOTDIR'
         ? 'it is not a folder'
-        : `it can't be created: ${whyNotWritten(error)}`,
+        : `it can't be created: ${whyNotWritten(error)}`;
+    throw new HookswitchError(
+      'bad-file',
+      `the folder ${folder} can't be used (${reason}); choose another folder with --folder`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Console } from '../../schemas/generated/console-types.ts';
-import { openSearchableJournal } from '../../simulator/journal/sqlite/journal.ts';
+import { openJournal } from '../../simulator/journal/file.ts';
 import { errorMessage } from '../../text/errors/error-message.ts';
 import { displayCommand } from '../../text/secrets/redact.ts';
 import { toolVersion } from '../../text/version.ts';
@@ -10,7 +10,6 @@ import { addRoutes } from './api/routes.ts';
 import { startChecks } from './checks/checks.ts';
 import type { ConsoleContext } from './context.ts';
 import { deliveryHandlers } from './deliveries/handlers.ts';
-import { startPruning } from './deliveries/pruning.ts';
 import { JournalWatch } from './deliveries/watch.ts';
 import { Hub } from './events/hub.ts';
 import { FleetService } from './fleet/fleet-service.ts';
@@ -51,8 +50,11 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
   const pageFolder = options.pageFolder ?? findPageFolder();
   prepareFolder(folder);
   const store = resources.add(await openStore(folder));
-  const journal = resources.add(await openSearchableJournal(join(folder, 'journal.db')));
-  resources.add(startPruning(journal, options.keptDeliveries ?? 100_000));
+  const journal = resources.add(
+    await openJournal(join(folder, 'journal.jsonl'), {
+      keepEnded: options.keptDeliveries ?? 10_000,
+    }),
+  );
   const hub = resources.add(new Hub());
   const listening = resources.add(await listenConsole(options.host, options.port));
   const secrets = new KnownSecrets(store.values);

@@ -50,7 +50,7 @@ interface Answered {
 /** Rejected messages, except if one that was sent later was acknowledged: the receiver still worked then. */
 function suspectsOf(before: readonly Answered[]): readonly Answered[] {
   const isWorking = ({ attempt }: Answered) => isAcknowledged(attempt.outcome);
-  const sentAt = before.filter(isWorking).map(({ attempt }) => Date.parse(attempt.sentAt));
+  const sentAt = before.filter(isWorking).map(({ attempt }) => Date.parse(attempt.at));
   const lastSentAt = Math.max(...sentAt);
   const last = before.findLastIndex(isWorking);
   // At the same moment, as often in simulated time, the order decides.
@@ -59,8 +59,8 @@ function suspectsOf(before: readonly Answered[]): readonly Answered[] {
   return before.filter((one, n) => isRejected(one) && isLater(one, n));
 }
 
-function endedAt({ sentAt, elapsedMs }: AttemptRecord): number {
-  return Date.parse(sentAt) + elapsedMs;
+function endedAt({ at, elapsedMs }: AttemptRecord): number {
+  return Date.parse(at) + elapsedMs;
 }
 
 /** A message that takes long was sent before others that failed first. */

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { bodyRecord } from '../../schemas/body-record.ts';
-import type { ForwardedRecord, OutcomeRecord, Recording, SignatureRecord } from '../../schemas/index.ts';
+import type { OutcomeRecord, Recording, SignatureRecord } from '../../schemas/index.ts';
 import type { Outcome } from '../../simulator/index.ts';
 import { maskedValue } from '../../text/secrets/private-headers.ts';
 import { displayUrl, type Redactor } from '../../text/secrets/redact.ts';
@@ -30,7 +30,7 @@ const maxRecordedBody = 16 * 1024;
 
 /** A request in the format of schemas/recording.schema.json, without secrets and credentials. Pure. */
 export function recordingOf(recorded: RecordedArrival, redactor: Redactor): Recording {
-  const { arrival, wholeBytes, event, signature, answer, forwarded, isRedacted = false, note } = recorded;
+  const { arrival, wholeBytes, event, signature, note } = recorded;
   const body = redactor.bytes(arrival.body);
   const notes = [
     ...(note === undefined ? [] : [note]),
@@ -52,8 +52,7 @@ export function recordingOf(recorded: RecordedArrival, redactor: Redactor): Reco
     },
     ...(event === undefined ? {} : { event: redactor.text(event) }),
     ...(signature === undefined ? {} : { signature: signatureRecord(signature) }),
-    ...(answer === undefined || answer.kind === 'relay' ? {} : { answer: answerRecord(answer) }),
-    ...(forwarded === undefined ? {} : { forwarded: forwardedRecord(forwarded, redactor, isRedacted) }),
+    ...outcomeOf(recorded, redactor),
     ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
   };
 }
@@ -64,13 +63,20 @@ function signatureRecord(verdict: SignatureVerdict): SignatureRecord {
   return { verdict: kind, ...(mistakes.length === 0 ? {} : { mistakes: mistakes.map(({ name }) => name) }) };
 }
 
-function forwardedRecord(
-  { url, result }: Forwarded,
+/** What the receiver responded that it was forwarded to, else the planned response. */
+function outcomeOf(
+  { answer, forwarded, isRedacted = false }: RecordedArrival,
   redactor: Redactor,
-  isRedacted: boolean,
-): ForwardedRecord {
-  const outcome = outcomeRecord(result.outcome, redactor, isRedacted);
-  return { url, outcome, elapsedMs: Number(result.elapsedMs.toFixed(3)) };
+): Pick<Recording, 'forwardedTo' | 'outcome' | 'elapsedMs'> {
+  if (forwarded) {
+    const { outcome, elapsedMs } = forwarded.result;
+    return {
+      forwardedTo: forwarded.url,
+      outcome: outcomeRecord(outcome, redactor, isRedacted),
+      elapsedMs: Number(elapsedMs.toFixed(3)),
+    };
+  }
+  return answer === undefined || answer.kind === 'relay' ? {} : { outcome: answerRecord(answer) };
 }
 
 function outcomeRecord(outcome: Outcome, redactor: Redactor, isRedacted: boolean): OutcomeRecord {

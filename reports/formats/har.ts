@@ -59,7 +59,7 @@ function pageOf({ result, ref, where }: Page) {
     ...(omittedAttempts > 0 ? [`${count(omittedAttempts, 'more attempt')} omitted`] : []),
   ];
   return {
-    startedDateTime: evidence.attempts[0]?.sentAt,
+    startedDateTime: evidence.attempts[0]?.at,
     id: ref,
     title: `${where}${id}: ${title}`,
     pageTimings: {},
@@ -69,12 +69,12 @@ function pageOf({ result, ref, where }: Page) {
   };
 }
 
-function entryOf(pageref: string, { n, note, fault, sentAt, elapsedMs, request, outcome }: AttemptRecord) {
+function entryOf(pageref: string, { n, note, fault, at, elapsedMs, request, outcome }: AttemptRecord) {
   const { method, url, headers, body } = request;
   const sent = body.bytes === 0 ? undefined : textOf(body);
   return {
     pageref,
-    startedDateTime: sentAt,
+    startedDateTime: at,
     time: elapsedMs,
     request: harRequest({ method, url, headers, body: sent, headersSize: -1, bodySize: body.bytes }),
     response: outcome.kind === 'response' ? responseOf(outcome) : noHarResponse,

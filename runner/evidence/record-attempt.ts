@@ -16,7 +16,7 @@ export function recordAttempt(sent: Omit<Sent, 'n'>, n: number, redactor: Redact
   const { request } = sent;
   return {
     n,
-    sentAt: sent.startedAt.toISOString(),
+    at: sent.startedAt.toISOString(),
     elapsedMs: round(sent.elapsedMs),
     ...(sent.measuredLateMs === undefined ? {} : { measuredLateMs: round(sent.measuredLateMs) }),
     request: {

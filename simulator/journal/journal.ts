@@ -128,6 +128,44 @@ export interface JournalQuery {
   readonly limit?: number;
 }
 
+/** Which deliveries to find, newest first. */
+export interface DeliverySearch {
+  /** The lowest number to search. */
+  readonly first: number;
+  /** The highest number to search. */
+  readonly last: number;
+  /** The maximum number of results. */
+  readonly limit: number;
+  /** Only in this state. */
+  readonly state?: DeliveryState | undefined;
+  /** The webhook's id. */
+  readonly webhookId?: string | undefined;
+  /** The event of the message. */
+  readonly event?: string | undefined;
+  /** A text in the message, the URL or the signature, ignoring the case. */
+  readonly text?: string | undefined;
+}
+
+/** A delivery and its number in the journal, in the order of acceptance, from 1. */
+export interface NumberedDelivery extends JournalledDelivery {
+  /** Its number. */
+  readonly seq: number;
+}
+
+/** A journal that can be searched by the numbers of its deliveries. */
+export interface SearchableJournal extends Journal {
+  /** The number of the last accepted delivery; `append` increments it before it resolves. 0 if none. */
+  readonly lastSeq: number;
+  /** The number of the oldest stored delivery; 1 if none. */
+  readonly firstSeq: number;
+  /**
+   * Stored deliveries, newest first.
+   *
+   * @param search Which deliveries.
+   */
+  search(search: DeliverySearch): NumberedDelivery[];
+}
+
 /** Stores every delivery and attempt. */
 export interface Journal {
   /**

@@ -121,7 +121,7 @@ describe('completion in zsh and fish', () => {
       "'(-q --quiet)'{-q,--quiet}'[print only the outcome, the findings and the counts]'",
     );
     expect(scripts.zsh).toContain(
-      "'--journal[record every delivery and attempt in this SQLite file]:journal:_files'",
+      "'--journal[record every delivery and attempt in this file]:journal:_files'",
     );
     expect(scripts.zsh).not.toContain("'1:url:");
   });
@@ -132,7 +132,7 @@ describe('completion in zsh and fish', () => {
       "complete -c hookswitch -n '__hookswitch_runs check' -l level -x -a 'must should may' -d 'check rules of this level and above'",
     );
     expect(lines).toContain(
-      "complete -c hookswitch -n '__hookswitch_runs send' -l journal -r -F -d 'record every delivery and attempt in this SQLite file'",
+      "complete -c hookswitch -n '__hookswitch_runs send' -l journal -r -F -d 'record every delivery and attempt in this file'",
     );
     expect(lines).toContain(
       "complete -c hookswitch -n '__hookswitch_runs only baseline' -a update -d 'accept the failures in a report, and drop known failures that are fixed'",

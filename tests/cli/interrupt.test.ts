@@ -36,7 +36,7 @@ describe.each(signals)('%s ends a command whose receiver hangs:', (signal) => {
     ['send', (url) => ['send', url]],
     [
       'send with a journal',
-      (url) => ['send', url, '--journal', 'j.db', '--count', '50', '--concurrency', '5'],
+      (url) => ['send', url, '--journal', 'j.jsonl', '--count', '50', '--concurrency', '5'],
     ],
     ['load', (url) => ['load', url, '--rate', '50', '--duration', '1h']],
     ['load whose observer hangs', (url) => ['load', url, '--observe-url', `${url}?sn={sn}`]],

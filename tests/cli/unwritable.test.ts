@@ -57,8 +57,8 @@ const places: readonly (readonly [argv: readonly string[], sentence: string])[] 
           '/proc/nope.json cannot be written (its folder is missing, or takes no new files)',
         ],
         [
-          ['send', url, '--journal', '/proc/j.db'],
-          'the journal /proc/j.db cannot be created (its folder is missing, or takes no new files)',
+          ['send', url, '--journal', '/proc/j.jsonl'],
+          'the journal /proc/j.jsonl cannot be written (its folder is missing, or takes no new files)',
         ],
         [
           ['load', url, '--report', 'json=/proc/nope/r.json'],

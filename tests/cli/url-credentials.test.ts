@@ -91,7 +91,7 @@ describe('a credential in the URL', () => {
 
   it('is not in a journal, which resumes with the current URL and replays with a given one', async () => {
     const cwd = folder();
-    const db = join(cwd, 'deliveries.db');
+    const journal = join(cwd, 'deliveries.jsonl');
     const controller = new AbortController();
     const answer: Answer = (response, request, n, incoming) => {
       if (n === 2) controller.abort();
@@ -100,7 +100,7 @@ describe('a credential in the URL', () => {
     };
     await withReceiver(answer, async ({ url, requests }) => {
       const to = `${url}?token=${token}&name=x`;
-      const argv = ['send', to, '--event', 'test', '--journal', db];
+      const argv = ['send', to, '--event', 'test', '--journal', journal];
       const quick = ['--set-profile', 'retryDelayMs=1'];
       const cut = await runCli([...argv, ...quick], { env, cwd, signal: controller.signal });
       expect([cut.exitCode, cut.stdout]).toEqual([
@@ -115,12 +115,12 @@ describe('a credential in the URL', () => {
       expect(resumed.all).not.toContain(token);
       expect(requests.map(({ target }) => target)).toEqual(Array(3).fill(`/webhook?token=${token}&name=x`));
 
-      const replayed = await runCli(['replay', db], { env, cwd });
+      const replayed = await runCli(['replay', journal], { env, cwd });
       expect([replayed.exitCode, replayed.stderr]).toEqual([
         2,
         expect.stringContaining('a credential in its URL is masked; give the complete URL of the receiver'),
       ]);
-      const again = await run(['replay', db, to, '--as-recorded'], cwd);
+      const again = await run(['replay', journal, to, '--as-recorded'], cwd);
       expect(requests.at(-1)?.target).toBe(`/webhook?token=${token}&name=x`);
       expect(again.all).not.toContain(token);
     });

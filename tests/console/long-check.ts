@@ -55,7 +55,7 @@ function attempt(_: unknown, n: number) {
   return {
     n: n + 1,
     note: `message ${n}`,
-    sentAt: '2026-11-25T12:00:00.000Z',
+    at: '2026-11-25T12:00:00.000Z',
     elapsedMs: 12,
     request: { method: 'POST', url: 'http://localhost:3000/webhook', headers: [['X-Signature', 'x']], body },
     outcome: { kind: 'response', status: 200, reason: 'OK', headers: [], body, bodyComplete: true },

@@ -12,7 +12,7 @@ const genuine = { test: [answer(200)], dids: [answer(200)], capacity: [answer(20
 
 /** A message of a rule that was sent at this time (ms) and took so long (ms). */
 function sent(note: string, status: number, atMs: number, elapsedMs = 5, severity = 'crashes') {
-  const attempt = { ...answer(status), n: 1, note, elapsedMs, sentAt: new Date(atMs).toISOString() };
+  const attempt = { ...answer(status), n: 1, note, elapsedMs, at: new Date(atMs).toISOString() };
   const parts = { id: `example/${note}`, severity, verdict: 'fail', finding: { attempt: 1 } };
   return { ...parts, evidence: { attempts: [attempt] } } as unknown as RuleResult;
 }

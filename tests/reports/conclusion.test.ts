@@ -88,7 +88,7 @@ describe('conclude', () => {
 
   it('says when the receiver stopped listening, and what it was sent just before', () => {
     const refused = attempt({
-      sentAt: '2026-03-10T09:00:01.500Z',
+      at: '2026-03-10T09:00:01.500Z',
       outcome: {
         kind: 'connection-failed',
         code: 'ECONNREFUSED',
@@ -96,7 +96,7 @@ describe('conclude', () => {
         message: 'nobody listens',
       },
     });
-    const last = attempt({ sentAt: '2026-03-10T09:00:01.400Z' });
+    const last = attempt({ at: '2026-03-10T09:00:01.400Z' });
     const with_ = (id: string, attempts: RuleResult['evidence']['attempts']) =>
       failed({ id, evidence: { seed: 1, attempts, observations: [], omittedAttempts: 0 } });
     const results = [with_('a/later', [refused]), with_('a/killer', [attempt(), last])];

@@ -70,7 +70,7 @@ export const report: Report = {
             n: 1,
             note: 'without X-Signature',
             fault: 'no-signature',
-            sentAt: '2026-03-10T02:48:40.130Z',
+            at: '2026-03-10T02:48:40.130Z',
             elapsedMs: 4.25,
             request: {
               method: 'POST',

@@ -8,7 +8,7 @@ import { runFolder } from './run-folder.ts';
 /** A test program as one file, so that a child process that runs it starts within a few milliseconds. */
 export function bundle(program: URL): Promise<string> {
   return bundleOnce(fileURLToPath(program), {
-    external: ['libsql', 'jsonc-parser'],
+    external: ['jsonc-parser'],
     // The bundled code may be CommonJS, and call require.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

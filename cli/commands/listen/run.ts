@@ -1,5 +1,5 @@
 import type { Forwarder } from '../../../listener/forwarding/forwarder.ts';
-import { openRecording, type RecordingFile } from '../../../listener/recording/recording-file.ts';
+import { openRecording } from '../../../listener/recording/recording-file.ts';
 import type { Redaction } from '../../../listener/redaction/redact-arrival.ts';
 import { planInWords, type ResponsePlan } from '../../../listener/response-plan.ts';
 import { defaultLimits } from '../../../listener/serving/server.ts';
@@ -7,6 +7,7 @@ import { type Ending, startReceiver } from '../../../listener/session/receiver.t
 import { RequestCounter } from '../../../listener/session/request-counter.ts';
 import { warnOfStalls } from '../../../listener/session/stalls.ts';
 import { createWriter } from '../../../listener/session/writer.ts';
+import type { LineFile } from '../../../simulator/journal/line-file.ts';
 import { quoteForShell } from '../../../text/formats/shell-quote.ts';
 import { fingerprint, redactorOf } from '../../../text/secrets/redact.ts';
 import { type Colors, colorsFor } from '../../../text/terminal/colors.ts';
@@ -40,7 +41,7 @@ async function listenWith(
     readonly secret: string | undefined;
     readonly forwarder: Forwarder | undefined;
     readonly redact: Redaction | undefined;
-    readonly recording: RecordingFile | undefined;
+    readonly recording: LineFile | undefined;
   },
   io: Io,
 ): Promise<number> {
@@ -64,7 +65,7 @@ async function listenWith(
     counter,
     print: (lines) => write(lines.map((line) => `${line}\n`).join('')),
     record: async (line) => {
-      recording?.add(line);
+      recording?.append([line]);
       if (flags.json) await writeData(`${JSON.stringify(line)}\n`);
     },
     signal: io.signal,
@@ -95,7 +96,7 @@ function howToReplay({ record, allowHost }: ListenFlags): string {
 const openWarning =
   'hookswitch: other machines can reach this address; anyone can send requests, which are answered and shown here\n';
 
-function warnOfCut(recording: RecordingFile | undefined, { record }: ListenFlags, { stderr }: Io): void {
+function warnOfCut(recording: LineFile | undefined, { record }: ListenFlags, { stderr }: Io): void {
   if (recording === undefined || recording.cutBytes === 0) return;
   stderr.write(
     `hookswitch: ${record} ended with an unfinished line of ${recording.cutBytes} bytes, which was removed\n`,

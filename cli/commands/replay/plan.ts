@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { resolve } from 'node:path';
 import type { Sending } from '../../../replay/outgoing.ts';
+import { parseBytes } from '../../../replay/parse-bytes.ts';
 import { prepareAll } from '../../../replay/prepare-all.ts';
-import { readRecording } from '../../../replay/read-recording.ts';
 import type { ReplayPlan } from '../../../replay/send-all.ts';
 import { assertUsableUrl, chooseProfile } from '../../../simulator/index.ts';
 import { clip, oneLine } from '../../../text/terminal/visible.ts';
@@ -35,14 +34,9 @@ export async function planReplay(
   } = flags;
   const seed = flags.vary ? (flags.seed ?? randomInt(2 ** 31)) : undefined;
   const sending = sendingOf(name, url, seed, flags, io);
-  const recording = await readRecording(
-    { name, isAsRecorded, isSelected, isOnlyMissed, rule },
-    {
-      path: file === '-' ? undefined : resolve(io.cwd, file),
-      read: () => readMessage(file, io, 'the recording'),
-    },
-  );
-  if (!recording) return undefined;
+  const bytes = await readMessage(file, io, 'the recording');
+  if (!bytes) return undefined;
+  const recording = parseBytes(bytes, { name, isAsRecorded, isSelected, isOnlyMissed, rule });
   if (isOnlyMissed && recording.messages.length === 0) return 'nothing-missed';
   return {
     ...prepareAll(recording, sending),

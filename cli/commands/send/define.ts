@@ -10,7 +10,7 @@ Examples:
   hookswitch send http://localhost:3000/webhook --fault wrong-secret --expect-status 401 --expect-within 1s
   hookswitch send http://localhost:3000/webhook --body message.json --json
   hookswitch send http://localhost:3000/webhook --scenario trunk-outage
-  hookswitch send --webhooks webhooks.json --event did_change --count 100 --journal deliveries.db
+  hookswitch send --webhooks webhooks.json --event did_change --count 100 --journal deliveries.jsonl
 
 Faults: missing-signature, empty-signature, wrong-secret, tampered-body, altered-signature, swapped-signature, weak-digest,
   other-encoding, doubled-header, malformed-signature, header-case, other-method, forged-get, content-type, chunked-body,

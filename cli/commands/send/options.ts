@@ -42,7 +42,7 @@ export const sendOptions = {
   },
   journal: {
     flag: '--journal <file>',
-    help: 'record every delivery and attempt in this SQLite file',
+    help: 'record every delivery and attempt in this file',
     value: file,
   },
   resume: {

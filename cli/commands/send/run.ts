@@ -4,6 +4,7 @@ import { createLog } from '../../../sending/log.ts';
 import type { SendPlan } from '../../../sending/plan.ts';
 import { countPending, pendingIn, sendAll, senderOf } from '../../../sending/send-all.ts';
 import { HookswitchError, type Journal } from '../../../simulator/index.ts';
+import { openJournal } from '../../../simulator/journal/file.ts';
 import { redactorOf } from '../../../text/secrets/redact.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
 import { count } from '../../../text/words/count.ts';
@@ -21,7 +22,7 @@ import { planOf } from './plan.ts';
 export async function send(href: string | undefined, flags: SendFlags, io: Io): Promise<number> {
   const plan = await planOf(href, flags, io);
   if (!plan) return exitCodes.interrupted;
-  const journal = flags.journal === undefined ? undefined : await openJournal(flags.journal, flags, io);
+  const journal = flags.journal === undefined ? undefined : await journalNamed(flags.journal, flags, io);
   try {
     return await sendPlanned(plan, flags, journal, io);
   } finally {
@@ -29,16 +30,15 @@ export async function send(href: string | undefined, flags: SendFlags, io: Io): 
   }
 }
 
-/** Loads SQLite only if it is needed. A missing journal has nothing to resume: its name is probably wrong. */
-async function openJournal(name: string, { resume }: SendFlags, io: Io): Promise<Journal> {
+/** A missing journal has nothing to resume: its name is probably wrong. */
+async function journalNamed(name: string, { resume }: SendFlags, io: Io): Promise<Journal> {
   const path = resolve(io.cwd, name);
   if (resume && !existsSync(path))
     throw new HookswitchError(
       'bad-file',
       `the journal ${name} does not exist, so there is nothing to resume`,
     );
-  const { openSqliteJournal } = await import('../../../simulator/journal/sqlite/journal.ts');
-  return openSqliteJournal(path);
+  return openJournal(path);
 }
 
 async function sendPlanned(

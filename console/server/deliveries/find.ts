@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DeliveryPage } from '../../../schemas/generated/console-types.ts';
-import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
-import type { DeliverySearch, NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
+import type {
+  DeliverySearch,
+  NumberedDelivery,
+  SearchableJournal,
+} from '../../../simulator/journal/journal.ts';
 import type { Redactor } from '../../../text/secrets/redact.ts';
 import { journalledRow } from './row.ts';
 

@@ -1,7 +1,6 @@
 import type { DeliveryStateName } from '../../../schemas/generated/console-types.ts';
 import { faultNamed } from '../../../simulator/index.ts';
-import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
-import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
+import type { NumberedDelivery, SearchableJournal } from '../../../simulator/journal/journal.ts';
 import { type Call, jsonResponse, numberOf, type OperationHandlers, optionalNumber } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';

@@ -1,5 +1,8 @@
-import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
-import type { DeliverySearch, NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
+import type {
+  DeliverySearch,
+  NumberedDelivery,
+  SearchableJournal,
+} from '../../../simulator/journal/journal.ts';
 
 /** How many are in memory at once, since each may contain long responses. */
 const pageSize = 64;

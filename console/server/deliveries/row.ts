@@ -1,6 +1,6 @@
 import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/generated/console-types.ts';
 import type { AcceptedDelivery, DeliveryState } from '../../../simulator/index.ts';
-import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
+import type { NumberedDelivery } from '../../../simulator/journal/journal.ts';
 import { defined } from '../../../text/defined.ts';
 import { displayUrl, type Redactor } from '../../../text/secrets/redact.ts';
 import { attemptRowView } from './attempt-row.ts';

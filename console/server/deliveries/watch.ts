@@ -1,7 +1,6 @@
 import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/generated/console-types.ts';
 import type { AcceptedDelivery, DeliveryState, Journal, JournalEntry } from '../../../simulator/index.ts';
-import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
-import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
+import type { NumberedDelivery, SearchableJournal } from '../../../simulator/journal/journal.ts';
 import type { Hub } from '../events/hub.ts';
 import type { KnownSecrets } from '../safety/known-secrets.ts';
 import { attemptRowView } from './attempt-row.ts';

@@ -5,10 +5,10 @@ import {
   type PushedDelivery,
   type Sender,
 } from '../../../simulator/index.ts';
-import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
+import type { SearchableJournal } from '../../../simulator/journal/journal.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
 import { newestFirst } from '../deliveries/newest-first.ts';
-import type { Unpushed, ValueStore } from '../state/values.ts';
+import type { Unpushed, ValueStore } from '../state/store.ts';
 import { viewOf } from './view.ts';
 
 /**

@@ -9,7 +9,7 @@ import { defaultSettings } from '../../../simulator/index.ts';
 import { maxWebhooks } from '../../../simulator/sender/webhooks.ts';
 import { jsonResponse, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
 import type { ConsoleContext } from '../context.ts';
-import type { ValueStore } from '../state/values.ts';
+import type { ValueStore } from '../state/store.ts';
 import { messageChoices, sendForm } from './messages.ts';
 
 const firstSettings: PushSettings = { isEnabled: true, ...defaultSettings };

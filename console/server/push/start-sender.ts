@@ -1,7 +1,7 @@
 import { assertUsableUrl, type Journal, Sender } from '../../../simulator/index.ts';
 import { holdsMask } from '../../../text/secrets/display-url.ts';
 import { displayUrl } from '../../../text/secrets/redact.ts';
-import type { ValueStore } from '../state/values.ts';
+import type { ValueStore } from '../state/store.ts';
 import { savedSettings } from './handlers.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/secrets/redact.ts';
-import type { ValueStore } from '../state/values.ts';
+import type { ValueStore } from '../state/store.ts';
 
 /** Each is searched for in many encodings in everything that a receiver sends. */
 const maxSecrets = 30;

@@ -5,9 +5,7 @@ import { mismatch } from '../api/validate.ts';
 /** Whether a value has the console's format. A file may contain anything: its owner, a disk or another program may have changed it. */
 export type ShapeTest = (value: unknown) => boolean;
 
-export const isArrivalRow = described('ArrivalRow');
 export const isArrivalDetail = described('ArrivalDetail');
-export const isCheckRow = described('CheckRow');
 export const isPushSettings = described('PushSettings');
 export const isInboxResponse = described('InboxResponse');
 

@@ -38,7 +38,7 @@ function attemptOf(attempt: AttemptRecord, isOpen: boolean): Markup {
 <span class="what">${note ?? 'a genuine message'}${fault === undefined ? undefined : html` <code class="fault">${fault}</code>`}</span>
 <span class="came">${clip(came, 60)}</span>
 <span class="ms">${formatMs(elapsedMs)}</span></summary>
-<div class="halves">${half(html`<b>Sent</b> at ${attempt.sentAt}`, requestOnWire(request))}${half(
+<div class="halves">${half(html`<b>Sent</b> at ${attempt.at}`, requestOnWire(request))}${half(
     html`<b>${outcome.kind === 'response' ? 'Response' : 'Outcome'}</b> after ${formatMs(elapsedMs)}${measuredLateMs === undefined ? undefined : `, ${measuredLate(measuredLateMs)}`}`,
     outcomeOnWire(outcome),
   )}</div></details>

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { FleetService } from '../../../console/server/fleet/fleet-service.ts';
 import { openStore } from '../../../console/server/state/store.ts';
 import { act, emptyFleet, Sender } from '../../../simulator/index.ts';
-import { openSearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
+import { openJournal } from '../../../simulator/journal/file.ts';
 import { startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
@@ -22,7 +22,7 @@ async function doAction({ ask }: TestConsole, action: object) {
 /** Changes the fleet in a folder like a console that is killed while it pushes: before the journal has the message, or just after. */
 async function killedWhilePushing(folder: string, isJournalled: boolean): Promise<void> {
   const store = await openStore(folder);
-  const journal = await openSearchableJournal(join(folder, 'journal.db'));
+  const journal = await openJournal(join(folder, 'journal.jsonl'));
   const webhooks = store.values.read('webhooks') ?? [];
   const real = new Sender({ webhooks, journal });
   const pushed = new Promise<void>((resolve) => {

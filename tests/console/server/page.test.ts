@@ -24,7 +24,7 @@ it('serves the page only at its addresses, compressed, and not again while uncha
     '/../package.json',
     '/%2e%2e/package.json',
     '/api',
-    '/console.db',
+    '/console.jsonl',
   ])
     expect([path, await found(path)]).toEqual([path, 404]);
   const page = await fetch(new URL('/', url), { headers: { 'Accept-Encoding': 'br' } });

@@ -21,7 +21,7 @@ describe('the state', () => {
     const first = await openTestConsole();
     await expect(openTestConsole(first.folder)).rejects.toMatchObject({
       code: 'bad-file',
-      message: `the folder ${first.folder} is in use by another console; use that one, stop it, or choose another folder with folder`,
+      message: `the console's state ${join(first.folder, 'console.jsonl')} is in use by another process; wait until it ends, or choose another folder with --folder`,
     });
     expect((await first.ask('GET', '/api/push')).status).toBe(200);
     await first.close();
@@ -38,50 +38,18 @@ describe('the state', () => {
       await expect(openTestConsole('/proc/hookswitch/below')).rejects.toThrow(
         /it can't be created: its folder is missing, or takes no new files\)/,
       );
-    mkdirSync(join(parent, 'third', 'console.db'), { recursive: true });
-    await expect(openTestConsole(join(parent, 'third'))).rejects.toThrow(/console\.db in it is not a file/);
-    mkdirSync(join(parent, 'other'));
-    writeFileSync(join(parent, 'other', 'console.db'), 'this is no database, whatever its name says');
-    await expect(openTestConsole(join(parent, 'other'))).rejects.toThrow(
-      /console\.db in it is not an SQLite database/,
+    mkdirSync(join(parent, 'third', 'console.jsonl'), { recursive: true });
+    await expect(openTestConsole(join(parent, 'third'))).rejects.toThrow(
+      /console\.jsonl is not a regular file; choose another folder with --folder/,
     );
   });
 
-  it.each([
-    [
-      'PRAGMA user_version = 2',
-      /console\.db in it has version 2, but this Hookswitch supports versions up to 1\); update Hookswitch, or choose another folder/,
-    ],
-    ['PRAGMA application_id = 7', /console\.db in it belongs to another program/],
-    ['CREATE TABLE more (x)', /console\.db in it is damaged/],
-    ['DROP TABLE kept', /console\.db in it is damaged/],
-  ])(
-    'refuses a file that another program changed, and leaves it unchanged: %s',
-    async (statement, sentence) => {
-      const first = await openTestConsole();
-      await first.close();
-      const { default: Libsql } = await import('libsql');
-      const file = join(first.folder, 'console.db');
-      const database = new Libsql(file);
-      database.exec(statement);
-      database.close();
-      const before = readFileSync(file);
-      await expect(openTestConsole(first.folder)).rejects.toThrow(sentence);
-      expect(readFileSync(file).equals(before)).toBe(true);
-    },
-  );
-
-  it.each(['{"isEnabled":', 'x\0y', '\xff\xfe'])('says that its file is damaged: %j', async (written) => {
+  it('refuses a file that another program wrote, and leaves it unchanged', async () => {
     const folder = temporaryFolder();
-    const first = await openTestConsole(folder);
-    await first.ask('PUT', '/api/push', { isEnabled: true, timeoutSeconds: 5, retryCount: 3 });
-    await first.close();
-    const { default: Libsql } = await import('libsql');
-    const database = new Libsql(join(folder, 'console.db'));
-    const update = "UPDATE kept SET json = CAST(? AS TEXT) WHERE name = 'push'";
-    database.prepare(update).run([Buffer.from(written, 'latin1')]);
-    database.close();
-    await expect(openTestConsole(folder)).rejects.toMatchObject({ code: 'bad-file', message: /is damaged/ });
+    const file = join(folder, 'console.jsonl');
+    writeFileSync(file, 'SQLite format 3\0');
+    await expect(openTestConsole(folder)).rejects.toThrow(/exists and is not a console's state/);
+    expect(readFileSync(file, 'utf8')).toBe('SQLite format 3\0');
   });
 
   it('survives a SIGKILL, and deliveries continue with the remaining attempts', async () => {

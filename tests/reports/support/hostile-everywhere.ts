@@ -12,7 +12,7 @@ const words = new Set([
   'phase',
   'method',
   'startedAt',
-  'sentAt',
+  'at',
   'base64',
   'code',
   'requirements',

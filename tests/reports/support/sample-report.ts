@@ -40,7 +40,7 @@ export function attempt(parts: Partial<AttemptRecord> = {}): AttemptRecord {
   return {
     n: 1,
     note: 'a genuine message',
-    sentAt: '2026-03-10T09:00:00.000Z',
+    at: '2026-03-10T09:00:00.000Z',
     elapsedMs: 3.2,
     request: {
       method: 'POST',

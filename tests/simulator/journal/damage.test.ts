@@ -4,25 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openJournal } from '../../../simulator/journal/file.ts';
 import type { Journal } from '../../../simulator/journal/journal.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { bundle } from '../../support/bundle.ts';
 import { accepted, attemptEnded, ended, outcomes, started } from './entries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
-const original = join(folder, 'original.db');
+const original = join(folder, 'original.jsonl');
 let program = '';
 
 beforeAll(async () => {
   program = await bundle(new URL('damage-child.ts', import.meta.url));
-  const path = join(folder, 'whole.db');
-  const first = await openSqliteJournal(path);
+  const path = join(folder, 'whole.jsonl');
+  const first = await openJournal(path);
   for (let n = 0; n < 60; n += 1) await appendSome(first, n);
   await first.close();
-  const second = await openSqliteJournal(path);
+  const second = await openJournal(path);
   for (let n = 60; n < 90; n += 1) await appendSome(second, n);
-  // Copies the files as a killed process leaves them.
-  for (const suffix of ['', '-wal']) copyFileSync(path + suffix, original + suffix);
+  // Copies the file as a killed process leaves it.
+  copyFileSync(path, original);
   await second.close();
 });
 
@@ -44,7 +44,7 @@ async function tryOut(
   from: number,
   to: number,
 ): Promise<{ readonly code: unknown; readonly lines: string[] }> {
-  const copy = join(folder, `copy-${from}.db`);
+  const copy = join(folder, `copy-${from}.jsonl`);
   const argv = [program, original, copy, String(from), String(to)];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [stdout, code] = await Promise.all([
@@ -64,7 +64,7 @@ describe('a damaged journal', () => {
       [0, 300],
     ]);
     expect(lines.filter((line) => !/^\d+ (read \d+|(the journal )?\/.+)$/.test(line))).toEqual([]);
-    const damaged = lines.filter((line) => line.includes('is damaged; move it elsewhere'));
+    const damaged = lines.filter((line) => line.includes('is damaged in line '));
     const whole = lines.filter((line) => / read \d+$/.test(line));
     expect(damaged.length).toBeGreaterThan(100);
     expect(whole.length).toBeGreaterThan(100);

@@ -1,10 +1,10 @@
 // Appends to a journal until its disk is full; prints how many appends were kept, and the errors of the others and of a reader.
-import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
+import { openJournal } from '../../../simulator/journal/file.ts';
 import { acknowledgedEntries } from './entries.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 const [path = ''] = process.argv.slice(2);
-const journal = await openSqliteJournal(path);
+const journal = await openJournal(path);
 const kept: string[] = [];
 const sentences = new Set<string>();
 for (let turn = 0; sentences.size === 0; turn += 1) {

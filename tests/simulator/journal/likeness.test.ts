@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openJournal } from '../../../simulator/journal/file.ts';
 import type {
   AcceptedDelivery,
   DeliveryState,
@@ -11,7 +12,6 @@ import type {
   JournalQuery,
 } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
 import type { Outcome, Phase } from '../../../simulator/wire/outcome.ts';
 import type { Header } from '../../../simulator/wire/request.ts';
@@ -152,14 +152,14 @@ describe('the two journals', () => {
     const seen: string[] = [];
     const property = fc.asyncProperty(fc.array(turn, { maxLength: 20, size: 'max' }), async (turns) => {
       files += 1;
-      const path = join(folder, `${files}.db`);
+      const path = join(folder, `${files}.jsonl`);
       const memory = memoryJournal();
       const entryOf = entryMaker();
-      let file = await openSqliteJournal(path);
+      let file = await openJournal(path);
       for (const one of [...turns, 'reopen' as const]) {
         if (one === 'reopen') {
           await file.close();
-          file = await openSqliteJournal(path);
+          file = await openJournal(path);
         } else {
           seen.push(
             ...(await append(

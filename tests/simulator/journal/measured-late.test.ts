@@ -6,8 +6,8 @@ import { attemptRowView } from '../../../console/server/deliveries/attempt-row.t
 import { attemptAsData } from '../../../sending/attempt-data.ts';
 import { type AttemptEnd, endLines } from '../../../sending/lines.ts';
 import type { JournalEntry, Outcome } from '../../../simulator/index.ts';
+import { openJournal } from '../../../simulator/journal/file.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { createRedactor } from '../../../text/secrets/redact.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
 import { accepted, answer, attemptEnded, started } from './entries.ts';
@@ -15,7 +15,7 @@ import { accepted, answer, attemptEnded, started } from './entries.ts';
 const timeout: Outcome = { kind: 'timeout', phase: 'head' };
 it.each([
   ['in memory', () => memoryJournal()],
-  ['in a file', () => openSqliteJournal(join(mkdtempSync(join(tmpdir(), 'hookswitch-late-')), 'j.db'))],
+  ['in a file', () => openJournal(join(mkdtempSync(join(tmpdir(), 'hookswitch-late-')), 'j.jsonl'))],
 ])('a journal %s records how long the sender was stalled', async (_where, open) => {
   const journal = await open();
   const ended = (n: number, outcome: Outcome, measuredLateMs?: number): JournalEntry[] => [

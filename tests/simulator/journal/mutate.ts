@@ -3,7 +3,7 @@ const pageBytes = 4096;
 /** Bytes as a bad disk, a truncated transfer or an attacker leaves them. */
 export function mutate(bytes: Buffer, random: () => number): Buffer {
   const upTo = (limit: number) => Math.floor(random() * limit);
-  // Half of the time in the tables and the first pages of each.
+  // Half of the time at the beginning.
   const place = () => (random() < 0.5 ? upTo(Math.min(bytes.length, 2 * pageBytes)) : upTo(bytes.length));
   const copy = Buffer.from(bytes);
   switch (upTo(6)) {

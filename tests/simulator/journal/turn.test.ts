@@ -2,9 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openJournal } from '../../../simulator/journal/file.ts';
 import type { Journal, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { accepted, attemptEnded, ended, started } from './entries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
@@ -58,11 +58,11 @@ const journals: readonly (readonly [where: string, () => Promise<Journal>])[] = 
   [
     'in a file that was opened again',
     async () => {
-      const path = join(mkdtempSync(join(folder, 'j-')), 'j.db');
-      const first = await openSqliteJournal(path);
+      const path = join(mkdtempSync(join(folder, 'j-')), 'j.jsonl');
+      const first = await openJournal(path);
       await first.append(before);
       await first.close();
-      return openSqliteJournal(path);
+      return openJournal(path);
     },
   ],
 ];

@@ -1,12 +1,12 @@
 // A sender that pushes as fast as it can until it is killed, or only resumes; prints each message before and after it is accepted.
 import { writeSync } from 'node:fs';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
+import { openJournal } from '../../../simulator/journal/file.ts';
 import { Sender } from '../../../simulator/sender/sender.ts';
 
 const [path = '', url = '', mode = '', first = '0'] = process.argv.slice(2);
 const say = (word: string, n: number) => writeSync(1, `${word} ${n}\n`);
 
-const journal = await openSqliteJournal(path);
+const journal = await openJournal(path);
 const sender = new Sender({
   webhooks: [{ url, secret: 'A'.repeat(32) }],
   settings: { retryCount: 2 },

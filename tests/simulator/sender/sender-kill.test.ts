@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openJournal } from '../../../simulator/journal/file.ts';
 import type { JournalledDelivery } from '../../../simulator/journal/journal.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { seededRandom } from '../../../simulator/random.ts';
 import { startRecording } from '../../support/recording-receiver.ts';
 import { buildChild, runChild } from './killed.ts';
@@ -26,7 +26,7 @@ describe('a sender killed at any moment', () => {
     'finds every accepted delivery again, and invents none (journal %i)',
     async (lane) => {
       const random = seededRandom(1000 + lane);
-      const path = join(folder, `lane-${lane}.db`);
+      const path = join(folder, `lane-${lane}.jsonl`);
       const answered = new Set<string>();
       // Every third request fails, some after a delay, so that there is always something to retry.
       const receiver = await startRecording((response, { body }, n) => {
@@ -80,7 +80,7 @@ function assertHonest({ state, attempts: made }: JournalledDelivery, received: n
 }
 
 async function deliveriesIn(path: string): Promise<JournalledDelivery[]> {
-  const journal = await openSqliteJournal(path);
+  const journal = await openJournal(path);
   const all = [...journal.deliveries()];
   await journal.close();
   return all;

@@ -48,11 +48,11 @@ describe('listen --forward-to', () => {
         expect(saidOf(listening, 1)).toContain('signature valid');
         const [recorded] = readRecording('forwarded.ndjson');
         expect(recorded?.request.url).toBe('/ycm?tenant=7');
-        expect(recorded?.forwarded).toMatchObject({
-          url: `${url}?tenant=7`,
+        expect(recorded).toMatchObject({
+          forwardedTo: `${url}?tenant=7`,
           outcome: { kind: 'response', status: 202, reason: 'Got it', body: { text: 'thanks' } },
         });
-        expect(recorded?.forwarded?.outcome).toMatchObject({
+        expect(recorded?.outcome).toMatchObject({
           headers: expect.arrayContaining([['Set-Cookie', '***']]),
         });
       },
@@ -141,7 +141,7 @@ describe('listen --forward-to', () => {
     expect(saidOf(recorded, 1)).toContain(
       'not acknowledged by the receiver: no response; the sender gets a 200',
     );
-    expect(readRecording('late.ndjson')[0]?.forwarded?.outcome).toEqual({ kind: 'timeout', phase: 'head' });
+    expect(readRecording('late.ndjson')[0]?.outcome).toEqual({ kind: 'timeout', phase: 'head' });
   });
 
   it.each([

@@ -104,7 +104,7 @@ describe('a hostile sender', () => {
     const [recording] = parseRecording(stdout);
     expect(recording?.request.body).toMatchObject({ text: 'x'.repeat(65_536), truncated: true });
     expect(recording?.request.body.bytes).toBeGreaterThan(10 * 1024 * 1024);
-    expect(recording?.answer).toMatchObject({ kind: 'response', status: 413 });
+    expect(recording?.outcome).toMatchObject({ kind: 'response', status: 413 });
   });
 
   it('with exactly 10 MiB is still accepted', async () => {

@@ -36,7 +36,7 @@ describe('listen --record', () => {
       },
       event: 'test',
       signature: { verdict: 'valid' },
-      answer: { kind: 'timeout', phase: 'head' },
+      outcome: { kind: 'timeout', phase: 'head' },
     });
     expect(validate('recording', recording)).toBeUndefined();
     expect(new Date(recording?.at ?? '').getTime()).toBeGreaterThanOrEqual(before);
@@ -49,7 +49,7 @@ describe('listen --record', () => {
     await sendRaw(listening, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n');
     await post(listening, body);
     const recordings = parseRecording((await listening.interrupt()).stdout);
-    expect(recordings.map(({ answer }) => answer)).toMatchObject([
+    expect(recordings.map(({ outcome }) => outcome)).toMatchObject([
       { kind: 'response', status: 503, reason: 'Service Unavailable' },
       { kind: 'connection-failed', code: 'CLOSED', phase: 'head' },
       { kind: 'response', status: 200, reason: 'OK' },

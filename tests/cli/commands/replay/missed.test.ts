@@ -14,14 +14,16 @@ const response = (status: number) =>
 function forwarded(
   text: string,
   second: number,
-  outcome: Recording['answer'] = refused,
+  outcome: Recording['outcome'] = refused,
   url = 'http://localhost:1/x',
 ) {
   if (!outcome) throw new Error('no outcome');
   return line(text, {
     at: `2026-03-10T02:48:${second}Z`,
     signature: { verdict: 'valid' },
-    forwarded: { url, outcome, elapsedMs: 1 },
+    forwardedTo: url,
+    outcome,
+    elapsedMs: 1,
   });
 }
 

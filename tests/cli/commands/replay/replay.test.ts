@@ -264,13 +264,13 @@ describe('hookswitch replay', () => {
   it('sends the deliveries of a journal, signed again or as recorded', async () => {
     await withReceiver(status(500), async ({ url, requests }) => {
       const argv = ['--profile', 'quick.json', '--retries', '1'];
-      await runCli(['send', url, ...argv, '--event', 'did_change', '--count', '2', '--journal', 'j.db'], {
+      await runCli(['send', url, ...argv, '--event', 'did_change', '--count', '2', '--journal', 'j.jsonl'], {
         env,
         cwd,
       });
-      await runCli(['send', url, ...argv, '--fault', 'tampered-body', '--journal', 'j.db'], { env, cwd });
+      await runCli(['send', url, ...argv, '--fault', 'tampered-body', '--journal', 'j.jsonl'], { env, cwd });
       const sent = requests.splice(0);
-      const anew = await runCli(['replay', 'j.db', ...argv, '--only', '1-2'], {
+      const anew = await runCli(['replay', 'j.jsonl', ...argv, '--only', '1-2'], {
         env: { YCM_WEBHOOK_SECRET: 'o'.repeat(32) },
         cwd,
       });
@@ -282,12 +282,12 @@ describe('hookswitch replay', () => {
         hmac(requests[2]?.body ?? Buffer.alloc(0), 'o'.repeat(32)),
       );
       requests.splice(0);
-      await runCli(['replay', 'j.db', ...argv, '--as-recorded'], { cwd });
+      await runCli(['replay', 'j.jsonl', ...argv, '--as-recorded'], { cwd });
       expect(requests.slice(0, 4)).toEqual(sent.slice(0, 4));
       // It must be refused, so it is not sent again.
       expect(requests.slice(4)).toEqual(sent.slice(4, 5));
-      const forged = await runCli(['replay', 'j.db'], { env, cwd });
-      expect(forged.stderr).toContain('j.db, delivery 3: a correct receiver rejects this message');
+      const forged = await runCli(['replay', 'j.jsonl'], { env, cwd });
+      expect(forged.stderr).toContain('j.jsonl, delivery 3: a correct receiver rejects this message');
     });
   });
 });

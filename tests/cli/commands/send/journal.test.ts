@@ -8,12 +8,12 @@ import { cwd, sendTo } from './send-driver.ts';
 
 describe('send --journal', () => {
   it('records every delivery, and --resume continues where a run stopped', async () => {
-    const db = join(mkdtempSync(join(tmpdir(), 'hookswitch-journal-')), 'deliveries.db');
+    const journal = join(mkdtempSync(join(tmpdir(), 'hookswitch-journal-')), 'deliveries.jsonl');
     const controller = new AbortController();
     await withReceiver(
       (response, _, n) => void (n > 2 && response.end()),
       async ({ url, requests }) => {
-        const argv = ['send', url, '--event', 'did_change', '--journal', db];
+        const argv = ['send', url, '--event', 'did_change', '--journal', journal];
         const options = { env, cwd, signal: controller.signal };
         const running = runCli([...argv, '--count', '5', '--concurrency', '2'], options);
         await expect.poll(() => requests.length).toBe(2);
@@ -24,7 +24,7 @@ describe('send --journal', () => {
           expect.stringContaining('add --resume to the same command'),
         ]);
         expect(stdout).toContain("3 messages were not started, so --resume doesn't send them");
-        const elsewhere = await runCli(['send', 'http://127.0.0.1:1/', '--journal', db, '--resume'], {
+        const elsewhere = await runCli(['send', 'http://127.0.0.1:1/', '--journal', journal, '--resume'], {
           env,
           cwd,
         });
@@ -48,11 +48,8 @@ describe('send --journal', () => {
   });
 
   it('says in one sentence that a file is not a journal', async () => {
-    writeFileSync(
-      join(cwd, 'no.db'),
-      'this is no database, and longer than a header of SQLite would be'.repeat(9),
-    );
-    const { exitCode, stderr, requests } = await sendTo(undefined, ['--journal', 'no.db']);
+    writeFileSync(join(cwd, 'no.txt'), 'this is no journal');
+    const { exitCode, stderr, requests } = await sendTo(undefined, ['--journal', 'no.txt']);
     expect([exitCode, requests]).toEqual([2, []]);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });

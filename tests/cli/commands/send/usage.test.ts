@@ -8,7 +8,7 @@ describe('a usage error', () => {
   it.each([
     [['send'], 'no receiver: give its URL'],
     [['send', url, '--resume'], 'give its file with --journal'],
-    [['send', url, '--resume', '--journal', 'absent.db'], 'the journal absent.db does not exist'],
+    [['send', url, '--resume', '--journal', 'absent.jsonl'], 'the journal absent.jsonl does not exist'],
     [['send', url, '--webhooks', 'w.json'], 'leave out a URL'],
     [['send', '--webhooks', 'absent.json'], 'cannot be read (there is no such file)'],
     [['send', 'nonsense'], 'is not a valid URL'],

@@ -12,7 +12,8 @@ interface Asked {
 export function ask({ url }: Pick<TestConsole, 'url'>, asked: Asked = {}): Promise<TestResponse> {
   const { method = 'GET', path = '/api/push', headers = {}, body } = asked;
   return new Promise((resolve, reject) => {
-    const sending = request(new URL(path, url), { method, headers }, async (answer) => {
+    // Over a connection of its own: another console may have closed a kept one.
+    const sending = request(new URL(path, url), { method, headers, agent: false }, async (answer) => {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk);
       const text = Buffer.concat(chunks).toString('utf8');

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { HookswitchError } from '../simulator/index.ts';
 import { option, sentence } from '../text/words/option-words.ts';
 import { notForwarded } from './missed.ts';
@@ -5,8 +6,14 @@ import type { Reading, ReadRecording } from './recorded.ts';
 import { parseRecording } from './recording-text.ts';
 import { parseEvidence } from './report-evidence.ts';
 
-/** A recording, or a report. @throws HookswitchError `bad-file`, `bad-recording`, `no-rule`. */
-export function parseText(text: string, reading: Reading): ReadRecording {
+/**
+ * A recording, a journal or a report, detected by content.
+ *
+ * @throws HookswitchError `bad-file`, `bad-recording`, `no-rule`.
+ */
+export function parseBytes(bytes: Buffer, reading: Reading): ReadRecording {
+  if (!isUtf8(bytes)) throw notUtf8(bytes, reading.name);
+  const text = bytes.toString('utf8');
   if (isReport(text) && reading.isOnlyMissed) throw notForwarded(reading.name);
   if (isReport(text)) return parseEvidence(text, reading);
   if (reading.rule === undefined) return parseRecording(text, reading);
@@ -19,4 +26,17 @@ export function parseText(text: string, reading: Reading): ReadRecording {
 /** A report is an object that starts with `tool`; a line of a recording has a `request`. */
 function isReport(text: string): boolean {
   return /^\ufeff?\s*\{\s*("tool"|\n)/.test(text);
+}
+
+function notUtf8(bytes: Buffer, name: string): HookswitchError {
+  let line = 1;
+  for (let at = 0; ; line += 1) {
+    const end = bytes.indexOf('\n', at);
+    if (end < 0 || !isUtf8(bytes.subarray(at, end))) break;
+    at = end + 1;
+  }
+  return new HookswitchError(
+    'bad-recording',
+    sentence`${name}, line ${line}, column 1: this is not UTF-8; create a recording with listen ${option('record')}`,
+  );
 }
