@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseBytes } from '../../replay/parse-bytes.ts';
 import { prepareAll } from '../../replay/prepare-all.ts';
-import type { Report } from '../../schemas/index.ts';
+import { type Report, validate } from '../../schemas/index.ts';
 import { buildRequest, defaultProfile, HookswitchError } from '../../simulator/index.ts';
 import { headBytes, toWire } from '../../simulator/wire/wire.ts';
 import { cwd, line, refusal, replayTo } from '../cli/commands/replay/replay-driver.ts';
@@ -191,6 +191,12 @@ describe('a report', () => {
     });
     report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'));
   }, 60_000);
+
+  it('has the lines of a recording as its attempts', () => {
+    const attempts = report.results.flatMap(({ evidence }) => evidence.attempts);
+    expect(attempts.length).toBeGreaterThan(10);
+    for (const attempt of attempts) expect(validate('recording', attempt)).toBeUndefined();
+  });
 
   it('has its failures resent, each attempt once, and compared with the expectations', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
